@@ -1,0 +1,86 @@
+/**
+ * How arrived bytes become a file: conflicts, the name it ends up with, what SharePoint does to Office files.
+ * Shared by upload sessions and the simple PUT; knows nothing of either's HTTP.
+ */
+import { appendFile } from 'node:fs/promises';
+import { nameKey, renamed } from './names.ts';
+import { itemNotFound, nameAlreadyExists, quotaReached } from './refusal.ts';
+import type { Service } from './service.ts';
+import type { Conflict } from './sessions.ts';
+import type { Content, FileDates } from './store.ts';
+import { child, type Item } from './tree.ts';
+
+const OFFICE = /\.(docx|xlsx|pptx)$/i;
+
+/** True for a document whose replacement in a library meets the session bug (abraunegg/onedrive#3859). */
+export function isOffice(name: string): boolean {
+  return OFFICE.test(name);
+}
+
+/** Throws 507 when the drive has no room for that many bytes more. */
+export function checkRoom(service: Service, parent: Item, sizeBytes: number): void {
+  if (parent.drive.root.sizeBytes + sizeBytes > service.settings.quotaBytes) throw quotaReached();
+}
+
+/** Makes the file or the new version; 409 where the conflict behaviour says so. `fresh` tells 201 from 200. */
+export async function commit(
+  service: Service,
+  arrival: {
+    parent: Item;
+    name: string;
+    content: Content;
+    conflict: Conflict;
+    dates?: FileDates;
+    reidentify?: boolean;
+  },
+): Promise<{ item: Item; fresh: boolean }> {
+  const { parent, conflict } = arrival;
+  if (parent.deleted) throw itemNotFound();
+  let name = arrival.name;
+  let existing = child(parent, name);
+  if (existing !== undefined && conflict === 'rename') {
+    name = freeName(parent, name);
+    existing = undefined;
+  }
+  if (existing !== undefined && (conflict === 'fail' || existing.children !== undefined)) {
+    throw nameAlreadyExists(
+      'Another file exists with the same name as the uploaded session. You can redirect the upload session to use ' +
+        'a new filename by calling PUT with the new metadata and @microsoft.graph.sourceUrl attribute.',
+    );
+  }
+  const content = await enriched(service, { parent, name, content: arrival.content });
+  if (existing !== undefined && arrival.reidentify) service.store.reidentify(existing);
+  const item = service.store.putFile({
+    parent,
+    name,
+    ...(existing === undefined ? {} : { existing }),
+    content,
+    ...(arrival.dates === undefined ? {} : { dates: arrival.dates }),
+    hiddenRequests: service.settings.visibilityLagRequests,
+  });
+  return { item, fresh: existing === undefined };
+}
+
+/** The first of `name 1.ext`, `name 2.ext` … that is free. */
+export function freeName(parent: Item, name: string): string {
+  for (let number = 1; ; number++) {
+    const candidate = renamed(name, number);
+    if (!parent.children?.has(nameKey(candidate))) return candidate;
+  }
+}
+
+async function enriched(
+  service: Service,
+  arrival: { parent: Item; name: string; content: Content },
+): Promise<Content> {
+  const { parent, name, content } = arrival;
+  const touched = isOffice(name) || /\.html?$/i.test(name);
+  if (!service.settings.enrichOffice || !touched || parent.drive.type === 'personal') return content;
+  const extra = Buffer.from(`<!-- ${parent.drive.id} -->`);
+  await appendFile(content.path, extra);
+  return {
+    path: content.path,
+    sizeBytes: content.sizeBytes + extra.length,
+    hash: content.hash.copy().update(extra),
+  };
+}

@@ -1,0 +1,62 @@
+/**
+ * Bytes from a request into a file, hashed as they pass, in pieces of about a mebibyte: never a whole body in
+ * memory. Knows nothing of sessions or drives.
+ */
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import type { QuickXorHash } from './quickxor.ts';
+
+const FLUSH_BYTES = 1 << 20;
+
+/** Thrown when more bytes came than the limit. */
+export class TooManyBytes extends Error {}
+
+/**
+ * Writes the body at `offsetBytes`; answers how many bytes that were. When the body breaks off, what had come
+ * by then is on disk and in the hash, and the body's error is thrown.
+ */
+export async function receive(
+  body: Readable,
+  target: { path: string; offsetBytes: number; hash: QuickXorHash; limitBytes: number },
+): Promise<number> {
+  const handle = await open(target.path, constants.O_WRONLY | constants.O_CREAT, 0o600);
+  let pending: Buffer[] = [];
+  let pendingBytes = 0;
+  let writtenBytes = 0;
+  const flush = async () => {
+    if (pendingBytes === 0) return;
+    const pieces = pending;
+    pending = [];
+    await handle.writev(pieces, target.offsetBytes + writtenBytes);
+    writtenBytes += pendingBytes;
+    pendingBytes = 0;
+  };
+  try {
+    for await (const piece of body) {
+      if (!Buffer.isBuffer(piece)) throw new TypeError('a body yields buffers');
+      if (writtenBytes + pendingBytes + piece.length > target.limitBytes) throw new TooManyBytes();
+      target.hash.update(piece);
+      pending.push(piece);
+      pendingBytes += piece.length;
+      if (pendingBytes >= FLUSH_BYTES) await flush();
+    }
+  } finally {
+    await flush();
+    await handle.close();
+  }
+  return writtenBytes;
+}
+
+/** A whole small body as text; throws TooManyBytes above the limit. */
+export async function readText(body: Readable, limitBytes: number): Promise<string> {
+  const pieces: Buffer[] = [];
+  let sizeBytes = 0;
+  for await (const piece of body) {
+    if (!Buffer.isBuffer(piece)) throw new TypeError('a body yields buffers');
+    sizeBytes += piece.length;
+    if (sizeBytes > limitBytes) throw new TooManyBytes();
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces).toString('utf8');
+}

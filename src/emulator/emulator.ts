@@ -1,0 +1,197 @@
+/**
+ * A OneDrive in a process: wires identity, Graph, upload host and GitHub to two listeners on loopback, and
+ * gives tests their handles. Imports nothing outside this folder, so that it can judge the rest of the
+ * project as a stranger would.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type AccountKind, createDirectory } from './directory.ts';
+import { type Fault, FaultPlan } from './faults.ts';
+import { createGitHub, type GitHub } from './github.ts';
+import { type Glimpses, glimpses } from './glimpses.ts';
+import { graphRoute } from './graph.ts';
+import { createIdentity, type EmulatorCredentials, type Identity } from './identity.ts';
+import { Ledger, type LedgerEntry } from './ledger.ts';
+import type { Clock, Route } from './message.ts';
+import { startServer } from './server.ts';
+import type { Admit, Service } from './service.ts';
+import { Sessions } from './sessions.ts';
+import { defaultSettings, type Settings } from './settings.ts';
+import { Store } from './store.ts';
+import { Tickets } from './tickets.ts';
+import { sessionToken, uploadRoute } from './upload.ts';
+
+export type { AccountKind } from './directory.ts';
+export { type Fault, type Mishap, parseFaults } from './faults.ts';
+export type { Glimpses, StoredFile } from './glimpses.ts';
+export type { LedgerEntry } from './ledger.ts';
+export type { Settings } from './settings.ts';
+
+export interface EmulatorOptions {
+  /** Default personal. */
+  readonly account?: AccountKind;
+  /** Default 0: any free one. */
+  readonly port?: number;
+  readonly uploadPort?: number;
+  /** Where bytes lie; default a fresh temporary folder, removed on close. */
+  readonly dataDir?: string;
+  /** PEM texts; then both listeners speak https. */
+  readonly tls?: { readonly cert: string; readonly key: string };
+  /** What uploadUrls start with, when it is not the upload listener's own address. */
+  readonly uploadOrigin?: string;
+  /** Added to every answer. */
+  readonly latencyMs?: number;
+  /** Default Date.now; `advance` adds to it. */
+  readonly clock?: Clock;
+  readonly faults?: readonly Fault[];
+  /** Address to bind, default 127.0.0.1. */
+  readonly host?: string;
+}
+
+export interface OpenSession {
+  readonly id: string;
+  readonly driveId: string;
+  readonly path: string;
+  readonly receivedBytes: number;
+  /** Unknown until the first fragment. */
+  readonly sizeBytes: number | undefined;
+}
+
+/** Names one can look for besides the account's own drive. */
+export interface Places {
+  readonly userPrincipalName: string;
+  readonly userId: string;
+  readonly meDriveId: string;
+  readonly groups: readonly { readonly id: string; readonly driveId: string }[];
+  readonly sites: readonly {
+    readonly id: string;
+    readonly webUrl: string;
+    readonly libraries: readonly {
+      readonly name: string;
+      readonly webUrl: string;
+      readonly driveId: string;
+    }[];
+  }[];
+}
+
+export interface Emulator extends Glimpses {
+  /** Of the main listener. */
+  readonly url: string;
+  readonly uploadOrigin: string;
+  readonly credentials: EmulatorCredentials & { readonly driveId: string };
+  readonly identity: Identity;
+  readonly github: GitHub;
+  readonly places: Places;
+  /** Every request, newest last. */
+  readonly ledger: readonly LedgerEntry[];
+  readonly settings: Settings;
+  /** Asked before each Graph and upload request; replace it to throttle. */
+  admit: Admit;
+  advance(ms: number): void;
+  addFault(fault: Fault): void;
+  clearFaults(): void;
+  /** Resolves when a fault of kind 'stall' has begun to stall, at once while one does. */
+  stalled(): Promise<void>;
+  openSessions(): OpenSession[];
+  /** Every uploadUrl ever handed out. */
+  uploadUrls(): string[];
+  /** Ends every connection at once. */
+  close(): Promise<void>;
+}
+
+/** Starts an emulator; it is ready for requests when this resolves. */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const account = options.account ?? 'personal';
+  let aheadMs = 0;
+  const clock = () => (options.clock ?? Date.now)() + aheadMs;
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'onedrive-emulator-')));
+  const store = new Store(dataDir, clock);
+  const directory = createDirectory(store, account);
+  const identity = createIdentity({ clock, kind: account === 'personal' ? 'personal' : 'work' });
+  const github = createGitHub({ clock });
+  const sessions = new Sessions(store, clock);
+  const tickets = new Tickets(store, clock);
+  const settings = defaultSettings();
+  const service: Service = {
+    ...{ account, clock, settings, store, directory, sessions, tickets, identity },
+    admit: (request) => emulator.admit(request),
+  };
+  const faults = new FaultPlan();
+  for (const fault of options.faults ?? []) faults.add(fault);
+  const ledger = new Ledger();
+  const server = await startServer({
+    host: options.host ?? '127.0.0.1',
+    port: options.port ?? 0,
+    uploadPort: options.uploadPort ?? 0,
+    ...(options.tls === undefined ? {} : { tls: options.tls }),
+    ...(options.uploadOrigin === undefined ? {} : { uploadOrigin: options.uploadOrigin }),
+    ...{ latencyMs: options.latencyMs ?? 0, clock, ledger, faults },
+    rooms: {
+      ...{ identity: identity.route, github: github.route },
+      ...{ graph: graphRoute(service), upload: uploadRoute(service), page },
+    },
+    uploadPath: (url) => sessionOf(sessions, url)?.path,
+    dropSessions(url) {
+      const one = sessionOf(sessions, url);
+      for (const session of one === undefined ? sessions.list() : [one]) sessions.end(session);
+    },
+  });
+  sessions.origin = server.uploadOrigin;
+  tickets.origin = server.uploadOrigin;
+  const own = directory.sites[0]?.drives[0];
+  const home = account === 'sharepoint' && own !== undefined ? own : directory.me.drives[0];
+  if (home === undefined) throw new Error('the emulated account has no drive');
+  const emulator: Emulator = {
+    ...{ url: server.url, uploadOrigin: server.uploadOrigin, identity, github, settings },
+    credentials: { ...identity.credentials, driveId: home.id },
+    places: placesOf(service),
+    ledger: ledger.entries,
+    admit: () => undefined,
+    advance(ms) {
+      aheadMs += ms;
+    },
+    addFault: (fault) => faults.add(fault),
+    clearFaults: () => faults.clear(),
+    stalled: () => server.stalled(),
+    ...glimpses(store, home),
+    openSessions: () => sessions.list().map(openSession),
+    uploadUrls: () => [...sessions.urls],
+    async close() {
+      await server.close();
+      if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+  return emulator;
+}
+
+function openSession(session: ReturnType<Sessions['list']>[number]): OpenSession {
+  const { id, path, receivedBytes, sizeBytes } = session;
+  return { id, driveId: session.parent.drive.id, path, receivedBytes, sizeBytes };
+}
+
+function sessionOf(sessions: Sessions, url: URL) {
+  const token = sessionToken(url);
+  const session = token === undefined ? undefined : sessions.find(token);
+  return session === 'expired' ? undefined : session;
+}
+
+function placesOf({ directory }: Service): Places {
+  const { me } = directory;
+  return {
+    userPrincipalName: me.alias,
+    userId: me.id,
+    meDriveId: me.drives[0]?.id ?? '',
+    groups: directory.groups.map(({ id, drives }) => ({ id, driveId: drives[0]?.id ?? '' })),
+    sites: directory.sites.map((site) => ({
+      id: site.id,
+      webUrl: `https://${site.host}${site.path}`,
+      libraries: site.drives.map(({ id, name, webUrl }) => ({ name, webUrl, driveId: id })),
+    })),
+  };
+}
+
+const page: Route = async () => ({
+  status: 404,
+  text: '<!doctype html><title>onedrive-upload emulator</title><p>Nothing here: this is an emulated OneDrive.</p>',
+});

@@ -1,0 +1,223 @@
+/**
+ * The piece of GitHub's REST API that a rotated secret and a release's notes need: who the token is and what it
+ * may do, and which path leads where. The secrets and releases themselves are in ghsecrets and ghreleases.
+ */
+import { randomBytes } from 'node:crypto';
+import { readText } from './form.ts';
+import { answerReleases, type Release } from './ghreleases.ts';
+import { Declined, declinedReply, notFound } from './ghreply.ts';
+import { SecretStore, type Shelf } from './ghsecrets.ts';
+import type { Clock, EmulatorReply, EmulatorRequest, Route } from './message.ts';
+
+/** What a fine-grained token or an App can be allowed; reading public things needs none of it. */
+export type Permission =
+  | 'secrets'
+  | 'environments'
+  | 'organization_secrets'
+  | 'dependabot_secrets'
+  | 'contents';
+
+export interface GitHubToken {
+  /** `integration`: an App's or a job's token, which is refused in other words than a person's. */
+  readonly kind: 'personal' | 'integration';
+  readonly permissions: readonly Permission[];
+  /** Sent back with every answer, and the end of the token. */
+  readonly expiresAtMs?: number;
+}
+
+export interface Repository {
+  readonly id: number;
+  /** `OWNER/NAME` */
+  readonly full: string;
+  readonly environments: readonly string[];
+  readonly private: boolean;
+  readonly releases: Release[];
+}
+
+export interface GitHub {
+  readonly route: Route;
+  /** A personal token that may do everything here. */
+  readonly token: string;
+  /** What a job finds as GITHUB_TOKEN: contents, never secrets. */
+  readonly jobToken: string;
+  /** Every secret there is, and the key that opens them; places are named `actions/OWNER/REPO`,
+   * `actions/OWNER/REPO/ENVIRONMENT`, `actions/ORG`, `dependabot/OWNER/REPO`, `dependabot/ORG`, in lower case. */
+  readonly secrets: SecretStore;
+  readonly repositories: readonly Repository[];
+  issueToken(token: GitHubToken): string;
+  addRepository(full: string, facts?: Partial<Pick<Repository, 'environments' | 'private'>>): Repository;
+  addRelease(repository: Repository, release: Partial<Omit<Release, 'id'>> & { tag: string }): Release;
+}
+
+interface World {
+  readonly clock: Clock;
+  readonly tokens: Map<string, GitHubToken>;
+  readonly secrets: SecretStore;
+  readonly repositories: Repository[];
+}
+
+const everything: readonly Permission[] = [
+  'secrets',
+  'environments',
+  'organization_secrets',
+  'dependabot_secrets',
+  'contents',
+];
+
+/** A GitHub with the repository octo-org/uploads, its environment `production`, and two tokens. */
+export function createGitHub({ clock }: { clock: Clock }): GitHub {
+  const world: World = { clock, tokens: new Map(), secrets: new SecretStore(clock), repositories: [] };
+  let nextId = 1000;
+  const github: Omit<GitHub, 'token' | 'jobToken'> = {
+    route: (request) => route(world, request),
+    secrets: world.secrets,
+    repositories: world.repositories,
+    issueToken(token) {
+      const text = `${token.kind === 'personal' ? 'ghp' : 'ghs'}_emulator${randomBytes(14).toString('hex')}`;
+      world.tokens.set(text, token);
+      return text;
+    },
+    addRepository(full, { environments = [], private: hidden = false } = {}) {
+      nextId += 1;
+      const repository = { id: nextId, full, environments, private: hidden, releases: [] };
+      world.repositories.push(repository);
+      return repository;
+    },
+    addRelease(repository, facts) {
+      nextId += 1;
+      const blank = { id: nextId, name: facts.tag, body: '', draft: false, prerelease: false };
+      const release = { ...blank, createdAtMs: clock(), ...facts };
+      repository.releases.push(release);
+      return release;
+    },
+  };
+  github.addRepository('octo-org/uploads', { environments: ['production'] });
+  const token = github.issueToken({ kind: 'personal', permissions: everything });
+  const jobToken = github.issueToken({ kind: 'integration', permissions: ['contents'] });
+  return { ...github, token, jobToken };
+}
+
+async function route(world: World, request: EmulatorRequest): Promise<EmulatorReply> {
+  const headers: Record<string, string> = { 'x-github-media-type': 'github.v3; format=json' };
+  try {
+    const token = signedIn(world, request);
+    if (token.expiresAtMs !== undefined)
+      headers['github-authentication-token-expiration'] = expiry(token.expiresAtMs);
+    const reply = await dispatch(world, request, token);
+    return { ...reply, headers: { ...headers, ...reply.headers } };
+  } catch (error) {
+    if (!(error instanceof Declined)) throw error;
+    return { ...declinedReply(error), headers };
+  }
+}
+
+/** `2026-12-21 14:25:01 UTC`, as the header of that name has it. */
+function expiry(atMs: number): string {
+  return `${new Date(atMs).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
+
+function signedIn(world: World, { headers }: EmulatorRequest): GitHubToken {
+  if (!headers['user-agent'])
+    throw new Declined(403, 'Request forbidden by administrative rules. Please send a User-Agent header.');
+  const text = /^(?:bearer|token) +(\S+)$/i.exec(headers.authorization ?? '')?.[1];
+  if (text === undefined) throw new Declined(401, 'Requires authentication');
+  const token = world.tokens.get(text);
+  if (!token || (token.expiresAtMs ?? Number.POSITIVE_INFINITY) <= world.clock())
+    throw new Declined(401, 'Bad credentials');
+  return token;
+}
+
+function demand(token: GitHubToken, ...permissions: Permission[]): void {
+  if (permissions.every((permission) => token.permissions.includes(permission))) return;
+  const who = token.kind === 'integration' ? 'integration' : 'personal access token';
+  throw new Declined(403, `Resource not accessible by ${who}`);
+}
+
+async function dispatch(world: World, request: EmulatorRequest, token: GitHubToken): Promise<EmulatorReply> {
+  const { method, url } = request;
+  // GitHub Enterprise Server keeps its API below a folder.
+  const path = url.pathname
+    .replace(/^\/api\/v3(?=\/)/, '')
+    .slice(1)
+    .split('/')
+    .map(decoded);
+  const body = method === 'GET' ? undefined : await readJson(request);
+  const call = { method, url, body };
+  const [top = '', first = '', second = ''] = path;
+  if (top === 'orgs') {
+    const kind = second;
+    if ((kind !== 'actions' && kind !== 'dependabot') || path[3] !== 'secrets') throw notFound();
+    if (!world.repositories.some(({ full }) => full.toLowerCase().startsWith(`${first.toLowerCase()}/`)))
+      throw notFound();
+    demand(token, kind === 'actions' ? 'organization_secrets' : 'dependabot_secrets');
+    const shelf: Shelf = { place: `${kind}/${first}`.toLowerCase(), kind, organization: true };
+    return world.secrets.answer({ ...call, shelf, rest: path.slice(4), repositories: world.repositories });
+  }
+  const byId = top === 'repositories';
+  const rest = path.slice(byId ? 2 : 3);
+  const name = `${first}/${second}`.toLowerCase();
+  const repository = world.repositories.find((known) =>
+    byId ? String(known.id) === first : known.full.toLowerCase() === name,
+  );
+  if (!repository || (top !== 'repos' && !byId)) throw notFound();
+  return ofRepository({ world, token, repository, rest, ...call });
+}
+
+interface RepositoryCall {
+  readonly world: World;
+  readonly token: GitHubToken;
+  readonly repository: Repository;
+  readonly rest: readonly string[];
+  readonly method: string;
+  readonly url: URL;
+  readonly body: unknown;
+}
+
+function ofRepository(call: RepositoryCall): EmulatorReply {
+  const { world, token, repository, rest, method } = call;
+  const { id, full, private: hidden } = repository;
+  const [area = '', second = '', third = ''] = rest;
+  const secretsAt = (shelf: Shelf, depth: number) =>
+    world.secrets.answer({ ...call, shelf, rest: rest.slice(depth), repositories: world.repositories });
+  if (rest.length === 0 && method === 'GET') {
+    const [owner = '', name = ''] = full.split('/');
+    return { status: 200, json: { id, name, full_name: full, private: hidden, owner: { login: owner } } };
+  }
+  if ((area === 'actions' || area === 'dependabot') && second === 'secrets') {
+    demand(token, area === 'actions' ? 'secrets' : 'dependabot_secrets');
+    return secretsAt({ place: `${area}/${full}`.toLowerCase(), kind: area, organization: false }, 2);
+  }
+  if (area === 'environments' && third === 'secrets') {
+    demand(token, 'secrets', 'environments');
+    // An environment is not made by writing a secret into it.
+    const environment = repository.environments.find((known) => known.toLowerCase() === second.toLowerCase());
+    if (environment === undefined) throw notFound();
+    const place = `actions/${full}/${environment}`.toLowerCase();
+    return secretsAt({ place, kind: 'actions', organization: false }, 3);
+  }
+  if (area === 'releases') {
+    const mayWrite = token.permissions.includes('contents');
+    if (method !== 'GET') demand(token, 'contents');
+    const { releases } = repository;
+    return answerReleases({ ...call, releases, rest: rest.slice(1), mayWrite, repository: full });
+  }
+  throw notFound();
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    throw notFound();
+  }
+}
+
+async function readJson(request: EmulatorRequest): Promise<unknown> {
+  const text = await readText(request);
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Declined(400, 'Problems parsing JSON');
+  }
+}

@@ -1,0 +1,122 @@
+/**
+ * A request's body on its way from the socket to a route: counted, and cut, stalled, slowed or corrupted when
+ * a fault says so. Reads nothing from the socket before the route does. Knows nothing of what the bytes mean.
+ */
+import type { IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
+import { Interruption } from './faults.ts';
+
+export interface IntakeOptions {
+  /** Called when the route first asks for the body. */
+  readonly onStart?: () => void;
+  /** After that many bytes the connection counts as cut, or falls silent. */
+  readonly limit?: {
+    readonly bytes: number;
+    readonly end: 'cut' | 'keep' | 'stall';
+    readonly onStall?: () => void;
+  };
+  /** One bit of the first byte is flipped. */
+  readonly corrupt?: boolean;
+  readonly bytesPerSecond?: number;
+}
+
+export class Intake extends Readable {
+  receivedBytes = 0;
+  readonly #source: IncomingMessage;
+  readonly #options: IntakeOptions;
+  #state: 'idle' | 'flowing' | 'limited' | 'draining' = 'idle';
+  #pausedUntil: NodeJS.Timeout | undefined;
+
+  constructor(source: IncomingMessage, options: IntakeOptions = {}) {
+    super({ highWaterMark: 256 * 1024 });
+    this.#source = source;
+    this.#options = options;
+    // Whoever reads is told; when nobody does, a client that leaves is no error of ours.
+    this.on('error', () => {});
+    source.on('error', () => {});
+    source.once('close', () => this.#left());
+  }
+
+  /** The answer is out: what is still coming is thrown away. */
+  drain(): void {
+    if (this.#state === 'limited') return;
+    this.#state = 'draining';
+    clearTimeout(this.#pausedUntil);
+    this.#source.removeAllListeners('data');
+    this.#source.on('data', (chunk: Buffer) => {
+      this.receivedBytes += chunk.length;
+    });
+    this.#source.resume();
+  }
+
+  override _read(): void {
+    if (this.#state === 'idle') this.#begin();
+    else if (this.#state === 'flowing' && this.#pausedUntil === undefined) this.#source.resume();
+  }
+
+  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    clearTimeout(this.#pausedUntil);
+    done(error);
+  }
+
+  #begin(): void {
+    this.#state = 'flowing';
+    this.#options.onStart?.();
+    if (this.#options.limit?.bytes === 0) {
+      this.#limitReached();
+      return;
+    }
+    this.#source.on('data', (chunk: Buffer) => this.#arrived(chunk));
+    this.#source.once('end', () => {
+      if (this.#state === 'flowing') this.push(null);
+    });
+  }
+
+  #arrived(chunk: Buffer): void {
+    const { limit, corrupt, bytesPerSecond } = this.#options;
+    const first = this.receivedBytes === 0;
+    const room = (limit?.bytes ?? Number.POSITIVE_INFINITY) - this.receivedBytes;
+    const piece = chunk.length < room ? chunk : chunk.subarray(0, room);
+    this.receivedBytes += piece.length;
+    if (corrupt && first) piece[0] = (piece[0] ?? 0) ^ 1;
+    const wantsMore = this.push(piece);
+    if (piece.length === room) this.#limitReached();
+    else if (bytesPerSecond !== undefined) this.#pauseFor((piece.length / bytesPerSecond) * 1000);
+    else if (!wantsMore) this.#source.pause();
+  }
+
+  #pauseFor(delayMs: number): void {
+    this.#source.pause();
+    this.#pausedUntil = setTimeout(() => {
+      this.#pausedUntil = undefined;
+      this.#source.resume();
+    }, delayMs);
+  }
+
+  #limitReached(): void {
+    const { limit } = this.#options;
+    this.#state = 'limited';
+    this.#source.removeAllListeners('data');
+    this.#source.pause();
+    if (limit?.end === 'stall') {
+      limit.onStall?.();
+      return;
+    }
+    const keepBytes = limit?.end === 'keep' ? limit.bytes : undefined;
+    this.#whenRead(() => this.destroy(new Interruption(keepBytes)));
+  }
+
+  /** Destroying throws away what is buffered, so the reader gets that first. */
+  #whenRead(run: () => void): void {
+    if (this.destroyed) return;
+    if (this.readableLength === 0) run();
+    else setImmediate(() => this.#whenRead(run));
+  }
+
+  #left(): void {
+    const { limit } = this.#options;
+    const cutting = this.#state === 'limited' && limit?.end !== 'stall';
+    if (cutting || (this.#source.complete && this.#state !== 'limited')) return;
+    if (!this.readableEnded) this.destroy(new Interruption());
+  }
+}

@@ -1,0 +1,54 @@
+/**
+ * Which names and paths the service refuses. Pure; knows nothing of drives or requests.
+ */
+
+/** Why a name is refused: Graph's inner error code, and its sentence. */
+export interface NameRefusal {
+  readonly inner: 'invalidPath' | 'pathIsTooLong';
+  readonly message: string;
+}
+
+const DEVICES = /^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$/i;
+const SEGMENT_LIMIT = 255;
+
+/** Judges one name. `folder` and `library` (a SharePoint library) refuse more, as does its `root`. Source: Microsoft's support page on restricted names. */
+export function refuseName(
+  name: string,
+  where: { folder?: boolean; root?: boolean; library?: boolean } = {},
+): NameRefusal | undefined {
+  if (name.length > SEGMENT_LIMIT)
+    return { inner: 'pathIsTooLong', message: 'The specified name is too long.' };
+  const bad =
+    name === '' ||
+    name === '.' ||
+    name === '..' ||
+    /["*:<>?/\\|\u0000-\u001f\u007f]/.test(name) ||
+    name !== name.trim() ||
+    name.endsWith('.') ||
+    name.toLowerCase() === '.lock' ||
+    name.toLowerCase() === 'desktop.ini' ||
+    DEVICES.test(name) ||
+    /_vti_/i.test(name) ||
+    name.startsWith('~$') ||
+    (where.root === true && name.toLowerCase() === 'forms') ||
+    (where.library === true && where.folder === true && name.startsWith('~'));
+  return bad ? { inner: 'invalidPath', message: 'Name contains invalid characters.' } : undefined;
+}
+
+/** Judges a whole decoded path, file name included: 400 characters, 430 on personal drives. */
+export function refusePath(segments: readonly string[], personal: boolean): NameRefusal | undefined {
+  return segments.join('/').length > (personal ? 430 : 400)
+    ? { inner: 'pathIsTooLong', message: 'The specified path is too long.' }
+    : undefined;
+}
+
+/** The key under which names clash: case is ignored, nothing is normalised. */
+export function nameKey(name: string): string {
+  return name.toLowerCase();
+}
+
+/** The nth name that `rename` tries: `report 1.pdf`. */
+export function renamed(name: string, number: number): string {
+  const dot = name.lastIndexOf('.');
+  return dot > 0 ? `${name.slice(0, dot)} ${number}${name.slice(dot)}` : `${name} ${number}`;
+}

@@ -1,0 +1,66 @@
+/**
+ * Content-Range, Range and nextExpectedRanges: reading, judging and writing them. Pure.
+ */
+
+/** What a fragment claims to be, half-open. */
+export interface Claim {
+  readonly startByte: number;
+  readonly endByte: number;
+  readonly totalBytes: number;
+}
+
+/** Reads `Content-Range: bytes 0-9/100`; a text says what is wrong with it. */
+export function parseContentRange(header: string | undefined): Claim | string {
+  const parts = /^\s*bytes\s+(\d{1,15})-(\d{1,15})\/(\d{1,15}|\*)\s*$/i.exec(header ?? '');
+  if (parts === null) return 'The Content-Range header is missing or malformed.';
+  if (parts[3] === '*') return 'Content-Range must include a total length';
+  const claim = { startByte: Number(parts[1]), endByte: Number(parts[2]) + 1, totalBytes: Number(parts[3]) };
+  if (claim.endByte <= claim.startByte || claim.endByte > claim.totalBytes) {
+    return 'The Content-Range header is missing or malformed.';
+  }
+  return claim;
+}
+
+/** A fragment's length grid (createUploadSession documentation): every one but the last is a multiple of this. */
+export const GRID_BYTES = 327_680;
+
+/** True when a fragment that is not the last breaks the grid, by its length. */
+export function offGrid(claim: Claim): boolean {
+  return claim.endByte !== claim.totalBytes && (claim.endByte - claim.startByte) % GRID_BYTES !== 0;
+}
+
+/** Where a fragment stands to what is there: 416's inner code, or nothing when it is the next one. */
+export function misplaced(
+  claim: Claim,
+  receivedBytes: number,
+): 'fragmentOverlap' | 'fragmentOutOfOrder' | undefined {
+  if (claim.startByte < receivedBytes) return 'fragmentOverlap';
+  return claim.startByte > receivedBytes ? 'fragmentOutOfOrder' : undefined;
+}
+
+/** `nextExpectedRanges` as the service words it; closed only when the total is known. */
+export function expectedRanges(
+  receivedBytes: number,
+  totalBytes: number | undefined,
+  closed: boolean,
+): string[] {
+  if (totalBytes !== undefined && receivedBytes >= totalBytes) return [];
+  return [`${receivedBytes}-${closed && totalBytes !== undefined ? totalBytes - 1 : ''}`];
+}
+
+/** Reads a download's `Range`; 'unsatisfiable' for a 416, nothing when there is none worth heeding (RFC 9110, 14.2). */
+export function parseRange(
+  header: string | undefined,
+  sizeBytes: number,
+): { startByte: number; endByte: number } | 'unsatisfiable' | undefined {
+  const parts = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '');
+  if (parts === null || (parts[1] === '' && parts[2] === '')) return undefined;
+  if (parts[1] === '') {
+    const tail = Math.min(sizeBytes, Number(parts[2]));
+    return tail === 0 ? 'unsatisfiable' : { startByte: sizeBytes - tail, endByte: sizeBytes };
+  }
+  const startByte = Number(parts[1]);
+  const endByte = parts[2] === '' ? sizeBytes : Math.min(sizeBytes, Number(parts[2]) + 1);
+  if (parts[2] !== '' && Number(parts[2]) < startByte) return undefined;
+  return startByte >= sizeBytes ? 'unsatisfiable' : { startByte, endByte };
+}

@@ -1,0 +1,76 @@
+/**
+ * The two app registrations of the emulated directory, a confidential and a public one, with the redirect URIs
+ * of each and the platform they stand under. Knows nothing of tokens.
+ */
+import { randomBytes } from 'node:crypto';
+
+/** Under which heading of the portal a redirect URI is registered: it decides whether a secret is due. */
+export type Platform = 'web' | 'desktop';
+
+export interface Redirect {
+  readonly uri: string;
+  readonly platform: Platform;
+}
+
+export interface Registration {
+  readonly clientId: string;
+  /** Absent for a public registration. */
+  readonly secret?: string;
+  readonly redirects: Redirect[];
+}
+
+/** The page that the platform offers to apps without a web server of their own. */
+export const nativeClientPath = '/common/oauth2/nativeclient';
+
+const hosts = ['login.microsoftonline.com', 'login.microsoftonline.us', 'login.partner.microsoftonline.cn'];
+
+const uris = [
+  ...hosts.map((host) => `https://${host}${nativeClientPath}`),
+  'https://login.live.com/oauth20_desktop.srf',
+  // Both spellings: the platform compares a URI without a path as it was written.
+  'http://localhost:8080',
+  'http://localhost:8080/',
+  // The fixed ports of rclone and of a bare loopback registration.
+  'http://localhost:53682/',
+  'http://localhost',
+];
+
+/** A fresh registration; `secret` makes it confidential and puts its redirects under Web. */
+export function register(secret?: string): Registration {
+  const platform: Platform = secret === undefined ? 'desktop' : 'web';
+  const redirects = uris.map((uri) => ({ uri, platform }));
+  const clientId = markedGuid();
+  return secret === undefined ? { clientId, redirects } : { clientId, secret, redirects };
+}
+
+/** A GUID whose first two groups tell everybody that it belongs to an emulator. */
+export function markedGuid(): string {
+  const hex = randomBytes(8).toString('hex');
+  return `00000000-0e4d-4${hex.slice(0, 3)}-8${hex.slice(3, 6)}-${randomBytes(6).toString('hex')}`;
+}
+
+/** A secret value with every character that an unencoded form body would spoil. */
+export function freshSecret(): string {
+  return `emulator.~${randomBytes(12).toString('base64url')}+/${randomBytes(9).toString('base64url')}=`;
+}
+
+/**
+ * The registered redirect that a request names. Entra compares the whole string but ignores the port of
+ * localhost; sign-in of personal accounts goes on to login.live.com, which compares the port as well
+ * (entra-docs reply-url.md; MicrosoftDocs/azure-dev-docs#791).
+ */
+export function findRedirect(options: {
+  registration: Registration;
+  uri: string;
+  ignoreLoopbackPort: boolean;
+}): Redirect | undefined {
+  const { registration, uri, ignoreLoopbackPort } = options;
+  const exact = registration.redirects.find((redirect) => redirect.uri === uri);
+  if (exact || !ignoreLoopbackPort) return exact;
+  const wanted = withoutLoopbackPort(uri);
+  return registration.redirects.find((redirect) => withoutLoopbackPort(redirect.uri) === wanted);
+}
+
+function withoutLoopbackPort(uri: string): string {
+  return uri.replace(/^(http:\/\/(?:localhost|127\.0\.0\.1))(?::\d{1,5})?(?=\/|$)/, '$1');
+}

@@ -1,0 +1,54 @@
+/**
+ * Scopes as the token endpoint reads them: short and full names, resources, what is covered by a consent.
+ * Knows nothing of who asks.
+ */
+import { Refusal } from './aadsts.ts';
+
+const openIdScopes = new Set(['openid', 'profile', 'email', 'offline_access']);
+
+export interface AskedScopes {
+  /** Graph permissions by short name; empty with `.default` or OpenID scopes alone. */
+  readonly permissions: readonly string[];
+  /** Everything consented to, by `RESOURCE/.default`. */
+  readonly everything: boolean;
+  readonly offline: boolean;
+  readonly openId: boolean;
+}
+
+/**
+ * Takes a scope parameter apart. Refuses an app's own `.default` (AADSTS90009), another cloud's or an unknown
+ * resource (500011), `.default` beside single permissions and anything that is no scope (70011).
+ */
+export function parseScopes(
+  text: string,
+  options: { graphHosts: readonly string[]; clientId: string },
+): AskedScopes {
+  const words = text.split(' ').filter((word) => word !== '');
+  const permissions: string[] = [];
+  let everything = false;
+  for (const word of words) {
+    if (openIdScopes.has(word.toLowerCase())) continue;
+    const { resource, name } = split(word);
+    if (resource?.replace(/^api:\/\//, '') === options.clientId) throw new Refusal(90009);
+    if (resource !== undefined && !options.graphHosts.some((host) => resource === `https://${host}`))
+      throw new Refusal(500011, resource);
+    if (name === '.default' && resource !== undefined) everything = true;
+    else if (/^[A-Za-z]+(\.[A-Za-z]+)+$/.test(name)) permissions.push(name);
+    else throw new Refusal(70011, word);
+  }
+  if (everything && permissions.length > 0) throw new Refusal(70011, '.default stands beside other scopes');
+  const has = (name: string) => words.some((word) => word.toLowerCase() === name);
+  return { permissions, everything, offline: has('offline_access'), openId: has('openid') };
+}
+
+function split(word: string): { resource?: string; name: string } {
+  const cut = word.lastIndexOf('/');
+  if (cut < 0) return { name: word };
+  return { resource: word.slice(0, cut).replace(/\/$/, ''), name: word.slice(cut + 1) };
+}
+
+/** The first asked permission that the consent does not hold; names compare without case. */
+export function firstBeyond(asked: readonly string[], consented: readonly string[]): string | undefined {
+  const held = new Set(consented.map((name) => name.toLowerCase()));
+  return asked.find((name) => !held.has(name.toLowerCase()));
+}

@@ -1,0 +1,158 @@
+/**
+ * The two listeners: sockets in, requests handed to the right room, everything noted in the ledger. Knows
+ * hosts and faults; nothing of what the rooms do.
+ */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { exchange } from './exchange.ts';
+import type { FaultPlan, Surface } from './faults.ts';
+import type { Ledger } from './ledger.ts';
+import type { Clock, Route } from './message.ts';
+import { isLoopback, surfaceOf } from './surface.ts';
+
+export interface ServerOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly uploadPort: number;
+  readonly tls?: { readonly cert: string; readonly key: string };
+  readonly uploadOrigin?: string;
+  readonly latencyMs: number;
+  readonly clock: Clock;
+  readonly ledger: Ledger;
+  readonly faults: FaultPlan;
+  readonly rooms: Readonly<Record<Surface | 'page', Route>>;
+  /** Where an upload request's file will lie, so that faults can name it. */
+  readonly uploadPath: (url: URL) => string | undefined;
+  /** Forgets the session a request is for, or all. */
+  readonly dropSessions: (url: URL) => void;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  readonly uploadOrigin: string;
+  /** Resolves once a request stalls, at once while one does. */
+  stalled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts both listeners. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const stalls = new Stalls();
+  const scheme = options.tls === undefined ? 'http' : 'https';
+  let uploadHostname = '';
+  const listener = (uploadListener: boolean) => (incoming: IncomingMessage, response: ServerResponse) => {
+    handle(options, { incoming, response, uploadListener, uploadHostname, scheme, stalls }).catch((error) => {
+      console.error('emulator: a request could not be handled:', error);
+      incoming.socket.destroy();
+    });
+  };
+  const main = await listen(options, options.port, listener(false));
+  const upload = await listen(options, options.uploadPort, listener(true));
+  const name = options.host.includes(':') ? `[${options.host}]` : options.host;
+  const uploadOrigin = options.uploadOrigin ?? `${scheme}://${name}:${upload.port}`;
+  uploadHostname = new URL(uploadOrigin).hostname;
+  return {
+    url: `${scheme}://${name}:${main.port}`,
+    uploadOrigin: new URL(uploadOrigin).origin,
+    stalled: () => stalls.begun(),
+    async close() {
+      await Promise.all([main, upload].map(({ server }) => closed(server)));
+    },
+  };
+}
+
+async function listen(
+  options: ServerOptions,
+  port: number,
+  onRequest: (incoming: IncomingMessage, response: ServerResponse) => void,
+): Promise<{ server: Server; port: number }> {
+  const server = options.tls === undefined ? createServer() : createTlsServer({ ...options.tls });
+  server.on('request', onRequest);
+  // The intake sends the 100 when a route wants the body.
+  server.on('checkContinue', onRequest);
+  server.requestTimeout = 0;
+  server.headersTimeout = 0;
+  server.keepAliveTimeout = 60_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, options.host, resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the emulator has no port');
+  return { server, port: address.port };
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+interface Arrival {
+  readonly incoming: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly uploadListener: boolean;
+  readonly uploadHostname: string;
+  readonly scheme: string;
+  readonly stalls: Stalls;
+}
+
+async function handle(options: ServerOptions, arrival: Arrival): Promise<void> {
+  const { incoming, response } = arrival;
+  const url = urlOf(incoming, arrival.scheme);
+  if (url === undefined) {
+    response.writeHead(400).end();
+    return;
+  }
+  const { hostname, pathname } = url;
+  const surface = surfaceOf({ hostname, pathname, ...arrival });
+  const entry = options.ledger.open(incoming, { atMs: options.clock(), surface, url });
+  if (options.latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, options.latencyMs));
+  const paths = [decodedPath(incoming.url ?? '/')];
+  const uploadPath = surface === 'upload' ? options.uploadPath(url) : undefined;
+  if (uploadPath !== undefined) paths.push(uploadPath);
+  const mishap = options.faults.next({ surface, method: incoming.method ?? '', paths });
+  if (mishap?.kind === 'drop-session') options.dropSessions(url);
+  const onStall = () => arrival.stalls.begin(response);
+  await exchange({ incoming, response, url, route: options.rooms[surface], entry, mishap, onStall });
+}
+
+/** The address the client believes it calls: Microsoft's hosts are https, whatever the listener speaks. */
+function urlOf(incoming: IncomingMessage, scheme: string): URL | undefined {
+  const host = incoming.headers.host ?? '';
+  const target = incoming.url ?? '/';
+  if (!target.startsWith('/') || !/^[\w.\-:[\]]+$/.test(host)) return undefined;
+  try {
+    const url = new URL(`${scheme}://${host}${target}`);
+    return isLoopback(url.hostname) ? url : new URL(`https://${host}${target}`);
+  } catch {
+    return undefined;
+  }
+}
+
+function decodedPath(target: string): string {
+  const path = target.replace(/\?.*$/s, '');
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+/** Requests that are being stalled right now, and who waits for one. */
+class Stalls {
+  readonly #open = new Set<ServerResponse>();
+  #waiting: (() => void)[] = [];
+
+  begin(response: ServerResponse): void {
+    this.#open.add(response);
+    response.once('close', () => this.#open.delete(response));
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+
+  begun(): Promise<void> {
+    if (this.#open.size > 0) return Promise.resolve();
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+}

@@ -1,0 +1,44 @@
+/**
+ * What every Graph route is handed: the emulated account with all its rooms, and one call's particulars.
+ * Types only, so that routes need not know who put them together.
+ */
+import type { AccountKind, Directory } from './directory.ts';
+import type { Caller, Identity } from './identity.ts';
+import type { Clock, EmulatorReply, EmulatorRequest } from './message.ts';
+import type { Sessions } from './sessions.ts';
+import type { Settings } from './settings.ts';
+import type { Store } from './store.ts';
+import type { Tickets } from './tickets.ts';
+
+/** One request (or member of a batch) that asks to be let in; `caller` is absent on the upload host. */
+export interface Admittance {
+  readonly surface: 'graph' | 'upload';
+  readonly method: string;
+  readonly path: string;
+  readonly caller?: Caller;
+}
+
+/** Asked before each Graph and upload request is carried out: the throttle's place. Answers the refusal, or nothing. */
+export type Admit = (request: Admittance) => EmulatorReply | undefined;
+
+export interface Service {
+  readonly account: AccountKind;
+  readonly clock: Clock;
+  readonly settings: Settings;
+  readonly store: Store;
+  readonly directory: Directory;
+  readonly sessions: Sessions;
+  readonly tickets: Tickets;
+  readonly identity: Identity;
+  readonly admit: Admit;
+}
+
+/** One Graph call, past the door. */
+export interface Call {
+  readonly service: Service;
+  readonly request: EmulatorRequest;
+  readonly caller: Caller;
+  /** `https://graph.microsoft.com`, or wherever the client believes Graph is; for links and contexts. */
+  readonly origin: string;
+  readonly query: URLSearchParams;
+}

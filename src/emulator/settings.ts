@@ -1,0 +1,65 @@
+/**
+ * The switches a test may flip while the emulator runs. Only data: what each one means is written where it
+ * is obeyed.
+ */
+
+/** Switches of the emulated service; all may be changed at any time. */
+export interface Settings {
+  /** Refuse a session whose item names `fileSystemInfo` before `@microsoft.graph.conflictBehavior` (python-o365). */
+  strictOrder: boolean;
+  /** Fail the last fragment when an earlier one was no multiple of 327,680 bytes long. */
+  strictAlignment: boolean;
+  /** How many look-ups a freshly made item answers with 404 first. */
+  visibilityLagRequests: number;
+  /** The first session that replaces an existing Office file is dead on arrival (abraunegg/onedrive#3859). */
+  officeReplaceBug: boolean;
+  /** Rewrite Office and HTML files after they arrived, so that size and hash are not what was sent. */
+  enrichOffice: boolean;
+  /** Room of each drive, in bytes. */
+  quotaBytes: number;
+  /** Notice the lack of room at the last fragment only (hassio-onedrive-backup#140). */
+  quotaLate: boolean;
+  /** Report a quota of zeros. */
+  quotaZeros: boolean;
+  /** Leave `file.hashes` out of every answer. */
+  omitHashes: boolean;
+  /** Leave `file.hashes` out of empty files. */
+  omitZeroByteHashes: boolean;
+  /** createLink answers 403: every link, or anonymous ones only. */
+  linkPolicyForbidden: boolean | 'anonymous';
+  /** Percent-escapes of `parentReference.path` in lower case. */
+  lowerCaseParent: boolean;
+  /** The last fragment answers 200 with a status body (OneDrive/onedrive-api-docs#1531). */
+  finalBodyWithoutId: boolean;
+  /** business and sharepoint too report a `fail` conflict at the last fragment. */
+  conflictAtCommit: boolean;
+  /** `nextExpectedRanges` as `start-end`. */
+  closedRanges: boolean;
+  /** Answer to a fragment of 60 MiB or more. */
+  oversizedFragmentStatus: 400 | 413;
+  /** Largest body of a simple PUT. */
+  simpleLimitBytes: number;
+}
+
+/** Strict, and without any of the mishaps. */
+export function defaultSettings(): Settings {
+  return {
+    strictOrder: true,
+    strictAlignment: true,
+    visibilityLagRequests: 0,
+    officeReplaceBug: false,
+    enrichOffice: false,
+    quotaBytes: 5 * 1024 ** 4,
+    quotaLate: false,
+    quotaZeros: false,
+    omitHashes: false,
+    omitZeroByteHashes: false,
+    linkPolicyForbidden: false,
+    lowerCaseParent: false,
+    finalBodyWithoutId: false,
+    conflictAtCommit: false,
+    closedRanges: false,
+    oversizedFragmentStatus: 413,
+    simpleLimitBytes: 262_144_000,
+  };
+}

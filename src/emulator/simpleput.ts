@@ -1,0 +1,78 @@
+/**
+ * `…/content`: a file's bytes in one request, and the redirect to its download. Knows nothing of sessions but
+ * that one may lock the name. Source: the put-content and get-content documentation pages.
+ */
+import { rm } from 'node:fs/promises';
+import { checkAccess } from './access.ts';
+import { CONFLICT, checkTags, readConflict } from './asked.ts';
+import { checkRoom, commit } from './commit.ts';
+import { receive, TooManyBytes } from './content.ts';
+import { checkLock, landingOf } from './landing.ts';
+import type { EmulatorReply } from './message.ts';
+import { existing, type Place } from './place.ts';
+import { QuickXorHash } from './quickxor.ts';
+import { badRequest, invalidRequest, nameAlreadyExists, Refusal } from './refusal.ts';
+import type { Call } from './service.ts';
+import { driveItem } from './wire.ts';
+
+/** PUT …/content: 201 or 200 with the driveItem. */
+export async function putContent(call: Call, place: Place): Promise<EmulatorReply> {
+  const { service, request } = call;
+  checkAccess(call.caller, place.base, 'write');
+  const conflict = readConflict(call.query.get(CONFLICT) ?? undefined);
+  const declaredBytes = Number(request.headers['content-length'] ?? 0);
+  // Nothing has no type: rclone sends an empty file without one.
+  const typed = request.headers['content-type'] !== undefined;
+  if (!typed && request.headers['content-length'] !== '0')
+    throw badRequest('A Content-Type header is required.');
+  if (declaredBytes > service.settings.simpleLimitBytes) throw tooLarge(service.settings.simpleLimitBytes);
+  const landing = landingOf(service, place);
+  const { parent, name, present } = landing;
+  if (present !== undefined && conflict === 'fail') throw nameAlreadyExists();
+  checkTags(request, present);
+  checkLock(service, landing);
+  checkRoom(service, parent, declaredBytes);
+  const content = await arrived(call);
+  try {
+    checkRoom(service, parent, content.sizeBytes);
+    const { item, fresh } = await commit(service, { parent, name, content, conflict });
+    const context = `${call.origin}/v1.0/$metadata#drives('${encodeURIComponent(item.drive.id)}')/items/$entity`;
+    return {
+      status: fresh ? 201 : 200,
+      json: { '@odata.context': context, ...driveItem(service, item) },
+    };
+  } catch (error) {
+    await rm(content.path, { force: true });
+    throw error;
+  }
+}
+
+async function arrived(call: Call): Promise<{ path: string; sizeBytes: number; hash: QuickXorHash }> {
+  const path = call.service.store.newContentPath();
+  const hash = new QuickXorHash();
+  const limitBytes = call.service.settings.simpleLimitBytes;
+  try {
+    const sizeBytes = await receive(call.request.body, { path, offsetBytes: 0, hash, limitBytes });
+    return { path, sizeBytes, hash };
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error instanceof TooManyBytes ? tooLarge(limitBytes) : error;
+  }
+}
+
+function tooLarge(limitBytes: number): Refusal {
+  return new Refusal({
+    status: 413,
+    code: 'invalidRequest',
+    inner: 'maxFileSizeExceeded',
+    message: `The request message is too big. The server does not allow messages larger than ${limitBytes} bytes.`,
+  });
+}
+
+/** GET …/content: 302 to a pre-authenticated address on the download host. */
+export function getContent(call: Call, place: Place): EmulatorReply {
+  checkAccess(call.caller, place.base, 'read');
+  const item = existing(place);
+  if (item.children !== undefined) throw invalidRequest('A folder has no content.');
+  return { status: 302, headers: { location: call.service.tickets.urlOf(item) }, text: '' };
+}

@@ -1,0 +1,45 @@
+/**
+ * Which room of the emulator a request belongs to, by Host header, and by path when the host is the
+ * listener's own address. Pure.
+ */
+import type { Surface } from './faults.ts';
+import { isIdentityPath } from './identity.ts';
+
+const HOSTS: Readonly<Record<string, Surface>> = {
+  'login.microsoftonline.com': 'identity',
+  'login.microsoftonline.us': 'identity',
+  'login.partner.microsoftonline.cn': 'identity',
+  'login.live.com': 'identity',
+  'graph.microsoft.com': 'graph',
+  'graph.microsoft.us': 'graph',
+  'dod-graph.microsoft.us': 'graph',
+  'microsoftgraph.chinacloudapi.cn': 'graph',
+  'api.github.com': 'github',
+};
+const UPLOAD_HOST = /(^|\.)(up\.1drv\.com|sharepoint\.com|my\.microsoftpersonalcontent\.com)$/;
+const LOOPBACK = /^(127(\.\d{1,3}){3}|\[::1\]|localhost)$/;
+
+/** The room, or 'page' for whatever is none of Microsoft's or GitHub's. `hostname` is without a port. */
+export function surfaceOf(facts: {
+  hostname: string;
+  pathname: string;
+  uploadListener: boolean;
+  uploadHostname: string;
+}): Surface | 'page' {
+  const { hostname, pathname } = facts;
+  if (facts.uploadListener) return 'upload';
+  const known = HOSTS[hostname];
+  if (known !== undefined) return known;
+  if (isLoopback(hostname)) return surfaceOfPath(pathname);
+  return hostname === facts.uploadHostname || UPLOAD_HOST.test(hostname) ? 'upload' : 'page';
+}
+
+export function isLoopback(hostname: string): boolean {
+  return LOOPBACK.test(hostname);
+}
+
+function surfaceOfPath(pathname: string): Surface | 'page' {
+  if (/^\/(v1\.0|beta)(\/|$)/.test(pathname)) return 'graph';
+  if (/^\/(repos|orgs|repositories)\//.test(pathname)) return 'github';
+  return isIdentityPath(pathname) ? 'identity' : 'page';
+}

@@ -1,0 +1,84 @@
+/**
+ * What a drive is made of, and how to walk it: types and pure functions. Who changes it is store's.
+ */
+import type { DriveType } from './ids.ts';
+import { nameKey } from './names.ts';
+
+export interface Permission {
+  readonly id: string;
+  readonly type: string;
+  readonly scope: string;
+  readonly token: string;
+  readonly expirationDateTime?: string;
+  readonly hasPassword: boolean;
+}
+
+export interface Item {
+  id: string;
+  guid: string;
+  readonly drive: Drive;
+  /** Absent on the root only. */
+  parent?: Item;
+  name: string;
+  /** Present on folders: children by name key, in order of arrival. */
+  readonly children?: Map<string, Item>;
+  /** Of a folder: everything below it. */
+  sizeBytes: number;
+  contentPath?: string;
+  quickXorHash?: string;
+  readonly createdMs: number;
+  modifiedMs: number;
+  fileCreatedMs: number;
+  fileModifiedMs: number;
+  state: number;
+  content: number;
+  versions: number;
+  description?: string;
+  readonly permissions: Permission[];
+  deleted: boolean;
+  /** Look-ups that still answer 404. */
+  hiddenRequests: number;
+  /** Made through `POST children`: while hidden, nothing can be put into it either. */
+  readonly hidesForWrites: boolean;
+  /** Place in its folder's listing. */
+  listOrder: number;
+  /** Place in the drive's history. */
+  changeOrder: number;
+}
+
+export interface Drive {
+  readonly id: string;
+  readonly type: DriveType;
+  readonly name: string;
+  /** Address of the root folder in a browser. */
+  readonly webUrl: string;
+  /** Path of the site on its host, where `_api` lives: `/sites/site`; '' on personal drives. */
+  readonly sitePath: string;
+  readonly ownerName: string;
+  readonly siteId?: string;
+  readonly root: Item;
+  readonly items: Map<string, Item>;
+  /** Oldest change first; tombstones included. */
+  readonly history: Map<string, Item>;
+  readonly newItemId: (itemGuid: string) => string;
+  approot?: Item;
+}
+
+/** Everything below a folder, depth first. */
+export function* descendants(item: Item): Generator<Item> {
+  for (const child of item.children?.values() ?? []) {
+    yield child;
+    yield* descendants(child);
+  }
+}
+
+/** Names from the drive's root down to the item, the root's own left out. */
+export function pathOf(item: Item): string[] {
+  const names: string[] = [];
+  for (let at = item; at.parent !== undefined; at = at.parent) names.unshift(at.name);
+  return names;
+}
+
+export function child(folder: Item, name: string): Item | undefined {
+  return folder.children?.get(nameKey(name));
+}

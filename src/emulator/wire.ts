@@ -1,0 +1,162 @@
+/**
+ * Drives, items and permissions as JSON, the way each sort of drive words them. Reads the store, changes
+ * nothing.
+ */
+import { extname } from 'node:path';
+import { cTag, eTag } from './ids.ts';
+import type { Service } from './service.ts';
+import { type Drive, type Item, type Permission, pathOf } from './tree.ts';
+
+/** A JSON object on its way out. */
+export type Json = Record<string, unknown>;
+
+const MIME_TYPES: Readonly<Record<string, string>> = {
+  '.txt': 'text/plain',
+  '.html': 'text/html',
+  '.json': 'application/json',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.pdf': 'application/pdf',
+  '.zip': 'application/zip',
+  '.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  '.pptx': 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+};
+
+/** The media type the service derives from a name. */
+export function mimeType(name: string): string {
+  return MIME_TYPES[extname(name).toLowerCase()] ?? 'application/octet-stream';
+}
+
+/** A driveItem as Graph gives it. `raw` is the form of SharePoint's own `_api/v2.0`, as an upload's last answer has it. */
+export function driveItem(service: Service, item: Item, raw = false): Json {
+  const { drive } = item;
+  const by = { user: { displayName: service.directory.me.displayName } };
+  const download = raw ? '@content.downloadUrl' : '@microsoft.graph.downloadUrl';
+  return {
+    ...(item.children === undefined ? { [download]: service.tickets.urlOf(item) } : {}),
+    createdBy: by,
+    createdDateTime: seconds(item.createdMs),
+    eTag: eTag(drive.type, item),
+    id: item.id,
+    lastModifiedBy: by,
+    lastModifiedDateTime: seconds(item.modifiedMs),
+    name: item.name,
+    parentReference: parentReference(service, item),
+    webUrl: webUrl(item),
+    ...(item.children === undefined || drive.type === 'personal' ? { cTag: cTag(drive.type, item) } : {}),
+    ...(item.description === undefined ? {} : { description: item.description }),
+    ...(item.children === undefined ? { file: fileFacet(service, item) } : {}),
+    ...(item.children === undefined ? {} : { folder: { childCount: item.children.size } }),
+    fileSystemInfo: {
+      createdDateTime: seconds(item.fileCreatedMs),
+      lastModifiedDateTime: seconds(item.fileModifiedMs),
+    },
+    ...(item.parent === undefined ? { root: {} } : {}),
+    ...(item === drive.approot ? { specialFolder: { name: 'approot' } } : {}),
+    ...(item.permissions.length > 0 ? { shared: { scope: item.permissions.at(-1)?.scope } } : {}),
+    size: item.sizeBytes,
+  };
+}
+
+/** What delta tells of an item that is gone. */
+export function deletedItem(item: Item): Json {
+  return { id: item.id, deleted: { state: 'deleted' }, parentReference: { driveId: item.drive.id } };
+}
+
+function fileFacet(service: Service, item: Item): Json {
+  const { omitHashes, omitZeroByteHashes } = service.settings;
+  const bare = omitHashes || (omitZeroByteHashes && item.sizeBytes === 0);
+  return {
+    ...(bare ? {} : { hashes: { quickXorHash: item.quickXorHash } }),
+    mimeType: mimeType(item.name),
+  };
+}
+
+function parentReference(service: Service, item: Item): Json {
+  const { drive, parent } = item;
+  const common = { driveId: drive.id, driveType: drive.type };
+  if (parent === undefined) return common;
+  const escaped = pathOf(parent)
+    .map((name) => `/${encodeURIComponent(name)}`)
+    .join('');
+  const tail = service.settings.lowerCaseParent
+    ? escaped.replace(/%[0-9A-F]{2}/g, (text) => text.toLowerCase())
+    : escaped;
+  const root = drive.type === 'personal' ? '/drive/root:' : `/drives/${drive.id}/root:`;
+  return {
+    ...common,
+    id: parent.id,
+    name: parent.parent === undefined ? 'root' : parent.name,
+    path: `${root}${tail}`,
+    ...(drive.siteId === undefined ? {} : { siteId: drive.siteId.split(',')[1] }),
+  };
+}
+
+function webUrl(item: Item): string {
+  const { drive } = item;
+  if (drive.type === 'personal')
+    return `https://onedrive.live.com/?cid=${drive.id.toLowerCase()}&id=${encodeURIComponent(item.id)}`;
+  return (
+    drive.webUrl +
+    pathOf(item)
+      .map((name) => `/${encodeURIComponent(name)}`)
+      .join('')
+  );
+}
+
+/** A drive as Graph gives it. */
+export function driveJson(service: Service, drive: Drive): Json {
+  return {
+    id: drive.id,
+    driveType: drive.type,
+    name: drive.name,
+    webUrl: drive.webUrl,
+    createdDateTime: seconds(drive.root.createdMs),
+    lastModifiedDateTime: seconds(drive.root.modifiedMs),
+    owner:
+      drive.type === 'documentLibrary'
+        ? { group: { displayName: drive.ownerName } }
+        : { user: { id: service.directory.me.id, displayName: drive.ownerName } },
+    quota: quota(service, drive),
+  };
+}
+
+function quota(service: Service, drive: Drive): Json {
+  if (service.settings.quotaZeros) return { deleted: 0, remaining: 0, state: 'normal', total: 0, used: 0 };
+  const total = service.settings.quotaBytes;
+  const used = drive.root.sizeBytes;
+  const remaining = Math.max(0, total - used);
+  const share = remaining / total;
+  const state = share <= 0 ? 'exceeded' : share < 0.01 ? 'critical' : share < 0.1 ? 'nearing' : 'normal';
+  return { deleted: 0, remaining, state, total, used };
+}
+
+/** A permission of an item, as createLink answers it. */
+export function permissionJson(item: Item, permission: Permission): Json {
+  const personal = item.drive.type === 'personal';
+  const host = personal ? 'https://1drv.ms' : new URL(item.drive.webUrl).origin;
+  const kind = item.children === undefined ? 'u' : 'f';
+  const link = personal ? `${host}/${kind}/${permission.token}` : `${host}/:${kind}:/g/${permission.token}`;
+  return {
+    id: permission.id,
+    roles: [permission.type === 'edit' ? 'write' : 'read'],
+    hasPassword: permission.hasPassword,
+    ...(permission.expirationDateTime === undefined
+      ? {}
+      : { expirationDateTime: permission.expirationDateTime }),
+    shareId: `u!${Buffer.from(link).toString('base64url')}`,
+    link: {
+      type: permission.type,
+      scope: permission.scope,
+      webUrl: link,
+      preventsDownload: false,
+      ...(permission.type === 'embed' ? { webHtml: `<iframe src="${link}"></iframe>` } : {}),
+    },
+  };
+}
+
+/** An instant the way items carry it: to the second, UTC. */
+export function seconds(atMs: number): string {
+  return `${new Date(atMs).toISOString().slice(0, 19)}Z`;
+}
