@@ -1,0 +1,116 @@
+/**
+ * Names that are not inputs of this version, and what to write instead: words that people bring from other
+ * actions, our own names spelled differently, inputs that are planned but have no code yet. Knows names, no
+ * values.
+ */
+import { printable } from './text.ts';
+
+/** Inputs of the contract that later versions bring. Ignoring one would be worse than stopping. */
+const LATER = [
+  'auth', 'credential', 'client-certificate', 'authority', 'redirect-uri', 'if-no-credentials', 'rotate-secret',
+  'rotate-secret-in', 'rotate-after-days', 'github-token', 'user', 'group', 'site-url', 'library', 'folder-id',
+  'app-folder', 'archive', 'compression-level', 'checksums', 'shard', 'skip-unchanged', 'bandwidth-limit',
+  'lock-wait', 'preserve-mtime', 'resume-journal', 'resume-key', 'mirror', 'max-delete', 'retain-last',
+  'retain-days', 'retain-match', 'retain-in', 'dry-run', 'share', 'share-scope', 'share-target', 'share-expires',
+  'share-password', 'thumbnails', 'release-tag', 'release-token',
+] as const; // biome-ignore format: one word a line says no more
+
+/** Our name, or a whole advice, -> what other actions call it; hyphens, underscores and capitals don't count. */
+const FOREIGN: Readonly<Record<string, string>> = {
+  'client-id': 'client app-id application-id azure-client-id microsoft-client-id',
+  'client-secret': 'secret app-secret azure-client-secret client-secret-value password',
+  'refresh-token': 'token oauth-token onedrive-refresh-token microsoft-refresh-token',
+  'tenant-id': 'tenant azure-tenant-id directory-id tenant-name',
+  cloud: 'login-endpoint graph-endpoint environment azure-environment region',
+  scopes: 'scope',
+  path:
+    'files file file-path file-paths paths source sources source-path source-dir source-folder src source-filepath ' +
+    'file-glob glob local-path local-file local-directory local-folder artifacts artifact contents input input-path pattern patterns',
+  name: 'file-name filename remote-name remote-file asset-name target-name',
+  root: 'working-directory base base-dir base-path file-base root-directory',
+  flatten: 'flatten-folders flat',
+  'follow-symbolic-links': 'follow-symlinks',
+  'if-no-files-found': 'fail-on-empty-source',
+  'unmatched-patterns': 'fail-on-unmatched-files',
+  destination:
+    'upload-path dest destination-path destination-folder destination-dir target target-folder target-path target-dir ' +
+    'target-filepath remote-path remote-folder remote-dir remote folder-path sharepoint-folder onedrive-path ' +
+    'onedrive-folder parent-folder output-path',
+  'drive-id': 'drive',
+  'conflict-behavior':
+    'overwrite overwrite-files conflict-behaviour conflict-mode on-conflict replace mode-conflict autorename',
+  'chunk-size': 'chunk fragment-size part-size upload-chunk-size',
+  'session-threshold': 'upload-cutoff cutoff',
+  concurrency: 'parallel parallelism threads workers max-upload-workers transfers',
+  retries: 'max-retries retry retry-count max-attempts',
+  'retain-days': 'retention-days',
+  'dry-run': 'whatif',
+  'site-url': 'site site-name site-id host-name sharepoint-site sharepoint-url sp-url',
+  library: 'library-name document-library library-folder',
+  'folder-id': 'parent-folder-id item-id',
+  mirror: 'sync sync-delete sync-deletions delete',
+};
+
+const ADVICE: Readonly<Record<string, string>> = {
+  folder: 'write destination for the folder on the drive, path for the files to upload',
+  directory: 'write destination for the folder on the drive, path for the files to upload',
+  dir: 'write destination for the folder on the drive, path for the files to upload',
+  exclude: 'write a line with ! before the pattern into path',
+  excludepatterns: 'write a line with ! before the pattern into path',
+  ignore: 'write a line with ! before the pattern into path',
+  recursive: 'leave it out: folders in path are always uploaded with what is in them',
+  filepathrecursivematch: 'leave it out: write ** in path to match in folders',
+};
+
+const OURS = new Map(
+  Object.entries(FOREIGN).flatMap(([ours, theirs]) =>
+    theirs.split(' ').map((name) => [squeezed(name), ours]),
+  ),
+);
+
+function squeezed(name: string): string {
+  return name.toLowerCase().replace(/[-_ ]/g, '');
+}
+
+/**
+ * What is wrong with the name of an input, as a sentence; undefined for one of `own`, and for a name that
+ * resembles nothing (GitHub's runner warns about those, and not every INPUT_ variable is a step's).
+ */
+export function otherName(given: string, own: readonly string[]): string | undefined {
+  if (own.includes(given)) return undefined;
+  const shown = printable(given.slice(0, 60));
+  const key = squeezed(given);
+  const advice = Object.hasOwn(ADVICE, key) ? ADVICE[key] : undefined;
+  if (advice !== undefined) return `${shown} is not an input of this action: ${advice}`;
+  const known = [...own, ...LATER];
+  const ours = known.find((name) => squeezed(name) === key) ?? OURS.get(key) ?? nearest(given, known);
+  if (ours === undefined) return undefined;
+  const later = LATER.some((name) => name === ours);
+  if (ours === given) return `${ours} is not built yet in this version: take it out`;
+  return later
+    ? `${shown} is not an input of this action: its name is ${ours}, which is not built yet in this version`
+    : `${shown} is not an input of this action: write ${ours}`;
+}
+
+/** The one of `known` that a typing mistake or two would turn into `word`. */
+export function nearest(word: string, known: readonly string[]): string | undefined {
+  const allowed = word.length < 4 ? 1 : 2;
+  const lower = word.toLowerCase().slice(0, 40);
+  const scored = known.map((name) => ({ name, distance: distance(lower, name.toLowerCase()) }));
+  const best = scored.toSorted((a, b) => a.distance - b.distance)[0];
+  return best !== undefined && best.distance <= allowed ? best.name : undefined;
+}
+
+/** Letters to insert, delete or replace to get from one word to the other (Levenshtein), row by row. */
+function distance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (let line = 1; line <= from.length; line++) {
+    const next = [line];
+    for (let column = 1; column <= to.length; column++) {
+      const replaced = (row[column - 1] ?? 0) + (from[line - 1] === to[column - 1] ? 0 : 1);
+      next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[to.length] ?? 0;
+}

@@ -1,0 +1,119 @@
+/**
+ * Inputs of the command: flags, then ONEDRIVE_… in the environment, then a file for a secret. Knows the table
+ * of inputs; a secret never comes from a flag, because everybody on the machine can read a command line.
+ */
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { platform } from 'node:os';
+import type { Command } from 'commander';
+import { Failure } from '../errors.ts';
+import type { Host } from '../host.ts';
+import type { InputSource } from '../inputs.ts';
+import { INPUTS, type InputSpec } from '../table.ts';
+import { printable } from '../text.ts';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** Adds a flag for every input, and `--…-file` for every secret one. */
+export function addInputFlags(command: Command, left: readonly string[] = []): Command {
+  for (const spec of INPUTS) {
+    if (left.includes(spec.name)) continue;
+    if (spec.kind === 'secret') command.option(`--${spec.name}-file <file>`, `file with the ${spec.help}`);
+    else if (spec.kind === 'boolean') {
+      command.option(`--${spec.name}`, spec.help).option(`--no-${spec.name}`, `not: ${spec.help}`);
+    } else command.option(`--${spec.name} <${spec.kind}>`, helpOf(spec));
+  }
+  return command;
+}
+
+function helpOf(spec: InputSpec): string {
+  const choices = spec.choices.length > 1 ? ` (${spec.choices.join(', ')})` : '';
+  return `${spec.help}${choices}${spec.default === '' ? '' : ` [${spec.default}]`}`;
+}
+
+/** `refresh-token` -> `ONEDRIVE_REFRESH_TOKEN`. */
+export function envName(input: string): string {
+  return `ONEDRIVE_${input.toUpperCase().replaceAll('-', '_')}`;
+}
+
+/** Reads inputs for a verb. `fixed` wins over everything: what the verb itself decides. */
+export function commandInputs(
+  flags: Readonly<Record<string, unknown>>,
+  env: Env,
+  fixed: Readonly<Record<string, string>> = {},
+): InputSource {
+  const read = (spec: InputSpec): string | undefined => {
+    const given = fixed[spec.name] ?? flagValue(flags, spec.name);
+    if (given !== undefined) return given;
+    if (spec.kind === 'secret' && env[envName(spec.name)] === undefined)
+      return fromFile(flags, env, spec.name);
+    return env[envName(spec.name)];
+  };
+  return {
+    value: (name) => {
+      const spec = INPUTS.find((input) => input.name === name);
+      return spec === undefined ? undefined : read(spec);
+    },
+    given: () => [],
+    emulator: Boolean(env.ONEDRIVE_UPLOAD_EMULATOR),
+  };
+}
+
+function flagValue(flags: Readonly<Record<string, unknown>>, name: string): string | undefined {
+  const value = flags[name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())];
+  return typeof value === 'string' || typeof value === 'boolean' ? String(value) : undefined;
+}
+
+/** The file that a secret is read from, if one was named. */
+export function secretFile(
+  flags: Readonly<Record<string, unknown>>,
+  env: Env,
+  name: string,
+): string | undefined {
+  return flagValue(flags, `${name}-file`) ?? env[`${envName(name)}_FILE`];
+}
+
+function fromFile(flags: Readonly<Record<string, unknown>>, env: Env, name: string): string | undefined {
+  const path = secretFile(flags, env, name);
+  if (path === undefined) return undefined;
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
+    throw new Failure(`--${name}-file ${printable(path)} cannot be read (${code})`, {
+      kind: 'usage',
+      hint: 'check path and permissions',
+    });
+  }
+}
+
+/** Warns when others may read the file of a secret; on Windows its mode says nothing. */
+export function warnIfOpen(host: Host, path: string): void {
+  const mode = statSync(path, { throwIfNoEntry: false })?.mode ?? 0;
+  if (platform() !== 'win32' && (mode & 0o077) !== 0) {
+    host.log.warning(`${path} can be read by others (mode ${(mode & 0o777).toString(8)}): chmod 600 it.`);
+  }
+}
+
+/** Replaces the token's file by a new one, 0600, in one step: at no moment is it half-written or missing. */
+export function replaceToken(path: string, refreshToken: string): void {
+  const fresh = `${path}.${process.pid}.new`;
+  const file = openSync(fresh, 'wx', 0o600);
+  try {
+    writeSync(file, `${refreshToken}\n`);
+    fsyncSync(file);
+    closeSync(file);
+    renameSync(fresh, path);
+  } catch (error) {
+    rmSync(fresh, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,93 @@
+/**
+ * The world of the command: a terminal or some CI's log. Workflow commands mean nothing here, so none are
+ * printed (@actions/core would print a token to mask it). Knows the two streams and the line that a progress
+ * bar occupies.
+ */
+import { tmpdir } from 'node:os';
+import { styleText } from 'node:util';
+import { type Host, Redactor, systemClock } from '../host.ts';
+import { inert, printable } from '../text.ts';
+
+export interface TerminalOptions {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly signal: AbortSignal;
+  /** Information goes to standard error, so that standard output holds nothing but data. */
+  readonly dataOnStdout?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+}
+
+/** A host with a line at the bottom that can be drawn again and again. */
+export interface Terminal extends Host {
+  /** Shows a text on the bottom line; '' clears it. Only where `live`. */
+  status(text: string): void;
+  /** True on a terminal that is no CI's. */
+  readonly live: boolean;
+  /** Outputs that a workflow would get. */
+  readonly outputs: ReadonlyMap<string, string>;
+}
+
+/** The process's own terminal. */
+export function openTerminal(options: TerminalOptions): Terminal {
+  const redactor = new Redactor();
+  const outputs = new Map<string, string>();
+  const live = process.stderr.isTTY === true && !options.env.CI && !options.env.GITHUB_ACTIONS;
+  const toStdout = options.dataOnStdout !== true;
+  let bottom = '';
+  const status = (text: string) => {
+    if (!live || text === bottom) return;
+    bottom = text;
+    process.stderr.write(`\r\u001b[2K${text}`);
+  };
+  const write = (stream: NodeJS.WriteStream, text: string) => {
+    const kept = bottom;
+    status('');
+    stream.write(`${text}\n`);
+    status(kept);
+  };
+  const clean = (line: string) => inert(printable(redactor.clean(line)));
+  const say = (line: string) => {
+    if (options.quiet !== true) write(toStdout ? process.stdout : process.stderr, clean(line));
+  };
+  const complain = (word: string, color: 'red' | 'yellow', line: string) => {
+    const head = process.stderr.isTTY === true ? styleText(color, word, { validateStream: false }) : word;
+    write(process.stderr, `${head}: ${clean(line)}`);
+  };
+  return {
+    env: options.env,
+    cwd: process.cwd(),
+    tempDir: options.env.RUNNER_TEMP ?? tmpdir(),
+    clock: systemClock,
+    signal: options.signal,
+    random: Math.random,
+    outputs,
+    live,
+    status,
+    log: {
+      debug: (line) => options.verbose === true && write(process.stderr, clean(line)),
+      info: say,
+      notice: say,
+      warning: (line) => complain('warning', 'yellow', line),
+      error: (lines) => {
+        const [first = '', ...rest] = [lines].flat();
+        complain('error', 'red', first);
+        for (const line of rest) write(process.stderr, clean(line));
+      },
+      group: () => {},
+      groupEnd: () => {},
+    },
+    mask: (secret) => void redactor.add(secret),
+    output: (name, value) => void outputs.set(name, value),
+    summary: async () => {},
+    saveState: () => {},
+  };
+}
+
+/** Aborts when the process is told to stop. */
+export function stopSignal(reason: () => unknown): AbortSignal {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK'] as const) {
+    process.once(signal, () => stop.abort(reason()));
+  }
+  return stop.signal;
+}

@@ -1,0 +1,55 @@
+/**
+ * The verbs `upload` and `check`: the action's story with a terminal as its world.
+ */
+import { readFileSync } from 'node:fs';
+import { CancelledFailure, exitCode, explain } from '../errors.ts';
+import { run } from '../main.ts';
+import type { Report } from '../report/report.ts';
+import { showProgress } from './bar.ts';
+import { commandInputs, replaceToken, secretFile, warnIfOpen } from './source.ts';
+import { openTerminal, stopSignal } from './terminal.ts';
+
+export interface VerbOptions {
+  readonly flags: Readonly<Record<string, unknown>>;
+  /** Files and patterns given as arguments. */
+  readonly paths?: readonly string[];
+  readonly mode: 'upload' | 'check';
+}
+
+/** Runs the verb; answers the exit code of the contract. */
+export async function uploadVerb({ flags, paths = [], mode }: VerbOptions): Promise<number> {
+  const { env } = process;
+  const terminal = openTerminal({
+    env,
+    signal: stopSignal(() => new CancelledFailure()),
+    dataOnStdout: flags.json === true,
+    quiet: flags.quiet === true,
+    verbose: flags.verbose === true,
+  });
+  const tokenFile = secretFile(flags, env, 'refresh-token');
+  if (tokenFile !== undefined) warnIfOpen(terminal, tokenFile);
+  const fixed = { mode, ...(paths.length > 0 && { path: paths.join('\n') }) };
+  try {
+    const report = await run({
+      host: terminal,
+      source: commandInputs(flags, env, fixed),
+      show: showProgress(terminal),
+      ...(tokenFile !== undefined && {
+        keepToken: async (refreshToken: string) => replaceToken(tokenFile, refreshToken),
+      }),
+    });
+    if (flags.json === true)
+      process.stdout.write(readFileSync(terminal.outputs.get('manifest') ?? '', 'utf8'));
+    return codeOf(report);
+  } catch (error) {
+    terminal.log.error(explain(error));
+    return exitCode(error);
+  }
+}
+
+/** 0 done, 1 something failed, 2 bad input, 3 sign-in refused, 130 interrupted. */
+export function codeOf(report: Report): number {
+  if (report.result === 'cancelled') return 130;
+  if (report.result !== 'failed') return 0;
+  return report.error === undefined ? 1 : exitCode(report.error);
+}

@@ -1,0 +1,61 @@
+/**
+ * Which hosts are Microsoft's: the four clouds' sign-in and Graph hosts, and the names an uploadUrl may
+ * carry. Pure: judges names, opens nothing.
+ */
+
+export type Cloud = 'global' | 'us-gov' | 'us-gov-dod' | 'china';
+
+/**
+ * Sign-in and Graph host of each cloud. Source: learn.microsoft.com/graph/deployments and
+ * entra/identity-platform/authentication-national-cloud. Germany's closed on 2021-10-29.
+ */
+export const clouds: Readonly<Record<Cloud, { readonly login: string; readonly graph: string }>> = {
+  global: { login: 'login.microsoftonline.com', graph: 'graph.microsoft.com' },
+  'us-gov': { login: 'login.microsoftonline.us', graph: 'graph.microsoft.us' },
+  'us-gov-dod': { login: 'login.microsoftonline.us', graph: 'dod-graph.microsoft.us' },
+  china: { login: 'login.partner.microsoftonline.cn', graph: 'microsoftgraph.chinacloudapi.cn' },
+};
+
+/** Suffixes of the hosts that uploadUrls and download redirects are known to carry (docs/facts.md, "Upload hosts"). */
+const uploadSuffixes = [
+  '1drv.com',
+  'microsoftpersonalcontent.com',
+  'onedrive.com',
+  'sharepoint.com',
+  'sharepoint.us',
+  'sharepoint-mil.us',
+  'sharepoint.cn',
+  'sharepoint-df.com',
+  'storage.live.com',
+  'svc.ms',
+];
+
+/** `known` and `unknown` may be used (the latter with a warning), `refused` must not; `why` says what is wrong with it. */
+export type UploadHost =
+  | { readonly verdict: 'known' | 'unknown'; readonly host: string }
+  | { readonly verdict: 'refused'; readonly why: string };
+
+/**
+ * Judges an uploadUrl by its name alone: https on a DNS name with a dot. What it resolves to is not asked,
+ * because split DNS is legitimate.
+ */
+export function judgeUploadUrl(text: string): UploadHost {
+  if (!URL.canParse(text)) return { verdict: 'refused', why: 'it is no URL' };
+  const url = new URL(text);
+  const host = url.hostname.replace(/\.$/, '').toLowerCase();
+  if (url.protocol !== 'https:')
+    return { verdict: 'refused', why: `its scheme is ${url.protocol}//, not https://` };
+  if (url.username !== '' || url.password !== '')
+    return { verdict: 'refused', why: 'it carries a user name' };
+  if (/^[\d.]+$|^\[/.test(host)) return { verdict: 'refused', why: `${host} is an address, not a name` };
+  if (!host.includes('.') || /(^|\.)(localhost|local|internal)$/.test(host)) {
+    return { verdict: 'refused', why: `${host} is a local name` };
+  }
+  const known = uploadSuffixes.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
+  return { verdict: known ? 'known' : 'unknown', host };
+}
+
+/** True for 127.0.0.0/8, [::1] and `localhost`: the only places an emulator may be. */
+export function isLoopback(hostname: string): boolean {
+  return /^127(\.\d{1,3}){3}$/.test(hostname) || hostname === '[::1]' || hostname === 'localhost';
+}

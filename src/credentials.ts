@@ -1,0 +1,90 @@
+/**
+ * Recognizes what people paste by mistake: the ID of a secret instead of its value, an access token, the
+ * address that the browser was sent to. Also keeps the emulator's credentials and real ones apart. Sees the
+ * values, and must never put one into a message.
+ */
+import { isGuid } from './table.ts';
+
+/** The three values as the inputs gave them, trimmed; '' for one that is missing. */
+export interface Credentials {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly refreshToken: string;
+}
+
+/** How the emulator marks what it hands out, so that neither side can ever be given the other's. */
+const EMULATOR = { clientId: '00000000-0e4d-', other: 'emulator.' } as const;
+
+/** What is wrong with the credentials as a whole, as sentences. */
+export function credentialProblems(credentials: Credentials, emulator: boolean): string[] {
+  const { clientId, clientSecret, refreshToken } = credentials;
+  const marked = [
+    { name: 'client-id', value: clientId, mark: EMULATOR.clientId },
+    { name: 'client-secret', value: clientSecret, mark: EMULATOR.other },
+    { name: 'refresh-token', value: refreshToken, mark: EMULATOR.other },
+  ].filter(({ value }) => value !== '');
+  return [
+    ...marked.flatMap((one) => markProblem(one, emulator)),
+    ...secretProblem(clientSecret, clientId),
+    ...tokenProblem(refreshToken, clientSecret),
+  ];
+}
+
+function markProblem(one: { name: string; value: string; mark: string }, emulator: boolean): string[] {
+  const isMarked = one.value.startsWith(one.mark);
+  if (isMarked === emulator) return [];
+  return emulator
+    ? [
+        `${one.name} is not the emulator's (those begin with ${one.mark}): ONEDRIVE_UPLOAD_EMULATOR is set, ` +
+          'so real credentials are not accepted; unset it to upload for real',
+      ]
+    : [
+        `${one.name} is the emulator's (it begins with ${one.mark}) and is worth nothing at Microsoft: ` +
+          "set ONEDRIVE_UPLOAD_EMULATOR to the emulator's address, or give a real one",
+      ];
+}
+
+function secretProblem(secret: string, clientId: string): string[] {
+  if (secret === '') return [];
+  if (secret.toLowerCase() === clientId.toLowerCase()) {
+    return ['client-secret is the same as client-id: copy the Value of the secret'];
+  }
+  if (isGuid(secret)) {
+    return [
+      "client-secret is a GUID, so it is the Secret ID: copy the secret's Value (shown only once, right after it was made)",
+    ];
+  }
+  if (isUrl(secret)) return ["client-secret is a URL: copy the secret's Value from Certificates & secrets"];
+  if (isJwt(secret))
+    return ["client-secret is a token (JWT): copy the secret's Value from Certificates & secrets"];
+  return [];
+}
+
+function tokenProblem(token: string, secret: string): string[] {
+  if (token === '') return [];
+  if (token === secret) return ['refresh-token is the same as client-secret: each needs its own value'];
+  if (isJwt(token)) {
+    return [
+      'refresh-token is an access token or ID token (JWT): copy the field refresh_token of the same answer',
+    ];
+  }
+  if (isUrl(token) || /(?:^|[?&#])code=/.test(token)) {
+    return [
+      'refresh-token is an authorization code or the address that the sign-in ended at: ' +
+        'exchange the code for tokens first, and give the refresh token',
+    ];
+  }
+  if (/^[{[]/.test(token))
+    return ['refresh-token is a whole JSON answer: copy the value of its field refresh_token'];
+  if (isGuid(token)) return ['refresh-token is a GUID: that is an ID, not a token'];
+  return [];
+}
+
+function isUrl(value: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(value);
+}
+
+/** Three parts of base64url, the first a JSON object (RFC 7519): `eyJ` is `{"`. */
+function isJwt(value: string): boolean {
+  return /^eyJ[\w-]*\.[\w-]*\.[\w-]*$/.test(value);
+}

@@ -1,0 +1,99 @@
+/**
+ * The error family: what happened, and what to do about it. Every failure that a user may meet is a
+ * `Failure`; whatever else is thrown is a bug of ours. Knows nothing of HTTP or of the log, and its texts
+ * never hold a token, a secret or the query of an uploadUrl: whoever makes one leaves them out.
+ */
+
+/** Which exit code and wording a failure gets: `usage` 2, `sign-in` 3, `cancelled` 130, everything else 1. */
+export type FailureKind = 'usage' | 'sign-in' | 'service' | 'network' | 'file' | 'verify' | 'cancelled';
+
+export interface FailureFacts {
+  readonly kind: FailureKind;
+  /** One sentence in the imperative, without a full stop at the end of a list; '' when there is nothing to do. */
+  readonly hint?: string;
+  readonly cause?: unknown;
+}
+
+/** A failure with its advice. `message` says what happened with its value, `hint` what to do. */
+export class Failure extends Error {
+  override readonly name: string = 'Failure';
+  readonly kind: FailureKind;
+  readonly hint: string;
+
+  constructor(message: string, facts: FailureFacts) {
+    super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
+    this.kind = facts.kind;
+    this.hint = facts.hint ?? '';
+  }
+}
+
+/** Bad input: every problem at once, found before any request. */
+export class UsageFailure extends Failure {
+  override readonly name = 'UsageFailure';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`;
+    super(
+      `${count} with the inputs, nothing was sent:\n${problems.map((text) => `  - ${text}`).join('\n')}`,
+      {
+        kind: 'usage',
+      },
+    );
+    this.problems = problems;
+  }
+}
+
+/** What a service answered when it said no. */
+export interface ServiceFacts {
+  /** HTTP status; 0 when no answer came. */
+  readonly status: number;
+  /** Graph's error codes from the outermost to the innermost (`innerError.code` nests); empty when there was no JSON. */
+  readonly codes: readonly string[];
+  /** The wait that `Retry-After` or `RateLimit-Reset` asked for, in milliseconds. */
+  readonly waitMs?: number;
+  readonly requestId?: string;
+}
+
+export interface ServiceFailureFacts extends Partial<FailureFacts> {
+  readonly service: ServiceFacts;
+}
+
+/** Graph, the upload host or the network refused a request; carries what a retry decision needs. */
+export class ServiceFailure extends Failure {
+  override readonly name: string = 'ServiceFailure';
+  readonly service: ServiceFacts;
+
+  constructor(message: string, facts: ServiceFailureFacts) {
+    super(message, { kind: facts.service.status === 0 ? 'network' : 'service', ...facts });
+    this.service = facts.service;
+  }
+}
+
+/** The run was told to stop (SIGINT, SIGTERM, a cancelled job). */
+export class CancelledFailure extends Failure {
+  override readonly name = 'CancelledFailure';
+
+  constructor() {
+    super('the run was cancelled', { kind: 'cancelled' });
+  }
+}
+
+/** One text for a log or an `error` field: message, then advice. Texts of causes are left out: they are not ours. */
+export function explain(error: unknown): string {
+  if (error instanceof Failure)
+    return error.hint === '' ? error.message : `${error.message}. ${sentence(error.hint)}`;
+  return error instanceof Error
+    ? `unexpected ${error.name}: ${error.message}`
+    : `unexpected: ${String(error)}`;
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The command's exit code for a failure that ended the run. */
+export function exitCode(error: unknown): number {
+  if (!(error instanceof Failure)) return 1;
+  return { usage: 2, 'sign-in': 3, cancelled: 130, service: 1, network: 1, file: 1, verify: 1 }[error.kind];
+}

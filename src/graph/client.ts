@@ -1,0 +1,172 @@
+/**
+ * Graph's JSON calls. The only file that imports the Graph SDK, which builds and parses requests; our own
+ * middleware under it carries them: token, retries and the door. Knows statuses, not drives. The SDK turns
+ * whatever a middleware throws into a GraphError without class or cause, so the real failure is kept aside
+ * in the call and thrown from there, and the SDK sees good JSON only (an empty 200 would crash it).
+ */
+import { randomUUID } from 'node:crypto';
+import {
+  Client,
+  type Context,
+  type Middleware,
+  type MiddlewareOptions,
+} from '@microsoft/microsoft-graph-client';
+import type { Token } from '../auth/identity.ts';
+import type { Door, Pieces, Reply } from '../http.ts';
+import { type Patience, persist } from '../persist.ts';
+import type { Place } from '../retry.ts';
+import { parseObject, record, serviceFailure } from './wire.ts';
+
+/** One request. `path` is encoded already and begins with a slash; `doing` names it in errors. */
+export interface Call {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly path: string;
+  readonly body?: Readonly<Record<string, unknown>>;
+  /** Which rows of the retry table hold; `graph` by default. */
+  readonly place?: Place;
+  readonly doing: string;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly body: Record<string, unknown>;
+  /** The service's clock, milliseconds since the epoch; NaN when it did not say. */
+  readonly serverMs: number;
+}
+
+export interface Graph {
+  /** Retries as the table says; throws ServiceFailure for a refusal. */
+  json(call: Call): Promise<Answer>;
+  /** A file's bytes in one PUT, one attempt: the bytes never pass through the SDK. */
+  put(path: string, content: Pieces, doing: string): Promise<Answer>;
+  /** Where an item's content may be read without a bearer (the 302 of `/content`). */
+  contentUrl(path: string, doing: string): Promise<string>;
+  readonly door: Door;
+  readonly patience: Patience;
+  /** Upload hosts of unknown name that were warned about already. */
+  readonly unknownHosts: Set<string>;
+}
+
+export interface GraphOptions {
+  /** Host of the cloud's Graph, e.g. graph.microsoft.com. */
+  readonly graphHost: string;
+  readonly token: Token;
+  readonly door: Door;
+  readonly patience: Patience;
+}
+
+/** A client for one cloud's Graph v1.0. */
+export function openGraph(options: GraphOptions): Graph {
+  const base = `https://${options.graphHost}/v1.0`;
+  const wire = new Wire(options);
+  const client = Client.initWithMiddleware({ baseUrl: `https://${options.graphHost}`, middleware: wire });
+  return {
+    door: options.door,
+    patience: options.patience,
+    unknownHosts: new Set(),
+    async json(call) {
+      const aside = new CallAside(call);
+      const request = client.api(call.path).middlewareOptions([aside]);
+      try {
+        await send(request, call);
+      } catch (error) {
+        throw aside.failure ?? error;
+      }
+      return answer(aside.reply);
+    },
+    async put(path, content, doing) {
+      const headers = { 'content-type': 'application/octet-stream' };
+      const reply = await wire.once({ method: 'PUT', url: base + path, headers, body: content });
+      if (reply.status >= 300) throw serviceFailure(reply, doing, options.patience.host.clock.now());
+      return answer(reply);
+    },
+    async contentUrl(path, doing) {
+      const reply = await persist(wire.patience, { place: 'graph', label: doing }, async () => {
+        const redirect = await wire.once({ method: 'GET', url: base + path });
+        if (redirect.status !== 302) throw serviceFailure(redirect, doing, options.patience.host.clock.now());
+        return redirect;
+      });
+      return reply.headers.location ?? '';
+    },
+  };
+}
+
+function send(request: ReturnType<Client['api']>, call: Call): Promise<unknown> {
+  if (call.method === 'GET') return request.get();
+  if (call.method === 'DELETE') return request.delete();
+  return call.method === 'POST' ? request.post(call.body ?? {}) : request.patch(call.body ?? {});
+}
+
+function answer(reply: Reply | undefined): Answer {
+  return {
+    status: reply?.status ?? 0,
+    body: parseObject(reply?.text ?? '') ?? {},
+    serverMs: Date.parse(reply?.headers.date ?? ''),
+  };
+}
+
+/** Travels through the SDK as a middleware option, and brings out what the SDK would lose. */
+class CallAside implements MiddlewareOptions {
+  readonly call: Call;
+  reply: Reply | undefined;
+  failure: unknown;
+
+  constructor(call: Call) {
+    this.call = call;
+  }
+}
+
+/** Our whole middleware chain: the SDK's request in, a good answer out. */
+class Wire implements Middleware {
+  readonly #options: GraphOptions;
+
+  constructor(options: GraphOptions) {
+    this.#options = options;
+  }
+
+  get patience(): Patience {
+    return this.#options.patience;
+  }
+
+  async execute(context: Context): Promise<void> {
+    const aside = context.middlewareControl?.getMiddlewareOptions(CallAside);
+    if (!(aside instanceof CallAside) || typeof context.request !== 'string')
+      throw new TypeError('not our call');
+    try {
+      aside.reply = await this.#retried(context.request, aside.call);
+    } catch (error) {
+      aside.failure = error;
+      throw error;
+    }
+    const body = aside.reply.text === '' ? '{}' : aside.reply.text;
+    context.response = new Response(body, { headers: { 'content-type': 'application/json' } });
+  }
+
+  #retried(url: string, call: Call): Promise<Reply> {
+    const what = { place: call.place ?? 'graph', label: call.doing } as const;
+    return persist(this.patience, what, async () => {
+      const json = call.body === undefined ? {} : { body: JSON.stringify(call.body) };
+      const headers = { 'content-type': 'application/json' };
+      const reply = await this.once({ method: call.method, url, headers, ...json });
+      const good = reply.status < 300 && (reply.text === '' || record(parseObject(reply.text)) !== undefined);
+      // A gateway's HTML under a 200 is no answer: treat it as the 502 that it is.
+      const refused = reply.status < 300 ? { ...reply, status: 502 } : reply;
+      if (!good) throw serviceFailure(refused, call.doing, this.patience.host.clock.now());
+      return reply;
+    });
+  }
+
+  /** One request with the bearer of the moment; a refused bearer is not used again. */
+  async once(request: Parameters<Door['send']>[0]): Promise<Reply> {
+    const { token, door } = this.#options;
+    const bearer = await token.bearer();
+    const headers = {
+      ...request.headers,
+      authorization: `Bearer ${bearer}`,
+      'client-request-id': randomUUID(),
+    };
+    const reply = await door.send({ ...request, headers });
+    if (reply.status === 401) token.refuse(bearer);
+    return reply;
+  }
+}

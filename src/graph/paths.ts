@@ -1,0 +1,48 @@
+/**
+ * How a remote path becomes a part of a Graph address. Pure. Source: learn.microsoft.com/onedrive/developer
+ * "Addressing resources in a drive"; docs/facts.md, "Paths", for what the page leaves out.
+ */
+
+/**
+ * A path from the drive's root in Graph's colon form: `/root:/a%20b/c.txt:`, and `/root` for the root itself
+ * (which takes no colon). Each segment is encoded by itself; `.` and `..` are refused before an address is
+ * made, because an URL parser would resolve them to somebody else's item.
+ */
+export function itemAddress(remotePath: string): string {
+  return remotePath === '' ? '/root' : `/root:/${encodePath(remotePath)}:`;
+}
+
+/** Segments percent-encoded and joined; `'` too, which the service takes for the end of a literal in places. */
+function encodePath(remotePath: string): string {
+  return remotePath.split('/').map(encodeSegment).join('/');
+}
+
+/** One path segment or id, percent-encoded. Throws a RangeError for `.`, `..` and the empty segment. */
+export function encodeSegment(segment: string): string {
+  if (segment === '' || segment === '.' || segment === '..')
+    throw new RangeError(`no path segment: "${segment}"`);
+  return encodeURIComponent(segment).replace(
+    /['()*!]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+/** Folder part of a remote path, `''` for one at the root. */
+export function parentOf(remotePath: string): string {
+  return remotePath.slice(0, Math.max(0, remotePath.lastIndexOf('/')));
+}
+
+/** Name part of a remote path. */
+export function nameOf(remotePath: string): string {
+  return remotePath.slice(remotePath.lastIndexOf('/') + 1);
+}
+
+/** A name in a folder. */
+export function join(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
+}
+
+/** What two paths that OneDrive takes for one have in common: names are compared without case. */
+export function pathKey(remotePath: string): string {
+  return remotePath.toLowerCase();
+}

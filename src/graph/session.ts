@@ -1,0 +1,90 @@
+/**
+ * One upload session on the upload host: fragments, the server's position, the end. Knows the uploadUrl,
+ * which is a credential by itself: it is sent without Authorization and shown to nobody but the notes for
+ * post. Knows nothing of files, retries or conflicts. Source: learn.microsoft.com/graph/api/driveitem-createuploadsession.
+ */
+import { isLoopback, judgeUploadUrl } from '../clouds.ts';
+import { Failure } from '../errors.ts';
+import type { Door, Pieces, Reply } from '../http.ts';
+import type { Graph } from './client.ts';
+import { type DriveItem, driveItem, nextExpectedByte, parseObject, serviceFailure } from './wire.ts';
+
+/** Bytes `[startByte, startByte + content.sizeBytes)` of `totalBytes`. */
+export interface Fragment {
+  readonly startByte: number;
+  readonly totalBytes: number;
+  readonly content: Pieces;
+}
+
+/** Where the server stands: the finished item, the first byte it wants next, or neither said. */
+export interface Position {
+  /** On the last answer: true for a new item (201), false for a replaced one (200). */
+  readonly created: boolean;
+  readonly item: DriveItem | undefined;
+  readonly nextByte: number | undefined;
+}
+
+export interface UploadSession {
+  /** For the notes that post reads. Never logged. */
+  readonly uploadUrl: string;
+  /** One attempt; throws ServiceFailure for anything but 2xx. */
+  send(fragment: Fragment): Promise<Position>;
+  /** Asks where the server stands: 404 when the session is over, finished or not. */
+  position(): Promise<Position>;
+  /** Gives the session up, so that its name is free again. One attempt of 5 s. */
+  cancel(): Promise<void>;
+}
+
+/** Wraps an uploadUrl that Graph gave; throws when it points where no upload host can be. */
+export function openSession(
+  graph: Graph,
+  made: { readonly uploadUrl: string; readonly remotePath: string },
+): UploadSession {
+  const { door, patience } = graph;
+  const { uploadUrl, remotePath } = made;
+  checkUploadUrl(uploadUrl, graph);
+  const read = (reply: Reply, doing: string): Position => {
+    if (reply.status >= 300) throw serviceFailure(reply, `${doing} ${remotePath}`, patience.host.clock.now());
+    const body = parseObject(reply.text);
+    return { created: reply.status === 201, item: driveItem(body), nextByte: nextExpectedByte(body) };
+  };
+  return {
+    uploadUrl,
+    async send({ startByte, totalBytes, content }) {
+      const range = `bytes ${startByte}-${startByte + content.sizeBytes - 1}/${totalBytes}`;
+      const headers = { 'content-range': range };
+      return read(
+        await door.send({ method: 'PUT', url: uploadUrl, headers, body: content }),
+        'send a fragment of',
+      );
+    },
+    async position() {
+      return read(await door.send({ method: 'GET', url: uploadUrl }), 'ask for the position of');
+    },
+    cancel: () => cancelSession(door, uploadUrl),
+  };
+}
+
+/** A cancelled run has seconds to live: what cannot be deleted by then is left to post. */
+const cancelLimitMs = 5000;
+
+/** Deletes a session by its uploadUrl. 404 is as good as 204: it is over (docs#8082). */
+export async function cancelSession(door: Door, uploadUrl: string): Promise<void> {
+  const signal = AbortSignal.timeout(cancelLimitMs);
+  const reply = await door.send({ method: 'DELETE', url: uploadUrl, signal, evenWhenCancelled: true });
+  if (reply.status >= 300 && reply.status !== 404) throw serviceFailure(reply, 'delete an upload session', 0);
+}
+
+function checkUploadUrl(uploadUrl: string, graph: Graph): void {
+  if (graph.door.emulated && URL.canParse(uploadUrl) && isLoopback(new URL(uploadUrl).hostname)) return;
+  const judged = judgeUploadUrl(uploadUrl);
+  if (judged.verdict === 'refused') {
+    throw new Failure(`Graph gave an upload address that cannot be right: ${judged.why}`, {
+      kind: 'service',
+      hint: 'check that no proxy rewrites answers',
+    });
+  }
+  if (judged.verdict === 'known' || graph.unknownHosts.has(judged.host)) return;
+  graph.unknownHosts.add(judged.host);
+  graph.patience.host.log.warning(`Uploading to ${judged.host}, a host that we do not know as Microsoft's.`);
+}

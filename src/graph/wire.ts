@@ -1,0 +1,123 @@
+/**
+ * What Microsoft's JSON means: bodies parsed into our own shapes, nothing trusted. Pure. Source:
+ * learn.microsoft.com/graph/api/resources/driveitem, /uploadsession, /graph/errors.
+ */
+import { ServiceFailure } from '../errors.ts';
+import type { Reply } from '../http.ts';
+import { orderedWaitMs } from '../retry.ts';
+import { printable } from '../text.ts';
+
+/** A file or folder on the drive, as far as we use it. */
+export interface DriveItem {
+  readonly id: string;
+  readonly name: string;
+  readonly sizeBytes: number;
+  readonly isFolder: boolean;
+  /** Base64; undefined for folders, and where the service has none (yet). */
+  readonly quickXorHash: string | undefined;
+  readonly webUrl: string;
+  readonly eTag: string;
+  /** Milliseconds since the epoch, by the service's clock; NaN when it did not say. */
+  readonly createdMs: number;
+  readonly modifiedMs: number;
+}
+
+/** The JSON object in a text, or undefined: gateways answer with HTML and with nothing. */
+export function parseObject(text: string): Record<string, unknown> | undefined {
+  try {
+    return record(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A value as an object, or undefined. */
+export function record(value: unknown): Record<string, unknown> | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+}
+
+/** A value as text, `''` for anything else. */
+export function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** A driveItem, or undefined when the object is none: an `id` is what makes one (api-docs#1531). */
+export function driveItem(value: unknown): DriveItem | undefined {
+  const item = record(value);
+  if (item === undefined || text(item.id) === '') return undefined;
+  const hash = text(record(record(item.file)?.hashes)?.quickXorHash);
+  return {
+    id: text(item.id),
+    name: text(item.name),
+    sizeBytes: typeof item.size === 'number' ? item.size : Number.NaN,
+    isFolder: item.folder !== undefined,
+    quickXorHash: hash === '' ? undefined : hash,
+    webUrl: text(item.webUrl),
+    eTag: text(item.eTag),
+    createdMs: Date.parse(text(item.createdDateTime)),
+    modifiedMs: Date.parse(text(item.lastModifiedDateTime)),
+  };
+}
+
+/**
+ * First byte that the server wants next, from `nextExpectedRanges`; undefined when it names none. Only the
+ * first range counts: the service has one (api-docs#93), and older personal drives close it.
+ */
+export function nextExpectedByte(body: Record<string, unknown> | undefined): number | undefined {
+  const ranges = body?.nextExpectedRanges;
+  const first = Array.isArray(ranges) ? /^(\d+)-\d*$/.exec(text(ranges[0])) : null;
+  return first === null ? undefined : Number(first[1]);
+}
+
+/** A refusal with everything that a decision or a bug report needs. `doing` names the request in our words. */
+export function serviceFailure(reply: Reply, doing: string, nowMs: number): ServiceFailure {
+  const error = record(parseObject(reply.text)?.error);
+  const codes = nestedCodes(error);
+  const message = text(error?.message);
+  const requestId = reply.headers['request-id'] ?? reply.headers.sprequestguid;
+  const waitMs = [429, 503, 509].includes(reply.status) ? orderedWaitMs(reply.headers, nowMs) : undefined;
+  const words = [
+    `${doing}: HTTP ${reply.status}`,
+    ...(codes.length === 0 ? [] : [` ${codes.join('/')}`]),
+    ...(message === '' ? [] : [` “${message.replace(/\s+/g, ' ').slice(0, 300)}”`]),
+    ...(requestId === undefined ? [] : [` (request-id ${requestId})`]),
+  ];
+  return new ServiceFailure(printable(words.join('')), {
+    hint: hintFor(reply.status, codes),
+    service: {
+      status: reply.status,
+      codes,
+      ...(waitMs !== undefined && { waitMs }),
+      ...(requestId !== undefined && { requestId }),
+    },
+  });
+}
+
+/** `innerError` nests, is written in two ways, and the deepest code says most (learn.microsoft.com/graph/errors). */
+function nestedCodes(error: Record<string, unknown> | undefined): string[] {
+  const codes: string[] = [];
+  for (
+    let level = error;
+    level !== undefined && codes.length < 8;
+    level = record(level.innerError ?? level.innererror)
+  ) {
+    if (text(level.code) !== '') codes.push(text(level.code));
+  }
+  return codes;
+}
+
+function hintFor(status: number, codes: readonly string[]): string {
+  const known = new Set(codes.map((code) => code.toLowerCase()));
+  if (status === 507 || known.has('quotalimitreached'))
+    return 'make room on the drive, the recycle bin counts too';
+  if (known.has('pathistoolong'))
+    return 'shorten destination or the names: 400 characters in all, 255 for each';
+  if (status === 401)
+    return 'check that the refresh token belongs to this client and has the scope Files.ReadWrite';
+  if (status === 403)
+    return 'check that the account may write there and that the scope Files.ReadWrite was granted';
+  if (status === 423) return 'somebody has the file open or checked out: close it, then run again';
+  if (status === 429) return 'the account is being throttled: lower concurrency, or run later';
+  if (status >= 500) return 'the service has trouble: run again later';
+  return '';
+}

@@ -1,0 +1,237 @@
+/**
+ * The one door to the network. Knows sockets, time-outs, which hosts may be called, and the mapping to the
+ * emulator; knows nothing of tokens, Graph or retries. Every answer is a `Reply`, whatever its status; no
+ * answer at all is a `ServiceFailure` with status 0. Errors name method and host, the path only of official
+ * hosts, and never a query: an uploadUrl carries its credential there or, on personal drives, in the path.
+ */
+import type { Readable } from 'node:stream';
+import { Agent, type Dispatcher, request as undiciRequest } from 'undici';
+import { clouds, isLoopback } from './clouds.ts';
+import { CancelledFailure, Failure, ServiceFailure } from './errors.ts';
+import type { Host } from './host.ts';
+import { printable } from './text.ts';
+import { Watchdog } from './watchdog.ts';
+
+/** A body of known size, read anew for every attempt. A piece is not kept after the next one is asked for. */
+export interface Pieces {
+  readonly sizeBytes: number;
+  read(): AsyncIterable<Uint8Array>;
+}
+
+export interface Request {
+  readonly method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
+  /** Always the official address; the door itself maps it to an emulator. */
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Pieces;
+  /** Receives a 2xx answer's body piece by piece instead of `text`. */
+  readonly sink?: (piece: Uint8Array) => Promise<void> | void;
+  readonly signal?: AbortSignal;
+  /** Goes out although the run was cancelled: what cleans up must. Bound it by `signal`. */
+  readonly evenWhenCancelled?: boolean;
+}
+
+export interface Reply {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
+export interface Door {
+  send(request: Request): Promise<Reply>;
+  /** True when nothing reaches Microsoft. */
+  readonly emulated: boolean;
+  /** Ends every connection at once, those that are still being opened too. */
+  close(): Promise<void>;
+}
+
+/** No byte moved for this long: the connection is given up, and the retry asks the server where it stands. */
+const stallMs = 60_000;
+/** After the last byte of a request: a large file's commit takes the service a while. */
+const answerMs = 180_000;
+const connectMs = 15_000;
+/** Answers are JSON of a few KiB; a page of 200 items is under 1 MiB. */
+const answerLimitBytes = 16 * 1024 * 1024;
+
+const officialHosts = new Set(Object.values(clouds).flatMap(({ login, graph }) => [login, graph]));
+
+/**
+ * `emulator` is the value of ONEDRIVE_UPLOAD_EMULATOR: an origin on loopback that then gets every call, with
+ * the original Host header.
+ */
+export function openDoor(host: Host, emulator?: string): Door {
+  const origin = emulator === undefined || emulator === '' ? undefined : emulatorOrigin(emulator);
+  if (host.env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
+    throw new Failure('NODE_TLS_REJECT_UNAUTHORIZED=0 switches the check of certificates off', {
+      kind: 'usage',
+      hint: 'remove it; if a proxy inspects TLS, name its CA in NODE_EXTRA_CA_CERTS',
+    });
+  }
+  const agent = new Agent({ connect: { timeout: connectMs }, headersTimeout: 0, bodyTimeout: 0 });
+  return {
+    emulated: origin !== undefined,
+    send: (request) => send({ agent, host, origin }, request),
+    close: () => agent.destroy(),
+  };
+}
+
+/** The origin that ONEDRIVE_UPLOAD_EMULATOR names; anything but loopback is refused. */
+export function emulatorOrigin(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || url.protocol !== 'http:' || !isLoopback(url.hostname)) {
+    throw new Failure(`ONEDRIVE_UPLOAD_EMULATOR is not an address on this machine: ${printable(text)}`, {
+      kind: 'usage',
+      hint: 'set it to http://127.0.0.1:PORT as the emulator prints it, or unset it',
+    });
+  }
+  return url.origin;
+}
+
+interface Room {
+  readonly agent: Agent;
+  readonly host: Host;
+  readonly origin: string | undefined;
+}
+
+async function send(room: Room, request: Request): Promise<Reply> {
+  const url = new URL(request.url);
+  const target = map(room, request, url);
+  const watchdog = new Watchdog(room.host.clock);
+  const runs = request.evenWhenCancelled ? undefined : room.host.signal;
+  const stop = [runs, request.signal].filter((signal) => signal !== undefined);
+  const signal = AbortSignal.any([watchdog.signal, ...stop]);
+  try {
+    return await orAborted(
+      signal,
+      exchange(room, { request, target, signal, watchdog, hostHeader: url.host }),
+    );
+  } catch (cause) {
+    for (const source of stop) if (source.aborted) throw cancelReason(source);
+    if (cause instanceof Failure) throw cause;
+    throw networkFailure(cause, { method: request.method, url, stalled: watchdog.signal.aborted });
+  } finally {
+    watchdog.disarm();
+  }
+}
+
+function cancelReason(signal: AbortSignal): unknown {
+  return signal.reason instanceof Failure ? signal.reason : new CancelledFailure();
+}
+
+/** Where the bytes go. A bearer or a form with a refresh token never goes to a host that is not Microsoft's own. */
+function map(room: Room, request: Request, url: URL): string {
+  const confidential = Object.keys(request.headers ?? {}).some(
+    (name) => name.toLowerCase() === 'authorization',
+  );
+  const loopback = isLoopback(url.hostname);
+  if ((confidential || request.method === 'POST') && !officialHosts.has(url.host)) {
+    throw new Failure(`refused to send credentials to ${printable(url.host)}`, { kind: 'service' });
+  }
+  if (room.origin !== undefined) return loopback ? url.href : room.origin + url.href.slice(url.origin.length);
+  if (url.protocol !== 'https:') {
+    throw new Failure(`refused to call ${printable(url.origin)}, which is not https`, { kind: 'service' });
+  }
+  return url.href;
+}
+
+interface Exchange {
+  readonly request: Request;
+  readonly target: string;
+  readonly signal: AbortSignal;
+  readonly watchdog: Watchdog;
+  readonly hostHeader: string;
+}
+
+async function exchange(
+  room: Room,
+  { request, target, signal, watchdog, hostHeader }: Exchange,
+): Promise<Reply> {
+  const { body } = request;
+  const sizeBytes =
+    body === undefined ? 0 : typeof body === 'string' ? Buffer.byteLength(body) : body.sizeBytes;
+  watchdog.arm(sizeBytes === 0 ? answerMs : stallMs);
+  const reply = await undiciRequest(target, {
+    method: request.method,
+    headers: {
+      ...request.headers,
+      host: hostHeader,
+      ...(body !== undefined && { 'content-length': String(sizeBytes) }),
+    },
+    body: body === undefined || typeof body === 'string' ? (body ?? null) : iterable(watched(body, watchdog)),
+    dispatcher: room.agent,
+    signal,
+  });
+  return {
+    status: reply.statusCode,
+    headers: flat(reply.headers),
+    text: await read(reply, request, watchdog),
+  };
+}
+
+/** undici documents async iterables as bodies, its types lack them; a Readable would keep pieces queued. */
+function iterable(pieces: AsyncIterable<Uint8Array>): Readable {
+  return pieces as unknown as Readable;
+}
+
+/** Every piece that the socket takes shows that the connection is alive. */
+async function* watched(body: Pieces, watchdog: Watchdog): AsyncGenerator<Uint8Array> {
+  for await (const piece of body.read()) {
+    watchdog.arm(stallMs);
+    yield piece;
+  }
+  watchdog.arm(answerMs);
+}
+
+async function read(reply: Dispatcher.ResponseData, request: Request, watchdog: Watchdog): Promise<string> {
+  const sink = reply.statusCode >= 200 && reply.statusCode < 300 ? request.sink : undefined;
+  const pieces: Uint8Array[] = [];
+  let sizeBytes = 0;
+  for await (const piece of reply.body) {
+    watchdog.arm(stallMs);
+    if (sink !== undefined) {
+      await sink(piece);
+      continue;
+    }
+    sizeBytes += piece.length;
+    if (sizeBytes > answerLimitBytes) throw new Error('the answer is larger than 16 MiB');
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces).toString('utf8');
+}
+
+function flat(headers: Dispatcher.ResponseData['headers']): Record<string, string> {
+  const pairs = Object.entries(headers).map(
+    ([name, value]) => [name, [value ?? ''].flat().join(', ')] as const,
+  );
+  return Object.fromEntries(pairs);
+}
+
+/** A request that still waits for a connection does not hear its signal (undici 6), so nobody waits for it. */
+function orAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
+}
+
+const certificateCodes = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
+
+function networkFailure(cause: unknown, facts: { method: string; url: URL; stalled: boolean }): Failure {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const path = officialHosts.has(facts.url.host) ? printable(facts.url.pathname) : '';
+  const where = `${facts.method} ${facts.url.host}${path}`;
+  if (certificateCodes.test(code)) {
+    return new Failure(`${facts.url.host} showed a certificate that is not trusted here (${code})`, {
+      kind: 'network',
+      hint: 'if a proxy inspects TLS, name its CA file in NODE_EXTRA_CA_CERTS',
+    });
+  }
+  const text = facts.stalled ? 'no byte moved for too long' : `no answer${code === '' ? '' : ` (${code})`}`;
+  return new ServiceFailure(`${where}: ${text}`, {
+    service: { status: 0, codes: [facts.stalled ? 'stalled' : code].filter(Boolean) },
+    hint: 'check the network and the proxy settings of this machine',
+  });
+}

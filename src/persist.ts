@@ -1,0 +1,97 @@
+/**
+ * The loop around one request that is safe to send again: asks the retry table, waits, counts. Knows the
+ * clock and the gate that all workers share, not what the request is about.
+ */
+import { ServiceFailure } from './errors.ts';
+import type { Host } from './host.ts';
+import { backoffMs, longestWaitMs, type Place, verdictOn } from './retry.ts';
+import { span } from './text.ts';
+
+export interface Patience {
+  readonly host: Host;
+  /** Attempts beyond the first; a wait that the service asked for is none. */
+  readonly retries: number;
+  /** Every worker waits here while the service has told one of them to wait. */
+  readonly gate: Gate;
+}
+
+/** One hold for all workers: a service that says "wait" means all of us. */
+export class Gate {
+  #untilMs = 0;
+
+  /** Nobody passes before that time. */
+  hold(untilMs: number): void {
+    this.#untilMs = Math.max(this.#untilMs, untilMs);
+  }
+
+  async pass(host: Host): Promise<void> {
+    while (host.clock.now() < this.#untilMs) {
+      await host.clock.sleep(this.#untilMs - host.clock.now(), host.signal);
+    }
+  }
+}
+
+/** Counts one stretch of trouble; `moved` begins a new one. */
+export class Trouble {
+  readonly #patience: Patience;
+  #attempts = 0;
+  #orderedMs = 0;
+
+  constructor(patience: Patience) {
+    this.#patience = patience;
+  }
+
+  /** A byte got through: what went wrong before counts no more. */
+  moved(): void {
+    this.#attempts = 0;
+    this.#orderedMs = 0;
+  }
+
+  /** Waits before the next attempt, or throws the failure when patience is at its end. */
+  async wait(failure: ServiceFailure, label: string): Promise<void> {
+    const { host, gate, retries } = this.#patience;
+    const orderedMs = failure.service.waitMs;
+    if (orderedMs === undefined) {
+      this.#attempts += 1;
+      if (this.#attempts > retries) throw failure;
+      const delayMs = backoffMs(this.#attempts, host.random);
+      host.log.debug(
+        `${label}: ${failure.message}; attempt ${this.#attempts} of ${retries} in ${Math.round(delayMs)} ms`,
+      );
+      await host.clock.sleep(delayMs, host.signal);
+      return;
+    }
+    this.#orderedMs += orderedMs;
+    if (this.#orderedMs > longestWaitMs) throw failure;
+    if (orderedMs >= 10_000)
+      host.log.info(`Microsoft asks to wait ${span(orderedMs)} (${failure.service.status})`);
+    gate.hold(host.clock.now() + orderedMs);
+    await gate.pass(host);
+  }
+}
+
+/** Runs `attempt` until it succeeds or the table says that trying again is no use. */
+export async function persist<T>(
+  patience: Patience,
+  what: { readonly place: Place; readonly label: string },
+  attempt: () => Promise<T>,
+): Promise<T> {
+  const trouble = new Trouble(patience);
+  let renewed = false;
+  for (;;) {
+    await patience.gate.pass(patience.host);
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof ServiceFailure)) throw error;
+      const verdict = verdictOn(what.place, error.service, error.message);
+      if (verdict === 'renew' && !renewed) {
+        renewed = true;
+      } else if (verdict === 'again') {
+        await trouble.wait(error, what.label);
+      } else {
+        throw error;
+      }
+    }
+  }
+}

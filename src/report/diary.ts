@@ -1,0 +1,70 @@
+/**
+ * What is known of the run so far. Main writes into it as the story goes on, so that a failure at any point
+ * still ends in a complete report.
+ */
+import { Failure } from '../errors.ts';
+import type { Drive } from '../graph/drive.ts';
+import type { DriveItem } from '../graph/wire.ts';
+import type { Host } from '../host.ts';
+import type { SummaryLevel } from '../inputs.ts';
+import type { Patience } from '../persist.ts';
+import { notTried } from '../upload/failures.ts';
+import type { Plan } from '../upload/plan.ts';
+import type { Outcome } from '../upload/work.ts';
+import { levelOf } from './level.ts';
+import type { Report, Result } from './report.ts';
+import type { Level } from './summary.ts';
+
+export class Diary {
+  readonly host: Host;
+  readonly #startedMs: number;
+  summary: SummaryLevel = 'auto';
+  result: Result | undefined;
+  emulator = false;
+  plan: Plan | undefined;
+  drive: Drive | undefined;
+  patience: Patience | undefined;
+  destination = '';
+  folder: DriveItem | undefined;
+  outcomes: readonly Outcome[] = [];
+  refreshTokenRotated = false;
+  error: unknown;
+
+  constructor(host: Host) {
+    this.host = host;
+    this.#startedMs = host.clock.now();
+  }
+
+  level(): Level {
+    return levelOf(this.summary, this.host.env);
+  }
+
+  report(): Report {
+    const outcomes =
+      this.outcomes.length > 0 || this.error === undefined
+        ? this.outcomes
+        : (this.plan?.files ?? []).map((file) => notTried(file, this.error));
+    return {
+      result: this.#verdict(outcomes),
+      outcomes,
+      drive: this.drive,
+      destination: this.destination,
+      folder: this.folder,
+      error: this.error,
+      refreshTokenRotated: this.refreshTokenRotated,
+      emulator: this.emulator,
+      startedMs: this.#startedMs,
+      endedMs: this.host.clock.now(),
+    };
+  }
+
+  #verdict(outcomes: readonly Outcome[]): Result {
+    const failures = [this.error, ...outcomes.map(({ error }) => error)].filter(
+      (error) => error !== undefined,
+    );
+    if (failures.some((error) => error instanceof Failure && error.kind === 'cancelled')) return 'cancelled';
+    if (failures.length > 0) return 'failed';
+    if (this.result !== undefined) return this.result;
+    return outcomes.every(({ action }) => action === 'skipped') ? 'unchanged' : 'uploaded';
+  }
+}

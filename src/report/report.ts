@@ -1,0 +1,88 @@
+/**
+ * What a run amounts to, as plain data: counted once, then shown as outputs, manifest, summary and log. Knows
+ * outcomes; reads nothing and sends nothing.
+ */
+import { explain } from '../errors.ts';
+import type { Drive } from '../graph/drive.ts';
+import type { DriveItem } from '../graph/wire.ts';
+import type { Outcome } from '../upload/work.ts';
+
+export type Result = 'uploaded' | 'unchanged' | 'nothing-found' | 'checked' | 'failed' | 'cancelled';
+
+export interface Report {
+  readonly result: Result;
+  readonly outcomes: readonly Outcome[];
+  readonly drive: Pick<Drive, 'id' | 'kind' | 'owner' | 'webUrl'> | undefined;
+  readonly destination: string;
+  readonly folder: DriveItem | undefined;
+  /** What ended the run, when it was not a file. */
+  readonly error: unknown;
+  readonly refreshTokenRotated: boolean;
+  readonly emulator: boolean;
+  readonly startedMs: number;
+  readonly endedMs: number;
+}
+
+export interface Totals {
+  readonly files: number;
+  readonly uploaded: number;
+  readonly skipped: number;
+  readonly failed: number;
+  /** Bytes of the uploaded files. */
+  readonly bytes: number;
+}
+
+/** One row of the output `files` and of the manifest. */
+export interface FileRow {
+  readonly path: string;
+  readonly remotePath: string;
+  readonly name: string;
+  readonly size: number;
+  readonly id: string | null;
+  readonly driveId: string | null;
+  readonly webUrl: string | null;
+  readonly shareUrl: null;
+  readonly eTag: string | null;
+  readonly sha256: string | null;
+  readonly quickXorHash: string | null;
+  readonly action: Outcome['action'];
+  readonly error: string | null;
+}
+
+const sentActions: readonly Outcome['action'][] = ['uploaded', 'replaced', 'renamed'];
+
+export function isSent({ action }: Pick<Outcome, 'action'>): boolean {
+  return sentActions.includes(action);
+}
+
+export function totals(outcomes: readonly Outcome[]): Totals {
+  const sent = outcomes.filter(isSent);
+  return {
+    files: outcomes.length,
+    uploaded: sent.length,
+    skipped: outcomes.filter(({ action }) => action === 'skipped').length,
+    failed: outcomes.filter(({ action }) => action === 'failed').length,
+    bytes: sent.reduce((sum, { file }) => sum + file.sizeBytes, 0),
+  };
+}
+
+export function fileRow(outcome: Outcome, driveId: string | undefined): FileRow {
+  const { file, item } = outcome;
+  const name = item?.name ?? file.name;
+  const folder = file.remotePath.slice(0, file.remotePath.length - file.name.length);
+  return {
+    path: file.sourcePath,
+    remotePath: folder + name,
+    name,
+    size: file.sizeBytes,
+    id: item?.id ?? null,
+    driveId: driveId ?? null,
+    webUrl: item?.webUrl || null,
+    shareUrl: null,
+    eTag: item?.eTag || null,
+    sha256: outcome.sha256 ?? null,
+    quickXorHash: outcome.quickXorHash ?? item?.quickXorHash ?? null,
+    action: outcome.action,
+    error: outcome.error === undefined ? null : explain(outcome.error),
+  };
+}

@@ -1,0 +1,113 @@
+/**
+ * What a refusal means, as data: one row a case, the first that fits decides. Pure: knows statuses, codes and
+ * the place where they came, but no sockets, clocks or files. Source of the rows: docs/facts.md, "Retry
+ * table", which names the page or the issue for each.
+ */
+import type { ServiceFacts } from './errors.ts';
+
+/** Where the request was made. `graph` is any JSON call that is safe to send twice. */
+export type Place = 'token' | 'graph' | 'create-session' | 'put' | 'fragment' | 'session';
+
+/**
+ * - `again`: wait (the service's wait, else back-off), then the same request; a fragment asks the server first.
+ * - `renew`: the bearer was refused: the same request once more, with a new one.
+ * - `ask`: ask the server where it stands, no wait.
+ * - `look`: the session is gone: look whether the file is there, else start over.
+ * - `restart`: start over with a new session.
+ * - `locked`: somebody's unfinished session holds the name: wait until it ends.
+ * - `conflict`: the name is taken; the user's conflict-behavior decides.
+ * - `fatal`: final for this file. `full`: final for every file.
+ */
+export type Verdict =
+  | 'again'
+  | 'renew'
+  | 'ask'
+  | 'look'
+  | 'restart'
+  | 'locked'
+  | 'conflict'
+  | 'fatal'
+  | 'full';
+
+interface Row {
+  readonly at?: readonly Place[];
+  /** 0: no answer came. */
+  readonly status?: readonly number[];
+  /** One of the answer's codes, in lower case, or words of its message. */
+  readonly says?: RegExp;
+  readonly verdict: Verdict;
+}
+
+const rows: readonly Row[] = [
+  { status: [507], verdict: 'full' },
+  { says: /quotalimitreached|insufficientspace/, verdict: 'full' },
+  { says: /pathistoolong|maxfilesizeexceeded/, verdict: 'fatal' },
+  { at: ['token'], status: [0, 408, 429, 500, 502, 503, 504, 509], verdict: 'again' },
+  { at: ['token'], says: /^(temporarily_unavailable|server_error)$/, verdict: 'again' },
+  { at: ['token'], verdict: 'fatal' },
+  { status: [0, 408, 429, 500, 502, 503, 504, 509], verdict: 'again' },
+  { at: ['graph', 'create-session', 'put'], status: [401], verdict: 'renew' },
+  {
+    at: ['create-session'],
+    status: [409],
+    says: /currently being uploaded|upload session already exists/,
+    verdict: 'locked',
+  },
+  {
+    at: ['create-session', 'put', 'fragment'],
+    status: [409],
+    says: /namealreadyexists|name_?conflict/,
+    verdict: 'conflict',
+  },
+  { at: ['put'], status: [409, 412], says: /resourcemodified/, verdict: 'again' },
+  { at: ['put', 'create-session'], status: [404], verdict: 'again' },
+  { at: ['put', 'create-session', 'fragment'], status: [423], verdict: 'again' },
+  { at: ['fragment'], status: [416], verdict: 'ask' },
+  { at: ['fragment', 'session'], status: [404], verdict: 'look' },
+  { at: ['fragment', 'session'], status: [401, 403, 409, 410, 412], verdict: 'restart' },
+  { at: ['fragment'], status: [400], says: /uploadsessionfailed|generalexception/, verdict: 'restart' },
+  { verdict: 'fatal' },
+];
+
+/** The verdict for an answer; total: the last row takes whatever no other took. */
+export function verdictOn(place: Place, service: ServiceFacts, message: string): Verdict {
+  const words = [...service.codes.map((code) => code.toLowerCase()), message.toLowerCase()];
+  const row = rows.find(
+    ({ at, status, says }) =>
+      (at === undefined || at.includes(place)) &&
+      (status === undefined || status.includes(service.status)) &&
+      (says === undefined || words.some((word) => says.test(word))),
+  );
+  return row?.verdict ?? 'fatal';
+}
+
+/** The longest wait that a service may ask for before we call it a refusal, and the cap of our own back-off. */
+export const longestWaitMs = 60 * 60_000;
+const firstBackoffMs = 250;
+const backoffCapMs = 60_000;
+
+/** Full jitter: a random wait between nothing and 250 ms, 500 ms, 1 s … 60 s. `attempt` counts from 1. */
+export function backoffMs(attempt: number, random: () => number): number {
+  return random() * Math.min(backoffCapMs, firstBackoffMs * 2 ** (attempt - 1));
+}
+
+/**
+ * The wait that an answer asks for: the greater of `Retry-After` (seconds, fractions too, or an HTTP date)
+ * and, on a refusal, `RateLimit-Reset` (seconds). Undefined when it asks for none.
+ */
+export function orderedWaitMs(headers: Readonly<Record<string, string>>, nowMs: number): number | undefined {
+  const waits = [retryAfterMs(headers['retry-after'], nowMs), secondsMs(headers['ratelimit-reset'])];
+  const asked = waits.filter((wait) => wait !== undefined);
+  return asked.length === 0 ? undefined : Math.max(...asked);
+}
+
+function retryAfterMs(text: string | undefined, nowMs: number): number | undefined {
+  const seconds = secondsMs(text);
+  if (seconds !== undefined || text === undefined) return seconds;
+  const date = Date.parse(text);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs);
+}
+
+function secondsMs(text: string | undefined): number | undefined {
+  return text !== undefined && /^\s*\d+(\.\d+)?\s*$/.test(text) ? Number(text) * 1000 : undefined;
+}

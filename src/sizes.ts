@@ -1,0 +1,72 @@
+/**
+ * How people write a number of bytes: `4MiB`, `62.5 MB`, `0`. Knows units and limits, not which input the
+ * text came from.
+ */
+import { printable } from './text.ts';
+
+const FACTORS: Readonly<Record<string, number>> = {
+  B: 1,
+  kB: 1e3,
+  KB: 1e3,
+  KiB: 1024,
+  MB: 1e6,
+  MiB: 1024 ** 2,
+  GB: 1e9,
+  GiB: 1024 ** 3,
+};
+
+/** A value, or a clause that says what is wrong with the text and can follow the name of its input. */
+export type Parsed<T> = { readonly value: T } | { readonly problem: string };
+
+/**
+ * Reads a size into whole bytes, rounded down. A bare number is refused because `10` would be ten bytes to
+ * one reader and ten MiB to the next; `0` means the same to everybody.
+ */
+export function parseSize(text: string): Parsed<number> {
+  const match = /^(\d{1,15}(?:\.\d{1,15})?)\s?([A-Za-z]*)$/.exec(text);
+  const shown = `"${printable(text.slice(0, 60))}"`;
+  if (!match) return { problem: `${shown} is not a size; write a number and a unit, such as 4MiB or 10MB` };
+  const [, number = '', unit = ''] = match;
+  if (unit === '' && Number(number) === 0) return { value: 0 };
+  if (unit === '') {
+    return { problem: `${shown} has no unit; write ${number}MiB, ${number}MB or another of ${units()}` };
+  }
+  const factor = Object.hasOwn(FACTORS, unit) ? FACTORS[unit] : undefined;
+  if (factor === undefined) {
+    return { problem: `${shown} has an unknown unit${nearUnit(unit)}; known are ${units()}` };
+  }
+  const exact = Number(number) * factor;
+  const sizeBytes = Math.floor(exact);
+  if (!Number.isSafeInteger(sizeBytes)) return { problem: `${shown} is too large` };
+  if (exact > 0 && sizeBytes === 0) return { problem: `${shown} is less than one byte` };
+  return { value: sizeBytes };
+}
+
+function units(): string {
+  return Object.keys(FACTORS).join(', ');
+}
+
+function nearUnit(unit: string): string {
+  const wanted = unit.toLowerCase();
+  const near = Object.keys(FACTORS).find((known) =>
+    [known, known.replace('B', '')].some((x) => x.toLowerCase() === wanted),
+  );
+  return near === undefined ? '' : `, did you mean ${near}?`;
+}
+
+/** Fragments of an upload session must be multiples of this (createUploadSession docs, "Upload bytes"). */
+export const FRAGMENT_UNIT_BYTES = 327_680;
+/** The largest multiple that is still under the 60 MiB that one request may carry. */
+export const FRAGMENT_LIMIT_BYTES = 62_586_880;
+
+/** Reads a fragment size: rounded down to a whole number of units, at least one, and under 60 MiB. */
+export function parseChunkSize(text: string): Parsed<number> {
+  const parsed = parseSize(text);
+  if ('problem' in parsed) return parsed;
+  if (parsed.value === 0) return { problem: '0 is no fragment size; the smallest is 320KiB' };
+  const sizeBytes = Math.max(1, Math.floor(parsed.value / FRAGMENT_UNIT_BYTES)) * FRAGMENT_UNIT_BYTES;
+  if (sizeBytes > FRAGMENT_LIMIT_BYTES) {
+    return { problem: `"${printable(text)}" is too large; the maximum is 59.6875MiB (62,586,880 bytes)` };
+  }
+  return { value: sizeBytes };
+}

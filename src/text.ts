@@ -1,0 +1,49 @@
+/**
+ * How a text from outside (a file's name, a server's words) is made safe to show: in a log line, in
+ * Markdown. Knows nothing of where it is shown.
+ */
+
+/**
+ * Control characters, line separators and bidirectional overrides as visible escapes: a name with a line
+ * break could else carry a live `::command::` into a runner's log, or rewrite what a terminal shows.
+ */
+export function printable(text: string): string {
+  return text.replace(
+    /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** A text as a cell of a Markdown table or a line of a summary: nothing in it is markup. */
+export function markdown(text: string): string {
+  return printable(text).replace(
+    /[\\`*_{}[\]()<>#+\-!|~&@:]/g,
+    (character) => `&#${character.charCodeAt(0)};`,
+  );
+}
+
+/** Bytes in the unit that people read: `0 B`, `320 KiB`, `1.5 GiB`. */
+export function bytes(count: number): string {
+  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
+  const power = count < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(count) / 10));
+  const value = count / 1024 ** power;
+  return `${power === 0 || Number.isInteger(value) ? value : value.toFixed(value < 10 ? 2 : 1)} ${units[power]}`;
+}
+
+/** A span of time as people read it: `8 s`, `3 min 20 s`, `2 h 5 min`. */
+export function span(durationMs: number): string {
+  const seconds = Math.max(0, Math.round(durationMs / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
+}
+
+/** `1 file`, `2 files`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** A line for a log that a runner reads: one that begins like a workflow command is none when something else begins it. */
+export function inert(line: string): string {
+  return /^\s*(::|##\[)/.test(line) ? `\u200b${line}` : line;
+}

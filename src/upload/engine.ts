@@ -1,0 +1,124 @@
+/**
+ * The engine: all planned files, several at once, one `Outcome` each. Knows the order of things for one file
+ * (send, compare, report) and when the whole run has to stop; one bad file never stops the others.
+ */
+import { CancelledFailure, Failure, ServiceFailure } from '../errors.ts';
+import type { Arrival, Conflict } from '../graph/drive.ts';
+import { pathKey } from '../graph/paths.ts';
+import { verdictOn } from '../retry.ts';
+import { isSame } from './conflicts.ts';
+import { notTried, taken } from './failures.ts';
+import type { Digest } from './hash.ts';
+import type { Plan, PlannedFile } from './plan.ts';
+import { sendBySession } from './session.ts';
+import { sendSmall } from './small.ts';
+import { Source } from './source.ts';
+import { differs, examine, isRewrittenType, whereIs } from './verify.ts';
+import { graphConflict, type Outcome, type Work } from './work.ts';
+
+/** Sends every file of the plan; answers in the plan's order. Never throws: what went wrong is in the outcomes. */
+export async function upload(plan: Plan, work: Work): Promise<Outcome[]> {
+  const outcomes = new Map<PlannedFile, Outcome>();
+  const queue = plan.files.values();
+  let stop: unknown;
+  const worker = async () => {
+    for (const file of queue) {
+      const outcome = stop === undefined ? await uploadFile(work, file) : notTried(file, stop);
+      stop ??= endsTheRun(outcome.error);
+      outcomes.set(file, outcome);
+      work.watcher.finished(outcome);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(work.settings.concurrency, plan.files.length) }, worker));
+  return plan.files.map((file) => outcomes.get(file) ?? notTried(file, new CancelledFailure()));
+}
+
+/** A full drive, a refused sign-in and a cancelled run are the same for every file. */
+function endsTheRun(error: unknown): unknown {
+  if (!(error instanceof Failure)) return undefined;
+  if (error.kind === 'cancelled' || error.kind === 'sign-in') return error;
+  const full = error instanceof ServiceFailure && verdictOn('graph', error.service, error.message) === 'full';
+  return full ? error : undefined;
+}
+
+async function uploadFile(work: Work, file: PlannedFile): Promise<Outcome> {
+  const { host } = work.patience;
+  work.watcher.started(file);
+  let source: Source | undefined;
+  try {
+    if (host.signal.aborted) throw new CancelledFailure();
+    source = await Source.open(file.sourcePath, file.sizeBytes);
+    return await send(work, file, source);
+  } catch (error) {
+    return afterFailure(work, file, error);
+  } finally {
+    await source?.close();
+  }
+}
+
+async function send(work: Work, file: PlannedFile, source: Source): Promise<Outcome> {
+  const conflict = graphConflict(work.settings.conflictBehavior);
+  const arrival = await transmit(work, file, { source, conflict });
+  work.claimed.add(arrival.item.id);
+  await source.checkUnchanged();
+  const digest = await source.digest();
+  const first = await examine(work, file, { item: arrival.item, digest });
+  if (first.comparison !== 'different') return arrived(work, file, { arrival, ...first, digest });
+  if (isRewrittenType(work, file)) {
+    work.patience.host.log.warning(
+      `${file.remotePath}: SharePoint rewrites files of this type, so size or hash differ from what was sent.`,
+    );
+    return arrived(work, file, { arrival, ...first, digest });
+  }
+  // Once more from zero, over our own item and no other: what is there now is damaged.
+  work.watcher.reached(file, 0);
+  const again = { ...file, remotePath: whereIs(file, arrival.item) };
+  const second = await transmit(work, again, { source, conflict: 'replace' });
+  const last = await examine(work, again, { item: second.item, digest });
+  if (last.comparison === 'different') throw differs(again, last.item);
+  return arrived(work, file, { arrival, ...last, digest });
+}
+
+function transmit(
+  work: Work,
+  file: PlannedFile,
+  how: { readonly source: Source; readonly conflict: Conflict },
+): Promise<Arrival> {
+  const bySession = file.sizeBytes > 0 && file.sizeBytes >= work.settings.sessionThresholdBytes;
+  return bySession ? sendBySession(work, file, how) : sendSmall(work, file, how);
+}
+
+function arrived(
+  work: Work,
+  file: PlannedFile,
+  facts: {
+    readonly arrival: Arrival;
+    readonly item: Arrival['item'];
+    readonly digest: Digest;
+    readonly comparison: string;
+  },
+): Outcome {
+  const { arrival, item, digest } = facts;
+  if (facts.comparison === 'unknown') {
+    work.patience.host.log.notice(
+      `${file.remotePath}: the drive gave no hash, so only its size was compared.`,
+    );
+  }
+  const renamed = pathKey(item.name) !== pathKey(file.name);
+  const action = renamed ? 'renamed' : arrival.created ? 'uploaded' : 'replaced';
+  return { file, action, item, ...digest };
+}
+
+/** Under `skip`, a name that was taken meanwhile is no failure; nor is, under `fail`, our very file. */
+async function afterFailure(work: Work, file: PlannedFile, error: unknown): Promise<Outcome> {
+  const { conflictBehavior } = work.settings;
+  const isConflict =
+    error instanceof ServiceFailure && verdictOn('put', error.service, error.message) === 'conflict';
+  if (!isConflict) return { file, action: 'failed', error };
+  const item = await work.drive.item(file.remotePath).catch(() => undefined);
+  if (item !== undefined && !item.isFolder) {
+    if (conflictBehavior === 'skip') return { file, action: 'skipped', item };
+    if (await isSame(file, item).catch(() => false)) return { file, action: 'skipped', item };
+  }
+  return { file, action: 'failed', error: taken(file, item?.isFolder === true) };
+}

@@ -1,0 +1,107 @@
+/**
+ * The two hashes of a file, fed from the same bytes: SHA-256 for people and manifests, QuickXorHash to
+ * compare with what the drive computes. Knows bytes and positions, not files.
+ */
+import { createHash } from 'node:crypto';
+
+/** Bit shift of successive bytes, and width of the register in bits. */
+const shift = 11;
+const width = 160;
+/** 11 x 160 is a multiple of 160, so byte i and byte i + 160 meet the same register bits: one column each. */
+const columns = 160;
+
+/**
+ * QuickXorHash, by columns: XOR every 160th byte together as they come, and shift each of the 160 sums into
+ * the 160-bit register at the end. Whole rows are taken 32 bits at a time, which any order of bytes in a
+ * word allows. Source: learn.microsoft.com/onedrive/developer/code-snippets/quickxorhash.
+ */
+export class QuickXorHash {
+  readonly #bytes = new Uint8Array(columns);
+  readonly #words = new Uint32Array(this.#bytes.buffer);
+  #length = 0;
+
+  update(data: Uint8Array): this {
+    let at = 0;
+    const head = (columns - (this.#length % columns)) % columns;
+    for (; at < Math.min(head, data.length); at += 1) this.#mix(data, at);
+    const rows = Math.floor((data.length - at) / columns);
+    if (rows > 0) {
+      this.#mixRows(data.subarray(at, at + rows * columns));
+      at += rows * columns;
+    }
+    for (; at < data.length; at += 1) this.#mix(data, at);
+    this.#length += data.length;
+    return this;
+  }
+
+  /** 20 bytes in base64, as `file.hashes.quickXorHash` has it. */
+  digest(): string {
+    const register = Buffer.alloc(width / 8);
+    for (let column = 0; column < columns; column += 1) {
+      const bit = (column * shift) % width;
+      const index = bit >> 3;
+      const value = (this.#bytes[column] ?? 0) << (bit & 7);
+      register[index] = (register[index] ?? 0) ^ (value & 0xff);
+      const after = (index + 1) % register.length;
+      register[after] = (register[after] ?? 0) ^ (value >> 8);
+    }
+    const length = Buffer.alloc(8);
+    length.writeBigUInt64LE(BigInt(this.#length));
+    length.forEach((byte, i) => {
+      register[12 + i] = (register[12 + i] ?? 0) ^ byte;
+    });
+    return register.toString('base64');
+  }
+
+  #mix(data: Uint8Array, at: number): void {
+    const column = (this.#length + at) % columns;
+    this.#bytes[column] = (this.#bytes[column] ?? 0) ^ (data[at] ?? 0);
+  }
+
+  /** `data` begins at column 0 and holds whole rows. */
+  #mixRows(data: Uint8Array): void {
+    const aligned = data.byteOffset % 4 === 0 ? data : Uint8Array.from(data);
+    const words = new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length / 4);
+    const sums = this.#words;
+    const perRow = columns / 4;
+    for (let row = 0; row < words.length; row += perRow) {
+      for (let i = 0; i < perRow; i += 1) sums[i] = (sums[i] ?? 0) ^ (words[row + i] ?? 0);
+    }
+  }
+}
+
+export interface Digest {
+  /** Lower-case hex. */
+  readonly sha256: string;
+  /** Base64. */
+  readonly quickXorHash: string;
+}
+
+/** Hashes a file's bytes once, however often a retry reads them. */
+export class Hasher {
+  readonly #sha256 = createHash('sha256');
+  readonly #quickXor = new QuickXorHash();
+  #position = 0;
+  #digest: Digest | undefined;
+
+  /** Takes the bytes that begin at that position of the file; what was hashed already is passed over. */
+  feed(startByte: number, piece: Uint8Array): void {
+    if (startByte > this.#position)
+      throw new RangeError(`bytes ${this.#position}-${startByte} were never hashed`);
+    const fresh = piece.subarray(this.#position - startByte);
+    if (fresh.length === 0) return;
+    this.#sha256.update(fresh);
+    this.#quickXor.update(fresh);
+    this.#position += fresh.length;
+  }
+
+  get position(): number {
+    return this.#position;
+  }
+
+  /** The hashes of everything fed so far; nothing can be fed after this. */
+  digest(): Digest {
+    this.#digest ??= { sha256: this.#sha256.digest('hex'), quickXorHash: this.#quickXor.digest() };
+    return this.#digest;
+  }
+}

@@ -1,0 +1,56 @@
+/**
+ * Opening a session under a name that may be locked: on business drives an unfinished session of a dead run
+ * holds its name for about 15 minutes (api-docs#747, rclone#8558), and nobody but that run could end it.
+ */
+import { ServiceFailure } from '../errors.ts';
+import type { Conflict } from '../graph/drive.ts';
+import type { UploadSession } from '../graph/session.ts';
+import { verdictOn } from '../retry.ts';
+import { span } from '../text.ts';
+import { taken } from './failures.ts';
+import type { PlannedFile } from './plan.ts';
+import type { Work } from './work.ts';
+
+/** An abandoned session ends by itself after this; somewhat more, because clocks differ. */
+const lockWaitMs = 16 * 60_000;
+const lockPollMs = 20_000;
+
+/** Opens a session, waiting for a locked name; throws the conflict when the name is simply taken. */
+export async function openUnlocked(
+  work: Work,
+  file: PlannedFile,
+  conflict: Conflict,
+): Promise<UploadSession> {
+  const { host } = work.patience;
+  const untilMs = host.clock.now() + lockWaitMs;
+  let told = false;
+  for (;;) {
+    try {
+      return await work.drive.createSession(file.remotePath, conflict);
+    } catch (error) {
+      if (!(error instanceof ServiceFailure)) throw error;
+      const verdict = verdictOn('create-session', error.service, error.message);
+      // Older stacks say only "already exists" for a lock, which under `replace` cannot mean a file.
+      const locked = verdict === 'locked' || (verdict === 'conflict' && conflict === 'replace');
+      if (!locked) throw error;
+      if ((await work.drive.item(file.remotePath))?.isFolder) throw taken(file, true);
+      if (host.clock.now() >= untilMs) throw stillLocked(file, error);
+      if (!told)
+        host.log.info(
+          `${file.remotePath}: an unfinished upload holds this name, waiting up to ${span(lockWaitMs)}`,
+        );
+      told = true;
+      await host.clock.sleep(lockPollMs, host.signal);
+    }
+  }
+}
+
+function stillLocked(file: PlannedFile, error: ServiceFailure): ServiceFailure {
+  return new ServiceFailure(
+    `${file.remotePath}: an unfinished upload has held this name for ${span(lockWaitMs)}`,
+    {
+      service: error.service,
+      hint: 'see whether another job uploads the same file, or somebody has it open; else run again later',
+    },
+  );
+}

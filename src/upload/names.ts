@@ -1,0 +1,69 @@
+/**
+ * What OneDrive and SharePoint refuse as a name or a path. Pure, linear in the length of the name. Source:
+ * support.microsoft.com "Restrictions and limitations in OneDrive and SharePoint", docs/facts.md, "Names".
+ * Characters that only old tenants refused (`#`, `%`) are legal, and so is what depends on the kind of
+ * library (folders that start with `~`): the service decides those.
+ */
+import { printable } from '../text.ts';
+
+/** Characters of a whole path, folders included, decoded. */
+const PATH_LIMIT = 400;
+/** Characters of a name. */
+const NAME_LIMIT = 255;
+
+/** What is wrong with a name, as clauses that follow it; a name at the drive's root has one rule more. */
+export function nameProblems(name: string, isAtRoot: boolean): string[] {
+  return [
+    ...characterProblems(name),
+    ...reservedProblems(name.toLowerCase(), isAtRoot),
+    ...(name.length > NAME_LIMIT ? [`is ${name.length} characters long, the limit is ${NAME_LIMIT}`] : []),
+  ];
+}
+
+function characterProblems(name: string): string[] {
+  const problems: string[] = [];
+  const forbidden = [...new Set(name.match(/["*:<>?/\\|]/g))];
+  if (forbidden.length > 0) problems.push(`contains ${forbidden.join(' ')}`);
+  if (/\p{Cc}/u.test(name)) problems.push('contains a control character');
+  // With the u flag a pair of surrogates is one character, so only a lone one is left to match.
+  if (/\p{Cs}/u.test(name)) problems.push('contains half of a surrogate pair');
+  if (name.startsWith(' ')) problems.push('starts with a space');
+  if (name.endsWith(' ')) problems.push('ends with a space');
+  if (name.endsWith('.')) problems.push('ends with a dot');
+  return problems;
+}
+
+/** Devices of DOS are refused with any extension, too. */
+function reservedProblems(lower: string, isAtRoot: boolean): string[] {
+  if (/^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/.test(lower)) return ['is a reserved name'];
+  if (lower === '.lock' || lower === 'desktop.ini') return ['is a reserved name'];
+  if (lower.startsWith('~$')) return ['starts with ~$'];
+  if (lower.includes('_vti_')) return ['contains _vti_'];
+  return isAtRoot && lower === 'forms' ? ["is reserved at a library's root"] : [];
+}
+
+/**
+ * What is wrong with a path from the drive's root, as sentences. `known` remembers folders: what is wrong
+ * with one is told once, not for each file in it.
+ */
+export function pathProblems(remotePath: string, known: Set<string>): string[] {
+  const problems: string[] = [];
+  if (remotePath.length > PATH_LIMIT) {
+    const length = `${remotePath.length} characters long with its folders, the limit is ${PATH_LIMIT}`;
+    problems.push(`${shown(remotePath)} is ${length}`);
+  }
+  for (let end = remotePath.length; end > 0; end = remotePath.lastIndexOf('/', end - 1)) {
+    const path = remotePath.slice(0, end);
+    if (known.has(path)) break;
+    known.add(path);
+    const start = path.lastIndexOf('/') + 1;
+    const clauses = nameProblems(path.slice(start), start === 0);
+    if (clauses.length > 0)
+      problems.push(`${shown(path)}: the name ${clauses.join(', ')}, which OneDrive refuses`);
+  }
+  return problems;
+}
+
+function shown(path: string): string {
+  return `"${printable(path)}"`;
+}

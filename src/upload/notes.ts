@@ -1,0 +1,61 @@
+/**
+ * The notes that main leaves for post: which upload sessions are open. A forgotten session locks its name on
+ * business drives for 15 minutes (api-docs#747), and its uploadUrl cannot be had again, so it is written
+ * down as soon as it exists. Knows one file, 0600 and made new, gone when the run is over; on Windows the
+ * mode means nothing, and the runner's temp folder is the user's own.
+ */
+import { randomUUID } from 'node:crypto';
+import { appendFileSync, closeSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface Notes {
+  opened(uploadUrl: string): void;
+  closed(uploadUrl: string): void;
+  /** Removes the notes. Sessions that are still open stay noted when there are any. */
+  end(): void;
+}
+
+/** Notes for a run without a post step: nobody would read them. */
+export const noNotes: Notes = { opened() {}, closed() {}, end() {} };
+
+/** Begins notes in a folder; `path` is what post needs to know. Written at once: a killed run still has them. */
+export function beginNotes(folder: string): Notes & { readonly path: string } {
+  const path = join(folder, `onedrive-upload-${randomUUID()}.sessions`);
+  const file = openSync(path, 'ax', 0o600);
+  const open = new Set<string>();
+  return {
+    path,
+    opened(uploadUrl) {
+      open.add(uploadUrl);
+      appendFileSync(file, `+${uploadUrl}\n`);
+    },
+    closed(uploadUrl) {
+      if (open.delete(uploadUrl)) appendFileSync(file, `-${uploadUrl}\n`);
+    },
+    end() {
+      closeSync(file);
+      if (open.size === 0) rmSync(path, { force: true });
+    },
+  };
+}
+
+/** The uploadUrls that are still open by these notes; empty when there are none to read. */
+export function readNotes(path: string): string[] {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    return [];
+  }
+  const open = new Set<string>();
+  for (const line of text.split('\n')) {
+    if (line.startsWith('+')) open.add(line.slice(1));
+    else open.delete(line.slice(1));
+  }
+  return [...open];
+}
+
+/** Removes notes that were read. */
+export function removeNotes(path: string): void {
+  rmSync(path, { force: true });
+}

@@ -1,0 +1,23 @@
+/**
+ * "May I write there?" without writing: opens an upload session for a random name and deletes it, no byte
+ * sent. Knows a drive and a folder's path.
+ */
+import { randomUUID } from 'node:crypto';
+import type { Drive } from '../graph/drive.ts';
+import { join } from '../graph/paths.ts';
+import type { Host } from '../host.ts';
+import { bytes } from '../text.ts';
+
+/** Throws the refusal when the folder cannot be written to. */
+export async function probe(
+  drive: Drive,
+  { host, folder }: { readonly host: Host; readonly folder: string },
+): Promise<void> {
+  const session = await drive.createSession(
+    join(folder, `onedrive-upload-check-${randomUUID()}.tmp`),
+    'fail',
+  );
+  await session.cancel();
+  const room = drive.remainingBytes === undefined ? '' : `, ${bytes(drive.remainingBytes)} free`;
+  host.log.info(`May write to ${folder === '' ? 'the root' : folder}${room}`);
+}

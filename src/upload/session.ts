@@ -1,0 +1,180 @@
+/**
+ * A file through an upload session, fragment after fragment, with the server's position as the only truth.
+ * Knows which verdict of the retry table means what here; knows nothing of other files.
+ */
+import { Failure, ServiceFailure } from '../errors.ts';
+import type { Arrival, Conflict } from '../graph/drive.ts';
+import type { Position, UploadSession } from '../graph/session.ts';
+import { Trouble } from '../persist.ts';
+import { type Verdict, verdictOn } from '../retry.ts';
+import { findArrived } from './arrival.ts';
+import { fragmentEnd } from './fragments.ts';
+import { openUnlocked } from './lock.ts';
+import type { PlannedFile } from './plan.ts';
+import type { Source } from './source.ts';
+import type { Work } from './work.ts';
+
+/** New sessions for one file, beyond the first, when the service forgets them. */
+const restartLimit = 2;
+/** Questions for the position without a byte of progress between them. */
+const askLimit = 3;
+
+/** Sends the file; throws the failure that the table calls final. The session is deleted then. */
+export async function sendBySession(
+  work: Work,
+  file: PlannedFile,
+  how: { readonly source: Source; readonly conflict: Conflict },
+): Promise<Arrival> {
+  const transfer = new Transfer(work, file, how);
+  try {
+    return await transfer.run();
+  } catch (error) {
+    await transfer.abandon();
+    throw error;
+  }
+}
+
+class Transfer {
+  readonly #work: Work;
+  readonly #file: PlannedFile;
+  readonly #source: Source;
+  readonly #conflict: Conflict;
+  readonly #trouble: Trouble;
+  #session: UploadSession | undefined;
+  /** First byte to send; undefined when only the server knows. */
+  #nextByte: number | undefined = 0;
+  /** The furthest position that this session has confirmed. */
+  #confirmedByte = 0;
+  #asks = 0;
+  #restarts = 0;
+
+  constructor(work: Work, file: PlannedFile, how: { readonly source: Source; readonly conflict: Conflict }) {
+    this.#work = work;
+    this.#file = file;
+    this.#source = how.source;
+    this.#conflict = how.conflict;
+    this.#trouble = new Trouble(work.patience);
+  }
+
+  async run(): Promise<Arrival> {
+    for (;;) {
+      const asking = this.#nextByte === undefined;
+      try {
+        const session = await this.#open();
+        const position = asking ? await session.position() : await this.#send(session, this.#nextByte ?? 0);
+        const arrival = await this.#advance(position);
+        if (arrival !== undefined) return arrival;
+      } catch (error) {
+        if (!(error instanceof ServiceFailure) || this.#session === undefined) throw error;
+        const verdict = verdictOn(asking ? 'session' : 'fragment', error.service, error.message);
+        const arrival = await this.#recover(verdict, error);
+        if (arrival !== undefined) return arrival;
+      }
+    }
+  }
+
+  /** Deletes the session, if one is open. What cannot be deleted stays in the notes for post. */
+  async abandon(): Promise<void> {
+    const session = this.#session;
+    this.#session = undefined;
+    if (session === undefined) return;
+    try {
+      await session.cancel();
+      this.#work.notes.closed(session.uploadUrl);
+    } catch {
+      // The failure that led here is the one to report; post tries again.
+    }
+  }
+
+  async #open(): Promise<UploadSession> {
+    if (this.#session !== undefined) return this.#session;
+    const session = await openUnlocked(this.#work, this.#file, this.#conflict);
+    this.#work.notes.opened(session.uploadUrl);
+    this.#session = session;
+    return session;
+  }
+
+  async #send(session: UploadSession, startByte: number): Promise<Position> {
+    const { patience, settings, watcher } = this.#work;
+    await patience.gate.pass(patience.host);
+    const totalBytes = this.#source.sizeBytes;
+    const endByte = fragmentEnd(startByte, totalBytes, settings.chunkSizeBytes);
+    const content = this.#source.pieces(startByte, endByte, (byte) => watcher.reached(this.#file, byte));
+    return session.send({ startByte, totalBytes, content });
+  }
+
+  /** Takes the server's word for where to go on; an arrival when it has the whole file. */
+  async #advance(position: Position): Promise<Arrival | undefined> {
+    if (position.item !== undefined) {
+      this.#over();
+      return { item: position.item, created: position.created };
+    }
+    const { nextByte } = position;
+    if (nextByte !== undefined && nextByte < this.#source.sizeBytes) {
+      if (nextByte > this.#confirmedByte) this.#moved(nextByte);
+      this.#nextByte = nextByte;
+      this.#work.watcher.reached(this.#file, nextByte);
+      return undefined;
+    }
+    // No position, and no item: personal drives have ended so (api-docs#1531). The path tells, else the server.
+    const arrival = await this.#look();
+    if (arrival === undefined) this.#ask();
+    return arrival;
+  }
+
+  async #recover(verdict: Verdict, error: ServiceFailure): Promise<Arrival | undefined> {
+    if (verdict === 'again') {
+      await this.#trouble.wait(error, this.#file.remotePath);
+      this.#nextByte = undefined;
+      return undefined;
+    }
+    if (verdict === 'ask') {
+      this.#ask(error);
+      return undefined;
+    }
+    const ours = await this.#look();
+    if (ours !== undefined) return ours;
+    const replaced = verdict === 'conflict' && this.#conflict === 'replace';
+    if (verdict !== 'look' && verdict !== 'restart' && !replaced) throw error;
+    this.#restarts += 1;
+    if (this.#restarts > restartLimit) throw error;
+    this.#work.patience.host.log.debug(
+      `${this.#file.remotePath}: ${error.message}; starting over with a new session`,
+    );
+    await this.abandon();
+    this.#nextByte = 0;
+    this.#confirmedByte = 0;
+    this.#work.watcher.reached(this.#file, 0);
+    return undefined;
+  }
+
+  /** Is the whole file there? Then the session is over, whatever it answered. */
+  async #look(): Promise<Arrival | undefined> {
+    const facts = { conflict: this.#conflict, digest: this.#source.digestSoFar };
+    const arrival = await findArrived(this.#work, this.#file, facts);
+    if (arrival !== undefined) this.#over();
+    return arrival;
+  }
+
+  #ask(cause?: ServiceFailure): void {
+    this.#asks += 1;
+    if (this.#asks > askLimit) {
+      throw (
+        cause ??
+        new Failure(`${this.#file.remotePath}: the server does not say where to go on`, { kind: 'service' })
+      );
+    }
+    this.#nextByte = undefined;
+  }
+
+  #moved(nextByte: number): void {
+    this.#confirmedByte = nextByte;
+    this.#asks = 0;
+    this.#trouble.moved();
+  }
+
+  #over(): void {
+    if (this.#session !== undefined) this.#work.notes.closed(this.#session.uploadUrl);
+    this.#session = undefined;
+  }
+}

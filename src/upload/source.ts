@@ -1,0 +1,163 @@
+/**
+ * A local file as a source of fragments: positional reads into a few buffers that are used again and again,
+ * the next read running while the last piece is on the wire, every byte hashed once. Knows the file, not
+ * where its bytes go. Memory is three pieces a file in flight, whatever the size of file or fragment.
+ */
+import { constants } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { Failure } from '../errors.ts';
+import type { Pieces } from '../http.ts';
+import { printable } from '../text.ts';
+import { type Digest, Hasher } from './hash.ts';
+
+/** Large enough that the socket takes it whole before it asks for the next (its own limit is 64 KiB at most). */
+const pieceBytes = 256 * 1024;
+const ringSize = 3;
+
+/** What the file was when it was opened: if this differs at the end, nobody knows what was sent. */
+interface Stamp {
+  readonly sizeBytes: number;
+  readonly modifiedMs: number;
+}
+
+export class Source {
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly #handle: FileHandle;
+  readonly #stamp: Stamp;
+  readonly #ring: readonly Buffer[];
+  readonly #hasher = new Hasher();
+  /** Which reading is the current one; an abandoned one must not touch the ring again. */
+  #reading = 0;
+  /** The disk read that an abandoned reading may have left behind; always settles. */
+  #inFlight: Promise<unknown> = Promise.resolve();
+
+  private constructor(path: string, handle: FileHandle, stamp: Stamp) {
+    this.path = path;
+    this.#handle = handle;
+    this.#stamp = stamp;
+    this.sizeBytes = stamp.sizeBytes;
+    const needed = Math.min(pieceBytes, stamp.sizeBytes);
+    this.#ring = Array.from({ length: ringSize }, () => Buffer.allocUnsafe(needed));
+  }
+
+  /** Opens the file that was planned with that size; throws a Failure that names it. */
+  static async open(path: string, plannedBytes: number): Promise<Source> {
+    // O_NONBLOCK: a file that became a FIFO meanwhile must not hang the run.
+    const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch((cause) => {
+      throw unreadable(path, cause);
+    });
+    try {
+      const source = new Source(path, handle, await stampOf(handle));
+      if (source.sizeBytes !== plannedBytes)
+        throw changed(path, `it had ${plannedBytes} bytes, now ${source.sizeBytes}`);
+      return source;
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
+  }
+
+  /** The bytes `[startByte, endByte)`; `onPiece` hears the position that each piece reaches. */
+  pieces(startByte: number, endByte: number, onPiece: (reachedByte: number) => void = () => {}): Pieces {
+    return {
+      sizeBytes: endByte - startByte,
+      read: () => this.#read(startByte, endByte, onPiece),
+    };
+  }
+
+  /** Hashes of the whole file; reads what has not been read yet. */
+  async digest(): Promise<Digest> {
+    for await (const _ of this.#read(this.#hasher.position, this.sizeBytes)) {
+      // Reading is hashing.
+    }
+    return this.#hasher.digest();
+  }
+
+  /** Hashes of the whole file if every byte of it has been read, without reading. */
+  get digestSoFar(): Digest | undefined {
+    return this.#hasher.position === this.sizeBytes ? this.#hasher.digest() : undefined;
+  }
+
+  /** Throws when the file is not the one that was opened any more. */
+  async checkUnchanged(): Promise<void> {
+    const now = await stampOf(this.#handle);
+    if (now.sizeBytes !== this.#stamp.sizeBytes || now.modifiedMs !== this.#stamp.modifiedMs) {
+      throw changed(this.path, 'it was written to while it was read');
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#inFlight.catch(() => {});
+    await this.#handle.close();
+  }
+
+  async *#read(
+    startByte: number,
+    endByte: number,
+    onPiece?: (reachedByte: number) => void,
+  ): AsyncGenerator<Uint8Array> {
+    this.#reading += 1;
+    const reading = this.#reading;
+    await this.#inFlight.catch(() => {});
+    let at = startByte;
+    let slot = 0;
+    let next = at < endByte ? this.#fill(slot, at, endByte) : undefined;
+    while (next !== undefined) {
+      const piece = await next;
+      if (reading !== this.#reading) return;
+      this.#hasher.feed(at, piece);
+      at += piece.length;
+      slot = (slot + 1) % ringSize;
+      next = at < endByte ? this.#fill(slot, at, endByte) : undefined;
+      yield piece;
+      if (reading !== this.#reading) return;
+      onPiece?.(at);
+    }
+  }
+
+  /** Fills one buffer of the ring; short only at the end of the fragment. */
+  #fill(slot: number, startByte: number, endByte: number): Promise<Uint8Array> {
+    const work = this.#fillNow(slot, startByte, endByte);
+    this.#inFlight = work;
+    work.catch(() => {}); // An abandoned reading has nobody to hear of it.
+    return work;
+  }
+
+  async #fillNow(slot: number, startByte: number, endByte: number): Promise<Uint8Array> {
+    const buffer = this.#ring[slot] ?? Buffer.alloc(0);
+    const wanted = Math.min(buffer.length, endByte - startByte);
+    let filled = 0;
+    while (filled < wanted) {
+      const { bytesRead } = await this.#handle
+        .read(buffer, filled, wanted - filled, startByte + filled)
+        .catch((cause) => {
+          throw unreadable(this.path, cause);
+        });
+      if (bytesRead === 0)
+        throw changed(this.path, `it ends at byte ${startByte + filled} of ${this.sizeBytes}`);
+      filled += bytesRead;
+    }
+    return buffer.subarray(0, wanted);
+  }
+}
+
+async function stampOf(handle: FileHandle): Promise<Stamp> {
+  const stat = await handle.stat();
+  return { sizeBytes: stat.size, modifiedMs: stat.mtimeMs };
+}
+
+function changed(path: string, how: string): Failure {
+  return new Failure(`${printable(path)} changed while it was uploaded: ${how}`, {
+    kind: 'file',
+    hint: 'upload when nothing writes to it any more',
+  });
+}
+
+function unreadable(path: string, cause: unknown): Failure {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
+  return new Failure(`${printable(path)} cannot be read (${code})`, {
+    kind: 'file',
+    hint: 'check its permissions',
+  });
+}

@@ -1,0 +1,120 @@
+/**
+ * `{date}` and its kind in `destination` and `name`. Pure: knows the run's facts as texts, no clock and no
+ * drive.
+ */
+import { UsageFailure } from '../errors.ts';
+import { printable } from '../text.ts';
+
+/** What each token stands for in this run; undefined where the environment does not say. */
+export type RunFacts = Readonly<Record<TokenName, string | undefined>>;
+
+/** Where each token comes from, for the message when it is missing. */
+const SOURCES = {
+  date: 'the clock',
+  time: 'the clock',
+  datetime: 'the clock',
+  repo: 'GITHUB_REPOSITORY',
+  ref: 'GITHUB_REF_NAME',
+  sha: 'GITHUB_SHA',
+  sha7: 'GITHUB_SHA',
+  'run-number': 'GITHUB_RUN_NUMBER',
+  'run-id': 'GITHUB_RUN_ID',
+  'run-attempt': 'GITHUB_RUN_ATTEMPT',
+} as const;
+
+export type TokenName = keyof typeof SOURCES;
+
+/** The facts of this run: one instant in UTC, the rest from the environment that GitHub (or a like) sets. */
+export function runFacts(env: Readonly<Record<string, string | undefined>>, nowMs: number): RunFacts {
+  const instant = new Date(nowMs).toISOString();
+  const date = instant.slice(0, 10);
+  const time = instant.slice(11, 19).replaceAll(':', '');
+  const sha = env['GITHUB_SHA'] || undefined;
+  return {
+    date,
+    time,
+    datetime: `${date.replaceAll('-', '')}T${time}Z`,
+    repo: env['GITHUB_REPOSITORY']?.split('/').at(-1) || undefined,
+    ref: asName(env['GITHUB_REF_NAME']),
+    sha,
+    sha7: sha?.slice(0, 7),
+    'run-number': env['GITHUB_RUN_NUMBER'] || undefined,
+    'run-id': env['GITHUB_RUN_ID'] || undefined,
+    'run-attempt': env['GITHUB_RUN_ATTEMPT'] || undefined,
+  };
+}
+
+/** A branch as one name: what would part it, or be refused on the drive, becomes `-`. */
+function asName(ref: string | undefined): string | undefined {
+  return ref?.replace(/["*:<>?/\\|\p{Cc}]/gu, '-') || undefined;
+}
+
+/**
+ * Puts the facts in. `{{` is a literal brace.
+ * @throws UsageFailure with every token that is unknown, missing or not closed
+ */
+export function expandTokens(template: string, facts: RunFacts): string {
+  const { text, problems } = expand(template, facts);
+  if (problems.length > 0) throw new UsageFailure(problems);
+  return text;
+}
+
+function expand(template: string, facts: RunFacts): { text: string; problems: string[] } {
+  const problems: string[] = [];
+  const text = template.replace(/\{\{|\{([^{}]*)\}|\{/g, (token, name?: string) => {
+    if (token === '{{') return '{';
+    const value = name !== undefined && isToken(name) ? facts[name] : undefined;
+    if (value === undefined) problems.push(tokenProblem(token, name));
+    return value ?? token;
+  });
+  return { text, problems };
+}
+
+function isToken(name: string): name is TokenName {
+  return Object.hasOwn(SOURCES, name);
+}
+
+function tokenProblem(token: string, name: string | undefined): string {
+  if (name === undefined) return 'has a { without its }; write {{ for a literal brace';
+  if (isToken(name)) return `has the token ${token}, but ${SOURCES[name]} is not set here`;
+  const known = Object.keys(SOURCES).map((each) => `{${each}}`);
+  const shown = printable(token.slice(0, 60));
+  return `has the unknown token ${shown}; known are ${known.join(' ')}, and {{ for a literal brace`;
+}
+
+/** Where the files go, ready to be joined with their names. */
+export interface ExpandedTarget {
+  /** From the drive's root, with `/`, none at the ends; '' for the root itself. */
+  readonly destination: string;
+  /** Absent when files keep their own. */
+  readonly name?: string;
+}
+
+/**
+ * Expands both templates and normalises the folder: `\` separates as `/` does (people on Windows write it,
+ * and no name on the drive can hold it), slashes at the ends and double ones mean nothing.
+ * @throws UsageFailure with every problem of both
+ */
+export function expandTarget(
+  templates: { readonly destination: string; readonly name?: string },
+  facts: RunFacts,
+): ExpandedTarget {
+  const folder = expand(templates.destination, facts);
+  const segments = folder.text.split(/[/\\]/).filter((segment) => segment !== '');
+  const problems = folder.problems.map((problem) => `destination ${problem}`);
+  for (const dots of ['.', '..']) {
+    if (segments.some((segment) => segment.trim() === dots)) {
+      problems.push(
+        `destination "${printable(folder.text)}" has the segment ${dots}; write the path from the drive's root`,
+      );
+    }
+  }
+  const file = expand(templates.name ?? '', facts);
+  problems.push(...file.problems.map((problem) => `name ${problem}`));
+  if (/[/\\]/.test(file.text)) {
+    problems.push(`name "${printable(file.text)}" has a slash: folders go into destination`);
+  }
+  if (['.', '..'].includes(file.text.trim())) problems.push(`name cannot be ${file.text.trim()}`);
+  if (problems.length > 0) throw new UsageFailure(problems);
+  return { destination: segments.join('/'), ...(file.text === '' ? {} : { name: file.text }) };
+}

@@ -1,0 +1,81 @@
+/**
+ * Is what arrived what was sent? Knows sizes, hashes and the file types that SharePoint rewrites; never
+ * deletes anything, and never calls a file good that it could not compare.
+ */
+import { Failure } from '../errors.ts';
+import { join, parentOf } from '../graph/paths.ts';
+import type { DriveItem } from '../graph/wire.ts';
+import type { UploadInputs } from '../inputs.ts';
+import { bytes } from '../text.ts';
+import type { Digest } from './hash.ts';
+import type { PlannedFile } from './plan.ts';
+import type { Work } from './work.ts';
+
+/** `unknown`: the service has no hash for it (yet), the size is right. */
+export type Comparison = 'same' | 'different' | 'unknown';
+
+/** Compares as `verify` says; empty files have no hash on some drives, and need none. */
+export function compare(
+  item: DriveItem,
+  digest: Digest,
+  facts: { sizeBytes: number; verify: UploadInputs['verify'] },
+): Comparison {
+  if (facts.verify === 'off') return 'same';
+  if (item.sizeBytes !== facts.sizeBytes) return 'different';
+  if (facts.verify === 'size' || facts.sizeBytes === 0) return 'same';
+  if (item.quickXorHash === undefined) return 'unknown';
+  return item.quickXorHash === digest.quickXorHash ? 'same' : 'different';
+}
+
+/** A hash that is missing in the reply comes within seconds, if at all. */
+const hashTries = 3;
+const hashWaitMs = 1500;
+
+/** Compares, and reads the item again where the first look is not clear. */
+export async function examine(
+  work: Work,
+  file: PlannedFile,
+  { item, digest }: { readonly item: DriveItem; readonly digest: Digest },
+): Promise<{ readonly comparison: Comparison; readonly item: DriveItem }> {
+  const facts = { sizeBytes: file.sizeBytes, verify: work.settings.verify };
+  const { host } = work.patience;
+  let current = item;
+  let comparison = compare(current, digest, facts);
+  for (let tries = 1; comparison !== 'same' && tries <= hashTries; tries += 1) {
+    await host.clock.sleep(hashWaitMs, host.signal);
+    const again = await work.drive.item(whereIs(file, item));
+    if (again === undefined) continue;
+    // The first reply said it all but the state of the moment: keep it where the second look says less.
+    current = again;
+    const before = comparison;
+    comparison = compare(current, digest, facts);
+    if (before === 'different' && comparison === 'different') break;
+  }
+  return { comparison, item: current };
+}
+
+/** The remote path of the item, which `rename` may have given another name than planned. */
+export function whereIs(file: PlannedFile, item: DriveItem): string {
+  return join(parentOf(file.remotePath), item.name);
+}
+
+/** Types that SharePoint rewrites on arrival ("property promotion", api-docs#935, contrib#8903). */
+const rewritten =
+  /\.(docx?|docm|dotx|dotm|xlsx?|xlsm|xltx|xltm|pptx?|pptm|potx|ppsx|vsdx|html?|mht|aspx|jpe?g|heic|pdf)$/i;
+
+/** True when a difference is SharePoint's doing and not a damage. */
+export function isRewrittenType(work: Work, file: PlannedFile): boolean {
+  return work.drive.kind !== 'personal' && rewritten.test(file.name);
+}
+
+/** The verdict on a file that differs after it was sent twice. What arrived stays where it is. */
+export function differs(file: PlannedFile, item: DriveItem): Failure {
+  const how =
+    item.sizeBytes === file.sizeBytes
+      ? 'its QuickXorHash is another'
+      : `it has ${bytes(item.sizeBytes)} (${item.sizeBytes}) instead of ${bytes(file.sizeBytes)} (${file.sizeBytes})`;
+  return new Failure(`${file.remotePath} arrived damaged: ${how}, after sending it twice`, {
+    kind: 'verify',
+    hint: 'what arrived was left there: look at it, and do not use it',
+  });
+}

@@ -1,0 +1,246 @@
+/**
+ * Goes through the folders that patterns reach, several at a time, and says what lies there: files with
+ * their sizes, and everything that is not one. Knows the file system and the patterns; must not know what
+ * the files are called on the drive.
+ */
+import type { Dirent, Stats } from 'node:fs';
+import { lstat, readdir, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { printable } from '../text.ts';
+import { type Fence, raiseFence, within } from './fence.ts';
+import { descends, finders, judge, nothingMatched, type Patterns } from './patterns.ts';
+
+/** Requests to the file system in flight: folders, and entries of each folder. */
+const FOLDERS_AT_ONCE = 8;
+const ENTRIES_AT_ONCE = 64;
+
+export interface WalkOptions {
+  readonly cwd: string;
+  /** Links may point into it; undefined outside a CI system. */
+  readonly workspace: string | undefined;
+  readonly includeHiddenFiles: boolean;
+  readonly followSymbolicLinks: boolean;
+  readonly signal: AbortSignal;
+}
+
+export interface Walked {
+  /** In no order. */
+  readonly files: { readonly path: string; readonly sizeBytes: number }[];
+  /** Matching entries left out because a name on their way starts with a dot. */
+  hiddenCount: number;
+  /** Matching links left out because links are not followed. */
+  linkCount: number;
+  /** Positions of the patterns that found a file. */
+  readonly finders: Set<number>;
+  readonly warnings: string[];
+  readonly problems: string[];
+}
+
+interface Walk {
+  readonly patterns: Patterns;
+  readonly options: WalkOptions;
+  readonly fence: Fence;
+  readonly folders: Folder[];
+  readonly found: Walked;
+}
+
+/** A folder to look into. */
+interface Folder {
+  readonly path: string;
+  /** Links resolved. */
+  readonly real: string;
+  readonly matches: readonly number[];
+  readonly isHidden: boolean;
+  readonly isLinked: boolean;
+  readonly parent: Folder | undefined;
+}
+
+interface Entry {
+  readonly path: string;
+  readonly kind: Dirent | Stats;
+  readonly isHidden: boolean;
+  /** Undefined for a search path itself. */
+  readonly parent: Folder | undefined;
+  readonly above: readonly number[];
+  /** Links of the folder resolved. */
+  readonly realParent: string;
+}
+
+/** Walks all search paths. Rejects only when `signal` is aborted; whatever goes wrong on the way is reported. */
+export async function walk(patterns: Patterns, options: WalkOptions): Promise<Walked> {
+  const found: Walked = {
+    files: [],
+    hiddenCount: 0,
+    linkCount: 0,
+    finders: new Set(),
+    warnings: [],
+    problems: [],
+  };
+  const fence = await raiseFence(patterns.searchPaths, [options.cwd, options.workspace ?? options.cwd]);
+  const tour: Walk = { patterns, options, fence, folders: [], found };
+  for (const searchPath of patterns.searchPaths) await start(tour, searchPath);
+  while (tour.folders.length > 0) {
+    options.signal.throwIfAborted();
+    await Promise.all(tour.folders.splice(-FOLDERS_AT_ONCE).map((folder) => look(tour, folder)));
+  }
+  return found;
+}
+
+async function start(tour: Walk, path: string): Promise<void> {
+  try {
+    const kind = await lstat(path);
+    const realParent = await realpath(dirname(path));
+    if (!kind.isSymbolicLink() && !tour.fence(await realpath(path))) {
+      tour.found.problems.push(outside(path));
+      return;
+    }
+    const isHidden = isDotted(tour, basename(path)) && !within(path, tour.options.cwd);
+    await visit(tour, {
+      path,
+      kind,
+      isHidden,
+      parent: undefined,
+      above: aboveOf(tour.patterns, path),
+      realParent,
+    });
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return;
+    tour.found.problems.push(`${shown(path)} cannot be read (${codeOf(error)})`);
+  }
+}
+
+/** What the folders above a search path matched: an exclude may name one of them. */
+function aboveOf(patterns: Patterns, path: string): readonly number[] {
+  const parent = dirname(path);
+  if (parent === path) return nothingMatched(patterns);
+  return judge(patterns, parent, aboveOf(patterns, parent)).matches;
+}
+
+async function look(tour: Walk, folder: Folder): Promise<void> {
+  let entries: Dirent[];
+  try {
+    entries = await readdir(folder.path, { withFileTypes: true });
+  } catch (error) {
+    if (!folder.isHidden) lost(tour, folder.path, error);
+    return;
+  }
+  for (let first = 0; first < entries.length; first += ENTRIES_AT_ONCE) {
+    await Promise.all(
+      entries.slice(first, first + ENTRIES_AT_ONCE).map((kind) =>
+        visit(tour, {
+          path: join(folder.path, kind.name),
+          kind,
+          isHidden: folder.isHidden || isDotted(tour, kind.name),
+          parent: folder,
+          above: folder.matches,
+          realParent: folder.real,
+        }),
+      ),
+    );
+  }
+}
+
+function isDotted(tour: Walk, name: string): boolean {
+  return !tour.options.includeHiddenFiles && name.startsWith('.');
+}
+
+async function visit(tour: Walk, entry: Entry): Promise<void> {
+  const { path, kind, isHidden } = entry;
+  const { file: isWanted, matches } = judge(tour.patterns, path, entry.above);
+  if (kind.isDirectory()) {
+    enter(tour, entry, { matches, real: join(entry.realParent, basename(path)), isLinked: false });
+  } else if (isHidden) {
+    if (isWanted) tour.found.hiddenCount++;
+  } else if (kind.isSymbolicLink()) {
+    await follow(tour, entry, { isWanted, matches });
+  } else if (isWanted) {
+    try {
+      add(tour, path, await lstat(path), matches);
+    } catch (error) {
+      lost(tour, path, error);
+    }
+  }
+}
+
+function enter(
+  tour: Walk,
+  entry: Entry,
+  way: { matches: readonly number[]; real: string; isLinked: boolean },
+): void {
+  if (!descends(tour.patterns, entry.path, way.matches)) return;
+  const isLinked = way.isLinked || entry.parent?.isLinked === true;
+  if (isLinked && isLoop(entry.parent, way.real)) return;
+  tour.folders.push({ ...way, path: entry.path, isHidden: entry.isHidden, isLinked, parent: entry.parent });
+}
+
+/** Only behind a link can a folder be its own ancestor. */
+function isLoop(parent: Folder | undefined, real: string): boolean {
+  for (let above = parent; above !== undefined; above = above.parent) if (above.real === real) return true;
+  return false;
+}
+
+async function follow(
+  tour: Walk,
+  entry: Entry,
+  verdict: { isWanted: boolean; matches: readonly number[] },
+): Promise<void> {
+  const { found, options, patterns } = tour;
+  const { isWanted, matches } = verdict;
+  if (!options.followSymbolicLinks) {
+    if (isWanted) found.linkCount++;
+    return;
+  }
+  const mayDescend = descends(patterns, entry.path, matches);
+  if (!isWanted && !mayDescend) return;
+  try {
+    const real = await realpath(entry.path);
+    const target = await stat(real);
+    if (target.isDirectory() ? !mayDescend : !isWanted) return;
+    if (!tour.fence(real)) found.problems.push(outside(entry.path));
+    else if (target.isDirectory()) enter(tour, entry, { matches, real, isLinked: true });
+    else add(tour, entry.path, target, matches);
+  } catch (error) {
+    if (isWanted)
+      found.warnings.push(`link ${shown(entry.path)} leads nowhere (${codeOf(error)}) and is left out`);
+  }
+}
+
+function add(tour: Walk, path: string, stats: Stats, matches: readonly number[]): void {
+  if (!stats.isFile()) {
+    tour.found.warnings.push(`${shown(path)} is neither a file nor a folder and is left out`);
+    return;
+  }
+  tour.found.files.push({ path, sizeBytes: stats.size });
+  for (const index of finders(tour.patterns, matches)) tour.found.finders.add(index);
+}
+
+/** The replacement character is what Node makes of bytes that are not UTF-8; such a name opens nothing. */
+function lost(tour: Walk, path: string, error: unknown): void {
+  const code = codeOf(error);
+  if (code === 'ENOENT' && path.includes('\ufffd')) {
+    tour.found.problems.push(
+      `${shown(path)} has a name that is not valid UTF-8: rename it, or exclude it with !`,
+    );
+  } else if (code === 'ENOENT') {
+    tour.found.warnings.push(`${shown(path)} vanished while its folder was read`);
+  } else {
+    tour.found.problems.push(
+      `${shown(path)} cannot be read (${code}): exclude it with !, or change its permissions`,
+    );
+  }
+}
+
+function outside(path: string): string {
+  return (
+    `link ${shown(path)} leads out of the workspace and of the paths to upload: name its target in path, ` +
+    'exclude it with !, or set follow-symbolic-links: false'
+  );
+}
+
+function shown(path: string): string {
+  return `"${printable(path)}"`;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}

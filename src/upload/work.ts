@@ -1,0 +1,41 @@
+/**
+ * What every room of the engine shares, and what it gives back: one `Outcome` a file. Types only.
+ */
+import type { Conflict, Drive } from '../graph/drive.ts';
+import type { DriveItem } from '../graph/wire.ts';
+import type { ConflictBehavior, UploadInputs } from '../inputs.ts';
+import type { Patience } from '../persist.ts';
+import type { Notes } from './notes.ts';
+import type { PlannedFile } from './plan.ts';
+
+/** What became of a file. `failed` carries an error, everything else an item. */
+export interface Outcome {
+  readonly file: PlannedFile;
+  readonly action: 'uploaded' | 'replaced' | 'renamed' | 'skipped' | 'failed';
+  readonly item?: DriveItem;
+  readonly sha256?: string;
+  readonly quickXorHash?: string;
+  readonly error?: unknown;
+}
+
+/** Hears what moves. Positions are absolute, and may go back after a fault. */
+export interface Watcher {
+  started(file: PlannedFile): void;
+  reached(file: PlannedFile, byte: number): void;
+  finished(outcome: Outcome): void;
+}
+
+export interface Work {
+  readonly drive: Drive;
+  readonly patience: Patience;
+  readonly settings: UploadInputs;
+  readonly notes: Notes;
+  readonly watcher: Watcher;
+  /** Ids of the items that this run made: under `rename`, two equal files must not both claim one. */
+  readonly claimed: Set<string>;
+}
+
+/** What we ask Graph for: it knows no `skip`, and one that appeared meanwhile must not be overwritten either. */
+export function graphConflict(behavior: ConflictBehavior): Conflict {
+  return behavior === 'skip' ? 'fail' : behavior;
+}

@@ -1,0 +1,114 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+const home = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Lowest first. What is not named here and lies directly in src belongs to `basis`. */
+const LAYERS = ['floor', 'basis', 'service', 'upload', 'after', 'story', 'entry'] as const;
+
+function layerOf(file: string): (typeof LAYERS)[number] {
+  const [, first = ''] = file.split('/');
+  if (['errors.ts', 'host.ts', 'text.ts'].includes(first)) return 'floor';
+  if (['auth', 'graph'].includes(first)) return 'service';
+  if (first === 'upload') return 'upload';
+  if (['after', 'report'].includes(first)) return 'after';
+  if (['main.ts', 'post.ts'].includes(first)) return 'story';
+  return ['cli', 'index.ts'].includes(first) ? 'entry' : 'basis';
+}
+
+interface Import {
+  readonly file: string;
+  /** A file of this project from its root, or the name of a package. */
+  readonly to: string;
+  readonly isLocal: boolean;
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(join(home, folder), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && /\.[cm]?[jt]s$/.test(entry.name))
+    .map((entry) => relative(home, join(entry.parentPath, entry.name)).split(sep).join('/'));
+}
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(join(home, file), 'utf8');
+  const specifiers = text.matchAll(
+    /(?:^\s*(?:import|export)\b[^'"`;]*?\bfrom\s*|^\s*import\s*|\bimport\(\s*)['"]([^'"]+)['"]/gm,
+  );
+  return [...specifiers].map(([, specifier = '']) => {
+    const isLocal = specifier.startsWith('.');
+    const name = specifier
+      .split('/')
+      .slice(0, specifier.startsWith('@') ? 2 : 1)
+      .join('/');
+    const isBuiltin = specifier.startsWith('node:') || builtinModules.includes(specifier);
+    const local = relative(home, join(home, dirname(file), specifier))
+      .split(sep)
+      .join('/');
+    return {
+      file,
+      to: isLocal ? local : isBuiltin ? `node:${specifier.replace('node:', '')}` : name,
+      isLocal,
+    };
+  });
+}
+
+const files = sources('src');
+const imports = files.flatMap(importsOf);
+const arrows = (some: readonly Import[]) => some.map(({ file, to }) => `${file} -> ${to}`);
+const isEmulator = (file: string) => file.startsWith('src/emulator/');
+
+describe('imports in src', () => {
+  test('are read at all', () => {
+    expect(arrows(imports)).toContain('src/upload/patterns.ts -> @actions/glob');
+    expect(arrows(imports)).toContain('src/inputs.ts -> src/table.ts');
+  });
+
+  test('run one way, from the entries down to the floor', () => {
+    const rank = (file: string) => LAYERS.indexOf(layerOf(file));
+    const local = imports.filter(({ file, to, isLocal }) => isLocal && !isEmulator(file) && !isEmulator(to));
+    expect(arrows(local.filter(({ file, to }) => rank(to) > rank(file)))).toEqual([]);
+  });
+
+  test('leave signing in without knowledge of Graph', () => {
+    expect(arrows(imports).filter((arrow) => /^src\/auth\/.* -> src\/graph\//.test(arrow))).toEqual([]);
+  });
+
+  test('give the emulator nothing but Node and itself, so that it can be an oracle', () => {
+    const own = imports.filter(({ file }) => isEmulator(file));
+    expect(arrows(own.filter(({ to }) => !isEmulator(to) && !to.startsWith('node:')))).toEqual([]);
+  });
+
+  test('let only the command know the emulator', () => {
+    const users = imports.filter(({ file, to }) => isEmulator(to) && !isEmulator(file));
+    expect(arrows(users.filter(({ file }) => !file.startsWith('src/cli/')))).toEqual([]);
+  });
+
+  test('name each third-party package in one file', () => {
+    const packages = imports.filter(({ to, isLocal }) => !isLocal && !to.startsWith('node:'));
+    const users = new Map<string, Set<string>>();
+    for (const { file, to } of packages) users.set(to, (users.get(to) ?? new Set()).add(file));
+    expect([...users].filter(([, some]) => some.size > 1)).toEqual([]);
+  });
+
+  test('name files with their ending, and Node with its prefix', () => {
+    expect(arrows(imports.filter(({ to, isLocal }) => isLocal && !/\.(ts|json)$/.test(to)))).toEqual([]);
+  });
+});
+
+describe('files', () => {
+  const all = ['src', 'test', 'bench'].flatMap(sources);
+
+  test('have at most 250 lines', () => {
+    const lines = (file: string) => readFileSync(join(home, file), 'utf8').trimEnd().split('\n').length;
+    expect(all.filter((file) => lines(file) > 250).map((file) => `${file}: ${lines(file)}`)).toEqual([]);
+  });
+
+  test('are named after what they know', () => {
+    const empty = /^(utils?|helpers?|common|misc|shared|types)$/;
+    const names = (file: string) => [...file.split('/').slice(0, -1), basename(file).replace(/\..*$/, '')];
+    expect(all.filter((file) => names(file).some((name) => empty.test(name)))).toEqual([]);
+  });
+});

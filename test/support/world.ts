@@ -1,0 +1,138 @@
+/**
+ * A world for tests: a `Host` whose clock moves only when something waits, and which keeps what it was told.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Clock, type Host, Redactor } from '../../src/host.ts';
+import { printable } from '../../src/text.ts';
+
+/** Time passes only by waiting: `sleep` returns at once and moves `now`; timers go off as it passes them. */
+export class FakeClock implements Clock {
+  #nowMs: number;
+  readonly #timers = new Set<{ readonly atMs: number; readonly run: () => void }>();
+  /** Every wait, in milliseconds, in order. */
+  readonly waits: number[] = [];
+  /** Hears of time that passes, so that an emulator's clock can go along. */
+  onAdvance: (byMs: number) => void = () => {};
+
+  constructor(startMs = Date.parse('2026-11-21T14:25:01Z')) {
+    this.#nowMs = startMs;
+  }
+
+  now = (): number => this.#nowMs;
+
+  sleep = async (delayMs: number, signal?: AbortSignal): Promise<void> => {
+    signal?.throwIfAborted();
+    this.waits.push(delayMs);
+    this.advance(delayMs);
+    await new Promise((resolve) => setImmediate(resolve));
+    signal?.throwIfAborted();
+  };
+
+  timer = (delayMs: number, run: () => void): (() => void) => {
+    const timer = { atMs: this.#nowMs + delayMs, run };
+    this.#timers.add(timer);
+    return () => this.#timers.delete(timer);
+  };
+
+  /** Lets time pass; timers that are due go off in order. */
+  advance(byMs: number): void {
+    const untilMs = this.#nowMs + byMs;
+    for (;;) {
+      const due = [...this.#timers].filter(({ atMs }) => atMs <= untilMs).sort((a, b) => a.atMs - b.atMs)[0];
+      if (due === undefined) break;
+      this.#timers.delete(due);
+      this.#nowMs = Math.max(this.#nowMs, due.atMs);
+      due.run();
+    }
+    this.#nowMs = untilMs;
+    this.onAdvance(byMs);
+  }
+}
+
+/** A host that remembers. `lines` holds everything that reached the log, as a runner would show it. */
+export class World implements Host {
+  readonly env: Record<string, string | undefined>;
+  readonly cwd: string;
+  readonly tempDir: string;
+  readonly clock = new FakeClock();
+  readonly lines: string[] = [];
+  readonly errors: string[] = [];
+  readonly warnings: string[] = [];
+  readonly notices: string[] = [];
+  readonly outputs = new Map<string, string>();
+  readonly saved = new Map<string, string>();
+  readonly masked: string[] = [];
+  summaryText = '';
+  readonly #stop = new AbortController();
+  readonly #redactor = new Redactor();
+  #seed: number;
+
+  constructor(
+    options: { readonly env?: Record<string, string>; readonly cwd?: string; readonly seed?: number } = {},
+  ) {
+    this.tempDir = mkdtempSync(join(tmpdir(), 'onedrive-upload-test-'));
+    this.cwd = options.cwd ?? this.tempDir;
+    this.env = { ...options.env };
+    this.#seed = options.seed ?? 1;
+  }
+
+  get signal(): AbortSignal {
+    return this.#stop.signal;
+  }
+
+  cancel(reason: unknown): void {
+    this.#stop.abort(reason);
+  }
+
+  random = (): number => {
+    // Mulberry32: small, seeded, good enough for jitter.
+    this.#seed = (this.#seed + 0x6d2b79f5) | 0;
+    let t = Math.imul(this.#seed ^ (this.#seed >>> 15), 1 | this.#seed);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+
+  log = {
+    debug: (line: string) => this.#say(line),
+    info: (line: string) => this.#say(line),
+    notice: (line: string) => this.notices.push(this.#say(line)),
+    warning: (line: string) => this.warnings.push(this.#say(line)),
+    error: (lines: string | readonly string[]) =>
+      this.errors.push(
+        [lines]
+          .flat()
+          .map((line) => this.#say(line))
+          .join('\n'),
+      ),
+    group: (title: string) => this.#say(title),
+    groupEnd: () => {},
+  };
+
+  mask(secret: string): void {
+    this.masked.push(...this.#redactor.add(secret));
+  }
+
+  output(name: string, value: string): void {
+    this.outputs.set(name, value);
+  }
+
+  async summary(markdown: string): Promise<void> {
+    this.summaryText += this.#redactor.clean(markdown);
+  }
+
+  saveState(name: string, value: string): void {
+    this.saved.set(name, value);
+  }
+
+  [Symbol.dispose](): void {
+    rmSync(this.tempDir, { recursive: true, force: true });
+  }
+
+  #say(line: string): string {
+    const shown = printable(this.#redactor.clean(line));
+    this.lines.push(shown);
+    return shown;
+  }
+}

@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import { UsageFailure } from '../../src/errors.ts';
+import { readInputs } from '../../src/inputs.ts';
+
+const GUID = '7d1f2c34-5a6b-4c7d-8e9f-0a1b2c3d4e5f';
+const OTHER_GUID = '0b5c1d2e-3f40-4152-8637-48596a7b8c9d';
+const JWT = 'eyJ0eXAiOiJKV1Qi.eyJhdWQiOiJncmFwaCJ9.c2lnbmF0dXJl-_';
+const real = {
+  'client-id': GUID,
+  'client-secret': 'abc~DEF.ghi',
+  'refresh-token': '1.AXoAtoken~',
+  path: 'x',
+};
+const marked = {
+  'client-id': '00000000-0e4d-4abc-8def-0123456789ab',
+  'client-secret': 'emulator.s3cret',
+  'refresh-token': 'emulator.M.C5_BAY.t0ken',
+  path: 'x',
+};
+
+function problemsOf(values: Readonly<Record<string, string>>, emulator = false): readonly string[] {
+  try {
+    readInputs({ value: (name) => values[name], given: () => Object.keys(values), emulator });
+  } catch (error) {
+    if (error instanceof UsageFailure) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('credentials', () => {
+  test('of a confidential and of a public client are accepted', () => {
+    expect(problemsOf(real)).toEqual([]);
+    expect(problemsOf({ ...real, 'client-secret': '' })).toEqual([]);
+  });
+
+  test.each([
+    ['client-id', 'my-app', /^client-id is not a GUID \(6 characters\)/],
+    ['client-secret', OTHER_GUID, /it is the Secret ID: copy the secret's Value/],
+    ['client-secret', GUID, /the same as client-id/],
+    ['client-secret', 'https://portal.azure.com/x', /^client-secret is a URL/],
+    ['client-secret', JWT, /^client-secret is a token \(JWT\)/],
+    ['client-secret', 'two words', /^client-secret has white space inside \(9 characters in all\)/],
+    ['refresh-token', JWT, /^refresh-token is an access token/],
+    ['refresh-token', 'https://localhost/?code=M.C5_1&state=x', /^refresh-token is an authorization code/],
+    ['refresh-token', 'code=0.AXoA', /^refresh-token is an authorization code/],
+    ['refresh-token', '{"refresh_token":"abc"}', /^refresh-token is a whole JSON answer/],
+    ['refresh-token', 'abc\ndef', /^refresh-token has white space inside/],
+    ['refresh-token', OTHER_GUID, /^refresh-token is a GUID/],
+    ['refresh-token', real['client-secret'], /the same as client-secret/],
+  ])('are refused when %s is %j', (name, value, advice) => {
+    expect(problemsOf({ ...real, [name]: value })[0]).toMatch(advice);
+  });
+
+  test('never stand in a message, not even from the wrong input', () => {
+    const secrets = ['hush~hush.hush', 'psst psst psst'];
+    const text = problemsOf({
+      ...real,
+      'client-id': 'hush~hush.hush',
+      'client-secret': 'hush~hush.hush',
+      'refresh-token': 'psst psst psst',
+      'tenant-id': 'hush~hush.hush',
+      mode: 'psst psst psst',
+    }).join('\n');
+    for (const secret of secrets) expect(text).not.toContain(secret);
+    expect(text).toContain('tenant-id is "***"');
+  });
+});
+
+describe('credentials of the emulator', () => {
+  test('are accepted with it', () => {
+    expect(problemsOf(marked, true)).toEqual([]);
+  });
+
+  test('are refused without it, each by name', () => {
+    expect(problemsOf(marked)).toEqual([
+      expect.stringMatching(/^client-id is the emulator's .*set ONEDRIVE_UPLOAD_EMULATOR/),
+      expect.stringMatching(/^client-secret is the emulator's/),
+      expect.stringMatching(/^refresh-token is the emulator's/),
+    ]);
+  });
+
+  test('are the only ones accepted with it', () => {
+    expect(problemsOf(real, true)).toEqual([
+      expect.stringMatching(/^client-id is not the emulator's .*unset it to upload for real/),
+      expect.stringMatching(/^client-secret is not the emulator's/),
+      expect.stringMatching(/^refresh-token is not the emulator's/),
+    ]);
+  });
+});

@@ -1,0 +1,225 @@
+import path from 'node:path';
+import { create } from '@actions/glob';
+import fc from 'fast-check';
+import { describe, expect, test, vi } from 'vitest';
+import { within } from '../../../src/upload/fence.ts';
+import { type FindOptions, type Found, findFiles } from '../../../src/upload/find.ts';
+import { type Tree, tree } from '../../support/tree.ts';
+
+const never = new AbortController().signal;
+
+function find(
+  where: Tree,
+  patterns: string,
+  more: Partial<FindOptions> & { readonly cwd?: string; readonly workspace?: string } = {},
+): Promise<Found> {
+  const { cwd = 'w', workspace, ...options } = more;
+  return findFiles(
+    { patterns, includeHiddenFiles: false, followSymbolicLinks: true, ...options },
+    {
+      cwd: path.join(where.path, cwd),
+      env: workspace === undefined ? {} : { GITHUB_WORKSPACE: path.join(where.path, workspace) },
+      signal: never,
+    },
+  );
+}
+
+const names = (found: Found) => found.files.map((file) => file.relativePath);
+
+describe('links', () => {
+  test('to files and folders are followed under their own names', async () => {
+    using where = tree();
+    where.files({ 'w/real/x': 7 });
+    where.link('w/d/file', '../real/x');
+    where.link('w/d/folder', '../real');
+    const found = await find(where, 'd');
+    expect(found.files.map((file) => [file.relativePath, file.sizeBytes])).toEqual([
+      ['file', 7],
+      ['folder/x', 7],
+    ]);
+    expect(found.problems).toEqual([]);
+  });
+
+  test('are followed on the way to a match, too', async () => {
+    using where = tree();
+    where.files({ 'w/real/x.zip': 1, 'w/real/y': 1 });
+    where.link('w/d/one', '../real');
+    expect(names(await find(where, 'd/*/*.zip'))).toEqual(['one/x.zip']);
+  });
+
+  test('are left out and counted when they are not followed', async () => {
+    using where = tree();
+    where.files({ 'w/d/x': 1 });
+    where.link('w/d/file', 'x');
+    where.link('w/d/folder', '/');
+    where.link('w/d/broken', 'nowhere');
+    expect(await find(where, 'd', { followSymbolicLinks: false })).toMatchObject({
+      files: [{ relativePath: 'x' }],
+      linkCount: 3,
+      warnings: [],
+      problems: [],
+    });
+  });
+
+  test('are neither followed nor counted when no line wants them', async () => {
+    using where = tree();
+    where.files({ 'w/d/x': 1 });
+    where.link('w/d/file', 'x');
+    where.link('w/d/other', 'x');
+    const found = await find(where, '**/file');
+    expect(names(found)).toEqual(['d/file']);
+    expect(await find(where, '**/file', { followSymbolicLinks: false })).toMatchObject({
+      files: [],
+      linkCount: 1,
+    });
+  });
+
+  test('that lead nowhere are named in a warning', async () => {
+    using where = tree();
+    where.files({ 'w/d/x': 1, 'w/other': 1 });
+    where.link('w/d/broken', 'nowhere');
+    where.link('w/d/self', 'self');
+    where.link('w/d/through', 'x/y');
+    where.link('w/d/unasked.md', 'nowhere');
+    const found = await find(where, 'd\n!**/*.md');
+    expect(names(found)).toEqual(['x']);
+    expect(found.warnings).toEqual([
+      `link "${where.path}/w/d/broken" leads nowhere (ENOENT) and is left out`,
+      `link "${where.path}/w/d/self" leads nowhere (ELOOP) and is left out`,
+      `link "${where.path}/w/d/through" leads nowhere (ENOTDIR) and is left out`,
+    ]);
+  });
+
+  test('that lead in circles end', async () => {
+    using where = tree();
+    where.files({ 'w/d/a/x': 1, 'w/d/b/y': 1 });
+    where.link('w/d/a/up', '..');
+    where.link('w/d/a/to-b', '../b');
+    where.link('w/d/b/to-a', '../a');
+    where.link('w/d/out', '../../w');
+    const found = await find(where, 'd');
+    expect(names(found)).toEqual(['a/to-b/y', 'a/x', 'b/to-a/x', 'b/y']);
+    expect(found.problems).toEqual([]);
+  });
+});
+
+describe('links that lead out of the workspace', () => {
+  test('are errors that name them, once each', async () => {
+    using where = tree();
+    where.files({ 'secret/key': 1, 'secret/more': 1, 'w/d/x': 1 });
+    where.link('w/d/file', path.join(where.path, 'secret/key'));
+    where.link('w/d/folder', '../../secret');
+    where.link('w/d/root', '/');
+    const found = await find(where, 'd');
+    expect(names(found)).toEqual(['x']);
+    expect(found.problems.map((problem) => problem.slice(0, problem.indexOf(' leads')))).toEqual(
+      ['file', 'folder', 'root'].map((name) => `link "${where.path}/w/d/${name}"`),
+    );
+  });
+
+  test('are errors although the folder they lead to has a name that begins alike', async () => {
+    using where = tree();
+    where.files({ 'web/x': 1 });
+    where.link('w/d', '../web');
+    expect((await find(where, 'd')).problems).toHaveLength(1);
+    expect([within('/', '/x'), within('/w', '/w'), within('/w', '/w/x'), within('/w', '/web')]).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  test('are no errors when an exclude names them', async () => {
+    using where = tree();
+    where.files({ 'w/d/x': 1 });
+    where.link('w/d/root', '/');
+    expect(await find(where, '**/x\n!d/root')).toMatchObject({
+      problems: [],
+      files: [{ relativePath: 'd/x' }],
+    });
+  });
+
+  test('are errors as the search path itself, and above it', async () => {
+    using where = tree();
+    where.files({ 'secret/keys/x': 1 });
+    where.link('w/d', '../secret');
+    where.link('w/f', '../secret/keys/x');
+    for (const patterns of ['d', 'd/', 'd/keys', 'd/keys/*', 'd/keys/x', 'f']) {
+      const found = await find(where, patterns);
+      expect(found.files).toEqual([]);
+      expect(found.problems).toEqual([expect.stringContaining('leads out of the workspace')]);
+    }
+  });
+
+  test('may lead to places outside that path names', async () => {
+    using where = tree();
+    where.files({ 'cache/x': 1, 'w/d/y': 1 });
+    where.link('w/d/folder', '../../cache');
+    where.link('alias', 'cache');
+    expect((await find(where, `d\n${where.path}/cache`)).problems).toEqual([]);
+    const found = await find(where, `d\n${where.path}/alias`);
+    expect(found.problems).toEqual([]);
+    expect(names(found)).toEqual(['alias/x', 'w/d/folder/x', 'w/d/y']);
+  });
+
+  test('may lead from the working folder into the rest of the workspace', async () => {
+    using where = tree();
+    where.files({ 'w/lib/x': 1 });
+    where.link('w/app/lib', '../lib');
+    expect((await find(where, '.', { cwd: 'w/app' })).problems).toHaveLength(1);
+    expect(names(await find(where, '.', { cwd: 'w/app', workspace: 'w' }))).toEqual(['lib/x']);
+  });
+});
+
+test('patterns find what @actions/glob finds', async () => {
+  using where = tree();
+  const folders = ['', 'a/', 'ab/', 'a/b/', 'a/a/', 'ab/b/', 'a/b/a/', '.c/', 'a/.c/'];
+  const sizes = folders.flatMap((folder) =>
+    ['b', 'aa', '.c', 'a.b'].map((name) => [`w/${folder}x${name}`, 0] as const),
+  );
+  where.files(Object.fromEntries(sizes));
+  where.files({ 'w/a/b/b': 0, 'w/a/.c/.c': 0 });
+  where.link('w/la', 'a');
+  where.link('w/ab/lb', '../a/b');
+  where.link('w/ab/up', '..');
+  where.link('w/ab/broken', 'nowhere');
+  const segment = fc.constantFrom(
+    'a',
+    'b',
+    'ab',
+    'la',
+    '*',
+    '**',
+    'a*',
+    '?',
+    'x*',
+    '.c',
+    '[ab]',
+    'x[!a]*',
+    '{a,b}',
+  );
+  const line = fc
+    .tuple(
+      fc.constantFrom('', '', '!', '!!'),
+      fc.array(segment, { minLength: 1, maxLength: 4 }),
+      fc.constantFrom('', '/'),
+    )
+    .map(([mark, segments, end]) => ({ mark, rest: `${segments.join('/')}${end}` }));
+  const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  try {
+    await fc.assert(
+      fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 4 }), async (lines) => {
+        const absolute = lines.map(({ mark, rest }) => `${mark}${where.path}/w/${rest}`).join('\n');
+        const theirs = await (await create(absolute, { matchDirectories: false })).glob();
+        const ours = await find(where, lines.map(({ mark, rest }) => mark + rest).join('\n'), {
+          includeHiddenFiles: true,
+        });
+        expect(ours.files.map((file) => file.path)).toEqual(theirs.toSorted());
+      }),
+      { numRuns: 400 },
+    );
+  } finally {
+    write.mockRestore();
+  }
+}, 60_000);

@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { UsageFailure } from '../../../src/errors.ts';
+import type { Found } from '../../../src/upload/find.ts';
+import { type PlanOptions, planUpload } from '../../../src/upload/plan.ts';
+
+const plain: PlanOptions = { destination: '', flatten: false };
+
+function found(sizes: Readonly<Record<string, number>>, more: Partial<Found> = {}): Found {
+  const files = Object.entries(sizes).map(([relativePath, sizeBytes]) => ({
+    path: `/w/${relativePath}`,
+    relativePath,
+    sizeBytes,
+  }));
+  return {
+    files,
+    root: '/w',
+    hiddenCount: 0,
+    linkCount: 0,
+    unmatched: [],
+    warnings: [],
+    problems: [],
+    ...more,
+  };
+}
+
+function problemsOf(some: Found, options: PlanOptions): readonly string[] {
+  try {
+    planUpload(some, options);
+  } catch (error) {
+    if (error instanceof UsageFailure) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('a plan', () => {
+  test('sends the biggest file first, equal ones by path', () => {
+    const plan = planUpload(found({ b: 1, 'x/a': 1, c: 7 }), { ...plain, destination: 'to/here' });
+    expect(plan).toEqual({
+      destination: 'to/here',
+      totalBytes: 9,
+      files: [
+        { sourcePath: '/w/c', relativePath: 'c', remotePath: 'to/here/c', name: 'c', sizeBytes: 7 },
+        { sourcePath: '/w/b', relativePath: 'b', remotePath: 'to/here/b', name: 'b', sizeBytes: 1 },
+        { sourcePath: '/w/x/a', relativePath: 'x/a', remotePath: 'to/here/x/a', name: 'a', sizeBytes: 1 },
+      ],
+    });
+  });
+
+  test('of nothing is empty', () => {
+    expect(planUpload(found({}), { ...plain, name: 'x' })).toEqual({
+      files: [],
+      totalBytes: 0,
+      destination: '',
+    });
+  });
+
+  test('drops the folders when it is flat', () => {
+    const plan = planUpload(found({ 'a/b/x': 2, 'c/y': 1 }), { destination: 'd', flatten: true });
+    expect(plan.files.map((file) => file.remotePath)).toEqual(['d/x', 'd/y']);
+  });
+
+  test('gives a single file its new name, in the destination itself', () => {
+    const [file] = planUpload(found({ 'a/b.zip': 1 }), { ...plain, destination: 'd', name: 'c.zip' }).files;
+    expect(file).toMatchObject({ remotePath: 'd/c.zip', name: 'c.zip', relativePath: 'a/b.zip' });
+  });
+
+  test('refuses a name for several files', () => {
+    expect(problemsOf(found({ a: 1, b: 1 }), { ...plain, name: 'c' })).toEqual([
+      'name is for a single file, but path finds 2: take name out, or narrow path down',
+    ]);
+  });
+
+  test('refuses two files on one path whatever their case, and names both', () => {
+    expect(problemsOf(found({ 'a/X.txt': 1, 'A/x.TXT': 1 }), plain)).toEqual([
+      '"/w/A/x.TXT" and "/w/a/X.txt" would both be "a/X.txt" on the drive',
+    ]);
+    expect(problemsOf(found({ 'a/x': 2, 'b/x': 1 }), { ...plain, flatten: true })).toEqual([
+      '"/w/a/x" and "/w/b/x" would both be "x" on the drive',
+    ]);
+  });
+
+  test('refuses a file where another one needs a folder, and names both', () => {
+    expect(problemsOf(found({ Lib: 1, 'lib/deep/x': 1 }), { ...plain, destination: 'd' })).toEqual([
+      '"/w/Lib" and "/w/lib/deep/x": "d/Lib" would be a file and a folder on the drive',
+    ]);
+  });
+
+  test('accepts 250 GB and refuses a byte more', () => {
+    expect(problemsOf(found({ a: 268_435_456_000 }), plain)).toEqual([]);
+    expect(problemsOf(found({ a: 268_435_456_001 }), plain)).toEqual([
+      expect.stringContaining('at most 250 GB'),
+    ]);
+  });
+
+  test('tells all at once: the search, the destination, every name, every length', () => {
+    const long = 'n'.repeat(256);
+    const some = found({ 'ok.txt': 1, 'a:b': 1, 'con/x': 1, [long]: 1 }, { problems: ['a link leads out'] });
+    const problems = problemsOf(some, { ...plain, destination: 'bad./dest' });
+    expect(problems).toHaveLength(5);
+    expect(problems[0]).toBe('a link leads out');
+    expect(problems[1]).toContain('"bad.": the name ends with a dot');
+    expect(problems.join('\n')).toMatch(/"bad\.\/dest\/a:b".*"bad\.\/dest\/con".*256 characters/s);
+  });
+
+  test('keeps every file and byte, whatever there is', () => {
+    const name = fc.stringMatching(/^x[a-z]{1,5}$/);
+    const path = fc.array(name, { minLength: 1, maxLength: 3 }).map((parts) => `${parts.join('/')}.bin`);
+    fc.assert(
+      fc.property(fc.dictionary(path, fc.nat()), (sizes) => {
+        const plan = planUpload(found(sizes), { ...plain, destination: 'd' });
+        const back = Object.fromEntries(plan.files.map((file) => [file.relativePath, file.sizeBytes]));
+        expect(back).toEqual({ ...sizes });
+        expect(plan.files.every((file) => file.remotePath === `d/${file.relativePath}`)).toBe(true);
+        expect(plan.totalBytes).toBe(Object.values(sizes).reduce((sum, size) => sum + size, 0));
+      }),
+    );
+  });
+
+  test('of 100,000 files is made quickly', () => {
+    const sizes = Object.fromEntries(
+      Array.from({ length: 100_000 }, (_, n) => [`d${n % 317}/e${n % 7}/f${n}`, n]),
+    );
+    const some = found(sizes);
+    const started = performance.now();
+    expect(planUpload(some, plain).files).toHaveLength(100_000);
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+});

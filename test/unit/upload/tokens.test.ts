@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { UsageFailure } from '../../../src/errors.ts';
+import { expandTarget, expandTokens, runFacts } from '../../../src/upload/tokens.ts';
+
+const env = {
+  GITHUB_REPOSITORY: 'octo/site',
+  GITHUB_REF_NAME: 'feature/a:b*c',
+  GITHUB_SHA: '0123456789abcdef0123456789abcdef01234567',
+  GITHUB_RUN_NUMBER: '42',
+  GITHUB_RUN_ID: '9001',
+  GITHUB_RUN_ATTEMPT: '2',
+};
+const facts = runFacts(env, Date.UTC(2026, 10, 21, 14, 25, 1, 999));
+
+function problemsOf(run: () => unknown): readonly string[] {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof UsageFailure) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('a token', () => {
+  test.each([
+    ['{date}', '2026-11-21'],
+    ['{time}', '142501'],
+    ['{datetime}', '20261121T142501Z'],
+    ['{repo}', 'site'],
+    ['{ref}', 'feature-a-b-c'],
+    ['{sha}', env.GITHUB_SHA],
+    ['{sha7}', '0123456'],
+    ['{run-number}', '42'],
+    ['{run-id}', '9001'],
+    ['{run-attempt}', '2'],
+    ['{{', '{'],
+    ['{{date}', '{date}'],
+    ['{{{date}}', '{2026-11-21}'],
+    ['a}b', 'a}b'],
+    ['{repo}/{date}/x', 'site/2026-11-21/x'],
+  ])('%s becomes %s', (template, text) => {
+    expect(expandTokens(template, facts)).toBe(text);
+  });
+
+  test.each([
+    ['{Date}', /unknown token \{Date\}; known are \{date\}/],
+    ['{toString}', /unknown token/],
+    ['{}', /unknown token \{\}/],
+    ['{date', /has a \{ without its \}/],
+  ])('%s is refused', (template, advice) => {
+    expect(problemsOf(() => expandTokens(template, facts))).toEqual([expect.stringMatching(advice)]);
+  });
+
+  test('whose variable is not set is refused by both names', () => {
+    const bare = runFacts({ GITHUB_SHA: '' }, 0);
+    expect(problemsOf(() => expandTokens('{ref}-{sha7}-{date}', bare))).toEqual([
+      'has the token {ref}, but GITHUB_REF_NAME is not set here',
+      'has the token {sha7}, but GITHUB_SHA is not set here',
+    ]);
+  });
+
+  test('takes no part in what another one stands for', () => {
+    const sly = runFacts({ ...env, GITHUB_REF_NAME: '{date}$&' }, 0);
+    expect(expandTokens('{ref}', sly)).toBe('{date}$&');
+  });
+
+  test('is not needed: any text without braces stays as it is', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        fc.pre(!text.includes('{'));
+        expect(expandTokens(text, facts)).toBe(text);
+      }),
+    );
+  });
+});
+
+describe('the destination', () => {
+  test.each([
+    ['', ''],
+    ['/', ''],
+    ['/a//b/', 'a/b'],
+    ['release\\files', 'release/files'],
+    ['{repo}/{ref}', 'site/feature-a-b-c'],
+    ['a b/c#d%', 'a b/c#d%'],
+  ])('%j is the folder %j', (destination, folder) => {
+    expect(expandTarget({ destination }, facts)).toEqual({ destination: folder });
+  });
+
+  test.each(['.', '..', 'a/../b', 'a\\..\\b', './a', 'a/ .. /b', '{repo}/..'])(
+    '%j is refused',
+    (destination) => {
+      expect(problemsOf(() => expandTarget({ destination }, facts))).toEqual([
+        expect.stringMatching(
+          /^destination ".*" has the segment \.\.?; write the path from the drive's root$/,
+        ),
+      ]);
+    },
+  );
+
+  test('is refused when a token brings the segment', () => {
+    const sly = runFacts({ GITHUB_RUN_ID: '../../x', GITHUB_REF_NAME: '..' }, 0);
+    expect(problemsOf(() => expandTarget({ destination: 'a/{run-id}' }, sly))).toHaveLength(1);
+    expect(problemsOf(() => expandTarget({ destination: 'a/{ref}' }, sly))).toHaveLength(1);
+  });
+
+  test('and the name are refused together', () => {
+    const wrong = { destination: '{x}/..', name: '{y}/a' };
+    const problems = problemsOf(() => expandTarget(wrong, facts));
+    expect(problems.map((problem) => problem.slice(0, 11))).toEqual([
+      'destination',
+      'destination',
+      'name has th',
+      'name "{y}/a',
+    ]);
+  });
+
+  test('goes with a name that takes the same tokens', () => {
+    expect(expandTarget({ destination: '', name: 'app-{sha7}.zip' }, facts)).toEqual({
+      destination: '',
+      name: 'app-0123456.zip',
+    });
+  });
+});
