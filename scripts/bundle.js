@@ -4,7 +4,15 @@
  * with what is in dist/.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 
@@ -32,6 +40,25 @@ function files(folder) {
     .sort();
 }
 
+/** ncc's list misses packages whose ESM entry only wraps CommonJS (commander): every import of ours must be in it. */
+function completeLicenses(path) {
+  const listed = readFileSync(path, 'utf8');
+  const sources = files(join(root, 'build')).map((name) => readFileSync(join(root, 'build', name), 'utf8'));
+  const imports = sources.flatMap((text) =>
+    [...text.matchAll(/from '((?:@[^/']+\/)?[^./'][^/']*)/g)].map(([, name]) => name),
+  );
+  const missing = [...new Set(imports)]
+    .filter((name) => !name.startsWith('node:') && !listed.includes(`${name}\n`))
+    .sort();
+  for (const name of missing) {
+    const folder = join(root, 'node_modules', name);
+    const { license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const text = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
+    if (text === undefined) throw new Error(`${name} has no licence text`);
+    appendFileSync(path, `\n${name}\n${license}\n${readFileSync(join(folder, text), 'utf8')}`);
+  }
+}
+
 rmSync(join(root, 'build'), { recursive: true, force: true });
 if (!check) rmSync(out, { recursive: true, force: true });
 run('typescript/bin/tsc', '-p', 'tsconfig.build.json');
@@ -46,6 +73,9 @@ run(
   'licenses.txt',
   '-q',
 );
+
+completeLicenses(join(out, 'licenses.txt'));
+completeLicenses(join(out, 'cli', 'licenses.txt'));
 
 if (check) {
   const [made, kept] = [files(out), files(join(root, 'dist'))];

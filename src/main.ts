@@ -4,7 +4,7 @@
  */
 import { signIn, type Token } from './auth/identity.ts';
 import { clouds } from './clouds.ts';
-import { CancelledFailure, Failure } from './errors.ts';
+import { CancelledFailure, Failure, UsageFailure } from './errors.ts';
 import { openGraph } from './graph/client.ts';
 import { type Drive, openDrive } from './graph/drive.ts';
 import type { DriveItem } from './graph/wire.ts';
@@ -22,7 +22,7 @@ import { type Found, findFiles } from './upload/find.ts';
 import { type Notes, noNotes } from './upload/notes.ts';
 import { type Plan, planUpload } from './upload/plan.ts';
 import { probe } from './upload/probe.ts';
-import { expandTarget, runFacts } from './upload/tokens.ts';
+import { type ExpandedTarget, expandTarget, runFacts } from './upload/tokens.ts';
 import type { Outcome } from './upload/work.ts';
 
 export interface Run {
@@ -43,18 +43,17 @@ export async function run(job: Run): Promise<Report> {
   const diary = new Diary(host);
   let door: Door | undefined;
   try {
-    const inputs = readInputs(source);
+    const { inputs, target } = readEverything(source, host);
     diary.summary = inputs.summary;
-    const work = inputs.mode === 'upload' ? await prepare(inputs, host) : undefined;
-    if (work?.plan.files.length === 0) {
+    diary.destination = target.destination;
+    const plan = inputs.mode === 'upload' ? await prepare({ inputs, target, host }) : undefined;
+    if (plan?.files.length === 0) {
       diary.result = 'nothing-found';
     } else {
       door = openDoor(host, host.env.ONEDRIVE_UPLOAD_EMULATOR);
       diary.emulator = door.emulated;
       const drive = await connect({ job, inputs, door, diary });
-      await (work === undefined
-        ? check(drive, inputs, diary)
-        : send({ job, inputs, drive, diary }, work.plan));
+      await (plan === undefined ? check(drive, diary) : send({ job, inputs, drive, diary }, plan));
     }
   } catch (error) {
     diary.error = host.signal.aborted ? new CancelledFailure() : error;
@@ -66,21 +65,45 @@ export async function run(job: Run): Promise<Report> {
   return report;
 }
 
+/** All that was told, checked together: one message for the values and for the tokens in them. */
+function readEverything(
+  source: InputSource,
+  host: Host,
+): { readonly inputs: Inputs; readonly target: ExpandedTarget } {
+  const problems: string[] = [];
+  const collect = <T>(read: () => T): T | undefined => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof UsageFailure)) throw error;
+      problems.push(...error.problems);
+      return undefined;
+    }
+  };
+  const inputs = collect(() => readInputs(source));
+  const templates = {
+    destination: source.value('destination')?.trim() ?? '',
+    name: source.value('name')?.trim() ?? '',
+  };
+  const target = collect(() => expandTarget(templates, runFacts(host.env, host.clock.now())));
+  if (inputs === undefined || target === undefined) throw new UsageFailure([...new Set(problems)]);
+  return { inputs, target };
+}
+
+interface Preparation {
+  readonly inputs: Inputs;
+  readonly target: ExpandedTarget;
+  readonly host: Host;
+}
+
 /** What to send and where, judged without a request. */
-async function prepare(inputs: Inputs, host: Host): Promise<{ readonly plan: Plan }> {
+async function prepare({ inputs, target, host }: Preparation): Promise<Plan> {
   host.log.group('Files');
   try {
-    const target = expandTarget(
-      {
-        destination: inputs.target.destination,
-        ...(inputs.naming.name !== undefined && { name: inputs.naming.name }),
-      },
-      runFacts(host.env, host.clock.now()),
-    );
     const found = await findFiles(inputs.files, host);
     const plan = planUpload(found, { ...target, flatten: inputs.naming.flatten });
     tellFound(found, inputs, host);
-    return { plan };
+    return plan;
   } finally {
     host.log.groupEnd();
   }
@@ -154,13 +177,8 @@ function tellToken(token: Token, host: Host): void {
   host.log.info(token.rotated ? 'Microsoft sent a new refresh token' : 'Microsoft sent no new refresh token');
 }
 
-async function check(drive: Drive, inputs: Inputs, diary: Diary): Promise<void> {
-  const target = expandTarget(
-    { destination: inputs.target.destination },
-    runFacts(diary.host.env, diary.host.clock.now()),
-  );
-  diary.destination = target.destination;
-  await probe(drive, { host: diary.host, folder: target.destination });
+async function check(drive: Drive, diary: Diary): Promise<void> {
+  await probe(drive, { host: diary.host, folder: diary.destination });
   diary.result = 'checked';
 }
 
@@ -168,7 +186,6 @@ async function send(stage: Stage & { readonly drive: Drive }, plan: Plan): Promi
   const { job, inputs, drive, diary } = stage;
   const { host } = job;
   diary.plan = plan;
-  diary.destination = plan.destination;
   const patience = diary.patience;
   if (patience === undefined) throw new TypeError('no sign-in');
   host.log.group('Upload');

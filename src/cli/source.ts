@@ -13,7 +13,6 @@ import {
   writeSync,
 } from 'node:fs';
 import { platform } from 'node:os';
-import type { Command } from 'commander';
 import { Failure } from '../errors.ts';
 import type { Host } from '../host.ts';
 import type { InputSource } from '../inputs.ts';
@@ -22,8 +21,13 @@ import { printable } from '../text.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
+/** What we need of a command: that it takes options. */
+interface TakesOptions {
+  option(flags: string, help: string): this;
+}
+
 /** Adds a flag for every input, and `--…-file` for every secret one. */
-export function addInputFlags(command: Command, left: readonly string[] = []): Command {
+export function addInputFlags<T extends TakesOptions>(command: T, left: readonly string[] = []): T {
   for (const spec of INPUTS) {
     if (left.includes(spec.name)) continue;
     if (spec.kind === 'secret') command.option(`--${spec.name}-file <file>`, `file with the ${spec.help}`);

@@ -91,7 +91,7 @@ export interface Emulator extends Glimpses {
   advance(ms: number): void;
   addFault(fault: Fault): void;
   clearFaults(): void;
-  /** Resolves when a fault of kind 'stall' has begun to stall, at once while one does. */
+  /** Resolves when a fault of kind 'stall' has begun to stall; each stall answers one call, an earlier one too. */
   stalled(): Promise<void>;
   openSessions(): OpenSession[];
   /** Every uploadUrl ever handed out. */

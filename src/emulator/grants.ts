@@ -52,7 +52,8 @@ export function redeem(world: IdentityWorld, call: TokenCall): EmulatorReply {
   if (grantType === 'refresh_token') return refreshGrant(world, call);
   if (grantType === 'authorization_code') return codeGrant(world, call);
   if (grantType === 'client_credentials') return appGrant(world, call);
-  if (grantType === 'urn:ietf:params:oauth:grant-type:device_code') {
+  // The short name is what MSAL sends.
+  if (grantType === 'urn:ietf:params:oauth:grant-type:device_code' || grantType === 'device_code') {
     const proof = readProof(call.form, world);
     checkPlatform(proof, 'desktop', world.kind);
     if (proof.registration.secret !== undefined) throw new Refusal(7000218);

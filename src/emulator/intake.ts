@@ -26,6 +26,7 @@ export class Intake extends Readable {
   readonly #options: IntakeOptions;
   #state: 'idle' | 'flowing' | 'limited' | 'draining' = 'idle';
   #pausedUntil: NodeJS.Timeout | undefined;
+  #ended = false;
 
   constructor(source: IncomingMessage, options: IntakeOptions = {}) {
     super({ highWaterMark: 256 * 1024 });
@@ -68,7 +69,8 @@ export class Intake extends Readable {
     }
     this.#source.on('data', (chunk: Buffer) => this.#arrived(chunk));
     this.#source.once('end', () => {
-      if (this.#state === 'flowing') this.push(null);
+      this.#ended = true;
+      if (this.#state === 'flowing' && this.#pausedUntil === undefined) this.push(null);
     });
   }
 
@@ -89,7 +91,8 @@ export class Intake extends Readable {
     this.#source.pause();
     this.#pausedUntil = setTimeout(() => {
       this.#pausedUntil = undefined;
-      this.#source.resume();
+      if (this.#ended) this.push(null);
+      else this.#source.resume();
     }, delayMs);
   }
 

@@ -63,8 +63,8 @@ async function slowly(response: ServerResponse, reply: EmulatorReply, bytesPerSe
     if (!Buffer.isBuffer(piece)) break;
     for (let at = 0; at < piece.length && !response.destroyed; at += step) {
       const part = piece.subarray(at, at + step);
-      await written(response, part);
       await new Promise((resolve) => setTimeout(resolve, (part.length / bytesPerSecond) * 1000));
+      await written(response, part);
     }
   }
   response.end();

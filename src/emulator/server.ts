@@ -30,7 +30,7 @@ export interface ServerOptions {
 export interface RunningServer {
   readonly url: string;
   readonly uploadOrigin: string;
-  /** Resolves once a request stalls, at once while one does. */
+  /** Resolves once a request stalls; each stall answers one call. */
   stalled(): Promise<void>;
   close(): Promise<void>;
 }
@@ -114,7 +114,7 @@ async function handle(options: ServerOptions, arrival: Arrival): Promise<void> {
   if (uploadPath !== undefined) paths.push(uploadPath);
   const mishap = options.faults.next({ surface, method: incoming.method ?? '', paths });
   if (mishap?.kind === 'drop-session') options.dropSessions(url);
-  const onStall = () => arrival.stalls.begin(response);
+  const onStall = () => arrival.stalls.begin();
   await exchange({ incoming, response, url, route: options.rooms[surface], entry, mishap, onStall });
 }
 
@@ -140,19 +140,20 @@ function decodedPath(target: string): string {
   }
 }
 
-/** Requests that are being stalled right now, and who waits for one. */
+/** Stalls that have begun and who waits for one: each stall answers one call. */
 class Stalls {
-  readonly #open = new Set<ServerResponse>();
-  #waiting: (() => void)[] = [];
+  #unseen = 0;
+  readonly #waiting: (() => void)[] = [];
 
-  begin(response: ServerResponse): void {
-    this.#open.add(response);
-    response.once('close', () => this.#open.delete(response));
-    for (const resolve of this.#waiting.splice(0)) resolve();
+  begin(): void {
+    const waiter = this.#waiting.shift();
+    if (waiter === undefined) this.#unseen++;
+    else waiter();
   }
 
   begun(): Promise<void> {
-    if (this.#open.size > 0) return Promise.resolve();
-    return new Promise((resolve) => this.#waiting.push(resolve));
+    if (this.#unseen === 0) return new Promise((resolve) => this.#waiting.push(resolve));
+    this.#unseen--;
+    return Promise.resolve();
   }
 }

@@ -115,3 +115,45 @@ test('a name that a dead run’s session locks is waited for, and the log says s
   expect((await stage.run(settings)).result).toBe('uploaded');
   expect(stage.world.lines.join('\n')).toContain('an unfinished upload holds this name');
 });
+
+describe.each(['personal', 'business'] as const)('under rename on a %s drive, a lost reply', (account) => {
+  test.each([
+    ['small.txt', 900, 'graph'],
+    ['big.bin', 2 * 320 * KiB, 'upload'],
+  ] as const)(
+    'for %s is found again under its numbered name, and nothing is doubled',
+    async (name, size, surface) => {
+      await using stage = await Stage.open({ account });
+      stage.plant({ [name]: size });
+      await stage.emulator.seed(`in/${name}`, 'old', stage.emulator.credentials.driveId);
+      stage.emulator.addFault({
+        on: { surface, method: 'PUT' },
+        after: surface === 'upload' ? 1 : 0,
+        do: { kind: 'lost-reply' },
+      });
+      await stage.run({ ...settings, 'conflict-behavior': 'rename' });
+      const [row] = stage.rows();
+      expect(row).toMatchObject({ action: 'renamed', name: name.replace('.', ' 1.') });
+      expect(stage.emulator.files()).toHaveLength(2);
+    },
+  );
+
+  test('for two equal files is not settled with one of them twice', async () => {
+    await using stage = await Stage.open({ account });
+    stage.plant({ 'one/a.txt': 'same', 'two/a.txt': 'same' });
+    await stage.emulator.seed('in/one/a.txt', 'old', stage.emulator.credentials.driveId);
+    stage.emulator.addFault({
+      on: { surface: 'graph', method: 'PUT' },
+      times: 2,
+      do: { kind: 'lost-reply' },
+    });
+    await stage.run({ 'conflict-behavior': 'rename' });
+    expect(
+      stage
+        .rows()
+        .map(({ action, name }) => `${action} ${name}`)
+        .sort(),
+    ).toEqual(['renamed a 1.txt', 'uploaded a.txt']);
+    expect(stage.emulator.files()).toHaveLength(3);
+  });
+});

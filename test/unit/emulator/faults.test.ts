@@ -24,7 +24,15 @@ test('a fault lets some pass first and then hits as often as told', () => {
 });
 
 test('two faults on the same requests come one after the other', () => {
-  expect(fates([{ on: {}, times: 2, do: cut }, { on: {}, do: slow }], 4)).toEqual(['cut', 'cut', 'slow', undefined]);
+  expect(
+    fates(
+      [
+        { on: {}, times: 2, do: cut },
+        { on: {}, do: slow },
+      ],
+      4,
+    ),
+  ).toEqual(['cut', 'cut', 'slow', undefined]);
 });
 
 test.each<[Fault['on'], boolean]>([
@@ -59,7 +67,21 @@ test('cleared faults hit nothing', () => {
 
 test('reads every kind of fault from a file', () => {
   const faults: Fault[] = [
-    { on: { surface: 'graph', method: 'POST', path: '/x$/' }, after: 1, times: 2, do: { kind: 'status', status: 503, retryAfter: '2.5', headers: { a: 'b' }, body: '<p>', code: 'c', message: 'm', processed: true } },
+    {
+      on: { surface: 'graph', method: 'POST', path: '/x$/' },
+      after: 1,
+      times: 2,
+      do: {
+        kind: 'status',
+        status: 503,
+        retryAfter: '2.5',
+        headers: { a: 'b' },
+        body: '<p>',
+        code: 'c',
+        message: 'm',
+        processed: true,
+      },
+    },
     { on: {}, probability: 0.1, seed: 3, do: { kind: 'cut', when: 'amid' } },
     { on: {}, do: { kind: 'lost-reply' } },
     { on: {}, do: { kind: 'partial', keepBytes: 0 } },
@@ -79,7 +101,13 @@ test.each<[unknown, string]>([
   [[{ on: {}, do: { kind: 'cut' } }], 'fault 1: do: when must be one of before, amid, after'],
   [[{ on: { host: 'x' }, do: cut }], 'fault 1: on: unknown field host'],
   [[{ on: { path: '/(/' }, do: cut }], 'fault 1: on: path is not a regular expression'],
-  [[{ on: {}, do: cut }, { on: {}, times: -1, do: cut }], 'fault 2: times must be a whole number'],
+  [
+    [
+      { on: {}, do: cut },
+      { on: {}, times: -1, do: cut },
+    ],
+    'fault 2: times must be a whole number',
+  ],
   [[{ on: {}, do: { kind: 'slow', bytesPerSecond: 0 } }], 'fault 1: do: bytesPerSecond must be more than 0'],
   [[{ on: {}, do: { kind: 'status', status: 99 } }], 'fault 1: do: status must lie between'],
   [[{ on: {}, probability: 2, do: cut }], 'fault 1: probability must lie between 0 and 1'],

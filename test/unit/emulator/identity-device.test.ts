@@ -67,6 +67,14 @@ describe('the device code flow', () => {
     expect(world.identity.decideDevice('NOSUCHCOD', 'allow')).toBe(false);
   });
 
+  it('can be polled by the short name of the grant, as MSAL does', async () => {
+    const world = setUp();
+    const { reply } = await begin(world);
+    const app = { client_id: world.publicClientId, device_code: text(reply, 'device_code') };
+    const poll = await post(world.identity.route, `${base}/token`, { grant_type: 'device_code', ...app });
+    expect(json(poll)).toMatchObject({ error: 'authorization_pending' });
+  });
+
   it('is not for confidential apps', async () => {
     const world = setUp();
     const { clientId } = world.identity.credentials;

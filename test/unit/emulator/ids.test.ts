@@ -1,6 +1,14 @@
 /** The forms of ids, against fixtures recorded from the real service. */
 import { expect, test } from 'vitest';
-import { base32, cTag, eTag, guidBytes, itemIds, libraryDriveId, personalDriveId } from '../../../src/emulator/ids.ts';
+import {
+  base32,
+  cTag,
+  eTag,
+  guidBytes,
+  itemIds,
+  libraryDriveId,
+  personalDriveId,
+} from '../../../src/emulator/ids.ts';
 
 test('an item id of a library is 01 and the drive and GUID in base32', () => {
   const recorded = '01SPEVVYFLRFX5RDRXXRBY2RQY2L2SXVQD';

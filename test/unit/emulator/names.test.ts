@@ -3,15 +3,56 @@ import { expect, test } from 'vitest';
 import { nameKey, refuseName, refusePath, renamed } from '../../../src/emulator/names.ts';
 
 test.each([
-  'a"b', 'a*b', 'a:b', 'a<b', 'a>b', 'a?b', 'a/b', 'a\\b', 'a|b', 'a\u0007b', '', '.', '..', ' a', 'a ', 'a.',
-  '.lock', 'CON', 'con.txt', 'Nul.tar.gz', 'COM0', 'lpt9.log', 'a_vti_b', 'Desktop.ini', '~$report.docx',
+  'a"b',
+  'a*b',
+  'a:b',
+  'a<b',
+  'a>b',
+  'a?b',
+  'a/b',
+  'a\\b',
+  'a|b',
+  'a\u0007b',
+  '',
+  '.',
+  '..',
+  ' a',
+  'a ',
+  'a.',
+  '.lock',
+  'CON',
+  'con.txt',
+  'Nul.tar.gz',
+  'COM0',
+  'lpt9.log',
+  'a_vti_b',
+  'Desktop.ini',
+  '~$report.docx',
 ])('refuses the name %j', (name) => {
   expect(refuseName(name)?.inner).toBe('invalidPath');
 });
 
 test.each([
-  'a b', '#1', '100%', "it's", 'a+b', 'COM', 'COM10', 'console', 'ünïcode', '日本', 'a.lock', '.hidden', '~x',
-  '{x}', 'a;b', 'forms', 'x&y', '@x', '=', '[1]',
+  'a b',
+  '#1',
+  '100%',
+  "it's",
+  'a+b',
+  'COM',
+  'COM10',
+  'console',
+  'ünïcode',
+  '日本',
+  'a.lock',
+  '.hidden',
+  '~x',
+  '{x}',
+  'a;b',
+  'forms',
+  'x&y',
+  '@x',
+  '=',
+  '[1]',
 ])('takes the name %j', (name) => {
   expect(refuseName(name)).toBeUndefined();
 });

@@ -41,7 +41,11 @@ test.each<[string, Uint8Array, string]>([
   ['160 bytes', series(160, 256), '7gi7SoTZMRx5gfdODLshn/kHw6o='],
   ['161 bytes', series(161, 256), 'jQi7SoTZMRx5gfdODbshn/kHw6o='],
   ['a mebibyte', series(1_048_576, 251), 'ET8OMz1ZOmVdfjL+9BwH4BX9wmw='],
-  ['a byte that wraps', Buffer.concat([Buffer.alloc(14), Buffer.from([0x80])]), 'AgAAAAAAAAAAAAAADwAAAAAAAAA='],
+  [
+    'a byte that wraps',
+    Buffer.concat([Buffer.alloc(14), Buffer.from([0x80])]),
+    'AgAAAAAAAAAAAAAADwAAAAAAAAA=',
+  ],
 ])('hashes %s', (_, input, expected) => {
   expect(hash(input)).toBe(expected);
 });

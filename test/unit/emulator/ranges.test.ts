@@ -1,7 +1,11 @@
 /** How the emulated upload host reads and judges ranges. */
 import { expect, test } from 'vitest';
 import {
-  expectedRanges, misplaced, offGrid, parseContentRange, parseRange,
+  expectedRanges,
+  misplaced,
+  offGrid,
+  parseContentRange,
+  parseRange,
 } from '../../../src/emulator/ranges.ts';
 
 test('reads a content range half-open', () => {
@@ -9,7 +13,15 @@ test('reads a content range half-open', () => {
 });
 
 test.each([
-  undefined, '', 'bytes', 'bytes 0-25', '0-25/128', 'bytes 26-25/128', 'bytes 0-128/128', 'bytes -5/128', 'bytes */0',
+  undefined,
+  '',
+  'bytes',
+  'bytes 0-25',
+  '0-25/128',
+  'bytes 26-25/128',
+  'bytes 0-128/128',
+  'bytes -5/128',
+  'bytes */0',
 ])('refuses the content range %j', (header) => {
   expect(parseContentRange(header)).toBe('The Content-Range header is missing or malformed.');
 });

@@ -66,8 +66,10 @@ describe('links', () => {
     where.files({ 'w/d/x': 1 });
     where.link('w/d/file', 'x');
     where.link('w/d/other', 'x');
+    where.link('w/d/broken', 'nowhere');
     const found = await find(where, '**/file');
     expect(names(found)).toEqual(['d/file']);
+    expect(found.warnings).toEqual([]);
     expect(await find(where, '**/file', { followSymbolicLinks: false })).toMatchObject({
       files: [],
       linkCount: 1,

@@ -1,0 +1,246 @@
+/** Every kind of fault, as a client on the other end of the socket meets it. */
+import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
+import { performance } from 'node:perf_hooks';
+import { expect, test } from 'vitest';
+import type { Emulator, Mishap } from '../../src/emulator/emulator.ts';
+import { type Client, client, GRID, noise } from './emulator-client.ts';
+
+const total = 3 * GRID;
+
+async function opened(
+  content: Buffer,
+  mishap: Mishap,
+): Promise<{ one: Client; url: string; first: Promise<unknown> }> {
+  const one = await client();
+  const url = await one.session('dir/x.bin');
+  one.emulator.addFault({ on: { surface: 'upload', method: 'PUT', path: 'dir/x.bin' }, do: mishap });
+  const first = one.fragment(url, content.subarray(0, 2 * GRID), 0, total).then(
+    (answer) => answer.status,
+    (error) => error.code,
+  );
+  return { one, url, first };
+}
+
+function last(emulator: Emulator) {
+  return emulator.ledger.at(-1);
+}
+
+test('status answers with what it was given and keeps nothing', async () => {
+  await using one = await client();
+  const url = await one.session('x.bin');
+  one.emulator.addFault({
+    on: { surface: 'upload' },
+    do: {
+      kind: 'status',
+      status: 429,
+      retryAfter: '2.128',
+      headers: { 'x-a': 'b' },
+      code: 'activityLimitReached',
+      message: 'm',
+    },
+  });
+  const answer = await one.fragment(url, noise(5), 0, 5);
+  expect([answer.status, answer.headers['retry-after'], answer.headers['x-a']]).toEqual([429, '2.128', 'b']);
+  expect(answer.json.error).toMatchObject({ code: 'activityLimitReached', message: 'm' });
+  expect(last(one.emulator)).toMatchObject({ status: 429, fault: 'status', bodyBytes: 5 });
+  expect((await one.fragment(url, noise(5), 0, 5)).status).toBe(201);
+});
+
+test('status may carry a page of HTML, JSON of any shape, or nothing', async () => {
+  await using one = await client();
+  const fault = (body?: unknown): Mishap => ({
+    kind: 'status',
+    status: 503,
+    ...(body === undefined ? {} : { body }),
+  });
+  for (const body of ['<h1>Gateway</h1>', { error: 'odd' }, undefined])
+    one.emulator.addFault({ on: {}, do: fault(body) });
+  const html = await one.drive('GET', '');
+  expect([html.status, html.headers['content-type'], html.bytes.toString()]).toEqual([
+    503,
+    'text/html; charset=utf-8',
+    '<h1>Gateway</h1>',
+  ]);
+  expect((await one.drive('GET', '')).json).toEqual({ error: 'odd' });
+  expect((await one.drive('GET', '')).bytes.length).toBe(0);
+});
+
+test('status may hide that the request was carried out', async () => {
+  await using one = await client();
+  one.emulator.addFault({ on: { method: 'PUT' }, do: { kind: 'status', status: 500, processed: true } });
+  expect((await one.put('x.bin', 'kept')).status).toBe(500);
+  expect((await one.emulator.read('x.bin')).toString()).toBe('kept');
+});
+
+test.each(['before', 'amid'] as const)('a connection cut %s leaves nothing behind', async (when) => {
+  const content = noise(total);
+  const { one, url, first } = await opened(content, { kind: 'cut', when });
+  await using _ = one;
+  expect(await first).toMatch(/UND_ERR_SOCKET|ECONNRESET|EPIPE/);
+  const entry = last(one.emulator);
+  expect(entry).toMatchObject({ status: 'cut', fault: 'cut' });
+  expect(entry?.bodyBytes).toBe(when === 'amid' ? GRID : 0);
+  expect((await one.send(url)).json.nextExpectedRanges).toEqual(['0-']);
+  await one.fragment(url, content.subarray(0, GRID), 0, total);
+  expect((await one.fragment(url, content.subarray(GRID), GRID, total)).status).toBe(201);
+  expect((await one.emulator.read('dir/x.bin')).equals(content)).toBe(true);
+});
+
+test.each<Mishap>([{ kind: 'cut', when: 'after' }, { kind: 'lost-reply' }])(
+  '%j: the bytes stay, the answer is lost',
+  async (mishap) => {
+    const { one, url, first } = await opened(noise(total), mishap);
+    await using _ = one;
+    expect(await first).toMatch(/UND_ERR_SOCKET|ECONNRESET/);
+    expect((await one.send(url)).json.nextExpectedRanges).toEqual([`${2 * GRID}-`]);
+  },
+);
+
+test('a lost last answer leaves a finished file and no session', async () => {
+  await using one = await client();
+  const url = await one.session('x.bin');
+  one.emulator.addFault({ on: { method: 'PUT' }, do: { kind: 'lost-reply' } });
+  await expect(one.fragment(url, noise(5), 0, 5)).rejects.toThrow();
+  expect((await one.send(url)).status).toBe(404);
+  expect((await one.emulator.read('x.bin')).equals(noise(5))).toBe(true);
+});
+
+test.each([0, 1, 1000, GRID + 17])('a partial fragment keeps its first %i bytes', async (keepBytes) => {
+  const content = noise(total);
+  const { one, url, first } = await opened(content, { kind: 'partial', keepBytes });
+  await using _ = one;
+  expect(await first).toMatch(/UND_ERR_SOCKET|ECONNRESET|EPIPE/);
+  expect((await one.send(url)).json.nextExpectedRanges).toEqual([`${keepBytes}-`]);
+  await one.fragment(url, content.subarray(keepBytes, keepBytes + GRID), keepBytes, total);
+  const answer = await one.fragment(url, content.subarray(keepBytes + GRID), keepBytes + GRID, total);
+  expect(answer.status).toBe(201);
+  expect((await one.emulator.read('dir/x.bin')).equals(content)).toBe(true);
+  await one.put('twin.bin', content);
+  const [file, twin] = one.emulator.files();
+  expect(file?.quickXorHash).toBe(twin?.quickXorHash);
+});
+
+test('a fragment that was kept whole counts as a lost reply', async () => {
+  await using one = await client();
+  const url = await one.session('x.bin');
+  one.emulator.addFault({ on: { method: 'PUT' }, do: { kind: 'partial', keepBytes: 5 } });
+  await expect(one.fragment(url, noise(5), 0, 5)).rejects.toThrow();
+  expect(one.emulator.files()).toHaveLength(1);
+});
+
+test('slow takes its time for the body and for the answer', async () => {
+  await using one = await client();
+  await one.emulator.seed('x.bin', noise(2000));
+  const location = String((await one.drive('GET', '/root:/x.bin:/content')).headers.location);
+  const url = await one.session('y.bin');
+  one.emulator.addFault({
+    on: { surface: 'upload' },
+    times: 2,
+    do: { kind: 'slow', bytesPerSecond: 20_000 },
+  });
+  const times: number[] = [];
+  for (const run of [() => one.send(location), () => one.fragment(url, noise(2000), 0, 2000)]) {
+    const startMs = performance.now();
+    expect((await run()).status).toBeLessThan(300);
+    times.push(performance.now() - startMs);
+  }
+  for (const ms of times) expect(ms).toBeGreaterThan(90);
+});
+
+test.each(['before', 'amid', 'after'] as const)(
+  'a stall %s is silent until the client leaves',
+  async (when) => {
+    await using one = await client();
+    const url = await one.session('x.bin');
+    one.emulator.addFault({ on: { surface: 'upload', method: 'PUT' }, do: { kind: 'stall', when } });
+    const leaving = new AbortController();
+    const sent = httpRequest(url, {
+      method: 'PUT',
+      signal: leaving.signal,
+      headers: { 'content-range': 'bytes 0-99999/200000', 'content-length': 100_000 },
+    });
+    const gone = new Promise((resolve) =>
+      sent.on('error', resolve).on('response', () => resolve('answered')),
+    );
+    sent.end(noise(100_000));
+    await one.emulator.stalled();
+    expect(last(one.emulator)?.fault).toBe('stall');
+    leaving.abort();
+    expect(await gone).toMatchObject({ name: 'AbortError' });
+    const status = await one.send(url);
+    expect(status.json.nextExpectedRanges).toEqual([when === 'after' ? '100000-' : '0-']);
+    // Nothing is read before a stall, so that nobody hears the client leave.
+    expect(one.emulator.ledger.at(-2)?.status).toBe(when === 'before' ? 'pending' : 'cut');
+  },
+);
+
+test('a stall or cut amid a download comes half-way through the answer', async () => {
+  await using one = await client();
+  await one.emulator.seed('x.bin', noise(100_000));
+  const location = String((await one.drive('GET', '/root:/x.bin:/content')).headers.location);
+  for (const kind of ['cut', 'stall'] as const) {
+    one.emulator.addFault({ on: { surface: 'upload' }, do: { kind, when: 'amid' } });
+    const sent = httpRequest(location).end();
+    const answer = await new Promise<IncomingMessage>((resolve) => sent.on('response', resolve));
+    let got = 0;
+    answer.on('data', (piece: Buffer) => {
+      got += piece.length;
+    });
+    const ended = new Promise((resolve) => answer.on('error', resolve));
+    if (kind === 'stall') {
+      await one.emulator.stalled();
+      while (got < 50_000) await new Promise((resolve) => setImmediate(resolve));
+      sent.destroy();
+    }
+    await ended;
+    expect(got).toBe(50_000);
+  }
+});
+
+test('a dropped session answers 404 from then on', async () => {
+  await using one = await client();
+  const [first, second] = [await one.session('x.bin'), await one.session('y.bin')];
+  one.emulator.addFault({ on: { surface: 'upload' }, do: { kind: 'drop-session' } });
+  expect((await one.fragment(first, noise(5), 0, 5)).status).toBe(404);
+  expect((await one.send(first)).status).toBe(404);
+  expect((await one.send(second)).status).toBe(200);
+  one.emulator.addFault({ on: { surface: 'graph' }, do: { kind: 'drop-session' } });
+  expect((await one.drive('GET', '')).status).toBe(200);
+  expect((await one.send(second)).status).toBe(404);
+});
+
+test('corrupt changes content and hash and nothing else', async () => {
+  await using one = await client();
+  one.emulator.addFault({ on: { method: 'PUT' }, do: { kind: 'corrupt' } });
+  expect((await one.put('x.bin', noise(50))).json.size).toBe(50);
+  await one.put('y.bin', noise(50));
+  const [x, y] = one.emulator.files();
+  expect(x?.quickXorHash).not.toBe(y?.quickXorHash);
+  expect((await one.emulator.read('x.bin')).equals(noise(50))).toBe(false);
+});
+
+test('a client that leaves amid a fragment leaves nothing behind', async () => {
+  await using one = await client();
+  const url = await one.session('x.bin');
+  const sent: ClientRequest = httpRequest(url, {
+    method: 'PUT',
+    headers: { 'content-range': `bytes 0-${GRID - 1}/${total}`, 'content-length': GRID },
+  });
+  const gone = new Promise((resolve) => sent.on('error', resolve));
+  sent.write(noise(1000));
+  while (one.emulator.ledger.at(-1)?.method !== 'PUT') await new Promise((resolve) => setImmediate(resolve));
+  sent.destroy();
+  await gone;
+  expect((await one.send(url)).json.nextExpectedRanges).toEqual(['0-']);
+  expect((await one.fragment(url, noise(GRID), 0, total)).status).toBe(202);
+});
+
+test('a fragment sent again supersedes the one that is still hanging', async () => {
+  await using one = await client();
+  const url = await one.session('x.bin');
+  one.emulator.addFault({ on: { method: 'PUT' }, do: { kind: 'stall', when: 'amid' } });
+  const hanging = one.fragment(url, noise(GRID), 0, total).catch((error) => error.code);
+  await one.emulator.stalled();
+  expect((await one.fragment(url, noise(GRID), 0, total)).json.nextExpectedRanges).toEqual([`${GRID}-`]);
+  expect(await hanging).toMatch(/UND_ERR_SOCKET|ECONNRESET/);
+});

@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { inspect } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import type { Fault } from '../../src/emulator/emulator.ts';
+import { cleanUp } from '../../src/post.ts';
+import { beginNotes } from '../../src/upload/notes.ts';
+import { Stage } from '../support/stage.ts';
+
+/** A secret in every spelling that a log could carry it in. */
+function spellings(secret: string): string[] {
+  const base64 = [0, 1, 2].map((shift) =>
+    Buffer.from(`${'x'.repeat(shift)}${secret}`)
+      .toString('base64')
+      .slice(shift === 0 ? 0 : 4, -4),
+  );
+  const form = new URLSearchParams({ x: secret }).toString().slice(2);
+  return [secret, ...base64, form, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
+}
+
+function secretsOf(stage: Stage): string[] {
+  const { clientSecret, refreshToken, publicRefreshToken } = stage.emulator.credentials;
+  const { issuedAccessTokens, issuedRefreshTokens } = stage.emulator.identity;
+  const queries = stage.emulator.uploadUrls().flatMap((url) => {
+    const { pathname, search, searchParams } = new URL(url);
+    const token = searchParams.get('tempauth') ?? pathname.split('/').at(-1) ?? '';
+    return [search, token].filter((text) => text.length > 8);
+  });
+  return [
+    clientSecret,
+    refreshToken,
+    publicRefreshToken,
+    ...issuedAccessTokens,
+    ...issuedRefreshTokens,
+    ...queries,
+  ];
+}
+
+/** Everything that anybody could read after a run. */
+function visible(stage: Stage, report: unknown): string {
+  const { world } = stage;
+  const manifest = world.outputs.get('manifest');
+  return [
+    ...world.lines,
+    world.summaryText,
+    inspect([...world.outputs]),
+    inspect([...world.saved]),
+    manifest === undefined ? '' : readFileSync(manifest, 'utf8'),
+    inspect(report, { depth: 12, showHidden: true }),
+  ].join('\n');
+}
+
+const always = { times: 10_000 };
+const paths: Record<string, { readonly faults?: Fault[]; readonly texts?: Record<string, string> }> = {
+  'a good run': {},
+  'check mode': { texts: { mode: 'check' } },
+  'a wrong secret': { texts: { 'client-secret': 'emulator.wrong~secret+value' } },
+  'a public client with a secret': {},
+  'a sign-in that fails with HTML': {
+    faults: [{ on: { surface: 'identity' }, ...always, do: { kind: 'status', status: 500, body: '<html>' } }],
+  },
+  'a sign-in that is cut': {
+    faults: [{ on: { surface: 'identity' }, ...always, do: { kind: 'cut', when: 'amid' } }],
+  },
+  'a Graph that refuses': {
+    faults: [{ on: { surface: 'graph' }, ...always, do: { kind: 'status', status: 401 } }],
+  },
+  'a Graph that is cut': {
+    faults: [{ on: { surface: 'graph', method: 'PUT' }, ...always, do: { kind: 'cut', when: 'amid' } }],
+  },
+  'an upload host that fails': {
+    faults: [{ on: { surface: 'upload' }, ...always, do: { kind: 'status', status: 500 } }],
+  },
+  'an upload host that refuses': {
+    faults: [{ on: { surface: 'upload' }, ...always, do: { kind: 'status', status: 403 } }],
+  },
+  'an upload host that is cut': {
+    faults: [{ on: { surface: 'upload' }, ...always, do: { kind: 'cut', when: 'amid' } }],
+  },
+  'damaged files': { faults: [{ on: { surface: 'upload' }, ...always, do: { kind: 'corrupt' } }] },
+};
+
+describe.each(['personal', 'business'] as const)('on a %s drive', (account) => {
+  test.each(Object.entries(paths))(
+    '%s shows no secret in any spelling',
+    async (name, { faults = [], texts = {} }) => {
+      await using stage = await Stage.open({ account, faults });
+      stage.plant({ 'small.txt': 10, 'big.bin': 800_000 });
+      const client = name.startsWith('a public')
+        ? {
+            'client-id': stage.emulator.credentials.publicClientId,
+            'refresh-token': stage.emulator.credentials.publicRefreshToken,
+          }
+        : {};
+      const report = await stage.run({ 'session-threshold': '320KiB', retries: '1', ...client, ...texts });
+      const shown = visible(stage, report);
+      const secrets = [...secretsOf(stage), ...(texts['client-secret'] ? [texts['client-secret']] : [])];
+      expect(secrets.length).toBeGreaterThan(2);
+      for (const secret of secrets.flatMap(spellings)) expect(shown.includes(secret)).toBe(false);
+    },
+  );
+
+  test('post shows no uploadUrl', async () => {
+    await using stage = await Stage.open({ account });
+    stage.plant({ 'big.bin': 800_000 });
+    await stage.run({ 'session-threshold': '0' });
+    const notes = beginNotes(stage.world.tempDir);
+    for (const url of stage.emulator.uploadUrls()) notes.opened(url);
+    await cleanUp(stage.world, notes.path);
+    const shown = visible(stage, undefined);
+    for (const secret of secretsOf(stage).flatMap(spellings)) expect(shown.includes(secret)).toBe(false);
+  });
+});

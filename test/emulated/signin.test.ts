@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest';
+import { Stage } from '../support/stage.ts';
+
+async function staged(account: 'personal' | 'business' = 'personal'): Promise<Stage> {
+  const stage = await Stage.open({ account });
+  return stage.plant({ 'a.txt': 100, 'b.txt': 200 });
+}
+
+const tokenRequests = (stage: Stage) => stage.emulator.ledger.filter(({ surface }) => surface === 'identity');
+
+test('a confidential client signs in with its secret, and the new token is masked and kept out of outputs', async () => {
+  await using stage = await staged();
+  await stage.run();
+  const [issued] = stage.emulator.identity.issuedRefreshTokens.slice(-1);
+  expect(stage.world.masked).toContain(issued);
+  expect(stage.world.outputs.has('refresh-token')).toBe(false);
+  expect(stage.world.outputs.get('refresh-token-rotated')).toBe('true');
+});
+
+test('the new refresh token is an output when asked for, and signs in', async () => {
+  await using stage = await staged();
+  await stage.run({ 'output-refresh-token': 'true' });
+  const token = stage.world.outputs.get('refresh-token') ?? '';
+  expect(token).not.toBe(stage.emulator.credentials.refreshToken);
+  expect(stage.emulator.identity.knows(token)).toBe(true);
+  expect((await stage.run({ 'refresh-token': token, destination: 'again' })).result).toBe('uploaded');
+});
+
+test('when no new token comes, the output still holds one that works', async () => {
+  await using stage = await staged();
+  stage.emulator.identity.settings.omitNewRefreshToken = true;
+  await stage.run({ 'output-refresh-token': 'true' });
+  expect(stage.world.outputs.get('refresh-token')).toBe(stage.emulator.credentials.refreshToken);
+  expect(stage.world.outputs.get('refresh-token-rotated')).toBe('false');
+});
+
+test('an id_token in the answer does not break the refresh', async () => {
+  await using stage = await staged();
+  stage.emulator.identity.settings.sendIdToken = true;
+  expect((await stage.run()).result).toBe('uploaded');
+});
+
+describe.each(['personal', 'business'] as const)('a public client of a %s account', (account) => {
+  const publicClient = (stage: Stage) => ({
+    'client-id': stage.emulator.credentials.publicClientId,
+    'refresh-token': stage.emulator.credentials.publicRefreshToken,
+  });
+
+  test('signs in without a secret', async () => {
+    await using stage = await staged(account);
+    expect((await stage.run({ ...publicClient(stage), 'client-secret': '' })).result).toBe('uploaded');
+  });
+
+  test('that was given a secret goes on without it, with a warning', async () => {
+    await using stage = await staged(account);
+    expect((await stage.run(publicClient(stage))).result).toBe('uploaded');
+    expect(stage.world.warnings.join()).toContain('Remove client-secret');
+    expect(tokenRequests(stage).map(({ status }) => Number(status) < 300)).toEqual([false, true]);
+  });
+});
+
+test('a wrong secret is one request, and the error says what Microsoft said and what to do', async () => {
+  await using stage = await staged();
+  const report = await stage.run({ 'client-secret': 'emulator.wrong-secret-value' });
+  expect(report.result).toBe('failed');
+  expect(report.error).toMatchObject({ kind: 'sign-in' });
+  const [error = ''] = stage.world.errors;
+  expect(error).toContain('AADSTS7000215');
+  expect(error).toContain('the client secret is wrong');
+  expect(error).toContain("Store the secret's Value, not its ID");
+  expect(error).toMatch(/trace id [0-9a-f-]{36}/);
+  expect(tokenRequests(stage)).toHaveLength(1);
+  expect(stage.world.outputs.get('failed-count')).toBe('0');
+});
+
+test('a token that was idle for 90 days is refused with the way back in', async () => {
+  await using stage = await staged();
+  stage.emulator.identity.expireRefreshTokens();
+  await stage.run();
+  expect(stage.world.errors[0]).toContain('AADSTS700082');
+  expect(stage.world.errors[0]).toContain('signing in again');
+});
+
+test.each(['<html>Service Unavailable</html>', 'Too Many Requests', ''])(
+  'a body of %j from the sign-in service is survived, and told when it stays',
+  async (body) => {
+    await using stage = await staged();
+    stage.emulator.addFault({
+      on: { surface: 'identity' },
+      times: 99,
+      do: { kind: 'status', status: 503, body },
+    });
+    const report = await stage.run();
+    expect(report.error).toMatchObject({ service: { status: 503 } });
+    expect(stage.world.errors[0]).toContain('HTTP 503');
+    expect(tokenRequests(stage)).toHaveLength(6);
+  },
+);
+
+test('scopes are sent only when given, with offline_access', async () => {
+  await using stage = await staged();
+  expect((await stage.run({ scopes: 'Files.ReadWrite' })).result).toBe('uploaded');
+  expect(stage.world.outputs.get('refresh-token-rotated')).toBe('true');
+});
+
+test('a sign-in without a permission to write is refused before anything is sent', async () => {
+  await using stage = await staged();
+  stage.emulator.identity.settings.grantedScopes = 'Files.Read offline_access';
+  const report = await stage.run();
+  expect(report.result).toBe('failed');
+  expect(stage.world.errors[0]).toContain('no permission to write');
+  expect(stage.emulator.ledger.filter(({ surface }) => surface === 'graph')).toEqual([]);
+});
+
+test('a new access token is fetched before the old one ends, amid a long upload', async () => {
+  await using stage = await Stage.open();
+  stage.plant({ 'a.bin': 3 * 320 * 1024 });
+  stage.emulator.identity.settings.accessTokenLifetimeS = 600;
+  stage.emulator.addFault({
+    on: { surface: 'upload', method: 'PUT' },
+    times: 2,
+    do: { kind: 'status', status: 503, retryAfter: '400' },
+  });
+  stage.plant({ 'b.txt': 10 });
+  expect((await stage.run({ concurrency: '1', 'session-threshold': '320KiB' })).result).toBe('uploaded');
+  expect(tokenRequests(stage).length).toBeGreaterThan(1);
+  expect(stage.emulator.ledger.filter(({ status }) => status === 401)).toEqual([]);
+});
+
+test.each([
+  ['a small file', { surface: 'graph', method: 'PUT' }],
+  ['a listing', { surface: 'graph', method: 'GET' }],
+  ['a session', { surface: 'graph', method: 'POST' }],
+] as const)('a 401 for %s brings one new token, and no more', async (_, on) => {
+  await using stage = await staged();
+  stage.plant({ 'c.bin': 400_000 });
+  stage.emulator.addFault({ on, do: { kind: 'status', status: 401, code: 'InvalidAuthenticationToken' } });
+  expect((await stage.run({ 'session-threshold': '320KiB' })).result).toBe('uploaded');
+  expect(tokenRequests(stage)).toHaveLength(2);
+});
+
+test('a service that refuses every token ends the run with advice, not in a loop', async () => {
+  await using stage = await staged();
+  stage.emulator.addFault({
+    on: { surface: 'graph' },
+    times: 999,
+    do: { kind: 'status', status: 401, code: 'InvalidAuthenticationToken' },
+  });
+  expect((await stage.run()).result).toBe('failed');
+  expect(stage.emulator.ledger.length).toBeLessThan(6);
+});
+
+test('bytes go to the upload host without a bearer', async () => {
+  await using stage = await Stage.open({ account: 'business' });
+  stage.plant({ 'a.bin': 700_000 });
+  await stage.run({ 'session-threshold': '0' });
+  const sent = stage.emulator.ledger.filter(({ surface }) => surface === 'upload');
+  expect(sent.length).toBeGreaterThan(0);
+  expect(sent.some(({ authorization }) => authorization)).toBe(false);
+});
+
+test('an app that asks one cloud never calls another', async () => {
+  await using stage = await staged('business');
+  await stage.run({ cloud: 'us-gov', 'tenant-id': 'organizations' });
+  const hosts = new Set(
+    stage.emulator.ledger.filter(({ surface }) => surface !== 'upload').map(({ host }) => host),
+  );
+  expect([...hosts]).toEqual(['login.microsoftonline.us', 'graph.microsoft.us']);
+});

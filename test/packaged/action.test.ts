@@ -1,0 +1,125 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
+import { randomBytes } from '../support/content.ts';
+import { Step } from './runner.ts';
+
+let emulator: Emulator;
+beforeAll(async () => {
+  emulator = await startEmulator({ account: 'business' });
+});
+afterAll(() => emulator.close());
+
+function step(inputs: Record<string, string> = {}, env: Record<string, string> = {}): Step {
+  const { clientId, clientSecret, refreshToken } = emulator.credentials;
+  const made = new Step(
+    {
+      'client-id': clientId,
+      'client-secret': clientSecret,
+      'refresh-token': refreshToken,
+      path: 'files',
+      destination: '{repo}/{ref}/{sha7}-{run-number}',
+      ...inputs,
+    },
+    { ONEDRIVE_UPLOAD_EMULATOR: emulator.url, ...env },
+  );
+  mkdirSync(join(made.folder, 'files'));
+  writeFileSync(join(made.folder, 'files', 'small.txt'), 'hello');
+  writeFileSync(join(made.folder, 'files', 'big.bin'), randomBytes(9_000_000, 'big'));
+  return made;
+}
+
+test('a step uploads, sets its outputs, writes its summary, and exits 0', async () => {
+  using made = step({ summary: 'full' });
+  const { code, stdout } = await made.main().done;
+  expect(stdout).toContain('Result: uploaded: 2 files uploaded');
+  expect(code).toBe(0);
+  expect(
+    (await emulator.read('widget/feature-x/0123456-7/big.bin')).equals(randomBytes(9_000_000, 'big')),
+  ).toBe(true);
+  const outputs = made.file('output');
+  expect(outputs.get('result')).toBe('uploaded');
+  expect(outputs.get('uploaded-count')).toBe('2');
+  expect(JSON.parse(outputs.get('files') ?? '')).toHaveLength(2);
+  expect(JSON.parse(readFileSync(outputs.get('manifest') ?? '', 'utf8')).totals.bytes).toBe(9_000_005);
+  expect(made.summary).toContain('nothing reached Microsoft');
+  expect(made.summary).toContain('big.bin');
+});
+
+test('the runner is told to mask every token, before anything else is printed of it', async () => {
+  using made = step({ 'output-refresh-token': 'true' });
+  const { stdout } = await made.main().done;
+  const token = made.file('output').get('refresh-token') ?? 'none';
+  expect(token).toMatch(/^emulator\./);
+  const masks = stdout.split('\n').filter((line) => line.startsWith('::add-mask::'));
+  expect(masks.join('\n')).toContain(token);
+  expect(masks.join('\n')).toContain(emulator.credentials.refreshToken);
+  const rest = stdout
+    .split('\n')
+    .filter((line) => !line.startsWith('::add-mask::'))
+    .join('\n');
+  for (const secret of [token, emulator.credentials.refreshToken, emulator.credentials.clientSecret]) {
+    expect(rest).not.toContain(secret);
+  }
+});
+
+test('in a public repository neither account nor links are told', async () => {
+  using made = step();
+  const event = join(made.folder, 'event.json');
+  writeFileSync(event, JSON.stringify({ repository: { private: false } }));
+  using again = step({}, { GITHUB_EVENT_PATH: event });
+  const { stdout } = await again.main().done;
+  expect(again.summary).toContain('2 files uploaded');
+  expect(again.summary).not.toContain('big.bin');
+  expect(stdout + again.summary).not.toContain('sharepoint.com');
+});
+
+test('a wrong secret exits 1 with one error annotation, and outputs are there', async () => {
+  using made = step({ 'client-secret': 'emulator.wrong' });
+  const { code, stdout } = await made.main().done;
+  expect(code).toBe(1);
+  expect(stdout.split('\n').filter((line) => line.startsWith('::error'))).toHaveLength(1);
+  expect(stdout).toContain('AADSTS7000215');
+  expect(made.file('output').get('result')).toBe('failed');
+  expect((await made.post().done).code).toBe(0);
+});
+
+test('@actions/glob prints no debug lines', async () => {
+  using made = step();
+  expect((await made.main().done).stdout).not.toContain('::debug::');
+});
+
+describe.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)('%s amid an upload', (signal) => {
+  test('leaves no session open once post has run, and the next run finds the name free', async () => {
+    using made = step({ destination: `killed/${signal}`, 'session-threshold': '0' });
+    emulator.addFault({ on: { surface: 'upload', method: 'PUT' }, do: { kind: 'stall', when: 'amid' } });
+    const main = made.main();
+    await emulator.stalled();
+    main.kill(signal);
+    const { code } = await main.done;
+    emulator.clearFaults();
+    if (signal !== 'SIGKILL') {
+      expect(code).toBe(1);
+      expect(made.file('output').get('result')).toBe('cancelled');
+      expect(emulator.openSessions()).toEqual([]);
+    }
+    const post = await made.post().done;
+    expect(post.code).toBe(0);
+    expect(emulator.openSessions()).toEqual([]);
+    expect(readdirSync(made.folder).filter((name) => name.endsWith('.sessions'))).toEqual([]);
+    const before = Date.now();
+    using next = step({ destination: `killed/${signal}`, 'session-threshold': '0' });
+    expect((await next.main().done).code).toBe(0);
+    expect(Date.now() - before).toBeLessThan(15_000);
+  });
+});
+
+test('post without a main that came to upload does nothing and is green', async () => {
+  using made = step();
+  writeFileSync(join(made.folder, 'state'), 'notes<<x\n/nonexistent/notes\nx\n');
+  const { code, stdout } = await made.post().done;
+  expect(code).toBe(0);
+  expect(stdout).toBe('');
+  expect(existsSync('/nonexistent')).toBe(false);
+});

@@ -1,0 +1,139 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
+import { randomBytes } from '../support/content.ts';
+import { start } from './runner.ts';
+
+let emulator: Emulator;
+let folder: string;
+beforeAll(async () => {
+  emulator = await startEmulator();
+  folder = mkdtempSync(join(tmpdir(), 'onedrive-upload-cli-'));
+  writeFileSync(join(folder, 'a file.bin'), randomBytes(5_000_000, 'cli'));
+});
+afterAll(async () => {
+  await emulator.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function cli(args: readonly string[], env: Record<string, string> = {}) {
+  const { clientId, clientSecret, refreshToken } = emulator.credentials;
+  return start(
+    'dist/cli/index.js',
+    args,
+    {
+      ONEDRIVE_UPLOAD_EMULATOR: emulator.url,
+      ONEDRIVE_CLIENT_ID: clientId,
+      ONEDRIVE_CLIENT_SECRET: clientSecret,
+      ONEDRIVE_REFRESH_TOKEN: refreshToken,
+      TMPDIR: folder,
+      ...env,
+    },
+    folder,
+  ).done;
+}
+
+test('upload sends files named as arguments and prints no workflow command', async () => {
+  const { code, stdout } = await cli([
+    'upload',
+    'a file.bin',
+    '--destination',
+    'from cli',
+    '--session-threshold',
+    '0',
+  ]);
+  expect(code).toBe(0);
+  expect(stdout).not.toMatch(/^::/m);
+  expect((await emulator.read('from cli/a file.bin')).length).toBe(5_000_000);
+});
+
+test('--json prints the manifest and nothing else on standard output', async () => {
+  const { code, stdout } = await cli(['upload', 'a file.bin', '--json', '--name', 'renamed.bin']);
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({
+    result: 'uploaded',
+    emulator: true,
+    files: [{ remotePath: 'renamed.bin' }],
+  });
+});
+
+test('check tells who, where and how much room, and leaves nothing behind', async () => {
+  const { code, stdout } = await cli(['check', '--destination', 'in/here']);
+  expect(stdout).toContain('May write to in/here');
+  expect(code).toBe(0);
+  expect(emulator.openSessions()).toEqual([]);
+  expect(emulator.files().some(({ path }) => path.startsWith('in/'))).toBe(false);
+});
+
+test('a new token replaces the one in --refresh-token-file, 0600, before the first upload', async () => {
+  const file = join(folder, 'token');
+  writeFileSync(file, `${emulator.credentials.refreshToken}\n`, { mode: 0o600 });
+  const env = { ONEDRIVE_REFRESH_TOKEN: '' };
+  const unset = await cli(['upload', 'a file.bin', '--refresh-token-file', file], env);
+  expect(unset.code).toBe(2);
+  const { clientId, clientSecret } = emulator.credentials;
+  const { code } = await start(
+    'dist/cli/index.js',
+    ['upload', 'a file.bin', '--refresh-token-file', file],
+    {
+      ONEDRIVE_UPLOAD_EMULATOR: emulator.url,
+      ONEDRIVE_CLIENT_ID: clientId,
+      ONEDRIVE_CLIENT_SECRET: clientSecret,
+    },
+    folder,
+  ).done;
+  expect(code).toBe(0);
+  const token = readFileSync(file, 'utf8').trim();
+  expect(token).not.toBe(emulator.credentials.refreshToken);
+  expect(emulator.identity.knows(token)).toBe(true);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+});
+
+test.each([
+  [['upload', 'nothing-*.zip'], {}, 2, 'path found no files'],
+  [['upload', 'a file.bin', '--chunk-size', 'huge'], {}, 2, 'chunk-size'],
+  [['upload', '--no-such-flag'], {}, 2, 'unknown option'],
+  [['uplaod'], {}, 2, 'upload'],
+  [['upload', 'a file.bin'], { ONEDRIVE_CLIENT_SECRET: 'emulator.wrong' }, 3, 'AADSTS7000215'],
+  [['check'], { ONEDRIVE_REFRESH_TOKEN: '' }, 2, 'refresh-token'],
+] as const)('%j ends with its own exit code and says why', async (args, env, code, words) => {
+  const result = await cli(args, env);
+  expect(result.code).toBe(code);
+  expect(result.stderr).toContain(words);
+});
+
+test.each(['emulator', 'M.C5_real'])('a secret is taken by no flag (%s)', async (token) => {
+  const result = await cli(['upload', 'a file.bin', '--refresh-token', token]);
+  expect(result.code).toBe(2);
+  expect(result.stderr).not.toContain(token === 'emulator' ? 'emulator.' : token);
+});
+
+test('an interrupted upload exits 130 and leaves no session open', async () => {
+  emulator.addFault({ on: { surface: 'upload', method: 'PUT' }, do: { kind: 'stall', when: 'amid' } });
+  const { clientId, clientSecret, refreshToken } = emulator.credentials;
+  const running = start(
+    'dist/cli/index.js',
+    ['upload', 'a file.bin'],
+    {
+      ONEDRIVE_UPLOAD_EMULATOR: emulator.url,
+      ONEDRIVE_CLIENT_ID: clientId,
+      ONEDRIVE_CLIENT_SECRET: clientSecret,
+      ONEDRIVE_REFRESH_TOKEN: refreshToken,
+    },
+    folder,
+  );
+  await emulator.stalled();
+  running.kill('SIGINT');
+  expect((await running.done).code).toBe(130);
+  expect(emulator.openSessions()).toEqual([]);
+  emulator.clearFaults();
+});
+
+test('demo is green on its own package and says so', async () => {
+  const { code, stdout } = await start('dist/cli/index.js', ['demo'], {}, folder).done;
+  expect(stdout).toContain('every byte is the same');
+  expect(stdout).toContain('the next sign-in used it');
+  expect(code).toBe(0);
+});
