@@ -34851,21 +34851,31 @@ function hintFor(status, codes) {
 
 /***/ }),
 
-/***/ 9788:
+/***/ 7812:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   qt: () => (/* binding */ actionsHost)
-/* harmony export */ });
-/* unused harmony exports systemClock, Redactor */
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8179);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(977);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  qt: () => (/* binding */ actionsHost)
+});
+
+// UNUSED EXPORTS: Redactor, systemClock
+
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 16 modules
+var core = __nccwpck_require__(8179);
+// EXTERNAL MODULE: ./build/text.js
+var build_text = __nccwpck_require__(977);
+;// CONCATENATED MODULE: ./build/host.js
 /**
  * The world as an argument: log, masks, outputs, clock, chance and environment. Everything else in the
  * house gets a `Host` handed in and touches no global, so that a test can be the world. The only file that
  * imports @actions/core, whose workflow commands mean something under GitHub's runner alone; the command's
  * own host is in cli/terminal.
  */
+
 
 
 /** The real clock. */
@@ -34926,33 +34936,33 @@ function formEncoded(text) {
 /** The world of a step under GitHub's runner, or one that follows its environment files (act, Gitea, Forgejo). */
 function actionsHost(signal) {
     const redactor = new Redactor();
-    const line = (text) => (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(redactor.clean(text));
+    const line = (text) => (0,build_text/* printable */.g$)(redactor.clean(text));
     return {
         env: process.env,
         cwd: process.cwd(),
-        tempDir: process.env.RUNNER_TEMP ?? process.env.TMPDIR ?? '/tmp',
+        tempDir: process.env.RUNNER_TEMP ?? (0,external_node_os_namespaceObject.tmpdir)(),
         clock: systemClock,
         signal,
         random: Math.random,
         log: {
-            debug: (text) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz(line(text)),
-            info: (text) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq((0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(line(text))),
-            notice: (text, annotation) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm(line(text), { ...annotation }),
-            warning: (text, annotation) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e(line(text), { ...annotation }),
-            error: (texts, annotation) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3([texts].flat().map(line).join('\n'), { ...annotation }),
-            group: (title) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .startGroup */ .Oh(line(title)),
-            groupEnd: () => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .endGroup */ .N4(),
+            debug: (text) => core/* debug */.Yz(line(text)),
+            info: (text) => core/* info */.pq((0,build_text/* inert */.tJ)(line(text))),
+            notice: (text, annotation) => core/* notice */.lm(line(text), { ...annotation }),
+            warning: (text, annotation) => core/* warning */.$e(line(text), { ...annotation }),
+            error: (texts, annotation) => core/* error */.z3([texts].flat().map(line).join('\n'), { ...annotation }),
+            group: (title) => core/* startGroup */.Oh(line(title)),
+            groupEnd: () => core/* endGroup */.N4(),
         },
         mask(secret) {
             for (const variant of redactor.add(secret))
-                _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(variant);
+                core/* setSecret */.Pq(variant);
         },
-        output: (name, value) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setOutput */ .uH(name, value),
+        output: (name, value) => core/* setOutput */.uH(name, value),
         async summary(markdown) {
             if (process.env.GITHUB_STEP_SUMMARY)
-                await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.addRaw(redactor.clean(markdown), true).write();
+                await core/* summary */.z.addRaw(redactor.clean(markdown), true).write();
         },
-        saveState: (name, value) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ(name, value),
+        saveState: (name, value) => core/* saveState */.LZ(name, value),
     };
 }
 
@@ -35172,7 +35182,7 @@ function networkFailure(cause, facts) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
-/* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9788);
+/* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7812);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1761);
 /* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3231);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6756);
@@ -35696,7 +35706,7 @@ function actionInputs(env) {
         given: () => Object.keys(env)
             .filter((key) => key.startsWith('INPUT_'))
             .map((key) => key.slice('INPUT_'.length).toLowerCase()),
-        emulator: Boolean(env['ONEDRIVE_UPLOAD_EMULATOR']),
+        emulator: Boolean(env.ONEDRIVE_UPLOAD_EMULATOR),
     };
 }
 /**
@@ -39453,7 +39463,13 @@ function line(report) {
     return words.join(', ');
 }
 function failure(report) {
-    return report.error === undefined ? '' : `**${(0,build_text/* markdown */.wD)((0,errors/* explain */.WE)(report.error))}**`;
+    if (report.error === undefined)
+        return '';
+    // The problems of a UsageFailure are lines of one text.
+    return (0,errors/* explain */.WE)(report.error)
+        .split('\n')
+        .map((text) => (0,build_text/* markdown */.wD)(text.trim()))
+        .join('<br>');
 }
 function place(report) {
     if (report.drive === undefined)
@@ -44441,7 +44457,7 @@ async function findFiles(options, host) {
     const patterns = await readPatterns(options.patterns, host.cwd);
     const walked = await walk(patterns, {
         cwd: host.cwd,
-        workspace: host.env['GITHUB_WORKSPACE'] || undefined,
+        workspace: host.env.GITHUB_WORKSPACE || undefined,
         includeHiddenFiles: options.includeHiddenFiles,
         followSymbolicLinks: options.followSymbolicLinks,
         signal: host.signal,
@@ -44727,18 +44743,18 @@ function runFacts(env, nowMs) {
     const instant = new Date(nowMs).toISOString();
     const date = instant.slice(0, 10);
     const time = instant.slice(11, 19).replaceAll(':', '');
-    const sha = env['GITHUB_SHA'] || undefined;
+    const sha = env.GITHUB_SHA || undefined;
     return {
         date,
         time,
         datetime: `${date.replaceAll('-', '')}T${time}Z`,
-        repo: env['GITHUB_REPOSITORY']?.split('/').at(-1) || undefined,
-        ref: asName(env['GITHUB_REF_NAME']),
+        repo: env.GITHUB_REPOSITORY?.split('/').at(-1) || undefined,
+        ref: asName(env.GITHUB_REF_NAME),
         sha,
         sha7: sha?.slice(0, 7),
-        'run-number': env['GITHUB_RUN_NUMBER'] || undefined,
-        'run-id': env['GITHUB_RUN_ID'] || undefined,
-        'run-attempt': env['GITHUB_RUN_ATTEMPT'] || undefined,
+        'run-number': env.GITHUB_RUN_NUMBER || undefined,
+        'run-id': env.GITHUB_RUN_ID || undefined,
+        'run-attempt': env.GITHUB_RUN_ATTEMPT || undefined,
     };
 }
 /** A branch as one name: what would part it, or be refused on the drive, becomes `-`. */

@@ -4,6 +4,7 @@
  * imports @actions/core, whose workflow commands mean something under GitHub's runner alone; the command's
  * own host is in cli/terminal.
  */
+import { tmpdir } from 'node:os';
 import * as core from '@actions/core';
 import { inert, printable } from './text.ts';
 
@@ -121,7 +122,7 @@ export function actionsHost(signal: AbortSignal): Host {
   return {
     env: process.env,
     cwd: process.cwd(),
-    tempDir: process.env.RUNNER_TEMP ?? process.env.TMPDIR ?? '/tmp',
+    tempDir: process.env.RUNNER_TEMP ?? tmpdir(),
     clock: systemClock,
     signal,
     random: Math.random,

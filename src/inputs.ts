@@ -92,7 +92,7 @@ export function actionInputs(env: Readonly<Record<string, string | undefined>>):
       Object.keys(env)
         .filter((key) => key.startsWith('INPUT_'))
         .map((key) => key.slice('INPUT_'.length).toLowerCase()),
-    emulator: Boolean(env['ONEDRIVE_UPLOAD_EMULATOR']),
+    emulator: Boolean(env.ONEDRIVE_UPLOAD_EMULATOR),
   };
 }
 

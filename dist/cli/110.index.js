@@ -1342,7 +1342,7 @@ function actionInputs(env) {
         given: () => Object.keys(env)
             .filter((key) => key.startsWith('INPUT_'))
             .map((key) => key.slice('INPUT_'.length).toLowerCase()),
-        emulator: Boolean(env['ONEDRIVE_UPLOAD_EMULATOR']),
+        emulator: Boolean(env.ONEDRIVE_UPLOAD_EMULATOR),
     };
 }
 /**
@@ -1718,7 +1718,13 @@ function line(report) {
     return words.join(', ');
 }
 function failure(report) {
-    return report.error === undefined ? '' : `**${(0,build_text/* markdown */.wD)((0,errors/* explain */.WE)(report.error))}**`;
+    if (report.error === undefined)
+        return '';
+    // The problems of a UsageFailure are lines of one text.
+    return (0,errors/* explain */.WE)(report.error)
+        .split('\n')
+        .map((text) => (0,build_text/* markdown */.wD)(text.trim()))
+        .join('<br>');
 }
 function place(report) {
     if (report.drive === undefined)
@@ -2992,7 +2998,7 @@ async function findFiles(options, host) {
     const patterns = await readPatterns(options.patterns, host.cwd);
     const walked = await walk(patterns, {
         cwd: host.cwd,
-        workspace: host.env['GITHUB_WORKSPACE'] || undefined,
+        workspace: host.env.GITHUB_WORKSPACE || undefined,
         includeHiddenFiles: options.includeHiddenFiles,
         followSymbolicLinks: options.followSymbolicLinks,
         signal: host.signal,
@@ -3333,18 +3339,18 @@ function runFacts(env, nowMs) {
     const instant = new Date(nowMs).toISOString();
     const date = instant.slice(0, 10);
     const time = instant.slice(11, 19).replaceAll(':', '');
-    const sha = env['GITHUB_SHA'] || undefined;
+    const sha = env.GITHUB_SHA || undefined;
     return {
         date,
         time,
         datetime: `${date.replaceAll('-', '')}T${time}Z`,
-        repo: env['GITHUB_REPOSITORY']?.split('/').at(-1) || undefined,
-        ref: asName(env['GITHUB_REF_NAME']),
+        repo: env.GITHUB_REPOSITORY?.split('/').at(-1) || undefined,
+        ref: asName(env.GITHUB_REF_NAME),
         sha,
         sha7: sha?.slice(0, 7),
-        'run-number': env['GITHUB_RUN_NUMBER'] || undefined,
-        'run-id': env['GITHUB_RUN_ID'] || undefined,
-        'run-attempt': env['GITHUB_RUN_ATTEMPT'] || undefined,
+        'run-number': env.GITHUB_RUN_NUMBER || undefined,
+        'run-id': env.GITHUB_RUN_ID || undefined,
+        'run-attempt': env.GITHUB_RUN_ATTEMPT || undefined,
     };
 }
 /** A branch as one name: what would part it, or be refused on the drive, becomes `-`. */

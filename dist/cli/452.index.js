@@ -27,6 +27,7 @@ var lib_core = __webpack_require__(6421);
  */
 
 
+
 /** The real clock. */
 const systemClock = {
     now: Date.now,
@@ -89,7 +90,7 @@ function actionsHost(signal) {
     return {
         env: process.env,
         cwd: process.cwd(),
-        tempDir: process.env.RUNNER_TEMP ?? process.env.TMPDIR ?? '/tmp',
+        tempDir: process.env.RUNNER_TEMP ?? tmpdir(),
         clock: systemClock,
         signal,
         random: Math.random,

@@ -27,6 +27,7 @@ var lib_core = __webpack_require__(6421);
  */
 
 
+
 /** The real clock. */
 const systemClock = {
     now: Date.now,
@@ -89,7 +90,7 @@ function actionsHost(signal) {
     return {
         env: process.env,
         cwd: process.cwd(),
-        tempDir: process.env.RUNNER_TEMP ?? process.env.TMPDIR ?? '/tmp',
+        tempDir: process.env.RUNNER_TEMP ?? tmpdir(),
         clock: systemClock,
         signal,
         random: Math.random,
@@ -941,51 +942,48 @@ var external_node_fs_ = __webpack_require__(3024);
  * files or requests.
  */
 const REGISTER_BITS = 160;
-const SHIFT_BITS = 11;
-/** Where each byte of a 160-byte stretch lands in the register: byte index, next byte index, bit offset. */
-const landing = Array.from({ length: REGISTER_BITS }, (_, index) => {
-    const bit = (index * SHIFT_BITS) % REGISTER_BITS;
-    return { low: bit >> 3, high: ((bit >> 3) + 1) % 20, shift: bit & 7 };
-});
-const LOW = Uint8Array.from(landing, (place) => place.low);
-const HIGH = Uint8Array.from(landing, (place) => place.high);
-const SHIFT = Uint8Array.from(landing, (place) => place.shift);
+const STEP_BITS = 11;
 /** A running QuickXorHash; `copy()` before bytes that may yet be thrown away. Source: OneDrive/onedrive-api-docs, quickxorhash.md. */
 class QuickXorHash {
-    #register = new Uint8Array(20);
+    // Byte k of the register in the low half of slot k; its high half holds what spills into byte k + 1, and is
+    // folded in at the end: one write for each byte instead of two.
+    #slots = new Int32Array(REGISTER_BITS / 8);
     #lengthBytes = 0;
     get lengthBytes() {
         return this.#lengthBytes;
     }
     update(bytes) {
-        const register = this.#register;
-        let place = this.#lengthBytes % REGISTER_BITS;
+        const slots = this.#slots;
+        let bit = ((this.#lengthBytes % REGISTER_BITS) * STEP_BITS) % REGISTER_BITS;
         for (let index = 0; index < bytes.length; index++) {
-            const spread = (bytes[index] ?? 0) << (SHIFT[place] ?? 0);
-            const low = LOW[place] ?? 0;
-            const high = HIGH[place] ?? 0;
-            register[low] = (register[low] ?? 0) ^ (spread & 255);
-            register[high] = (register[high] ?? 0) ^ (spread >> 8);
-            place = place === REGISTER_BITS - 1 ? 0 : place + 1;
+            slots[bit >> 3] = (slots[bit >> 3] ?? 0) ^ ((bytes[index] ?? 0) << (bit & 7));
+            bit += STEP_BITS;
+            if (bit >= REGISTER_BITS)
+                bit -= REGISTER_BITS;
         }
         this.#lengthBytes += bytes.length;
         return this;
     }
     copy() {
         const twin = new QuickXorHash();
-        twin.#register.set(this.#register);
+        twin.#slots.set(this.#slots);
         twin.#lengthBytes = this.#lengthBytes;
         return twin;
     }
     /** Base64, 28 characters; the running state is left as it was. */
     digest() {
-        const result = Uint8Array.from(this.#register);
+        const count = this.#slots.length;
+        const register = Buffer.alloc(count);
         let length = BigInt(this.#lengthBytes);
-        for (let index = 12; index < 20; index++) {
-            result[index] = (result[index] ?? 0) ^ Number(length & 255n);
+        for (let index = 0; index < count; index++) {
+            const spilt = (this.#slots[(index + count - 1) % count] ?? 0) >> 8;
+            register[index] = (this.#slots[index] ?? 0) ^ spilt;
+        }
+        for (let index = 12; index < count; index++) {
+            register[index] = (register[index] ?? 0) ^ Number(length & 255n);
             length >>= 8n;
         }
-        return Buffer.from(result).toString('base64');
+        return register.toString('base64');
     }
 }
 
@@ -2073,9 +2071,7 @@ function listChildren(call, place) {
     const size = pageSize(call.query);
     const skip = skipPosition(call.query);
     const compare = ordering(call.query);
-    const all = [...(folder.children?.values() ?? [])].filter((item) => visible(item));
-    // Ordered listings page by rank, the others by order of arrival, which deletions in between don't disturb.
-    const rest = compare === undefined ? all.filter((item) => item.listOrder > skip) : all.sort(compare).slice(skip);
+    const rest = compare === undefined ? arrivals(folder, skip, size + 1) : ranked(folder, compare).slice(skip);
     const page = rest.slice(0, size);
     const last = page.at(-1);
     const next = compare === undefined ? (last?.listOrder ?? 0) : skip + page.length;
@@ -2089,6 +2085,21 @@ function listChildren(call, place) {
             value: page.map((item) => query_select(driveItem(call.service, item), call.query)),
         },
     };
+}
+/** In order of arrival, which deletions in between don't disturb; no more than are asked for. */
+function arrivals(folder, after, count) {
+    const found = [];
+    for (const item of folder.children?.values() ?? []) {
+        if (item.listOrder <= after || !visible(item))
+            continue;
+        found.push(item);
+        if (found.length === count)
+            break;
+    }
+    return found;
+}
+function ranked(folder, compare) {
+    return [...(folder.children?.values() ?? [])].filter(visible).sort(compare);
 }
 /** A listing shows a fresh item as late as a look-up finds it. */
 function visible(item) {
@@ -3991,6 +4002,7 @@ class Intake extends external_node_stream_.Readable {
     #options;
     #state = 'idle';
     #pausedUntil;
+    #ended = false;
     constructor(source, options = {}) {
         super({ highWaterMark: 256 * 1024 });
         this.#source = source;
@@ -4031,7 +4043,8 @@ class Intake extends external_node_stream_.Readable {
         }
         this.#source.on('data', (chunk) => this.#arrived(chunk));
         this.#source.once('end', () => {
-            if (this.#state === 'flowing')
+            this.#ended = true;
+            if (this.#state === 'flowing' && this.#pausedUntil === undefined)
                 this.push(null);
         });
     }
@@ -4055,7 +4068,10 @@ class Intake extends external_node_stream_.Readable {
         this.#source.pause();
         this.#pausedUntil = setTimeout(() => {
             this.#pausedUntil = undefined;
-            this.#source.resume();
+            if (this.#ended)
+                this.push(null);
+            else
+                this.#source.resume();
         }, delayMs);
     }
     #limitReached() {

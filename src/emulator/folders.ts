@@ -22,10 +22,7 @@ export function listChildren(call: Call, place: Place): EmulatorReply {
   const size = pageSize(call.query);
   const skip = skipPosition(call.query);
   const compare = ordering(call.query);
-  const all = [...(folder.children?.values() ?? [])].filter((item) => visible(item));
-  // Ordered listings page by rank, the others by order of arrival, which deletions in between don't disturb.
-  const rest =
-    compare === undefined ? all.filter((item) => item.listOrder > skip) : all.sort(compare).slice(skip);
+  const rest = compare === undefined ? arrivals(folder, skip, size + 1) : ranked(folder, compare).slice(skip);
   const page = rest.slice(0, size);
   const last = page.at(-1);
   const next = compare === undefined ? (last?.listOrder ?? 0) : skip + page.length;
@@ -39,6 +36,21 @@ export function listChildren(call: Call, place: Place): EmulatorReply {
       value: page.map((item) => select(driveItem(call.service, item), call.query)),
     },
   };
+}
+
+/** In order of arrival, which deletions in between don't disturb; no more than are asked for. */
+function arrivals(folder: Item, after: number, count: number): Item[] {
+  const found: Item[] = [];
+  for (const item of folder.children?.values() ?? []) {
+    if (item.listOrder <= after || !visible(item)) continue;
+    found.push(item);
+    if (found.length === count) break;
+  }
+  return found;
+}
+
+function ranked(folder: Item, compare: (left: Item, right: Item) => number): Item[] {
+  return [...(folder.children?.values() ?? [])].filter(visible).sort(compare);
 }
 
 /** A listing shows a fresh item as late as a look-up finds it. */

@@ -50,7 +50,12 @@ function line(report: Report): string {
 }
 
 function failure(report: Report): string {
-  return report.error === undefined ? '' : `**${markdown(explain(report.error))}**`;
+  if (report.error === undefined) return '';
+  // The problems of a UsageFailure are lines of one text.
+  return explain(report.error)
+    .split('\n')
+    .map((text) => markdown(text.trim()))
+    .join('<br>');
 }
 
 function place(report: Report): string {

@@ -51,7 +51,7 @@ export async function findFiles(
   const patterns = await readPatterns(options.patterns, host.cwd);
   const walked = await walk(patterns, {
     cwd: host.cwd,
-    workspace: host.env['GITHUB_WORKSPACE'] || undefined,
+    workspace: host.env.GITHUB_WORKSPACE || undefined,
     includeHiddenFiles: options.includeHiddenFiles,
     followSymbolicLinks: options.followSymbolicLinks,
     signal: host.signal,

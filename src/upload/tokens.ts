@@ -29,18 +29,18 @@ export function runFacts(env: Readonly<Record<string, string | undefined>>, nowM
   const instant = new Date(nowMs).toISOString();
   const date = instant.slice(0, 10);
   const time = instant.slice(11, 19).replaceAll(':', '');
-  const sha = env['GITHUB_SHA'] || undefined;
+  const sha = env.GITHUB_SHA || undefined;
   return {
     date,
     time,
     datetime: `${date.replaceAll('-', '')}T${time}Z`,
-    repo: env['GITHUB_REPOSITORY']?.split('/').at(-1) || undefined,
-    ref: asName(env['GITHUB_REF_NAME']),
+    repo: env.GITHUB_REPOSITORY?.split('/').at(-1) || undefined,
+    ref: asName(env.GITHUB_REF_NAME),
     sha,
     sha7: sha?.slice(0, 7),
-    'run-number': env['GITHUB_RUN_NUMBER'] || undefined,
-    'run-id': env['GITHUB_RUN_ID'] || undefined,
-    'run-attempt': env['GITHUB_RUN_ATTEMPT'] || undefined,
+    'run-number': env.GITHUB_RUN_NUMBER || undefined,
+    'run-id': env.GITHUB_RUN_ID || undefined,
+    'run-attempt': env.GITHUB_RUN_ATTEMPT || undefined,
   };
 }
 

@@ -159,11 +159,16 @@ test('bytes go to the upload host without a bearer', async () => {
   expect(sent.some(({ authorization }) => authorization)).toBe(false);
 });
 
-test('an app that asks one cloud never calls another', async () => {
+test.each([
+  ['us-gov', 'login.microsoftonline.us', 'graph.microsoft.us'],
+  ['us-gov-dod', 'login.microsoftonline.us', 'dod-graph.microsoft.us'],
+  ['china', 'login.partner.microsoftonline.cn', 'microsoftgraph.chinacloudapi.cn'],
+  ['global', 'login.microsoftonline.com', 'graph.microsoft.com'],
+])('cloud: %s calls the hosts of that cloud and no other', async (cloud, login, graph) => {
   await using stage = await staged('business');
-  await stage.run({ cloud: 'us-gov', 'tenant-id': 'organizations' });
+  expect((await stage.run({ cloud, 'tenant-id': 'organizations' })).result).toBe('uploaded');
   const hosts = new Set(
     stage.emulator.ledger.filter(({ surface }) => surface !== 'upload').map(({ host }) => host),
   );
-  expect([...hosts]).toEqual(['login.microsoftonline.us', 'graph.microsoft.us']);
+  expect([...hosts]).toEqual([login, graph]);
 });
