@@ -34578,9 +34578,9 @@ function judgeUploadUrl(text) {
     const known = uploadSuffixes.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
     return { verdict: known ? 'known' : 'unknown', host };
 }
-/** True for 127.0.0.0/8, [::1] and `localhost`: the only places an emulator may be. */
+/** True for 127.0.0.0/8 and [::1]: the only places an emulator may be. `localhost` is a name, and may resolve elsewhere. */
 function isLoopback(hostname) {
-    return /^127(\.\d{1,3}){3}$/.test(hostname) || hostname === '[::1]' || hostname === 'localhost';
+    return /^127(\.\d{1,3}){3}$/.test(hostname) || hostname === '[::1]';
 }
 
 
@@ -35022,13 +35022,14 @@ const answerMs = 180_000;
 const connectMs = 15_000;
 /** Answers are JSON of a few KiB; a page of 200 items is under 1 MiB. */
 const answerLimitBytes = 16 * 1024 * 1024;
-const officialHosts = new Set(Object.values(clouds/* clouds */.Pk).flatMap(({ login, graph }) => [login, graph]));
 /**
- * `emulator` is the value of ONEDRIVE_UPLOAD_EMULATOR: an origin on loopback that then gets every call, with
- * the original Host header.
+ * Opens the door to one cloud's sign-in and Graph hosts; without a cloud only upload hosts can be called.
+ * ONEDRIVE_UPLOAD_EMULATOR names an origin on loopback that then gets every call, with the original Host header.
  */
-function openDoor(host, emulator) {
+function openDoor(host, cloud) {
+    const emulator = host.env.ONEDRIVE_UPLOAD_EMULATOR;
     const origin = emulator === undefined || emulator === '' ? undefined : emulatorOrigin(emulator);
+    const official = cloud === undefined ? [] : [clouds/* clouds */.Pk[cloud].login, clouds/* clouds */.Pk[cloud].graph];
     if (host.env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
         throw new errors/* Failure */.HR('NODE_TLS_REJECT_UNAUTHORIZED=0 switches the check of certificates off', {
             kind: 'usage',
@@ -35038,7 +35039,7 @@ function openDoor(host, emulator) {
     const agent = new undici/* Agent */.g6({ connect: { timeout: connectMs }, headersTimeout: 0, bodyTimeout: 0 });
     return {
         emulated: origin !== undefined,
-        send: (request) => send({ agent, host, origin }, request),
+        send: (request) => send({ agent, host, origin, official }, request),
         close: () => agent.destroy(),
     };
 }
@@ -35069,7 +35070,12 @@ async function send(room, request) {
                 throw cancelReason(source);
         if (cause instanceof errors/* Failure */.HR)
             throw cause;
-        throw networkFailure(cause, { method: request.method, url, stalled: watchdog.signal.aborted });
+        throw networkFailure(cause, {
+            method: request.method,
+            url,
+            stalled: watchdog.signal.aborted,
+            official: room.official,
+        });
     }
     finally {
         watchdog.disarm();
@@ -35082,7 +35088,7 @@ function cancelReason(signal) {
 function map(room, request, url) {
     const confidential = Object.keys(request.headers ?? {}).some((name) => name.toLowerCase() === 'authorization');
     const loopback = (0,clouds/* isLoopback */.U9)(url.hostname);
-    if ((confidential || request.method === 'POST') && !officialHosts.has(url.host)) {
+    if ((confidential || request.method === 'POST') && !room.official.includes(url.host)) {
         throw new errors/* Failure */.HR(`refused to send credentials to ${(0,build_text/* printable */.g$)(url.host)}`, { kind: 'service' });
     }
     if (room.origin !== undefined)
@@ -35159,7 +35165,7 @@ function orAborted(signal, work) {
 const certificateCodes = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
 function networkFailure(cause, facts) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-    const path = officialHosts.has(facts.url.host) ? (0,build_text/* printable */.g$)(facts.url.pathname) : '';
+    const path = facts.official.includes(facts.url.host) ? (0,build_text/* printable */.g$)(facts.url.pathname) : '';
     const where = `${facts.method} ${facts.url.host}${path}`;
     if (certificateCodes.test(code)) {
         return new errors/* Failure */.HR(`${facts.url.host} showed a certificate that is not trusted here (${code})`, {
@@ -35170,7 +35176,7 @@ function networkFailure(cause, facts) {
     const text = facts.stalled ? 'no byte moved for too long' : `no answer${code === '' ? '' : ` (${code})`}`;
     return new errors/* ServiceFailure */.A(`${where}: ${text}`, {
         service: { status: 0, codes: [facts.stalled ? 'stalled' : code].filter(Boolean) },
-        hint: 'check the network and the proxy settings of this machine',
+        hint: 'check the network of this machine',
     });
 }
 
@@ -44853,6 +44859,9 @@ async function run(job) {
     let door;
     try {
         const { inputs, target } = readEverything(source, host);
+        // Without the quotes that a secret may have been pasted with.
+        for (const secret of [inputs.identity.refreshToken, inputs.identity.clientSecret ?? ''])
+            host.mask(secret);
         diary.summary = inputs.summary;
         diary.destination = target.destination;
         const plan = inputs.mode === 'upload' ? await prepare({ inputs, target, host }) : undefined;
@@ -44860,7 +44869,7 @@ async function run(job) {
             diary.result = 'nothing-found';
         }
         else {
-            door = (0,http/* openDoor */.f)(host, host.env.ONEDRIVE_UPLOAD_EMULATOR);
+            door = (0,http/* openDoor */.f)(host, inputs.identity.cloud);
             diary.emulator = door.emulated;
             const drive = await connect({ job, inputs, door, diary });
             await (plan === undefined ? check(drive, diary) : main_send({ job, inputs, drive, diary }, plan));
@@ -45048,7 +45057,7 @@ async function cleanUp(host, notesPath) {
     if (urls.length === 0)
         return;
     try {
-        const door = (0,_http_js__WEBPACK_IMPORTED_MODULE_3__/* .openDoor */ .f)(host, host.env.ONEDRIVE_UPLOAD_EMULATOR);
+        const door = (0,_http_js__WEBPACK_IMPORTED_MODULE_3__/* .openDoor */ .f)(host);
         const mayCall = (url) => (0,_clouds_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeUploadUrl */ .ez)(url).verdict !== 'refused' ||
             (door.emulated && URL.canParse(url) && (0,_clouds_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U9)(new URL(url).hostname));
         const ended = await Promise.allSettled(urls.filter(mayCall).map((url) => (0,_graph_session_js__WEBPACK_IMPORTED_MODULE_2__/* .cancelSession */ .B)(door, url)));
@@ -45077,7 +45086,7 @@ async function cleanUp(host, notesPath) {
 /* harmony export */ });
 const rows = [
     { status: [507], verdict: 'full' },
-    { says: /quotalimitreached|insufficientspace/, verdict: 'full' },
+    { says: /quotalimitreached|insufficient ?space/, verdict: 'full' },
     { says: /pathistoolong|maxfilesizeexceeded/, verdict: 'fatal' },
     { at: ['token'], status: [0, 408, 429, 500, 502, 503, 504, 509], verdict: 'again' },
     { at: ['token'], says: /^(temporarily_unavailable|server_error)$/, verdict: 'again' },

@@ -55,7 +55,7 @@ export function judgeUploadUrl(text: string): UploadHost {
   return { verdict: known ? 'known' : 'unknown', host };
 }
 
-/** True for 127.0.0.0/8, [::1] and `localhost`: the only places an emulator may be. */
+/** True for 127.0.0.0/8 and [::1]: the only places an emulator may be. `localhost` is a name, and may resolve elsewhere. */
 export function isLoopback(hostname: string): boolean {
-  return /^127(\.\d{1,3}){3}$/.test(hostname) || hostname === '[::1]' || hostname === 'localhost';
+  return /^127(\.\d{1,3}){3}$/.test(hostname) || hostname === '[::1]';
 }

@@ -6,7 +6,7 @@
  */
 import type { Readable } from 'node:stream';
 import { Agent, type Dispatcher, request as undiciRequest } from 'undici';
-import { clouds, isLoopback } from './clouds.ts';
+import { type Cloud, clouds, isLoopback } from './clouds.ts';
 import { CancelledFailure, Failure, ServiceFailure } from './errors.ts';
 import type { Host } from './host.ts';
 import { printable } from './text.ts';
@@ -54,14 +54,14 @@ const connectMs = 15_000;
 /** Answers are JSON of a few KiB; a page of 200 items is under 1 MiB. */
 const answerLimitBytes = 16 * 1024 * 1024;
 
-const officialHosts = new Set(Object.values(clouds).flatMap(({ login, graph }) => [login, graph]));
-
 /**
- * `emulator` is the value of ONEDRIVE_UPLOAD_EMULATOR: an origin on loopback that then gets every call, with
- * the original Host header.
+ * Opens the door to one cloud's sign-in and Graph hosts; without a cloud only upload hosts can be called.
+ * ONEDRIVE_UPLOAD_EMULATOR names an origin on loopback that then gets every call, with the original Host header.
  */
-export function openDoor(host: Host, emulator?: string): Door {
+export function openDoor(host: Host, cloud?: Cloud): Door {
+  const emulator = host.env.ONEDRIVE_UPLOAD_EMULATOR;
   const origin = emulator === undefined || emulator === '' ? undefined : emulatorOrigin(emulator);
+  const official = cloud === undefined ? [] : [clouds[cloud].login, clouds[cloud].graph];
   if (host.env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
     throw new Failure('NODE_TLS_REJECT_UNAUTHORIZED=0 switches the check of certificates off', {
       kind: 'usage',
@@ -71,7 +71,7 @@ export function openDoor(host: Host, emulator?: string): Door {
   const agent = new Agent({ connect: { timeout: connectMs }, headersTimeout: 0, bodyTimeout: 0 });
   return {
     emulated: origin !== undefined,
-    send: (request) => send({ agent, host, origin }, request),
+    send: (request) => send({ agent, host, origin, official }, request),
     close: () => agent.destroy(),
   };
 }
@@ -92,6 +92,8 @@ interface Room {
   readonly agent: Agent;
   readonly host: Host;
   readonly origin: string | undefined;
+  /** The only hosts that credentials are sent to, and the only ones whose paths are shown. */
+  readonly official: readonly string[];
 }
 
 async function send(room: Room, request: Request): Promise<Reply> {
@@ -109,7 +111,12 @@ async function send(room: Room, request: Request): Promise<Reply> {
   } catch (cause) {
     for (const source of stop) if (source.aborted) throw cancelReason(source);
     if (cause instanceof Failure) throw cause;
-    throw networkFailure(cause, { method: request.method, url, stalled: watchdog.signal.aborted });
+    throw networkFailure(cause, {
+      method: request.method,
+      url,
+      stalled: watchdog.signal.aborted,
+      official: room.official,
+    });
   } finally {
     watchdog.disarm();
   }
@@ -125,7 +132,7 @@ function map(room: Room, request: Request, url: URL): string {
     (name) => name.toLowerCase() === 'authorization',
   );
   const loopback = isLoopback(url.hostname);
-  if ((confidential || request.method === 'POST') && !officialHosts.has(url.host)) {
+  if ((confidential || request.method === 'POST') && !room.official.includes(url.host)) {
     throw new Failure(`refused to send credentials to ${printable(url.host)}`, { kind: 'service' });
   }
   if (room.origin !== undefined) return loopback ? url.href : room.origin + url.href.slice(url.origin.length);
@@ -219,9 +226,12 @@ function orAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
 
 const certificateCodes = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
 
-function networkFailure(cause: unknown, facts: { method: string; url: URL; stalled: boolean }): Failure {
+function networkFailure(
+  cause: unknown,
+  facts: { method: string; url: URL; stalled: boolean; official: readonly string[] },
+): Failure {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  const path = officialHosts.has(facts.url.host) ? printable(facts.url.pathname) : '';
+  const path = facts.official.includes(facts.url.host) ? printable(facts.url.pathname) : '';
   const where = `${facts.method} ${facts.url.host}${path}`;
   if (certificateCodes.test(code)) {
     return new Failure(`${facts.url.host} showed a certificate that is not trusted here (${code})`, {
@@ -232,6 +242,6 @@ function networkFailure(cause: unknown, facts: { method: string; url: URL; stall
   const text = facts.stalled ? 'no byte moved for too long' : `no answer${code === '' ? '' : ` (${code})`}`;
   return new ServiceFailure(`${where}: ${text}`, {
     service: { status: 0, codes: [facts.stalled ? 'stalled' : code].filter(Boolean) },
-    hint: 'check the network and the proxy settings of this machine',
+    hint: 'check the network of this machine',
   });
 }

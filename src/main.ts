@@ -44,13 +44,16 @@ export async function run(job: Run): Promise<Report> {
   let door: Door | undefined;
   try {
     const { inputs, target } = readEverything(source, host);
+    // Without the quotes that a secret may have been pasted with.
+    for (const secret of [inputs.identity.refreshToken, inputs.identity.clientSecret ?? ''])
+      host.mask(secret);
     diary.summary = inputs.summary;
     diary.destination = target.destination;
     const plan = inputs.mode === 'upload' ? await prepare({ inputs, target, host }) : undefined;
     if (plan?.files.length === 0) {
       diary.result = 'nothing-found';
     } else {
-      door = openDoor(host, host.env.ONEDRIVE_UPLOAD_EMULATOR);
+      door = openDoor(host, inputs.identity.cloud);
       diary.emulator = door.emulated;
       const drive = await connect({ job, inputs, door, diary });
       await (plan === undefined ? check(drive, diary) : send({ job, inputs, drive, diary }, plan));

@@ -17,7 +17,7 @@ export async function cleanUp(host: Host, notesPath: string): Promise<void> {
   removeNotes(notesPath);
   if (urls.length === 0) return;
   try {
-    const door = openDoor(host, host.env.ONEDRIVE_UPLOAD_EMULATOR);
+    const door = openDoor(host);
     const mayCall = (url: string) =>
       judgeUploadUrl(url).verdict !== 'refused' ||
       (door.emulated && URL.canParse(url) && isLoopback(new URL(url).hostname));

@@ -40,7 +40,7 @@ interface Row {
 
 const rows: readonly Row[] = [
   { status: [507], verdict: 'full' },
-  { says: /quotalimitreached|insufficientspace/, verdict: 'full' },
+  { says: /quotalimitreached|insufficient ?space/, verdict: 'full' },
   { says: /pathistoolong|maxfilesizeexceeded/, verdict: 'fatal' },
   { at: ['token'], status: [0, 408, 429, 500, 502, 503, 504, 509], verdict: 'again' },
   { at: ['token'], says: /^(temporarily_unavailable|server_error)$/, verdict: 'again' },

@@ -512,9 +512,9 @@ function judgeUploadUrl(text) {
     const known = uploadSuffixes.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
     return { verdict: known ? 'known' : 'unknown', host };
 }
-/** True for 127.0.0.0/8, [::1] and `localhost`: the only places an emulator may be. */
+/** True for 127.0.0.0/8 and [::1]: the only places an emulator may be. `localhost` is a name, and may resolve elsewhere. */
 function isLoopback(hostname) {
-    return /^127(\.\d{1,3}){3}$/.test(hostname) || hostname === '[::1]' || hostname === 'localhost';
+    return /^127(\.\d{1,3}){3}$/.test(hostname) || hostname === '[::1]';
 }
 
 
@@ -1069,13 +1069,14 @@ const answerMs = 180_000;
 const connectMs = 15_000;
 /** Answers are JSON of a few KiB; a page of 200 items is under 1 MiB. */
 const answerLimitBytes = 16 * 1024 * 1024;
-const officialHosts = new Set(Object.values(clouds/* clouds */.Pk).flatMap(({ login, graph }) => [login, graph]));
 /**
- * `emulator` is the value of ONEDRIVE_UPLOAD_EMULATOR: an origin on loopback that then gets every call, with
- * the original Host header.
+ * Opens the door to one cloud's sign-in and Graph hosts; without a cloud only upload hosts can be called.
+ * ONEDRIVE_UPLOAD_EMULATOR names an origin on loopback that then gets every call, with the original Host header.
  */
-function openDoor(host, emulator) {
+function openDoor(host, cloud) {
+    const emulator = host.env.ONEDRIVE_UPLOAD_EMULATOR;
     const origin = emulator === undefined || emulator === '' ? undefined : emulatorOrigin(emulator);
+    const official = cloud === undefined ? [] : [clouds/* clouds */.Pk[cloud].login, clouds/* clouds */.Pk[cloud].graph];
     if (host.env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
         throw new errors/* Failure */.HR('NODE_TLS_REJECT_UNAUTHORIZED=0 switches the check of certificates off', {
             kind: 'usage',
@@ -1085,7 +1086,7 @@ function openDoor(host, emulator) {
     const agent = new undici/* Agent */.g6({ connect: { timeout: connectMs }, headersTimeout: 0, bodyTimeout: 0 });
     return {
         emulated: origin !== undefined,
-        send: (request) => send({ agent, host, origin }, request),
+        send: (request) => send({ agent, host, origin, official }, request),
         close: () => agent.destroy(),
     };
 }
@@ -1116,7 +1117,12 @@ async function send(room, request) {
                 throw cancelReason(source);
         if (cause instanceof errors/* Failure */.HR)
             throw cause;
-        throw networkFailure(cause, { method: request.method, url, stalled: watchdog.signal.aborted });
+        throw networkFailure(cause, {
+            method: request.method,
+            url,
+            stalled: watchdog.signal.aborted,
+            official: room.official,
+        });
     }
     finally {
         watchdog.disarm();
@@ -1129,7 +1135,7 @@ function cancelReason(signal) {
 function map(room, request, url) {
     const confidential = Object.keys(request.headers ?? {}).some((name) => name.toLowerCase() === 'authorization');
     const loopback = (0,clouds/* isLoopback */.U9)(url.hostname);
-    if ((confidential || request.method === 'POST') && !officialHosts.has(url.host)) {
+    if ((confidential || request.method === 'POST') && !room.official.includes(url.host)) {
         throw new errors/* Failure */.HR(`refused to send credentials to ${(0,build_text/* printable */.g$)(url.host)}`, { kind: 'service' });
     }
     if (room.origin !== undefined)
@@ -1206,7 +1212,7 @@ function orAborted(signal, work) {
 const certificateCodes = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
 function networkFailure(cause, facts) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-    const path = officialHosts.has(facts.url.host) ? (0,build_text/* printable */.g$)(facts.url.pathname) : '';
+    const path = facts.official.includes(facts.url.host) ? (0,build_text/* printable */.g$)(facts.url.pathname) : '';
     const where = `${facts.method} ${facts.url.host}${path}`;
     if (certificateCodes.test(code)) {
         return new errors/* Failure */.HR(`${facts.url.host} showed a certificate that is not trusted here (${code})`, {
@@ -1217,7 +1223,7 @@ function networkFailure(cause, facts) {
     const text = facts.stalled ? 'no byte moved for too long' : `no answer${code === '' ? '' : ` (${code})`}`;
     return new errors/* ServiceFailure */.A(`${where}: ${text}`, {
         service: { status: 0, codes: [facts.stalled ? 'stalled' : code].filter(Boolean) },
-        hint: 'check the network and the proxy settings of this machine',
+        hint: 'check the network of this machine',
     });
 }
 
@@ -3449,6 +3455,9 @@ async function run(job) {
     let door;
     try {
         const { inputs, target } = readEverything(source, host);
+        // Without the quotes that a secret may have been pasted with.
+        for (const secret of [inputs.identity.refreshToken, inputs.identity.clientSecret ?? ''])
+            host.mask(secret);
         diary.summary = inputs.summary;
         diary.destination = target.destination;
         const plan = inputs.mode === 'upload' ? await prepare({ inputs, target, host }) : undefined;
@@ -3456,7 +3465,7 @@ async function run(job) {
             diary.result = 'nothing-found';
         }
         else {
-            door = (0,http/* openDoor */.f)(host, host.env.ONEDRIVE_UPLOAD_EMULATOR);
+            door = (0,http/* openDoor */.f)(host, inputs.identity.cloud);
             diary.emulator = door.emulated;
             const drive = await connect({ job, inputs, door, diary });
             await (plan === undefined ? check(drive, diary) : main_send({ job, inputs, drive, diary }, plan));
@@ -3859,7 +3868,7 @@ function fileRow(outcome, driveId) {
 /* harmony export */ });
 const rows = [
     { status: [507], verdict: 'full' },
-    { says: /quotalimitreached|insufficientspace/, verdict: 'full' },
+    { says: /quotalimitreached|insufficient ?space/, verdict: 'full' },
     { says: /pathistoolong|maxfilesizeexceeded/, verdict: 'fatal' },
     { at: ['token'], status: [0, 408, 429, 500, 502, 503, 504, 509], verdict: 'again' },
     { at: ['token'], says: /^(temporarily_unavailable|server_error)$/, verdict: 'again' },

@@ -136,7 +136,7 @@ async function generate(path) {
 /** Downloads every file as a browser would and compares it with what was read from disk; answers what differs. */
 async function readBack({ emulator, terminal, wallet }, outcomes) {
     const { identity } = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_12__/* .readInputs */ .K)(source({ emulator, wallet }, {}));
-    const door = (0,_http_js__WEBPACK_IMPORTED_MODULE_11__/* .openDoor */ .f)(terminal, emulator.url);
+    const door = (0,_http_js__WEBPACK_IMPORTED_MODULE_11__/* .openDoor */ .f)(terminal, identity.cloud);
     const token = await (0,_auth_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .signIn */ .J)({ identity, door, host: terminal, onRotated: () => { } });
     const patience = { host: terminal, retries: 3, gate: new _persist_js__WEBPACK_IMPORTED_MODULE_14__/* .Gate */ .iD() };
     const drive = await (0,_graph_drive_js__WEBPACK_IMPORTED_MODULE_10__/* .openDrive */ .p)((0,_graph_client_js__WEBPACK_IMPORTED_MODULE_9__/* .openGraph */ .J)({ graphHost: _clouds_js__WEBPACK_IMPORTED_MODULE_6__/* .clouds */ .Pk.global.graph, token, door, patience }), undefined);

@@ -1302,34 +1302,43 @@ async function receive(body, target) {
     const handle = await (0,promises_.open)(target.path, external_node_fs_.constants.O_WRONLY | external_node_fs_.constants.O_CREAT, 0o600);
     let pending = [];
     let pendingBytes = 0;
-    let writtenBytes = 0;
+    let startedBytes = 0;
+    let writing = Promise.resolve();
     const flush = async () => {
+        await writing;
         if (pendingBytes === 0)
             return;
-        const pieces = pending;
+        writing = handle.writev(pending, target.offsetBytes + startedBytes);
+        // Its failure is met by the next flush; until then nobody listens.
+        writing.catch(() => { });
+        startedBytes += pendingBytes;
         pending = [];
-        await handle.writev(pieces, target.offsetBytes + writtenBytes);
-        writtenBytes += pendingBytes;
         pendingBytes = 0;
     };
     try {
         for await (const piece of body) {
             if (!Buffer.isBuffer(piece))
                 throw new TypeError('a body yields buffers');
-            if (writtenBytes + pendingBytes + piece.length > target.limitBytes)
+            if (startedBytes + pendingBytes + piece.length > target.limitBytes)
                 throw new TooManyBytes();
             target.hash.update(piece);
             pending.push(piece);
             pendingBytes += piece.length;
+            // The next mebibyte is received while this one is being written; never more than these two are held.
             if (pendingBytes >= FLUSH_BYTES)
                 await flush();
         }
     }
     finally {
-        await flush();
-        await handle.close();
+        try {
+            await flush();
+            await writing;
+        }
+        finally {
+            await handle.close();
+        }
     }
-    return writtenBytes;
+    return startedBytes;
 }
 /** A whole small body as text; throws TooManyBytes above the limit. */
 async function content_readText(body, limitBytes) {

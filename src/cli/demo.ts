@@ -130,7 +130,7 @@ async function readBack(
   outcomes: readonly Outcome[],
 ): Promise<string[]> {
   const { identity } = readInputs(source({ emulator, wallet }, {}));
-  const door = openDoor(terminal, emulator.url);
+  const door = openDoor(terminal, identity.cloud);
   const token = await signIn({ identity, door, host: terminal, onRotated: () => {} });
   const patience = { host: terminal, retries: 3, gate: new Gate() };
   const drive = await openDrive(

@@ -23,29 +23,37 @@ export async function receive(
   const handle = await open(target.path, constants.O_WRONLY | constants.O_CREAT, 0o600);
   let pending: Buffer[] = [];
   let pendingBytes = 0;
-  let writtenBytes = 0;
+  let startedBytes = 0;
+  let writing: Promise<unknown> = Promise.resolve();
   const flush = async () => {
+    await writing;
     if (pendingBytes === 0) return;
-    const pieces = pending;
+    writing = handle.writev(pending, target.offsetBytes + startedBytes);
+    // Its failure is met by the next flush; until then nobody listens.
+    writing.catch(() => {});
+    startedBytes += pendingBytes;
     pending = [];
-    await handle.writev(pieces, target.offsetBytes + writtenBytes);
-    writtenBytes += pendingBytes;
     pendingBytes = 0;
   };
   try {
     for await (const piece of body) {
       if (!Buffer.isBuffer(piece)) throw new TypeError('a body yields buffers');
-      if (writtenBytes + pendingBytes + piece.length > target.limitBytes) throw new TooManyBytes();
+      if (startedBytes + pendingBytes + piece.length > target.limitBytes) throw new TooManyBytes();
       target.hash.update(piece);
       pending.push(piece);
       pendingBytes += piece.length;
+      // The next mebibyte is received while this one is being written; never more than these two are held.
       if (pendingBytes >= FLUSH_BYTES) await flush();
     }
   } finally {
-    await flush();
-    await handle.close();
+    try {
+      await flush();
+      await writing;
+    } finally {
+      await handle.close();
+    }
   }
-  return writtenBytes;
+  return startedBytes;
 }
 
 /** A whole small body as text; throws TooManyBytes above the limit. */

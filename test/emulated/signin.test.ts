@@ -172,3 +172,10 @@ test.each([
   );
   expect([...hosts]).toEqual([login, graph]);
 });
+
+test('a secret that was pasted in quotes works, and is masked without them', async () => {
+  await using stage = await staged();
+  const { clientSecret } = stage.emulator.credentials;
+  expect((await stage.run({ 'client-secret': `"${clientSecret}"` })).result).toBe('uploaded');
+  expect(stage.world.masked).toContain(clientSecret);
+});
