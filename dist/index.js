@@ -6246,7 +6246,7 @@ __webpack_unused_export__ = {
   dns: __nccwpck_require__(379)
 }
 
-__webpack_unused_export__ = buildConnector
+module.exports.gU = buildConnector
 __webpack_unused_export__ = errors
 __webpack_unused_export__ = {
   parseHeaders: util.parseHeaders,
@@ -34662,6 +34662,40 @@ function exitCode(error) {
 
 /***/ }),
 
+/***/ 6245:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ checkPublicUrl)
+/* harmony export */ });
+/* harmony import */ var _clouds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9924);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
+/**
+ * Judges an address that needs no bearer before it is used: an uploadUrl, or where a download is redirected
+ * to. Knows the rule and what was warned about; opens nothing.
+ */
+
+
+/** Throws when the address points where no host of Microsoft's can be; warns once about a host of unknown name. */
+function checkPublicUrl(url, { door, host, unknownHosts }) {
+    if (door.emulated && URL.canParse(url) && (0,_clouds_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U9)(new URL(url).hostname))
+        return;
+    const judged = (0,_clouds_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeUploadUrl */ .ez)(url);
+    if (judged.verdict === 'refused') {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`Graph gave an address that cannot be right: ${judged.why}`, {
+            kind: 'service',
+            hint: 'check that no proxy rewrites answers',
+        });
+    }
+    if (judged.verdict === 'known' || unknownHosts.has(judged.host))
+        return;
+    unknownHosts.add(judged.host);
+    host.log.warning(`Microsoft sent us to ${judged.host}, a host that we do not know as Microsoft's.`);
+}
+
+
+/***/ }),
+
 /***/ 1019:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -34669,27 +34703,20 @@ function exitCode(error) {
 /* harmony export */   B: () => (/* binding */ cancelSession),
 /* harmony export */   f: () => (/* binding */ openSession)
 /* harmony export */ });
-/* harmony import */ var _clouds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9924);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
-/* harmony import */ var _wire_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4126);
-/**
- * One upload session on the upload host: fragments, the server's position, the end. Knows the uploadUrl,
- * which is a credential by itself: it is sent without Authorization and shown to nobody but the notes for
- * post. Knows nothing of files, retries or conflicts. Source: learn.microsoft.com/graph/api/driveitem-createuploadsession.
- */
-
+/* harmony import */ var _publicurl_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6245);
+/* harmony import */ var _wire_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4126);
 
 
 /** Wraps an uploadUrl that Graph gave; throws when it points where no upload host can be. */
 function openSession(graph, made) {
     const { door, patience } = graph;
     const { uploadUrl, remotePath } = made;
-    checkUploadUrl(uploadUrl, graph);
+    (0,_publicurl_js__WEBPACK_IMPORTED_MODULE_0__/* .checkPublicUrl */ .X)(uploadUrl, { door, host: patience.host, unknownHosts: graph.unknownHosts });
     const read = (reply, doing) => {
         if (reply.status >= 300)
-            throw (0,_wire_js__WEBPACK_IMPORTED_MODULE_2__/* .serviceFailure */ .Kr)(reply, `${doing} ${remotePath}`, patience.host.clock.now());
-        const body = (0,_wire_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)(reply.text);
-        return { created: reply.status === 201, item: (0,_wire_js__WEBPACK_IMPORTED_MODULE_2__/* .driveItem */ .us)(body), nextByte: (0,_wire_js__WEBPACK_IMPORTED_MODULE_2__/* .nextExpectedByte */ .kc)(body) };
+            throw (0,_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .serviceFailure */ .Kr)(reply, `${doing} ${remotePath}`, patience.host.clock.now());
+        const body = (0,_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .parseObject */ .lj)(reply.text);
+        return { created: reply.status === 201, item: (0,_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .driveItem */ .us)(body), nextByte: (0,_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .nextExpectedByte */ .kc)(body) };
     };
     return {
         uploadUrl,
@@ -34711,22 +34738,7 @@ async function cancelSession(door, uploadUrl) {
     const signal = AbortSignal.timeout(cancelLimitMs);
     const reply = await door.send({ method: 'DELETE', url: uploadUrl, signal, evenWhenCancelled: true });
     if (reply.status >= 300 && reply.status !== 404)
-        throw (0,_wire_js__WEBPACK_IMPORTED_MODULE_2__/* .serviceFailure */ .Kr)(reply, 'delete an upload session', 0);
-}
-function checkUploadUrl(uploadUrl, graph) {
-    if (graph.door.emulated && URL.canParse(uploadUrl) && (0,_clouds_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U9)(new URL(uploadUrl).hostname))
-        return;
-    const judged = (0,_clouds_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeUploadUrl */ .ez)(uploadUrl);
-    if (judged.verdict === 'refused') {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`Graph gave an upload address that cannot be right: ${judged.why}`, {
-            kind: 'service',
-            hint: 'check that no proxy rewrites answers',
-        });
-    }
-    if (judged.verdict === 'known' || graph.unknownHosts.has(judged.host))
-        return;
-    graph.unknownHosts.add(judged.host);
-    graph.patience.host.log.warning(`Uploading to ${judged.host}, a host that we do not know as Microsoft's.`);
+        throw (0,_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .serviceFailure */ .Kr)(reply, 'delete an upload session', 0);
 }
 
 
@@ -34969,7 +34981,7 @@ function actionsHost(signal) {
 
 /***/ }),
 
-/***/ 1910:
+/***/ 1401:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -34984,8 +34996,192 @@ __nccwpck_require__.d(__webpack_exports__, {
 var undici = __nccwpck_require__(6752);
 // EXTERNAL MODULE: ./build/clouds.js
 var clouds = __nccwpck_require__(9924);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __nccwpck_require__(9473);
+;// CONCATENATED MODULE: ./build/proxy.js
+/**
+ * Which proxy a connection takes, as the environment says: HTTPS_PROXY and NO_PROXY, read as curl reads them.
+ * Pure: judges names and addresses, opens nothing. The value of such a variable may hold a password and must
+ * never come into a message; what may be shown is `address`.
+ */
+
+
+
+/**
+ * The proxy for https, undefined when none is set. Every call but those to loopback is https, so HTTP_PROXY
+ * never counts: neither curl nor Go nor the runner takes it for https (docs/facts.md, "Proxies and TLS
+ * inspection"). Throws a Failure of kind `usage` for what is no address of an HTTP proxy.
+ */
+function readProxy(env) {
+    const [name, text] = setting(env, 'https_proxy');
+    if (text === '')
+        return undefined;
+    const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
+    if (scheme?.startsWith('socks')) {
+        throw unusable(`${name} names a SOCKS proxy, which is not supported`);
+    }
+    if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') {
+        throw unusable(`${name} names a proxy of an unknown kind, ${scheme}://`);
+    }
+    const whole = scheme === undefined ? `http://${text}` : text;
+    const url = URL.canParse(whole) ? new URL(whole) : undefined;
+    const tail = url === undefined ? '' : url.pathname.slice(1) + url.search + url.hash;
+    if (url === undefined || tail !== '' || url.port === '0') {
+        throw unusable(`${name} is not the address of a proxy`);
+    }
+    const [user, password] = [url.username, url.password].map((part) => decoded(part, name));
+    const address = `${url.hostname}:${url.port || (scheme === 'https' ? 443 : 80)}`;
+    const given = user !== '' || password !== '';
+    const basic = Buffer.from(`${user}:${password}`).toString('base64');
+    return {
+        secure: scheme === 'https',
+        hostname: bare(url.hostname),
+        port: Number(address.slice(address.lastIndexOf(':') + 1)),
+        address,
+        authorization: given ? `Basic ${basic}` : undefined,
+        secrets: given ? [password ?? '', url.password, basic].filter((secret) => secret !== '') : [],
+    };
+}
+/**
+ * True for what no proxy may see: this machine, and what NO_PROXY lists. Its entries, between commas or
+ * spaces, are `*`, a domain with all below it (with or without a leading dot or `*.`), an IP address, or a
+ * range in CIDR notation; each but a range may end in a port.
+ */
+function goesDirect(env, target) {
+    const host = bare(target.hostname);
+    if (host === '::1' || (0,clouds/* isLoopback */.U9)(host) || /(^|\.)localhost$/.test(host))
+        return true;
+    const [, list] = setting(env, 'no_proxy');
+    return list.split(/[\s,]+/).some((entry) => covers(entry.toLowerCase(), { host, port: target.port }));
+}
+/** What to do when no answer came, as far as proxies go. */
+function proxyAdvice(env) {
+    const [, text] = setting(env, 'https_proxy');
+    if (text !== '')
+        return 'check the network of this machine and the proxy of HTTPS_PROXY';
+    const [name, http] = setting(env, 'http_proxy');
+    return http === ''
+        ? 'check the network of this machine; behind a proxy, set HTTPS_PROXY'
+        : `check the network of this machine; ${name} is for http alone, so behind a proxy set HTTPS_PROXY too`;
+}
+/** Name and value of a variable: in lower case first, as curl does; an empty one counts as unset. */
+function setting(env, lower) {
+    const name = [lower, lower.toUpperCase()].find((one) => (env[one] ?? '').trim() !== '');
+    return [name ?? lower, (env[name ?? lower] ?? '').trim()];
+}
+function decoded(part, name) {
+    try {
+        return decodeURIComponent(part);
+    }
+    catch {
+        throw unusable(`${name} holds a user name or password with a % that begins no percent-escape`);
+    }
+}
+function unusable(message) {
+    return new errors/* Failure */.HR(message, {
+        kind: 'usage',
+        hint: 'set it to http://HOST:PORT, or to http://USER:PASSWORD@HOST:PORT with the signs @ : / ? # % in ' +
+            'user name and password percent-encoded',
+    });
+}
+function bare(hostname) {
+    return hostname
+        .toLowerCase()
+        .replace(/^\[|\]$/g, '')
+        .replace(/\.$/, '');
+}
+function covers(entry, { host, port }) {
+    // A bare IPv6 address has colons of its own, so its port needs brackets around the rest.
+    const [, name = entry, wanted] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(entry) ?? [];
+    if (wanted !== undefined && Number(wanted) !== port)
+        return false;
+    if (name === '*')
+        return true;
+    if ((0,external_node_net_.isIP)(host) !== 0)
+        return inRange(host, bare(name));
+    const domain = bare(name).replace(/^\*?\./, '');
+    return domain !== '' && (host === domain || host.endsWith(`.${domain}`));
+}
+function inRange(address, range) {
+    const [network = '', prefix] = range.split('/');
+    const family = (0,external_node_net_.isIP)(network);
+    if (family === 0 || (0,external_node_net_.isIP)(address) !== family)
+        return false;
+    const [type, bits] = family === 4 ? ['ipv4', 32] : ['ipv6', 128];
+    if (prefix !== undefined && !(/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits))
+        return false;
+    const block = new external_node_net_.BlockList();
+    block.addSubnet(network, prefix === undefined ? bits : Number(prefix), type);
+    return block.check(address, type);
+}
+
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __nccwpck_require__(1692);
+var external_node_tls_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_node_tls_, 2);
+;// CONCATENATED MODULE: ./build/trust.js
+/**
+ * Whose certificates are believed: those that Node.js brings and NODE_EXTRA_CA_CERTS adds and, once one was
+ * not enough, those of the system too. Knows what an error says of a certificate; opens no connection.
+ */
+
+
+/** The chain ends at a CA that is not known here; an expired or foreign certificate is another matter. */
+const unknownAuthority = /^(UNABLE_TO_GET_ISSUER_CERT(_LOCALLY)?|UNABLE_TO_VERIFY_LEAF_SIGNATURE|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT)$/;
+const aboutCertificates = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
+/** The `code` of an error of Node.js, of the failure's cause if need be; '' when it has none. */
+function codeOf(error) {
+    if (!(error instanceof Error))
+        return '';
+    if ('code' in error && typeof error.code === 'string')
+        return error.code;
+    return error.cause === undefined ? '' : codeOf(error.cause);
+}
+/** The failure for a certificate that was refused, undefined when the error is about something else. */
+function certificateFailure(host, cause) {
+    const code = codeOf(cause);
+    if (!aboutCertificates.test(code))
+        return undefined;
+    return new errors/* Failure */.HR(`${host} showed a certificate that is not trusted here (${code})`, {
+        kind: 'network',
+        hint: 'if a proxy inspects TLS, name the file of its CA, in PEM, in NODE_EXTRA_CA_CERTS',
+        cause,
+    });
+}
+/**
+ * The CAs of one door. Reading the system's takes 20 to 40 ms and putting them to use 15 ms more, so that
+ * waits until a certificate was refused for an unknown CA: most runs never need it.
+ */
+class Trust {
+    /** What connections are to be opened with; undefined for the default of Node.js. */
+    context;
+    /**
+     * Takes in the system's CAs if the error asks for them. True when a connection that was opened with
+     * `used` is worth another attempt with `context`.
+     */
+    widen(error, used) {
+        if (!unknownAuthority.test(codeOf(error)) || used !== undefined)
+            return false;
+        if (this.context === undefined) {
+            const system = listed('system');
+            if (system.length > 0)
+                this.context = external_node_tls_.createSecureContext({ ca: [...new Set([...listed('default'), ...system])] });
+        }
+        return this.context !== undefined;
+    }
+}
+/** PEM texts, [] where Node.js cannot tell: `tls.getCACertificates` came with 22.15 and 23.10. */
+function listed(type) {
+    const list = Reflect.get(external_node_tls_namespaceObject, 'getCACertificates');
+    const found = typeof list === 'function' ? list(type) : [];
+    return Array.isArray(found) ? found.filter((one) => typeof one === 'string') : [];
+}
+
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(7067);
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 // EXTERNAL MODULE: ./build/text.js
 var build_text = __nccwpck_require__(977);
 ;// CONCATENATED MODULE: ./build/watchdog.js
@@ -35009,7 +35205,232 @@ class Watchdog {
     }
 }
 
+;// CONCATENATED MODULE: ./build/tunnel.js
+/**
+ * One tunnel through an HTTP proxy (CONNECT, RFC 9110 section 9.3.6): a socket that leads to the target, or
+ * the reason why not. Knows the proxy's answers and silences; knows nothing of what is sent through, and
+ * never tells the proxy's credentials.
+ */
+
+
+
+
+
+
+
+/** Until the proxy has the whole question. */
+const reachMs = 15_000;
+/** From there to its answer. */
+const answerMs = 5_000;
+/**
+ * Opens a tunnel. What may pass (no connection, silence, a dropped line, garbage, a 5xx) is a ServiceFailure
+ * with status 0 and a code PROXY_…; a refusal is a Failure of kind `network`, which is never tried again.
+ */
+async function openTunnel(options) {
+    const { proxy, signal } = options;
+    const watchdog = new Watchdog(options.clock);
+    watchdog.arm(reachMs);
+    const attempt = { watchdog, reached: false };
+    try {
+        const { reply, socket } = await ask(options, attempt);
+        const status = reply.statusCode ?? 0;
+        if (status >= 200 && status < 300)
+            return socket;
+        socket.destroy();
+        throw status === 407 ? signInRefusal(proxy, reply) : refusal(options, reply);
+    }
+    catch (cause) {
+        if (cause instanceof errors/* Failure */.HR)
+            throw cause;
+        if (signal.aborted)
+            throw new errors/* CancelledFailure */.mj();
+        throw silence(proxy, cause, { reached: attempt.reached, timedOut: watchdog.signal.aborted });
+    }
+    finally {
+        watchdog.disarm();
+    }
+}
+function ask(options, attempt) {
+    const request = question(options, AbortSignal.any([attempt.watchdog.signal, options.signal]));
+    return new Promise((resolve, reject) => {
+        request.on('error', reject);
+        request.once('finish', () => {
+            attempt.reached = true;
+            attempt.watchdog.arm(answerMs);
+        });
+        request.once('connect', (reply, socket, head) => {
+            // A TLS server waits for the client to speak first: whatever is here already cannot be its word.
+            if (head.length > 0)
+                socket.unshift(head);
+            resolve({ reply, socket });
+        });
+        request.end();
+    });
+}
+function question({ proxy, target, trust }, signal) {
+    const authority = `${(0,external_node_net_.isIPv6)(target.hostname) ? `[${target.hostname}]` : target.hostname}:${target.port}`;
+    const shared = {
+        method: 'CONNECT',
+        host: proxy.hostname,
+        port: proxy.port,
+        path: authority,
+        headers: {
+            host: authority,
+            ...(proxy.authorization !== undefined && { 'proxy-authorization': proxy.authorization }),
+        },
+        agent: false,
+        signal,
+    };
+    if (!proxy.secure)
+        return (0,external_node_http_.request)(shared);
+    return (0,external_node_https_namespaceObject.request)({
+        ...shared,
+        // The default would be the name in the Host header, which is the target's.
+        servername: (0,external_node_net_.isIPv6)(proxy.hostname) || /^[\d.]+$/.test(proxy.hostname) ? '' : proxy.hostname,
+        ...(trust !== undefined && { secureContext: trust }),
+    });
+}
+/** No answer: each kind has a code of its own, and all of them may pass. */
+function silence(proxy, cause, { reached, timedOut }) {
+    const untrusted = certificateFailure(`the proxy ${proxy.address}`, cause);
+    if (untrusted !== undefined)
+        return untrusted;
+    const code = codeOf(cause);
+    const isGarbage = code.startsWith('HPE_');
+    const [name, words] = timedOut
+        ? ['PROXY_TIMEOUT', `does not answer within ${(reached ? answerMs : reachMs) / 1000} s`]
+        : !reached
+            ? ['PROXY_UNREACHABLE', `cannot be reached (${code})`]
+            : isGarbage
+                ? ['PROXY_GARBAGE', 'answers what is no HTTP']
+                : ['PROXY_DROPPED', 'ended the connection instead of an answer'];
+    return new errors/* ServiceFailure */.A(`the proxy ${proxy.address} ${words}`, {
+        service: { status: 0, codes: [name] },
+        hint: 'check HTTPS_PROXY, and that the proxy is up',
+    });
+}
+/** A 407: the proxy wants other credentials, or a kind of sign-in that only Windows has at hand. */
+function signInRefusal(proxy, reply) {
+    const schemes = offeredSchemes(reply.headers['proxy-authenticate'] ?? []);
+    const usable = schemes.length === 0 || schemes.some((scheme) => scheme.toLowerCase() === 'basic');
+    const offer = schemes.length === 0 ? '' : `; it offers ${(0,build_text/* printable */.g$)(schemes.join(', '))}`;
+    if (!usable) {
+        return new errors/* Failure */.HR(`the proxy ${proxy.address} wants a sign-in (407) of a kind that is not supported${offer}`, {
+            kind: 'network',
+            hint: 'run a local relay that signs in there, such as px or cntlm, and name the relay in HTTPS_PROXY',
+        });
+    }
+    const [words, hint] = proxy.authorization === undefined
+        ? ['wants a user name and password (407)', 'set HTTPS_PROXY to http://USER:PASSWORD@HOST:PORT']
+        : [
+            'refused the user name and password of HTTPS_PROXY (407)',
+            'correct them; percent-encode @ : / ? # %',
+        ];
+    return new errors/* Failure */.HR(`the proxy ${proxy.address} ${words}${offer}`, { kind: 'network', hint });
+}
+/** Names of the schemes in a Proxy-Authenticate header, whose parameters hold commas too (RFC 9110, 11.6.1). */
+function offeredSchemes(header) {
+    const unquoted = [header]
+        .flat()
+        .join(',')
+        .replace(/"(?:[^"\\]|\\.)*"/g, '""');
+    const names = unquoted.matchAll(/(?:^|,)\s*([a-z][\w-]*)(?=\s*(?:,|$)|\s+[^\s=,])/gi);
+    return [...new Set([...names].map(([, name = '']) => name))];
+}
+/** Statuses of a proxy that is overloaded, or that could not reach the target for now. */
+const passing = [408, 429, 500, 502, 503, 504];
+function refusal({ proxy, target }, reply) {
+    const { statusCode = 0, statusMessage = '' } = reply;
+    const reason = (0,build_text/* printable */.g$)(`${statusCode} ${statusMessage}`.trim().slice(0, 120));
+    const to = `${target.hostname}:${target.port}`;
+    if (passing.includes(statusCode)) {
+        return new errors/* ServiceFailure */.A(`the proxy ${proxy.address} could not open a way to ${to} (${reason})`, {
+            service: { status: 0, codes: [`PROXY_${statusCode}`] },
+            hint: 'try again later, or ask whoever runs the proxy',
+        });
+    }
+    return new errors/* Failure */.HR(`the proxy ${proxy.address} refuses the way to ${to} (${reason})`, {
+        kind: 'network',
+        hint: 'ask whoever runs the proxy to allow that host; one that is reached without it belongs in NO_PROXY',
+    });
+}
+
+;// CONCATENATED MODULE: ./build/dial.js
+
+
+
+/**
+ * A `connect` function that minds HTTPS_PROXY and NO_PROXY. Logs the proxy and the extra CA, without
+ * credentials, which are masked; throws a Failure of kind `usage` for a proxy that cannot be one.
+ */
+function dialer({ host, build, signal }) {
+    const proxy = readProxy(host.env);
+    for (const secret of proxy?.secrets ?? [])
+        host.mask(secret);
+    if (proxy !== undefined)
+        host.log.info(`Proxy for https: ${proxy.address}`);
+    const extraCa = host.env.NODE_EXTRA_CA_CERTS;
+    if (extraCa)
+        host.log.info(`CA certificates besides those of Node.js: ${extraCa}`);
+    const trust = new Trust();
+    const narrow = build(undefined);
+    let wide;
+    const attempt = async (target, context) => {
+        const address = { hostname: target.hostname, port: Number(target.port || 443) };
+        const direct = proxy === undefined || target.protocol !== 'https:' || goesDirect(host.env, address);
+        const tunnel = { target: address, clock: host.clock, signal, trust: context };
+        const through = direct ? {} : { httpSocket: await openTunnel({ proxy, ...tunnel }) };
+        if (context !== undefined)
+            wide ??= build(context);
+        const connect = (context !== undefined && wide) || narrow;
+        // Once there is TLS in it, the tunnel belongs to the client, which waits in vain for the end of its TLS
+        // when somebody else ends the socket below.
+        const stop = () => through.httpSocket?.destroy();
+        signal.addEventListener('abort', stop, { once: true });
+        return new Promise((resolve, reject) => {
+            connect({ ...target, ...through }, (error, socket) => error === null ? resolve(socket) : reject(error));
+        }).finally(() => signal.removeEventListener('abort', stop));
+    };
+    const dial = async (target) => {
+        const { context } = trust;
+        try {
+            return await attempt(target, context);
+        }
+        catch (error) {
+            if (!trust.widen(error, context))
+                throw error;
+            host.log.debug(`${target.hostname}: the CA is not one of Node.js; trying with those of the system too`);
+            return attempt(target, trust.context);
+        }
+    };
+    return (target, done) => {
+        dial(target).then((socket) => done(null, socket), (error) => done(error instanceof Error ? error : new Error(String(error)), null));
+    };
+}
+
+;// CONCATENATED MODULE: ./build/unanswered.js
+/**
+ * What to say when no answer came: the words and the advice, from the error of a socket. Knows neither the
+ * request's body nor its headers, and never sees the path of a host that is not official.
+ */
+
+
+
+
+/** A ServiceFailure with status 0, which may pass, or a final Failure when a certificate was refused. */
+function unanswered(cause, facts) {
+    const code = codeOf(cause);
+    const text = facts.stalled ? 'no byte moved for too long' : `no answer${code === '' ? '' : ` (${code})`}`;
+    return (certificateFailure(facts.host, cause) ??
+        new errors/* ServiceFailure */.A(`${facts.method} ${facts.host}${(0,build_text/* printable */.g$)(facts.path)}: ${text}`, {
+            service: { status: 0, codes: [facts.stalled ? 'stalled' : code].filter(Boolean) },
+            hint: proxyAdvice(facts.env),
+        }));
+}
+
 ;// CONCATENATED MODULE: ./build/http.js
+
+
 
 
 
@@ -35018,7 +35439,7 @@ class Watchdog {
 /** No byte moved for this long: the connection is given up, and the retry asks the server where it stands. */
 const stallMs = 60_000;
 /** After the last byte of a request: a large file's commit takes the service a while. */
-const answerMs = 180_000;
+const http_answerMs = 180_000;
 const connectMs = 15_000;
 /** Answers are JSON of a few KiB; a page of 200 items is under 1 MiB. */
 const answerLimitBytes = 16 * 1024 * 1024;
@@ -35036,11 +35457,17 @@ function openDoor(host, cloud) {
             hint: 'remove it; if a proxy inspects TLS, name its CA in NODE_EXTRA_CA_CERTS',
         });
     }
-    const agent = new undici/* Agent */.g6({ connect: { timeout: connectMs }, headersTimeout: 0, bodyTimeout: 0 });
+    const closing = new AbortController();
+    const build = (trust) => (0,undici/* buildConnector */.gU)({ timeout: connectMs, ...(trust !== undefined && { secureContext: trust }) });
+    const connect = origin === undefined ? dialer({ host, build, signal: closing.signal }) : build(undefined);
+    const agent = new undici/* Agent */.g6({ connect, headersTimeout: 0, bodyTimeout: 0 });
     return {
         emulated: origin !== undefined,
         send: (request) => send({ agent, host, origin, official }, request),
-        close: () => agent.destroy(),
+        close: () => {
+            closing.abort();
+            return agent.destroy();
+        },
     };
 }
 /** The origin that ONEDRIVE_UPLOAD_EMULATOR names; anything but loopback is refused. */
@@ -35070,11 +35497,13 @@ async function send(room, request) {
                 throw cancelReason(source);
         if (cause instanceof errors/* Failure */.HR)
             throw cause;
-        throw networkFailure(cause, {
+        const path = room.official.includes(url.host) ? url.pathname : '';
+        throw unanswered(cause, {
             method: request.method,
-            url,
+            host: url.host,
+            path,
             stalled: watchdog.signal.aborted,
-            official: room.official,
+            env: room.host.env,
         });
     }
     finally {
@@ -35101,7 +35530,7 @@ function map(room, request, url) {
 async function exchange(room, { request, target, signal, watchdog, hostHeader }) {
     const { body } = request;
     const sizeBytes = body === undefined ? 0 : typeof body === 'string' ? Buffer.byteLength(body) : body.sizeBytes;
-    watchdog.arm(sizeBytes === 0 ? answerMs : stallMs);
+    watchdog.arm(sizeBytes === 0 ? http_answerMs : stallMs);
     const reply = await (0,undici/* request */.Em)(target, {
         method: request.method,
         headers: {
@@ -35128,8 +35557,10 @@ async function* watched(body, watchdog) {
     for await (const piece of body.read()) {
         watchdog.arm(stallMs);
         yield piece;
+        // A slow disk or a limit of our own is not the network's silence.
+        watchdog.disarm();
     }
-    watchdog.arm(answerMs);
+    watchdog.arm(http_answerMs);
 }
 async function read(reply, request, watchdog) {
     const sink = reply.statusCode >= 200 && reply.statusCode < 300 ? request.sink : undefined;
@@ -35162,23 +35593,6 @@ function orAborted(signal, work) {
         work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
     });
 }
-const certificateCodes = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
-function networkFailure(cause, facts) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-    const path = facts.official.includes(facts.url.host) ? (0,build_text/* printable */.g$)(facts.url.pathname) : '';
-    const where = `${facts.method} ${facts.url.host}${path}`;
-    if (certificateCodes.test(code)) {
-        return new errors/* Failure */.HR(`${facts.url.host} showed a certificate that is not trusted here (${code})`, {
-            kind: 'network',
-            hint: 'if a proxy inspects TLS, name its CA file in NODE_EXTRA_CA_CERTS',
-        });
-    }
-    const text = facts.stalled ? 'no byte moved for too long' : `no answer${code === '' ? '' : ` (${code})`}`;
-    return new errors/* ServiceFailure */.A(`${where}: ${text}`, {
-        service: { status: 0, codes: [facts.stalled ? 'stalled' : code].filter(Boolean) },
-        hint: 'check the network of this machine',
-    });
-}
 
 
 /***/ }),
@@ -35189,8 +35603,8 @@ function networkFailure(cause, facts) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7812);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1761);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3231);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8503);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3010);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6756);
 /* harmony import */ var _upload_notes_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3753);
 /**
@@ -35224,7 +35638,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 1761:
+/***/ 8503:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35247,8 +35661,7 @@ var build_text = __nccwpck_require__(977);
 const LATER = [
     'auth', 'credential', 'client-certificate', 'authority', 'redirect-uri', 'if-no-credentials', 'rotate-secret',
     'rotate-secret-in', 'rotate-after-days', 'github-token', 'user', 'group', 'site-url', 'library', 'folder-id',
-    'app-folder', 'archive', 'compression-level', 'checksums', 'shard', 'skip-unchanged', 'bandwidth-limit',
-    'lock-wait', 'preserve-mtime', 'resume-journal', 'resume-key', 'mirror', 'max-delete', 'retain-last',
+    'app-folder', 'archive', 'compression-level', 'checksums', 'shard', 'skip-unchanged', 'mirror', 'max-delete', 'retain-last',
     'retain-days', 'retain-match', 'retain-in', 'dry-run', 'share', 'share-scope', 'share-target', 'share-expires',
     'share-password', 'thumbnails', 'release-tag', 'release-token',
 ]; // biome-ignore format: one word a line says no more
@@ -35343,82 +35756,11 @@ function distance(from, to) {
     return row[to.length] ?? 0;
 }
 
-;// CONCATENATED MODULE: ./build/sizes.js
+;// CONCATENATED MODULE: ./build/kinds.js
 /**
- * How people write a number of bytes: `4MiB`, `62.5 MB`, `0`. Knows units and limits, not which input the
- * text came from.
+ * The kinds of inputs: how a text of each kind becomes a value, or a problem. Knows one text at a time, and
+ * none of the inputs by name.
  */
-
-const FACTORS = {
-    B: 1,
-    kB: 1e3,
-    KB: 1e3,
-    KiB: 1024,
-    MB: 1e6,
-    MiB: 1024 ** 2,
-    GB: 1e9,
-    GiB: 1024 ** 3,
-};
-/**
- * Reads a size into whole bytes, rounded down. A bare number is refused because `10` would be ten bytes to
- * one reader and ten MiB to the next; `0` means the same to everybody.
- */
-function parseSize(text) {
-    const match = /^(\d{1,15}(?:\.\d{1,15})?)\s?([A-Za-z]*)$/.exec(text);
-    const shown = `"${(0,build_text/* printable */.g$)(text.slice(0, 60))}"`;
-    if (!match)
-        return { problem: `${shown} is not a size; write a number and a unit, such as 4MiB or 10MB` };
-    const [, number = '', unit = ''] = match;
-    if (unit === '' && Number(number) === 0)
-        return { value: 0 };
-    if (unit === '') {
-        return { problem: `${shown} has no unit; write ${number}MiB, ${number}MB or another of ${units()}` };
-    }
-    const factor = Object.hasOwn(FACTORS, unit) ? FACTORS[unit] : undefined;
-    if (factor === undefined) {
-        return { problem: `${shown} has an unknown unit${nearUnit(unit)}; known are ${units()}` };
-    }
-    const exact = Number(number) * factor;
-    const sizeBytes = Math.floor(exact);
-    if (!Number.isSafeInteger(sizeBytes))
-        return { problem: `${shown} is too large` };
-    if (exact > 0 && sizeBytes === 0)
-        return { problem: `${shown} is less than one byte` };
-    return { value: sizeBytes };
-}
-function units() {
-    return Object.keys(FACTORS).join(', ');
-}
-function nearUnit(unit) {
-    const wanted = unit.toLowerCase();
-    const near = Object.keys(FACTORS).find((known) => [known, known.replace('B', '')].some((x) => x.toLowerCase() === wanted));
-    return near === undefined ? '' : `, did you mean ${near}?`;
-}
-/** Fragments of an upload session must be multiples of this (createUploadSession docs, "Upload bytes"). */
-const FRAGMENT_UNIT_BYTES = 327_680;
-/** The largest multiple that is still under the 60 MiB that one request may carry. */
-const FRAGMENT_LIMIT_BYTES = 62_586_880;
-/** Reads a fragment size: rounded down to a whole number of units, at least one, and under 60 MiB. */
-function parseChunkSize(text) {
-    const parsed = parseSize(text);
-    if ('problem' in parsed)
-        return parsed;
-    if (parsed.value === 0)
-        return { problem: '0 is no fragment size; the smallest is 320KiB' };
-    const sizeBytes = Math.max(1, Math.floor(parsed.value / FRAGMENT_UNIT_BYTES)) * FRAGMENT_UNIT_BYTES;
-    if (sizeBytes > FRAGMENT_LIMIT_BYTES) {
-        return { problem: `"${(0,build_text/* printable */.g$)(text)}" is too large; the maximum is 59.6875MiB (62,586,880 bytes)` };
-    }
-    return { value: sizeBytes };
-}
-
-;// CONCATENATED MODULE: ./build/table.js
-/**
- * The table of inputs: name, default, choices, how the text becomes a value, one line of help. Read by the
- * action, by the command (its flags come from here) and by the test that compares it with action.yml. Knows
- * one text at a time: what two inputs mean together is in inputs.
- */
-
 
 
 /** The value as the message shows it: escaped, and no more of it than is needed to recognize it. */
@@ -35428,7 +35770,7 @@ function shown(text) {
 function spec(words, rest) {
     return { name: words[0], help: words[1], choices: [], required: false, ...rest };
 }
-function table_text(words, check) {
+function kinds_text(words, check) {
     return spec(words, { kind: 'text', default: '', parse: checked(check) });
 }
 function checked(check) {
@@ -35479,29 +35821,47 @@ function choice(words, facts) {
 }
 function whole(words, facts) {
     const parse = (value) => {
-        if (value === 'auto' && facts.auto !== undefined)
-            return { value: facts.auto };
         const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
         if (number >= facts.min && number <= facts.max)
             return { value: number };
-        const auto = facts.auto === undefined ? '' : ', or auto';
-        return { problem: `is ${shown(value)}; write a whole number from ${facts.min} to ${facts.max}${auto}` };
+        return { problem: `is ${shown(value)}; write a whole number from ${facts.min} to ${facts.max}` };
     };
     return spec(words, { kind: 'number', default: facts.default, parse });
 }
-function size(words, fallback, read) {
+/** Also takes `auto`. */
+function orAuto(input) {
     const parse = (value) => {
-        const parsed = read(value);
+        if (value === 'auto')
+            return { value };
+        const parsed = input.parse(value);
+        return 'problem' in parsed ? { problem: `${parsed.problem}, or auto` } : parsed;
+    };
+    return { ...input, default: 'auto', parse };
+}
+/** A number with a unit. Without a default it may be left out, and is undefined then. */
+function measure(words, facts) {
+    const parse = (value) => {
+        const parsed = facts.read(value);
         return 'problem' in parsed ? { problem: `is wrong: ${parsed.problem}` } : parsed;
     };
-    return spec(words, { kind: 'size', default: fallback, parse });
+    return spec(words, { kind: facts.kind, default: facts.default, parse });
 }
-/** What `auto` means for `chunk-size` and `concurrency` as long as neither adapts to the link. */
-const AUTO = { chunkSizeBytes: 10 * 1024 ** 2, concurrency: 4 };
+
+// EXTERNAL MODULE: ./build/sizes.js
+var sizes = __nccwpck_require__(7198);
+;// CONCATENATED MODULE: ./build/table.js
+/**
+ * The table of inputs: name, default, choices, how the text becomes a value, one line of help. Read by the
+ * action, by the command (its flags come from here) and by the test that compares it with action.yml. Knows
+ * one text at a time: what two inputs mean together is in inputs.
+ */
+
+
+
 /** The largest body of a single PUT (driveItem put-content docs: 250 MB). */
 const SINGLE_PUT_LIMIT_BYTES = 250_000_000;
 function threshold(value) {
-    const parsed = parseSize(value);
+    const parsed = (0,sizes/* parseSize */.DB)(value);
     if ('problem' in parsed || parsed.value <= SINGLE_PUT_LIMIT_BYTES)
         return parsed;
     return { problem: `${shown(value)} is more than one request may carry; the maximum is 250MB` };
@@ -35509,30 +35869,30 @@ function threshold(value) {
 const POLICIES = ['error', 'warn', 'ignore'];
 /** Every input of this version, by the name that the code uses. */
 const TABLE = {
-    clientId: { ...table_text(['client-id', 'application (client) ID, a GUID'], guid), required: true },
+    clientId: { ...kinds_text(['client-id', 'application (client) ID, a GUID'], guid), required: true },
     clientSecret: secret(['client-secret', 'secret value of a Web registration'], false),
     refreshToken: secret(['refresh-token', 'refresh token of the signed-in account'], true),
     tenantId: {
-        ...table_text(['tenant-id', 'common, organizations, consumers, a GUID or a verified domain'], tenant),
+        ...kinds_text(['tenant-id', 'common, organizations, consumers, a GUID or a verified domain'], tenant),
         default: 'common',
     },
     cloud: choice(['cloud', 'which Microsoft cloud'], {
         choices: ['global', 'us-gov', 'us-gov-dod', 'china'],
         default: 'global',
     }),
-    scopes: table_text(['scopes', 'scopes to ask for with the refresh'], scopes),
+    scopes: kinds_text(['scopes', 'scopes to ask for with the refresh'], scopes),
     outputRefreshToken: flag(['output-refresh-token', 'hand the new refresh token to later steps'], false),
     mode: choice(['mode', 'upload, or check the connection'], {
         choices: ['upload', 'check'],
         default: 'upload',
         later: ['refresh-only'],
     }),
-    destination: table_text(['destination', 'folder on the drive, created when missing']),
-    driveId: table_text(['drive-id', 'drive to upload to'], driveId),
-    path: { ...table_text(['path', 'files, folders or globs, one a line; ! excludes']), kind: 'lines' },
-    root: table_text(['root', 'folder that uploaded names are relative to']),
+    destination: kinds_text(['destination', 'folder on the drive, created when missing']),
+    driveId: kinds_text(['drive-id', 'drive to upload to'], driveId),
+    path: { ...kinds_text(['path', 'files, folders or globs, one a line; ! excludes']), kind: 'lines' },
+    root: kinds_text(['root', 'folder that uploaded names are relative to']),
     flatten: flag(['flatten', 'upload file names only, without folders'], false),
-    name: table_text(['name', 'name on the drive for a single file'], fileName),
+    name: kinds_text(['name', 'name on the drive for a single file'], fileName),
     includeHiddenFiles: flag(['include-hidden-files', 'upload names that start with a dot, too'], false),
     followSymbolicLinks: flag(['follow-symbolic-links', 'upload what links point to'], true),
     ifNoFilesFound: choice(['if-no-files-found', 'what to do when no file is found'], {
@@ -35552,24 +35912,38 @@ const TABLE = {
         choices: ['replace', 'rename', 'fail', 'skip'],
         default: 'replace',
     }),
-    sessionThreshold: size(['session-threshold', 'size from which files use an upload session'], '4MiB', threshold),
-    chunkSize: size(['chunk-size', 'bytes of a fragment'], 'auto', (value) => value === 'auto' ? { value: AUTO.chunkSizeBytes } : parseChunkSize(value)),
-    concurrency: whole(['concurrency', 'files in flight'], {
-        default: 'auto',
-        min: 1,
-        max: 32,
-        auto: AUTO.concurrency,
+    sessionThreshold: measure(['session-threshold', 'size from which files use an upload session'], {
+        kind: 'size',
+        default: '4MiB',
+        read: threshold,
+    }),
+    chunkSize: orAuto(measure(['chunk-size', 'bytes of a fragment'], { kind: 'size', default: '10MiB', read: sizes/* parseChunkSize */.Ud })),
+    concurrency: orAuto(whole(['concurrency', 'files in flight'], { default: '4', min: 1, max: 32 })),
+    bandwidthLimit: measure(['bandwidth-limit', 'most bytes a second over all files, such as 20MB/s'], {
+        kind: 'size',
+        default: '',
+        read: (value) => (value === '' ? { value: undefined } : (0,sizes/* parseRate */.WN)(value)),
     }),
     retries: whole(['retries', 'attempts without a byte of progress, per file'], {
         default: '6',
         min: 0,
         max: 100,
     }),
-    verify: choice(['verify', 'how to prove that what arrived is what was sent'], {
-        choices: ['hash', 'size', 'off'],
-        default: 'hash',
-        later: ['readback'],
+    lockWait: measure(['lock-wait', "how long to wait for a name that a dead run's upload still locks"], {
+        kind: 'span',
+        default: '15m',
+        read: sizes/* parseSpan */.wr,
     }),
+    verify: choice(['verify', 'how to prove that what arrived is what was sent'], {
+        choices: ['hash', 'size', 'readback', 'off'],
+        default: 'hash',
+    }),
+    preserveMtime: flag(['preserve-mtime', 'keep the time of modification of files'], false),
+    resumeJournal: kinds_text(['resume-journal', 'file in which unfinished uploads are kept for the next run']),
+    resumeKey: {
+        ...secret(['resume-key', 'key that the resume journal is sealed with'], false),
+        parse: (value) => ({ value }),
+    },
     summary: choice(['summary', 'how much the summary of the job tells'], {
         choices: ['auto', 'full', 'counts', 'none'],
         default: 'auto',
@@ -35746,9 +36120,13 @@ function readInputs(source) {
             chunkSizeBytes: read(TABLE.chunkSize),
             concurrency: read(TABLE.concurrency),
             retries: read(TABLE.retries),
+            ...bandwidth(read(TABLE.bandwidthLimit)),
+            lockWaitMs: read(TABLE.lockWait),
+            preserveMtime: read(TABLE.preserveMtime),
             verify: read(TABLE.verify),
         },
         summary: read(TABLE.summary),
+        ...resume(read, found),
     };
     const { clientId, clientSecret = '', refreshToken } = inputs.identity;
     const problems = [
@@ -35760,7 +36138,7 @@ function readInputs(source) {
         ...foreignProblems(source),
     ];
     if (problems.length > 0)
-        throw new errors/* UsageFailure */.wK(scrubbed(problems, source));
+        throw new errors/* UsageFailure */.wK(scrubbed([...new Set(problems)], source));
     return inputs;
 }
 /** A wrong text counts as the default from here on: the run ends anyway, once the other inputs were read. */
@@ -35800,6 +36178,19 @@ function given(key, text) {
         property[key] = text;
     return property;
 }
+function bandwidth(limit) {
+    return limit === undefined ? {} : { bandwidthLimit: limit };
+}
+/** A journal holds addresses that anybody may upload to: without a key there is none. */
+function resume(read, found) {
+    const journal = read(TABLE.resumeJournal);
+    const key = read(TABLE.resumeKey) || read(TABLE.clientSecret);
+    if (journal === '')
+        return {};
+    if (key === '')
+        found.rest.push('resume-journal needs a key: set resume-key to a random text kept as a secret');
+    return { resume: { journal, key } };
+}
 function patternProblems(patterns) {
     const lines = patterns.split('\n').map((line) => line.trim());
     const hasOne = lines.some((line) => line !== '' && !line.startsWith('#'));
@@ -35820,7 +36211,7 @@ function scrubbed(problems, source) {
 
 /***/ }),
 
-/***/ 3231:
+/***/ 3010:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35829,6 +36220,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./build/clouds.js
 var clouds = __nccwpck_require__(9924);
 // EXTERNAL MODULE: ./build/errors.js
@@ -35845,17 +36238,41 @@ var build_text = __nccwpck_require__(977);
 
 
 
-/** One hold for all workers: a service that says "wait" means all of us. */
+/** What most requests of an upload cost, in the service's resource units (sp-throttling, "Resource units"). */
+const unitsPerRequest = 2;
+/**
+ * One gate for all workers: a service that says "wait" means all of us, and one that says how little is left
+ * is taken at its word before it refuses (docs/facts.md, "Throttling headers").
+ */
 class Gate {
     #untilMs = 0;
+    /** While `now` is before `spacedUntilMs`, one request passes every `spacingMs`. */
+    #spacingMs = 0;
+    #spacedUntilMs = 0;
+    #nextMs = 0;
     /** Nobody passes before that time. */
     hold(untilMs) {
         this.#untilMs = Math.max(this.#untilMs, untilMs);
     }
+    /** Spreads what `RateLimit-Remaining` leaves over the time until `RateLimit-Reset`. */
+    heard(headers, nowMs) {
+        const remaining = Number(headers['ratelimit-remaining'] ?? Number.NaN);
+        const resetMs = Number(headers['ratelimit-reset'] ?? Number.NaN) * 1000;
+        if (!(remaining >= 0) || !(resetMs > 0))
+            return;
+        this.#spacingMs = resetMs / Math.max(1, remaining / unitsPerRequest);
+        this.#spacedUntilMs = nowMs + resetMs;
+    }
     async pass(host) {
-        while (host.clock.now() < this.#untilMs) {
-            await host.clock.sleep(this.#untilMs - host.clock.now(), host.signal);
-        }
+        const { clock, signal } = host;
+        while (clock.now() < this.#untilMs)
+            await clock.sleep(this.#untilMs - clock.now(), signal);
+        if (clock.now() >= this.#spacedUntilMs)
+            return;
+        const turnMs = Math.max(clock.now(), this.#nextMs);
+        this.#nextMs = turnMs + this.#spacingMs;
+        if (turnMs > clock.now())
+            await clock.sleep(turnMs - clock.now(), signal);
     }
 }
 /** Counts one stretch of trouble; `moved` begins a new one. */
@@ -35873,7 +36290,8 @@ class Trouble {
     }
     /** Waits before the next attempt, or throws the failure when patience is at its end. */
     async wait(failure, label) {
-        const { host, gate, retries } = this.#patience;
+        const { host, gate, retries, onTrouble } = this.#patience;
+        onTrouble?.(failure);
         const orderedMs = failure.service.waitMs;
         if (orderedMs === undefined) {
             this.#attempts += 1;
@@ -38834,6 +39252,8 @@ function withOfflineAccess(scopes) {
 
 // EXTERNAL MODULE: ./node_modules/@microsoft/microsoft-graph-client/lib/src/index.js
 var src = __nccwpck_require__(1899);
+// EXTERNAL MODULE: ./build/graph/publicurl.js
+var publicurl = __nccwpck_require__(6245);
 // EXTERNAL MODULE: ./build/graph/wire.js
 var graph_wire = __nccwpck_require__(4126);
 ;// CONCATENATED MODULE: ./build/graph/client.js
@@ -38847,15 +39267,17 @@ var graph_wire = __nccwpck_require__(4126);
 
 
 
+
 /** A client for one cloud's Graph v1.0. */
 function openGraph(options) {
     const base = `https://${options.graphHost}/v1.0`;
     const wire = new Wire(options);
+    const unknownHosts = new Set();
     const client = src/* Client */.Kj.initWithMiddleware({ baseUrl: `https://${options.graphHost}`, middleware: wire });
     return {
         door: options.door,
         patience: options.patience,
-        unknownHosts: new Set(),
+        unknownHosts,
         async json(call) {
             const aside = new CallAside(call);
             const request = client.api(call.path).middlewareOptions([aside]);
@@ -38874,14 +39296,19 @@ function openGraph(options) {
                 throw (0,graph_wire/* serviceFailure */.Kr)(reply, doing, options.patience.host.clock.now());
             return answer(reply);
         },
-        async contentUrl(path, doing) {
-            const reply = await persist(wire.patience, { place: 'graph', label: doing }, async () => {
-                const redirect = await wire.once({ method: 'GET', url: base + path });
-                if (redirect.status !== 302)
-                    throw (0,graph_wire/* serviceFailure */.Kr)(redirect, doing, options.patience.host.clock.now());
-                return redirect;
+        download: (path, begin) => {
+            const doing = 'read back';
+            const check = (reply, expected) => {
+                if (reply.status !== expected)
+                    throw (0,graph_wire/* serviceFailure */.Kr)(reply, doing, options.patience.host.clock.now());
+                return reply;
+            };
+            return persist(wire.patience, { place: 'graph', label: doing }, async () => {
+                const { headers } = check(await wire.once({ method: 'GET', url: base + path }), 302);
+                const url = headers.location ?? '';
+                (0,publicurl/* checkPublicUrl */.X)(url, { door: options.door, host: options.patience.host, unknownHosts });
+                check(await options.door.send({ method: 'GET', url, sink: begin() }), 200);
             });
-            return reply.headers.location ?? '';
         },
     };
 }
@@ -38955,6 +39382,7 @@ class Wire {
             'client-request-id': (0,external_node_crypto_.randomUUID)(),
         };
         const reply = await door.send({ ...request, headers });
+        this.patience.gate.heard(reply.headers, this.patience.host.clock.now());
         if (reply.status === 401)
             token.refuse(bearer);
         return reply;
@@ -39069,21 +39497,38 @@ function operations(graph, base) {
             // The bytes went out and something answered 2xx: to the engine that is a lost reply.
             throw new errors/* ServiceFailure */.A(`${doing}: the answer names no file`, { service: { status: 502, codes: [] } });
         },
-        async createSession(remotePath, conflict) {
+        async createSession(remotePath, conflict, modifiedMs) {
             const answer = await graph.json({
                 method: 'POST',
                 path: `${base}${itemAddress(remotePath)}/createUploadSession`,
-                body: { item: { '@microsoft.graph.conflictBehavior': conflict } },
+                // The annotation first: the service refuses it behind fileSystemInfo (o365 drive.py).
+                body: { item: { '@microsoft.graph.conflictBehavior': conflict, ...fileTimes(modifiedMs) } },
                 place: 'create-session',
                 doing: `open an upload session for ${remotePath}`,
             });
             return (0,session/* openSession */.f)(graph, { uploadUrl: (0,graph_wire/* text */.Qq)(answer.body.uploadUrl), remotePath });
         },
-        contentUrl: (itemId) => graph.contentUrl(`${base}/items/${encodeSegment(itemId)}/content`, 'read back'),
+        resumeSession: (remotePath, uploadUrl) => (0,session/* openSession */.f)(graph, { uploadUrl, remotePath }),
+        async setModified(itemId, modifiedMs) {
+            const path = `${base}/items/${encodeSegment(itemId)}`;
+            await graph.json({
+                method: 'PATCH',
+                path,
+                body: fileTimes(modifiedMs),
+                doing: 'set the time of a file',
+            });
+        },
+        download: (itemId, begin) => graph.download(`${base}/items/${encodeSegment(itemId)}/content`, begin),
         async remove(itemId) {
             await orMissing(graph.json({ method: 'DELETE', path: `${base}/items/${encodeSegment(itemId)}`, doing: 'delete' }));
         },
     };
+}
+function fileTimes(modifiedMs) {
+    if (modifiedMs === undefined)
+        return {};
+    const seconds = new Date(modifiedMs).toISOString().replace(/\.\d+Z$/, 'Z');
+    return { fileSystemInfo: { lastModifiedDateTime: seconds } };
 }
 /** The link to the next page as a path; its host is the service's own and is not followed elsewhere. */
 function nextPage(body) {
@@ -39112,1312 +39557,61 @@ function noDrive(error, driveId) {
     return new errors/* ServiceFailure */.A(error.message, { service: error.service, hint });
 }
 
-// EXTERNAL MODULE: ./build/http.js + 1 modules
-var http = __nccwpck_require__(1910);
+;// CONCATENATED MODULE: ./build/connect.js
+/**
+ * From credentials to an open drive. Knows whom to tell about a new refresh token, and what to say of the
+ * sign-in; knows nothing of files.
+ */
+
+
+
+
+
+/** Signs in and opens the drive; throws what Microsoft said, with what to do. */
+async function connect({ inputs, door, patience, diary, keepToken }) {
+    const { host } = patience;
+    host.log.group('Sign in');
+    try {
+        if (door.emulated)
+            host.log.warning('ONEDRIVE_UPLOAD_EMULATOR is set: nothing reaches Microsoft.');
+        const { identity } = inputs;
+        const keep = async (refreshToken) => {
+            diary.refreshTokenRotated = true;
+            if (identity.outputRefreshToken)
+                host.output('refresh-token', refreshToken);
+            await keepToken?.(refreshToken);
+        };
+        const token = await signIn({ identity, door, host, onRotated: keep });
+        // A workflow that stores the output must never store an empty one.
+        if (identity.outputRefreshToken && !token.rotated)
+            host.output('refresh-token', identity.refreshToken);
+        tellToken(token, host);
+        const graph = openGraph({ graphHost: clouds/* clouds */.Pk[identity.cloud].graph, token, door, patience });
+        const drive = await openDrive(graph, inputs.target.driveId);
+        diary.drive = drive;
+        const whose = diary.level() === 'full' ? ` of ${drive.owner}, ${drive.webUrl}` : '';
+        host.log.info(`Signed in; ${drive.kind} drive${whose}`);
+        return drive;
+    }
+    finally {
+        host.log.groupEnd();
+    }
+}
+function tellToken(token, host) {
+    const writes = /Files\.ReadWrite|Sites\.(ReadWrite|Manage|FullControl|Selected)|\.Selected|onedrive\.readwrite/i;
+    if (token.scope !== '' && !writes.test(token.scope)) {
+        throw new errors/* Failure */.HR(`this sign-in was granted no permission to write: ${token.scope}`, {
+            kind: 'sign-in',
+            hint: 'sign in again with the scopes Files.ReadWrite offline_access',
+        });
+    }
+    host.log.info(token.rotated ? 'Microsoft sent a new refresh token' : 'Microsoft sent no new refresh token');
+}
+
+// EXTERNAL MODULE: ./build/http.js + 7 modules
+var http = __nccwpck_require__(1401);
 // EXTERNAL MODULE: ./build/inputs.js + 4 modules
-var build_inputs = __nccwpck_require__(1761);
-;// CONCATENATED MODULE: ./build/upload/failures.js
-/**
- * The failures of a file that are worded the same wherever they are found: before the upload or in it.
- */
-
-/** The outcome of a file that was never begun. */
-function notTried(file, why) {
-    const kind = why instanceof errors/* Failure */.HR ? why.kind : 'service';
-    return { file, action: 'failed', error: new errors/* Failure */.HR(`not tried, because ${(0,errors/* explain */.WE)(why)}`, { kind }) };
-}
-/** The failure for a name that is taken. */
-function taken(file, byFolder) {
-    return byFolder
-        ? new errors/* Failure */.HR(`${file.remotePath} is a folder on the drive`, {
-            kind: 'service',
-            hint: 'rename the file, or move the folder away',
-        })
-        : new errors/* Failure */.HR(`${file.remotePath} is already on the drive, with other content`, {
-            kind: 'service',
-            hint: 'set conflict-behavior to replace, rename or skip',
-        });
-}
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: ./build/report/level.js
-/**
- * How much may be told: `auto` keeps account, tenant host and links out of what a public repository shows to
- * everybody. Knows the event's payload. Source: docs.github.com, "Webhook events and payloads".
- */
-
-/** Under GitHub a repository that does not say it is private counts as public. */
-function levelOf(wanted, env) {
-    if (wanted !== 'auto')
-        return wanted;
-    if (env.GITHUB_ACTIONS !== 'true')
-        return 'full';
-    return isPrivate(env.GITHUB_EVENT_PATH) ? 'full' : 'counts';
-}
-function isPrivate(eventPath) {
-    try {
-        const event = JSON.parse((0,external_node_fs_.readFileSync)(eventPath ?? '', 'utf8'));
-        if (typeof event !== 'object' || event === null || !('repository' in event))
-            return false;
-        const { repository } = event;
-        return (typeof repository === 'object' &&
-            repository !== null &&
-            'private' in repository &&
-            repository.private === true);
-    }
-    catch {
-        return false;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/report/diary.js
-/**
- * What is known of the run so far. Main writes into it as the story goes on, so that a failure at any point
- * still ends in a complete report.
- */
-
-
-
-class Diary {
-    host;
-    #startedMs;
-    summary = 'auto';
-    result;
-    emulator = false;
-    plan;
-    drive;
-    patience;
-    destination = '';
-    folder;
-    outcomes = [];
-    refreshTokenRotated = false;
-    error;
-    constructor(host) {
-        this.host = host;
-        this.#startedMs = host.clock.now();
-    }
-    level() {
-        return levelOf(this.summary, this.host.env);
-    }
-    report() {
-        const outcomes = this.outcomes.length > 0 || this.error === undefined
-            ? this.outcomes
-            : (this.plan?.files ?? []).map((file) => notTried(file, this.error));
-        return {
-            result: this.#verdict(outcomes),
-            outcomes,
-            drive: this.drive,
-            destination: this.destination,
-            folder: this.folder,
-            error: this.error,
-            refreshTokenRotated: this.refreshTokenRotated,
-            emulator: this.emulator,
-            startedMs: this.#startedMs,
-            endedMs: this.host.clock.now(),
-        };
-    }
-    #verdict(outcomes) {
-        const failures = [this.error, ...outcomes.map(({ error }) => error)].filter((error) => error !== undefined);
-        if (failures.some((error) => error instanceof errors/* Failure */.HR && error.kind === 'cancelled'))
-            return 'cancelled';
-        if (failures.length > 0)
-            return 'failed';
-        if (this.result !== undefined)
-            return this.result;
-        return outcomes.every(({ action }) => action === 'skipped') ? 'unchanged' : 'uploaded';
-    }
-}
-
-;// CONCATENATED MODULE: ./build/report/progress.js
-
-/** The rate is that of the last so many samples. */
-const windowSamples = 12;
-class Progress {
-    #filesTotal;
-    #bytesTotal;
-    #inFlight = new Map();
-    #samples = [];
-    #filesDone = 0;
-    #filesFailed = 0;
-    #finishedBytes = 0;
-    #flyingBytes = 0;
-    constructor(plan) {
-        this.#filesTotal = plan.files.length;
-        this.#bytesTotal = plan.totalBytes;
-    }
-    started(file) {
-        this.#inFlight.set(file, 0);
-    }
-    reached(file, byte) {
-        // A second sending of a damaged file speaks of a copy of the planned one: it moves, and counts no more.
-        const before = this.#inFlight.get(file);
-        if (before === undefined)
-            return;
-        this.#flyingBytes += byte - before;
-        this.#inFlight.set(file, byte);
-    }
-    finished({ file, action }) {
-        this.#flyingBytes -= this.#inFlight.get(file) ?? 0;
-        this.#inFlight.delete(file);
-        this.#filesDone += 1;
-        if (action === 'failed')
-            this.#filesFailed += 1;
-        this.#finishedBytes += file.sizeBytes;
-    }
-    /** Takes a sample; call it at the pace at which it is shown. */
-    snapshot(nowMs) {
-        const bytesDone = this.#finishedBytes + this.#flyingBytes;
-        this.#samples.push({ atMs: nowMs, bytes: bytesDone });
-        if (this.#samples.length > windowSamples)
-            this.#samples.shift();
-        const first = this.#samples[0] ?? { atMs: nowMs, bytes: bytesDone };
-        const elapsedMs = nowMs - first.atMs;
-        const bytesPerSecond = elapsedMs > 0 ? Math.max(0, ((bytesDone - first.bytes) * 1000) / elapsedMs) : 0;
-        const left = this.#bytesTotal - bytesDone;
-        return {
-            filesDone: this.#filesDone,
-            filesTotal: this.#filesTotal,
-            filesFailed: this.#filesFailed,
-            bytesDone,
-            bytesTotal: this.#bytesTotal,
-            bytesPerSecond,
-            leftMs: bytesPerSecond > 0 ? (left * 1000) / bytesPerSecond : undefined,
-        };
-    }
-}
-/** `12 of 40 files, 1.20 GiB of 3.40 GiB (35 %), 48.0 MiB/s, about 48 s left`. */
-function describe(now) {
-    const percent = now.bytesTotal === 0 ? 100 : Math.floor((now.bytesDone * 100) / now.bytesTotal);
-    const failed = now.filesFailed === 0 ? '' : ` (${now.filesFailed} failed)`;
-    const rate = now.bytesPerSecond > 0 ? `, ${(0,build_text/* bytes */.ee)(Math.round(now.bytesPerSecond))}/s` : '';
-    const left = now.leftMs === undefined ? '' : `, about ${(0,build_text/* span */.Ln)(now.leftMs)} left`;
-    return `${now.filesDone} of ${now.filesTotal} files${failed}, ${(0,build_text/* bytes */.ee)(now.bytesDone)} of ${(0,build_text/* bytes */.ee)(now.bytesTotal)} (${percent} %)${rate}${left}`;
-}
-const everyMs = 10_000;
-/** Logs a line every 10 s, never oftener; answers how to stop. */
-function logProgress(host, progress) {
-    progress.snapshot(host.clock.now());
-    let cancel = host.clock.timer(everyMs, tick);
-    function tick() {
-        host.log.info(describe(progress.snapshot(host.clock.now())));
-        cancel = host.clock.timer(everyMs, tick);
-    }
-    return () => cancel();
-}
-
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./build/report/report.js
-/**
- * What a run amounts to, as plain data: counted once, then shown as outputs, manifest, summary and log. Knows
- * outcomes; reads nothing and sends nothing.
- */
-
-const sentActions = ['uploaded', 'replaced', 'renamed'];
-function isSent({ action }) {
-    return sentActions.includes(action);
-}
-function totals(outcomes) {
-    const sent = outcomes.filter(isSent);
-    return {
-        files: outcomes.length,
-        uploaded: sent.length,
-        skipped: outcomes.filter(({ action }) => action === 'skipped').length,
-        failed: outcomes.filter(({ action }) => action === 'failed').length,
-        bytes: sent.reduce((sum, { file }) => sum + file.sizeBytes, 0),
-    };
-}
-function fileRow(outcome, driveId) {
-    const { file, item } = outcome;
-    const name = item?.name ?? file.name;
-    const folder = file.remotePath.slice(0, file.remotePath.length - file.name.length);
-    return {
-        path: file.sourcePath,
-        remotePath: folder + name,
-        name,
-        size: file.sizeBytes,
-        id: item?.id ?? null,
-        driveId: driveId ?? null,
-        webUrl: item?.webUrl || null,
-        shareUrl: null,
-        eTag: item?.eTag || null,
-        sha256: outcome.sha256 ?? null,
-        quickXorHash: outcome.quickXorHash ?? item?.quickXorHash ?? null,
-        action: outcome.action,
-        error: outcome.error === undefined ? null : (0,errors/* explain */.WE)(outcome.error),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/report/outputs.js
-/**
- * Outputs and manifest: the machine's view of a report. Knows the names of the contract and GitHub's limits.
- * Source of the limit: an output of a step may hold 1 MiB in UTF-16, all outputs of a job 50 MiB
- * (docs.github.com, "Metadata syntax"); a list larger than 256 KiB is left to the manifest.
- */
-
-
-
-
-const filesLimitBytes = 256 * 1024;
-/** Sets every output that the report can fill. The manifest is written first, so that its path is true. */
-async function writeOutputs(host, report) {
-    const rows = report.outcomes.map((outcome) => fileRow(outcome, report.drive?.id));
-    const manifest = await writeManifest(host, report, rows);
-    for (const [name, value] of outputs(report, rows))
-        host.output(name, value);
-    host.output('manifest', manifest);
-}
-function outputs(report, rows) {
-    const count = totals(report.outcomes);
-    const files = JSON.stringify(rows);
-    const tooLong = Buffer.byteLength(files) > filesLimitBytes;
-    const only = rows.length === 1 ? rows[0] : undefined;
-    const folderUrl = report.folder?.webUrl ?? '';
-    return [
-        ['result', report.result],
-        ['files', tooLong ? '[]' : files],
-        ['files-truncated', String(tooLong)],
-        ['file-count', String(count.files)],
-        ['uploaded-count', String(count.uploaded)],
-        ['skipped-count', String(count.skipped)],
-        ['failed-count', String(count.failed)],
-        ['bytes', String(count.bytes)],
-        ['folder-id', report.folder?.id ?? ''],
-        ['folder-url', folderUrl],
-        ['drive-id', report.drive?.id ?? ''],
-        ['url', only?.webUrl ?? (rows.length > 1 ? folderUrl : '')],
-        ['id', only?.id ?? ''],
-        ['sha256', only?.sha256 ?? ''],
-        ['refresh-token-rotated', String(report.refreshTokenRotated)],
-    ];
-}
-/** The manifest's text piece by piece: one file a line, so that a long list is never one string. */
-function* manifestText(report, rows) {
-    const head = {
-        result: report.result,
-        emulator: report.emulator,
-        driveId: report.drive?.id ?? null,
-        destination: report.destination,
-        folderId: report.folder?.id ?? null,
-        folderUrl: report.folder?.webUrl ?? null,
-        startedAt: new Date(report.startedMs).toISOString(),
-        endedAt: new Date(report.endedMs).toISOString(),
-        totals: totals(report.outcomes),
-    };
-    yield `${JSON.stringify(head, undefined, 2).slice(0, -2)},\n  "files": [`;
-    let separator = '\n    ';
-    for (const row of rows) {
-        yield separator + JSON.stringify(row);
-        separator = ',\n    ';
-    }
-    yield rows.length === 0 ? ']\n}\n' : '\n  ]\n}\n';
-}
-async function writeManifest(host, report, rows) {
-    const path = (0,external_node_path_.join)(host.tempDir, `onedrive-upload-${(0,external_node_crypto_.randomUUID)()}.json`);
-    await (0,promises_namespaceObject.writeFile)(path, manifestText(report, rows), { flag: 'wx', mode: 0o600 });
-    return path;
-}
-
-;// CONCATENATED MODULE: ./build/report/summary.js
-/**
- * The step's summary: the people's view of a report, in GitHub's Markdown. Everything from outside is
- * escaped. Far under GitHub's 1 MiB a step: rows end at 200 KiB, and the manifest has the rest.
- */
-
-
-
-const rowsLimitBytes = 200 * 1024;
-/** Markdown of the summary; `''` for `none`. `counts` holds neither names nor links nor accounts. */
-function summaryText(report, level) {
-    if (level === 'none')
-        return '';
-    const parts = [`### ${heading(report)}`, emulatorNote(report), line(report)];
-    if (level === 'full')
-        parts.push(failure(report), place(report), summary_table(report));
-    else if (report.result === 'failed')
-        parts.push('Names, links and errors are left out here: see the log.');
-    return `${parts.filter(Boolean).join('\n\n')}\n`;
-}
-function heading(report) {
-    const texts = {
-        uploaded: 'Uploaded to OneDrive',
-        unchanged: 'OneDrive has everything already',
-        'nothing-found': 'Nothing found to upload',
-        checked: 'The connection to OneDrive works',
-        failed: 'Upload to OneDrive failed',
-        cancelled: 'Upload to OneDrive cancelled',
-    };
-    return texts[report.result];
-}
-function emulatorNote(report) {
-    return report.emulator ? '> [!WARNING]\n> This run used the emulator: nothing reached Microsoft.' : '';
-}
-function line(report) {
-    const sum = totals(report.outcomes);
-    if (sum.files === 0)
-        return '';
-    const elapsedMs = report.endedMs - report.startedMs;
-    const rate = elapsedMs > 0 ? `, ${(0,build_text/* bytes */.ee)(Math.round((sum.bytes * 1000) / elapsedMs))}/s` : '';
-    const words = [
-        `${(0,build_text/* count */.U9)(sum.uploaded, 'file')} uploaded (${(0,build_text/* bytes */.ee)(sum.bytes)} in ${(0,build_text/* span */.Ln)(elapsedMs)}${rate})`,
-        ...(sum.skipped === 0 ? [] : [`${sum.skipped} skipped`]),
-        ...(sum.failed === 0 ? [] : [`**${sum.failed} failed**`]),
-    ];
-    return words.join(', ');
-}
-function failure(report) {
-    if (report.error === undefined)
-        return '';
-    // The problems of a UsageFailure are lines of one text.
-    return (0,errors/* explain */.WE)(report.error)
-        .split('\n')
-        .map((text) => (0,build_text/* markdown */.wD)(text.trim()))
-        .join('<br>');
-}
-function place(report) {
-    if (report.drive === undefined)
-        return '';
-    const where = report.destination === '' ? 'the root' : (0,build_text/* markdown */.wD)(report.destination);
-    const url = safeUrl(report.folder?.webUrl);
-    const folder = url === undefined ? where : `[${where}](${url})`;
-    return `Folder ${folder} on the ${report.drive.kind === 'documentLibrary' ? 'library' : 'drive'} of ${(0,build_text/* markdown */.wD)(report.drive.owner)}`;
-}
-/** Only https links, and nothing in them that could end the link. */
-function safeUrl(url) {
-    if (url === undefined || !URL.canParse(url))
-        return undefined;
-    const parsed = new URL(url);
-    if (parsed.protocol !== 'https:')
-        return undefined;
-    return parsed.href.replace(/[()<>|"\\]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-function summary_table(report) {
-    if (report.outcomes.length === 0)
-        return '';
-    const rows = [];
-    let sizeBytes = 0;
-    const failedFirst = [...report.outcomes].sort((a, b) => Number(b.action === 'failed') - Number(a.action === 'failed'));
-    for (const outcome of failedFirst) {
-        const text = row(outcome);
-        sizeBytes += Buffer.byteLength(text);
-        if (sizeBytes > rowsLimitBytes)
-            break;
-        rows.push(text);
-    }
-    const rest = report.outcomes.length - rows.length;
-    const more = rest === 0 ? '' : `\n\n… and ${(0,build_text/* count */.U9)(rest, 'more file')}, see the manifest.`;
-    return `| File | Size | What became of it |\n|---|---:|---|\n${rows.join('\n')}${more}`;
-}
-function row({ file, item, action, error }) {
-    const url = safeUrl(item?.webUrl);
-    const name = (0,build_text/* markdown */.wD)(file.relativePath);
-    const what = action === 'failed' ? `**failed**: ${(0,build_text/* markdown */.wD)((0,errors/* explain */.WE)(error).slice(0, 500))}` : action;
-    const as = action === 'renamed' && item !== undefined ? ` to ${(0,build_text/* markdown */.wD)(item.name)}` : '';
-    return `| ${url === undefined ? name : `[${name}](${url})`} | ${(0,build_text/* bytes */.ee)(file.sizeBytes)} | ${what}${as} |`;
-}
-
-;// CONCATENATED MODULE: ./build/report/tell.js
-/**
- * The end of the story, told: outputs and summary first, then the verdict in the log with the errors that
- * GitHub shows as annotations. Knows the report; decides nothing.
- */
-
-
-
-
-
-/** GitHub shows ten error annotations a step: nine files, and one that counts the rest. */
-const shownErrors = 9;
-/** More lines than anybody reads are left to the manifest. */
-const shownLines = 1000;
-/** Tells it all. Where telling itself fails (a full disk), the rest is still told. */
-async function tell(host, report, level) {
-    const attempts = [() => writeOutputs(host, report), () => host.summary(summaryText(report, level))];
-    for (const attempt of attempts) {
-        await attempt().catch((error) => host.log.warning(`The report is incomplete: ${(0,errors/* explain */.WE)(error)}`));
-    }
-    tellFiles(host, report.outcomes);
-    tellErrors(host, report);
-    host.log.info(verdictLine(report));
-}
-function tellFiles(host, outcomes) {
-    if (outcomes.length === 0)
-        return;
-    host.log.group(`Result: ${(0,build_text/* count */.U9)(outcomes.length, 'file')}`);
-    for (const { action, file, item } of outcomes.slice(0, shownLines)) {
-        const as = action === 'renamed' ? ` as ${item?.name}` : '';
-        host.log.info(`${action.padEnd(8)} ${file.remotePath}${as} (${(0,build_text/* bytes */.ee)(file.sizeBytes)})`);
-    }
-    if (outcomes.length > shownLines)
-        host.log.info(`… and ${outcomes.length - shownLines} more, see the manifest`);
-    host.log.groupEnd();
-}
-function tellErrors(host, report) {
-    const failed = report.outcomes.filter(({ action }) => action === 'failed');
-    if (report.error !== undefined) {
-        const text = (0,errors/* explain */.WE)(report.error);
-        host.log.error(report.error instanceof errors/* UsageFailure */.wK ? text.split('\n') : text, {
-            title: 'onedrive-upload',
-        });
-    }
-    const room = shownErrors - (report.error === undefined ? 0 : 1);
-    for (const { file, error } of failed.slice(0, room)) {
-        host.log.error(`${file.relativePath}: ${(0,errors/* explain */.WE)(error)}`, { title: 'Not uploaded' });
-    }
-    if (failed.length > room) {
-        host.log.error(`and ${(0,build_text/* count */.U9)(failed.length - room, 'more file')} failed, see the manifest`, {
-            title: 'Not uploaded',
-        });
-    }
-}
-function verdictLine(report) {
-    const sum = totals(report.outcomes);
-    const parts = [
-        `${(0,build_text/* count */.U9)(sum.uploaded, 'file')} uploaded (${(0,build_text/* bytes */.ee)(sum.bytes)})`,
-        ...(sum.skipped === 0 ? [] : [`${sum.skipped} skipped`]),
-        ...(sum.failed === 0 ? [] : [`${sum.failed} failed`]),
-    ];
-    const numbers = sum.files === 0 ? '' : `: ${parts.join(', ')} in ${(0,build_text/* span */.Ln)(report.endedMs - report.startedMs)}`;
-    return `Result: ${report.result}${numbers}`;
-}
-
-;// CONCATENATED MODULE: ./build/upload/hash.js
-/**
- * The two hashes of a file, fed from the same bytes: SHA-256 for people and manifests, QuickXorHash to
- * compare with what the drive computes. Knows bytes and positions, not files.
- */
-
-/** Bit shift of successive bytes, and width of the register in bits. */
-const shift = 11;
-const width = 160;
-/** 11 x 160 is a multiple of 160, so byte i and byte i + 160 meet the same register bits: one column each. */
-const columns = 160;
-/**
- * QuickXorHash, by columns: XOR every 160th byte together as they come, and shift each of the 160 sums into
- * the 160-bit register at the end. Whole rows are taken 32 bits at a time, which any order of bytes in a
- * word allows. Source: learn.microsoft.com/onedrive/developer/code-snippets/quickxorhash.
- */
-class QuickXorHash {
-    #bytes = new Uint8Array(columns);
-    #words = new Uint32Array(this.#bytes.buffer);
-    #length = 0;
-    update(data) {
-        let at = 0;
-        const head = (columns - (this.#length % columns)) % columns;
-        for (; at < Math.min(head, data.length); at += 1)
-            this.#mix(data, at);
-        const rows = Math.floor((data.length - at) / columns);
-        if (rows > 0) {
-            this.#mixRows(data.subarray(at, at + rows * columns));
-            at += rows * columns;
-        }
-        for (; at < data.length; at += 1)
-            this.#mix(data, at);
-        this.#length += data.length;
-        return this;
-    }
-    /** 20 bytes in base64, as `file.hashes.quickXorHash` has it. */
-    digest() {
-        const register = Buffer.alloc(width / 8);
-        for (let column = 0; column < columns; column += 1) {
-            const bit = (column * shift) % width;
-            const index = bit >> 3;
-            const value = (this.#bytes[column] ?? 0) << (bit & 7);
-            register[index] = (register[index] ?? 0) ^ (value & 0xff);
-            const after = (index + 1) % register.length;
-            register[after] = (register[after] ?? 0) ^ (value >> 8);
-        }
-        const length = Buffer.alloc(8);
-        length.writeBigUInt64LE(BigInt(this.#length));
-        length.forEach((byte, i) => {
-            register[12 + i] = (register[12 + i] ?? 0) ^ byte;
-        });
-        return register.toString('base64');
-    }
-    #mix(data, at) {
-        const column = (this.#length + at) % columns;
-        this.#bytes[column] = (this.#bytes[column] ?? 0) ^ (data[at] ?? 0);
-    }
-    /** `data` begins at column 0 and holds whole rows. */
-    #mixRows(data) {
-        const aligned = data.byteOffset % 4 === 0 ? data : Uint8Array.from(data);
-        const words = new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length / 4);
-        const sums = this.#words;
-        const perRow = columns / 4;
-        for (let row = 0; row < words.length; row += perRow) {
-            for (let i = 0; i < perRow; i += 1)
-                sums[i] = (sums[i] ?? 0) ^ (words[row + i] ?? 0);
-        }
-    }
-}
-/** Hashes a file's bytes once, however often a retry reads them. */
-class Hasher {
-    #sha256 = (0,external_node_crypto_.createHash)('sha256');
-    #quickXor = new QuickXorHash();
-    #position = 0;
-    #digest;
-    /** Takes the bytes that begin at that position of the file; what was hashed already is passed over. */
-    feed(startByte, piece) {
-        if (startByte > this.#position)
-            throw new RangeError(`bytes ${this.#position}-${startByte} were never hashed`);
-        const fresh = piece.subarray(this.#position - startByte);
-        if (fresh.length === 0)
-            return;
-        this.#sha256.update(fresh);
-        this.#quickXor.update(fresh);
-        this.#position += fresh.length;
-    }
-    get position() {
-        return this.#position;
-    }
-    /** The hashes of everything fed so far; nothing can be fed after this. */
-    digest() {
-        this.#digest ??= { sha256: this.#sha256.digest('hex'), quickXorHash: this.#quickXor.digest() };
-        return this.#digest;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/upload/source.js
-/**
- * A local file as a source of fragments: positional reads into a few buffers that are used again and again,
- * the next read running while the last piece is on the wire, every byte hashed once. Knows the file, not
- * where its bytes go. Memory is three pieces a file in flight, whatever the size of file or fragment.
- */
-
-
-
-
-
-/** Large enough that the socket takes it whole before it asks for the next (its own limit is 64 KiB at most). */
-const pieceBytes = 256 * 1024;
-const ringSize = 3;
-class Source {
-    path;
-    sizeBytes;
-    #handle;
-    #stamp;
-    #ring;
-    #hasher = new Hasher();
-    /** Which reading is the current one; an abandoned one must not touch the ring again. */
-    #reading = 0;
-    /** The disk read that an abandoned reading may have left behind; always settles. */
-    #inFlight = Promise.resolve();
-    constructor(path, handle, stamp) {
-        this.path = path;
-        this.#handle = handle;
-        this.#stamp = stamp;
-        this.sizeBytes = stamp.sizeBytes;
-        const needed = Math.min(pieceBytes, stamp.sizeBytes);
-        this.#ring = Array.from({ length: ringSize }, () => Buffer.allocUnsafe(needed));
-    }
-    /** Opens the file that was planned with that size; throws a Failure that names it. */
-    static async open(path, plannedBytes) {
-        // O_NONBLOCK: a file that became a FIFO meanwhile must not hang the run.
-        const handle = await (0,promises_namespaceObject.open)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NONBLOCK ?? 0)).catch((cause) => {
-            throw unreadable(path, cause);
-        });
-        try {
-            const source = new Source(path, handle, await stampOf(handle));
-            if (source.sizeBytes !== plannedBytes)
-                throw changed(path, `it had ${plannedBytes} bytes, now ${source.sizeBytes}`);
-            return source;
-        }
-        catch (error) {
-            await handle.close();
-            throw error;
-        }
-    }
-    /** The bytes `[startByte, endByte)`; `onPiece` hears the position that each piece reaches. */
-    pieces(startByte, endByte, onPiece = () => { }) {
-        return {
-            sizeBytes: endByte - startByte,
-            read: () => this.#read(startByte, endByte, onPiece),
-        };
-    }
-    /** Hashes of the whole file; reads what has not been read yet. */
-    async digest() {
-        for await (const _ of this.#read(this.#hasher.position, this.sizeBytes)) {
-            // Reading is hashing.
-        }
-        return this.#hasher.digest();
-    }
-    /** Hashes of the whole file if every byte of it has been read, without reading. */
-    get digestSoFar() {
-        return this.#hasher.position === this.sizeBytes ? this.#hasher.digest() : undefined;
-    }
-    /** Throws when the file is not the one that was opened any more. */
-    async checkUnchanged() {
-        const now = await stampOf(this.#handle);
-        if (now.sizeBytes !== this.#stamp.sizeBytes || now.modifiedMs !== this.#stamp.modifiedMs) {
-            throw changed(this.path, 'it was written to while it was read');
-        }
-    }
-    async close() {
-        await this.#inFlight.catch(() => { });
-        await this.#handle.close();
-    }
-    async *#read(startByte, endByte, onPiece) {
-        this.#reading += 1;
-        const reading = this.#reading;
-        await this.#inFlight.catch(() => { });
-        let at = startByte;
-        let slot = 0;
-        let next = at < endByte ? this.#fill(slot, at, endByte) : undefined;
-        while (next !== undefined) {
-            const piece = await next;
-            if (reading !== this.#reading)
-                return;
-            this.#hasher.feed(at, piece);
-            at += piece.length;
-            slot = (slot + 1) % ringSize;
-            next = at < endByte ? this.#fill(slot, at, endByte) : undefined;
-            yield piece;
-            if (reading !== this.#reading)
-                return;
-            onPiece?.(at);
-        }
-    }
-    /** Fills one buffer of the ring; short only at the end of the fragment. */
-    #fill(slot, startByte, endByte) {
-        const work = this.#fillNow(slot, startByte, endByte);
-        this.#inFlight = work;
-        work.catch(() => { }); // An abandoned reading has nobody to hear of it.
-        return work;
-    }
-    async #fillNow(slot, startByte, endByte) {
-        const buffer = this.#ring[slot] ?? Buffer.alloc(0);
-        const wanted = Math.min(buffer.length, endByte - startByte);
-        let filled = 0;
-        while (filled < wanted) {
-            const { bytesRead } = await this.#handle
-                .read(buffer, filled, wanted - filled, startByte + filled)
-                .catch((cause) => {
-                throw unreadable(this.path, cause);
-            });
-            if (bytesRead === 0)
-                throw changed(this.path, `it ends at byte ${startByte + filled} of ${this.sizeBytes}`);
-            filled += bytesRead;
-        }
-        return buffer.subarray(0, wanted);
-    }
-}
-async function stampOf(handle) {
-    const stat = await handle.stat();
-    return { sizeBytes: stat.size, modifiedMs: stat.mtimeMs };
-}
-function changed(path, how) {
-    return new errors/* Failure */.HR(`${(0,build_text/* printable */.g$)(path)} changed while it was uploaded: ${how}`, {
-        kind: 'file',
-        hint: 'upload when nothing writes to it any more',
-    });
-}
-function unreadable(path, cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
-    return new errors/* Failure */.HR(`${(0,build_text/* printable */.g$)(path)} cannot be read (${code})`, {
-        kind: 'file',
-        hint: 'check its permissions',
-    });
-}
-
-;// CONCATENATED MODULE: ./build/upload/conflicts.js
-/**
- * What is on the drive already under the planned names, found before the first byte. Knows listings, and
- * what `fail` and `skip` make of them; sends nothing.
- */
-
-
-
-
-
-/**
- * Decides every file whose name is taken, as far as `conflictBehavior` does so before anything is sent. Under
- * `fail` one conflict keeps the whole plan from being sent.
- */
-async function settle(plan, drive, behavior) {
-    if (behavior === 'replace' || behavior === 'rename')
-        return { plan, outcomes: [] };
-    const there = await existing(drive, plan.files);
-    const outcomes = [];
-    for (const [file, item] of there) {
-        const skip = !item.isFolder && (behavior === 'skip' || (await isSame(file, item)));
-        outcomes.push(skip
-            ? { file, action: 'skipped', item }
-            : { file, action: 'failed', error: taken(file, item.isFolder) });
-    }
-    const rest = plan.files.filter((file) => !there.has(file));
-    const conflicts = outcomes.filter(({ action }) => action === 'failed').length;
-    if (behavior === 'skip' || conflicts === 0)
-        return { plan: withFiles(plan, rest), outcomes };
-    const why = new errors/* Failure */.HR(`conflict-behavior is fail and ${(0,build_text/* count */.U9)(conflicts, 'file')} of this run cannot be placed`, {
-        kind: 'service',
-    });
-    return { plan: withFiles(plan, []), outcomes: [...outcomes, ...rest.map((file) => notTried(file, why))] };
-}
-function withFiles(plan, files) {
-    return { ...plan, files, totalBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0) };
-}
-/** Up to so many files of one folder are asked for one by one; beyond it, its listing is cheaper. */
-const singleLookups = 3;
-/** The items that stand where files are planned, by planned file. Folders that are not there cost one request each. */
-async function existing(drive, files) {
-    const folders = new Map();
-    for (const file of files) {
-        const key = pathKey(parentOf(file.remotePath));
-        folders.set(key, [...(folders.get(key) ?? []), file]);
-    }
-    const found = new Map();
-    const missing = new Set();
-    // Parents before children: what lies in a missing folder is missing without a question.
-    for (const key of [...folders.keys()].sort((a, b) => a.length - b.length)) {
-        if ([...ancestors(key)].some((folder) => missing.has(folder)))
-            continue;
-        const planned = folders.get(key) ?? [];
-        const items = await lookUp(drive, key, planned);
-        if (items === undefined)
-            missing.add(key);
-        for (const file of planned) {
-            const item = items?.get(pathKey(nameOf(file.remotePath)));
-            if (item !== undefined)
-                found.set(file, item);
-        }
-    }
-    return found;
-}
-function* ancestors(folder) {
-    for (let path = parentOf(folder); path !== ''; path = parentOf(path))
-        yield path;
-}
-async function lookUp(drive, folder, planned) {
-    const parent = parentOf(planned[0]?.remotePath ?? folder);
-    if (planned.length > singleLookups) {
-        const children = await drive.children(parent);
-        return children && new Map(children.map((item) => [pathKey(item.name), item]));
-    }
-    const items = await Promise.all(planned.map((file) => drive.item(file.remotePath)));
-    return new Map(items.filter((item) => item !== undefined).map((item) => [pathKey(item.name), item]));
-}
-/** True when the local file has the same size and hash: under `fail` that is a job run again, no conflict. */
-async function isSame(file, item) {
-    if (item.isFolder || item.sizeBytes !== file.sizeBytes)
-        return false;
-    if (file.sizeBytes === 0)
-        return true;
-    if (item.quickXorHash === undefined)
-        return false;
-    const source = await Source.open(file.sourcePath, file.sizeBytes);
-    try {
-        return (await source.digest()).quickXorHash === item.quickXorHash;
-    }
-    finally {
-        await source.close();
-    }
-}
-
-;// CONCATENATED MODULE: ./build/upload/arrival.js
-
-/** Times on the drive are whole seconds (rclone c053429b9). */
-const clockGrainMs = 1000;
-/**
- * The item that holds our bytes, if one is there: at the path, or under `rename` among the numbered siblings.
- * `digest` is undefined as long as the file was not read to its end, and then it cannot have arrived.
- */
-async function findArrived(work, file, facts) {
-    const { digest, conflict } = facts;
-    if (digest === undefined)
-        return undefined;
-    const candidates = conflict === 'rename' ? await siblings(work, file) : [await work.drive.item(file.remotePath)];
-    const item = candidates.find((candidate) => candidate !== undefined && isOurs(candidate));
-    return item && { item, created: isNew(work, item) };
-    function isOurs(candidate) {
-        if (candidate.isFolder || candidate.sizeBytes !== file.sizeBytes || work.claimed.has(candidate.id))
-            return false;
-        // Under `replace` the content alone decides: an equal file that was there before is what we were to make.
-        if (conflict !== 'replace' && !isNew(work, candidate))
-            return false;
-        if (candidate.quickXorHash !== undefined)
-            return candidate.quickXorHash === digest?.quickXorHash;
-        return candidate.modifiedMs >= work.drive.openedMs - clockGrainMs;
-    }
-}
-function isNew(work, item) {
-    return item.createdMs >= work.drive.openedMs - clockGrainMs;
-}
-/** The file and what the service would have called it: `name 1.ext`, `name 2.ext` …, newest first. */
-async function siblings(work, file) {
-    const wanted = renamedPattern(nameOf(file.remotePath));
-    const all = (await work.drive.children(parentOf(file.remotePath))) ?? [];
-    return all.filter((item) => wanted.test(pathKey(item.name))).sort((a, b) => b.createdMs - a.createdMs);
-}
-/** Matches, in lower case, the name and its numbered variants. */
-function renamedPattern(name) {
-    const dot = name.lastIndexOf('.');
-    const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
-    const literal = (text) => pathKey(text).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-    return new RegExp(`^${literal(stem)}( \\d+)?${literal(extension)}$`);
-}
-
-;// CONCATENATED MODULE: ./build/upload/fragments.js
-/**
- * Where fragments begin and end. Pure. Source: learn.microsoft.com/graph/api/driveitem-createuploadsession:
- * a multiple of 320 KiB each, except the last, and under 60 MiB.
- */
-/** 320 KiB: what every fragment but the last is a multiple of. */
-const fragmentUnitBytes = (/* unused pure expression or super */ null && (320 * 1024));
-/**
- * End (exclusive) of the fragment that begins at `startByte`: `chunkBytes` long, or up to the end. Its length
- * is a multiple of 320 KiB wherever it begins, because the server may want to go on in the middle of one.
- */
-function fragmentEnd(startByte, totalBytes, chunkBytes) {
-    return Math.min(totalBytes, startByte + chunkBytes);
-}
-
-;// CONCATENATED MODULE: ./build/upload/lock.js
-/**
- * Opening a session under a name that may be locked: on business drives an unfinished session of a dead run
- * holds its name for about 15 minutes (api-docs#747, rclone#8558), and nobody but that run could end it.
- */
-
-
-
-
-/** An abandoned session ends by itself after this; somewhat more, because clocks differ. */
-const lockWaitMs = 16 * 60_000;
-const lockPollMs = 20_000;
-/** Opens a session, waiting for a locked name; throws the conflict when the name is simply taken. */
-async function openUnlocked(work, file, conflict) {
-    const { host } = work.patience;
-    const untilMs = host.clock.now() + lockWaitMs;
-    let told = false;
-    for (;;) {
-        try {
-            return await work.drive.createSession(file.remotePath, conflict);
-        }
-        catch (error) {
-            if (!(error instanceof errors/* ServiceFailure */.A))
-                throw error;
-            const verdict = (0,retry/* verdictOn */.Hc)('create-session', error.service, error.message);
-            // Older stacks say only "already exists" for a lock, which under `replace` cannot mean a file.
-            const locked = verdict === 'locked' || (verdict === 'conflict' && conflict === 'replace');
-            if (!locked)
-                throw error;
-            if ((await work.drive.item(file.remotePath))?.isFolder)
-                throw taken(file, true);
-            if (host.clock.now() >= untilMs)
-                throw stillLocked(file, error);
-            if (!told)
-                host.log.info(`${file.remotePath}: an unfinished upload holds this name, waiting up to ${(0,build_text/* span */.Ln)(lockWaitMs)}`);
-            told = true;
-            await host.clock.sleep(lockPollMs, host.signal);
-        }
-    }
-}
-function stillLocked(file, error) {
-    return new errors/* ServiceFailure */.A(`${file.remotePath}: an unfinished upload has held this name for ${(0,build_text/* span */.Ln)(lockWaitMs)}`, {
-        service: error.service,
-        hint: 'see whether another job uploads the same file, or somebody has it open; else run again later',
-    });
-}
-
-;// CONCATENATED MODULE: ./build/upload/session.js
-/**
- * A file through an upload session, fragment after fragment, with the server's position as the only truth.
- * Knows which verdict of the retry table means what here; knows nothing of other files.
- */
-
-
-
-
-
-
-/** New sessions for one file, beyond the first, when the service forgets them. */
-const restartLimit = 2;
-/** Questions for the position without a byte of progress between them. */
-const askLimit = 3;
-/** Sends the file; throws the failure that the table calls final. The session is deleted then. */
-async function sendBySession(work, file, how) {
-    const transfer = new Transfer(work, file, how);
-    try {
-        return await transfer.run();
-    }
-    catch (error) {
-        await transfer.abandon();
-        throw error;
-    }
-}
-class Transfer {
-    #work;
-    #file;
-    #source;
-    #conflict;
-    #trouble;
-    #session;
-    /** First byte to send; undefined when only the server knows. */
-    #nextByte = 0;
-    /** The furthest position that this session has confirmed. */
-    #confirmedByte = 0;
-    #asks = 0;
-    #restarts = 0;
-    constructor(work, file, how) {
-        this.#work = work;
-        this.#file = file;
-        this.#source = how.source;
-        this.#conflict = how.conflict;
-        this.#trouble = new Trouble(work.patience);
-    }
-    async run() {
-        for (;;) {
-            const asking = this.#nextByte === undefined;
-            try {
-                const session = await this.#open();
-                const position = asking ? await session.position() : await this.#send(session, this.#nextByte ?? 0);
-                const arrival = await this.#advance(position);
-                if (arrival !== undefined)
-                    return arrival;
-            }
-            catch (error) {
-                if (!(error instanceof errors/* ServiceFailure */.A) || this.#session === undefined)
-                    throw error;
-                const verdict = (0,retry/* verdictOn */.Hc)(asking ? 'session' : 'fragment', error.service, error.message);
-                const arrival = await this.#recover(verdict, error);
-                if (arrival !== undefined)
-                    return arrival;
-            }
-        }
-    }
-    /** Deletes the session, if one is open. What cannot be deleted stays in the notes for post. */
-    async abandon() {
-        const session = this.#session;
-        this.#session = undefined;
-        if (session === undefined)
-            return;
-        try {
-            await session.cancel();
-            this.#work.notes.closed(session.uploadUrl);
-        }
-        catch {
-            // The failure that led here is the one to report; post tries again.
-        }
-    }
-    async #open() {
-        if (this.#session !== undefined)
-            return this.#session;
-        const session = await openUnlocked(this.#work, this.#file, this.#conflict);
-        this.#work.notes.opened(session.uploadUrl);
-        this.#session = session;
-        return session;
-    }
-    async #send(session, startByte) {
-        const { patience, settings, watcher } = this.#work;
-        await patience.gate.pass(patience.host);
-        const totalBytes = this.#source.sizeBytes;
-        const endByte = fragmentEnd(startByte, totalBytes, settings.chunkSizeBytes);
-        const content = this.#source.pieces(startByte, endByte, (byte) => watcher.reached(this.#file, byte));
-        return session.send({ startByte, totalBytes, content });
-    }
-    /** Takes the server's word for where to go on; an arrival when it has the whole file. */
-    async #advance(position) {
-        if (position.item !== undefined) {
-            this.#over();
-            return { item: position.item, created: position.created };
-        }
-        const { nextByte } = position;
-        if (nextByte !== undefined && nextByte < this.#source.sizeBytes) {
-            if (nextByte > this.#confirmedByte)
-                this.#moved(nextByte);
-            this.#nextByte = nextByte;
-            this.#work.watcher.reached(this.#file, nextByte);
-            return undefined;
-        }
-        // No position, and no item: personal drives have ended so (api-docs#1531). The path tells, else the server.
-        const arrival = await this.#look();
-        if (arrival === undefined)
-            this.#ask();
-        return arrival;
-    }
-    async #recover(verdict, error) {
-        if (verdict === 'again') {
-            await this.#trouble.wait(error, this.#file.remotePath);
-            this.#nextByte = undefined;
-            return undefined;
-        }
-        if (verdict === 'ask') {
-            this.#ask(error);
-            return undefined;
-        }
-        const ours = await this.#look();
-        if (ours !== undefined)
-            return ours;
-        const replaced = verdict === 'conflict' && this.#conflict === 'replace';
-        if (verdict !== 'look' && verdict !== 'restart' && !replaced)
-            throw error;
-        this.#restarts += 1;
-        if (this.#restarts > restartLimit)
-            throw error;
-        this.#work.patience.host.log.debug(`${this.#file.remotePath}: ${error.message}; starting over with a new session`);
-        await this.abandon();
-        this.#nextByte = 0;
-        this.#confirmedByte = 0;
-        this.#work.watcher.reached(this.#file, 0);
-        return undefined;
-    }
-    /** Is the whole file there? Then the session is over, whatever it answered. */
-    async #look() {
-        const facts = { conflict: this.#conflict, digest: this.#source.digestSoFar };
-        const arrival = await findArrived(this.#work, this.#file, facts);
-        if (arrival !== undefined)
-            this.#over();
-        return arrival;
-    }
-    #ask(cause) {
-        this.#asks += 1;
-        if (this.#asks > askLimit) {
-            throw (cause ??
-                new errors/* Failure */.HR(`${this.#file.remotePath}: the server does not say where to go on`, { kind: 'service' }));
-        }
-        this.#nextByte = undefined;
-    }
-    #moved(nextByte) {
-        this.#confirmedByte = nextByte;
-        this.#asks = 0;
-        this.#trouble.moved();
-    }
-    #over() {
-        if (this.#session !== undefined)
-            this.#work.notes.closed(this.#session.uploadUrl);
-        this.#session = undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/upload/small.js
-/**
- * A file in one PUT: half the round trips of a session, and the only way for an empty one. Knows what a lost
- * reply means for it: the file may be there, so it is looked for before it is sent again.
- */
-
-
-
-
-/** Sends the file; throws the ServiceFailure that the table calls final, a conflict among them. */
-async function sendSmall(work, file, { source, conflict }) {
-    const trouble = new Trouble(work.patience);
-    let mayBeThere = false;
-    let renewed = false;
-    for (;;) {
-        await work.patience.gate.pass(work.patience.host);
-        try {
-            const content = source.pieces(0, source.sizeBytes, (byte) => work.watcher.reached(file, byte));
-            return await work.drive.put(file.remotePath, conflict, content);
-        }
-        catch (error) {
-            if (!(error instanceof errors/* ServiceFailure */.A))
-                throw error;
-            const verdict = (0,retry/* verdictOn */.Hc)('put', error.service, error.message);
-            mayBeThere ||= wasPerhapsCarriedOut(error);
-            if (verdict === 'again')
-                await trouble.wait(error, file.remotePath);
-            else if (verdict === 'renew' && !renewed)
-                renewed = true;
-            else if (verdict !== 'conflict' || !mayBeThere)
-                throw error;
-            const arrived = mayBeThere
-                ? await findArrived(work, file, { conflict, digest: source.digestSoFar })
-                : undefined;
-            if (arrived !== undefined)
-                return arrived;
-            if (verdict === 'conflict')
-                throw error;
-            work.watcher.reached(file, 0);
-        }
-    }
-}
-/** A refusal by the service's front door means that nothing happened; anything vaguer may have been too late. */
-function wasPerhapsCarriedOut(error) {
-    return (error.service.status === 0 ||
-        error.service.status === 408 ||
-        [500, 502, 503, 504].includes(error.service.status));
-}
-
-;// CONCATENATED MODULE: ./build/upload/verify.js
-/**
- * Is what arrived what was sent? Knows sizes, hashes and the file types that SharePoint rewrites; never
- * deletes anything, and never calls a file good that it could not compare.
- */
-
-
-
-/** Compares as `verify` says; empty files have no hash on some drives, and need none. */
-function compare(item, digest, facts) {
-    if (facts.verify === 'off')
-        return 'same';
-    if (item.sizeBytes !== facts.sizeBytes)
-        return 'different';
-    if (facts.verify === 'size' || facts.sizeBytes === 0)
-        return 'same';
-    if (item.quickXorHash === undefined)
-        return 'unknown';
-    return item.quickXorHash === digest.quickXorHash ? 'same' : 'different';
-}
-/** A hash that is missing in the reply comes within seconds, if at all. */
-const hashTries = 3;
-const hashWaitMs = 1500;
-/** Compares, and reads the item again where the first look is not clear. */
-async function examine(work, file, { item, digest }) {
-    const facts = { sizeBytes: file.sizeBytes, verify: work.settings.verify };
-    const { host } = work.patience;
-    let current = item;
-    let comparison = compare(current, digest, facts);
-    for (let tries = 1; comparison !== 'same' && tries <= hashTries; tries += 1) {
-        await host.clock.sleep(hashWaitMs, host.signal);
-        const again = await work.drive.item(whereIs(file, item));
-        if (again === undefined)
-            continue;
-        // The first reply said it all but the state of the moment: keep it where the second look says less.
-        current = again;
-        const before = comparison;
-        comparison = compare(current, digest, facts);
-        if (before === 'different' && comparison === 'different')
-            break;
-    }
-    return { comparison, item: current };
-}
-/** The remote path of the item, which `rename` may have given another name than planned. */
-function whereIs(file, item) {
-    return join(parentOf(file.remotePath), item.name);
-}
-/** Types that SharePoint rewrites on arrival ("property promotion", api-docs#935, contrib#8903). */
-const rewritten = /\.(docx?|docm|dotx|dotm|xlsx?|xlsm|xltx|xltm|pptx?|pptm|potx|ppsx|vsdx|html?|mht|aspx|jpe?g|heic|pdf)$/i;
-/** True when a difference is SharePoint's doing and not a damage. */
-function isRewrittenType(work, file) {
-    return work.drive.kind !== 'personal' && rewritten.test(file.name);
-}
-/** The verdict on a file that differs after it was sent twice. What arrived stays where it is. */
-function differs(file, item) {
-    const how = item.sizeBytes === file.sizeBytes
-        ? 'its QuickXorHash is another'
-        : `it has ${(0,build_text/* bytes */.ee)(item.sizeBytes)} (${item.sizeBytes}) instead of ${(0,build_text/* bytes */.ee)(file.sizeBytes)} (${file.sizeBytes})`;
-    return new errors/* Failure */.HR(`${file.remotePath} arrived damaged: ${how}, after sending it twice`, {
-        kind: 'verify',
-        hint: 'what arrived was left there: look at it, and do not use it',
-    });
-}
-
-;// CONCATENATED MODULE: ./build/upload/work.js
-/** What we ask Graph for: it knows no `skip`, and one that appeared meanwhile must not be overwritten either. */
-function graphConflict(behavior) {
-    return behavior === 'skip' ? 'fail' : behavior;
-}
-
-;// CONCATENATED MODULE: ./build/upload/engine.js
-/**
- * The engine: all planned files, several at once, one `Outcome` each. Knows the order of things for one file
- * (send, compare, report) and when the whole run has to stop; one bad file never stops the others.
- */
-
-
-
-
-
-
-
-
-
-
-/** Sends every file of the plan; answers in the plan's order. Never throws: what went wrong is in the outcomes. */
-async function upload(plan, work) {
-    const outcomes = new Map();
-    const queue = plan.files.values();
-    let stop;
-    const worker = async () => {
-        for (const file of queue) {
-            const outcome = stop === undefined ? await uploadFile(work, file) : notTried(file, stop);
-            stop ??= endsTheRun(outcome.error);
-            outcomes.set(file, outcome);
-            work.watcher.finished(outcome);
-        }
-    };
-    await Promise.all(Array.from({ length: Math.min(work.settings.concurrency, plan.files.length) }, worker));
-    return plan.files.map((file) => outcomes.get(file) ?? notTried(file, new errors/* CancelledFailure */.mj()));
-}
-/** A full drive, a refused sign-in and a cancelled run are the same for every file. */
-function endsTheRun(error) {
-    if (!(error instanceof errors/* Failure */.HR))
-        return undefined;
-    if (error.kind === 'cancelled' || error.kind === 'sign-in')
-        return error;
-    const full = error instanceof errors/* ServiceFailure */.A && (0,retry/* verdictOn */.Hc)('graph', error.service, error.message) === 'full';
-    return full ? error : undefined;
-}
-async function uploadFile(work, file) {
-    const { host } = work.patience;
-    work.watcher.started(file);
-    let source;
-    try {
-        if (host.signal.aborted)
-            throw new errors/* CancelledFailure */.mj();
-        source = await Source.open(file.sourcePath, file.sizeBytes);
-        return await engine_send(work, file, source);
-    }
-    catch (error) {
-        return afterFailure(work, file, error);
-    }
-    finally {
-        await source?.close();
-    }
-}
-async function engine_send(work, file, source) {
-    const conflict = graphConflict(work.settings.conflictBehavior);
-    const arrival = await transmit(work, file, { source, conflict });
-    work.claimed.add(arrival.item.id);
-    await source.checkUnchanged();
-    const digest = await source.digest();
-    const first = await examine(work, file, { item: arrival.item, digest });
-    if (first.comparison !== 'different')
-        return arrived(work, file, { arrival, ...first, digest });
-    if (isRewrittenType(work, file)) {
-        work.patience.host.log.warning(`${file.remotePath}: SharePoint rewrites files of this type, so size or hash differ from what was sent.`);
-        return arrived(work, file, { arrival, ...first, digest });
-    }
-    // Once more from zero, over our own item and no other: what is there now is damaged.
-    work.watcher.reached(file, 0);
-    const again = { ...file, remotePath: whereIs(file, arrival.item) };
-    const second = await transmit(work, again, { source, conflict: 'replace' });
-    const last = await examine(work, again, { item: second.item, digest });
-    if (last.comparison === 'different')
-        throw differs(again, last.item);
-    return arrived(work, file, { arrival, ...last, digest });
-}
-function transmit(work, file, how) {
-    const bySession = file.sizeBytes > 0 && file.sizeBytes >= work.settings.sessionThresholdBytes;
-    return bySession ? sendBySession(work, file, how) : sendSmall(work, file, how);
-}
-function arrived(work, file, facts) {
-    const { arrival, item, digest } = facts;
-    if (facts.comparison === 'unknown') {
-        work.patience.host.log.notice(`${file.remotePath}: the drive gave no hash, so only its size was compared.`);
-    }
-    const renamed = pathKey(item.name) !== pathKey(file.name);
-    const action = renamed ? 'renamed' : arrival.created ? 'uploaded' : 'replaced';
-    return { file, action, item, ...digest };
-}
-/** Under `skip`, a name that was taken meanwhile is no failure; nor is, under `fail`, our very file. */
-async function afterFailure(work, file, error) {
-    const { conflictBehavior } = work.settings;
-    const isConflict = error instanceof errors/* ServiceFailure */.A && (0,retry/* verdictOn */.Hc)('put', error.service, error.message) === 'conflict';
-    if (!isConflict)
-        return { file, action: 'failed', error };
-    const item = await work.drive.item(file.remotePath).catch(() => undefined);
-    if (item !== undefined && !item.isFolder) {
-        if (conflictBehavior === 'skip')
-            return { file, action: 'skipped', item };
-        if (await isSame(file, item).catch(() => false))
-            return { file, action: 'skipped', item };
-    }
-    return { file, action: 'failed', error: taken(file, item?.isFolder === true) };
-}
-
+var build_inputs = __nccwpck_require__(8503);
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 16 modules
 var lib_core = __nccwpck_require__(8179);
 // EXTERNAL MODULE: external "fs"
@@ -44165,7 +43359,7 @@ async function readPatterns(text, cwd) {
             readable.push(anchored);
         }
         catch (error) {
-            problems.push(patterns_unreadable(line, error));
+            problems.push(unreadable(line, error));
         }
     }
     if (list.length > 0 && list.every((pattern) => pattern.matcher.negate)) {
@@ -44190,7 +43384,7 @@ function literal(path) {
     const escaped = external_node_path_.sep === '\\' ? path : path.replaceAll('\\', '\\\\');
     return escaped.replace(/[*?[]/g, '[$&]');
 }
-function patterns_unreadable(line, error) {
+function unreadable(line, error) {
     const shown = `path: "${(0,build_text/* printable */.g$)(line)}"`;
     if (/(^|[/\\!])\.{1,2}([/\\]|$)/.test(line)) {
         return `${shown} has a . or .. segment: write the path from the working folder, or an absolute one`;
@@ -44237,6 +43431,8 @@ function finders(patterns, matches) {
     return matches.flatMap((match, index) => (match & FILE) !== 0 && patterns.list[index]?.matcher.negate === false ? [index] : []);
 }
 
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: ./build/upload/fence.js
 /**
  * Where links may lead to: the workspace, and places outside of it that `path` names itself. A link in the
@@ -44532,8 +43728,6 @@ function strangers(root, files) {
         : named;
 }
 
-// EXTERNAL MODULE: ./build/upload/notes.js
-var notes = __nccwpck_require__(3753);
 ;// CONCATENATED MODULE: ./build/upload/names.js
 /**
  * What OneDrive and SharePoint refuse as a name or a path. Pure, linear in the length of the name. Source:
@@ -44708,22 +43902,6 @@ function plan_shown(path) {
     return `"${(0,build_text/* printable */.g$)(path)}"`;
 }
 
-;// CONCATENATED MODULE: ./build/upload/probe.js
-/**
- * "May I write there?" without writing: opens an upload session for a random name and deletes it, no byte
- * sent. Knows a drive and a folder's path.
- */
-
-
-
-/** Throws the refusal when the folder cannot be written to. */
-async function probe(drive, { host, folder }) {
-    const session = await drive.createSession(join(folder, `onedrive-upload-check-${(0,external_node_crypto_.randomUUID)()}.tmp`), 'fail');
-    await session.cancel();
-    const room = drive.remainingBytes === undefined ? '' : `, ${(0,build_text/* bytes */.ee)(drive.remainingBytes)} free`;
-    host.log.info(`May write to ${folder === '' ? 'the root' : folder}${room}`);
-}
-
 ;// CONCATENATED MODULE: ./build/upload/tokens.js
 /**
  * `{date}` and its kind in `destination` and `name`. Pure: knows the run's facts as texts, no clock and no
@@ -44827,64 +44005,16 @@ function expandTarget(templates, facts) {
     return { destination: segments.join('/'), ...(file.text === '' ? {} : { name: file.text }) };
 }
 
-;// CONCATENATED MODULE: ./build/main.js
+;// CONCATENATED MODULE: ./build/prepare.js
 /**
- * The story of a run: inputs, files, plan, sign-in, drive, conflicts, upload, report. Knows the order and
- * nothing of how; everything that is wrong with the inputs or the files is said before the first request.
+ * Everything that is judged before the first request: inputs, tokens in them, files, names, places. Knows
+ * this machine and the run, not Microsoft.
  */
 
 
 
 
 
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Runs the job that the inputs describe. Never throws: outputs and summary are written, then the verdict is in the report. */
-async function run(job) {
-    const { host, source } = job;
-    for (const name of ['refresh-token', 'client-secret'])
-        host.mask(source.value(name)?.trim() ?? '');
-    const diary = new Diary(host);
-    let door;
-    try {
-        const { inputs, target } = readEverything(source, host);
-        // Without the quotes that a secret may have been pasted with.
-        for (const secret of [inputs.identity.refreshToken, inputs.identity.clientSecret ?? ''])
-            host.mask(secret);
-        diary.summary = inputs.summary;
-        diary.destination = target.destination;
-        const plan = inputs.mode === 'upload' ? await prepare({ inputs, target, host }) : undefined;
-        if (plan?.files.length === 0) {
-            diary.result = 'nothing-found';
-        }
-        else {
-            door = (0,http/* openDoor */.f)(host, inputs.identity.cloud);
-            diary.emulator = door.emulated;
-            const drive = await connect({ job, inputs, door, diary });
-            await (plan === undefined ? check(drive, diary) : main_send({ job, inputs, drive, diary }, plan));
-        }
-    }
-    catch (error) {
-        diary.error = host.signal.aborted ? new errors/* CancelledFailure */.mj() : error;
-    }
-    finally {
-        await door?.close();
-    }
-    const report = diary.report();
-    await tell(host, report, diary.level());
-    return report;
-}
 /** All that was told, checked together: one message for the values and for the tokens in them. */
 function readEverything(source, host) {
     const problems = [];
@@ -44946,81 +44076,1842 @@ function tellFound(found, inputs, host) {
     for (const word of words)
         policy === 'warn' ? host.log.warning(word) : host.log.info(word);
 }
-async function connect({ job, inputs, door, diary }) {
-    const { host } = job;
-    host.log.group('Sign in');
+
+;// CONCATENATED MODULE: ./build/upload/failures.js
+/**
+ * The failures of a file that are worded the same wherever they are found: before the upload or in it.
+ */
+
+/** The outcome of a file that was never begun. */
+function notTried(file, why) {
+    const kind = why instanceof errors/* Failure */.HR ? why.kind : 'service';
+    return { file, action: 'failed', error: new errors/* Failure */.HR(`not tried, because ${(0,errors/* explain */.WE)(why)}`, { kind }) };
+}
+/** The failure for a name that is taken. */
+function taken(file, byFolder) {
+    return byFolder
+        ? new errors/* Failure */.HR(`${file.remotePath} is a folder on the drive`, {
+            kind: 'service',
+            hint: 'rename the file, or move the folder away',
+        })
+        : new errors/* Failure */.HR(`${file.remotePath} is already on the drive, with other content`, {
+            kind: 'service',
+            hint: 'set conflict-behavior to replace, rename or skip',
+        });
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./build/report/level.js
+/**
+ * How much may be told: `auto` keeps account, tenant host and links out of what a public repository shows to
+ * everybody. Knows the event's payload. Source: docs.github.com, "Webhook events and payloads".
+ */
+
+/** Under GitHub a repository that does not say it is private counts as public. */
+function levelOf(wanted, env) {
+    if (wanted !== 'auto')
+        return wanted;
+    if (env.GITHUB_ACTIONS !== 'true')
+        return 'full';
+    return isPrivate(env.GITHUB_EVENT_PATH) ? 'full' : 'counts';
+}
+function isPrivate(eventPath) {
     try {
-        if (door.emulated)
-            host.log.warning('ONEDRIVE_UPLOAD_EMULATOR is set: nothing reaches Microsoft.');
-        const { identity } = inputs;
-        const keep = async (refreshToken) => {
-            diary.refreshTokenRotated = true;
-            if (identity.outputRefreshToken)
-                host.output('refresh-token', refreshToken);
-            await job.keepToken?.(refreshToken);
-        };
-        const token = await signIn({ identity, door, host, onRotated: keep });
-        // A workflow that stores the output must never store an empty one.
-        if (identity.outputRefreshToken && !diary.refreshTokenRotated)
-            host.output('refresh-token', identity.refreshToken);
-        tellToken(token, host);
-        const patience = { host, retries: inputs.upload.retries, gate: new Gate() };
-        const graph = openGraph({ graphHost: clouds/* clouds */.Pk[identity.cloud].graph, token, door, patience });
-        const drive = await openDrive(graph, inputs.target.driveId);
-        diary.drive = drive;
-        diary.patience = patience;
-        const whose = diary.level() === 'full' ? ` of ${drive.owner}, ${drive.webUrl}` : '';
-        host.log.info(`Signed in; ${drive.kind} drive${whose}`);
-        return drive;
+        const event = JSON.parse((0,external_node_fs_.readFileSync)(eventPath ?? '', 'utf8'));
+        if (typeof event !== 'object' || event === null || !('repository' in event))
+            return false;
+        const { repository } = event;
+        return (typeof repository === 'object' &&
+            repository !== null &&
+            'private' in repository &&
+            repository.private === true);
     }
-    finally {
-        host.log.groupEnd();
+    catch {
+        return false;
     }
 }
-function tellToken(token, host) {
-    const writes = /Files\.ReadWrite|Sites\.(ReadWrite|Manage|FullControl|Selected)|\.Selected|onedrive\.readwrite/i;
-    if (token.scope !== '' && !writes.test(token.scope)) {
-        throw new errors/* Failure */.HR(`this sign-in was granted no permission to write: ${token.scope}`, {
-            kind: 'sign-in',
-            hint: 'sign in again with the scopes Files.ReadWrite offline_access',
+
+;// CONCATENATED MODULE: ./build/report/diary.js
+/**
+ * What is known of the run so far. Main writes into it as the story goes on, so that a failure at any point
+ * still ends in a complete report.
+ */
+
+
+
+class Diary {
+    host;
+    #startedMs;
+    summary = 'auto';
+    result;
+    emulator = false;
+    plan;
+    drive;
+    destination = '';
+    folder;
+    outcomes = [];
+    refreshTokenRotated = false;
+    error;
+    constructor(host) {
+        this.host = host;
+        this.#startedMs = host.clock.now();
+    }
+    level() {
+        return levelOf(this.summary, this.host.env);
+    }
+    report() {
+        const outcomes = this.outcomes.length > 0 || this.error === undefined
+            ? this.outcomes
+            : (this.plan?.files ?? []).map((file) => notTried(file, this.error));
+        return {
+            result: this.#verdict(outcomes),
+            outcomes,
+            drive: this.drive,
+            destination: this.destination,
+            folder: this.folder,
+            error: this.error,
+            refreshTokenRotated: this.refreshTokenRotated,
+            emulator: this.emulator,
+            startedMs: this.#startedMs,
+            endedMs: this.host.clock.now(),
+        };
+    }
+    #verdict(outcomes) {
+        const failures = [this.error, ...outcomes.map(({ error }) => error)].filter((error) => error !== undefined);
+        if (failures.some((error) => error instanceof errors/* Failure */.HR && error.kind === 'cancelled'))
+            return 'cancelled';
+        if (failures.length > 0)
+            return 'failed';
+        if (this.result !== undefined)
+            return this.result;
+        return outcomes.every(({ action }) => action === 'skipped') ? 'unchanged' : 'uploaded';
+    }
+}
+
+;// CONCATENATED MODULE: ./build/report/progress.js
+
+/** The rate is that of the last so many samples. */
+const windowSamples = 12;
+class Progress {
+    #filesTotal;
+    #bytesTotal;
+    #inFlight = new Map();
+    #samples = [];
+    #filesDone = 0;
+    #filesFailed = 0;
+    #finishedBytes = 0;
+    #flyingBytes = 0;
+    constructor(plan) {
+        this.#filesTotal = plan.files.length;
+        this.#bytesTotal = plan.totalBytes;
+    }
+    started(file) {
+        this.#inFlight.set(file, 0);
+    }
+    reached(file, byte) {
+        // A second sending of a damaged file speaks of a copy of the planned one: it moves, and counts no more.
+        const before = this.#inFlight.get(file);
+        if (before === undefined)
+            return;
+        this.#flyingBytes += byte - before;
+        this.#inFlight.set(file, byte);
+    }
+    finished({ file, action }) {
+        this.#flyingBytes -= this.#inFlight.get(file) ?? 0;
+        this.#inFlight.delete(file);
+        this.#filesDone += 1;
+        if (action === 'failed')
+            this.#filesFailed += 1;
+        this.#finishedBytes += file.sizeBytes;
+    }
+    /** Takes a sample; call it at the pace at which it is shown. */
+    snapshot(nowMs) {
+        const bytesDone = this.#finishedBytes + this.#flyingBytes;
+        this.#samples.push({ atMs: nowMs, bytes: bytesDone });
+        if (this.#samples.length > windowSamples)
+            this.#samples.shift();
+        const first = this.#samples[0] ?? { atMs: nowMs, bytes: bytesDone };
+        const elapsedMs = nowMs - first.atMs;
+        const bytesPerSecond = elapsedMs > 0 ? Math.max(0, ((bytesDone - first.bytes) * 1000) / elapsedMs) : 0;
+        const left = this.#bytesTotal - bytesDone;
+        return {
+            filesDone: this.#filesDone,
+            filesTotal: this.#filesTotal,
+            filesFailed: this.#filesFailed,
+            bytesDone,
+            bytesTotal: this.#bytesTotal,
+            bytesPerSecond,
+            leftMs: bytesPerSecond > 0 ? (left * 1000) / bytesPerSecond : undefined,
+        };
+    }
+}
+/** `12 of 40 files, 1.20 GiB of 3.40 GiB (35 %), 48.0 MiB/s, about 48 s left`. */
+function describe(now) {
+    const percent = now.bytesTotal === 0 ? 100 : Math.floor((now.bytesDone * 100) / now.bytesTotal);
+    const failed = now.filesFailed === 0 ? '' : ` (${now.filesFailed} failed)`;
+    const rate = now.bytesPerSecond > 0 ? `, ${(0,build_text/* bytes */.ee)(Math.round(now.bytesPerSecond))}/s` : '';
+    const left = now.leftMs === undefined ? '' : `, about ${(0,build_text/* span */.Ln)(now.leftMs)} left`;
+    return `${now.filesDone} of ${now.filesTotal} files${failed}, ${(0,build_text/* bytes */.ee)(now.bytesDone)} of ${(0,build_text/* bytes */.ee)(now.bytesTotal)} (${percent} %)${rate}${left}`;
+}
+const everyMs = 10_000;
+/** Logs a line every 10 s, never oftener; answers how to stop. */
+function logProgress(host, progress) {
+    progress.snapshot(host.clock.now());
+    let cancel = host.clock.timer(everyMs, tick);
+    function tick() {
+        host.log.info(describe(progress.snapshot(host.clock.now())));
+        cancel = host.clock.timer(everyMs, tick);
+    }
+    return () => cancel();
+}
+
+;// CONCATENATED MODULE: ./build/report/report.js
+/**
+ * What a run amounts to, as plain data: counted once, then shown as outputs, manifest, summary and log. Knows
+ * outcomes; reads nothing and sends nothing.
+ */
+
+const sentActions = ['uploaded', 'replaced', 'renamed'];
+function isSent({ action }) {
+    return sentActions.includes(action);
+}
+function totals(outcomes) {
+    const sent = outcomes.filter(isSent);
+    return {
+        files: outcomes.length,
+        uploaded: sent.length,
+        skipped: outcomes.filter(({ action }) => action === 'skipped').length,
+        failed: outcomes.filter(({ action }) => action === 'failed').length,
+        bytes: sent.reduce((sum, { file }) => sum + file.sizeBytes, 0),
+    };
+}
+function fileRow(outcome, driveId) {
+    const { file, item } = outcome;
+    const name = item?.name ?? file.name;
+    const folder = file.remotePath.slice(0, file.remotePath.length - file.name.length);
+    return {
+        path: file.sourcePath,
+        remotePath: folder + name,
+        name,
+        size: file.sizeBytes,
+        id: item?.id ?? null,
+        driveId: driveId ?? null,
+        webUrl: item?.webUrl || null,
+        shareUrl: null,
+        eTag: item?.eTag || null,
+        sha256: outcome.sha256 ?? null,
+        quickXorHash: outcome.quickXorHash ?? item?.quickXorHash ?? null,
+        action: outcome.action,
+        error: outcome.error === undefined ? null : (0,errors/* explain */.WE)(outcome.error),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/report/outputs.js
+/**
+ * Outputs and manifest: the machine's view of a report. Knows the names of the contract and GitHub's limits.
+ * Source of the limit: an output of a step may hold 1 MiB in UTF-16, all outputs of a job 50 MiB
+ * (docs.github.com, "Metadata syntax"); a list larger than 256 KiB is left to the manifest.
+ */
+
+
+
+
+const filesLimitBytes = 256 * 1024;
+/** Sets every output that the report can fill. The manifest is written first, so that its path is true. */
+async function writeOutputs(host, report) {
+    const rows = report.outcomes.map((outcome) => fileRow(outcome, report.drive?.id));
+    const manifest = await writeManifest(host, report, rows);
+    for (const [name, value] of outputs(report, rows))
+        host.output(name, value);
+    host.output('manifest', manifest);
+}
+function outputs(report, rows) {
+    const count = totals(report.outcomes);
+    const files = JSON.stringify(rows);
+    const tooLong = Buffer.byteLength(files) > filesLimitBytes;
+    const only = rows.length === 1 ? rows[0] : undefined;
+    const folderUrl = report.folder?.webUrl ?? '';
+    return [
+        ['result', report.result],
+        ['files', tooLong ? '[]' : files],
+        ['files-truncated', String(tooLong)],
+        ['file-count', String(count.files)],
+        ['uploaded-count', String(count.uploaded)],
+        ['skipped-count', String(count.skipped)],
+        ['failed-count', String(count.failed)],
+        ['bytes', String(count.bytes)],
+        ['folder-id', report.folder?.id ?? ''],
+        ['folder-url', folderUrl],
+        ['drive-id', report.drive?.id ?? ''],
+        ['url', only?.webUrl ?? (rows.length > 1 ? folderUrl : '')],
+        ['id', only?.id ?? ''],
+        ['sha256', only?.sha256 ?? ''],
+        ['refresh-token-rotated', String(report.refreshTokenRotated)],
+    ];
+}
+/** The manifest's text piece by piece: one file a line, so that a long list is never one string. */
+function* manifestText(report, rows) {
+    const head = {
+        result: report.result,
+        emulator: report.emulator,
+        driveId: report.drive?.id ?? null,
+        destination: report.destination,
+        folderId: report.folder?.id ?? null,
+        folderUrl: report.folder?.webUrl ?? null,
+        startedAt: new Date(report.startedMs).toISOString(),
+        endedAt: new Date(report.endedMs).toISOString(),
+        totals: totals(report.outcomes),
+    };
+    yield `${JSON.stringify(head, undefined, 2).slice(0, -2)},\n  "files": [`;
+    let separator = '\n    ';
+    for (const row of rows) {
+        yield separator + JSON.stringify(row);
+        separator = ',\n    ';
+    }
+    yield rows.length === 0 ? ']\n}\n' : '\n  ]\n}\n';
+}
+async function writeManifest(host, report, rows) {
+    const path = (0,external_node_path_.join)(host.tempDir, `onedrive-upload-${(0,external_node_crypto_.randomUUID)()}.json`);
+    await (0,promises_namespaceObject.writeFile)(path, manifestText(report, rows), { flag: 'wx', mode: 0o600 });
+    return path;
+}
+
+;// CONCATENATED MODULE: ./build/report/summary.js
+/**
+ * The step's summary: the people's view of a report, in GitHub's Markdown. Everything from outside is
+ * escaped. Far under GitHub's 1 MiB a step: rows end at 200 KiB, and the manifest has the rest.
+ */
+
+
+
+const rowsLimitBytes = 200 * 1024;
+/** Markdown of the summary; `''` for `none`. `counts` holds neither names nor links nor accounts. */
+function summaryText(report, level) {
+    if (level === 'none')
+        return '';
+    const parts = [`### ${heading(report)}`, emulatorNote(report), line(report)];
+    if (level === 'full')
+        parts.push(failure(report), place(report), summary_table(report));
+    else if (report.result === 'failed')
+        parts.push('Names, links and errors are left out here: see the log.');
+    return `${parts.filter(Boolean).join('\n\n')}\n`;
+}
+function heading(report) {
+    const texts = {
+        uploaded: 'Uploaded to OneDrive',
+        unchanged: 'OneDrive has everything already',
+        'nothing-found': 'Nothing found to upload',
+        checked: 'The connection to OneDrive works',
+        failed: 'Upload to OneDrive failed',
+        cancelled: 'Upload to OneDrive cancelled',
+    };
+    return texts[report.result];
+}
+function emulatorNote(report) {
+    return report.emulator ? '> [!WARNING]\n> This run used the emulator: nothing reached Microsoft.' : '';
+}
+function line(report) {
+    const sum = totals(report.outcomes);
+    if (sum.files === 0)
+        return '';
+    const elapsedMs = report.endedMs - report.startedMs;
+    const rate = elapsedMs > 0 ? `, ${(0,build_text/* bytes */.ee)(Math.round((sum.bytes * 1000) / elapsedMs))}/s` : '';
+    const words = [
+        `${(0,build_text/* count */.U9)(sum.uploaded, 'file')} uploaded (${(0,build_text/* bytes */.ee)(sum.bytes)} in ${(0,build_text/* span */.Ln)(elapsedMs)}${rate})`,
+        ...(sum.skipped === 0 ? [] : [`${sum.skipped} skipped`]),
+        ...(sum.failed === 0 ? [] : [`**${sum.failed} failed**`]),
+    ];
+    return words.join(', ');
+}
+function failure(report) {
+    if (report.error === undefined)
+        return '';
+    // The problems of a UsageFailure are lines of one text.
+    return (0,errors/* explain */.WE)(report.error)
+        .split('\n')
+        .map((text) => (0,build_text/* markdown */.wD)(text.trim()))
+        .join('<br>');
+}
+function place(report) {
+    if (report.drive === undefined)
+        return '';
+    const where = report.destination === '' ? 'the root' : (0,build_text/* markdown */.wD)(report.destination);
+    const url = safeUrl(report.folder?.webUrl);
+    const folder = url === undefined ? where : `[${where}](${url})`;
+    return `Folder ${folder} on the ${report.drive.kind === 'documentLibrary' ? 'library' : 'drive'} of ${(0,build_text/* markdown */.wD)(report.drive.owner)}`;
+}
+/** Only https links, and nothing in them that could end the link. */
+function safeUrl(url) {
+    if (url === undefined || !URL.canParse(url))
+        return undefined;
+    const parsed = new URL(url);
+    if (parsed.protocol !== 'https:')
+        return undefined;
+    return parsed.href.replace(/[()<>|"\\]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+function summary_table(report) {
+    if (report.outcomes.length === 0)
+        return '';
+    const rows = [];
+    let sizeBytes = 0;
+    const failedFirst = [...report.outcomes].sort((a, b) => Number(b.action === 'failed') - Number(a.action === 'failed'));
+    for (const outcome of failedFirst) {
+        const text = row(outcome);
+        sizeBytes += Buffer.byteLength(text);
+        if (sizeBytes > rowsLimitBytes)
+            break;
+        rows.push(text);
+    }
+    const rest = report.outcomes.length - rows.length;
+    const more = rest === 0 ? '' : `\n\n… and ${(0,build_text/* count */.U9)(rest, 'more file')}, see the manifest.`;
+    return `| File | Size | What became of it |\n|---|---:|---|\n${rows.join('\n')}${more}`;
+}
+function row({ file, item, action, error }) {
+    const url = safeUrl(item?.webUrl);
+    const name = (0,build_text/* markdown */.wD)(file.relativePath);
+    const what = action === 'failed' ? `**failed**: ${(0,build_text/* markdown */.wD)((0,errors/* explain */.WE)(error).slice(0, 500))}` : action;
+    const as = action === 'renamed' && item !== undefined ? ` to ${(0,build_text/* markdown */.wD)(item.name)}` : '';
+    return `| ${url === undefined ? name : `[${name}](${url})`} | ${(0,build_text/* bytes */.ee)(file.sizeBytes)} | ${what}${as} |`;
+}
+
+;// CONCATENATED MODULE: ./build/report/tell.js
+/**
+ * The end of the story, told: outputs and summary first, then the verdict in the log with the errors that
+ * GitHub shows as annotations. Knows the report; decides nothing.
+ */
+
+
+
+
+
+/** GitHub shows ten error annotations a step: nine files, and one that counts the rest. */
+const shownErrors = 9;
+/** More lines than anybody reads are left to the manifest. */
+const shownLines = 1000;
+/** Tells it all. Where telling itself fails (a full disk), the rest is still told. */
+async function tell(host, report, level) {
+    const attempts = [() => writeOutputs(host, report), () => host.summary(summaryText(report, level))];
+    for (const attempt of attempts) {
+        await attempt().catch((error) => host.log.warning(`The report is incomplete: ${(0,errors/* explain */.WE)(error)}`));
+    }
+    tellFiles(host, report.outcomes);
+    tellErrors(host, report);
+    host.log.info(verdictLine(report));
+}
+function tellFiles(host, outcomes) {
+    if (outcomes.length === 0)
+        return;
+    host.log.group(`Result: ${(0,build_text/* count */.U9)(outcomes.length, 'file')}`);
+    for (const { action, file, item } of outcomes.slice(0, shownLines)) {
+        const as = action === 'renamed' ? ` as ${item?.name}` : '';
+        host.log.info(`${action.padEnd(8)} ${file.remotePath}${as} (${(0,build_text/* bytes */.ee)(file.sizeBytes)})`);
+    }
+    if (outcomes.length > shownLines)
+        host.log.info(`… and ${outcomes.length - shownLines} more, see the manifest`);
+    host.log.groupEnd();
+}
+function tellErrors(host, report) {
+    const failed = report.outcomes.filter(({ action }) => action === 'failed');
+    if (report.error !== undefined) {
+        const text = (0,errors/* explain */.WE)(report.error);
+        host.log.error(report.error instanceof errors/* UsageFailure */.wK ? text.split('\n') : text, {
+            title: 'onedrive-upload',
         });
     }
-    host.log.info(token.rotated ? 'Microsoft sent a new refresh token' : 'Microsoft sent no new refresh token');
+    const room = shownErrors - (report.error === undefined ? 0 : 1);
+    for (const { file, error } of failed.slice(0, room)) {
+        host.log.error(`${file.relativePath}: ${(0,errors/* explain */.WE)(error)}`, { title: 'Not uploaded' });
+    }
+    if (failed.length > room) {
+        host.log.error(`and ${(0,build_text/* count */.U9)(failed.length - room, 'more file')} failed, see the manifest`, {
+            title: 'Not uploaded',
+        });
+    }
+}
+function verdictLine(report) {
+    const sum = totals(report.outcomes);
+    const parts = [
+        `${(0,build_text/* count */.U9)(sum.uploaded, 'file')} uploaded (${(0,build_text/* bytes */.ee)(sum.bytes)})`,
+        ...(sum.skipped === 0 ? [] : [`${sum.skipped} skipped`]),
+        ...(sum.failed === 0 ? [] : [`${sum.failed} failed`]),
+    ];
+    const numbers = sum.files === 0 ? '' : `: ${parts.join(', ')} in ${(0,build_text/* span */.Ln)(report.endedMs - report.startedMs)}`;
+    return `Result: ${report.result}${numbers}`;
+}
+
+;// CONCATENATED MODULE: ./build/upload/bandwidth.js
+class Bandwidth {
+    #host;
+    #bytesPerSecond;
+    /** When everything that was let through so far would have gone at the limit. */
+    #spentUntilMs = 0;
+    /** `undefined` is no limit. */
+    constructor(bytesPerSecond, host) {
+        this.#host = host;
+        this.#bytesPerSecond = bytesPerSecond ?? Number.POSITIVE_INFINITY;
+    }
+    /** The same pieces, each no sooner than the limit lets it. */
+    limit(pieces) {
+        if (this.#bytesPerSecond === Number.POSITIVE_INFINITY)
+            return pieces;
+        return { sizeBytes: pieces.sizeBytes, read: () => this.#paced(pieces) };
+    }
+    async *#paced(pieces) {
+        const { clock, signal } = this.#host;
+        for await (const piece of pieces.read()) {
+            const beginMs = Math.max(clock.now(), this.#spentUntilMs);
+            this.#spentUntilMs = beginMs + (piece.length * 1000) / this.#bytesPerSecond;
+            if (beginMs > clock.now())
+                await clock.sleep(beginMs - clock.now(), signal);
+            yield piece;
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/upload/hash.js
+/**
+ * The two hashes of a file, fed from the same bytes: SHA-256 for people and manifests, QuickXorHash to
+ * compare with what the drive computes. Knows bytes and positions, not files.
+ */
+
+/** Bit shift of successive bytes, and width of the register in bits. */
+const shift = 11;
+const width = 160;
+/** 11 x 160 is a multiple of 160, so byte i and byte i + 160 meet the same register bits: one column each. */
+const columns = 160;
+/**
+ * QuickXorHash, by columns: XOR every 160th byte together as they come, and shift each of the 160 sums into
+ * the 160-bit register at the end. Whole rows are taken 32 bits at a time, which any order of bytes in a
+ * word allows. Source: learn.microsoft.com/onedrive/developer/code-snippets/quickxorhash.
+ */
+class QuickXorHash {
+    #bytes = new Uint8Array(columns);
+    #words = new Uint32Array(this.#bytes.buffer);
+    #length = 0;
+    update(data) {
+        let at = 0;
+        const head = (columns - (this.#length % columns)) % columns;
+        for (; at < Math.min(head, data.length); at += 1)
+            this.#mix(data, at);
+        const rows = Math.floor((data.length - at) / columns);
+        if (rows > 0) {
+            this.#mixRows(data.subarray(at, at + rows * columns));
+            at += rows * columns;
+        }
+        for (; at < data.length; at += 1)
+            this.#mix(data, at);
+        this.#length += data.length;
+        return this;
+    }
+    /** 20 bytes in base64, as `file.hashes.quickXorHash` has it. */
+    digest() {
+        const register = Buffer.alloc(width / 8);
+        for (let column = 0; column < columns; column += 1) {
+            const bit = (column * shift) % width;
+            const index = bit >> 3;
+            const value = (this.#bytes[column] ?? 0) << (bit & 7);
+            register[index] = (register[index] ?? 0) ^ (value & 0xff);
+            const after = (index + 1) % register.length;
+            register[after] = (register[after] ?? 0) ^ (value >> 8);
+        }
+        const length = Buffer.alloc(8);
+        length.writeBigUInt64LE(BigInt(this.#length));
+        length.forEach((byte, i) => {
+            register[12 + i] = (register[12 + i] ?? 0) ^ byte;
+        });
+        return register.toString('base64');
+    }
+    #mix(data, at) {
+        const column = (this.#length + at) % columns;
+        this.#bytes[column] = (this.#bytes[column] ?? 0) ^ (data[at] ?? 0);
+    }
+    /** `data` begins at column 0 and holds whole rows. */
+    #mixRows(data) {
+        const aligned = data.byteOffset % 4 === 0 ? data : Uint8Array.from(data);
+        const words = new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length / 4);
+        const sums = this.#words;
+        const perRow = columns / 4;
+        for (let row = 0; row < words.length; row += perRow) {
+            for (let i = 0; i < perRow; i += 1)
+                sums[i] = (sums[i] ?? 0) ^ (words[row + i] ?? 0);
+        }
+    }
+}
+/** Hashes a file's bytes once, however often a retry reads them. */
+class Hasher {
+    #sha256 = (0,external_node_crypto_.createHash)('sha256');
+    #quickXor = new QuickXorHash();
+    #position = 0;
+    #digest;
+    /** Takes the bytes that begin at that position of the file; what was hashed already is passed over. */
+    feed(startByte, piece) {
+        if (startByte > this.#position)
+            throw new RangeError(`bytes ${this.#position}-${startByte} were never hashed`);
+        const fresh = piece.subarray(this.#position - startByte);
+        if (fresh.length === 0)
+            return;
+        this.#sha256.update(fresh);
+        this.#quickXor.update(fresh);
+        this.#position += fresh.length;
+    }
+    /** SHA-256 of everything fed so far, in hex; more can be fed after it. */
+    prefix() {
+        return this.#sha256.copy().digest('hex');
+    }
+    get position() {
+        return this.#position;
+    }
+    /** The hashes of everything fed so far; nothing can be fed after this. */
+    digest() {
+        this.#digest ??= { sha256: this.#sha256.digest('hex'), quickXorHash: this.#quickXor.digest() };
+        return this.#digest;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/upload/source.js
+/**
+ * A local file as a source of fragments: positional reads into a few buffers that are used again and again,
+ * the next read running while the last piece is on the wire, every byte hashed once. Knows the file, not
+ * where its bytes go. Memory is three pieces a file in flight, whatever the size of file or fragment.
+ */
+
+
+
+
+
+/** Large enough that the socket takes it whole before it asks for the next (its own limit is 64 KiB at most). */
+const pieceBytes = 256 * 1024;
+const ringSize = 3;
+class Source {
+    path;
+    sizeBytes;
+    #handle;
+    #stamp;
+    #ring;
+    #hasher = new Hasher();
+    /** Which reading is the current one; an abandoned one must not touch the ring again. */
+    #reading = 0;
+    /** The disk read that an abandoned reading may have left behind; always settles. */
+    #inFlight = Promise.resolve();
+    constructor(path, handle, stamp) {
+        this.path = path;
+        this.#handle = handle;
+        this.#stamp = stamp;
+        this.sizeBytes = stamp.sizeBytes;
+        const needed = Math.min(pieceBytes, stamp.sizeBytes);
+        this.#ring = Array.from({ length: ringSize }, () => Buffer.allocUnsafe(needed));
+    }
+    /** Opens the file that was planned with that size; throws a Failure that names it. */
+    static async open(path, plannedBytes) {
+        // O_NONBLOCK: a file that became a FIFO meanwhile must not hang the run.
+        const handle = await (0,promises_namespaceObject.open)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NONBLOCK ?? 0)).catch((cause) => {
+            throw source_unreadable(path, cause);
+        });
+        try {
+            const source = new Source(path, handle, await stampOf(handle));
+            if (source.sizeBytes !== plannedBytes)
+                throw changed(path, `it had ${plannedBytes} bytes, now ${source.sizeBytes}`);
+            return source;
+        }
+        catch (error) {
+            await handle.close();
+            throw error;
+        }
+    }
+    /** The bytes `[startByte, endByte)`; `onPiece` hears the position that each piece reaches. */
+    pieces(startByte, endByte, onPiece = () => { }) {
+        return {
+            sizeBytes: endByte - startByte,
+            read: () => this.#read(startByte, endByte, onPiece),
+        };
+    }
+    /** When the file was modified last, milliseconds since the epoch. */
+    get modifiedMs() {
+        return this.#stamp.modifiedMs;
+    }
+    /** Hashes of the whole file; reads what has not been read yet. */
+    async digest() {
+        await this.hashTo(this.sizeBytes);
+        return this.#hasher.digest();
+    }
+    /** Reads on to that byte, if it was not reached yet. */
+    async hashTo(byte) {
+        for await (const _ of this.#read(this.#hasher.position, byte)) {
+            // Reading is hashing.
+        }
+    }
+    /** How far the file was read, and SHA-256 of that much of it, in hex. */
+    mark() {
+        return { byte: this.#hasher.position, sha256: this.#hasher.prefix() };
+    }
+    /** Hashes of the whole file if every byte of it has been read, without reading. */
+    get digestSoFar() {
+        return this.#hasher.position === this.sizeBytes ? this.#hasher.digest() : undefined;
+    }
+    /** Throws when the file is not the one that was opened any more. */
+    async checkUnchanged() {
+        const now = await stampOf(this.#handle);
+        if (now.sizeBytes !== this.#stamp.sizeBytes || now.modifiedMs !== this.#stamp.modifiedMs) {
+            throw changed(this.path, 'it was written to while it was read');
+        }
+    }
+    async close() {
+        await this.#inFlight.catch(() => { });
+        await this.#handle.close();
+    }
+    async *#read(startByte, endByte, onPiece) {
+        this.#reading += 1;
+        const reading = this.#reading;
+        await this.#inFlight.catch(() => { });
+        let at = startByte;
+        let slot = 0;
+        let next = at < endByte ? this.#fill(slot, at, endByte) : undefined;
+        while (next !== undefined) {
+            const piece = await next;
+            if (reading !== this.#reading)
+                return;
+            this.#hasher.feed(at, piece);
+            at += piece.length;
+            slot = (slot + 1) % ringSize;
+            next = at < endByte ? this.#fill(slot, at, endByte) : undefined;
+            yield piece;
+            if (reading !== this.#reading)
+                return;
+            onPiece?.(at);
+        }
+    }
+    /** Fills one buffer of the ring; short only at the end of the fragment. */
+    #fill(slot, startByte, endByte) {
+        const work = this.#fillNow(slot, startByte, endByte);
+        this.#inFlight = work;
+        work.catch(() => { }); // An abandoned reading has nobody to hear of it.
+        return work;
+    }
+    async #fillNow(slot, startByte, endByte) {
+        const buffer = this.#ring[slot] ?? Buffer.alloc(0);
+        const wanted = Math.min(buffer.length, endByte - startByte);
+        let filled = 0;
+        while (filled < wanted) {
+            const { bytesRead } = await this.#handle
+                .read(buffer, filled, wanted - filled, startByte + filled)
+                .catch((cause) => {
+                throw source_unreadable(this.path, cause);
+            });
+            if (bytesRead === 0)
+                throw changed(this.path, `it ends at byte ${startByte + filled} of ${this.sizeBytes}`);
+            filled += bytesRead;
+        }
+        return buffer.subarray(0, wanted);
+    }
+}
+async function stampOf(handle) {
+    const stat = await handle.stat();
+    return { sizeBytes: stat.size, modifiedMs: stat.mtimeMs };
+}
+function changed(path, how) {
+    return new errors/* Failure */.HR(`${(0,build_text/* printable */.g$)(path)} changed while it was uploaded: ${how}`, {
+        kind: 'file',
+        hint: 'upload when nothing writes to it any more',
+    });
+}
+function source_unreadable(path, cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
+    return new errors/* Failure */.HR(`${(0,build_text/* printable */.g$)(path)} cannot be read (${code})`, {
+        kind: 'file',
+        hint: 'check its permissions',
+    });
+}
+
+;// CONCATENATED MODULE: ./build/upload/conflicts.js
+/**
+ * What is on the drive already under the planned names, found before the first byte. Knows listings, and
+ * what `fail` and `skip` make of them; sends nothing.
+ */
+
+
+
+
+
+/**
+ * Decides every file whose name is taken, as far as `conflictBehavior` does so before anything is sent. Under
+ * `fail` one conflict keeps the whole plan from being sent.
+ */
+async function settle(plan, drive, behavior) {
+    if (behavior === 'replace' || behavior === 'rename')
+        return { plan, outcomes: [] };
+    const there = await existing(drive, plan.files);
+    const outcomes = [];
+    for (const [file, item] of there) {
+        const skip = !item.isFolder && (behavior === 'skip' || (await isSame(file, item)));
+        outcomes.push(skip
+            ? { file, action: 'skipped', item }
+            : { file, action: 'failed', error: taken(file, item.isFolder) });
+    }
+    const rest = plan.files.filter((file) => !there.has(file));
+    const conflicts = outcomes.filter(({ action }) => action === 'failed').length;
+    if (behavior === 'skip' || conflicts === 0)
+        return { plan: withFiles(plan, rest), outcomes };
+    const why = new errors/* Failure */.HR(`conflict-behavior is fail and ${(0,build_text/* count */.U9)(conflicts, 'file')} of this run cannot be placed`, {
+        kind: 'service',
+    });
+    return { plan: withFiles(plan, []), outcomes: [...outcomes, ...rest.map((file) => notTried(file, why))] };
+}
+function withFiles(plan, files) {
+    return { ...plan, files, totalBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0) };
+}
+/** Up to so many files of one folder are asked for one by one; beyond it, its listing is cheaper. */
+const singleLookups = 3;
+/** The items that stand where files are planned, by planned file. Folders that are not there cost one request each. */
+async function existing(drive, files) {
+    const folders = new Map();
+    for (const file of files) {
+        const key = pathKey(parentOf(file.remotePath));
+        folders.set(key, [...(folders.get(key) ?? []), file]);
+    }
+    const found = new Map();
+    const missing = new Set();
+    // Parents before children: what lies in a missing folder is missing without a question.
+    for (const key of [...folders.keys()].sort((a, b) => a.length - b.length)) {
+        if ([...ancestors(key)].some((folder) => missing.has(folder)))
+            continue;
+        const planned = folders.get(key) ?? [];
+        const items = await lookUp(drive, key, planned);
+        if (items === undefined)
+            missing.add(key);
+        for (const file of planned) {
+            const item = items?.get(pathKey(nameOf(file.remotePath)));
+            if (item !== undefined)
+                found.set(file, item);
+        }
+    }
+    return found;
+}
+function* ancestors(folder) {
+    for (let path = parentOf(folder); path !== ''; path = parentOf(path))
+        yield path;
+}
+async function lookUp(drive, folder, planned) {
+    const parent = parentOf(planned[0]?.remotePath ?? folder);
+    if (planned.length > singleLookups) {
+        const children = await drive.children(parent);
+        return children && new Map(children.map((item) => [pathKey(item.name), item]));
+    }
+    const items = await Promise.all(planned.map((file) => drive.item(file.remotePath)));
+    return new Map(items.filter((item) => item !== undefined).map((item) => [pathKey(item.name), item]));
+}
+/** True when the local file has the same size and hash: under `fail` that is a job run again, no conflict. */
+async function isSame(file, item) {
+    if (item.isFolder || item.sizeBytes !== file.sizeBytes)
+        return false;
+    if (file.sizeBytes === 0)
+        return true;
+    if (item.quickXorHash === undefined)
+        return false;
+    const source = await Source.open(file.sourcePath, file.sizeBytes);
+    try {
+        return (await source.digest()).quickXorHash === item.quickXorHash;
+    }
+    finally {
+        await source.close();
+    }
+}
+
+;// CONCATENATED MODULE: ./build/upload/arrival.js
+
+/** Times on the drive are whole seconds (rclone c053429b9). */
+const clockGrainMs = 1000;
+/**
+ * The item that holds our bytes, if one is there: at the path, or under `rename` among the numbered siblings.
+ * `digest` is undefined as long as the file was not read to its end, and then it cannot have arrived.
+ */
+async function findArrived(work, file, facts) {
+    const { digest, conflict } = facts;
+    if (digest === undefined)
+        return undefined;
+    const candidates = conflict === 'rename' ? await siblings(work, file) : [await work.drive.item(file.remotePath)];
+    const item = candidates.find((candidate) => candidate !== undefined && isOurs(candidate));
+    return item && { item, created: isNew(work, item) };
+    function isOurs(candidate) {
+        if (candidate.isFolder || candidate.sizeBytes !== file.sizeBytes || work.claimed.has(candidate.id))
+            return false;
+        // Under `replace` the content alone decides: an equal file that was there before is what we were to make.
+        if (conflict !== 'replace' && !isNew(work, candidate))
+            return false;
+        if (candidate.quickXorHash !== undefined)
+            return candidate.quickXorHash === digest?.quickXorHash;
+        return candidate.modifiedMs >= work.drive.openedMs - clockGrainMs;
+    }
+}
+function isNew(work, item) {
+    return item.createdMs >= work.drive.openedMs - clockGrainMs;
+}
+/** The file and what the service would have called it: `name 1.ext`, `name 2.ext` …, newest first. */
+async function siblings(work, file) {
+    const wanted = renamedPattern(nameOf(file.remotePath));
+    const all = (await work.drive.children(parentOf(file.remotePath))) ?? [];
+    return all.filter((item) => wanted.test(pathKey(item.name))).sort((a, b) => b.createdMs - a.createdMs);
+}
+/** Matches, in lower case, the name and its numbered variants. */
+function renamedPattern(name) {
+    const dot = name.lastIndexOf('.');
+    const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
+    const literal = (text) => pathKey(text).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    return new RegExp(`^${literal(stem)}( \\d+)?${literal(extension)}$`);
+}
+
+// EXTERNAL MODULE: ./build/sizes.js
+var sizes = __nccwpck_require__(7198);
+;// CONCATENATED MODULE: ./build/upload/fragments.js
+/**
+ * Where fragments begin and end, and how large they are. Knows sizes and how long they took, no sockets.
+ * Source: learn.microsoft.com/graph/api/driveitem-createuploadsession: a multiple of 320 KiB each, except the
+ * last, and under 60 MiB; larger ones are faster (docs/facts.md, "Upload sessions").
+ */
+
+/**
+ * End (exclusive) of the fragment that begins at `startByte`: `chunkBytes` long, or up to the end. Its length
+ * is a multiple of 320 KiB wherever it begins, because the server may want to go on in the middle of one.
+ */
+function fragmentEnd(startByte, totalBytes, chunkBytes) {
+    return Math.min(totalBytes, startByte + chunkBytes);
+}
+const autoStartBytes = 32 * sizes/* FRAGMENT_UNIT_BYTES */.O6;
+const autoLeastBytes = 4 * sizes/* FRAGMENT_UNIT_BYTES */.O6;
+/** A fragment that took less leaves room for a larger one: a retry sends it again whole, a bar moves by it. */
+const quickMs = 5000;
+/** One that took longer is on its way to the service's own limit of about three minutes (rclone bedf6e90d). */
+const slowMs = 60_000;
+/** The size of fragments of a run: fixed, or following the link that all its files share. */
+class FragmentSize {
+    #fixed;
+    #bytes;
+    constructor(chunkSizeBytes) {
+        this.#fixed = chunkSizeBytes !== 'auto';
+        this.#bytes = chunkSizeBytes === 'auto' ? autoStartBytes : chunkSizeBytes;
+    }
+    get bytes() {
+        return this.#bytes;
+    }
+    /** A fragment of that size arrived within that time. */
+    arrived(sizeBytes, tookMs) {
+        if (sizeBytes < this.#bytes)
+            return;
+        if (tookMs < quickMs)
+            this.#set(this.#bytes * 2);
+        else if (tookMs > slowMs)
+            this.#set(this.#bytes / 2);
+    }
+    /** A fragment of that size was cut, timed out, or was too much for a gateway. */
+    lost(sizeBytes) {
+        if (sizeBytes >= this.#bytes)
+            this.#set(this.#bytes / 2);
+    }
+    #set(bytes) {
+        if (this.#fixed)
+            return;
+        const aligned = Math.floor(bytes / sizes/* FRAGMENT_UNIT_BYTES */.O6) * sizes/* FRAGMENT_UNIT_BYTES */.O6;
+        this.#bytes = Math.min(sizes/* FRAGMENT_LIMIT_BYTES */.Dt, Math.max(autoLeastBytes, aligned));
+    }
+}
+
+;// CONCATENATED MODULE: ./build/upload/lock.js
+/**
+ * Opening a session under a name that may be locked: on business drives an unfinished session of a dead run
+ * holds its name for about 15 minutes (api-docs#747, rclone#8558), and nobody but that run could end it.
+ */
+
+
+
+
+const lockPollMs = 20_000;
+/** Clocks differ, and the service's own is a little late. */
+const lockGraceMs = 30_000;
+/** Opens a session, waiting for a locked name; throws the conflict when the name is simply taken. */
+async function openUnlocked(work, file, how) {
+    const { conflict, modifiedMs } = how;
+    const { host } = work.patience;
+    const { lockWaitMs } = work.settings;
+    const untilMs = host.clock.now() + (lockWaitMs === 0 ? 0 : lockWaitMs + lockGraceMs);
+    let told = false;
+    for (;;) {
+        try {
+            return await work.drive.createSession(file.remotePath, conflict, modifiedMs);
+        }
+        catch (error) {
+            if (!(error instanceof errors/* ServiceFailure */.A))
+                throw error;
+            const verdict = (0,retry/* verdictOn */.Hc)('create-session', error.service, error.message);
+            // Older stacks say only "already exists" for a lock, which under `replace` cannot mean a file.
+            const locked = verdict === 'locked' || (verdict === 'conflict' && conflict === 'replace');
+            if (!locked)
+                throw error;
+            if ((await work.drive.item(file.remotePath))?.isFolder)
+                throw taken(file, true);
+            if (host.clock.now() >= untilMs)
+                throw stillLocked(file, { error, lockWaitMs });
+            if (!told)
+                host.log.info(`${file.remotePath}: an unfinished upload holds this name, waiting up to ${(0,build_text/* span */.Ln)(lockWaitMs)}`);
+            told = true;
+            await host.clock.sleep(Math.min(lockPollMs, untilMs - host.clock.now()), host.signal);
+        }
+    }
+}
+function stillLocked(file, { error, lockWaitMs }) {
+    const waited = lockWaitMs === 0 ? 'holds this name' : `has held this name for ${(0,build_text/* span */.Ln)(lockWaitMs)}`;
+    return new errors/* ServiceFailure */.A(`${file.remotePath}: an unfinished upload ${waited}`, {
+        service: error.service,
+        hint: 'it ends by itself 15 minutes after its last byte (lock-wait); see whether another job uploads the same file, or somebody has it open',
+    });
+}
+
+;// CONCATENATED MODULE: ./build/upload/resume.js
+/**
+ * Going on where an earlier run died: a session from the journal at the server's position, if the bytes that
+ * were sent are the ones that the file has now. Knows the journal and one file; sends nothing.
+ */
+
+
+
+/** The server may stand at the last boundary or, after a lost reply, at the one before. */
+const marksKept = 3;
+function keyOf(work, file) {
+    return { driveId: work.drive.id, remotePath: file.remotePath, relativePath: file.relativePath };
+}
+/** The session of an earlier run and where it goes on; undefined when there is none that fits. */
+async function resume(work, file, { source, conflict }) {
+    const entry = work.journal?.find(keyOf(work, file));
+    if (entry === undefined)
+        return undefined;
+    const session = work.drive.resumeSession(file.remotePath, entry.uploadUrl);
+    const nextByte = await session.position().then((position) => position.nextByte, () => undefined);
+    const fits = entry.sizeBytes === source.sizeBytes && entry.conflict === conflict;
+    if (nextByte !== undefined && fits && (await hasSameBytes(entry, { source, nextByte }))) {
+        work.patience.host.log.info(`${file.remotePath}: going on at ${(0,build_text/* bytes */.ee)(nextByte)} where an earlier run ended`);
+        return { session, nextByte };
+    }
+    // Its name is locked as long as it lives (api-docs#747).
+    if (nextByte !== undefined)
+        await session.cancel().catch(() => { });
+    work.journal?.drop(keyOf(work, file));
+    return undefined;
+}
+/** Compares the file with the last mark that the server has passed, and reads on to where it stands. */
+async function hasSameBytes(entry, { source, nextByte }) {
+    const mark = entry.marks.filter(({ byte }) => byte <= nextByte).sort((a, b) => b.byte - a.byte)[0];
+    if (mark === undefined || nextByte >= source.sizeBytes)
+        return nextByte === 0;
+    await source.hashTo(mark.byte);
+    if (source.mark().sha256 !== mark.sha256)
+        return false;
+    await source.hashTo(nextByte);
+    return true;
+}
+/** Notes how far the file has gone, each time that a fragment was read to its end. */
+function remember(work, file, { source, conflict, session }) {
+    if (work.journal === undefined)
+        return;
+    const key = keyOf(work, file);
+    const before = work.journal.find(key);
+    const marks = before?.uploadUrl === session.uploadUrl ? before.marks : [];
+    const mark = source.mark();
+    if (marks.some(({ byte }) => byte === mark.byte))
+        return;
+    const { uploadUrl } = session;
+    work.journal.keep(key, {
+        uploadUrl,
+        sizeBytes: source.sizeBytes,
+        conflict,
+        marks: [...marks, mark].slice(-marksKept),
+    });
+}
+/** The session is over, or useless: the next run begins anew. */
+function forget(work, file) {
+    work.journal?.drop(keyOf(work, file));
+}
+/** True when the next run may go on with the session: what ended this one was neither the file nor the service's word. */
+function isResumable(work, error) {
+    if (work.journal === undefined || !(error instanceof errors/* Failure */.HR))
+        return false;
+    if (error.kind === 'cancelled' || error.kind === 'sign-in')
+        return true;
+    return error instanceof errors/* ServiceFailure */.A && (0,retry/* verdictOn */.Hc)('fragment', error.service, error.message) === 'again';
+}
+
+;// CONCATENATED MODULE: ./build/upload/session.js
+/**
+ * A file through an upload session, fragment after fragment, with the server's position as the only truth.
+ * Knows which verdict of the retry table means what here; knows nothing of other files.
+ */
+
+
+
+
+
+
+
+/** New sessions for one file, beyond the first, when the service forgets them. */
+const restartLimit = 2;
+/** Questions for the position without a byte of progress between them. */
+const askLimit = 3;
+/** Sends the file; throws the failure that the table calls final. The session is deleted then. */
+async function sendBySession(work, file, how) {
+    const transfer = new Transfer(work, file, how);
+    try {
+        return await transfer.run();
+    }
+    catch (error) {
+        await (isResumable(work, error) ? transfer.leave() : transfer.abandon());
+        throw error;
+    }
+}
+class Transfer {
+    #work;
+    #file;
+    #source;
+    #conflict;
+    #trouble;
+    #session;
+    /** First byte to send; undefined when only the server knows. */
+    #nextByte = 0;
+    /** The furthest position that this session has confirmed. */
+    #confirmedByte = 0;
+    #asks = 0;
+    #restarts = 0;
+    constructor(work, file, how) {
+        this.#work = work;
+        this.#file = file;
+        this.#source = how.source;
+        this.#conflict = how.conflict;
+        this.#trouble = new Trouble(work.patience);
+    }
+    async run() {
+        for (;;) {
+            const asking = this.#nextByte === undefined;
+            try {
+                const session = await this.#open();
+                const position = asking ? await session.position() : await this.#send(session, this.#nextByte ?? 0);
+                const arrival = await this.#advance(position);
+                if (arrival !== undefined)
+                    return arrival;
+            }
+            catch (error) {
+                if (!(error instanceof errors/* ServiceFailure */.A) || this.#session === undefined)
+                    throw error;
+                const verdict = (0,retry/* verdictOn */.Hc)(asking ? 'session' : 'fragment', error.service, error.message);
+                const arrival = await this.#recover(verdict, error);
+                if (arrival !== undefined)
+                    return arrival;
+            }
+        }
+    }
+    /** Leaves the session to the next run. */
+    async leave() {
+        this.#session = undefined;
+    }
+    /** Deletes the session, if one is open. What cannot be deleted stays in the notes for post. */
+    async abandon() {
+        const session = this.#session;
+        this.#session = undefined;
+        if (session === undefined)
+            return;
+        forget(this.#work, this.#file);
+        try {
+            await session.cancel();
+            this.#work.notes.closed(session.uploadUrl);
+        }
+        catch {
+            // The failure that led here is the one to report; post tries again.
+        }
+    }
+    async #open() {
+        if (this.#session !== undefined)
+            return this.#session;
+        const earlier = await resume(this.#work, this.#file, { source: this.#source, conflict: this.#conflict });
+        if (earlier !== undefined) {
+            this.#nextByte = earlier.nextByte;
+            this.#session = earlier.session;
+            return earlier.session;
+        }
+        const session = await openUnlocked(this.#work, this.#file, {
+            conflict: this.#conflict,
+            modifiedMs: this.#work.settings.preserveMtime ? this.#source.modifiedMs : undefined,
+        });
+        // Post deletes what is noted; what the journal has is for the next run.
+        if (this.#work.journal === undefined)
+            this.#work.notes.opened(session.uploadUrl);
+        this.#session = session;
+        this.#remember(session);
+        return session;
+    }
+    #remember(session) {
+        remember(this.#work, this.#file, { source: this.#source, conflict: this.#conflict, session });
+    }
+    async #send(session, startByte) {
+        const { patience, watcher, fragments, pace, bandwidth } = this.#work;
+        await patience.gate.pass(patience.host);
+        const totalBytes = this.#source.sizeBytes;
+        const endByte = fragmentEnd(startByte, totalBytes, fragments.bytes);
+        const pieces = this.#source.pieces(startByte, endByte, (byte) => {
+            watcher.reached(this.#file, byte);
+            if (byte === endByte && endByte < totalBytes)
+                this.#remember(session);
+        });
+        const content = bandwidth.limit(pieces);
+        const beganMs = patience.host.clock.now();
+        try {
+            const position = await session.send({ startByte, totalBytes, content });
+            fragments.arrived(content.sizeBytes, patience.host.clock.now() - beganMs);
+            pace.good();
+            return position;
+        }
+        catch (error) {
+            if (error instanceof errors/* ServiceFailure */.A && [0, 408, 504].includes(error.service.status))
+                fragments.lost(content.sizeBytes);
+            throw error;
+        }
+    }
+    /** Takes the server's word for where to go on; an arrival when it has the whole file. */
+    async #advance(position) {
+        if (position.item !== undefined) {
+            this.#over();
+            return { item: position.item, created: position.created };
+        }
+        const { nextByte } = position;
+        if (nextByte !== undefined && nextByte < this.#source.sizeBytes) {
+            if (nextByte > this.#confirmedByte)
+                this.#moved(nextByte);
+            this.#nextByte = nextByte;
+            this.#work.watcher.reached(this.#file, nextByte);
+            return undefined;
+        }
+        // No position, and no item: personal drives have ended so (api-docs#1531). The path tells, else the server.
+        const arrival = await this.#look();
+        if (arrival === undefined)
+            this.#ask();
+        return arrival;
+    }
+    async #recover(verdict, error) {
+        if (verdict === 'again') {
+            await this.#trouble.wait(error, this.#file.remotePath);
+            this.#nextByte = undefined;
+            return undefined;
+        }
+        if (verdict === 'ask') {
+            this.#ask(error);
+            return undefined;
+        }
+        const ours = await this.#look();
+        if (ours !== undefined)
+            return ours;
+        const replaced = verdict === 'conflict' && this.#conflict === 'replace';
+        if (verdict !== 'look' && verdict !== 'restart' && !replaced)
+            throw error;
+        this.#restarts += 1;
+        if (this.#restarts > restartLimit)
+            throw error;
+        this.#work.patience.host.log.debug(`${this.#file.remotePath}: ${error.message}; starting over with a new session`);
+        await this.abandon();
+        this.#nextByte = 0;
+        this.#confirmedByte = 0;
+        this.#work.watcher.reached(this.#file, 0);
+        return undefined;
+    }
+    /** Is the whole file there? Then the session is over, whatever it answered. */
+    async #look() {
+        const facts = { conflict: this.#conflict, digest: this.#source.digestSoFar };
+        const arrival = await findArrived(this.#work, this.#file, facts);
+        if (arrival !== undefined)
+            this.#over();
+        return arrival;
+    }
+    #ask(cause) {
+        this.#asks += 1;
+        if (this.#asks > askLimit) {
+            throw (cause ??
+                new errors/* Failure */.HR(`${this.#file.remotePath}: the server does not say where to go on`, { kind: 'service' }));
+        }
+        this.#nextByte = undefined;
+    }
+    #moved(nextByte) {
+        this.#confirmedByte = nextByte;
+        this.#asks = 0;
+        this.#trouble.moved();
+    }
+    #over() {
+        if (this.#session !== undefined)
+            this.#work.notes.closed(this.#session.uploadUrl);
+        forget(this.#work, this.#file);
+        this.#session = undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/upload/small.js
+/**
+ * A file in one PUT: half the round trips of a session, and the only way for an empty one. Knows what a lost
+ * reply means for it: the file may be there, so it is looked for before it is sent again.
+ */
+
+
+
+
+/** Sends the file; throws the ServiceFailure that the table calls final, a conflict among them. */
+async function sendSmall(work, file, { source, conflict }) {
+    const trouble = new Trouble(work.patience);
+    let mayBeThere = false;
+    let renewed = false;
+    for (;;) {
+        await work.patience.gate.pass(work.patience.host);
+        try {
+            const pieces = source.pieces(0, source.sizeBytes, (byte) => work.watcher.reached(file, byte));
+            const content = work.bandwidth.limit(pieces);
+            const arrival = await work.drive.put(file.remotePath, conflict, content);
+            work.pace.good();
+            return arrival;
+        }
+        catch (error) {
+            if (!(error instanceof errors/* ServiceFailure */.A))
+                throw error;
+            const verdict = (0,retry/* verdictOn */.Hc)('put', error.service, error.message);
+            mayBeThere ||= wasPerhapsCarriedOut(error);
+            if (verdict === 'again')
+                await trouble.wait(error, file.remotePath);
+            else if (verdict === 'renew' && !renewed)
+                renewed = true;
+            else if (verdict !== 'conflict' || !mayBeThere)
+                throw error;
+            const arrived = mayBeThere
+                ? await findArrived(work, file, { conflict, digest: source.digestSoFar })
+                : undefined;
+            if (arrived !== undefined)
+                return arrived;
+            if (verdict === 'conflict')
+                throw error;
+            work.watcher.reached(file, 0);
+        }
+    }
+}
+/** A refusal by the service's front door means that nothing happened; anything vaguer may have been too late. */
+function wasPerhapsCarriedOut(error) {
+    return (error.service.status === 0 ||
+        error.service.status === 408 ||
+        [500, 502, 503, 504].includes(error.service.status));
+}
+
+;// CONCATENATED MODULE: ./build/upload/verify.js
+/**
+ * Is what arrived what was sent? Knows sizes, hashes and the file types that SharePoint rewrites; never
+ * deletes anything, and never calls a file good that it could not compare.
+ */
+
+
+
+
+/** Compares as `verify` says; empty files have no hash on some drives, and need none. */
+function compare(item, digest, facts) {
+    if (facts.verify === 'off')
+        return 'same';
+    if (item.sizeBytes !== facts.sizeBytes)
+        return 'different';
+    if (facts.verify === 'size' || facts.sizeBytes === 0)
+        return 'same';
+    if (item.quickXorHash === undefined)
+        return 'unknown';
+    return item.quickXorHash === digest.quickXorHash ? 'same' : 'different';
+}
+/** A hash that is missing in the reply comes within seconds, if at all. */
+const hashTries = 3;
+const hashWaitMs = 1500;
+/** Compares, and reads the item again where the first look is not clear. */
+async function examine(work, file, { item, digest }) {
+    const facts = { sizeBytes: file.sizeBytes, verify: work.settings.verify };
+    const { host } = work.patience;
+    let current = item;
+    let comparison = compare(current, digest, facts);
+    for (let tries = 1; comparison !== 'same' && tries <= hashTries; tries += 1) {
+        await host.clock.sleep(hashWaitMs, host.signal);
+        const again = await work.drive.item(whereIs(file, item));
+        if (again === undefined)
+            continue;
+        // The first reply said it all but the state of the moment: keep it where the second look says less.
+        current = again;
+        const before = comparison;
+        comparison = compare(current, digest, facts);
+        if (before === 'different' && comparison === 'different')
+            break;
+    }
+    if (work.settings.verify !== 'readback' || comparison === 'different')
+        return { comparison, item: current };
+    const same = (await sha256Of(work.drive, current.id)) === digest.sha256;
+    return { comparison: same ? 'same' : 'different', item: current };
+}
+/** SHA-256 of what the drive gives back, in hex: the bytes themselves, whatever the service says of them. */
+async function sha256Of(drive, itemId) {
+    let hash = (0,external_node_crypto_.createHash)('sha256');
+    await drive.download(itemId, () => {
+        hash = (0,external_node_crypto_.createHash)('sha256');
+        return (piece) => void hash.update(piece);
+    });
+    return hash.digest('hex');
+}
+/** The remote path of the item, which `rename` may have given another name than planned. */
+function whereIs(file, item) {
+    return join(parentOf(file.remotePath), item.name);
+}
+/** Types that SharePoint rewrites on arrival ("property promotion", api-docs#935, contrib#8903). */
+const rewritten = /\.(docx?|docm|dotx|dotm|xlsx?|xlsm|xltx|xltm|pptx?|pptm|potx|ppsx|vsdx|html?|mht|aspx|jpe?g|heic|pdf)$/i;
+/** True when a difference is SharePoint's doing and not a damage. */
+function isRewrittenType(work, file) {
+    return work.drive.kind !== 'personal' && rewritten.test(file.name);
+}
+/** The verdict on a file that differs after it was sent twice. What arrived stays where it is. */
+function differs(file, item) {
+    const how = item.sizeBytes === file.sizeBytes
+        ? 'its QuickXorHash is another'
+        : `it has ${(0,build_text/* bytes */.ee)(item.sizeBytes)} (${item.sizeBytes}) instead of ${(0,build_text/* bytes */.ee)(file.sizeBytes)} (${file.sizeBytes})`;
+    return new errors/* Failure */.HR(`${file.remotePath} arrived damaged: ${how}, after sending it twice`, {
+        kind: 'verify',
+        hint: 'what arrived was left there: look at it, and do not use it',
+    });
+}
+
+;// CONCATENATED MODULE: ./build/upload/work.js
+/** What we ask Graph for: it knows no `skip`, and one that appeared meanwhile must not be overwritten either. */
+function graphConflict(behavior) {
+    return behavior === 'skip' ? 'fail' : behavior;
+}
+
+;// CONCATENATED MODULE: ./build/upload/engine.js
+/**
+ * The engine: all planned files, several at once, one `Outcome` each. Knows the order of things for one file
+ * (send, compare, report) and when the whole run has to stop; one bad file never stops the others.
+ */
+
+
+
+
+
+
+
+
+
+
+/** Sends every file of the plan; answers in the plan's order. Never throws: what went wrong is in the outcomes. */
+async function upload(plan, work) {
+    const outcomes = new Map();
+    const queue = plan.files.values();
+    let stop;
+    const worker = async () => {
+        for (;;) {
+            await work.pace.enter();
+            // Only now: a worker that waits must not sit on a file that another could send.
+            const { value: file } = queue.next();
+            if (file === undefined)
+                return work.pace.leave();
+            const outcome = stop === undefined ? await uploadFile(work, file) : notTried(file, stop);
+            work.pace.leave();
+            stop ??= endsTheRun(outcome.error);
+            outcomes.set(file, outcome);
+            work.watcher.finished(outcome);
+        }
+    };
+    await Promise.all(Array.from({ length: Math.min(work.pace.most, plan.files.length) }, worker));
+    return plan.files.map((file) => outcomes.get(file) ?? notTried(file, new errors/* CancelledFailure */.mj()));
+}
+/** A full drive, a refused sign-in and a cancelled run are the same for every file. */
+function endsTheRun(error) {
+    if (!(error instanceof errors/* Failure */.HR))
+        return undefined;
+    if (error.kind === 'cancelled' || error.kind === 'sign-in')
+        return error;
+    const full = error instanceof errors/* ServiceFailure */.A && (0,retry/* verdictOn */.Hc)('graph', error.service, error.message) === 'full';
+    return full ? error : undefined;
+}
+async function uploadFile(work, file) {
+    const { host } = work.patience;
+    work.watcher.started(file);
+    let source;
+    try {
+        if (host.signal.aborted)
+            throw new errors/* CancelledFailure */.mj();
+        source = await Source.open(file.sourcePath, file.sizeBytes);
+        return await engine_send(work, file, source);
+    }
+    catch (error) {
+        return afterFailure(work, file, error);
+    }
+    finally {
+        await source?.close();
+    }
+}
+async function engine_send(work, file, source) {
+    const conflict = graphConflict(work.settings.conflictBehavior);
+    const arrival = await transmit(work, file, { source, conflict });
+    work.claimed.add(arrival.item.id);
+    if (work.settings.preserveMtime && file.sizeBytes === 0) {
+        await work.drive.setModified(arrival.item.id, source.modifiedMs);
+    }
+    await source.checkUnchanged();
+    const digest = await source.digest();
+    const first = await examine(work, file, { item: arrival.item, digest });
+    if (first.comparison !== 'different')
+        return arrived(work, file, { arrival, ...first, digest });
+    if (isRewrittenType(work, file)) {
+        work.patience.host.log.warning(`${file.remotePath}: SharePoint rewrites files of this type, so size or hash differ from what was sent.`);
+        return arrived(work, file, { arrival, ...first, digest });
+    }
+    // Once more from zero, over our own item and no other: what is there now is damaged.
+    work.watcher.reached(file, 0);
+    const again = { ...file, remotePath: whereIs(file, arrival.item) };
+    const second = await transmit(work, again, { source, conflict: 'replace' });
+    const last = await examine(work, again, { item: second.item, digest });
+    if (last.comparison === 'different')
+        throw differs(again, last.item);
+    return arrived(work, file, { arrival, ...last, digest });
+}
+function transmit(work, file, how) {
+    // One PUT carries no time, and setting it afterwards makes a second version (rclone#1716).
+    const { preserveMtime, sessionThresholdBytes } = work.settings;
+    const bySession = file.sizeBytes > 0 && (preserveMtime || file.sizeBytes >= sessionThresholdBytes);
+    return bySession ? sendBySession(work, file, how) : sendSmall(work, file, how);
+}
+function arrived(work, file, facts) {
+    const { arrival, item, digest } = facts;
+    if (facts.comparison === 'unknown') {
+        work.patience.host.log.notice(`${file.remotePath}: the drive gave no hash, so only its size was compared.`);
+    }
+    const renamed = pathKey(item.name) !== pathKey(file.name);
+    const action = renamed ? 'renamed' : arrival.created ? 'uploaded' : 'replaced';
+    return { file, action, item, ...digest };
+}
+/** Under `skip`, a name that was taken meanwhile is no failure; nor is, under `fail`, our very file. */
+async function afterFailure(work, file, error) {
+    const { conflictBehavior } = work.settings;
+    const isConflict = error instanceof errors/* ServiceFailure */.A && (0,retry/* verdictOn */.Hc)('put', error.service, error.message) === 'conflict';
+    if (!isConflict)
+        return { file, action: 'failed', error };
+    const item = await work.drive.item(file.remotePath).catch(() => undefined);
+    if (item !== undefined && !item.isFolder) {
+        if (conflictBehavior === 'skip')
+            return { file, action: 'skipped', item };
+        if (await isSame(file, item).catch(() => false))
+            return { file, action: 'skipped', item };
+    }
+    return { file, action: 'failed', error: taken(file, item?.isFolder === true) };
+}
+
+;// CONCATENATED MODULE: ./build/upload/journal.js
+/**
+ * The journal of `resume-journal`: which sessions a run leaves unfinished, so that the next one goes on where
+ * this one died. Knows entries and how they are sealed. An uploadUrl is a credential, so the file is sealed
+ * with AES-256-GCM under a key that only the owner of the secrets has, and a changed byte opens nothing.
+ * mtime is no part of an entry: on a fresh runner it is always new.
+ */
+
+
+
+
+
+
+
+const magic = Buffer.from('onedrive-upload journal 1\n');
+const saltBytes = 16;
+const ivBytes = 12;
+const tagBytes = 16;
+/** Opens the journal, or begins one. What does not open, or names an unknown host, is left out with a warning. */
+function openJournal({ path, key, host, emulated }) {
+    const sealed = readSealed(path);
+    const salt = sealed?.subarray(magic.length, magic.length + saltBytes) ?? (0,external_node_crypto_.randomBytes)(saltBytes);
+    const secret = (0,external_node_crypto_.scryptSync)(key, salt, 32);
+    const entries = new Map();
+    const opened = sealed === undefined ? undefined : unseal(sealed, secret);
+    if (sealed !== undefined && opened === undefined) {
+        host.log.warning(`${path} does not open with this key, or was changed: beginning a new journal.`);
+    }
+    for (const [name, value] of Object.entries(opened ?? {})) {
+        const entry = parseEntry(value);
+        if (entry !== undefined && mayUse(entry.uploadUrl, emulated))
+            entries.set(name, entry);
+        else
+            host.log.warning('The journal names an upload host that is not known as Microsoft’s: that entry is left out.');
+    }
+    const write = () => replace(path, seal(Object.fromEntries(entries), { secret, salt }));
+    return {
+        find: (about) => entries.get(journal_nameOf(about)),
+        keep(about, entry) {
+            entries.set(journal_nameOf(about), entry);
+            write();
+        },
+        drop(about) {
+            if (entries.delete(journal_nameOf(about)))
+                write();
+        },
+    };
+}
+function journal_nameOf({ driveId, remotePath, relativePath }) {
+    return JSON.stringify([driveId, pathKey(remotePath), relativePath]);
+}
+function mayUse(uploadUrl, emulated) {
+    return (0,clouds/* judgeUploadUrl */.ez)(uploadUrl).verdict === 'known' || (emulated && /^https?:\/\/127\./.test(uploadUrl));
+}
+function readSealed(path) {
+    try {
+        const sealed = (0,external_node_fs_.readFileSync)(path);
+        return sealed.length === 0 ? undefined : sealed;
+    }
+    catch (cause) {
+        if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT')
+            return undefined;
+        throw new errors/* Failure */.HR(`resume-journal ${(0,build_text/* printable */.g$)(path)} cannot be read`, {
+            kind: 'usage',
+            hint: 'name a file',
+        });
+    }
+}
+function seal(value, { secret, salt }) {
+    const iv = (0,external_node_crypto_.randomBytes)(ivBytes);
+    const cipher = (0,external_node_crypto_.createCipheriv)('aes-256-gcm', secret, iv).setAAD(magic);
+    const body = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
+    return Buffer.concat([magic, salt, iv, cipher.getAuthTag(), body]);
+}
+function unseal(sealed, secret) {
+    const [ivAt, tagAt, bodyAt] = [0, ivBytes, ivBytes + tagBytes].map((at) => magic.length + saltBytes + at);
+    if (!sealed.subarray(0, magic.length).equals(magic))
+        return undefined;
+    try {
+        const decipher = (0,external_node_crypto_.createDecipheriv)('aes-256-gcm', secret, sealed.subarray(ivAt, tagAt)).setAAD(magic);
+        decipher.setAuthTag(sealed.subarray(tagAt, bodyAt));
+        const body = Buffer.concat([decipher.update(sealed.subarray(bodyAt)), decipher.final()]);
+        return (0,graph_wire/* record */.g1)(JSON.parse(body.toString('utf8')));
+    }
+    catch {
+        return undefined;
+    }
+}
+function parseEntry(value) {
+    const entry = (0,graph_wire/* record */.g1)(value);
+    if (entry === undefined || typeof entry.sizeBytes !== 'number' || !Array.isArray(entry.marks))
+        return undefined;
+    const marks = entry.marks.flatMap((mark) => {
+        const { byte, sha256 } = (0,graph_wire/* record */.g1)(mark) ?? {};
+        return typeof byte === 'number' && typeof sha256 === 'string' ? [{ byte, sha256 }] : [];
+    });
+    return {
+        uploadUrl: (0,graph_wire/* text */.Qq)(entry.uploadUrl),
+        sizeBytes: entry.sizeBytes,
+        conflict: (0,graph_wire/* text */.Qq)(entry.conflict),
+        marks,
+    };
+}
+/** In one step, 0600: a run that is killed while it writes leaves the old journal. */
+function replace(path, content) {
+    const fresh = `${path}.${process.pid}.new`;
+    (0,external_node_fs_.rmSync)(fresh, { force: true });
+    const file = (0,external_node_fs_.openSync)(fresh, 'wx', 0o600);
+    try {
+        (0,external_node_fs_.writeSync)(file, content);
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(file);
+    }
+    (0,external_node_fs_.renameSync)(fresh, path);
+}
+
+// EXTERNAL MODULE: ./build/upload/notes.js
+var notes = __nccwpck_require__(3753);
+;// CONCATENATED MODULE: ./build/upload/pace.js
+/** Where `auto` starts, and the most it goes to (docs/facts.md, "Throttling headers"). */
+const autoStart = 4;
+const autoLimit = 16;
+/** Failures that come together are one trouble. */
+const oneTroubleMs = 2000;
+class Pace {
+    #clock;
+    #most;
+    #fixed;
+    #waiting = [];
+    #limit;
+    #taken = 0;
+    /** Successes since the limit last changed. */
+    #good = 0;
+    #troubled = false;
+    #troubleMs = Number.NEGATIVE_INFINITY;
+    constructor(concurrency, clock) {
+        this.#clock = clock;
+        this.#fixed = concurrency !== 'auto';
+        this.#most = concurrency === 'auto' ? autoLimit : concurrency;
+        this.#limit = concurrency === 'auto' ? autoStart : concurrency;
+    }
+    /** Files that may be in flight now. */
+    get limit() {
+        return this.#limit;
+    }
+    /** The most that there will ever be. */
+    get most() {
+        return this.#most;
+    }
+    /** Waits for a free slot; give it back with `leave`. */
+    async enter() {
+        while (this.#taken >= this.#limit)
+            await new Promise((resolve) => this.#waiting.push(resolve));
+        this.#taken += 1;
+    }
+    leave() {
+        this.#taken -= 1;
+        this.#wake();
+    }
+    /** A request of some weight (a file, a fragment) succeeded. */
+    good() {
+        this.#good += 1;
+        const needed = this.#troubled ? this.#limit : 1;
+        if (this.#fixed || this.#good < needed || this.#limit >= this.#most)
+            return;
+        this.#good = 0;
+        this.#limit += 1;
+        this.#wake();
+    }
+    /** A request failed; one that says "too much" halves the limit. */
+    bad(failure) {
+        if (!saysTooMuch(failure))
+            return;
+        this.#good = 0;
+        this.#troubled = true;
+        const nowMs = this.#clock.now();
+        if (this.#fixed || nowMs - this.#troubleMs < oneTroubleMs)
+            return;
+        this.#troubleMs = nowMs;
+        this.#limit = Math.max(1, Math.floor(this.#limit / 2));
+    }
+    #wake() {
+        for (let free = this.#limit - this.#taken; free > 0; free -= 1)
+            this.#waiting.shift()?.();
+    }
+}
+/** 429, a wait that was ordered, and time-outs; a lone 503 or a cut without a hint says nothing about pace. */
+function saysTooMuch({ service }) {
+    return (service.status === 429 ||
+        service.waitMs !== undefined ||
+        [408, 504].includes(service.status) ||
+        service.codes.includes('stalled'));
+}
+
+;// CONCATENATED MODULE: ./build/upload/probe.js
+/**
+ * "May I write there?" without writing: opens an upload session for a random name and deletes it, no byte
+ * sent. Knows a drive and a folder's path.
+ */
+
+
+
+/** Throws the refusal when the folder cannot be written to. */
+async function probe(drive, { host, folder }) {
+    const session = await drive.createSession(join(folder, `onedrive-upload-check-${(0,external_node_crypto_.randomUUID)()}.tmp`), 'fail');
+    await session.cancel();
+    const room = drive.remainingBytes === undefined ? '' : `, ${(0,build_text/* bytes */.ee)(drive.remainingBytes)} free`;
+    host.log.info(`May write to ${folder === '' ? 'the root' : folder}${room}`);
+}
+
+;// CONCATENATED MODULE: ./build/main.js
+/**
+ * The story of a run: inputs and files, sign-in and drive, conflicts, upload, report. Knows the order and
+ * nothing of how; everything that is wrong with the inputs or the files is said before the first request.
+ */
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Runs the job that the inputs describe. Never throws: outputs and summary are written, then the verdict is in the report. */
+async function run(job) {
+    const { host, source, keepToken } = job;
+    for (const name of ['refresh-token', 'client-secret', 'resume-key'])
+        host.mask(source.value(name)?.trim() ?? '');
+    const diary = new Diary(host);
+    let door;
+    try {
+        const { inputs, target } = readEverything(source, host);
+        // Without the quotes that a secret may have been pasted with.
+        for (const secret of secretsOf(inputs))
+            host.mask(secret);
+        diary.summary = inputs.summary;
+        diary.destination = target.destination;
+        const plan = inputs.mode === 'upload' ? await prepare({ inputs, target, host }) : undefined;
+        if (plan?.files.length === 0) {
+            diary.result = 'nothing-found';
+        }
+        else {
+            door = (0,http/* openDoor */.f)(host, inputs.identity.cloud);
+            diary.emulator = door.emulated;
+            const pace = new Pace(inputs.upload.concurrency, host.clock);
+            const patience = patienceOf(host, { settings: inputs.upload, pace });
+            const drive = await connect({ inputs, door, patience, diary, keepToken });
+            if (plan === undefined)
+                await check(drive, diary);
+            else {
+                const journal = journalOf(inputs, { host, emulated: door.emulated });
+                await main_send({ job, diary, plan, engine: { drive, patience, pace, journal, settings: inputs.upload } });
+            }
+        }
+    }
+    catch (error) {
+        diary.error = host.signal.aborted ? new errors/* CancelledFailure */.mj() : error;
+    }
+    finally {
+        await door?.close();
+    }
+    const report = diary.report();
+    await tell(host, report, diary.level());
+    return report;
+}
+function secretsOf({ identity, resume }) {
+    return [identity.refreshToken, identity.clientSecret ?? '', resume?.key ?? ''];
+}
+function patienceOf(host, { settings, pace }) {
+    return { host, retries: settings.retries, gate: new Gate(), onTrouble: (failure) => pace.bad(failure) };
+}
+function journalOf({ resume }, world) {
+    return resume && openJournal({ path: (0,external_node_path_.resolve)(world.host.cwd, resume.journal), key: resume.key, ...world });
 }
 async function check(drive, diary) {
     await probe(drive, { host: diary.host, folder: diary.destination });
     diary.result = 'checked';
 }
-async function main_send(stage, plan) {
-    const { job, inputs, drive, diary } = stage;
+async function main_send({ job, diary, plan, engine }) {
     const { host } = job;
     diary.plan = plan;
-    const patience = diary.patience;
-    if (patience === undefined)
-        throw new TypeError('no sign-in');
     host.log.group('Upload');
     try {
-        const before = await settle(plan, drive, inputs.upload.conflictBehavior);
+        const before = await settle(plan, engine.drive, engine.settings.conflictBehavior);
         const progress = new Progress(before.plan);
         const stop = (job.show ?? ((shown) => logProgress(host, shown)))(progress);
         const sent = await upload(before.plan, {
-            drive,
-            patience,
-            settings: inputs.upload,
+            ...engine,
+            fragments: new FragmentSize(engine.settings.chunkSizeBytes),
+            bandwidth: new Bandwidth(engine.settings.bandwidthLimit, host),
             notes: job.notes ?? notes/* noNotes */.P2,
             watcher: progress,
             claimed: new Set(),
         }).finally(stop);
         diary.outcomes = [...before.outcomes, ...sent];
-        diary.folder = host.signal.aborted ? undefined : await folderOf(drive, plan);
+        // For its link; that it cannot be read fails nothing.
+        if (!host.signal.aborted)
+            diary.folder = await engine.drive.item(plan.destination).catch(() => undefined);
     }
     finally {
         host.log.groupEnd();
     }
-}
-/** The destination's own item, for its link; that it cannot be read fails nothing. */
-function folderOf(drive, plan) {
-    return drive.item(plan.destination).catch(() => undefined);
 }
 
 
@@ -45035,7 +45926,7 @@ function folderOf(drive, plan) {
 /* harmony import */ var _clouds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9924);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
 /* harmony import */ var _graph_session_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1019);
-/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1910);
+/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1401);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(977);
 /* harmony import */ var _upload_notes_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3753);
 /**
@@ -45148,6 +46039,115 @@ function retryAfterMs(text, nowMs) {
 }
 function secondsMs(text) {
     return text !== undefined && /^\s*\d+(\.\d+)?\s*$/.test(text) ? Number(text) * 1000 : undefined;
+}
+
+
+/***/ }),
+
+/***/ 7198:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DB: () => (/* binding */ parseSize),
+/* harmony export */   Dt: () => (/* binding */ FRAGMENT_LIMIT_BYTES),
+/* harmony export */   O6: () => (/* binding */ FRAGMENT_UNIT_BYTES),
+/* harmony export */   Ud: () => (/* binding */ parseChunkSize),
+/* harmony export */   WN: () => (/* binding */ parseRate),
+/* harmony export */   wr: () => (/* binding */ parseSpan)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(977);
+/**
+ * How people write a number of bytes, a rate or a span of time: `4MiB`, `62.5 MB`, `20MB/s`, `15m`. Knows units
+ * and limits, not which input the text came from.
+ */
+
+const FACTORS = {
+    B: 1,
+    kB: 1e3,
+    KB: 1e3,
+    KiB: 1024,
+    MB: 1e6,
+    MiB: 1024 ** 2,
+    GB: 1e9,
+    GiB: 1024 ** 3,
+};
+/**
+ * Reads a size into whole bytes, rounded down. A bare number is refused because `10` would be ten bytes to
+ * one reader and ten MiB to the next; `0` means the same to everybody.
+ */
+function parseSize(text) {
+    const match = /^(\d{1,15}(?:\.\d{1,15})?)\s?([A-Za-z]*)$/.exec(text);
+    const shown = `"${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(text.slice(0, 60))}"`;
+    if (!match)
+        return { problem: `${shown} is not a size; write a number and a unit, such as 4MiB or 10MB` };
+    const [, number = '', unit = ''] = match;
+    if (unit === '' && Number(number) === 0)
+        return { value: 0 };
+    if (unit === '') {
+        return { problem: `${shown} has no unit; write ${number}MiB, ${number}MB or another of ${units()}` };
+    }
+    const factor = Object.hasOwn(FACTORS, unit) ? FACTORS[unit] : undefined;
+    if (factor === undefined) {
+        return { problem: `${shown} has an unknown unit${nearUnit(unit)}; known are ${units()}` };
+    }
+    const exact = Number(number) * factor;
+    const sizeBytes = Math.floor(exact);
+    if (!Number.isSafeInteger(sizeBytes))
+        return { problem: `${shown} is too large` };
+    if (exact > 0 && sizeBytes === 0)
+        return { problem: `${shown} is less than one byte` };
+    return { value: sizeBytes };
+}
+function units() {
+    return Object.keys(FACTORS).join(', ');
+}
+function nearUnit(unit) {
+    const wanted = unit.toLowerCase();
+    const near = Object.keys(FACTORS).find((known) => [known, known.replace('B', '')].some((x) => x.toLowerCase() === wanted));
+    return near === undefined ? '' : `, did you mean ${near}?`;
+}
+/** Fragments of an upload session must be multiples of this (createUploadSession docs, "Upload bytes"). */
+const FRAGMENT_UNIT_BYTES = 327_680;
+/** The largest multiple that is still under the 60 MiB that one request may carry. */
+const FRAGMENT_LIMIT_BYTES = 62_586_880;
+/** Reads a fragment size: rounded down to a whole number of units, at least one, and under 60 MiB. */
+function parseChunkSize(text) {
+    const parsed = parseSize(text);
+    if ('problem' in parsed)
+        return parsed;
+    if (parsed.value === 0)
+        return { problem: '0 is no fragment size; the smallest is 320KiB' };
+    const sizeBytes = Math.max(1, Math.floor(parsed.value / FRAGMENT_UNIT_BYTES)) * FRAGMENT_UNIT_BYTES;
+    if (sizeBytes > FRAGMENT_LIMIT_BYTES) {
+        return { problem: `"${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(text)}" is too large; the maximum is 59.6875MiB (62,586,880 bytes)` };
+    }
+    return { value: sizeBytes };
+}
+/** A slower limit would let a piece of a file take longer than a service waits for it. */
+const LEAST_RATE = 10_000;
+/** Reads a rate, `20MB/s`, into bytes a second. */
+function parseRate(text) {
+    const match = /^(.*[A-Za-z])\s?\/\s?s$/.exec(text);
+    const shown = `"${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(text.slice(0, 60))}"`;
+    if (match === null)
+        return { problem: `${shown} is not a rate; write a size and /s, such as 20MB/s` };
+    const parsed = parseSize(match[1] ?? '');
+    if ('problem' in parsed || parsed.value >= LEAST_RATE)
+        return parsed;
+    return { problem: `${shown} is too slow to upload anything; the least is 10kB/s` };
+}
+const SPANS = { s: 1000, m: 60_000, h: 3_600_000 };
+/** Reads a span of time, `90s`, `15m`, `1h` or `0`, into milliseconds. */
+function parseSpan(text) {
+    const match = /^(\d{1,5})\s?(s|m|h)$/.exec(text);
+    if (text === '0')
+        return { value: 0 };
+    if (match === null) {
+        return {
+            problem: `"${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(text.slice(0, 60))}" is not a span of time; write a number and s, m or h, such as 15m, or 0`,
+        };
+    }
+    return { value: Number(match[1]) * (SPANS[match[2] ?? ''] ?? 0) };
 }
 
 
@@ -48352,6 +49352,36 @@ function getIDToken(aud) {
 /******/ 	};
 /******/ })();
 /******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
+/******/ 	};
+/******/ })();
+/******/ 
 /******/ /* webpack/runtime/define property getters */
 /******/ (() => {
 /******/ 	// define getter functions for harmony exports
@@ -48367,6 +49397,17 @@ function getIDToken(aud) {
 /******/ /* webpack/runtime/hasOwnProperty shorthand */
 /******/ (() => {
 /******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
 /******/ })();
 /******/ 
 /************************************************************************/

@@ -9,8 +9,7 @@ import { printable } from './text.ts';
 const LATER = [
   'auth', 'credential', 'client-certificate', 'authority', 'redirect-uri', 'if-no-credentials', 'rotate-secret',
   'rotate-secret-in', 'rotate-after-days', 'github-token', 'user', 'group', 'site-url', 'library', 'folder-id',
-  'app-folder', 'archive', 'compression-level', 'checksums', 'shard', 'skip-unchanged', 'bandwidth-limit',
-  'lock-wait', 'preserve-mtime', 'resume-journal', 'resume-key', 'mirror', 'max-delete', 'retain-last',
+  'app-folder', 'archive', 'compression-level', 'checksums', 'shard', 'skip-unchanged', 'mirror', 'max-delete', 'retain-last',
   'retain-days', 'retain-match', 'retain-in', 'dry-run', 'share', 'share-scope', 'share-target', 'share-expires',
   'share-password', 'thumbnails', 'release-tag', 'release-token',
 ] as const; // biome-ignore format: one word a line says no more

@@ -1,15 +1,18 @@
 /**
- * The one door to the network. Knows sockets, time-outs, which hosts may be called, and the mapping to the
- * emulator; knows nothing of tokens, Graph or retries. Every answer is a `Reply`, whatever its status; no
+ * The one door to the network. Knows time-outs, which hosts may be called, and the mapping to the emulator;
+ * dial knows how a connection comes about; nothing here knows tokens, Graph or retries. Every answer is a `Reply`, whatever its status; no
  * answer at all is a `ServiceFailure` with status 0. Errors name method and host, the path only of official
  * hosts, and never a query: an uploadUrl carries its credential there or, on personal drives, in the path.
  */
 import type { Readable } from 'node:stream';
-import { Agent, type Dispatcher, request as undiciRequest } from 'undici';
+import type { SecureContext } from 'node:tls';
+import { Agent, buildConnector, type Dispatcher, request as undiciRequest } from 'undici';
 import { type Cloud, clouds, isLoopback } from './clouds.ts';
-import { CancelledFailure, Failure, ServiceFailure } from './errors.ts';
+import { type Connect, dialer } from './dial.ts';
+import { CancelledFailure, Failure } from './errors.ts';
 import type { Host } from './host.ts';
 import { printable } from './text.ts';
+import { unanswered } from './unanswered.ts';
 import { Watchdog } from './watchdog.ts';
 
 /** A body of known size, read anew for every attempt. A piece is not kept after the next one is asked for. */
@@ -68,11 +71,19 @@ export function openDoor(host: Host, cloud?: Cloud): Door {
       hint: 'remove it; if a proxy inspects TLS, name its CA in NODE_EXTRA_CA_CERTS',
     });
   }
-  const agent = new Agent({ connect: { timeout: connectMs }, headersTimeout: 0, bodyTimeout: 0 });
+  const closing = new AbortController();
+  const build = (trust: SecureContext | undefined) =>
+    buildConnector({ timeout: connectMs, ...(trust !== undefined && { secureContext: trust }) });
+  const connect: Connect<buildConnector.Options> =
+    origin === undefined ? dialer({ host, build, signal: closing.signal }) : build(undefined);
+  const agent = new Agent({ connect, headersTimeout: 0, bodyTimeout: 0 });
   return {
     emulated: origin !== undefined,
     send: (request) => send({ agent, host, origin, official }, request),
-    close: () => agent.destroy(),
+    close: () => {
+      closing.abort();
+      return agent.destroy();
+    },
   };
 }
 
@@ -111,11 +122,13 @@ async function send(room: Room, request: Request): Promise<Reply> {
   } catch (cause) {
     for (const source of stop) if (source.aborted) throw cancelReason(source);
     if (cause instanceof Failure) throw cause;
-    throw networkFailure(cause, {
+    const path = room.official.includes(url.host) ? url.pathname : '';
+    throw unanswered(cause, {
       method: request.method,
-      url,
+      host: url.host,
+      path,
       stalled: watchdog.signal.aborted,
-      official: room.official,
+      env: room.host.env,
     });
   } finally {
     watchdog.disarm();
@@ -186,6 +199,8 @@ async function* watched(body: Pieces, watchdog: Watchdog): AsyncGenerator<Uint8A
   for await (const piece of body.read()) {
     watchdog.arm(stallMs);
     yield piece;
+    // A slow disk or a limit of our own is not the network's silence.
+    watchdog.disarm();
   }
   watchdog.arm(answerMs);
 }
@@ -221,27 +236,5 @@ function orAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
     work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-  });
-}
-
-const certificateCodes = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
-
-function networkFailure(
-  cause: unknown,
-  facts: { method: string; url: URL; stalled: boolean; official: readonly string[] },
-): Failure {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  const path = facts.official.includes(facts.url.host) ? printable(facts.url.pathname) : '';
-  const where = `${facts.method} ${facts.url.host}${path}`;
-  if (certificateCodes.test(code)) {
-    return new Failure(`${facts.url.host} showed a certificate that is not trusted here (${code})`, {
-      kind: 'network',
-      hint: 'if a proxy inspects TLS, name its CA file in NODE_EXTRA_CA_CERTS',
-    });
-  }
-  const text = facts.stalled ? 'no byte moved for too long' : `no answer${code === '' ? '' : ` (${code})`}`;
-  return new ServiceFailure(`${where}: ${text}`, {
-    service: { status: 0, codes: [facts.stalled ? 'stalled' : code].filter(Boolean) },
-    hint: 'check the network of this machine',
   });
 }

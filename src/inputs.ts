@@ -7,7 +7,8 @@ import { otherName } from './aliases.ts';
 import type { Cloud } from './clouds.ts';
 import { credentialProblems } from './credentials.ts';
 import { UsageFailure } from './errors.ts';
-import { INPUTS, type InputSpec, TABLE } from './table.ts';
+import type { InputSpec } from './kinds.ts';
+import { INPUTS, TABLE } from './table.ts';
 
 /** Where the texts come from: the runner's environment, or flags and environment of the command. */
 export interface InputSource {
@@ -23,7 +24,7 @@ export interface InputSource {
 export type Policy = 'error' | 'warn' | 'ignore';
 /** What to do with a name that is taken on the drive. */
 export type ConflictBehavior = 'replace' | 'rename' | 'fail' | 'skip';
-export type Verify = 'hash' | 'size' | 'off';
+export type Verify = 'hash' | 'size' | 'readback' | 'off';
 export type SummaryLevel = 'auto' | 'full' | 'counts' | 'none';
 
 /** Who signs in, and where. */
@@ -66,10 +67,16 @@ export interface UploadInputs {
   readonly conflictBehavior: ConflictBehavior;
   /** Files of at least this many bytes use a session; 0: every file that is not empty. */
   readonly sessionThresholdBytes: number;
-  /** A multiple of 327,680. */
-  readonly chunkSizeBytes: number;
-  readonly concurrency: number;
+  /** A multiple of 327,680; `auto` follows the link. */
+  readonly chunkSizeBytes: number | 'auto';
+  /** Files in flight; `auto` adapts. */
+  readonly concurrency: number | 'auto';
   readonly retries: number;
+  /** Bytes a second, over all files. */
+  readonly bandwidthLimit?: number;
+  /** How long a locked name is waited for; 0: not at all. */
+  readonly lockWaitMs: number;
+  readonly preserveMtime: boolean;
   readonly verify: Verify;
 }
 
@@ -82,6 +89,15 @@ export interface Inputs {
   readonly naming: NamingInputs;
   readonly upload: UploadInputs;
   readonly summary: SummaryLevel;
+  readonly resume?: ResumeInputs;
+}
+
+/** Where unfinished sessions are kept for the next run. */
+export interface ResumeInputs {
+  /** Path of the journal, as given. */
+  readonly journal: string;
+  /** What it is sealed with. */
+  readonly key: string;
 }
 
 /** The inputs as a runner sets them: `INPUT_` and the name in capitals, spaces as underscores. */
@@ -127,9 +143,13 @@ export function readInputs(source: InputSource): Inputs {
       chunkSizeBytes: read(TABLE.chunkSize),
       concurrency: read(TABLE.concurrency),
       retries: read(TABLE.retries),
+      ...bandwidth(read(TABLE.bandwidthLimit)),
+      lockWaitMs: read(TABLE.lockWait),
+      preserveMtime: read(TABLE.preserveMtime),
       verify: read(TABLE.verify),
     },
     summary: read(TABLE.summary),
+    ...resume(read, found),
   };
   const { clientId, clientSecret = '', refreshToken } = inputs.identity;
   const problems = [
@@ -140,7 +160,7 @@ export function readInputs(source: InputSource): Inputs {
     ...(inputs.mode === 'upload' ? patternProblems(inputs.files.patterns) : []),
     ...foreignProblems(source),
   ];
-  if (problems.length > 0) throw new UsageFailure(scrubbed(problems, source));
+  if (problems.length > 0) throw new UsageFailure(scrubbed([...new Set(problems)], source));
   return inputs;
 }
 
@@ -190,6 +210,20 @@ function given<K extends string>(key: K, text: string): { readonly [P in K]?: st
   const property: { [P in K]?: string } = {};
   if (text !== '') property[key] = text;
   return property;
+}
+
+function bandwidth(limit: number | undefined): { readonly bandwidthLimit?: number } {
+  return limit === undefined ? {} : { bandwidthLimit: limit };
+}
+
+/** A journal holds addresses that anybody may upload to: without a key there is none. */
+function resume(read: Read, found: Problems): { readonly resume?: ResumeInputs } {
+  const journal = read(TABLE.resumeJournal);
+  const key = read(TABLE.resumeKey) || read(TABLE.clientSecret);
+  if (journal === '') return {};
+  if (key === '')
+    found.rest.push('resume-journal needs a key: set resume-key to a random text kept as a secret');
+  return { resume: { journal, key } };
 }
 
 function patternProblems(patterns: string): string[] {

@@ -13,21 +13,45 @@ export interface Patience {
   readonly retries: number;
   /** Every worker waits here while the service has told one of them to wait. */
   readonly gate: Gate;
+  /** Hears of every failure that is waited for. */
+  readonly onTrouble?: (failure: ServiceFailure) => void;
 }
 
-/** One hold for all workers: a service that says "wait" means all of us. */
+/** What most requests of an upload cost, in the service's resource units (sp-throttling, "Resource units"). */
+const unitsPerRequest = 2;
+
+/**
+ * One gate for all workers: a service that says "wait" means all of us, and one that says how little is left
+ * is taken at its word before it refuses (docs/facts.md, "Throttling headers").
+ */
 export class Gate {
   #untilMs = 0;
+  /** While `now` is before `spacedUntilMs`, one request passes every `spacingMs`. */
+  #spacingMs = 0;
+  #spacedUntilMs = 0;
+  #nextMs = 0;
 
   /** Nobody passes before that time. */
   hold(untilMs: number): void {
     this.#untilMs = Math.max(this.#untilMs, untilMs);
   }
 
+  /** Spreads what `RateLimit-Remaining` leaves over the time until `RateLimit-Reset`. */
+  heard(headers: Readonly<Record<string, string>>, nowMs: number): void {
+    const remaining = Number(headers['ratelimit-remaining'] ?? Number.NaN);
+    const resetMs = Number(headers['ratelimit-reset'] ?? Number.NaN) * 1000;
+    if (!(remaining >= 0) || !(resetMs > 0)) return;
+    this.#spacingMs = resetMs / Math.max(1, remaining / unitsPerRequest);
+    this.#spacedUntilMs = nowMs + resetMs;
+  }
+
   async pass(host: Host): Promise<void> {
-    while (host.clock.now() < this.#untilMs) {
-      await host.clock.sleep(this.#untilMs - host.clock.now(), host.signal);
-    }
+    const { clock, signal } = host;
+    while (clock.now() < this.#untilMs) await clock.sleep(this.#untilMs - clock.now(), signal);
+    if (clock.now() >= this.#spacedUntilMs) return;
+    const turnMs = Math.max(clock.now(), this.#nextMs);
+    this.#nextMs = turnMs + this.#spacingMs;
+    if (turnMs > clock.now()) await clock.sleep(turnMs - clock.now(), signal);
   }
 }
 
@@ -49,7 +73,8 @@ export class Trouble {
 
   /** Waits before the next attempt, or throws the failure when patience is at its end. */
   async wait(failure: ServiceFailure, label: string): Promise<void> {
-    const { host, gate, retries } = this.#patience;
+    const { host, gate, retries, onTrouble } = this.#patience;
+    onTrouble?.(failure);
     const orderedMs = failure.service.waitMs;
     if (orderedMs === undefined) {
       this.#attempts += 1;

@@ -1,6 +1,6 @@
 /**
- * How people write a number of bytes: `4MiB`, `62.5 MB`, `0`. Knows units and limits, not which input the
- * text came from.
+ * How people write a number of bytes, a rate or a span of time: `4MiB`, `62.5 MB`, `20MB/s`, `15m`. Knows units
+ * and limits, not which input the text came from.
  */
 import { printable } from './text.ts';
 
@@ -69,4 +69,31 @@ export function parseChunkSize(text: string): Parsed<number> {
     return { problem: `"${printable(text)}" is too large; the maximum is 59.6875MiB (62,586,880 bytes)` };
   }
   return { value: sizeBytes };
+}
+
+/** A slower limit would let a piece of a file take longer than a service waits for it. */
+const LEAST_RATE = 10_000;
+
+/** Reads a rate, `20MB/s`, into bytes a second. */
+export function parseRate(text: string): Parsed<number> {
+  const match = /^(.*[A-Za-z])\s?\/\s?s$/.exec(text);
+  const shown = `"${printable(text.slice(0, 60))}"`;
+  if (match === null) return { problem: `${shown} is not a rate; write a size and /s, such as 20MB/s` };
+  const parsed = parseSize(match[1] ?? '');
+  if ('problem' in parsed || parsed.value >= LEAST_RATE) return parsed;
+  return { problem: `${shown} is too slow to upload anything; the least is 10kB/s` };
+}
+
+const SPANS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 };
+
+/** Reads a span of time, `90s`, `15m`, `1h` or `0`, into milliseconds. */
+export function parseSpan(text: string): Parsed<number> {
+  const match = /^(\d{1,5})\s?(s|m|h)$/.exec(text);
+  if (text === '0') return { value: 0 };
+  if (match === null) {
+    return {
+      problem: `"${printable(text.slice(0, 60))}" is not a span of time; write a number and s, m or h, such as 15m, or 0`,
+    };
+  }
+  return { value: Number(match[1]) * (SPANS[match[2] ?? ''] ?? 0) };
 }

@@ -4,124 +4,10 @@
  * one text at a time: what two inputs mean together is in inputs.
  */
 
-import { nearest } from './aliases.ts';
-import { type Parsed, parseChunkSize, parseSize } from './sizes.ts';
-import { count, printable } from './text.ts';
+import { choice, flag, type InputSpec, measure, orAuto, secret, shown, text, whole } from './kinds.ts';
+import { type Parsed, parseChunkSize, parseRate, parseSize, parseSpan } from './sizes.ts';
+import { count } from './text.ts';
 
-/** One input. The default goes through `parse` like anything that people write. */
-export interface InputSpec<T = unknown> {
-  readonly name: string;
-  /** `text` and `secret` are free, `lines` may have several; `secret` never comes from a flag or goes to a log. */
-  readonly kind: 'text' | 'lines' | 'secret' | 'boolean' | 'choice' | 'size' | 'number';
-  /** The default as action.yml has it; '' for none. */
-  readonly default: string;
-  readonly required: boolean;
-  readonly choices: readonly string[];
-  /** One line for `--help`. */
-  readonly help: string;
-  /** Reads a trimmed text; the problem is a clause that follows the input's name. */
-  readonly parse: (text: string) => Parsed<T>;
-}
-
-type Words = readonly [name: string, help: string];
-
-/** The value as the message shows it: escaped, and no more of it than is needed to recognize it. */
-export function shown(text: string): string {
-  return `"${printable(text.length > 60 ? `${text.slice(0, 60)}…` : text)}"`;
-}
-
-function spec<T>(
-  words: Words,
-  rest: Omit<InputSpec<T>, 'name' | 'help' | 'choices' | 'required'>,
-): InputSpec<T> {
-  return { name: words[0], help: words[1], choices: [], required: false, ...rest };
-}
-
-function text(words: Words, check?: (text: string) => string | undefined): InputSpec<string> {
-  return spec(words, { kind: 'text', default: '', parse: checked(check) });
-}
-
-function checked(check?: (text: string) => string | undefined): (text: string) => Parsed<string> {
-  return (value) => {
-    const problem = value === '' ? undefined : check?.(value);
-    return problem === undefined ? { value } : { problem };
-  };
-}
-
-function secret(words: Words, required: boolean): InputSpec<string> {
-  return { ...spec(words, { kind: 'secret', default: '', parse: bare }), required };
-}
-
-/** Without the quotes and line breaks that come along when a secret is pasted. */
-function bare(value: string): Parsed<string> {
-  const inner = /^(["'])(.*)\1$/s.exec(value)?.[2]?.trim() ?? value;
-  return /\s/.test(inner)
-    ? {
-        problem: `has white space inside (${count(inner.length, 'character')} in all); paste the value alone`,
-      }
-    : { value: inner };
-}
-
-function flag(words: Words, fallback: boolean): InputSpec<boolean> {
-  const parse = (value: string): Parsed<boolean> => {
-    if (['true', 'True', 'TRUE'].includes(value)) return { value: true };
-    if (['false', 'False', 'FALSE'].includes(value)) return { value: false };
-    return { problem: `is ${shown(value)}; write true or false` };
-  };
-  return spec(words, { kind: 'boolean', default: String(fallback), parse });
-}
-
-/** Choices, the first of them the default unless told; `later` are words of the contract without code yet. */
-function choice<const T extends string>(
-  words: Words,
-  facts: { readonly choices: readonly T[]; readonly default: NoInfer<T>; readonly later?: readonly string[] },
-): InputSpec<T> {
-  const parse = (value: string): Parsed<T> => {
-    const found = facts.choices.find((known) => known === value);
-    if (found !== undefined) return { value: found };
-    const known = facts.choices.join(', ');
-    if (facts.later?.includes(value)) {
-      return { problem: `${shown(value)} is not built yet in this version; it knows ${known}` };
-    }
-    const near = nearest(value, facts.choices);
-    const advice =
-      near === undefined
-        ? `write ${known.replace(/, ([^,]+)$/, ' or $1')}`
-        : `did you mean ${near}? Known: ${known}`;
-    return { problem: `is ${shown(value)}; ${advice}` };
-  };
-  return { ...spec(words, { kind: 'choice', default: facts.default, parse }), choices: facts.choices };
-}
-
-interface NumberFacts {
-  readonly default: string;
-  readonly min: number;
-  readonly max: number;
-  /** What `auto` stands for, where it is allowed. */
-  readonly auto?: number;
-}
-
-function whole(words: Words, facts: NumberFacts): InputSpec<number> {
-  const parse = (value: string): Parsed<number> => {
-    if (value === 'auto' && facts.auto !== undefined) return { value: facts.auto };
-    const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
-    if (number >= facts.min && number <= facts.max) return { value: number };
-    const auto = facts.auto === undefined ? '' : ', or auto';
-    return { problem: `is ${shown(value)}; write a whole number from ${facts.min} to ${facts.max}${auto}` };
-  };
-  return spec(words, { kind: 'number', default: facts.default, parse });
-}
-
-function size(words: Words, fallback: string, read: (text: string) => Parsed<number>): InputSpec<number> {
-  const parse = (value: string): Parsed<number> => {
-    const parsed = read(value);
-    return 'problem' in parsed ? { problem: `is wrong: ${parsed.problem}` } : parsed;
-  };
-  return spec(words, { kind: 'size', default: fallback, parse });
-}
-
-/** What `auto` means for `chunk-size` and `concurrency` as long as neither adapts to the link. */
-const AUTO = { chunkSizeBytes: 10 * 1024 ** 2, concurrency: 4 } as const;
 /** The largest body of a single PUT (driveItem put-content docs: 250 MB). */
 const SINGLE_PUT_LIMIT_BYTES = 250_000_000;
 
@@ -178,30 +64,40 @@ export const TABLE = {
     choices: ['replace', 'rename', 'fail', 'skip'],
     default: 'replace',
   }),
-  sessionThreshold: size(
-    ['session-threshold', 'size from which files use an upload session'],
-    '4MiB',
-    threshold,
+  sessionThreshold: measure(['session-threshold', 'size from which files use an upload session'], {
+    kind: 'size',
+    default: '4MiB',
+    read: threshold,
+  }),
+  chunkSize: orAuto(
+    measure(['chunk-size', 'bytes of a fragment'], { kind: 'size', default: '10MiB', read: parseChunkSize }),
   ),
-  chunkSize: size(['chunk-size', 'bytes of a fragment'], 'auto', (value) =>
-    value === 'auto' ? { value: AUTO.chunkSizeBytes } : parseChunkSize(value),
-  ),
-  concurrency: whole(['concurrency', 'files in flight'], {
-    default: 'auto',
-    min: 1,
-    max: 32,
-    auto: AUTO.concurrency,
+  concurrency: orAuto(whole(['concurrency', 'files in flight'], { default: '4', min: 1, max: 32 })),
+  bandwidthLimit: measure(['bandwidth-limit', 'most bytes a second over all files, such as 20MB/s'], {
+    kind: 'size',
+    default: '',
+    read: (value): Parsed<number | undefined> => (value === '' ? { value: undefined } : parseRate(value)),
   }),
   retries: whole(['retries', 'attempts without a byte of progress, per file'], {
     default: '6',
     min: 0,
     max: 100,
   }),
-  verify: choice(['verify', 'how to prove that what arrived is what was sent'], {
-    choices: ['hash', 'size', 'off'],
-    default: 'hash',
-    later: ['readback'],
+  lockWait: measure(['lock-wait', "how long to wait for a name that a dead run's upload still locks"], {
+    kind: 'span',
+    default: '15m',
+    read: parseSpan,
   }),
+  verify: choice(['verify', 'how to prove that what arrived is what was sent'], {
+    choices: ['hash', 'size', 'readback', 'off'],
+    default: 'hash',
+  }),
+  preserveMtime: flag(['preserve-mtime', 'keep the time of modification of files'], false),
+  resumeJournal: text(['resume-journal', 'file in which unfinished uploads are kept for the next run']),
+  resumeKey: {
+    ...secret(['resume-key', 'key that the resume journal is sealed with'], false),
+    parse: (value: string): Parsed<string> => ({ value }),
+  },
   summary: choice(['summary', 'how much the summary of the job tells'], {
     choices: ['auto', 'full', 'counts', 'none'],
     default: 'auto',

@@ -4588,8 +4588,7 @@ exports.suggestSimilar = suggestSimilar;
 const LATER = [
     'auth', 'credential', 'client-certificate', 'authority', 'redirect-uri', 'if-no-credentials', 'rotate-secret',
     'rotate-secret-in', 'rotate-after-days', 'github-token', 'user', 'group', 'site-url', 'library', 'folder-id',
-    'app-folder', 'archive', 'compression-level', 'checksums', 'shard', 'skip-unchanged', 'bandwidth-limit',
-    'lock-wait', 'preserve-mtime', 'resume-journal', 'resume-key', 'mirror', 'max-delete', 'retain-last',
+    'app-folder', 'archive', 'compression-level', 'checksums', 'shard', 'skip-unchanged', 'mirror', 'max-delete', 'retain-last',
     'retain-days', 'retain-match', 'retain-in', 'dry-run', 'share', 'share-scope', 'share-target', 'share-expires',
     'share-password', 'thumbnails', 'release-tag', 'release-token',
 ]; // biome-ignore format: one word a line says no more
@@ -4719,13 +4718,13 @@ const program = new commander__WEBPACK_IMPORTED_MODULE_0__/* .Command */ .uB('on
     .option('--quiet', 'print warnings and errors only')
     .option('--verbose', 'print every retry, too')
     .action(async (paths, flags) => {
-    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(421), __nccwpck_require__.e(977), __nccwpck_require__.e(110), __nccwpck_require__.e(452)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8452));
+    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(421), __nccwpck_require__.e(977), __nccwpck_require__.e(427), __nccwpck_require__.e(452)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8452));
     process.exitCode = await uploadVerb({ flags, paths, mode: 'upload' });
 });
 (0,_source_js__WEBPACK_IMPORTED_MODULE_2__/* .addInputFlags */ .hN)(program.command('check'), ['mode', 'path', 'root', 'name', 'flatten'])
     .description('tests the connection: who, which drive, how much room, may I write')
     .action(async (flags) => {
-    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(421), __nccwpck_require__.e(977), __nccwpck_require__.e(110), __nccwpck_require__.e(452)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8452));
+    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(421), __nccwpck_require__.e(977), __nccwpck_require__.e(427), __nccwpck_require__.e(452)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8452));
     process.exitCode = await uploadVerb({ flags, mode: 'check' });
 });
 program
@@ -4740,7 +4739,7 @@ program
     .option('--tls-key <file>', 'its private key')
     .option('--upload-origin <url>', 'what upload addresses begin with')
     .action(async (flags) => {
-    const { emulateVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(421), __nccwpck_require__.e(640), __nccwpck_require__.e(856)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2856));
+    const { emulateVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(421), __nccwpck_require__.e(999), __nccwpck_require__.e(856)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2856));
     process.exitCode = await emulateVerb(flags);
 });
 program
@@ -4748,7 +4747,7 @@ program
     .description('shows it all on an emulated OneDrive: sign in, upload, read back, compare')
     .argument('[folder]', 'folder to upload [this package]')
     .action(async (folder) => {
-    const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(421), __nccwpck_require__.e(977), __nccwpck_require__.e(640), __nccwpck_require__.e(110), __nccwpck_require__.e(6)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4006));
+    const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(421), __nccwpck_require__.e(977), __nccwpck_require__.e(999), __nccwpck_require__.e(427), __nccwpck_require__.e(6)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4006));
     process.exitCode = await demoVerb(folder);
 });
 try {
@@ -4783,7 +4782,7 @@ __webpack_async_result__();
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9473);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9883);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9788);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(977);
 /**
  * Inputs of the command: flags, then ONEDRIVE_… in the environment, then a file for a secret. Knows the table
@@ -4961,27 +4960,21 @@ function exitCode(error) {
 
 /***/ }),
 
-/***/ 9883:
+/***/ 7198:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  mc: () => (/* binding */ INPUTS),
-  Bt: () => (/* binding */ TABLE),
-  W_: () => (/* binding */ isGuid)
-});
-
-// UNUSED EXPORTS: shown
-
-// EXTERNAL MODULE: ./build/aliases.js
-var aliases = __nccwpck_require__(948);
-// EXTERNAL MODULE: ./build/text.js
-var build_text = __nccwpck_require__(977);
-;// CONCATENATED MODULE: ./build/sizes.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DB: () => (/* binding */ parseSize),
+/* harmony export */   Dt: () => (/* binding */ FRAGMENT_LIMIT_BYTES),
+/* harmony export */   O6: () => (/* binding */ FRAGMENT_UNIT_BYTES),
+/* harmony export */   Ud: () => (/* binding */ parseChunkSize),
+/* harmony export */   WN: () => (/* binding */ parseRate),
+/* harmony export */   wr: () => (/* binding */ parseSpan)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(977);
 /**
- * How people write a number of bytes: `4MiB`, `62.5 MB`, `0`. Knows units and limits, not which input the
- * text came from.
+ * How people write a number of bytes, a rate or a span of time: `4MiB`, `62.5 MB`, `20MB/s`, `15m`. Knows units
+ * and limits, not which input the text came from.
  */
 
 const FACTORS = {
@@ -5000,7 +4993,7 @@ const FACTORS = {
  */
 function parseSize(text) {
     const match = /^(\d{1,15}(?:\.\d{1,15})?)\s?([A-Za-z]*)$/.exec(text);
-    const shown = `"${(0,build_text/* printable */.g$)(text.slice(0, 60))}"`;
+    const shown = `"${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(text.slice(0, 60))}"`;
     if (!match)
         return { problem: `${shown} is not a size; write a number and a unit, such as 4MiB or 10MB` };
     const [, number = '', unit = ''] = match;
@@ -5042,18 +5035,60 @@ function parseChunkSize(text) {
         return { problem: '0 is no fragment size; the smallest is 320KiB' };
     const sizeBytes = Math.max(1, Math.floor(parsed.value / FRAGMENT_UNIT_BYTES)) * FRAGMENT_UNIT_BYTES;
     if (sizeBytes > FRAGMENT_LIMIT_BYTES) {
-        return { problem: `"${(0,build_text/* printable */.g$)(text)}" is too large; the maximum is 59.6875MiB (62,586,880 bytes)` };
+        return { problem: `"${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(text)}" is too large; the maximum is 59.6875MiB (62,586,880 bytes)` };
     }
     return { value: sizeBytes };
 }
+/** A slower limit would let a piece of a file take longer than a service waits for it. */
+const LEAST_RATE = 10_000;
+/** Reads a rate, `20MB/s`, into bytes a second. */
+function parseRate(text) {
+    const match = /^(.*[A-Za-z])\s?\/\s?s$/.exec(text);
+    const shown = `"${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(text.slice(0, 60))}"`;
+    if (match === null)
+        return { problem: `${shown} is not a rate; write a size and /s, such as 20MB/s` };
+    const parsed = parseSize(match[1] ?? '');
+    if ('problem' in parsed || parsed.value >= LEAST_RATE)
+        return parsed;
+    return { problem: `${shown} is too slow to upload anything; the least is 10kB/s` };
+}
+const SPANS = { s: 1000, m: 60_000, h: 3_600_000 };
+/** Reads a span of time, `90s`, `15m`, `1h` or `0`, into milliseconds. */
+function parseSpan(text) {
+    const match = /^(\d{1,5})\s?(s|m|h)$/.exec(text);
+    if (text === '0')
+        return { value: 0 };
+    if (match === null) {
+        return {
+            problem: `"${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(text.slice(0, 60))}" is not a span of time; write a number and s, m or h, such as 15m, or 0`,
+        };
+    }
+    return { value: Number(match[1]) * (SPANS[match[2] ?? ''] ?? 0) };
+}
 
-;// CONCATENATED MODULE: ./build/table.js
+
+/***/ }),
+
+/***/ 9788:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  mc: () => (/* binding */ INPUTS),
+  Bt: () => (/* binding */ TABLE),
+  W_: () => (/* binding */ isGuid)
+});
+
+// EXTERNAL MODULE: ./build/aliases.js
+var aliases = __nccwpck_require__(948);
+// EXTERNAL MODULE: ./build/text.js
+var build_text = __nccwpck_require__(977);
+;// CONCATENATED MODULE: ./build/kinds.js
 /**
- * The table of inputs: name, default, choices, how the text becomes a value, one line of help. Read by the
- * action, by the command (its flags come from here) and by the test that compares it with action.yml. Knows
- * one text at a time: what two inputs mean together is in inputs.
+ * The kinds of inputs: how a text of each kind becomes a value, or a problem. Knows one text at a time, and
+ * none of the inputs by name.
  */
-
 
 
 /** The value as the message shows it: escaped, and no more of it than is needed to recognize it. */
@@ -5063,7 +5098,7 @@ function shown(text) {
 function spec(words, rest) {
     return { name: words[0], help: words[1], choices: [], required: false, ...rest };
 }
-function table_text(words, check) {
+function kinds_text(words, check) {
     return spec(words, { kind: 'text', default: '', parse: checked(check) });
 }
 function checked(check) {
@@ -5114,29 +5149,47 @@ function choice(words, facts) {
 }
 function whole(words, facts) {
     const parse = (value) => {
-        if (value === 'auto' && facts.auto !== undefined)
-            return { value: facts.auto };
         const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
         if (number >= facts.min && number <= facts.max)
             return { value: number };
-        const auto = facts.auto === undefined ? '' : ', or auto';
-        return { problem: `is ${shown(value)}; write a whole number from ${facts.min} to ${facts.max}${auto}` };
+        return { problem: `is ${shown(value)}; write a whole number from ${facts.min} to ${facts.max}` };
     };
     return spec(words, { kind: 'number', default: facts.default, parse });
 }
-function size(words, fallback, read) {
+/** Also takes `auto`. */
+function orAuto(input) {
     const parse = (value) => {
-        const parsed = read(value);
+        if (value === 'auto')
+            return { value };
+        const parsed = input.parse(value);
+        return 'problem' in parsed ? { problem: `${parsed.problem}, or auto` } : parsed;
+    };
+    return { ...input, default: 'auto', parse };
+}
+/** A number with a unit. Without a default it may be left out, and is undefined then. */
+function measure(words, facts) {
+    const parse = (value) => {
+        const parsed = facts.read(value);
         return 'problem' in parsed ? { problem: `is wrong: ${parsed.problem}` } : parsed;
     };
-    return spec(words, { kind: 'size', default: fallback, parse });
+    return spec(words, { kind: facts.kind, default: facts.default, parse });
 }
-/** What `auto` means for `chunk-size` and `concurrency` as long as neither adapts to the link. */
-const AUTO = { chunkSizeBytes: 10 * 1024 ** 2, concurrency: 4 };
+
+// EXTERNAL MODULE: ./build/sizes.js
+var sizes = __nccwpck_require__(7198);
+;// CONCATENATED MODULE: ./build/table.js
+/**
+ * The table of inputs: name, default, choices, how the text becomes a value, one line of help. Read by the
+ * action, by the command (its flags come from here) and by the test that compares it with action.yml. Knows
+ * one text at a time: what two inputs mean together is in inputs.
+ */
+
+
+
 /** The largest body of a single PUT (driveItem put-content docs: 250 MB). */
 const SINGLE_PUT_LIMIT_BYTES = 250_000_000;
 function threshold(value) {
-    const parsed = parseSize(value);
+    const parsed = (0,sizes/* parseSize */.DB)(value);
     if ('problem' in parsed || parsed.value <= SINGLE_PUT_LIMIT_BYTES)
         return parsed;
     return { problem: `${shown(value)} is more than one request may carry; the maximum is 250MB` };
@@ -5144,30 +5197,30 @@ function threshold(value) {
 const POLICIES = ['error', 'warn', 'ignore'];
 /** Every input of this version, by the name that the code uses. */
 const TABLE = {
-    clientId: { ...table_text(['client-id', 'application (client) ID, a GUID'], guid), required: true },
+    clientId: { ...kinds_text(['client-id', 'application (client) ID, a GUID'], guid), required: true },
     clientSecret: secret(['client-secret', 'secret value of a Web registration'], false),
     refreshToken: secret(['refresh-token', 'refresh token of the signed-in account'], true),
     tenantId: {
-        ...table_text(['tenant-id', 'common, organizations, consumers, a GUID or a verified domain'], tenant),
+        ...kinds_text(['tenant-id', 'common, organizations, consumers, a GUID or a verified domain'], tenant),
         default: 'common',
     },
     cloud: choice(['cloud', 'which Microsoft cloud'], {
         choices: ['global', 'us-gov', 'us-gov-dod', 'china'],
         default: 'global',
     }),
-    scopes: table_text(['scopes', 'scopes to ask for with the refresh'], scopes),
+    scopes: kinds_text(['scopes', 'scopes to ask for with the refresh'], scopes),
     outputRefreshToken: flag(['output-refresh-token', 'hand the new refresh token to later steps'], false),
     mode: choice(['mode', 'upload, or check the connection'], {
         choices: ['upload', 'check'],
         default: 'upload',
         later: ['refresh-only'],
     }),
-    destination: table_text(['destination', 'folder on the drive, created when missing']),
-    driveId: table_text(['drive-id', 'drive to upload to'], driveId),
-    path: { ...table_text(['path', 'files, folders or globs, one a line; ! excludes']), kind: 'lines' },
-    root: table_text(['root', 'folder that uploaded names are relative to']),
+    destination: kinds_text(['destination', 'folder on the drive, created when missing']),
+    driveId: kinds_text(['drive-id', 'drive to upload to'], driveId),
+    path: { ...kinds_text(['path', 'files, folders or globs, one a line; ! excludes']), kind: 'lines' },
+    root: kinds_text(['root', 'folder that uploaded names are relative to']),
     flatten: flag(['flatten', 'upload file names only, without folders'], false),
-    name: table_text(['name', 'name on the drive for a single file'], fileName),
+    name: kinds_text(['name', 'name on the drive for a single file'], fileName),
     includeHiddenFiles: flag(['include-hidden-files', 'upload names that start with a dot, too'], false),
     followSymbolicLinks: flag(['follow-symbolic-links', 'upload what links point to'], true),
     ifNoFilesFound: choice(['if-no-files-found', 'what to do when no file is found'], {
@@ -5187,24 +5240,38 @@ const TABLE = {
         choices: ['replace', 'rename', 'fail', 'skip'],
         default: 'replace',
     }),
-    sessionThreshold: size(['session-threshold', 'size from which files use an upload session'], '4MiB', threshold),
-    chunkSize: size(['chunk-size', 'bytes of a fragment'], 'auto', (value) => value === 'auto' ? { value: AUTO.chunkSizeBytes } : parseChunkSize(value)),
-    concurrency: whole(['concurrency', 'files in flight'], {
-        default: 'auto',
-        min: 1,
-        max: 32,
-        auto: AUTO.concurrency,
+    sessionThreshold: measure(['session-threshold', 'size from which files use an upload session'], {
+        kind: 'size',
+        default: '4MiB',
+        read: threshold,
+    }),
+    chunkSize: orAuto(measure(['chunk-size', 'bytes of a fragment'], { kind: 'size', default: '10MiB', read: sizes/* parseChunkSize */.Ud })),
+    concurrency: orAuto(whole(['concurrency', 'files in flight'], { default: '4', min: 1, max: 32 })),
+    bandwidthLimit: measure(['bandwidth-limit', 'most bytes a second over all files, such as 20MB/s'], {
+        kind: 'size',
+        default: '',
+        read: (value) => (value === '' ? { value: undefined } : (0,sizes/* parseRate */.WN)(value)),
     }),
     retries: whole(['retries', 'attempts without a byte of progress, per file'], {
         default: '6',
         min: 0,
         max: 100,
     }),
-    verify: choice(['verify', 'how to prove that what arrived is what was sent'], {
-        choices: ['hash', 'size', 'off'],
-        default: 'hash',
-        later: ['readback'],
+    lockWait: measure(['lock-wait', "how long to wait for a name that a dead run's upload still locks"], {
+        kind: 'span',
+        default: '15m',
+        read: sizes/* parseSpan */.wr,
     }),
+    verify: choice(['verify', 'how to prove that what arrived is what was sent'], {
+        choices: ['hash', 'size', 'readback', 'off'],
+        default: 'hash',
+    }),
+    preserveMtime: flag(['preserve-mtime', 'keep the time of modification of files'], false),
+    resumeJournal: kinds_text(['resume-journal', 'file in which unfinished uploads are kept for the next run']),
+    resumeKey: {
+        ...secret(['resume-key', 'key that the resume journal is sealed with'], false),
+        parse: (value) => ({ value }),
+    },
     summary: choice(['summary', 'how much the summary of the job tells'], {
         choices: ['auto', 'full', 'counts', 'none'],
         default: 'auto',
@@ -5449,6 +5516,36 @@ const {
 /******/ 	};
 /******/ })();
 /******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
+/******/ 	};
+/******/ })();
+/******/ 
 /******/ /* webpack/runtime/define property getters */
 /******/ (() => {
 /******/ 	// define getter functions for harmony exports
@@ -5486,6 +5583,17 @@ const {
 /******/ /* webpack/runtime/hasOwnProperty shorthand */
 /******/ (() => {
 /******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
 /******/ })();
 /******/ 
 /******/ /* webpack/runtime/import chunk loading */

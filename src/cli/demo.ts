@@ -3,7 +3,7 @@
  * Uploads a folder and one generated file through sessions, reads everything back over the network, compares,
  * and tells what became of the refresh token. Green only when all of it holds.
  */
-import { createCipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, randomBytes } from 'node:crypto';
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -20,6 +20,7 @@ import { run } from '../main.ts';
 import { Gate } from '../persist.ts';
 import { isSent, type Report } from '../report/report.ts';
 import { bytes, count, printable } from '../text.ts';
+import { sha256Of } from '../upload/verify.ts';
 import type { Outcome } from '../upload/work.ts';
 import { showProgress } from './bar.ts';
 import { commandInputs } from './source.ts';
@@ -140,15 +141,7 @@ async function readBack(
   const wrong: string[] = [];
   for (const { file, item, action, sha256 } of outcomes) {
     if (!isSent({ action }) || item === undefined) continue;
-    const hash = createHash('sha256');
-    let sizeBytes = 0;
-    const sink = (piece: Uint8Array) => {
-      hash.update(piece);
-      sizeBytes += piece.length;
-    };
-    await door.send({ method: 'GET', url: await drive.contentUrl(item.id), sink });
-    if (hash.digest('hex') !== sha256 || sizeBytes !== file.sizeBytes)
-      wrong.push(`${file.remotePath} came back different`);
+    if ((await sha256Of(drive, item.id)) !== sha256) wrong.push(`${file.remotePath} came back different`);
   }
   await door.close();
   return wrong;

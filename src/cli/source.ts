@@ -16,7 +16,8 @@ import { platform } from 'node:os';
 import { Failure } from '../errors.ts';
 import type { Host } from '../host.ts';
 import type { InputSource } from '../inputs.ts';
-import { INPUTS, type InputSpec } from '../table.ts';
+import type { InputSpec } from '../kinds.ts';
+import { INPUTS } from '../table.ts';
 import { printable } from '../text.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;

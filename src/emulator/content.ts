@@ -6,21 +6,30 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { QuickXorHash } from './quickxor.ts';
+import type { Keeps } from './store.ts';
 
 const FLUSH_BYTES = 1 << 20;
 
 /** Thrown when more bytes came than the limit. */
 export class TooManyBytes extends Error {}
 
+/** Where a body goes. */
+export interface Target {
+  readonly path: string;
+  readonly offsetBytes: number;
+  readonly hash: QuickXorHash;
+  readonly limitBytes: number;
+  readonly keeps: Keeps;
+}
+
 /**
  * Writes the body at `offsetBytes`; answers how many bytes that were. When the body breaks off, what had come
  * by then is on disk and in the hash, and the body's error is thrown.
  */
-export async function receive(
-  body: Readable,
-  target: { path: string; offsetBytes: number; hash: QuickXorHash; limitBytes: number },
-): Promise<number> {
-  const handle = await open(target.path, constants.O_WRONLY | constants.O_CREAT, 0o600);
+export async function receive(body: Readable, target: Target): Promise<number> {
+  const { path, offsetBytes, keeps } = target;
+  if (!keeps.contents) return await pour(body, target, () => undefined);
+  const handle = await open(path, constants.O_WRONLY | constants.O_CREAT, 0o600);
   let pending: Buffer[] = [];
   let pendingBytes = 0;
   let startedBytes = 0;
@@ -28,7 +37,7 @@ export async function receive(
   const flush = async () => {
     await writing;
     if (pendingBytes === 0) return;
-    writing = handle.writev(pending, target.offsetBytes + startedBytes);
+    writing = handle.writev(pending, offsetBytes + startedBytes);
     // Its failure is met by the next flush; until then nobody listens.
     writing.catch(() => {});
     startedBytes += pendingBytes;
@@ -36,15 +45,12 @@ export async function receive(
     pendingBytes = 0;
   };
   try {
-    for await (const piece of body) {
-      if (!Buffer.isBuffer(piece)) throw new TypeError('a body yields buffers');
-      if (startedBytes + pendingBytes + piece.length > target.limitBytes) throw new TooManyBytes();
-      target.hash.update(piece);
+    return await pour(body, target, (piece) => {
       pending.push(piece);
       pendingBytes += piece.length;
       // The next mebibyte is received while this one is being written; never more than these two are held.
-      if (pendingBytes >= FLUSH_BYTES) await flush();
-    }
+      return pendingBytes >= FLUSH_BYTES ? flush() : undefined;
+    });
   } finally {
     try {
       await flush();
@@ -53,7 +59,24 @@ export async function receive(
       await handle.close();
     }
   }
-  return startedBytes;
+}
+
+/** Hashes and counts the body, and hands every piece on; a promise in return holds it up. */
+async function pour(
+  body: Readable,
+  target: Target,
+  onPiece: (piece: Buffer) => Promise<void> | undefined,
+): Promise<number> {
+  let sizeBytes = 0;
+  for await (const piece of body) {
+    if (!Buffer.isBuffer(piece)) throw new TypeError('a body yields buffers');
+    sizeBytes += piece.length;
+    if (sizeBytes > target.limitBytes) throw new TooManyBytes();
+    if (target.keeps.hashes) target.hash.update(piece);
+    const held = onPiece(piece);
+    if (held !== undefined) await held;
+  }
+  return sizeBytes;
 }
 
 /** A whole small body as text; throws TooManyBytes above the limit. */

@@ -11,7 +11,7 @@ import { type Fault, FaultPlan } from './faults.ts';
 import { createGitHub, type GitHub } from './github.ts';
 import { type Glimpses, glimpses } from './glimpses.ts';
 import { graphRoute } from './graph.ts';
-import { createIdentity, type EmulatorCredentials, type Identity } from './identity.ts';
+import { createIdentity, type EmulatorCredentials, type Identity, type OwnCredentials } from './identity.ts';
 import { Ledger, type LedgerEntry } from './ledger.ts';
 import type { Clock, Route } from './message.ts';
 import { startServer } from './server.ts';
@@ -19,6 +19,7 @@ import type { Admit, Service } from './service.ts';
 import { Sessions } from './sessions.ts';
 import { defaultSettings, type Settings } from './settings.ts';
 import { Store } from './store.ts';
+import { type SpentMinute, Throttle, type ThrottleOptions } from './throttle.ts';
 import { Tickets } from './tickets.ts';
 import { sessionToken, uploadRoute } from './upload.ts';
 
@@ -27,6 +28,7 @@ export { type Fault, type Mishap, parseFaults } from './faults.ts';
 export type { Glimpses, StoredFile } from './glimpses.ts';
 export type { LedgerEntry } from './ledger.ts';
 export type { Settings } from './settings.ts';
+export type { SpentMinute, ThrottleOptions } from './throttle.ts';
 
 export interface EmulatorOptions {
   /** Default personal. */
@@ -47,6 +49,16 @@ export interface EmulatorOptions {
   readonly faults?: readonly Fault[];
   /** Address to bind, default 127.0.0.1. */
   readonly host?: string;
+  /** Of the confidential app, in place of generated ones that are marked as the emulator's. */
+  readonly credentials?: OwnCredentials;
+  /** No budget by default. */
+  readonly throttle?: ThrottleOptions;
+  /** Bytes are counted and hashed, and not kept: downloads answer 501. */
+  readonly discard?: boolean;
+  /** `none`: files have no QuickXorHash. Default full. */
+  readonly hash?: 'full' | 'none';
+  /** Bytes a second that each connection takes in. */
+  readonly bandwidthPerConnection?: number;
 }
 
 export interface OpenSession {
@@ -88,6 +100,8 @@ export interface Emulator extends Glimpses {
   readonly settings: Settings;
   /** Asked before each Graph and upload request; replace it to throttle. */
   admit: Admit;
+  /** What the throttle granted and refused, minute by minute. */
+  readonly spent: readonly SpentMinute[];
   advance(ms: number): void;
   addFault(fault: Fault): void;
   clearFaults(): void;
@@ -106,27 +120,36 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   let aheadMs = 0;
   const clock = () => (options.clock ?? Date.now)() + aheadMs;
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'onedrive-emulator-')));
-  const store = new Store(dataDir, clock);
+  const store = new Store(dataDir, clock, {
+    ...{ contents: options.discard !== true, hashes: options.hash !== 'none' },
+  });
   const directory = createDirectory(store, account);
-  const identity = createIdentity({ clock, kind: account === 'personal' ? 'personal' : 'work' });
+  const kind = account === 'personal' ? 'personal' : 'work';
+  const identity = createIdentity({ clock, kind, credentials: options.credentials });
   const github = createGitHub({ clock });
   const sessions = new Sessions(store, clock);
   const tickets = new Tickets(store, clock);
   const settings = defaultSettings();
+  const throttle = new Throttle(options.throttle ?? { unitsPerMinute: Number.POSITIVE_INFINITY }, clock);
   const service: Service = {
     ...{ account, clock, settings, store, directory, sessions, tickets, identity },
     admit: (request) => emulator.admit(request),
+    allowance: () => throttle.headers(),
   };
   const faults = new FaultPlan();
   for (const fault of options.faults ?? []) faults.add(fault);
   const ledger = new Ledger();
+  const tidy = async () => {
+    if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
+  };
   const server = await startServer({
     host: options.host ?? '127.0.0.1',
     port: options.port ?? 0,
     uploadPort: options.uploadPort ?? 0,
     ...(options.tls === undefined ? {} : { tls: options.tls }),
     ...(options.uploadOrigin === undefined ? {} : { uploadOrigin: options.uploadOrigin }),
-    ...{ latencyMs: options.latencyMs ?? 0, clock, ledger, faults },
+    ...{ latencyMs: options.latencyMs ?? 0, bytesPerSecond: options.bandwidthPerConnection },
+    ...{ clock, ledger, faults },
     rooms: {
       ...{ identity: identity.route, github: github.route },
       ...{ graph: graphRoute(service), upload: uploadRoute(service), page },
@@ -136,6 +159,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       const one = sessionOf(sessions, url);
       for (const session of one === undefined ? sessions.list() : [one]) sessions.end(session);
     },
+  }).catch(async (error: unknown) => {
+    await tidy();
+    throw error;
   });
   sessions.origin = server.uploadOrigin;
   tickets.origin = server.uploadOrigin;
@@ -147,7 +173,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     credentials: { ...identity.credentials, driveId: home.id },
     places: placesOf(service),
     ledger: ledger.entries,
-    admit: () => undefined,
+    ...{ admit: throttle.admit, spent: throttle.spent },
     advance(ms) {
       aheadMs += ms;
     },
@@ -159,7 +185,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     uploadUrls: () => [...sessions.urls],
     async close() {
       await server.close();
-      if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
+      await tidy();
     },
   };
   return emulator;

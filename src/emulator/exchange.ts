@@ -7,6 +7,7 @@ import { Interruption, type Mishap } from './faults.ts';
 import { Intake, type IntakeOptions } from './intake.ts';
 import type { LedgerEntry } from './ledger.ts';
 import type { EmulatorReply, EmulatorRequest, Route } from './message.ts';
+import type { Meter } from './meter.ts';
 import { send, sendHalf } from './outlet.ts';
 
 export interface Exchange {
@@ -18,6 +19,8 @@ export interface Exchange {
   readonly mishap: Mishap | undefined;
   /** Tells that a stall has begun. */
   readonly onStall: () => void;
+  /** The pace of the connection, if it has one. */
+  readonly meter: Meter | undefined;
 }
 
 /** Runs a request to its end. Never throws: a route that crashes answers 500 and is named in the ledger. */
@@ -50,7 +53,10 @@ export async function exchange(one: Exchange): Promise<void> {
 function intakeOptions(one: Exchange): IntakeOptions {
   const { mishap, incoming, response } = one;
   const waits = incoming.headers.expect?.toLowerCase() === '100-continue';
-  const start = waits ? { onStart: () => response.writeContinue() } : {};
+  const start = {
+    ...(waits ? { onStart: () => response.writeContinue() } : {}),
+    ...(one.meter === undefined ? {} : { meter: one.meter }),
+  };
   const bytes = Math.floor(Number(incoming.headers['content-length'] ?? 2) / 2);
   if (mishap?.kind === 'slow') return { ...start, bytesPerSecond: mishap.bytesPerSecond };
   if (mishap?.kind === 'corrupt') return { ...start, corrupt: true };

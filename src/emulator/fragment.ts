@@ -11,6 +11,7 @@ import { type Claim, expectedRanges, misplaced, offGrid, parseContentRange } fro
 import { invalidRequest, Refusal } from './refusal.ts';
 import type { Service } from './service.ts';
 import type { Session } from './sessions.ts';
+import type { Keeps } from './store.ts';
 import { driveItem, type Json } from './wire.ts';
 
 /** A fragment of this size or more is refused (createUploadSession documentation: less than 60 MiB). */
@@ -32,7 +33,7 @@ export async function putFragment(
     checkRoom(service, session.parent, claim.totalBytes);
   }
   session.sizeBytes = claim.totalBytes;
-  await taken(request, session, claim);
+  await taken(service.store.keeps, { request, session, claim });
   if (offGrid(claim)) session.unaligned = true;
   service.sessions.extend(session);
   if (!last) return { status: 202, json: statusBody(service, session) };
@@ -104,7 +105,10 @@ async function rivalGone(session: Session): Promise<void> {
 }
 
 /** Receives the bytes; what a broken connection had brought is forgotten, unless the fault says otherwise. */
-async function taken(request: EmulatorRequest, session: Session, claim: Claim): Promise<void> {
+async function taken(
+  keeps: Keeps,
+  { request, session, claim }: { request: EmulatorRequest; session: Session; claim: Claim },
+): Promise<void> {
   const hash = session.hash.copy();
   let release = () => {};
   const done = new Promise<void>((resolve) => {
@@ -119,6 +123,7 @@ async function taken(request: EmulatorRequest, session: Session, claim: Claim): 
       offsetBytes: session.receivedBytes,
       hash,
       limitBytes: sizeBytes,
+      keeps,
     });
     if (gotBytes !== sizeBytes) throw invalidRequest(LENGTH_MISMATCH);
     session.receivedBytes += gotBytes;
@@ -150,7 +155,7 @@ async function finished(service: Service, session: Session): Promise<EmulatorRep
     });
   }
   const sizeBytes = session.receivedBytes;
-  await truncate(session.contentPath, sizeBytes);
+  if (service.store.keeps.contents) await truncate(session.contentPath, sizeBytes);
   const { item, fresh } = await commit(service, {
     parent: session.parent,
     name: session.name,

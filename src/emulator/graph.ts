@@ -25,7 +25,7 @@ export function graphRoute(service: Service): Route {
       clientRequestId: typeof sent === 'string' && sent !== '' ? sent : requestId,
     };
     const reply = await refusalsWorded(service, ids, () => opened(service, request));
-    return { ...reply, headers: { ...graphHeaders(ids, reply), ...reply.headers } };
+    return { ...reply, headers: { ...graphHeaders(ids, reply), ...service.allowance(), ...reply.headers } };
   };
 }
 
@@ -53,8 +53,8 @@ async function opened(service: Service, request: EmulatorRequest): Promise<Emula
 }
 
 function admitted(call: Call, path: string): void {
-  const { service, request, caller } = call;
-  const refusal = service.admit({ surface: 'graph', method: request.method, path, caller });
+  const { service, request, caller, query } = call;
+  const refusal = service.admit({ surface: 'graph', method: request.method, path, query, caller });
   if (refusal !== undefined) throw new ReadyReply(refusal);
 }
 

@@ -24,7 +24,11 @@ export type { IdentitySettings } from './grants.ts';
 export interface IdentityOptions {
   readonly clock: Clock;
   readonly kind: AccountKind;
+  readonly credentials?: OwnCredentials | undefined;
 }
+
+/** Values in the form of real ones, for tests of a client that is not told of the emulator. */
+export type OwnCredentials = Pick<EmulatorCredentials, 'clientId' | 'clientSecret' | 'refreshToken'>;
 
 /** What a client needs to sign in; all of it in a form that no real service hands out. */
 export interface EmulatorCredentials {
@@ -66,9 +70,9 @@ const siteScopes = ['Sites.Read.All', 'Sites.ReadWrite.All'];
 
 /** A fresh directory with one account, two apps and a refresh token for each. */
 export function createIdentity(options: IdentityOptions): Identity {
-  const { clock, kind } = options;
+  const { clock, kind, credentials: own } = options;
   const vault = new Vault(clock);
-  const confidential = register(freshSecret());
+  const confidential = register(own?.clientSecret ?? freshSecret(), own?.clientId);
   const open = register();
   const scopes = kind === 'work' ? [...userScopes, ...siteScopes] : userScopes;
   const settings: IdentitySettings = {
@@ -95,7 +99,11 @@ export function createIdentity(options: IdentityOptions): Identity {
     clientId: confidential.clientId,
     clientSecret: confidential.secret ?? '',
     publicClientId: open.clientId,
-    refreshToken: vault.issueRefresh(consent, { clientId: open.clientId, platform: 'desktop' }),
+    refreshToken: vault.issueRefresh(
+      consent,
+      { clientId: open.clientId, platform: 'desktop' },
+      own?.refreshToken,
+    ),
     publicRefreshToken: vault.issueRefresh({ ...consent, clientId: open.clientId, platform: 'desktop' }),
     tenantId: workTenantId,
   };

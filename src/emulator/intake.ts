@@ -5,6 +5,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { Interruption } from './faults.ts';
+import type { Meter } from './meter.ts';
 
 export interface IntakeOptions {
   /** Called when the route first asks for the body. */
@@ -18,6 +19,8 @@ export interface IntakeOptions {
   /** One bit of the first byte is flipped. */
   readonly corrupt?: boolean;
   readonly bytesPerSecond?: number;
+  /** Paces all bodies of a connection together. */
+  readonly meter?: Meter;
 }
 
 export class Intake extends Readable {
@@ -75,7 +78,7 @@ export class Intake extends Readable {
   }
 
   #arrived(chunk: Buffer): void {
-    const { limit, corrupt, bytesPerSecond } = this.#options;
+    const { limit, corrupt, bytesPerSecond, meter } = this.#options;
     const first = this.receivedBytes === 0;
     const room = (limit?.bytes ?? Number.POSITIVE_INFINITY) - this.receivedBytes;
     const piece = chunk.length < room ? chunk : chunk.subarray(0, room);
@@ -85,6 +88,9 @@ export class Intake extends Readable {
     if (piece.length === room) this.#limitReached();
     else if (bytesPerSecond !== undefined) this.#pauseFor((piece.length / bytesPerSecond) * 1000);
     else if (!wantsMore) this.#source.pause();
+    // After the pause for a full buffer, which its reader ends: this one has its own end.
+    const delayMs = meter?.delayMs(piece.length) ?? 0;
+    if (delayMs > 0 && this.#state === 'flowing') this.#pauseFor(delayMs);
   }
 
   #pauseFor(delayMs: number): void {

@@ -36,10 +36,9 @@ const uris = [
 ];
 
 /** A fresh registration; `secret` makes it confidential and puts its redirects under Web. */
-export function register(secret?: string): Registration {
+export function register(secret?: string, clientId = markedGuid()): Registration {
   const platform: Platform = secret === undefined ? 'desktop' : 'web';
   const redirects = uris.map((uri) => ({ uri, platform }));
-  const clientId = markedGuid();
   return secret === undefined ? { clientId, redirects } : { clientId, secret, redirects };
 }
 

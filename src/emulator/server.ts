@@ -8,7 +8,8 @@ import { exchange } from './exchange.ts';
 import type { FaultPlan, Surface } from './faults.ts';
 import type { Ledger } from './ledger.ts';
 import type { Clock, Route } from './message.ts';
-import { isLoopback, surfaceOf } from './surface.ts';
+import { meterOf } from './meter.ts';
+import { isOwnAddress, surfaceOf } from './surface.ts';
 
 export interface ServerOptions {
   readonly host: string;
@@ -17,6 +18,8 @@ export interface ServerOptions {
   readonly tls?: { readonly cert: string; readonly key: string };
   readonly uploadOrigin?: string;
   readonly latencyMs: number;
+  /** What each connection takes in. */
+  readonly bytesPerSecond: number | undefined;
   readonly clock: Clock;
   readonly ledger: Ledger;
   readonly faults: FaultPlan;
@@ -47,7 +50,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
   };
   const main = await listen(options, options.port, listener(false));
-  const upload = await listen(options, options.uploadPort, listener(true));
+  const upload = await listen(options, options.uploadPort, listener(true)).catch(async (error: unknown) => {
+    await closed(main.server);
+    throw error;
+  });
   const name = options.host.includes(':') ? `[${options.host}]` : options.host;
   const uploadOrigin = options.uploadOrigin ?? `${scheme}://${name}:${upload.port}`;
   uploadHostname = new URL(uploadOrigin).hostname;
@@ -115,7 +121,9 @@ async function handle(options: ServerOptions, arrival: Arrival): Promise<void> {
   const mishap = options.faults.next({ surface, method: incoming.method ?? '', paths });
   if (mishap?.kind === 'drop-session') options.dropSessions(url);
   const onStall = () => arrival.stalls.begin();
-  await exchange({ incoming, response, url, route: options.rooms[surface], entry, mishap, onStall });
+  const meter =
+    options.bytesPerSecond === undefined ? undefined : meterOf(incoming.socket, options.bytesPerSecond);
+  await exchange({ incoming, response, url, route: options.rooms[surface], entry, mishap, onStall, meter });
 }
 
 /** The address the client believes it calls: Microsoft's hosts are https, whatever the listener speaks. */
@@ -125,7 +133,7 @@ function urlOf(incoming: IncomingMessage, scheme: string): URL | undefined {
   if (!target.startsWith('/') || !/^[\w.\-:[\]]+$/.test(host)) return undefined;
   try {
     const url = new URL(`${scheme}://${host}${target}`);
-    return isLoopback(url.hostname) ? url : new URL(`https://${host}${target}`);
+    return isOwnAddress(url.hostname) ? url : new URL(`https://${host}${target}`);
   } catch {
     return undefined;
   }

@@ -15,6 +15,7 @@ export interface Admittance {
   readonly surface: 'graph' | 'upload';
   readonly method: string;
   readonly path: string;
+  readonly query?: URLSearchParams;
   readonly caller?: Caller;
 }
 
@@ -31,6 +32,8 @@ export interface Service {
   readonly tickets: Tickets;
   readonly identity: Identity;
   readonly admit: Admit;
+  /** Headers that tell what is left of the budget, for any answer. */
+  readonly allowance: () => Readonly<Record<string, string>>;
 }
 
 /** One Graph call, past the door. */

@@ -48,11 +48,12 @@ export async function putContent(call: Call, place: Place): Promise<EmulatorRepl
 }
 
 async function arrived(call: Call): Promise<{ path: string; sizeBytes: number; hash: QuickXorHash }> {
+  const { keeps } = call.service.store;
   const path = call.service.store.newContentPath();
   const hash = new QuickXorHash();
   const limitBytes = call.service.settings.simpleLimitBytes;
   try {
-    const sizeBytes = await receive(call.request.body, { path, offsetBytes: 0, hash, limitBytes });
+    const sizeBytes = await receive(call.request.body, { path, offsetBytes: 0, hash, limitBytes, keeps });
     return { path, sizeBytes, hash };
   } catch (error) {
     await rm(path, { force: true });

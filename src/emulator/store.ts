@@ -23,13 +23,21 @@ export interface FileDates {
   readonly fileModifiedMs?: number;
 }
 
+/** What is done with arriving bytes, besides counting them. */
+export interface Keeps {
+  readonly contents: boolean;
+  readonly hashes: boolean;
+}
+
 export class Store {
   readonly drives = new Map<string, Drive>();
+  readonly keeps: Keeps;
   readonly #dir: string;
   readonly #clock: Clock;
   #sequence = 0;
 
-  constructor(dir: string, clock: Clock) {
+  constructor(dir: string, clock: Clock, keeps: Keeps = { contents: true, hashes: true }) {
+    this.keeps = keeps;
     this.#dir = dir;
     this.#clock = clock;
     mkdirSync(dir, { recursive: true });
@@ -94,7 +102,7 @@ export class Store {
     this.#grow(item.parent, content.sizeBytes - item.sizeBytes);
     item.contentPath = content.path;
     item.sizeBytes = content.sizeBytes;
-    item.quickXorHash = content.hash.digest();
+    if (this.keeps.hashes) item.quickXorHash = content.hash.digest();
     item.content++;
     item.versions++;
     item.fileModifiedMs = dates.fileModifiedMs ?? this.#clock();

@@ -17,7 +17,7 @@ const HOSTS: Readonly<Record<string, Surface>> = {
   'api.github.com': 'github',
 };
 const UPLOAD_HOST = /(^|\.)(up\.1drv\.com|sharepoint\.com|my\.microsoftpersonalcontent\.com)$/;
-const LOOPBACK = /^(127(\.\d{1,3}){3}|\[::1\]|localhost)$/;
+const ADDRESS = /^(\d{1,3}(\.\d{1,3}){3}|\[[\da-f:.]+\]|localhost)$/;
 
 /** The room, or 'page' for whatever is none of Microsoft's or GitHub's. `hostname` is without a port. */
 export function surfaceOf(facts: {
@@ -30,12 +30,13 @@ export function surfaceOf(facts: {
   if (facts.uploadListener) return 'upload';
   const known = HOSTS[hostname];
   if (known !== undefined) return known;
-  if (isLoopback(hostname)) return surfaceOfPath(pathname);
+  if (isOwnAddress(hostname)) return surfaceOfPath(pathname);
   return hostname === facts.uploadHostname || UPLOAD_HOST.test(hostname) ? 'upload' : 'page';
 }
 
-export function isLoopback(hostname: string): boolean {
-  return LOOPBACK.test(hostname);
+/** True for an address of the listener itself, as opposed to a name that it stands in for. */
+export function isOwnAddress(hostname: string): boolean {
+  return ADDRESS.test(hostname);
 }
 
 function surfaceOfPath(pathname: string): Surface | 'page' {

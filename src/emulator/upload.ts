@@ -27,7 +27,7 @@ export function uploadRoute(service: Service): Route {
     const headers = { 'request-id': requestId, sprequestguid: requestId, 'cache-control': 'no-store' };
     try {
       const reply = await opened(service, request);
-      return { ...reply, headers: { ...headers, ...reply.headers } };
+      return { ...reply, headers: { ...headers, ...service.allowance(), ...reply.headers } };
     } catch (error) {
       if (error instanceof ReadyReply) return error.reply;
       if (!(error instanceof Refusal)) throw error;
@@ -100,6 +100,9 @@ function download(service: Service, request: EmulatorRequest, token: string): Em
     throw new Refusal({ status: 401, code: 'unauthenticated', message: 'The download address has expired.' });
   }
   if (item === undefined) throw itemNotFound();
+  if (!service.store.keeps.contents && item.sizeBytes > 0) {
+    throw new Refusal({ status: 501, code: 'notSupported', message: 'This emulator keeps no contents.' });
+  }
   return contentReply(item, request.headers.range, request.method === 'HEAD');
 }
 

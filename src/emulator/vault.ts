@@ -64,9 +64,13 @@ export class Vault {
     return text;
   }
 
-  issueRefresh(consent: Consent, alsoFor?: RefreshToken['alsoFor']): string {
+  /** `text` is a fresh token in the marked form unless a test needs another. */
+  issueRefresh(
+    consent: Consent,
+    alsoFor?: RefreshToken['alsoFor'],
+    text = `emulator.M.C5_BAY.0.U.-${awkward(300)}`,
+  ): string {
     const { clientId, platform, scopes, openId } = consent;
-    const text = `emulator.M.C5_BAY.0.U.-${awkward(300)}`;
     this.refresh.set(text, {
       alsoFor,
       clientId,

@@ -66,7 +66,7 @@ export function deletedItem(item: Item): Json {
 
 function fileFacet(service: Service, item: Item): Json {
   const { omitHashes, omitZeroByteHashes } = service.settings;
-  const bare = omitHashes || (omitZeroByteHashes && item.sizeBytes === 0);
+  const bare = item.quickXorHash === undefined || omitHashes || (omitZeroByteHashes && item.sizeBytes === 0);
   return {
     ...(bare ? {} : { hashes: { quickXorHash: item.quickXorHash } }),
     mimeType: mimeType(item.name),

@@ -15,6 +15,7 @@ import type { Token } from '../auth/identity.ts';
 import type { Door, Pieces, Reply } from '../http.ts';
 import { type Patience, persist } from '../persist.ts';
 import type { Place } from '../retry.ts';
+import { checkPublicUrl } from './publicurl.ts';
 import { parseObject, record, serviceFailure } from './wire.ts';
 
 /** One request. `path` is encoded already and begins with a slash; `doing` names it in errors. */
@@ -39,8 +40,8 @@ export interface Graph {
   json(call: Call): Promise<Answer>;
   /** A file's bytes in one PUT, one attempt: the bytes never pass through the SDK. */
   put(path: string, content: Pieces, doing: string): Promise<Answer>;
-  /** Where an item's content may be read without a bearer (the 302 of `/content`). */
-  contentUrl(path: string, doing: string): Promise<string>;
+  /** An item's content, from the host that `/content` redirects to, without a bearer. */
+  download(path: string, begin: () => (piece: Uint8Array) => void): Promise<void>;
   readonly door: Door;
   readonly patience: Patience;
   /** Upload hosts of unknown name that were warned about already. */
@@ -59,11 +60,12 @@ export interface GraphOptions {
 export function openGraph(options: GraphOptions): Graph {
   const base = `https://${options.graphHost}/v1.0`;
   const wire = new Wire(options);
+  const unknownHosts = new Set<string>();
   const client = Client.initWithMiddleware({ baseUrl: `https://${options.graphHost}`, middleware: wire });
   return {
     door: options.door,
     patience: options.patience,
-    unknownHosts: new Set(),
+    unknownHosts,
     async json(call) {
       const aside = new CallAside(call);
       const request = client.api(call.path).middlewareOptions([aside]);
@@ -80,13 +82,18 @@ export function openGraph(options: GraphOptions): Graph {
       if (reply.status >= 300) throw serviceFailure(reply, doing, options.patience.host.clock.now());
       return answer(reply);
     },
-    async contentUrl(path, doing) {
-      const reply = await persist(wire.patience, { place: 'graph', label: doing }, async () => {
-        const redirect = await wire.once({ method: 'GET', url: base + path });
-        if (redirect.status !== 302) throw serviceFailure(redirect, doing, options.patience.host.clock.now());
-        return redirect;
+    download: (path, begin) => {
+      const doing = 'read back';
+      const check = (reply: Reply, expected: number) => {
+        if (reply.status !== expected) throw serviceFailure(reply, doing, options.patience.host.clock.now());
+        return reply;
+      };
+      return persist(wire.patience, { place: 'graph', label: doing }, async () => {
+        const { headers } = check(await wire.once({ method: 'GET', url: base + path }), 302);
+        const url = headers.location ?? '';
+        checkPublicUrl(url, { door: options.door, host: options.patience.host, unknownHosts });
+        check(await options.door.send({ method: 'GET', url, sink: begin() }), 200);
       });
-      return reply.headers.location ?? '';
     },
   };
 }
@@ -166,6 +173,7 @@ class Wire implements Middleware {
       'client-request-id': randomUUID(),
     };
     const reply = await door.send({ ...request, headers });
+    this.patience.gate.heard(reply.headers, this.patience.host.clock.now());
     if (reply.status === 401) token.refuse(bearer);
     return reply;
   }

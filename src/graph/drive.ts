@@ -35,9 +35,14 @@ export interface Drive {
   children(remotePath: string): Promise<DriveItem[] | undefined>;
   /** The file in one PUT, one attempt. Folders on the way are made by the service. */
   put(remotePath: string, conflict: Conflict, content: Pieces): Promise<Arrival>;
-  createSession(remotePath: string, conflict: Conflict): Promise<UploadSession>;
-  /** An address of the item's content that needs no bearer, for a short while. */
-  contentUrl(itemId: string): Promise<string>;
+  /** `modifiedMs` becomes the file's time of modification, in whole seconds, without a second version. */
+  createSession(remotePath: string, conflict: Conflict, modifiedMs?: number): Promise<UploadSession>;
+  /** A session that an earlier run began, by its uploadUrl. */
+  resumeSession(remotePath: string, uploadUrl: string): UploadSession;
+  /** Sets the time of modification of a file that is there. */
+  setModified(itemId: string, modifiedMs: number): Promise<void>;
+  /** The item's content; `begin` is called for every attempt and answers where its pieces go. */
+  download(itemId: string, begin: () => (piece: Uint8Array) => void): Promise<void>;
   remove(itemId: string): Promise<void>;
 }
 
@@ -73,7 +78,10 @@ export async function openDrive(graph: Graph, driveId: string | undefined): Prom
 function operations(
   graph: Graph,
   base: string,
-): Pick<Drive, 'item' | 'children' | 'put' | 'createSession' | 'contentUrl' | 'remove'> {
+): Pick<
+  Drive,
+  'item' | 'children' | 'put' | 'createSession' | 'resumeSession' | 'setModified' | 'download' | 'remove'
+> {
   return {
     async item(remotePath) {
       const path = `${base}${itemAddress(remotePath)}?${fields}`;
@@ -103,23 +111,40 @@ function operations(
       // The bytes went out and something answered 2xx: to the engine that is a lost reply.
       throw new ServiceFailure(`${doing}: the answer names no file`, { service: { status: 502, codes: [] } });
     },
-    async createSession(remotePath, conflict) {
+    async createSession(remotePath, conflict, modifiedMs) {
       const answer = await graph.json({
         method: 'POST',
         path: `${base}${itemAddress(remotePath)}/createUploadSession`,
-        body: { item: { '@microsoft.graph.conflictBehavior': conflict } },
+        // The annotation first: the service refuses it behind fileSystemInfo (o365 drive.py).
+        body: { item: { '@microsoft.graph.conflictBehavior': conflict, ...fileTimes(modifiedMs) } },
         place: 'create-session',
         doing: `open an upload session for ${remotePath}`,
       });
       return openSession(graph, { uploadUrl: text(answer.body.uploadUrl), remotePath });
     },
-    contentUrl: (itemId) => graph.contentUrl(`${base}/items/${encodeSegment(itemId)}/content`, 'read back'),
+    resumeSession: (remotePath, uploadUrl) => openSession(graph, { uploadUrl, remotePath }),
+    async setModified(itemId, modifiedMs) {
+      const path = `${base}/items/${encodeSegment(itemId)}`;
+      await graph.json({
+        method: 'PATCH',
+        path,
+        body: fileTimes(modifiedMs),
+        doing: 'set the time of a file',
+      });
+    },
+    download: (itemId, begin) => graph.download(`${base}/items/${encodeSegment(itemId)}/content`, begin),
     async remove(itemId) {
       await orMissing(
         graph.json({ method: 'DELETE', path: `${base}/items/${encodeSegment(itemId)}`, doing: 'delete' }),
       );
     },
   };
+}
+
+function fileTimes(modifiedMs: number | undefined): Record<string, unknown> {
+  if (modifiedMs === undefined) return {};
+  const seconds = new Date(modifiedMs).toISOString().replace(/\.\d+Z$/, 'Z');
+  return { fileSystemInfo: { lastModifiedDateTime: seconds } };
 }
 
 /** The link to the next page as a path; its host is the service's own and is not followed elsewhere. */

@@ -3,10 +3,9 @@
  * which is a credential by itself: it is sent without Authorization and shown to nobody but the notes for
  * post. Knows nothing of files, retries or conflicts. Source: learn.microsoft.com/graph/api/driveitem-createuploadsession.
  */
-import { isLoopback, judgeUploadUrl } from '../clouds.ts';
-import { Failure } from '../errors.ts';
 import type { Door, Pieces, Reply } from '../http.ts';
 import type { Graph } from './client.ts';
+import { checkPublicUrl } from './publicurl.ts';
 import { type DriveItem, driveItem, nextExpectedByte, parseObject, serviceFailure } from './wire.ts';
 
 /** Bytes `[startByte, startByte + content.sizeBytes)` of `totalBytes`. */
@@ -42,7 +41,7 @@ export function openSession(
 ): UploadSession {
   const { door, patience } = graph;
   const { uploadUrl, remotePath } = made;
-  checkUploadUrl(uploadUrl, graph);
+  checkPublicUrl(uploadUrl, { door, host: patience.host, unknownHosts: graph.unknownHosts });
   const read = (reply: Reply, doing: string): Position => {
     if (reply.status >= 300) throw serviceFailure(reply, `${doing} ${remotePath}`, patience.host.clock.now());
     const body = parseObject(reply.text);
@@ -73,18 +72,4 @@ export async function cancelSession(door: Door, uploadUrl: string): Promise<void
   const signal = AbortSignal.timeout(cancelLimitMs);
   const reply = await door.send({ method: 'DELETE', url: uploadUrl, signal, evenWhenCancelled: true });
   if (reply.status >= 300 && reply.status !== 404) throw serviceFailure(reply, 'delete an upload session', 0);
-}
-
-function checkUploadUrl(uploadUrl: string, graph: Graph): void {
-  if (graph.door.emulated && URL.canParse(uploadUrl) && isLoopback(new URL(uploadUrl).hostname)) return;
-  const judged = judgeUploadUrl(uploadUrl);
-  if (judged.verdict === 'refused') {
-    throw new Failure(`Graph gave an upload address that cannot be right: ${judged.why}`, {
-      kind: 'service',
-      hint: 'check that no proxy rewrites answers',
-    });
-  }
-  if (judged.verdict === 'known' || graph.unknownHosts.has(judged.host)) return;
-  graph.unknownHosts.add(judged.host);
-  graph.patience.host.log.warning(`Uploading to ${judged.host}, a host that we do not know as Microsoft's.`);
 }

@@ -7,7 +7,6 @@ import type { Drive } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/wire.ts';
 import type { Host } from '../host.ts';
 import type { SummaryLevel } from '../inputs.ts';
-import type { Patience } from '../persist.ts';
 import { notTried } from '../upload/failures.ts';
 import type { Plan } from '../upload/plan.ts';
 import type { Outcome } from '../upload/work.ts';
@@ -23,7 +22,6 @@ export class Diary {
   emulator = false;
   plan: Plan | undefined;
   drive: Drive | undefined;
-  patience: Patience | undefined;
   destination = '';
   folder: DriveItem | undefined;
   outcomes: readonly Outcome[] = [];

@@ -22,14 +22,19 @@ export async function upload(plan: Plan, work: Work): Promise<Outcome[]> {
   const queue = plan.files.values();
   let stop: unknown;
   const worker = async () => {
-    for (const file of queue) {
+    for (;;) {
+      await work.pace.enter();
+      // Only now: a worker that waits must not sit on a file that another could send.
+      const { value: file } = queue.next();
+      if (file === undefined) return work.pace.leave();
       const outcome = stop === undefined ? await uploadFile(work, file) : notTried(file, stop);
+      work.pace.leave();
       stop ??= endsTheRun(outcome.error);
       outcomes.set(file, outcome);
       work.watcher.finished(outcome);
     }
   };
-  await Promise.all(Array.from({ length: Math.min(work.settings.concurrency, plan.files.length) }, worker));
+  await Promise.all(Array.from({ length: Math.min(work.pace.most, plan.files.length) }, worker));
   return plan.files.map((file) => outcomes.get(file) ?? notTried(file, new CancelledFailure()));
 }
 
@@ -60,6 +65,9 @@ async function send(work: Work, file: PlannedFile, source: Source): Promise<Outc
   const conflict = graphConflict(work.settings.conflictBehavior);
   const arrival = await transmit(work, file, { source, conflict });
   work.claimed.add(arrival.item.id);
+  if (work.settings.preserveMtime && file.sizeBytes === 0) {
+    await work.drive.setModified(arrival.item.id, source.modifiedMs);
+  }
   await source.checkUnchanged();
   const digest = await source.digest();
   const first = await examine(work, file, { item: arrival.item, digest });
@@ -84,7 +92,9 @@ function transmit(
   file: PlannedFile,
   how: { readonly source: Source; readonly conflict: Conflict },
 ): Promise<Arrival> {
-  const bySession = file.sizeBytes > 0 && file.sizeBytes >= work.settings.sessionThresholdBytes;
+  // One PUT carries no time, and setting it afterwards makes a second version (rclone#1716).
+  const { preserveMtime, sessionThresholdBytes } = work.settings;
+  const bySession = file.sizeBytes > 0 && (preserveMtime || file.sizeBytes >= sessionThresholdBytes);
   return bySession ? sendBySession(work, file, how) : sendSmall(work, file, how);
 }
 

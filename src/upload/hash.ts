@@ -95,6 +95,11 @@ export class Hasher {
     this.#position += fresh.length;
   }
 
+  /** SHA-256 of everything fed so far, in hex; more can be fed after it. */
+  prefix(): string {
+    return this.#sha256.copy().digest('hex');
+  }
+
   get position(): number {
     return this.#position;
   }

@@ -11,22 +11,24 @@ import { taken } from './failures.ts';
 import type { PlannedFile } from './plan.ts';
 import type { Work } from './work.ts';
 
-/** An abandoned session ends by itself after this; somewhat more, because clocks differ. */
-const lockWaitMs = 16 * 60_000;
 const lockPollMs = 20_000;
+/** Clocks differ, and the service's own is a little late. */
+const lockGraceMs = 30_000;
 
 /** Opens a session, waiting for a locked name; throws the conflict when the name is simply taken. */
 export async function openUnlocked(
   work: Work,
   file: PlannedFile,
-  conflict: Conflict,
+  how: { readonly conflict: Conflict; readonly modifiedMs: number | undefined },
 ): Promise<UploadSession> {
+  const { conflict, modifiedMs } = how;
   const { host } = work.patience;
-  const untilMs = host.clock.now() + lockWaitMs;
+  const { lockWaitMs } = work.settings;
+  const untilMs = host.clock.now() + (lockWaitMs === 0 ? 0 : lockWaitMs + lockGraceMs);
   let told = false;
   for (;;) {
     try {
-      return await work.drive.createSession(file.remotePath, conflict);
+      return await work.drive.createSession(file.remotePath, conflict, modifiedMs);
     } catch (error) {
       if (!(error instanceof ServiceFailure)) throw error;
       const verdict = verdictOn('create-session', error.service, error.message);
@@ -34,23 +36,24 @@ export async function openUnlocked(
       const locked = verdict === 'locked' || (verdict === 'conflict' && conflict === 'replace');
       if (!locked) throw error;
       if ((await work.drive.item(file.remotePath))?.isFolder) throw taken(file, true);
-      if (host.clock.now() >= untilMs) throw stillLocked(file, error);
+      if (host.clock.now() >= untilMs) throw stillLocked(file, { error, lockWaitMs });
       if (!told)
         host.log.info(
           `${file.remotePath}: an unfinished upload holds this name, waiting up to ${span(lockWaitMs)}`,
         );
       told = true;
-      await host.clock.sleep(lockPollMs, host.signal);
+      await host.clock.sleep(Math.min(lockPollMs, untilMs - host.clock.now()), host.signal);
     }
   }
 }
 
-function stillLocked(file: PlannedFile, error: ServiceFailure): ServiceFailure {
-  return new ServiceFailure(
-    `${file.remotePath}: an unfinished upload has held this name for ${span(lockWaitMs)}`,
-    {
-      service: error.service,
-      hint: 'see whether another job uploads the same file, or somebody has it open; else run again later',
-    },
-  );
+function stillLocked(
+  file: PlannedFile,
+  { error, lockWaitMs }: { readonly error: ServiceFailure; readonly lockWaitMs: number },
+): ServiceFailure {
+  const waited = lockWaitMs === 0 ? 'holds this name' : `has held this name for ${span(lockWaitMs)}`;
+  return new ServiceFailure(`${file.remotePath}: an unfinished upload ${waited}`, {
+    service: error.service,
+    hint: 'it ends by itself 15 minutes after its last byte (lock-wait); see whether another job uploads the same file, or somebody has it open',
+  });
 }

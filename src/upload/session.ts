@@ -11,6 +11,7 @@ import { findArrived } from './arrival.ts';
 import { fragmentEnd } from './fragments.ts';
 import { openUnlocked } from './lock.ts';
 import type { PlannedFile } from './plan.ts';
+import { forget, isResumable, remember, resume } from './resume.ts';
 import type { Source } from './source.ts';
 import type { Work } from './work.ts';
 
@@ -29,7 +30,7 @@ export async function sendBySession(
   try {
     return await transfer.run();
   } catch (error) {
-    await transfer.abandon();
+    await (isResumable(work, error) ? transfer.leave() : transfer.abandon());
     throw error;
   }
 }
@@ -73,11 +74,17 @@ class Transfer {
     }
   }
 
+  /** Leaves the session to the next run. */
+  async leave(): Promise<void> {
+    this.#session = undefined;
+  }
+
   /** Deletes the session, if one is open. What cannot be deleted stays in the notes for post. */
   async abandon(): Promise<void> {
     const session = this.#session;
     this.#session = undefined;
     if (session === undefined) return;
+    forget(this.#work, this.#file);
     try {
       await session.cancel();
       this.#work.notes.closed(session.uploadUrl);
@@ -88,19 +95,48 @@ class Transfer {
 
   async #open(): Promise<UploadSession> {
     if (this.#session !== undefined) return this.#session;
-    const session = await openUnlocked(this.#work, this.#file, this.#conflict);
-    this.#work.notes.opened(session.uploadUrl);
+    const earlier = await resume(this.#work, this.#file, { source: this.#source, conflict: this.#conflict });
+    if (earlier !== undefined) {
+      this.#nextByte = earlier.nextByte;
+      this.#session = earlier.session;
+      return earlier.session;
+    }
+    const session = await openUnlocked(this.#work, this.#file, {
+      conflict: this.#conflict,
+      modifiedMs: this.#work.settings.preserveMtime ? this.#source.modifiedMs : undefined,
+    });
+    // Post deletes what is noted; what the journal has is for the next run.
+    if (this.#work.journal === undefined) this.#work.notes.opened(session.uploadUrl);
     this.#session = session;
+    this.#remember(session);
     return session;
   }
 
+  #remember(session: UploadSession): void {
+    remember(this.#work, this.#file, { source: this.#source, conflict: this.#conflict, session });
+  }
+
   async #send(session: UploadSession, startByte: number): Promise<Position> {
-    const { patience, settings, watcher } = this.#work;
+    const { patience, watcher, fragments, pace, bandwidth } = this.#work;
     await patience.gate.pass(patience.host);
     const totalBytes = this.#source.sizeBytes;
-    const endByte = fragmentEnd(startByte, totalBytes, settings.chunkSizeBytes);
-    const content = this.#source.pieces(startByte, endByte, (byte) => watcher.reached(this.#file, byte));
-    return session.send({ startByte, totalBytes, content });
+    const endByte = fragmentEnd(startByte, totalBytes, fragments.bytes);
+    const pieces = this.#source.pieces(startByte, endByte, (byte) => {
+      watcher.reached(this.#file, byte);
+      if (byte === endByte && endByte < totalBytes) this.#remember(session);
+    });
+    const content = bandwidth.limit(pieces);
+    const beganMs = patience.host.clock.now();
+    try {
+      const position = await session.send({ startByte, totalBytes, content });
+      fragments.arrived(content.sizeBytes, patience.host.clock.now() - beganMs);
+      pace.good();
+      return position;
+    } catch (error) {
+      if (error instanceof ServiceFailure && [0, 408, 504].includes(error.service.status))
+        fragments.lost(content.sizeBytes);
+      throw error;
+    }
   }
 
   /** Takes the server's word for where to go on; an arrival when it has the whole file. */
@@ -175,6 +211,7 @@ class Transfer {
 
   #over(): void {
     if (this.#session !== undefined) this.#work.notes.closed(this.#session.uploadUrl);
+    forget(this.#work, this.#file);
     this.#session = undefined;
   }
 }

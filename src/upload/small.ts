@@ -23,8 +23,11 @@ export async function sendSmall(
   for (;;) {
     await work.patience.gate.pass(work.patience.host);
     try {
-      const content = source.pieces(0, source.sizeBytes, (byte) => work.watcher.reached(file, byte));
-      return await work.drive.put(file.remotePath, conflict, content);
+      const pieces = source.pieces(0, source.sizeBytes, (byte) => work.watcher.reached(file, byte));
+      const content = work.bandwidth.limit(pieces);
+      const arrival = await work.drive.put(file.remotePath, conflict, content);
+      work.pace.good();
+      return arrival;
     } catch (error) {
       if (!(error instanceof ServiceFailure)) throw error;
       const verdict = verdictOn('put', error.service, error.message);

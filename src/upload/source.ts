@@ -66,12 +66,27 @@ export class Source {
     };
   }
 
+  /** When the file was modified last, milliseconds since the epoch. */
+  get modifiedMs(): number {
+    return this.#stamp.modifiedMs;
+  }
+
   /** Hashes of the whole file; reads what has not been read yet. */
   async digest(): Promise<Digest> {
-    for await (const _ of this.#read(this.#hasher.position, this.sizeBytes)) {
+    await this.hashTo(this.sizeBytes);
+    return this.#hasher.digest();
+  }
+
+  /** Reads on to that byte, if it was not reached yet. */
+  async hashTo(byte: number): Promise<void> {
+    for await (const _ of this.#read(this.#hasher.position, byte)) {
       // Reading is hashing.
     }
-    return this.#hasher.digest();
+  }
+
+  /** How far the file was read, and SHA-256 of that much of it, in hex. */
+  mark(): { readonly byte: number; readonly sha256: string } {
+    return { byte: this.#hasher.position, sha256: this.#hasher.prefix() };
   }
 
   /** Hashes of the whole file if every byte of it has been read, without reading. */

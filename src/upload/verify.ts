@@ -2,7 +2,9 @@
  * Is what arrived what was sent? Knows sizes, hashes and the file types that SharePoint rewrites; never
  * deletes anything, and never calls a file good that it could not compare.
  */
+import { createHash } from 'node:crypto';
 import { Failure } from '../errors.ts';
+import type { Drive } from '../graph/drive.ts';
 import { join, parentOf } from '../graph/paths.ts';
 import type { DriveItem } from '../graph/wire.ts';
 import type { UploadInputs } from '../inputs.ts';
@@ -51,7 +53,19 @@ export async function examine(
     comparison = compare(current, digest, facts);
     if (before === 'different' && comparison === 'different') break;
   }
-  return { comparison, item: current };
+  if (work.settings.verify !== 'readback' || comparison === 'different') return { comparison, item: current };
+  const same = (await sha256Of(work.drive, current.id)) === digest.sha256;
+  return { comparison: same ? 'same' : 'different', item: current };
+}
+
+/** SHA-256 of what the drive gives back, in hex: the bytes themselves, whatever the service says of them. */
+export async function sha256Of(drive: Drive, itemId: string): Promise<string> {
+  let hash = createHash('sha256');
+  await drive.download(itemId, () => {
+    hash = createHash('sha256');
+    return (piece) => void hash.update(piece);
+  });
+  return hash.digest('hex');
 }
 
 /** The remote path of the item, which `rename` may have given another name than planned. */

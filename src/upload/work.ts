@@ -5,7 +5,11 @@ import type { Conflict, Drive } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/wire.ts';
 import type { ConflictBehavior, UploadInputs } from '../inputs.ts';
 import type { Patience } from '../persist.ts';
+import type { Bandwidth } from './bandwidth.ts';
+import type { FragmentSize } from './fragments.ts';
+import type { Journal } from './journal.ts';
 import type { Notes } from './notes.ts';
+import type { Pace } from './pace.ts';
 import type { PlannedFile } from './plan.ts';
 
 /** What became of a file. `failed` carries an error, everything else an item. */
@@ -31,6 +35,11 @@ export interface Work {
   readonly settings: UploadInputs;
   readonly notes: Notes;
   readonly watcher: Watcher;
+  readonly pace: Pace;
+  readonly fragments: FragmentSize;
+  readonly bandwidth: Bandwidth;
+  /** Where unfinished sessions are kept for the next run, if they are. */
+  readonly journal: Journal | undefined;
   /** Ids of the items that this run made: under `rename`, two equal files must not both claim one. */
   readonly claimed: Set<string>;
 }

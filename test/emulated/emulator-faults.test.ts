@@ -1,5 +1,4 @@
-/** Every kind of fault, as a client on the other end of the socket meets it. */
-import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
+/** Every kind of fault but the stalls, as a client on the other end of the socket meets it. */
 import { performance } from 'node:perf_hooks';
 import { expect, test } from 'vitest';
 import type { Emulator, Mishap } from '../../src/emulator/emulator.ts';
@@ -147,56 +146,6 @@ test('slow takes its time for the body and for the answer', async () => {
   for (const ms of times) expect(ms).toBeGreaterThan(90);
 });
 
-test.each(['before', 'amid', 'after'] as const)(
-  'a stall %s is silent until the client leaves',
-  async (when) => {
-    await using one = await client();
-    const url = await one.session('x.bin');
-    one.emulator.addFault({ on: { surface: 'upload', method: 'PUT' }, do: { kind: 'stall', when } });
-    const leaving = new AbortController();
-    const sent = httpRequest(url, {
-      method: 'PUT',
-      signal: leaving.signal,
-      headers: { 'content-range': 'bytes 0-99999/200000', 'content-length': 100_000 },
-    });
-    const gone = new Promise((resolve) =>
-      sent.on('error', resolve).on('response', () => resolve('answered')),
-    );
-    sent.end(noise(100_000));
-    await one.emulator.stalled();
-    expect(last(one.emulator)?.fault).toBe('stall');
-    leaving.abort();
-    expect(await gone).toMatchObject({ name: 'AbortError' });
-    const status = await one.send(url);
-    expect(status.json.nextExpectedRanges).toEqual([when === 'after' ? '100000-' : '0-']);
-    // Nothing is read before a stall, so that nobody hears the client leave.
-    expect(one.emulator.ledger.at(-2)?.status).toBe(when === 'before' ? 'pending' : 'cut');
-  },
-);
-
-test('a stall or cut amid a download comes half-way through the answer', async () => {
-  await using one = await client();
-  await one.emulator.seed('x.bin', noise(100_000));
-  const location = String((await one.drive('GET', '/root:/x.bin:/content')).headers.location);
-  for (const kind of ['cut', 'stall'] as const) {
-    one.emulator.addFault({ on: { surface: 'upload' }, do: { kind, when: 'amid' } });
-    const sent = httpRequest(location).end();
-    const answer = await new Promise<IncomingMessage>((resolve) => sent.on('response', resolve));
-    let got = 0;
-    answer.on('data', (piece: Buffer) => {
-      got += piece.length;
-    });
-    const ended = new Promise((resolve) => answer.on('error', resolve));
-    if (kind === 'stall') {
-      await one.emulator.stalled();
-      while (got < 50_000) await new Promise((resolve) => setImmediate(resolve));
-      sent.destroy();
-    }
-    await ended;
-    expect(got).toBe(50_000);
-  }
-});
-
 test('a dropped session answers 404 from then on', async () => {
   await using one = await client();
   const [first, second] = [await one.session('x.bin'), await one.session('y.bin')];
@@ -217,30 +166,4 @@ test('corrupt changes content and hash and nothing else', async () => {
   const [x, y] = one.emulator.files();
   expect(x?.quickXorHash).not.toBe(y?.quickXorHash);
   expect((await one.emulator.read('x.bin')).equals(noise(50))).toBe(false);
-});
-
-test('a client that leaves amid a fragment leaves nothing behind', async () => {
-  await using one = await client();
-  const url = await one.session('x.bin');
-  const sent: ClientRequest = httpRequest(url, {
-    method: 'PUT',
-    headers: { 'content-range': `bytes 0-${GRID - 1}/${total}`, 'content-length': GRID },
-  });
-  const gone = new Promise((resolve) => sent.on('error', resolve));
-  sent.write(noise(1000));
-  while (one.emulator.ledger.at(-1)?.method !== 'PUT') await new Promise((resolve) => setImmediate(resolve));
-  sent.destroy();
-  await gone;
-  expect((await one.send(url)).json.nextExpectedRanges).toEqual(['0-']);
-  expect((await one.fragment(url, noise(GRID), 0, total)).status).toBe(202);
-});
-
-test('a fragment sent again supersedes the one that is still hanging', async () => {
-  await using one = await client();
-  const url = await one.session('x.bin');
-  one.emulator.addFault({ on: { method: 'PUT' }, do: { kind: 'stall', when: 'amid' } });
-  const hanging = one.fragment(url, noise(GRID), 0, total).catch((error) => error.code);
-  await one.emulator.stalled();
-  expect((await one.fragment(url, noise(GRID), 0, total)).json.nextExpectedRanges).toEqual([`${GRID}-`]);
-  expect(await hanging).toMatch(/UND_ERR_SOCKET|ECONNRESET/);
 });

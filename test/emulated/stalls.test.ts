@@ -18,6 +18,7 @@ describe.each(Object.entries(places))('silence in %s', (_, on) => {
     stage.emulator.addFault({ on, do: { kind: 'stall', when } });
     const running = stage.run({ 'session-threshold': '320KiB', 'chunk-size': '320KiB' });
     await stage.emulator.stalled();
+    await stage.world.clock.watched(60_000);
     stage.world.clock.advance(181_000);
     expect((await running).result).toBe('uploaded');
     expect((await stage.compare()).wrong).toEqual([]);

@@ -10,7 +10,8 @@ import { printable } from '../../src/text.ts';
 /** Time passes only by waiting: `sleep` returns at once and moves `now`; timers go off as it passes them. */
 export class FakeClock implements Clock {
   #nowMs: number;
-  readonly #timers = new Set<{ readonly atMs: number; readonly run: () => void }>();
+  readonly #timers = new Set<{ readonly atMs: number; readonly delayMs: number; readonly run: () => void }>();
+  readonly #watchers: (() => void)[] = [];
   /** Every wait, in milliseconds, in order. */
   readonly waits: number[] = [];
   /** Hears of time that passes, so that an emulator's clock can go along. */
@@ -31,10 +32,18 @@ export class FakeClock implements Clock {
   };
 
   timer = (delayMs: number, run: () => void): (() => void) => {
-    const timer = { atMs: this.#nowMs + delayMs, run };
+    const timer = { atMs: this.#nowMs + delayMs, delayMs, run };
     this.#timers.add(timer);
+    for (const watcher of this.#watchers.splice(0)) watcher();
     return () => this.#timers.delete(timer);
   };
+
+  /** Resolves while a timer of at least that length is running: the code waits for something else, too. */
+  async watched(delayMs: number): Promise<void> {
+    while (![...this.#timers].some((timer) => timer.delayMs >= delayMs)) {
+      await new Promise<void>((resolve) => this.#watchers.push(resolve));
+    }
+  }
 
   /** Lets time pass; timers that are due go off in order. */
   advance(byMs: number): void {

@@ -51,9 +51,11 @@ describe('the inputs of a step', () => {
       upload: {
         conflictBehavior: 'replace',
         sessionThresholdBytes: 4_194_304,
-        chunkSizeBytes: 10_485_760,
-        concurrency: 4,
+        chunkSizeBytes: 'auto',
+        concurrency: 'auto',
         retries: 6,
+        lockWaitMs: 900_000,
+        preserveMtime: false,
         verify: 'hash',
       },
       summary: 'auto',
@@ -82,6 +84,11 @@ describe('the inputs of a step', () => {
       'chunk-size': '5MiB',
       concurrency: '32',
       retries: '0',
+      'bandwidth-limit': '2.5MB/s',
+      'lock-wait': '90s',
+      'preserve-mtime': 'true',
+      'resume-journal': '.onedrive-upload',
+      'resume-key': 'a key of words',
       verify: 'off',
       summary: 'none',
     };
@@ -107,9 +114,13 @@ describe('the inputs of a step', () => {
       chunkSizeBytes: 5_242_880,
       concurrency: 32,
       retries: 0,
+      bandwidthLimit: 2_500_000,
+      lockWaitMs: 90_000,
+      preserveMtime: true,
       verify: 'off',
     });
     expect(inputs.summary).toBe('none');
+    expect(inputs.resume).toEqual({ journal: '.onedrive-upload', key: 'a key of words' });
   });
 
   test('mean their defaults when they are blank, as an unset variable leaves them', () => {
@@ -163,7 +174,11 @@ describe('a value', () => {
   test.each([
     ['mode', 'uplaod', /did you mean upload\?/],
     ['mode', 'refresh-only', /not built yet in this version/],
-    ['verify', 'readback', /not built yet in this version/],
+    ['verify', 'download', /hash, size, readback or off/],
+    ['bandwidth-limit', '20MB', /not a rate/],
+    ['bandwidth-limit', '1kB/s', /too slow/],
+    ['lock-wait', '15', /not a span of time/],
+    ['lock-wait', '15 minutes', /not a span of time/],
     ['invalid-names', 'replace', /not built yet in this version/],
     ['conflict-behavior', 'Replace', /did you mean replace\?/],
     ['conflict-behavior', 'overwrite-all', /write replace, rename, fail or skip/],

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { QuickXorHash } from '../../../src/emulator/quickxor.ts';
+import { randomBytes } from '../../support/content.ts';
 
 const published: [string, string][] = [
   ['', 'AAAAAAAAAAAAAAAAAAAAAAAAAAA='],
@@ -69,4 +70,17 @@ test('asking for the digest does not end the hash', () => {
   const running = new QuickXorHash().update(Buffer.from('hello '));
   running.digest();
   expect(running.update(Buffer.from('world')).digest()).toBe(hash(Buffer.from('hello world')));
+});
+
+test('a long input, wherever it lies in memory, hashes as it does byte by byte', () => {
+  fc.assert(
+    fc.property(fc.nat(400), fc.nat(7), fc.integer({ min: 1200, max: 9000 }), (head, offset, length) => {
+      const bytes = randomBytes(head + offset + length);
+      const whole = new QuickXorHash().update(bytes.subarray(0, head)).update(bytes.subarray(head + offset));
+      const piecemeal = new QuickXorHash().update(bytes.subarray(0, head));
+      for (const byte of bytes.subarray(head + offset)) piecemeal.update(Uint8Array.of(byte));
+      expect(whole.digest()).toBe(piecemeal.digest());
+    }),
+    { numRuns: 50 },
+  );
 });

@@ -1,0 +1,133 @@
+/**
+ * Which proxy a connection takes, as the environment says: HTTPS_PROXY and NO_PROXY, read as curl reads them.
+ * Pure: judges names and addresses, opens nothing. The value of such a variable may hold a password and must
+ * never come into a message; what may be shown is `address`.
+ */
+import { BlockList, isIP } from 'node:net';
+import { isLoopback } from './clouds.ts';
+import { Failure } from './errors.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** An HTTP proxy that opens tunnels. */
+export interface HttpProxy {
+  /** TLS to the proxy itself (https://); what goes through it is encrypted either way. */
+  readonly secure: boolean;
+  /** IPv6 without brackets. */
+  readonly hostname: string;
+  readonly port: number;
+  /** Host and port, for people to read. */
+  readonly address: string;
+  /** Value of Proxy-Authorization (RFC 7617); undefined when no credentials were given. */
+  readonly authorization: string | undefined;
+  /** What no log may ever hold. */
+  readonly secrets: readonly string[];
+}
+
+/**
+ * The proxy for https, undefined when none is set. Every call but those to loopback is https, so HTTP_PROXY
+ * never counts: neither curl nor Go nor the runner takes it for https (docs/facts.md, "Proxies and TLS
+ * inspection"). Throws a Failure of kind `usage` for what is no address of an HTTP proxy.
+ */
+export function readProxy(env: Environment): HttpProxy | undefined {
+  const [name, text] = setting(env, 'https_proxy');
+  if (text === '') return undefined;
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
+  if (scheme?.startsWith('socks')) {
+    throw unusable(`${name} names a SOCKS proxy, which is not supported`);
+  }
+  if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') {
+    throw unusable(`${name} names a proxy of an unknown kind, ${scheme}://`);
+  }
+  const whole = scheme === undefined ? `http://${text}` : text;
+  const url = URL.canParse(whole) ? new URL(whole) : undefined;
+  const tail = url === undefined ? '' : url.pathname.slice(1) + url.search + url.hash;
+  if (url === undefined || tail !== '' || url.port === '0') {
+    throw unusable(`${name} is not the address of a proxy`);
+  }
+  const [user, password] = [url.username, url.password].map((part) => decoded(part, name));
+  const address = `${url.hostname}:${url.port || (scheme === 'https' ? 443 : 80)}`;
+  const given = user !== '' || password !== '';
+  const basic = Buffer.from(`${user}:${password}`).toString('base64');
+  return {
+    secure: scheme === 'https',
+    hostname: bare(url.hostname),
+    port: Number(address.slice(address.lastIndexOf(':') + 1)),
+    address,
+    authorization: given ? `Basic ${basic}` : undefined,
+    secrets: given ? [password ?? '', url.password, basic].filter((secret) => secret !== '') : [],
+  };
+}
+
+/**
+ * True for what no proxy may see: this machine, and what NO_PROXY lists. Its entries, between commas or
+ * spaces, are `*`, a domain with all below it (with or without a leading dot or `*.`), an IP address, or a
+ * range in CIDR notation; each but a range may end in a port.
+ */
+export function goesDirect(env: Environment, target: { hostname: string; port: number }): boolean {
+  const host = bare(target.hostname);
+  if (host === '::1' || isLoopback(host) || /(^|\.)localhost$/.test(host)) return true;
+  const [, list] = setting(env, 'no_proxy');
+  return list.split(/[\s,]+/).some((entry) => covers(entry.toLowerCase(), { host, port: target.port }));
+}
+
+/** What to do when no answer came, as far as proxies go. */
+export function proxyAdvice(env: Environment): string {
+  const [, text] = setting(env, 'https_proxy');
+  if (text !== '') return 'check the network of this machine and the proxy of HTTPS_PROXY';
+  const [name, http] = setting(env, 'http_proxy');
+  return http === ''
+    ? 'check the network of this machine; behind a proxy, set HTTPS_PROXY'
+    : `check the network of this machine; ${name} is for http alone, so behind a proxy set HTTPS_PROXY too`;
+}
+
+/** Name and value of a variable: in lower case first, as curl does; an empty one counts as unset. */
+function setting(env: Environment, lower: string): readonly [name: string, value: string] {
+  const name = [lower, lower.toUpperCase()].find((one) => (env[one] ?? '').trim() !== '');
+  return [name ?? lower, (env[name ?? lower] ?? '').trim()];
+}
+
+function decoded(part: string, name: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw unusable(`${name} holds a user name or password with a % that begins no percent-escape`);
+  }
+}
+
+function unusable(message: string): Failure {
+  return new Failure(message, {
+    kind: 'usage',
+    hint:
+      'set it to http://HOST:PORT, or to http://USER:PASSWORD@HOST:PORT with the signs @ : / ? # % in ' +
+      'user name and password percent-encoded',
+  });
+}
+
+function bare(hostname: string): string {
+  return hostname
+    .toLowerCase()
+    .replace(/^\[|\]$/g, '')
+    .replace(/\.$/, '');
+}
+
+function covers(entry: string, { host, port }: { host: string; port: number }): boolean {
+  // A bare IPv6 address has colons of its own, so its port needs brackets around the rest.
+  const [, name = entry, wanted] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(entry) ?? [];
+  if (wanted !== undefined && Number(wanted) !== port) return false;
+  if (name === '*') return true;
+  if (isIP(host) !== 0) return inRange(host, bare(name));
+  const domain = bare(name).replace(/^\*?\./, '');
+  return domain !== '' && (host === domain || host.endsWith(`.${domain}`));
+}
+
+function inRange(address: string, range: string): boolean {
+  const [network = '', prefix] = range.split('/');
+  const family = isIP(network);
+  if (family === 0 || isIP(address) !== family) return false;
+  const [type, bits] = family === 4 ? (['ipv4', 32] as const) : (['ipv6', 128] as const);
+  if (prefix !== undefined && !(/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits)) return false;
+  const block = new BlockList();
+  block.addSubnet(network, prefix === undefined ? bits : Number(prefix), type);
+  return block.check(address, type);
+}

@@ -1,0 +1,180 @@
+/**
+ * One tunnel through an HTTP proxy (CONNECT, RFC 9110 section 9.3.6): a socket that leads to the target, or
+ * the reason why not. Knows the proxy's answers and silences; knows nothing of what is sent through, and
+ * never tells the proxy's credentials.
+ */
+import { type ClientRequest, type IncomingMessage, request as plainRequest } from 'node:http';
+import { request as secureRequest } from 'node:https';
+import { isIPv6, type Socket } from 'node:net';
+import type { SecureContext } from 'node:tls';
+import { CancelledFailure, Failure, ServiceFailure } from './errors.ts';
+import type { Clock } from './host.ts';
+import type { HttpProxy } from './proxy.ts';
+import { printable } from './text.ts';
+import { certificateFailure, codeOf } from './trust.ts';
+import { Watchdog } from './watchdog.ts';
+
+/** Until the proxy has the whole question. */
+const reachMs = 15_000;
+/** From there to its answer. */
+const answerMs = 5_000;
+
+export interface Tunnel {
+  readonly proxy: HttpProxy;
+  /** IPv6 without brackets. */
+  readonly target: { readonly hostname: string; readonly port: number };
+  readonly clock: Clock;
+  /** Ends the attempt; an open tunnel is the caller's to end. */
+  readonly signal: AbortSignal;
+  /** For the TLS to an https proxy; undefined for the default of Node.js. */
+  readonly trust: SecureContext | undefined;
+}
+
+/**
+ * Opens a tunnel. What may pass (no connection, silence, a dropped line, garbage, a 5xx) is a ServiceFailure
+ * with status 0 and a code PROXY_…; a refusal is a Failure of kind `network`, which is never tried again.
+ */
+export async function openTunnel(options: Tunnel): Promise<Socket> {
+  const { proxy, signal } = options;
+  const watchdog = new Watchdog(options.clock);
+  watchdog.arm(reachMs);
+  const attempt = { watchdog, reached: false };
+  try {
+    const { reply, socket } = await ask(options, attempt);
+    const status = reply.statusCode ?? 0;
+    if (status >= 200 && status < 300) return socket;
+    socket.destroy();
+    throw status === 407 ? signInRefusal(proxy, reply) : refusal(options, reply);
+  } catch (cause) {
+    if (cause instanceof Failure) throw cause;
+    if (signal.aborted) throw new CancelledFailure();
+    throw silence(proxy, cause, { reached: attempt.reached, timedOut: watchdog.signal.aborted });
+  } finally {
+    watchdog.disarm();
+  }
+}
+
+interface Attempt {
+  readonly watchdog: Watchdog;
+  /** The proxy has the question. */
+  reached: boolean;
+}
+
+function ask(
+  options: Tunnel,
+  attempt: Attempt,
+): Promise<{ readonly reply: IncomingMessage; readonly socket: Socket }> {
+  const request = question(options, AbortSignal.any([attempt.watchdog.signal, options.signal]));
+  return new Promise((resolve, reject) => {
+    request.on('error', reject);
+    request.once('finish', () => {
+      attempt.reached = true;
+      attempt.watchdog.arm(answerMs);
+    });
+    request.once('connect', (reply, socket, head) => {
+      // A TLS server waits for the client to speak first: whatever is here already cannot be its word.
+      if (head.length > 0) socket.unshift(head);
+      resolve({ reply, socket });
+    });
+    request.end();
+  });
+}
+
+function question({ proxy, target, trust }: Tunnel, signal: AbortSignal): ClientRequest {
+  const authority = `${isIPv6(target.hostname) ? `[${target.hostname}]` : target.hostname}:${target.port}`;
+  const shared = {
+    method: 'CONNECT',
+    host: proxy.hostname,
+    port: proxy.port,
+    path: authority,
+    headers: {
+      host: authority,
+      ...(proxy.authorization !== undefined && { 'proxy-authorization': proxy.authorization }),
+    },
+    agent: false,
+    signal,
+  } as const;
+  if (!proxy.secure) return plainRequest(shared);
+  return secureRequest({
+    ...shared,
+    // The default would be the name in the Host header, which is the target's.
+    servername: isIPv6(proxy.hostname) || /^[\d.]+$/.test(proxy.hostname) ? '' : proxy.hostname,
+    ...(trust !== undefined && { secureContext: trust }),
+  });
+}
+
+/** No answer: each kind has a code of its own, and all of them may pass. */
+function silence(
+  proxy: HttpProxy,
+  cause: unknown,
+  { reached, timedOut }: { readonly reached: boolean; readonly timedOut: boolean },
+): Failure {
+  const untrusted = certificateFailure(`the proxy ${proxy.address}`, cause);
+  if (untrusted !== undefined) return untrusted;
+  const code = codeOf(cause);
+  const isGarbage = code.startsWith('HPE_');
+  const [name, words] = timedOut
+    ? (['PROXY_TIMEOUT', `does not answer within ${(reached ? answerMs : reachMs) / 1000} s`] as const)
+    : !reached
+      ? (['PROXY_UNREACHABLE', `cannot be reached (${code})`] as const)
+      : isGarbage
+        ? (['PROXY_GARBAGE', 'answers what is no HTTP'] as const)
+        : (['PROXY_DROPPED', 'ended the connection instead of an answer'] as const);
+  return new ServiceFailure(`the proxy ${proxy.address} ${words}`, {
+    service: { status: 0, codes: [name] },
+    hint: 'check HTTPS_PROXY, and that the proxy is up',
+  });
+}
+
+/** A 407: the proxy wants other credentials, or a kind of sign-in that only Windows has at hand. */
+function signInRefusal(proxy: HttpProxy, reply: IncomingMessage): Failure {
+  const schemes = offeredSchemes(reply.headers['proxy-authenticate'] ?? []);
+  const usable = schemes.length === 0 || schemes.some((scheme) => scheme.toLowerCase() === 'basic');
+  const offer = schemes.length === 0 ? '' : `; it offers ${printable(schemes.join(', '))}`;
+  if (!usable) {
+    return new Failure(
+      `the proxy ${proxy.address} wants a sign-in (407) of a kind that is not supported${offer}`,
+      {
+        kind: 'network',
+        hint: 'run a local relay that signs in there, such as px or cntlm, and name the relay in HTTPS_PROXY',
+      },
+    );
+  }
+  const [words, hint] =
+    proxy.authorization === undefined
+      ? ['wants a user name and password (407)', 'set HTTPS_PROXY to http://USER:PASSWORD@HOST:PORT']
+      : [
+          'refused the user name and password of HTTPS_PROXY (407)',
+          'correct them; percent-encode @ : / ? # %',
+        ];
+  return new Failure(`the proxy ${proxy.address} ${words}${offer}`, { kind: 'network', hint });
+}
+
+/** Names of the schemes in a Proxy-Authenticate header, whose parameters hold commas too (RFC 9110, 11.6.1). */
+export function offeredSchemes(header: string | readonly string[]): string[] {
+  const unquoted = [header]
+    .flat()
+    .join(',')
+    .replace(/"(?:[^"\\]|\\.)*"/g, '""');
+  const names = unquoted.matchAll(/(?:^|,)\s*([a-z][\w-]*)(?=\s*(?:,|$)|\s+[^\s=,])/gi);
+  return [...new Set([...names].map(([, name = '']) => name))];
+}
+
+/** Statuses of a proxy that is overloaded, or that could not reach the target for now. */
+const passing = [408, 429, 500, 502, 503, 504];
+
+function refusal({ proxy, target }: Tunnel, reply: IncomingMessage): Failure {
+  const { statusCode = 0, statusMessage = '' } = reply;
+  const reason = printable(`${statusCode} ${statusMessage}`.trim().slice(0, 120));
+  const to = `${target.hostname}:${target.port}`;
+  if (passing.includes(statusCode)) {
+    return new ServiceFailure(`the proxy ${proxy.address} could not open a way to ${to} (${reason})`, {
+      service: { status: 0, codes: [`PROXY_${statusCode}`] },
+      hint: 'try again later, or ask whoever runs the proxy',
+    });
+  }
+  return new Failure(`the proxy ${proxy.address} refuses the way to ${to} (${reason})`, {
+    kind: 'network',
+    hint: 'ask whoever runs the proxy to allow that host; one that is reached without it belongs in NO_PROXY',
+  });
+}

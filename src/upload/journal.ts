@@ -1,0 +1,151 @@
+/**
+ * The journal of `resume-journal`: which sessions a run leaves unfinished, so that the next one goes on where
+ * this one died. Knows entries and how they are sealed. An uploadUrl is a credential, so the file is sealed
+ * with AES-256-GCM under a key that only the owner of the secrets has, and a changed byte opens nothing.
+ * mtime is no part of an entry: on a fresh runner it is always new.
+ */
+import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
+import { closeSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { judgeUploadUrl } from '../clouds.ts';
+import { Failure } from '../errors.ts';
+import { pathKey } from '../graph/paths.ts';
+import { record, text } from '../graph/wire.ts';
+import type { Host } from '../host.ts';
+import { printable } from '../text.ts';
+
+/** A session that may be gone on with. */
+export interface Entry {
+  readonly uploadUrl: string;
+  readonly sizeBytes: number;
+  readonly conflict: string;
+  /** SHA-256 of the first so many bytes, in hex: at fragment boundaries, the last few of them. */
+  readonly marks: readonly { readonly byte: number; readonly sha256: string }[];
+}
+
+/** Which file an entry is about: another drive, path or source must not go on with it. */
+export interface EntryKey {
+  readonly driveId: string;
+  readonly remotePath: string;
+  /** Path of the local file below the root, which is the same on the next runner. */
+  readonly relativePath: string;
+}
+
+export interface Journal {
+  find(key: EntryKey): Entry | undefined;
+  keep(key: EntryKey, entry: Entry): void;
+  drop(key: EntryKey): void;
+}
+
+export interface JournalOptions {
+  readonly path: string;
+  readonly key: string;
+  readonly host: Host;
+  /** Loopback addresses are an emulator's. */
+  readonly emulated: boolean;
+}
+
+const magic = Buffer.from('onedrive-upload journal 1\n');
+const saltBytes = 16;
+const ivBytes = 12;
+const tagBytes = 16;
+
+/** Opens the journal, or begins one. What does not open, or names an unknown host, is left out with a warning. */
+export function openJournal({ path, key, host, emulated }: JournalOptions): Journal {
+  const sealed = readSealed(path);
+  const salt = sealed?.subarray(magic.length, magic.length + saltBytes) ?? randomBytes(saltBytes);
+  const secret = scryptSync(key, salt, 32);
+  const entries = new Map<string, Entry>();
+  const opened = sealed === undefined ? undefined : unseal(sealed, secret);
+  if (sealed !== undefined && opened === undefined) {
+    host.log.warning(`${path} does not open with this key, or was changed: beginning a new journal.`);
+  }
+  for (const [name, value] of Object.entries(opened ?? {})) {
+    const entry = parseEntry(value);
+    if (entry !== undefined && mayUse(entry.uploadUrl, emulated)) entries.set(name, entry);
+    else
+      host.log.warning(
+        'The journal names an upload host that is not known as Microsoft’s: that entry is left out.',
+      );
+  }
+  const write = () => replace(path, seal(Object.fromEntries(entries), { secret, salt }));
+  return {
+    find: (about) => entries.get(nameOf(about)),
+    keep(about, entry) {
+      entries.set(nameOf(about), entry);
+      write();
+    },
+    drop(about) {
+      if (entries.delete(nameOf(about))) write();
+    },
+  };
+}
+
+function nameOf({ driveId, remotePath, relativePath }: EntryKey): string {
+  return JSON.stringify([driveId, pathKey(remotePath), relativePath]);
+}
+
+function mayUse(uploadUrl: string, emulated: boolean): boolean {
+  return judgeUploadUrl(uploadUrl).verdict === 'known' || (emulated && /^https?:\/\/127\./.test(uploadUrl));
+}
+
+function readSealed(path: string): Buffer | undefined {
+  try {
+    const sealed = readFileSync(path);
+    return sealed.length === 0 ? undefined : sealed;
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
+    throw new Failure(`resume-journal ${printable(path)} cannot be read`, {
+      kind: 'usage',
+      hint: 'name a file',
+    });
+  }
+}
+
+function seal(value: unknown, { secret, salt }: { readonly secret: Buffer; readonly salt: Buffer }): Buffer {
+  const iv = randomBytes(ivBytes);
+  const cipher = createCipheriv('aes-256-gcm', secret, iv).setAAD(magic);
+  const body = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
+  return Buffer.concat([magic, salt, iv, cipher.getAuthTag(), body]);
+}
+
+function unseal(sealed: Buffer, secret: Buffer): Record<string, unknown> | undefined {
+  const [ivAt, tagAt, bodyAt] = [0, ivBytes, ivBytes + tagBytes].map((at) => magic.length + saltBytes + at);
+  if (!sealed.subarray(0, magic.length).equals(magic)) return undefined;
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', secret, sealed.subarray(ivAt, tagAt)).setAAD(magic);
+    decipher.setAuthTag(sealed.subarray(tagAt, bodyAt));
+    const body = Buffer.concat([decipher.update(sealed.subarray(bodyAt)), decipher.final()]);
+    return record(JSON.parse(body.toString('utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+function parseEntry(value: unknown): Entry | undefined {
+  const entry = record(value);
+  if (entry === undefined || typeof entry.sizeBytes !== 'number' || !Array.isArray(entry.marks))
+    return undefined;
+  const marks = entry.marks.flatMap((mark: unknown) => {
+    const { byte, sha256 } = record(mark) ?? {};
+    return typeof byte === 'number' && typeof sha256 === 'string' ? [{ byte, sha256 }] : [];
+  });
+  return {
+    uploadUrl: text(entry.uploadUrl),
+    sizeBytes: entry.sizeBytes,
+    conflict: text(entry.conflict),
+    marks,
+  };
+}
+
+/** In one step, 0600: a run that is killed while it writes leaves the old journal. */
+function replace(path: string, content: Buffer): void {
+  const fresh = `${path}.${process.pid}.new`;
+  rmSync(fresh, { force: true });
+  const file = openSync(fresh, 'wx', 0o600);
+  try {
+    writeSync(file, content);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(fresh, path);
+}

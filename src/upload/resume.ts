@@ -1,0 +1,97 @@
+/**
+ * Going on where an earlier run died: a session from the journal at the server's position, if the bytes that
+ * were sent are the ones that the file has now. Knows the journal and one file; sends nothing.
+ */
+import { Failure, ServiceFailure } from '../errors.ts';
+import type { Conflict } from '../graph/drive.ts';
+import type { UploadSession } from '../graph/session.ts';
+import { verdictOn } from '../retry.ts';
+import { bytes } from '../text.ts';
+import type { Entry, EntryKey } from './journal.ts';
+import type { PlannedFile } from './plan.ts';
+import type { Source } from './source.ts';
+import type { Work } from './work.ts';
+
+/** The server may stand at the last boundary or, after a lost reply, at the one before. */
+const marksKept = 3;
+
+interface Sending {
+  readonly source: Source;
+  readonly conflict: Conflict;
+}
+
+function keyOf(work: Work, file: PlannedFile): EntryKey {
+  return { driveId: work.drive.id, remotePath: file.remotePath, relativePath: file.relativePath };
+}
+
+/** The session of an earlier run and where it goes on; undefined when there is none that fits. */
+export async function resume(
+  work: Work,
+  file: PlannedFile,
+  { source, conflict }: Sending,
+): Promise<{ readonly session: UploadSession; readonly nextByte: number } | undefined> {
+  const entry = work.journal?.find(keyOf(work, file));
+  if (entry === undefined) return undefined;
+  const session = work.drive.resumeSession(file.remotePath, entry.uploadUrl);
+  const nextByte = await session.position().then(
+    (position) => position.nextByte,
+    () => undefined,
+  );
+  const fits = entry.sizeBytes === source.sizeBytes && entry.conflict === conflict;
+  if (nextByte !== undefined && fits && (await hasSameBytes(entry, { source, nextByte }))) {
+    work.patience.host.log.info(
+      `${file.remotePath}: going on at ${bytes(nextByte)} where an earlier run ended`,
+    );
+    return { session, nextByte };
+  }
+  // Its name is locked as long as it lives (api-docs#747).
+  if (nextByte !== undefined) await session.cancel().catch(() => {});
+  work.journal?.drop(keyOf(work, file));
+  return undefined;
+}
+
+/** Compares the file with the last mark that the server has passed, and reads on to where it stands. */
+async function hasSameBytes(
+  entry: Entry,
+  { source, nextByte }: { readonly source: Source; readonly nextByte: number },
+): Promise<boolean> {
+  const mark = entry.marks.filter(({ byte }) => byte <= nextByte).sort((a, b) => b.byte - a.byte)[0];
+  if (mark === undefined || nextByte >= source.sizeBytes) return nextByte === 0;
+  await source.hashTo(mark.byte);
+  if (source.mark().sha256 !== mark.sha256) return false;
+  await source.hashTo(nextByte);
+  return true;
+}
+
+/** Notes how far the file has gone, each time that a fragment was read to its end. */
+export function remember(
+  work: Work,
+  file: PlannedFile,
+  { source, conflict, session }: Sending & { readonly session: UploadSession },
+): void {
+  if (work.journal === undefined) return;
+  const key = keyOf(work, file);
+  const before = work.journal.find(key);
+  const marks = before?.uploadUrl === session.uploadUrl ? before.marks : [];
+  const mark = source.mark();
+  if (marks.some(({ byte }) => byte === mark.byte)) return;
+  const { uploadUrl } = session;
+  work.journal.keep(key, {
+    uploadUrl,
+    sizeBytes: source.sizeBytes,
+    conflict,
+    marks: [...marks, mark].slice(-marksKept),
+  });
+}
+
+/** The session is over, or useless: the next run begins anew. */
+export function forget(work: Work, file: PlannedFile): void {
+  work.journal?.drop(keyOf(work, file));
+}
+
+/** True when the next run may go on with the session: what ended this one was neither the file nor the service's word. */
+export function isResumable(work: Work, error: unknown): boolean {
+  if (work.journal === undefined || !(error instanceof Failure)) return false;
+  if (error.kind === 'cancelled' || error.kind === 'sign-in') return true;
+  return error instanceof ServiceFailure && verdictOn('fragment', error.service, error.message) === 'again';
+}

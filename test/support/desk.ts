@@ -1,0 +1,58 @@
+/** A sign-in without a service: a door whose answers a test gives, and the world around it. */
+import { signIn } from '../../src/auth/identity.ts';
+import type { Door, Reply, Request } from '../../src/http.ts';
+import type { IdentityInputs } from '../../src/inputs.ts';
+import { World } from './world.ts';
+
+/** A public client that signs in with `refresh-0`. */
+export const identity: IdentityInputs = {
+  clientId: '7d1f2c34-5a6b-4c7d-8e9f-0a1b2c3d4e5f',
+  refreshToken: 'refresh-0',
+  tenantId: 'common',
+  cloud: 'global',
+  outputRefreshToken: false,
+};
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The n-th answer of a token endpoint that gives hour-long tokens, and no new refresh token. */
+export const granted = (number: number, more: Fields = {}): Reply => ({
+  status: 200,
+  headers: {},
+  text: JSON.stringify({ token_type: 'Bearer', access_token: `bearer-${number}`, expires_in: 3600, ...more }),
+});
+
+/** A refusal; a text is sent as it is. */
+export const refusal = (
+  status: number,
+  body: Fields | string,
+  headers: Record<string, string> = {},
+): Reply => ({
+  status,
+  headers,
+  text: typeof body === 'string' ? body : JSON.stringify(body),
+});
+
+/** A world, and a desk whose answers a test gives by number; `asked` holds the forms that came. */
+export function desk(answer: (number: number) => Reply = granted) {
+  const world = new World();
+  const asked: URLSearchParams[] = [];
+  const urls: string[] = [];
+  const door: Door = {
+    emulated: false,
+    async send({ url, body }: Request) {
+      urls.push(url);
+      asked.push(new URLSearchParams(typeof body === 'string' ? body : ''));
+      await new Promise((resolve) => setImmediate(resolve));
+      return answer(asked.length);
+    },
+    close: async () => {},
+  };
+  const rotations: { readonly token: string; readonly masked: boolean }[] = [];
+  const onRotated = (token: string) => {
+    rotations.push({ token, masked: world.masked.includes(token) });
+  };
+  const enter = (more: Partial<IdentityInputs> = {}) =>
+    signIn({ identity: { ...identity, ...more }, door, host: world, onRotated });
+  return { world, asked, urls, rotations, enter, [Symbol.dispose]: () => world[Symbol.dispose]() };
+}

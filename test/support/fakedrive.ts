@@ -1,0 +1,140 @@
+/**
+ * A drive without a service: what is put into it is kept in a map, and every method can be replaced. Also the
+ * `Work` around it, and files planned for it. Knows nothing of HTTP.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { QuickXorHash } from '../../src/emulator/quickxor.ts';
+import { type ServiceFacts, ServiceFailure } from '../../src/errors.ts';
+import type { Drive } from '../../src/graph/drive.ts';
+import { nameOf, parentOf, pathKey } from '../../src/graph/paths.ts';
+import type { DriveItem } from '../../src/graph/wire.ts';
+import type { UploadInputs } from '../../src/inputs.ts';
+import { Gate } from '../../src/persist.ts';
+import { Bandwidth } from '../../src/upload/bandwidth.ts';
+import { FragmentSize } from '../../src/upload/fragments.ts';
+import { noNotes } from '../../src/upload/notes.ts';
+import { Pace } from '../../src/upload/pace.ts';
+import type { Plan, PlannedFile } from '../../src/upload/plan.ts';
+import type { Outcome, Work } from '../../src/upload/work.ts';
+import { randomBytes } from './content.ts';
+import type { World } from './world.ts';
+
+/** When every fake drive was opened, by its own clock. */
+export const openedMs = Date.parse('2026-11-21T14:25:01.500Z');
+
+export function itemOf(name: string, more: Partial<DriveItem> = {}): DriveItem {
+  return {
+    id: `id-of-${name}`,
+    name,
+    sizeBytes: 3,
+    isFolder: false,
+    quickXorHash: undefined,
+    webUrl: `https://example.sharepoint.com/${encodeURIComponent(name)}`,
+    eTag: '"1"',
+    createdMs: openedMs,
+    modifiedMs: openedMs,
+    ...more,
+  };
+}
+
+export function quickXor(content: Uint8Array): string {
+  return new QuickXorHash().update(content).digest();
+}
+
+/** Everything that arrived, by `pathKey`. */
+export type Stored = Map<string, DriveItem>;
+
+export function fakeDrive(more: Partial<Drive> = {}): Drive & { readonly stored: Stored } {
+  const stored: Stored = new Map();
+  return {
+    id: 'drive-1',
+    kind: 'business',
+    owner: 'Ann Example',
+    webUrl: 'https://example.sharepoint.com/',
+    remainingBytes: undefined,
+    openedMs,
+    stored,
+    item: async (remotePath) => stored.get(pathKey(remotePath)),
+    children: async (folder) =>
+      [...stored].filter(([path]) => parentOf(path) === pathKey(folder)).map(([, item]) => item),
+    async put(remotePath, _conflict, content) {
+      const pieces: Uint8Array[] = [];
+      for await (const piece of content.read()) pieces.push(Uint8Array.from(piece));
+      const all = Buffer.concat(pieces);
+      const created = !stored.has(pathKey(remotePath));
+      const facts = { sizeBytes: all.length, quickXorHash: quickXor(all) };
+      const item = itemOf(nameOf(remotePath), { id: `id-${stored.size}`, ...facts });
+      stored.set(pathKey(remotePath), item);
+      return { item, created };
+    },
+    createSession: () => Promise.reject(new Error('this drive knows no sessions')),
+    resumeSession: () => {
+      throw new Error('this drive knows no sessions');
+    },
+    setModified: async () => {},
+    download: () => Promise.reject(new Error('this drive gives nothing back')),
+    remove: async () => {},
+    ...more,
+  };
+}
+
+export function refused(status: number, more: Partial<ServiceFacts> = {}): ServiceFailure {
+  return new ServiceFailure(`refused with HTTP ${status}`, { service: { status, codes: [], ...more } });
+}
+
+/** A file in the world's folder, planned for `in/`; a number is its size. */
+export function planned(world: World, path: string, content: Buffer | number): PlannedFile {
+  const bytes = typeof content === 'number' ? randomBytes(content, path) : content;
+  const sourcePath = join(world.tempDir, path);
+  mkdirSync(dirname(sourcePath), { recursive: true });
+  writeFileSync(sourcePath, bytes);
+  return {
+    sourcePath,
+    relativePath: path,
+    remotePath: `in/${path}`,
+    name: nameOf(path),
+    sizeBytes: bytes.length,
+  };
+}
+
+export function planOf(files: readonly PlannedFile[]): Plan {
+  return { files, totalBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0), destination: 'in' };
+}
+
+/** What the engine works with. `heard` gets what a watcher hears of: outcomes, and positions. */
+export interface FakeWork extends Work {
+  readonly heard: { readonly outcomes: Outcome[]; readonly reached: number[] };
+}
+
+export function workOn(world: World, drive: Drive, settings: Partial<UploadInputs> = {}): FakeWork {
+  const heard: FakeWork['heard'] = { outcomes: [], reached: [] };
+  const all: UploadInputs = {
+    conflictBehavior: 'replace',
+    sessionThresholdBytes: 4 * 1024 * 1024,
+    chunkSizeBytes: 320 * 1024,
+    concurrency: 1,
+    retries: 3,
+    lockWaitMs: 15 * 60_000,
+    preserveMtime: false,
+    verify: 'hash',
+    ...settings,
+  };
+  return {
+    drive,
+    heard,
+    patience: { host: world, retries: all.retries, gate: new Gate(), onTrouble: () => {} },
+    settings: all,
+    pace: new Pace(all.concurrency, world.clock),
+    fragments: new FragmentSize(all.chunkSizeBytes),
+    journal: undefined,
+    bandwidth: new Bandwidth(all.bandwidthLimit, world),
+    notes: noNotes,
+    watcher: {
+      started: () => {},
+      reached: (_, byte) => heard.reached.push(byte),
+      finished: (outcome) => heard.outcomes.push(outcome),
+    },
+    claimed: new Set(),
+  };
+}

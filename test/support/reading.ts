@@ -1,0 +1,32 @@
+/** A file on disk as a `Source`, and what it gives when it is read. */
+import { utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Pieces } from '../../src/http.ts';
+import { Source } from '../../src/upload/source.ts';
+import { randomBytes } from './content.ts';
+import { tree } from './tree.ts';
+
+/** When every file here was modified, in seconds; a test may put it back after a change. */
+export const longAgo = 1_000_000_000;
+
+/** A file with random bytes, opened; all of it gone at the end of the block. */
+export async function opened(sizeBytes: number) {
+  const folder = tree();
+  const path = join(folder.path, 'a.bin');
+  const content = randomBytes(sizeBytes);
+  writeFileSync(path, content);
+  utimesSync(path, longAgo, longAgo);
+  const source = await Source.open(path, sizeBytes);
+  const close = async () => {
+    await source.close();
+    folder[Symbol.dispose]();
+  };
+  return { source, path, content, [Symbol.asyncDispose]: close };
+}
+
+/** Everything that a reading gives, copied as it comes. */
+export async function gathered(pieces: Pieces): Promise<Buffer> {
+  const copies: Uint8Array[] = [];
+  for await (const piece of pieces.read()) copies.push(Uint8Array.from(piece));
+  return Buffer.concat(copies);
+}

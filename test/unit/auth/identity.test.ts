@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest';
+import { signIn } from '../../../src/auth/identity.ts';
+import { SignInFailure } from '../../../src/auth/oauth.ts';
+import type { Door } from '../../../src/http.ts';
+import { desk, granted, identity, refusal } from '../../support/desk.ts';
+
+const minuteMs = 60_000;
+describe('a bearer', () => {
+  test('is fetched at the sign-in, and masked', async () => {
+    using here = desk();
+    const token = await here.enter();
+    expect(await token.bearer()).toBe('bearer-1');
+    expect(here.asked).toHaveLength(1);
+    expect(here.world.masked).toContain('bearer-1');
+    expect(here.urls).toEqual(['https://login.microsoftonline.com/common/oauth2/v2.0/token']);
+  });
+
+  test('is renewed five minutes before its end', async () => {
+    using here = desk();
+    const token = await here.enter();
+    here.world.clock.advance(55 * minuteMs - 1);
+    expect(await token.bearer()).toBe('bearer-1');
+    here.world.clock.advance(1);
+    expect(await token.bearer()).toBe('bearer-2');
+  });
+
+  test('of a short life is used for half of it', async () => {
+    using here = desk((number) => granted(number, { expires_in: 360 }));
+    const token = await here.enter();
+    here.world.clock.advance(3 * minuteMs - 1);
+    expect(await token.bearer()).toBe('bearer-1');
+    here.world.clock.advance(1);
+    expect(await token.bearer()).toBe('bearer-2');
+  });
+
+  test('of an unknown life is taken for one of an hour', async () => {
+    using here = desk((number) => granted(number, { expires_in: undefined }));
+    const token = await here.enter();
+    here.world.clock.advance(55 * minuteMs - 1);
+    expect(await token.bearer()).toBe('bearer-1');
+  });
+
+  test('that is refused is replaced, once for all who used it', async () => {
+    using here = desk();
+    const token = await here.enter();
+    token.refuse('bearer-1');
+    token.refuse('bearer-1');
+    const all = await Promise.all([token.bearer(), token.bearer(), token.bearer()]);
+    expect(all).toEqual(['bearer-2', 'bearer-2', 'bearer-2']);
+    token.refuse('bearer-1');
+    expect(await token.bearer()).toBe('bearer-2');
+    expect(here.asked).toHaveLength(2);
+  });
+
+  test('can be asked for again after a failure', async () => {
+    using here = desk((number) =>
+      number === 2 ? refusal(400, { error: 'invalid_grant' }) : granted(number),
+    );
+    const token = await here.enter();
+    token.refuse('bearer-1');
+    await expect(token.bearer()).rejects.toThrow('invalid_grant');
+    expect(await token.bearer()).toBe('bearer-3');
+  });
+});
+
+describe('a new refresh token', () => {
+  test('is told, masked already, and used from then on', async () => {
+    using here = desk((number) => granted(number, { refresh_token: `refresh-${number}` }));
+    const token = await here.enter();
+    expect(token.rotated).toBe(true);
+    token.refuse('bearer-1');
+    await token.bearer();
+    expect(here.rotations).toEqual([
+      { token: 'refresh-1', masked: true },
+      { token: 'refresh-2', masked: true },
+    ]);
+    expect(here.asked.map((form) => form.get('refresh_token'))).toEqual(['refresh-0', 'refresh-1']);
+  });
+
+  test.each([
+    ['there is none', {}],
+    ['it is the old one', { refresh_token: 'refresh-0' }],
+  ])('is not told when %s', async (_, more) => {
+    using here = desk((number) => granted(number, more));
+    const token = await here.enter();
+    expect([token.rotated, here.rotations]).toEqual([false, []]);
+  });
+
+  test('that cannot be kept fails the sign-in', async () => {
+    using here = desk((number) => granted(number, { refresh_token: 'refresh-1' }));
+    const door: Door = {
+      emulated: false,
+      send: async () => granted(1, { refresh_token: 'r-1' }),
+      close: async () => {},
+    };
+    const onRotated = () => Promise.reject(new Error('disk full'));
+    await expect(signIn({ identity, door, host: here.world, onRotated })).rejects.toThrow('disk full');
+  });
+});
+
+describe('scopes', () => {
+  test.each<[string | undefined, string | null]>([
+    [undefined, null],
+    ['Files.ReadWrite', 'Files.ReadWrite offline_access'],
+    ['offline_access Files.ReadWrite', 'offline_access Files.ReadWrite'],
+  ])('%j are sent as %j', async (scopes, sent) => {
+    using here = desk();
+    await here.enter(scopes === undefined ? {} : { scopes });
+    expect(here.asked[0]?.get('scope')).toBe(sent);
+  });
+
+  test('that were granted are known, or empty', async () => {
+    using told = desk((number) => granted(number, { scope: 'Files.ReadWrite User.Read' }));
+    using silent = desk();
+    expect((await told.enter()).scope).toBe('Files.ReadWrite User.Read');
+    expect((await silent.enter()).scope).toBe('');
+  });
+});
+
+describe('a public client that was given a secret', () => {
+  const refusesSecrets = (number: number) =>
+    number === 1
+      ? refusal(401, { error: 'invalid_client', error_description: 'AADSTS700025: Client is public.' })
+      : granted(number);
+
+  test('goes on without it, and says so', async () => {
+    using here = desk(refusesSecrets);
+    const token = await here.enter({ clientSecret: 'word~word' });
+    expect(await token.bearer()).toBe('bearer-2');
+    expect(here.asked.map((form) => form.get('client_secret'))).toEqual(['word~word', null]);
+    expect(here.world.warnings.join()).toContain('Remove client-secret');
+    token.refuse('bearer-2');
+    await token.bearer();
+    expect(here.asked.at(-1)?.has('client_secret')).toBe(false);
+  });
+
+  test('is not asked for twice when it sent none', async () => {
+    using here = desk(refusesSecrets);
+    await expect(here.enter()).rejects.toThrow(SignInFailure);
+    expect(here.asked).toHaveLength(1);
+  });
+});

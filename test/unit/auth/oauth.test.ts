@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { explain } from '../../../src/errors.ts';
+import type { Reply } from '../../../src/http.ts';
+import { desk, granted, refusal } from '../../support/desk.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+describe('a refused sign-in', () => {
+  test('is told with Microsoft’s words, their meaning, the traces, and what to do', async () => {
+    using here = desk(() =>
+      refusal(400, {
+        error: 'invalid_grant',
+        error_description: 'AADSTS700082: The refresh token has expired.\r\nTrace ID: t',
+        error_codes: [700082],
+        trace_id: 't-1',
+        correlation_id: 'c-1',
+      }),
+    );
+    const error = await here.enter().catch((reason: unknown) => reason);
+    expect(explain(error)).toBe(
+      'sign-in refused by login.microsoftonline.com with HTTP 400 (invalid_grant): AADSTS700082: The refresh token has ' +
+        'expired. — the refresh token was not renewed for 90 days [trace id t-1, correlation id c-1]. Get a new refresh ' +
+        'token by signing in again, and store it in the secret; store the rotated token after each run',
+    );
+    expect(error).toMatchObject({ kind: 'sign-in', aadsts: [700082] });
+    expect(here.asked).toHaveLength(1);
+  });
+
+  test('of an unknown code points to Microsoft’s page', async () => {
+    using here = desk(() => refusal(400, { error: 'x', error_codes: [12_345] }));
+    await expect(here.enter()).rejects.toMatchObject({ hint: expect.stringContaining('error?code=12345') });
+  });
+
+  test('holds no secret, in any of its parts', async () => {
+    using here = desk(() => refusal(400, '<html>refresh-0</html>'));
+    const error = await here.enter({ clientSecret: 'word~word' }).catch((reason: unknown) => reason);
+    expect(JSON.stringify([explain(error), error])).not.toMatch(/refresh-0|word~word/);
+  });
+
+  test.each<[string, Reply]>([
+    ['500 with HTML', refusal(500, '<html>')],
+    ['429', refusal(429, '', { 'retry-after': '60' })],
+    ['200 with HTML', refusal(200, '<html>')],
+    ['400 temporarily_unavailable', refusal(400, { error: 'temporarily_unavailable' })],
+  ])('by %s is tried again', async (_, first) => {
+    using here = desk((number) => (number === 1 ? first : granted(number)));
+    expect(await (await here.enter()).bearer()).toBe('bearer-2');
+  });
+
+  test('is given up after five more attempts, and is the service’s fault', async () => {
+    using here = desk(() => refusal(503, ''));
+    await expect(here.enter()).rejects.toMatchObject({ kind: 'service' });
+    expect(here.asked).toHaveLength(6);
+  });
+
+  test.each<[string, Fields]>([
+    ['no bearer', { access_token: undefined }],
+    ['another type of token', { token_type: 'mac' }],
+  ])('may be an answer with %s', async (_, more) => {
+    using here = desk((number) => granted(number, more));
+    const error = await here.enter().catch((reason: unknown) => reason);
+    expect(explain(error)).toContain('the answer of login.microsoftonline.com is no token answer');
+    expect(error).toMatchObject({ kind: 'sign-in' });
+    expect(error instanceof Error && error.cause).toBeUndefined();
+  });
+
+  test('is none because of an id_token of another issuer', async () => {
+    using here = desk((number) => granted(number, { id_token: 'e30.e30.x' }));
+    expect(await (await here.enter()).bearer()).toBe('bearer-1');
+  });
+});

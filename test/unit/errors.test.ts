@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import {
+  CancelledFailure,
+  exitCode,
+  explain,
+  Failure,
+  type FailureKind,
+  ServiceFailure,
+  UsageFailure,
+} from '../../src/errors.ts';
+
+const service = { status: 503, codes: [] };
+
+describe('an explanation', () => {
+  test.each<[string, unknown, string]>([
+    ['message, then advice', new Failure('it broke', { kind: 'file', hint: 'mend it' }), 'it broke. Mend it'],
+    ['the message alone when there is no advice', new Failure('it broke', { kind: 'file' }), 'it broke'],
+    ['what happened to a service', new ServiceFailure('no', { service, hint: 'wait' }), 'no. Wait'],
+    ['that the run was cancelled', new CancelledFailure(), 'the run was cancelled'],
+    [
+      'what is unexpected by its name',
+      new TypeError('x is not a function'),
+      'unexpected TypeError: x is not a function',
+    ],
+    ['whatever was thrown', 'a text', 'unexpected: a text'],
+    ['nothing', undefined, 'unexpected: undefined'],
+  ])('is %s', (_, error, text) => {
+    expect(explain(error)).toBe(text);
+  });
+
+  test('leaves out the cause, whose text is not ours', () => {
+    const cause = new Error('Bearer secret');
+    const failure = new Failure('it broke', { kind: 'network', cause });
+    expect(explain(failure)).toBe('it broke');
+    expect(failure.cause).toBe(cause);
+  });
+});
+
+describe('bad input', () => {
+  test('is told all at once, one problem a line', () => {
+    expect(explain(new UsageFailure(['a is missing', 'b is wrong']))).toBe(
+      '2 problems with the inputs, nothing was sent:\n  - a is missing\n  - b is wrong',
+    );
+  });
+
+  test('of one kind is told in the singular', () => {
+    expect(explain(new UsageFailure(['a is missing']))).toBe(
+      'one problem with the inputs, nothing was sent:\n  - a is missing',
+    );
+  });
+});
+
+describe('a failure', () => {
+  test.each<[FailureKind, number]>([
+    ['usage', 2],
+    ['sign-in', 3],
+    ['cancelled', 130],
+    ['service', 1],
+    ['network', 1],
+    ['file', 1],
+    ['verify', 1],
+  ])('of kind %s ends the command with %i', (kind, code) => {
+    expect(exitCode(new Failure('x', { kind }))).toBe(code);
+  });
+
+  test('that is a bug ends the command with 1', () => {
+    expect(exitCode(new TypeError('x'))).toBe(1);
+  });
+
+  test('without an answer is the network’s, with one the service’s, unless it says otherwise', () => {
+    const lost = { ...service, status: 0 };
+    expect(new ServiceFailure('x', { service }).kind).toBe('service');
+    expect(new ServiceFailure('x', { service: lost }).kind).toBe('network');
+    expect(new ServiceFailure('x', { service: lost, kind: 'sign-in' }).kind).toBe('sign-in');
+  });
+
+  test('has a name of its own', () => {
+    const all = [
+      new Failure('x', { kind: 'file' }),
+      new UsageFailure([]),
+      new ServiceFailure('x', { service }),
+      new CancelledFailure(),
+    ];
+    expect(all.map(({ name }) => name)).toEqual([
+      'Failure',
+      'UsageFailure',
+      'ServiceFailure',
+      'CancelledFailure',
+    ]);
+  });
+});

@@ -1,0 +1,237 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { driveItem, nextExpectedByte, parseObject, record, serviceFailure } from '../../../src/graph/wire.ts';
+import type { Reply } from '../../../src/http.ts';
+
+const nowMs = Date.parse('2026-11-21T14:25:01Z');
+
+function reply(status: number, body: unknown, headers: Record<string, string> = {}): Reply {
+  return { status, headers, text: typeof body === 'string' ? body : JSON.stringify(body) };
+}
+
+describe('a driveItem', () => {
+  test('is read as far as we use it', () => {
+    const item = driveItem({
+      id: '01ABC',
+      name: 'a.txt',
+      size: 12,
+      file: { hashes: { quickXorHash: 'AAAA' } },
+      webUrl: 'https://contoso.sharepoint.com/a.txt',
+      eTag: '"{1},2"',
+      createdDateTime: '2026-11-21T14:25:01Z',
+      lastModifiedDateTime: '2026-11-21T14:25:02Z',
+      more: 'than that',
+    });
+    expect(item).toEqual({
+      id: '01ABC',
+      name: 'a.txt',
+      sizeBytes: 12,
+      isFolder: false,
+      quickXorHash: 'AAAA',
+      webUrl: 'https://contoso.sharepoint.com/a.txt',
+      eTag: '"{1},2"',
+      createdMs: nowMs,
+      modifiedMs: nowMs + 1000,
+    });
+  });
+
+  test('is anything with an id, though nothing else is as it should be', () => {
+    const item = driveItem({
+      id: 'x',
+      name: 7,
+      size: '12',
+      file: { hashes: [] },
+      webUrl: {},
+      createdDateTime: 5,
+    });
+    expect(item).toEqual({
+      id: 'x',
+      name: '',
+      sizeBytes: Number.NaN,
+      isFolder: false,
+      quickXorHash: undefined,
+      webUrl: '',
+      eTag: '',
+      createdMs: Number.NaN,
+      modifiedMs: Number.NaN,
+    });
+  });
+
+  test.each([
+    ['nothing', undefined],
+    ['null', null],
+    ['a text', 'id'],
+    ['a list', [{ id: 'x' }]],
+    ['an object without an id', { name: 'a.txt' }],
+    ['an object with an empty id', { id: '' }],
+    ['an object with a number for an id', { id: 7 }],
+  ])('is not %s', (_, value) => {
+    expect(driveItem(value)).toBeUndefined();
+  });
+
+  test.each<[string, unknown, string | undefined]>([
+    ['no file', undefined, undefined],
+    ['no hashes', {}, undefined],
+    ['null for hashes', { hashes: null }, undefined],
+    ['an empty hash', { hashes: { quickXorHash: '' } }, undefined],
+    ['a number for a hash', { hashes: { quickXorHash: 1 } }, undefined],
+    ['another hash', { hashes: { sha1Hash: 'A' } }, undefined],
+  ])('with %s has no hash', (_, file, wanted) => {
+    expect(driveItem({ id: 'x', file })?.quickXorHash).toBe(wanted);
+  });
+
+  test('is a folder when it has that facet', () => {
+    expect(driveItem({ id: 'x', folder: {} })?.isFolder).toBe(true);
+    expect(driveItem({ id: 'x', folder: { childCount: 0 } })?.isFolder).toBe(true);
+  });
+
+  // `folder !== undefined` takes null for a facet.
+  test.fails('is no folder when that facet is null', () => {
+    expect(driveItem({ id: 'x', folder: null, file: {} })?.isFolder).toBe(false);
+  });
+
+  test('can be asked of whatever JSON there is', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(typeof driveItem(value)?.id).toMatch(/string|undefined/);
+        expect(typeof driveItem({ id: 'x', file: value, size: value, name: value })?.name).toBe('string');
+      }),
+    );
+  });
+});
+
+describe('where the server stands', () => {
+  test.each<[string, unknown, number | undefined]>([
+    ['an open range', ['26-'], 26],
+    ['the very start', ['0-'], 0],
+    ['a closed range', ['327680-655359'], 327_680],
+    ['the first of several', ['12-15', '20-'], 12],
+    ['a large number', ['268435455999-'], 268_435_455_999],
+    ['an empty list', [], undefined],
+    ['a text instead of a list', '26-', undefined],
+    ['a bare number', ['26'], undefined],
+    ['a negative one', ['-26'], undefined],
+    ['words', ['26-x'], undefined],
+    ['blanks', [' 26-'], undefined],
+    ['a number in the list', [26], undefined],
+    ['null', null, undefined],
+    ['nothing', undefined, undefined],
+  ])('is read from %s', (_, nextExpectedRanges, wanted) => {
+    expect(nextExpectedByte({ nextExpectedRanges })).toBe(wanted);
+  });
+
+  test('is unknown without a body', () => {
+    expect(nextExpectedByte(undefined)).toBeUndefined();
+  });
+});
+
+describe('a refusal', () => {
+  test('tells what was wanted, status, codes, the service’s words and its request-id', () => {
+    const error = {
+      code: 'invalidRequest',
+      message: 'Bad  name\n here',
+      innerError: { code: 'nameTooLong' },
+    };
+    const failure = serviceFailure(reply(400, { error }, { 'request-id': 'r-1' }), 'upload a.txt', nowMs);
+    expect(failure.message).toBe(
+      'upload a.txt: HTTP 400 invalidRequest/nameTooLong “Bad name here” (request-id r-1)',
+    );
+    expect(failure.service).toEqual({
+      status: 400,
+      codes: ['invalidRequest', 'nameTooLong'],
+      requestId: 'r-1',
+    });
+    expect(failure.kind).toBe('service');
+  });
+
+  test.each([
+    ['HTML', '<html><body>502 Bad Gateway</body></html>'],
+    ['nothing', ''],
+    ['a list', []],
+    ['a text for an error', { error: 'invalid_grant' }],
+    ['null for an error', { error: null }],
+    ['garbage for an error', { error: { code: 7, message: [], innerError: 'x' } }],
+  ])('with %s is told by its status alone', (_, body) => {
+    const failure = serviceFailure(reply(502, body), 'list in', nowMs);
+    expect(failure.message).toBe('list in: HTTP 502');
+    expect(failure.service).toEqual({ status: 502, codes: [] });
+  });
+
+  test('has codes however deep they lie, and in either spelling', () => {
+    const error = { code: 'a', innererror: { code: 'b', innerError: { innererror: { code: 'c' } } } };
+    expect(serviceFailure(reply(400, { error }), 'x', nowMs).service.codes).toEqual(['a', 'b', 'c']);
+    const nulls = { code: 'a', innerError: null, innererror: { code: 'b' } };
+    expect(serviceFailure(reply(400, { error: nulls }), 'x', nowMs).service.codes).toEqual(['a', 'b']);
+  });
+
+  test('is short, however deep and long the answer is', () => {
+    let error: Record<string, unknown> = { code: 'deepest' };
+    for (let depth = 0; depth < 50; depth += 1) error = { code: 'c', innerError: error };
+    const long = { ...error, message: 'm'.repeat(10_000) };
+    const failure = serviceFailure(reply(400, { error: long }), 'x', nowMs);
+    expect(failure.service.codes).toHaveLength(8);
+    expect(failure.message.length).toBeLessThan(400);
+  });
+
+  test('is one line without a command or a colour in it', () => {
+    const error = { code: 'a\n::error::x', message: '\u001b[31m::warning::\u202ey' };
+    const { message } = serviceFailure(
+      reply(400, { error }, { 'request-id': 'r\r\n::set-env' }),
+      'x\ny',
+      nowMs,
+    );
+    expect(message).toBe(
+      'x\\u000ay: HTTP 400 a\\u000a::error::x “\\u001b[31m::warning::\\u202ey” (request-id r\\u000d\\u000a::set-env)',
+    );
+  });
+
+  test.each([
+    [429, 5000],
+    [503, 5000],
+    [509, 5000],
+    [500, undefined],
+    [404, undefined],
+  ])('with HTTP %i asks for a wait: %s', (status, waitMs) => {
+    expect(serviceFailure(reply(status, '', { 'retry-after': '5' }), 'x', nowMs).service.waitMs).toBe(waitMs);
+  });
+
+  test('has the request-id that SharePoint sends, too', () => {
+    expect(serviceFailure(reply(500, '', { sprequestguid: 'g-1' }), 'x', nowMs).service.requestId).toBe(
+      'g-1',
+    );
+  });
+
+  test.each([
+    [507, '', /make room/],
+    [400, 'quotaLimitReached', /make room/],
+    [400, 'PathIsTooLong', /400 characters/],
+    [401, '', /refresh token/],
+    [403, '', /Files\.ReadWrite/],
+    [423, '', /open or checked out/],
+    [429, '', /concurrency/],
+    [500, '', /later/],
+    [503, '', /later/],
+    [400, '', /^$/],
+  ])('with HTTP %i %s advises', (status, code, hint) => {
+    expect(serviceFailure(reply(status, { error: { code } }), 'x', nowMs).hint).toMatch(hint);
+  });
+});
+
+test.each([
+  ['{"a":1}', { a: 1 }],
+  ['[1]', undefined],
+  ['"a"', undefined],
+  ['null', undefined],
+  ['', undefined],
+  ['<html>', undefined],
+  ['{"a":1', undefined],
+])('the text %s is the object %j', (text, wanted) => {
+  expect(parseObject(text)).toEqual(wanted);
+});
+
+test('an object is one of keys and values', () => {
+  expect([record([]), record(null), record('x'), record(1), record({ a: 1 })]).toEqual([
+    ...Array.from({ length: 4 }, () => undefined),
+    { a: 1 },
+  ]);
+});

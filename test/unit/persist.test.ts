@@ -1,0 +1,183 @@
+import { describe, expect, test } from 'vitest';
+import { CancelledFailure } from '../../src/errors.ts';
+import { Gate, type Patience, persist, Trouble } from '../../src/persist.ts';
+import { refused } from '../support/fakedrive.ts';
+import { World } from '../support/world.ts';
+
+const hourMs = 60 * 60_000;
+/** More attempts than any test here allows: what comes so far would never end. */
+const endless = 200;
+
+function patienceOf(world: World, retries = 3): Patience {
+  return { host: world, retries, gate: new Gate() };
+}
+
+/** Fails with each failure in turn (the last for ever, up to `endless`), then answers how often it was called. */
+function attempts(...failures: readonly unknown[]): { readonly run: () => Promise<number>; count: number } {
+  const state = {
+    count: 0,
+    run: async () => {
+      state.count += 1;
+      if (state.count > endless) throw new Error('this would never have ended');
+      const failure = failures[state.count - 1];
+      if (failure !== undefined) throw failure;
+      return state.count;
+    },
+  };
+  return state;
+}
+
+const forever = (failure: unknown) => attempts(...Array.from({ length: endless }, () => failure));
+const graph = { place: 'graph', label: 'look up a' } as const;
+
+describe('a request that fails', () => {
+  test('is sent again until it succeeds', async () => {
+    using world = new World();
+    const { run } = attempts(refused(503), refused(0));
+    expect(await persist(patienceOf(world), graph, run)).toBe(3);
+  });
+
+  test('is given up after as many retries as were allowed, with the last failure', async () => {
+    using world = new World();
+    const last = refused(504);
+    const all = attempts(refused(503), refused(503), refused(503), last);
+    await expect(persist(patienceOf(world), graph, all.run)).rejects.toBe(last);
+    expect(all.count).toBe(4);
+  });
+
+  test('is not sent again when no retries are allowed', async () => {
+    using world = new World();
+    const all = forever(refused(503));
+    await expect(persist(patienceOf(world, 0), graph, all.run)).rejects.toThrow('503');
+    expect([all.count, world.clock.waits]).toEqual([1, []]);
+  });
+
+  test('waits a random time before each attempt, at most 250 ms before the first', async () => {
+    using world = new World();
+    await persist(patienceOf(world), graph, attempts(refused(503), refused(503), refused(503)).run);
+    const [first = 0, second = 0, third = 0] = world.clock.waits;
+    expect(world.clock.waits).toHaveLength(3);
+    expect(first).toBeLessThanOrEqual(250);
+    expect(second).toBeLessThanOrEqual(500);
+    expect(third).toBeLessThanOrEqual(1000);
+  });
+
+  test('tells the attempt and the wait in the debug log', async () => {
+    using world = new World();
+    await persist(patienceOf(world), graph, attempts(refused(503)).run);
+    expect(world.lines).toEqual([
+      expect.stringMatching(/^look up a: refused with HTTP 503; attempt 1 of 3 in \d+ ms$/),
+    ]);
+  });
+
+  test('is not sent again when the table calls it final, nor when it is a bug of ours', async () => {
+    using world = new World();
+    for (const failure of [refused(403), refused(507), new TypeError('ours')]) {
+      const all = forever(failure);
+      await expect(persist(patienceOf(world), graph, all.run)).rejects.toBe(failure);
+      expect(all.count).toBe(1);
+    }
+  });
+
+  test('gets a new bearer once, without a wait', async () => {
+    using world = new World();
+    expect(await persist(patienceOf(world, 0), graph, attempts(refused(401)).run)).toBe(2);
+    const twice = forever(refused(401));
+    await expect(persist(patienceOf(world), graph, twice.run)).rejects.toThrow('401');
+    expect([twice.count, world.clock.waits]).toEqual([2, []]);
+  });
+});
+
+describe('a wait that the service asked for', () => {
+  test('is no attempt', async () => {
+    using world = new World();
+    const throttled = Array.from({ length: 20 }, () => refused(429, { waitMs: 60_000 }));
+    expect(await persist(patienceOf(world, 0), graph, attempts(...throttled).run)).toBe(21);
+    expect(world.clock.waits).toEqual(Array.from({ length: 20 }, () => 60_000));
+  });
+
+  test('ends at an hour in all', async () => {
+    using world = new World();
+    const all = forever(refused(429, { waitMs: 10 * 60_000 }));
+    await expect(persist(patienceOf(world), graph, all.run)).rejects.toThrow('429');
+    expect(world.clock.waits.reduce((sum, wait) => sum + wait, 0)).toBe(hourMs);
+  });
+
+  test('is a refusal when it is longer than that by itself', async () => {
+    using world = new World();
+    const failure = refused(503, { waitMs: hourMs + 1 });
+    await expect(persist(patienceOf(world), graph, forever(failure).run)).rejects.toBe(failure);
+    expect(world.clock.waits).toEqual([]);
+  });
+
+  test('is told when anybody would notice it', async () => {
+    using world = new World();
+    await persist(patienceOf(world), graph, attempts(refused(429, { waitMs: 9999 })).run);
+    expect(world.lines).toEqual([]);
+    await persist(patienceOf(world), graph, attempts(refused(429, { waitMs: 10_000 })).run);
+    expect(world.lines).toEqual(['Microsoft asks to wait 10 s (429)']);
+  });
+
+  // Retry-After: 0, or a date that our clock has passed already: neither attempts nor time run out.
+  test.fails('does not go on for ever when it is no wait at all', async () => {
+    using world = new World();
+    await expect(persist(patienceOf(world), graph, forever(refused(503, { waitMs: 0 })).run)).rejects.toThrow(
+      '503',
+    );
+  });
+
+  test('holds all workers', async () => {
+    using world = new World();
+    const patience = patienceOf(world);
+    const startMs = world.clock.now();
+    patience.gate.hold(startMs + 30_000);
+    const passedMs = await Promise.all(
+      [1, 2].map(() => persist(patience, graph, async () => world.clock.now())),
+    );
+    expect(Math.min(...passedMs)).toBeGreaterThanOrEqual(startMs + 30_000);
+  });
+
+  test('is not shortened by a shorter one', async () => {
+    using world = new World();
+    const gate = new Gate();
+    const startMs = world.clock.now();
+    gate.hold(startMs + 30_000);
+    gate.hold(startMs + 5000);
+    await gate.pass(world);
+    expect(world.clock.now()).toBe(startMs + 30_000);
+  });
+});
+
+describe('a run that is cancelled', () => {
+  test.each([
+    ['a wait of our own', refused(503)],
+    ['a wait that was asked for', refused(429, { waitMs: 60_000 })],
+  ])('ends %s at once, with its reason', async (_, failure) => {
+    using world = new World();
+    const reason = new CancelledFailure();
+    world.clock.onAdvance = () => world.cancel(reason);
+    const all = forever(failure);
+    await expect(persist(patienceOf(world), graph, all.run)).rejects.toBe(reason);
+    expect(all.count).toBe(1);
+  });
+});
+
+describe('a byte that got through', () => {
+  test('begins the count of attempts anew', async () => {
+    using world = new World();
+    const trouble = new Trouble(patienceOf(world, 1));
+    await trouble.wait(refused(503), 'a');
+    trouble.moved();
+    await trouble.wait(refused(503), 'a');
+    await expect(trouble.wait(refused(503), 'a')).rejects.toThrow('503');
+  });
+
+  test('begins the hour of ordered waits anew', async () => {
+    using world = new World();
+    const trouble = new Trouble(patienceOf(world));
+    await trouble.wait(refused(429, { waitMs: hourMs }), 'a');
+    trouble.moved();
+    await trouble.wait(refused(429, { waitMs: hourMs }), 'a');
+    await expect(trouble.wait(refused(429, { waitMs: 1 }), 'a')).rejects.toThrow('429');
+  });
+});

@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import { CancelledFailure } from '../../../src/errors.ts';
+import { Diary } from '../../../src/report/diary.ts';
+import { fileRow, isSent, totals } from '../../../src/report/report.ts';
+import { itemOf, planned, planOf } from '../../support/fakedrive.ts';
+import { outcomeOf } from '../../support/reports.ts';
+import { World } from '../../support/world.ts';
+
+test('totals count what was sent, skipped and failed, and the bytes of what was sent', () => {
+  const outcomes = [
+    outcomeOf('a', 'uploaded', 1),
+    outcomeOf('b', 'replaced', 20),
+    outcomeOf('c', 'renamed', 300),
+    outcomeOf('d', 'skipped', 4000),
+    outcomeOf('e', 'failed', 50_000),
+    outcomeOf('f', 'failed', 50_000),
+  ];
+  expect(totals(outcomes)).toEqual({ files: 6, uploaded: 3, skipped: 1, failed: 2, bytes: 321 });
+  expect(outcomes.map(isSent)).toEqual([true, true, true, false, false, false]);
+  expect(totals([])).toEqual({ files: 0, uploaded: 0, skipped: 0, failed: 0, bytes: 0 });
+});
+
+describe('a row', () => {
+  test('tells where a file came from and where it is', () => {
+    expect(fileRow(outcomeOf('x/a.txt'), 'drive-1')).toEqual({
+      path: '/w/x/a.txt',
+      remotePath: 'in/x/a.txt',
+      name: 'a.txt',
+      size: 10,
+      id: 'id-of-a.txt',
+      driveId: 'drive-1',
+      webUrl: 'https://example.sharepoint.com/a.txt',
+      shareUrl: null,
+      eTag: '"1"',
+      sha256: 'abc',
+      quickXorHash: 'def=',
+      action: 'uploaded',
+      error: null,
+    });
+  });
+
+  test('of a renamed file has the name that it got', () => {
+    const outcome = { ...outcomeOf('x/a.txt', 'renamed'), item: itemOf('a 1.txt') };
+    expect(fileRow(outcome, 'd')).toMatchObject({
+      remotePath: 'in/x/a 1.txt',
+      name: 'a 1.txt',
+      action: 'renamed',
+    });
+  });
+
+  test('of a failed file has nulls for what is not known, and the reason', () => {
+    expect(fileRow(outcomeOf('a.txt', 'failed'), undefined)).toMatchObject({
+      id: null,
+      driveId: null,
+      webUrl: null,
+      eTag: null,
+      sha256: null,
+      quickXorHash: null,
+      error: 'it broke. Mend it',
+    });
+  });
+
+  test('of a skipped file has the hash that the drive told', () => {
+    const { file } = outcomeOf('a.txt');
+    const item = itemOf('a.txt', { quickXorHash: 'there=', webUrl: '', eTag: '' });
+    expect(fileRow({ file, action: 'skipped', item }, 'd')).toMatchObject({
+      quickXorHash: 'there=',
+      sha256: null,
+      webUrl: null,
+      eTag: null,
+    });
+  });
+});
+
+describe('the diary', () => {
+  test('ends in a verdict about everything that happened', () => {
+    using world = new World();
+    const verdict = (fill: (diary: Diary) => void) => {
+      const diary = new Diary(world);
+      fill(diary);
+      return diary.report().result;
+    };
+    const uploaded = outcomeOf('a');
+    expect(verdict((diary) => Object.assign(diary, { outcomes: [uploaded] }))).toBe('uploaded');
+    expect(verdict((diary) => Object.assign(diary, { outcomes: [outcomeOf('a', 'skipped')] }))).toBe(
+      'unchanged',
+    );
+    expect(verdict((diary) => Object.assign(diary, { outcomes: [uploaded, outcomeOf('b', 'failed')] }))).toBe(
+      'failed',
+    );
+    expect(verdict((diary) => Object.assign(diary, { error: new Error('x') }))).toBe('failed');
+    expect(verdict((diary) => Object.assign(diary, { result: 'checked' }))).toBe('checked');
+    expect(verdict((diary) => Object.assign(diary, { result: 'checked', error: new Error('x') }))).toBe(
+      'failed',
+    );
+    const cancelled = { ...outcomeOf('b', 'failed'), error: new CancelledFailure() };
+    expect(verdict((diary) => Object.assign(diary, { outcomes: [uploaded, cancelled] }))).toBe('cancelled');
+  });
+
+  test('counts every planned file as not tried when the run ended before the first', () => {
+    using world = new World();
+    const diary = new Diary(world);
+    diary.plan = planOf([planned(world, 'a', 1), planned(world, 'b', 1)]);
+    diary.error = new CancelledFailure();
+    world.clock.advance(3000);
+    const report = diary.report();
+    expect(report.outcomes.map((outcome) => fileRow(outcome, undefined).error)).toEqual([
+      'not tried, because the run was cancelled',
+      'not tried, because the run was cancelled',
+    ]);
+    expect([report.result, report.endedMs - report.startedMs]).toEqual(['cancelled', 3000]);
+  });
+});

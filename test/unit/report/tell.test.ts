@@ -1,0 +1,107 @@
+import { rmSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { Failure, UsageFailure } from '../../../src/errors.ts';
+import type { Report } from '../../../src/report/report.ts';
+import { tell } from '../../../src/report/tell.ts';
+import { itemOf } from '../../support/fakedrive.ts';
+import { many, outcomeOf, reportOf } from '../../support/reports.ts';
+import { World } from '../../support/world.ts';
+
+/** A world that was told the report. */
+async function told(report: Report): Promise<World> {
+  const world = new World();
+  await tell(world, report, 'full');
+  return world;
+}
+
+describe('the error annotations', () => {
+  test('are one a failed file, with the reason', async () => {
+    using world = await told(reportOf([outcomeOf('a'), outcomeOf('x/b', 'failed')]));
+    expect(world.errors).toEqual(['x/b: it broke. Mend it']);
+  });
+
+  test('are nine at most, and one that counts the rest', async () => {
+    using nine = await told(reportOf(many(9, 'failed')));
+    using ten = await told(reportOf(many(10, 'failed')));
+    using all = await told(reportOf([...many(5), ...many(500, 'failed', 'x')]));
+    expect([nine.errors.length, nine.errors.at(-1)]).toEqual([9, 'f8.bin: it broke. Mend it']);
+    expect([ten.errors.length, ten.errors.at(-1)]).toEqual([10, 'and 1 more file failed, see the manifest']);
+    expect([all.errors.length, all.errors.at(-1)]).toEqual([
+      10,
+      'and 491 more files failed, see the manifest',
+    ]);
+  });
+
+  test('begin with what ended the run, which takes the place of a file', async () => {
+    const error = new Failure('the drive is full', { kind: 'service' });
+    using world = await told(reportOf(many(20, 'failed'), { error }));
+    expect(world.errors).toHaveLength(10);
+    expect(world.errors[0]).toBe('the drive is full');
+    expect(world.errors.at(-1)).toBe('and 12 more files failed, see the manifest');
+  });
+
+  test('tell the problems of the inputs as lines of one', async () => {
+    using world = await told(
+      reportOf([], { error: new UsageFailure(['a is missing', 'b is wrong']), result: 'failed' }),
+    );
+    expect(world.errors).toEqual([
+      '2 problems with the inputs, nothing was sent:\n  - a is missing\n  - b is wrong',
+    ]);
+  });
+
+  test('are one line each, whatever is in a name', async () => {
+    using world = await told(reportOf([outcomeOf('a\n::set-env name=x::y', 'failed')]));
+    expect(world.errors).toEqual(['a\\u000a::set-env name=x::y: it broke. Mend it']);
+  });
+
+  test('are none when all went well', async () => {
+    using world = await told(reportOf(many(3)));
+    expect([world.errors, world.warnings]).toEqual([[], []]);
+  });
+});
+
+describe('the log', () => {
+  test('lists the files, and ends with the verdict', async () => {
+    const renamed = { ...outcomeOf('c', 'renamed'), item: itemOf('c 1') };
+    using world = await told(
+      reportOf([outcomeOf('a', 'uploaded', 2048), renamed, outcomeOf('s', 'skipped')]),
+    );
+    expect(world.lines).toEqual([
+      'Result: 3 files',
+      'uploaded in/a (2 KiB)',
+      'renamed  in/c as c 1 (10 B)',
+      'skipped  in/s (10 B)',
+      'Result: uploaded: 2 files uploaded (2.01 KiB), 1 skipped in 2 s',
+    ]);
+  });
+
+  test('lists a thousand files at most', async () => {
+    using world = await told(reportOf(many(1001)));
+    expect(world.lines).toHaveLength(1003);
+    expect(world.lines.at(-2)).toBe('… and 1 more, see the manifest');
+  });
+
+  test('of nothing is the verdict alone', async () => {
+    using world = await told(reportOf([], { result: 'nothing-found' }));
+    expect(world.lines).toEqual(['Result: nothing-found']);
+  });
+});
+
+test('outputs and summary are there as well', async () => {
+  using world = await told(reportOf(many(1)));
+  expect(world.outputs.get('uploaded-count')).toBe('1');
+  expect(world.summaryText).toContain('### Uploaded to OneDrive');
+});
+
+test('what cannot be written does not keep the rest from being told', async () => {
+  using world = new World();
+  rmSync(world.tempDir, { recursive: true });
+  world.summary = () => Promise.reject(new Error('too large'));
+  await tell(world, reportOf(many(1, 'failed')), 'full');
+  expect(world.warnings).toEqual([
+    expect.stringContaining('The report is incomplete: unexpected Error: ENOENT'),
+    'The report is incomplete: unexpected Error: too large',
+  ]);
+  expect(world.errors).toHaveLength(1);
+  expect(world.lines.at(-1)).toMatch(/^Result: failed/);
+});

@@ -1,0 +1,199 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { SignInFailure } from '../../../src/auth/oauth.ts';
+import { CancelledFailure, explain, Failure } from '../../../src/errors.ts';
+import type { Drive } from '../../../src/graph/drive.ts';
+import { upload } from '../../../src/upload/engine.ts';
+import type { Outcome } from '../../../src/upload/work.ts';
+import { fakeDrive, itemOf, planned, planOf, quickXor, refused, workOn } from '../../support/fakedrive.ts';
+import { World } from '../../support/world.ts';
+
+const actions = (outcomes: readonly Outcome[]) => outcomes.map(({ action }) => action);
+const names = (outcomes: readonly Outcome[]) => outcomes.map(({ file }) => file.name);
+const problems = (outcomes: readonly Outcome[]) =>
+  outcomes.flatMap(({ error }) => (error === undefined ? [] : [explain(error)]));
+
+/** A drive that stores everything, but throws what `trouble` gives for a path. */
+function troubled(trouble: (remotePath: string) => unknown, more: Partial<Drive> = {}) {
+  const drive = fakeDrive(more);
+  const put: Drive['put'] = async (remotePath, conflict, content) => {
+    const error = trouble(remotePath);
+    if (error !== undefined) throw error;
+    return drive.put(remotePath, conflict, content);
+  };
+  return { ...drive, put };
+}
+
+/** Four files of different sizes in the plan's order. */
+function four(world: World) {
+  return [400, 300, 200, 100].map((size, i) => planned(world, `${'abcd'[i]}.bin`, size));
+}
+
+describe('a run', () => {
+  test('answers in the plan’s order, whoever is done first', async () => {
+    using world = new World();
+    const drive = fakeDrive();
+    const put: Drive['put'] = async (path, conflict, content) => {
+      for (let turns = path.includes('a.bin') ? 20 : 0; turns > 0; turns -= 1)
+        await new Promise((resolve) => setImmediate(resolve));
+      return drive.put(path, conflict, content);
+    };
+    const work = workOn(world, { ...drive, put }, { concurrency: 4 });
+    const outcomes = await upload(planOf(four(world)), work);
+    expect(names(outcomes)).toEqual(['a.bin', 'b.bin', 'c.bin', 'd.bin']);
+    expect(names(work.heard.outcomes).at(-1)).toBe('a.bin');
+    expect(actions(outcomes)).toEqual(['uploaded', 'uploaded', 'uploaded', 'uploaded']);
+  });
+
+  test('never has more files in flight than it was told, nor fewer', async () => {
+    using world = new World();
+    let most = 0;
+    let flying = 0;
+    const started = () => {
+      flying += 1;
+      most = Math.max(most, flying);
+    };
+    const finished = () => {
+      flying -= 1;
+    };
+    const work = workOn(world, fakeDrive(), { concurrency: 3 });
+    await upload(planOf(four(world)), { ...work, watcher: { started, finished, reached: () => {} } });
+    expect(most).toBe(3);
+  });
+
+  test('of nothing is over', async () => {
+    using world = new World();
+    expect(await upload(planOf([]), workOn(world, fakeDrive()))).toEqual([]);
+  });
+
+  test('gives hashes and item with each outcome, and tells every one as it comes', async () => {
+    using world = new World();
+    const drive = fakeDrive();
+    const work = workOn(world, drive);
+    const [outcome] = await upload(planOf([planned(world, 'a.bin', Buffer.from('abc'))]), work);
+    expect(outcome).toMatchObject({
+      action: 'uploaded',
+      item: drive.stored.get('in/a.bin'),
+      sha256: 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+    });
+    expect(work.heard.outcomes).toEqual([outcome]);
+  });
+});
+
+describe('one bad file', () => {
+  test.each<[string, unknown]>([
+    ['that is refused', refused(400)],
+    ['that stays locked', refused(423)],
+    ['that breaks our own code', new TypeError('ours')],
+  ])('%s does not stop the others', async (_, error) => {
+    using world = new World();
+    const drive = troubled((path) => (path.endsWith('b.bin') ? error : undefined));
+    const outcomes = await upload(planOf(four(world)), workOn(world, drive));
+    expect(actions(outcomes)).toEqual(['uploaded', 'failed', 'uploaded', 'uploaded']);
+    expect(outcomes[1]?.error).toBe(error);
+  });
+
+  test('that is not there any more does not stop the others', async () => {
+    using world = new World();
+    const files = four(world);
+    rmSync(files[0]?.sourcePath ?? '');
+    const outcomes = await upload(planOf(files), workOn(world, fakeDrive()));
+    expect(actions(outcomes)).toEqual(['failed', 'uploaded', 'uploaded', 'uploaded']);
+    expect(problems(outcomes)[0]).toContain('a.bin cannot be read (ENOENT). Check its permissions');
+  });
+
+  test('that was written to meanwhile fails, though it arrived', async () => {
+    using world = new World();
+    const file = planned(world, 'a.bin', 100);
+    const drive = fakeDrive();
+    const put: Drive['put'] = async (path, conflict, content) => {
+      const arrival = await drive.put(path, conflict, content);
+      writeFileSync(file.sourcePath, 'longer than it was '.repeat(9));
+      return arrival;
+    };
+    const outcomes = await upload(planOf([file]), workOn(world, { ...drive, put }));
+    expect(problems(outcomes)[0]).toContain('it was written to while it was read');
+  });
+
+  // The message that the table searches for words begins with the path.
+  test.fails('does not stop the others by its name', async () => {
+    using world = new World();
+    const files = [planned(world, 'insufficientSpace.log', 20), planned(world, 'z.bin', 10)];
+    const drive = troubled((path) => {
+      const refusal = refused(400);
+      refusal.message = `upload ${path}: HTTP 400`;
+      return path.endsWith('.log') ? refusal : undefined;
+    });
+    expect(actions(await upload(planOf(files), workOn(world, drive)))).toEqual(['failed', 'uploaded']);
+  });
+});
+
+describe('what is the same for every file', () => {
+  const signIn = new SignInFailure('sign-in refused', { aadsts: [], service: { status: 400, codes: [] } });
+
+  test.each<[string, Failure]>([
+    ['a full drive', refused(507)],
+    ['a full drive under another status', refused(403, { codes: ['quotaLimitReached'] })],
+    ['a refused sign-in', signIn],
+    ['a cancelled run', new CancelledFailure()],
+  ])('%s ends the run: the rest is not tried, and says why', async (_, error) => {
+    using world = new World();
+    const tried: string[] = [];
+    const drive = troubled((path) => {
+      tried.push(path);
+      return path.endsWith('b.bin') ? error : undefined;
+    });
+    const outcomes = await upload(planOf(four(world)), workOn(world, drive));
+    expect(actions(outcomes)).toEqual(['uploaded', 'failed', 'failed', 'failed']);
+    expect(tried).toEqual(['in/a.bin', 'in/b.bin']);
+    expect(outcomes[1]?.error).toBe(error);
+    const rest = outcomes.slice(2).map((outcome) => outcome.error);
+    expect(rest.map((each) => each instanceof Failure && each.kind)).toEqual([error.kind, error.kind]);
+    expect(problems(outcomes).slice(1)).toEqual([1, 2].map(() => `not tried, because ${explain(error)}`));
+  });
+
+  test('a run that was cancelled before it began tries nothing', async () => {
+    using world = new World();
+    world.cancel(new CancelledFailure());
+    const drive = fakeDrive();
+    expect(actions(await upload(planOf(four(world)), workOn(world, drive)))).toEqual([
+      'failed',
+      'failed',
+      'failed',
+      'failed',
+    ]);
+    expect(drive.stored.size).toBe(0);
+  });
+});
+
+describe('a name that is taken meanwhile', () => {
+  const taken = () => refused(409, { codes: ['nameAlreadyExists'] });
+
+  async function met(there: ReturnType<typeof itemOf> | undefined, conflictBehavior: 'skip' | 'fail') {
+    using world = new World();
+    const drive = troubled(taken, { item: async () => there });
+    const file = planned(world, 'a.bin', Buffer.from('abc'));
+    const [outcome] = await upload(planOf([file]), workOn(world, drive, { conflictBehavior }));
+    return outcome;
+  }
+
+  test('is skipped under skip', async () => {
+    const there = itemOf('a.bin', { sizeBytes: 99 });
+    expect(await met(there, 'skip')).toMatchObject({ action: 'skipped', item: there });
+  });
+
+  test('is skipped under fail when it is the same file', async () => {
+    const there = itemOf('a.bin', { quickXorHash: quickXor(Buffer.from('abc')) });
+    expect(await met(there, 'fail')).toMatchObject({ action: 'skipped', item: there });
+  });
+
+  test('is a failure under fail when it is another', async () => {
+    const outcome = await met(itemOf('a.bin', { quickXorHash: 'another' }), 'fail');
+    expect(explain(outcome?.error)).toContain('in/a.bin is already on the drive, with other content');
+  });
+
+  test.each(['skip', 'fail'] as const)('is a failure under %s when it is a folder', async (behavior) => {
+    const outcome = await met(itemOf('a.bin', { isFolder: true }), behavior);
+    expect(explain(outcome?.error)).toContain('in/a.bin is a folder on the drive');
+  });
+});

@@ -1,0 +1,101 @@
+import { appendFileSync, existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { beginNotes, noNotes, readNotes, removeNotes } from '../../../src/upload/notes.ts';
+import { tree } from '../../support/tree.ts';
+
+const one = 'https://example.sharepoint.com/upload?tempauth=one';
+const two = 'https://example.sharepoint.com/upload?tempauth=two';
+
+describe('notes', () => {
+  test.skipIf(process.platform === 'win32')('are for the eyes of the user alone', () => {
+    using folder = tree();
+    expect(statSync(beginNotes(folder.path).path).mode & 0o777).toBe(0o600);
+  });
+
+  test('hold what is open at every moment, because the run may be killed at any', () => {
+    using folder = tree();
+    const notes = beginNotes(folder.path);
+    expect(readNotes(notes.path)).toEqual([]);
+    notes.opened(one);
+    expect(readNotes(notes.path)).toEqual([one]);
+    notes.opened(two);
+    expect(readNotes(notes.path)).toEqual([one, two]);
+    notes.closed(one);
+    expect(readNotes(notes.path)).toEqual([two]);
+    notes.opened(one);
+    notes.closed(two);
+    expect(readNotes(notes.path)).toEqual([one]);
+  });
+
+  test('of two runs in one folder are two files', () => {
+    using folder = tree();
+    const [first, second] = [beginNotes(folder.path), beginNotes(folder.path)];
+    first.opened(one);
+    second.opened(two);
+    expect([readNotes(first.path), readNotes(second.path)]).toEqual([[one], [two]]);
+  });
+
+  test('are gone when the run ends with nothing open', () => {
+    using folder = tree();
+    const notes = beginNotes(folder.path);
+    notes.opened(one);
+    notes.closed(one);
+    notes.end();
+    expect(readdirSync(folder.path)).toEqual([]);
+  });
+
+  test('stay when a session is left open', () => {
+    using folder = tree();
+    const notes = beginNotes(folder.path);
+    notes.opened(one);
+    notes.opened(two);
+    notes.closed(one);
+    notes.end();
+    expect(readNotes(notes.path)).toEqual([two]);
+  });
+
+  test('take no notice of a session that they never knew', () => {
+    using folder = tree();
+    const notes = beginNotes(folder.path);
+    notes.closed(two);
+    notes.opened(two);
+    expect(readNotes(notes.path)).toEqual([two]);
+  });
+
+  test('may be missing, and be removed twice', () => {
+    using folder = tree();
+    const path = join(folder.path, 'none');
+    expect(readNotes(path)).toEqual([]);
+    writeFileSync(path, `+${one}\n`);
+    removeNotes(path);
+    removeNotes(path);
+    expect(existsSync(path)).toBe(false);
+  });
+
+  test('are not written by a run without a post step', () => {
+    noNotes.opened(one);
+    noNotes.closed(one);
+    noNotes.end();
+    expect(noNotes).not.toHaveProperty('path');
+  });
+});
+
+describe('notes of a run that was killed in the middle of a line', () => {
+  test('still name the session that was being closed', () => {
+    using folder = tree();
+    const notes = beginNotes(folder.path);
+    notes.opened(one);
+    appendFileSync(notes.path, `-${one.slice(0, -3)}`);
+    expect(readNotes(notes.path)).toEqual([one]);
+  });
+
+  // Half an address is another address, perhaps of another host, and post would call it.
+  test.fails('do not name the half of a session', () => {
+    using folder = tree();
+    const notes = beginNotes(folder.path);
+    notes.opened(one);
+    appendFileSync(notes.path, `+${two.slice(0, 22)}`);
+    expect(readNotes(notes.path)).toEqual([one]);
+  });
+});

@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest';
+import type { Drive } from '../../../src/graph/drive.ts';
+import type { DriveItem } from '../../../src/graph/wire.ts';
+import type { UploadInputs } from '../../../src/inputs.ts';
+import {
+  type Comparison,
+  compare,
+  differs,
+  examine,
+  isRewrittenType,
+  whereIs,
+} from '../../../src/upload/verify.ts';
+import { fakeDrive, itemOf, workOn } from '../../support/fakedrive.ts';
+import { World } from '../../support/world.ts';
+
+const digest = { sha256: 'unused', quickXorHash: 'ours' };
+const file = {
+  sourcePath: '/w/a.txt',
+  relativePath: 'a.txt',
+  remotePath: 'in/a.txt',
+  name: 'a.txt',
+  sizeBytes: 3,
+};
+const good = itemOf('a.txt', { quickXorHash: 'ours' });
+const other = itemOf('a.txt', { quickXorHash: 'theirs' });
+const bare = itemOf('a.txt');
+
+describe('what is compared', () => {
+  test.each<[UploadInputs['verify'], string, Partial<DriveItem>, number, Comparison]>([
+    ['hash', 'size and hash are equal', { quickXorHash: 'ours' }, 3, 'same'],
+    ['hash', 'the hash is another', { quickXorHash: 'theirs' }, 3, 'different'],
+    ['hash', 'the size is another', { quickXorHash: 'ours' }, 4, 'different'],
+    ['hash', 'the size is not told', { quickXorHash: 'ours', sizeBytes: Number.NaN }, 3, 'different'],
+    ['hash', 'there is no hash', {}, 3, 'unknown'],
+    ['hash', 'there is no hash, and the size is another', {}, 4, 'different'],
+    ['hash', 'the file is empty', { sizeBytes: 0 }, 0, 'same'],
+    ['hash', 'the file is empty, and what arrived is not', { sizeBytes: 1 }, 0, 'different'],
+    ['size', 'the hash is another', { quickXorHash: 'theirs' }, 3, 'same'],
+    ['size', 'the size is another', {}, 4, 'different'],
+    ['off', 'everything is another', { quickXorHash: 'theirs' }, 4, 'same'],
+  ])('with verify %s, when %s', (verify, _, more, sizeBytes, wanted) => {
+    expect(compare(itemOf('a.txt', more), digest, { sizeBytes, verify })).toBe(wanted);
+  });
+});
+
+describe('an examination', () => {
+  /** Examines `first`; each further look meets the next of `looks`. */
+  async function examined(
+    first: DriveItem,
+    looks: readonly (DriveItem | undefined)[],
+    more: Partial<Drive> = {},
+  ) {
+    using world = new World();
+    const left = [...looks];
+    const asked: string[] = [];
+    const item: Drive['item'] = async (path) => {
+      asked.push(path);
+      return left.shift();
+    };
+    const work = workOn(world, fakeDrive({ item, ...more }));
+    const result = await examine(work, file, { item: first, digest });
+    return { ...result, left: left.length, asked, waits: world.clock.waits };
+  }
+
+  test('is over at once when the first reply is clear', async () => {
+    expect(await examined(good, [other])).toMatchObject({ comparison: 'same', left: 1, waits: [] });
+  });
+
+  test('waits 1.5 s for a hash that is missing', async () => {
+    const result = await examined(bare, [bare, good, other]);
+    expect(result).toMatchObject({ comparison: 'same', item: good, left: 1, waits: [1500, 1500] });
+  });
+
+  test('stays unknown when no hash has come after three more looks', async () => {
+    expect(await examined(bare, [bare, bare, bare, good])).toMatchObject({ comparison: 'unknown', left: 1 });
+  });
+
+  test('does not believe the first difference', async () => {
+    expect(await examined(other, [good])).toMatchObject({ comparison: 'same', item: good });
+  });
+
+  test('believes the second one', async () => {
+    expect(await examined(other, [other, good])).toMatchObject({ comparison: 'different', left: 1 });
+  });
+
+  test('does not believe a difference that comes after a missing hash, either', async () => {
+    expect(await examined(bare, [other, good])).toMatchObject({ comparison: 'same' });
+  });
+
+  test('keeps the first reply when the item is not to be seen yet', async () => {
+    const result = await examined(other, [undefined, undefined, undefined, good]);
+    expect(result).toMatchObject({ comparison: 'different', item: other, left: 1 });
+  });
+
+  test('asks where the item is, which rename may have changed', async () => {
+    const { asked } = await examined({ ...bare, name: 'a 1.txt' }, [good]);
+    expect(asked).toEqual(['in/a 1.txt']);
+  });
+});
+
+describe('a file', () => {
+  test('is where its item’s name says', () => {
+    expect(whereIs(file, itemOf('a 1.txt'))).toBe('in/a 1.txt');
+    expect(whereIs({ ...file, remotePath: 'a.txt' }, itemOf('a 1.txt'))).toBe('a 1.txt');
+  });
+
+  test.each<[Drive['kind'], string, boolean]>([
+    ['business', 'a.DOCX', true],
+    ['documentLibrary', 'a.html', true],
+    ['documentLibrary', 'a.jpeg', true],
+    ['personal', 'a.docx', false],
+    ['business', 'a.txt', false],
+    ['business', 'docx', false],
+    ['business', 'a.docx.zip', false],
+  ])('on a %s drive called %s may be rewritten: %s', (kind, name, wanted) => {
+    using world = new World();
+    expect(isRewrittenType(workOn(world, fakeDrive({ kind })), { ...file, name })).toBe(wanted);
+  });
+});
+
+describe('the failure of a damaged file', () => {
+  test('tells both sizes', () => {
+    const failure = differs(file, itemOf('a.txt', { sizeBytes: 2048 }));
+    expect(failure.message).toBe(
+      'in/a.txt arrived damaged: it has 2 KiB (2048) instead of 3 B (3), after sending it twice',
+    );
+    expect(failure.kind).toBe('verify');
+    expect(failure.hint).toContain('do not use it');
+  });
+
+  test('tells that the hash is another', () => {
+    expect(differs(file, other).message).toContain('its QuickXorHash is another');
+  });
+
+  // A driveItem without `size` has NaN bytes, which `bytes` shows as "NaN undefined".
+  test.fails('says in words that the service told no size', () => {
+    expect(differs(file, itemOf('a.txt', { sizeBytes: Number.NaN })).message).not.toMatch(/NaN|undefined/);
+  });
+});

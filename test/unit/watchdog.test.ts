@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { Watchdog } from '../../src/watchdog.ts';
+import { FakeClock } from '../support/world.ts';
+
+function armed(limitMs: number) {
+  const clock = new FakeClock();
+  const watchdog = new Watchdog(clock);
+  watchdog.arm(limitMs);
+  return { clock, watchdog };
+}
+
+test('a request is ended when nothing has moved for the time it was given', () => {
+  const { clock, watchdog } = armed(1000);
+  clock.advance(999);
+  expect(watchdog.signal.aborted).toBe(false);
+  clock.advance(1);
+  expect(watchdog.signal.reason).toEqual(new Error('stalled'));
+});
+
+test('every movement gives it the whole time again', () => {
+  const { clock, watchdog } = armed(1000);
+  for (let moves = 0; moves < 10; moves += 1) {
+    clock.advance(900);
+    watchdog.arm(1000);
+  }
+  expect(watchdog.signal.aborted).toBe(false);
+  clock.advance(1000);
+  expect(watchdog.signal.aborted).toBe(true);
+});
+
+test('a request that has ended is not ended again', () => {
+  const { clock, watchdog } = armed(1000);
+  watchdog.disarm();
+  clock.advance(5000);
+  expect(watchdog.signal.aborted).toBe(false);
+});
