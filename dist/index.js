@@ -34565,7 +34565,7 @@ function judgeUploadUrl(text) {
     if (!URL.canParse(text))
         return { verdict: 'refused', why: 'it is no URL' };
     const url = new URL(text);
-    const host = url.hostname.replace(/\.$/, '').toLowerCase();
+    const host = url.hostname.replace(/\.+$/, '').toLowerCase();
     if (url.protocol !== 'https:')
         return { verdict: 'refused', why: `its scheme is ${url.protocol}//, not https://` };
     if (url.username !== '' || url.password !== '')
@@ -34613,15 +34613,19 @@ class Failure extends Error {
         this.hint = facts.hint ?? '';
     }
 }
+/** More lines than this nobody reads, and a log line or a summary has its limits. */
+const shownProblems = 300;
 /** Bad input: every problem at once, found before any request. */
 class UsageFailure extends Failure {
     name = 'UsageFailure';
     problems;
     constructor(problems) {
         const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`;
-        super(`${count} with the inputs, nothing was sent:\n${problems.map((text) => `  - ${text}`).join('\n')}`, {
-            kind: 'usage',
-        });
+        const rest = problems.length - shownProblems;
+        const lines = problems.slice(0, shownProblems).map((text) => `  - ${text}`);
+        if (rest > 0)
+            lines.push(`  … and ${rest} more like these`);
+        super(`${count} with the inputs, nothing was sent:\n${lines.join('\n')}`, { kind: 'usage' });
         this.problems = problems;
     }
 }
@@ -34792,7 +34796,7 @@ function driveItem(value) {
         id: text(item.id),
         name: text(item.name),
         sizeBytes: typeof item.size === 'number' ? item.size : Number.NaN,
-        isFolder: item.folder !== undefined,
+        isFolder: record(item.folder) !== undefined,
         quickXorHash: hash === '' ? undefined : hash,
         webUrl: text(item.webUrl),
         eTag: text(item.eTag),
@@ -34827,6 +34831,7 @@ function serviceFailure(reply, doing, nowMs) {
         service: {
             status: reply.status,
             codes,
+            ...(message !== '' && { said: message }),
             ...(waitMs !== undefined && { waitMs }),
             ...(requestId !== undefined && { requestId }),
         },
@@ -34837,7 +34842,7 @@ function nestedCodes(error) {
     const codes = [];
     for (let level = error; level !== undefined && codes.length < 8; level = record(level.innerError ?? level.innererror)) {
         if (text(level.code) !== '')
-            codes.push(text(level.code));
+            codes.push(text(level.code).slice(0, 80));
     }
     return codes;
 }
@@ -34922,6 +34927,7 @@ const systemClock = {
  */
 class Redactor {
     #secrets = new Set();
+    #longestFirst = [];
     /** Remembers a secret; answers the variants of it that are new. */
     add(secret) {
         const lines = secret.split(/[\r\n]+/).map((line) => line.trim());
@@ -34929,17 +34935,20 @@ class Redactor {
             text,
             formEncoded(text),
             encodeURIComponent(text),
+            (0,build_text/* markdown */.wD)(text),
         ]);
         const fresh = [...new Set(variants)].filter((text) => text.length >= 6 && !this.#secrets.has(text));
         for (const text of fresh)
             this.#secrets.add(text);
+        this.#longestFirst = [...this.#secrets].sort((a, b) => b.length - a.length);
         return fresh;
     }
     clean(text) {
         let cleaned = text;
-        for (const secret of this.#secrets)
+        // The longest first: one secret may be the beginning of another.
+        for (const secret of this.#longestFirst)
             cleaned = cleaned.replaceAll(secret, '***');
-        return cleaned.replace(/\b(tempauth|access_token|refresh_token|client_secret|client_assertion|code(?!=\d+\b))=[^&\s"']+/gi, '$1=***');
+        return cleaned.replace(/\b(tempauth|access_token|refresh_token|client_secret|client_assertion|code(?!=\d+(?![\w.~-])))=[^&\s"']+/gi, '$1=***');
     }
 }
 function formEncoded(text) {
@@ -35171,7 +35180,7 @@ class Trust {
         return this.context !== undefined;
     }
 }
-/** PEM texts, [] where Node.js cannot tell: `tls.getCACertificates` came with 22.15 and 23.10. */
+/** PEM texts, [] where Node.js cannot tell: `tls.getCACertificates` came with 22.15 (nodejs/node#57107). */
 function listed(type) {
     const list = Reflect.get(external_node_tls_namespaceObject, 'getCACertificates');
     const found = typeof list === 'function' ? list(type) : [];
@@ -35259,6 +35268,8 @@ function ask(options, attempt) {
             attempt.watchdog.arm(answerMs);
         });
         request.once('connect', (reply, socket, head) => {
+            // Who uses the tunnel hears of its end anyway; an error that nobody listens to would end the process.
+            socket.on('error', () => { });
             // A TLS server waits for the client to speak first: whatever is here already cannot be its word.
             if (head.length > 0)
                 socket.unshift(head);
@@ -35328,7 +35339,7 @@ function signInRefusal(proxy, reply) {
         ];
     return new errors/* Failure */.HR(`the proxy ${proxy.address} ${words}${offer}`, { kind: 'network', hint });
 }
-/** Names of the schemes in a Proxy-Authenticate header, whose parameters hold commas too (RFC 9110, 11.6.1). */
+/** Names of the schemes in a Proxy-Authenticate header, whose parameters hold commas too (RFC 9110, 11.7.1). */
 function offeredSchemes(header) {
     const unquoted = [header]
         .flat()
@@ -35497,11 +35508,13 @@ async function send(room, request) {
                 throw cancelReason(source);
         if (cause instanceof errors/* Failure */.HR)
             throw cause;
-        const path = room.official.includes(url.host) ? url.pathname : '';
+        // An upload host's name is the tenant's, which a public log should not tell, and its path may be a credential.
+        const official = room.official.includes(url.host);
+        const local = (0,clouds/* isLoopback */.U9)(url.hostname);
         throw unanswered(cause, {
             method: request.method,
-            host: url.host,
-            path,
+            host: official || local ? url.host : 'the upload host',
+            path: official ? url.pathname : '',
             stalled: watchdog.signal.aborted,
             env: room.host.env,
         });
@@ -36240,6 +36253,8 @@ var build_text = __nccwpck_require__(977);
 
 /** What most requests of an upload cost, in the service's resource units (sp-throttling, "Resource units"). */
 const unitsPerRequest = 2;
+/** The service counts by the minute; a longer window is not one to spread requests over. */
+const longestSpreadMs = 120_000;
 /**
  * One gate for all workers: a service that says "wait" means all of us, and one that says how little is left
  * is taken at its word before it refuses (docs/facts.md, "Throttling headers").
@@ -36257,7 +36272,7 @@ class Gate {
     /** Spreads what `RateLimit-Remaining` leaves over the time until `RateLimit-Reset`. */
     heard(headers, nowMs) {
         const remaining = Number(headers['ratelimit-remaining'] ?? Number.NaN);
-        const resetMs = Number(headers['ratelimit-reset'] ?? Number.NaN) * 1000;
+        const resetMs = Math.min(longestSpreadMs, Number(headers['ratelimit-reset'] ?? Number.NaN) * 1000);
         if (!(remaining >= 0) || !(resetMs > 0))
             return;
         this.#spacingMs = resetMs / Math.max(1, remaining / unitsPerRequest);
@@ -36275,6 +36290,8 @@ class Gate {
             await clock.sleep(turnMs - clock.now(), signal);
     }
 }
+/** A shorter wait than this, in milliseconds, counts as an attempt of ours. */
+const leastOrderMs = 100;
 /** Counts one stretch of trouble; `moved` begins a new one. */
 class Trouble {
     #patience;
@@ -36292,12 +36309,13 @@ class Trouble {
     async wait(failure, label) {
         const { host, gate, retries, onTrouble } = this.#patience;
         onTrouble?.(failure);
-        const orderedMs = failure.service.waitMs;
-        if (orderedMs === undefined) {
+        const orderedMs = failure.service.waitMs ?? 0;
+        // "Wait no time" is no order to wait: it would be an endless loop.
+        if (orderedMs < leastOrderMs) {
             this.#attempts += 1;
             if (this.#attempts > retries)
                 throw failure;
-            const delayMs = (0,retry/* backoffMs */.jo)(this.#attempts, host.random);
+            const delayMs = Math.max(orderedMs, (0,retry/* backoffMs */.jo)(this.#attempts, host.random));
             host.log.debug(`${label}: ${failure.message}; attempt ${this.#attempts} of ${retries} in ${Math.round(delayMs)} ms`);
             await host.clock.sleep(delayMs, host.signal);
             return;
@@ -36323,7 +36341,7 @@ async function persist(patience, what, attempt) {
         catch (error) {
             if (!(error instanceof errors/* ServiceFailure */.A))
                 throw error;
-            const verdict = (0,retry/* verdictOn */.Hc)(what.place, error.service, error.message);
+            const verdict = (0,retry/* verdictOn */.Hc)(what.place, error.service);
             if (verdict === 'renew' && !renewed) {
                 renewed = true;
             }
@@ -36487,7 +36505,8 @@ const table = [
 ];
 /** The meaning and the advice for the first known code of an answer. */
 function adviceFor(codes) {
-    return table.find((advice) => advice.codes.some((code) => codes.includes(code)));
+    const known = codes.map((code) => table.find((advice) => advice.codes.includes(code)));
+    return known.find((advice) => advice !== undefined);
 }
 /** True for the codes that refuse a secret sent by a public client. */
 function refusesSecret(codes) {
@@ -44318,13 +44337,15 @@ function fileRow(outcome, driveId) {
 
 
 const filesLimitBytes = 256 * 1024;
-/** Sets every output that the report can fill. The manifest is written first, so that its path is true. */
+/** Sets every output that the report can fill, also when the manifest cannot be written; throws that failure then. */
 async function writeOutputs(host, report) {
     const rows = report.outcomes.map((outcome) => fileRow(outcome, report.drive?.id));
-    const manifest = await writeManifest(host, report, rows);
+    const manifest = await writeManifest(host, report, rows).catch((error) => ({ error }));
     for (const [name, value] of outputs(report, rows))
         host.output(name, value);
-    host.output('manifest', manifest);
+    host.output('manifest', typeof manifest === 'string' ? manifest : '');
+    if (typeof manifest !== 'string')
+        throw manifest.error;
 }
 function outputs(report, rows) {
     const count = totals(report.outcomes);
@@ -44741,6 +44762,10 @@ class Source {
             // Reading is hashing.
         }
     }
+    /** How far the file was read at most. */
+    get readByte() {
+        return this.#hasher.position;
+    }
     /** How far the file was read, and SHA-256 of that much of it, in hex. */
     mark() {
         return { byte: this.#hasher.position, sha256: this.#hasher.prefix() };
@@ -45041,7 +45066,7 @@ async function openUnlocked(work, file, how) {
         catch (error) {
             if (!(error instanceof errors/* ServiceFailure */.A))
                 throw error;
-            const verdict = (0,retry/* verdictOn */.Hc)('create-session', error.service, error.message);
+            const verdict = (0,retry/* verdictOn */.Hc)('create-session', error.service);
             // Older stacks say only "already exists" for a lock, which under `replace` cannot mean a file.
             const locked = verdict === 'locked' || (verdict === 'conflict' && conflict === 'replace');
             if (!locked)
@@ -45135,7 +45160,7 @@ function isResumable(work, error) {
         return false;
     if (error.kind === 'cancelled' || error.kind === 'sign-in')
         return true;
-    return error instanceof errors/* ServiceFailure */.A && (0,retry/* verdictOn */.Hc)('fragment', error.service, error.message) === 'again';
+    return error instanceof errors/* ServiceFailure */.A && (0,retry/* verdictOn */.Hc)('fragment', error.service) === 'again';
 }
 
 ;// CONCATENATED MODULE: ./build/upload/session.js
@@ -45191,14 +45216,14 @@ class Transfer {
             try {
                 const session = await this.#open();
                 const position = asking ? await session.position() : await this.#send(session, this.#nextByte ?? 0);
-                const arrival = await this.#advance(position);
+                const arrival = await this.#advance(position, asking);
                 if (arrival !== undefined)
                     return arrival;
             }
             catch (error) {
                 if (!(error instanceof errors/* ServiceFailure */.A) || this.#session === undefined)
                     throw error;
-                const verdict = (0,retry/* verdictOn */.Hc)(asking ? 'session' : 'fragment', error.service, error.message);
+                const verdict = (0,retry/* verdictOn */.Hc)(asking ? 'session' : 'fragment', error.service);
                 const arrival = await this.#recover(verdict, error);
                 if (arrival !== undefined)
                     return arrival;
@@ -45272,15 +45297,19 @@ class Transfer {
         }
     }
     /** Takes the server's word for where to go on; an arrival when it has the whole file. */
-    async #advance(position) {
+    async #advance(position, asked) {
         if (position.item !== undefined) {
             this.#over();
             return { item: position.item, created: position.created };
         }
         const { nextByte } = position;
         if (nextByte !== undefined && nextByte < this.#source.sizeBytes) {
+            if (nextByte > this.#source.readByte)
+                throw this.#lost(`claims ${nextByte} bytes, more than were sent`);
             if (nextByte > this.#confirmedByte)
                 this.#moved(nextByte);
+            else if (!asked)
+                this.#ask();
             this.#nextByte = nextByte;
             this.#work.watcher.reached(this.#file, nextByte);
             return undefined;
@@ -45325,13 +45354,15 @@ class Transfer {
             this.#over();
         return arrival;
     }
+    /** Counts a step that led nowhere; the server has to say where to go on. */
     #ask(cause) {
         this.#asks += 1;
-        if (this.#asks > askLimit) {
-            throw (cause ??
-                new errors/* Failure */.HR(`${this.#file.remotePath}: the server does not say where to go on`, { kind: 'service' }));
-        }
+        if (this.#asks > askLimit)
+            throw cause ?? this.#lost('does not say where to go on');
         this.#nextByte = undefined;
+    }
+    #lost(how) {
+        return new errors/* Failure */.HR(`${this.#file.remotePath}: the server ${how}`, { kind: 'service', hint: 'run again' });
     }
     #moved(nextByte) {
         this.#confirmedByte = nextByte;
@@ -45372,7 +45403,7 @@ async function sendSmall(work, file, { source, conflict }) {
         catch (error) {
             if (!(error instanceof errors/* ServiceFailure */.A))
                 throw error;
-            const verdict = (0,retry/* verdictOn */.Hc)('put', error.service, error.message);
+            const verdict = (0,retry/* verdictOn */.Hc)('put', error.service);
             mayBeThere ||= wasPerhapsCarriedOut(error);
             if (verdict === 'again')
                 await trouble.wait(error, file.remotePath);
@@ -45468,11 +45499,14 @@ function isRewrittenType(work, file) {
 function differs(file, item) {
     const how = item.sizeBytes === file.sizeBytes
         ? 'its QuickXorHash is another'
-        : `it has ${(0,build_text/* bytes */.ee)(item.sizeBytes)} (${item.sizeBytes}) instead of ${(0,build_text/* bytes */.ee)(file.sizeBytes)} (${file.sizeBytes})`;
+        : `it has ${sized(item.sizeBytes)} instead of ${sized(file.sizeBytes)}`;
     return new errors/* Failure */.HR(`${file.remotePath} arrived damaged: ${how}, after sending it twice`, {
         kind: 'verify',
         hint: 'what arrived was left there: look at it, and do not use it',
     });
+}
+function sized(sizeBytes) {
+    return Number.isNaN(sizeBytes) ? 'an unknown size' : `${(0,build_text/* bytes */.ee)(sizeBytes)} (${sizeBytes})`;
 }
 
 ;// CONCATENATED MODULE: ./build/upload/work.js
@@ -45524,7 +45558,7 @@ function endsTheRun(error) {
         return undefined;
     if (error.kind === 'cancelled' || error.kind === 'sign-in')
         return error;
-    const full = error instanceof errors/* ServiceFailure */.A && (0,retry/* verdictOn */.Hc)('graph', error.service, error.message) === 'full';
+    const full = error instanceof errors/* ServiceFailure */.A && (0,retry/* verdictOn */.Hc)('graph', error.service) === 'full';
     return full ? error : undefined;
 }
 async function uploadFile(work, file) {
@@ -45587,7 +45621,7 @@ function arrived(work, file, facts) {
 /** Under `skip`, a name that was taken meanwhile is no failure; nor is, under `fail`, our very file. */
 async function afterFailure(work, file, error) {
     const { conflictBehavior } = work.settings;
-    const isConflict = error instanceof errors/* ServiceFailure */.A && (0,retry/* verdictOn */.Hc)('put', error.service, error.message) === 'conflict';
+    const isConflict = error instanceof errors/* ServiceFailure */.A && (0,retry/* verdictOn */.Hc)('put', error.service) === 'conflict';
     if (!isConflict)
         return { file, action: 'failed', error };
     const item = await work.drive.item(file.remotePath).catch(() => undefined);
@@ -46006,8 +46040,8 @@ const rows = [
     { verdict: 'fatal' },
 ];
 /** The verdict for an answer; total: the last row takes whatever no other took. */
-function verdictOn(place, service, message) {
-    const words = [...service.codes.map((code) => code.toLowerCase()), message.toLowerCase()];
+function verdictOn(place, service) {
+    const words = [...service.codes.map((code) => code.toLowerCase()), (service.said ?? '').toLowerCase()];
     const row = rows.find(({ at, status, says }) => (at === undefined || at.includes(place)) &&
         (status === undefined || status.includes(service.status)) &&
         (says === undefined || words.some((word) => says.test(word))));
@@ -46034,8 +46068,10 @@ function retryAfterMs(text, nowMs) {
     const seconds = secondsMs(text);
     if (seconds !== undefined || text === undefined)
         return seconds;
-    const date = Date.parse(text);
-    return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs);
+    // Date.parse takes nearly anything for a date; a header is one of one form (RFC 9110, IMF-fixdate).
+    if (!/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text.trim()))
+        return undefined;
+    return Math.max(0, Date.parse(text) - nowMs);
 }
 function secondsMs(text) {
     return text !== undefined && /^\s*\d+(\.\d+)?\s*$/.test(text) ? Number(text) * 1000 : undefined;
@@ -46175,14 +46211,19 @@ function parseSpan(text) {
 function printable(text) {
     return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
-/** A text as a cell of a Markdown table or a line of a summary: nothing in it is markup. */
+/** A text as a cell of a Markdown table or a line of a summary: nothing in it is markup, and nothing becomes a link. */
 function markdown(text) {
-    return printable(text).replace(/[\\`*_{}[\]()<>#+\-!|~&@:]/g, (character) => `&#${character.charCodeAt(0)};`);
+    return printable(text)
+        .replace(/[\\`*_{}[\]()<>#+\-!|~&@:]/g, (character) => `&#${character.charCodeAt(0)};`)
+        .replace(/www\./gi, (word) => `${word.slice(0, 3)}&#46;`);
 }
-/** Bytes in the unit that people read: `0 B`, `320 KiB`, `1.5 GiB`. */
+/** Bytes in the unit that people read: `0 B`, `320 KiB`, `1.50 GiB`. */
 function bytes(count) {
+    if (!Number.isFinite(count))
+        return 'an unknown size';
     const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
-    const power = count < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(count) / 10));
+    // Half a digit below the next unit already, because the number is rounded.
+    const power = count < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(count * 1.00005) / 10));
     const value = count / 1024 ** power;
     return `${power === 0 || Number.isInteger(value) ? value : value.toFixed(value < 10 ? 2 : 1)} ${units[power]}`;
 }
@@ -46262,7 +46303,8 @@ function readNotes(path) {
         return [];
     }
     const open = new Set();
-    for (const line of text.split('\n')) {
+    // What stands behind the last line break is a line that a killed run did not end.
+    for (const line of text.split('\n').slice(0, -1)) {
         if (line.startsWith('+'))
             open.add(line.slice(1));
         else

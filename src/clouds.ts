@@ -42,7 +42,7 @@ export type UploadHost =
 export function judgeUploadUrl(text: string): UploadHost {
   if (!URL.canParse(text)) return { verdict: 'refused', why: 'it is no URL' };
   const url = new URL(text);
-  const host = url.hostname.replace(/\.$/, '').toLowerCase();
+  const host = url.hostname.replace(/\.+$/, '').toLowerCase();
   if (url.protocol !== 'https:')
     return { verdict: 'refused', why: `its scheme is ${url.protocol}//, not https://` };
   if (url.username !== '' || url.password !== '')

@@ -27,6 +27,9 @@ export class Failure extends Error {
   }
 }
 
+/** More lines than this nobody reads, and a log line or a summary has its limits. */
+const shownProblems = 300;
+
 /** Bad input: every problem at once, found before any request. */
 export class UsageFailure extends Failure {
   override readonly name = 'UsageFailure';
@@ -34,12 +37,10 @@ export class UsageFailure extends Failure {
 
   constructor(problems: readonly string[]) {
     const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`;
-    super(
-      `${count} with the inputs, nothing was sent:\n${problems.map((text) => `  - ${text}`).join('\n')}`,
-      {
-        kind: 'usage',
-      },
-    );
+    const rest = problems.length - shownProblems;
+    const lines = problems.slice(0, shownProblems).map((text) => `  - ${text}`);
+    if (rest > 0) lines.push(`  … and ${rest} more like these`);
+    super(`${count} with the inputs, nothing was sent:\n${lines.join('\n')}`, { kind: 'usage' });
     this.problems = problems;
   }
 }
@@ -50,6 +51,8 @@ export interface ServiceFacts {
   readonly status: number;
   /** Graph's error codes from the outermost to the innermost (`innerError.code` nests); empty when there was no JSON. */
   readonly codes: readonly string[];
+  /** The service's own words, without any of ours: what the retry table looks into. */
+  readonly said?: string;
   /** The wait that `Retry-After` or `RateLimit-Reset` asked for, in milliseconds. */
   readonly waitMs?: number;
   readonly requestId?: string;

@@ -6,7 +6,7 @@
  */
 import { tmpdir } from 'node:os';
 import * as core from '@actions/core';
-import { inert, printable } from './text.ts';
+import { inert, markdown, printable } from './text.ts';
 
 /** Where in the workspace an annotation points to, and its heading. */
 export interface Annotation {
@@ -87,6 +87,7 @@ export const systemClock: Clock = {
  */
 export class Redactor {
   readonly #secrets = new Set<string>();
+  #longestFirst: readonly string[] = [];
 
   /** Remembers a secret; answers the variants of it that are new. */
   add(secret: string): string[] {
@@ -95,17 +96,20 @@ export class Redactor {
       text,
       formEncoded(text),
       encodeURIComponent(text),
+      markdown(text),
     ]);
     const fresh = [...new Set(variants)].filter((text) => text.length >= 6 && !this.#secrets.has(text));
     for (const text of fresh) this.#secrets.add(text);
+    this.#longestFirst = [...this.#secrets].sort((a, b) => b.length - a.length);
     return fresh;
   }
 
   clean(text: string): string {
     let cleaned = text;
-    for (const secret of this.#secrets) cleaned = cleaned.replaceAll(secret, '***');
+    // The longest first: one secret may be the beginning of another.
+    for (const secret of this.#longestFirst) cleaned = cleaned.replaceAll(secret, '***');
     return cleaned.replace(
-      /\b(tempauth|access_token|refresh_token|client_secret|client_assertion|code(?!=\d+\b))=[^&\s"']+/gi,
+      /\b(tempauth|access_token|refresh_token|client_secret|client_assertion|code(?!=\d+(?![\w.~-])))=[^&\s"']+/gi,
       '$1=***',
     );
   }

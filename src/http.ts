@@ -122,11 +122,13 @@ async function send(room: Room, request: Request): Promise<Reply> {
   } catch (cause) {
     for (const source of stop) if (source.aborted) throw cancelReason(source);
     if (cause instanceof Failure) throw cause;
-    const path = room.official.includes(url.host) ? url.pathname : '';
+    // An upload host's name is the tenant's, which a public log should not tell, and its path may be a credential.
+    const official = room.official.includes(url.host);
+    const local = isLoopback(url.hostname);
     throw unanswered(cause, {
       method: request.method,
-      host: url.host,
-      path,
+      host: official || local ? url.host : 'the upload host',
+      path: official ? url.pathname : '',
       stalled: watchdog.signal.aborted,
       env: room.host.env,
     });

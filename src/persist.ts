@@ -19,6 +19,8 @@ export interface Patience {
 
 /** What most requests of an upload cost, in the service's resource units (sp-throttling, "Resource units"). */
 const unitsPerRequest = 2;
+/** The service counts by the minute; a longer window is not one to spread requests over. */
+const longestSpreadMs = 120_000;
 
 /**
  * One gate for all workers: a service that says "wait" means all of us, and one that says how little is left
@@ -39,7 +41,7 @@ export class Gate {
   /** Spreads what `RateLimit-Remaining` leaves over the time until `RateLimit-Reset`. */
   heard(headers: Readonly<Record<string, string>>, nowMs: number): void {
     const remaining = Number(headers['ratelimit-remaining'] ?? Number.NaN);
-    const resetMs = Number(headers['ratelimit-reset'] ?? Number.NaN) * 1000;
+    const resetMs = Math.min(longestSpreadMs, Number(headers['ratelimit-reset'] ?? Number.NaN) * 1000);
     if (!(remaining >= 0) || !(resetMs > 0)) return;
     this.#spacingMs = resetMs / Math.max(1, remaining / unitsPerRequest);
     this.#spacedUntilMs = nowMs + resetMs;
@@ -54,6 +56,9 @@ export class Gate {
     if (turnMs > clock.now()) await clock.sleep(turnMs - clock.now(), signal);
   }
 }
+
+/** A shorter wait than this, in milliseconds, counts as an attempt of ours. */
+const leastOrderMs = 100;
 
 /** Counts one stretch of trouble; `moved` begins a new one. */
 export class Trouble {
@@ -75,11 +80,12 @@ export class Trouble {
   async wait(failure: ServiceFailure, label: string): Promise<void> {
     const { host, gate, retries, onTrouble } = this.#patience;
     onTrouble?.(failure);
-    const orderedMs = failure.service.waitMs;
-    if (orderedMs === undefined) {
+    const orderedMs = failure.service.waitMs ?? 0;
+    // "Wait no time" is no order to wait: it would be an endless loop.
+    if (orderedMs < leastOrderMs) {
       this.#attempts += 1;
       if (this.#attempts > retries) throw failure;
-      const delayMs = backoffMs(this.#attempts, host.random);
+      const delayMs = Math.max(orderedMs, backoffMs(this.#attempts, host.random));
       host.log.debug(
         `${label}: ${failure.message}; attempt ${this.#attempts} of ${retries} in ${Math.round(delayMs)} ms`,
       );
@@ -109,7 +115,7 @@ export async function persist<T>(
       return await attempt();
     } catch (error) {
       if (!(error instanceof ServiceFailure)) throw error;
-      const verdict = verdictOn(what.place, error.service, error.message);
+      const verdict = verdictOn(what.place, error.service);
       if (verdict === 'renew' && !renewed) {
         renewed = true;
       } else if (verdict === 'again') {

@@ -70,8 +70,8 @@ const rows: readonly Row[] = [
 ];
 
 /** The verdict for an answer; total: the last row takes whatever no other took. */
-export function verdictOn(place: Place, service: ServiceFacts, message: string): Verdict {
-  const words = [...service.codes.map((code) => code.toLowerCase()), message.toLowerCase()];
+export function verdictOn(place: Place, service: ServiceFacts): Verdict {
+  const words = [...service.codes.map((code) => code.toLowerCase()), (service.said ?? '').toLowerCase()];
   const row = rows.find(
     ({ at, status, says }) =>
       (at === undefined || at.includes(place)) &&
@@ -104,8 +104,9 @@ export function orderedWaitMs(headers: Readonly<Record<string, string>>, nowMs: 
 function retryAfterMs(text: string | undefined, nowMs: number): number | undefined {
   const seconds = secondsMs(text);
   if (seconds !== undefined || text === undefined) return seconds;
-  const date = Date.parse(text);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs);
+  // Date.parse takes nearly anything for a date; a header is one of one form (RFC 9110, IMF-fixdate).
+  if (!/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text.trim())) return undefined;
+  return Math.max(0, Date.parse(text) - nowMs);
 }
 
 function secondsMs(text: string | undefined): number | undefined {

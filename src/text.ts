@@ -14,18 +14,19 @@ export function printable(text: string): string {
   );
 }
 
-/** A text as a cell of a Markdown table or a line of a summary: nothing in it is markup. */
+/** A text as a cell of a Markdown table or a line of a summary: nothing in it is markup, and nothing becomes a link. */
 export function markdown(text: string): string {
-  return printable(text).replace(
-    /[\\`*_{}[\]()<>#+\-!|~&@:]/g,
-    (character) => `&#${character.charCodeAt(0)};`,
-  );
+  return printable(text)
+    .replace(/[\\`*_{}[\]()<>#+\-!|~&@:]/g, (character) => `&#${character.charCodeAt(0)};`)
+    .replace(/www\./gi, (word) => `${word.slice(0, 3)}&#46;`);
 }
 
-/** Bytes in the unit that people read: `0 B`, `320 KiB`, `1.5 GiB`. */
+/** Bytes in the unit that people read: `0 B`, `320 KiB`, `1.50 GiB`. */
 export function bytes(count: number): string {
+  if (!Number.isFinite(count)) return 'an unknown size';
   const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
-  const power = count < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(count) / 10));
+  // Half a digit below the next unit already, because the number is rounded.
+  const power = count < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(count * 1.00005) / 10));
   const value = count / 1024 ** power;
   return `${power === 0 || Number.isInteger(value) ? value : value.toFixed(value < 10 ? 2 : 1)} ${units[power]}`;
 }

@@ -51,7 +51,7 @@ export class Trust {
   }
 }
 
-/** PEM texts, [] where Node.js cannot tell: `tls.getCACertificates` came with 22.15 and 23.10. */
+/** PEM texts, [] where Node.js cannot tell: `tls.getCACertificates` came with 22.15 (nodejs/node#57107). */
 function listed(type: 'default' | 'system'): string[] {
   const list: unknown = Reflect.get(tls, 'getCACertificates');
   const found: unknown = typeof list === 'function' ? list(type) : [];

@@ -72,6 +72,8 @@ function ask(
       attempt.watchdog.arm(answerMs);
     });
     request.once('connect', (reply, socket, head) => {
+      // Who uses the tunnel hears of its end anyway; an error that nobody listens to would end the process.
+      socket.on('error', () => {});
       // A TLS server waits for the client to speak first: whatever is here already cannot be its word.
       if (head.length > 0) socket.unshift(head);
       resolve({ reply, socket });
@@ -150,7 +152,7 @@ function signInRefusal(proxy: HttpProxy, reply: IncomingMessage): Failure {
   return new Failure(`the proxy ${proxy.address} ${words}${offer}`, { kind: 'network', hint });
 }
 
-/** Names of the schemes in a Proxy-Authenticate header, whose parameters hold commas too (RFC 9110, 11.6.1). */
+/** Names of the schemes in a Proxy-Authenticate header, whose parameters hold commas too (RFC 9110, 11.7.1). */
 export function offeredSchemes(header: string | readonly string[]): string[] {
   const unquoted = [header]
     .flat()

@@ -18,6 +18,8 @@ var external_node_os_ = __webpack_require__(8161);
 var external_node_util_ = __webpack_require__(7975);
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 14 modules
 var lib_core = __webpack_require__(6421);
+// EXTERNAL MODULE: ./build/text.js
+var build_text = __webpack_require__(977);
 ;// CONCATENATED MODULE: ./build/host.js
 /**
  * The world as an argument: log, masks, outputs, clock, chance and environment. Everything else in the
@@ -60,6 +62,7 @@ const systemClock = {
  */
 class Redactor {
     #secrets = new Set();
+    #longestFirst = [];
     /** Remembers a secret; answers the variants of it that are new. */
     add(secret) {
         const lines = secret.split(/[\r\n]+/).map((line) => line.trim());
@@ -67,17 +70,20 @@ class Redactor {
             text,
             formEncoded(text),
             encodeURIComponent(text),
+            (0,build_text/* markdown */.wD)(text),
         ]);
         const fresh = [...new Set(variants)].filter((text) => text.length >= 6 && !this.#secrets.has(text));
         for (const text of fresh)
             this.#secrets.add(text);
+        this.#longestFirst = [...this.#secrets].sort((a, b) => b.length - a.length);
         return fresh;
     }
     clean(text) {
         let cleaned = text;
-        for (const secret of this.#secrets)
+        // The longest first: one secret may be the beginning of another.
+        for (const secret of this.#longestFirst)
             cleaned = cleaned.replaceAll(secret, '***');
-        return cleaned.replace(/\b(tempauth|access_token|refresh_token|client_secret|client_assertion|code(?!=\d+\b))=[^&\s"']+/gi, '$1=***');
+        return cleaned.replace(/\b(tempauth|access_token|refresh_token|client_secret|client_assertion|code(?!=\d+(?![\w.~-])))=[^&\s"']+/gi, '$1=***');
     }
 }
 function formEncoded(text) {
@@ -116,8 +122,6 @@ function actionsHost(signal) {
     };
 }
 
-// EXTERNAL MODULE: ./build/text.js
-var build_text = __webpack_require__(977);
 ;// CONCATENATED MODULE: ./build/cli/terminal.js
 /**
  * The world of the command: a terminal or some CI's log. Workflow commands mean nothing here, so none are

@@ -4911,15 +4911,19 @@ class Failure extends Error {
         this.hint = facts.hint ?? '';
     }
 }
+/** More lines than this nobody reads, and a log line or a summary has its limits. */
+const shownProblems = 300;
 /** Bad input: every problem at once, found before any request. */
 class UsageFailure extends Failure {
     name = 'UsageFailure';
     problems;
     constructor(problems) {
         const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`;
-        super(`${count} with the inputs, nothing was sent:\n${problems.map((text) => `  - ${text}`).join('\n')}`, {
-            kind: 'usage',
-        });
+        const rest = problems.length - shownProblems;
+        const lines = problems.slice(0, shownProblems).map((text) => `  - ${text}`);
+        if (rest > 0)
+            lines.push(`  … and ${rest} more like these`);
+        super(`${count} with the inputs, nothing was sent:\n${lines.join('\n')}`, { kind: 'usage' });
         this.problems = problems;
     }
 }
@@ -5336,14 +5340,19 @@ function driveId(value) {
 function printable(text) {
     return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
-/** A text as a cell of a Markdown table or a line of a summary: nothing in it is markup. */
+/** A text as a cell of a Markdown table or a line of a summary: nothing in it is markup, and nothing becomes a link. */
 function markdown(text) {
-    return printable(text).replace(/[\\`*_{}[\]()<>#+\-!|~&@:]/g, (character) => `&#${character.charCodeAt(0)};`);
+    return printable(text)
+        .replace(/[\\`*_{}[\]()<>#+\-!|~&@:]/g, (character) => `&#${character.charCodeAt(0)};`)
+        .replace(/www\./gi, (word) => `${word.slice(0, 3)}&#46;`);
 }
-/** Bytes in the unit that people read: `0 B`, `320 KiB`, `1.5 GiB`. */
+/** Bytes in the unit that people read: `0 B`, `320 KiB`, `1.50 GiB`. */
 function bytes(count) {
+    if (!Number.isFinite(count))
+        return 'an unknown size';
     const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
-    const power = count < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(count) / 10));
+    // Half a digit below the next unit already, because the number is rounded.
+    const power = count < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(count * 1.00005) / 10));
     const value = count / 1024 ** power;
     return `${power === 0 || Number.isInteger(value) ? value : value.toFixed(value < 10 ? 2 : 1)} ${units[power]}`;
 }

@@ -158,7 +158,8 @@ const table: readonly Advice[] = [
 export function adviceFor(
   codes: readonly number[],
 ): { readonly means: string; readonly todo: string } | undefined {
-  return table.find((advice) => advice.codes.some((code) => codes.includes(code)));
+  const known = codes.map((code) => table.find((advice) => advice.codes.includes(code)));
+  return known.find((advice) => advice !== undefined);
 }
 
 /** True for the codes that refuse a secret sent by a public client. */

@@ -50,7 +50,7 @@ export function driveItem(value: unknown): DriveItem | undefined {
     id: text(item.id),
     name: text(item.name),
     sizeBytes: typeof item.size === 'number' ? item.size : Number.NaN,
-    isFolder: item.folder !== undefined,
+    isFolder: record(item.folder) !== undefined,
     quickXorHash: hash === '' ? undefined : hash,
     webUrl: text(item.webUrl),
     eTag: text(item.eTag),
@@ -87,6 +87,7 @@ export function serviceFailure(reply: Reply, doing: string, nowMs: number): Serv
     service: {
       status: reply.status,
       codes,
+      ...(message !== '' && { said: message }),
       ...(waitMs !== undefined && { waitMs }),
       ...(requestId !== undefined && { requestId }),
     },
@@ -101,7 +102,7 @@ function nestedCodes(error: Record<string, unknown> | undefined): string[] {
     level !== undefined && codes.length < 8;
     level = record(level.innerError ?? level.innererror)
   ) {
-    if (text(level.code) !== '') codes.push(text(level.code));
+    if (text(level.code) !== '') codes.push(text(level.code).slice(0, 80));
   }
   return codes;
 }

@@ -11,12 +11,13 @@ import { type FileRow, fileRow, type Report, totals } from './report.ts';
 
 const filesLimitBytes = 256 * 1024;
 
-/** Sets every output that the report can fill. The manifest is written first, so that its path is true. */
+/** Sets every output that the report can fill, also when the manifest cannot be written; throws that failure then. */
 export async function writeOutputs(host: Host, report: Report): Promise<void> {
   const rows = report.outcomes.map((outcome) => fileRow(outcome, report.drive?.id));
-  const manifest = await writeManifest(host, report, rows);
+  const manifest = await writeManifest(host, report, rows).catch((error: unknown) => ({ error }));
   for (const [name, value] of outputs(report, rows)) host.output(name, value);
-  host.output('manifest', manifest);
+  host.output('manifest', typeof manifest === 'string' ? manifest : '');
+  if (typeof manifest !== 'string') throw manifest.error;
 }
 
 function outputs(report: Report, rows: readonly FileRow[]): [string, string][] {

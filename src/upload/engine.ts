@@ -42,7 +42,7 @@ export async function upload(plan: Plan, work: Work): Promise<Outcome[]> {
 function endsTheRun(error: unknown): unknown {
   if (!(error instanceof Failure)) return undefined;
   if (error.kind === 'cancelled' || error.kind === 'sign-in') return error;
-  const full = error instanceof ServiceFailure && verdictOn('graph', error.service, error.message) === 'full';
+  const full = error instanceof ServiceFailure && verdictOn('graph', error.service) === 'full';
   return full ? error : undefined;
 }
 
@@ -122,8 +122,7 @@ function arrived(
 /** Under `skip`, a name that was taken meanwhile is no failure; nor is, under `fail`, our very file. */
 async function afterFailure(work: Work, file: PlannedFile, error: unknown): Promise<Outcome> {
   const { conflictBehavior } = work.settings;
-  const isConflict =
-    error instanceof ServiceFailure && verdictOn('put', error.service, error.message) === 'conflict';
+  const isConflict = error instanceof ServiceFailure && verdictOn('put', error.service) === 'conflict';
   if (!isConflict) return { file, action: 'failed', error };
   const item = await work.drive.item(file.remotePath).catch(() => undefined);
   if (item !== undefined && !item.isFolder) {

@@ -31,7 +31,7 @@ export async function openUnlocked(
       return await work.drive.createSession(file.remotePath, conflict, modifiedMs);
     } catch (error) {
       if (!(error instanceof ServiceFailure)) throw error;
-      const verdict = verdictOn('create-session', error.service, error.message);
+      const verdict = verdictOn('create-session', error.service);
       // Older stacks say only "already exists" for a lock, which under `replace` cannot mean a file.
       const locked = verdict === 'locked' || (verdict === 'conflict' && conflict === 'replace');
       if (!locked) throw error;

@@ -48,7 +48,8 @@ export function readNotes(path: string): string[] {
     return [];
   }
   const open = new Set<string>();
-  for (const line of text.split('\n')) {
+  // What stands behind the last line break is a line that a killed run did not end.
+  for (const line of text.split('\n').slice(0, -1)) {
     if (line.startsWith('+')) open.add(line.slice(1));
     else open.delete(line.slice(1));
   }

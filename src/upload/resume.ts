@@ -93,5 +93,5 @@ export function forget(work: Work, file: PlannedFile): void {
 export function isResumable(work: Work, error: unknown): boolean {
   if (work.journal === undefined || !(error instanceof Failure)) return false;
   if (error.kind === 'cancelled' || error.kind === 'sign-in') return true;
-  return error instanceof ServiceFailure && verdictOn('fragment', error.service, error.message) === 'again';
+  return error instanceof ServiceFailure && verdictOn('fragment', error.service) === 'again';
 }

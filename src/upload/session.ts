@@ -63,11 +63,11 @@ class Transfer {
       try {
         const session = await this.#open();
         const position = asking ? await session.position() : await this.#send(session, this.#nextByte ?? 0);
-        const arrival = await this.#advance(position);
+        const arrival = await this.#advance(position, asking);
         if (arrival !== undefined) return arrival;
       } catch (error) {
         if (!(error instanceof ServiceFailure) || this.#session === undefined) throw error;
-        const verdict = verdictOn(asking ? 'session' : 'fragment', error.service, error.message);
+        const verdict = verdictOn(asking ? 'session' : 'fragment', error.service);
         const arrival = await this.#recover(verdict, error);
         if (arrival !== undefined) return arrival;
       }
@@ -140,14 +140,16 @@ class Transfer {
   }
 
   /** Takes the server's word for where to go on; an arrival when it has the whole file. */
-  async #advance(position: Position): Promise<Arrival | undefined> {
+  async #advance(position: Position, asked: boolean): Promise<Arrival | undefined> {
     if (position.item !== undefined) {
       this.#over();
       return { item: position.item, created: position.created };
     }
     const { nextByte } = position;
     if (nextByte !== undefined && nextByte < this.#source.sizeBytes) {
+      if (nextByte > this.#source.readByte) throw this.#lost(`claims ${nextByte} bytes, more than were sent`);
       if (nextByte > this.#confirmedByte) this.#moved(nextByte);
+      else if (!asked) this.#ask();
       this.#nextByte = nextByte;
       this.#work.watcher.reached(this.#file, nextByte);
       return undefined;
@@ -192,15 +194,15 @@ class Transfer {
     return arrival;
   }
 
+  /** Counts a step that led nowhere; the server has to say where to go on. */
   #ask(cause?: ServiceFailure): void {
     this.#asks += 1;
-    if (this.#asks > askLimit) {
-      throw (
-        cause ??
-        new Failure(`${this.#file.remotePath}: the server does not say where to go on`, { kind: 'service' })
-      );
-    }
+    if (this.#asks > askLimit) throw cause ?? this.#lost('does not say where to go on');
     this.#nextByte = undefined;
+  }
+
+  #lost(how: string): Failure {
+    return new Failure(`${this.#file.remotePath}: the server ${how}`, { kind: 'service', hint: 'run again' });
   }
 
   #moved(nextByte: number): void {

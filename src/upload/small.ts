@@ -30,7 +30,7 @@ export async function sendSmall(
       return arrival;
     } catch (error) {
       if (!(error instanceof ServiceFailure)) throw error;
-      const verdict = verdictOn('put', error.service, error.message);
+      const verdict = verdictOn('put', error.service);
       mayBeThere ||= wasPerhapsCarriedOut(error);
       if (verdict === 'again') await trouble.wait(error, file.remotePath);
       else if (verdict === 'renew' && !renewed) renewed = true;

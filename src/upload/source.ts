@@ -84,6 +84,11 @@ export class Source {
     }
   }
 
+  /** How far the file was read at most. */
+  get readByte(): number {
+    return this.#hasher.position;
+  }
+
   /** How far the file was read, and SHA-256 of that much of it, in hex. */
   mark(): { readonly byte: number; readonly sha256: string } {
     return { byte: this.#hasher.position, sha256: this.#hasher.prefix() };

@@ -87,9 +87,13 @@ export function differs(file: PlannedFile, item: DriveItem): Failure {
   const how =
     item.sizeBytes === file.sizeBytes
       ? 'its QuickXorHash is another'
-      : `it has ${bytes(item.sizeBytes)} (${item.sizeBytes}) instead of ${bytes(file.sizeBytes)} (${file.sizeBytes})`;
+      : `it has ${sized(item.sizeBytes)} instead of ${sized(file.sizeBytes)}`;
   return new Failure(`${file.remotePath} arrived damaged: ${how}, after sending it twice`, {
     kind: 'verify',
     hint: 'what arrived was left there: look at it, and do not use it',
   });
+}
+
+function sized(sizeBytes: number): string {
+  return Number.isNaN(sizeBytes) ? 'an unknown size' : `${bytes(sizeBytes)} (${sizeBytes})`;
 }

@@ -169,7 +169,7 @@ test.each([
   if (!(error instanceof ServiceFailure)) throw error;
   expect(error.service).toEqual({ status: 0, codes: [code] });
   for (const place of ['token', 'graph', 'create-session', 'put', 'fragment', 'session'] as const)
-    expect(verdictOn(place, error.service, error.message)).toBe('again');
+    expect(verdictOn(place, error.service)).toBe('again');
 });
 
 test('this machine is called directly, and its refusal is told as it was', async () => {

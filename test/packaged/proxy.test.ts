@@ -133,22 +133,25 @@ test('a proxy that forbids the upload host alone fails the file that needs it, a
   expect((await emulator.read('half/small.txt')).toString()).toBe('hello');
 });
 
-test('a tunnel that breaks amid a fragment is dug anew, and the file goes on', async () => {
-  const proxy = await proxyOf({ credentials: account });
-  emulator.addFault({ on: { surface: 'upload', method: 'PUT' }, do: { kind: 'stall', when: 'amid' } });
-  const running = upstream(
-    'broken',
-    { HTTPS_PROXY: `http://${userinfo}@127.0.0.1:${proxy.port}`, NODE_EXTRA_CA_CERTS: caFile },
-    '3',
-  );
-  await emulator.stalled();
-  proxy.cut();
-  const { code, stdout } = await running.done;
-  emulator.clearFaults();
-  expect(stdout).toContain('Result: uploaded: 2 files uploaded');
-  expect(code).toBe(0);
-  await expectArrived('broken');
-});
+test.each(['http', 'https'])(
+  'a tunnel through an %s proxy that breaks amid a fragment is dug anew, and the file goes on',
+  async (scheme) => {
+    const proxy = await proxyOf({ credentials: account, ...(scheme === 'https' && { tls: certificates }) });
+    emulator.addFault({ on: { surface: 'upload', method: 'PUT' }, do: { kind: 'stall', when: 'amid' } });
+    const running = upstream(
+      `broken-${scheme}`,
+      { HTTPS_PROXY: `${scheme}://${userinfo}@127.0.0.1:${proxy.port}`, NODE_EXTRA_CA_CERTS: caFile },
+      '3',
+    );
+    await emulator.stalled();
+    proxy.cut();
+    const { code, stdout } = await running.done;
+    emulator.clearFaults();
+    expect(stdout).toContain('Result: uploaded: 2 files uploaded');
+    expect(code).toBe(0);
+    await expectArrived(`broken-${scheme}`);
+  },
+);
 
 test.each(['http', 'https'])(
   'a run that is cancelled behind an %s proxy ends, and deletes its session through it',

@@ -38,12 +38,12 @@ describe('a known secret', () => {
   });
 
   // Secrets are replaced in the order in which they came, so that the tail of a longer one stays.
-  test.fails('is starred out whole when another one is its beginning', () => {
+  test('is starred out whole when another one is its beginning', () => {
     expect(cleaned('x abcdefghijkl y', 'abcdef', 'abcdefghijkl')).toBe('x *** y');
   });
 
   // The summary is escaped first and cleaned then; every Entra secret holds a ~, _ or -.
-  test.fails('is starred out in Markdown, too', () => {
+  test('is starred out in Markdown, too', () => {
     expect(cleaned(markdown('abc8Q~DEF-ghi_jkl'), 'abc8Q~DEF-ghi_jkl')).toBe('***');
   });
 
@@ -74,7 +74,7 @@ describe('what is a secret by its name', () => {
   });
 
   // Entra's authorization codes begin with "0." or "1.", which the exception for error numbers takes for one.
-  test.fails.each(['0.AXoAabc', '1.AXoAabc', '0-abc'])(
+  test.each(['0.AXoAabc', '1.AXoAabc', '0-abc'])(
     'an authorization code that begins with a number: %s',
     (code) => {
       expect(cleaned(`https://localhost/?code=${code}&state=1`)).toBe('https://localhost/?code=***&state=1');

@@ -119,7 +119,7 @@ describe('a wait that the service asked for', () => {
   });
 
   // Retry-After: 0, or a date that our clock has passed already: neither attempts nor time run out.
-  test.fails('does not go on for ever when it is no wait at all', async () => {
+  test('does not go on for ever when it is no wait at all', async () => {
     using world = new World();
     await expect(persist(patienceOf(world), graph, forever(refused(503, { waitMs: 0 })).run)).rejects.toThrow(
       '503',
@@ -178,6 +178,6 @@ describe('a byte that got through', () => {
     await trouble.wait(refused(429, { waitMs: hourMs }), 'a');
     trouble.moved();
     await trouble.wait(refused(429, { waitMs: hourMs }), 'a');
-    await expect(trouble.wait(refused(429, { waitMs: 1 }), 'a')).rejects.toThrow('429');
+    await expect(trouble.wait(refused(429, { waitMs: 1000 }), 'a')).rejects.toThrow('429');
   });
 });

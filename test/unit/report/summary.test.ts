@@ -138,7 +138,7 @@ describe('the size of a summary', () => {
   });
 
   // Every illegal name is a problem of one UsageFailure, and `failure` shows them all: GitHub drops the summary.
-  test.fails('of 20,000 illegal names is under 1 MiB', () => {
+  test('of 20,000 illegal names is under 1 MiB', () => {
     const problems = Array.from(
       { length: 20_000 },
       (_, i) => `"in/a*${i}": the name contains *, which OneDrive refuses`,

@@ -91,7 +91,7 @@ describe('notes of a run that was killed in the middle of a line', () => {
   });
 
   // Half an address is another address, perhaps of another host, and post would call it.
-  test.fails('do not name the half of a session', () => {
+  test('do not name the half of a session', () => {
     using folder = tree();
     const notes = beginNotes(folder.path);
     notes.opened(one);
