@@ -34736,7 +34736,7 @@ function openSession(graph, made) {
     };
 }
 /** A cancelled run has seconds to live: what cannot be deleted by then is left to post. */
-const cancelLimitMs = 5000;
+const cancelLimitMs = 4000;
 /** Deletes a session by its uploadUrl. 404 is as good as 204: it is over (docs#8082). */
 async function cancelSession(door, uploadUrl) {
     const signal = AbortSignal.timeout(cancelLimitMs);
@@ -35005,6 +35005,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var undici = __nccwpck_require__(6752);
 // EXTERNAL MODULE: ./build/clouds.js
 var clouds = __nccwpck_require__(9924);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(7030);
 // EXTERNAL MODULE: ./build/errors.js
@@ -35367,6 +35369,11 @@ function refusal({ proxy, target }, reply) {
 }
 
 ;// CONCATENATED MODULE: ./build/dial.js
+/**
+ * How a connection comes about: directly or through the proxy, and once more with the system's CAs when the
+ * certificate's issuer is unknown. Knows the order of these; the door's HTTP client does the TLS itself.
+ */
+
 
 
 
@@ -35383,6 +35390,8 @@ function dialer({ host, build, signal }) {
     const extraCa = host.env.NODE_EXTRA_CA_CERTS;
     if (extraCa)
         host.log.info(`CA certificates besides those of Node.js: ${extraCa}`);
+    // One for each connection that is being opened: Node 20 would take more than ten for a leak.
+    (0,external_node_events_.setMaxListeners)(0, signal);
     const trust = new Trust();
     const narrow = build(undefined);
     let wide;
@@ -35614,12 +35623,14 @@ function orAborted(signal, work) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
-/* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7812);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8503);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3010);
-/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6756);
-/* harmony import */ var _upload_notes_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3753);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
+/* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7812);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8503);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1553);
+/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6756);
+/* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1110);
+/* harmony import */ var _upload_notes_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3753);
 /**
  * The action's entry, main and post in one bundle: the only file, beside the command's, that acts on import.
  */
@@ -35629,18 +35640,24 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
-const stop = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
-    process.once(signal, () => stop.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledFailure */ .mj()));
-}
-const host = (0,_host_js__WEBPACK_IMPORTED_MODULE_1__/* .actionsHost */ .qt)(stop.signal);
+
+
+/** Post leaves its mark and waits twice as long before it deletes sessions. */
+const markEveryMs = 500;
+const stop = (0,_stop_js__WEBPACK_IMPORTED_MODULE_6__/* .stopSignal */ .Z)();
+const host = (0,_host_js__WEBPACK_IMPORTED_MODULE_2__/* .actionsHost */ .qt)(stop.signal);
 if (process.env.STATE_notes !== undefined) {
-    await (0,_post_js__WEBPACK_IMPORTED_MODULE_4__/* .cleanUp */ .n)(host, process.env.STATE_notes);
+    await (0,_post_js__WEBPACK_IMPORTED_MODULE_5__/* .cleanUp */ .n)(host, process.env.STATE_notes);
 }
 else {
-    const notes = (0,_upload_notes_js__WEBPACK_IMPORTED_MODULE_5__/* .beginNotes */ .V7)(host.tempDir);
+    const notes = (0,_upload_notes_js__WEBPACK_IMPORTED_MODULE_7__/* .beginNotes */ .V7)(host.tempDir);
     host.saveState('notes', notes.path);
-    const { result } = await (0,_main_js__WEBPACK_IMPORTED_MODULE_3__/* .run */ .e)({ host, source: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .actionInputs */ .e)(process.env), notes });
+    const watch = setInterval(() => {
+        if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,_upload_notes_js__WEBPACK_IMPORTED_MODULE_7__/* .stopMark */ .i8)(notes.path)))
+            stop.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CancelledFailure */ .mj());
+    }, markEveryMs).unref();
+    const { result } = await (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .run */ .e)({ host, source: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .actionInputs */ .e)(process.env), notes });
+    clearInterval(watch);
     notes.end();
     if (result === 'failed' || result === 'cancelled')
         process.exitCode = 1;
@@ -35871,11 +35888,9 @@ var sizes = __nccwpck_require__(7198);
 
 
 
-/** The largest body of a single PUT (driveItem put-content docs: 250 MB). */
-const SINGLE_PUT_LIMIT_BYTES = 250_000_000;
 function threshold(value) {
     const parsed = (0,sizes/* parseSize */.DB)(value);
-    if ('problem' in parsed || parsed.value <= SINGLE_PUT_LIMIT_BYTES)
+    if ('problem' in parsed || parsed.value <= sizes/* singlePutLimitBytes */.sn)
         return parsed;
     return { problem: `${shown(value)} is more than one request may carry; the maximum is 250MB` };
 }
@@ -36224,7 +36239,7 @@ function scrubbed(problems, source) {
 
 /***/ }),
 
-/***/ 3010:
+/***/ 1553:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -44942,6 +44957,28 @@ async function isSame(file, item) {
     }
 }
 
+// EXTERNAL MODULE: ./build/sizes.js
+var sizes = __nccwpck_require__(7198);
+;// CONCATENATED MODULE: ./build/upload/office.js
+/**
+ * What SharePoint does to Office files and some others. Knows names and drives.
+ */
+
+/** Types that SharePoint rewrites on arrival ("property promotion", api-docs#935, contrib#8903). */
+const rewritten = /\.(docx?|docm|dotx|dotm|xlsx?|xlsm|xltx|xltm|pptx?|pptm|potx|ppsx|vsdx|html?|mht|aspx|jpe?g|heic|pdf)$/i;
+const office = /\.(docx?|docm|dotx|dotm|xlsx?|xlsm|xlsb|xltx|xltm|pptx?|pptm|potx|ppsx|vsdx|one)$/i;
+/** True when a difference is SharePoint's doing and not a damage. */
+function isRewrittenType(work, file) {
+    return work.drive.kind !== 'personal' && rewritten.test(file.name);
+}
+/**
+ * True for a file whose first fragment SharePoint answers with 404 when an Office file of that name exists
+ * (since 2025-10; abraunegg#3859, rclone#9767): one PUT replaces it, where its size lets it.
+ */
+function isLockedOutOffice(work, file) {
+    return work.drive.kind !== 'personal' && office.test(file.name) && file.sizeBytes <= sizes/* singlePutLimitBytes */.sn;
+}
+
 ;// CONCATENATED MODULE: ./build/upload/arrival.js
 
 /** Times on the drive are whole seconds (rclone c053429b9). */
@@ -44985,8 +45022,6 @@ function renamedPattern(name) {
     return new RegExp(`^${literal(stem)}( \\d+)?${literal(extension)}$`);
 }
 
-// EXTERNAL MODULE: ./build/sizes.js
-var sizes = __nccwpck_require__(7198);
 ;// CONCATENATED MODULE: ./build/upload/fragments.js
 /**
  * Where fragments begin and end, and how large they are. Knows sizes and how long they took, no sockets.
@@ -45074,7 +45109,7 @@ async function openUnlocked(work, file, how) {
             if ((await work.drive.item(file.remotePath))?.isFolder)
                 throw taken(file, true);
             if (host.clock.now() >= untilMs)
-                throw stillLocked(file, { error, lockWaitMs });
+                throw stillLocked(file, lockWaitMs);
             if (!told)
                 host.log.info(`${file.remotePath}: an unfinished upload holds this name, waiting up to ${(0,build_text/* span */.Ln)(lockWaitMs)}`);
             told = true;
@@ -45082,10 +45117,11 @@ async function openUnlocked(work, file, how) {
         }
     }
 }
-function stillLocked(file, { error, lockWaitMs }) {
+/** No ServiceFailure: to the engine its 409 would be a conflict, which this is not. */
+function stillLocked(file, lockWaitMs) {
     const waited = lockWaitMs === 0 ? 'holds this name' : `has held this name for ${(0,build_text/* span */.Ln)(lockWaitMs)}`;
-    return new errors/* ServiceFailure */.A(`${file.remotePath}: an unfinished upload ${waited}`, {
-        service: error.service,
+    return new errors/* Failure */.HR(`${file.remotePath}: an unfinished upload ${waited}`, {
+        kind: 'service',
         hint: 'it ends by itself 15 minutes after its last byte (lock-wait); see whether another job uploads the same file, or somebody has it open',
     });
 }
@@ -45163,11 +45199,65 @@ function isResumable(work, error) {
     return error instanceof errors/* ServiceFailure */.A && (0,retry/* verdictOn */.Hc)('fragment', error.service) === 'again';
 }
 
+;// CONCATENATED MODULE: ./build/upload/small.js
+/**
+ * A file in one PUT: half the round trips of a session, and the only way for an empty one. Knows what a lost
+ * reply means for it: the file may be there, so it is looked for before it is sent again.
+ */
+
+
+
+
+/** Sends the file; throws the ServiceFailure that the table calls final, a conflict among them. */
+async function sendSmall(work, file, { source, conflict }) {
+    const trouble = new Trouble(work.patience);
+    let mayBeThere = false;
+    let renewed = false;
+    for (;;) {
+        await work.patience.gate.pass(work.patience.host);
+        try {
+            const pieces = source.pieces(0, source.sizeBytes, (byte) => work.watcher.reached(file, byte));
+            const content = work.bandwidth.limit(pieces);
+            const arrival = await work.drive.put(file.remotePath, conflict, content);
+            work.pace.good();
+            return arrival;
+        }
+        catch (error) {
+            if (!(error instanceof errors/* ServiceFailure */.A))
+                throw error;
+            const verdict = (0,retry/* verdictOn */.Hc)('put', error.service);
+            mayBeThere ||= wasPerhapsCarriedOut(error);
+            if (verdict === 'again')
+                await trouble.wait(error, file.remotePath);
+            else if (verdict === 'renew' && !renewed)
+                renewed = true;
+            else if (verdict !== 'conflict' || !mayBeThere)
+                throw error;
+            const arrived = mayBeThere
+                ? await findArrived(work, file, { conflict, digest: source.digestSoFar })
+                : undefined;
+            if (arrived !== undefined)
+                return arrived;
+            if (verdict === 'conflict')
+                throw error;
+            work.watcher.reached(file, 0);
+        }
+    }
+}
+/** A refusal by the service's front door means that nothing happened; anything vaguer may have been too late. */
+function wasPerhapsCarriedOut(error) {
+    return (error.service.status === 0 ||
+        error.service.status === 408 ||
+        [500, 502, 503, 504].includes(error.service.status));
+}
+
 ;// CONCATENATED MODULE: ./build/upload/session.js
 /**
  * A file through an upload session, fragment after fragment, with the server's position as the only truth.
  * Knows which verdict of the retry table means what here; knows nothing of other files.
  */
+
+
 
 
 
@@ -45333,6 +45423,10 @@ class Transfer {
         const ours = await this.#look();
         if (ours !== undefined)
             return ours;
+        if (verdict === 'look' && this.#confirmedByte === 0 && isLockedOutOffice(this.#work, this.#file)) {
+            await this.abandon();
+            return sendSmall(this.#work, this.#file, { source: this.#source, conflict: this.#conflict });
+        }
         const replaced = verdict === 'conflict' && this.#conflict === 'replace';
         if (verdict !== 'look' && verdict !== 'restart' && !replaced)
             throw error;
@@ -45375,58 +45469,6 @@ class Transfer {
         forget(this.#work, this.#file);
         this.#session = undefined;
     }
-}
-
-;// CONCATENATED MODULE: ./build/upload/small.js
-/**
- * A file in one PUT: half the round trips of a session, and the only way for an empty one. Knows what a lost
- * reply means for it: the file may be there, so it is looked for before it is sent again.
- */
-
-
-
-
-/** Sends the file; throws the ServiceFailure that the table calls final, a conflict among them. */
-async function sendSmall(work, file, { source, conflict }) {
-    const trouble = new Trouble(work.patience);
-    let mayBeThere = false;
-    let renewed = false;
-    for (;;) {
-        await work.patience.gate.pass(work.patience.host);
-        try {
-            const pieces = source.pieces(0, source.sizeBytes, (byte) => work.watcher.reached(file, byte));
-            const content = work.bandwidth.limit(pieces);
-            const arrival = await work.drive.put(file.remotePath, conflict, content);
-            work.pace.good();
-            return arrival;
-        }
-        catch (error) {
-            if (!(error instanceof errors/* ServiceFailure */.A))
-                throw error;
-            const verdict = (0,retry/* verdictOn */.Hc)('put', error.service);
-            mayBeThere ||= wasPerhapsCarriedOut(error);
-            if (verdict === 'again')
-                await trouble.wait(error, file.remotePath);
-            else if (verdict === 'renew' && !renewed)
-                renewed = true;
-            else if (verdict !== 'conflict' || !mayBeThere)
-                throw error;
-            const arrived = mayBeThere
-                ? await findArrived(work, file, { conflict, digest: source.digestSoFar })
-                : undefined;
-            if (arrived !== undefined)
-                return arrived;
-            if (verdict === 'conflict')
-                throw error;
-            work.watcher.reached(file, 0);
-        }
-    }
-}
-/** A refusal by the service's front door means that nothing happened; anything vaguer may have been too late. */
-function wasPerhapsCarriedOut(error) {
-    return (error.service.status === 0 ||
-        error.service.status === 408 ||
-        [500, 502, 503, 504].includes(error.service.status));
 }
 
 ;// CONCATENATED MODULE: ./build/upload/verify.js
@@ -45489,12 +45531,6 @@ async function sha256Of(drive, itemId) {
 function whereIs(file, item) {
     return join(parentOf(file.remotePath), item.name);
 }
-/** Types that SharePoint rewrites on arrival ("property promotion", api-docs#935, contrib#8903). */
-const rewritten = /\.(docx?|docm|dotx|dotm|xlsx?|xlsm|xltx|xltm|pptx?|pptm|potx|ppsx|vsdx|html?|mht|aspx|jpe?g|heic|pdf)$/i;
-/** True when a difference is SharePoint's doing and not a damage. */
-function isRewrittenType(work, file) {
-    return work.drive.kind !== 'personal' && rewritten.test(file.name);
-}
 /** The verdict on a file that differs after it was sent twice. What arrived stays where it is. */
 function differs(file, item) {
     const how = item.sizeBytes === file.sizeBytes
@@ -45520,6 +45556,7 @@ function graphConflict(behavior) {
  * The engine: all planned files, several at once, one `Outcome` each. Knows the order of things for one file
  * (send, compare, report) and when the whole run has to stop; one bad file never stops the others.
  */
+
 
 
 
@@ -45867,6 +45904,7 @@ async function probe(drive, { host, folder }) {
 
 
 
+
 /** Runs the job that the inputs describe. Never throws: outputs and summary are written, then the verdict is in the report. */
 async function run(job) {
     const { host, source, keepToken } = job;
@@ -45918,6 +45956,12 @@ function patienceOf(host, { settings, pace }) {
 function journalOf({ resume }, world) {
     return resume && openJournal({ path: (0,external_node_path_.resolve)(world.host.cwd, resume.journal), key: resume.key, ...world });
 }
+/** A warning only: what is replaced may make the room that is missing. */
+function tellRoom({ remainingBytes }, { plan, host }) {
+    if (remainingBytes === undefined || plan.totalBytes <= remainingBytes)
+        return;
+    host.log.warning(`The drive has ${(0,build_text/* bytes */.ee)(remainingBytes)} free, and ${(0,build_text/* bytes */.ee)(plan.totalBytes)} are to be uploaded.`);
+}
 async function check(drive, diary) {
     await probe(drive, { host: diary.host, folder: diary.destination });
     diary.result = 'checked';
@@ -45928,6 +45972,7 @@ async function main_send({ job, diary, plan, engine }) {
     host.log.group('Upload');
     try {
         const before = await settle(plan, engine.drive, engine.settings.conflictBehavior);
+        tellRoom(engine.drive, { plan: before.plan, host });
         const progress = new Progress(before.plan);
         const stop = (job.show ?? ((shown) => logProgress(host, shown)))(progress);
         const sent = await upload(before.plan, {
@@ -45957,12 +46002,13 @@ async function main_send({ job, diary, plan, engine }) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   n: () => (/* binding */ cleanUp)
 /* harmony export */ });
-/* harmony import */ var _clouds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9924);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
-/* harmony import */ var _graph_session_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1019);
-/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1401);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(977);
-/* harmony import */ var _upload_notes_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3753);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var _clouds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9924);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9473);
+/* harmony import */ var _graph_session_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1019);
+/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1401);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(977);
+/* harmony import */ var _upload_notes_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3753);
 /**
  * After the job: deletes upload sessions that main left open (it was killed, or could not). Knows main's
  * notes; never fails the job, and never leaves the notes behind.
@@ -45973,28 +46019,42 @@ async function main_send({ job, diary, plan, engine }) {
 
 
 
+
+/** Twice as long as main takes to see the mark. */
+const markWaitMs = 1000;
 /** `notesPath` is what main saved as its state; empty when main never came to upload. */
 async function cleanUp(host, notesPath) {
     if (notesPath === '')
         return;
-    const urls = (0,_upload_notes_js__WEBPACK_IMPORTED_MODULE_4__/* .readNotes */ .WT)(notesPath);
-    (0,_upload_notes_js__WEBPACK_IMPORTED_MODULE_4__/* .removeNotes */ .YE)(notesPath);
-    if (urls.length === 0)
-        return;
     try {
-        const door = (0,_http_js__WEBPACK_IMPORTED_MODULE_3__/* .openDoor */ .f)(host);
-        const mayCall = (url) => (0,_clouds_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeUploadUrl */ .ez)(url).verdict !== 'refused' ||
-            (door.emulated && URL.canParse(url) && (0,_clouds_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U9)(new URL(url).hostname));
-        const ended = await Promise.allSettled(urls.filter(mayCall).map((url) => (0,_graph_session_js__WEBPACK_IMPORTED_MODULE_2__/* .cancelSession */ .B)(door, url)));
-        await door.close();
-        const left = ended.filter(({ status }) => status === 'rejected').length;
-        host.log.info(`Deleted ${(0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .count */ .U9)(ended.length - left, 'upload session')} that the run left open`);
-        if (left > 0)
-            host.log.warning(`${(0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .count */ .U9)(left, 'upload session')} could not be deleted; the names are free again in 15 minutes`);
+        if ((0,_upload_notes_js__WEBPACK_IMPORTED_MODULE_5__/* .readNotes */ .WT)(notesPath).length === 0)
+            return;
+        // A main in a container may outlive the signal: it must not open new sessions while the old ones are deleted.
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)((0,_upload_notes_js__WEBPACK_IMPORTED_MODULE_5__/* .stopMark */ .i8)(notesPath), '');
+        await host.clock.sleep(markWaitMs);
+        await deleteSessions(host, (0,_upload_notes_js__WEBPACK_IMPORTED_MODULE_5__/* .readNotes */ .WT)(notesPath));
     }
     catch (error) {
-        host.log.warning(`Upload sessions were left open: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .WE)(error)}`);
+        host.log.warning(`Upload sessions were left open: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .explain */ .WE)(error)}`);
     }
+    finally {
+        (0,_upload_notes_js__WEBPACK_IMPORTED_MODULE_5__/* .removeNotes */ .YE)(notesPath);
+    }
+}
+async function deleteSessions(host, urls) {
+    if (urls.length === 0)
+        return;
+    const door = (0,_http_js__WEBPACK_IMPORTED_MODULE_4__/* .openDoor */ .f)(host);
+    const mayCall = (url) => (0,_clouds_js__WEBPACK_IMPORTED_MODULE_1__/* .judgeUploadUrl */ .ez)(url).verdict !== 'refused' ||
+        (door.emulated && URL.canParse(url) && (0,_clouds_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(new URL(url).hostname));
+    const ended = await Promise.allSettled(urls.filter(mayCall).map((url) => (0,_graph_session_js__WEBPACK_IMPORTED_MODULE_3__/* .cancelSession */ .B)(door, url)));
+    await door.close();
+    const left = ended.filter(({ status }) => status === 'rejected').length;
+    host.log.info(`Deleted ${(0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .count */ .U9)(ended.length - left, 'upload session')} that the run left open`);
+    if (left === 0)
+        return;
+    const sessions = (0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .count */ .U9)(left, 'upload session');
+    host.log.warning(`${sessions} could not be deleted; on business drives the names are free again in 15 minutes`);
 }
 
 
@@ -46089,6 +46149,7 @@ function secondsMs(text) {
 /* harmony export */   O6: () => (/* binding */ FRAGMENT_UNIT_BYTES),
 /* harmony export */   Ud: () => (/* binding */ parseChunkSize),
 /* harmony export */   WN: () => (/* binding */ parseRate),
+/* harmony export */   sn: () => (/* binding */ singlePutLimitBytes),
 /* harmony export */   wr: () => (/* binding */ parseSpan)
 /* harmony export */ });
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(977);
@@ -46185,6 +46246,37 @@ function parseSpan(text) {
     }
     return { value: Number(match[1]) * (SPANS[match[2] ?? ''] ?? 0) };
 }
+/** The largest body of a single PUT: 250 MB (learn: graph/api/driveitem-put-content). */
+const singlePutLimitBytes = 250_000_000;
+
+
+/***/ }),
+
+/***/ 1110:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ stopSignal)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
+/**
+ * How a process hears that it should end, and how long it may take about it. GitHub sends SIGINT, SIGTERM
+ * 7.5 s later, and kills 2.5 s after that (docs/facts.md, "GitHub's runner").
+ */
+
+/** Sessions are deleted and outputs written by then, or post has to. */
+const lastMs = 6500;
+/** Aborts on the first signal to end; the process is gone some seconds later whatever still hangs. */
+function stopSignal() {
+    const stop = new AbortController();
+    stop.signal.addEventListener('abort', () => {
+        setTimeout(() => process.exit(130), lastMs).unref();
+    });
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
+        process.once(signal, () => stop.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledFailure */ .mj()));
+    }
+    return stop;
+}
 
 
 /***/ }),
@@ -46255,7 +46347,8 @@ function inert(line) {
 /* harmony export */   P2: () => (/* binding */ noNotes),
 /* harmony export */   V7: () => (/* binding */ beginNotes),
 /* harmony export */   WT: () => (/* binding */ readNotes),
-/* harmony export */   YE: () => (/* binding */ removeNotes)
+/* harmony export */   YE: () => (/* binding */ removeNotes),
+/* harmony export */   i8: () => (/* binding */ stopMark)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
@@ -46311,6 +46404,10 @@ function readNotes(path) {
             open.delete(line.slice(1));
     }
     return [...open];
+}
+/** Where post says "stop" to a main that outlived the signal: in a container job it does. */
+function stopMark(notesPath) {
+    return `${notesPath}.stop`;
 }
 /** Removes notes that were read. */
 function removeNotes(path) {

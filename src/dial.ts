@@ -2,6 +2,7 @@
  * How a connection comes about: directly or through the proxy, and once more with the system's CAs when the
  * certificate's issuer is unknown. Knows the order of these; the door's HTTP client does the TLS itself.
  */
+import { setMaxListeners } from 'node:events';
 import type { Socket } from 'node:net';
 import type { SecureContext } from 'node:tls';
 import type { Host } from './host.ts';
@@ -41,6 +42,8 @@ export function dialer<T extends Target>({ host, build, signal }: DialOptions<T>
   if (proxy !== undefined) host.log.info(`Proxy for https: ${proxy.address}`);
   const extraCa = host.env.NODE_EXTRA_CA_CERTS;
   if (extraCa) host.log.info(`CA certificates besides those of Node.js: ${extraCa}`);
+  // One for each connection that is being opened: Node 20 would take more than ten for a leak.
+  setMaxListeners(0, signal);
   const trust = new Trust();
   const narrow = build(undefined);
   let wide: Connect<T> | undefined;

@@ -1,17 +1,19 @@
 /**
  * The action's entry, main and post in one bundle: the only file, beside the command's, that acts on import.
  */
+import { existsSync } from 'node:fs';
 import { CancelledFailure } from './errors.ts';
 import { actionsHost } from './host.ts';
 import { actionInputs } from './inputs.ts';
 import { run } from './main.ts';
 import { cleanUp } from './post.ts';
-import { beginNotes } from './upload/notes.ts';
+import { stopSignal } from './stop.ts';
+import { beginNotes, stopMark } from './upload/notes.ts';
 
-const stop = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK'] as const) {
-  process.once(signal, () => stop.abort(new CancelledFailure()));
-}
+/** Post leaves its mark and waits twice as long before it deletes sessions. */
+const markEveryMs = 500;
+
+const stop = stopSignal();
 const host = actionsHost(stop.signal);
 
 if (process.env.STATE_notes !== undefined) {
@@ -19,7 +21,11 @@ if (process.env.STATE_notes !== undefined) {
 } else {
   const notes = beginNotes(host.tempDir);
   host.saveState('notes', notes.path);
+  const watch = setInterval(() => {
+    if (existsSync(stopMark(notes.path))) stop.abort(new CancelledFailure());
+  }, markEveryMs).unref();
   const { result } = await run({ host, source: actionInputs(process.env), notes });
+  clearInterval(watch);
   notes.end();
   if (result === 'failed' || result === 'cancelled') process.exitCode = 1;
 }

@@ -15,6 +15,7 @@ import { Diary } from './report/diary.ts';
 import { logProgress, Progress } from './report/progress.ts';
 import type { Report } from './report/report.ts';
 import { tell } from './report/tell.ts';
+import { bytes } from './text.ts';
 import { Bandwidth } from './upload/bandwidth.ts';
 import { settle } from './upload/conflicts.ts';
 import { upload } from './upload/engine.ts';
@@ -93,6 +94,17 @@ function journalOf(
   return resume && openJournal({ path: resolve(world.host.cwd, resume.journal), key: resume.key, ...world });
 }
 
+/** A warning only: what is replaced may make the room that is missing. */
+function tellRoom(
+  { remainingBytes }: Drive,
+  { plan, host }: { readonly plan: Plan; readonly host: Host },
+): void {
+  if (remainingBytes === undefined || plan.totalBytes <= remainingBytes) return;
+  host.log.warning(
+    `The drive has ${bytes(remainingBytes)} free, and ${bytes(plan.totalBytes)} are to be uploaded.`,
+  );
+}
+
 async function check(drive: Drive, diary: Diary): Promise<void> {
   await probe(drive, { host: diary.host, folder: diary.destination });
   diary.result = 'checked';
@@ -111,6 +123,7 @@ async function send({ job, diary, plan, engine }: Sending): Promise<void> {
   host.log.group('Upload');
   try {
     const before = await settle(plan, engine.drive, engine.settings.conflictBehavior);
+    tellRoom(engine.drive, { plan: before.plan, host });
     const progress = new Progress(before.plan);
     const stop = (job.show ?? ((shown: Progress) => logProgress(host, shown)))(progress);
     const sent: Outcome[] = await upload(before.plan, {

@@ -97,3 +97,6 @@ export function parseSpan(text: string): Parsed<number> {
   }
   return { value: Number(match[1]) * (SPANS[match[2] ?? ''] ?? 0) };
 }
+
+/** The largest body of a single PUT: 250 MB (learn: graph/api/driveitem-put-content). */
+export const singlePutLimitBytes = 250_000_000;

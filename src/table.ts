@@ -5,15 +5,19 @@
  */
 
 import { choice, flag, type InputSpec, measure, orAuto, secret, shown, text, whole } from './kinds.ts';
-import { type Parsed, parseChunkSize, parseRate, parseSize, parseSpan } from './sizes.ts';
+import {
+  type Parsed,
+  parseChunkSize,
+  parseRate,
+  parseSize,
+  parseSpan,
+  singlePutLimitBytes,
+} from './sizes.ts';
 import { count } from './text.ts';
-
-/** The largest body of a single PUT (driveItem put-content docs: 250 MB). */
-const SINGLE_PUT_LIMIT_BYTES = 250_000_000;
 
 function threshold(value: string): Parsed<number> {
   const parsed = parseSize(value);
-  if ('problem' in parsed || parsed.value <= SINGLE_PUT_LIMIT_BYTES) return parsed;
+  if ('problem' in parsed || parsed.value <= singlePutLimitBytes) return parsed;
   return { problem: `${shown(value)} is more than one request may carry; the maximum is 250MB` };
 }
 

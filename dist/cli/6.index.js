@@ -21,14 +21,15 @@ export const modules = {
 /* harmony import */ var _graph_drive_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4530);
 /* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(2022);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(133);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(784);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(2755);
 /* harmony import */ var _persist_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(8928);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(7177);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(977);
-/* harmony import */ var _upload_verify_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(6663);
-/* harmony import */ var _bar_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(9200);
-/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(4372);
-/* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(6176);
+/* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(1110);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(977);
+/* harmony import */ var _upload_verify_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(6663);
+/* harmony import */ var _bar_js__WEBPACK_IMPORTED_MODULE_21__ = __webpack_require__(9200);
+/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(4372);
+/* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(6176);
 /**
  * The verb `demo`: the whole story on an emulated OneDrive, with nothing installed and nothing sent anywhere.
  * Uploads a folder and one generated file through sessions, reads everything back over the network, compares,
@@ -55,15 +56,16 @@ export const modules = {
 
 
 
+
 const generatedBytes = 64 * 1024 * 1024;
 const shownFiles = 60;
 /** Runs the demo; 0 only when every file came back the same and the rotated token signs in again. */
 async function demoVerb(folder) {
-    const signal = (0,_terminal_js__WEBPACK_IMPORTED_MODULE_18__/* .stopSignal */ .Z)(() => new _errors_js__WEBPACK_IMPORTED_MODULE_8__/* .CancelledFailure */ .mj());
+    const signal = (0,_stop_js__WEBPACK_IMPORTED_MODULE_16__/* .stopSignal */ .Z)().signal;
     const emulator = await (0,_emulator_emulator_js__WEBPACK_IMPORTED_MODULE_7__/* .startEmulator */ .s)();
     const temp = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_3__.tmpdir)(), 'onedrive-upload-demo-'));
     const env = { ...process.env, ONEDRIVE_UPLOAD_EMULATOR: emulator.url, RUNNER_TEMP: temp };
-    const terminal = (0,_terminal_js__WEBPACK_IMPORTED_MODULE_18__/* .openTerminal */ .j)({ env, signal });
+    const terminal = (0,_terminal_js__WEBPACK_IMPORTED_MODULE_19__/* .openTerminal */ .j)({ env, signal });
     try {
         const wallet = { refreshToken: emulator.credentials.refreshToken };
         return await demonstrate({ emulator, terminal, temp, wallet, folder: folder ?? packageFolder() });
@@ -91,7 +93,7 @@ async function demonstrate(scene) {
     });
     const generated = (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(temp, 'generated-64-MiB.bin');
     await generate(generated);
-    say(`Uploading a generated file of ${(0,_text_js__WEBPACK_IMPORTED_MODULE_19__/* .bytes */ .ee)(generatedBytes)}`);
+    say(`Uploading a generated file of ${(0,_text_js__WEBPACK_IMPORTED_MODULE_20__/* .bytes */ .ee)(generatedBytes)}`);
     const second = await send(scene, { path: generated, destination: 'generated' });
     const outcomes = [...first.outcomes, ...second.outcomes];
     if (first.result !== 'uploaded' || second.result !== 'uploaded')
@@ -102,14 +104,14 @@ async function demonstrate(scene) {
     for (const problem of wrong)
         terminal.log.error(problem);
     if (wrong.length === 0)
-        say(`Read back ${(0,_text_js__WEBPACK_IMPORTED_MODULE_19__/* .count */ .U9)(outcomes.length, 'file')}: every byte is the same.`);
+        say(`Read back ${(0,_text_js__WEBPACK_IMPORTED_MODULE_20__/* .count */ .U9)(outcomes.length, 'file')}: every byte is the same.`);
     return wrong.length === 0 && rotated ? 0 : 1;
 }
 function send({ emulator, terminal, wallet }, texts) {
     return (0,_main_js__WEBPACK_IMPORTED_MODULE_13__/* .run */ .e)({
         host: terminal,
         source: source({ emulator, wallet }, texts),
-        show: (0,_bar_js__WEBPACK_IMPORTED_MODULE_20__/* .showProgress */ .R)(terminal),
+        show: (0,_bar_js__WEBPACK_IMPORTED_MODULE_21__/* .showProgress */ .R)(terminal),
         keepToken: async (refreshToken) => {
             wallet.refreshToken = refreshToken;
         },
@@ -117,7 +119,7 @@ function send({ emulator, terminal, wallet }, texts) {
 }
 function source({ emulator, wallet }, texts) {
     const { clientId, clientSecret } = emulator.credentials;
-    return (0,_source_js__WEBPACK_IMPORTED_MODULE_17__/* .commandInputs */ .tp)({}, { ONEDRIVE_UPLOAD_EMULATOR: emulator.url }, {
+    return (0,_source_js__WEBPACK_IMPORTED_MODULE_18__/* .commandInputs */ .tp)({}, { ONEDRIVE_UPLOAD_EMULATOR: emulator.url }, {
         'client-id': clientId,
         'client-secret': clientSecret,
         'refresh-token': wallet.refreshToken,
@@ -146,7 +148,7 @@ async function readBack({ emulator, terminal, wallet }, outcomes) {
     for (const { file, item, action, sha256 } of outcomes) {
         if (!(0,_report_report_js__WEBPACK_IMPORTED_MODULE_15__/* .isSent */ .xb)({ action }) || item === undefined)
             continue;
-        if ((await (0,_upload_verify_js__WEBPACK_IMPORTED_MODULE_16__/* .sha256Of */ .Bj)(drive, item.id)) !== sha256)
+        if ((await (0,_upload_verify_js__WEBPACK_IMPORTED_MODULE_17__/* .sha256Of */ .Bj)(drive, item.id)) !== sha256)
             wrong.push(`${file.remotePath} came back different`);
     }
     await door.close();
@@ -154,9 +156,9 @@ async function readBack({ emulator, terminal, wallet }, outcomes) {
 }
 function showTree({ emulator }, say) {
     const files = emulator.files();
-    say(`On the drive now, ${(0,_text_js__WEBPACK_IMPORTED_MODULE_19__/* .count */ .U9)(files.length, 'file')}:`);
+    say(`On the drive now, ${(0,_text_js__WEBPACK_IMPORTED_MODULE_20__/* .count */ .U9)(files.length, 'file')}:`);
     for (const { path, sizeBytes } of files.slice(0, shownFiles))
-        say(`  ${(0,_text_js__WEBPACK_IMPORTED_MODULE_19__/* .bytes */ .ee)(sizeBytes).padStart(10)}  ${(0,_text_js__WEBPACK_IMPORTED_MODULE_19__/* .printable */ .g$)(path)}`);
+        say(`  ${(0,_text_js__WEBPACK_IMPORTED_MODULE_20__/* .bytes */ .ee)(sizeBytes).padStart(10)}  ${(0,_text_js__WEBPACK_IMPORTED_MODULE_20__/* .printable */ .g$)(path)}`);
     if (files.length > shownFiles)
         say(`  … and ${files.length - shownFiles} more`);
 }

@@ -11,7 +11,7 @@ export const modules = {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var _emulator_emulator_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2922);
 /* harmony import */ var _emulator_faults_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5622);
-/* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6176);
+/* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1110);
 /**
  * The verb `emulate`: a OneDrive on loopback for as long as the process lives.
  */
@@ -69,7 +69,7 @@ async function emulateVerb(flags) {
     ];
     process.stdout.write(`${lines.join('\n')}\n`);
     process.stderr.write(`Set ONEDRIVE_UPLOAD_EMULATOR=${emulator.url} to use it. Ctrl-C ends it.\n`);
-    const signal = (0,_terminal_js__WEBPACK_IMPORTED_MODULE_3__/* .stopSignal */ .Z)(() => 'stop');
+    const { signal } = (0,_stop_js__WEBPACK_IMPORTED_MODULE_3__/* .stopSignal */ .Z)();
     await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
     await emulator.close();
     return 0;

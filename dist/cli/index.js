@@ -4718,13 +4718,13 @@ const program = new commander__WEBPACK_IMPORTED_MODULE_0__/* .Command */ .uB('on
     .option('--quiet', 'print warnings and errors only')
     .option('--verbose', 'print every retry, too')
     .action(async (paths, flags) => {
-    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(421), __nccwpck_require__.e(977), __nccwpck_require__.e(427), __nccwpck_require__.e(452)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8452));
+    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(977), __nccwpck_require__.e(745), __nccwpck_require__.e(452)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8452));
     process.exitCode = await uploadVerb({ flags, paths, mode: 'upload' });
 });
 (0,_source_js__WEBPACK_IMPORTED_MODULE_2__/* .addInputFlags */ .hN)(program.command('check'), ['mode', 'path', 'root', 'name', 'flatten'])
     .description('tests the connection: who, which drive, how much room, may I write')
     .action(async (flags) => {
-    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(421), __nccwpck_require__.e(977), __nccwpck_require__.e(427), __nccwpck_require__.e(452)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8452));
+    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(977), __nccwpck_require__.e(745), __nccwpck_require__.e(452)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8452));
     process.exitCode = await uploadVerb({ flags, mode: 'check' });
 });
 program
@@ -4739,7 +4739,7 @@ program
     .option('--tls-key <file>', 'its private key')
     .option('--upload-origin <url>', 'what upload addresses begin with')
     .action(async (flags) => {
-    const { emulateVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(421), __nccwpck_require__.e(999), __nccwpck_require__.e(856)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2856));
+    const { emulateVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(357), __nccwpck_require__.e(856)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2856));
     process.exitCode = await emulateVerb(flags);
 });
 program
@@ -4747,7 +4747,7 @@ program
     .description('shows it all on an emulated OneDrive: sign in, upload, read back, compare')
     .argument('[folder]', 'folder to upload [this package]')
     .action(async (folder) => {
-    const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(421), __nccwpck_require__.e(977), __nccwpck_require__.e(999), __nccwpck_require__.e(427), __nccwpck_require__.e(6)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4006));
+    const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(977), __nccwpck_require__.e(357), __nccwpck_require__.e(745), __nccwpck_require__.e(6)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4006));
     process.exitCode = await demoVerb(folder);
 });
 try {
@@ -4973,6 +4973,7 @@ function exitCode(error) {
 /* harmony export */   O6: () => (/* binding */ FRAGMENT_UNIT_BYTES),
 /* harmony export */   Ud: () => (/* binding */ parseChunkSize),
 /* harmony export */   WN: () => (/* binding */ parseRate),
+/* harmony export */   sn: () => (/* binding */ singlePutLimitBytes),
 /* harmony export */   wr: () => (/* binding */ parseSpan)
 /* harmony export */ });
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(977);
@@ -5069,6 +5070,8 @@ function parseSpan(text) {
     }
     return { value: Number(match[1]) * (SPANS[match[2] ?? ''] ?? 0) };
 }
+/** The largest body of a single PUT: 250 MB (learn: graph/api/driveitem-put-content). */
+const singlePutLimitBytes = 250_000_000;
 
 
 /***/ }),
@@ -5190,11 +5193,9 @@ var sizes = __nccwpck_require__(7198);
 
 
 
-/** The largest body of a single PUT (driveItem put-content docs: 250 MB). */
-const SINGLE_PUT_LIMIT_BYTES = 250_000_000;
 function threshold(value) {
     const parsed = (0,sizes/* parseSize */.DB)(value);
-    if ('problem' in parsed || parsed.value <= SINGLE_PUT_LIMIT_BYTES)
+    if ('problem' in parsed || parsed.value <= sizes/* singlePutLimitBytes */.sn)
         return parsed;
     return { problem: `${shown(value)} is more than one request may carry; the maximum is 250MB` };
 }

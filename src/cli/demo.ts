@@ -11,7 +11,7 @@ import { basename, join, resolve } from 'node:path';
 import { signIn } from '../auth/identity.ts';
 import { clouds } from '../clouds.ts';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
-import { CancelledFailure, explain } from '../errors.ts';
+import { explain } from '../errors.ts';
 import { openGraph } from '../graph/client.ts';
 import { openDrive } from '../graph/drive.ts';
 import { openDoor } from '../http.ts';
@@ -19,19 +19,20 @@ import { readInputs } from '../inputs.ts';
 import { run } from '../main.ts';
 import { Gate } from '../persist.ts';
 import { isSent, type Report } from '../report/report.ts';
+import { stopSignal } from '../stop.ts';
 import { bytes, count, printable } from '../text.ts';
 import { sha256Of } from '../upload/verify.ts';
 import type { Outcome } from '../upload/work.ts';
 import { showProgress } from './bar.ts';
 import { commandInputs } from './source.ts';
-import { openTerminal, stopSignal, type Terminal } from './terminal.ts';
+import { openTerminal, type Terminal } from './terminal.ts';
 
 const generatedBytes = 64 * 1024 * 1024;
 const shownFiles = 60;
 
 /** Runs the demo; 0 only when every file came back the same and the rotated token signs in again. */
 export async function demoVerb(folder: string | undefined): Promise<number> {
-  const signal = stopSignal(() => new CancelledFailure());
+  const signal = stopSignal().signal;
   const emulator = await startEmulator();
   const temp = mkdtempSync(join(tmpdir(), 'onedrive-upload-demo-'));
   const env = { ...process.env, ONEDRIVE_UPLOAD_EMULATOR: emulator.url, RUNNER_TEMP: temp };

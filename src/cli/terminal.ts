@@ -82,12 +82,3 @@ export function openTerminal(options: TerminalOptions): Terminal {
     saveState: () => {},
   };
 }
-
-/** Aborts when the process is told to stop. */
-export function stopSignal(reason: () => unknown): AbortSignal {
-  const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK'] as const) {
-    process.once(signal, () => stop.abort(reason()));
-  }
-  return stop.signal;
-}

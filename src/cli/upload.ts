@@ -2,12 +2,13 @@
  * The verbs `upload` and `check`: the action's story with a terminal as its world.
  */
 import { readFileSync } from 'node:fs';
-import { CancelledFailure, exitCode, explain } from '../errors.ts';
+import { exitCode, explain } from '../errors.ts';
 import { run } from '../main.ts';
 import type { Report } from '../report/report.ts';
+import { stopSignal } from '../stop.ts';
 import { showProgress } from './bar.ts';
 import { commandInputs, replaceToken, secretFile, warnIfOpen } from './source.ts';
-import { openTerminal, stopSignal } from './terminal.ts';
+import { openTerminal } from './terminal.ts';
 
 export interface VerbOptions {
   readonly flags: Readonly<Record<string, unknown>>;
@@ -21,7 +22,7 @@ export async function uploadVerb({ flags, paths = [], mode }: VerbOptions): Prom
   const { env } = process;
   const terminal = openTerminal({
     env,
-    signal: stopSignal(() => new CancelledFailure()),
+    signal: stopSignal().signal,
     dataOnStdout: flags.json === true,
     quiet: flags.quiet === true,
     verbose: flags.verbose === true,

@@ -30,7 +30,7 @@ export interface UploadSession {
   send(fragment: Fragment): Promise<Position>;
   /** Asks where the server stands: 404 when the session is over, finished or not. */
   position(): Promise<Position>;
-  /** Gives the session up, so that its name is free again. One attempt of 5 s. */
+  /** Gives the session up, so that its name is free again. One attempt of 4 s. */
   cancel(): Promise<void>;
 }
 
@@ -65,7 +65,7 @@ export function openSession(
 }
 
 /** A cancelled run has seconds to live: what cannot be deleted by then is left to post. */
-const cancelLimitMs = 5000;
+const cancelLimitMs = 4000;
 
 /** Deletes a session by its uploadUrl. 404 is as good as 204: it is over (docs#8082). */
 export async function cancelSession(door: Door, uploadUrl: string): Promise<void> {

@@ -9,11 +9,12 @@ import { verdictOn } from '../retry.ts';
 import { isSame } from './conflicts.ts';
 import { notTried, taken } from './failures.ts';
 import type { Digest } from './hash.ts';
+import { isRewrittenType } from './office.ts';
 import type { Plan, PlannedFile } from './plan.ts';
 import { sendBySession } from './session.ts';
 import { sendSmall } from './small.ts';
 import { Source } from './source.ts';
-import { differs, examine, isRewrittenType, whereIs } from './verify.ts';
+import { differs, examine, whereIs } from './verify.ts';
 import { graphConflict, type Outcome, type Work } from './work.ts';
 
 /** Sends every file of the plan; answers in the plan's order. Never throws: what went wrong is in the outcomes. */

@@ -2,7 +2,7 @@
  * Opening a session under a name that may be locked: on business drives an unfinished session of a dead run
  * holds its name for about 15 minutes (api-docs#747, rclone#8558), and nobody but that run could end it.
  */
-import { ServiceFailure } from '../errors.ts';
+import { Failure, ServiceFailure } from '../errors.ts';
 import type { Conflict } from '../graph/drive.ts';
 import type { UploadSession } from '../graph/session.ts';
 import { verdictOn } from '../retry.ts';
@@ -36,7 +36,7 @@ export async function openUnlocked(
       const locked = verdict === 'locked' || (verdict === 'conflict' && conflict === 'replace');
       if (!locked) throw error;
       if ((await work.drive.item(file.remotePath))?.isFolder) throw taken(file, true);
-      if (host.clock.now() >= untilMs) throw stillLocked(file, { error, lockWaitMs });
+      if (host.clock.now() >= untilMs) throw stillLocked(file, lockWaitMs);
       if (!told)
         host.log.info(
           `${file.remotePath}: an unfinished upload holds this name, waiting up to ${span(lockWaitMs)}`,
@@ -47,13 +47,11 @@ export async function openUnlocked(
   }
 }
 
-function stillLocked(
-  file: PlannedFile,
-  { error, lockWaitMs }: { readonly error: ServiceFailure; readonly lockWaitMs: number },
-): ServiceFailure {
+/** No ServiceFailure: to the engine its 409 would be a conflict, which this is not. */
+function stillLocked(file: PlannedFile, lockWaitMs: number): Failure {
   const waited = lockWaitMs === 0 ? 'holds this name' : `has held this name for ${span(lockWaitMs)}`;
-  return new ServiceFailure(`${file.remotePath}: an unfinished upload ${waited}`, {
-    service: error.service,
+  return new Failure(`${file.remotePath}: an unfinished upload ${waited}`, {
+    kind: 'service',
     hint: 'it ends by itself 15 minutes after its last byte (lock-wait); see whether another job uploads the same file, or somebody has it open',
   });
 }

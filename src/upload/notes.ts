@@ -56,6 +56,11 @@ export function readNotes(path: string): string[] {
   return [...open];
 }
 
+/** Where post says "stop" to a main that outlived the signal: in a container job it does. */
+export function stopMark(notesPath: string): string {
+  return `${notesPath}.stop`;
+}
+
 /** Removes notes that were read. */
 export function removeNotes(path: string): void {
   rmSync(path, { force: true });

@@ -10,8 +10,10 @@ import { type Verdict, verdictOn } from '../retry.ts';
 import { findArrived } from './arrival.ts';
 import { fragmentEnd } from './fragments.ts';
 import { openUnlocked } from './lock.ts';
+import { isLockedOutOffice } from './office.ts';
 import type { PlannedFile } from './plan.ts';
 import { forget, isResumable, remember, resume } from './resume.ts';
+import { sendSmall } from './small.ts';
 import type { Source } from './source.ts';
 import type { Work } from './work.ts';
 
@@ -172,6 +174,10 @@ class Transfer {
     }
     const ours = await this.#look();
     if (ours !== undefined) return ours;
+    if (verdict === 'look' && this.#confirmedByte === 0 && isLockedOutOffice(this.#work, this.#file)) {
+      await this.abandon();
+      return sendSmall(this.#work, this.#file, { source: this.#source, conflict: this.#conflict });
+    }
     const replaced = verdict === 'conflict' && this.#conflict === 'replace';
     if (verdict !== 'look' && verdict !== 'restart' && !replaced) throw error;
     this.#restarts += 1;

@@ -73,15 +73,6 @@ export function whereIs(file: PlannedFile, item: DriveItem): string {
   return join(parentOf(file.remotePath), item.name);
 }
 
-/** Types that SharePoint rewrites on arrival ("property promotion", api-docs#935, contrib#8903). */
-const rewritten =
-  /\.(docx?|docm|dotx|dotm|xlsx?|xlsm|xltx|xltm|pptx?|pptm|potx|ppsx|vsdx|html?|mht|aspx|jpe?g|heic|pdf)$/i;
-
-/** True when a difference is SharePoint's doing and not a damage. */
-export function isRewrittenType(work: Work, file: PlannedFile): boolean {
-  return work.drive.kind !== 'personal' && rewritten.test(file.name);
-}
-
 /** The verdict on a file that differs after it was sent twice. What arrived stays where it is. */
 export function differs(file: PlannedFile, item: DriveItem): Failure {
   const how =

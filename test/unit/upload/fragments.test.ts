@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { FRAGMENT_UNIT_BYTES } from '../../../src/sizes.ts';
-import { fragmentEnd } from '../../../src/upload/fragments.ts';
+import { FragmentSize, fragmentEnd } from '../../../src/upload/fragments.ts';
 
 const units = fc.integer({ min: 1, max: 191 });
 const sizes = fc.integer({ min: 1, max: 268_435_456_000 });
@@ -35,4 +35,61 @@ test('a file that ends with a fragment has no empty one after it', () => {
   expect(fragmentEnd(FRAGMENT_UNIT_BYTES, 2 * FRAGMENT_UNIT_BYTES, FRAGMENT_UNIT_BYTES)).toBe(
     2 * FRAGMENT_UNIT_BYTES,
   );
+});
+
+describe('auto', () => {
+  const mebibytes = (size: FragmentSize) => size.bytes / 1024 ** 2;
+
+  test('starts at 10 MiB and doubles towards the limit while fragments are quick', () => {
+    const size = new FragmentSize('auto');
+    expect(mebibytes(size)).toBe(10);
+    const seen = [1, 2, 3, 4].map(() => {
+      size.arrived(size.bytes, 900);
+      return mebibytes(size);
+    });
+    expect(seen).toEqual([20, 40, 59.6875, 59.6875]);
+  });
+
+  test('learns nothing of a last fragment that is short', () => {
+    const size = new FragmentSize('auto');
+    size.arrived(size.bytes - 1, 1);
+    size.lost(size.bytes - 1);
+    expect(mebibytes(size)).toBe(10);
+  });
+
+  test('is halved by a cut and by a fragment of more than a minute, to 1.25 MiB at the least', () => {
+    const size = new FragmentSize('auto');
+    size.lost(size.bytes);
+    expect(mebibytes(size)).toBe(5);
+    size.arrived(size.bytes, 61_000);
+    expect(mebibytes(size)).toBe(2.5);
+    for (let i = 0; i < 9; i += 1) size.lost(size.bytes);
+    expect(mebibytes(size)).toBe(1.25);
+  });
+
+  test('stays as it is when a fragment takes a while', () => {
+    const size = new FragmentSize('auto');
+    size.arrived(size.bytes, 20_000);
+    expect(mebibytes(size)).toBe(10);
+  });
+
+  test('is always a multiple of 320 KiB', () => {
+    fc.assert(
+      fc.property(fc.array(fc.boolean(), { maxLength: 30 }), (steps) => {
+        const size = new FragmentSize('auto');
+        for (const up of steps) {
+          if (up) size.arrived(size.bytes, 1);
+          else size.lost(size.bytes);
+          expect(size.bytes % FRAGMENT_UNIT_BYTES).toBe(0);
+        }
+      }),
+    );
+  });
+});
+
+test('a size that was asked for stays', () => {
+  const size = new FragmentSize(5 * FRAGMENT_UNIT_BYTES);
+  size.arrived(size.bytes, 1);
+  size.lost(size.bytes);
+  expect(size.bytes).toBe(5 * FRAGMENT_UNIT_BYTES);
 });

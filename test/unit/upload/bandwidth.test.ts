@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Pieces } from '../../../src/http.ts';
+import { Bandwidth } from '../../../src/upload/bandwidth.ts';
+import { World } from '../../support/world.ts';
+
+function piecesOf(sizes: readonly number[]): Pieces {
+  return {
+    sizeBytes: sizes.reduce((sum, size) => sum + size, 0),
+    async *read() {
+      for (const size of sizes) yield new Uint8Array(size);
+    },
+  };
+}
+
+async function drain(pieces: Pieces): Promise<number> {
+  let sizeBytes = 0;
+  for await (const piece of pieces.read()) sizeBytes += piece.length;
+  return sizeBytes;
+}
+
+test('all files together never go faster than the limit, and lose no byte', () =>
+  fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(fc.integer({ min: 1, max: 300_000 }), { maxLength: 8 }), {
+        minLength: 1,
+        maxLength: 5,
+      }),
+      fc.integer({ min: 10_000, max: 1_000_000 }),
+      async (files, limit) => {
+        using world = new World();
+        const bandwidth = new Bandwidth(limit, world);
+        const startMs = world.clock.now();
+        const sent = await Promise.all(files.map((sizes) => drain(bandwidth.limit(piecesOf(sizes)))));
+        const totalBytes = sent.reduce((sum, size) => sum + size, 0);
+        expect(sent).toEqual(files.map((sizes) => piecesOf(sizes).sizeBytes));
+        const last = Math.max(0, ...files.flat());
+        // The last piece is let through before its own time has passed.
+        expect(world.clock.now() - startMs).toBeGreaterThanOrEqual(((totalBytes - last) * 1000) / limit - 1);
+      },
+    ),
+    { numRuns: 50, seed: 7 },
+  ));
+
+test('without a limit the pieces are the same ones', () => {
+  using world = new World();
+  const pieces = piecesOf([1]);
+  expect(new Bandwidth(undefined, world).limit(pieces)).toBe(pieces);
+});
