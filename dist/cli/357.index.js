@@ -809,15 +809,20 @@ class QuickXorHash {
         return register.toString('base64');
     }
 }
-/** Whole rows as one: byte k is the XOR of every 160th byte from k on. By columns, so that each sum stays at hand. */
+/** Whole rows as one: byte k is the XOR of every 160th byte from k on. Five columns of words at a time stay at hand. */
 function folded(rows) {
     const words = new Int32Array(rows.buffer, rows.byteOffset, rows.length / 4);
     const row = new Int32Array(ROW_WORDS);
-    for (let column = 0; column < ROW_WORDS; column++) {
-        let sum = 0;
-        for (let at = column; at < words.length; at += ROW_WORDS)
-            sum ^= words[at] ?? 0;
-        row[column] = sum;
+    for (let column = 0; column < ROW_WORDS; column += 5) {
+        let [a, b, c, d, e] = [0, 0, 0, 0, 0];
+        for (let at = column; at < words.length; at += ROW_WORDS) {
+            a ^= words[at] ?? 0;
+            b ^= words[at + 1] ?? 0;
+            c ^= words[at + 2] ?? 0;
+            d ^= words[at + 3] ?? 0;
+            e ^= words[at + 4] ?? 0;
+        }
+        row.set([a, b, c, d, e], column);
     }
     return new Uint8Array(row.buffer);
 }
@@ -3912,7 +3917,7 @@ class Intake extends external_node_stream_.Readable {
         const piece = chunk.length < room ? chunk : chunk.subarray(0, room);
         this.receivedBytes += piece.length;
         if (corrupt && first)
-            piece[0] = (piece[0] ?? 0) ^ 1;
+            flipOneBit(piece);
         const wantsMore = this.push(piece);
         if (piece.length === room)
             this.#limitReached();
@@ -3964,6 +3969,17 @@ class Intake extends external_node_stream_.Readable {
         if (!this.readableEnded)
             this.destroy(new emulator_faults/* Interruption */._n());
     }
+}
+/**
+ * Where depends on the content: the same bit of two fragments would cancel out in QuickXorHash, which takes
+ * every 160th byte together.
+ */
+function flipOneBit(piece) {
+    let mix = 0;
+    for (const byte of piece.subarray(0, 64))
+        mix = (Math.imul(mix, 31) + byte) >>> 0;
+    const at = mix % Math.max(1, piece.length);
+    piece[at] = (piece[at] ?? 0) ^ (1 << ((mix >>> 16) & 7));
 }
 
 // EXTERNAL MODULE: external "node:stream/promises"
@@ -4473,7 +4489,7 @@ class Sessions {
             this.#byPlace.delete(place);
         if (committed)
             this.#officeAttempts.delete(place);
-        else
+        else if (session.committing !== true)
             (0,promises_.rm)(session.contentPath, { force: true }).catch(() => { });
         session.busy?.abort();
     }
@@ -5059,6 +5075,7 @@ async function finished(service, session) {
         });
     }
     const sizeBytes = session.receivedBytes;
+    session.committing = true;
     if (service.store.keeps.contents)
         await (0,promises_.truncate)(session.contentPath, sizeBytes);
     const { item, fresh } = await commit(service, {
@@ -5068,7 +5085,7 @@ async function finished(service, session) {
         conflict: session.conflict,
         dates: session.dates,
         reidentify: session.reidentify,
-    });
+    }).finally(() => delete session.committing);
     sessions.end(session, true);
     if (settings.finalBodyWithoutId) {
         return { status: 200, json: statusBody(service, session) };

@@ -3685,28 +3685,6 @@ async function isSame(file, item) {
 
 // EXTERNAL MODULE: ./build/retry.js
 var retry = __webpack_require__(5402);
-// EXTERNAL MODULE: ./build/sizes.js
-var sizes = __webpack_require__(7198);
-;// CONCATENATED MODULE: ./build/upload/office.js
-/**
- * What SharePoint does to Office files and some others. Knows names and drives.
- */
-
-/** Types that SharePoint rewrites on arrival ("property promotion", api-docs#935, contrib#8903). */
-const rewritten = /\.(docx?|docm|dotx|dotm|xlsx?|xlsm|xltx|xltm|pptx?|pptm|potx|ppsx|vsdx|html?|mht|aspx|jpe?g|heic|pdf)$/i;
-const office = /\.(docx?|docm|dotx|dotm|xlsx?|xlsm|xlsb|xltx|xltm|pptx?|pptm|potx|ppsx|vsdx|one)$/i;
-/** True when a difference is SharePoint's doing and not a damage. */
-function isRewrittenType(work, file) {
-    return work.drive.kind !== 'personal' && rewritten.test(file.name);
-}
-/**
- * True for a file whose first fragment SharePoint answers with 404 when an Office file of that name exists
- * (since 2025-10; abraunegg#3859, rclone#9767): one PUT replaces it, where its size lets it.
- */
-function isLockedOutOffice(work, file) {
-    return work.drive.kind !== 'personal' && office.test(file.name) && file.sizeBytes <= sizes/* singlePutLimitBytes */.sn;
-}
-
 ;// CONCATENATED MODULE: ./build/upload/arrival.js
 
 /** Times on the drive are whole seconds (rclone c053429b9). */
@@ -3733,6 +3711,7 @@ async function findArrived(work, file, facts) {
         return candidate.modifiedMs >= work.drive.openedMs - clockGrainMs;
     }
 }
+/** True when the item was made since this run began, by the service's clock. */
 function isNew(work, item) {
     return item.createdMs >= work.drive.openedMs - clockGrainMs;
 }
@@ -3748,6 +3727,28 @@ function renamedPattern(name) {
     const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
     const literal = (text) => (0,paths/* pathKey */.Pn)(text).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
     return new RegExp(`^${literal(stem)}( \\d+)?${literal(extension)}$`);
+}
+
+// EXTERNAL MODULE: ./build/sizes.js
+var sizes = __webpack_require__(7198);
+;// CONCATENATED MODULE: ./build/upload/office.js
+/**
+ * What SharePoint does to Office files and some others. Knows names and drives.
+ */
+
+/** Types that SharePoint rewrites on arrival ("property promotion", api-docs#935, contrib#8903). */
+const rewritten = /\.(docx?|docm|dotx|dotm|xlsx?|xlsm|xltx|xltm|pptx?|pptm|potx|ppsx|vsdx|html?|mht|aspx|jpe?g|heic|pdf)$/i;
+const office = /\.(docx?|docm|dotx|dotm|xlsx?|xlsm|xlsb|xltx|xltm|pptx?|pptm|potx|ppsx|vsdx|one)$/i;
+/** True when a difference is SharePoint's doing and not a damage. */
+function isRewrittenType(work, file) {
+    return work.drive.kind !== 'personal' && rewritten.test(file.name);
+}
+/**
+ * True for a file whose first fragment SharePoint answers with 404 when an Office file of that name exists
+ * (since 2025-10; abraunegg#3859, rclone#9767): one PUT replaces it, where its size lets it.
+ */
+function isLockedOutOffice(work, file) {
+    return work.drive.kind !== 'personal' && office.test(file.name) && file.sizeBytes <= sizes/* singlePutLimitBytes */.sn;
 }
 
 ;// CONCATENATED MODULE: ./build/upload/fragments.js
@@ -3820,8 +3821,8 @@ async function openUnlocked(work, file, how) {
     const { conflict, modifiedMs } = how;
     const { host } = work.patience;
     const { lockWaitMs } = work.settings;
-    const untilMs = host.clock.now() + (lockWaitMs === 0 ? 0 : lockWaitMs + lockGraceMs);
-    let told = false;
+    // From the first refusal on: what went before may have taken long enough.
+    let untilMs;
     for (;;) {
         try {
             return await work.drive.createSession(file.remotePath, conflict, modifiedMs);
@@ -3836,12 +3837,14 @@ async function openUnlocked(work, file, how) {
                 throw error;
             if ((await work.drive.item(file.remotePath))?.isFolder)
                 throw taken(file, true);
-            if (host.clock.now() >= untilMs)
-                throw stillLocked(file, lockWaitMs);
-            if (!told)
+            if (untilMs === undefined && lockWaitMs > 0) {
                 host.log.info(`${file.remotePath}: an unfinished upload holds this name, waiting up to ${(0,build_text/* span */.Ln)(lockWaitMs)}`);
-            told = true;
-            await host.clock.sleep(Math.min(lockPollMs, untilMs - host.clock.now()), host.signal);
+                untilMs = host.clock.now() + lockWaitMs + lockGraceMs;
+            }
+            const leftMs = (untilMs ?? 0) - host.clock.now();
+            if (leftMs <= 0)
+                throw stillLocked(file, lockWaitMs);
+            await host.clock.sleep(Math.min(lockPollMs, leftMs), host.signal);
         }
     }
 }
@@ -4223,6 +4226,7 @@ function graphConflict(behavior) {
 
 
 
+
 /** Sends every file of the plan; answers in the plan's order. Never throws: what went wrong is in the outcomes. */
 async function upload(plan, work) {
     const outcomes = new Map();
@@ -4311,17 +4315,20 @@ function arrived(work, file, facts) {
     const action = renamed ? 'renamed' : arrival.created ? 'uploaded' : 'replaced';
     return { file, action, item, ...digest };
 }
-/** Under `skip`, a name that was taken meanwhile is no failure; nor is, under `fail`, our very file. */
+/**
+ * A name that was taken after the run began: under `skip` no failure, nor under `fail` when it is our very
+ * file. But one of our size and with other bytes may be what we sent ourselves, damaged, its reply lost.
+ */
 async function afterFailure(work, file, error) {
-    const { conflictBehavior } = work.settings;
-    const isConflict = error instanceof errors/* ServiceFailure */.A && (0,retry/* verdictOn */.Hc)('put', error.service) === 'conflict';
-    if (!isConflict)
+    if (!(error instanceof errors/* ServiceFailure */.A) || (0,retry/* verdictOn */.Hc)('put', error.service) !== 'conflict') {
         return { file, action: 'failed', error };
+    }
     const item = await work.drive.item(file.remotePath).catch(() => undefined);
     if (item !== undefined && !item.isFolder) {
-        if (conflictBehavior === 'skip')
-            return { file, action: 'skipped', item };
         if (await isSame(file, item).catch(() => false))
+            return { file, action: 'skipped', item };
+        const perhapsOurs = isNew(work, item) && item.sizeBytes === file.sizeBytes;
+        if (work.settings.conflictBehavior === 'skip' && !perhapsOurs)
             return { file, action: 'skipped', item };
     }
     return { file, action: 'failed', error: taken(file, item?.isFolder === true) };

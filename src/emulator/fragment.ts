@@ -155,6 +155,7 @@ async function finished(service: Service, session: Session): Promise<EmulatorRep
     });
   }
   const sizeBytes = session.receivedBytes;
+  session.committing = true;
   if (service.store.keeps.contents) await truncate(session.contentPath, sizeBytes);
   const { item, fresh } = await commit(service, {
     parent: session.parent,
@@ -163,7 +164,7 @@ async function finished(service: Service, session: Session): Promise<EmulatorRep
     conflict: session.conflict,
     dates: session.dates,
     reidentify: session.reidentify,
-  });
+  }).finally(() => delete session.committing);
   sessions.end(session, true);
   if (settings.finalBodyWithoutId) {
     return { status: 200, json: statusBody(service, session) };

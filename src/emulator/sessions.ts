@@ -38,6 +38,8 @@ export interface Session {
   readonly broken: boolean;
   /** The item gets a new id when it is replaced. */
   readonly reidentify: boolean;
+  /** Its bytes are becoming a file's content: whoever ends it now must leave them. */
+  committing?: boolean;
   /** The fragment being received, and how to be rid of it. */
   busy?: { readonly done: Promise<void>; readonly abort: () => void };
 }
@@ -129,7 +131,7 @@ export class Sessions {
     const place = placeKey(session.parent, session.name);
     if (this.#byPlace.get(place) === session) this.#byPlace.delete(place);
     if (committed) this.#officeAttempts.delete(place);
-    else rm(session.contentPath, { force: true }).catch(() => {});
+    else if (session.committing !== true) rm(session.contentPath, { force: true }).catch(() => {});
     session.busy?.abort();
   }
 

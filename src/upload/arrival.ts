@@ -38,7 +38,8 @@ export async function findArrived(
   }
 }
 
-function isNew(work: Work, item: DriveItem): boolean {
+/** True when the item was made since this run began, by the service's clock. */
+export function isNew(work: Work, item: DriveItem): boolean {
   return item.createdMs >= work.drive.openedMs - clockGrainMs;
 }
 

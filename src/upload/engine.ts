@@ -6,6 +6,7 @@ import { CancelledFailure, Failure, ServiceFailure } from '../errors.ts';
 import type { Arrival, Conflict } from '../graph/drive.ts';
 import { pathKey } from '../graph/paths.ts';
 import { verdictOn } from '../retry.ts';
+import { isNew } from './arrival.ts';
 import { isSame } from './conflicts.ts';
 import { notTried, taken } from './failures.ts';
 import type { Digest } from './hash.ts';
@@ -120,15 +121,19 @@ function arrived(
   return { file, action, item, ...digest };
 }
 
-/** Under `skip`, a name that was taken meanwhile is no failure; nor is, under `fail`, our very file. */
+/**
+ * A name that was taken after the run began: under `skip` no failure, nor under `fail` when it is our very
+ * file. But one of our size and with other bytes may be what we sent ourselves, damaged, its reply lost.
+ */
 async function afterFailure(work: Work, file: PlannedFile, error: unknown): Promise<Outcome> {
-  const { conflictBehavior } = work.settings;
-  const isConflict = error instanceof ServiceFailure && verdictOn('put', error.service) === 'conflict';
-  if (!isConflict) return { file, action: 'failed', error };
+  if (!(error instanceof ServiceFailure) || verdictOn('put', error.service) !== 'conflict') {
+    return { file, action: 'failed', error };
+  }
   const item = await work.drive.item(file.remotePath).catch(() => undefined);
   if (item !== undefined && !item.isFolder) {
-    if (conflictBehavior === 'skip') return { file, action: 'skipped', item };
     if (await isSame(file, item).catch(() => false)) return { file, action: 'skipped', item };
+    const perhapsOurs = isNew(work, item) && item.sizeBytes === file.sizeBytes;
+    if (work.settings.conflictBehavior === 'skip' && !perhapsOurs) return { file, action: 'skipped', item };
   }
   return { file, action: 'failed', error: taken(file, item?.isFolder === true) };
 }

@@ -24,8 +24,8 @@ export async function openUnlocked(
   const { conflict, modifiedMs } = how;
   const { host } = work.patience;
   const { lockWaitMs } = work.settings;
-  const untilMs = host.clock.now() + (lockWaitMs === 0 ? 0 : lockWaitMs + lockGraceMs);
-  let told = false;
+  // From the first refusal on: what went before may have taken long enough.
+  let untilMs: number | undefined;
   for (;;) {
     try {
       return await work.drive.createSession(file.remotePath, conflict, modifiedMs);
@@ -36,13 +36,15 @@ export async function openUnlocked(
       const locked = verdict === 'locked' || (verdict === 'conflict' && conflict === 'replace');
       if (!locked) throw error;
       if ((await work.drive.item(file.remotePath))?.isFolder) throw taken(file, true);
-      if (host.clock.now() >= untilMs) throw stillLocked(file, lockWaitMs);
-      if (!told)
+      if (untilMs === undefined && lockWaitMs > 0) {
         host.log.info(
           `${file.remotePath}: an unfinished upload holds this name, waiting up to ${span(lockWaitMs)}`,
         );
-      told = true;
-      await host.clock.sleep(Math.min(lockPollMs, untilMs - host.clock.now()), host.signal);
+        untilMs = host.clock.now() + lockWaitMs + lockGraceMs;
+      }
+      const leftMs = (untilMs ?? 0) - host.clock.now();
+      if (leftMs <= 0) throw stillLocked(file, lockWaitMs);
+      await host.clock.sleep(Math.min(lockPollMs, leftMs), host.signal);
     }
   }
 }

@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Fault } from '../../src/emulator/emulator.ts';
+import { cleanUp } from '../../src/post.ts';
 import { Stage } from '../support/stage.ts';
 
 const KiB = 1024;
+/** A few dozen here; `npm run soak` does a thousand, from a seed of its own. */
+const runs = Number(process.env.STORMS ?? 60);
+const seed = Number(process.env.STORM_SEED ?? 20261121);
 const sizes = {
   'empty.txt': 0,
   'small.txt': 900,
@@ -25,7 +29,12 @@ const where: fc.Arbitrary<Fault['on']> = fc.constantFrom<Fault['on']>(
 const what: fc.Arbitrary<Fault['do']> = fc.oneof(
   fc.record({
     kind: fc.constant('status' as const),
-    status: fc.constantFrom(400, 401, 403, 404, 408, 409, 416, 423, 429, 500, 502, 503, 504, 507, 509),
+    status: fc.constantFrom(400, 401, 403, 404, 409, 416, 423, 429, 507, 509),
+  }),
+  // Only trouble behind the front door can come after the work was done.
+  fc.record({
+    kind: fc.constant('status' as const),
+    status: fc.constantFrom(408, 500, 502, 503, 504),
     processed: fc.boolean(),
   }),
   fc.record({
@@ -47,6 +56,14 @@ const storm: fc.Arbitrary<Fault[]> = fc.array(
   fc.record({ on: where, after: fc.nat(6), times: fc.integer({ min: 1, max: 3 }), do: what }),
   { minLength: 1, maxLength: 6 },
 );
+
+/** A session whose address was lost with the reply can be ended by nobody, nor one that is said to be gone. */
+function lostSession(stage: Stage): boolean {
+  return stage.emulator.ledger.some(
+    ({ path, method, fault }) =>
+      fault !== undefined && (path.endsWith('createUploadSession') || method === 'DELETE'),
+  );
+}
 
 test.each(['personal', 'business'] as const)(
   'no storm on a %s drive ends green with a wrong byte, and a red one names every file that is missing',
@@ -74,7 +91,8 @@ test.each(['personal', 'business'] as const)(
         if (report.result === 'uploaded') {
           green += 1;
           if (verify === 'hash' || !damaging) expect(wrong).toEqual([]);
-          expect(stage.emulator.files()).toHaveLength(4);
+          // What arrived damaged stays, beside the copy that was sent for it.
+          if (!damaging) expect(stage.emulator.files()).toHaveLength(4);
         } else {
           red += 1;
           expect(report.result).toBe('failed');
@@ -85,11 +103,15 @@ test.each(['personal', 'business'] as const)(
           }
           expect(stage.world.errors.length).toBeGreaterThan(0);
         }
+        stage.emulator.clearFaults();
+        await cleanUp(stage.world, stage.notesPath);
+        if (!lostSession(stage)) expect(stage.emulator.openSessions()).toEqual([]);
       },
     );
-    await fc.assert(property, { numRuns: 60, seed: 20261121 });
+    await fc.assert(property, { numRuns: runs, seed });
     // A property that only ever sees one of the two shows little.
     expect(green).toBeGreaterThan(5);
     expect(red).toBeGreaterThan(5);
   },
+  runs * 1000,
 );

@@ -5,6 +5,7 @@
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/emulator.ts';
 import { run } from '../../src/main.ts';
 import type { FileRow, Report } from '../../src/report/report.ts';
+import { beginNotes } from '../../src/upload/notes.ts';
 import { plant } from './content.ts';
 import { World } from './world.ts';
 
@@ -15,6 +16,8 @@ export class Stage {
   readonly planted = new Map<string, Buffer>();
   readonly folder: string;
   readonly world: World;
+  /** The notes of the last run, as post would read them. */
+  notesPath = '';
 
   private constructor(emulator: Emulator, world: World) {
     this.emulator = emulator;
@@ -58,10 +61,13 @@ export class Stage {
   async run(texts: InputTexts = {}, world = this.world): Promise<Report> {
     world.env.ONEDRIVE_UPLOAD_EMULATOR = this.emulator.url;
     const inputs = this.inputs(texts);
+    const notes = beginNotes(world.tempDir);
+    this.notesPath = notes.path;
     return run({
       host: world,
+      notes,
       source: { value: (name) => inputs[name], given: () => Object.keys(inputs), emulator: true },
-    });
+    }).finally(notes.end);
   }
 
   /** The output `files`, parsed. */

@@ -7,15 +7,16 @@ import { join } from 'node:path';
 import { type Clock, type Host, Redactor } from '../../src/host.ts';
 import { printable } from '../../src/text.ts';
 
-/** Time passes only by waiting: `sleep` returns at once and moves `now`; timers go off as it passes them. */
+/** Time passes only by waiting: `sleep` returns at once and moves `now`; timers go off when a test advances it. */
 export class FakeClock implements Clock {
   #nowMs: number;
-  readonly #timers = new Set<{ readonly atMs: number; readonly delayMs: number; readonly run: () => void }>();
+  readonly #timers = new Set<{ atMs: number; readonly delayMs: number; readonly run: () => void }>();
   readonly #watchers: (() => void)[] = [];
   /** Every wait, in milliseconds, in order. */
   readonly waits: number[] = [];
-  /** Hears of time that passes, so that an emulator's clock can go along. */
-  onAdvance: (byMs: number) => void = () => {};
+
+  /** Hears of every wait while it lasts, so that a test can do something amid it. */
+  onSleep: () => void = () => {};
 
   constructor(startMs = Date.parse('2026-11-21T14:25:01Z')) {
     this.#nowMs = startMs;
@@ -26,7 +27,10 @@ export class FakeClock implements Clock {
   sleep = async (delayMs: number, signal?: AbortSignal): Promise<void> => {
     signal?.throwIfAborted();
     this.waits.push(delayMs);
-    this.advance(delayMs);
+    // A jump of this clock is not silence on a wire: running timers move along, only `advance` makes them go off.
+    for (const timer of this.#timers) timer.atMs += delayMs;
+    this.#nowMs += delayMs;
+    this.onSleep();
     await new Promise((resolve) => setImmediate(resolve));
     signal?.throwIfAborted();
   };
@@ -56,7 +60,6 @@ export class FakeClock implements Clock {
       due.run();
     }
     this.#nowMs = untilMs;
-    this.onAdvance(byMs);
   }
 }
 

@@ -155,7 +155,7 @@ describe('a run that is cancelled', () => {
   ])('ends %s at once, with its reason', async (_, failure) => {
     using world = new World();
     const reason = new CancelledFailure();
-    world.clock.onAdvance = () => world.cancel(reason);
+    world.clock.onSleep = () => world.cancel(reason);
     const all = forever(failure);
     await expect(persist(patienceOf(world), graph, all.run)).rejects.toBe(reason);
     expect(all.count).toBe(1);
