@@ -35696,7 +35696,7 @@ const LATER = [
     'share-password', 'thumbnails', 'release-tag', 'release-token',
 ]; // biome-ignore format: one word a line says no more
 /** Our name, or a whole advice, -> what other actions call it; hyphens, underscores and capitals don't count. */
-const FOREIGN = {
+const foreign = {
     'client-id': 'client app-id application-id azure-client-id microsoft-client-id',
     'client-secret': 'secret app-secret azure-client-secret client-secret-value password',
     'refresh-token': 'token oauth-token onedrive-refresh-token microsoft-refresh-token',
@@ -35737,7 +35737,7 @@ const ADVICE = {
     recursive: 'leave it out: folders in path are always uploaded with what is in them',
     filepathrecursivematch: 'leave it out: write ** in path to match in folders',
 };
-const OURS = new Map(Object.entries(FOREIGN).flatMap(([ours, theirs]) => theirs.split(' ').map((name) => [squeezed(name), ours])));
+const OURS = new Map(Object.entries(foreign).flatMap(([ours, theirs]) => theirs.split(' ').map((name) => [squeezed(name), ours])));
 function squeezed(name) {
     return name.toLowerCase().replace(/[-_ ]/g, '');
 }
@@ -35894,7 +35894,7 @@ function threshold(value) {
         return parsed;
     return { problem: `${shown(value)} is more than one request may carry; the maximum is 250MB` };
 }
-const POLICIES = ['error', 'warn', 'ignore'];
+const policies = ['error', 'warn', 'ignore'];
 /** Every input of this version, by the name that the code uses. */
 const TABLE = {
     clientId: { ...kinds_text(['client-id', 'application (client) ID, a GUID'], guid), required: true },
@@ -35924,11 +35924,11 @@ const TABLE = {
     includeHiddenFiles: flag(['include-hidden-files', 'upload names that start with a dot, too'], false),
     followSymbolicLinks: flag(['follow-symbolic-links', 'upload what links point to'], true),
     ifNoFilesFound: choice(['if-no-files-found', 'what to do when no file is found'], {
-        choices: POLICIES,
+        choices: policies,
         default: 'error',
     }),
     unmatchedPatterns: choice(['unmatched-patterns', 'what to do when one of several patterns finds nothing'], {
-        choices: POLICIES,
+        choices: policies,
         default: 'warn',
     }),
     invalidNames: choice(['invalid-names', 'what to do with names that OneDrive refuses'], {
@@ -43503,8 +43503,8 @@ function within(folder, path) {
 
 
 /** Requests to the file system in flight: folders, and entries of each folder. */
-const FOLDERS_AT_ONCE = 8;
-const ENTRIES_AT_ONCE = 64;
+const foldersAtOnce = 8;
+const entriesAtOnce = 64;
 /** Walks all search paths. Rejects only when `signal` is aborted; whatever goes wrong on the way is reported. */
 async function walk(patterns, options) {
     const found = {
@@ -43521,7 +43521,7 @@ async function walk(patterns, options) {
         await start(tour, searchPath);
     while (tour.folders.length > 0) {
         options.signal.throwIfAborted();
-        await Promise.all(tour.folders.splice(-FOLDERS_AT_ONCE).map((folder) => look(tour, folder)));
+        await Promise.all(tour.folders.splice(-foldersAtOnce).map((folder) => look(tour, folder)));
     }
     return found;
 }
@@ -43566,8 +43566,8 @@ async function look(tour, folder) {
             lost(tour, folder.path, error);
         return;
     }
-    for (let first = 0; first < entries.length; first += ENTRIES_AT_ONCE) {
-        await Promise.all(entries.slice(first, first + ENTRIES_AT_ONCE).map((kind) => visit(tour, {
+    for (let first = 0; first < entries.length; first += entriesAtOnce) {
+        await Promise.all(entries.slice(first, first + entriesAtOnce).map((kind) => visit(tour, {
             path: (0,external_node_path_.join)(folder.path, kind.name),
             kind,
             isHidden: folder.isHidden || isDotted(tour, kind.name),
@@ -43771,15 +43771,15 @@ function strangers(root, files) {
  */
 
 /** Characters of a whole path, folders included, decoded. */
-const PATH_LIMIT = 400;
+const pathLimit = 400;
 /** Characters of a name. */
-const NAME_LIMIT = 255;
+const nameLimit = 255;
 /** What is wrong with a name, as clauses that follow it; a name at the drive's root has one rule more. */
 function nameProblems(name, isAtRoot) {
     return [
         ...characterProblems(name),
         ...reservedProblems(name.toLowerCase(), isAtRoot),
-        ...(name.length > NAME_LIMIT ? [`is ${name.length} characters long, the limit is ${NAME_LIMIT}`] : []),
+        ...(name.length > nameLimit ? [`is ${name.length} characters long, the limit is ${nameLimit}`] : []),
     ];
 }
 function characterProblems(name) {
@@ -43818,8 +43818,8 @@ function reservedProblems(lower, isAtRoot) {
  */
 function pathProblems(remotePath, known) {
     const problems = [];
-    if (remotePath.length > PATH_LIMIT) {
-        const length = `${remotePath.length} characters long with its folders, the limit is ${PATH_LIMIT}`;
+    if (remotePath.length > pathLimit) {
+        const length = `${remotePath.length} characters long with its folders, the limit is ${pathLimit}`;
         problems.push(`${names_shown(remotePath)} is ${length}`);
     }
     for (let end = remotePath.length; end > 0; end = remotePath.lastIndexOf('/', end - 1)) {
@@ -43848,7 +43848,7 @@ function names_shown(path) {
 
 
 /** The largest file that the service keeps: its "250 GB" are 250 GiB (support page; abraunegg/onedrive). */
-const FILE_LIMIT_BYTES = 268_435_456_000;
+const fileLimitBytes = 268_435_456_000;
 /**
  * Gives every file its place.
  * @throws UsageFailure with every problem: those of the search, names and paths that OneDrive refuses, files
@@ -43928,7 +43928,7 @@ function sources(one, other) {
     return `${plan_shown(one.sourcePath)} and ${plan_shown(other.sourcePath)}`;
 }
 function sizeProblems(file) {
-    if (file.sizeBytes <= FILE_LIMIT_BYTES)
+    if (file.sizeBytes <= fileLimitBytes)
         return [];
     return [`${plan_shown(file.sourcePath)} has ${(0,build_text/* bytes */.ee)(file.sizeBytes)}, OneDrive takes at most 250 GB a file`];
 }
@@ -43944,7 +43944,7 @@ function plan_shown(path) {
 
 
 /** Where each token comes from, for the message when it is missing. */
-const SOURCES = {
+const tokens_sources = {
     date: 'the clock',
     time: 'the clock',
     datetime: 'the clock',
@@ -44002,14 +44002,14 @@ function tokens_expand(template, facts) {
     return { text, problems };
 }
 function isToken(name) {
-    return Object.hasOwn(SOURCES, name);
+    return Object.hasOwn(tokens_sources, name);
 }
 function tokenProblem(token, name) {
     if (name === undefined)
         return 'has a { without its }; write {{ for a literal brace';
     if (isToken(name))
-        return `has the token ${token}, but ${SOURCES[name]} is not set here`;
-    const known = Object.keys(SOURCES).map((each) => `{${each}}`);
+        return `has the token ${token}, but ${tokens_sources[name]} is not set here`;
+    const known = Object.keys(tokens_sources).map((each) => `{${each}}`);
     const shown = (0,build_text/* printable */.g$)(token.slice(0, 60));
     return `has the unknown token ${shown}; known are ${known.join(' ')}, and {{ for a literal brace`;
 }
@@ -45037,8 +45037,8 @@ function isLockedOutOffice(work, file) {
 function fragmentEnd(startByte, totalBytes, chunkBytes) {
     return Math.min(totalBytes, startByte + chunkBytes);
 }
-const autoStartBytes = 32 * sizes/* FRAGMENT_UNIT_BYTES */.O6;
-const autoLeastBytes = 4 * sizes/* FRAGMENT_UNIT_BYTES */.O6;
+const autoStartBytes = 32 * sizes/* fragmentUnitBytes */.cs;
+const autoLeastBytes = 4 * sizes/* fragmentUnitBytes */.cs;
 /** A fragment that took less leaves room for a larger one: a retry sends it again whole, a bar moves by it. */
 const quickMs = 5000;
 /** One that took longer is on its way to the service's own limit of about three minutes (rclone bedf6e90d). */
@@ -45071,8 +45071,8 @@ class FragmentSize {
     #set(bytes) {
         if (this.#fixed)
             return;
-        const aligned = Math.floor(bytes / sizes/* FRAGMENT_UNIT_BYTES */.O6) * sizes/* FRAGMENT_UNIT_BYTES */.O6;
-        this.#bytes = Math.min(sizes/* FRAGMENT_LIMIT_BYTES */.Dt, Math.max(autoLeastBytes, aligned));
+        const aligned = Math.floor(bytes / sizes/* fragmentUnitBytes */.cs) * sizes/* fragmentUnitBytes */.cs;
+        this.#bytes = Math.min(sizes/* fragmentLimitBytes */.RR, Math.max(autoLeastBytes, aligned));
     }
 }
 
@@ -46152,10 +46152,10 @@ function secondsMs(text) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   DB: () => (/* binding */ parseSize),
-/* harmony export */   Dt: () => (/* binding */ FRAGMENT_LIMIT_BYTES),
-/* harmony export */   O6: () => (/* binding */ FRAGMENT_UNIT_BYTES),
+/* harmony export */   RR: () => (/* binding */ fragmentLimitBytes),
 /* harmony export */   Ud: () => (/* binding */ parseChunkSize),
 /* harmony export */   WN: () => (/* binding */ parseRate),
+/* harmony export */   cs: () => (/* binding */ fragmentUnitBytes),
 /* harmony export */   sn: () => (/* binding */ singlePutLimitBytes),
 /* harmony export */   wr: () => (/* binding */ parseSpan)
 /* harmony export */ });
@@ -46165,7 +46165,7 @@ function secondsMs(text) {
  * and limits, not which input the text came from.
  */
 
-const FACTORS = {
+const factors = {
     B: 1,
     kB: 1e3,
     KB: 1e3,
@@ -46190,7 +46190,7 @@ function parseSize(text) {
     if (unit === '') {
         return { problem: `${shown} has no unit; write ${number}MiB, ${number}MB or another of ${units()}` };
     }
-    const factor = Object.hasOwn(FACTORS, unit) ? FACTORS[unit] : undefined;
+    const factor = Object.hasOwn(factors, unit) ? factors[unit] : undefined;
     if (factor === undefined) {
         return { problem: `${shown} has an unknown unit${nearUnit(unit)}; known are ${units()}` };
     }
@@ -46203,17 +46203,17 @@ function parseSize(text) {
     return { value: sizeBytes };
 }
 function units() {
-    return Object.keys(FACTORS).join(', ');
+    return Object.keys(factors).join(', ');
 }
 function nearUnit(unit) {
     const wanted = unit.toLowerCase();
-    const near = Object.keys(FACTORS).find((known) => [known, known.replace('B', '')].some((x) => x.toLowerCase() === wanted));
+    const near = Object.keys(factors).find((known) => [known, known.replace('B', '')].some((x) => x.toLowerCase() === wanted));
     return near === undefined ? '' : `, did you mean ${near}?`;
 }
 /** Fragments of an upload session must be multiples of this (createUploadSession docs, "Upload bytes"). */
-const FRAGMENT_UNIT_BYTES = 327_680;
+const fragmentUnitBytes = 327_680;
 /** The largest multiple that is still under the 60 MiB that one request may carry. */
-const FRAGMENT_LIMIT_BYTES = 62_586_880;
+const fragmentLimitBytes = 62_586_880;
 /** Reads a fragment size: rounded down to a whole number of units, at least one, and under 60 MiB. */
 function parseChunkSize(text) {
     const parsed = parseSize(text);
@@ -46221,14 +46221,14 @@ function parseChunkSize(text) {
         return parsed;
     if (parsed.value === 0)
         return { problem: '0 is no fragment size; the smallest is 320KiB' };
-    const sizeBytes = Math.max(1, Math.floor(parsed.value / FRAGMENT_UNIT_BYTES)) * FRAGMENT_UNIT_BYTES;
-    if (sizeBytes > FRAGMENT_LIMIT_BYTES) {
+    const sizeBytes = Math.max(1, Math.floor(parsed.value / fragmentUnitBytes)) * fragmentUnitBytes;
+    if (sizeBytes > fragmentLimitBytes) {
         return { problem: `"${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(text)}" is too large; the maximum is 59.6875MiB (62,586,880 bytes)` };
     }
     return { value: sizeBytes };
 }
 /** A slower limit would let a piece of a file take longer than a service waits for it. */
-const LEAST_RATE = 10_000;
+const leastRate = 10_000;
 /** Reads a rate, `20MB/s`, into bytes a second. */
 function parseRate(text) {
     const match = /^(.*[A-Za-z])\s?\/\s?s$/.exec(text);
@@ -46236,11 +46236,11 @@ function parseRate(text) {
     if (match === null)
         return { problem: `${shown} is not a rate; write a size and /s, such as 20MB/s` };
     const parsed = parseSize(match[1] ?? '');
-    if ('problem' in parsed || parsed.value >= LEAST_RATE)
+    if ('problem' in parsed || parsed.value >= leastRate)
         return parsed;
     return { problem: `${shown} is too slow to upload anything; the least is 10kB/s` };
 }
-const SPANS = { s: 1000, m: 60_000, h: 3_600_000 };
+const spans = { s: 1000, m: 60_000, h: 3_600_000 };
 /** Reads a span of time, `90s`, `15m`, `1h` or `0`, into milliseconds. */
 function parseSpan(text) {
     const match = /^(\d{1,5})\s?(s|m|h)$/.exec(text);
@@ -46251,7 +46251,7 @@ function parseSpan(text) {
             problem: `"${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(text.slice(0, 60))}" is not a span of time; write a number and s, m or h, such as 15m, or 0`,
         };
     }
-    return { value: Number(match[1]) * (SPANS[match[2] ?? ''] ?? 0) };
+    return { value: Number(match[1]) * (spans[match[2] ?? ''] ?? 0) };
 }
 /** The largest body of a single PUT: 250 MB (learn: graph/api/driveitem-put-content). */
 const singlePutLimitBytes = 250_000_000;

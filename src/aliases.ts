@@ -15,7 +15,7 @@ const LATER = [
 ] as const; // biome-ignore format: one word a line says no more
 
 /** Our name, or a whole advice, -> what other actions call it; hyphens, underscores and capitals don't count. */
-const FOREIGN: Readonly<Record<string, string>> = {
+const foreign: Readonly<Record<string, string>> = {
   'client-id': 'client app-id application-id azure-client-id microsoft-client-id',
   'client-secret': 'secret app-secret azure-client-secret client-secret-value password',
   'refresh-token': 'token oauth-token onedrive-refresh-token microsoft-refresh-token',
@@ -62,7 +62,7 @@ const ADVICE: Readonly<Record<string, string>> = {
 };
 
 const OURS = new Map(
-  Object.entries(FOREIGN).flatMap(([ours, theirs]) =>
+  Object.entries(foreign).flatMap(([ours, theirs]) =>
     theirs.split(' ').map((name) => [squeezed(name), ours]),
   ),
 );

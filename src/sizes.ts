@@ -4,7 +4,7 @@
  */
 import { printable } from './text.ts';
 
-const FACTORS: Readonly<Record<string, number>> = {
+const factors: Readonly<Record<string, number>> = {
   B: 1,
   kB: 1e3,
   KB: 1e3,
@@ -31,7 +31,7 @@ export function parseSize(text: string): Parsed<number> {
   if (unit === '') {
     return { problem: `${shown} has no unit; write ${number}MiB, ${number}MB or another of ${units()}` };
   }
-  const factor = Object.hasOwn(FACTORS, unit) ? FACTORS[unit] : undefined;
+  const factor = Object.hasOwn(factors, unit) ? factors[unit] : undefined;
   if (factor === undefined) {
     return { problem: `${shown} has an unknown unit${nearUnit(unit)}; known are ${units()}` };
   }
@@ -43,36 +43,36 @@ export function parseSize(text: string): Parsed<number> {
 }
 
 function units(): string {
-  return Object.keys(FACTORS).join(', ');
+  return Object.keys(factors).join(', ');
 }
 
 function nearUnit(unit: string): string {
   const wanted = unit.toLowerCase();
-  const near = Object.keys(FACTORS).find((known) =>
+  const near = Object.keys(factors).find((known) =>
     [known, known.replace('B', '')].some((x) => x.toLowerCase() === wanted),
   );
   return near === undefined ? '' : `, did you mean ${near}?`;
 }
 
 /** Fragments of an upload session must be multiples of this (createUploadSession docs, "Upload bytes"). */
-export const FRAGMENT_UNIT_BYTES = 327_680;
+export const fragmentUnitBytes = 327_680;
 /** The largest multiple that is still under the 60 MiB that one request may carry. */
-export const FRAGMENT_LIMIT_BYTES = 62_586_880;
+export const fragmentLimitBytes = 62_586_880;
 
 /** Reads a fragment size: rounded down to a whole number of units, at least one, and under 60 MiB. */
 export function parseChunkSize(text: string): Parsed<number> {
   const parsed = parseSize(text);
   if ('problem' in parsed) return parsed;
   if (parsed.value === 0) return { problem: '0 is no fragment size; the smallest is 320KiB' };
-  const sizeBytes = Math.max(1, Math.floor(parsed.value / FRAGMENT_UNIT_BYTES)) * FRAGMENT_UNIT_BYTES;
-  if (sizeBytes > FRAGMENT_LIMIT_BYTES) {
+  const sizeBytes = Math.max(1, Math.floor(parsed.value / fragmentUnitBytes)) * fragmentUnitBytes;
+  if (sizeBytes > fragmentLimitBytes) {
     return { problem: `"${printable(text)}" is too large; the maximum is 59.6875MiB (62,586,880 bytes)` };
   }
   return { value: sizeBytes };
 }
 
 /** A slower limit would let a piece of a file take longer than a service waits for it. */
-const LEAST_RATE = 10_000;
+const leastRate = 10_000;
 
 /** Reads a rate, `20MB/s`, into bytes a second. */
 export function parseRate(text: string): Parsed<number> {
@@ -80,11 +80,11 @@ export function parseRate(text: string): Parsed<number> {
   const shown = `"${printable(text.slice(0, 60))}"`;
   if (match === null) return { problem: `${shown} is not a rate; write a size and /s, such as 20MB/s` };
   const parsed = parseSize(match[1] ?? '');
-  if ('problem' in parsed || parsed.value >= LEAST_RATE) return parsed;
+  if ('problem' in parsed || parsed.value >= leastRate) return parsed;
   return { problem: `${shown} is too slow to upload anything; the least is 10kB/s` };
 }
 
-const SPANS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 };
+const spans: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 };
 
 /** Reads a span of time, `90s`, `15m`, `1h` or `0`, into milliseconds. */
 export function parseSpan(text: string): Parsed<number> {
@@ -95,7 +95,7 @@ export function parseSpan(text: string): Parsed<number> {
       problem: `"${printable(text.slice(0, 60))}" is not a span of time; write a number and s, m or h, such as 15m, or 0`,
     };
   }
-  return { value: Number(match[1]) * (SPANS[match[2] ?? ''] ?? 0) };
+  return { value: Number(match[1]) * (spans[match[2] ?? ''] ?? 0) };
 }
 
 /** The largest body of a single PUT: 250 MB (learn: graph/api/driveitem-put-content). */

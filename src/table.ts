@@ -21,7 +21,7 @@ function threshold(value: string): Parsed<number> {
   return { problem: `${shown(value)} is more than one request may carry; the maximum is 250MB` };
 }
 
-const POLICIES = ['error', 'warn', 'ignore'] as const;
+const policies = ['error', 'warn', 'ignore'] as const;
 
 /** Every input of this version, by the name that the code uses. */
 export const TABLE = {
@@ -52,11 +52,11 @@ export const TABLE = {
   includeHiddenFiles: flag(['include-hidden-files', 'upload names that start with a dot, too'], false),
   followSymbolicLinks: flag(['follow-symbolic-links', 'upload what links point to'], true),
   ifNoFilesFound: choice(['if-no-files-found', 'what to do when no file is found'], {
-    choices: POLICIES,
+    choices: policies,
     default: 'error',
   }),
   unmatchedPatterns: choice(['unmatched-patterns', 'what to do when one of several patterns finds nothing'], {
-    choices: POLICIES,
+    choices: policies,
     default: 'warn',
   }),
   invalidNames: choice(['invalid-names', 'what to do with names that OneDrive refuses'], {

@@ -94,7 +94,7 @@ function base32(bytes) {
  */
 
 /** Tenant of the emulated organisation. */
-const TENANT_HOST = 'contoso.sharepoint.com';
+const tenantHost = 'contoso.sharepoint.com';
 /** Makes the drives of an account in the store. A personal account has one drive; the others also a team site with two libraries, the root site, and a group. */
 function createDirectory(store, account) {
     if (account === 'personal') {
@@ -129,17 +129,17 @@ function createDirectory(store, account) {
 }
 function site(store, path, displayName, libraries) {
     const ids = { siteId: guid(), webId: guid() };
-    const id = `${TENANT_HOST},${ids.siteId.toLowerCase()},${ids.webId.toLowerCase()}`;
+    const id = `${tenantHost},${ids.siteId.toLowerCase()},${ids.webId.toLowerCase()}`;
     const drives = libraries.map((folder) => library(store, {
         ...ids,
-        host: TENANT_HOST,
+        host: tenantHost,
         sitePath: path,
         type: 'documentLibrary',
         ownerName: displayName,
         folder,
         siteGraphId: id,
     }));
-    return { id, host: TENANT_HOST, path, displayName, drives };
+    return { id, host: tenantHost, path, displayName, drives };
 }
 function library(store, facts) {
     const { host, sitePath, type, ownerName, folder = 'Documents' } = facts;
@@ -745,18 +745,18 @@ var external_node_fs_ = __webpack_require__(3024);
  * purpose unlike the variant of the uploader, so that the two can check each other; long inputs are folded to
  * one row of 160 bytes first. Knows nothing of files or requests.
  */
-const REGISTER_BITS = 160;
-const STEP_BITS = 11;
+const registerBits = 160;
+const stepBits = 11;
 /** 160 steps of 11 bits go round the register 11 times: bytes so far apart meet the same bits, and may be XORed before. */
-const ROW_BYTES = 160;
-const ROW_WORDS = ROW_BYTES / 4;
+const rowBytes = 160;
+const rowWords = rowBytes / 4;
 /** Below so many rows folding gains nothing. */
-const FEWEST_ROWS = 8;
+const fewestRows = 8;
 /** A running QuickXorHash; `copy()` before bytes that may yet be thrown away. Source: OneDrive/onedrive-api-docs, quickxorhash.md. */
 class QuickXorHash {
     // Byte k of the register in the low half of slot k; its high half holds what spills into byte k + 1, and is
     // folded in at the end: one write for each byte instead of two.
-    #slots = new Int32Array(REGISTER_BITS / 8);
+    #slots = new Int32Array(registerBits / 8);
     #lengthBytes = 0;
     get lengthBytes() {
         return this.#lengthBytes;
@@ -764,12 +764,12 @@ class QuickXorHash {
     update(bytes) {
         // Words must begin at a multiple of four.
         const skip = -bytes.byteOffset & 3;
-        const rows = Math.floor((bytes.length - skip) / ROW_BYTES);
-        if (rows < FEWEST_ROWS) {
+        const rows = Math.floor((bytes.length - skip) / rowBytes);
+        if (rows < fewestRows) {
             this.#mix(bytes, bytes.length);
             return this;
         }
-        const end = skip + rows * ROW_BYTES;
+        const end = skip + rows * rowBytes;
         this.#mix(bytes.subarray(0, skip), skip);
         this.#mix(folded(bytes.subarray(skip, end)), end - skip);
         this.#mix(bytes.subarray(end), bytes.length - end);
@@ -778,12 +778,12 @@ class QuickXorHash {
     /** The definition; `lengthBytes` is what the bytes stand for. */
     #mix(bytes, lengthBytes) {
         const slots = this.#slots;
-        let bit = ((this.#lengthBytes % REGISTER_BITS) * STEP_BITS) % REGISTER_BITS;
+        let bit = ((this.#lengthBytes % registerBits) * stepBits) % registerBits;
         for (let index = 0; index < bytes.length; index++) {
             slots[bit >> 3] = (slots[bit >> 3] ?? 0) ^ ((bytes[index] ?? 0) << (bit & 7));
-            bit += STEP_BITS;
-            if (bit >= REGISTER_BITS)
-                bit -= REGISTER_BITS;
+            bit += stepBits;
+            if (bit >= registerBits)
+                bit -= registerBits;
         }
         this.#lengthBytes += lengthBytes;
     }
@@ -812,10 +812,10 @@ class QuickXorHash {
 /** Whole rows as one: byte k is the XOR of every 160th byte from k on. Five columns of words at a time stay at hand. */
 function folded(rows) {
     const words = new Int32Array(rows.buffer, rows.byteOffset, rows.length / 4);
-    const row = new Int32Array(ROW_WORDS);
-    for (let column = 0; column < ROW_WORDS; column += 5) {
+    const row = new Int32Array(rowWords);
+    for (let column = 0; column < rowWords; column += 5) {
         let [a, b, c, d, e] = [0, 0, 0, 0, 0];
-        for (let at = column; at < words.length; at += ROW_WORDS) {
+        for (let at = column; at < words.length; at += rowWords) {
             a ^= words[at] ?? 0;
             b ^= words[at + 1] ?? 0;
             c ^= words[at + 2] ?? 0;
@@ -831,11 +831,11 @@ function folded(rows) {
 /**
  * Which names and paths the service refuses. Pure; knows nothing of drives or requests.
  */
-const DEVICES = /^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$/i;
-const SEGMENT_LIMIT = 255;
+const devices = /^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$/i;
+const segmentLimit = 255;
 /** Judges one name. `folder` and `library` (a SharePoint library) refuse more, as does its `root`. Source: Microsoft's support page on restricted names. */
 function refuseName(name, where = {}) {
-    if (name.length > SEGMENT_LIMIT)
+    if (name.length > segmentLimit)
         return { inner: 'pathIsTooLong', message: 'The specified name is too long.' };
     const bad = name === '' ||
         name === '.' ||
@@ -845,7 +845,7 @@ function refuseName(name, where = {}) {
         name.endsWith('.') ||
         name.toLowerCase() === '.lock' ||
         name.toLowerCase() === 'desktop.ini' ||
-        DEVICES.test(name) ||
+        devices.test(name) ||
         /_vti_/i.test(name) ||
         name.startsWith('~$') ||
         (where.root === true && name.toLowerCase() === 'forms') ||
@@ -1015,7 +1015,7 @@ const WRITE = new Set([
     'wl.skydrive_update',
 ]);
 const READ = new Set(['files.read', 'files.read.all', 'sites.read.all', 'onedrive.readonly', 'wl.skydrive']);
-const APP_FOLDER = new Set(['files.readwrite.appfolder', 'onedrive.appfolder']);
+const appFolder = new Set(['files.readwrite.appfolder', 'onedrive.appfolder']);
 const PROFILE = /^(user\.read|user\.readwrite|user\.read\.all|user\.readwrite\.all|user\.readbasic\.all|wl\.basic|wl\.signin)$/;
 /** Permission names without their resource, in lower case. */
 function permissions(caller) {
@@ -1029,13 +1029,13 @@ function checkAccess(caller, item, kind) {
         return;
     if (kind === 'read' && held.some((name) => READ.has(name)))
         return;
-    if (held.some((name) => APP_FOLDER.has(name)) && insideApproot(item))
+    if (held.some((name) => appFolder.has(name)) && insideApproot(item))
         return;
     throw accessDenied('Access denied');
 }
 /** True when the caller holds any permission on files at all. */
 function mayReadDrives(caller) {
-    return permissions(caller).some((name) => WRITE.has(name) || READ.has(name) || APP_FOLDER.has(name));
+    return permissions(caller).some((name) => WRITE.has(name) || READ.has(name) || appFolder.has(name));
 }
 function insideApproot(item) {
     for (let at = item; at !== undefined; at = at.parent) {
@@ -1130,7 +1130,7 @@ var external_node_stream_ = __webpack_require__(7075);
  */
 
 
-const FLUSH_BYTES = 1 << 20;
+const flushBytes = 1 << 20;
 /** Thrown when more bytes came than the limit. */
 class TooManyBytes extends Error {
 }
@@ -1163,7 +1163,7 @@ async function receive(body, target) {
             pending.push(piece);
             pendingBytes += piece.length;
             // The next mebibyte is received while this one is being written; never more than these two are held.
-            return pendingBytes >= FLUSH_BYTES ? flush() : undefined;
+            return pendingBytes >= flushBytes ? flush() : undefined;
         });
     }
     finally {
@@ -1214,7 +1214,7 @@ async function content_readText(body, limitBytes) {
  */
 
 
-const LIMIT_BYTES = 4 * 1024 * 1024;
+const body_limitBytes = 4 * 1024 * 1024;
 /** The body as an object; `{}` when there is none. */
 async function body_readJson(request) {
     const text = await bodyText(request);
@@ -1236,7 +1236,7 @@ async function body_readJson(request) {
 }
 async function bodyText(request) {
     try {
-        return await content_readText(request.body, LIMIT_BYTES);
+        return await content_readText(request.body, body_limitBytes);
     }
     catch (error) {
         if (!(error instanceof TooManyBytes))
@@ -1261,14 +1261,14 @@ function isObject(value) {
 
 
 
-const LARGEST = 20;
+const largest = 20;
 /** POST /$batch. */
 async function batch(call, member) {
     const { requests } = await body_readJson(call.request);
     if (!Array.isArray(requests))
         throw badRequest("The 'requests' property is missing or invalid.");
-    if (requests.length > LARGEST)
-        throw badRequest(`Number of batch request steps exceeds the maximum value of ${LARGEST}.`);
+    if (requests.length > largest)
+        throw badRequest(`Number of batch request steps exceeds the maximum value of ${largest}.`);
     const asked = requests.map(readAsked);
     if (new Set(asked.map((one) => one.id)).size < asked.length)
         throw badRequest('Request Id must be unique.');
@@ -1345,7 +1345,7 @@ async function written(id, reply) {
 
 const CONFLICT = '@microsoft.graph.conflictBehavior';
 /** Its name in the days of api.onedrive.com, still sent to Graph by abraunegg/onedrive 2.4. */
-const OLD_CONFLICT = '@name.conflictBehavior';
+const oldConflict = '@name.conflictBehavior';
 /** Throws 412 when `If-Match` names another state than the item's, or `If-None-Match: *` finds it there. */
 function checkTags(request, item) {
     const wanted = request.headers['if-match'];
@@ -1398,10 +1398,10 @@ function readInstant(value) {
 
 
 
-const OFFICE = /\.(docx|xlsx|pptx)$/i;
+const office = /\.(docx|xlsx|pptx)$/i;
 /** True for a document whose replacement in a library meets the session bug (abraunegg/onedrive#3859). */
 function isOffice(name) {
-    return OFFICE.test(name);
+    return office.test(name);
 }
 /** Throws 507 when the drive has no room for that many bytes more. */
 function checkRoom(service, parent, sizeBytes) {
@@ -1464,7 +1464,7 @@ async function enriched(service, arrival) {
  */
 
 const PAGE_SIZE = 200;
-const LARGEST_PAGE = 5000;
+const largestPage = 5000;
 /** Only the selected properties; annotations stay when they are named, `id` always stays out of the way of `$select`. */
 function query_select(json, query) {
     const wanted = query.get('$select');
@@ -1486,7 +1486,7 @@ function pageSize(query) {
     if (!/^\d{1,9}$/.test(top) || Number(top) === 0) {
         throw badRequest(`Invalid value '${top}' for $top query option found.`);
     }
-    return Math.min(Number(top), LARGEST_PAGE);
+    return Math.min(Number(top), largestPage);
 }
 /** Position after which a page begins; 0 at the start. */
 function skipPosition(query) {
@@ -1532,7 +1532,7 @@ function ordering(query) {
 
 
 
-const MIME_TYPES = {
+const wire_mimeTypes = {
     '.txt': 'text/plain',
     '.html': 'text/html',
     '.json': 'application/json',
@@ -1546,7 +1546,7 @@ const MIME_TYPES = {
 };
 /** The media type the service derives from a name. */
 function mimeType(name) {
-    return MIME_TYPES[(0,external_node_path_.extname)(name).toLowerCase()] ?? 'application/octet-stream';
+    return wire_mimeTypes[(0,external_node_path_.extname)(name).toLowerCase()] ?? 'application/octet-stream';
 }
 /** A driveItem as Graph gives it. `raw` is the form of SharePoint's own `_api/v2.0`, as an upload's last answer has it. */
 function driveItem(service, item, raw = false) {
@@ -2132,7 +2132,7 @@ function readWish(call, place, body) {
         throw invalidRequest("The value of 'fileSize' is invalid.");
     }
     return {
-        conflict: readConflict(item[CONFLICT] ?? item[OLD_CONFLICT]),
+        conflict: readConflict(item[CONFLICT] ?? item[oldConflict]),
         dates: readDates(item.fileSystemInfo),
         ...(name === undefined ? {} : { name }),
         ...(fileSize === undefined ? {} : { fileSize }),
@@ -2140,7 +2140,7 @@ function readWish(call, place, body) {
 }
 function checkProperties(item, strict, ordered) {
     const keys = Object.keys(item);
-    const allowed = [CONFLICT, OLD_CONFLICT, 'name', 'fileSystemInfo', 'mediaSource', 'driveItemSource'];
+    const allowed = [CONFLICT, oldConflict, 'name', 'fileSystemInfo', 'mediaSource', 'driveItemSource'];
     if (!strict)
         allowed.push('fileSize', '@odata.type');
     const wrong = keys.find((key) => !allowed.includes(key));
@@ -2232,14 +2232,14 @@ function permissionsRoute(call, place) {
     item.permissions.splice(index, 1);
     return { status: 204 };
 }
-const SIZES = { small: 96, medium: 176, large: 800 };
+const sizes = { small: 96, medium: 176, large: 800 };
 /** GET …/thumbnails, …/thumbnails/0, …/thumbnails/0/large and its `/content`; empty for what has no preview. */
 function thumbnails(call, place) {
     checkAccess(call.caller, place.base, 'read');
     const item = existing(place);
     const preview = item.children === undefined && /^(image\/|application\/pdf)/.test(mimeType(item.name));
     const set = { id: '0' };
-    for (const [name, edge] of Object.entries(SIZES)) {
+    for (const [name, edge] of Object.entries(sizes)) {
         set[name] = {
             height: Math.round((edge * 2) / 3),
             width: edge,
@@ -2360,7 +2360,7 @@ function getContent(call, place) {
 
 
 
-const ACTIONS = {
+const actions = {
     'GET ': getItem,
     'PATCH ': patchItem,
     'DELETE ': deleteItem,
@@ -2379,10 +2379,10 @@ const ACTIONS = {
 /** Answers a call about an item. */
 function itemRoute(call, place) {
     const word = (place.action[0] ?? '').replace(/^microsoft\.graph\./, '').replace(/\(\)$/, '');
-    const action = ACTIONS[`${call.request.method} ${word}`];
+    const action = actions[`${call.request.method} ${word}`];
     if (action !== undefined)
         return action(call, place);
-    if (!Object.keys(ACTIONS).some((key) => key.endsWith(` ${word}`))) {
+    if (!Object.keys(actions).some((key) => key.endsWith(` ${word}`))) {
         throw badRequest(`Resource not found for the segment '${word}'.`);
     }
     throw new refusal_Refusal({
@@ -2670,7 +2670,7 @@ function onlyMethod(call, method) {
 
 
 
-const JSON_TYPE = 'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
+const jsonType = 'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
 /** Answers everything on the Graph hosts. */
 function graphRoute(service) {
     return async (request) => {
@@ -2735,7 +2735,7 @@ async function refusalsWorded(service, ids, run) {
 function graphHeaders(ids, reply) {
     return {
         'cache-control': 'no-store, no-cache',
-        ...(reply.json === undefined ? {} : { 'content-type': JSON_TYPE }),
+        ...(reply.json === undefined ? {} : { 'content-type': jsonType }),
         vary: 'Accept-Encoding',
         'strict-transport-security': 'max-age=31536000',
         'request-id': ids.requestId,
@@ -3823,7 +3823,7 @@ function correlation(request) {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/ledger.js
-const ledger_LARGEST = 200_000;
+const ledger_largest = 200_000;
 /** The newest entries, in order; the oldest fall off. */
 class Ledger {
     entries = [];
@@ -3845,8 +3845,8 @@ class Ledger {
             bodyBytes: 0,
         };
         this.entries.push(entry);
-        if (this.entries.length > ledger_LARGEST)
-            this.entries.splice(0, ledger_LARGEST / 10);
+        if (this.entries.length > ledger_largest)
+            this.entries.splice(0, ledger_largest / 10);
         return entry;
     }
 }
@@ -4207,7 +4207,7 @@ function statusReply(mishap) {
 
 ;// CONCATENATED MODULE: ./build/emulator/meter.js
 /** Timers fire late: that much of a delay is made good by shorter ones afterwards, and no idle time is saved up beyond it. */
-const SLACK_MS = 50;
+const slackMs = 50;
 /** Counts bytes against the time they may take. */
 class Meter {
     #bytesPerSecond;
@@ -4220,7 +4220,7 @@ class Meter {
     /** How long nothing more may be read, now that these bytes are. */
     delayMs(sizeBytes) {
         const nowMs = this.#now();
-        this.#freeMs = Math.max(this.#freeMs, nowMs - SLACK_MS) + (sizeBytes / this.#bytesPerSecond) * 1000;
+        this.#freeMs = Math.max(this.#freeMs, nowMs - slackMs) + (sizeBytes / this.#bytesPerSecond) * 1000;
         return Math.max(0, this.#freeMs - nowMs);
     }
 }
@@ -4234,7 +4234,7 @@ function meterOf(socket, bytesPerSecond) {
 
 ;// CONCATENATED MODULE: ./build/emulator/surface.js
 
-const HOSTS = {
+const surface_hosts = {
     'login.microsoftonline.com': 'identity',
     'login.microsoftonline.us': 'identity',
     'login.partner.microsoftonline.cn': 'identity',
@@ -4245,19 +4245,19 @@ const HOSTS = {
     'microsoftgraph.chinacloudapi.cn': 'graph',
     'api.github.com': 'github',
 };
-const UPLOAD_HOST = /(^|\.)(up\.1drv\.com|sharepoint\.com|my\.microsoftpersonalcontent\.com)$/;
+const uploadHost = /(^|\.)(up\.1drv\.com|sharepoint\.com|my\.microsoftpersonalcontent\.com)$/;
 const ADDRESS = /^(\d{1,3}(\.\d{1,3}){3}|\[[\da-f:.]+\]|localhost)$/;
 /** The room, or 'page' for whatever is none of Microsoft's or GitHub's. `hostname` is without a port. */
 function surfaceOf(facts) {
     const { hostname, pathname } = facts;
     if (facts.uploadListener)
         return 'upload';
-    const known = HOSTS[hostname];
+    const known = surface_hosts[hostname];
     if (known !== undefined)
         return known;
     if (isOwnAddress(hostname))
         return surfaceOfPath(pathname);
-    return hostname === facts.uploadHostname || UPLOAD_HOST.test(hostname) ? 'upload' : 'page';
+    return hostname === facts.uploadHostname || uploadHost.test(hostname) ? 'upload' : 'page';
 }
 /** True for an address of the listener itself, as opposed to a name that it stands in for. */
 function isOwnAddress(hostname) {
@@ -4407,8 +4407,8 @@ class Stalls {
 
 
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
+const minuteMs = 60_000;
+const dayMs = 86_400_000;
 class Sessions {
     /** What uploadUrls begin with; known once the upload host listens. */
     origin = '';
@@ -4442,8 +4442,8 @@ class Sessions {
             dates: facts.dates,
             path: [...pathOf(parent), name].join('/'),
             createdMs: nowMs,
-            expiresMs: nowMs + (personal ? 7 * DAY_MS : 15 * MINUTE_MS),
-            tokenExpiresMs: personal ? Number.POSITIVE_INFINITY : nowMs + DAY_MS,
+            expiresMs: nowMs + (personal ? 7 * dayMs : 15 * minuteMs),
+            tokenExpiresMs: personal ? Number.POSITIVE_INFINITY : nowMs + dayMs,
             receivedBytes: 0,
             hash: new QuickXorHash(),
             contentPath: this.#store.newContentPath(),
@@ -4478,7 +4478,7 @@ class Sessions {
     extend(session) {
         const personal = session.parent.drive.type === 'personal';
         if (!personal)
-            session.expiresMs = this.#clock() + 15 * MINUTE_MS;
+            session.expiresMs = this.#clock() + 15 * minuteMs;
     }
     /** Over, one way or another; its bytes go, unless they were kept as a file's content. */
     end(session, committed = false) {
@@ -4714,25 +4714,25 @@ function driveKey(id) {
  * tenant. Source: sp-dev-docs, how-to-avoid-getting-throttled-or-blocked-in-sharepoint-online.md.
  */
 
-const throttle_MINUTE_MS = 60_000;
-const throttle_DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+const throttle_dayMs = 86_400_000;
 /** The headers come when this much of the minute's quota is used. */
-const TELLING_SHARE = 0.8;
-const PERMISSION_PATH = /[/:](microsoft\.graph\.)?(createLink|invite|permissions|permission)(\(\))?(\/|$)/i;
-const MANY_ITEMS_PATH = /(\/(children|drives|sites|search\(.*\)))$/i;
-const DELTA_PATH = /[/:](microsoft\.graph\.)?delta(\(.*\))?$/i;
+const tellingShare = 0.8;
+const permissionPath = /[/:](microsoft\.graph\.)?(createLink|invite|permissions|permission)(\(\))?(\/|$)/i;
+const manyItemsPath = /(\/(children|drives|sites|search\(.*\)))$/i;
+const deltaPath = /[/:](microsoft\.graph\.)?delta(\(.*\))?$/i;
 /** Resource units of one request. */
 function unitsOf(request, uploadHostUnits = 1) {
     const { surface, method, path, query } = request;
     if (surface === 'upload')
         return uploadHostUnits;
-    if (PERMISSION_PATH.test(path) || /permissions/i.test(query?.get('$expand') ?? ''))
+    if (permissionPath.test(path) || /permissions/i.test(query?.get('$expand') ?? ''))
         return 5;
     if (method !== 'GET' && method !== 'HEAD')
         return 2;
-    if (DELTA_PATH.test(path))
+    if (deltaPath.test(path))
         return query?.has('token') ? 1 : 2;
-    return MANY_ITEMS_PATH.test(path) ? 2 : 1;
+    return manyItemsPath.test(path) ? 2 : 1;
 }
 /** Lets requests in as long as there are units. */
 class Throttle {
@@ -4744,8 +4744,8 @@ class Throttle {
     constructor(options, clock) {
         this.#clock = clock;
         this.#uploadHostUnits = options.uploadHostUnits ?? 1;
-        this.#minute = new Quota(options.unitsPerMinute, options.minuteMs ?? throttle_MINUTE_MS);
-        this.#day = new Quota(options.unitsPerDay ?? Number.POSITIVE_INFINITY, throttle_DAY_MS);
+        this.#minute = new Quota(options.unitsPerMinute, options.minuteMs ?? MINUTE_MS);
+        this.#day = new Quota(options.unitsPerDay ?? Number.POSITIVE_INFINITY, throttle_dayMs);
     }
     /** Refused requests are counted like any other; the SharePoint error body of OneDrive/onedrive-api-docs#843. */
     admit = (request) => {
@@ -4766,7 +4766,7 @@ class Throttle {
         const nowMs = this.#clock();
         const { limit } = this.#minute;
         const used = this.#minute.used(nowMs);
-        if (used < limit * TELLING_SHARE)
+        if (used < limit * tellingShare)
             return {};
         return {
             'ratelimit-limit': String(limit),
@@ -4847,7 +4847,7 @@ function refusal(nowMs, headers) {
  * that a listing of 100,000 files needs no memory for them. Knows nothing of HTTP.
  */
 
-const LIFETIME_MS = 3_600_000;
+const lifetimeMs = 3_600_000;
 class Tickets {
     /** What download addresses begin with; known once the upload host listens. */
     origin = '';
@@ -4860,7 +4860,7 @@ class Tickets {
     }
     /** The address of a file's content, good for an hour, without any Authorization. */
     urlOf(item) {
-        const claim = [item.drive.id, item.id, this.#clock() + LIFETIME_MS].join('|');
+        const claim = [item.drive.id, item.id, this.#clock() + lifetimeMs].join('|');
         const token = `${Buffer.from(claim).toString('base64url')}.${this.#sign(claim)}`;
         if (item.drive.type === 'personal')
             return `${this.origin}/y4m/${token}/${encodeURIComponent(item.name)}`;
@@ -4901,10 +4901,10 @@ function parseContentRange(header) {
     return claim;
 }
 /** A fragment's length grid (createUploadSession documentation): every one but the last is a multiple of this. */
-const GRID_BYTES = 327_680;
+const gridBytes = 327_680;
 /** True when a fragment that is not the last breaks the grid, by its length. */
 function offGrid(claim) {
-    return claim.endByte !== claim.totalBytes && (claim.endByte - claim.startByte) % GRID_BYTES !== 0;
+    return claim.endByte !== claim.totalBytes && (claim.endByte - claim.startByte) % gridBytes !== 0;
 }
 /** Where a fragment stands to what is there: 416's inner code, or nothing when it is the next one. */
 function misplaced(claim, receivedBytes) {
@@ -4947,8 +4947,8 @@ function parseRange(header, sizeBytes) {
 
 
 /** A fragment of this size or more is refused (createUploadSession documentation: less than 60 MiB). */
-const FRAGMENT_LIMIT_BYTES = 60 * 1024 * 1024;
-const LENGTH_MISMATCH = 'The Content-Range header length does not match the provided number of bytes.';
+const fragmentLimitBytes = 60 * 1024 * 1024;
+const lengthMismatch = 'The Content-Range header length does not match the provided number of bytes.';
 /** 202 with what is expected next, or the last fragment's 201 or 200. */
 async function putFragment(service, request, session) {
     const claim = judged(service, request, session);
@@ -4991,8 +4991,8 @@ function judged(service, request, session) {
     const sizeBytes = claim.endByte - claim.startByte;
     const length = request.headers['content-length'];
     if (length !== undefined && Number(length) !== sizeBytes)
-        throw invalidRequest(LENGTH_MISMATCH);
-    if (sizeBytes >= FRAGMENT_LIMIT_BYTES) {
+        throw invalidRequest(lengthMismatch);
+    if (sizeBytes >= fragmentLimitBytes) {
         throw new refusal_Refusal({
             status: service.settings.oversizedFragmentStatus,
             code: 'invalidRequest',
@@ -5040,13 +5040,13 @@ async function taken(keeps, { request, session, claim }) {
             keeps,
         });
         if (gotBytes !== sizeBytes)
-            throw invalidRequest(LENGTH_MISMATCH);
+            throw invalidRequest(lengthMismatch);
         session.receivedBytes += gotBytes;
         session.hash = hash;
     }
     catch (error) {
         if (error instanceof TooManyBytes)
-            throw invalidRequest(LENGTH_MISMATCH);
+            throw invalidRequest(lengthMismatch);
         if (error instanceof emulator_faults/* Interruption */._n && error.keepBytes !== undefined) {
             session.receivedBytes += error.keepBytes;
             session.hash = hash;
@@ -5389,8 +5389,8 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 ;// CONCATENATED MODULE: ./build/emulator/faultfile.js
-const SURFACES = ['identity', 'graph', 'upload', 'github'];
-const MOMENTS = ['before', 'amid', 'after'];
+const surfaces = ['identity', 'graph', 'upload', 'github'];
+const moments = ['before', 'amid', 'after'];
 /** Reads a JSON array of faults. Throws an Error that names the fault and the field. */
 function parseFaults(text) {
     let value;
@@ -5492,13 +5492,13 @@ const string = (value) => (typeof value === 'string' ? value : ['a text']);
 const faultfile_boolean = (value) => (typeof value === 'boolean' ? value : ['true or false']);
 const number = (value) => typeof value === 'number' && Number.isFinite(value) ? value : ['a number'];
 const count = (value) => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : ['a whole number'];
-const surface = (value) => (isSurface(value) ? value : [`one of ${SURFACES.join(', ')}`]);
-const moment = (value) => (isMoment(value) ? value : [`one of ${MOMENTS.join(', ')}`]);
+const surface = (value) => (isSurface(value) ? value : [`one of ${surfaces.join(', ')}`]);
+const moment = (value) => (isMoment(value) ? value : [`one of ${moments.join(', ')}`]);
 function isSurface(value) {
-    return typeof value === 'string' && SURFACES.includes(value);
+    return typeof value === 'string' && surfaces.includes(value);
 }
 function isMoment(value) {
-    return typeof value === 'string' && MOMENTS.includes(value);
+    return typeof value === 'string' && moments.includes(value);
 }
 function isKind(value) {
     return typeof value === 'string' && Object.hasOwn(FIELDS, value);

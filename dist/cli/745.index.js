@@ -2339,8 +2339,8 @@ function within(folder, path) {
 
 
 /** Requests to the file system in flight: folders, and entries of each folder. */
-const FOLDERS_AT_ONCE = 8;
-const ENTRIES_AT_ONCE = 64;
+const foldersAtOnce = 8;
+const entriesAtOnce = 64;
 /** Walks all search paths. Rejects only when `signal` is aborted; whatever goes wrong on the way is reported. */
 async function walk(patterns, options) {
     const found = {
@@ -2357,7 +2357,7 @@ async function walk(patterns, options) {
         await start(tour, searchPath);
     while (tour.folders.length > 0) {
         options.signal.throwIfAborted();
-        await Promise.all(tour.folders.splice(-FOLDERS_AT_ONCE).map((folder) => look(tour, folder)));
+        await Promise.all(tour.folders.splice(-foldersAtOnce).map((folder) => look(tour, folder)));
     }
     return found;
 }
@@ -2402,8 +2402,8 @@ async function look(tour, folder) {
             lost(tour, folder.path, error);
         return;
     }
-    for (let first = 0; first < entries.length; first += ENTRIES_AT_ONCE) {
-        await Promise.all(entries.slice(first, first + ENTRIES_AT_ONCE).map((kind) => visit(tour, {
+    for (let first = 0; first < entries.length; first += entriesAtOnce) {
+        await Promise.all(entries.slice(first, first + entriesAtOnce).map((kind) => visit(tour, {
             path: (0,external_node_path_.join)(folder.path, kind.name),
             kind,
             isHidden: folder.isHidden || isDotted(tour, kind.name),
@@ -2609,15 +2609,15 @@ var paths = __webpack_require__(1419);
  */
 
 /** Characters of a whole path, folders included, decoded. */
-const PATH_LIMIT = 400;
+const pathLimit = 400;
 /** Characters of a name. */
-const NAME_LIMIT = 255;
+const nameLimit = 255;
 /** What is wrong with a name, as clauses that follow it; a name at the drive's root has one rule more. */
 function nameProblems(name, isAtRoot) {
     return [
         ...characterProblems(name),
         ...reservedProblems(name.toLowerCase(), isAtRoot),
-        ...(name.length > NAME_LIMIT ? [`is ${name.length} characters long, the limit is ${NAME_LIMIT}`] : []),
+        ...(name.length > nameLimit ? [`is ${name.length} characters long, the limit is ${nameLimit}`] : []),
     ];
 }
 function characterProblems(name) {
@@ -2656,8 +2656,8 @@ function reservedProblems(lower, isAtRoot) {
  */
 function pathProblems(remotePath, known) {
     const problems = [];
-    if (remotePath.length > PATH_LIMIT) {
-        const length = `${remotePath.length} characters long with its folders, the limit is ${PATH_LIMIT}`;
+    if (remotePath.length > pathLimit) {
+        const length = `${remotePath.length} characters long with its folders, the limit is ${pathLimit}`;
         problems.push(`${names_shown(remotePath)} is ${length}`);
     }
     for (let end = remotePath.length; end > 0; end = remotePath.lastIndexOf('/', end - 1)) {
@@ -2686,7 +2686,7 @@ function names_shown(path) {
 
 
 /** The largest file that the service keeps: its "250 GB" are 250 GiB (support page; abraunegg/onedrive). */
-const FILE_LIMIT_BYTES = 268_435_456_000;
+const fileLimitBytes = 268_435_456_000;
 /**
  * Gives every file its place.
  * @throws UsageFailure with every problem: those of the search, names and paths that OneDrive refuses, files
@@ -2766,7 +2766,7 @@ function sources(one, other) {
     return `${plan_shown(one.sourcePath)} and ${plan_shown(other.sourcePath)}`;
 }
 function sizeProblems(file) {
-    if (file.sizeBytes <= FILE_LIMIT_BYTES)
+    if (file.sizeBytes <= fileLimitBytes)
         return [];
     return [`${plan_shown(file.sourcePath)} has ${(0,build_text/* bytes */.ee)(file.sizeBytes)}, OneDrive takes at most 250 GB a file`];
 }
@@ -2782,7 +2782,7 @@ function plan_shown(path) {
 
 
 /** Where each token comes from, for the message when it is missing. */
-const SOURCES = {
+const tokens_sources = {
     date: 'the clock',
     time: 'the clock',
     datetime: 'the clock',
@@ -2840,14 +2840,14 @@ function expand(template, facts) {
     return { text, problems };
 }
 function isToken(name) {
-    return Object.hasOwn(SOURCES, name);
+    return Object.hasOwn(tokens_sources, name);
 }
 function tokenProblem(token, name) {
     if (name === undefined)
         return 'has a { without its }; write {{ for a literal brace';
     if (isToken(name))
-        return `has the token ${token}, but ${SOURCES[name]} is not set here`;
-    const known = Object.keys(SOURCES).map((each) => `{${each}}`);
+        return `has the token ${token}, but ${tokens_sources[name]} is not set here`;
+    const known = Object.keys(tokens_sources).map((each) => `{${each}}`);
     const shown = (0,build_text/* printable */.g$)(token.slice(0, 60));
     return `has the unknown token ${shown}; known are ${known.join(' ')}, and {{ for a literal brace`;
 }
@@ -3765,8 +3765,8 @@ function isLockedOutOffice(work, file) {
 function fragmentEnd(startByte, totalBytes, chunkBytes) {
     return Math.min(totalBytes, startByte + chunkBytes);
 }
-const autoStartBytes = 32 * sizes/* FRAGMENT_UNIT_BYTES */.O6;
-const autoLeastBytes = 4 * sizes/* FRAGMENT_UNIT_BYTES */.O6;
+const autoStartBytes = 32 * sizes/* fragmentUnitBytes */.cs;
+const autoLeastBytes = 4 * sizes/* fragmentUnitBytes */.cs;
 /** A fragment that took less leaves room for a larger one: a retry sends it again whole, a bar moves by it. */
 const quickMs = 5000;
 /** One that took longer is on its way to the service's own limit of about three minutes (rclone bedf6e90d). */
@@ -3799,8 +3799,8 @@ class FragmentSize {
     #set(bytes) {
         if (this.#fixed)
             return;
-        const aligned = Math.floor(bytes / sizes/* FRAGMENT_UNIT_BYTES */.O6) * sizes/* FRAGMENT_UNIT_BYTES */.O6;
-        this.#bytes = Math.min(sizes/* FRAGMENT_LIMIT_BYTES */.Dt, Math.max(autoLeastBytes, aligned));
+        const aligned = Math.floor(bytes / sizes/* fragmentUnitBytes */.cs) * sizes/* fragmentUnitBytes */.cs;
+        this.#bytes = Math.min(sizes/* fragmentLimitBytes */.RR, Math.max(autoLeastBytes, aligned));
     }
 }
 

@@ -4593,7 +4593,7 @@ const LATER = [
     'share-password', 'thumbnails', 'release-tag', 'release-token',
 ]; // biome-ignore format: one word a line says no more
 /** Our name, or a whole advice, -> what other actions call it; hyphens, underscores and capitals don't count. */
-const FOREIGN = {
+const foreign = {
     'client-id': 'client app-id application-id azure-client-id microsoft-client-id',
     'client-secret': 'secret app-secret azure-client-secret client-secret-value password',
     'refresh-token': 'token oauth-token onedrive-refresh-token microsoft-refresh-token',
@@ -4634,7 +4634,7 @@ const ADVICE = {
     recursive: 'leave it out: folders in path are always uploaded with what is in them',
     filepathrecursivematch: 'leave it out: write ** in path to match in folders',
 };
-const OURS = new Map(Object.entries(FOREIGN).flatMap(([ours, theirs]) => theirs.split(' ').map((name) => [squeezed(name), ours])));
+const OURS = new Map(Object.entries(foreign).flatMap(([ours, theirs]) => theirs.split(' ').map((name) => [squeezed(name), ours])));
 function squeezed(name) {
     return name.toLowerCase().replace(/[-_ ]/g, '');
 }
@@ -4969,10 +4969,10 @@ function exitCode(error) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   DB: () => (/* binding */ parseSize),
-/* harmony export */   Dt: () => (/* binding */ FRAGMENT_LIMIT_BYTES),
-/* harmony export */   O6: () => (/* binding */ FRAGMENT_UNIT_BYTES),
+/* harmony export */   RR: () => (/* binding */ fragmentLimitBytes),
 /* harmony export */   Ud: () => (/* binding */ parseChunkSize),
 /* harmony export */   WN: () => (/* binding */ parseRate),
+/* harmony export */   cs: () => (/* binding */ fragmentUnitBytes),
 /* harmony export */   sn: () => (/* binding */ singlePutLimitBytes),
 /* harmony export */   wr: () => (/* binding */ parseSpan)
 /* harmony export */ });
@@ -4982,7 +4982,7 @@ function exitCode(error) {
  * and limits, not which input the text came from.
  */
 
-const FACTORS = {
+const factors = {
     B: 1,
     kB: 1e3,
     KB: 1e3,
@@ -5007,7 +5007,7 @@ function parseSize(text) {
     if (unit === '') {
         return { problem: `${shown} has no unit; write ${number}MiB, ${number}MB or another of ${units()}` };
     }
-    const factor = Object.hasOwn(FACTORS, unit) ? FACTORS[unit] : undefined;
+    const factor = Object.hasOwn(factors, unit) ? factors[unit] : undefined;
     if (factor === undefined) {
         return { problem: `${shown} has an unknown unit${nearUnit(unit)}; known are ${units()}` };
     }
@@ -5020,17 +5020,17 @@ function parseSize(text) {
     return { value: sizeBytes };
 }
 function units() {
-    return Object.keys(FACTORS).join(', ');
+    return Object.keys(factors).join(', ');
 }
 function nearUnit(unit) {
     const wanted = unit.toLowerCase();
-    const near = Object.keys(FACTORS).find((known) => [known, known.replace('B', '')].some((x) => x.toLowerCase() === wanted));
+    const near = Object.keys(factors).find((known) => [known, known.replace('B', '')].some((x) => x.toLowerCase() === wanted));
     return near === undefined ? '' : `, did you mean ${near}?`;
 }
 /** Fragments of an upload session must be multiples of this (createUploadSession docs, "Upload bytes"). */
-const FRAGMENT_UNIT_BYTES = 327_680;
+const fragmentUnitBytes = 327_680;
 /** The largest multiple that is still under the 60 MiB that one request may carry. */
-const FRAGMENT_LIMIT_BYTES = 62_586_880;
+const fragmentLimitBytes = 62_586_880;
 /** Reads a fragment size: rounded down to a whole number of units, at least one, and under 60 MiB. */
 function parseChunkSize(text) {
     const parsed = parseSize(text);
@@ -5038,14 +5038,14 @@ function parseChunkSize(text) {
         return parsed;
     if (parsed.value === 0)
         return { problem: '0 is no fragment size; the smallest is 320KiB' };
-    const sizeBytes = Math.max(1, Math.floor(parsed.value / FRAGMENT_UNIT_BYTES)) * FRAGMENT_UNIT_BYTES;
-    if (sizeBytes > FRAGMENT_LIMIT_BYTES) {
+    const sizeBytes = Math.max(1, Math.floor(parsed.value / fragmentUnitBytes)) * fragmentUnitBytes;
+    if (sizeBytes > fragmentLimitBytes) {
         return { problem: `"${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(text)}" is too large; the maximum is 59.6875MiB (62,586,880 bytes)` };
     }
     return { value: sizeBytes };
 }
 /** A slower limit would let a piece of a file take longer than a service waits for it. */
-const LEAST_RATE = 10_000;
+const leastRate = 10_000;
 /** Reads a rate, `20MB/s`, into bytes a second. */
 function parseRate(text) {
     const match = /^(.*[A-Za-z])\s?\/\s?s$/.exec(text);
@@ -5053,11 +5053,11 @@ function parseRate(text) {
     if (match === null)
         return { problem: `${shown} is not a rate; write a size and /s, such as 20MB/s` };
     const parsed = parseSize(match[1] ?? '');
-    if ('problem' in parsed || parsed.value >= LEAST_RATE)
+    if ('problem' in parsed || parsed.value >= leastRate)
         return parsed;
     return { problem: `${shown} is too slow to upload anything; the least is 10kB/s` };
 }
-const SPANS = { s: 1000, m: 60_000, h: 3_600_000 };
+const spans = { s: 1000, m: 60_000, h: 3_600_000 };
 /** Reads a span of time, `90s`, `15m`, `1h` or `0`, into milliseconds. */
 function parseSpan(text) {
     const match = /^(\d{1,5})\s?(s|m|h)$/.exec(text);
@@ -5068,7 +5068,7 @@ function parseSpan(text) {
             problem: `"${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(text.slice(0, 60))}" is not a span of time; write a number and s, m or h, such as 15m, or 0`,
         };
     }
-    return { value: Number(match[1]) * (SPANS[match[2] ?? ''] ?? 0) };
+    return { value: Number(match[1]) * (spans[match[2] ?? ''] ?? 0) };
 }
 /** The largest body of a single PUT: 250 MB (learn: graph/api/driveitem-put-content). */
 const singlePutLimitBytes = 250_000_000;
@@ -5199,7 +5199,7 @@ function threshold(value) {
         return parsed;
     return { problem: `${shown(value)} is more than one request may carry; the maximum is 250MB` };
 }
-const POLICIES = ['error', 'warn', 'ignore'];
+const policies = ['error', 'warn', 'ignore'];
 /** Every input of this version, by the name that the code uses. */
 const TABLE = {
     clientId: { ...kinds_text(['client-id', 'application (client) ID, a GUID'], guid), required: true },
@@ -5229,11 +5229,11 @@ const TABLE = {
     includeHiddenFiles: flag(['include-hidden-files', 'upload names that start with a dot, too'], false),
     followSymbolicLinks: flag(['follow-symbolic-links', 'upload what links point to'], true),
     ifNoFilesFound: choice(['if-no-files-found', 'what to do when no file is found'], {
-        choices: POLICIES,
+        choices: policies,
         default: 'error',
     }),
     unmatchedPatterns: choice(['unmatched-patterns', 'what to do when one of several patterns finds nothing'], {
-        choices: POLICIES,
+        choices: policies,
         default: 'warn',
     }),
     invalidNames: choice(['invalid-names', 'what to do with names that OneDrive refuses'], {

@@ -16,7 +16,7 @@ const WRITE = new Set([
   'wl.skydrive_update',
 ]);
 const READ = new Set(['files.read', 'files.read.all', 'sites.read.all', 'onedrive.readonly', 'wl.skydrive']);
-const APP_FOLDER = new Set(['files.readwrite.appfolder', 'onedrive.appfolder']);
+const appFolder = new Set(['files.readwrite.appfolder', 'onedrive.appfolder']);
 const PROFILE =
   /^(user\.read|user\.readwrite|user\.read\.all|user\.readwrite\.all|user\.readbasic\.all|wl\.basic|wl\.signin)$/;
 
@@ -31,13 +31,13 @@ export function checkAccess(caller: Caller, item: Item, kind: 'read' | 'write'):
   const held = permissions(caller);
   if (held.some((name) => WRITE.has(name))) return;
   if (kind === 'read' && held.some((name) => READ.has(name))) return;
-  if (held.some((name) => APP_FOLDER.has(name)) && insideApproot(item)) return;
+  if (held.some((name) => appFolder.has(name)) && insideApproot(item)) return;
   throw accessDenied('Access denied');
 }
 
 /** True when the caller holds any permission on files at all. */
 export function mayReadDrives(caller: Caller): boolean {
-  return permissions(caller).some((name) => WRITE.has(name) || READ.has(name) || APP_FOLDER.has(name));
+  return permissions(caller).some((name) => WRITE.has(name) || READ.has(name) || appFolder.has(name));
 }
 
 function insideApproot(item: Item): boolean {

@@ -12,7 +12,7 @@ import type { Item } from './tree.ts';
 
 export const CONFLICT = '@microsoft.graph.conflictBehavior';
 /** Its name in the days of api.onedrive.com, still sent to Graph by abraunegg/onedrive 2.4. */
-export const OLD_CONFLICT = '@name.conflictBehavior';
+export const oldConflict = '@name.conflictBehavior';
 
 /** Throws 412 when `If-Match` names another state than the item's, or `If-None-Match: *` finds it there. */
 export function checkTags(request: EmulatorRequest, item: Item | undefined): void {

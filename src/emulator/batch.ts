@@ -13,7 +13,7 @@ import type { Json } from './wire.ts';
 /** Carries out one member: its call and its path after the version. */
 export type Member = (call: Call, rawPath: string) => Promise<EmulatorReply>;
 
-const LARGEST = 20;
+const largest = 20;
 
 interface Asked {
   readonly id: string;
@@ -28,8 +28,8 @@ interface Asked {
 export async function batch(call: Call, member: Member): Promise<EmulatorReply> {
   const { requests } = await readJson(call.request);
   if (!Array.isArray(requests)) throw badRequest("The 'requests' property is missing or invalid.");
-  if (requests.length > LARGEST)
-    throw badRequest(`Number of batch request steps exceeds the maximum value of ${LARGEST}.`);
+  if (requests.length > largest)
+    throw badRequest(`Number of batch request steps exceeds the maximum value of ${largest}.`);
   const asked = requests.map(readAsked);
   if (new Set(asked.map((one) => one.id)).size < asked.length) throw badRequest('Request Id must be unique.');
   const failed = new Set<string>();

@@ -6,7 +6,7 @@ import type { EmulatorRequest } from './message.ts';
 import { badRequest, Refusal } from './refusal.ts';
 import type { Json } from './wire.ts';
 
-const LIMIT_BYTES = 4 * 1024 * 1024;
+const limitBytes = 4 * 1024 * 1024;
 
 /** The body as an object; `{}` when there is none. */
 export async function readJson(request: EmulatorRequest): Promise<Json> {
@@ -29,7 +29,7 @@ export async function readJson(request: EmulatorRequest): Promise<Json> {
 
 async function bodyText(request: EmulatorRequest): Promise<string> {
   try {
-    return await readText(request.body, LIMIT_BYTES);
+    return await readText(request.body, limitBytes);
   } catch (error) {
     if (!(error instanceof TooManyBytes)) throw error;
     throw new Refusal({

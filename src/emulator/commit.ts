@@ -10,11 +10,11 @@ import type { Conflict } from './sessions.ts';
 import type { Content, FileDates } from './store.ts';
 import { child, type Item } from './tree.ts';
 
-const OFFICE = /\.(docx|xlsx|pptx)$/i;
+const office = /\.(docx|xlsx|pptx)$/i;
 
 /** True for a document whose replacement in a library meets the session bug (abraunegg/onedrive#3859). */
 export function isOffice(name: string): boolean {
-  return OFFICE.test(name);
+  return office.test(name);
 }
 
 /** Throws 507 when the drive has no room for that many bytes more. */

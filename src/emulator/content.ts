@@ -8,7 +8,7 @@ import type { Readable } from 'node:stream';
 import type { QuickXorHash } from './quickxor.ts';
 import type { Keeps } from './store.ts';
 
-const FLUSH_BYTES = 1 << 20;
+const flushBytes = 1 << 20;
 
 /** Thrown when more bytes came than the limit. */
 export class TooManyBytes extends Error {}
@@ -49,7 +49,7 @@ export async function receive(body: Readable, target: Target): Promise<number> {
       pending.push(piece);
       pendingBytes += piece.length;
       // The next mebibyte is received while this one is being written; never more than these two are held.
-      return pendingBytes >= FLUSH_BYTES ? flush() : undefined;
+      return pendingBytes >= flushBytes ? flush() : undefined;
     });
   } finally {
     try {

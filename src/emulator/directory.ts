@@ -33,7 +33,7 @@ export interface Directory {
 }
 
 /** Tenant of the emulated organisation. */
-export const TENANT_HOST = 'contoso.sharepoint.com';
+export const tenantHost = 'contoso.sharepoint.com';
 
 /** Makes the drives of an account in the store. A personal account has one drive; the others also a team site with two libraries, the root site, and a group. */
 export function createDirectory(store: Store, account: AccountKind): Directory {
@@ -70,11 +70,11 @@ export function createDirectory(store: Store, account: AccountKind): Directory {
 
 function site(store: Store, path: string, displayName: string, libraries: readonly string[]): Site {
   const ids = { siteId: guid(), webId: guid() };
-  const id = `${TENANT_HOST},${ids.siteId.toLowerCase()},${ids.webId.toLowerCase()}`;
+  const id = `${tenantHost},${ids.siteId.toLowerCase()},${ids.webId.toLowerCase()}`;
   const drives = libraries.map((folder) =>
     library(store, {
       ...ids,
-      host: TENANT_HOST,
+      host: tenantHost,
       sitePath: path,
       type: 'documentLibrary',
       ownerName: displayName,
@@ -82,7 +82,7 @@ function site(store: Store, path: string, displayName: string, libraries: readon
       siteGraphId: id,
     }),
   );
-  return { id, host: TENANT_HOST, path, displayName, drives };
+  return { id, host: tenantHost, path, displayName, drives };
 }
 
 function library(

@@ -6,8 +6,8 @@ import type { Fault, Mishap, Moment, Surface } from './faults.ts';
 
 type Fields = Record<string, unknown>;
 
-const SURFACES: readonly string[] = ['identity', 'graph', 'upload', 'github'];
-const MOMENTS: readonly string[] = ['before', 'amid', 'after'];
+const surfaces: readonly string[] = ['identity', 'graph', 'upload', 'github'];
+const moments: readonly string[] = ['before', 'amid', 'after'];
 
 /** Reads a JSON array of faults. Throws an Error that names the fault and the field. */
 export function parseFaults(text: string): Fault[] {
@@ -116,15 +116,15 @@ const number: Reader<number> = (value) =>
   typeof value === 'number' && Number.isFinite(value) ? value : ['a number'];
 const count: Reader<number> = (value) =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : ['a whole number'];
-const surface: Reader<Surface> = (value) => (isSurface(value) ? value : [`one of ${SURFACES.join(', ')}`]);
-const moment: Reader<Moment> = (value) => (isMoment(value) ? value : [`one of ${MOMENTS.join(', ')}`]);
+const surface: Reader<Surface> = (value) => (isSurface(value) ? value : [`one of ${surfaces.join(', ')}`]);
+const moment: Reader<Moment> = (value) => (isMoment(value) ? value : [`one of ${moments.join(', ')}`]);
 
 function isSurface(value: unknown): value is Surface {
-  return typeof value === 'string' && SURFACES.includes(value);
+  return typeof value === 'string' && surfaces.includes(value);
 }
 
 function isMoment(value: unknown): value is Moment {
-  return typeof value === 'string' && MOMENTS.includes(value);
+  return typeof value === 'string' && moments.includes(value);
 }
 
 function isKind(value: unknown): value is Mishap['kind'] {

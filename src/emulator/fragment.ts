@@ -15,9 +15,9 @@ import type { Keeps } from './store.ts';
 import { driveItem, type Json } from './wire.ts';
 
 /** A fragment of this size or more is refused (createUploadSession documentation: less than 60 MiB). */
-const FRAGMENT_LIMIT_BYTES = 60 * 1024 * 1024;
+const fragmentLimitBytes = 60 * 1024 * 1024;
 
-const LENGTH_MISMATCH = 'The Content-Range header length does not match the provided number of bytes.';
+const lengthMismatch = 'The Content-Range header length does not match the provided number of bytes.';
 
 /** 202 with what is expected next, or the last fragment's 201 or 200. */
 export async function putFragment(
@@ -68,8 +68,8 @@ function judged(service: Service, request: EmulatorRequest, session: Session): C
   if (typeof claim === 'string') throw invalidRequest(claim);
   const sizeBytes = claim.endByte - claim.startByte;
   const length = request.headers['content-length'];
-  if (length !== undefined && Number(length) !== sizeBytes) throw invalidRequest(LENGTH_MISMATCH);
-  if (sizeBytes >= FRAGMENT_LIMIT_BYTES) {
+  if (length !== undefined && Number(length) !== sizeBytes) throw invalidRequest(lengthMismatch);
+  if (sizeBytes >= fragmentLimitBytes) {
     throw new Refusal({
       status: service.settings.oversizedFragmentStatus,
       code: 'invalidRequest',
@@ -125,11 +125,11 @@ async function taken(
       limitBytes: sizeBytes,
       keeps,
     });
-    if (gotBytes !== sizeBytes) throw invalidRequest(LENGTH_MISMATCH);
+    if (gotBytes !== sizeBytes) throw invalidRequest(lengthMismatch);
     session.receivedBytes += gotBytes;
     session.hash = hash;
   } catch (error) {
-    if (error instanceof TooManyBytes) throw invalidRequest(LENGTH_MISMATCH);
+    if (error instanceof TooManyBytes) throw invalidRequest(lengthMismatch);
     if (error instanceof Interruption && error.keepBytes !== undefined) {
       session.receivedBytes += error.keepBytes;
       session.hash = hash;

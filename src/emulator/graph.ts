@@ -7,7 +7,7 @@ import { badRequest, errorBody, ReadyReply, Refusal } from './refusal.ts';
 import { dispatch } from './routes.ts';
 import type { Call, Service } from './service.ts';
 
-const JSON_TYPE =
+const jsonType =
   'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
 
 interface Ids {
@@ -80,7 +80,7 @@ async function refusalsWorded(
 function graphHeaders(ids: Ids, reply: EmulatorReply): Record<string, string> {
   return {
     'cache-control': 'no-store, no-cache',
-    ...(reply.json === undefined ? {} : { 'content-type': JSON_TYPE }),
+    ...(reply.json === undefined ? {} : { 'content-type': jsonType }),
     vary: 'Accept-Encoding',
     'strict-transport-security': 'max-age=31536000',
     'request-id': ids.requestId,

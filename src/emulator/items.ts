@@ -21,7 +21,7 @@ import type { Json } from './wire.ts';
 
 type Action = (call: Call, place: Place) => EmulatorReply | Promise<EmulatorReply>;
 
-const ACTIONS: Readonly<Record<string, Action>> = {
+const actions: Readonly<Record<string, Action>> = {
   'GET ': getItem,
   'PATCH ': patchItem,
   'DELETE ': deleteItem,
@@ -41,9 +41,9 @@ const ACTIONS: Readonly<Record<string, Action>> = {
 /** Answers a call about an item. */
 export function itemRoute(call: Call, place: Place): EmulatorReply | Promise<EmulatorReply> {
   const word = (place.action[0] ?? '').replace(/^microsoft\.graph\./, '').replace(/\(\)$/, '');
-  const action = ACTIONS[`${call.request.method} ${word}`];
+  const action = actions[`${call.request.method} ${word}`];
   if (action !== undefined) return action(call, place);
-  if (!Object.keys(ACTIONS).some((key) => key.endsWith(` ${word}`))) {
+  if (!Object.keys(actions).some((key) => key.endsWith(` ${word}`))) {
     throw badRequest(`Resource not found for the segment '${word}'.`);
   }
   throw new Refusal({

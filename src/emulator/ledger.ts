@@ -25,7 +25,7 @@ export interface LedgerEntry {
   bodyBytes: number;
 }
 
-const LARGEST = 200_000;
+const largest = 200_000;
 
 /** The newest entries, in order; the oldest fall off. */
 export class Ledger {
@@ -49,7 +49,7 @@ export class Ledger {
       bodyBytes: 0,
     };
     this.entries.push(entry);
-    if (this.entries.length > LARGEST) this.entries.splice(0, LARGEST / 10);
+    if (this.entries.length > largest) this.entries.splice(0, largest / 10);
     return entry;
   }
 }

@@ -4,7 +4,7 @@
 import type { Socket } from 'node:net';
 
 /** Timers fire late: that much of a delay is made good by shorter ones afterwards, and no idle time is saved up beyond it. */
-const SLACK_MS = 50;
+const slackMs = 50;
 
 /** Counts bytes against the time they may take. */
 export class Meter {
@@ -20,7 +20,7 @@ export class Meter {
   /** How long nothing more may be read, now that these bytes are. */
   delayMs(sizeBytes: number): number {
     const nowMs = this.#now();
-    this.#freeMs = Math.max(this.#freeMs, nowMs - SLACK_MS) + (sizeBytes / this.#bytesPerSecond) * 1000;
+    this.#freeMs = Math.max(this.#freeMs, nowMs - slackMs) + (sizeBytes / this.#bytesPerSecond) * 1000;
     return Math.max(0, this.#freeMs - nowMs);
   }
 }

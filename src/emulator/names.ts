@@ -8,15 +8,15 @@ export interface NameRefusal {
   readonly message: string;
 }
 
-const DEVICES = /^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$/i;
-const SEGMENT_LIMIT = 255;
+const devices = /^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$/i;
+const segmentLimit = 255;
 
 /** Judges one name. `folder` and `library` (a SharePoint library) refuse more, as does its `root`. Source: Microsoft's support page on restricted names. */
 export function refuseName(
   name: string,
   where: { folder?: boolean; root?: boolean; library?: boolean } = {},
 ): NameRefusal | undefined {
-  if (name.length > SEGMENT_LIMIT)
+  if (name.length > segmentLimit)
     return { inner: 'pathIsTooLong', message: 'The specified name is too long.' };
   const bad =
     name === '' ||
@@ -27,7 +27,7 @@ export function refuseName(
     name.endsWith('.') ||
     name.toLowerCase() === '.lock' ||
     name.toLowerCase() === 'desktop.ini' ||
-    DEVICES.test(name) ||
+    devices.test(name) ||
     /_vti_/i.test(name) ||
     name.startsWith('~$') ||
     (where.root === true && name.toLowerCase() === 'forms') ||

@@ -3,7 +3,7 @@
  * of fragments. Source: the createUploadSession and driveItemUploadableProperties documentation pages.
  */
 import { checkAccess } from './access.ts';
-import { CONFLICT, checkTags, OLD_CONFLICT, readConflict, readDates } from './asked.ts';
+import { CONFLICT, checkTags, oldConflict, readConflict, readDates } from './asked.ts';
 import { isObject, readJson } from './body.ts';
 import { checkRoom, isOffice } from './commit.ts';
 import { checkLock, landingOf } from './landing.ts';
@@ -88,7 +88,7 @@ function readWish(call: Call, place: Place, body: Json): Wish {
     throw invalidRequest("The value of 'fileSize' is invalid.");
   }
   return {
-    conflict: readConflict(item[CONFLICT] ?? item[OLD_CONFLICT]),
+    conflict: readConflict(item[CONFLICT] ?? item[oldConflict]),
     dates: readDates(item.fileSystemInfo),
     ...(name === undefined ? {} : { name }),
     ...(fileSize === undefined ? {} : { fileSize }),
@@ -97,7 +97,7 @@ function readWish(call: Call, place: Place, body: Json): Wish {
 
 function checkProperties(item: Json, strict: boolean, ordered: boolean): void {
   const keys = Object.keys(item);
-  const allowed = [CONFLICT, OLD_CONFLICT, 'name', 'fileSystemInfo', 'mediaSource', 'driveItemSource'];
+  const allowed = [CONFLICT, oldConflict, 'name', 'fileSystemInfo', 'mediaSource', 'driveItemSource'];
   if (!strict) allowed.push('fileSize', '@odata.type');
   const wrong = keys.find((key) => !allowed.includes(key));
   if (wrong !== undefined)

@@ -6,7 +6,7 @@ import type { Item } from './tree.ts';
 import type { Json } from './wire.ts';
 
 const PAGE_SIZE = 200;
-const LARGEST_PAGE = 5000;
+const largestPage = 5000;
 
 /** Only the selected properties; annotations stay when they are named, `id` always stays out of the way of `$select`. */
 export function select(json: Json, query: URLSearchParams): Json {
@@ -26,7 +26,7 @@ export function pageSize(query: URLSearchParams): number {
   if (!/^\d{1,9}$/.test(top) || Number(top) === 0) {
     throw badRequest(`Invalid value '${top}' for $top query option found.`);
   }
-  return Math.min(Number(top), LARGEST_PAGE);
+  return Math.min(Number(top), largestPage);
 }
 
 /** Position after which a page begins; 0 at the start. */

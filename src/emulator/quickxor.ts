@@ -4,19 +4,19 @@
  * one row of 160 bytes first. Knows nothing of files or requests.
  */
 
-const REGISTER_BITS = 160;
-const STEP_BITS = 11;
+const registerBits = 160;
+const stepBits = 11;
 /** 160 steps of 11 bits go round the register 11 times: bytes so far apart meet the same bits, and may be XORed before. */
-const ROW_BYTES = 160;
-const ROW_WORDS = ROW_BYTES / 4;
+const rowBytes = 160;
+const rowWords = rowBytes / 4;
 /** Below so many rows folding gains nothing. */
-const FEWEST_ROWS = 8;
+const fewestRows = 8;
 
 /** A running QuickXorHash; `copy()` before bytes that may yet be thrown away. Source: OneDrive/onedrive-api-docs, quickxorhash.md. */
 export class QuickXorHash {
   // Byte k of the register in the low half of slot k; its high half holds what spills into byte k + 1, and is
   // folded in at the end: one write for each byte instead of two.
-  readonly #slots = new Int32Array(REGISTER_BITS / 8);
+  readonly #slots = new Int32Array(registerBits / 8);
   #lengthBytes = 0;
 
   get lengthBytes(): number {
@@ -26,12 +26,12 @@ export class QuickXorHash {
   update(bytes: Uint8Array): this {
     // Words must begin at a multiple of four.
     const skip = -bytes.byteOffset & 3;
-    const rows = Math.floor((bytes.length - skip) / ROW_BYTES);
-    if (rows < FEWEST_ROWS) {
+    const rows = Math.floor((bytes.length - skip) / rowBytes);
+    if (rows < fewestRows) {
       this.#mix(bytes, bytes.length);
       return this;
     }
-    const end = skip + rows * ROW_BYTES;
+    const end = skip + rows * rowBytes;
     this.#mix(bytes.subarray(0, skip), skip);
     this.#mix(folded(bytes.subarray(skip, end)), end - skip);
     this.#mix(bytes.subarray(end), bytes.length - end);
@@ -41,11 +41,11 @@ export class QuickXorHash {
   /** The definition; `lengthBytes` is what the bytes stand for. */
   #mix(bytes: Uint8Array, lengthBytes: number): void {
     const slots = this.#slots;
-    let bit = ((this.#lengthBytes % REGISTER_BITS) * STEP_BITS) % REGISTER_BITS;
+    let bit = ((this.#lengthBytes % registerBits) * stepBits) % registerBits;
     for (let index = 0; index < bytes.length; index++) {
       slots[bit >> 3] = (slots[bit >> 3] ?? 0) ^ ((bytes[index] ?? 0) << (bit & 7));
-      bit += STEP_BITS;
-      if (bit >= REGISTER_BITS) bit -= REGISTER_BITS;
+      bit += stepBits;
+      if (bit >= registerBits) bit -= registerBits;
     }
     this.#lengthBytes += lengthBytes;
   }
@@ -77,10 +77,10 @@ export class QuickXorHash {
 /** Whole rows as one: byte k is the XOR of every 160th byte from k on. Five columns of words at a time stay at hand. */
 function folded(rows: Uint8Array): Uint8Array {
   const words = new Int32Array(rows.buffer, rows.byteOffset, rows.length / 4);
-  const row = new Int32Array(ROW_WORDS);
-  for (let column = 0; column < ROW_WORDS; column += 5) {
+  const row = new Int32Array(rowWords);
+  for (let column = 0; column < rowWords; column += 5) {
     let [a, b, c, d, e] = [0, 0, 0, 0, 0];
-    for (let at = column; at < words.length; at += ROW_WORDS) {
+    for (let at = column; at < words.length; at += rowWords) {
       a ^= words[at] ?? 0;
       b ^= words[at + 1] ?? 0;
       c ^= words[at + 2] ?? 0;

@@ -22,11 +22,11 @@ export function parseContentRange(header: string | undefined): Claim | string {
 }
 
 /** A fragment's length grid (createUploadSession documentation): every one but the last is a multiple of this. */
-export const GRID_BYTES = 327_680;
+export const gridBytes = 327_680;
 
 /** True when a fragment that is not the last breaks the grid, by its length. */
 export function offGrid(claim: Claim): boolean {
-  return claim.endByte !== claim.totalBytes && (claim.endByte - claim.startByte) % GRID_BYTES !== 0;
+  return claim.endByte !== claim.totalBytes && (claim.endByte - claim.startByte) % gridBytes !== 0;
 }
 
 /** Where a fragment stands to what is there: 416's inner code, or nothing when it is the next one. */

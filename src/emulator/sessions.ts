@@ -12,8 +12,8 @@ import { type Item, pathOf } from './tree.ts';
 
 export type Conflict = 'fail' | 'replace' | 'rename';
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
+const minuteMs = 60_000;
+const dayMs = 86_400_000;
 
 export interface Session {
   readonly id: string;
@@ -85,8 +85,8 @@ export class Sessions {
       dates: facts.dates,
       path: [...pathOf(parent), name].join('/'),
       createdMs: nowMs,
-      expiresMs: nowMs + (personal ? 7 * DAY_MS : 15 * MINUTE_MS),
-      tokenExpiresMs: personal ? Number.POSITIVE_INFINITY : nowMs + DAY_MS,
+      expiresMs: nowMs + (personal ? 7 * dayMs : 15 * minuteMs),
+      tokenExpiresMs: personal ? Number.POSITIVE_INFINITY : nowMs + dayMs,
       receivedBytes: 0,
       hash: new QuickXorHash(),
       contentPath: this.#store.newContentPath(),
@@ -121,7 +121,7 @@ export class Sessions {
   /** A fragment was accepted: the clock starts anew. */
   extend(session: Session): void {
     const personal = session.parent.drive.type === 'personal';
-    if (!personal) session.expiresMs = this.#clock() + 15 * MINUTE_MS;
+    if (!personal) session.expiresMs = this.#clock() + 15 * minuteMs;
   }
 
   /** Over, one way or another; its bytes go, unless they were kept as a file's content. */

@@ -85,7 +85,7 @@ export function permissionsRoute(call: Call, place: Place): EmulatorReply {
   return { status: 204 };
 }
 
-const SIZES = { small: 96, medium: 176, large: 800 } as const;
+const sizes = { small: 96, medium: 176, large: 800 } as const;
 
 /** GET …/thumbnails, …/thumbnails/0, …/thumbnails/0/large and its `/content`; empty for what has no preview. */
 export function thumbnails(call: Call, place: Place): EmulatorReply {
@@ -93,7 +93,7 @@ export function thumbnails(call: Call, place: Place): EmulatorReply {
   const item = existing(place);
   const preview = item.children === undefined && /^(image\/|application\/pdf)/.test(mimeType(item.name));
   const set: Json = { id: '0' };
-  for (const [name, edge] of Object.entries(SIZES)) {
+  for (const [name, edge] of Object.entries(sizes)) {
     set[name] = {
       height: Math.round((edge * 2) / 3),
       width: edge,

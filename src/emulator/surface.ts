@@ -5,7 +5,7 @@
 import type { Surface } from './faults.ts';
 import { isIdentityPath } from './identity.ts';
 
-const HOSTS: Readonly<Record<string, Surface>> = {
+const hosts: Readonly<Record<string, Surface>> = {
   'login.microsoftonline.com': 'identity',
   'login.microsoftonline.us': 'identity',
   'login.partner.microsoftonline.cn': 'identity',
@@ -16,7 +16,7 @@ const HOSTS: Readonly<Record<string, Surface>> = {
   'microsoftgraph.chinacloudapi.cn': 'graph',
   'api.github.com': 'github',
 };
-const UPLOAD_HOST = /(^|\.)(up\.1drv\.com|sharepoint\.com|my\.microsoftpersonalcontent\.com)$/;
+const uploadHost = /(^|\.)(up\.1drv\.com|sharepoint\.com|my\.microsoftpersonalcontent\.com)$/;
 const ADDRESS = /^(\d{1,3}(\.\d{1,3}){3}|\[[\da-f:.]+\]|localhost)$/;
 
 /** The room, or 'page' for whatever is none of Microsoft's or GitHub's. `hostname` is without a port. */
@@ -28,10 +28,10 @@ export function surfaceOf(facts: {
 }): Surface | 'page' {
   const { hostname, pathname } = facts;
   if (facts.uploadListener) return 'upload';
-  const known = HOSTS[hostname];
+  const known = hosts[hostname];
   if (known !== undefined) return known;
   if (isOwnAddress(hostname)) return surfaceOfPath(pathname);
-  return hostname === facts.uploadHostname || UPLOAD_HOST.test(hostname) ? 'upload' : 'page';
+  return hostname === facts.uploadHostname || uploadHost.test(hostname) ? 'upload' : 'page';
 }
 
 /** True for an address of the listener itself, as opposed to a name that it stands in for. */

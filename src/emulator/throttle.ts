@@ -27,21 +27,21 @@ export interface SpentMinute {
 }
 
 const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
+const dayMs = 86_400_000;
 /** The headers come when this much of the minute's quota is used. */
-const TELLING_SHARE = 0.8;
-const PERMISSION_PATH = /[/:](microsoft\.graph\.)?(createLink|invite|permissions|permission)(\(\))?(\/|$)/i;
-const MANY_ITEMS_PATH = /(\/(children|drives|sites|search\(.*\)))$/i;
-const DELTA_PATH = /[/:](microsoft\.graph\.)?delta(\(.*\))?$/i;
+const tellingShare = 0.8;
+const permissionPath = /[/:](microsoft\.graph\.)?(createLink|invite|permissions|permission)(\(\))?(\/|$)/i;
+const manyItemsPath = /(\/(children|drives|sites|search\(.*\)))$/i;
+const deltaPath = /[/:](microsoft\.graph\.)?delta(\(.*\))?$/i;
 
 /** Resource units of one request. */
 export function unitsOf(request: Admittance, uploadHostUnits = 1): number {
   const { surface, method, path, query } = request;
   if (surface === 'upload') return uploadHostUnits;
-  if (PERMISSION_PATH.test(path) || /permissions/i.test(query?.get('$expand') ?? '')) return 5;
+  if (permissionPath.test(path) || /permissions/i.test(query?.get('$expand') ?? '')) return 5;
   if (method !== 'GET' && method !== 'HEAD') return 2;
-  if (DELTA_PATH.test(path)) return query?.has('token') ? 1 : 2;
-  return MANY_ITEMS_PATH.test(path) ? 2 : 1;
+  if (deltaPath.test(path)) return query?.has('token') ? 1 : 2;
+  return manyItemsPath.test(path) ? 2 : 1;
 }
 
 /** Lets requests in as long as there are units. */
@@ -56,7 +56,7 @@ export class Throttle {
     this.#clock = clock;
     this.#uploadHostUnits = options.uploadHostUnits ?? 1;
     this.#minute = new Quota(options.unitsPerMinute, options.minuteMs ?? MINUTE_MS);
-    this.#day = new Quota(options.unitsPerDay ?? Number.POSITIVE_INFINITY, DAY_MS);
+    this.#day = new Quota(options.unitsPerDay ?? Number.POSITIVE_INFINITY, dayMs);
   }
 
   /** Refused requests are counted like any other; the SharePoint error body of OneDrive/onedrive-api-docs#843. */
@@ -79,7 +79,7 @@ export class Throttle {
     const nowMs = this.#clock();
     const { limit } = this.#minute;
     const used = this.#minute.used(nowMs);
-    if (used < limit * TELLING_SHARE) return {};
+    if (used < limit * tellingShare) return {};
     return {
       'ratelimit-limit': String(limit),
       'ratelimit-remaining': String(Math.max(0, limit - used)),

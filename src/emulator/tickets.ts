@@ -7,7 +7,7 @@ import type { Clock } from './message.ts';
 import type { Store } from './store.ts';
 import type { Item } from './tree.ts';
 
-const LIFETIME_MS = 3_600_000;
+const lifetimeMs = 3_600_000;
 
 export class Tickets {
   /** What download addresses begin with; known once the upload host listens. */
@@ -23,7 +23,7 @@ export class Tickets {
 
   /** The address of a file's content, good for an hour, without any Authorization. */
   urlOf(item: Item): string {
-    const claim = [item.drive.id, item.id, this.#clock() + LIFETIME_MS].join('|');
+    const claim = [item.drive.id, item.id, this.#clock() + lifetimeMs].join('|');
     const token = `${Buffer.from(claim).toString('base64url')}.${this.#sign(claim)}`;
     if (item.drive.type === 'personal') return `${this.origin}/y4m/${token}/${encodeURIComponent(item.name)}`;
     const path = `${item.drive.sitePath}/_layouts/15/download.aspx`;

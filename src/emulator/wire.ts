@@ -10,7 +10,7 @@ import { type Drive, type Item, type Permission, pathOf } from './tree.ts';
 /** A JSON object on its way out. */
 export type Json = Record<string, unknown>;
 
-const MIME_TYPES: Readonly<Record<string, string>> = {
+const mimeTypes: Readonly<Record<string, string>> = {
   '.txt': 'text/plain',
   '.html': 'text/html',
   '.json': 'application/json',
@@ -25,7 +25,7 @@ const MIME_TYPES: Readonly<Record<string, string>> = {
 
 /** The media type the service derives from a name. */
 export function mimeType(name: string): string {
-  return MIME_TYPES[extname(name).toLowerCase()] ?? 'application/octet-stream';
+  return mimeTypes[extname(name).toLowerCase()] ?? 'application/octet-stream';
 }
 
 /** A driveItem as Graph gives it. `raw` is the form of SharePoint's own `_api/v2.0`, as an upload's last answer has it. */

@@ -3,7 +3,7 @@
  * Source: learn.microsoft.com/graph/api/driveitem-createuploadsession: a multiple of 320 KiB each, except the
  * last, and under 60 MiB; larger ones are faster (docs/facts.md, "Upload sessions").
  */
-import { FRAGMENT_LIMIT_BYTES, FRAGMENT_UNIT_BYTES } from '../sizes.ts';
+import { fragmentLimitBytes, fragmentUnitBytes } from '../sizes.ts';
 
 /**
  * End (exclusive) of the fragment that begins at `startByte`: `chunkBytes` long, or up to the end. Its length
@@ -13,8 +13,8 @@ export function fragmentEnd(startByte: number, totalBytes: number, chunkBytes: n
   return Math.min(totalBytes, startByte + chunkBytes);
 }
 
-const autoStartBytes = 32 * FRAGMENT_UNIT_BYTES;
-const autoLeastBytes = 4 * FRAGMENT_UNIT_BYTES;
+const autoStartBytes = 32 * fragmentUnitBytes;
+const autoLeastBytes = 4 * fragmentUnitBytes;
 /** A fragment that took less leaves room for a larger one: a retry sends it again whole, a bar moves by it. */
 const quickMs = 5000;
 /** One that took longer is on its way to the service's own limit of about three minutes (rclone bedf6e90d). */
@@ -48,7 +48,7 @@ export class FragmentSize {
 
   #set(bytes: number): void {
     if (this.#fixed) return;
-    const aligned = Math.floor(bytes / FRAGMENT_UNIT_BYTES) * FRAGMENT_UNIT_BYTES;
-    this.#bytes = Math.min(FRAGMENT_LIMIT_BYTES, Math.max(autoLeastBytes, aligned));
+    const aligned = Math.floor(bytes / fragmentUnitBytes) * fragmentUnitBytes;
+    this.#bytes = Math.min(fragmentLimitBytes, Math.max(autoLeastBytes, aligned));
   }
 }

@@ -7,16 +7,16 @@
 import { printable } from '../text.ts';
 
 /** Characters of a whole path, folders included, decoded. */
-const PATH_LIMIT = 400;
+const pathLimit = 400;
 /** Characters of a name. */
-const NAME_LIMIT = 255;
+const nameLimit = 255;
 
 /** What is wrong with a name, as clauses that follow it; a name at the drive's root has one rule more. */
 export function nameProblems(name: string, isAtRoot: boolean): string[] {
   return [
     ...characterProblems(name),
     ...reservedProblems(name.toLowerCase(), isAtRoot),
-    ...(name.length > NAME_LIMIT ? [`is ${name.length} characters long, the limit is ${NAME_LIMIT}`] : []),
+    ...(name.length > nameLimit ? [`is ${name.length} characters long, the limit is ${nameLimit}`] : []),
   ];
 }
 
@@ -48,8 +48,8 @@ function reservedProblems(lower: string, isAtRoot: boolean): string[] {
  */
 export function pathProblems(remotePath: string, known: Set<string>): string[] {
   const problems: string[] = [];
-  if (remotePath.length > PATH_LIMIT) {
-    const length = `${remotePath.length} characters long with its folders, the limit is ${PATH_LIMIT}`;
+  if (remotePath.length > pathLimit) {
+    const length = `${remotePath.length} characters long with its folders, the limit is ${pathLimit}`;
     problems.push(`${shown(remotePath)} is ${length}`);
   }
   for (let end = remotePath.length; end > 0; end = remotePath.lastIndexOf('/', end - 1)) {

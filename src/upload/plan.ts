@@ -38,7 +38,7 @@ export interface PlanOptions {
 }
 
 /** The largest file that the service keeps: its "250 GB" are 250 GiB (support page; abraunegg/onedrive). */
-const FILE_LIMIT_BYTES = 268_435_456_000;
+const fileLimitBytes = 268_435_456_000;
 
 /**
  * Gives every file its place.
@@ -121,7 +121,7 @@ function sources(one: PlannedFile, other: PlannedFile): string {
 }
 
 function sizeProblems(file: PlannedFile): string[] {
-  if (file.sizeBytes <= FILE_LIMIT_BYTES) return [];
+  if (file.sizeBytes <= fileLimitBytes) return [];
   return [`${shown(file.sourcePath)} has ${bytes(file.sizeBytes)}, OneDrive takes at most 250 GB a file`];
 }
 

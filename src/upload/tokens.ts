@@ -9,7 +9,7 @@ import { printable } from '../text.ts';
 export type RunFacts = Readonly<Record<TokenName, string | undefined>>;
 
 /** Where each token comes from, for the message when it is missing. */
-const SOURCES = {
+const sources = {
   date: 'the clock',
   time: 'the clock',
   datetime: 'the clock',
@@ -22,7 +22,7 @@ const SOURCES = {
   'run-attempt': 'GITHUB_RUN_ATTEMPT',
 } as const;
 
-export type TokenName = keyof typeof SOURCES;
+export type TokenName = keyof typeof sources;
 
 /** The facts of this run: one instant in UTC, the rest from the environment that GitHub (or a like) sets. */
 export function runFacts(env: Readonly<Record<string, string | undefined>>, nowMs: number): RunFacts {
@@ -71,13 +71,13 @@ function expand(template: string, facts: RunFacts): { text: string; problems: st
 }
 
 function isToken(name: string): name is TokenName {
-  return Object.hasOwn(SOURCES, name);
+  return Object.hasOwn(sources, name);
 }
 
 function tokenProblem(token: string, name: string | undefined): string {
   if (name === undefined) return 'has a { without its }; write {{ for a literal brace';
-  if (isToken(name)) return `has the token ${token}, but ${SOURCES[name]} is not set here`;
-  const known = Object.keys(SOURCES).map((each) => `{${each}}`);
+  if (isToken(name)) return `has the token ${token}, but ${sources[name]} is not set here`;
+  const known = Object.keys(sources).map((each) => `{${each}}`);
   const shown = printable(token.slice(0, 60));
   return `has the unknown token ${shown}; known are ${known.join(' ')}, and {{ for a literal brace`;
 }

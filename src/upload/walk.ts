@@ -11,8 +11,8 @@ import { type Fence, raiseFence, within } from './fence.ts';
 import { descends, finders, judge, nothingMatched, type Patterns } from './patterns.ts';
 
 /** Requests to the file system in flight: folders, and entries of each folder. */
-const FOLDERS_AT_ONCE = 8;
-const ENTRIES_AT_ONCE = 64;
+const foldersAtOnce = 8;
+const entriesAtOnce = 64;
 
 export interface WalkOptions {
   readonly cwd: string;
@@ -81,7 +81,7 @@ export async function walk(patterns: Patterns, options: WalkOptions): Promise<Wa
   for (const searchPath of patterns.searchPaths) await start(tour, searchPath);
   while (tour.folders.length > 0) {
     options.signal.throwIfAborted();
-    await Promise.all(tour.folders.splice(-FOLDERS_AT_ONCE).map((folder) => look(tour, folder)));
+    await Promise.all(tour.folders.splice(-foldersAtOnce).map((folder) => look(tour, folder)));
   }
   return found;
 }
@@ -124,9 +124,9 @@ async function look(tour: Walk, folder: Folder): Promise<void> {
     if (!folder.isHidden) lost(tour, folder.path, error);
     return;
   }
-  for (let first = 0; first < entries.length; first += ENTRIES_AT_ONCE) {
+  for (let first = 0; first < entries.length; first += entriesAtOnce) {
     await Promise.all(
-      entries.slice(first, first + ENTRIES_AT_ONCE).map((kind) =>
+      entries.slice(first, first + entriesAtOnce).map((kind) =>
         visit(tour, {
           path: join(folder.path, kind.name),
           kind,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FRAGMENT_LIMIT_BYTES, FRAGMENT_UNIT_BYTES, parseChunkSize, parseSize } from '../../src/sizes.ts';
+import { fragmentLimitBytes, fragmentUnitBytes, parseChunkSize, parseSize } from '../../src/sizes.ts';
 
 describe('a size', () => {
   test.each([
@@ -59,14 +59,14 @@ describe('a size', () => {
 
 describe('a fragment size', () => {
   test.each([
-    ['1B', FRAGMENT_UNIT_BYTES],
-    ['320KiB', FRAGMENT_UNIT_BYTES],
-    ['639KiB', FRAGMENT_UNIT_BYTES],
-    ['640KiB', 2 * FRAGMENT_UNIT_BYTES],
+    ['1B', fragmentUnitBytes],
+    ['320KiB', fragmentUnitBytes],
+    ['639KiB', fragmentUnitBytes],
+    ['640KiB', 2 * fragmentUnitBytes],
     ['10MiB', 10_485_760],
-    ['4MB', 12 * FRAGMENT_UNIT_BYTES],
-    ['59.6875MiB', FRAGMENT_LIMIT_BYTES],
-    ['59.99MiB', FRAGMENT_LIMIT_BYTES],
+    ['4MB', 12 * fragmentUnitBytes],
+    ['59.6875MiB', fragmentLimitBytes],
+    ['59.99MiB', fragmentLimitBytes],
   ])('of %s becomes %i bytes', (text, sizeBytes) => {
     expect(parseChunkSize(text)).toEqual({ value: sizeBytes });
   });
@@ -86,9 +86,9 @@ describe('a fragment size', () => {
       fc.property(fc.integer({ min: 1, max: 62_914_559 }), (asked) => {
         const parsed = parseChunkSize(`${asked}B`);
         const sizeBytes = 'value' in parsed ? parsed.value : Number.NaN;
-        expect(sizeBytes % FRAGMENT_UNIT_BYTES).toBe(0);
-        expect(sizeBytes).toBeLessThanOrEqual(Math.max(asked, FRAGMENT_UNIT_BYTES));
-        expect(sizeBytes).toBeGreaterThan(asked - FRAGMENT_UNIT_BYTES);
+        expect(sizeBytes % fragmentUnitBytes).toBe(0);
+        expect(sizeBytes).toBeLessThanOrEqual(Math.max(asked, fragmentUnitBytes));
+        expect(sizeBytes).toBeGreaterThan(asked - fragmentUnitBytes);
       }),
     );
   });

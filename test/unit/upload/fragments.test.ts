@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FRAGMENT_UNIT_BYTES } from '../../../src/sizes.ts';
+import { fragmentUnitBytes } from '../../../src/sizes.ts';
 import { FragmentSize, fragmentEnd } from '../../../src/upload/fragments.ts';
 
 const units = fc.integer({ min: 1, max: 191 });
 const sizes = fc.integer({ min: 1, max: 268_435_456_000 });
 
 test('the unit is 320 KiB', () => {
-  expect(FRAGMENT_UNIT_BYTES).toBe(327_680);
+  expect(fragmentUnitBytes).toBe(327_680);
 });
 
 test('fragments cover the rest of the file wherever they begin, each a multiple of 320 KiB but the last', () => {
   fc.assert(
     fc.property(sizes, units, fc.double({ min: 0, max: 1, noNaN: true }), (total, unit, part) => {
-      const chunkBytes = unit * FRAGMENT_UNIT_BYTES;
+      const chunkBytes = unit * fragmentUnitBytes;
       // At most a thousand fragments, so that a file of 250 GB takes no time.
       const earliest = Math.max(0, total - 1000 * chunkBytes);
       const startByte = Math.min(total - 1, earliest + Math.floor(part * (total - earliest)));
@@ -22,8 +22,7 @@ test('fragments cover the rest of the file wherever they begin, each a multiple 
         const end = fragmentEnd(at, total, chunkBytes);
         const lengthBytes = end - at;
         if (end > total || lengthBytes <= 0 || lengthBytes > chunkBytes) expect.fail(`${at}-${end}/${total}`);
-        if (end < total && lengthBytes % FRAGMENT_UNIT_BYTES !== 0)
-          expect.fail(`${at}-${end} is no multiple`);
+        if (end < total && lengthBytes % fragmentUnitBytes !== 0) expect.fail(`${at}-${end} is no multiple`);
         at = end;
       }
       expect(at).toBe(total);
@@ -32,8 +31,8 @@ test('fragments cover the rest of the file wherever they begin, each a multiple 
 });
 
 test('a file that ends with a fragment has no empty one after it', () => {
-  expect(fragmentEnd(FRAGMENT_UNIT_BYTES, 2 * FRAGMENT_UNIT_BYTES, FRAGMENT_UNIT_BYTES)).toBe(
-    2 * FRAGMENT_UNIT_BYTES,
+  expect(fragmentEnd(fragmentUnitBytes, 2 * fragmentUnitBytes, fragmentUnitBytes)).toBe(
+    2 * fragmentUnitBytes,
   );
 });
 
@@ -80,7 +79,7 @@ describe('auto', () => {
         for (const up of steps) {
           if (up) size.arrived(size.bytes, 1);
           else size.lost(size.bytes);
-          expect(size.bytes % FRAGMENT_UNIT_BYTES).toBe(0);
+          expect(size.bytes % fragmentUnitBytes).toBe(0);
         }
       }),
     );
@@ -88,8 +87,8 @@ describe('auto', () => {
 });
 
 test('a size that was asked for stays', () => {
-  const size = new FragmentSize(5 * FRAGMENT_UNIT_BYTES);
+  const size = new FragmentSize(5 * fragmentUnitBytes);
   size.arrived(size.bytes, 1);
   size.lost(size.bytes);
-  expect(size.bytes).toBe(5 * FRAGMENT_UNIT_BYTES);
+  expect(size.bytes).toBe(5 * fragmentUnitBytes);
 });
