@@ -34740,7 +34740,7 @@ const cancelLimitMs = 4000;
 /** Deletes a session by its uploadUrl. 404 is as good as 204: it is over (docs#8082). */
 async function cancelSession(door, uploadUrl) {
     const signal = AbortSignal.timeout(cancelLimitMs);
-    const reply = await door.send({ method: 'DELETE', url: uploadUrl, signal, evenWhenCancelled: true });
+    const reply = await door.send({ method: 'DELETE', url: uploadUrl, signal, afterCancelMs: cancelLimitMs });
     if (reply.status >= 300 && reply.status !== 404)
         throw (0,_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .serviceFailure */ .Kr)(reply, 'delete an upload session', 0);
 }
@@ -34990,7 +34990,7 @@ function actionsHost(signal) {
 
 /***/ }),
 
-/***/ 1401:
+/***/ 6731:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35428,6 +35428,40 @@ function dialer({ host, build, signal }) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/signals.js
+/**
+ * What a request makes of being told to stop. Knows signals and promises, not requests.
+ */
+/** The signal, so much later; `forget` when nobody waits for it any more. */
+function afterwards(signal, laterMs) {
+    if (laterMs === 0)
+        return { signal, forget: () => { } };
+    const later = new AbortController();
+    let timeout;
+    const begin = () => {
+        timeout = setTimeout(() => later.abort(signal.reason), laterMs).unref();
+    };
+    if (signal.aborted)
+        begin();
+    else
+        signal.addEventListener('abort', begin, { once: true });
+    const forget = () => {
+        clearTimeout(timeout);
+        signal.removeEventListener('abort', begin);
+    };
+    return { signal: later.signal, forget };
+}
+/** A request that still waits for a connection does not hear its signal (undici 6), so nobody waits for it. */
+function orAborted(signal, work) {
+    return new Promise((resolve, reject) => {
+        const stop = () => reject(signal.reason);
+        if (signal.aborted)
+            stop();
+        signal.addEventListener('abort', stop, { once: true });
+        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+    });
+}
+
 ;// CONCATENATED MODULE: ./build/unanswered.js
 /**
  * What to say when no answer came: the words and the advice, from the error of a socket. Knows neither the
@@ -35449,6 +35483,7 @@ function unanswered(cause, facts) {
 }
 
 ;// CONCATENATED MODULE: ./build/http.js
+
 
 
 
@@ -35505,8 +35540,8 @@ async function send(room, request) {
     const url = new URL(request.url);
     const target = map(room, request, url);
     const watchdog = new Watchdog(room.host.clock);
-    const runs = request.evenWhenCancelled ? undefined : room.host.signal;
-    const stop = [runs, request.signal].filter((signal) => signal !== undefined);
+    const cancel = afterwards(room.host.signal, request.afterCancelMs ?? 0);
+    const stop = [cancel.signal, request.signal].filter((signal) => signal !== undefined);
     const signal = AbortSignal.any([watchdog.signal, ...stop]);
     try {
         return await orAborted(signal, exchange(room, { request, target, signal, watchdog, hostHeader: url.host }));
@@ -35530,6 +35565,7 @@ async function send(room, request) {
     }
     finally {
         watchdog.disarm();
+        cancel.forget();
     }
 }
 function cancelReason(signal) {
@@ -35604,16 +35640,6 @@ async function read(reply, request, watchdog) {
 function flat(headers) {
     const pairs = Object.entries(headers).map(([name, value]) => [name, [value ?? ''].flat().join(', ')]);
     return Object.fromEntries(pairs);
-}
-/** A request that still waits for a connection does not hear its signal (undici 6), so nobody waits for it. */
-function orAborted(signal, work) {
-    return new Promise((resolve, reject) => {
-        const stop = () => reject(signal.reason);
-        if (signal.aborted)
-            stop();
-        signal.addEventListener('abort', stop, { once: true });
-        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-    });
 }
 
 
@@ -39397,7 +39423,13 @@ class Wire {
         return persist(this.patience, what, async () => {
             const json = call.body === undefined ? {} : { body: JSON.stringify(call.body) };
             const headers = { 'content-type': 'application/json' };
-            const reply = await this.once({ method: call.method, url, headers, ...json });
+            const reply = await this.once({
+                method: call.method,
+                url,
+                headers,
+                afterCancelMs: call.afterCancelMs ?? 0,
+                ...json,
+            });
             const good = reply.status < 300 && (reply.text === '' || (0,graph_wire/* record */.g1)((0,graph_wire/* parseObject */.lj)(reply.text)) !== undefined);
             // A gateway's HTML under a 200 is no answer: treat it as the 502 that it is.
             const refused = reply.status < 300 ? { ...reply, status: 502 } : reply;
@@ -39474,6 +39506,8 @@ var session = __nccwpck_require__(1019);
 
 
 
+/** Of the 7 s that a cancelled run has, for the answer that names a session; deleting it takes the rest. */
+const sessionAnswerMs = 2000;
 const fields = '$select=id,name,size,eTag,webUrl,createdDateTime,lastModifiedDateTime,file,folder';
 /** The signed-in user's drive, or the one with that id. */
 async function openDrive(graph, driveId) {
@@ -39538,6 +39572,8 @@ function operations(graph, base) {
                 // The annotation first: the service refuses it behind fileSystemInfo (o365 drive.py).
                 body: { item: { '@microsoft.graph.conflictBehavior': conflict, ...fileTimes(modifiedMs) } },
                 place: 'create-session',
+                // A session whose address never came locks its name for 15 minutes, and nobody can delete it.
+                afterCancelMs: sessionAnswerMs,
                 doing: `open an upload session for ${remotePath}`,
             });
             return (0,session/* openSession */.f)(graph, { uploadUrl: (0,graph_wire/* text */.Qq)(answer.body.uploadUrl), remotePath });
@@ -39642,8 +39678,8 @@ function tellToken(token, host) {
     host.log.info(token.rotated ? 'Microsoft sent a new refresh token' : 'Microsoft sent no new refresh token');
 }
 
-// EXTERNAL MODULE: ./build/http.js + 7 modules
-var http = __nccwpck_require__(1401);
+// EXTERNAL MODULE: ./build/http.js + 8 modules
+var http = __nccwpck_require__(6731);
 // EXTERNAL MODULE: ./build/inputs.js + 4 modules
 var build_inputs = __nccwpck_require__(8503);
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 16 modules
@@ -46013,7 +46049,7 @@ async function main_send({ job, diary, plan, engine }) {
 /* harmony import */ var _clouds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9924);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9473);
 /* harmony import */ var _graph_session_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1019);
-/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1401);
+/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6731);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(977);
 /* harmony import */ var _upload_notes_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3753);
 /**
@@ -46265,22 +46301,26 @@ const singlePutLimitBytes = 250_000_000;
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Z: () => (/* binding */ stopSignal)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
+/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8474);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
 /**
  * How a process hears that it should end, and how long it may take about it. GitHub sends SIGINT, SIGTERM
  * 7.5 s later, and kills 2.5 s after that (docs/facts.md, "GitHub's runner").
  */
+
 
 /** Sessions are deleted and outputs written by then, or post has to. */
 const lastMs = 6500;
 /** Aborts on the first signal to end; the process is gone some seconds later whatever still hangs. */
 function stopSignal() {
     const stop = new AbortController();
+    // Every file in flight listens; Node warns from the eleventh listener on.
+    (0,node_events__WEBPACK_IMPORTED_MODULE_0__.setMaxListeners)(0, stop.signal);
     stop.signal.addEventListener('abort', () => {
         setTimeout(() => process.exit(130), lastMs).unref();
     });
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
-        process.once(signal, () => stop.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledFailure */ .mj()));
+        process.once(signal, () => stop.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CancelledFailure */ .mj()));
     }
     return stop;
 }

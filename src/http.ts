@@ -11,6 +11,7 @@ import { type Cloud, clouds, isLoopback } from './clouds.ts';
 import { type Connect, dialer } from './dial.ts';
 import { CancelledFailure, Failure } from './errors.ts';
 import type { Host } from './host.ts';
+import { afterwards, orAborted } from './signals.ts';
 import { printable } from './text.ts';
 import { unanswered } from './unanswered.ts';
 import { Watchdog } from './watchdog.ts';
@@ -30,8 +31,8 @@ export interface Request {
   /** Receives a 2xx answer's body piece by piece instead of `text`. */
   readonly sink?: (piece: Uint8Array) => Promise<void> | void;
   readonly signal?: AbortSignal;
-  /** Goes out although the run was cancelled: what cleans up must. Bound it by `signal`. */
-  readonly evenWhenCancelled?: boolean;
+  /** How long it may go on, in milliseconds, when the run is cancelled: what opens or deletes a session must end well. */
+  readonly afterCancelMs?: number;
 }
 
 export interface Reply {
@@ -111,8 +112,8 @@ async function send(room: Room, request: Request): Promise<Reply> {
   const url = new URL(request.url);
   const target = map(room, request, url);
   const watchdog = new Watchdog(room.host.clock);
-  const runs = request.evenWhenCancelled ? undefined : room.host.signal;
-  const stop = [runs, request.signal].filter((signal) => signal !== undefined);
+  const cancel = afterwards(room.host.signal, request.afterCancelMs ?? 0);
+  const stop = [cancel.signal, request.signal].filter((signal) => signal !== undefined);
   const signal = AbortSignal.any([watchdog.signal, ...stop]);
   try {
     return await orAborted(
@@ -134,6 +135,7 @@ async function send(room: Room, request: Request): Promise<Reply> {
     });
   } finally {
     watchdog.disarm();
+    cancel.forget();
   }
 }
 
@@ -229,14 +231,4 @@ function flat(headers: Dispatcher.ResponseData['headers']): Record<string, strin
     ([name, value]) => [name, [value ?? ''].flat().join(', ')] as const,
   );
   return Object.fromEntries(pairs);
-}
-
-/** A request that still waits for a connection does not hear its signal (undici 6), so nobody waits for it. */
-function orAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stop = () => reject(signal.reason);
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-  });
 }

@@ -2,6 +2,7 @@
  * How a process hears that it should end, and how long it may take about it. GitHub sends SIGINT, SIGTERM
  * 7.5 s later, and kills 2.5 s after that (docs/facts.md, "GitHub's runner").
  */
+import { setMaxListeners } from 'node:events';
 import { CancelledFailure } from './errors.ts';
 
 /** Sessions are deleted and outputs written by then, or post has to. */
@@ -10,6 +11,8 @@ const lastMs = 6500;
 /** Aborts on the first signal to end; the process is gone some seconds later whatever still hangs. */
 export function stopSignal(): AbortController {
   const stop = new AbortController();
+  // Every file in flight listens; Node warns from the eleventh listener on.
+  setMaxListeners(0, stop.signal);
   stop.signal.addEventListener('abort', () => {
     setTimeout(() => process.exit(130), lastMs).unref();
   });

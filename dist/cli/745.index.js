@@ -829,7 +829,13 @@ class Wire {
         return (0,_persist_js__WEBPACK_IMPORTED_MODULE_2__/* .persist */ .Zr)(this.patience, what, async () => {
             const json = call.body === undefined ? {} : { body: JSON.stringify(call.body) };
             const headers = { 'content-type': 'application/json' };
-            const reply = await this.once({ method: call.method, url, headers, ...json });
+            const reply = await this.once({
+                method: call.method,
+                url,
+                headers,
+                afterCancelMs: call.afterCancelMs ?? 0,
+                ...json,
+            });
             const good = reply.status < 300 && (reply.text === '' || (0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .record */ .g1)((0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .parseObject */ .lj)(reply.text)) !== undefined);
             // A gateway's HTML under a 200 is no answer: treat it as the 502 that it is.
             const refused = reply.status < 300 ? { ...reply, status: 502 } : reply;
@@ -907,7 +913,7 @@ const cancelLimitMs = 4000;
 /** Deletes a session by its uploadUrl. 404 is as good as 204: it is over (docs#8082). */
 async function cancelSession(door, uploadUrl) {
     const signal = AbortSignal.timeout(cancelLimitMs);
-    const reply = await door.send({ method: 'DELETE', url: uploadUrl, signal, evenWhenCancelled: true });
+    const reply = await door.send({ method: 'DELETE', url: uploadUrl, signal, afterCancelMs: cancelLimitMs });
     if (reply.status >= 300 && reply.status !== 404)
         throw (0,wire/* serviceFailure */.Kr)(reply, 'delete an upload session', 0);
 }
@@ -921,6 +927,8 @@ async function cancelSession(door, uploadUrl) {
 
 
 
+/** Of the 7 s that a cancelled run has, for the answer that names a session; deleting it takes the rest. */
+const sessionAnswerMs = 2000;
 const fields = '$select=id,name,size,eTag,webUrl,createdDateTime,lastModifiedDateTime,file,folder';
 /** The signed-in user's drive, or the one with that id. */
 async function openDrive(graph, driveId) {
@@ -985,6 +993,8 @@ function operations(graph, base) {
                 // The annotation first: the service refuses it behind fileSystemInfo (o365 drive.py).
                 body: { item: { '@microsoft.graph.conflictBehavior': conflict, ...fileTimes(modifiedMs) } },
                 place: 'create-session',
+                // A session whose address never came locks its name for 15 minutes, and nobody can delete it.
+                afterCancelMs: sessionAnswerMs,
                 doing: `open an upload session for ${remotePath}`,
             });
             return openSession(graph, { uploadUrl: (0,wire/* text */.Qq)(answer.body.uploadUrl), remotePath });
@@ -1248,7 +1258,7 @@ function hintFor(status, codes) {
 
 /***/ }),
 
-/***/ 2022:
+/***/ 8157:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1686,6 +1696,40 @@ function dialer({ host, build, signal }) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/signals.js
+/**
+ * What a request makes of being told to stop. Knows signals and promises, not requests.
+ */
+/** The signal, so much later; `forget` when nobody waits for it any more. */
+function afterwards(signal, laterMs) {
+    if (laterMs === 0)
+        return { signal, forget: () => { } };
+    const later = new AbortController();
+    let timeout;
+    const begin = () => {
+        timeout = setTimeout(() => later.abort(signal.reason), laterMs).unref();
+    };
+    if (signal.aborted)
+        begin();
+    else
+        signal.addEventListener('abort', begin, { once: true });
+    const forget = () => {
+        clearTimeout(timeout);
+        signal.removeEventListener('abort', begin);
+    };
+    return { signal: later.signal, forget };
+}
+/** A request that still waits for a connection does not hear its signal (undici 6), so nobody waits for it. */
+function orAborted(signal, work) {
+    return new Promise((resolve, reject) => {
+        const stop = () => reject(signal.reason);
+        if (signal.aborted)
+            stop();
+        signal.addEventListener('abort', stop, { once: true });
+        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+    });
+}
+
 ;// CONCATENATED MODULE: ./build/unanswered.js
 /**
  * What to say when no answer came: the words and the advice, from the error of a socket. Knows neither the
@@ -1707,6 +1751,7 @@ function unanswered(cause, facts) {
 }
 
 ;// CONCATENATED MODULE: ./build/http.js
+
 
 
 
@@ -1763,8 +1808,8 @@ async function send(room, request) {
     const url = new URL(request.url);
     const target = map(room, request, url);
     const watchdog = new Watchdog(room.host.clock);
-    const runs = request.evenWhenCancelled ? undefined : room.host.signal;
-    const stop = [runs, request.signal].filter((signal) => signal !== undefined);
+    const cancel = afterwards(room.host.signal, request.afterCancelMs ?? 0);
+    const stop = [cancel.signal, request.signal].filter((signal) => signal !== undefined);
     const signal = AbortSignal.any([watchdog.signal, ...stop]);
     try {
         return await orAborted(signal, exchange(room, { request, target, signal, watchdog, hostHeader: url.host }));
@@ -1788,6 +1833,7 @@ async function send(room, request) {
     }
     finally {
         watchdog.disarm();
+        cancel.forget();
     }
 }
 function cancelReason(signal) {
@@ -1862,16 +1908,6 @@ async function read(reply, request, watchdog) {
 function flat(headers) {
     const pairs = Object.entries(headers).map(([name, value]) => [name, [value ?? ''].flat().join(', ')]);
     return Object.fromEntries(pairs);
-}
-/** A request that still waits for a connection does not hear its signal (undici 6), so nobody waits for it. */
-function orAborted(signal, work) {
-    return new Promise((resolve, reject) => {
-        const stop = () => reject(signal.reason);
-        if (signal.aborted)
-            stop();
-        signal.addEventListener('abort', stop, { once: true });
-        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-    });
 }
 
 
@@ -2192,8 +2228,8 @@ function tellToken(token, host) {
     host.log.info(token.rotated ? 'Microsoft sent a new refresh token' : 'Microsoft sent no new refresh token');
 }
 
-// EXTERNAL MODULE: ./build/http.js + 6 modules
-var http = __webpack_require__(2022);
+// EXTERNAL MODULE: ./build/http.js + 7 modules
+var http = __webpack_require__(8157);
 // EXTERNAL MODULE: ./build/persist.js
 var persist = __webpack_require__(8928);
 // EXTERNAL MODULE: ./build/inputs.js + 1 modules

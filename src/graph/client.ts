@@ -25,6 +25,8 @@ export interface Call {
   readonly body?: Readonly<Record<string, unknown>>;
   /** Which rows of the retry table hold; `graph` by default. */
   readonly place?: Place;
+  /** As in `Request`: how long it may go on when the run is cancelled. */
+  readonly afterCancelMs?: number;
   readonly doing: string;
 }
 
@@ -154,7 +156,13 @@ class Wire implements Middleware {
     return persist(this.patience, what, async () => {
       const json = call.body === undefined ? {} : { body: JSON.stringify(call.body) };
       const headers = { 'content-type': 'application/json' };
-      const reply = await this.once({ method: call.method, url, headers, ...json });
+      const reply = await this.once({
+        method: call.method,
+        url,
+        headers,
+        afterCancelMs: call.afterCancelMs ?? 0,
+        ...json,
+      });
       const good = reply.status < 300 && (reply.text === '' || record(parseObject(reply.text)) !== undefined);
       // A gateway's HTML under a 200 is no answer: treat it as the 502 that it is.
       const refused = reply.status < 300 ? { ...reply, status: 502 } : reply;

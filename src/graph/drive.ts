@@ -46,6 +46,9 @@ export interface Drive {
   remove(itemId: string): Promise<void>;
 }
 
+/** Of the 7 s that a cancelled run has, for the answer that names a session; deleting it takes the rest. */
+const sessionAnswerMs = 2000;
+
 const fields = '$select=id,name,size,eTag,webUrl,createdDateTime,lastModifiedDateTime,file,folder';
 
 /** The signed-in user's drive, or the one with that id. */
@@ -118,6 +121,8 @@ function operations(
         // The annotation first: the service refuses it behind fileSystemInfo (o365 drive.py).
         body: { item: { '@microsoft.graph.conflictBehavior': conflict, ...fileTimes(modifiedMs) } },
         place: 'create-session',
+        // A session whose address never came locks its name for 15 minutes, and nobody can delete it.
+        afterCancelMs: sessionAnswerMs,
         doing: `open an upload session for ${remotePath}`,
       });
       return openSession(graph, { uploadUrl: text(answer.body.uploadUrl), remotePath });

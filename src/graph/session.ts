@@ -70,6 +70,6 @@ const cancelLimitMs = 4000;
 /** Deletes a session by its uploadUrl. 404 is as good as 204: it is over (docs#8082). */
 export async function cancelSession(door: Door, uploadUrl: string): Promise<void> {
   const signal = AbortSignal.timeout(cancelLimitMs);
-  const reply = await door.send({ method: 'DELETE', url: uploadUrl, signal, evenWhenCancelled: true });
+  const reply = await door.send({ method: 'DELETE', url: uploadUrl, signal, afterCancelMs: cancelLimitMs });
   if (reply.status >= 300 && reply.status !== 404) throw serviceFailure(reply, 'delete an upload session', 0);
 }
