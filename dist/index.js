@@ -44400,14 +44400,13 @@ async function writeOutputs(host, report) {
 }
 function outputs(report, rows) {
     const count = totals(report.outcomes);
-    const files = JSON.stringify(rows);
-    const tooLong = Buffer.byteLength(files) > filesLimitBytes;
+    const files = listText(rows);
     const only = rows.length === 1 ? rows[0] : undefined;
     const folderUrl = report.folder?.webUrl ?? '';
     return [
         ['result', report.result],
-        ['files', tooLong ? '[]' : files],
-        ['files-truncated', String(tooLong)],
+        ['files', files ?? '[]'],
+        ['files-truncated', String(files === undefined)],
         ['file-count', String(count.files)],
         ['uploaded-count', String(count.uploaded)],
         ['skipped-count', String(count.skipped)],
@@ -44421,6 +44420,19 @@ function outputs(report, rows) {
         ['sha256', only?.sha256 ?? ''],
         ['refresh-token-rotated', String(report.refreshTokenRotated)],
     ];
+}
+/** The rows as JSON, undefined when they are too long: of 100,000, no text is made. */
+function listText(rows) {
+    const texts = [];
+    let sizeBytes = 2;
+    for (const row of rows) {
+        const text = JSON.stringify(row);
+        sizeBytes += Buffer.byteLength(text) + (texts.length > 0 ? 1 : 0);
+        if (sizeBytes > filesLimitBytes)
+            return undefined;
+        texts.push(text);
+    }
+    return `[${texts.join(',')}]`;
 }
 /** The manifest's text piece by piece: one file a line, so that a long list is never one string. */
 function* manifestText(report, rows) {
@@ -44943,7 +44955,11 @@ async function existing(drive, files) {
     const folders = new Map();
     for (const file of files) {
         const key = pathKey(parentOf(file.remotePath));
-        folders.set(key, [...(folders.get(key) ?? []), file]);
+        const planned = folders.get(key);
+        if (planned === undefined)
+            folders.set(key, [file]);
+        else
+            planned.push(file);
     }
     const found = new Map();
     const missing = new Set();

@@ -22,14 +22,13 @@ export async function writeOutputs(host: Host, report: Report): Promise<void> {
 
 function outputs(report: Report, rows: readonly FileRow[]): [string, string][] {
   const count = totals(report.outcomes);
-  const files = JSON.stringify(rows);
-  const tooLong = Buffer.byteLength(files) > filesLimitBytes;
+  const files = listText(rows);
   const only = rows.length === 1 ? rows[0] : undefined;
   const folderUrl = report.folder?.webUrl ?? '';
   return [
     ['result', report.result],
-    ['files', tooLong ? '[]' : files],
-    ['files-truncated', String(tooLong)],
+    ['files', files ?? '[]'],
+    ['files-truncated', String(files === undefined)],
     ['file-count', String(count.files)],
     ['uploaded-count', String(count.uploaded)],
     ['skipped-count', String(count.skipped)],
@@ -43,6 +42,19 @@ function outputs(report: Report, rows: readonly FileRow[]): [string, string][] {
     ['sha256', only?.sha256 ?? ''],
     ['refresh-token-rotated', String(report.refreshTokenRotated)],
   ];
+}
+
+/** The rows as JSON, undefined when they are too long: of 100,000, no text is made. */
+function listText(rows: readonly FileRow[]): string | undefined {
+  const texts: string[] = [];
+  let sizeBytes = 2;
+  for (const row of rows) {
+    const text = JSON.stringify(row);
+    sizeBytes += Buffer.byteLength(text) + (texts.length > 0 ? 1 : 0);
+    if (sizeBytes > filesLimitBytes) return undefined;
+    texts.push(text);
+  }
+  return `[${texts.join(',')}]`;
 }
 
 /** The manifest's text piece by piece: one file a line, so that a long list is never one string. */

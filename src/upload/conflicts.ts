@@ -59,7 +59,9 @@ async function existing(drive: Drive, files: readonly PlannedFile[]): Promise<Ma
   const folders = new Map<string, PlannedFile[]>();
   for (const file of files) {
     const key = pathKey(parentOf(file.remotePath));
-    folders.set(key, [...(folders.get(key) ?? []), file]);
+    const planned = folders.get(key);
+    if (planned === undefined) folders.set(key, [file]);
+    else planned.push(file);
   }
   const found = new Map<PlannedFile, DriveItem>();
   const missing = new Set<string>();
