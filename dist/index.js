@@ -44716,9 +44716,19 @@ class QuickXorHash {
         const words = new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length / 4);
         const sums = this.#words;
         const perRow = columns / 4;
-        for (let row = 0; row < words.length; row += perRow) {
-            for (let i = 0; i < perRow; i += 1)
-                sums[i] = (sums[i] ?? 0) ^ (words[row + i] ?? 0);
+        // Five words of a row at a time, down all rows: the sums stay in registers (docs/decisions/hash-on-the-main-thread.md).
+        for (let word = 0; word < perRow; word += 5) {
+            let [a, b, c, d, e] = [0, 0, 0, 0, 0];
+            for (let at = word; at < words.length; at += perRow) {
+                a ^= words[at] ?? 0;
+                b ^= words[at + 1] ?? 0;
+                c ^= words[at + 2] ?? 0;
+                d ^= words[at + 3] ?? 0;
+                e ^= words[at + 4] ?? 0;
+            }
+            [a, b, c, d, e].forEach((sum, i) => {
+                sums[word + i] = (sums[word + i] ?? 0) ^ sum;
+            });
         }
     }
 }
@@ -44765,7 +44775,7 @@ class Hasher {
 
 
 /** Large enough that the socket takes it whole before it asks for the next (its own limit is 64 KiB at most). */
-const pieceBytes = 256 * 1024;
+const pieceBytes = 512 * 1024;
 const ringSize = 3;
 class Source {
     path;
@@ -44774,12 +44784,18 @@ class Source {
     #stamp;
     #ring;
     #hasher = new Hasher();
+    /** False as long as nobody wants to know: with `verify: off` reading is all. */
+    #hashing;
+    /** How far the file was read at most. */
+    #readByte = 0;
     /** Which reading is the current one; an abandoned one must not touch the ring again. */
     #reading = 0;
     /** The disk read that an abandoned reading may have left behind; always settles. */
     #inFlight = Promise.resolve();
-    constructor(path, handle, stamp) {
+    constructor(path, handle, facts) {
+        const { stamp } = facts;
         this.path = path;
+        this.#hashing = facts.hashing;
         this.#handle = handle;
         this.#stamp = stamp;
         this.sizeBytes = stamp.sizeBytes;
@@ -44787,13 +44803,13 @@ class Source {
         this.#ring = Array.from({ length: ringSize }, () => Buffer.allocUnsafe(needed));
     }
     /** Opens the file that was planned with that size; throws a Failure that names it. */
-    static async open(path, plannedBytes) {
+    static async open(path, plannedBytes, hashing = true) {
         // O_NONBLOCK: a file that became a FIFO meanwhile must not hang the run.
         const handle = await (0,promises_namespaceObject.open)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NONBLOCK ?? 0)).catch((cause) => {
             throw source_unreadable(path, cause);
         });
         try {
-            const source = new Source(path, handle, await stampOf(handle));
+            const source = new Source(path, handle, { stamp: await stampOf(handle), hashing });
             if (source.sizeBytes !== plannedBytes)
                 throw changed(path, `it had ${plannedBytes} bytes, now ${source.sizeBytes}`);
             return source;
@@ -44821,21 +44837,22 @@ class Source {
     }
     /** Reads on to that byte, if it was not reached yet. */
     async hashTo(byte) {
+        this.#hashing = true;
         for await (const _ of this.#read(this.#hasher.position, byte)) {
             // Reading is hashing.
         }
     }
     /** How far the file was read at most. */
     get readByte() {
-        return this.#hasher.position;
+        return this.#readByte;
     }
     /** How far the file was read, and SHA-256 of that much of it, in hex. */
     mark() {
         return { byte: this.#hasher.position, sha256: this.#hasher.prefix() };
     }
-    /** Hashes of the whole file if every byte of it has been read, without reading. */
-    get digestSoFar() {
-        return this.#hasher.position === this.sizeBytes ? this.#hasher.digest() : undefined;
+    /** Hashes of the whole file if every byte of it has been read; reads it again where nobody wanted them so far. */
+    async digestSoFar() {
+        return this.#readByte === this.sizeBytes ? this.digest() : undefined;
     }
     /** Throws when the file is not the one that was opened any more. */
     async checkUnchanged() {
@@ -44859,10 +44876,14 @@ class Source {
             const piece = await next;
             if (reading !== this.#reading)
                 return;
-            this.#hasher.feed(at, piece);
+            const pieceByte = at;
             at += piece.length;
             slot = (slot + 1) % ringSize;
+            // The disk works while this thread hashes.
             next = at < endByte ? this.#fill(slot, at, endByte) : undefined;
+            if (this.#hashing)
+                this.#hasher.feed(pieceByte, piece);
+            this.#readByte = Math.max(this.#readByte, at);
             yield piece;
             if (reading !== this.#reading)
                 return;
@@ -45289,7 +45310,7 @@ async function sendSmall(work, file, { source, conflict }) {
             else if (verdict !== 'conflict' || !mayBeThere)
                 throw error;
             const arrived = mayBeThere
-                ? await findArrived(work, file, { conflict, digest: source.digestSoFar })
+                ? await findArrived(work, file, { conflict, digest: await source.digestSoFar() })
                 : undefined;
             if (arrived !== undefined)
                 return arrived;
@@ -45497,7 +45518,7 @@ class Transfer {
     }
     /** Is the whole file there? Then the session is over, whatever it answered. */
     async #look() {
-        const facts = { conflict: this.#conflict, digest: this.#source.digestSoFar };
+        const facts = { conflict: this.#conflict, digest: await this.#source.digestSoFar() };
         const arrival = await findArrived(this.#work, this.#file, facts);
         if (arrival !== undefined)
             this.#over();
@@ -45537,7 +45558,7 @@ class Transfer {
 
 /** Compares as `verify` says; empty files have no hash on some drives, and need none. */
 function compare(item, digest, facts) {
-    if (facts.verify === 'off')
+    if (facts.verify === 'off' || digest === undefined)
         return 'same';
     if (item.sizeBytes !== facts.sizeBytes)
         return 'different';
@@ -45570,7 +45591,7 @@ async function examine(work, file, { item, digest }) {
     }
     if (work.settings.verify !== 'readback' || comparison === 'different')
         return { comparison, item: current };
-    const same = (await sha256Of(work.drive, current.id)) === digest.sha256;
+    const same = (await sha256Of(work.drive, current.id)) === digest?.sha256;
     return { comparison: same ? 'same' : 'different', item: current };
 }
 /** SHA-256 of what the drive gives back, in hex: the bytes themselves, whatever the service says of them. */
@@ -45661,7 +45682,7 @@ async function uploadFile(work, file) {
     try {
         if (host.signal.aborted)
             throw new errors/* CancelledFailure */.mj();
-        source = await Source.open(file.sourcePath, file.sizeBytes);
+        source = await Source.open(file.sourcePath, file.sizeBytes, wantsHashes(work));
         return await engine_send(work, file, source);
     }
     catch (error) {
@@ -45679,7 +45700,7 @@ async function engine_send(work, file, source) {
         await work.drive.setModified(arrival.item.id, source.modifiedMs);
     }
     await source.checkUnchanged();
-    const digest = await source.digest();
+    const digest = wantsHashes(work) ? await source.digest() : undefined;
     const first = await examine(work, file, { item: arrival.item, digest });
     if (first.comparison !== 'different')
         return arrived(work, file, { arrival, ...first, digest });
@@ -45695,6 +45716,10 @@ async function engine_send(work, file, source) {
     if (last.comparison === 'different')
         throw differs(again, last.item);
     return arrived(work, file, { arrival, ...last, digest });
+}
+/** Nobody compares anything under `verify: off`; a journal has to know what was sent all the same. */
+function wantsHashes({ settings, journal }) {
+    return settings.verify !== 'off' || journal !== undefined;
 }
 function transmit(work, file, how) {
     // One PUT carries no time, and setting it afterwards makes a second version (rclone#1716).
@@ -46168,11 +46193,13 @@ function verdictOn(place, service) {
 }
 /** The longest wait that a service may ask for before we call it a refusal, and the cap of our own back-off. */
 const longestWaitMs = 60 * 60_000;
-const firstBackoffMs = 250;
+const firstBackoffMs = 100;
+const backoffFactor = 3;
 const backoffCapMs = 60_000;
-/** Full jitter: a random wait between nothing and 250 ms, 500 ms, 1 s … 60 s. `attempt` counts from 1. */
+/** Full jitter: a random wait between nothing and 100 ms, 300 ms, 900 ms … 60 s: most trouble is
+ * over at once, and what is not takes long. `attempt` counts from 1. */
 function backoffMs(attempt, random) {
-    return random() * Math.min(backoffCapMs, firstBackoffMs * 2 ** (attempt - 1));
+    return random() * Math.min(backoffCapMs, firstBackoffMs * backoffFactor ** (attempt - 1));
 }
 /**
  * The wait that an answer asks for: the greater of `Retry-After` (seconds, fractions too, or an HTTP date)

@@ -83,12 +83,14 @@ export function verdictOn(place: Place, service: ServiceFacts): Verdict {
 
 /** The longest wait that a service may ask for before we call it a refusal, and the cap of our own back-off. */
 export const longestWaitMs = 60 * 60_000;
-const firstBackoffMs = 250;
+const firstBackoffMs = 100;
+const backoffFactor = 3;
 const backoffCapMs = 60_000;
 
-/** Full jitter: a random wait between nothing and 250 ms, 500 ms, 1 s … 60 s. `attempt` counts from 1. */
+/** Full jitter: a random wait between nothing and 100 ms, 300 ms, 900 ms … 60 s: most trouble is
+ * over at once, and what is not takes long. `attempt` counts from 1. */
 export function backoffMs(attempt: number, random: () => number): number {
-  return random() * Math.min(backoffCapMs, firstBackoffMs * 2 ** (attempt - 1));
+  return random() * Math.min(backoffCapMs, firstBackoffMs * backoffFactor ** (attempt - 1));
 }
 
 /**

@@ -54,7 +54,7 @@ async function uploadFile(work: Work, file: PlannedFile): Promise<Outcome> {
   let source: Source | undefined;
   try {
     if (host.signal.aborted) throw new CancelledFailure();
-    source = await Source.open(file.sourcePath, file.sizeBytes);
+    source = await Source.open(file.sourcePath, file.sizeBytes, wantsHashes(work));
     return await send(work, file, source);
   } catch (error) {
     return afterFailure(work, file, error);
@@ -71,7 +71,7 @@ async function send(work: Work, file: PlannedFile, source: Source): Promise<Outc
     await work.drive.setModified(arrival.item.id, source.modifiedMs);
   }
   await source.checkUnchanged();
-  const digest = await source.digest();
+  const digest = wantsHashes(work) ? await source.digest() : undefined;
   const first = await examine(work, file, { item: arrival.item, digest });
   if (first.comparison !== 'different') return arrived(work, file, { arrival, ...first, digest });
   if (isRewrittenType(work, file)) {
@@ -87,6 +87,11 @@ async function send(work: Work, file: PlannedFile, source: Source): Promise<Outc
   const last = await examine(work, again, { item: second.item, digest });
   if (last.comparison === 'different') throw differs(again, last.item);
   return arrived(work, file, { arrival, ...last, digest });
+}
+
+/** Nobody compares anything under `verify: off`; a journal has to know what was sent all the same. */
+function wantsHashes({ settings, journal }: Work): boolean {
+  return settings.verify !== 'off' || journal !== undefined;
 }
 
 function transmit(
@@ -106,7 +111,7 @@ function arrived(
   facts: {
     readonly arrival: Arrival;
     readonly item: Arrival['item'];
-    readonly digest: Digest;
+    readonly digest: Digest | undefined;
     readonly comparison: string;
   },
 ): Outcome {

@@ -64,8 +64,19 @@ export class QuickXorHash {
     const words = new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length / 4);
     const sums = this.#words;
     const perRow = columns / 4;
-    for (let row = 0; row < words.length; row += perRow) {
-      for (let i = 0; i < perRow; i += 1) sums[i] = (sums[i] ?? 0) ^ (words[row + i] ?? 0);
+    // Five words of a row at a time, down all rows: the sums stay in registers (docs/decisions/hash-on-the-main-thread.md).
+    for (let word = 0; word < perRow; word += 5) {
+      let [a, b, c, d, e] = [0, 0, 0, 0, 0];
+      for (let at = word; at < words.length; at += perRow) {
+        a ^= words[at] ?? 0;
+        b ^= words[at + 1] ?? 0;
+        c ^= words[at + 2] ?? 0;
+        d ^= words[at + 3] ?? 0;
+        e ^= words[at + 4] ?? 0;
+      }
+      [a, b, c, d, e].forEach((sum, i) => {
+        sums[word + i] = (sums[word + i] ?? 0) ^ sum;
+      });
     }
   }
 }

@@ -194,7 +194,7 @@ class Transfer {
 
   /** Is the whole file there? Then the session is over, whatever it answered. */
   async #look(): Promise<Arrival | undefined> {
-    const facts = { conflict: this.#conflict, digest: this.#source.digestSoFar };
+    const facts = { conflict: this.#conflict, digest: await this.#source.digestSoFar() };
     const arrival = await findArrived(this.#work, this.#file, facts);
     if (arrival !== undefined) this.#over();
     return arrival;

@@ -36,7 +36,7 @@ export async function sendSmall(
       else if (verdict === 'renew' && !renewed) renewed = true;
       else if (verdict !== 'conflict' || !mayBeThere) throw error;
       const arrived = mayBeThere
-        ? await findArrived(work, file, { conflict, digest: source.digestSoFar })
+        ? await findArrived(work, file, { conflict, digest: await source.digestSoFar() })
         : undefined;
       if (arrived !== undefined) return arrived;
       if (verdict === 'conflict') throw error;

@@ -11,7 +11,7 @@ import { printable } from '../text.ts';
 import { type Digest, Hasher } from './hash.ts';
 
 /** Large enough that the socket takes it whole before it asks for the next (its own limit is 64 KiB at most). */
-const pieceBytes = 256 * 1024;
+const pieceBytes = 512 * 1024;
 const ringSize = 3;
 
 /** What the file was when it was opened: if this differs at the end, nobody knows what was sent. */
@@ -27,13 +27,23 @@ export class Source {
   readonly #stamp: Stamp;
   readonly #ring: readonly Buffer[];
   readonly #hasher = new Hasher();
+  /** False as long as nobody wants to know: with `verify: off` reading is all. */
+  #hashing: boolean;
+  /** How far the file was read at most. */
+  #readByte = 0;
   /** Which reading is the current one; an abandoned one must not touch the ring again. */
   #reading = 0;
   /** The disk read that an abandoned reading may have left behind; always settles. */
   #inFlight: Promise<unknown> = Promise.resolve();
 
-  private constructor(path: string, handle: FileHandle, stamp: Stamp) {
+  private constructor(
+    path: string,
+    handle: FileHandle,
+    facts: { readonly stamp: Stamp; readonly hashing: boolean },
+  ) {
+    const { stamp } = facts;
     this.path = path;
+    this.#hashing = facts.hashing;
     this.#handle = handle;
     this.#stamp = stamp;
     this.sizeBytes = stamp.sizeBytes;
@@ -42,13 +52,13 @@ export class Source {
   }
 
   /** Opens the file that was planned with that size; throws a Failure that names it. */
-  static async open(path: string, plannedBytes: number): Promise<Source> {
+  static async open(path: string, plannedBytes: number, hashing = true): Promise<Source> {
     // O_NONBLOCK: a file that became a FIFO meanwhile must not hang the run.
     const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch((cause) => {
       throw unreadable(path, cause);
     });
     try {
-      const source = new Source(path, handle, await stampOf(handle));
+      const source = new Source(path, handle, { stamp: await stampOf(handle), hashing });
       if (source.sizeBytes !== plannedBytes)
         throw changed(path, `it had ${plannedBytes} bytes, now ${source.sizeBytes}`);
       return source;
@@ -79,6 +89,7 @@ export class Source {
 
   /** Reads on to that byte, if it was not reached yet. */
   async hashTo(byte: number): Promise<void> {
+    this.#hashing = true;
     for await (const _ of this.#read(this.#hasher.position, byte)) {
       // Reading is hashing.
     }
@@ -86,7 +97,7 @@ export class Source {
 
   /** How far the file was read at most. */
   get readByte(): number {
-    return this.#hasher.position;
+    return this.#readByte;
   }
 
   /** How far the file was read, and SHA-256 of that much of it, in hex. */
@@ -94,9 +105,9 @@ export class Source {
     return { byte: this.#hasher.position, sha256: this.#hasher.prefix() };
   }
 
-  /** Hashes of the whole file if every byte of it has been read, without reading. */
-  get digestSoFar(): Digest | undefined {
-    return this.#hasher.position === this.sizeBytes ? this.#hasher.digest() : undefined;
+  /** Hashes of the whole file if every byte of it has been read; reads it again where nobody wanted them so far. */
+  async digestSoFar(): Promise<Digest | undefined> {
+    return this.#readByte === this.sizeBytes ? this.digest() : undefined;
   }
 
   /** Throws when the file is not the one that was opened any more. */
@@ -126,10 +137,13 @@ export class Source {
     while (next !== undefined) {
       const piece = await next;
       if (reading !== this.#reading) return;
-      this.#hasher.feed(at, piece);
+      const pieceByte = at;
       at += piece.length;
       slot = (slot + 1) % ringSize;
+      // The disk works while this thread hashes.
       next = at < endByte ? this.#fill(slot, at, endByte) : undefined;
+      if (this.#hashing) this.#hasher.feed(pieceByte, piece);
+      this.#readByte = Math.max(this.#readByte, at);
       yield piece;
       if (reading !== this.#reading) return;
       onPiece?.(at);

@@ -19,10 +19,10 @@ export type Comparison = 'same' | 'different' | 'unknown';
 /** Compares as `verify` says; empty files have no hash on some drives, and need none. */
 export function compare(
   item: DriveItem,
-  digest: Digest,
+  digest: Digest | undefined,
   facts: { sizeBytes: number; verify: UploadInputs['verify'] },
 ): Comparison {
-  if (facts.verify === 'off') return 'same';
+  if (facts.verify === 'off' || digest === undefined) return 'same';
   if (item.sizeBytes !== facts.sizeBytes) return 'different';
   if (facts.verify === 'size' || facts.sizeBytes === 0) return 'same';
   if (item.quickXorHash === undefined) return 'unknown';
@@ -37,7 +37,7 @@ const hashWaitMs = 1500;
 export async function examine(
   work: Work,
   file: PlannedFile,
-  { item, digest }: { readonly item: DriveItem; readonly digest: Digest },
+  { item, digest }: { readonly item: DriveItem; readonly digest: Digest | undefined },
 ): Promise<{ readonly comparison: Comparison; readonly item: DriveItem }> {
   const facts = { sizeBytes: file.sizeBytes, verify: work.settings.verify };
   const { host } = work.patience;
@@ -54,7 +54,7 @@ export async function examine(
     if (before === 'different' && comparison === 'different') break;
   }
   if (work.settings.verify !== 'readback' || comparison === 'different') return { comparison, item: current };
-  const same = (await sha256Of(work.drive, current.id)) === digest.sha256;
+  const same = (await sha256Of(work.drive, current.id)) === digest?.sha256;
   return { comparison: same ? 'same' : 'different', item: current };
 }
 

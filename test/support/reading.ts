@@ -10,13 +10,13 @@ import { tree } from './tree.ts';
 export const longAgo = 1_000_000_000;
 
 /** A file with random bytes, opened; all of it gone at the end of the block. */
-export async function opened(sizeBytes: number) {
+export async function opened(sizeBytes: number, hashing = true) {
   const folder = tree();
   const path = join(folder.path, 'a.bin');
   const content = randomBytes(sizeBytes);
   writeFileSync(path, content);
   utimesSync(path, longAgo, longAgo);
-  const source = await Source.open(path, sizeBytes);
+  const source = await Source.open(path, sizeBytes, hashing);
   const close = async () => {
     await source.close();
     folder[Symbol.dispose]();

@@ -148,17 +148,17 @@ describe('the back-off', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 2000 }), chance, (attempt, random) => {
         const delayMs = backoffMs(attempt, () => random);
-        expect(delayMs).toBe(random * Math.min(60_000, 250 * 2 ** (attempt - 1)));
+        expect(delayMs).toBe(random * Math.min(60_000, 100 * 3 ** (attempt - 1)));
       }),
     );
   });
 
   test.each([
-    [1, 250],
-    [2, 500],
-    [3, 1000],
-    [8, 32_000],
-    [9, 60_000],
+    [1, 100],
+    [2, 300],
+    [3, 900],
+    [6, 24_300],
+    [7, 60_000],
     [100, 60_000],
   ])('before attempt %i is nothing by good luck, and under %i ms by bad luck', (attempt, limitMs) => {
     expect(backoffMs(attempt, () => 0)).toBe(0);

@@ -38,7 +38,7 @@ describe('a reading', () => {
     );
   });
 
-  test('uses three buffers of 256 KiB again and again', async () => {
+  test('uses three buffers of 512 KiB again and again', async () => {
     await using file = await opened(4 * kibi * kibi);
     const seen = new Set<ArrayBufferLike>();
     const sizes = new Set<number>();
@@ -49,7 +49,7 @@ describe('a reading', () => {
       }
     }
     expect(seen.size).toBe(3);
-    expect([...sizes]).toEqual([256 * kibi]);
+    expect([...sizes]).toEqual([512 * kibi]);
   });
 
   test('leaves a piece alone until the next one is asked for, though the next is being read', async () => {
@@ -63,7 +63,7 @@ describe('a reading', () => {
   });
 
   test('tells the position that each piece reaches, once the next one is asked for', async () => {
-    await using file = await opened(600 * kibi);
+    await using file = await opened(1200 * kibi);
     const reached: number[] = [];
     await gathered(file.source.pieces(0, 100));
     const reading = file.source.pieces(100, file.content.length, (byte) => reached.push(byte)).read();
@@ -71,9 +71,9 @@ describe('a reading', () => {
     await pieces.next();
     expect(reached).toEqual([]);
     await pieces.next();
-    expect(reached).toEqual([256 * kibi + 100]);
+    expect(reached).toEqual([512 * kibi + 100]);
     while (!(await pieces.next()).done);
-    expect(reached).toEqual([256 * kibi + 100, 512 * kibi + 100, 600 * kibi]);
+    expect(reached).toEqual([512 * kibi + 100, 1024 * kibi + 100, 1200 * kibi]);
   });
 
   test('that is abandoned does not disturb the next', async () => {
@@ -98,7 +98,7 @@ describe('a reading', () => {
   });
 
   test('that is abandoned tells no more positions', async () => {
-    await using file = await opened(600 * kibi);
+    await using file = await opened(1200 * kibi);
     const reached: number[] = [];
     const first = file.source.pieces(0, file.content.length, (byte) => reached.push(byte)).read();
     const pieces = first[Symbol.asyncIterator]();
@@ -136,10 +136,10 @@ describe('hashes', () => {
     await using file = await opened(600 * kibi);
     const wanted = { sha256: sha256(file.content), quickXorHash: quickXor(file.content) };
     await gathered(file.source.pieces(0, 300 * kibi));
-    expect(file.source.digestSoFar).toBeUndefined();
+    expect(await file.source.digestSoFar()).toBeUndefined();
     await gathered(file.source.pieces(200 * kibi, file.content.length));
     truncateSync(file.path, 0);
-    expect(file.source.digestSoFar).toEqual(wanted);
+    expect(await file.source.digestSoFar()).toEqual(wanted);
     expect(await file.source.digest()).toEqual(wanted);
   });
 
@@ -159,7 +159,7 @@ describe('hashes', () => {
     await using file = await opened(0);
     const nothing = { sha256: sha256(Buffer.alloc(0)), quickXorHash: 'AAAAAAAAAAAAAAAAAAAAAAAAAAA=' };
     expect(await gathered(file.source.pieces(0, 0))).toHaveLength(0);
-    expect(file.source.digestSoFar).toEqual(nothing);
+    expect(await file.source.digestSoFar()).toEqual(nothing);
     expect(await file.source.digest()).toEqual(nothing);
   });
 });
@@ -246,4 +246,12 @@ test('closing waits for the read that is under way', async () => {
     [Symbol.asyncIterator]();
   await pieces.next();
   await expect(file.source.close()).resolves.toBeUndefined();
+});
+
+describe('without hashes', () => {
+  test('no digest is made until somebody asks, who then gets the right one', async () => {
+    await using file = await opened(1200 * kibi, false);
+    await gathered(file.source.pieces(0, file.content.length));
+    expect((await file.source.digestSoFar())?.sha256).toBe(sha256(file.content));
+  });
 });

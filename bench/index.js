@@ -1,0 +1,173 @@
+/**
+ * `npm run bench`: measures this uploader and others at the same work, in turns, against an emulator in a
+ * process of its own, and writes RESULTS.md. Usage: index.js [--only NAME,...] [--rounds N] [--quick]
+ * [--who REGEX] [--dist FOLDER] [--profile FOLDER]; see README.md.
+ */
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startBackend } from './backend.js';
+import { rcloneVersion } from './contenders.js';
+import { measure, median } from './measure.js';
+import { canEnter, enter, furnish } from './namespace.js';
+import { compile, newestRclone, plant, warm } from './prepare.js';
+import { machine, resultsPage } from './report.js';
+import { works } from './works.js';
+
+const PAUSE_MS = 300;
+const cache = process.env.BENCH_CACHE ?? join(tmpdir(), 'onedrive-upload-bench');
+const { values: flags } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    rounds: { type: 'string', default: '3' },
+    quick: { type: 'boolean', default: false },
+    dist: { type: 'string', default: join(import.meta.dirname, '..', 'dist') },
+    profile: { type: 'string' },
+    who: { type: 'string' },
+  },
+});
+process.exitCode = process.env.BENCH_INSIDE === undefined ? outside() : await inside();
+
+/** Whatever needs the real network. */
+function outside() {
+  if (!canEnter()) {
+    process.stderr.write('The benchmark needs Linux and root: it makes a network namespace of its own.\n');
+    return 2;
+  }
+  mkdirSync(cache, { recursive: true });
+  newestRclone(join(cache, 'go'));
+  const build = mkdtempSync(join(tmpdir(), 'onedrive-upload-bench-'));
+  try {
+    compile(join(build, 'build'));
+    const args = process.argv.slice(2);
+    return enter(import.meta.filename ?? process.argv[1], args, { BENCH_INSIDE: build });
+  } finally {
+    rmSync(build, { recursive: true, force: true });
+  }
+}
+
+async function inside() {
+  const folder = process.env.BENCH_INSIDE;
+  const { tls, env } = furnish(folder);
+  const dist = resolve(flags.dist);
+  const nodeArgs =
+    flags.profile === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', resolve(flags.profile)];
+  const hashModule = join(folder, 'build/upload/hash.js');
+  const all = works({ dist, rclones: rclones(), hashModule, nodeArgs, quick: flags.quick });
+  const wanted = flags.only?.split(',') ?? all.map(({ name }) => name);
+  const unknown = wanted.filter((name) => !all.some((work) => work.name === name));
+  if (unknown.length > 0)
+    throw new RangeError(`no such work: ${unknown}; there are ${all.map((one) => one.name)}`);
+  const stage = {
+    ...{ folder, tls, modulePath: join(folder, 'build/emulator/emulator.js') },
+    env: { ...clientEnv(), ...env, HOME: folder, XDG_CONFIG_HOME: folder },
+  };
+  for (const work of all.filter(({ name }) => wanted.includes(name))) {
+    process.stdout.write(`\n${work.title}\n`);
+    const result = await carryOut(work, stage);
+    for (const { what, value, bar, reached } of result.bars) {
+      process.stdout.write(`  ${reached ? 'reached' : 'MISSED '} ${value.toFixed(2)} ${what}: ${bar}\n`);
+    }
+    if (!flags.quick && flags.profile === undefined && flags.who === undefined) keep(work.name, result);
+  }
+  return 0;
+}
+
+/** The contenders in turns, so that a machine that slows down does so for all of them. */
+async function carryOut(work, stage) {
+  const source = plant(join(cache, 'files'), work.data);
+  warm(source);
+  const runs = {};
+  const rounds = work.rounds ?? Number(flags.rounds);
+  for (let round = 1; round <= rounds; round += 1) {
+    for (const [label, contender] of Object.entries(work.contenders)) {
+      if (flags.who !== undefined && !new RegExp(flags.who).test(label)) continue;
+      const run = await once(work, { contender, source, stage, round });
+      runs[label] = [...(runs[label] ?? []), run];
+      const { seconds, peakBytes, cpuSeconds, counts } = run;
+      const facts = `${seconds.toFixed(2)} s, ${(peakBytes / 2 ** 20).toFixed(0)} MiB, CPU ${cpuSeconds.toFixed(2)} s`;
+      process.stdout.write(`  ${label}: ${facts} ${JSON.stringify(counts.byStatus)}\n`);
+    }
+  }
+  const by = Object.fromEntries(Object.entries(runs).map(([label, list]) => [label, medians(list)]));
+  return {
+    title: work.title,
+    data: work.data,
+    rounds,
+    by,
+    bars: flags.who === undefined ? work.bars(by) : [],
+    machine: machine(),
+  };
+}
+
+async function once(work, { contender, source, stage, round }) {
+  const scratch = mkdtempSync(join(stage.folder, 'run-'));
+  const backend = await startBackend(stage.modulePath, {
+    ...{
+      port: 443,
+      tls: stage.tls,
+      uploadOrigin: 'https://sn3302.up.1drv.com',
+      dataDir: join(scratch, 'data'),
+    },
+    ...{ ...work.emulator, ...contender.emulator?.(round) },
+  });
+  try {
+    const file = work.data.count === 1 ? join(source, readdirSync(source)[0]) : undefined;
+    const command = contender.make({ source, file, credentials: backend, scratch, env: stage.env });
+    const until = work.until === 'first-write' ? backend.firstWrite : undefined;
+    const run = await measure({ ...command, until });
+    const counts = await backend.counts();
+    if (work.until === undefined) checkAllThere(counts, work.data);
+    if (work.until === 'first-request') run.seconds = (counts.firstAtMs - run.startedMs) / 1000;
+    return { ...run, counts, ...work.extra?.(counts) };
+  } finally {
+    await backend.stop();
+    rmSync(scratch, { recursive: true, force: true });
+    await new Promise((done) => setTimeout(done, PAUSE_MS));
+  }
+}
+
+function checkAllThere(counts, { count, sizeBytes }) {
+  const { fileCount, totalBytes, openSessions } = counts;
+  if (fileCount === count && totalBytes === count * sizeBytes && openSessions === 0) return;
+  throw new Error(`not all is there: ${fileCount} files, ${totalBytes} bytes, ${openSessions} open sessions`);
+}
+
+function medians(runs) {
+  const numbers = Object.keys(runs[0]).filter((name) => typeof runs[0][name] === 'number');
+  const middle = Object.fromEntries(numbers.map((name) => [name, median(runs.map((run) => run[name]))]));
+  return { ...middle, all: runs.map(({ seconds }) => seconds), byStatus: runs[0].counts.byStatus };
+}
+
+function rclones() {
+  const found = {};
+  for (const [kind, binary] of Object.entries({ installed: 'rclone', newest: join(cache, 'go/rclone') })) {
+    const version = rcloneVersion(binary);
+    if (version !== undefined) found[`rclone ${version} (${kind})`] = binary;
+  }
+  return found;
+}
+
+/** Nothing of the caller's settings but where tools are. */
+function clientEnv() {
+  const { PATH = '', LANG = 'C.UTF-8' } = process.env;
+  return { PATH, LANG };
+}
+
+/** Results of works that were left out this time stay on the page. */
+function keep(name, result) {
+  const path = join(cache, 'results.json');
+  const kept = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
+  kept[name] = { ...result, measured: new Date().toISOString().slice(0, 16) };
+  writeFileSync(path, JSON.stringify(kept));
+  writeFileSync(join(import.meta.dirname, 'RESULTS.md'), resultsPage(kept));
+}

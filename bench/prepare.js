@@ -1,0 +1,72 @@
+/**
+ * What a benchmark needs before it can start: the emulator as JavaScript, the files to upload, the newest
+ * rclone. Knows folders and tools, not the work.
+ */
+import { spawnSync } from 'node:child_process';
+import { createCipheriv } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+
+/** Compiles the sources into `folder` (no packages are needed to run the emulator from there). */
+export function compile(folder) {
+  rmSync(folder, { recursive: true, force: true });
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--outDir', folder], { cwd: root });
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+  const modulePath = join(folder, 'emulator/emulator.js');
+  if (!existsSync(modulePath)) throw new Error('the emulator does not compile: npm run types');
+  return modulePath;
+}
+
+/** The newest rclone, built once; undefined where Go is missing or the network is. */
+export function newestRclone(folder) {
+  const binary = join(folder, 'rclone');
+  if (existsSync(binary)) return binary;
+  if (spawnSync('go', ['version']).status !== 0) return undefined;
+  process.stdout.write('building the newest rclone ...\n');
+  mkdirSync(folder, { recursive: true });
+  spawnSync('go', ['install', 'github.com/rclone/rclone@latest'], {
+    env: { ...process.env, GOBIN: folder },
+    stdio: ['ignore', 'ignore', 'inherit'],
+    timeout: 420_000,
+  });
+  return existsSync(binary) ? binary : undefined;
+}
+
+/** A folder of `count` files of `sizeBytes`, made once; random, because periodic bytes cancel out in QuickXorHash. */
+export function plant(folder, { count, sizeBytes, perFolder = 1000 }) {
+  const target = join(folder, `${count}x${sizeBytes}`);
+  const done = `${target}.done`;
+  if (existsSync(done)) return target;
+  rmSync(target, { recursive: true, force: true });
+  const cipher = createCipheriv('aes-256-ctr', Buffer.alloc(32, count % 251), Buffer.alloc(16));
+  const zeros = Buffer.alloc(Math.min(sizeBytes, 1 << 20));
+  for (let index = 0; index < count; index += 1) {
+    const inside = join(target, ...(count > perFolder ? [`d${Math.floor(index / perFolder)}`] : []));
+    if (index % perFolder === 0) mkdirSync(inside, { recursive: true });
+    const file = openSync(join(inside, `file${String(index).padStart(6, '0')}.bin`), 'w');
+    for (let left = sizeBytes; left > 0; left -= zeros.length) {
+      writeSync(file, cipher.update(left < zeros.length ? zeros.subarray(0, left) : zeros));
+    }
+    closeSync(file);
+  }
+  writeFileSync(done, '');
+  return target;
+}
+
+/** Reads every file once, so that all contenders find it in the page cache. */
+export function warm(folder) {
+  spawnSync('sh', ['-c', `find "$1" -type f -exec cat {} + > /dev/null`, 'sh', folder]);
+  return statSync(folder);
+}
