@@ -247,11 +247,3 @@ test('closing waits for the read that is under way', async () => {
   await pieces.next();
   await expect(file.source.close()).resolves.toBeUndefined();
 });
-
-describe('without hashes', () => {
-  test('no digest is made until somebody asks, who then gets the right one', async () => {
-    await using file = await opened(1200 * kibi, false);
-    await gathered(file.source.pieces(0, file.content.length));
-    expect((await file.source.digestSoFar())?.sha256).toBe(sha256(file.content));
-  });
-});
