@@ -45989,6 +45989,7 @@ async function probe(drive, { host, folder }) {
 
 
 
+
 /** Runs the job that the inputs describe. Never throws: outputs and summary are written, then the verdict is in the report. */
 async function run(job) {
     const { host, source, keepToken } = job;
@@ -46059,22 +46060,35 @@ async function main_send({ job, diary, plan, engine }) {
         tellRoom(engine.drive, { plan: before.plan, host });
         const progress = new Progress(before.plan);
         const stop = (job.show ?? ((shown) => logProgress(host, shown)))(progress);
+        // For its link, while the rest is on its way; that it cannot be read fails nothing.
+        const lookUp = () => engine.drive.item(plan.destination).catch(() => undefined);
+        let folder;
+        const finished = (outcome) => {
+            progress.finished(outcome);
+            if (isSent(outcome))
+                folder ??= lookUp();
+        };
         const sent = await upload(before.plan, {
             ...engine,
             fragments: new FragmentSize(engine.settings.chunkSizeBytes),
             bandwidth: new Bandwidth(engine.settings.bandwidthLimit, host),
             notes: job.notes ?? notes/* noNotes */.P2,
-            watcher: progress,
+            watcher: { ...watching(progress), finished },
             claimed: new Set(),
         }).finally(stop);
         diary.outcomes = [...before.outcomes, ...sent];
-        // For its link; that it cannot be read fails nothing.
         if (!host.signal.aborted)
-            diary.folder = await engine.drive.item(plan.destination).catch(() => undefined);
+            diary.folder = await (folder ?? lookUp());
     }
     finally {
         host.log.groupEnd();
     }
+}
+function watching(progress) {
+    return {
+        started: (file) => progress.started(file),
+        reached: (file, byte) => progress.reached(file, byte),
+    };
 }
 
 

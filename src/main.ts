@@ -13,7 +13,7 @@ import { Gate, type Patience } from './persist.ts';
 import { prepare, readEverything } from './prepare.ts';
 import { Diary } from './report/diary.ts';
 import { logProgress, Progress } from './report/progress.ts';
-import type { Report } from './report/report.ts';
+import { isSent, type Report } from './report/report.ts';
 import { tell } from './report/tell.ts';
 import { bytes } from './text.ts';
 import { Bandwidth } from './upload/bandwidth.ts';
@@ -25,7 +25,7 @@ import { type Notes, noNotes } from './upload/notes.ts';
 import { Pace } from './upload/pace.ts';
 import type { Plan } from './upload/plan.ts';
 import { probe } from './upload/probe.ts';
-import type { Outcome, Work } from './upload/work.ts';
+import type { Outcome, Watcher, Work } from './upload/work.ts';
 
 export interface Run {
   readonly host: Host;
@@ -126,18 +126,31 @@ async function send({ job, diary, plan, engine }: Sending): Promise<void> {
     tellRoom(engine.drive, { plan: before.plan, host });
     const progress = new Progress(before.plan);
     const stop = (job.show ?? ((shown: Progress) => logProgress(host, shown)))(progress);
+    // For its link, while the rest is on its way; that it cannot be read fails nothing.
+    const lookUp = () => engine.drive.item(plan.destination).catch(() => undefined);
+    let folder: ReturnType<typeof lookUp> | undefined;
+    const finished = (outcome: Outcome) => {
+      progress.finished(outcome);
+      if (isSent(outcome)) folder ??= lookUp();
+    };
     const sent: Outcome[] = await upload(before.plan, {
       ...engine,
       fragments: new FragmentSize(engine.settings.chunkSizeBytes),
       bandwidth: new Bandwidth(engine.settings.bandwidthLimit, host),
       notes: job.notes ?? noNotes,
-      watcher: progress,
+      watcher: { ...watching(progress), finished },
       claimed: new Set(),
     }).finally(stop);
     diary.outcomes = [...before.outcomes, ...sent];
-    // For its link; that it cannot be read fails nothing.
-    if (!host.signal.aborted) diary.folder = await engine.drive.item(plan.destination).catch(() => undefined);
+    if (!host.signal.aborted) diary.folder = await (folder ?? lookUp());
   } finally {
     host.log.groupEnd();
   }
+}
+
+function watching(progress: Progress): Pick<Watcher, 'started' | 'reached'> {
+  return {
+    started: (file) => progress.started(file),
+    reached: (file, byte) => progress.reached(file, byte),
+  };
 }

@@ -3099,10 +3099,10 @@ class Diary {
 
 // EXTERNAL MODULE: ./build/report/progress.js
 var report_progress = __webpack_require__(5364);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./build/report/report.js
 var report_report = __webpack_require__(7177);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
 ;// CONCATENATED MODULE: ./build/report/outputs.js
 /**
  * Outputs and manifest: the machine's view of a report. Knows the names of the contract and GitHub's limits.
@@ -4707,6 +4707,7 @@ async function probe(drive, { host, folder }) {
 
 
 
+
 /** Runs the job that the inputs describe. Never throws: outputs and summary are written, then the verdict is in the report. */
 async function run(job) {
     const { host, source, keepToken } = job;
@@ -4777,22 +4778,35 @@ async function main_send({ job, diary, plan, engine }) {
         tellRoom(engine.drive, { plan: before.plan, host });
         const progress = new report_progress/* Progress */.ke(before.plan);
         const stop = (job.show ?? ((shown) => (0,report_progress/* logProgress */.sc)(host, shown)))(progress);
+        // For its link, while the rest is on its way; that it cannot be read fails nothing.
+        const lookUp = () => engine.drive.item(plan.destination).catch(() => undefined);
+        let folder;
+        const finished = (outcome) => {
+            progress.finished(outcome);
+            if ((0,report_report/* isSent */.xb)(outcome))
+                folder ??= lookUp();
+        };
         const sent = await upload(before.plan, {
             ...engine,
             fragments: new FragmentSize(engine.settings.chunkSizeBytes),
             bandwidth: new Bandwidth(engine.settings.bandwidthLimit, host),
             notes: job.notes ?? noNotes,
-            watcher: progress,
+            watcher: { ...watching(progress), finished },
             claimed: new Set(),
         }).finally(stop);
         diary.outcomes = [...before.outcomes, ...sent];
-        // For its link; that it cannot be read fails nothing.
         if (!host.signal.aborted)
-            diary.folder = await engine.drive.item(plan.destination).catch(() => undefined);
+            diary.folder = await (folder ?? lookUp());
     }
     finally {
         host.log.groupEnd();
     }
+}
+function watching(progress) {
+    return {
+        started: (file) => progress.started(file),
+        reached: (file, byte) => progress.reached(file, byte),
+    };
 }
 
 
