@@ -5,8 +5,23 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/contract/**/*.test.ts'] } },
-      { test: { name: 'emulated', include: ['test/emulated/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'unit',
+          // They share no state but the seed: one process for all halves the time.
+          isolate: false,
+          setupFiles: ['test/support/seed.ts'],
+          include: ['test/unit/**/*.test.ts', 'test/contract/**/*.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'emulated',
+          setupFiles: ['test/support/seed.ts'],
+          include: ['test/emulated/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
       {
         test: {
           name: 'packaged',

