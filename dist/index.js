@@ -39589,9 +39589,6 @@ function operations(graph, base) {
             });
         },
         download: (itemId, begin) => graph.download(`${base}/items/${encodeSegment(itemId)}/content`, begin),
-        async remove(itemId) {
-            await orMissing(graph.json({ method: 'DELETE', path: `${base}/items/${encodeSegment(itemId)}`, doing: 'delete' }));
-        },
     };
 }
 function fileTimes(modifiedMs) {
@@ -44015,17 +44012,8 @@ function runFacts(env, nowMs) {
 function asName(ref) {
     return ref?.replace(/["*:<>?/\\|\p{Cc}]/gu, '-') || undefined;
 }
-/**
- * Puts the facts in. `{{` is a literal brace.
- * @throws UsageFailure with every token that is unknown, missing or not closed
- */
+/** Puts the facts in; `{{` is a literal brace. Problems are tokens that are unknown, missing or not closed. */
 function expandTokens(template, facts) {
-    const { text, problems } = tokens_expand(template, facts);
-    if (problems.length > 0)
-        throw new UsageFailure(problems);
-    return text;
-}
-function tokens_expand(template, facts) {
     const problems = [];
     const text = template.replace(/\{\{|\{([^{}]*)\}|\{/g, (token, name) => {
         if (token === '{{')
@@ -44055,7 +44043,7 @@ function tokenProblem(token, name) {
  * @throws UsageFailure with every problem of both
  */
 function expandTarget(templates, facts) {
-    const folder = tokens_expand(templates.destination, facts);
+    const folder = expandTokens(templates.destination, facts);
     const segments = folder.text.split(/[/\\]/).filter((segment) => segment !== '');
     const problems = folder.problems.map((problem) => `destination ${problem}`);
     for (const dots of ['.', '..']) {
@@ -44063,7 +44051,7 @@ function expandTarget(templates, facts) {
             problems.push(`destination "${(0,build_text/* printable */.g$)(folder.text)}" has the segment ${dots}; write the path from the drive's root`);
         }
     }
-    const file = tokens_expand(templates.name ?? '', facts);
+    const file = expandTokens(templates.name ?? '', facts);
     problems.push(...file.problems.map((problem) => `name ${problem}`));
     if (/[/\\]/.test(file.text)) {
         problems.push(`name "${(0,build_text/* printable */.g$)(file.text)}" has a slash: folders go into destination`);

@@ -43,7 +43,6 @@ export interface Drive {
   setModified(itemId: string, modifiedMs: number): Promise<void>;
   /** The item's content; `begin` is called for every attempt and answers where its pieces go. */
   download(itemId: string, begin: () => (piece: Uint8Array) => void): Promise<void>;
-  remove(itemId: string): Promise<void>;
 }
 
 /** Of the 7 s that a cancelled run has, for the answer that names a session; deleting it takes the rest. */
@@ -81,10 +80,7 @@ export async function openDrive(graph: Graph, driveId: string | undefined): Prom
 function operations(
   graph: Graph,
   base: string,
-): Pick<
-  Drive,
-  'item' | 'children' | 'put' | 'createSession' | 'resumeSession' | 'setModified' | 'download' | 'remove'
-> {
+): Pick<Drive, 'item' | 'children' | 'put' | 'createSession' | 'resumeSession' | 'setModified' | 'download'> {
   return {
     async item(remotePath) {
       const path = `${base}${itemAddress(remotePath)}?${fields}`;
@@ -138,11 +134,6 @@ function operations(
       });
     },
     download: (itemId, begin) => graph.download(`${base}/items/${encodeSegment(itemId)}/content`, begin),
-    async remove(itemId) {
-      await orMissing(
-        graph.json({ method: 'DELETE', path: `${base}/items/${encodeSegment(itemId)}`, doing: 'delete' }),
-      );
-    },
   };
 }
 

@@ -49,17 +49,8 @@ function asName(ref: string | undefined): string | undefined {
   return ref?.replace(/["*:<>?/\\|\p{Cc}]/gu, '-') || undefined;
 }
 
-/**
- * Puts the facts in. `{{` is a literal brace.
- * @throws UsageFailure with every token that is unknown, missing or not closed
- */
-export function expandTokens(template: string, facts: RunFacts): string {
-  const { text, problems } = expand(template, facts);
-  if (problems.length > 0) throw new UsageFailure(problems);
-  return text;
-}
-
-function expand(template: string, facts: RunFacts): { text: string; problems: string[] } {
+/** Puts the facts in; `{{` is a literal brace. Problems are tokens that are unknown, missing or not closed. */
+export function expandTokens(template: string, facts: RunFacts): { text: string; problems: string[] } {
   const problems: string[] = [];
   const text = template.replace(/\{\{|\{([^{}]*)\}|\{/g, (token, name?: string) => {
     if (token === '{{') return '{';
@@ -99,7 +90,7 @@ export function expandTarget(
   templates: { readonly destination: string; readonly name?: string },
   facts: RunFacts,
 ): ExpandedTarget {
-  const folder = expand(templates.destination, facts);
+  const folder = expandTokens(templates.destination, facts);
   const segments = folder.text.split(/[/\\]/).filter((segment) => segment !== '');
   const problems = folder.problems.map((problem) => `destination ${problem}`);
   for (const dots of ['.', '..']) {
@@ -109,7 +100,7 @@ export function expandTarget(
       );
     }
   }
-  const file = expand(templates.name ?? '', facts);
+  const file = expandTokens(templates.name ?? '', facts);
   problems.push(...file.problems.map((problem) => `name ${problem}`));
   if (/[/\\]/.test(file.text)) {
     problems.push(`name "${printable(file.text)}" has a slash: folders go into destination`);

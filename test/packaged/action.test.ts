@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
 import { randomBytes } from '../support/content.ts';
-import { Step } from './runner.ts';
+import { credentialInputs, Step } from './runner.ts';
 
 let emulator: Emulator;
 beforeAll(async () => {
@@ -12,12 +12,9 @@ beforeAll(async () => {
 afterAll(() => emulator.close());
 
 function step(inputs: Record<string, string> = {}, env: Record<string, string> = {}): Step {
-  const { clientId, clientSecret, refreshToken } = emulator.credentials;
   const made = new Step(
     {
-      'client-id': clientId,
-      'client-secret': clientSecret,
-      'refresh-token': refreshToken,
+      ...credentialInputs(emulator),
       path: 'files',
       destination: '{repo}/{ref}/{sha7}-{run-number}',
       ...inputs,

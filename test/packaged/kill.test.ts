@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
 import { randomBytes } from '../support/content.ts';
-import { Step } from './runner.ts';
+import { credentialInputs, Step } from './runner.ts';
 
 const KiB = 1024;
 const sizes: Readonly<Record<string, number>> = {
@@ -18,12 +18,9 @@ let emulator: Emulator;
 afterEach(() => emulator.close());
 
 function step(inputs: Record<string, string> = {}, files = sizes): Step {
-  const { clientId, clientSecret, refreshToken } = emulator.credentials;
   const made = new Step(
     {
-      'client-id': clientId,
-      'client-secret': clientSecret,
-      'refresh-token': refreshToken,
+      ...credentialInputs(emulator),
       path: 'files',
       destination: 'in',
       'session-threshold': '320KiB',

@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Emulator } from '../../src/emulator/emulator.ts';
 
 export const root = join(import.meta.dirname, '../..');
 
@@ -46,6 +47,12 @@ export function start(
     child.on('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
   });
   return { done, kill: (signal) => child.kill(signal) };
+}
+
+/** The sign-in inputs of a step that talks to this emulator. */
+export function credentialInputs({ credentials }: Emulator): Record<string, string> {
+  const { clientId, clientSecret, refreshToken } = credentials;
+  return { 'client-id': clientId, 'client-secret': clientSecret, 'refresh-token': refreshToken };
 }
 
 /** One step of a job. */

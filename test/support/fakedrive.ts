@@ -74,7 +74,6 @@ export function fakeDrive(more: Partial<Drive> = {}): Drive & { readonly stored:
     },
     setModified: async () => {},
     download: () => Promise.reject(new Error('this drive gives nothing back')),
-    remove: async () => {},
     ...more,
   };
 }

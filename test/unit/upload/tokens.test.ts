@@ -41,7 +41,7 @@ describe('a token', () => {
     ['a}b', 'a}b'],
     ['{repo}/{date}/x', 'site/2026-11-21/x'],
   ])('%s becomes %s', (template, text) => {
-    expect(expandTokens(template, facts)).toBe(text);
+    expect(expandTokens(template, facts)).toEqual({ text, problems: [] });
   });
 
   test.each([
@@ -50,12 +50,12 @@ describe('a token', () => {
     ['{}', /unknown token \{\}/],
     ['{date', /has a \{ without its \}/],
   ])('%s is refused', (template, advice) => {
-    expect(problemsOf(() => expandTokens(template, facts))).toEqual([expect.stringMatching(advice)]);
+    expect(expandTokens(template, facts).problems).toEqual([expect.stringMatching(advice)]);
   });
 
   test('whose variable is not set is refused by both names', () => {
     const bare = runFacts({ GITHUB_SHA: '' }, 0);
-    expect(problemsOf(() => expandTokens('{ref}-{sha7}-{date}', bare))).toEqual([
+    expect(expandTokens('{ref}-{sha7}-{date}', bare).problems).toEqual([
       'has the token {ref}, but GITHUB_REF_NAME is not set here',
       'has the token {sha7}, but GITHUB_SHA is not set here',
     ]);
@@ -63,14 +63,14 @@ describe('a token', () => {
 
   test('takes no part in what another one stands for', () => {
     const sly = runFacts({ ...env, GITHUB_REF_NAME: '{date}$&' }, 0);
-    expect(expandTokens('{ref}', sly)).toBe('{date}$&');
+    expect(expandTokens('{ref}', sly).text).toBe('{date}$&');
   });
 
   test('is not needed: any text without braces stays as it is', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         fc.pre(!text.includes('{'));
-        expect(expandTokens(text, facts)).toBe(text);
+        expect(expandTokens(text, facts)).toEqual({ text, problems: [] });
       }),
     );
   });
