@@ -35652,7 +35652,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7812);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8503);
+/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5617);
 /* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1553);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6756);
 /* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1110);
@@ -35682,7 +35682,7 @@ else {
         if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,_upload_notes_js__WEBPACK_IMPORTED_MODULE_7__/* .stopMark */ .i8)(notes.path)))
             stop.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CancelledFailure */ .mj());
     }, markEveryMs).unref();
-    const { result } = await (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .run */ .e)({ host, source: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .actionInputs */ .e)(process.env), notes });
+    const { result } = await (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .run */ .e)({ host, source: (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .actionInputs */ .e)(process.env), notes });
     clearInterval(watch);
     notes.end();
     if (result === 'failed' || result === 'cancelled')
@@ -35694,7 +35694,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 8503:
+/***/ 5617:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35704,9 +35704,11 @@ __nccwpck_require__.d(__webpack_exports__, {
   K: () => (/* binding */ readInputs)
 });
 
+// EXTERNAL MODULE: ./build/errors.js
+var errors = __nccwpck_require__(9473);
 // EXTERNAL MODULE: ./build/text.js
 var build_text = __nccwpck_require__(977);
-;// CONCATENATED MODULE: ./build/aliases.js
+;// CONCATENATED MODULE: ./build/inputs/aliases.js
 /**
  * Names that are not inputs of this version, and what to write instead: words that people bring from other
  * actions, our own names spelled differently, inputs that are planned but have no code yet. Knows names, no
@@ -35812,7 +35814,7 @@ function distance(from, to) {
     return row[to.length] ?? 0;
 }
 
-;// CONCATENATED MODULE: ./build/kinds.js
+;// CONCATENATED MODULE: ./build/inputs/kinds.js
 /**
  * The kinds of inputs: how a text of each kind becomes a value, or a problem. Knows one text at a time, and
  * none of the inputs by name.
@@ -35903,9 +35905,9 @@ function measure(words, facts) {
     return spec(words, { kind: facts.kind, default: facts.default, parse });
 }
 
-// EXTERNAL MODULE: ./build/sizes.js
-var sizes = __nccwpck_require__(7198);
-;// CONCATENATED MODULE: ./build/table.js
+// EXTERNAL MODULE: ./build/inputs/sizes.js
+var sizes = __nccwpck_require__(2022);
+;// CONCATENATED MODULE: ./build/inputs/table.js
 /**
  * The table of inputs: name, default, choices, how the text becomes a value, one line of help. Read by the
  * action, by the command (its flags come from here) and by the test that compares it with action.yml. Knows
@@ -36037,7 +36039,7 @@ function driveId(value) {
     return /[\s\p{Cc}]/u.test(value) ? `is ${shown(value)}; an id has no white space` : undefined;
 }
 
-;// CONCATENATED MODULE: ./build/credentials.js
+;// CONCATENATED MODULE: ./build/inputs/credentials.js
 /**
  * Recognizes what people paste by mistake: the ID of a secret instead of its value, an access token, the
  * address that the browser was sent to. Also keeps the emulator's credentials and real ones apart. Sees the
@@ -36121,9 +36123,7 @@ function isJwt(value) {
     return /^eyJ[\w-]*\.[\w-]*\.[\w-]*$/.test(value);
 }
 
-// EXTERNAL MODULE: ./build/errors.js
-var errors = __nccwpck_require__(9473);
-;// CONCATENATED MODULE: ./build/inputs.js
+;// CONCATENATED MODULE: ./build/inputs/inputs.js
 /**
  * From texts to a checked configuration. Knows where the texts come from only as an `InputSource`, tells
  * every problem at once, and puts no value of a secret into a message. Must not know what is done with the
@@ -36261,6 +36261,118 @@ function scrubbed(problems, source) {
         .filter((secret) => secret.length >= 6);
     return problems.map((problem) => secrets.reduce((text, secret) => text.replaceAll(secret, '***'), problem));
 }
+
+
+/***/ }),
+
+/***/ 2022:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DB: () => (/* binding */ parseSize),
+/* harmony export */   RR: () => (/* binding */ fragmentLimitBytes),
+/* harmony export */   Ud: () => (/* binding */ parseChunkSize),
+/* harmony export */   WN: () => (/* binding */ parseRate),
+/* harmony export */   cs: () => (/* binding */ fragmentUnitBytes),
+/* harmony export */   sn: () => (/* binding */ singlePutLimitBytes),
+/* harmony export */   wr: () => (/* binding */ parseSpan)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(977);
+/**
+ * How people write a number of bytes, a rate or a span of time: `4MiB`, `62.5 MB`, `20MB/s`, `15m`. Knows units
+ * and limits, not which input the text came from.
+ */
+
+const factors = {
+    B: 1,
+    kB: 1e3,
+    KB: 1e3,
+    KiB: 1024,
+    MB: 1e6,
+    MiB: 1024 ** 2,
+    GB: 1e9,
+    GiB: 1024 ** 3,
+};
+/**
+ * Reads a size into whole bytes, rounded down. A bare number is refused because `10` would be ten bytes to
+ * one reader and ten MiB to the next; `0` means the same to everybody.
+ */
+function parseSize(text) {
+    const match = /^(\d{1,15}(?:\.\d{1,15})?)\s?([A-Za-z]*)$/.exec(text);
+    const shown = `"${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(text.slice(0, 60))}"`;
+    if (!match)
+        return { problem: `${shown} is not a size; write a number and a unit, such as 4MiB or 10MB` };
+    const [, number = '', unit = ''] = match;
+    if (unit === '' && Number(number) === 0)
+        return { value: 0 };
+    if (unit === '') {
+        return { problem: `${shown} has no unit; write ${number}MiB, ${number}MB or another of ${units()}` };
+    }
+    const factor = Object.hasOwn(factors, unit) ? factors[unit] : undefined;
+    if (factor === undefined) {
+        return { problem: `${shown} has an unknown unit${nearUnit(unit)}; known are ${units()}` };
+    }
+    const exact = Number(number) * factor;
+    const sizeBytes = Math.floor(exact);
+    if (!Number.isSafeInteger(sizeBytes))
+        return { problem: `${shown} is too large` };
+    if (exact > 0 && sizeBytes === 0)
+        return { problem: `${shown} is less than one byte` };
+    return { value: sizeBytes };
+}
+function units() {
+    return Object.keys(factors).join(', ');
+}
+function nearUnit(unit) {
+    const wanted = unit.toLowerCase();
+    const near = Object.keys(factors).find((known) => [known, known.replace('B', '')].some((x) => x.toLowerCase() === wanted));
+    return near === undefined ? '' : `, did you mean ${near}?`;
+}
+/** Fragments of an upload session must be multiples of this (createUploadSession docs, "Upload bytes"). */
+const fragmentUnitBytes = 327_680;
+/** The largest multiple that is still under the 60 MiB that one request may carry. */
+const fragmentLimitBytes = 62_586_880;
+/** Reads a fragment size: rounded down to a whole number of units, at least one, and under 60 MiB. */
+function parseChunkSize(text) {
+    const parsed = parseSize(text);
+    if ('problem' in parsed)
+        return parsed;
+    if (parsed.value === 0)
+        return { problem: '0 is no fragment size; the smallest is 320KiB' };
+    const sizeBytes = Math.max(1, Math.floor(parsed.value / fragmentUnitBytes)) * fragmentUnitBytes;
+    if (sizeBytes > fragmentLimitBytes) {
+        return { problem: `"${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(text)}" is too large; the maximum is 59.6875MiB (62,586,880 bytes)` };
+    }
+    return { value: sizeBytes };
+}
+/** A slower limit would let a piece of a file take longer than a service waits for it. */
+const leastRate = 10_000;
+/** Reads a rate, `20MB/s`, into bytes a second. */
+function parseRate(text) {
+    const match = /^(.*[A-Za-z])\s?\/\s?s$/.exec(text);
+    const shown = `"${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(text.slice(0, 60))}"`;
+    if (match === null)
+        return { problem: `${shown} is not a rate; write a size and /s, such as 20MB/s` };
+    const parsed = parseSize(match[1] ?? '');
+    if ('problem' in parsed || parsed.value >= leastRate)
+        return parsed;
+    return { problem: `${shown} is too slow to upload anything; the least is 10kB/s` };
+}
+const spans = { s: 1000, m: 60_000, h: 3_600_000 };
+/** Reads a span of time, `90s`, `15m`, `1h` or `0`, into milliseconds. */
+function parseSpan(text) {
+    const match = /^(\d{1,5})\s?(s|m|h)$/.exec(text);
+    if (text === '0')
+        return { value: 0 };
+    if (match === null) {
+        return {
+            problem: `"${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(text.slice(0, 60))}" is not a span of time; write a number and s, m or h, such as 15m, or 0`,
+        };
+    }
+    return { value: Number(match[1]) * (spans[match[2] ?? ''] ?? 0) };
+}
+/** The largest body of a single PUT: 250 MB (learn: graph/api/driveitem-put-content). */
+const singlePutLimitBytes = 250_000_000;
 
 
 /***/ }),
@@ -39677,8 +39789,8 @@ function tellToken(token, host) {
 
 // EXTERNAL MODULE: ./build/http.js + 8 modules
 var http = __nccwpck_require__(6731);
-// EXTERNAL MODULE: ./build/inputs.js + 4 modules
-var build_inputs = __nccwpck_require__(8503);
+// EXTERNAL MODULE: ./build/inputs/inputs.js + 4 modules
+var inputs_inputs = __nccwpck_require__(5617);
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 16 modules
 var lib_core = __nccwpck_require__(8179);
 // EXTERNAL MODULE: external "fs"
@@ -44087,7 +44199,7 @@ function readEverything(source, host) {
             return undefined;
         }
     };
-    const inputs = collect(() => (0,build_inputs/* readInputs */.K)(source));
+    const inputs = collect(() => (0,inputs_inputs/* readInputs */.K)(source));
     const templates = {
         destination: source.value('destination')?.trim() ?? '',
         name: source.value('name')?.trim() ?? '',
@@ -45062,8 +45174,8 @@ function renamedPattern(name) {
     return new RegExp(`^${literal(stem)}( \\d+)?${literal(extension)}$`);
 }
 
-// EXTERNAL MODULE: ./build/sizes.js
-var sizes = __nccwpck_require__(7198);
+// EXTERNAL MODULE: ./build/inputs/sizes.js
+var sizes = __nccwpck_require__(2022);
 ;// CONCATENATED MODULE: ./build/upload/office.js
 /**
  * What SharePoint does to Office files and some others. Knows names and drives.
@@ -46224,118 +46336,6 @@ function retryAfterMs(text, nowMs) {
 function secondsMs(text) {
     return text !== undefined && /^\s*\d+(\.\d+)?\s*$/.test(text) ? Number(text) * 1000 : undefined;
 }
-
-
-/***/ }),
-
-/***/ 7198:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   DB: () => (/* binding */ parseSize),
-/* harmony export */   RR: () => (/* binding */ fragmentLimitBytes),
-/* harmony export */   Ud: () => (/* binding */ parseChunkSize),
-/* harmony export */   WN: () => (/* binding */ parseRate),
-/* harmony export */   cs: () => (/* binding */ fragmentUnitBytes),
-/* harmony export */   sn: () => (/* binding */ singlePutLimitBytes),
-/* harmony export */   wr: () => (/* binding */ parseSpan)
-/* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(977);
-/**
- * How people write a number of bytes, a rate or a span of time: `4MiB`, `62.5 MB`, `20MB/s`, `15m`. Knows units
- * and limits, not which input the text came from.
- */
-
-const factors = {
-    B: 1,
-    kB: 1e3,
-    KB: 1e3,
-    KiB: 1024,
-    MB: 1e6,
-    MiB: 1024 ** 2,
-    GB: 1e9,
-    GiB: 1024 ** 3,
-};
-/**
- * Reads a size into whole bytes, rounded down. A bare number is refused because `10` would be ten bytes to
- * one reader and ten MiB to the next; `0` means the same to everybody.
- */
-function parseSize(text) {
-    const match = /^(\d{1,15}(?:\.\d{1,15})?)\s?([A-Za-z]*)$/.exec(text);
-    const shown = `"${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(text.slice(0, 60))}"`;
-    if (!match)
-        return { problem: `${shown} is not a size; write a number and a unit, such as 4MiB or 10MB` };
-    const [, number = '', unit = ''] = match;
-    if (unit === '' && Number(number) === 0)
-        return { value: 0 };
-    if (unit === '') {
-        return { problem: `${shown} has no unit; write ${number}MiB, ${number}MB or another of ${units()}` };
-    }
-    const factor = Object.hasOwn(factors, unit) ? factors[unit] : undefined;
-    if (factor === undefined) {
-        return { problem: `${shown} has an unknown unit${nearUnit(unit)}; known are ${units()}` };
-    }
-    const exact = Number(number) * factor;
-    const sizeBytes = Math.floor(exact);
-    if (!Number.isSafeInteger(sizeBytes))
-        return { problem: `${shown} is too large` };
-    if (exact > 0 && sizeBytes === 0)
-        return { problem: `${shown} is less than one byte` };
-    return { value: sizeBytes };
-}
-function units() {
-    return Object.keys(factors).join(', ');
-}
-function nearUnit(unit) {
-    const wanted = unit.toLowerCase();
-    const near = Object.keys(factors).find((known) => [known, known.replace('B', '')].some((x) => x.toLowerCase() === wanted));
-    return near === undefined ? '' : `, did you mean ${near}?`;
-}
-/** Fragments of an upload session must be multiples of this (createUploadSession docs, "Upload bytes"). */
-const fragmentUnitBytes = 327_680;
-/** The largest multiple that is still under the 60 MiB that one request may carry. */
-const fragmentLimitBytes = 62_586_880;
-/** Reads a fragment size: rounded down to a whole number of units, at least one, and under 60 MiB. */
-function parseChunkSize(text) {
-    const parsed = parseSize(text);
-    if ('problem' in parsed)
-        return parsed;
-    if (parsed.value === 0)
-        return { problem: '0 is no fragment size; the smallest is 320KiB' };
-    const sizeBytes = Math.max(1, Math.floor(parsed.value / fragmentUnitBytes)) * fragmentUnitBytes;
-    if (sizeBytes > fragmentLimitBytes) {
-        return { problem: `"${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(text)}" is too large; the maximum is 59.6875MiB (62,586,880 bytes)` };
-    }
-    return { value: sizeBytes };
-}
-/** A slower limit would let a piece of a file take longer than a service waits for it. */
-const leastRate = 10_000;
-/** Reads a rate, `20MB/s`, into bytes a second. */
-function parseRate(text) {
-    const match = /^(.*[A-Za-z])\s?\/\s?s$/.exec(text);
-    const shown = `"${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(text.slice(0, 60))}"`;
-    if (match === null)
-        return { problem: `${shown} is not a rate; write a size and /s, such as 20MB/s` };
-    const parsed = parseSize(match[1] ?? '');
-    if ('problem' in parsed || parsed.value >= leastRate)
-        return parsed;
-    return { problem: `${shown} is too slow to upload anything; the least is 10kB/s` };
-}
-const spans = { s: 1000, m: 60_000, h: 3_600_000 };
-/** Reads a span of time, `90s`, `15m`, `1h` or `0`, into milliseconds. */
-function parseSpan(text) {
-    const match = /^(\d{1,5})\s?(s|m|h)$/.exec(text);
-    if (text === '0')
-        return { value: 0 };
-    if (match === null) {
-        return {
-            problem: `"${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(text.slice(0, 60))}" is not a span of time; write a number and s, m or h, such as 15m, or 0`,
-        };
-    }
-    return { value: Number(match[1]) * (spans[match[2] ?? ''] ?? 0) };
-}
-/** The largest body of a single PUT: 250 MB (learn: graph/api/driveitem-put-content). */
-const singlePutLimitBytes = 250_000_000;
 
 
 /***/ }),

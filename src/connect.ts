@@ -9,7 +9,7 @@ import { openGraph } from './graph/client.ts';
 import { type Drive, openDrive } from './graph/drive.ts';
 import type { Host } from './host.ts';
 import type { Door } from './http.ts';
-import type { Inputs } from './inputs.ts';
+import type { Inputs } from './inputs/inputs.ts';
 import type { Patience } from './persist.ts';
 import type { Diary } from './report/diary.ts';
 

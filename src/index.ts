@@ -4,7 +4,7 @@
 import { existsSync } from 'node:fs';
 import { CancelledFailure } from './errors.ts';
 import { actionsHost } from './host.ts';
-import { actionInputs } from './inputs.ts';
+import { actionInputs } from './inputs/inputs.ts';
 import { run } from './main.ts';
 import { cleanUp } from './post.ts';
 import { stopSignal } from './stop.ts';

@@ -8,7 +8,7 @@ import { CancelledFailure } from './errors.ts';
 import type { Drive } from './graph/drive.ts';
 import type { Host } from './host.ts';
 import { type Door, openDoor } from './http.ts';
-import type { InputSource, Inputs, UploadInputs } from './inputs.ts';
+import type { InputSource, Inputs, UploadInputs } from './inputs/inputs.ts';
 import { Gate, type Patience } from './persist.ts';
 import { prepare, readEverything } from './prepare.ts';
 import { Diary } from './report/diary.ts';

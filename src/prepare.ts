@@ -4,7 +4,7 @@
  */
 import { Failure, UsageFailure } from './errors.ts';
 import type { Host } from './host.ts';
-import { type InputSource, type Inputs, readInputs } from './inputs.ts';
+import { type InputSource, type Inputs, readInputs } from './inputs/inputs.ts';
 import { type Found, findFiles } from './upload/find.ts';
 import { type Plan, planUpload } from './upload/plan.ts';
 import { type ExpandedTarget, expandTarget, runFacts } from './upload/tokens.ts';

@@ -20,7 +20,7 @@ export const modules = {
 /* harmony import */ var _graph_client_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1620);
 /* harmony import */ var _graph_drive_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4530);
 /* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(8157);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(133);
+/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(3836);
 /* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(2755);
 /* harmony import */ var _persist_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(8928);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(7177);
@@ -139,7 +139,7 @@ async function generate(path) {
 }
 /** Downloads every file as a browser would and compares it with what was read from disk; answers what differs. */
 async function readBack({ emulator, terminal, wallet }, outcomes) {
-    const { identity } = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_12__/* .readInputs */ .K)(source({ emulator, wallet }, {}));
+    const { identity } = (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_12__/* .readInputs */ .K)(source({ emulator, wallet }, {}));
     const door = (0,_http_js__WEBPACK_IMPORTED_MODULE_11__/* .openDoor */ .f)(terminal, identity.cloud);
     const token = await (0,_auth_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .signIn */ .J)({ identity, door, host: terminal, onRotated: () => { } });
     const patience = { host: terminal, retries: 3, gate: new _persist_js__WEBPACK_IMPORTED_MODULE_14__/* .Gate */ .iD() };

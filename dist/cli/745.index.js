@@ -1910,7 +1910,7 @@ function flat(headers) {
 
 /***/ }),
 
-/***/ 133:
+/***/ 3836:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1921,11 +1921,13 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: actionInputs
 
-// EXTERNAL MODULE: ./build/aliases.js
-var aliases = __webpack_require__(948);
-// EXTERNAL MODULE: ./build/table.js + 1 modules
-var table = __webpack_require__(9788);
-;// CONCATENATED MODULE: ./build/credentials.js
+// EXTERNAL MODULE: ./build/errors.js
+var errors = __webpack_require__(9473);
+// EXTERNAL MODULE: ./build/inputs/aliases.js
+var aliases = __webpack_require__(4988);
+// EXTERNAL MODULE: ./build/inputs/table.js + 1 modules
+var table = __webpack_require__(9080);
+;// CONCATENATED MODULE: ./build/inputs/credentials.js
 /**
  * Recognizes what people paste by mistake: the ID of a secret instead of its value, an access token, the
  * address that the browser was sent to. Also keeps the emulator's credentials and real ones apart. Sees the
@@ -2009,9 +2011,7 @@ function isJwt(value) {
     return /^eyJ[\w-]*\.[\w-]*\.[\w-]*$/.test(value);
 }
 
-// EXTERNAL MODULE: ./build/errors.js
-var errors = __webpack_require__(9473);
-;// CONCATENATED MODULE: ./build/inputs.js
+;// CONCATENATED MODULE: ./build/inputs/inputs.js
 /**
  * From texts to a checked configuration. Knows where the texts come from only as an `InputSource`, tells
  * every problem at once, and puts no value of a secret into a message. Must not know what is done with the
@@ -2229,8 +2229,8 @@ function tellToken(token, host) {
 var http = __webpack_require__(8157);
 // EXTERNAL MODULE: ./build/persist.js
 var persist = __webpack_require__(8928);
-// EXTERNAL MODULE: ./build/inputs.js + 1 modules
-var build_inputs = __webpack_require__(133);
+// EXTERNAL MODULE: ./build/inputs/inputs.js + 1 modules
+var inputs_inputs = __webpack_require__(3836);
 // EXTERNAL MODULE: ./build/text.js
 var build_text = __webpack_require__(977);
 // EXTERNAL MODULE: ./node_modules/@actions/glob/lib/glob.js + 17 modules
@@ -2925,7 +2925,7 @@ function readEverything(source, host) {
             return undefined;
         }
     };
-    const inputs = collect(() => (0,build_inputs/* readInputs */.K)(source));
+    const inputs = collect(() => (0,inputs_inputs/* readInputs */.K)(source));
     const templates = {
         destination: source.value('destination')?.trim() ?? '',
         name: source.value('name')?.trim() ?? '',
@@ -3790,8 +3790,8 @@ function renamedPattern(name) {
     return new RegExp(`^${literal(stem)}( \\d+)?${literal(extension)}$`);
 }
 
-// EXTERNAL MODULE: ./build/sizes.js
-var sizes = __webpack_require__(7198);
+// EXTERNAL MODULE: ./build/inputs/sizes.js
+var sizes = __webpack_require__(2022);
 ;// CONCATENATED MODULE: ./build/upload/office.js
 /**
  * What SharePoint does to Office files and some others. Knows names and drives.

@@ -4570,122 +4570,6 @@ exports.suggestSimilar = suggestSimilar;
 
 /***/ }),
 
-/***/ 948:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ nearest),
-/* harmony export */   s: () => (/* binding */ otherName)
-/* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(977);
-/**
- * Names that are not inputs of this version, and what to write instead: words that people bring from other
- * actions, our own names spelled differently, inputs that are planned but have no code yet. Knows names, no
- * values.
- */
-
-/** Inputs of the contract that later versions bring. Ignoring one would be worse than stopping. */
-const LATER = [
-    'auth', 'credential', 'client-certificate', 'authority', 'redirect-uri', 'if-no-credentials', 'rotate-secret',
-    'rotate-secret-in', 'rotate-after-days', 'github-token', 'user', 'group', 'site-url', 'library', 'folder-id',
-    'app-folder', 'archive', 'compression-level', 'checksums', 'shard', 'skip-unchanged', 'mirror', 'max-delete', 'retain-last',
-    'retain-days', 'retain-match', 'retain-in', 'dry-run', 'share', 'share-scope', 'share-target', 'share-expires',
-    'share-password', 'thumbnails', 'release-tag', 'release-token',
-]; // biome-ignore format: one word a line says no more
-/** Our name, or a whole advice, -> what other actions call it; hyphens, underscores and capitals don't count. */
-const foreign = {
-    'client-id': 'client app-id application-id azure-client-id microsoft-client-id',
-    'client-secret': 'secret app-secret azure-client-secret client-secret-value password',
-    'refresh-token': 'token oauth-token onedrive-refresh-token microsoft-refresh-token',
-    'tenant-id': 'tenant azure-tenant-id directory-id tenant-name',
-    cloud: 'login-endpoint graph-endpoint environment azure-environment region',
-    scopes: 'scope',
-    path: 'files file file-path file-paths paths source sources source-path source-dir source-folder src source-filepath ' +
-        'file-glob glob local-path local-file local-directory local-folder artifacts artifact contents input input-path pattern patterns',
-    name: 'file-name filename remote-name remote-file asset-name target-name',
-    root: 'working-directory base base-dir base-path file-base root-directory',
-    flatten: 'flatten-folders flat',
-    'follow-symbolic-links': 'follow-symlinks',
-    'if-no-files-found': 'fail-on-empty-source',
-    'unmatched-patterns': 'fail-on-unmatched-files',
-    destination: 'upload-path dest destination-path destination-folder destination-dir target target-folder target-path target-dir ' +
-        'target-filepath remote-path remote-folder remote-dir remote folder-path sharepoint-folder onedrive-path ' +
-        'onedrive-folder parent-folder output-path',
-    'drive-id': 'drive',
-    'conflict-behavior': 'overwrite overwrite-files conflict-behaviour conflict-mode on-conflict replace mode-conflict autorename',
-    'chunk-size': 'chunk fragment-size part-size upload-chunk-size',
-    'session-threshold': 'upload-cutoff cutoff',
-    concurrency: 'parallel parallelism threads workers max-upload-workers transfers',
-    retries: 'max-retries retry retry-count max-attempts',
-    'retain-days': 'retention-days',
-    'dry-run': 'whatif',
-    'site-url': 'site site-name site-id host-name sharepoint-site sharepoint-url sp-url',
-    library: 'library-name document-library library-folder',
-    'folder-id': 'parent-folder-id item-id',
-    mirror: 'sync sync-delete sync-deletions delete',
-};
-const ADVICE = {
-    folder: 'write destination for the folder on the drive, path for the files to upload',
-    directory: 'write destination for the folder on the drive, path for the files to upload',
-    dir: 'write destination for the folder on the drive, path for the files to upload',
-    exclude: 'write a line with ! before the pattern into path',
-    excludepatterns: 'write a line with ! before the pattern into path',
-    ignore: 'write a line with ! before the pattern into path',
-    recursive: 'leave it out: folders in path are always uploaded with what is in them',
-    filepathrecursivematch: 'leave it out: write ** in path to match in folders',
-};
-const OURS = new Map(Object.entries(foreign).flatMap(([ours, theirs]) => theirs.split(' ').map((name) => [squeezed(name), ours])));
-function squeezed(name) {
-    return name.toLowerCase().replace(/[-_ ]/g, '');
-}
-/**
- * What is wrong with the name of an input, as a sentence; undefined for one of `own`, and for a name that
- * resembles nothing (GitHub's runner warns about those, and not every INPUT_ variable is a step's).
- */
-function otherName(given, own) {
-    if (own.includes(given))
-        return undefined;
-    const shown = (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(given.slice(0, 60));
-    const key = squeezed(given);
-    const advice = Object.hasOwn(ADVICE, key) ? ADVICE[key] : undefined;
-    if (advice !== undefined)
-        return `${shown} is not an input of this action: ${advice}`;
-    const known = [...own, ...LATER];
-    const ours = known.find((name) => squeezed(name) === key) ?? OURS.get(key) ?? nearest(given, known);
-    if (ours === undefined)
-        return undefined;
-    const later = LATER.some((name) => name === ours);
-    if (ours === given)
-        return `${ours} is not built yet in this version: take it out`;
-    return later
-        ? `${shown} is not an input of this action: its name is ${ours}, which is not built yet in this version`
-        : `${shown} is not an input of this action: write ${ours}`;
-}
-/** The one of `known` that a typing mistake or two would turn into `word`. */
-function nearest(word, known) {
-    const allowed = word.length < 4 ? 1 : 2;
-    const lower = word.toLowerCase().slice(0, 40);
-    const scored = known.map((name) => ({ name, distance: distance(lower, name.toLowerCase()) }));
-    const best = scored.toSorted((a, b) => a.distance - b.distance)[0];
-    return best !== undefined && best.distance <= allowed ? best.name : undefined;
-}
-/** Letters to insert, delete or replace to get from one word to the other (Levenshtein), row by row. */
-function distance(from, to) {
-    let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-    for (let line = 1; line <= from.length; line++) {
-        const next = [line];
-        for (let column = 1; column <= to.length; column++) {
-            const replaced = (row[column - 1] ?? 0) + (from[line - 1] === to[column - 1] ? 0 : 1);
-            next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
-        }
-        row = next;
-    }
-    return row[to.length] ?? 0;
-}
-
-
-/***/ }),
-
 /***/ 9713:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
@@ -4782,7 +4666,7 @@ __webpack_async_result__();
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9473);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9788);
+/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9080);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(977);
 /**
  * Inputs of the command: flags, then ONEDRIVE_… in the environment, then a file for a secret. Knows the table
@@ -4795,7 +4679,7 @@ __webpack_async_result__();
 
 /** Adds a flag for every input, and `--…-file` for every secret one. */
 function addInputFlags(command, left = []) {
-    for (const spec of _table_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .mc) {
+    for (const spec of _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .mc) {
         if (left.includes(spec.name))
             continue;
         if (spec.kind === 'secret')
@@ -4828,7 +4712,7 @@ function commandInputs(flags, env, fixed = {}) {
     };
     return {
         value: (name) => {
-            const spec = _table_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .mc.find((input) => input.name === name);
+            const spec = _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .mc.find((input) => input.name === name);
             return spec === undefined ? undefined : read(spec);
         },
         given: () => [],
@@ -4964,7 +4848,123 @@ function exitCode(error) {
 
 /***/ }),
 
-/***/ 7198:
+/***/ 4988:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ nearest),
+/* harmony export */   s: () => (/* binding */ otherName)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(977);
+/**
+ * Names that are not inputs of this version, and what to write instead: words that people bring from other
+ * actions, our own names spelled differently, inputs that are planned but have no code yet. Knows names, no
+ * values.
+ */
+
+/** Inputs of the contract that later versions bring. Ignoring one would be worse than stopping. */
+const LATER = [
+    'auth', 'credential', 'client-certificate', 'authority', 'redirect-uri', 'if-no-credentials', 'rotate-secret',
+    'rotate-secret-in', 'rotate-after-days', 'github-token', 'user', 'group', 'site-url', 'library', 'folder-id',
+    'app-folder', 'archive', 'compression-level', 'checksums', 'shard', 'skip-unchanged', 'mirror', 'max-delete', 'retain-last',
+    'retain-days', 'retain-match', 'retain-in', 'dry-run', 'share', 'share-scope', 'share-target', 'share-expires',
+    'share-password', 'thumbnails', 'release-tag', 'release-token',
+]; // biome-ignore format: one word a line says no more
+/** Our name, or a whole advice, -> what other actions call it; hyphens, underscores and capitals don't count. */
+const foreign = {
+    'client-id': 'client app-id application-id azure-client-id microsoft-client-id',
+    'client-secret': 'secret app-secret azure-client-secret client-secret-value password',
+    'refresh-token': 'token oauth-token onedrive-refresh-token microsoft-refresh-token',
+    'tenant-id': 'tenant azure-tenant-id directory-id tenant-name',
+    cloud: 'login-endpoint graph-endpoint environment azure-environment region',
+    scopes: 'scope',
+    path: 'files file file-path file-paths paths source sources source-path source-dir source-folder src source-filepath ' +
+        'file-glob glob local-path local-file local-directory local-folder artifacts artifact contents input input-path pattern patterns',
+    name: 'file-name filename remote-name remote-file asset-name target-name',
+    root: 'working-directory base base-dir base-path file-base root-directory',
+    flatten: 'flatten-folders flat',
+    'follow-symbolic-links': 'follow-symlinks',
+    'if-no-files-found': 'fail-on-empty-source',
+    'unmatched-patterns': 'fail-on-unmatched-files',
+    destination: 'upload-path dest destination-path destination-folder destination-dir target target-folder target-path target-dir ' +
+        'target-filepath remote-path remote-folder remote-dir remote folder-path sharepoint-folder onedrive-path ' +
+        'onedrive-folder parent-folder output-path',
+    'drive-id': 'drive',
+    'conflict-behavior': 'overwrite overwrite-files conflict-behaviour conflict-mode on-conflict replace mode-conflict autorename',
+    'chunk-size': 'chunk fragment-size part-size upload-chunk-size',
+    'session-threshold': 'upload-cutoff cutoff',
+    concurrency: 'parallel parallelism threads workers max-upload-workers transfers',
+    retries: 'max-retries retry retry-count max-attempts',
+    'retain-days': 'retention-days',
+    'dry-run': 'whatif',
+    'site-url': 'site site-name site-id host-name sharepoint-site sharepoint-url sp-url',
+    library: 'library-name document-library library-folder',
+    'folder-id': 'parent-folder-id item-id',
+    mirror: 'sync sync-delete sync-deletions delete',
+};
+const ADVICE = {
+    folder: 'write destination for the folder on the drive, path for the files to upload',
+    directory: 'write destination for the folder on the drive, path for the files to upload',
+    dir: 'write destination for the folder on the drive, path for the files to upload',
+    exclude: 'write a line with ! before the pattern into path',
+    excludepatterns: 'write a line with ! before the pattern into path',
+    ignore: 'write a line with ! before the pattern into path',
+    recursive: 'leave it out: folders in path are always uploaded with what is in them',
+    filepathrecursivematch: 'leave it out: write ** in path to match in folders',
+};
+const OURS = new Map(Object.entries(foreign).flatMap(([ours, theirs]) => theirs.split(' ').map((name) => [squeezed(name), ours])));
+function squeezed(name) {
+    return name.toLowerCase().replace(/[-_ ]/g, '');
+}
+/**
+ * What is wrong with the name of an input, as a sentence; undefined for one of `own`, and for a name that
+ * resembles nothing (GitHub's runner warns about those, and not every INPUT_ variable is a step's).
+ */
+function otherName(given, own) {
+    if (own.includes(given))
+        return undefined;
+    const shown = (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(given.slice(0, 60));
+    const key = squeezed(given);
+    const advice = Object.hasOwn(ADVICE, key) ? ADVICE[key] : undefined;
+    if (advice !== undefined)
+        return `${shown} is not an input of this action: ${advice}`;
+    const known = [...own, ...LATER];
+    const ours = known.find((name) => squeezed(name) === key) ?? OURS.get(key) ?? nearest(given, known);
+    if (ours === undefined)
+        return undefined;
+    const later = LATER.some((name) => name === ours);
+    if (ours === given)
+        return `${ours} is not built yet in this version: take it out`;
+    return later
+        ? `${shown} is not an input of this action: its name is ${ours}, which is not built yet in this version`
+        : `${shown} is not an input of this action: write ${ours}`;
+}
+/** The one of `known` that a typing mistake or two would turn into `word`. */
+function nearest(word, known) {
+    const allowed = word.length < 4 ? 1 : 2;
+    const lower = word.toLowerCase().slice(0, 40);
+    const scored = known.map((name) => ({ name, distance: distance(lower, name.toLowerCase()) }));
+    const best = scored.toSorted((a, b) => a.distance - b.distance)[0];
+    return best !== undefined && best.distance <= allowed ? best.name : undefined;
+}
+/** Letters to insert, delete or replace to get from one word to the other (Levenshtein), row by row. */
+function distance(from, to) {
+    let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+    for (let line = 1; line <= from.length; line++) {
+        const next = [line];
+        for (let column = 1; column <= to.length; column++) {
+            const replaced = (row[column - 1] ?? 0) + (from[line - 1] === to[column - 1] ? 0 : 1);
+            next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row[to.length] ?? 0;
+}
+
+
+/***/ }),
+
+/***/ 2022:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5076,7 +5076,7 @@ const singlePutLimitBytes = 250_000_000;
 
 /***/ }),
 
-/***/ 9788:
+/***/ 9080:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5087,11 +5087,11 @@ __nccwpck_require__.d(__webpack_exports__, {
   W_: () => (/* binding */ isGuid)
 });
 
-// EXTERNAL MODULE: ./build/aliases.js
-var aliases = __nccwpck_require__(948);
 // EXTERNAL MODULE: ./build/text.js
 var build_text = __nccwpck_require__(977);
-;// CONCATENATED MODULE: ./build/kinds.js
+// EXTERNAL MODULE: ./build/inputs/aliases.js
+var aliases = __nccwpck_require__(4988);
+;// CONCATENATED MODULE: ./build/inputs/kinds.js
 /**
  * The kinds of inputs: how a text of each kind becomes a value, or a problem. Knows one text at a time, and
  * none of the inputs by name.
@@ -5182,9 +5182,9 @@ function measure(words, facts) {
     return spec(words, { kind: facts.kind, default: facts.default, parse });
 }
 
-// EXTERNAL MODULE: ./build/sizes.js
-var sizes = __nccwpck_require__(7198);
-;// CONCATENATED MODULE: ./build/table.js
+// EXTERNAL MODULE: ./build/inputs/sizes.js
+var sizes = __nccwpck_require__(2022);
+;// CONCATENATED MODULE: ./build/inputs/table.js
 /**
  * The table of inputs: name, default, choices, how the text becomes a value, one line of help. Read by the
  * action, by the command (its flags come from here) and by the test that compares it with action.yml. Knows

@@ -5,7 +5,7 @@
 import { clouds } from '../clouds.ts';
 import type { Host } from '../host.ts';
 import type { Door } from '../http.ts';
-import type { Inputs } from '../inputs.ts';
+import type { Inputs } from '../inputs/inputs.ts';
 import { Gate, persist } from '../persist.ts';
 import { refusesSecret } from './aadsts.ts';
 import { type Grant, refreshGrant, SignInFailure } from './oauth.ts';

@@ -15,7 +15,7 @@ import { explain } from '../errors.ts';
 import { openGraph } from '../graph/client.ts';
 import { openDrive } from '../graph/drive.ts';
 import { openDoor } from '../http.ts';
-import { readInputs } from '../inputs.ts';
+import { readInputs } from '../inputs/inputs.ts';
 import { run } from '../main.ts';
 import { Gate } from '../persist.ts';
 import { isSent, type Report } from '../report/report.ts';

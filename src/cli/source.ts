@@ -15,9 +15,9 @@ import {
 import { platform } from 'node:os';
 import { Failure } from '../errors.ts';
 import type { Host } from '../host.ts';
-import type { InputSource } from '../inputs.ts';
-import type { InputSpec } from '../kinds.ts';
-import { INPUTS } from '../table.ts';
+import type { InputSource } from '../inputs/inputs.ts';
+import type { InputSpec } from '../inputs/kinds.ts';
+import { INPUTS } from '../inputs/table.ts';
 import { printable } from '../text.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;

@@ -6,7 +6,7 @@ import { Failure } from '../errors.ts';
 import type { Drive } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/wire.ts';
 import type { Host } from '../host.ts';
-import type { SummaryLevel } from '../inputs.ts';
+import type { SummaryLevel } from '../inputs/inputs.ts';
 import { notTried } from '../upload/failures.ts';
 import type { Plan } from '../upload/plan.ts';
 import type { Outcome } from '../upload/work.ts';

@@ -6,7 +6,7 @@ import { Failure } from '../errors.ts';
 import type { Drive } from '../graph/drive.ts';
 import { nameOf, parentOf, pathKey } from '../graph/paths.ts';
 import type { DriveItem } from '../graph/wire.ts';
-import type { ConflictBehavior } from '../inputs.ts';
+import type { ConflictBehavior } from '../inputs/inputs.ts';
 import { count } from '../text.ts';
 import { notTried, taken } from './failures.ts';
 import type { Plan, PlannedFile } from './plan.ts';

@@ -5,7 +5,7 @@
  */
 import path from 'node:path';
 import type { Host } from '../host.ts';
-import type { FileInputs } from '../inputs.ts';
+import type { FileInputs } from '../inputs/inputs.ts';
 import { count, printable } from '../text.ts';
 import { readPatterns } from './patterns.ts';
 import { walk } from './walk.ts';

@@ -3,7 +3,7 @@
  */
 import type { Conflict, Drive } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/wire.ts';
-import type { ConflictBehavior, UploadInputs } from '../inputs.ts';
+import type { ConflictBehavior, UploadInputs } from '../inputs/inputs.ts';
 import type { Patience } from '../persist.ts';
 import type { Bandwidth } from './bandwidth.ts';
 import type { FragmentSize } from './fragments.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { INPUTS } from '../../src/table.ts';
+import { INPUTS } from '../../src/inputs/table.ts';
 import { readActionYml } from '../support/actionyml.ts';
 
 const action = readActionYml();

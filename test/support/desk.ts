@@ -1,7 +1,7 @@
 /** A sign-in without a service: a door whose answers a test gives, and the world around it. */
 import { signIn } from '../../src/auth/identity.ts';
 import type { Door, Reply, Request } from '../../src/http.ts';
-import type { IdentityInputs } from '../../src/inputs.ts';
+import type { IdentityInputs } from '../../src/inputs/inputs.ts';
 import { World } from './world.ts';
 
 /** A public client that signs in with `refresh-0`. */

@@ -9,7 +9,7 @@ import { type ServiceFacts, ServiceFailure } from '../../src/errors.ts';
 import type { Drive } from '../../src/graph/drive.ts';
 import { nameOf, parentOf, pathKey } from '../../src/graph/paths.ts';
 import type { DriveItem } from '../../src/graph/wire.ts';
-import type { UploadInputs } from '../../src/inputs.ts';
+import type { UploadInputs } from '../../src/inputs/inputs.ts';
 import { Gate } from '../../src/persist.ts';
 import { Bandwidth } from '../../src/upload/bandwidth.ts';
 import { FragmentSize } from '../../src/upload/fragments.ts';

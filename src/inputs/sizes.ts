@@ -2,7 +2,7 @@
  * How people write a number of bytes, a rate or a span of time: `4MiB`, `62.5 MB`, `20MB/s`, `15m`. Knows units
  * and limits, not which input the text came from.
  */
-import { printable } from './text.ts';
+import { printable } from '../text.ts';
 
 const factors: Readonly<Record<string, number>> = {
   B: 1,

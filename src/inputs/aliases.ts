@@ -3,7 +3,7 @@
  * actions, our own names spelled differently, inputs that are planned but have no code yet. Knows names, no
  * values.
  */
-import { printable } from './text.ts';
+import { printable } from '../text.ts';
 
 /** Inputs of the contract that later versions bring. Ignoring one would be worse than stopping. */
 const LATER = [

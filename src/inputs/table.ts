@@ -4,6 +4,7 @@
  * one text at a time: what two inputs mean together is in inputs.
  */
 
+import { count } from '../text.ts';
 import { choice, flag, type InputSpec, measure, orAuto, secret, shown, text, whole } from './kinds.ts';
 import {
   type Parsed,
@@ -13,7 +14,6 @@ import {
   parseSpan,
   singlePutLimitBytes,
 } from './sizes.ts';
-import { count } from './text.ts';
 
 function threshold(value: string): Parsed<number> {
   const parsed = parseSize(value);

@@ -3,10 +3,11 @@
  * every problem at once, and puts no value of a secret into a message. Must not know what is done with the
  * values, nor look at the disk or the network.
  */
+
+import type { Cloud } from '../clouds.ts';
+import { UsageFailure } from '../errors.ts';
 import { otherName } from './aliases.ts';
-import type { Cloud } from './clouds.ts';
 import { credentialProblems } from './credentials.ts';
-import { UsageFailure } from './errors.ts';
 import type { InputSpec } from './kinds.ts';
 import { INPUTS, TABLE } from './table.ts';
 

@@ -2,9 +2,10 @@
  * The kinds of inputs: how a text of each kind becomes a value, or a problem. Knows one text at a time, and
  * none of the inputs by name.
  */
+
+import { count, printable } from '../text.ts';
 import { nearest } from './aliases.ts';
 import type { Parsed } from './sizes.ts';
-import { count, printable } from './text.ts';
 
 /** One input. The default goes through `parse` like anything that people write. */
 export interface InputSpec<T = unknown> {

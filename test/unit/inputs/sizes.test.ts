@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fragmentLimitBytes, fragmentUnitBytes, parseChunkSize, parseSize } from '../../src/sizes.ts';
+import {
+  fragmentLimitBytes,
+  fragmentUnitBytes,
+  parseChunkSize,
+  parseSize,
+} from '../../../src/inputs/sizes.ts';
 
 describe('a size', () => {
   test.each([
