@@ -219,7 +219,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
 
 /***/ }),
 
-/***/ 3136:
+/***/ 755:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
@@ -303,14 +303,14 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 8909:
+/***/ 3637:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
-const { Argument } = __nccwpck_require__(9154);
-const { Command } = __nccwpck_require__(4348);
-const { CommanderError, InvalidArgumentError } = __nccwpck_require__(1135);
-const { Help } = __nccwpck_require__(9754);
-const { Option } = __nccwpck_require__(5240);
+const { Argument } = __nccwpck_require__(3546);
+const { Command } = __nccwpck_require__(7492);
+const { CommanderError, InvalidArgumentError } = __nccwpck_require__(343);
+const { Help } = __nccwpck_require__(5858);
+const { Option } = __nccwpck_require__(6992);
 
 exports.DM = new Command();
 
@@ -334,10 +334,10 @@ exports.a2 = InvalidArgumentError; // Deprecated
 
 /***/ }),
 
-/***/ 9154:
+/***/ 3546:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
-const { InvalidArgumentError } = __nccwpck_require__(1135);
+const { InvalidArgumentError } = __nccwpck_require__(343);
 
 class Argument {
   /**
@@ -491,7 +491,7 @@ exports.humanReadableArgName = humanReadableArgName;
 
 /***/ }),
 
-/***/ 4348:
+/***/ 7492:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 const EventEmitter = (__nccwpck_require__(8474).EventEmitter);
@@ -500,11 +500,11 @@ const path = __nccwpck_require__(6760);
 const fs = __nccwpck_require__(3024);
 const process = __nccwpck_require__(1708);
 
-const { Argument, humanReadableArgName } = __nccwpck_require__(9154);
-const { CommanderError } = __nccwpck_require__(1135);
-const { Help, stripColor } = __nccwpck_require__(9754);
-const { Option, DualOptions } = __nccwpck_require__(5240);
-const { suggestSimilar } = __nccwpck_require__(5030);
+const { Argument, humanReadableArgName } = __nccwpck_require__(3546);
+const { CommanderError } = __nccwpck_require__(343);
+const { Help, stripColor } = __nccwpck_require__(5858);
+const { Option, DualOptions } = __nccwpck_require__(6992);
+const { suggestSimilar } = __nccwpck_require__(3646);
 
 class Command extends EventEmitter {
   /**
@@ -3275,7 +3275,7 @@ exports.useColor = useColor; // exporting for tests
 
 /***/ }),
 
-/***/ 1135:
+/***/ 343:
 /***/ ((__unused_webpack_module, exports) => {
 
 /**
@@ -3321,10 +3321,10 @@ exports.InvalidArgumentError = InvalidArgumentError;
 
 /***/ }),
 
-/***/ 9754:
+/***/ 5858:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
-const { humanReadableArgName } = __nccwpck_require__(9154);
+const { humanReadableArgName } = __nccwpck_require__(3546);
 
 /**
  * TypeScript import types for JSDoc, used by Visual Studio Code IntelliSense and `npm run typescript-checkJS`
@@ -4075,10 +4075,10 @@ exports.stripColor = stripColor;
 
 /***/ }),
 
-/***/ 5240:
+/***/ 6992:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
-const { InvalidArgumentError } = __nccwpck_require__(1135);
+const { InvalidArgumentError } = __nccwpck_require__(343);
 
 class Option {
   /**
@@ -4462,7 +4462,7 @@ exports.DualOptions = DualOptions;
 
 /***/ }),
 
-/***/ 5030:
+/***/ 3646:
 /***/ ((__unused_webpack_module, exports) => {
 
 const maxDistance = 3;
@@ -4570,14 +4570,14 @@ exports.suggestSimilar = suggestSimilar;
 
 /***/ }),
 
-/***/ 9713:
+/***/ 7050:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8179);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8508);
-/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4372);
+/* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8667);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6024);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3887);
+/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9441);
 /**
  * The command's entry: verbs and flags. The only file that imports commander. Verbs are loaded when they are
  * called, so that `--help` and `upload` do not pay for the emulator.
@@ -4602,13 +4602,13 @@ const program = new commander__WEBPACK_IMPORTED_MODULE_0__/* .Command */ .uB('on
     .option('--quiet', 'print warnings and errors only')
     .option('--verbose', 'print every retry, too')
     .action(async (paths, flags) => {
-    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(977), __nccwpck_require__.e(745), __nccwpck_require__.e(452)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8452));
+    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(17), __nccwpck_require__.e(381), __nccwpck_require__.e(113)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1113));
     process.exitCode = await uploadVerb({ flags, paths, mode: 'upload' });
 });
 (0,_source_js__WEBPACK_IMPORTED_MODULE_2__/* .addInputFlags */ .hN)(program.command('check'), ['mode', 'path', 'root', 'name', 'flatten'])
     .description('tests the connection: who, which drive, how much room, may I write')
     .action(async (flags) => {
-    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(977), __nccwpck_require__.e(745), __nccwpck_require__.e(452)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8452));
+    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(17), __nccwpck_require__.e(381), __nccwpck_require__.e(113)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1113));
     process.exitCode = await uploadVerb({ flags, mode: 'check' });
 });
 program
@@ -4623,7 +4623,7 @@ program
     .option('--tls-key <file>', 'its private key')
     .option('--upload-origin <url>', 'what upload addresses begin with')
     .action(async (flags) => {
-    const { emulateVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(357), __nccwpck_require__.e(856)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2856));
+    const { emulateVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(13), __nccwpck_require__.e(547)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3547));
     process.exitCode = await emulateVerb(flags);
 });
 program
@@ -4631,7 +4631,7 @@ program
     .description('shows it all on an emulated OneDrive: sign in, upload, read back, compare')
     .argument('[folder]', 'folder to upload [this package]')
     .action(async (folder) => {
-    const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(977), __nccwpck_require__.e(357), __nccwpck_require__.e(745), __nccwpck_require__.e(6)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4006));
+    const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(17), __nccwpck_require__.e(13), __nccwpck_require__.e(381), __nccwpck_require__.e(975)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6975));
     process.exitCode = await demoVerb(folder);
 });
 try {
@@ -4652,7 +4652,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 4372:
+/***/ 9441:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4665,9 +4665,9 @@ __webpack_async_result__();
 /* unused harmony export envName */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9473);
-/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9080);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(977);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6024);
+/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9982);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3136);
 /**
  * Inputs of the command: flags, then ONEDRIVE_… in the environment, then a file for a secret. Knows the table
  * of inputs; a secret never comes from a flag, because everybody on the machine can read a command line.
@@ -4768,7 +4768,7 @@ function replaceToken(path, refreshToken) {
 
 /***/ }),
 
-/***/ 9473:
+/***/ 6024:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4848,14 +4848,14 @@ function exitCode(error) {
 
 /***/ }),
 
-/***/ 4988:
+/***/ 3401:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   p: () => (/* binding */ nearest),
 /* harmony export */   s: () => (/* binding */ otherName)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(977);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3136);
 /**
  * Names that are not inputs of this version, and what to write instead: words that people bring from other
  * actions, our own names spelled differently, inputs that are planned but have no code yet. Knows names, no
@@ -4964,7 +4964,7 @@ function distance(from, to) {
 
 /***/ }),
 
-/***/ 2022:
+/***/ 5911:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4976,7 +4976,7 @@ function distance(from, to) {
 /* harmony export */   sn: () => (/* binding */ singlePutLimitBytes),
 /* harmony export */   wr: () => (/* binding */ parseSpan)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(977);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3136);
 /**
  * How people write a number of bytes, a rate or a span of time: `4MiB`, `62.5 MB`, `20MB/s`, `15m`. Knows units
  * and limits, not which input the text came from.
@@ -5076,7 +5076,7 @@ const singlePutLimitBytes = 250_000_000;
 
 /***/ }),
 
-/***/ 9080:
+/***/ 9982:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5088,9 +5088,9 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/text.js
-var build_text = __nccwpck_require__(977);
+var build_text = __nccwpck_require__(3136);
 // EXTERNAL MODULE: ./build/inputs/aliases.js
-var aliases = __nccwpck_require__(4988);
+var aliases = __nccwpck_require__(3401);
 ;// CONCATENATED MODULE: ./build/inputs/kinds.js
 /**
  * The kinds of inputs: how a text of each kind becomes a value, or a problem. Knows one text at a time, and
@@ -5183,7 +5183,7 @@ function measure(words, facts) {
 }
 
 // EXTERNAL MODULE: ./build/inputs/sizes.js
-var sizes = __nccwpck_require__(2022);
+var sizes = __nccwpck_require__(5911);
 ;// CONCATENATED MODULE: ./build/inputs/table.js
 /**
  * The table of inputs: name, default, choices, how the text becomes a value, one line of help. Read by the
@@ -5319,7 +5319,7 @@ function driveId(value) {
 
 /***/ }),
 
-/***/ 977:
+/***/ 3136:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5378,7 +5378,7 @@ function inert(line) {
 
 /***/ }),
 
-/***/ 8508:
+/***/ 3887:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5390,14 +5390,14 @@ const version = '0.1.0';
 
 /***/ }),
 
-/***/ 8179:
+/***/ 8667:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   uB: () => (/* binding */ Command)
 /* harmony export */ });
 /* unused harmony exports program, createCommand, createArgument, createOption, CommanderError, InvalidArgumentError, InvalidOptionArgumentError, Argument, Option, Help */
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8909);
+/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3637);
 
 
 // wrapper to provide named exports for ESM.
@@ -5674,6 +5674,6 @@ const {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(9713);
+/******/ var __webpack_exports__ = __nccwpck_require__(7050);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

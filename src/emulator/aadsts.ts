@@ -19,6 +19,10 @@ const grant = (text: string, suberror?: string): Row =>
 const request = (text: string): Row => ({ status: 400, error: 'invalid_request', text });
 const client = (text: string): Row => ({ status: 401, error: 'invalid_client', text });
 
+function noMatch(what: string): string {
+  return `No matching federated identity record found for presented assertion ${what} '{x}'. Compare subject, audience and issuer of the credential with those of the assertion.`;
+}
+
 /** `{x}` in a text is filled in by whoever refuses. */
 const rows = {
   16000: { status: 400, error: 'interaction_required', text: 'The account does not exist in this tenant.' },
@@ -29,6 +33,7 @@ const rows = {
     text: "User account of identity provider 'live.com' does not exist in tenant '{x}'.",
   },
   50027: client('JWT token is invalid or malformed.'),
+  50048: client('The subject of the client assertion must be its issuer.'),
   54005: grant('OAuth2 authorization code was already redeemed; start again with a new one.'),
   65001: grant(
     "The user or administrator has not consented to use '{x}' with this application.",
@@ -54,6 +59,7 @@ const rows = {
   },
   70018: { status: 400, error: 'bad_verification_code', text: 'The device code is not known.' },
   70019: { status: 400, error: 'expired_token', text: 'The device code has expired.' },
+  70025: client("The client '{x}' has no configured federated identity credentials."),
   90002: request("Tenant '{x}' not found. Check the tenant, and that the right cloud is used."),
   90009: request('The application is requesting a token for itself.'),
   90023: request("Public clients can't send a client secret."),
@@ -66,6 +72,7 @@ const rows = {
     text: 'The resource principal named {x} was not found in the tenant.',
   },
   500112: client('The reply address does not match the one the authorization code was requested with.'),
+  501661: client('Request to External OIDC endpoint failed.'),
   501481: grant('The code_verifier does not match the code_challenge of the authorization request.'),
   700005: grant('The authorization code was issued for another tenant alias.'),
   700016: {
@@ -73,6 +80,15 @@ const rows = {
     error: 'unauthorized_client',
     text: "Application with identifier '{x}' was not found in the directory.",
   },
+  700021: client("The application of the client assertion is not the one of the parameter 'client_id'."),
+  700023: client('Client assertion audience claim does not match Realm issuer.'),
+  700024: client('Client assertion is not within its valid time range. {x}'),
+  700027: client(
+    'The certificate with identifier used to sign the client assertion is not registered on application, or the signature is invalid. {x}',
+  ),
+  700211: client(noMatch('issuer')),
+  700212: client(noMatch('audience')),
+  700213: client(noMatch('subject')),
   700025: client("Client is public so neither 'client_assertion' nor 'client_secret' should be presented."),
   700082: grant('The refresh token has expired due to inactivity. {x}', 'bad_token'),
   900144: request("The request body must contain the following parameter: '{x}'."),
@@ -82,6 +98,13 @@ const rows = {
     error: 'invalid_scope',
     text: "The value '{x}' for scope is not valid: client credentials need '/.default' after one resource.",
   },
+  5002723: client(
+    'Invalid JWT token. No certificate SHA-1 thumbprint, certificate SHA-256 thumbprint, nor keyId in its header.',
+  ),
+  5002730: request('Invalid JWT token. Unsupported key for the signing algorithm.'),
+  7002138: client(
+    `${noMatch('subject')} The subject matches with case-insensitive comparison, but not with case-sensitive comparison.`,
+  ),
   7000215: client(
     "Invalid client secret provided. Send the secret's value, not its ID, for a secret of app '{x}'.",
   ),
@@ -106,7 +129,7 @@ export class Refusal extends Error {
 
   constructor(code: AadstsCode, detail = '', error?: string) {
     const row: Row = rows[code];
-    super(`AADSTS${code}: ${row.text.replace('{x}', detail)}`);
+    super(`AADSTS${code}: ${row.text.replace('{x}', () => detail)}`);
     this.code = code;
     this.row = error ? { ...row, error } : row;
   }

@@ -3,6 +3,7 @@
  */
 import type { Caller } from './identity.ts';
 import { accessDenied, badRequest, Refusal } from './refusal.ts';
+import type { Call } from './service.ts';
 import type { Item } from './tree.ts';
 
 const WRITE = new Set([
@@ -26,12 +27,45 @@ function permissions(caller: Caller): string[] {
   return names.map((name) => name.slice(name.lastIndexOf('/') + 1).toLowerCase());
 }
 
-/** Throws 403 when the caller may not read (or write) here. An app folder's scope opens that folder alone. */
-export function checkAccess(caller: Caller, item: Item, kind: 'read' | 'write'): void {
-  const held = permissions(caller);
-  if (held.some((name) => WRITE.has(name))) return;
-  if (kind === 'read' && held.some((name) => READ.has(name))) return;
-  if (held.some((name) => appFolder.has(name)) && insideApproot(item)) return;
+/**
+ * Throws 403 when the caller may not read (or write) here: `Files.ReadWrite` opens the signed-in user's own drive,
+ * `….All` what others let the user use as well, an app folder's scope that folder alone, `Sites.Selected` the
+ * sites it was granted on. Source: graph/permissions-reference, graph/permissions-selected-overview.
+ */
+export function checkAccess(call: Call, item: Item, kind: Kind): void {
+  if (permissions(call.caller).some((name) => opens(call, { name, item, kind }))) return;
+  throw accessDenied('Access denied');
+}
+
+type Kind = 'read' | 'write';
+
+function opens(
+  { caller, service }: Call,
+  { name, item, kind }: { readonly name: string; readonly item: Item; readonly kind: Kind },
+): boolean {
+  const { holder, sitePath } = item.drive;
+  if (appFolder.has(name)) return holder === 'me' && insideApproot(item);
+  if (!WRITE.has(name) && (kind === 'write' || !READ.has(name))) return false;
+  if (name === 'sites.selected')
+    return holder === 'site' && service.settings.selectedSites.includes(sitePath);
+  if (!caller.user || holder === 'me') return true;
+  return name.endsWith('.all') && (holder === 'site' || lentTo(item, kind));
+}
+
+/** True when the item, or a folder above it, is shared with the signed-in user. */
+function lentTo(item: Item, kind: Kind): boolean {
+  for (let at: Item | undefined = item; at !== undefined; at = at.parent) {
+    const right = item.drive.lent.get(at);
+    if (right !== undefined && (right === 'write' || kind === 'read')) return true;
+  }
+  return false;
+}
+
+/** Finding a site takes a permission on sites: those on files don't bring it along. */
+export function checkSite({ caller, service }: Call, sitePath: string): void {
+  const held = permissions(caller).filter((name) => name.startsWith('sites.'));
+  const wide = held.some((name) => name.endsWith('.all'));
+  if (wide || (held.length > 0 && service.settings.selectedSites.includes(sitePath))) return;
   throw accessDenied('Access denied');
 }
 

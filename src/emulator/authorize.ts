@@ -4,19 +4,22 @@
  * ways an answer travels; knows nothing of token requests.
  */
 import { Refusal } from './aadsts.ts';
-import { type Form, need } from './form.ts';
+import { type Form, need, readForm } from './form.ts';
 import type { IdentityWorld } from './grants.ts';
-import type { EmulatorReply } from './message.ts';
+import type { EmulatorReply, EmulatorRequest } from './message.ts';
 import { escapeHtml, htmlPage } from './page.ts';
-import { findRedirect, type Redirect, type Registration } from './registrations.ts';
+import { findRedirect, isLoginHost, type Redirect, type Registration } from './registrations.ts';
 import { type AskedScopes, parseScopes } from './scopes.ts';
-import { graphHosts } from './tenants.ts';
+import { type Asking, accountPage, consentPage, formPostPage } from './signinpages.ts';
+import { checkTenant, graphHosts } from './tenants.ts';
 
 /** A sign-in that a browser was sent to. */
 export interface SignIn {
   readonly query: Form;
   readonly tenant: string;
   readonly host: string;
+  /** Of the sign-in pages, as the browser sees them. */
+  readonly origin: string;
 }
 
 interface Checked {
@@ -25,30 +28,51 @@ interface Checked {
   readonly redirectUri: string;
 }
 
+/** Stands for a tenant at login.live.com: codes of that endpoint are not redeemable elsewhere. */
+export const liveTenant = 'live';
+
 const modes = new Set(['query', 'fragment', 'form_post']);
 
+/** The sign-in pages of a tenant, or of login.live.com: what is asked for, who asks, yes or no. */
+export async function authorizeAnswer(
+  world: IdentityWorld,
+  call: SignIn & { readonly request: EmulatorRequest },
+): Promise<EmulatorReply> {
+  const { request, ...signIn } = call;
+  if (request.method !== 'POST') return authorizePage(world, signIn);
+  const { decision, account, ...form } = Object.fromEntries(await readForm(request));
+  // A client may send the parameters of the sign-in in the body as well; the page's own forms never do.
+  const whole = { ...signIn, query: new Map([...signIn.query, ...Object.entries(form)]) };
+  if (decision !== undefined) return decideAuthorize(world, whole, decision === 'allow');
+  return authorizePage(world, whole, account);
+}
+
 /**
- * The page with the two buttons. What is wrong with app or redirect is shown on a page of its own, for the
- * answer would go to an address nobody vouches for; everything else goes back to the app.
+ * The page that asks which account, then what the app wants from it. What is wrong with app or redirect is shown
+ * on a page of its own, for the answer would go to an address nobody vouches for; everything else goes back to
+ * the app.
  */
-export function authorizePage(world: IdentityWorld, signIn: SignIn): EmulatorReply {
+function authorizePage(world: IdentityWorld, signIn: SignIn, account?: string): EmulatorReply {
   return guarded(world, signIn, (checked) => {
-    const asked = readRequest(signIn, checked);
+    readRequest(signIn, checked);
     if (signIn.query.get('prompt') === 'none')
       return sendBack(signIn, checked, failure('login_required', 'Sign-in is needed.'));
-    const wanted = [...asked.permissions, ...(asked.offline ? ['offline_access'] : [])];
-    const list = wanted.map((name) => `<li>${escapeHtml(name)}</li>`).join('');
-    return htmlPage({
-      title: 'Sign in to the emulator',
-      body: `<p>The app <code>${escapeHtml(checked.registration.clientId)}</code> asks for:</p><ul>${list}</ul>
-<p>The answer goes to <code>${escapeHtml(checked.redirectUri)}</code>.</p>
-<form method="post"><button name="decision" value="allow">Accept</button> <button name="decision" value="deny">Decline</button></form>`,
-    });
+    const { person } = world;
+    const asking: Asking = {
+      person,
+      clientId: checked.registration.clientId,
+      scopes: need(signIn.query, 'scope')
+        .split(' ')
+        .filter((name) => name !== ''),
+      redirectUri: target(signIn, checked).href,
+      search: `?${new URLSearchParams([...signIn.query])}`,
+    };
+    return account === person.userName ? consentPage(asking) : accountPage(asking);
   });
 }
 
 /** What pressing a button does: a code, or access_denied, on its way to the redirect URI. */
-export function decideAuthorize(world: IdentityWorld, signIn: SignIn, allowed: boolean): EmulatorReply {
+function decideAuthorize(world: IdentityWorld, signIn: SignIn, allowed: boolean): EmulatorReply {
   return guarded(world, signIn, (checked) => {
     const asked = readRequest(signIn, checked);
     if (!allowed) return sendBack(signIn, checked, failure('access_denied', new Refusal(65004).message));
@@ -72,25 +96,6 @@ export function decideAuthorize(world: IdentityWorld, signIn: SignIn, allowed: b
   });
 }
 
-/** The page behind the nativeclient redirect: the answer stands in the address bar. */
-export function nativeClientPage(): EmulatorReply {
-  return htmlPage({ title: 'Signed in', body: '<p>Copy the address of this page to your terminal.</p>' });
-}
-
-/** Where the user of a device code goes; `outcome` after the form was posted. */
-export function devicePage(outcome?: 'allow' | 'deny' | 'unknown'): EmulatorReply {
-  const said = {
-    allow: 'Done: go back to your terminal.',
-    deny: 'Declined.',
-    unknown: 'That code is not known.',
-  };
-  return htmlPage({
-    title: 'Enter the code',
-    body: `${outcome ? `<p>${said[outcome]}</p>` : ''}<form method="post"><input name="user_code" autocomplete="off">
-<button name="decision" value="allow">Accept</button> <button name="decision" value="deny">Decline</button></form>`,
-  });
-}
-
 function guarded(
   world: IdentityWorld,
   signIn: SignIn,
@@ -98,7 +103,7 @@ function guarded(
 ): EmulatorReply {
   let checked: Checked | undefined;
   try {
-    checked = checkApp(world, signIn.query);
+    checked = checkApp(world, signIn);
     return run(checked);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -107,7 +112,8 @@ function guarded(
   }
 }
 
-function checkApp(world: IdentityWorld, query: Form): Checked {
+function checkApp(world: IdentityWorld, { query, tenant }: SignIn): Checked {
+  if (tenant !== liveTenant) checkTenant(tenant, world.kind);
   const clientId = need(query, 'client_id');
   const registration = world.registrations.find((known) => known.clientId === clientId.toLowerCase());
   if (!registration) throw new Refusal(700016, clientId);
@@ -131,7 +137,7 @@ function readRequest(signIn: SignIn, checked: Checked): AskedScopes {
   if (query.has('code_challenge') && !/^[\w-]{43}$/.test(query.get('code_challenge') ?? ''))
     throw new Refusal(9002313);
   const scope = need(query, 'scope');
-  if (signIn.tenant === 'live') return liveScopes(scope);
+  if (signIn.tenant === liveTenant) return liveScopes(scope);
   return parseScopes(scope, { graphHosts: graphHosts(signIn.host), clientId: checked.registration.clientId });
 }
 
@@ -147,23 +153,27 @@ function failure(error: string, description: string): Record<string, string> {
   return { error, error_description: description };
 }
 
+/**
+ * Where the browser goes. A sign-in at the emulator's own address stays there: its code is not to be shown to
+ * the real Microsoft.
+ */
+function target({ origin }: SignIn, { redirectUri }: Checked): URL {
+  // A redirect URI without a path comes back with a slash (entra-docs reply-url.md): URL does just that.
+  const url = new URL(redirectUri);
+  if (!isLoginHost(url.hostname) || isLoginHost(new URL(origin).hostname)) return url;
+  return new URL(url.pathname + url.search, origin);
+}
+
 function sendBack(signIn: SignIn, checked: Checked, answer: Record<string, string>): EmulatorReply {
   const state = signIn.query.get('state');
   const all = { ...answer, ...(state === undefined ? {} : { state }) };
   const mode = signIn.query.get('response_mode') ?? 'query';
-  // A redirect URI without a path comes back with a slash (entra-docs reply-url.md): URL does just that.
-  const target = new URL(checked.redirectUri);
-  if (mode === 'form_post') {
-    const fields = Object.entries(all)
-      .map(([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`)
-      .join('');
-    const form = `<form method="post" action="${escapeHtml(target.href)}">${fields}<button>Continue</button></form>`;
-    return htmlPage({ title: 'Back to the app', body: form });
-  }
+  const back = target(signIn, checked);
+  if (mode === 'form_post') return formPostPage(back, all);
   const text = Object.entries(all)
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
     .join('&');
-  if (mode === 'fragment') target.hash = text;
-  else target.search = target.search ? `${target.search}&${text}` : text;
-  return { status: 302, headers: { location: target.href, 'cache-control': 'no-store' } };
+  if (mode === 'fragment') back.hash = text;
+  else back.search = back.search ? `${back.search}&${text}` : text;
+  return { status: 302, headers: { location: back.href, 'cache-control': 'no-store' } };
 }

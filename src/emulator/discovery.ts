@@ -45,6 +45,14 @@ export function openIdConfiguration(origin: string, tenant: string, kind: Accoun
   };
 }
 
+/**
+ * The token endpoint of a tenant under the name that was called and under the directory's own, both of which a
+ * client assertion may name as its audience.
+ */
+export function tokenEndpoints(origin: string, tenant: string, kind: AccountKind): string[] {
+  return [tenant, tenantId(tenant, kind)].map((name) => `${origin}/${name}/oauth2/v2.0/token`);
+}
+
 /** Which sign-in hosts belong together; MSAL asks before it trusts an authority. */
 export function instances(url: URL): EmulatorReply {
   const asked = url.searchParams.get('authorization_endpoint') ?? '';

@@ -14,6 +14,7 @@ import { graphRoute } from './graph.ts';
 import { createIdentity, type EmulatorCredentials, type Identity, type OwnCredentials } from './identity.ts';
 import { Ledger, type LedgerEntry } from './ledger.ts';
 import type { Clock, Route } from './message.ts';
+import { type Places, type Plants, placesOf, plants } from './places.ts';
 import { startServer } from './server.ts';
 import type { Admit, Service } from './service.ts';
 import { Sessions } from './sessions.ts';
@@ -27,6 +28,7 @@ export type { AccountKind } from './directory.ts';
 export { type Fault, type Mishap, parseFaults } from './faults.ts';
 export type { Glimpses, StoredFile } from './glimpses.ts';
 export type { LedgerEntry } from './ledger.ts';
+export type { Places, Plants } from './places.ts';
 export type { Settings } from './settings.ts';
 export type { SpentMinute, ThrottleOptions } from './throttle.ts';
 
@@ -70,24 +72,7 @@ export interface OpenSession {
   readonly sizeBytes: number | undefined;
 }
 
-/** Names one can look for besides the account's own drive. */
-export interface Places {
-  readonly userPrincipalName: string;
-  readonly userId: string;
-  readonly meDriveId: string;
-  readonly groups: readonly { readonly id: string; readonly driveId: string }[];
-  readonly sites: readonly {
-    readonly id: string;
-    readonly webUrl: string;
-    readonly libraries: readonly {
-      readonly name: string;
-      readonly webUrl: string;
-      readonly driveId: string;
-    }[];
-  }[];
-}
-
-export interface Emulator extends Glimpses {
+export interface Emulator extends Glimpses, Plants {
   /** Of the main listener. */
   readonly url: string;
   readonly uploadOrigin: string;
@@ -125,8 +110,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   });
   const directory = createDirectory(store, account);
   const kind = account === 'personal' ? 'personal' : 'work';
-  const identity = createIdentity({ clock, kind, credentials: options.credentials });
   const github = createGitHub({ clock });
+  const { displayName, alias: userName } = directory.me;
+  const identity = createIdentity({
+    ...{ clock, kind, credentials: options.credentials, person: { displayName, userName } },
+    issuerKey: (issuer) => github.oidc.keyOf(issuer),
+  });
   const sessions = new Sessions(store, clock);
   const tickets = new Tickets(store, clock);
   const settings = defaultSettings();
@@ -165,13 +154,14 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   });
   sessions.origin = server.uploadOrigin;
   tickets.origin = server.uploadOrigin;
+  github.oidc.origin = server.url;
   const own = directory.sites[0]?.drives[0];
   const home = account === 'sharepoint' && own !== undefined ? own : directory.me.drives[0];
   if (home === undefined) throw new Error('the emulated account has no drive');
   const emulator: Emulator = {
     ...{ url: server.url, uploadOrigin: server.uploadOrigin, identity, github, settings },
     credentials: { ...identity.credentials, driveId: home.id },
-    places: placesOf(service),
+    places: placesOf(directory),
     ledger: ledger.entries,
     ...{ admit: throttle.admit, spent: throttle.spent },
     advance(ms) {
@@ -181,6 +171,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     clearFaults: () => faults.clear(),
     stalled: () => server.stalled(),
     ...glimpses(store, home),
+    ...plants(store, home),
     openSessions: () => sessions.list().map(openSession),
     uploadUrls: () => [...sessions.urls],
     async close() {
@@ -200,21 +191,6 @@ function sessionOf(sessions: Sessions, url: URL) {
   const token = sessionToken(url);
   const session = token === undefined ? undefined : sessions.find(token);
   return session === 'expired' ? undefined : session;
-}
-
-function placesOf({ directory }: Service): Places {
-  const { me } = directory;
-  return {
-    userPrincipalName: me.alias,
-    userId: me.id,
-    meDriveId: me.drives[0]?.id ?? '',
-    groups: directory.groups.map(({ id, drives }) => ({ id, driveId: drives[0]?.id ?? '' })),
-    sites: directory.sites.map((site) => ({
-      id: site.id,
-      webUrl: `https://${site.host}${site.path}`,
-      libraries: site.drives.map(({ id, name, webUrl }) => ({ name, webUrl, driveId: id })),
-    })),
-  };
 }
 
 const page: Route = async () => ({

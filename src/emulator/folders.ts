@@ -17,7 +17,7 @@ import { deletedItem, driveItem, type Json } from './wire.ts';
 
 /** GET …/children, 200 a page unless `$top` says otherwise. */
 export function listChildren(call: Call, place: Place): EmulatorReply {
-  checkAccess(call.caller, place.base, 'read');
+  checkAccess(call, place.base, 'read');
   const folder = existing(place);
   const size = pageSize(call.query);
   const skip = skipPosition(call.query);
@@ -72,7 +72,7 @@ function pageLink(call: Call, token: string): string {
 
 /** POST …/children: 201 with the folder, or what the conflict behaviour says. */
 export async function createFolder(call: Call, place: Place): Promise<EmulatorReply> {
-  checkAccess(call.caller, place.base, 'write');
+  checkAccess(call, place.base, 'write');
   const parent = existing(place);
   if (parent.children === undefined) throw invalidRequest('The parent is not a folder.');
   const body = await readJson(call.request);
@@ -96,7 +96,7 @@ export async function createFolder(call: Call, place: Place): Promise<EmulatorRe
 
 /** GET …/delta: what changed since the token, oldest first, in pages. */
 export function delta(call: Call, place: Place): EmulatorReply {
-  checkAccess(call.caller, place.base, 'read');
+  checkAccess(call, place.base, 'read');
   const folder = existing(place);
   const { drive } = folder;
   const size = pageSize(call.query);

@@ -9,8 +9,8 @@ export interface Release {
   readonly id: number;
   tag: string;
   name: string;
-  /** The notes, Markdown. */
-  body: string;
+  /** The notes, Markdown; null for those that nobody wrote. */
+  body: string | null;
   draft: boolean;
   prerelease: boolean;
   readonly createdAtMs: number;

@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { readText } from './form.ts';
+import { createOidc, isOidcPath, type Oidc, type OidcRepository, subjectCustomization } from './ghoidc.ts';
 import { answerReleases, type Release } from './ghreleases.ts';
 import { Declined, declinedReply, notFound } from './ghreply.ts';
 import { SecretStore, type Shelf } from './ghsecrets.ts';
@@ -15,6 +16,7 @@ export type Permission =
   | 'environments'
   | 'organization_secrets'
   | 'dependabot_secrets'
+  | 'actions'
   | 'contents';
 
 export interface GitHubToken {
@@ -23,16 +25,16 @@ export interface GitHubToken {
   readonly permissions: readonly Permission[];
   /** Sent back with every answer, and the end of the token. */
   readonly expiresAtMs?: number;
+  /** Some tokens' end is told with an offset instead of `UTC` (google/go-github#2649): hours east of it. */
+  readonly offsetHours?: number;
 }
 
-export interface Repository {
-  readonly id: number;
-  /** `OWNER/NAME` */
-  readonly full: string;
+export interface Repository extends OidcRepository {
   readonly environments: readonly string[];
-  readonly private: boolean;
   readonly releases: Release[];
 }
+
+export type RepositoryFacts = Pick<Repository, 'environments' | 'private' | 'immutableSubject'>;
 
 export interface GitHub {
   readonly route: Route;
@@ -44,8 +46,10 @@ export interface GitHub {
    * `actions/OWNER/REPO/ENVIRONMENT`, `actions/ORG`, `dependabot/OWNER/REPO`, `dependabot/ORG`, in lower case. */
   readonly secrets: SecretStore;
   readonly repositories: readonly Repository[];
+  /** Tokens for a job of the first repository, unless `oidc.job` is told of another. */
+  readonly oidc: Oidc;
   issueToken(token: GitHubToken): string;
-  addRepository(full: string, facts?: Partial<Pick<Repository, 'environments' | 'private'>>): Repository;
+  addRepository(full: string, facts?: Partial<RepositoryFacts>): Repository;
   addRelease(repository: Repository, release: Partial<Omit<Release, 'id'>> & { tag: string }): Release;
 }
 
@@ -61,6 +65,7 @@ const everything: readonly Permission[] = [
   'environments',
   'organization_secrets',
   'dependabot_secrets',
+  'actions',
   'contents',
 ];
 
@@ -68,8 +73,7 @@ const everything: readonly Permission[] = [
 export function createGitHub({ clock }: { clock: Clock }): GitHub {
   const world: World = { clock, tokens: new Map(), secrets: new SecretStore(clock), repositories: [] };
   let nextId = 1000;
-  const github: Omit<GitHub, 'token' | 'jobToken'> = {
-    route: (request) => route(world, request),
+  const github: Omit<GitHub, 'route' | 'token' | 'jobToken' | 'oidc'> = {
     secrets: world.secrets,
     repositories: world.repositories,
     issueToken(token) {
@@ -77,9 +81,10 @@ export function createGitHub({ clock }: { clock: Clock }): GitHub {
       world.tokens.set(text, token);
       return text;
     },
-    addRepository(full, { environments = [], private: hidden = false } = {}) {
+    addRepository(full, facts = {}) {
       nextId += 1;
-      const repository = { id: nextId, full, environments, private: hidden, releases: [] };
+      const blank = { environments: [], private: false, immutableSubject: false, releases: [] };
+      const repository: Repository = { id: nextId, full, ...blank, ...facts };
       world.repositories.push(repository);
       return repository;
     },
@@ -91,10 +96,13 @@ export function createGitHub({ clock }: { clock: Clock }): GitHub {
       return release;
     },
   };
-  github.addRepository('octo-org/uploads', { environments: ['production'] });
+  const repository = github.addRepository('octo-org/uploads', { environments: ['production'] });
+  const oidc = createOidc({ clock, repository });
   const token = github.issueToken({ kind: 'personal', permissions: everything });
   const jobToken = github.issueToken({ kind: 'integration', permissions: ['contents'] });
-  return { ...github, token, jobToken };
+  const all: Route = async (request) =>
+    isOidcPath(request.url.pathname) ? oidc.answer(request) : route(world, request);
+  return { ...github, route: all, oidc, token, jobToken };
 }
 
 async function route(world: World, request: EmulatorRequest): Promise<EmulatorReply> {
@@ -102,7 +110,7 @@ async function route(world: World, request: EmulatorRequest): Promise<EmulatorRe
   try {
     const token = signedIn(world, request);
     if (token.expiresAtMs !== undefined)
-      headers['github-authentication-token-expiration'] = expiry(token.expiresAtMs);
+      headers['github-authentication-token-expiration'] = expiry(token.expiresAtMs, token.offsetHours);
     const reply = await dispatch(world, request, token);
     return { ...reply, headers: { ...headers, ...reply.headers } };
   } catch (error) {
@@ -111,9 +119,11 @@ async function route(world: World, request: EmulatorRequest): Promise<EmulatorRe
   }
 }
 
-/** `2026-12-21 14:25:01 UTC`, as the header of that name has it. */
-function expiry(atMs: number): string {
-  return `${new Date(atMs).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+/** `2026-12-21 14:25:01 UTC` or `2026-12-21 16:25:01 +0200`, as the header of that name has it. */
+function expiry(atMs: number, offsetHours?: number): string {
+  const text = new Date(atMs + (offsetHours ?? 0) * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+  if (offsetHours === undefined) return `${text} UTC`;
+  return `${text} ${offsetHours < 0 ? '-' : '+'}${String(Math.abs(offsetHours)).padStart(2, '0')}00`;
 }
 
 function signedIn(world: World, { headers }: EmulatorRequest): GitHubToken {
@@ -186,6 +196,10 @@ function ofRepository(call: RepositoryCall): EmulatorReply {
   if ((area === 'actions' || area === 'dependabot') && second === 'secrets') {
     demand(token, area === 'actions' ? 'secrets' : 'dependabot_secrets');
     return secretsAt({ place: `${area}/${full}`.toLowerCase(), kind: area, organization: false }, 2);
+  }
+  if (rest.join('/') === 'actions/oidc/customization/sub' && method === 'GET') {
+    if (hidden) demand(token, 'actions');
+    return { status: 200, json: subjectCustomization(repository) };
   }
   if (area === 'environments' && third === 'secrets') {
     demand(token, 'secrets', 'environments');

@@ -5,13 +5,13 @@
 import { createHash } from 'node:crypto';
 import { noStore, Refusal } from './aadsts.ts';
 import { type Devices, deviceGrant } from './devices.ts';
+import { tokenEndpoints } from './discovery.ts';
 import { type Form, need } from './form.ts';
-import { clientInfo, idToken } from './idtoken.ts';
-import type { Clock, EmulatorReply } from './message.ts';
-import { checkPlatform, readProof } from './proof.ts';
-import type { Registration } from './registrations.ts';
+import { clientInfo, idToken, type Person } from './idtoken.ts';
+import type { EmulatorReply } from './message.ts';
+import { checkPlatform, type Proof, type ProofWorld, readProof } from './proof.ts';
 import { type AskedScopes, firstBeyond, parseScopes } from './scopes.ts';
-import { type AccountKind, isAlias, personalTenantId } from './tenants.ts';
+import { isAlias, personalTenantId } from './tenants.ts';
 import { type Code, type Consent, codeLifeMs, type RefreshToken, type Vault } from './vault.ts';
 
 /** Switches that tests turn; read at every call. */
@@ -21,16 +21,16 @@ export interface IdentitySettings {
   revokeOldRefreshTokens: boolean;
   /** What the account has consented to, in place of what its token was issued with. */
   grantedScopes?: string;
-  /** An ID token comes with every user's answer, asked for or not. */
+  /** An ID token comes with every user's answer, asked for or not, and names the account's own directory. */
   sendIdToken: boolean;
+  /** The nativeclient page leaves for `/common/wrongplace` after two seconds (abraunegg/onedrive#3569). */
+  bounceNativeClient: boolean;
 }
 
-export interface IdentityWorld {
-  readonly kind: AccountKind;
-  readonly clock: Clock;
+export interface IdentityWorld extends ProofWorld {
   readonly vault: Vault;
   readonly devices: Devices;
-  readonly registrations: readonly Registration[];
+  readonly person: Person;
   readonly settings: IdentitySettings;
   /** Delegated permissions of the registrations: what `.default` stands for. */
   readonly scopes: readonly string[];
@@ -54,7 +54,7 @@ export function redeem(world: IdentityWorld, call: TokenCall): EmulatorReply {
   if (grantType === 'client_credentials') return appGrant(world, call);
   // The short name is what MSAL sends.
   if (grantType === 'urn:ietf:params:oauth:grant-type:device_code' || grantType === 'device_code') {
-    const proof = readProof(call.form, world);
+    const proof = proofOf(world, call);
     checkPlatform(proof, 'desktop', world.kind);
     if (proof.registration.secret !== undefined) throw new Refusal(7000218);
     const device = deviceGrant(world.devices, { form: call.form, nowMs: world.clock() });
@@ -62,6 +62,10 @@ export function redeem(world: IdentityWorld, call: TokenCall): EmulatorReply {
     return userAnswer(world, call, { consent, scopes: granted(world, consent), offline: device.offline });
   }
   throw new Refusal(70003, grantType);
+}
+
+function proofOf(world: IdentityWorld, call: TokenCall): Proof {
+  return readProof(call.form, world, tokenEndpoints(call.origin, call.tenant, world.kind));
 }
 
 /** The live refresh token and what it is worth to that app; throws AADSTS700082 or 70000. */
@@ -84,7 +88,7 @@ function findRefresh(
 
 function refreshGrant(world: IdentityWorld, call: TokenCall): EmulatorReply {
   const text = need(call.form, 'refresh_token');
-  const proof = readProof(call.form, world);
+  const proof = proofOf(world, call);
   const { token, consent } = findRefresh(world, text, proof.registration.clientId);
   checkPlatform(proof, consent.platform, world.kind);
   const scope = call.form.get('scope')?.trim();
@@ -98,7 +102,7 @@ function refreshGrant(world: IdentityWorld, call: TokenCall): EmulatorReply {
 function codeGrant(world: IdentityWorld, call: TokenCall): EmulatorReply {
   const text = need(call.form, 'code');
   const redirectUri = need(call.form, 'redirect_uri');
-  const proof = readProof(call.form, world);
+  const proof = proofOf(world, call);
   const code = world.vault.codes.get(text);
   if (!code || code.clientId !== proof.registration.clientId)
     throw new Refusal(70000, "The provided value for the 'code' parameter is not valid.");
@@ -125,7 +129,7 @@ function verifies(code: Code, verifier: string | undefined): boolean {
 function appGrant(world: IdentityWorld, call: TokenCall): EmulatorReply {
   const tenant = call.tenant.toLowerCase();
   if (isAlias(tenant) || tenant === personalTenantId) throw new Refusal(9001023);
-  const proof = readProof(call.form, world);
+  const proof = proofOf(world, call);
   checkPlatform(proof, 'web', world.kind);
   const { clientId } = proof.registration;
   const scope = need(call.form, 'scope').trim();

@@ -1,21 +1,17 @@
 /**
- * The identity platform of the emulator: which path leads where, who a bearer token speaks for, and the
- * switches that tests turn. The rules themselves are in grants, authorize, devices and live.
+ * The identity platform of the emulator as tests hold it: its credentials, who a bearer token speaks for, and
+ * the switches that they turn. Paths are in endpoints, rules in grants, authorize, devices and live.
  */
-import { noStore, Refusal, refusalReply } from './aadsts.ts';
-import { authorizePage, decideAuthorize, devicePage, nativeClientPage } from './authorize.ts';
+import { X509Certificate } from 'node:crypto';
+import type { IssuerKey } from './assertion.ts';
 import { type Caller, callerOf } from './bearer.ts';
-import { decideDevice, startDevice } from './devices.ts';
-import { instances, openIdConfiguration } from './discovery.ts';
-import { type Form, parseForm, readForm, withBasic } from './form.ts';
-import { type IdentitySettings, type IdentityWorld, redeem } from './grants.ts';
-import { signingKeys } from './idtoken.ts';
-import { liveRoute } from './live.ts';
-import type { Clock, EmulatorReply, EmulatorRequest, Route } from './message.ts';
-import { readProof } from './proof.ts';
-import { freshSecret, nativeClientPath, type Platform, register } from './registrations.ts';
-import { parseScopes } from './scopes.ts';
-import { type AccountKind, checkTenant, graphHosts, workTenantId } from './tenants.ts';
+import { decideDevice } from './devices.ts';
+import { identityRoute } from './endpoints.ts';
+import type { IdentitySettings, IdentityWorld } from './grants.ts';
+import type { Person } from './idtoken.ts';
+import type { Clock, EmulatorReply, Route } from './message.ts';
+import { type FederatedCredential, freshSecret, type Platform, register } from './registrations.ts';
+import { type AccountKind, workTenantId } from './tenants.ts';
 import { type Consent, Vault } from './vault.ts';
 
 export type { Caller } from './bearer.ts';
@@ -25,6 +21,10 @@ export interface IdentityOptions {
   readonly clock: Clock;
   readonly kind: AccountKind;
   readonly credentials?: OwnCredentials | undefined;
+  /** Who signs in; by default somebody whose name fits the kind of account. */
+  readonly person?: Person;
+  /** Keys of the issuers that federated credentials may name; none by default. */
+  readonly issuerKey?: IssuerKey;
 }
 
 /** Values in the form of real ones, for tests of a client that is not told of the emulator. */
@@ -63,10 +63,22 @@ export interface Identity {
   decideDevice(userCode: string, decision: 'allow' | 'deny'): boolean;
   /** Registers one more redirect URI with both apps, or with one, under the app's own platform by default. */
   registerRedirect(uri: string, options?: { clientId?: string; platform?: Platform }): void;
+  /** Registers a certificate (PEM; a private key beside it is passed over) with the confidential app. */
+  addCertificate(pem: string): void;
+  /** Lets that issuer's tokens for that subject stand for the confidential app; by default GitHub's, for Entra. */
+  addFederatedCredential(credential: Partial<FederatedCredential> & { subject: string }): void;
+  /** The confidential app has no certificate and trusts nobody any more. */
+  forgetKeys(): void;
 }
 
 const userScopes = ['Files.Read', 'Files.ReadWrite', 'Files.Read.All', 'Files.ReadWrite.All', 'User.Read'];
 const siteScopes = ['Sites.Read.All', 'Sites.ReadWrite.All'];
+
+/** What the portal fills in for "GitHub Actions deploying Azure resources". */
+const gitHubTrust = {
+  issuer: 'https://token.actions.githubusercontent.com',
+  audience: 'api://AzureADTokenExchange',
+};
 
 /** A fresh directory with one account, two apps and a refresh token for each. */
 export function createIdentity(options: IdentityOptions): Identity {
@@ -81,18 +93,18 @@ export function createIdentity(options: IdentityOptions): Identity {
     omitNewRefreshToken: false,
     revokeOldRefreshTokens: false,
     sendIdToken: false,
+    bounceNativeClient: true,
   };
   const roles = ['Files.ReadWrite.All', 'Sites.ReadWrite.All'];
   const registrations = [confidential, open];
   const world: IdentityWorld = {
-    kind,
-    clock,
-    vault,
+    ...{ kind, clock, vault, registrations, settings, scopes, roles },
     devices: new Map(),
-    registrations,
-    settings,
-    scopes,
-    roles,
+    person: options.person ?? {
+      displayName: 'Ada Emulated',
+      userName: kind === 'personal' ? 'ada@outlook.com' : 'ada@contoso.com',
+    },
+    issuerKey: options.issuerKey ?? (() => undefined),
   };
   const consent: Consent = { clientId: confidential.clientId, platform: 'web', scopes, openId: false };
   const credentials: EmulatorCredentials = {
@@ -110,7 +122,7 @@ export function createIdentity(options: IdentityOptions): Identity {
   return {
     credentials,
     settings,
-    route: (request) => route(world, request),
+    route: (request) => identityRoute(world, request),
     caller: (authorization) => callerOf(authorization, vault, clock()),
     get issuedAccessTokens() {
       return [...vault.access.keys()];
@@ -137,108 +149,15 @@ export function createIdentity(options: IdentityOptions): Identity {
         app.redirects.push({ uri, platform: platform ?? (app.secret === undefined ? 'desktop' : 'web') });
       }
     },
+    addCertificate(pem) {
+      confidential.certificates.push(new X509Certificate(pem));
+    },
+    addFederatedCredential(credential) {
+      confidential.federated.push({ ...gitHubTrust, ...credential });
+    },
+    forgetKeys() {
+      confidential.certificates.length = 0;
+      confidential.federated.length = 0;
+    },
   };
-}
-
-/** True for the paths of the identity platform, for a listener that is called by its own address. */
-export function isIdentityPath(pathname: string): boolean {
-  return (
-    /^\/[^/]+\/(oauth2\/|discovery\/|v2\.0\/\.well-known\/)/.test(pathname) ||
-    pathname.startsWith('/oauth20_')
-  );
-}
-
-async function route(world: IdentityWorld, request: EmulatorRequest): Promise<EmulatorReply> {
-  const correlationId = correlation(request);
-  try {
-    const { pathname } = request.url;
-    if (pathname.startsWith('/oauth20_')) return await liveRoute(world, request);
-    const [, tenant = '', endpoint = ''] = /^\/([^/]+)\/(.+)$/.exec(pathname) ?? [];
-    return await answer(world, { request, tenant: decodeURIComponent(tenant), endpoint });
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return refusalReply(error, { nowMs: world.clock(), ...(correlationId ? { correlationId } : {}) });
-  }
-}
-
-interface Call {
-  readonly request: EmulatorRequest;
-  readonly tenant: string;
-  readonly endpoint: string;
-}
-
-async function answer(world: IdentityWorld, call: Call): Promise<EmulatorReply> {
-  const { request, tenant, endpoint } = call;
-  const host = request.url.host;
-  const origin = loginOrigin(request.url);
-  if (endpoint === 'discovery/instance') return instances(request.url);
-  if (endpoint === 'discovery/v2.0/keys') return { status: 200, json: signingKeys() };
-  if (request.url.pathname === nativeClientPath) return nativeClientPage();
-  // Clients ask for the bare host to see whether there is a network.
-  if (request.url.pathname === '/') return { status: 200, text: '' };
-  if (endpoint === 'oauth2/deviceauth') {
-    if (request.method !== 'POST') return devicePage();
-    const form = await readForm(request);
-    const decision = form.get('decision') === 'allow' ? 'allow' : 'deny';
-    return devicePage(
-      decideDevice(world.devices, form.get('user_code') ?? '', decision) ? decision : 'unknown',
-    );
-  }
-  checkTenant(tenant, world.kind);
-  if (endpoint === 'v2.0/.well-known/openid-configuration')
-    return openIdConfiguration(origin, tenant, world.kind);
-  if (endpoint === 'oauth2/v2.0/authorize') {
-    const query = parseForm(request.url.search);
-    if (request.method !== 'POST') return authorizePage(world, { query, tenant, host });
-    // A client may send the parameters of the sign-in in the body as well; the page's own form never does.
-    const form = await readForm(request);
-    if (!form.has('decision'))
-      return authorizePage(world, { query: new Map([...query, ...form]), tenant, host });
-    return decideAuthorize(world, { query, tenant, host }, form.get('decision') === 'allow');
-  }
-  if (endpoint !== 'oauth2/v2.0/token' && endpoint !== 'oauth2/v2.0/devicecode')
-    return { status: 404, text: 'Not found' };
-  if (request.method !== 'POST') throw new Refusal(900561);
-  if (request.headers.origin !== undefined) throw new Refusal(9002326);
-  checkCloud(world.kind, host);
-  const form = withBasic(await readForm(request), request.headers.authorization);
-  if (endpoint === 'oauth2/v2.0/token')
-    return redeem(world, { form, tenant, origin, graphHosts: graphHosts(host) });
-  return deviceCode(world, { form, host, verificationUri: `${origin}/common/oauth2/deviceauth` });
-}
-
-function deviceCode(
-  world: IdentityWorld,
-  call: { form: Form; host: string; verificationUri: string },
-): EmulatorReply {
-  const { registration } = readProof(call.form, world);
-  const { clientId } = registration;
-  const scope = call.form.get('scope') ?? '';
-  const asked = parseScopes(scope, { graphHosts: graphHosts(call.host), clientId });
-  const scopes = asked.everything ? world.scopes : asked.permissions;
-  const { verificationUri } = call;
-  const start = {
-    clientId,
-    scopes,
-    offline: asked.offline,
-    openId: asked.openId,
-    nowMs: world.clock(),
-    verificationUri,
-  };
-  return { status: 200, headers: noStore, json: startDevice(world.devices, start) };
-}
-
-/** Personal accounts exist in the global cloud alone: elsewhere their app is not registered. */
-function checkCloud(kind: AccountKind, host: string): void {
-  if (kind === 'personal' && /\.(us|cn)$/.test(host)) throw new Refusal(700016, 'of another cloud');
-}
-
-/** Microsoft's hosts speak https whatever the emulator's own listener speaks. */
-function loginOrigin(url: URL): string {
-  return /^(login\.|device\.)/.test(url.hostname) ? `https://${url.hostname}` : url.origin;
-}
-
-function correlation(request: EmulatorRequest): string | undefined {
-  const id = request.headers['client-request-id'];
-  return typeof id === 'string' && /^[0-9a-f-]{36}$/i.test(id) ? id : undefined;
 }

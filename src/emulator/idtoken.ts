@@ -2,7 +2,7 @@
  * ID tokens of the emulated directory: one RSA key for the life of the process, made when first asked for.
  * Knows who the account is; knows nothing of why a token is due.
  */
-import { createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { jsonPart, keysDocument, lateKeyPair, signJwt } from './jwt.ts';
 import type { Clock } from './message.ts';
 import { type AccountKind, personalTenantId, tenantId, workTenantId } from './tenants.ts';
 
@@ -11,16 +11,17 @@ const accountId = {
   personal: '00000000-0000-0000-0000-00000e4d0001',
   work: '00000000-0e4d-4000-8000-0000000000aa',
 };
-let pair: { publicKey: KeyObject; privateKey: KeyObject } | undefined;
+const keys = lateKeyPair();
 
-function keys(): { publicKey: KeyObject; privateKey: KeyObject } {
-  pair ??= generateKeyPairSync('rsa', { modulusLength: 2048 });
-  return pair;
+/** Whose account it is, as its owner reads it. */
+export interface Person {
+  readonly displayName: string;
+  readonly userName: string;
 }
 
-/** The keys document that `jwks_uri` of the discovery document names (RFC 7517). */
+/** The document that `jwks_uri` of the discovery document names. */
 export function signingKeys(): unknown {
-  return { keys: [{ ...keys().publicKey.export({ format: 'jwk' }), use: 'sig', kid: keyId, alg: 'RS256' }] };
+  return keysDocument(keys(), keyId);
 }
 
 /**
@@ -32,6 +33,7 @@ export function idToken(options: {
   tenant: string;
   origin: string;
   clientId: string;
+  person: Person;
   clock: Clock;
   nonce?: string | undefined;
 }): string {
@@ -44,23 +46,18 @@ export function idToken(options: {
     iat: nowS,
     nbf: nowS,
     exp: nowS + 3600,
-    name: 'Emulated Person',
-    preferred_username: kind === 'personal' ? 'person@outlook.example' : 'person@contoso.example',
+    name: options.person.displayName,
+    preferred_username: options.person.userName,
     oid: accountId[kind],
     sub: 'emulated-subject',
     tid,
     ver: '2.0',
     ...(nonce === undefined ? {} : { nonce }),
   };
-  const unsigned = `${part({ typ: 'JWT', alg: 'RS256', kid: keyId })}.${part(claims)}`;
-  return `${unsigned}.${createSign('RSA-SHA256').update(unsigned).sign(keys().privateKey, 'base64url')}`;
+  return signJwt({ header: { kid: keyId }, claims, key: keys().privateKey });
 }
 
 /** Which account in which home directory: Microsoft's own libraries ask for it with `client_info=1`. */
 export function clientInfo(kind: AccountKind): string {
-  return part({ uid: accountId[kind], utid: kind === 'personal' ? personalTenantId : workTenantId });
-}
-
-function part(value: unknown): string {
-  return Buffer.from(JSON.stringify(value)).toString('base64url');
+  return jsonPart({ uid: accountId[kind], utid: kind === 'personal' ? personalTenantId : workTenantId });
 }

@@ -54,12 +54,12 @@ export function itemRoute(call: Call, place: Place): EmulatorReply | Promise<Emu
 }
 
 function getItem(call: Call, place: Place): EmulatorReply {
-  checkAccess(call.caller, place.base, 'read');
+  checkAccess(call, place.base, 'read');
   return itemReply(call, existing(place));
 }
 
 async function patchItem(call: Call, place: Place): Promise<EmulatorReply> {
-  checkAccess(call.caller, place.base, 'write');
+  checkAccess(call, place.base, 'write');
   const item = existing(place);
   checkTags(call.request, item);
   const body = await readJson(call.request);
@@ -120,7 +120,7 @@ function newParent(item: Item, reference: unknown): Item | undefined {
 }
 
 function deleteItem(call: Call, place: Place): EmulatorReply {
-  checkAccess(call.caller, place.base, 'write');
+  checkAccess(call, place.base, 'write');
   const item = existing(place);
   if (item.parent === undefined) throw invalidRequest('The root cannot be deleted.');
   checkTags(call.request, item);
@@ -129,7 +129,7 @@ function deleteItem(call: Call, place: Place): EmulatorReply {
 }
 
 function listVersions(call: Call, place: Place): EmulatorReply {
-  checkAccess(call.caller, place.base, 'read');
+  checkAccess(call, place.base, 'read');
   const item = existing(place);
   const value = Array.from({ length: item.versions }, (_, index) => ({ id: `${item.versions - index}.0` }));
   return {

@@ -4,22 +4,19 @@
  * Graph takes.
  */
 import { noStore, Refusal } from './aadsts.ts';
-import { authorizePage, decideAuthorize } from './authorize.ts';
+import { authorizeAnswer, liveTenant } from './authorize.ts';
 import { need, parseForm, readForm, withBasic } from './form.ts';
 import { type IdentityWorld, redeem } from './grants.ts';
 import type { EmulatorReply, EmulatorRequest } from './message.ts';
-
-/** Tenant segment that codes of this endpoint carry: they are not redeemable elsewhere. */
-const liveTenant = 'live';
+import { isLoginHost } from './registrations.ts';
 
 /** /oauth20_authorize.srf, /oauth20_token.srf and the blank page /oauth20_desktop.srf. */
 export async function liveRoute(world: IdentityWorld, request: EmulatorRequest): Promise<EmulatorReply> {
   const { pathname, search, host } = request.url;
   if (pathname === '/oauth20_desktop.srf') return { status: 200, headers: noStore, text: '' };
   if (pathname === '/oauth20_authorize.srf') {
-    const sign = { query: parseForm(search), tenant: liveTenant, host };
-    if (request.method !== 'POST') return authorizePage(world, sign);
-    return decideAuthorize(world, sign, (await readForm(request)).get('decision') === 'allow');
+    const origin = isLoginHost(request.url.hostname) ? 'https://login.live.com' : request.url.origin;
+    return authorizeAnswer(world, { request, query: parseForm(search), tenant: liveTenant, host, origin });
   }
   if (pathname !== '/oauth20_token.srf') return { status: 404, text: 'Not found' };
   try {

@@ -19,13 +19,14 @@ import type { Json } from './wire.ts';
 /** POST …/createUploadSession. */
 export async function createUploadSession(call: Call, place: Place): Promise<EmulatorReply> {
   const { service, request } = call;
-  checkAccess(call.caller, place.base, 'write');
+  checkAccess(call, place.base, 'write');
   const wish = readWish(call, place, await readJson(request));
   const strict = place.drive.type !== 'personal';
   if (!strict && place.names.length === 0 && place.base.children === undefined) {
     throw invalidRequest('File name not provided in url');
   }
   const landing = landingOf(service, place);
+  refusePackage(landing.parent);
   const { parent, name, present } = landing;
   if (wish.name !== undefined && wish.name !== name) {
     throw invalidRequest('Name from path does not match name from body');
@@ -49,6 +50,14 @@ export async function createUploadSession(call: Call, place: Place): Promise<Emu
       uploadUrl: url,
     },
   };
+}
+
+/** OneNote's notebooks take single PUTs, and no sessions (OneDrive/onedrive-api-docs#1634). */
+function refusePackage(parent: Item): void {
+  for (let at: Item | undefined = parent; at !== undefined; at = at.parent) {
+    if (at.isPackage === true)
+      throw new Refusal({ status: 400, code: 'notSupported', message: 'Operation not supported' });
+  }
 }
 
 function officeBug(call: Call, existing: Item | undefined, conflict: Conflict): boolean {

@@ -2,10 +2,10 @@
  * From the parts of an address to a drive and an item. Decides what a call is about; what is done with it is
  * the routes'.
  */
-import { checkUser } from './access.ts';
+import { checkSite, checkUser } from './access.ts';
 import type { Part } from './address.ts';
 import type { Owner, Site } from './directory.ts';
-import { badRequest, invalidRequest, itemNotFound } from './refusal.ts';
+import { badRequest, invalidRequest, itemNotFound, Refusal } from './refusal.ts';
 import type { Call } from './service.ts';
 import { child, type Drive, type Item } from './tree.ts';
 
@@ -34,10 +34,10 @@ export function owner(call: Call, parts: readonly Part[]): Owned | undefined {
   const { directory } = call.service;
   if (first === 'me') {
     checkUser(call.caller);
-    return { drives: directory.me.drives, rest: parts.slice(1) };
+    return { drives: call.service.settings.meWithoutDrive ? [] : directory.me.drives, rest: parts.slice(1) };
   }
   if (typeof id !== 'string') return undefined;
-  if (first === 'users') return { drives: named([directory.me], id).drives, rest };
+  if (first === 'users') return { drives: named([directory.me, ...directory.people], id).drives, rest };
   if (first === 'groups') return { drives: named(directory.groups, id).drives, rest };
   if (first !== 'sites') return undefined;
   const { site, rest: after } = siteAt(call, id, rest);
@@ -47,8 +47,12 @@ export function owner(call: Call, parts: readonly Part[]): Owned | undefined {
 function named(owners: readonly Owner[], id: string): Owner {
   const wanted = id.toLowerCase();
   const found = owners.find((one) => one.id.toLowerCase() === wanted || one.alias.toLowerCase() === wanted);
-  if (found === undefined) throw itemNotFound('The requested user or group was not found.');
-  return found;
+  if (found !== undefined) return found;
+  throw new Refusal({
+    status: 404,
+    code: 'Request_ResourceNotFound',
+    message: `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`,
+  });
 }
 
 /** A site by id, by host, or by host and path; `rest` is what follows. */
@@ -67,6 +71,7 @@ export function siteAt(
     if (site.id.toLowerCase() === wanted || site.id.split(',')[1] === wanted) return true;
     return site.path === '' && (site.host === wanted || wanted === 'root');
   });
+  checkSite(call, found?.path ?? '');
   if (found === undefined) {
     throw itemNotFound('The provided path does not exist, or does not represent a site');
   }
@@ -85,11 +90,23 @@ export function driveAt(
   if (owned === undefined) return undefined;
   const [word, id] = owned.rest;
   const [first] = owned.drives;
+  if (word === 'drive' && first === undefined) throw driveless(call, parts[0]);
   if (word === 'drive' && first !== undefined) return { drive: first, rest: owned.rest.slice(1) };
   if (word !== 'drives' || typeof id !== 'string') return undefined;
   const drive = driveById(call, id);
   if (!owned.drives.includes(drive)) throw itemNotFound();
   return { drive, rest: owned.rest.slice(2) };
+}
+
+/** Nobody has opened it yet, or nobody may: sdk-dotnet#579, api-docs#1773, graph-docs#631. */
+function driveless({ service }: Call, whose: Part | undefined): Refusal {
+  if (whose === 'me' && service.settings.meWithoutDrive === 'no-licence')
+    return badRequest('Tenant does not have a SPO license.');
+  const message =
+    whose === 'groups'
+      ? 'Resource provisioning is in progress. Please try again.'
+      : "User's mysite not found.";
+  return new Refusal({ status: 404, code: 'ResourceNotFound', message });
 }
 
 function driveById(call: Call, id: string): Drive {

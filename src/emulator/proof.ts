@@ -3,7 +3,9 @@
  * Mobile/desktop redirect must be sent without a credential, what came through Web must be sent with one.
  */
 import { Refusal } from './aadsts.ts';
+import { checkAssertion, type IssuerKey } from './assertion.ts';
 import { type Form, need } from './form.ts';
+import type { Clock } from './message.ts';
 import type { Platform, Registration } from './registrations.ts';
 import type { AccountKind } from './tenants.ts';
 
@@ -14,11 +16,18 @@ export interface Proof {
 
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
-/** Reads client_id and credential; refuses an unknown app (AADSTS700016) and a wrong secret (7000215). */
-export function readProof(
-  form: Form,
-  world: { registrations: readonly Registration[]; kind: AccountKind },
-): Proof {
+export interface ProofWorld {
+  readonly registrations: readonly Registration[];
+  readonly kind: AccountKind;
+  readonly clock: Clock;
+  readonly issuerKey: IssuerKey;
+}
+
+/**
+ * Reads client_id and credential; refuses an unknown app (AADSTS700016), a wrong secret (7000215) and an
+ * assertion that does not hold. `audiences` are the spellings of the token endpoint.
+ */
+export function readProof(form: Form, world: ProofWorld, audiences: readonly string[]): Proof {
   const clientId = need(form, 'client_id');
   const registration = world.registrations.find((known) => known.clientId === clientId.toLowerCase());
   if (!registration) throw new Refusal(700016, clientId);
@@ -31,7 +40,8 @@ export function readProof(
     return { registration, kind: 'secret' };
   }
   if (form.get('client_assertion_type') !== assertionType) throw new Refusal(900144, 'client_assertion_type');
-  if (!looksLikeJwt(assertion ?? '')) throw new Refusal(50027);
+  const { issuerKey } = world;
+  checkAssertion(assertion ?? '', { registration, audiences, nowMs: world.clock(), issuerKey });
   return { registration, kind: 'assertion' };
 }
 
@@ -43,23 +53,4 @@ export function checkPlatform(proof: Proof, platform: Platform, kind: AccountKin
 
 function publicClient(kind: AccountKind): Refusal {
   return new Refusal(kind === 'personal' ? 90023 : 700025);
-}
-
-/** Three base64url parts, the first two of them JSON objects. Who signed it is another question. */
-function looksLikeJwt(text: string): boolean {
-  const parts = text.split('.');
-  return (
-    parts.length === 3 &&
-    parts.every((part) => /^[\w-]+$/.test(part)) &&
-    parts.slice(0, 2).every(isJsonObject)
-  );
-}
-
-function isJsonObject(part: string): boolean {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
-    return typeof value === 'object' && value !== null;
-  } catch {
-    return false;
-  }
 }

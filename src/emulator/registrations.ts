@@ -1,8 +1,8 @@
 /**
  * The two app registrations of the emulated directory, a confidential and a public one, with the redirect URIs
- * of each and the platform they stand under. Knows nothing of tokens.
+ * of each, the platform they stand under, and the keys an app may prove itself with. Knows nothing of tokens.
  */
-import { randomBytes } from 'node:crypto';
+import { randomBytes, type X509Certificate } from 'node:crypto';
 
 /** Under which heading of the portal a redirect URI is registered: it decides whether a secret is due. */
 export type Platform = 'web' | 'desktop';
@@ -12,17 +12,28 @@ export interface Redirect {
   readonly platform: Platform;
 }
 
+/** Somebody else's tokens that stand for the app: all three are compared letter by letter. */
+export interface FederatedCredential {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly audience: string;
+}
+
 export interface Registration {
   readonly clientId: string;
   /** Absent for a public registration. */
   readonly secret?: string;
   readonly redirects: Redirect[];
+  readonly certificates: X509Certificate[];
+  readonly federated: FederatedCredential[];
 }
 
 /** The page that the platform offers to apps without a web server of their own. */
 export const nativeClientPath = '/common/oauth2/nativeclient';
 
 const hosts = ['login.microsoftonline.com', 'login.microsoftonline.us', 'login.partner.microsoftonline.cn'];
+/** True for the names that the emulator's sign-in pages have in the world. */
+export const isLoginHost = (name: string): boolean => [...hosts, 'login.live.com'].includes(name);
 
 const uris = [
   ...hosts.map((host) => `https://${host}${nativeClientPath}`),
@@ -39,7 +50,8 @@ const uris = [
 export function register(secret?: string, clientId = markedGuid()): Registration {
   const platform: Platform = secret === undefined ? 'desktop' : 'web';
   const redirects = uris.map((uri) => ({ uri, platform }));
-  return secret === undefined ? { clientId, redirects } : { clientId, secret, redirects };
+  const app = { clientId, redirects, certificates: [], federated: [] };
+  return secret === undefined ? app : { ...app, secret };
 }
 
 /** A GUID whose first two groups tell everybody that it belongs to an emulator. */

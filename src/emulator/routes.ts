@@ -2,7 +2,7 @@
  * Which Graph address leads to which answer, down to the drive; what is below a drive is items'. Knows nothing
  * of headers, tokens or error bodies.
  */
-import { checkProfile, mayReadDrives } from './access.ts';
+import { checkAccess, checkProfile, mayReadDrives } from './access.ts';
 import { type Part, parseAddress } from './address.ts';
 import { batch, type Member } from './batch.ts';
 import type { Site } from './directory.ts';
@@ -14,7 +14,7 @@ import { accessDenied, badRequest, Refusal } from './refusal.ts';
 import type { Call } from './service.ts';
 import { shareRoute } from './shares.ts';
 import type { Drive } from './tree.ts';
-import { driveJson, type Json } from './wire.ts';
+import { driveJson, type Json, remoteFacet } from './wire.ts';
 
 /** Answers a call whose path (after the version) is `rawPath`. `member` carries out a batch's calls; without it a batch is refused. */
 export async function dispatch(call: Call, rawPath: string, member?: Member): Promise<EmulatorReply> {
@@ -31,8 +31,10 @@ export async function dispatch(call: Call, rawPath: string, member?: Member): Pr
   const found = driveAt(call, parts);
   if (found === undefined) return directoryRoute(call, parts);
   if (!mayReadDrives(call.caller)) throw accessDenied();
+  if (found.rest[0] === 'sharedWithMe') return sharedWithMe(call);
   if (found.rest.length > 0) return itemRoute(call, placeAt(call, found.drive, driveParts(found.rest)));
   onlyMethod(call, 'GET');
+  checkAccess(call, found.drive.root, 'read');
   return ok({
     '@odata.context': context(call, 'drives/$entity'),
     ...select(driveJson(call.service, found.drive), call.query),
@@ -89,12 +91,21 @@ function driveList(call: Call, drives: readonly Drive[]): EmulatorReply {
   return ok({ '@odata.context': context(call, 'drives'), value });
 }
 
+/** GET …/sharedWithMe: what other people let the signed-in user use. */
+function sharedWithMe(call: Call): EmulatorReply {
+  onlyMethod(call, 'GET');
+  const lent = [...call.service.store.drives.values()].flatMap((drive) => [...drive.lent.keys()]);
+  const value = lent.map((item) => ({ id: item.id, name: item.name, remoteItem: remoteFacet(item) }));
+  return ok({ '@odata.context': context(call, 'Collection(driveItem)'), value });
+}
+
 function searchSites(call: Call): EmulatorReply {
   onlyMethod(call, 'GET');
   if (call.service.account === 'personal') throw badRequest('This API is not supported for MSA accounts');
   if (!mayReadDrives(call.caller)) throw accessDenied();
   const wanted = (call.query.get('search') ?? '').toLowerCase();
   const value = call.service.directory.sites
+    .filter((site) => !site.path.startsWith('/personal/'))
     .filter((site) => wanted === '*' || `${site.displayName} ${site.path}`.toLowerCase().includes(wanted))
     .map((site) => select(siteJson(site), call.query));
   return ok({ '@odata.context': context(call, 'sites'), value });

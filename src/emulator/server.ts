@@ -106,6 +106,8 @@ interface Arrival {
 
 async function handle(options: ServerOptions, arrival: Arrival): Promise<void> {
   const { incoming, response } = arrival;
+  // Node would write the machine's time, which the items' times do not follow.
+  response.setHeader('date', new Date(options.clock()).toUTCString());
   const url = urlOf(incoming, arrival.scheme);
   if (url === undefined) {
     response.writeHead(400).end();

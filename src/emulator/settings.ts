@@ -3,6 +3,19 @@
  * is obeyed.
  */
 
+/** What becomes of a link that is asked for: a policy, or a default, that has its own mind about it. */
+export interface LinkPolicy {
+  readonly type?: 'view' | 'edit' | 'blocksDownload';
+  readonly scope?: 'anonymous' | 'organization' | 'users' | 'existingAccess';
+  /**
+   * `never`: no end, whatever was asked. `year-one`: the same, said with DateTime.MinValue. `maxDays`: the end is at
+   * most that far away, also where none was asked for (microsoft-graph-docs#15262).
+   */
+  readonly ends?: 'never' | 'year-one' | { readonly maxDays: number };
+  /** A password is taken and forgotten. */
+  readonly withoutPassword?: boolean;
+}
+
 /** Switches of the emulated service; all may be changed at any time. */
 export interface Settings {
   /** Refuse a session whose item names `fileSystemInfo` before `@microsoft.graph.conflictBehavior` (python-o365). */
@@ -25,8 +38,16 @@ export interface Settings {
   omitHashes: boolean;
   /** Leave `file.hashes` out of empty files. */
   omitZeroByteHashes: boolean;
+  /** Paths of the sites (`/sites/site`) that `Sites.Selected` was granted on; personal drives are `/personal/…`. */
+  selectedSites: string[];
+  /** The signed-in user has no drive: never opened, or without a licence. */
+  meWithoutDrive: false | 'not-made' | 'no-licence';
   /** createLink answers 403: every link, or anonymous ones only. */
   linkPolicyForbidden: boolean | 'anonymous';
+  /** createLink answers another link than was asked for. */
+  linkPolicy: LinkPolicy;
+  /** False: a personal account that is not paid for, whose links have neither end nor password; answered 403. */
+  paidSharing: boolean;
   /** Percent-escapes of `parentReference.path` in lower case. */
   lowerCaseParent: boolean;
   /** The last fragment answers 200 with a status body (OneDrive/onedrive-api-docs#1531). */
@@ -54,7 +75,11 @@ export function defaultSettings(): Settings {
     quotaZeros: false,
     omitHashes: false,
     omitZeroByteHashes: false,
+    selectedSites: [],
+    meWithoutDrive: false,
     linkPolicyForbidden: false,
+    linkPolicy: {},
+    paidSharing: true,
     lowerCaseParent: false,
     finalBodyWithoutId: false,
     conflictAtCommit: false,

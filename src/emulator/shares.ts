@@ -10,7 +10,10 @@ import type { EmulatorReply } from './message.ts';
 import { placeAt } from './place.ts';
 import { badRequest, invalidRequest, itemNotFound } from './refusal.ts';
 import type { Call } from './service.ts';
+import { isGood } from './sharing.ts';
 import { child, type Item } from './tree.ts';
+
+const gone = 'The sharing link no longer exists, or you do not have permission to access it.';
 
 /** `shares/{u!…}/driveItem` and what may follow: a sharing link or an item's webUrl, base64url-encoded. */
 export function shareRoute(
@@ -21,9 +24,10 @@ export function shareRoute(
   if (!/^[us]!/.test(shareId)) throw invalidRequest('The sharing token is invalid.');
   const link = Buffer.from(shareId.slice(2), 'base64url').toString();
   const item = shared(call, link);
-  if (item === undefined)
-    throw itemNotFound('The sharing link no longer exists, or you do not have permission to access it.');
-  checkAccess(call.caller, item, 'read');
+  if (item === undefined) throw itemNotFound(gone);
+  const redeems = /\bredeemSharingLink/.test(String(call.request.headers.prefer ?? ''));
+  if (redeems) redeem(item, link);
+  checkAccess(call, item, 'read');
   const [word, ...rest] = parts;
   if (word === undefined) return { status: 200, json: { id: shareId, name: item.name } };
   if (word !== 'driveItem' && word !== 'root')
@@ -32,16 +36,30 @@ export function shareRoute(
   return itemRoute(call, placeAt(call, item.drive, ['items', item.id, ...rest]));
 }
 
+/** Who follows a link in a browser may use the item from then on; `Prefer: redeemSharingLink` does the same (shares-get). */
+function redeem(item: Item, link: string): void {
+  const permission = item.permissions.find(({ token }) => tokenOf(link) === token);
+  if (permission === undefined || permission.scope === 'users') return;
+  item.drive.lent.set(item, permission.type === 'edit' ? 'write' : 'read');
+}
+
+function tokenOf(link: string): string {
+  return link.replace(/\?.*$/, '').split('/').at(-1) ?? '';
+}
+
 function shared(call: Call, link: string): Item | undefined {
+  // `/:f:/r/sites/…` is an item's own address in the form of a link.
+  const plain = link.replace(/\/:[a-z]:\/r\//, '/').replace(/\?.*$/, '');
   for (const drive of call.service.store.drives.values()) {
-    if (link.startsWith(`${drive.webUrl}/`) || link === drive.webUrl) {
-      const names = link.slice(drive.webUrl.length).replace(/\?.*$/, '').split('/').filter(Boolean);
+    if (plain.startsWith(`${drive.webUrl}/`) || plain === drive.webUrl) {
+      const names = plain.slice(drive.webUrl.length).split('/').filter(Boolean);
       let at: Item | undefined = drive.root;
       for (const name of names) at = at === undefined ? undefined : child(at, decodeURIComponent(name));
       return at;
     }
     for (const item of drive.items.values()) {
-      if (item.permissions.some((one) => link.endsWith(`/${one.token}`))) return item;
+      const now = call.service.clock();
+      if (item.permissions.some((one) => tokenOf(link) === one.token && isGood(one, now))) return item;
     }
   }
   return undefined;

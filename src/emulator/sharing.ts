@@ -8,19 +8,29 @@ import type { EmulatorReply } from './message.ts';
 import { existing, type Place } from './place.ts';
 import { accessDenied, badRequest, invalidRequest, itemNotFound } from './refusal.ts';
 import type { Call } from './service.ts';
+import type { LinkPolicy } from './settings.ts';
 import type { Item, Permission } from './tree.ts';
-import { type Json, mimeType, permissionJson } from './wire.ts';
+import { type Json, mimeType, permissionJson, seconds } from './wire.ts';
 
-/** POST …/createLink: 201, or 200 with the link that was there. */
+/**
+ * POST …/createLink: 201, or 200 with the link of that sort that was there, as it was: another end or password does
+ * not make another link (driveitem-createlink).
+ */
 export async function createLink(call: Call, place: Place): Promise<EmulatorReply> {
-  checkAccess(call.caller, place.base, 'write');
+  checkAccess(call, place.base, 'write');
   const item = existing(place);
-  const wish = readWish(item, await readJson(call.request));
-  const { linkPolicyForbidden } = call.service.settings;
-  if (linkPolicyForbidden === true || (linkPolicyForbidden === 'anonymous' && wish.scope === 'anonymous')) {
+  const { clock, settings } = call.service;
+  const asked = readWish(item, await readJson(call.request));
+  const { linkPolicyForbidden: forbidden, paidSharing } = settings;
+  if (forbidden === true || (forbidden === 'anonymous' && asked.scope === 'anonymous')) {
     throw accessDenied('The feature has been disabled. Please contact your admin to get it enabled.');
   }
-  const same = item.permissions.find((one) => one.type === wish.type && one.scope === wish.scope);
+  const isExtra = asked.hasPassword || asked.expirationDateTime !== undefined;
+  if (item.drive.type === 'personal' && isExtra && !paidSharing) throw accessDenied();
+  const wish = governed(asked, { policy: settings.linkPolicy, nowMs: clock() });
+  const same = item.permissions.find(
+    (one) => one.type === wish.type && one.scope === wish.scope && isGood(one, clock()),
+  );
   if (same !== undefined) return permissionReply(call, item, { permission: same, status: 200 });
   const permission: Permission = {
     ...wish,
@@ -31,7 +41,41 @@ export async function createLink(call: Call, place: Place): Promise<EmulatorRepl
   return permissionReply(call, item, { permission, status: 201 });
 }
 
-function readWish(item: Item, body: Json): Omit<Permission, 'id' | 'token'> {
+type Wish = Omit<Permission, 'id' | 'token'>;
+
+/** The link as the tenant's policy has it. */
+function governed(asked: Wish, { policy, nowMs }: { policy: LinkPolicy; nowMs: number }): Wish {
+  const { expirationDateTime: askedEnd, ...rest } = asked;
+  const end = endUnder(askedEnd, { policy, nowMs });
+  return {
+    ...rest,
+    type: policy.type ?? asked.type,
+    scope: policy.scope ?? asked.scope,
+    hasPassword: asked.hasPassword && policy.withoutPassword !== true,
+    ...(end === undefined ? {} : { expirationDateTime: end }),
+  };
+}
+
+const dayMs = 24 * 60 * 60_000;
+
+function endUnder(
+  asked: string | undefined,
+  { policy, nowMs }: { policy: LinkPolicy; nowMs: number },
+): string | undefined {
+  const { ends } = policy;
+  if (ends === undefined) return asked;
+  if (typeof ends === 'string') return ends === 'never' ? undefined : '0001-01-01T00:00:00Z';
+  const latestMs = nowMs + ends.maxDays * dayMs;
+  return seconds(Math.min(latestMs, asked === undefined ? latestMs : Date.parse(asked)));
+}
+
+/** False for a link that has ended: it opens nothing, and a new one takes its place. */
+export function isGood({ expirationDateTime }: Permission, nowMs: number): boolean {
+  const endMs = Date.parse(expirationDateTime ?? '');
+  return Number.isNaN(endMs) || new Date(endMs).getUTCFullYear() <= 1 || endMs > nowMs;
+}
+
+function readWish(item: Item, body: Json): Wish {
   const personal = item.drive.type === 'personal';
   const { type = 'view', expirationDateTime, password } = body;
   const { scope = personal ? 'anonymous' : 'organization' } = body;
@@ -69,7 +113,7 @@ function permissionReply(
 /** GET …/permissions, GET and DELETE …/permissions/{id}. */
 export function permissionsRoute(call: Call, place: Place): EmulatorReply {
   const deleting = call.request.method === 'DELETE';
-  checkAccess(call.caller, place.base, deleting ? 'write' : 'read');
+  checkAccess(call, place.base, deleting ? 'write' : 'read');
   const item = existing(place);
   const id = place.action[1];
   if (id === undefined) {
@@ -85,13 +129,14 @@ export function permissionsRoute(call: Call, place: Place): EmulatorReply {
   return { status: 204 };
 }
 
+const previewed = /^(image\/|text\/plain$|application\/(pdf$|vnd\.openxmlformats))/;
 const sizes = { small: 96, medium: 176, large: 800 } as const;
 
 /** GET …/thumbnails, …/thumbnails/0, …/thumbnails/0/large and its `/content`; empty for what has no preview. */
 export function thumbnails(call: Call, place: Place): EmulatorReply {
-  checkAccess(call.caller, place.base, 'read');
+  checkAccess(call, place.base, 'read');
   const item = existing(place);
-  const preview = item.children === undefined && /^(image\/|application\/pdf)/.test(mimeType(item.name));
+  const preview = item.children === undefined && previewed.test(mimeType(item.name));
   const set: Json = { id: '0' };
   for (const [name, edge] of Object.entries(sizes)) {
     set[name] = {
@@ -102,7 +147,12 @@ export function thumbnails(call: Call, place: Place): EmulatorReply {
   }
   const [, id, size, content] = place.action;
   const base = `${call.origin}/v1.0/$metadata#thumbnails`;
-  if (id === undefined) return { status: 200, json: { '@odata.context': base, value: preview ? [set] : [] } };
+  const asked = (call.query.get('$select') ?? call.query.get('select') ?? '').split(',').filter(Boolean);
+  const chosen = Object.entries(set).filter(
+    ([name]) => asked.length === 0 || [...asked, 'id'].includes(name),
+  );
+  const value = preview ? [Object.fromEntries(chosen)] : [];
+  if (id === undefined) return { status: 200, json: { '@odata.context': base, value } };
   if (!preview || id !== '0') throw itemNotFound();
   if (size === undefined) return { status: 200, json: { '@odata.context': base, ...set } };
   const one = set[size];

@@ -18,7 +18,7 @@ import { driveItem } from './wire.ts';
 /** PUT …/content: 201 or 200 with the driveItem. */
 export async function putContent(call: Call, place: Place): Promise<EmulatorReply> {
   const { service, request } = call;
-  checkAccess(call.caller, place.base, 'write');
+  checkAccess(call, place.base, 'write');
   const conflict = readConflict(call.query.get(CONFLICT) ?? undefined);
   const declaredBytes = Number(request.headers['content-length'] ?? 0);
   // Nothing has no type: rclone sends an empty file without one.
@@ -72,7 +72,7 @@ function tooLarge(limitBytes: number): Refusal {
 
 /** GET …/content: 302 to a pre-authenticated address on the download host. */
 export function getContent(call: Call, place: Place): EmulatorReply {
-  checkAccess(call.caller, place.base, 'read');
+  checkAccess(call, place.base, 'read');
   const item = existing(place);
   if (item.children !== undefined) throw invalidRequest('A folder has no content.');
   return { status: 302, headers: { location: call.service.tickets.urlOf(item) }, text: '' };

@@ -49,7 +49,7 @@ export class Store {
   }
 
   addDrive(
-    facts: Pick<Drive, 'id' | 'type' | 'name' | 'webUrl' | 'sitePath' | 'ownerName' | 'siteId'>,
+    facts: Pick<Drive, 'id' | 'type' | 'name' | 'webUrl' | 'sitePath' | 'ownerName' | 'holder' | 'siteId'>,
   ): Drive {
     const items = new Map<string, Item>();
     const history = new Map<string, Item>();
@@ -59,6 +59,7 @@ export class Store {
       items,
       history,
       newItemId,
+      lent: new Map(),
       get root() {
         return root;
       },
@@ -82,6 +83,14 @@ export class Store {
     const folder = this.#item({ drive: parent.drive, name, folder: true, ...visibility });
     this.#attach(folder, parent);
     return folder;
+  }
+
+  /** An item that stands for one on another drive. */
+  createShortcut(parent: Item, name: string, remote: Item): Item {
+    const shortcut = this.#item({ drive: parent.drive, name });
+    shortcut.remote = remote;
+    this.#attach(shortcut, parent);
+    return shortcut;
   }
 
   /** Adds a file, or a version to `existing`. The bytes are the store's from here on. */

@@ -2,8 +2,9 @@
  * Which room of the emulator a request belongs to, by Host header, and by path when the host is the
  * listener's own address. Pure.
  */
+import { isIdentityPath } from './endpoints.ts';
 import type { Surface } from './faults.ts';
-import { isIdentityPath } from './identity.ts';
+import { isOidcPath } from './ghoidc.ts';
 
 const hosts: Readonly<Record<string, Surface>> = {
   'login.microsoftonline.com': 'identity',
@@ -15,6 +16,7 @@ const hosts: Readonly<Record<string, Surface>> = {
   'dod-graph.microsoft.us': 'graph',
   'microsoftgraph.chinacloudapi.cn': 'graph',
   'api.github.com': 'github',
+  'token.actions.githubusercontent.com': 'github',
 };
 const uploadHost = /(^|\.)(up\.1drv\.com|sharepoint\.com|my\.microsoftpersonalcontent\.com)$/;
 const ADDRESS = /^(\d{1,3}(\.\d{1,3}){3}|\[[\da-f:.]+\]|localhost)$/;
@@ -41,6 +43,6 @@ export function isOwnAddress(hostname: string): boolean {
 
 function surfaceOfPath(pathname: string): Surface | 'page' {
   if (/^\/(v1\.0|beta)(\/|$)/.test(pathname)) return 'graph';
-  if (/^\/(repos|orgs|repositories)\//.test(pathname)) return 'github';
+  if (/^\/(api\/v3\/)?(repos|orgs|repositories)\//.test(pathname) || isOidcPath(pathname)) return 'github';
   return isIdentityPath(pathname) ? 'identity' : 'page';
 }

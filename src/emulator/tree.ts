@@ -40,6 +40,10 @@ export interface Item {
   hiddenRequests: number;
   /** Made through `POST children`: while hidden, nothing can be put into it either. */
   readonly hidesForWrites: boolean;
+  /** A OneNote notebook: a folder inside, a package outside. */
+  isPackage?: boolean;
+  /** Of a shortcut: the item on somebody's drive that it stands for. */
+  remote?: Item;
   /** Place in its folder's listing. */
   listOrder: number;
   /** Place in the drive's history. */
@@ -55,6 +59,10 @@ export interface Drive {
   /** Path of the site on its host, where `_api` lives: `/sites/site`; '' on personal drives. */
   readonly sitePath: string;
   readonly ownerName: string;
+  /** Whose it is, from where the signed-in user stands: decides which permission opens it. */
+  readonly holder: 'me' | 'person' | 'site';
+  /** On another person's drive: what is shared with the signed-in user. */
+  readonly lent: Map<Item, 'read' | 'write'>;
   readonly siteId?: string;
   readonly root: Item;
   readonly items: Map<string, Item>;

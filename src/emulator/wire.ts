@@ -32,9 +32,10 @@ export function mimeType(name: string): string {
 export function driveItem(service: Service, item: Item, raw = false): Json {
   const { drive } = item;
   const by = { user: { displayName: service.directory.me.displayName } };
+  const isFile = item.children === undefined && item.remote === undefined;
   const download = raw ? '@content.downloadUrl' : '@microsoft.graph.downloadUrl';
   return {
-    ...(item.children === undefined ? { [download]: service.tickets.urlOf(item) } : {}),
+    ...(isFile ? { [download]: service.tickets.urlOf(item) } : {}),
     createdBy: by,
     createdDateTime: seconds(item.createdMs),
     eTag: eTag(drive.type, item),
@@ -46,8 +47,9 @@ export function driveItem(service: Service, item: Item, raw = false): Json {
     webUrl: webUrl(item),
     ...(item.children === undefined || drive.type === 'personal' ? { cTag: cTag(drive.type, item) } : {}),
     ...(item.description === undefined ? {} : { description: item.description }),
-    ...(item.children === undefined ? { file: fileFacet(service, item) } : {}),
-    ...(item.children === undefined ? {} : { folder: { childCount: item.children.size } }),
+    ...(isFile ? { file: fileFacet(service, item) } : {}),
+    ...containerFacet(item),
+    ...(item.remote === undefined ? {} : { remoteItem: remoteFacet(item.remote) }),
     fileSystemInfo: {
       createdDateTime: seconds(item.fileCreatedMs),
       lastModifiedDateTime: seconds(item.fileModifiedMs),
@@ -56,6 +58,23 @@ export function driveItem(service: Service, item: Item, raw = false): Json {
     ...(item === drive.approot ? { specialFolder: { name: 'approot' } } : {}),
     ...(item.permissions.length > 0 ? { shared: { scope: item.permissions.at(-1)?.scope } } : {}),
     size: item.sizeBytes,
+  };
+}
+
+function containerFacet({ children, isPackage }: Item): Json {
+  if (children === undefined) return {};
+  return isPackage === true ? { package: { type: 'oneNote' } } : { folder: { childCount: children.size } };
+}
+
+/** What is told, on one drive, of an item on another. */
+export function remoteFacet(item: Item): Json {
+  return {
+    id: item.id,
+    name: item.name,
+    size: item.sizeBytes,
+    webUrl: webUrl(item),
+    ...containerFacet(item),
+    parentReference: { driveId: item.drive.id, driveType: item.drive.type, id: item.parent?.id ?? '' },
   };
 }
 
@@ -117,7 +136,12 @@ export function driveJson(service: Service, drive: Drive): Json {
     owner:
       drive.type === 'documentLibrary'
         ? { group: { displayName: drive.ownerName } }
-        : { user: { id: service.directory.me.id, displayName: drive.ownerName } },
+        : {
+            user: {
+              ...(drive.holder === 'me' && { id: service.directory.me.id }),
+              displayName: drive.ownerName,
+            },
+          },
     quota: quota(service, drive),
   };
 }

@@ -1,4 +1,7 @@
-/** A CA of one's own, as the one of a proxy that inspects TLS, and a certificate that it signs. */
+/**
+ * A CA of one's own, as the one of a proxy that inspects TLS, and a certificate that it signs. And a certificate
+ * that an app registration proves itself with.
+ */
 import selfsigned from 'selfsigned';
 
 export interface Certificates {
@@ -44,4 +47,18 @@ async function newSigner(): Promise<Certificates['signer']> {
     ],
   });
   return { cert: ca.cert, key: ca.private };
+}
+
+/** A self-signed RSA certificate and its private key, both PEM; valid for ten years from 2026 unless told. */
+export async function appCertificate(
+  valid: { readonly from?: Date; readonly until?: Date } = {},
+): Promise<{ readonly cert: string; readonly key: string }> {
+  const { cert, private: key } = await selfsigned.generate([{ name: 'commonName', value: 'an app' }], {
+    algorithm: 'sha256',
+    keyType: 'rsa',
+    keySize: 2048,
+    notBeforeDate: valid.from ?? new Date('2026-01-01'),
+    notAfterDate: valid.until ?? new Date('2036-01-01'),
+  });
+  return { cert, key };
 }

@@ -176,6 +176,17 @@ describe('a token', () => {
     });
   });
 
+  it.each([
+    [2, '2026-11-21 16:25:01 +0200'],
+    [-8, '2026-11-21 06:25:01 -0800'],
+  ])('may tell its end with an offset of %i hours', async (offsetHours, said) => {
+    const { github, client, time } = setUp();
+    const token = github.issueToken({ kind: 'personal', permissions: [], expiresAtMs: start, offsetHours });
+    time.ms -= 1000;
+    const { headers } = await client(token).repos.get(where);
+    expect(headers).toHaveProperty('github-authentication-token-expiration', said);
+  });
+
   it('finds nothing where there is nothing', async () => {
     const { rest } = setUp();
     await expect(rest.repos.get({ owner: 'octo-org', repo: 'nowhere' })).rejects.toHaveProperty(

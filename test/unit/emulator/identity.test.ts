@@ -120,19 +120,6 @@ describe('the refresh grant', () => {
     expect((await post(identity.route, tokenUrl(), fields, headers)).status).toBe(200);
   });
 
-  it('takes a client assertion in the shape of a JWT in place of the secret', async () => {
-    const { identity } = setUp('work');
-    const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-    const proof = {
-      client_secret: undefined,
-      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-    };
-    const good = { ...proof, client_assertion: `${part({ alg: 'RS256' })}.${part({ sub: 'x' })}.c2ln` };
-    expect((await refresh(identity, good)).status).toBe(200);
-    const bad = await refresh(identity, { ...proof, client_assertion: 'a.b.c' });
-    expect(json(bad)).toMatchObject({ error: 'invalid_client', error_codes: [50027] });
-  });
-
   it('understands form bodies only, and no POST from a browser page', async () => {
     const { identity } = setUp();
     const headers = { 'content-type': 'application/json' };
