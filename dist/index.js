@@ -5918,7 +5918,7 @@ var __rewriteRelativeImportExtension;
 /***/ 8258:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-/* unused reexport */ __nccwpck_require__(5258);
+module.exports = __nccwpck_require__(5258);
 
 
 /***/ }),
@@ -5926,7 +5926,6 @@ var __rewriteRelativeImportExtension;
 /***/ 5258:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
-var __webpack_unused_export__;
 
 
 var net = __nccwpck_require__(9278);
@@ -5938,10 +5937,10 @@ var assert = __nccwpck_require__(2613);
 var util = __nccwpck_require__(9023);
 
 
-__webpack_unused_export__ = httpOverHttp;
-__webpack_unused_export__ = httpsOverHttp;
-__webpack_unused_export__ = httpOverHttps;
-__webpack_unused_export__ = httpsOverHttps;
+exports.httpOverHttp = httpOverHttp;
+exports.httpsOverHttp = httpsOverHttp;
+exports.httpOverHttps = httpOverHttps;
+exports.httpsOverHttps = httpsOverHttps;
 
 
 function httpOverHttp(options) {
@@ -6190,7 +6189,7 @@ if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
 } else {
   debug = function() {};
 }
-__webpack_unused_export__ = debug; // for test
+exports.debug = debug; // for test
 
 
 /***/ }),
@@ -6198,7 +6197,6 @@ __webpack_unused_export__ = debug; // for test
 /***/ 576:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-var __webpack_unused_export__;
 
 
 const Client = __nccwpck_require__(5061)
@@ -6226,29 +6224,29 @@ const createRedirectInterceptor = __nccwpck_require__(2276)
 
 Object.assign(Dispatcher.prototype, api)
 
-__webpack_unused_export__ = Dispatcher
-__webpack_unused_export__ = Client
-__webpack_unused_export__ = Pool
-__webpack_unused_export__ = BalancedPool
-module.exports.g6 = Agent
-__webpack_unused_export__ = ProxyAgent
-__webpack_unused_export__ = EnvHttpProxyAgent
-__webpack_unused_export__ = RetryAgent
-__webpack_unused_export__ = RetryHandler
+module.exports.Dispatcher = Dispatcher
+module.exports.Client = Client
+module.exports.Pool = Pool
+module.exports.BalancedPool = BalancedPool
+module.exports.Agent = Agent
+module.exports.ProxyAgent = ProxyAgent
+module.exports.EnvHttpProxyAgent = EnvHttpProxyAgent
+module.exports.RetryAgent = RetryAgent
+module.exports.RetryHandler = RetryHandler
 
-__webpack_unused_export__ = DecoratorHandler
-__webpack_unused_export__ = RedirectHandler
-__webpack_unused_export__ = createRedirectInterceptor
-__webpack_unused_export__ = {
+module.exports.DecoratorHandler = DecoratorHandler
+module.exports.RedirectHandler = RedirectHandler
+module.exports.createRedirectInterceptor = createRedirectInterceptor
+module.exports.interceptors = {
   redirect: __nccwpck_require__(1530),
   retry: __nccwpck_require__(7114),
   dump: __nccwpck_require__(5596),
   dns: __nccwpck_require__(1643)
 }
 
-module.exports.gU = buildConnector
-__webpack_unused_export__ = errors
-__webpack_unused_export__ = {
+module.exports.buildConnector = buildConnector
+module.exports.errors = errors
+module.exports.util = {
   parseHeaders: util.parseHeaders,
   headerNameToString: util.headerNameToString
 }
@@ -6302,11 +6300,11 @@ function makeDispatcher (fn) {
   }
 }
 
-__webpack_unused_export__ = setGlobalDispatcher
-__webpack_unused_export__ = getGlobalDispatcher
+module.exports.setGlobalDispatcher = setGlobalDispatcher
+module.exports.getGlobalDispatcher = getGlobalDispatcher
 
 const fetchImpl = (__nccwpck_require__(3345).fetch)
-__webpack_unused_export__ = async function fetch (init, options = undefined) {
+module.exports.fetch = async function fetch (init, options = undefined) {
   try {
     return await fetchImpl(init, options)
   } catch (err) {
@@ -6317,57 +6315,57 @@ __webpack_unused_export__ = async function fetch (init, options = undefined) {
     throw err
   }
 }
-/* unused reexport */ __nccwpck_require__(548).Headers
-/* unused reexport */ __nccwpck_require__(1627).Response
-/* unused reexport */ __nccwpck_require__(268).Request
-/* unused reexport */ __nccwpck_require__(2134).FormData
-__webpack_unused_export__ = globalThis.File ?? (__nccwpck_require__(4573).File)
-/* unused reexport */ __nccwpck_require__(8755).FileReader
+module.exports.Headers = __nccwpck_require__(548).Headers
+module.exports.Response = __nccwpck_require__(1627).Response
+module.exports.Request = __nccwpck_require__(268).Request
+module.exports.FormData = __nccwpck_require__(2134).FormData
+module.exports.File = globalThis.File ?? (__nccwpck_require__(4573).File)
+module.exports.FileReader = __nccwpck_require__(8755).FileReader
 
 const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(5779)
 
-__webpack_unused_export__ = setGlobalOrigin
-__webpack_unused_export__ = getGlobalOrigin
+module.exports.setGlobalOrigin = setGlobalOrigin
+module.exports.getGlobalOrigin = getGlobalOrigin
 
 const { CacheStorage } = __nccwpck_require__(4045)
 const { kConstruct } = __nccwpck_require__(3165)
 
 // Cache & CacheStorage are tightly coupled with fetch. Even if it may run
 // in an older version of Node, it doesn't have any use without fetch.
-__webpack_unused_export__ = new CacheStorage(kConstruct)
+module.exports.caches = new CacheStorage(kConstruct)
 
 const { deleteCookie, getCookies, getSetCookies, setCookie } = __nccwpck_require__(6693)
 
-__webpack_unused_export__ = deleteCookie
-__webpack_unused_export__ = getCookies
-__webpack_unused_export__ = getSetCookies
-__webpack_unused_export__ = setCookie
+module.exports.deleteCookie = deleteCookie
+module.exports.getCookies = getCookies
+module.exports.getSetCookies = getSetCookies
+module.exports.setCookie = setCookie
 
 const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(428)
 
-__webpack_unused_export__ = parseMIMEType
-__webpack_unused_export__ = serializeAMimeType
+module.exports.parseMIMEType = parseMIMEType
+module.exports.serializeAMimeType = serializeAMimeType
 
 const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(5924)
-/* unused reexport */ __nccwpck_require__(5358).WebSocket
-__webpack_unused_export__ = CloseEvent
-__webpack_unused_export__ = ErrorEvent
-__webpack_unused_export__ = MessageEvent
+module.exports.WebSocket = __nccwpck_require__(5358).WebSocket
+module.exports.CloseEvent = CloseEvent
+module.exports.ErrorEvent = ErrorEvent
+module.exports.MessageEvent = MessageEvent
 
-module.exports.Em = makeDispatcher(api.request)
-__webpack_unused_export__ = makeDispatcher(api.stream)
-__webpack_unused_export__ = makeDispatcher(api.pipeline)
-__webpack_unused_export__ = makeDispatcher(api.connect)
-__webpack_unused_export__ = makeDispatcher(api.upgrade)
+module.exports.request = makeDispatcher(api.request)
+module.exports.stream = makeDispatcher(api.stream)
+module.exports.pipeline = makeDispatcher(api.pipeline)
+module.exports.connect = makeDispatcher(api.connect)
+module.exports.upgrade = makeDispatcher(api.upgrade)
 
-__webpack_unused_export__ = MockClient
-__webpack_unused_export__ = MockPool
-__webpack_unused_export__ = MockAgent
-__webpack_unused_export__ = mockErrors
+module.exports.MockClient = MockClient
+module.exports.MockPool = MockPool
+module.exports.MockAgent = MockAgent
+module.exports.mockErrors = mockErrors
 
 const { EventSource } = __nccwpck_require__(8742)
 
-__webpack_unused_export__ = EventSource
+module.exports.EventSource = EventSource
 
 
 /***/ }),
@@ -34501,6 +34499,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
 
 /***/ }),
 
+/***/ 2203:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
+
+/***/ }),
+
 /***/ 3193:
 /***/ ((module) => {
 
@@ -34522,13 +34527,21 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
+/***/ 3106:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
+
+/***/ }),
+
 /***/ 4173:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Pk: () => (/* binding */ clouds),
 /* harmony export */   U9: () => (/* binding */ isLoopback),
-/* harmony export */   ez: () => (/* binding */ judgeUploadUrl)
+/* harmony export */   ez: () => (/* binding */ judgeUploadUrl),
+/* harmony export */   jd: () => (/* binding */ liveHost)
 /* harmony export */ });
 /**
  * Which hosts are Microsoft's: the four clouds' sign-in and Graph hosts, and the names an uploadUrl may
@@ -34544,6 +34557,8 @@ const clouds = {
     'us-gov-dod': { login: 'login.microsoftonline.us', graph: 'dod-graph.microsoft.us' },
     china: { login: 'login.partner.microsoftonline.cn', graph: 'microsoftgraph.chinacloudapi.cn' },
 };
+/** The legacy sign-in of personal accounts, which exist in the global cloud alone (onedrive-api-docs, msa-oauth.md). */
+const liveHost = 'login.live.com';
 /** Suffixes of the hosts that uploadUrls and download redirects are known to carry (docs/facts.md, "Upload hosts"). */
 const uploadSuffixes = [
     '1drv.com',
@@ -34666,6 +34681,69 @@ function exitCode(error) {
 
 /***/ }),
 
+/***/ 3829:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Mc: () => (/* binding */ githubApi),
+/* harmony export */   NV: () => (/* binding */ toGitHub),
+/* harmony export */   v3: () => (/* binding */ githubOrigins)
+/* harmony export */ });
+/* harmony import */ var _clouds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4173);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6024);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(755);
+/**
+ * Which of GitHub's hosts this run may call: the REST API and the service that mints OIDC tokens, both named
+ * by the runner's environment. Pure: judges addresses, opens nothing, knows no token.
+ */
+
+
+
+/**
+ * Where the REST API lies, without a slash at the end: https://api.github.com, `https://HOST/api/v3` on a GitHub
+ * Enterprise Server, `https://api.SUBDOMAIN.ghe.com` (docs.github.com, "Variables reference", GITHUB_API_URL).
+ * Throws a Failure of kind `usage` when it is neither https nor on loopback.
+ */
+function githubApi(env) {
+    const text = env.GITHUB_API_URL || 'https://api.github.com';
+    const url = trustworthy(text);
+    if (url !== undefined)
+        return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+    // Without what stands before an @, which could be a password.
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`GITHUB_API_URL is not an https address: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g$)(text.replace(/\/\/.*@/, '//'))}`, {
+        kind: 'usage',
+        hint: 'a GitHub token is sent to https://HOST only; unset GITHUB_API_URL for github.com',
+    });
+}
+/** Origins that may be sent a token. One that cannot be trusted is none of them: a run may never need it. */
+function githubOrigins(env) {
+    const texts = [env.GITHUB_API_URL || 'https://api.github.com', env.ACTIONS_ID_TOKEN_REQUEST_URL ?? ''];
+    return texts.flatMap((text) => trustworthy(text)?.origin ?? []);
+}
+/**
+ * Where a request for one of these origins goes: there, unless nothing is to leave this machine. An emulator's
+ * token must never replace a real secret: a Failure of kind `usage`.
+ */
+function toGitHub(url, emulated) {
+    if (!emulated || (0,_clouds_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U9)(url.hostname))
+        return url.href;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`refused to call ${url.host} while ONEDRIVE_UPLOAD_EMULATOR is set`, {
+        kind: 'usage',
+        hint: 'set GITHUB_API_URL to the emulator as well, or leave out what needs GitHub',
+    });
+}
+/** https anywhere, plain http on loopback only, and no user name in it. */
+function trustworthy(text) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined || url.username !== '' || url.password !== '')
+        return undefined;
+    const safe = url.protocol === 'https:' || (url.protocol === 'http:' && (0,_clouds_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U9)(url.hostname));
+    return safe ? url : undefined;
+}
+
+
+/***/ }),
+
 /***/ 4706:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -34754,6 +34832,7 @@ async function cancelSession(door, uploadUrl) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Kr: () => (/* binding */ serviceFailure),
 /* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   fo: () => (/* binding */ isFile),
 /* harmony export */   g1: () => (/* binding */ record),
 /* harmony export */   kc: () => (/* binding */ nextExpectedByte),
 /* harmony export */   lj: () => (/* binding */ parseObject),
@@ -34786,6 +34865,10 @@ function record(value) {
 function text(value) {
     return typeof value === 'string' ? value : '';
 }
+/** A count, or undefined for anything else. */
+function whole(value) {
+    return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
+}
 /** A driveItem, or undefined when the object is none: an `id` is what makes one (api-docs#1531). */
 function driveItem(value) {
     const item = record(value);
@@ -34797,12 +34880,50 @@ function driveItem(value) {
         name: text(item.name),
         sizeBytes: typeof item.size === 'number' ? item.size : Number.NaN,
         isFolder: record(item.folder) !== undefined,
+        childCount: whole(record(item.folder)?.childCount),
+        isDriveRoot: record(item.root) !== undefined,
+        isPackage: record(item.package) !== undefined,
+        remote: remoteItem(item.remoteItem),
+        parent: parentReference(item.parentReference),
         quickXorHash: hash === '' ? undefined : hash,
         webUrl: text(item.webUrl),
         eTag: text(item.eTag),
         createdMs: Date.parse(text(item.createdDateTime)),
         modifiedMs: Date.parse(text(item.lastModifiedDateTime)),
+        fileModifiedMs: Date.parse(text(record(item.fileSystemInfo)?.lastModifiedDateTime)),
     };
+}
+/** True for what holds bytes: neither folder, notebook nor shortcut. */
+function isFile(item) {
+    return !item.isFolder && !item.isPackage && item.remote === undefined;
+}
+function remoteItem(value) {
+    const remote = record(value);
+    const driveId = text(record(remote?.parentReference)?.driveId);
+    if (remote === undefined || driveId === '' || text(remote.id) === '')
+        return undefined;
+    return { driveId, id: text(remote.id), isFolder: record(remote.folder) !== undefined };
+}
+/** `path` comes as `/drives/{id}/root:/a%20b`, most often percent-encoded, now and then not. */
+function parentReference(value) {
+    const parent = record(value);
+    if (parent === undefined)
+        return undefined;
+    const path = /root:\/?(.*)$/s.exec(text(parent.path))?.[1];
+    return {
+        driveId: text(parent.driveId),
+        driveType: text(parent.driveType),
+        id: text(parent.id),
+        path: path === undefined ? undefined : decoded(path),
+    };
+}
+function decoded(path) {
+    try {
+        return decodeURIComponent(path);
+    }
+    catch {
+        return path;
+    }
 }
 /**
  * First byte that the server wants next, from `nextExpectedRanges`; undefined when it names none. Only the
@@ -34848,6 +34969,10 @@ function nestedCodes(error) {
 }
 function hintFor(status, codes) {
     const known = new Set(codes.map((code) => code.toLowerCase()));
+    if (status === 423 || known.has('resourcelocked') || known.has('lockmismatch'))
+        return 'somebody has the file open or checked out: close it, then run again';
+    if (known.has('notsupported'))
+        return 'the service does not do this here: a OneNote notebook, for one, takes no files; choose another destination';
     if (status === 507 || known.has('quotalimitreached'))
         return 'make room on the drive, the recycle bin counts too';
     if (known.has('pathistoolong'))
@@ -34855,9 +34980,7 @@ function hintFor(status, codes) {
     if (status === 401)
         return 'check that the refresh token belongs to this client and has the scope Files.ReadWrite';
     if (status === 403)
-        return 'check that the account may write there and that the scope Files.ReadWrite was granted';
-    if (status === 423)
-        return 'somebody has the file open or checked out: close it, then run again';
+        return 'check that the account may write there, and the scope: Files.ReadWrite for its own drive, Files.ReadWrite.All or Sites.ReadWrite.All for others';
     if (status === 429)
         return 'the account is being throttled: lower concurrency, or run later';
     if (status >= 500)
@@ -35428,6 +35551,8 @@ function dialer({ host, build, signal }) {
     };
 }
 
+// EXTERNAL MODULE: ./build/githubhosts.js
+var githubhosts = __nccwpck_require__(3829);
 ;// CONCATENATED MODULE: ./build/signals.js
 /**
  * What a request makes of being told to stop. Knows signals and promises, not requests.
@@ -35491,6 +35616,7 @@ function unanswered(cause, facts) {
 
 
 
+
 /** No byte moved for this long: the connection is given up, and the retry asks the server where it stands. */
 const stallMs = 60_000;
 /** After the last byte of a request: a large file's commit takes the service a while. */
@@ -35499,13 +35625,17 @@ const connectMs = 15_000;
 /** Answers are JSON of a few KiB; a page of 200 items is under 1 MiB. */
 const answerLimitBytes = 16 * 1024 * 1024;
 /**
- * Opens the door to one cloud's sign-in and Graph hosts; without a cloud only upload hosts can be called.
- * ONEDRIVE_UPLOAD_EMULATOR names an origin on loopback that then gets every call, with the original Host header.
+ * Opens the door to one cloud's sign-in and Graph hosts, none without a cloud, to GitHub's, and to upload hosts.
+ * ONEDRIVE_UPLOAD_EMULATOR names an origin on loopback that then gets every call that is not for GitHub, with
+ * the original Host header.
  */
 function openDoor(host, cloud) {
     const emulator = host.env.ONEDRIVE_UPLOAD_EMULATOR;
     const origin = emulator === undefined || emulator === '' ? undefined : emulatorOrigin(emulator);
     const official = cloud === undefined ? [] : [clouds/* clouds */.Pk[cloud].login, clouds/* clouds */.Pk[cloud].graph];
+    if (cloud === 'global')
+        official.push(clouds/* liveHost */.jd);
+    const github = (0,githubhosts/* githubOrigins */.v3)(host.env);
     if (host.env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
         throw new errors/* Failure */.HR('NODE_TLS_REJECT_UNAUTHORIZED=0 switches the check of certificates off', {
             kind: 'usage',
@@ -35513,12 +35643,12 @@ function openDoor(host, cloud) {
         });
     }
     const closing = new AbortController();
-    const build = (trust) => (0,undici/* buildConnector */.gU)({ timeout: connectMs, ...(trust !== undefined && { secureContext: trust }) });
+    const build = (trust) => (0,undici.buildConnector)({ timeout: connectMs, ...(trust !== undefined && { secureContext: trust }) });
     const connect = origin === undefined ? dialer({ host, build, signal: closing.signal }) : build(undefined);
-    const agent = new undici/* Agent */.g6({ connect, headersTimeout: 0, bodyTimeout: 0 });
+    const agent = new undici.Agent({ connect, headersTimeout: 0, bodyTimeout: 0 });
     return {
         emulated: origin !== undefined,
-        send: (request) => send({ agent, host, origin, official }, request),
+        send: (request) => send({ agent, host, origin, official, github }, request),
         close: () => {
             closing.abort();
             return agent.destroy();
@@ -35535,6 +35665,9 @@ function emulatorOrigin(text) {
         });
     }
     return url.origin;
+}
+function isTrusted({ official, github }, url) {
+    return official.includes(url.host) || github.includes(url.origin);
 }
 async function send(room, request) {
     const url = new URL(request.url);
@@ -35553,7 +35686,7 @@ async function send(room, request) {
         if (cause instanceof errors/* Failure */.HR)
             throw cause;
         // An upload host's name is the tenant's, which a public log should not tell, and its path may be a credential.
-        const official = room.official.includes(url.host);
+        const official = isTrusted(room, url);
         const local = (0,clouds/* isLoopback */.U9)(url.hostname);
         throw unanswered(cause, {
             method: request.method,
@@ -35571,13 +35704,15 @@ async function send(room, request) {
 function cancelReason(signal) {
     return signal.reason instanceof errors/* Failure */.HR ? signal.reason : new errors/* CancelledFailure */.mj();
 }
-/** Where the bytes go. A bearer or a form with a refresh token never goes to a host that is not Microsoft's own. */
+/** Where the bytes go. A bearer or a form with a refresh token never goes to a host that is not Microsoft's or GitHub's. */
 function map(room, request, url) {
     const confidential = Object.keys(request.headers ?? {}).some((name) => name.toLowerCase() === 'authorization');
     const loopback = (0,clouds/* isLoopback */.U9)(url.hostname);
-    if ((confidential || request.method === 'POST') && !room.official.includes(url.host)) {
+    if ((confidential || request.method === 'POST') && !isTrusted(room, url)) {
         throw new errors/* Failure */.HR(`refused to send credentials to ${(0,build_text/* printable */.g$)(url.host)}`, { kind: 'service' });
     }
+    if (room.github.includes(url.origin))
+        return (0,githubhosts/* toGitHub */.NV)(url, room.origin !== undefined);
     if (room.origin !== undefined)
         return loopback ? url.href : room.origin + url.href.slice(url.origin.length);
     if (url.protocol !== 'https:') {
@@ -35589,7 +35724,7 @@ async function exchange(room, { request, target, signal, watchdog, hostHeader })
     const { body } = request;
     const sizeBytes = body === undefined ? 0 : typeof body === 'string' ? Buffer.byteLength(body) : body.sizeBytes;
     watchdog.arm(sizeBytes === 0 ? http_answerMs : stallMs);
-    const reply = await (0,undici/* request */.Em)(target, {
+    const reply = await (0,undici.request)(target, {
         method: request.method,
         headers: {
             ...request.headers,
@@ -35600,11 +35735,8 @@ async function exchange(room, { request, target, signal, watchdog, hostHeader })
         dispatcher: room.agent,
         signal,
     });
-    return {
-        status: reply.statusCode,
-        headers: flat(reply.headers),
-        text: await read(reply, request, watchdog),
-    };
+    const head = { status: reply.statusCode, headers: flat(reply.headers) };
+    return { ...head, text: await read(reply.body, { head, sink: request.sink, watchdog }) };
 }
 /** undici documents async iterables as bodies, its types lack them; a Readable would keep pieces queued. */
 function iterable(pieces) {
@@ -35620,16 +35752,17 @@ async function* watched(body, watchdog) {
     }
     watchdog.arm(http_answerMs);
 }
-async function read(reply, request, watchdog) {
-    const sink = reply.statusCode >= 200 && reply.statusCode < 300 ? request.sink : undefined;
+async function read(body, { head, sink, watchdog }) {
     const pieces = [];
     let sizeBytes = 0;
-    for await (const piece of reply.body) {
-        watchdog.arm(stallMs);
-        if (sink !== undefined) {
-            await sink(piece);
+    for await (const piece of body) {
+        if (sink !== undefined && head.status >= 200 && head.status < 300) {
+            watchdog.disarm();
+            await sink(piece, head);
+            watchdog.arm(stallMs);
             continue;
         }
+        watchdog.arm(stallMs);
         sizeBytes += piece.length;
         if (sizeBytes > answerLimitBytes)
             throw new Error('the answer is larger than 16 MiB');
@@ -35652,8 +35785,8 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6024);
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(124);
-/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(267);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4413);
+/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3664);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7190);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4185);
 /* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8483);
 /* harmony import */ var _upload_notes_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7224);
@@ -35682,7 +35815,7 @@ else {
         if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,_upload_notes_js__WEBPACK_IMPORTED_MODULE_7__/* .stopMark */ .i8)(notes.path)))
             stop.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CancelledFailure */ .mj());
     }, markEveryMs).unref();
-    const { result } = await (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .run */ .e)({ host, source: (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .actionInputs */ .e)(process.env), notes });
+    const { result } = await (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .run */ .e)({ host, source: (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .actionInputs */ .eh)(process.env), notes });
     clearInterval(watch);
     notes.end();
     if (result === 'failed' || result === 'cancelled')
@@ -35694,35 +35827,98 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 267:
+/***/ 4900:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  e: () => (/* binding */ actionInputs),
-  K: () => (/* binding */ readInputs)
-});
-
-// EXTERNAL MODULE: ./build/errors.js
-var errors = __nccwpck_require__(6024);
-// EXTERNAL MODULE: ./build/text.js
-var build_text = __nccwpck_require__(755);
-;// CONCATENATED MODULE: ./build/inputs/aliases.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ readAfter),
+/* harmony export */   v: () => (/* binding */ AFTER)
+/* harmony export */ });
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5774);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(941);
+/* harmony import */ var _share_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3778);
 /**
- * Names that are not inputs of this version, and what to write instead: words that people bring from other
- * actions, our own names spelled differently, inputs that are planned but have no code yet. Knows names, no
- * values.
+ * The section of what is deleted once everything arrived: mirror and retention. Knows texts and which of them
+ * exclude each other; what may go is after/'s to say.
  */
 
-/** Inputs of the contract that later versions bring. Ignoring one would be worse than stopping. */
-const LATER = [
-    'auth', 'credential', 'client-certificate', 'authority', 'redirect-uri', 'if-no-credentials', 'rotate-secret',
-    'rotate-secret-in', 'rotate-after-days', 'github-token', 'user', 'group', 'site-url', 'library', 'folder-id',
-    'app-folder', 'archive', 'compression-level', 'checksums', 'shard', 'skip-unchanged', 'mirror', 'max-delete', 'retain-last',
-    'retain-days', 'retain-match', 'retain-in', 'dry-run', 'share', 'share-scope', 'share-target', 'share-expires',
-    'share-password', 'thumbnails', 'release-tag', 'release-token',
-]; // biome-ignore format: one word a line says no more
+
+
+function optional(words) {
+    const number = (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .whole */ .WQ)(words, { default: '1', min: 1, max: 100_000 });
+    return (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .measure */ .xP)(words, {
+        kind: 'size',
+        default: '',
+        read: (value) => {
+            if (value === '')
+                return { value: undefined };
+            const parsed = number.parse(value);
+            return 'problem' in parsed ? { problem: parsed.problem.replace(/^is /, '') } : parsed;
+        },
+    });
+}
+/** Rows of this section, in the order of action.yml. */
+const AFTER = {
+    mirror: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['mirror', 'delete in destination what this run did not name'], false),
+    maxDelete: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .whole */ .WQ)(['max-delete', 'most items that one run may delete'], {
+        default: '50',
+        min: 0,
+        max: 1_000_000,
+    }),
+    retainLast: optional(['retain-last', 'how many generations to keep']),
+    retainDays: optional(['retain-days', 'how many days to keep generations']),
+    retainMatch: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['retain-match', 'names of the generations, a glob']),
+    retainIn: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['retain-in', 'folder of the generations']),
+    dryRun: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['dry-run', 'plan and print, change nothing'], false),
+};
+/** Reads the section; what other sections forbid is told here. */
+function readAfter(read, other) {
+    const mirror = read(AFTER.mirror);
+    const [last, days] = [read(AFTER.retainLast), read(AFTER.retainDays)];
+    const match = read(AFTER.retainMatch);
+    const retaining = last !== undefined || days !== undefined;
+    const { rest } = read.problems;
+    const rule = (broken, words) => broken && rest.push(words);
+    const { shard, archive, checksums } = other.naming;
+    rule(mirror && other.upload.conflictBehavior === 'rename', 'mirror would delete what rename kept: choose another conflict-behavior');
+    rule(retaining && match === '', 'retain-last and retain-days need retain-match: a glob for the names of the generations, such as backup-*');
+    rule(!retaining && match !== '', 'retain-match needs retain-last or retain-days');
+    rule(!retaining && read.has(AFTER.retainIn), 'retain-in needs retain-last or retain-days');
+    const alone = [
+        mirror && 'mirror',
+        retaining && 'retain-last and retain-days',
+        archive !== 'none' && 'archive',
+        checksums !== undefined && 'checksums',
+        read.has(_share_js__WEBPACK_IMPORTED_MODULE_1__/* .SHARE */ .o.releaseTag) && 'release-tag',
+    ].filter((name) => name !== false);
+    for (const name of alone)
+        rule(shard !== undefined, `shard does not go together with ${name}: no job sees the whole`);
+    return {
+        mirror,
+        maxDelete: read(AFTER.maxDelete),
+        ...(retaining && {
+            retain: { match, ...(0,_read_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('last', last), ...(0,_read_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('days', days), ...(0,_read_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('in', read(AFTER.retainIn)) },
+        }),
+        dryRun: read(AFTER.dryRun),
+    };
+}
+
+
+/***/ }),
+
+/***/ 3401:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ nearest),
+/* harmony export */   s: () => (/* binding */ otherName)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(755);
+/**
+ * Names that are not inputs of this version, and what to write instead: words that people bring from other
+ * actions, our own names spelled differently. Knows names, no values.
+ */
+
 /** Our name, or a whole advice, -> what other actions call it; hyphens, underscores and capitals don't count. */
 const foreign = {
     'client-id': 'client app-id application-id azure-client-id microsoft-client-id',
@@ -35776,21 +35972,13 @@ function squeezed(name) {
 function otherName(given, own) {
     if (own.includes(given))
         return undefined;
-    const shown = (0,build_text/* printable */.g$)(given.slice(0, 60));
+    const shown = (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(given.slice(0, 60));
     const key = squeezed(given);
     const advice = Object.hasOwn(ADVICE, key) ? ADVICE[key] : undefined;
     if (advice !== undefined)
         return `${shown} is not an input of this action: ${advice}`;
-    const known = [...own, ...LATER];
-    const ours = known.find((name) => squeezed(name) === key) ?? OURS.get(key) ?? nearest(given, known);
-    if (ours === undefined)
-        return undefined;
-    const later = LATER.some((name) => name === ours);
-    if (ours === given)
-        return `${ours} is not built yet in this version: take it out`;
-    return later
-        ? `${shown} is not an input of this action: its name is ${ours}, which is not built yet in this version`
-        : `${shown} is not an input of this action: write ${ours}`;
+    const ours = own.find((name) => squeezed(name) === key) ?? OURS.get(key) ?? nearest(given, own);
+    return ours === undefined ? undefined : `${shown} is not an input of this action: write ${ours}`;
 }
 /** The one of `known` that a typing mistake or two would turn into `word`. */
 function nearest(word, known) {
@@ -35814,231 +36002,177 @@ function distance(from, to) {
     return row[to.length] ?? 0;
 }
 
-;// CONCATENATED MODULE: ./build/inputs/kinds.js
-/**
- * The kinds of inputs: how a text of each kind becomes a value, or a problem. Knows one text at a time, and
- * none of the inputs by name.
- */
 
+/***/ }),
 
-/** The value as the message shows it: escaped, and no more of it than is needed to recognize it. */
-function shown(text) {
-    return `"${(0,build_text/* printable */.g$)(text.length > 60 ? `${text.slice(0, 60)}…` : text)}"`;
-}
-function spec(words, rest) {
-    return { name: words[0], help: words[1], choices: [], required: false, ...rest };
-}
-function kinds_text(words, check) {
-    return spec(words, { kind: 'text', default: '', parse: checked(check) });
-}
-function checked(check) {
-    return (value) => {
-        const problem = value === '' ? undefined : check?.(value);
-        return problem === undefined ? { value } : { problem };
-    };
-}
-function secret(words, required) {
-    return { ...spec(words, { kind: 'secret', default: '', parse: bare }), required };
-}
-/** Without the quotes and line breaks that come along when a secret is pasted. */
-function bare(value) {
-    const inner = /^(["'])(.*)\1$/s.exec(value)?.[2]?.trim() ?? value;
-    return /\s/.test(inner)
-        ? {
-            problem: `has white space inside (${(0,build_text/* count */.U9)(inner.length, 'character')} in all); paste the value alone`,
-        }
-        : { value: inner };
-}
-function flag(words, fallback) {
-    const parse = (value) => {
-        if (['true', 'True', 'TRUE'].includes(value))
-            return { value: true };
-        if (['false', 'False', 'FALSE'].includes(value))
-            return { value: false };
-        return { problem: `is ${shown(value)}; write true or false` };
-    };
-    return spec(words, { kind: 'boolean', default: String(fallback), parse });
-}
-/** Choices, the first of them the default unless told; `later` are words of the contract without code yet. */
-function choice(words, facts) {
-    const parse = (value) => {
-        const found = facts.choices.find((known) => known === value);
-        if (found !== undefined)
-            return { value: found };
-        const known = facts.choices.join(', ');
-        if (facts.later?.includes(value)) {
-            return { problem: `${shown(value)} is not built yet in this version; it knows ${known}` };
-        }
-        const near = nearest(value, facts.choices);
-        const advice = near === undefined
-            ? `write ${known.replace(/, ([^,]+)$/, ' or $1')}`
-            : `did you mean ${near}? Known: ${known}`;
-        return { problem: `is ${shown(value)}; ${advice}` };
-    };
-    return { ...spec(words, { kind: 'choice', default: facts.default, parse }), choices: facts.choices };
-}
-function whole(words, facts) {
-    const parse = (value) => {
-        const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
-        if (number >= facts.min && number <= facts.max)
-            return { value: number };
-        return { problem: `is ${shown(value)}; write a whole number from ${facts.min} to ${facts.max}` };
-    };
-    return spec(words, { kind: 'number', default: facts.default, parse });
-}
-/** Also takes `auto`. */
-function orAuto(input) {
-    const parse = (value) => {
-        if (value === 'auto')
-            return { value };
-        const parsed = input.parse(value);
-        return 'problem' in parsed ? { problem: `${parsed.problem}, or auto` } : parsed;
-    };
-    return { ...input, default: 'auto', parse };
-}
-/** A number with a unit. Without a default it may be left out, and is undefined then. */
-function measure(words, facts) {
-    const parse = (value) => {
-        const parsed = facts.read(value);
-        return 'problem' in parsed ? { problem: `is wrong: ${parsed.problem}` } : parsed;
-    };
-    return spec(words, { kind: facts.kind, default: facts.default, parse });
-}
+/***/ 6607:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-// EXTERNAL MODULE: ./build/inputs/sizes.js
-var sizes = __nccwpck_require__(5911);
-;// CONCATENATED MODULE: ./build/inputs/table.js
-/**
- * The table of inputs: name, default, choices, how the text becomes a value, one line of help. Read by the
- * action, by the command (its flags come from here) and by the test that compares it with action.yml. Knows
- * one text at a time: what two inputs mean together is in inputs.
- */
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W_: () => (/* binding */ isGuid),
+/* harmony export */   xN: () => (/* binding */ readIdentity),
+/* harmony export */   zK: () => (/* binding */ IDENTITY)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(755);
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5774);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(941);
 
 
 
-function threshold(value) {
-    const parsed = (0,sizes/* parseSize */.DB)(value);
-    if ('problem' in parsed || parsed.value <= sizes/* singlePutLimitBytes */.sn)
-        return parsed;
-    return { problem: `${shown(value)} is more than one request may carry; the maximum is 250MB` };
-}
-const policies = ['error', 'warn', 'ignore'];
-/** Every input of this version, by the name that the code uses. */
-const TABLE = {
-    clientId: { ...kinds_text(['client-id', 'application (client) ID, a GUID'], guid), required: true },
-    clientSecret: secret(['client-secret', 'secret value of a Web registration'], false),
-    refreshToken: secret(['refresh-token', 'refresh token of the signed-in account'], true),
+/** Rows of this section, in the order of action.yml. */
+const IDENTITY = {
+    clientId: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['client-id', 'application (client) ID, a GUID'], clientIdProblem), required: true },
+    clientSecret: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)(['client-secret', 'secret value of a Web registration'], false),
+    refreshToken: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)(['refresh-token', 'refresh token of the signed-in account'], false),
+    auth: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['auth', 'sign in with a refresh token, or as the app itself'], {
+        choices: ['refresh-token', 'app'],
+        default: 'refresh-token',
+    }),
+    credential: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['credential', 'how the app proves itself'], {
+        choices: ['auto', 'secret', 'certificate', 'oidc'],
+        default: 'auto',
+    }),
+    clientCertificate: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)(['client-certificate', 'certificate and private key of the app, as PEM'], false),
+        parse: (value) => value === '' || value.includes('-----BEGIN ')
+            ? { value }
+            : { problem: 'is no PEM text: it needs -----BEGIN CERTIFICATE----- and -----BEGIN PRIVATE KEY-----' },
+    },
     tenantId: {
-        ...kinds_text(['tenant-id', 'common, organizations, consumers, a GUID or a verified domain'], tenant),
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['tenant-id', 'common, organizations, consumers, a GUID or a verified domain'], tenantProblem),
         default: 'common',
     },
-    cloud: choice(['cloud', 'which Microsoft cloud'], {
+    cloud: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['cloud', 'which Microsoft cloud'], {
         choices: ['global', 'us-gov', 'us-gov-dod', 'china'],
         default: 'global',
     }),
-    scopes: kinds_text(['scopes', 'scopes to ask for with the refresh'], scopes),
-    outputRefreshToken: flag(['output-refresh-token', 'hand the new refresh token to later steps'], false),
-    mode: choice(['mode', 'upload, or check the connection'], {
-        choices: ['upload', 'check'],
-        default: 'upload',
-        later: ['refresh-only'],
+    authority: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['authority', 'which sign-in service issued the token'], {
+        choices: ['entra', 'live'],
+        default: 'entra',
     }),
-    destination: kinds_text(['destination', 'folder on the drive, created when missing']),
-    driveId: kinds_text(['drive-id', 'drive to upload to'], driveId),
-    path: { ...kinds_text(['path', 'files, folders or globs, one a line; ! excludes']), kind: 'lines' },
-    root: kinds_text(['root', 'folder that uploaded names are relative to']),
-    flatten: flag(['flatten', 'upload file names only, without folders'], false),
-    name: kinds_text(['name', 'name on the drive for a single file'], fileName),
-    includeHiddenFiles: flag(['include-hidden-files', 'upload names that start with a dot, too'], false),
-    followSymbolicLinks: flag(['follow-symbolic-links', 'upload what links point to'], true),
-    ifNoFilesFound: choice(['if-no-files-found', 'what to do when no file is found'], {
-        choices: policies,
+    redirectUri: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['redirect-uri', 'redirect URI that the token was issued to, with authority live'], isUrl),
+    scopes: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['scopes', 'scopes to ask for with the refresh'], scopesProblem),
+    ifNoCredentials: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['if-no-credentials', 'what to do where GitHub withholds secrets'], {
+        choices: ['error', 'warn', 'skip'],
         default: 'error',
     }),
-    unmatchedPatterns: choice(['unmatched-patterns', 'what to do when one of several patterns finds nothing'], {
-        choices: policies,
-        default: 'warn',
-    }),
-    invalidNames: choice(['invalid-names', 'what to do with names that OneDrive refuses'], {
-        choices: ['error'],
-        default: 'error',
-        later: ['replace'],
-    }),
-    conflictBehavior: choice(['conflict-behavior', 'what to do with a name that is taken'], {
-        choices: ['replace', 'rename', 'fail', 'skip'],
-        default: 'replace',
-    }),
-    sessionThreshold: measure(['session-threshold', 'size from which files use an upload session'], {
-        kind: 'size',
-        default: '4MiB',
-        read: threshold,
-    }),
-    chunkSize: orAuto(measure(['chunk-size', 'bytes of a fragment'], { kind: 'size', default: '10MiB', read: sizes/* parseChunkSize */.Ud })),
-    concurrency: orAuto(whole(['concurrency', 'files in flight'], { default: '4', min: 1, max: 32 })),
-    bandwidthLimit: measure(['bandwidth-limit', 'most bytes a second over all files, such as 20MB/s'], {
-        kind: 'size',
-        default: '',
-        read: (value) => (value === '' ? { value: undefined } : (0,sizes/* parseRate */.WN)(value)),
-    }),
-    retries: whole(['retries', 'attempts without a byte of progress, per file'], {
-        default: '6',
-        min: 0,
-        max: 100,
-    }),
-    lockWait: measure(['lock-wait', "how long to wait for a name that a dead run's upload still locks"], {
-        kind: 'span',
-        default: '15m',
-        read: sizes/* parseSpan */.wr,
-    }),
-    verify: choice(['verify', 'how to prove that what arrived is what was sent'], {
-        choices: ['hash', 'size', 'readback', 'off'],
-        default: 'hash',
-    }),
-    preserveMtime: flag(['preserve-mtime', 'keep the time of modification of files'], false),
-    resumeJournal: kinds_text(['resume-journal', 'file in which unfinished uploads are kept for the next run']),
-    resumeKey: {
-        ...secret(['resume-key', 'key that the resume journal is sealed with'], false),
-        parse: (value) => ({ value }),
-    },
-    summary: choice(['summary', 'how much the summary of the job tells'], {
-        choices: ['auto', 'full', 'counts', 'none'],
-        default: 'auto',
-    }),
+    outputRefreshToken: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['output-refresh-token', 'hand the new refresh token to later steps'], false),
 };
-/** The same as a list, in the order of action.yml. */
-const INPUTS = Object.values(TABLE);
+/** Names under which no account signs in as an app. */
+const ALIASES = ['common', 'organizations', 'consumers'];
+/** Reads the section; problems go to the reader. */
+function readIdentity(read) {
+    const auth = read(IDENTITY.auth);
+    const clientSecret = read(IDENTITY.clientSecret);
+    const clientCertificate = read(IDENTITY.clientCertificate);
+    const asked = read(IDENTITY.credential);
+    const authority = read(IDENTITY.authority);
+    const redirectUri = read(IDENTITY.redirectUri);
+    const found = clientCertificate !== '' ? 'certificate' : clientSecret !== '' ? 'secret' : 'none';
+    const identity = {
+        auth,
+        clientId: read(IDENTITY.clientId),
+        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('clientSecret', clientSecret),
+        refreshToken: auth === 'app' ? '' : read(IDENTITY.refreshToken),
+        credential: asked === 'auto' ? found : asked,
+        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('clientCertificate', clientCertificate),
+        tenantId: read(IDENTITY.tenantId),
+        cloud: read(IDENTITY.cloud),
+        authority,
+        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('redirectUri', authority === 'live' ? redirectUri || 'https://login.live.com/oauth20_desktop.srf' : ''),
+        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('scopes', read(IDENTITY.scopes).replace(/\s+/g, ' ')),
+        outputRefreshToken: read(IDENTITY.outputRefreshToken),
+    };
+    noteMissing(identity, read);
+    read.problems.rest.push(...together(identity, read));
+    return identity;
+}
+/** The credentials that this way of signing in needs and that are empty. */
+function noteMissing(identity, read) {
+    const missing = (spec, why = '') => read.problems.missing.push(`${spec.name} is empty${why}: it is the ${spec.help}. If it comes from a GitHub secret, that secret does ` +
+        'not exist here, or GitHub withholds it (runs of forks and of Dependabot)');
+    if (!read.has(IDENTITY.clientId))
+        missing(IDENTITY.clientId);
+    if (identity.auth === 'refresh-token' && !read.has(IDENTITY.refreshToken))
+        missing(IDENTITY.refreshToken);
+    const { credential, auth } = identity;
+    const needsSecret = credential === 'secret' || (auth === 'app' && credential === 'none');
+    const why = auth === 'app' && credential === 'none' ? ', and auth: app needs one (or a certificate, or oidc)' : '';
+    if (needsSecret && !read.has(IDENTITY.clientSecret))
+        missing(IDENTITY.clientSecret, why);
+    if (credential === 'certificate' && !read.has(IDENTITY.clientCertificate))
+        missing(IDENTITY.clientCertificate);
+}
+/** What these inputs mean together. */
+function together(identity, read) {
+    const { auth, tenantId, cloud, authority } = identity;
+    const problems = [];
+    const rule = (broken, words) => broken && problems.push(words);
+    const alias = ALIASES.includes(tenantId.toLowerCase());
+    rule(authority === 'entra' && /^[0-9a-f]{16}$/i.test(identity.clientId), 'client-id is no GUID: 16 digits are an ID of the old portal, which authority: live alone knows');
+    rule(auth === 'app' && alias, `auth: app needs the tenant's own GUID or domain: tenant-id is ${tenantId}`);
+    rule(auth === 'app' && read.has(IDENTITY.refreshToken), 'auth: app takes no refresh-token: remove it, or auth');
+    rule(auth === 'app' && read.has(IDENTITY.scopes), 'auth: app takes no scopes: permissions are granted to the app');
+    rule(auth === 'app' && identity.outputRefreshToken, 'auth: app gets no refresh token: remove output-refresh-token');
+    rule(authority === 'live' && auth === 'app', 'authority: live is for personal accounts: auth: app needs entra');
+    rule(authority === 'live' && cloud !== 'global', 'authority: live exists in cloud: global only');
+    rule(authority === 'live' && (identity.credential === 'certificate' || identity.credential === 'oidc'), 'authority: live knows no credential but a secret');
+    rule(authority === 'entra' && read.has(IDENTITY.redirectUri), 'redirect-uri is used with authority: live only: remove it');
+    rule(alias && (identity.credential === 'certificate' || identity.credential === 'oidc') && auth !== 'app', `credential: ${identity.credential} needs the tenant's own GUID or domain: tenant-id is ${tenantId}`);
+    return problems;
+}
 /** A GUID in its usual form, 8-4-4-4-12. */
 function isGuid(value) {
     return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
 }
-/** Says nothing of the value: it could be the secret, pasted into the wrong place. */
-function guid(value) {
-    if (isGuid(value))
+/**
+ * Says nothing of the value: it could be the secret, pasted into the wrong place. Registrations of the old
+ * portal for personal accounts have 16 hex digits (onedrive-api-docs, getting-started/msa-oauth.md).
+ */
+function clientIdProblem(value) {
+    if (isGuid(value) || /^[0-9a-f]{16}$/i.test(value))
         return undefined;
-    const size = (0,build_text/* count */.U9)(value.length, 'character');
+    const size = (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(value.length, 'character');
     return `is not a GUID (${size}); copy "Application (client) ID" from the registration's overview page`;
 }
-function tenant(value) {
+function tenantProblem(value) {
     if (/^[A-Za-z0-9.-]+$/.test(value))
         return undefined;
-    return `is ${shown(value)}; write common, organizations, consumers, the tenant's GUID or one of its domains`;
+    return `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; write common, organizations, consumers, the tenant's GUID or one of its domains`;
 }
-function scopes(value) {
+function scopesProblem(value) {
     return /^[\x21\x23-\x5b\x5d-\x7e\s]+$/.test(value)
         ? undefined
-        : `is ${shown(value)}; write scopes with spaces between`;
+        : `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; write scopes with spaces between`;
 }
-function fileName(value) {
-    return /[/\\]/.test(value)
-        ? `is ${shown(value)}; folders go into destination, name is a file name`
-        : undefined;
-}
-function driveId(value) {
-    if (/^https?:/i.test(value))
-        return `is a URL; write the drive's id, which Graph lists under /me/drives`;
-    return /[\s\p{Cc}]/u.test(value) ? `is ${shown(value)}; an id has no white space` : undefined;
+function isUrl(value) {
+    return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)
+        ? undefined
+        : `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; write the URL as it is registered`;
 }
 
+
+/***/ }),
+
+/***/ 3664:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  eh: () => (/* binding */ actionInputs),
+  nm: () => (/* binding */ missingCredentials),
+  Ko: () => (/* binding */ readInputs)
+});
+
+// EXTERNAL MODULE: ./build/errors.js
+var errors = __nccwpck_require__(6024);
+// EXTERNAL MODULE: ./build/inputs/after.js
+var inputs_after = __nccwpck_require__(4900);
+// EXTERNAL MODULE: ./build/inputs/aliases.js
+var aliases = __nccwpck_require__(3401);
+// EXTERNAL MODULE: ./build/inputs/identity.js
+var inputs_identity = __nccwpck_require__(6607);
 ;// CONCATENATED MODULE: ./build/inputs/credentials.js
 /**
  * Recognizes what people paste by mistake: the ID of a secret instead of its value, an access token, the
@@ -36082,7 +36216,7 @@ function secretProblem(secret, clientId) {
     if (secret.toLowerCase() === clientId.toLowerCase()) {
         return ['client-secret is the same as client-id: copy the Value of the secret'];
     }
-    if (isGuid(secret)) {
+    if ((0,inputs_identity/* isGuid */.W_)(secret)) {
         return [
             "client-secret is a GUID, so it is the Secret ID: copy the secret's Value (shown only once, right after it was made)",
         ];
@@ -36111,7 +36245,7 @@ function tokenProblem(token, secret) {
     }
     if (/^[{[]/.test(token))
         return ['refresh-token is a whole JSON answer: copy the value of its field refresh_token'];
-    if (isGuid(token))
+    if ((0,inputs_identity/* isGuid */.W_)(token))
         return ['refresh-token is a GUID: that is an ID, not a token'];
     return [];
 }
@@ -36123,12 +36257,37 @@ function isJwt(value) {
     return /^eyJ[\w-]*\.[\w-]*\.[\w-]*$/.test(value);
 }
 
+// EXTERNAL MODULE: ./build/inputs/leg.js
+var inputs_leg = __nccwpck_require__(4377);
+// EXTERNAL MODULE: ./build/inputs/read.js
+var inputs_read = __nccwpck_require__(941);
+// EXTERNAL MODULE: ./build/inputs/rotation.js + 1 modules
+var rotation = __nccwpck_require__(3202);
+// EXTERNAL MODULE: ./build/inputs/selection.js
+var inputs_selection = __nccwpck_require__(3011);
+// EXTERNAL MODULE: ./build/inputs/share.js
+var inputs_share = __nccwpck_require__(3778);
+// EXTERNAL MODULE: ./build/inputs/table.js
+var table = __nccwpck_require__(1697);
+// EXTERNAL MODULE: ./build/inputs/target.js
+var inputs_target = __nccwpck_require__(3688);
+// EXTERNAL MODULE: ./build/inputs/transfer.js
+var transfer = __nccwpck_require__(2306);
 ;// CONCATENATED MODULE: ./build/inputs/inputs.js
 /**
- * From texts to a checked configuration. Knows where the texts come from only as an `InputSource`, tells
- * every problem at once, and puts no value of a secret into a message. Must not know what is done with the
- * values, nor look at the disk or the network.
+ * From texts to a checked configuration. Knows the sections and their order, tells every problem at once, and
+ * puts no value of a secret into a message. Must not know what is done with the values, nor look at the disk or
+ * the network.
  */
+
+
+
+
+
+
+
+
+
 
 
 
@@ -36144,122 +36303,541 @@ function actionInputs(env) {
     };
 }
 /**
+ * Credentials that are missing, and what is to become of a run without them where GitHub withholds secrets;
+ * decided before anything else is judged.
+ */
+function missingCredentials(source) {
+    const read = (0,inputs_read/* openReader */.c)(source);
+    const policy = read(inputs_identity/* IDENTITY */.zK.ifNoCredentials);
+    (0,inputs_identity/* readIdentity */.xN)(read);
+    return { missing: read.problems.missing, policy };
+}
+/**
  * Reads and checks every input.
  * @throws UsageFailure with every problem: credentials first, then values in the table's order, then names
  * that are not ours
  */
 function readInputs(source) {
-    const found = { missing: [], wrong: [], rest: [] };
-    const read = (spec) => readOne(spec, source, found);
-    const inputs = {
-        mode: read(TABLE.mode),
-        identity: readIdentity(read),
-        target: { ...given('driveId', read(TABLE.driveId)), destination: read(TABLE.destination) },
-        files: {
-            patterns: read(TABLE.path),
-            ...given('root', read(TABLE.root)),
-            includeHiddenFiles: read(TABLE.includeHiddenFiles),
-            followSymbolicLinks: read(TABLE.followSymbolicLinks),
-            ifNoFilesFound: read(TABLE.ifNoFilesFound),
-            unmatchedPatterns: read(TABLE.unmatchedPatterns),
-        },
-        naming: {
-            ...given('name', read(TABLE.name)),
-            flatten: read(TABLE.flatten),
-            invalidNames: read(TABLE.invalidNames),
-        },
-        upload: {
-            conflictBehavior: read(TABLE.conflictBehavior),
-            sessionThresholdBytes: read(TABLE.sessionThreshold),
-            chunkSizeBytes: read(TABLE.chunkSize),
-            concurrency: read(TABLE.concurrency),
-            retries: read(TABLE.retries),
-            ...bandwidth(read(TABLE.bandwidthLimit)),
-            lockWaitMs: read(TABLE.lockWait),
-            preserveMtime: read(TABLE.preserveMtime),
-            verify: read(TABLE.verify),
-        },
-        summary: read(TABLE.summary),
-        ...resume(read, found),
-    };
-    const { clientId, clientSecret = '', refreshToken } = inputs.identity;
+    const read = (0,inputs_read/* openReader */.c)(source);
+    const identity = (0,inputs_identity/* readIdentity */.xN)(read);
+    read(inputs_identity/* IDENTITY */.zK.ifNoCredentials);
+    const mode = read(rotation/* ROTATION */.LK.mode);
+    const leg = read(inputs_leg/* STRATEGY */.q);
+    const signedIn = (0,rotation/* readRotation */.BZ)(read, { identity, mode, leg });
+    const target = (0,inputs_target/* readTarget */._)(read, identity.auth);
+    const selection = (0,inputs_selection/* readSelection */.he)(read, leg);
+    const upload = (0,transfer/* readUpload */.OA)(read);
+    const resume = (0,transfer/* readResume */.cs)(read, identity.clientSecret ?? '');
+    const after = (0,inputs_after/* readAfter */.F)(read, { naming: selection.naming, upload });
+    const share = (0,inputs_share/* readShare */.c)(read);
+    const summary = read(inputs_share/* SHARE */.o.summary);
+    const { clientId, clientSecret = '', refreshToken } = identity;
     const problems = [
-        ...found.missing,
-        ...found.wrong,
+        ...read.problems.missing,
+        ...read.problems.wrong,
         ...credentialProblems({ clientId, clientSecret, refreshToken }, source.emulator),
-        ...found.rest,
-        ...(inputs.mode === 'upload' ? patternProblems(inputs.files.patterns) : []),
+        ...read.problems.rest,
+        ...(mode === 'upload' ? (0,inputs_selection/* patternProblems */.L9)(selection.files.patterns) : []),
         ...foreignProblems(source),
     ];
     if (problems.length > 0)
         throw new errors/* UsageFailure */.wK(scrubbed([...new Set(problems)], source));
-    return inputs;
+    return { mode, identity, ...signedIn, target, ...selection, upload, ...resume, after, share, summary };
 }
-/** A wrong text counts as the default from here on: the run ends anyway, once the other inputs were read. */
-function readOne(spec, source, found) {
-    const text = source.value(spec.name)?.trim() ?? '';
-    const parsed = spec.parse(text === '' ? spec.default : text);
-    const isCredential = spec.required || spec.kind === 'secret';
-    if (text === '' && spec.required)
-        found.missing.push(missingText(spec));
-    if ('value' in parsed)
-        return parsed.value;
-    (isCredential ? found.wrong : found.rest).push(`${spec.name} ${parsed.problem}`);
-    const fallback = spec.parse(spec.default);
-    if ('problem' in fallback)
-        throw new Error(`the default of ${spec.name} ${fallback.problem}`);
-    return fallback.value;
+function foreignProblems(source) {
+    const own = table/* INPUTS */.m.map((spec) => spec.name);
+    return [...new Set(source.given())].flatMap((name) => (0,aliases/* otherName */.s)(name, own) ?? []);
 }
-function missingText(spec) {
-    return (`${spec.name} is empty: it is the ${spec.help}. If it comes from a GitHub secret, that secret does not ` +
-        'exist here, or GitHub withholds it (runs of forks and of Dependabot)');
+/** A secret in the wrong input would come back as "is …": whatever was given as a secret is starred out. */
+function scrubbed(problems, source) {
+    const secrets = table/* INPUTS */.m.filter((spec) => spec.kind === 'secret')
+        .map((spec) => source.value(spec.name)?.trim() ?? '')
+        .filter((secret) => secret.length >= 6);
+    return problems.map((problem) => secrets.reduce((text, secret) => text.replaceAll(secret, '***'), problem));
 }
-function readIdentity(read) {
-    return {
-        clientId: read(TABLE.clientId),
-        ...given('clientSecret', read(TABLE.clientSecret)),
-        refreshToken: read(TABLE.refreshToken),
-        tenantId: read(TABLE.tenantId),
-        cloud: read(TABLE.cloud),
-        ...given('scopes', read(TABLE.scopes).replace(/\s+/g, ' ')),
-        outputRefreshToken: read(TABLE.outputRefreshToken),
+
+
+/***/ }),
+
+/***/ 5774:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Jt: () => (/* binding */ flag),
+/* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   SP: () => (/* binding */ shown),
+/* harmony export */   WQ: () => (/* binding */ whole),
+/* harmony export */   Yq: () => (/* binding */ choice),
+/* harmony export */   nk: () => (/* binding */ orAuto),
+/* harmony export */   rJ: () => (/* binding */ secret),
+/* harmony export */   xP: () => (/* binding */ measure)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(755);
+/* harmony import */ var _aliases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3401);
+/**
+ * The kinds of inputs: how a text of each kind becomes a value, or a problem. Knows one text at a time, and
+ * none of the inputs by name.
+ */
+
+
+/** The value as the message shows it: escaped, and no more of it than is needed to recognize it. */
+function shown(text) {
+    return `"${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(text.length > 60 ? `${text.slice(0, 60)}…` : text)}"`;
+}
+function spec(words, rest) {
+    return { name: words[0], help: words[1], choices: [], required: false, ...rest };
+}
+function text(words, check) {
+    return spec(words, { kind: 'text', default: '', parse: checked(check) });
+}
+function checked(check) {
+    return (value) => {
+        const problem = value === '' ? undefined : check?.(value);
+        return problem === undefined ? { value } : { problem };
     };
 }
-/** The property, or nothing for an empty text. */
-function given(key, text) {
+function secret(words, required) {
+    return { ...spec(words, { kind: 'secret', default: '', parse: bare }), required };
+}
+/** Without the quotes and line breaks that come along when a secret is pasted. */
+function bare(value) {
+    const inner = /^(["'])(.*)\1$/s.exec(value)?.[2]?.trim() ?? value;
+    return /\s/.test(inner)
+        ? {
+            problem: `has white space inside (${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(inner.length, 'character')} in all); paste the value alone`,
+        }
+        : { value: inner };
+}
+function flag(words, fallback) {
+    const parse = (value) => {
+        if (['true', 'True', 'TRUE'].includes(value))
+            return { value: true };
+        if (['false', 'False', 'FALSE'].includes(value))
+            return { value: false };
+        return { problem: `is ${shown(value)}; write true or false` };
+    };
+    return spec(words, { kind: 'boolean', default: String(fallback), parse });
+}
+/** One word of several; with the default `''`, none of them is a choice, too. */
+function choice(words, facts) {
+    const parse = (value) => {
+        const found = facts.choices.find((known) => known === value);
+        if (found !== undefined)
+            return { value: found };
+        if (value === facts.default)
+            return { value: facts.default };
+        const known = facts.choices.join(', ');
+        const near = (0,_aliases_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(value, facts.choices);
+        const advice = near === undefined
+            ? `write ${known.replace(/, ([^,]+)$/, ' or $1')}`
+            : `did you mean ${near}? Known: ${known}`;
+        return { problem: `is ${shown(value)}; ${advice}` };
+    };
+    return { ...spec(words, { kind: 'choice', default: facts.default, parse }), choices: facts.choices };
+}
+function whole(words, facts) {
+    const parse = (value) => {
+        const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+        if (number >= facts.min && number <= facts.max)
+            return { value: number };
+        return { problem: `is ${shown(value)}; write a whole number from ${facts.min} to ${facts.max}` };
+    };
+    return spec(words, { kind: 'number', default: facts.default, parse });
+}
+/** Also takes `auto`. */
+function orAuto(input) {
+    const parse = (value) => {
+        if (value === 'auto')
+            return { value };
+        const parsed = input.parse(value);
+        return 'problem' in parsed ? { problem: `${parsed.problem}, or auto` } : parsed;
+    };
+    return { ...input, default: 'auto', parse };
+}
+/** A number with a unit. Without a default it may be left out, and is undefined then. */
+function measure(words, facts) {
+    const parse = (value) => {
+        const parsed = facts.read(value);
+        return 'problem' in parsed ? { problem: `is wrong: ${parsed.problem}` } : parsed;
+    };
+    return spec(words, { kind: facts.kind, default: facts.default, parse });
+}
+
+
+/***/ }),
+
+/***/ 4377:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ STRATEGY)
+/* harmony export */ });
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5774);
+/**
+ * Which job of a matrix this is. GitHub tells it in the `strategy` context alone, which no environment
+ * variable repeats; an input's default may name that context (actions/runner, action_yaml.json,
+ * `input-default-context`), so the input `strategy` has it, and nobody writes it by hand.
+ */
+
+/** The row; undefined where there is no matrix, or a runner that does not tell. */
+const STRATEGY = {
+    ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['strategy', 'filled in by GitHub: which job of a matrix this is']),
+    kind: 'context',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's expression, not ours.
+    expression: '${{ toJSON(strategy) }}',
+    parse: parseLeg,
+};
+function parseLeg(value) {
+    try {
+        const told = JSON.parse(value || '{}');
+        const entries = typeof told === 'object' && told !== null ? Object.entries(told) : [];
+        const number = (name) => Number(entries.find(([key]) => key === name)?.[1] ?? Number.NaN);
+        const leg = { index: number('job-index'), total: number('job-total') };
+        const isOne = Number.isInteger(leg.index) && leg.index >= 0 && leg.index < leg.total;
+        return { value: isOne && leg.total > 1 ? leg : undefined };
+    }
+    catch {
+        return { problem: 'is filled in by GitHub: leave it out' };
+    }
+}
+
+
+/***/ }),
+
+/***/ 941:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ openReader),
+/* harmony export */   g: () => (/* binding */ given)
+/* harmony export */ });
+/** A reader of that source. A wrong text counts as the default from there on: the run ends anyway. */
+function openReader(source) {
+    const problems = { missing: [], wrong: [], rest: [] };
+    const textOf = (spec) => source.value(spec.name)?.trim() ?? '';
+    const read = (spec) => {
+        const text = textOf(spec);
+        const parsed = spec.parse(text === '' ? spec.default : text);
+        if ('value' in parsed)
+            return parsed.value;
+        const isCredential = spec.required || spec.kind === 'secret';
+        (isCredential ? problems.wrong : problems.rest).push(`${spec.name} ${parsed.problem}`);
+        const fallback = spec.parse(spec.default);
+        if ('problem' in fallback)
+            throw new Error(`the default of ${spec.name} ${fallback.problem}`);
+        return fallback.value;
+    };
+    return Object.assign(read, { has: (spec) => textOf(spec) !== '', problems });
+}
+/** The property, or nothing for an empty text or an absent value. */
+function given(key, value) {
     const property = {};
-    if (text !== '')
-        property[key] = text;
+    if (value !== undefined && value !== '')
+        property[key] = value;
     return property;
 }
-function bandwidth(limit) {
-    return limit === undefined ? {} : { bandwidthLimit: limit };
+
+
+/***/ }),
+
+/***/ 3202:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  LK: () => (/* binding */ ROTATION),
+  BZ: () => (/* binding */ readRotation)
+});
+
+// UNUSED EXPORTS: parsePlace
+
+// EXTERNAL MODULE: ./build/inputs/kinds.js
+var kinds = __nccwpck_require__(5774);
+// EXTERNAL MODULE: ./build/inputs/read.js
+var inputs_read = __nccwpck_require__(941);
+// EXTERNAL MODULE: ./build/text.js
+var build_text = __nccwpck_require__(755);
+;// CONCATENATED MODULE: ./build/inputs/secretname.js
+/**
+ * What GitHub takes for the name of a secret. Pure; may be handed the secret itself, pasted into the wrong
+ * place, and shows nothing that could be one.
+ */
+
+/**
+ * What is wrong with a name, undefined when GitHub takes it: letters, digits and `_`, no digit first, not
+ * `GITHUB_`; upper and lower case are the same to it (docs.github.com, "Secrets reference", naming).
+ */
+function secretNameProblem(name) {
+    if (/^GITHUB_/i.test(name))
+        return 'begins with GITHUB_, which GitHub keeps for itself: take another name';
+    if (/^[A-Z_][A-Z0-9_]*$/i.test(name))
+        return undefined;
+    const shown = /^[\w-]{1,30}$/.test(name) ? `is ${name}` : `is no name (${(0,build_text/* count */.U9)(name.length, 'character')})`;
+    return `${shown}; write the name of the secret, not its value: letters, digits and _, no digit first`;
 }
-/** A journal holds addresses that anybody may upload to: without a key there is none. */
-function resume(read, found) {
-    const journal = read(TABLE.resumeJournal);
-    const key = read(TABLE.resumeKey) || read(TABLE.clientSecret);
-    if (journal === '')
-        return {};
-    if (key === '')
-        found.rest.push('resume-journal needs a key: set resume-key to a random text kept as a secret');
-    return { resume: { journal, key } };
+
+;// CONCATENATED MODULE: ./build/inputs/rotation.js
+/**
+ * The section "Keep signed in": where a new refresh token is kept. Knows texts; how a secret is written is
+ * auth/rotate.
+ */
+
+
+
+/** Rows of this section, in the order of action.yml. */
+const ROTATION = {
+    rotateSecret: (0,kinds/* text */.Qq)(['rotate-secret', 'GitHub secret to overwrite with the new refresh token'], secretNameProblem),
+    rotateSecretIn: {
+        ...(0,kinds/* text */.Qq)(['rotate-secret-in', 'repository, environment:NAME, organization or dependabot']),
+        default: 'repository',
+        parse: parsePlace,
+    },
+    rotateAfterDays: (0,kinds/* whole */.WQ)(['rotate-after-days', 'age from which the stored secret is rewritten'], {
+        default: '7',
+        min: 0,
+        max: 89,
+    }),
+    githubToken: (0,kinds/* secret */.rJ)(['github-token', 'token that may write that secret'], false),
+    mode: (0,kinds/* choice */.Yq)(['mode', 'upload, check the connection, or refresh the token only'], {
+        choices: ['upload', 'check', 'refresh-only'],
+        default: 'upload',
+    }),
+};
+/** The words of `rotate-secret-in`. */
+function parsePlace(value) {
+    const environment = /^environment:(.+)$/s.exec(value)?.[1]?.trim();
+    if (environment !== undefined && environment !== '')
+        return { value: { kind: 'environment', name: environment } };
+    if (value === 'repository' || value === 'organization' || value === 'dependabot')
+        return { value: { kind: value } };
+    return { problem: `is ${(0,kinds/* shown */.SP)(value)}; write repository, environment:NAME, organization or dependabot` };
 }
+/** Reads the section; `githubToken` may come without a secret to rotate, for the early warnings. */
+function readRotation(read, { identity, mode, leg, }) {
+    const secretName = read(ROTATION.rotateSecret);
+    const place = read(ROTATION.rotateSecretIn);
+    const afterDays = read(ROTATION.rotateAfterDays);
+    const githubToken = read(ROTATION.githubToken);
+    const { rest } = read.problems;
+    if (secretName !== '' && identity.auth === 'app')
+        rest.push('auth: app has no refresh token: remove rotate-secret');
+    if (secretName !== '' && githubToken === '') {
+        rest.push('rotate-secret needs github-token: a personal access token or an App token that may write secrets ' +
+            "(the job's own GITHUB_TOKEN cannot)");
+    }
+    if (mode === 'refresh-only' && identity.auth === 'app')
+        rest.push('mode: refresh-only needs auth: refresh-token');
+    return {
+        ...(secretName !== '' && {
+            rotation: { secretName, place, afterDays, always: mode === 'refresh-only', leg },
+        }),
+        ...(0,inputs_read/* given */.g)('githubToken', githubToken),
+    };
+}
+
+
+/***/ }),
+
+/***/ 3011:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $V: () => (/* binding */ SELECTION),
+/* harmony export */   L9: () => (/* binding */ patternProblems),
+/* harmony export */   he: () => (/* binding */ readSelection)
+/* harmony export */ });
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5774);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(941);
+/**
+ * The section "What": which files, and what they are called. Knows texts; the disk is upload/find's.
+ */
+
+
+const policies = ['error', 'warn', 'ignore'];
+/** Rows of this section, in the order of action.yml. */
+const SELECTION = {
+    path: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['path', 'files, folders or globs, one a line; ! excludes']), kind: 'lines' },
+    root: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['root', 'folder that uploaded names are relative to']),
+    flatten: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['flatten', 'upload file names only, without folders'], false),
+    name: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['name', 'name on the drive for a single file, or of the archive'], nameProblem),
+    includeHiddenFiles: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['include-hidden-files', 'upload names that start with a dot, too'], false),
+    followSymbolicLinks: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['follow-symbolic-links', 'upload what links point to'], true),
+    ifNoFilesFound: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['if-no-files-found', 'what to do when no file is found'], {
+        choices: policies,
+        default: 'error',
+    }),
+    unmatchedPatterns: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['unmatched-patterns', 'what to do when one of several patterns finds nothing'], {
+        choices: policies,
+        default: 'warn',
+    }),
+    invalidNames: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['invalid-names', 'what to do with names that OneDrive refuses'], {
+        choices: ['error', 'replace'],
+        default: 'error',
+    }),
+    archive: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['archive', 'upload one file of all'], {
+        choices: ['none', 'zip', 'tar.gz'],
+        default: 'none',
+    }),
+    compressionLevel: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .whole */ .WQ)(['compression-level', 'how hard to compress the archive'], {
+        default: '6',
+        min: 0,
+        max: 9,
+    }),
+    checksums: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['checksums', 'also upload SHA256SUMS: true, or a name for it'], nameProblem),
+        default: 'false',
+    },
+    shard: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['shard', "this job's share of the files: 1/n to n/n, or auto"]), parse: parseShard },
+};
+/** Reads files and names; `leg` is what `shard: auto` stands for. */
+function readSelection(read, leg) {
+    const shard = read(SELECTION.shard);
+    if (shard === 'auto' && leg === undefined) {
+        read.problems.rest.push('shard: auto needs a matrix, and this job has none: write 1/n to n/n');
+    }
+    const share = shard === 'auto' ? leg && { index: leg.index + 1, total: leg.total } : shard;
+    return {
+        files: {
+            patterns: read(SELECTION.path),
+            ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('root', read(SELECTION.root)),
+            includeHiddenFiles: read(SELECTION.includeHiddenFiles),
+            followSymbolicLinks: read(SELECTION.followSymbolicLinks),
+            ifNoFilesFound: read(SELECTION.ifNoFilesFound),
+            unmatchedPatterns: read(SELECTION.unmatchedPatterns),
+        },
+        naming: {
+            ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('name', read(SELECTION.name)),
+            flatten: read(SELECTION.flatten),
+            invalidNames: read(SELECTION.invalidNames),
+            archive: read(SELECTION.archive),
+            compressionLevel: read(SELECTION.compressionLevel),
+            ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('checksums', checksumsName(read(SELECTION.checksums))),
+            ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('shard', share),
+        },
+    };
+}
+/** What `path` lacks, when files are to be uploaded. */
 function patternProblems(patterns) {
     const lines = patterns.split('\n').map((line) => line.trim());
     const hasOne = lines.some((line) => line !== '' && !line.startsWith('#'));
     return hasOne ? [] : ['path is empty: name the files, folders or globs to upload, one a line'];
 }
-function foreignProblems(source) {
-    const own = INPUTS.map((spec) => spec.name);
-    return [...new Set(source.given())].flatMap((name) => otherName(name, own) ?? []);
+function checksumsName(value) {
+    if (/^(false|False|FALSE)$/.test(value))
+        return '';
+    return /^(true|True|TRUE)$/.test(value) ? 'SHA256SUMS' : value;
 }
-/** A secret in the wrong input would come back as "is …": whatever was given as a secret is starred out. */
-function scrubbed(problems, source) {
-    const secrets = INPUTS.filter((spec) => spec.kind === 'secret')
-        .map((spec) => source.value(spec.name)?.trim() ?? '')
-        .filter((secret) => secret.length >= 6);
-    return problems.map((problem) => secrets.reduce((text, secret) => text.replaceAll(secret, '***'), problem));
+function parseShard(value) {
+    if (value === '')
+        return { value: undefined };
+    if (value === 'auto')
+        return { value };
+    const [, index, total] = /^(\d{1,6})\s*\/\s*(\d{1,6})$/.exec(value) ?? [];
+    const shard = { index: Number(index), total: Number(total) };
+    if (shard.index >= 1 && shard.index <= shard.total)
+        return { value: shard };
+    return { problem: `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; write 1/n to n/n, or auto for the leg of the matrix` };
+}
+function nameProblem(value) {
+    return /[/\\]/.test(value)
+        ? `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; folders go into destination, this is a file name`
+        : undefined;
+}
+
+
+/***/ }),
+
+/***/ 3778:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ readShare),
+/* harmony export */   o: () => (/* binding */ SHARE)
+/* harmony export */ });
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5774);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(941);
+/**
+ * The section "Share and report": links, thumbnails, a release's notes, the summary. Knows texts and which of
+ * them need each other.
+ */
+
+
+/** Rows of this section, in the order of action.yml. */
+const SHARE = {
+    share: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['share', 'make a link'], { choices: ['none', 'view', 'edit'], default: 'none' }),
+    shareScope: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['share-scope', 'whom the link is for'], {
+        choices: ['anonymous', 'organization', 'users'],
+        default: '',
+    }),
+    shareTarget: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['share-target', 'what the link opens'], {
+        choices: ['folder', 'files'],
+        default: 'folder',
+    }),
+    shareExpires: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .measure */ .xP)(['share-expires', 'when the link ends: 30d, or a date'], {
+        kind: 'span',
+        default: '',
+        read: parseExpiry,
+    }),
+    sharePassword: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)(['share-password', 'password of the link, on personal accounts'], false),
+        parse: (value) => ({ value }),
+    },
+    thumbnails: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['thumbnails', 'put addresses of thumbnails into the manifest'], {
+        choices: ['none', 'small', 'medium', 'large'],
+        default: 'none',
+    }),
+    releaseTag: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['release-tag', 'release whose notes list the downloads'], tagProblem),
+    releaseToken: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)(['release-token', 'token that may write the release'], false),
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's expression, not ours.
+        expression: '${{ github.token }}',
+    },
+    summary: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['summary', 'how much the summary of the job tells'], {
+        choices: ['auto', 'full', 'counts', 'none'],
+        default: 'auto',
+    }),
+};
+/** Reads the section, without the summary's level. */
+function readShare(read) {
+    const share = read(SHARE.share);
+    const scope = read(SHARE.shareScope);
+    const target = read(SHARE.shareTarget);
+    const tag = read(SHARE.releaseTag);
+    const token = read(SHARE.releaseToken);
+    const { rest } = read.problems;
+    const rule = (broken, words) => broken && rest.push(words);
+    rule(share !== 'none' && scope === '', 'share needs share-scope: anonymous, organization or users');
+    rule(share === 'edit' && scope === 'anonymous', 'share: edit with share-scope: anonymous would let everybody write: choose another');
+    for (const spec of [SHARE.shareScope, SHARE.shareExpires, SHARE.sharePassword]) {
+        rule(share === 'none' && read.has(spec), `${spec.name} needs share: view or edit`);
+    }
+    rule(tag !== '' && token === '', 'release-tag needs release-token: github.token with the permission contents: write');
+    return {
+        share,
+        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('scope', scope),
+        target,
+        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('expires', read(SHARE.shareExpires)),
+        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('password', read(SHARE.sharePassword)),
+        thumbnails: read(SHARE.thumbnails),
+        ...(tag !== '' && { release: { tag, token } }),
+    };
+}
+function parseExpiry(value) {
+    if (value === '')
+        return { value: undefined };
+    const days = /^(\d{1,4})d$/.exec(value)?.[1];
+    if (days !== undefined && Number(days) > 0)
+        return { value: { days: Number(days) } };
+    const date = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?Z)?$/.test(value)
+        ? Date.parse(value)
+        : Number.NaN;
+    if (!Number.isNaN(date))
+        return { value: { atMs: date } };
+    return { problem: `${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)} is no span and no date; write 30d, 2027-01-31 or 2027-01-31T12:00Z` };
+}
+function tagProblem(value) {
+    return /[\s\p{Cc}]/u.test(value) ? `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; write the tag, such as v1.2.3` : undefined;
 }
 
 
@@ -36377,7 +36955,237 @@ const singlePutLimitBytes = 250_000_000;
 
 /***/ }),
 
-/***/ 4413:
+/***/ 1697:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ INPUTS)
+/* harmony export */ });
+/* harmony import */ var _after_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4900);
+/* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6607);
+/* harmony import */ var _leg_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4377);
+/* harmony import */ var _rotation_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3202);
+/* harmony import */ var _selection_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3011);
+/* harmony import */ var _share_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3778);
+/* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3688);
+/* harmony import */ var _transfer_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2306);
+/**
+ * The table of inputs: all sections, in the order of action.yml. Read by the action, by the command (its flags
+ * come from here) and by the test that compares it with action.yml.
+ */
+
+
+
+
+
+
+
+
+/** Every input of this version. */
+const INPUTS = [
+    _identity_js__WEBPACK_IMPORTED_MODULE_1__/* .IDENTITY */ .zK,
+    _rotation_js__WEBPACK_IMPORTED_MODULE_3__/* .ROTATION */ .LK,
+    _target_js__WEBPACK_IMPORTED_MODULE_6__/* .TARGET */ .Q,
+    _selection_js__WEBPACK_IMPORTED_MODULE_4__/* .SELECTION */ .$V,
+    _transfer_js__WEBPACK_IMPORTED_MODULE_7__/* .TRANSFER */ .oo,
+    _after_js__WEBPACK_IMPORTED_MODULE_0__/* .AFTER */ .v,
+    _share_js__WEBPACK_IMPORTED_MODULE_5__/* .SHARE */ .o,
+    { STRATEGY: _leg_js__WEBPACK_IMPORTED_MODULE_2__/* .STRATEGY */ .q },
+].flatMap((section) => Object.values(section));
+
+
+/***/ }),
+
+/***/ 3688:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ TARGET),
+/* harmony export */   _: () => (/* binding */ readTarget)
+/* harmony export */ });
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5774);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(941);
+/**
+ * The section "Where": which drive, and which folder on it. Knows texts; what a site or a group is called at
+ * Microsoft is graph/target.
+ */
+
+
+/** Rows of this section, in the order of action.yml. */
+const TARGET = {
+    destination: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['destination', 'folder on the drive, created when missing']),
+    driveId: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['drive-id', 'drive to upload to'], idProblem),
+    user: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['user', 'user whose drive to upload to: the name they sign in with, or an id'], userProblem),
+    group: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['group', 'group whose drive to upload to: its id'], idProblem),
+    siteUrl: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['site-url', "SharePoint site, or one of its libraries, as in the browser's address bar"], siteProblem),
+    library: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['library', 'document library of the site, by name']),
+    folderId: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['folder-id', 'folder that destination starts from'], idProblem),
+    appFolder: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['app-folder', "start from the app's own folder"], false),
+};
+/** Reads the section; an app has no drive of its own, so `/me` is refused for it. */
+function readTarget(read, auth) {
+    const target = {
+        place: readPlace(read, auth),
+        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('folderId', read(TARGET.folderId)),
+        appFolder: read(TARGET.appFolder),
+        destination: read(TARGET.destination),
+    };
+    const { rest } = read.problems;
+    if (target.appFolder && read.has(TARGET.folderId))
+        rest.push('app-folder and folder-id are two places: keep one');
+    if (target.appFolder && !['me', 'drive'].includes(target.place.kind)) {
+        rest.push("app-folder is a folder of the signed-in user's own drive: remove user, group and site-url");
+    }
+    if (target.appFolder && auth === 'app')
+        rest.push('app-folder needs auth: refresh-token: an app has no drive');
+    return target;
+}
+function readPlace(read, auth) {
+    const named = [TARGET.driveId, TARGET.user, TARGET.group, TARGET.siteUrl].filter((spec) => read.has(spec));
+    const names = named.map((spec) => spec.name).join(' and ');
+    if (named.length > 1)
+        read.problems.rest.push(`${names} name different drives: keep one`);
+    const [driveId, user, group, url, library] = [
+        read(TARGET.driveId),
+        read(TARGET.user),
+        read(TARGET.group),
+        read(TARGET.siteUrl),
+        read(TARGET.library),
+    ];
+    if (library !== '' && url === '')
+        read.problems.rest.push('library needs site-url: the site that it belongs to');
+    if (driveId !== '')
+        return { kind: 'drive', id: driveId };
+    if (user !== '')
+        return { kind: 'user', user };
+    if (group !== '')
+        return { kind: 'group', group };
+    if (url !== '')
+        return { kind: 'site', url, ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('library', library) };
+    if (auth === 'app') {
+        read.problems.rest.push('auth: app signs in as no user, so there is no drive of its own: name drive-id, user, group or site-url');
+    }
+    return { kind: 'me' };
+}
+function idProblem(value) {
+    if (/^\.{1,2}$/.test(value))
+        return `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; write an id`;
+    if (/^https?:/i.test(value))
+        return 'is a URL; write the id, or use site-url for an address from the browser';
+    return /[\s\p{Cc}]/u.test(value) ? `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; an id has no white space` : undefined;
+}
+function userProblem(value) {
+    if (/^\.{1,2}$/.test(value))
+        return `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; write a name like user@example.com, or an id`;
+    if (/^https?:/i.test(value))
+        return 'is a URL; write the name that the user signs in with, or the id';
+    return /[\s\p{Cc}/\\]/u.test(value)
+        ? `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; write a name like user@example.com, or an id`
+        : undefined;
+}
+function siteProblem(value) {
+    return URL.canParse(value) && new URL(value).protocol === 'https:'
+        ? undefined
+        : `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; copy the site's address from the browser: https://…`;
+}
+
+
+/***/ }),
+
+/***/ 2306:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   OA: () => (/* binding */ readUpload),
+/* harmony export */   cs: () => (/* binding */ readResume),
+/* harmony export */   oo: () => (/* binding */ TRANSFER)
+/* harmony export */ });
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5774);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(941);
+/* harmony import */ var _sizes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5911);
+/**
+ * The section "How": conflicts, sizes, pace, proof. Knows texts and limits; the engine is upload's.
+ */
+
+
+
+/** Rows of this section, in the order of action.yml. */
+const TRANSFER = {
+    conflictBehavior: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['conflict-behavior', 'what to do with a name that is taken'], {
+        choices: ['replace', 'rename', 'fail', 'skip'],
+        default: 'replace',
+    }),
+    skipUnchanged: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['skip-unchanged', 'leave files alone that are there already, byte for byte'], false),
+    sessionThreshold: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .measure */ .xP)(['session-threshold', 'size from which files use an upload session'], {
+        kind: 'size',
+        default: '4MiB',
+        read: threshold,
+    }),
+    chunkSize: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .orAuto */ .nk)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .measure */ .xP)(['chunk-size', 'bytes of a fragment'], { kind: 'size', default: '10MiB', read: _sizes_js__WEBPACK_IMPORTED_MODULE_1__/* .parseChunkSize */ .Ud })),
+    concurrency: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .orAuto */ .nk)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .whole */ .WQ)(['concurrency', 'files in flight'], { default: '4', min: 1, max: 32 })),
+    bandwidthLimit: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .measure */ .xP)(['bandwidth-limit', 'most bytes a second over all files, such as 20MB/s'], {
+        kind: 'size',
+        default: '',
+        read: (value) => (value === '' ? { value: undefined } : (0,_sizes_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRate */ .WN)(value)),
+    }),
+    retries: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .whole */ .WQ)(['retries', 'attempts without a byte of progress, per file'], {
+        default: '6',
+        min: 0,
+        max: 100,
+    }),
+    lockWait: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .measure */ .xP)(['lock-wait', "how long to wait for a name that a dead run's upload still locks"], {
+        kind: 'span',
+        default: '15m',
+        read: _sizes_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSpan */ .wr,
+    }),
+    verify: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['verify', 'how to prove that what arrived is what was sent'], {
+        choices: ['hash', 'size', 'readback', 'off'],
+        default: 'hash',
+    }),
+    preserveMtime: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['preserve-mtime', 'keep the time of modification of files'], false),
+    resumeJournal: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['resume-journal', 'file in which unfinished uploads are kept for the next run']),
+    resumeKey: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)(['resume-key', 'key that the resume journal is sealed with'], false),
+        parse: (value) => ({ value }),
+    },
+};
+/** Reads the section, without the journal. */
+function readUpload(read) {
+    return {
+        conflictBehavior: read(TRANSFER.conflictBehavior),
+        skipUnchanged: read(TRANSFER.skipUnchanged),
+        sessionThresholdBytes: read(TRANSFER.sessionThreshold),
+        chunkSizeBytes: read(TRANSFER.chunkSize),
+        concurrency: read(TRANSFER.concurrency),
+        retries: read(TRANSFER.retries),
+        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('bandwidthLimit', read(TRANSFER.bandwidthLimit)),
+        lockWaitMs: read(TRANSFER.lockWait),
+        preserveMtime: read(TRANSFER.preserveMtime),
+        verify: read(TRANSFER.verify),
+    };
+}
+/** A journal holds addresses that anybody may upload to: without a key there is none. */
+function readResume(read, clientSecret) {
+    const journal = read(TRANSFER.resumeJournal);
+    const key = read(TRANSFER.resumeKey) || clientSecret;
+    if (journal === '')
+        return {};
+    if (key === '') {
+        read.problems.rest.push('resume-journal needs a key: set resume-key to a random text kept as a secret');
+    }
+    return { resume: { journal, key } };
+}
+function threshold(value) {
+    const parsed = (0,_sizes_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSize */ .DB)(value);
+    if ('problem' in parsed || parsed.value <= _sizes_js__WEBPACK_IMPORTED_MODULE_1__/* .singlePutLimitBytes */ .sn)
+        return parsed;
+    return { problem: `${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)} is more than one request may carry; the maximum is 250MB` };
+}
+
+
+/***/ }),
+
+/***/ 7190:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -36388,159 +37196,119 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./build/auth/endings.js
+/**
+ * What ends when, in words, while there is time to do something: the stored refresh token, the GitHub token,
+ * and a token that nobody renews. Pure: times in, text out.
+ */
+const dayMs = 24 * 3_600_000;
+/**
+ * A refresh token ends this many days after it was issued, whether it was used or not (entra-docs,
+ * refresh-tokens.md; personal accounts have the same rule).
+ */
+const refreshTokenDays = 90;
+/** How early a stored token's end is said, and a GitHub token's. */
+const storedWarningDays = 30;
+const githubWarningDays = 14;
+/** Whole days from one time to another, both in milliseconds. */
+function daysBetween(fromMs, toMs) {
+    return Math.floor((toMs - fromMs) / dayMs);
+}
+/** `2026-11-21`, UTC. */
+function day(atMs) {
+    return new Date(atMs).toISOString().slice(0, 10);
+}
+/**
+ * From 30 days before its day 90 on. Counted from when the secret was written, the earliest that is known:
+ * the token itself may be older.
+ */
+function storedTokenWarning(facts) {
+    const { secret, updatedMs, nowMs } = facts;
+    const endMs = updatedMs + refreshTokenDays * dayMs;
+    if (!(nowMs >= endMs - storedWarningDays * dayMs))
+        return undefined;
+    const written = `${secret} was written ${daysBetween(updatedMs, nowMs)} days ago`;
+    const todo = 'let a run rewrite it (a lower rotate-after-days, or mode: refresh-only), or run login and store the new token';
+    return nowMs >= endMs
+        ? `${written}: its refresh token has ended, ${refreshTokenDays} days after it was issued. Run login and store the new one.`
+        : `${written}: its refresh token ends on ${day(endMs)} at the latest, ${refreshTokenDays} days after it was issued. In time, ${todo}.`;
+}
+/** From 14 days before the GitHub token's end on; undefined for one without an end. */
+function githubTokenWarning(endsMs, nowMs) {
+    if (endsMs === undefined || endsMs - nowMs > githubWarningDays * dayMs)
+        return undefined;
+    const left = daysBetween(nowMs, endsMs);
+    const when = left < 1 ? 'in less than a day' : `in ${left === 1 ? 'one day' : `${left} days`}`;
+    return (`github-token ends ${when}, on ${day(endsMs)}: from then on no new refresh token is stored. ` +
+        'Make a new one and put it into its secret.');
+}
+/** For runs that store nothing, once. */
+function unrotatedNotice() {
+    return (`A refresh token ends ${refreshTokenDays} days after it was issued, however often it is used: set rotate-secret and ` +
+        'github-token, so that runs store the new ones, or run login again in time.');
+}
+
 // EXTERNAL MODULE: ./build/clouds.js
 var clouds = __nccwpck_require__(4173);
-// EXTERNAL MODULE: ./build/errors.js
-var errors = __nccwpck_require__(6024);
-// EXTERNAL MODULE: ./build/retry.js
-var retry = __nccwpck_require__(1521);
 // EXTERNAL MODULE: ./build/text.js
 var build_text = __nccwpck_require__(755);
-;// CONCATENATED MODULE: ./build/persist.js
+;// CONCATENATED MODULE: ./build/auth/situation.js
 /**
- * The loop around one request that is safe to send again: asks the retry table, waits, counts. Knows the
- * clock and the gate that all workers share, not what the request is about.
+ * Who asked, and the words that depend on it: what makes an advice a command that can be pasted. Knows no codes, and
+ * shows nothing that is secret.
  */
 
-
-
-/** What most requests of an upload cost, in the service's resource units (sp-throttling, "Resource units"). */
-const unitsPerRequest = 2;
-/** The service counts by the minute; a longer window is not one to spread requests over. */
-const longestSpreadMs = 120_000;
-/**
- * One gate for all workers: a service that says "wait" means all of us, and one that says how little is left
- * is taken at its word before it refuses (docs/facts.md, "Throttling headers").
- */
-class Gate {
-    #untilMs = 0;
-    /** While `now` is before `spacedUntilMs`, one request passes every `spacingMs`. */
-    #spacingMs = 0;
-    #spacedUntilMs = 0;
-    #nextMs = 0;
-    /** Nobody passes before that time. */
-    hold(untilMs) {
-        this.#untilMs = Math.max(this.#untilMs, untilMs);
-    }
-    /** Spreads what `RateLimit-Remaining` leaves over the time until `RateLimit-Reset`. */
-    heard(headers, nowMs) {
-        const remaining = Number(headers['ratelimit-remaining'] ?? Number.NaN);
-        const resetMs = Math.min(longestSpreadMs, Number(headers['ratelimit-reset'] ?? Number.NaN) * 1000);
-        if (!(remaining >= 0) || !(resetMs > 0))
-            return;
-        this.#spacingMs = resetMs / Math.max(1, remaining / unitsPerRequest);
-        this.#spacedUntilMs = nowMs + resetMs;
-    }
-    async pass(host) {
-        const { clock, signal } = host;
-        while (clock.now() < this.#untilMs)
-            await clock.sleep(this.#untilMs - clock.now(), signal);
-        if (clock.now() >= this.#spacedUntilMs)
-            return;
-        const turnMs = Math.max(clock.now(), this.#nextMs);
-        this.#nextMs = turnMs + this.#spacingMs;
-        if (turnMs > clock.now())
-            await clock.sleep(turnMs - clock.now(), signal);
-    }
+/** The command that gets a new refresh token for this client. */
+function loginCommand({ client, host }) {
+    // Of another action, if this one runs inside it: then it would name a stranger's program.
+    const source = host.env.GITHUB_ACTION_REPOSITORY ?? '';
+    const repository = /^[\w.-]+\/onedrive-upload$/.test(source) ? source : 'OWNER/onedrive-upload';
+    const cloud = Object.entries(clouds/* clouds */.Pk).find(([, { login }]) => login === client.loginHost)?.[0] ?? 'global';
+    return [
+        `npx github:${repository} login --client-id ${client.clientId}`,
+        ...(client.authority === 'live' ? ['--authority live'] : [`--tenant-id ${client.tenantId}`]),
+        ...(cloud === 'global' ? [] : [`--cloud ${cloud}`]),
+    ].join(' ');
 }
-/** A shorter wait than this, in milliseconds, counts as an attempt of ours. */
-const leastOrderMs = 100;
-/** Counts one stretch of trouble; `moved` begins a new one. */
-class Trouble {
-    #patience;
-    #attempts = 0;
-    #orderedMs = 0;
-    constructor(patience) {
-        this.#patience = patience;
-    }
-    /** A byte got through: what went wrong before counts no more. */
-    moved() {
-        this.#attempts = 0;
-        this.#orderedMs = 0;
-    }
-    /** Waits before the next attempt, or throws the failure when patience is at its end. */
-    async wait(failure, label) {
-        const { host, gate, retries, onTrouble } = this.#patience;
-        onTrouble?.(failure);
-        const orderedMs = failure.service.waitMs ?? 0;
-        // "Wait no time" is no order to wait: it would be an endless loop.
-        if (orderedMs < leastOrderMs) {
-            this.#attempts += 1;
-            if (this.#attempts > retries)
-                throw failure;
-            const delayMs = Math.max(orderedMs, (0,retry/* backoffMs */.jo)(this.#attempts, host.random));
-            host.log.debug(`${label}: ${failure.message}; attempt ${this.#attempts} of ${retries} in ${Math.round(delayMs)} ms`);
-            await host.clock.sleep(delayMs, host.signal);
-            return;
-        }
-        this.#orderedMs += orderedMs;
-        if (this.#orderedMs > retry/* longestWaitMs */.IJ)
-            throw failure;
-        if (orderedMs >= 10_000)
-            host.log.info(`Microsoft asks to wait ${(0,build_text/* span */.Ln)(orderedMs)} (${failure.service.status})`);
-        gate.hold(host.clock.now() + orderedMs);
-        await gate.pass(host);
-    }
-}
-/** Runs `attempt` until it succeeds or the table says that trying again is no use. */
-async function persist(patience, what, attempt) {
-    const trouble = new Trouble(patience);
-    let renewed = false;
-    for (;;) {
-        await patience.gate.pass(patience.host);
-        try {
-            return await attempt();
-        }
-        catch (error) {
-            if (!(error instanceof errors/* ServiceFailure */.A))
-                throw error;
-            const verdict = (0,retry/* verdictOn */.Hc)(what.place, error.service);
-            if (verdict === 'renew' && !renewed) {
-                renewed = true;
-            }
-            else if (verdict === 'again') {
-                await trouble.wait(error, what.label);
-            }
-            else {
-                throw error;
-            }
-        }
-    }
+/** What is right after everything that ended the old token. */
+function signInAgain(situation) {
+    return `sign in again with \`${loginCommand(situation)}\`, and store the new refresh token in the secret`;
 }
 
 ;// CONCATENATED MODULE: ./build/auth/aadsts.js
 /**
- * What Microsoft's sign-in errors mean and what to do about them, as data. The codes choose words only:
- * Microsoft reserves the right to change them, so decisions are made on the HTTP status and on `error`. The
- * one exception is the public client that was given a secret (RFC 6749 has no error of its own for it).
- * Source: learn.microsoft.com/entra/identity-platform/reference-error-codes, and docs/facts.md for the rest.
+ * What Microsoft's sign-in errors mean and what to do about them, as data: a row for each cause, with its codes. Here
+ * those of people, their tokens and directories; those of the app and its requests are in aadstsapp. Source: learn.microsoft.com/entra/identity-platform/reference-error-codes, and docs/facts.md for the rest. Codes
+ * of passing trouble have no row: a retry settles them, and their own text is the best there is.
  */
-const signInAgain = 'get a new refresh token by signing in again, and store it in the secret';
-const table = [
+
+const store = 'have each run store the new token (rotate-secret), or a weekly one with mode: refresh-only';
+/** What became of an account, its consent and its token. One row a cause; each code in one row only, here or there. */
+const accountRows = [
     {
         codes: [700082, 70008],
-        means: 'the refresh token was not renewed for 90 days',
-        todo: `${signInAgain}; store the rotated token after each run`,
+        means: 'the refresh token was not renewed for 90 days, or a code was used too late',
+        todo: (situation) => `${signInAgain(situation)}; ${store}`,
     },
     {
         codes: [700084],
         means: 'the token was issued to a single-page app and lives 24 hours',
-        todo: `register the redirect URI as Web or as Mobile and desktop, then ${signInAgain}`,
+        todo: (situation) => `register the redirect URI as Web or as Mobile and desktop, then ${signInAgain(situation)}`,
     },
     {
         codes: [50173],
         means: 'the token was revoked, mostly by a change of password',
-        todo: `${signInAgain}; a Web registration with a secret survives password changes`,
+        todo: (situation) => `${signInAgain(situation)}; a Web registration with a secret survives password changes`,
     },
     {
         codes: [70043],
         means: 'a Conditional Access rule limits how long a sign-in lasts',
-        todo: 'ask the administrator for an exclusion of this app',
+        todo: 'ask the administrator for an exclusion of this app, or sign in as the app itself (auth: app)',
     },
     {
         codes: [70000],
-        means: 'the token is not valid for this client, or the scopes were not granted',
-        todo: `remove the scopes input, check that client-id is the one that signed in; else ${signInAgain}`,
+        means: 'the token or code is not valid for this client, or the scopes were not granted',
+        todo: (situation) => `remove the scopes input, check that client-id is the one that signed in; else ${signInAgain(situation)}`,
     },
     {
         codes: [50089, 50132, 50133, 50078],
@@ -36550,11 +37318,11 @@ const table = [
     {
         codes: [50076, 50079, 50072, 50074, 50158],
         means: 'multi-factor authentication is now required',
-        todo: `${signInAgain}, completing multi-factor authentication`,
+        todo: (situation) => `${signInAgain(situation)}, completing multi-factor authentication`,
     },
     {
-        codes: [53003, 530032, 530035, 53000, 53001, 50131],
-        means: 'Conditional Access or security defaults block this machine',
+        codes: [53003, 530032, 530035, 530036, 53000, 53001, 50131],
+        means: 'Conditional Access or security defaults block this machine or this way of signing in',
         todo: 'ask the administrator to exempt this app, or run on a self-hosted runner in an allowed network',
     },
     {
@@ -36569,9 +37337,47 @@ const table = [
     },
     { codes: [65004], means: 'the consent was declined', todo: 'sign in again and accept' },
     {
+        codes: [50020, 500208, 16000, 50034, 51004],
+        means: 'the account is not in this tenant',
+        todo: 'sign in with another account, or set tenant-id to common',
+    },
+    {
+        codes: [50057, 50055, 50144, 50053],
+        means: 'the account is disabled or locked, or its password has expired',
+        todo: (situation) => `mend the account, then ${signInAgain(situation)}`,
+    },
+    {
+        codes: [50105],
+        means: 'the user is not assigned to the app',
+        todo: 'assign the user to the app, or turn assignment off',
+    },
+    {
+        codes: [50196],
+        means: 'too many equal requests in a short time',
+        todo: 'run fewer jobs at once with this token, and wait some minutes',
+    },
+];
+
+;// CONCATENATED MODULE: ./build/auth/aadstsapp.js
+/**
+ * Sign-in errors that are about the app, its credential and what it asked for: the other half of aadsts, as data.
+ * Sources there; for federated credentials also Azure/login#482, #515 and Azure/azure-workload-identity#1200.
+ */
+
+
+const startAgain = 'start the sign-in again, and use each address and code once';
+/** The very words that a federated credential must hold. */
+const match = ({ claims }) => {
+    const [issuer, subject, audience] = [claims?.issuer, claims?.subject, claims?.audience].map((text) => (0,build_text/* printable */.g$)(text || 'unknown'));
+    return ('give the app a federated credential with exactly these, in upper and lower case too ' +
+        `(\`onedrive-upload subject\` prints them as well): issuer ${issuer}, subject ${subject}, audience ${audience}`);
+};
+/** One row a cause; each code in one row only, here or there. */
+const appRows = [
+    {
         codes: [650052, 650056, 650057, 65005],
         means: 'the permission is missing in the app registration',
-        todo: 'add the delegated Microsoft Graph permission Files.ReadWrite to the app, then consent',
+        todo: 'add the Microsoft Graph permission Files.ReadWrite (delegated) to the app, then consent',
     },
     {
         codes: [7000215, 70002],
@@ -36591,15 +37397,16 @@ const table = [
     {
         codes: [700025, 90023],
         means: 'this is a public (Mobile and desktop) registration, which must not send a secret',
-        todo: 'remove client-secret',
+        todo: 'remove client-secret, client-certificate and credential',
+        reaction: 'bare',
     },
     {
-        codes: [9002327],
-        means: 'the token was issued to a single-page app',
+        codes: [9002326, 9002327],
+        means: 'the redirect URI is registered for a single-page app',
         todo: 'register the redirect URI as Web or as Mobile and desktop',
     },
     {
-        codes: [700016, 700011, 70001, 7000112],
+        codes: [700016, 70001, 7000112],
         means: 'no such app in this tenant',
         todo: 'check client-id, tenant-id and cloud',
     },
@@ -36616,27 +37423,40 @@ const table = [
         todo: 'set tenant-id: consumers for a personal-only app, organizations or the tenant ID for a work-only app',
     },
     {
-        codes: [50020, 500208, 16000, 50034, 51004],
-        means: 'the account is not in this tenant',
-        todo: 'sign in with another account, or set tenant-id to common',
+        codes: [9001023],
+        means: 'an app cannot sign in as itself under common, organizations or consumers',
+        todo: "set tenant-id to your tenant's ID",
     },
     {
-        codes: [50057, 50055, 50144, 50053],
-        means: 'the account is disabled or locked, or its password has expired',
-        todo: 'mend the account, then sign in again',
+        codes: [50011, 50012, 500112, 500113, 900971, 70004, 700011],
+        means: 'the redirect URI is not registered with the app',
+        todo: 'register exactly the redirect URI that was used, under Mobile and desktop for a public client, under Web for one with a secret',
+    },
+    { codes: [54005], means: 'the code was redeemed before', todo: startAgain },
+    {
+        codes: [501481, 50147, 501491],
+        means: 'the code belongs to another attempt to sign in',
+        todo: startAgain,
     },
     {
-        codes: [50105],
-        means: 'the user is not assigned to the app',
-        todo: 'assign the user to the app, or turn assignment off',
+        codes: [700005],
+        means: 'the code was issued under another tenant-id',
+        todo: 'use the same tenant-id for the address and for the exchange',
     },
+    {
+        codes: [70016],
+        means: 'nobody has entered the device code yet',
+        todo: 'enter the code, and wait',
+    },
+    { codes: [70018], means: 'the device code is not known', todo: startAgain },
+    { codes: [70019], means: 'the device code has expired', todo: startAgain },
     {
         codes: [90009],
         means: 'the token was made for another resource',
         todo: 'set scopes to https://graph.microsoft.com/Files.ReadWrite',
     },
     {
-        codes: [70011, 28000, 28002, 28003, 700022],
+        codes: [70011, 28000, 28002, 28003, 700022, 1002012],
         means: 'the scopes do not fit together',
         todo: 'leave the scopes input out',
     },
@@ -36651,23 +37471,360 @@ const table = [
         todo: 'check that every secret is set, without line breaks',
     },
     {
-        codes: [50196],
-        means: 'too many equal requests in a short time',
-        todo: 'run fewer jobs at once with this token, and wait some minutes',
+        codes: [70003],
+        means: 'the service does not know this way of signing in',
+        todo: 'report this as a bug of onedrive-upload',
+    },
+    {
+        codes: [70021, 700213],
+        means: 'no federated credential of the app fits this workflow',
+        todo: match,
+        reaction: 'wait',
+    },
+    {
+        codes: [7002138, 700211, 700212],
+        means: 'no federated credential of the app fits this workflow letter by letter',
+        todo: match,
+    },
+    { codes: [70025], means: 'the app has no federated credential', todo: match },
+    {
+        codes: [501661],
+        means: 'Microsoft could not fetch the keys of the issuer of the assertion',
+        todo: 'make sure that the issuer can be reached from the internet, or use a certificate',
+    },
+    {
+        codes: [500133, 700024],
+        means: 'the assertion came before or after its time',
+        todo: 'set the clock of this machine',
+        reaction: 'fresh',
+    },
+    {
+        codes: [700027, 50027, 50048, 700021, 700023, 5002723, 5002730],
+        means: 'the assertion does not hold, mostly because its certificate is not the one of the app',
+        todo: 'upload the public part of client-certificate under Certificates & secrets of the app, and check client-id',
     },
 ];
-/** The meaning and the advice for the first known code of an answer. */
-function adviceFor(codes) {
-    const known = codes.map((code) => table.find((advice) => advice.codes.includes(code)));
-    return known.find((advice) => advice !== undefined);
+const refusedToken = {
+    means: 'the token or code is no longer valid, or belongs to another client',
+    todo: signInAgain,
+};
+/** For answers without a number, as the legacy sign-in gives them, by their OAuth word. */
+const words = {
+    invalid_grant: refusedToken,
+    interaction_required: refusedToken,
+    invalid_client: {
+        means: 'the app did not prove who it is',
+        todo: 'check client-id and client-secret (its Value, not its ID)',
+    },
+    unauthorized_client: {
+        means: 'the app may not sign in this way',
+        todo: 'check client-id, and the platform that its redirect URI is registered for',
+    },
+    invalid_scope: { means: 'the scopes are not known there', todo: 'leave the scopes input out' },
+    access_denied: { means: 'the consent was declined', todo: 'sign in again and accept' },
+    authorization_declined: { means: 'the consent was declined', todo: 'sign in again and accept' },
+    expired_token: { means: 'the device code has expired', todo: startAgain },
+    bad_verification_code: { means: 'the device code is not known', todo: startAgain },
+};
+
+;// CONCATENATED MODULE: ./build/auth/advice.js
+/**
+ * Which advice goes with a refusal, and what the code itself may do about it. The numbers choose words; Microsoft
+ * reserves the right to change them, so decisions are made on the HTTP status and on `error`, with two exceptions
+ * that OAuth has no word for: a public client that sent a secret, and an assertion that a moment later will do.
+ */
+
+
+const table = [...accountRows, ...appRows];
+/** Meaning and advice for the first known code of an answer, else for its `error`. */
+function adviceFor({ codes, error }, situation) {
+    const advice = rowFor(codes) ?? words[error];
+    if (advice === undefined)
+        return undefined;
+    const { means, todo } = advice;
+    return { means, todo: typeof todo === 'string' ? todo : todo(situation) };
 }
-/** True for the codes that refuse a secret sent by a public client. */
-function refusesSecret(codes) {
-    return codes.includes(700025) || codes.includes(90023);
+/** What may be tried at once, without the user. */
+function reactionTo(codes) {
+    return rowFor(codes)?.reaction;
+}
+function rowFor(codes) {
+    return codes.map((code) => table.find((row) => row.codes.includes(code))).find((row) => row !== undefined);
+}
+/** The number in a description. The legacy sign-in writes none, but the same sentence. */
+function codesIn(description) {
+    const told = /AADSTS(\d+)/.exec(description)?.[1];
+    if (told !== undefined)
+        return [Number(told)];
+    return /^public clients can'?t send a client secret/i.test(description) ? [90023] : [];
 }
 
+// EXTERNAL MODULE: ./build/errors.js
+var errors = __nccwpck_require__(6024);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./build/auth/certificate.js
+/**
+ * The app's certificate: from a PEM text with certificate and private key to what signs an assertion. Judges the
+ * text as soon as it is read; knows nothing of requests, and no message holds a piece of the key.
+ */
+
+
+const certificate_dayMs = 24 * 3_600_000;
+/** Time enough to make a new certificate, and to register it before the old one ends. */
+const warnDays = 30;
+/**
+ * Reads a certificate and its private key, in any order, with further certificates of a chain or without. Throws a
+ * Failure of kind `usage` for whatever Microsoft would refuse (certificate-credentials: RSA, signed by PS256).
+ */
+function readCertificate(pem, nowMs) {
+    const key = readKey(pem);
+    const found = blocks(pem, 'CERTIFICATE').map(readX509);
+    if (found.length === 0)
+        throw bad('holds no certificate', 'add the block -----BEGIN CERTIFICATE----- to it');
+    const own = found.find((certificate) => certificate.checkPrivateKey(key));
+    if (own === undefined) {
+        throw bad('holds a private key that does not belong to its certificate', 'take both from the same file or vault entry');
+    }
+    const [notBeforeMs, notAfterMs] = [Date.parse(own.validFrom), Date.parse(own.validTo)];
+    if (nowMs >= notAfterMs) {
+        throw bad(`ended on ${certificate_day(notAfterMs)}`, 'make a new certificate, and upload its public part to the app registration');
+    }
+    if (nowMs < notBeforeMs) {
+        throw bad(`is not valid before ${certificate_day(notBeforeMs)}`, 'check the clock of this machine');
+    }
+    return {
+        key,
+        thumbprint: Buffer.from(own.fingerprint256.replaceAll(':', ''), 'hex').toString('base64url'),
+        notAfterMs,
+    };
+}
+/** A warning for a certificate that ends within 30 days; undefined for one with time to spare. */
+function certificateWarning({ notAfterMs }, nowMs) {
+    const days = Math.floor((notAfterMs - nowMs) / certificate_dayMs);
+    if (days >= warnDays)
+        return undefined;
+    const left = days < 1 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`;
+    return (`client-certificate ends ${left}, on ${certificate_day(notAfterMs)}: upload a new one to the app registration beside it, ` +
+        'then replace the secret.');
+}
+/** The private key as the Web Crypto API wants it, for PS256; it cannot be taken out of there again. */
+function signingKey({ key }) {
+    const algorithm = { name: 'RSA-PSS', hash: 'SHA-256' };
+    return external_node_crypto_.webcrypto.subtle.importKey('pkcs8', key.export({ format: 'der', type: 'pkcs8' }), algorithm, false, [
+        'sign',
+    ]);
+}
+function readKey(pem) {
+    const [text, second] = blocks(pem, '(?:[A-Z]+ )*PRIVATE KEY');
+    if (text === undefined)
+        throw bad('holds no private key', 'add the block -----BEGIN PRIVATE KEY----- to it');
+    if (second !== undefined)
+        throw bad('holds more than one private key', 'leave the one of the certificate');
+    if (/ENCRYPTED/.test(text)) {
+        throw bad('holds an encrypted private key', 'decrypt it (openssl pkey -in FILE) and store the result');
+    }
+    const key = parseKey(text);
+    if (key.asymmetricKeyType !== 'rsa') {
+        throw bad(`holds a key of type ${key.asymmetricKeyType ?? 'unknown'}`, 'make a certificate with an RSA key of 2048 bits or more: the sign-in takes no other');
+    }
+    return key;
+}
+function parseKey(text) {
+    try {
+        return (0,external_node_crypto_.createPrivateKey)(text);
+    }
+    catch {
+        // The cause may quote what it could not read.
+        throw bad('holds a private key that cannot be read', 'store the file as it is, with its line breaks');
+    }
+}
+function readX509(text) {
+    try {
+        return new external_node_crypto_.X509Certificate(text);
+    }
+    catch {
+        throw bad('holds a certificate that cannot be read', 'store the file as it is, with its line breaks');
+    }
+}
+/** The PEM blocks (RFC 7468) of that label, whatever stands between them, even if their line breaks were lost. */
+function blocks(pem, label) {
+    const pattern = new RegExp(`-----BEGIN (${label})-----([\\s\\S]*?)-----END \\1-----`, 'g');
+    return [...pem.matchAll(pattern)].map(([block, name = '', body = '']) => {
+        const digits = body.replace(/\\[rn]|\s/g, '');
+        // Header lines, which only a legacy encrypted key has, are not to be run together.
+        if (!/^[A-Za-z0-9+/=]+$/.test(digits))
+            return block;
+        return [`-----BEGIN ${name}-----`, ...(digits.match(/.{1,64}/g) ?? []), `-----END ${name}-----`].join('\n');
+    });
+}
+function bad(what, hint) {
+    return new errors/* Failure */.HR(`client-certificate ${what}`, { kind: 'usage', hint });
+}
+function certificate_day(atMs) {
+    return new Date(atMs).toISOString().slice(0, 10);
+}
+
+// EXTERNAL MODULE: ./build/retry.js
+var retry = __nccwpck_require__(1521);
+;// CONCATENATED MODULE: ./build/auth/refusal.js
+/**
+ * What the sign-in service said when it said no, whatever the body is: JSON, HTML or plain text. Knows how an
+ * error body is read (learn.microsoft.com/entra/identity-platform/reference-error-codes, "Handling error codes")
+ * and which advice goes with it; sends nothing.
+ */
+
+
+
+
+/** The sign-in service said no. `error` is its OAuth word, '' when there was none; `aadsts` the numbers of its AADSTS codes. */
+class refusal_SignInFailure extends errors/* ServiceFailure */.A {
+    name = 'SignInFailure';
+    aadsts;
+    constructor(message, facts) {
+        const final = facts.service.status < 500 && ![408, 429].includes(facts.service.status);
+        super(message, { kind: final ? 'sign-in' : 'service', ...facts });
+        this.aadsts = facts.aadsts;
+    }
+    /** The OAuth word of the answer (RFC 6749 section 5.2); '' when there was none. */
+    get error() {
+        return this.service.codes[0] ?? '';
+    }
+}
+/** The failure for an answer that is no grant, with everything that helps in the service's words. */
+function refusal(reply, situation) {
+    const body = parsed(reply.text) ?? {};
+    const error = typeof body.error === 'string' ? body.error : '';
+    const description = typeof body.error_description === 'string' ? body.error_description : '';
+    const listed = Array.isArray(body.error_codes)
+        ? body.error_codes.filter((code) => typeof code === 'number')
+        : [];
+    const aadsts = [...new Set([...codesIn(description), ...listed])];
+    const advice = adviceFor({ codes: aadsts, error }, situation);
+    const traces = ['trace_id', 'correlation_id', 'timestamp'].flatMap((name) => typeof body[name] === 'string' ? [`${name.replace('_', ' ')} ${body[name]}`] : []);
+    const words = [
+        `sign-in refused by ${situation.client.loginHost} with HTTP ${reply.status}`,
+        ...(error === '' ? [] : [` (${(0,build_text/* printable */.g$)(error)})`]),
+        ...(description === '' ? [] : [`: ${(0,build_text/* printable */.g$)(description.split(/\r?\n/)[0] ?? '')}`]),
+        ...(advice === undefined ? [] : [` — ${advice.means}`]),
+        ...(traces.length === 0 ? [] : [` [${(0,build_text/* printable */.g$)(traces.join(', '))}]`]),
+    ];
+    const waitMs = (0,retry/* orderedWaitMs */.VN)(reply.headers, situation.host.clock.now());
+    return new refusal_SignInFailure(words.join(''), {
+        aadsts,
+        hint: advice?.todo ??
+            (aadsts[0] === undefined
+                ? 'try again later'
+                : `see https://login.microsoftonline.com/error?code=${aadsts[0]}`),
+        service: {
+            status: reply.status,
+            codes: error === '' ? [] : [error],
+            ...(waitMs !== undefined && { waitMs }),
+        },
+    });
+}
+/** A JSON object, or undefined for any other text. */
+function parsed(text) {
+    try {
+        const value = JSON.parse(text);
+        return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/auth/oidc.js
+
+
+
+/**
+ * What a federated credential of that cloud expects as its audience (learn.microsoft.com/graph/api/resources/
+ * federatedidentitycredential; for the others Azure/login#452 and hashicorp/terraform-provider-azuread#1755).
+ */
+function exchangeAudience(cloud) {
+    const suffix = { global: '', 'us-gov': 'USGov', 'us-gov-dod': 'USGov', china: 'China' }[cloud];
+    return `api://AzureADTokenExchange${suffix}`;
+}
+/**
+ * Asks the runner's service once for a token of that audience, masked already; it lives five minutes or so. Throws a
+ * Failure of kind `usage` when the job may have none, ServiceFailure when GitHub refuses it: whoever redeems the
+ * token has a loop around both.
+ */
+async function githubToken({ door, host }, audience) {
+    const { ACTIONS_ID_TOKEN_REQUEST_URL: address = '', ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer = '' } = host.env;
+    if (!URL.canParse(address) || bearer === '') {
+        throw new errors/* Failure */.HR('this job may not ask GitHub for an OIDC token', {
+            kind: 'usage',
+            hint: 'give the job `permissions: id-token: write` (a called workflow needs it from its caller as well); ' +
+                'pull requests from forks never get it',
+        });
+    }
+    host.mask(bearer);
+    const url = new URL(address);
+    url.searchParams.set('audience', audience);
+    const headers = { authorization: `Bearer ${bearer}`, accept: 'application/json' };
+    const reply = await door.send({ method: 'GET', url: url.href, headers });
+    const token = reply.status === 200 ? parsed(reply.text)?.value : undefined;
+    if (typeof token === 'string' && token !== '') {
+        host.mask(token);
+        return token;
+    }
+    const passing = reply.status >= 500 || reply.status === 408 || reply.status === 429;
+    const waitMs = (0,retry/* orderedWaitMs */.VN)(reply.headers, host.clock.now());
+    throw new errors/* ServiceFailure */.A(`GitHub's OIDC token was refused with HTTP ${reply.status}`, {
+        kind: passing ? 'service' : 'sign-in',
+        hint: 'check `permissions: id-token: write`; GitHub ends the right to ask with the job',
+        service: { status: reply.status, codes: [], ...(waitMs !== undefined && { waitMs }) },
+    });
+}
+
+;// CONCATENATED MODULE: ./build/auth/credential.js
+/**
+ * From inputs to a client: which app signs in where, and how it proves itself. Reads the certificate, and knows who
+ * mints assertions; sends nothing itself.
+ */
+
+
+
+
+/**
+ * The client that these inputs describe. Warns of a certificate that ends soon; throws a Failure of kind `usage` for
+ * one that cannot be used.
+ */
+function clientOf(applicant) {
+    const { clientId, tenantId, authority, cloud, redirectUri } = applicant.identity;
+    return {
+        clientId,
+        tenantId,
+        authority,
+        loginHost: authority === 'live' ? clouds/* liveHost */.jd : clouds/* clouds */.Pk[cloud].login,
+        ...(redirectUri !== undefined && { redirectUri }),
+        proof: proofOf(applicant),
+    };
+}
+function proofOf({ identity, door, host }) {
+    const { credential, clientSecret, clientCertificate, cloud } = identity;
+    if (credential === 'none')
+        return { kind: 'none' };
+    if (credential === 'oidc') {
+        return { kind: 'assertion', mint: () => githubToken({ door, host }, exchangeAudience(cloud)) };
+    }
+    const text = credential === 'secret' ? clientSecret : clientCertificate;
+    if (text === undefined || text === '') {
+        const name = credential === 'secret' ? 'client-secret' : 'client-certificate';
+        throw new errors/* Failure */.HR(`${name} is empty`, { kind: 'usage', hint: `set it, or another credential` });
+    }
+    if (credential === 'secret')
+        return { kind: 'secret', secret: text };
+    const nowMs = host.clock.now();
+    const certificate = readCertificate(text, nowMs);
+    const warning = certificateWarning(certificate, nowMs);
+    if (warning !== undefined)
+        host.log.warning(warning);
+    return { kind: 'certificate', certificate };
+}
+
 ;// CONCATENATED MODULE: ../../work/main/node_modules/oauth4webapi/build/index.js
 let USER_AGENT;
 if (typeof navigator === 'undefined' || !navigator.userAgent?.startsWith?.('Mozilla/5.0 ')) {
@@ -36697,7 +37854,7 @@ function CodedTypeError(message, code, cause) {
 const allowInsecureRequests = Symbol();
 const clockSkew = Symbol();
 const clockTolerance = Symbol();
-const build_customFetch = Symbol();
+const customFetch = Symbol();
 const modifyAssertion = Symbol();
 const jweDecrypt = Symbol();
 const jwksCache = Symbol();
@@ -36901,7 +38058,7 @@ async function performDiscovery(input, urlName, transform, options) {
     const url = transform(new URL(input.href));
     const headers = prepareHeaders(options?.headers);
     headers.set('accept', 'application/json');
-    return (options?.[build_customFetch] || fetch)(url.href, {
+    return (options?.[customFetch] || fetch)(url.href, {
         body: undefined,
         headers: Object.fromEntries(headers.entries()),
         method: 'GET',
@@ -37624,7 +38781,7 @@ async function resourceRequest(accessToken, method, url, headers, body, options)
         await options.DPoP.addProof(url, headers, method.toUpperCase(), accessToken);
     }
     headers.set('authorization', `${headers.has('dpop') ? 'DPoP' : 'Bearer'} ${accessToken}`);
-    const response = await (options?.[build_customFetch] || fetch)(url.href, {
+    const response = await (options?.[customFetch] || fetch)(url.href, {
         duplex: looseInstanceOf(body, ReadableStream) ? 'half' : undefined,
         body,
         headers: Object.fromEntries(headers.entries()),
@@ -37834,7 +38991,7 @@ async function processUserInfoResponse(as, client, expectedSubject, response, op
 async function authenticatedRequest(as, client, clientAuthentication, url, body, headers, options) {
     await clientAuthentication(as, client, body, headers);
     headers.set('content-type', 'application/x-www-form-urlencoded;charset=UTF-8');
-    return (options?.[build_customFetch] || fetch)(url.href, {
+    return (options?.[customFetch] || fetch)(url.href, {
         body,
         headers: Object.fromEntries(headers.entries()),
         method: 'POST',
@@ -38289,7 +39446,7 @@ async function jwksRequest(as, options) {
     headers.append('accept', 'application/jwk-set+json');
     const requestHeaders = Object.fromEntries(headers.entries());
     const headersKey = JSON.stringify(requestHeaders);
-    const fetcher = options?.[build_customFetch] || fetch;
+    const fetcher = options?.[customFetch] || fetch;
     const requestSignal = signal(url, options?.signal);
     jwksRequests ||= new WeakMap();
     const requests = jwksRequests.get(as) ?? new Set();
@@ -39121,7 +40278,7 @@ async function dynamicClientRegistrationRequest(as, metadata, options) {
     if (options?.initialAccessToken) {
         headers.set('authorization', `${headers.has('dpop') ? 'DPoP' : 'Bearer'} ${options.initialAccessToken}`);
     }
-    const response = await (options?.[build_customFetch] || fetch)(url.href, {
+    const response = await (options?.[customFetch] || fetch)(url.href, {
         body: JSON.stringify(metadata),
         headers: Object.fromEntries(headers.entries()),
         method,
@@ -39198,149 +40355,419 @@ const _nopkce = (/* unused pure expression or super */ null && (nopkce));
 const _nodiscoverycheck = Symbol();
 const _expectedIssuer = Symbol();
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./build/auth/oauth.js
+;// CONCATENATED MODULE: ./build/persist.js
 /**
- * The token endpoint: one refresh_token grant, one answer. The only file that imports oauth4webapi. Knows the
- * protocol (RFC 6749 section 6, learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow), not
- * what becomes of the tokens. Every non-200 is read here, because the library drops the body of a 5xx, and
- * what it throws is never passed on, because its `cause` holds tokens.
+ * The loop around one request that is safe to send again: asks the retry table, waits, counts. Knows the
+ * clock and the gate that all workers share, not what the request is about.
  */
 
 
 
-
-
-
-/** The sign-in service said no. `aadsts` are the numbers of its AADSTS codes. */
-class SignInFailure extends errors/* ServiceFailure */.A {
-    name = 'SignInFailure';
-    aadsts;
-    constructor(message, facts) {
-        const final = facts.service.status < 500 && ![408, 429].includes(facts.service.status);
-        super(message, { kind: final ? 'sign-in' : 'service', ...facts });
-        this.aadsts = facts.aadsts;
+/** What most requests of an upload cost, in the service's resource units (sp-throttling, "Resource units"). */
+const unitsPerRequest = 2;
+/** The service counts by the minute; a longer window is not one to spread requests over. */
+const longestSpreadMs = 120_000;
+/**
+ * One gate for all workers: a service that says "wait" means all of us, and one that says how little is left
+ * is taken at its word before it refuses (docs/facts.md, "Throttling headers").
+ */
+class persist_Gate {
+    #untilMs = 0;
+    /** While `now` is before `spacedUntilMs`, one request passes every `spacingMs`. */
+    #spacingMs = 0;
+    #spacedUntilMs = 0;
+    #nextMs = 0;
+    /** Nobody passes before that time. */
+    hold(untilMs) {
+        this.#untilMs = Math.max(this.#untilMs, untilMs);
+    }
+    /** Spreads what `RateLimit-Remaining` leaves over the time until `RateLimit-Reset`. */
+    heard(headers, nowMs) {
+        const remaining = Number(headers['ratelimit-remaining'] ?? Number.NaN);
+        const resetMs = Math.min(longestSpreadMs, Number(headers['ratelimit-reset'] ?? Number.NaN) * 1000);
+        if (!(remaining >= 0) || !(resetMs > 0))
+            return;
+        this.#spacingMs = resetMs / Math.max(1, remaining / unitsPerRequest);
+        this.#spacedUntilMs = nowMs + resetMs;
+    }
+    async pass(host) {
+        const { clock, signal } = host;
+        while (clock.now() < this.#untilMs)
+            await clock.sleep(this.#untilMs - clock.now(), signal);
+        if (clock.now() >= this.#spacedUntilMs)
+            return;
+        const turnMs = Math.max(clock.now(), this.#nextMs);
+        this.#nextMs = turnMs + this.#spacingMs;
+        if (turnMs > clock.now())
+            await clock.sleep(turnMs - clock.now(), signal);
     }
 }
-/**
- * Redeems a refresh token. `scope` is left out unless given: Microsoft then grants what was consented.
- * Throws SignInFailure for every refusal, ServiceFailure with status 0 when no answer came.
- */
-async function refreshGrant(desk, token) {
-    const { client } = desk;
-    const base = `https://${client.loginHost}/${client.tenantId}`;
-    const server = {
-        issuer: `${base}/v2.0`,
-        token_endpoint: `${base}/oauth2/v2.0/token`,
-    };
-    const who = { client_id: client.clientId };
-    const proof = client.clientSecret === undefined ? None() : ClientSecretPost(client.clientSecret);
-    let refused;
-    const customFetch = async (url, options) => {
+/** A shorter wait than this, in milliseconds, counts as an attempt of ours. */
+const leastOrderMs = 100;
+/** Counts one stretch of trouble; `moved` begins a new one. */
+class Trouble {
+    #patience;
+    #attempts = 0;
+    #orderedMs = 0;
+    constructor(patience) {
+        this.#patience = patience;
+    }
+    /** A byte got through: what went wrong before counts no more. */
+    moved() {
+        this.#attempts = 0;
+        this.#orderedMs = 0;
+    }
+    /** Waits before the next attempt, or throws the failure when patience is at its end. */
+    async wait(failure, label) {
+        const { host, gate, retries, onTrouble } = this.#patience;
+        onTrouble?.(failure);
+        const orderedMs = failure.service.waitMs ?? 0;
+        // "Wait no time" is no order to wait: it would be an endless loop.
+        if (orderedMs < leastOrderMs) {
+            this.#attempts += 1;
+            if (this.#attempts > retries)
+                throw failure;
+            const delayMs = Math.max(orderedMs, (0,retry/* backoffMs */.jo)(this.#attempts, host.random));
+            host.log.debug(`${label}: ${failure.message}; attempt ${this.#attempts} of ${retries} in ${Math.round(delayMs)} ms`);
+            await host.clock.sleep(delayMs, host.signal);
+            return;
+        }
+        this.#orderedMs += orderedMs;
+        if (this.#orderedMs > retry/* longestWaitMs */.IJ)
+            throw failure;
+        if (orderedMs >= 10_000)
+            host.log.info(`Told to wait ${(0,build_text/* span */.Ln)(orderedMs)} (HTTP ${failure.service.status})`);
+        gate.hold(host.clock.now() + orderedMs);
+        await gate.pass(host);
+    }
+}
+/** Runs `attempt` until it succeeds or the table says that trying again is no use. */
+async function persist_persist(patience, what, attempt) {
+    const trouble = new Trouble(patience);
+    let renewed = false;
+    for (;;) {
+        await patience.gate.pass(patience.host);
         try {
-            return await post(desk, url, options);
+            return await attempt();
         }
         catch (error) {
-            refused = error;
-            throw error;
+            if (!(error instanceof errors/* ServiceFailure */.A))
+                throw error;
+            const verdict = (0,retry/* verdictOn */.Hc)(what.place, error.service);
+            if (verdict === 'renew' && !renewed) {
+                renewed = true;
+            }
+            else if (verdict === 'again') {
+                await trouble.wait(error, what.label);
+            }
+            else {
+                throw error;
+            }
         }
-    };
-    try {
-        const response = await refreshTokenGrantRequest(server, who, proof, token.refreshToken, {
-            additionalParameters: token.scope === undefined ? {} : { scope: token.scope },
-            [build_customFetch]: customFetch,
-        });
-        const answer = await processRefreshTokenResponse(server, who, response);
-        return {
-            accessToken: answer.access_token,
-            refreshToken: answer.refresh_token,
-            lifetimeMs: (answer.expires_in ?? 3600) * 1000,
-            scope: answer.scope ?? '',
-        };
-    }
-    catch (error) {
-        if (refused !== undefined)
-            throw refused;
-        const why = error instanceof Error ? error.name : 'unknown';
-        throw new errors/* Failure */.HR(`the answer of ${client.loginHost} is no token answer (${why})`, {
-            kind: 'sign-in',
-            hint: 'check that no proxy rewrites answers, then try again',
-        });
     }
 }
-async function post({ door, host }, url, options) {
+
+;// CONCATENATED MODULE: ./build/auth/client.js
+/**
+ * Which app signs in, how it proves that it is the app, and at which addresses. Pure: builds addresses, among them
+ * the page that a browser is sent to; knows no tokens and sends nothing.
+ */
+
+
+/** Addresses of a client's authority (v2-protocols, "Endpoints"; for live onedrive-api-docs, msa-oauth.md). */
+function endpointsOf({ authority, loginHost, tenantId }) {
+    if (authority === 'live') {
+        const base = `https://${loginHost}`;
+        return {
+            issuer: base,
+            authorize: `${base}/oauth20_authorize.srf`,
+            token: `${base}/oauth20_token.srf`,
+            device: undefined,
+        };
+    }
+    const base = `https://${loginHost}/${tenantId}`;
+    return {
+        issuer: `${base}/v2.0`,
+        authorize: `${base}/oauth2/v2.0/authorize`,
+        token: `${base}/oauth2/v2.0/token`,
+        device: `${base}/oauth2/v2.0/devicecode`,
+    };
+}
+/**
+ * The page where the user signs in and consents. Throws a Failure of kind `usage` for an extra parameter that would
+ * replace what ties the answer to the question.
+ */
+function authorizeUrl(client, ask) {
+    const own = {
+        client_id: client.clientId,
+        response_type: 'code',
+        redirect_uri: ask.redirectUri,
+        scope: ask.scope,
+        state: ask.state,
+        ...(ask.challenge !== undefined && { code_challenge: ask.challenge, code_challenge_method: 'S256' }),
+    };
+    const taken = Object.keys(ask.extra).find((name) => Object.hasOwn(own, name));
+    if (taken !== undefined) {
+        throw new Failure(`${printable(taken)} cannot be an extra parameter: the sign-in sets it itself`, {
+            kind: 'usage',
+            hint: 'use the flag for it, or leave it out',
+        });
+    }
+    // The legacy page knows neither, and answers in the query anyway.
+    const defaults = client.authority === 'live' ? {} : { response_mode: 'query', prompt: 'select_account' };
+    const query = new URLSearchParams({ ...own, ...defaults, ...ask.extra });
+    // A plus is a space in forms only; in a query not everybody reads it as one.
+    return `${endpointsOf(client).authorize}?${query.toString().replaceAll('+', '%20')}`;
+}
+
+;// CONCATENATED MODULE: ./build/auth/assertion.js
+/**
+ * What a client assertion says of itself. Reads a JSON Web Token and verifies nothing: the words are for people
+ * who compare them with a federated credential. Knows no network.
+ */
+/** The claims of a token, '' for one that is missing; undefined when the text is no token. Source: RFC 7519. */
+function claimsOf(token) {
+    const parts = token.split('.');
+    if (parts.length !== 3)
+        return undefined;
+    try {
+        const value = JSON.parse(Buffer.from(parts[1] ?? '', 'base64url').toString('utf8'));
+        if (typeof value !== 'object' || value === null)
+            return undefined;
+        const { iss, sub, aud } = { ...value };
+        return { issuer: assertion_text(iss), subject: assertion_text(sub), audience: [aud].flat().map(assertion_text).join(' ') };
+    }
+    catch {
+        return undefined;
+    }
+}
+function assertion_text(value) {
+    return typeof value === 'string' ? value : '';
+}
+
+;// CONCATENATED MODULE: ./build/auth/post.js
+/**
+ * One POST to the sign-in service through the door. Knows what an answer must look like before a library may read it,
+ * and that every other answer is a refusal; nothing of grants.
+ */
+
+
+
+/** Status 200 with a JSON object, or SignInFailure; what the door throws when no answer came. */
+async function post({ door, host, client }, posting) {
+    const { url, headers, body, assertion } = posting;
     const reply = await door.send({
         method: 'POST',
         url,
-        headers: { ...options.headers, 'client-request-id': (0,external_node_crypto_.randomUUID)() },
-        body: options.body.toString(),
+        headers: { ...headers, 'client-request-id': (0,external_node_crypto_.randomUUID)() },
+        body: body.toString(),
     });
-    if (reply.status !== 200)
-        throw refusal(reply, { host: new URL(url).host, nowMs: host.clock.now() });
-    const answer = parse(reply.text);
+    const answer = reply.status === 200 ? parsed(reply.text) : undefined;
     if (answer === undefined) {
-        throw refusal({ ...reply, status: 502 }, { host: new URL(url).host, nowMs: host.clock.now() });
+        const claims = assertion === undefined ? undefined : claimsOf(assertion);
+        const situation = { client, host, ...(claims !== undefined && { claims }) };
+        throw refusal({ ...reply, status: reply.status === 200 ? 502 : reply.status }, situation);
     }
     // Under `common` an id_token comes from the tenant's own issuer, which the library would take for a forgery;
     // nobody reads it here.
     const { id_token: _, ...rest } = answer;
     return new Response(JSON.stringify(rest), { status: 200, headers: { 'content-type': 'application/json' } });
 }
-/** Everything that helps in Microsoft's words, whatever the body is: JSON, HTML or plain text. */
-function refusal(reply, { host, nowMs }) {
-    const body = parse(reply.text) ?? {};
-    const error = typeof body.error === 'string' ? body.error : '';
-    const description = typeof body.error_description === 'string' ? body.error_description : '';
-    const listed = Array.isArray(body.error_codes)
-        ? body.error_codes.filter((code) => typeof code === 'number')
-        : [];
-    const told = /AADSTS(\d+)/.exec(description)?.[1];
-    const aadsts = told === undefined ? listed : [...new Set([Number(told), ...listed])];
-    const advice = adviceFor(aadsts);
-    const traces = ['trace_id', 'correlation_id', 'timestamp'].flatMap((name) => typeof body[name] === 'string' ? [`${name.replace('_', ' ')} ${body[name]}`] : []);
-    const words = [
-        `sign-in refused by ${host} with HTTP ${reply.status}`,
-        ...(error === '' ? [] : [` (${(0,build_text/* printable */.g$)(error)})`]),
-        ...(description === '' ? [] : [`: ${(0,build_text/* printable */.g$)(description.split(/\r?\n/)[0] ?? '')}`]),
-        ...(advice === undefined ? [] : [` — ${advice.means}`]),
-        ...(traces.length === 0 ? [] : [` [${(0,build_text/* printable */.g$)(traces.join(', '))}]`]),
-    ];
-    const waitMs = (0,retry/* orderedWaitMs */.VN)(reply.headers, nowMs);
-    return new SignInFailure(words.join(''), {
-        aadsts,
-        hint: advice?.todo ??
-            (aadsts[0] === undefined
-                ? 'try again later'
-                : `see https://login.microsoftonline.com/error?code=${aadsts[0]}`),
-        service: {
-            status: reply.status,
-            codes: error === '' ? [] : [error],
-            ...(waitMs !== undefined && { waitMs }),
+
+;// CONCATENATED MODULE: ./build/auth/oauth.js
+/**
+ * The token endpoint: four grants, one answer each. The only file that imports oauth4webapi. Knows the protocol
+ * (RFC 6749, 7636, 8628; learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow) and that passing
+ * trouble is tried again, not what becomes of the tokens. Every non-200 is read in auth/refusal, because the
+ * library drops the body of a 5xx, and what it throws is never passed on, because its `cause` holds tokens.
+ */
+
+
+
+
+
+
+
+
+const retries = 5;
+/** Of an assertion of our own: Microsoft asks for no more than ten minutes (certificate-credentials, `exp`). */
+const assertionLifeS = 600;
+/**
+ * Redeems a refresh token. `scope` is left out unless given: Microsoft then grants what was consented.
+ * Throws SignInFailure for every refusal, ServiceFailure with status 0 when no answer came.
+ */
+function refreshGrant(desk, ask) {
+    const { authority, redirectUri } = desk.client;
+    return redeem(desk, 'refresh_token', {
+        refresh_token: ask.refreshToken,
+        scope: ask.scope,
+        redirect_uri: authority === 'live' ? redirectUri : undefined,
+    });
+}
+/** The app signs in as itself; never a refresh token. `scope` is a resource with `/.default` (v2-oauth2-client-creds-grant-flow). */
+function appGrant(desk, ask) {
+    return redeem(desk, 'client_credentials', { scope: ask.scope });
+}
+/**
+ * Redeems an authorization code, once: it is sent again only after an answer that says it was not looked at.
+ * `redirectUri` is the very text that was sent to the authorize page.
+ */
+function codeGrant(desk, ask) {
+    const { code, redirectUri, verifier, scope } = ask;
+    const fields = { code, redirect_uri: redirectUri, code_verifier: verifier, scope };
+    return redeem(desk, 'authorization_code', fields, 'code');
+}
+/** Asks for a code that the user types in on another machine. Not offered by authority live. */
+async function beginDevice(desk, { scope }) {
+    const { client, host } = desk;
+    const server = serverOf(client);
+    if (server.device_authorization_endpoint === undefined) {
+        throw new Failure(`${client.loginHost} signs no devices in`, {
+            kind: 'usage',
+            hint: 'leave out --device, or --authority live',
+        });
+    }
+    const who = { client_id: client.clientId };
+    const patience = { host, retries, gate: new Gate() };
+    const answer = await persist(patience, { place: 'token', label: 'device sign-in' }, () => told(desk, undefined, async (network) => {
+        const asked = await oauth.deviceAuthorizationRequest(server, who, oauth.None(), { scope }, network);
+        return oauth.processDeviceAuthorizationResponse(server, who, asked);
+    }));
+    return {
+        deviceCode: answer.device_code,
+        userCode: answer.user_code,
+        verificationUri: answer.verification_uri,
+        message: typeof answer.message === 'string' ? answer.message : '',
+        // RFC 8628 section 3.2: five seconds when the service does not say.
+        intervalMs: (answer.interval ?? 5) * 1000,
+        untilMs: host.clock.now() + answer.expires_in * 1000,
+    };
+}
+/**
+ * Asks once whether the user is done. The caller waits `intervalMs` between two questions, and five seconds more
+ * from then on after each `slow-down` (RFC 8628 section 3.5). Throws SignInFailure when the user declined, the
+ * code ended, or it is not known.
+ */
+async function deviceGrant(desk, device) {
+    try {
+        return await redeem(desk, 'urn:ietf:params:oauth:grant-type:device_code', {
+            device_code: device.deviceCode,
+        });
+    }
+    catch (error) {
+        if (error instanceof SignInFailure && error.error === 'authorization_pending')
+            return 'pending';
+        if (error instanceof SignInFailure && error.error === 'slow_down')
+            return 'slow-down';
+        throw error;
+    }
+}
+/** What ties an answer to the question: a state, and a PKCE verifier with its S256 challenge; 256 random bits each. */
+async function newAttempt() {
+    const verifier = oauth.generateRandomCodeVerifier();
+    const challenge = await oauth.calculatePKCECodeChallenge(verifier);
+    return { state: oauth.generateRandomState(), verifier, challenge };
+}
+/** An authorization server as the library wants it. */
+function serverOf(client) {
+    const { issuer, token, device } = endpointsOf(client);
+    return {
+        issuer,
+        token_endpoint: token,
+        ...(device !== undefined && { device_authorization_endpoint: device }),
+    };
+}
+async function redeem(desk, grantType, fields, place = 'token') {
+    const { client, host } = desk;
+    const server = serverOf(client);
+    const who = { client_id: client.clientId };
+    const parameters = Object.entries(fields).flatMap(([name, value]) => value === undefined ? [] : [[name, value]]);
+    const answer = await persist_persist({ host, retries, gate: new persist_Gate() }, { place, label: 'sign-in' }, async () => {
+        const { proof } = client;
+        const assertion = proof.kind === 'assertion' ? await proof.mint() : undefined;
+        const auth = assertion === undefined ? await authOf(desk) : presented(assertion);
+        return told(desk, assertion, async (network) => {
+            const response = await genericTokenEndpointRequest(...[server, who, auth, grantType, parameters, network]);
+            return processGenericTokenEndpointResponse(server, who, response);
+        });
+    });
+    return {
+        accessToken: answer.access_token,
+        refreshToken: answer.refresh_token,
+        lifetimeMs: (answer.expires_in ?? 3600) * 1000,
+        scope: answer.scope ?? '',
+    };
+}
+/** A token of somebody else in the place of a secret (RFC 7523 section 2.2). */
+function presented(assertion) {
+    return (_server, client, body) => {
+        body.set('client_id', client.client_id);
+        body.set('client_assertion_type', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer');
+        body.set('client_assertion', assertion);
+    };
+}
+/** What the app says of itself with every request; an assertion of its own is signed anew each time. */
+async function authOf({ client, host }) {
+    const { proof } = client;
+    if (proof.kind === 'secret')
+        return ClientSecretPost(proof.secret);
+    if (proof.kind !== 'certificate')
+        return None();
+    const { certificate } = proof;
+    return PrivateKeyJwt(await signingKey(certificate), {
+        // The platform finds the key by the certificate's thumbprint (certificate-credentials, "Assertion format").
+        [modifyAssertion](header, claims) {
+            const nowS = Math.floor(host.clock.now() / 1000);
+            header.typ = 'JWT';
+            header['x5t#S256'] = certificate.thumbprint;
+            Object.assign(claims, {
+                aud: endpointsOf(client).token,
+                iat: nowS,
+                nbf: nowS,
+                exp: nowS + assertionLifeS,
+            });
         },
     });
 }
-function parse(text) {
+/** Runs a request of the library; what comes out of it is an answer or a Failure of ours. */
+async function told(desk, assertion, run) {
+    const { loginHost } = desk.client;
     try {
-        const value = JSON.parse(text);
-        return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+        return await run({
+            [customFetch]: (url, { headers, body }) => post(desk, { url, headers, body, assertion }),
+        });
     }
-    catch {
-        return undefined;
+    catch (error) {
+        if (error instanceof errors/* Failure */.HR)
+            throw error;
+        const why = error instanceof Error ? error.name : 'unknown';
+        throw new errors/* Failure */.HR(`the answer of ${loginHost} is no token answer (${why})`, {
+            kind: 'sign-in',
+            hint: 'check that no proxy rewrites answers, then try again',
+        });
     }
 }
 
 ;// CONCATENATED MODULE: ./build/auth/identity.js
 /**
  * Who we are: keeps one access token good for the whole run and tells about every new refresh token at once.
- * Knows when to ask for a token, not how (auth/oauth) nor where a rotated one is kept (its caller).
+ * Knows when to ask for a token and what to try once it was refused, not how (auth/oauth), nor where a rotated one is
+ * kept (its caller).
  */
+
+
 
 
 
 
 /** A long fragment may take minutes, and clocks differ: a token this close to its end is not used. */
 const marginMs = 5 * 60_000;
-const retries = 5;
-/** Redeems the refresh token; throws SignInFailure with what Microsoft said and what to do. */
+/** A new federated credential is known everywhere within minutes; the run should not wait for all of them. */
+const propagationMs = [10_000, 20_000, 30_000];
+/**
+ * Signs in: redeems the refresh token, or asks for a token of the app itself. Throws SignInFailure with what Microsoft
+ * said and what to do, and a Failure of kind `usage` for a certificate that cannot be used.
+ */
 async function signIn(options) {
     const keeper = new Keeper(options);
     await keeper.bearer();
@@ -39348,15 +40775,16 @@ async function signIn(options) {
 }
 class Keeper {
     #options;
+    #client;
     #refreshToken;
-    #clientSecret;
     #grant;
     #pending;
+    #saidNoNewToken = false;
     rotated = false;
     constructor(options) {
         this.#options = options;
+        this.#client = clientOf(options);
         this.#refreshToken = options.identity.refreshToken;
-        this.#clientSecret = options.identity.clientSecret;
     }
     get scope() {
         return this.#grant?.scope ?? '';
@@ -39375,51 +40803,717 @@ class Keeper {
             this.#grant = undefined;
     }
     async #renew() {
-        const { host, onRotated } = this.#options;
+        const { host, identity } = this.#options;
         const grant = await this.#redeem();
         host.mask(grant.accessToken);
         // Half of a very short life is still of use; the margin would leave none of it.
         const usableMs = Math.max(grant.lifetimeMs - marginMs, grant.lifetimeMs / 2);
         this.#grant = { ...grant, untilMs: host.clock.now() + usableMs };
-        if (grant.refreshToken !== undefined && grant.refreshToken !== this.#refreshToken) {
-            host.mask(grant.refreshToken);
-            this.#refreshToken = grant.refreshToken;
-            this.rotated = true;
-            await onRotated(grant.refreshToken);
-        }
+        if (identity.auth === 'refresh-token')
+            await this.#keep(grant.refreshToken);
         return grant.accessToken;
     }
+    /** The newest token serves for the next renewal: a strict platform may have ended the one before. */
+    async #keep(refreshToken) {
+        const { host, onRotated } = this.#options;
+        if (refreshToken === undefined && !this.#saidNoNewToken) {
+            this.#saidNoNewToken = true;
+            host.log.notice('Microsoft sent no new refresh token: the old one stays in use, and ends 90 days after it was issued.');
+        }
+        if (refreshToken === undefined || refreshToken === this.#refreshToken)
+            return;
+        host.mask(refreshToken);
+        this.#refreshToken = refreshToken;
+        this.rotated = true;
+        await onRotated(refreshToken);
+    }
     async #redeem() {
-        try {
-            return await this.#ask();
+        const waitsMs = [...propagationMs];
+        let renewed = false;
+        for (;;) {
+            try {
+                return await this.#ask();
+            }
+            catch (error) {
+                if (!(error instanceof refusal_SignInFailure))
+                    throw error;
+                const reaction = reactionTo(error.aadsts);
+                const { kind } = this.#client.proof;
+                if (reaction === 'bare' && kind !== 'none' && this.#options.identity.auth !== 'app') {
+                    this.#withoutProof();
+                }
+                else if (reaction === 'fresh' && (kind === 'assertion' || kind === 'certificate') && !renewed) {
+                    renewed = true;
+                }
+                else if (reaction === 'wait' && kind === 'assertion') {
+                    await this.#wait(waitsMs.shift(), error);
+                }
+                else {
+                    throw error;
+                }
+            }
         }
-        catch (error) {
-            if (!(error instanceof SignInFailure) ||
-                !refusesSecret(error.aadsts) ||
-                this.#clientSecret === undefined)
-                throw error;
-            this.#options.host.log.warning('This client is a public one (Mobile and desktop) and must not send a secret: going on without it. Remove client-secret.');
-            this.#clientSecret = undefined;
-            return this.#ask();
-        }
+    }
+    #withoutProof() {
+        const name = this.#client.proof.kind === 'secret' ? 'client-secret' : 'client-certificate or credential';
+        this.#options.host.log.warning(`This client is a public one (Mobile and desktop) and must not send a secret: going on without it. Remove ${name}.`);
+        this.#client = { ...this.#client, proof: { kind: 'none' } };
+    }
+    async #wait(delayMs, failure) {
+        if (delayMs === undefined)
+            throw failure;
+        const { host } = this.#options;
+        host.log.info(`${failure.message}; trying again in ${(0,build_text/* span */.Ln)(delayMs)}, because a new credential is not known everywhere at once`);
+        await host.clock.sleep(delayMs, host.signal);
     }
     #ask() {
         const { identity, door, host } = this.#options;
-        const client = {
-            clientId: identity.clientId,
-            clientSecret: this.#clientSecret,
-            loginHost: clouds/* clouds */.Pk[identity.cloud].login,
-            tenantId: identity.tenantId,
-        };
+        const desk = { door, host, client: this.#client };
+        if (identity.auth === 'app') {
+            return appGrant(desk, { scope: `https://${clouds/* clouds */.Pk[identity.cloud].graph}/.default` });
+        }
         const scope = identity.scopes === undefined ? undefined : withOfflineAccess(identity.scopes);
-        const patience = { host, retries, gate: new Gate() };
-        return persist(patience, { place: 'token', label: 'sign-in' }, () => refreshGrant({ door, host, client }, { refreshToken: this.#refreshToken, scope }));
+        return refreshGrant(desk, { refreshToken: this.#refreshToken, scope });
     }
 }
 /** Without `offline_access` among the scopes, Microsoft sends no new refresh token. */
 function withOfflineAccess(scopes) {
     const words = scopes.split(/\s+/).filter(Boolean);
-    return words.includes('offline_access') ? words.join(' ') : [...words, 'offline_access'].join(' ');
+    // The legacy sign-in has a name of its own for it.
+    const asked = words.some((word) => word === 'offline_access' || word === 'wl.offline_access');
+    return asked ? words.join(' ') : [...words, 'offline_access'].join(' ');
+}
+
+// EXTERNAL MODULE: ./build/githubhosts.js
+var githubhosts = __nccwpck_require__(3829);
+;// CONCATENATED MODULE: ./build/githubwords.js
+/**
+ * What GitHub's answers mean beyond their status: why it refused, for how long, when a token ends. Pure; knows
+ * neither secrets nor releases. Source: docs.github.com/rest, "Troubleshooting the REST API" and "Rate limits".
+ */
+
+
+
+/** A longer wait than this, in milliseconds, is a refusal: an upload does not stand still for its secret. */
+const longestWaitMs = 2 * 60_000;
+/** What GitHub asks clients to wait when it limits them without naming a time. */
+const unnamedWaitMs = 60_000;
+/** The fields of a parsed JSON object; none for anything else. */
+function fields(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+}
+/** A refusal with GitHub's own words. `doing` names the request in ours. */
+function githubwords_refusal(reply, { doing, nowMs }) {
+    const said = githubwords_words(reply.text);
+    const needs = reply.headers['x-accepted-github-permissions'];
+    const requestId = reply.headers['x-github-request-id'];
+    const waitMs = limitMs(reply, { said, nowMs });
+    const shown = [
+        `${doing}: HTTP ${reply.status} from GitHub`,
+        ...(said === '' ? [] : [` “${said}”`]),
+        // What would have sufficed, in the names that the token's settings have (GitHub changelog, 2023-08-10).
+        ...(reply.status === 403 && needs ? [` (asks for the permission ${needs})`] : []),
+        ...(requestId === undefined ? [] : [` (request ${requestId})`]),
+    ];
+    const soon = waitMs !== undefined && waitMs <= longestWaitMs;
+    return new errors/* ServiceFailure */.A((0,build_text/* printable */.g$)(shown.join('')), {
+        hint: waitMs === undefined ? hintFor(reply, said) : `this token may ask again in ${(0,build_text/* span */.Ln)(waitMs)}`,
+        service: {
+            // The retry table knows a limit as 429; GitHub says 403 as well, and one that lasts is a refusal.
+            status: waitMs === undefined ? reply.status : soon ? 429 : 403,
+            codes: [],
+            ...(said !== '' && { said }),
+            ...(soon && { waitMs }),
+            ...(requestId !== undefined && { requestId }),
+        },
+    });
+}
+/** `message` and the details under `errors`; a gateway's HTML says nothing. */
+function githubwords_words(text) {
+    let body;
+    try {
+        body = fields(JSON.parse(text));
+    }
+    catch {
+        return '';
+    }
+    const details = Array.isArray(body.errors) ? body.errors : [];
+    return [body.message, ...details.map((one) => (typeof one === 'string' ? one : fields(one).message))]
+        .filter((one) => typeof one === 'string' && one !== '')
+        .join('; ')
+        .slice(0, 300);
+}
+/** How long this token is limited; undefined when it is not. */
+function limitMs({ status, headers }, { said, nowMs }) {
+    if (status !== 403 && status !== 429)
+        return undefined;
+    const orderedMs = (0,retry/* orderedWaitMs */.VN)(headers, nowMs);
+    if (orderedMs !== undefined)
+        return orderedMs;
+    const resetMs = Number(headers['x-ratelimit-reset'] ?? Number.NaN) * 1000;
+    if (headers['x-ratelimit-remaining'] === '0' && resetMs > 0)
+        return Math.max(0, resetMs - nowMs);
+    return status === 429 || /rate limit/i.test(said) ? unnamedWaitMs : undefined;
+}
+function hintFor({ status, headers }, said) {
+    if (status === 401)
+        return 'the GitHub token is wrong, has ended or was revoked: make a new one';
+    if (headers['x-github-sso'] !== undefined || /SAML/.test(said))
+        return "authorize the token for the organization's single sign-on in its settings";
+    if (status === 403 && /by integration/.test(said))
+        return "give the App this permission; the job's own GITHUB_TOKEN has what `permissions:` in the workflow grants";
+    if (status === 403)
+        return 'give the token this permission';
+    if (status >= 300 && status < 400)
+        return 'the repository was renamed or moved: use the name that it has now';
+    return status >= 500 ? 'GitHub has trouble: run again later' : '';
+}
+/**
+ * The header `github-authentication-token-expiration` as milliseconds since the epoch: `2026-12-24 07:31:06 UTC`,
+ * the same with an offset, or ISO 8601 (both former are in use: google/go-github, parseTokenExpiration).
+ */
+function tokenEnd(text) {
+    const parts = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.\d+)? ?(UTC|Z|[+-]\d\d:?\d\d)$/.exec(text.trim());
+    const [, date = '', time = '', zone = ''] = parts ?? [];
+    const endMs = Date.parse(`${date}T${time}${zone === 'UTC' ? 'Z' : zone.replace(/(\d\d)(\d\d)$/, '$1:$2')}`);
+    return Number.isNaN(endMs) ? undefined : endMs;
+}
+
+;// CONCATENATED MODULE: ./build/version.js
+/** This package's version, as package.json has it (a test keeps them equal). */
+const version = '0.1.0';
+
+;// CONCATENATED MODULE: ./build/github.js
+/**
+ * GitHub's REST API: one JSON call, retried as the table says. The only file that imports @actions/github,
+ * whose client builds requests and parses answers; our own fetch under it carries them through the door.
+ * Knows statuses and what GitHub says with them, not secrets or releases. The client is loaded with the first
+ * call, because it reads the event's file as soon as it is imported, and most runs never need it. It turns
+ * whatever a fetch throws into an error of its own, so the real failure is kept aside and thrown from here.
+ */
+
+
+
+
+
+/** The secret or the notes can wait for the next run; an upload should not wait long for them. */
+const github_retries = 3;
+/** docs.github.com/rest, "API Versions". */
+const apiVersion = '2022-11-28';
+/** A client for the API that GITHUB_API_URL names; throws a Failure of kind `usage` when that is no safe address. */
+function openGitHub({ host, door, token }) {
+    host.mask(token);
+    const baseUrl = (0,githubhosts/* githubApi */.Mc)(host.env);
+    const patience = { host, retries: github_retries, gate: new persist_Gate() };
+    let octokit;
+    let endsMs;
+    const attempt = async (call, wired) => {
+        const reply = await door.send({ method: call.method, ...wired });
+        const header = reply.headers['github-authentication-token-expiration'];
+        if (header !== undefined && !token.startsWith('ghs_'))
+            endsMs = tokenEnd(header);
+        const isAnswer = (reply.status >= 200 && reply.status < 300) || call.expect?.includes(reply.status);
+        if (!isAnswer)
+            throw githubwords_refusal(reply, { doing: call.doing, nowMs: host.clock.now() });
+        return reply;
+    };
+    const call = async (asked) => {
+        let outcome = {};
+        const fetch = async (url, { headers, body }) => {
+            try {
+                const what = { place: 'token', label: asked.doing };
+                const wired = { url, headers, ...(body !== undefined && { body }) };
+                const reply = await persist_persist(patience, what, () => attempt(asked, wired));
+                outcome = { reply };
+                return response(reply);
+            }
+            catch (failure) {
+                outcome = { failure };
+                throw failure;
+            }
+        };
+        octokit ??= load({ token, baseUrl, host });
+        const { request } = await octokit;
+        const { method, path: url, body: data, doing } = asked;
+        try {
+            const { data: body } = await request({
+                ...{ method, url, headers: { 'x-github-api-version': apiVersion } },
+                ...(data !== undefined && { data }),
+                request: { fetch },
+            });
+            // An empty answer is ''; a text is what something in between answered in GitHub's place.
+            if (typeof body === 'string' && body !== '')
+                throw new TypeError('no JSON');
+            const { status = 0, headers = {} } = outcome.reply ?? {};
+            return { status, headers, body: body === '' ? undefined : body };
+        }
+        catch (error) {
+            if (outcome.failure !== undefined)
+                throw outcome.failure;
+            throw new errors/* Failure */.HR(`${doing}: the answer is none of GitHub's (${nameOf(error)})`, {
+                kind: 'service',
+                hint: 'check GITHUB_API_URL, and that no proxy rewrites answers',
+            });
+        }
+    };
+    return {
+        call,
+        tokenEndsMs: () => endsMs,
+        async list({ path, doing, field }) {
+            const items = [];
+            for (let page = 1;; page += 1) {
+                const { headers, body } = await call({
+                    ...{ method: 'GET', path: `${path}?per_page=100&page=${page}` },
+                    doing,
+                });
+                const found = field === undefined ? body : fields(body)[field];
+                if (!Array.isArray(found))
+                    throw new errors/* Failure */.HR(`${doing}: GitHub's answer is no list`, { kind: 'service' });
+                items.push(...found);
+                if (found.length === 0 || !/;\s*rel="?next"?/.test(headers.link ?? ''))
+                    return items;
+            }
+        },
+    };
+}
+/** One segment of a path, percent-encoded. Throws a Failure of kind `usage` for one that a URL would swallow. */
+function segment(text) {
+    if (/^\.{0,2}$/.test(text))
+        throw new errors/* Failure */.HR(`a name on GitHub cannot be “${text}”`, {
+            kind: 'usage',
+            hint: 'write the whole name',
+        });
+    return encodeURIComponent(text);
+}
+async function load({ token, baseUrl, host }) {
+    const { getOctokit } = await __nccwpck_require__.e(/* import() */ 437).then(__nccwpck_require__.bind(__nccwpck_require__, 4437));
+    const quiet = (line) => host.log.debug(line);
+    const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
+    return getOctokit(token, { baseUrl, log, userAgent: `onedrive-upload/${version}` });
+}
+/** As the client should see it: good, whatever status we were ready for. */
+function response({ text }) {
+    const headers = { 'content-type': 'application/json' };
+    return text === '' ? new Response(null, { status: 204 }) : new Response(text, { headers });
+}
+function nameOf(error) {
+    return error instanceof Error ? error.name : typeof error;
+}
+
+;// CONCATENATED MODULE: ./build/auth/seal.js
+/**
+ * A value sealed so that only GitHub can open it. The only file that imports libsodium, and it does so when
+ * the first value is sealed, so that runs which write no secret never load it. Knows no secret's name.
+ */
+
+/** GitHub takes at most 48 KB (docs.github.com, "Secrets reference", limits). */
+const longestValueBytes = 48 * 1024;
+/** An X25519 public key (RFC 7748). */
+const keyBytes = 32;
+/**
+ * `crypto_box_seal` of the UTF-8 text, in base64, as GitHub's REST API takes it for `encrypted_value`
+ * (docs.github.com/rest/guides/encrypting-secrets-for-the-rest-api). Throws a Failure for an empty value, one
+ * that is too long, and a key that is none.
+ */
+async function seal(value, publicKeyBase64) {
+    const plain = Buffer.from(value, 'utf8');
+    if (plain.length === 0)
+        throw new errors/* Failure */.HR('an empty value was to be stored as a secret', { kind: 'service' });
+    if (plain.length > longestValueBytes) {
+        throw new errors/* Failure */.HR(`a secret on GitHub holds 48 KB, and this value has ${plain.length} bytes`, {
+            kind: 'service',
+        });
+    }
+    const key = Buffer.from(publicKeyBase64, 'base64');
+    if (key.length !== keyBytes)
+        throw new errors/* Failure */.HR(`GitHub's public key has ${key.length} bytes in place of ${keyBytes}`, {
+            kind: 'service',
+            hint: 'check GITHUB_API_URL, and that no proxy rewrites answers',
+        });
+    const { default: sodium } = await __nccwpck_require__.e(/* import() */ 744).then(__nccwpck_require__.bind(__nccwpck_require__, 4744));
+    await sodium.ready;
+    return Buffer.from(sodium.crypto_box_seal(plain, key)).toString('base64');
+}
+
+;// CONCATENATED MODULE: ./build/auth/secrets.js
+/**
+ * Secrets at GitHub: reads when one was written, writes a sealed value, keeps an organization's choice of who
+ * may use it. Knows the four places and which permission each needs; not why or when something is written.
+ * Source: docs.github.com/rest/actions/secrets and /rest/dependabot/secrets.
+ */
+
+
+
+
+
+
+/** What a token needs for each place: the names in its settings, and the classic scope. */
+const needs = {
+    repository: 'the permission “Secrets: write” for this repository (a classic token: repo)',
+    environment: 'the permissions “Secrets: write” and “Environments: write” for this repository (a classic token: repo)',
+    organization: 'the organization permission “Secrets: write” (a classic token: admin:org)',
+    dependabot: 'the permission “Dependabot secrets: write” for this repository (a classic token: repo)',
+};
+/** The secret in words: `the repository secret TOKEN of octo-org/uploads`. */
+function secretInWords({ repository, place }, name) {
+    const where = (0,build_text/* printable */.g$)(repository);
+    if (place.kind === 'environment')
+        return `the secret ${name} of the environment ${(0,build_text/* printable */.g$)(place.name)} in ${where}`;
+    if (place.kind === 'organization')
+        return `the organization secret ${name} of ${where.split('/')[0]}`;
+    return `the ${place.kind === 'dependabot' ? 'Dependabot' : 'repository'} secret ${name} of ${where}`;
+}
+/** When the secret was last written, in milliseconds since the epoch; undefined when there is none of that name. */
+async function readSecret(shelf, name) {
+    const { status, body } = await described(shelf, () => peek(shelf, name));
+    return status === 404 ? undefined : { updatedMs: Date.parse(String(fields(body).updated_at)) };
+}
+/** Makes sure that the place is there and the token may use it, without writing. Throws ServiceFailure with what to do. */
+async function reachShelf(shelf) {
+    await described(shelf, () => publicKey(shelf));
+}
+/** Seals and writes a value; `created` when there was no secret of that name. Throws ServiceFailure with what to do. */
+async function writeSecret(shelf, { name, value }) {
+    return described(shelf, async () => {
+        const audience = shelf.place.kind === 'organization' ? await audienceOf(shelf, name) : {};
+        const put = async (key) => shelf.github.call({
+            method: 'PUT',
+            path: `${pathOf(shelf)}/${segment(name)}`,
+            body: { encrypted_value: await seal(value, key.key), key_id: key.id, ...audience },
+            doing: `write ${secretInWords(shelf, name)}`,
+        });
+        const key = await publicKey(shelf);
+        const { status } = await put(key).catch(async (error) => {
+            if (!(error instanceof errors/* ServiceFailure */.A) || error.service.status !== 422)
+                throw error;
+            // GitHub changes its key now and then, and refuses what was sealed for the one before.
+            const fresh = await publicKey(shelf);
+            if (fresh.id === key.id)
+                throw error;
+            return put(fresh);
+        });
+        return status === 201 ? 'created' : 'updated';
+    });
+}
+/** Writes several, one after the other. A Failure names those that were written before it. */
+async function saveSecrets(shelf, secrets) {
+    for (const { name } of secrets) {
+        const problem = secretNameProblem(name);
+        if (problem !== undefined)
+            throw new Failure(`a secret's name ${problem}`, { kind: 'usage' });
+    }
+    const saved = [];
+    for (const secret of secrets) {
+        try {
+            saved.push({ name: secret.name, outcome: await writeSecret(shelf, secret) });
+        }
+        catch (error) {
+            if (!(error instanceof Failure) || saved.length === 0)
+                throw error;
+            const before = saved.map(({ name }) => name).join(', ');
+            throw new Failure(`${error.message} (already written: ${before})`, {
+                ...{ kind: error.kind, hint: error.hint },
+            });
+        }
+    }
+    return saved;
+}
+function pathOf({ repository, place }) {
+    const [owner = '', name = '', ...more] = repository.split('/');
+    if (more.length > 0 || name === '')
+        throw new errors/* Failure */.HR(repository === '' ? 'GITHUB_REPOSITORY is empty' : `${(0,build_text/* printable */.g$)(repository)} is no repository`, { kind: 'usage', hint: 'name the repository whose secret is meant, as OWNER/REPO' });
+    if (place.kind === 'organization')
+        return `/orgs/${segment(owner)}/actions/secrets`;
+    const base = `/repos/${segment(owner)}/${segment(name)}`;
+    if (place.kind === 'environment')
+        return `${base}/environments/${segment(place.name)}/secrets`;
+    return `${base}/${place.kind === 'dependabot' ? 'dependabot' : 'actions'}/secrets`;
+}
+function peek(shelf, name) {
+    const doing = `look at ${secretInWords(shelf, name)}`;
+    return shelf.github.call({
+        ...{ method: 'GET', path: `${pathOf(shelf)}/${segment(name)}`, expect: [404] },
+        doing,
+    });
+}
+async function publicKey(shelf) {
+    const doing = `get the key for secrets of ${(0,build_text/* printable */.g$)(shelf.repository)}`;
+    const { body } = await shelf.github.call({ method: 'GET', path: `${pathOf(shelf)}/public-key`, doing });
+    const { key_id: id, key } = fields(body);
+    if (typeof id === 'string' && typeof key === 'string')
+        return { id, key };
+    throw new errors/* Failure */.HR(`${doing}: the answer has none`, { kind: 'service', hint: 'check GITHUB_API_URL' });
+}
+/**
+ * Who may use an organization's secret has to be said with every write, and what is not repeated is lost
+ * (cli/cli#8110). A new one is for this repository alone: no other job needs the way into this drive.
+ */
+async function audienceOf(shelf, name) {
+    const { status, body } = await peek(shelf, name);
+    if (status === 404) {
+        return { visibility: 'selected', selected_repository_ids: [await repositoryId(shelf)] };
+    }
+    const { visibility } = fields(body);
+    if (visibility === 'all' || visibility === 'private')
+        return { visibility };
+    const doing = `read which repositories may use ${secretInWords(shelf, name)}`;
+    if (visibility !== 'selected')
+        throw new errors/* Failure */.HR(`${doing}: its visibility is unknown here, and nothing was written`, {
+            kind: 'service',
+        });
+    const path = `${pathOf(shelf)}/${segment(name)}/repositories`;
+    const selected = await shelf.github.list({ path, doing, field: 'repositories' });
+    return { visibility, selected_repository_ids: selected.map((one) => Number(fields(one).id)) };
+}
+async function repositoryId({ github, repository }) {
+    const path = `/repos/${repository.split('/').map(segment).join('/')}`;
+    const { body } = await github.call({ method: 'GET', path, doing: `look up ${(0,build_text/* printable */.g$)(repository)}` });
+    return fields(body).id;
+}
+/** Runs it; a refusal comes out with the advice for this place. */
+async function described(shelf, run) {
+    try {
+        return await run();
+    }
+    catch (error) {
+        if (!(error instanceof errors/* ServiceFailure */.A))
+            throw error;
+        const hint = secrets_adviceFor(shelf, error);
+        if (hint === undefined)
+            throw error;
+        throw new errors/* ServiceFailure */.A(error.message, { hint, service: error.service });
+    }
+}
+function secrets_adviceFor({ repository, place }, { service }) {
+    const said = service.said ?? '';
+    const need = needs[place.kind];
+    if (service.status === 403 && /by integration/.test(said)) {
+        return ("the job's own GITHUB_TOKEN can never write secrets: use a personal access token, or an App's " +
+            `(actions/create-github-app-token), with ${need}`);
+    }
+    if (service.status === 403 && /not accessible|must have/i.test(said))
+        return `the token needs ${need}`;
+    if (service.status !== 404)
+        return undefined;
+    if (place.kind === 'organization') {
+        const owner = (0,build_text/* printable */.g$)(repository.split('/')[0] ?? '');
+        return `check that ${owner} is an organization and that the token may see its secrets: it needs ${need}`;
+    }
+    const there = place.kind === 'environment'
+        ? `that the environment ${(0,build_text/* printable */.g$)(place.name)} exists (writing a secret does not make one), `
+        : '';
+    return `check ${there}that ${(0,build_text/* printable */.g$)(repository)} is right and among the token's repositories: it needs ${need}`;
+}
+
+;// CONCATENATED MODULE: ./build/auth/rotate.js
+/**
+ * Where a new refresh token is kept: decides whether this run writes the secret, says why not, and warns while
+ * there is time. Knows ages and legs; how a secret is written is auth/secrets. Nothing here ends an upload:
+ * whatever goes wrong is warned about and kept in `failure`, for the modes that are about nothing else.
+ *
+ * The age has no jitter. Two runs that write at once do no harm: both tokens are good, because the platform
+ * revokes none when another is issued (entra-docs, refresh-tokens.md), and "at least this old" stays true.
+ */
+
+
+
+
+/** Looks when the secret was written, before anything is asked of Microsoft, and warns of what ends soon. */
+async function openRotation(options) {
+    const rotation = new SecretRotation(options);
+    await rotation.look();
+    return rotation;
+}
+class SecretRotation {
+    #options;
+    #shelf;
+    #secret;
+    #updatedMs;
+    #failure;
+    /** GitHub refused to show the secret: it will not let us write it either. */
+    #refused = false;
+    #toldWhyNot = false;
+    updated = false;
+    constructor(options) {
+        const { github, host, inputs } = options;
+        const repository = options.repository ?? host.env.GITHUB_REPOSITORY ?? '';
+        this.#options = options;
+        this.#shelf = { github, repository, place: inputs.place };
+        this.#secret = secretInWords(this.#shelf, inputs.secretName);
+    }
+    get failure() {
+        return this.#failure;
+    }
+    get ageDays() {
+        const { clock } = this.#options.host;
+        return this.#updatedMs === undefined ? undefined : daysBetween(this.#updatedMs, clock.now());
+    }
+    async look() {
+        const { host, inputs, github } = this.#options;
+        await this.#guarded(async () => {
+            const stored = await readSecret(this.#shelf, inputs.secretName).catch((error) => {
+                if (!passes(error) || host.signal.aborted)
+                    throw error;
+                host.log.info(`The age of ${this.#secret} is not known: ${(0,errors/* explain */.WE)(error)}`);
+            });
+            if (stored !== undefined && !Number.isNaN(stored.updatedMs))
+                this.#updatedMs = stored.updatedMs;
+        });
+        this.#refused = this.#failure !== undefined;
+        if (!this.#isDue() || this.#whyNot() !== undefined)
+            this.#warnOfAge();
+        const ending = githubTokenWarning(github.tokenEndsMs(), host.clock.now());
+        if (ending !== undefined)
+            host.log.warning(ending);
+    }
+    async keep(refreshToken) {
+        const { host, inputs } = this.#options;
+        const why = this.#refused ? undefined : this.#whyNot();
+        if (why !== undefined && !this.#toldWhyNot)
+            host.log.info(why);
+        this.#toldWhyNot ||= why !== undefined;
+        if (this.#refused || why !== undefined)
+            return;
+        if (!this.updated && !this.#isDue()) {
+            const age = (0,build_text/* count */.U9)(this.ageDays ?? 0, 'day');
+            host.log.info(`${this.#secret} is ${age} old, and is rewritten from ${inputs.afterDays} on`);
+            return;
+        }
+        await this.#guarded(async () => {
+            const secret = { name: inputs.secretName, value: refreshToken };
+            const outcome = await writeSecret(this.#shelf, secret);
+            this.updated = true;
+            this.#updatedMs = host.clock.now();
+            this.#failure = undefined;
+            if (outcome === 'updated')
+                host.log.info(`The new refresh token is in ${this.#secret}`);
+            else {
+                host.log.warning(`${this.#secret} did not exist and was made: if a secret of another name or in another place was meant, ` +
+                    'mend rotate-secret or rotate-secret-in and delete this one');
+            }
+        });
+        if (this.#failure !== undefined)
+            this.#warnOfAge();
+    }
+    unchanged() {
+        const age = this.ageDays === undefined ? '' : `, which was written ${(0,build_text/* count */.U9)(this.ageDays, 'day')} ago`;
+        this.#options.host.log.warning(`Microsoft sent no new refresh token: the one in ${this.#secret} stays${age}`);
+        this.#warnOfAge();
+    }
+    #isDue() {
+        const { inputs, host } = this.#options;
+        if (inputs.always || this.#updatedMs === undefined)
+            return true;
+        return host.clock.now() - this.#updatedMs >= inputs.afterDays * 24 * 3_600_000;
+    }
+    /** Why this run never writes, as a line for the log. */
+    #whyNot() {
+        const { inputs, fromFork } = this.#options;
+        if (fromFork === true)
+            return `A pull request from a fork changes no secret: ${this.#secret} stays`;
+        // A run for the token alone is one leg an account: there each has a secret of its own.
+        const { leg, always } = inputs;
+        if (leg === undefined || leg.total <= 1 || leg.index === 0 || always)
+            return undefined;
+        return `Job ${leg.index + 1} of ${leg.total} of a matrix: the first one keeps ${this.#secret} fresh`;
+    }
+    #warnOfAge() {
+        if (this.#updatedMs === undefined)
+            return;
+        const { log, clock } = this.#options.host;
+        const facts = { secret: this.#secret, updatedMs: this.#updatedMs, nowMs: clock.now() };
+        const warning = storedTokenWarning(facts);
+        if (warning !== undefined)
+            log.warning(warning);
+    }
+    /** Runs it; what goes wrong becomes a warning, unless the run is being stopped. */
+    async #guarded(run) {
+        const { host } = this.#options;
+        try {
+            await run();
+        }
+        catch (error) {
+            if (host.signal.aborted)
+                throw error;
+            this.#failure =
+                error instanceof errors/* Failure */.HR ? error : new errors/* Failure */.HR((0,errors/* explain */.WE)(error), { kind: 'service', cause: error });
+            host.log.warning(`The refresh token is not stored: ${(0,errors/* explain */.WE)(this.#failure)}`);
+        }
+    }
+}
+/** No answer, a limit, or trouble on GitHub's side: another request may fare better. */
+function passes(error) {
+    if (!(error instanceof errors/* ServiceFailure */.A))
+        return false;
+    const { status } = error.service;
+    return status === 0 || status === 429 || status >= 500;
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./build/event.js
+/**
+ * What started this run, as far as it decides about secrets: runs of forks and of Dependabot get none, and two
+ * events run with all of them although a fork's code may be in play. Reads the event's payload; knows nothing
+ * of inputs. Source: docs.github.com, actions/reference/security/secrets and securely-using-pull_request_target.
+ */
+
+/** Events about a pull request that get no secrets when it comes from a fork. */
+const withheldFrom = /^pull_request(_review|_review_comment)?$/;
+/** Reads the payload at GITHUB_EVENT_PATH; without one, nothing is known but the name. */
+function readEvent(env) {
+    const payload = read(env.GITHUB_EVENT_PATH);
+    const own = event_text(at(payload, 'repository', 'full_name')) || (env.GITHUB_REPOSITORY ?? '');
+    const pull = at(payload, 'pull_request');
+    const run = at(payload, 'workflow_run');
+    const head = pull === undefined ? at(run, 'head_repository') : at(pull, 'head', 'repo');
+    const name = event_text(at(head, 'full_name'));
+    // A fork that was deleted meanwhile leaves a null behind.
+    const isFork = (pull !== undefined || run !== undefined) && name !== own;
+    const actors = [event_text(at(pull, 'user', 'login')), event_text(at(payload, 'sender', 'login')), env.GITHUB_ACTOR];
+    return {
+        name: env.GITHUB_EVENT_NAME ?? '',
+        fork: isFork ? name : '',
+        isFork,
+        isDependabot: actors.includes('dependabot[bot]'),
+    };
+}
+/** Why GitHub gives this run no secrets, as a clause; undefined when it gives them. */
+function whyWithheld({ name, isFork, fork, isDependabot }) {
+    if (isDependabot)
+        return 'Dependabot started this run, and it sees Dependabot secrets only';
+    if (isFork && withheldFrom.test(name)) {
+        return `this run is about a pull request of ${fork === '' ? 'a deleted fork' : `the fork ${fork}`}`;
+    }
+    return undefined;
+}
+/** A warning when a fork's code may meet the secrets of this run; undefined when it cannot. */
+function forkDanger({ name, isFork, fork }) {
+    if (!isFork || (name !== 'pull_request_target' && name !== 'workflow_run'))
+        return undefined;
+    const whose = fork === '' ? 'a deleted fork' : `the fork ${fork}`;
+    return (`${name} runs with this repository's secrets, and ${whose} is what it is about: whatever of its code this job ` +
+        'checks out, builds or runs can read the refresh token. Upload from a job that touches none of it.');
+}
+function read(path) {
+    try {
+        return path === undefined || path === '' ? undefined : JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8'));
+    }
+    catch {
+        return undefined;
+    }
+}
+function at(value, ...keys) {
+    let found = value;
+    for (const key of keys) {
+        if (typeof found !== 'object' || found === null)
+            return undefined;
+        found = Object.entries(found).find(([name]) => name === key)?.[1];
+    }
+    return found ?? undefined;
+}
+function event_text(value) {
+    return typeof value === 'string' ? value : '';
 }
 
 // EXTERNAL MODULE: ../../work/main/node_modules/@microsoft/microsoft-graph-client/lib/src/index.js
@@ -39447,6 +41541,7 @@ function openGraph(options) {
     const unknownHosts = new Set();
     const client = src/* Client */.Kj.initWithMiddleware({ baseUrl: `https://${options.graphHost}`, middleware: wire });
     return {
+        graphHost: options.graphHost,
         door: options.door,
         patience: options.patience,
         unknownHosts,
@@ -39468,20 +41563,37 @@ function openGraph(options) {
                 throw (0,graph_wire/* serviceFailure */.Kr)(reply, doing, options.patience.host.clock.now());
             return answer(reply);
         },
-        download: (path, begin) => {
-            const doing = 'read back';
+        async content(path, { fromByte, begin }) {
+            const { door, patience } = options;
             const check = (reply, expected) => {
-                if (reply.status !== expected)
-                    throw (0,graph_wire/* serviceFailure */.Kr)(reply, doing, options.patience.host.clock.now());
-                return reply;
+                if (expected.includes(reply.status))
+                    return;
+                throw (0,graph_wire/* serviceFailure */.Kr)(reply, 'read the content', patience.host.clock.now());
             };
-            return persist(wire.patience, { place: 'graph', label: doing }, async () => {
-                const { headers } = check(await wire.once({ method: 'GET', url: base + path }), 302);
-                const url = headers.location ?? '';
-                (0,publicurl/* checkPublicUrl */.X)(url, { door: options.door, host: options.patience.host, unknownHosts });
-                check(await options.door.send({ method: 'GET', url, sink: begin() }), 200);
-            });
+            const redirect = await wire.once({ method: 'GET', url: base + path });
+            check(redirect, [302]);
+            const url = redirect.headers.location ?? '';
+            (0,publicurl/* checkPublicUrl */.X)(url, { door, host: patience.host, unknownHosts });
+            let take;
+            const sink = (piece, head) => {
+                take ??= begin(placeOf(head));
+                return take(piece);
+            };
+            const headers = fromByte === 0 ? {} : { range: `bytes=${fromByte}-` };
+            const reply = await door.send({ method: 'GET', url, headers, sink });
+            check(reply, [200, 206]);
+            if (take === undefined)
+                begin(placeOf(reply));
         },
+    };
+}
+/** Which bytes an answer brings (RFC 9110, 14.4 and 8.6). */
+function placeOf({ status, headers }) {
+    const [, start, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers['content-range'] ?? '') ?? [];
+    const size = Number((status === 206 ? total : headers['content-length']) ?? Number.NaN);
+    return {
+        startByte: status === 206 ? Number(start ?? Number.NaN) : 0,
+        totalBytes: Number.isNaN(size) ? undefined : size,
     };
 }
 function send(request, call) {
@@ -39532,9 +41644,9 @@ class Wire {
     }
     #retried(url, call) {
         const what = { place: call.place ?? 'graph', label: call.doing };
-        return persist(this.patience, what, async () => {
+        return persist_persist(this.patience, what, async () => {
             const json = call.body === undefined ? {} : { body: JSON.stringify(call.body) };
-            const headers = { 'content-type': 'application/json' };
+            const headers = { 'content-type': 'application/json', ...call.headers };
             const reply = await this.once({
                 method: call.method,
                 url,
@@ -39573,12 +41685,13 @@ class Wire {
  * "Addressing resources in a drive"; docs/facts.md, "Paths", for what the page leaves out.
  */
 /**
- * A path from the drive's root in Graph's colon form: `/root:/a%20b/c.txt:`, and `/root` for the root itself
- * (which takes no colon). Each segment is encoded by itself; `.` and `..` are refused before an address is
- * made, because an URL parser would resolve them to somebody else's item.
+ * A path in Graph's colon form: `/root:/a%20b/c.txt:`, and `/root` for the root itself (which takes no colon).
+ * With a base it begins at the folder of that id: `/items/ID:/c.txt:`. Each segment is encoded by itself; `.`
+ * and `..` are refused before an address is made, because an URL parser would resolve them to somebody else's item.
  */
-function itemAddress(remotePath) {
-    return remotePath === '' ? '/root' : `/root:/${encodePath(remotePath)}:`;
+function itemAddress(remotePath, baseId) {
+    const base = baseId === undefined ? '/root' : `/items/${encodeSegment(baseId)}`;
+    return remotePath === '' ? base : `${base}:/${encodePath(remotePath)}:`;
 }
 /** Segments percent-encoded and joined; `'` too, which the service takes for the end of a literal in places. */
 function encodePath(remotePath) {
@@ -39595,7 +41708,7 @@ function parentOf(remotePath) {
     return remotePath.slice(0, Math.max(0, remotePath.lastIndexOf('/')));
 }
 /** Name part of a remote path. */
-function nameOf(remotePath) {
+function paths_nameOf(remotePath) {
     return remotePath.slice(remotePath.lastIndexOf('/') + 1);
 }
 /** A name in a folder. */
@@ -39607,70 +41720,234 @@ function pathKey(remotePath) {
     return remotePath.toLowerCase();
 }
 
+;// CONCATENATED MODULE: ./build/graph/items.js
+/**
+ * Items of one drive, found by path or by id: looked up, listed, made, removed. Knows Graph's addresses and
+ * bodies; knows nothing of contents, plans or local files.
+ */
+
+
+
+/** What a listing asks of each item: without it every item brings a kilobyte that nobody reads. */
+const listed = '$select=id,name,size,eTag,webUrl,createdDateTime,lastModifiedDateTime,fileSystemInfo,file,folder,package,remoteItem';
+/** What a look-up asks besides. */
+const looked = `${listed},parentReference,root`;
+/** The address of an item by path, from the root or from the base. */
+function addressOf({ drivePath, base }, remotePath) {
+    if (base?.path === undefined)
+        return drivePath + itemAddress(remotePath, base?.id);
+    return drivePath + itemAddress(remotePath === '' ? base.path : join(base.path, remotePath));
+}
+/** The address of an item by id. */
+function addressById({ drivePath }, itemId) {
+    return `${drivePath}/items/${encodeSegment(itemId)}`;
+}
+/** What one may do with a drive's items besides sending and sharing them. */
+function itemOperations(ground) {
+    const { graph } = ground;
+    const get = (path, doing) => graph.json({ method: 'GET', path, doing });
+    const item = async (remotePath) => {
+        const path = `${addressOf(ground, remotePath)}?${looked}`;
+        return (0,graph_wire/* driveItem */.us)((await orMissing(get(path, `look up ${remotePath || 'the root'}`)))?.body);
+    };
+    return {
+        isRoot: (remotePath) => remotePath === '' && ground.base === undefined,
+        item,
+        children: (remotePath) => orMissing(listing(graph, addressOf(ground, remotePath), `list ${remotePath || 'the root'}`)),
+        childrenOf: (itemId) => listing(graph, addressById(ground, itemId), 'list a folder'),
+        folder: (remotePath) => folderAt({ ground, item }, remotePath),
+        async remove(itemId, eTag) {
+            const path = addressById(ground, itemId);
+            const tag = eTag === undefined || eTag === '' ? {} : { headers: { 'if-match': eTag } };
+            try {
+                await graph.json({ method: 'DELETE', path, doing: 'remove an item', ...tag });
+                return 'removed';
+            }
+            catch (error) {
+                // A removal whose reply was lost is sent again, and finds nothing: gone as well.
+                if (isStatus(error, 404))
+                    return 'gone';
+                if (isStatus(error, 412))
+                    return 'changed';
+                throw error;
+            }
+        },
+    };
+}
+async function listing(graph, address, doing) {
+    const values = await collection(graph, `${address}/children?$top=200&${listed}`, doing);
+    return values.map(graph_wire/* driveItem */.us).filter((item) => item !== undefined);
+}
+/** Everything that a collection holds, page by page. */
+async function collection(graph, address, doing) {
+    const values = [];
+    for (let path = address; path !== undefined;) {
+        const { body } = await graph.json({ method: 'GET', path, doing });
+        for (const value of Array.isArray(body.value) ? body.value : [])
+            values.push(value);
+        path = nextPage(body);
+    }
+    return values;
+}
+/** The link to the next page as a path; its host is the service's own and is not followed elsewhere. */
+function nextPage(body) {
+    const link = (0,graph_wire/* text */.Qq)(body['@odata.nextLink']);
+    if (!URL.canParse(link))
+        return undefined;
+    const url = new URL(link);
+    return url.pathname.replace(/^\/v1\.0/, '') + url.search;
+}
+async function folderAt(maker, remotePath) {
+    const found = await maker.item(remotePath);
+    if (found !== undefined)
+        return checkedFolder(found, remotePath);
+    const parent = parentOf(remotePath);
+    if (remotePath === '')
+        throw nowhere('the root');
+    const above = await folderAt(maker, parent);
+    const made = await make(maker.ground, above.id, remotePath);
+    // Somebody else was quicker, or the answer was an empty 200: both mean that it is there.
+    const item = made ?? (await maker.item(remotePath));
+    if (item === undefined)
+        throw nowhere(remotePath);
+    return checkedFolder(item, remotePath);
+}
+async function make(ground, parentId, remotePath) {
+    const call = {
+        method: 'POST',
+        path: `${addressById(ground, parentId)}/children`,
+        body: { '@microsoft.graph.conflictBehavior': 'fail', name: paths_nameOf(remotePath), folder: {} },
+        // As for a file: a parent that was made a moment ago is not found for some seconds (facts.md).
+        place: 'put',
+        doing: `make the folder ${remotePath}`,
+    };
+    try {
+        return (0,graph_wire/* driveItem */.us)((await ground.graph.json(call)).body);
+    }
+    catch (error) {
+        if (isStatus(error, 409))
+            return undefined;
+        throw error;
+    }
+}
+function checkedFolder(item, remotePath) {
+    if (item.isFolder)
+        return item;
+    const what = item.isPackage
+        ? 'a OneNote notebook, which takes no files'
+        : item.remote === undefined
+            ? 'no folder'
+            : "a shortcut to somebody else's folder";
+    throw new errors/* Failure */.HR(`${remotePath} is ${what}`, {
+        kind: 'service',
+        hint: item.remote === undefined
+            ? 'choose another destination, or move that item away'
+            : `set drive-id to ${item.remote.driveId} and folder-id to ${item.remote.id}`,
+    });
+}
+function nowhere(what) {
+    return new errors/* Failure */.HR(`${what} was not found on the drive`, { kind: 'service', hint: 'run again later' });
+}
+function isStatus(error, status) {
+    return error instanceof errors/* ServiceFailure */.A && error.service.status === status;
+}
+async function orMissing(answer) {
+    try {
+        return await answer;
+    }
+    catch (error) {
+        if (isStatus(error, 404))
+            return undefined;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/graph/links.js
+/**
+ * Sharing links and thumbnails of one drive's items. Knows Graph's bodies; whether what came back is what was
+ * asked for is not judged here. Source: learn.microsoft.com/graph/api/driveitem-createlink, /driveitem-list-thumbnails.
+ */
+
+
+
+/** Sharing, and pictures. */
+function linkOperations(ground) {
+    const { graph } = ground;
+    return {
+        async createLink(itemId, { type, scope, expires, password }) {
+            const wishes = {
+                ...(expires !== undefined && { expirationDateTime: expires }),
+                ...(password !== undefined && { password }),
+            };
+            const path = `${addressById(ground, itemId)}/createLink`;
+            const body = { type, scope, ...wishes };
+            return sharingLink(await graph.json({ method: 'POST', path, body, doing: 'make a sharing link' }));
+        },
+        async removePermission(itemId, permissionId) {
+            const path = `${addressById(ground, itemId)}/permissions/${encodeURIComponent(permissionId)}`;
+            // A link that is wider than asked must not outlive a cancelled run.
+            const call = {
+                method: 'DELETE',
+                path,
+                doing: 'remove a sharing link',
+                afterCancelMs: removalMs,
+            };
+            await graph.json(call).catch(unlessMissing);
+        },
+        async thumbnail(itemId, size) {
+            const path = `${addressById(ground, itemId)}/thumbnails?$select=${size}`;
+            const call = graph.json({ method: 'GET', path, doing: 'ask for a thumbnail' });
+            const { value } = (await call.catch(unlessMissing))?.body ?? {};
+            const first = Array.isArray(value) ? (0,graph_wire/* record */.g1)(value[0]) : undefined;
+            return (0,graph_wire/* text */.Qq)((0,graph_wire/* record */.g1)(first?.[size])?.url) || undefined;
+        },
+    };
+}
+/** A cancelled run has 7 s in all. */
+const removalMs = 3000;
+function sharingLink({ status, body }) {
+    const link = (0,graph_wire/* record */.g1)(body.link);
+    const webUrl = (0,graph_wire/* text */.Qq)(link?.webUrl);
+    if (webUrl === '' || (0,graph_wire/* text */.Qq)(body.id) === '')
+        throw new errors/* Failure */.HR('make a sharing link: the answer names no link', { kind: 'service' });
+    return {
+        permissionId: (0,graph_wire/* text */.Qq)(body.id),
+        created: status === 201,
+        webUrl,
+        type: (0,graph_wire/* text */.Qq)(link?.type),
+        scope: (0,graph_wire/* text */.Qq)(link?.scope),
+        expires: (0,graph_wire/* text */.Qq)(body.expirationDateTime) || undefined,
+        hasPassword: typeof body.hasPassword === 'boolean' ? body.hasPassword : undefined,
+    };
+}
+function unlessMissing(error) {
+    if (error instanceof errors/* ServiceFailure */.A && error.service.status === 404)
+        return undefined;
+    throw error;
+}
+
 // EXTERNAL MODULE: ./build/graph/session.js
 var session = __nccwpck_require__(7895);
-;// CONCATENATED MODULE: ./build/graph/drive.js
+;// CONCATENATED MODULE: ./build/graph/transfer.js
 /**
- * A drive: its items by path, its folders' children, uploads into it. Knows Graph's addresses and bodies;
- * knows nothing of plans, workers or local files.
+ * Contents in and out of one drive: a PUT, an upload session, a download. Knows Graph's addresses and bodies;
+ * knows nothing of retries between attempts, of workers or of local files.
  */
+
 
 
 
 
 /** Of the 7 s that a cancelled run has, for the answer that names a session; deleting it takes the rest. */
 const sessionAnswerMs = 2000;
-const fields = '$select=id,name,size,eTag,webUrl,createdDateTime,lastModifiedDateTime,file,folder';
-/** The signed-in user's drive, or the one with that id. */
-async function openDrive(graph, driveId) {
-    const path = driveId === undefined ? '/me/drive' : `/drives/${encodeSegment(driveId)}`;
-    const doing = driveId === undefined ? 'open the drive' : `open the drive ${driveId}`;
-    const answer = await graph.json({ method: 'GET', path, doing }).catch((error) => {
-        throw noDrive(error, driveId);
-    });
-    const { body } = answer;
-    const id = (0,graph_wire/* text */.Qq)(body.id);
-    if (id === '')
-        throw new errors/* Failure */.HR(`${doing}: the answer names no drive`, { kind: 'service', hint: 'run again later' });
-    const kind = (0,graph_wire/* text */.Qq)(body.driveType);
-    const quota = (0,graph_wire/* record */.g1)(body.quota);
-    const total = typeof quota?.total === 'number' ? quota.total : 0;
-    const remaining = typeof quota?.remaining === 'number' ? quota.remaining : undefined;
-    const user = (0,graph_wire/* record */.g1)((0,graph_wire/* record */.g1)(body.owner)?.user) ?? (0,graph_wire/* record */.g1)((0,graph_wire/* record */.g1)(body.owner)?.group);
+/** How contents come and go. */
+function transferOperations(ground) {
+    const { graph } = ground;
     return {
-        id,
-        kind: kind === 'personal' || kind === 'documentLibrary' ? kind : 'business',
-        owner: (0,graph_wire/* text */.Qq)(user?.displayName) || (0,graph_wire/* text */.Qq)(user?.email) || 'unknown',
-        webUrl: (0,graph_wire/* text */.Qq)(body.webUrl),
-        remainingBytes: total > 0 ? remaining : undefined,
-        openedMs: Number.isNaN(answer.serverMs) ? graph.patience.host.clock.now() : answer.serverMs,
-        ...operations(graph, `/drives/${encodeSegment(id)}`),
-    };
-}
-function operations(graph, base) {
-    return {
-        async item(remotePath) {
-            const path = `${base}${itemAddress(remotePath)}?${fields}`;
-            const answer = await orMissing(graph.json({ method: 'GET', path, doing: `look up ${remotePath}` }));
-            return (0,graph_wire/* driveItem */.us)(answer?.body);
-        },
-        async children(remotePath) {
-            const items = [];
-            let path = `${base}${itemAddress(remotePath)}/children?$top=200&${fields}`;
-            while (path !== undefined) {
-                const answer = await orMissing(graph.json({ method: 'GET', path, doing: `list ${remotePath || 'the root'}` }));
-                if (answer === undefined)
-                    return undefined;
-                const page = Array.isArray(answer.body.value) ? answer.body.value : [];
-                items.push(...page.map(graph_wire/* driveItem */.us).filter((item) => item !== undefined));
-                path = nextPage(answer.body);
-            }
-            return items;
-        },
         async put(remotePath, conflict, content) {
-            const path = `${base}${itemAddress(remotePath)}/content?@microsoft.graph.conflictBehavior=${conflict}`;
+            const query = `@microsoft.graph.conflictBehavior=${conflict}`;
             const doing = `upload ${remotePath}`;
-            const answer = await graph.put(path, content, doing);
+            const answer = await graph.put(`${addressOf(ground, remotePath)}/content?${query}`, content, doing);
             const item = (0,graph_wire/* driveItem */.us)(answer.body);
             if (item !== undefined)
                 return { item, created: answer.status === 201 };
@@ -39680,7 +41957,7 @@ function operations(graph, base) {
         async createSession(remotePath, conflict, modifiedMs) {
             const answer = await graph.json({
                 method: 'POST',
-                path: `${base}${itemAddress(remotePath)}/createUploadSession`,
+                path: `${addressOf(ground, remotePath)}/createUploadSession`,
                 // The annotation first: the service refuses it behind fileSystemInfo (o365 drive.py).
                 body: { item: { '@microsoft.graph.conflictBehavior': conflict, ...fileTimes(modifiedMs) } },
                 place: 'create-session',
@@ -39692,16 +41969,16 @@ function operations(graph, base) {
         },
         resumeSession: (remotePath, uploadUrl) => (0,session/* openSession */.f)(graph, { uploadUrl, remotePath }),
         async setModified(itemId, modifiedMs) {
-            const path = `${base}/items/${encodeSegment(itemId)}`;
-            await graph.json({
-                method: 'PATCH',
-                path,
-                body: fileTimes(modifiedMs),
-                doing: 'set the time of a file',
-            });
+            const path = addressById(ground, itemId);
+            const doing = 'set the time of a file';
+            await graph.json({ method: 'PATCH', path, body: fileTimes(modifiedMs), doing });
         },
-        download: (itemId, begin) => graph.download(`${base}/items/${encodeSegment(itemId)}/content`, begin),
+        content: (itemId, wanted) => graph.content(contentOf(ground, itemId), wanted),
+        download: (itemId, begin) => persist_persist(graph.patience, { place: 'graph', label: 'read back' }, () => graph.content(contentOf(ground, itemId), { fromByte: 0, begin })),
     };
+}
+function contentOf(ground, itemId) {
+    return `${addressById(ground, itemId)}/content`;
 }
 function fileTimes(modifiedMs) {
     if (modifiedMs === undefined)
@@ -39709,31 +41986,451 @@ function fileTimes(modifiedMs) {
     const seconds = new Date(modifiedMs).toISOString().replace(/\.\d+Z$/, 'Z');
     return { fileSystemInfo: { lastModifiedDateTime: seconds } };
 }
-/** The link to the next page as a path; its host is the service's own and is not followed elsewhere. */
-function nextPage(body) {
-    const link = (0,graph_wire/* text */.Qq)(body['@odata.nextLink']);
-    if (!URL.canParse(link))
-        return undefined;
-    const url = new URL(link);
-    return url.pathname.replace(/^\/v1\.0/, '') + url.search;
+
+;// CONCATENATED MODULE: ./build/graph/drive.js
+/**
+ * A drive: what is known of it, and what can be done with it. Knows its answer's shape; how each thing is done
+ * is the operations' (items, transfer, links); which drive it is was decided before.
+ */
+
+
+
+
+
+
+/** The drive that the answer to `GET …/drive` describes; with `base`, paths begin at that folder. */
+function driveOf(graph, answer, base) {
+    const { body } = answer;
+    const id = (0,graph_wire/* text */.Qq)(body.id);
+    if (id === '') {
+        throw new errors/* Failure */.HR('open the drive: the answer names no drive', {
+            kind: 'service',
+            hint: 'run again later',
+        });
+    }
+    const kind = (0,graph_wire/* text */.Qq)(body.driveType);
+    const quota = (0,graph_wire/* record */.g1)(body.quota);
+    const total = typeof quota?.total === 'number' ? quota.total : 0;
+    const remaining = typeof quota?.remaining === 'number' ? quota.remaining : undefined;
+    const user = (0,graph_wire/* record */.g1)((0,graph_wire/* record */.g1)(body.owner)?.user) ?? (0,graph_wire/* record */.g1)((0,graph_wire/* record */.g1)(body.owner)?.group);
+    const ground = { graph, drivePath: `/drives/${encodeSegment(id)}`, base };
+    return {
+        id,
+        baseId: base?.id,
+        kind: kind === 'personal' || kind === 'documentLibrary' ? kind : 'business',
+        owner: (0,graph_wire/* text */.Qq)(user?.displayName) || (0,graph_wire/* text */.Qq)(user?.email) || 'unknown',
+        webUrl: (0,graph_wire/* text */.Qq)(body.webUrl),
+        remainingBytes: total > 0 ? remaining : undefined,
+        openedMs: Number.isNaN(answer.serverMs) ? graph.patience.host.clock.now() : answer.serverMs,
+        ...itemOperations(ground),
+        ...transferOperations(ground),
+        ...linkOperations(ground),
+    };
 }
-async function orMissing(answer) {
+
+;// CONCATENATED MODULE: ./build/graph/refused.js
+/**
+ * What it means when a drive cannot be opened, and what to do about it: by the place that was asked for and by
+ * what the service said. Pure.
+ */
+
+/** The same refusal with advice that fits the place; anything that is no refusal comes back as it is. */
+function refusedPlace(error, asked) {
+    if (!(error instanceof errors/* ServiceFailure */.A) || ![400, 403, 404].includes(error.service.status))
+        return error;
+    return new errors/* ServiceFailure */.A(error.message, { service: error.service, hint: refused_hintFor(error, asked) });
+}
+function refused_hintFor({ service }, asked) {
+    const said = `${service.codes.join(' ')} ${service.said ?? ''}`;
+    if (/MSA account/i.test(said))
+        return 'a personal account has its own OneDrive only: leave user, group and site-url out';
+    if (/only valid with delegated/i.test(said))
+        return 'auth: app signs in as no user: name drive-id, user, group or site-url';
+    if (/SPO license/i.test(said))
+        return 'this directory has no licence for SharePoint Online; for a personal account set tenant-id to consumers';
+    if (/provisioning|provisioned/i.test(said))
+        return 'the drive is still being made: open its files once in a browser, wait some minutes, run again';
+    if (service.status === 403)
+        return denied[asked];
+    // Four wordings of one fact (graph-docs#11344, sdk-dotnet#579, alcionai/corso#3846).
+    if (/my ?site|404 FILE NOT FOUND/i.test(said)) {
+        return asked === 'me'
+            ? missing.me
+            : 'that account has no OneDrive (yet): it needs a licence, and one visit to OneDrive in a browser';
+    }
+    return missing[asked];
+}
+const grant = 'with auth: app an administrator grants the role';
+/** Delegated scopes and application roles: learn.microsoft.com/graph/permissions-reference. */
+const denied = {
+    me: 'sign in again with the scope Files.ReadWrite; an app folder alone needs app-folder: true',
+    drive: `somebody else's drive needs the scope Files.ReadWrite.All or Sites.ReadWrite.All, and a right of this account there; ${grant} Files.ReadWrite.All or Sites.ReadWrite.All`,
+    user: `somebody else's drive needs the scope Files.ReadWrite.All, and a folder there that is shared with this account; ${grant} Files.ReadWrite.All`,
+    group: `a group's drive needs the scope Files.ReadWrite.All or Sites.ReadWrite.All, and membership; ${grant} Files.ReadWrite.All or Sites.ReadWrite.All`,
+    site: 'a site needs the scope (with auth: app the role) Sites.ReadWrite.All, or Sites.Selected and the role write on that very site, which an administrator grants',
+    'app-folder': 'the app folder needs the scope Files.ReadWrite.AppFolder; if it was granted, consent once with Files.ReadWrite: personal accounts make the folder only then, work accounts need it always',
+    folder: 'a folder that is shared with this account needs the scope Files.ReadWrite.All, and the right to edit there',
+    share: 'the link must let this account edit, and the sign-in needs the scope (with auth: app the role) Files.ReadWrite.All or Sites.ReadWrite.All',
+};
+const missing = {
+    me: 'open OneDrive once in a browser with this account, so that the drive is made; a work account also needs a licence',
+    drive: 'check drive-id, and that this account may open that drive (scope Files.ReadWrite.All or Sites.ReadWrite.All)',
+    user: 'check user: the name that this person signs in with, or the id; the account needs a licence for OneDrive',
+    group: 'check group: the id of a Microsoft 365 group; security groups and distribution lists have no drive',
+    site: 'check site-url, and that this sign-in may see the site',
+    'app-folder': 'the account needs a OneDrive: open it once in a browser',
+    folder: "check folder-id, and that it belongs to this drive: a folder that somebody shared is on that person's drive, so name its drive-id too",
+    share: 'the link is gone, or was made for other people: copy a new one',
+};
+
+;// CONCATENATED MODULE: ./build/graph/site.js
+/**
+ * From a site's address to one of its document libraries. Knows Graph's addresses of sites and what their
+ * lists of drives say; opens nothing. Source: learn.microsoft.com/graph/api/site-getbypath, /drive-list.
+ */
+
+
+
+
+
+/** Address of the library's drive below Graph's root. Throws with the libraries that exist when none fits. */
+async function libraryPath(graph, place) {
+    let site = await siteAt(graph, place.host, managedPath(place.names));
+    if (site === undefined)
+        throw noSite(place);
+    for (;;) {
+        const rest = place.names.slice(site.names.length);
+        if (rest.length === 0 && place.library === undefined)
+            return `/sites/${encodeSegment(site.id)}/drive`;
+        const libraries = await librariesOf(graph, site);
+        if (rest.length === 0)
+            return drivePath(chosen(place.library ?? '', libraries, site));
+        const named = libraries.find(({ names }) => startsWith(place.names, names) && names.length > 0);
+        if (named !== undefined)
+            return drivePath(checked(place, named, { libraries, site }));
+        const below = await siteAt(graph, place.host, place.names.slice(0, site.names.length + 1));
+        if (below === undefined)
+            throw noLibrary(rest.join('/'), libraries, site);
+        site = below;
+    }
+}
+/** `/sites/x`, `/teams/x` and `/personal/x` are sites of their own; everything else lies on the root site. */
+function managedPath(names) {
+    return /^(sites|teams|personal|portals)$/i.test(names[0] ?? '') && names.length > 1
+        ? names.slice(0, 2)
+        : [];
+}
+async function siteAt(graph, host, names) {
+    const tail = names.length === 0 ? '' : `:/${names.map(encodeSegment).join('/')}`;
+    const path = `/sites/${host}${tail}?$select=id,displayName,webUrl`;
+    const doing = `find the site /${names.join('/')}`;
     try {
-        return await answer;
+        const { body } = await graph.json({ method: 'GET', path, doing });
+        const id = (0,graph_wire/* text */.Qq)(body.id);
+        return id === '' ? undefined : { id, names, title: (0,graph_wire/* text */.Qq)(body.displayName) || host };
     }
     catch (error) {
-        if (error instanceof errors/* ServiceFailure */.A && error.service.status === 404)
+        const missing = error instanceof errors/* ServiceFailure */.A && error.service.status === 404;
+        if (missing)
             return undefined;
         throw error;
     }
 }
-function noDrive(error, driveId) {
-    if (!(error instanceof errors/* ServiceFailure */.A) || ![400, 403, 404].includes(error.service.status))
-        return error;
-    const hint = driveId === undefined
-        ? 'open OneDrive once in a browser with this account, so that the drive is made; a work account also needs a licence'
-        : 'check drive-id, and that this account may open that drive (scope Files.ReadWrite.All or Sites.ReadWrite.All)';
-    return new errors/* ServiceFailure */.A(error.message, { service: error.service, hint });
+async function librariesOf(graph, site) {
+    const path = `/sites/${encodeSegment(site.id)}/drives?$select=id,name,webUrl`;
+    const values = await collection(graph, path, `list the libraries of ${site.title}`);
+    return values.flatMap((value) => {
+        const drive = (0,graph_wire/* record */.g1)(value);
+        const id = (0,graph_wire/* text */.Qq)(drive?.id);
+        const webUrl = (0,graph_wire/* text */.Qq)(drive?.webUrl);
+        if (id === '' || !URL.canParse(webUrl))
+            return [];
+        const names = new URL(webUrl).pathname.split('/').filter(Boolean).map(decodeURIComponent);
+        return [{ id, name: (0,graph_wire/* text */.Qq)(drive?.name), names }];
+    });
+}
+/** The one library of that name, as people read it or as its address spells it; without regard to case. */
+function chosen(name, libraries, site) {
+    const key = pathKey(name);
+    const fitting = libraries.filter((one) => pathKey(one.name) === key || pathKey(one.names.slice(site.names.length).join('/')) === key);
+    const [first] = fitting;
+    if (first === undefined)
+        throw noLibrary(name, libraries, site);
+    if (fitting.length === 1)
+        return first;
+    const places = fitting.map((one) => `/${one.names.join('/')}`).join(' and ');
+    throw new errors/* Failure */.HR(`two libraries of ${(0,build_text/* printable */.g$)(site.title)} are called ${(0,build_text/* printable */.g$)(name)}: ${(0,build_text/* printable */.g$)(places)}`, {
+        kind: 'usage',
+        hint: "put the library's own address into site-url and leave library out",
+    });
+}
+/** A library by its address: nothing of the address is passed over in silence. */
+function checked(place, named, { libraries, site }) {
+    const folder = place.names.slice(named.names.length).join('/');
+    if (folder !== '') {
+        throw new errors/* Failure */.HR(`site-url leads to a folder in the library ${(0,build_text/* printable */.g$)(named.name)}: ${(0,build_text/* printable */.g$)(folder)}`, {
+            kind: 'usage',
+            hint: `leave the folder out of site-url, and begin destination with it: ${(0,build_text/* printable */.g$)(folder)}`,
+        });
+    }
+    if (place.library === undefined || chosen(place.library, libraries, site) === named)
+        return named;
+    throw new errors/* Failure */.HR(`site-url leads to the library ${(0,build_text/* printable */.g$)(named.name)}, and library says ${(0,build_text/* printable */.g$)(place.library)}`, { kind: 'usage', hint: 'keep one of the two' });
+}
+function noSite({ names }) {
+    return new errors/* Failure */.HR(`there is no site at ${(0,build_text/* printable */.g$)(`/${names.join('/')}`)}, or this sign-in may not see it`, {
+        kind: 'service',
+        hint: 'check site-url; with Sites.Selected an administrator must grant this app the role write on that very site',
+    });
+}
+function noLibrary(name, libraries, site) {
+    const there = libraries.map((one) => `${one.name} (${one.names.slice(site.names.length).join('/')})`);
+    const list = there.length === 0 ? 'none that this sign-in may see' : there.join(', ');
+    return new errors/* Failure */.HR(`${(0,build_text/* printable */.g$)(site.title)} has no library or subsite ${(0,build_text/* printable */.g$)(name)}`, {
+        kind: 'usage',
+        hint: `its libraries are: ${(0,build_text/* printable */.g$)(list)}`,
+    });
+}
+function startsWith(names, start) {
+    return start.every((name, at) => pathKey(name) === pathKey(names[at] ?? ''));
+}
+function drivePath({ id }) {
+    return `/drives/${encodeSegment(id)}`;
+}
+
+;// CONCATENATED MODULE: ./build/graph/siteurl.js
+/**
+ * What an address from a browser's bar says about a SharePoint site: a sharing link, or a host and the path of
+ * something on it. Pure; which part of a path is the site, which the library, only the service knows.
+ */
+
+
+/** SharePoint's host suffixes beside each Graph host (learn.microsoft.com/graph/deployments, m365-endpoints). */
+const suffixes = {
+    'graph.microsoft.com': ['sharepoint.com', 'sharepoint-df.com'],
+    'graph.microsoft.us': ['sharepoint.us'],
+    'dod-graph.microsoft.us': ['sharepoint-mil.us'],
+    'microsoftgraph.chinacloudapi.cn': ['sharepoint.cn'],
+};
+/**
+ * Takes the address apart; pages and views are cut off (`/SitePages/…`, `/Forms/AllItems.aspx`), and the folder
+ * that a view shows (`id`, `RootFolder`, `listurl`) takes their place. Throws a usage Failure for anything that
+ * is not an https address of this cloud's SharePoint.
+ */
+function parseSiteUrl(text, graphHost) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined || url.protocol !== 'https:' || url.username !== '' || url.port !== '')
+        throw wrong(text, "copy the site's address from the browser: https://…");
+    const ours = suffixes[graphHost] ?? suffixes['graph.microsoft.com'] ?? [];
+    if (url.hostname === '1drv.ms' && ours.includes('sharepoint.com'))
+        return { kind: 'share', url: url.href };
+    checkHost(url.hostname, ours);
+    if (/^\/:[a-z]:\//i.test(url.pathname))
+        return { kind: 'share', url: url.href };
+    const list = url.searchParams.get('listurl');
+    if (list !== null && URL.canParse(list)) {
+        const { hostname } = new URL(list);
+        checkHost(hostname, ours);
+        return { kind: 'path', host: hostname, names: namesOf(shownFolder(url) ?? new URL(list).pathname) };
+    }
+    const names = namesOf(shownFolder(url) ?? url.pathname);
+    if (names.length === 0 && /^[^.]+-my\./.test(url.hostname))
+        throw wrong(text, "the signed-in user's own OneDrive is no site: leave site-url out");
+    return { kind: 'path', host: url.hostname, names };
+}
+function checkHost(host, ours) {
+    if (ours.some((suffix) => host.endsWith(`.${suffix}`) && !host.endsWith(`-admin.${suffix}`)))
+        return;
+    const elsewhere = Object.values(suffixes)
+        .flat()
+        .some((suffix) => host.endsWith(`.${suffix}`) && !ours.includes(suffix));
+    const hint = elsewhere
+        ? 'set cloud to the one that this site is in: us-gov for sharepoint.us, us-gov-dod for sharepoint-mil.us, china for sharepoint.cn'
+        : /(^|\.)onedrive\.live\.com$/.test(host)
+            ? 'a personal OneDrive is no site: leave site-url out, or name a shared folder by drive-id and folder-id'
+            : `the host must end in .${ours[0] ?? 'sharepoint.com'}`;
+    throw wrong(host, hint);
+}
+/** The folder that a library's page shows; `undefined` when the address names none. */
+function shownFolder(url) {
+    for (const [name, value] of url.searchParams) {
+        if (/^(id|rootfolder)$/i.test(name) && value.startsWith('/'))
+            return encodeURI(value);
+    }
+    return undefined;
+}
+/** Segments that begin a page, a view or an API of a site, never a library's folder worth naming. */
+const pages = /^(_layouts|_api|_catalogs|_vti_bin|sitepages|pages|[^/]+\.aspx)$/i;
+function namesOf(path) {
+    const names = path.split('/').filter(Boolean).map(decoded);
+    const end = names.findIndex((name, at) => pages.test(name) || (/^forms$/i.test(name) && /\.aspx$/i.test(names[at + 1] ?? '')));
+    const kept = end < 0 ? names : names.slice(0, end);
+    // `/my` is the door to the signed-in user's own drive in the new interface.
+    if (kept.length === 1 && kept[0]?.toLowerCase() === 'my')
+        return [];
+    if (kept.some((name) => name === '.' || name === '..' || name.includes('/')))
+        throw wrong(path, "copy the site's address from the browser");
+    return kept;
+}
+function decoded(name) {
+    try {
+        return decodeURIComponent(name);
+    }
+    catch {
+        return name;
+    }
+}
+function wrong(what, hint) {
+    return new errors/* Failure */.HR(`site-url is no address of a SharePoint site: ${(0,build_text/* printable */.g$)(what)}`, {
+        kind: 'usage',
+        hint,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/graph/target.js
+/**
+ * From a target, as people name it, to an open drive. Knows which addresses lead to drives and folders; what a
+ * refusal means is refused's, how a site is found is site's.
+ */
+
+
+
+
+
+
+
+
+
+/**
+ * Opens the drive that the target names. With `folder-id`, `app-folder` or a link to a folder, its paths begin
+ * at that folder, found by id: a path through folders that are not shared would lead nowhere (api-docs#908).
+ * Throws what the service said, with the scope, role or input that is missing.
+ */
+async function openDrive(graph, target) {
+    const way = await wayTo(graph, target);
+    if (way.folder === undefined)
+        return driveOf(graph, await ask(graph, way.drivePath, way.asked));
+    const folder = await found(graph, way.folder);
+    const { item } = folder;
+    const driveId = item.parent?.driveId ?? '';
+    const description = await describe(graph, way, { ...folder, driveId });
+    return item.isDriveRoot ? driveOf(graph, description) : driveOf(graph, description, baseOf(graph, item));
+}
+function baseOf({ graphHost }, { id, name, parent }) {
+    const above = parent?.path;
+    return graphHost.endsWith('.cn') && above !== undefined ? { id, path: join(above, name) } : { id };
+}
+async function wayTo(graph, { place, folderId, appFolder }) {
+    const way = await placeWay(graph, place);
+    if (appFolder)
+        return { ...way, folder: { asked: 'app-folder', path: `${way.drivePath}/special/approot` } };
+    if (folderId === undefined)
+        return way;
+    if (way.folder !== undefined) {
+        throw new errors/* Failure */.HR('site-url is a link to a folder, and folder-id names another', {
+            kind: 'usage',
+            hint: 'keep one of the two',
+        });
+    }
+    return { ...way, folder: { asked: 'folder', path: `${way.drivePath}/items/${encodeSegment(folderId)}` } };
+}
+async function placeWay(graph, place) {
+    if (place.kind === 'me')
+        return { asked: 'me', drivePath: '/me/drive' };
+    if (place.kind === 'drive')
+        return { asked: 'drive', drivePath: `/drives/${encodeSegment(place.id)}` };
+    if (place.kind === 'user')
+        return { asked: 'user', drivePath: `/users/${encodeSegment(place.user)}/drive` };
+    if (place.kind === 'group')
+        return { asked: 'group', drivePath: `/groups/${encodeSegment(place.group)}/drive` };
+    const address = parseSiteUrl(place.url, graph.graphHost);
+    if (address.kind === 'path') {
+        const library = libraryPath(graph, { ...address, library: place.library });
+        return {
+            asked: 'site',
+            drivePath: await library.catch((error) => {
+                throw refusedPlace(error, 'site');
+            }),
+        };
+    }
+    if (place.library !== undefined) {
+        throw new errors/* Failure */.HR('site-url is a sharing link, which names its library by itself', {
+            kind: 'usage',
+            hint: 'leave library out',
+        });
+    }
+    const token = `u!${Buffer.from(address.url).toString('base64url')}`;
+    return {
+        asked: 'share',
+        drivePath: '',
+        folder: { asked: 'share', path: `/shares/${encodeSegment(token)}/driveItem` },
+    };
+}
+/** The folder that paths begin at, a shortcut followed to where it leads. */
+async function found(graph, { asked, path }) {
+    const answer = await ask(graph, `${path}?${looked}`, asked);
+    const item = (0,graph_wire/* driveItem */.us)(answer.body);
+    if (item === undefined)
+        throw new errors/* Failure */.HR(`${names[asked]}: the answer names no item`, { kind: 'service' });
+    if (item.remote !== undefined && item.remote.id !== item.id) {
+        const { driveId, id } = item.remote;
+        return found(graph, {
+            asked: 'folder',
+            path: `/drives/${encodeSegment(driveId)}/items/${encodeSegment(id)}`,
+        });
+    }
+    if (item.isFolder)
+        return { item, answer };
+    const what = item.isPackage ? 'a OneNote notebook, which takes no files' : 'a file';
+    throw new errors/* Failure */.HR(`${names[asked]} is no folder but ${what}: ${(0,build_text/* printable */.g$)(item.name)}`, {
+        kind: 'usage',
+        hint: 'name the folder that it lies in',
+    });
+}
+const names = {
+    me: 'the drive',
+    drive: 'drive-id',
+    user: 'user',
+    group: 'group',
+    site: 'site-url',
+    share: 'site-url',
+    folder: 'folder-id',
+    'app-folder': 'the app folder',
+};
+/** What is known of the folder's drive: a sign-in that may use the folder alone is not told about the rest. */
+async function describe(graph, way, { item, answer, driveId }) {
+    if (driveId === '')
+        throw new errors/* Failure */.HR(`${names[way.asked]}: the answer names no drive`, { kind: 'service' });
+    try {
+        return await graph.json({
+            method: 'GET',
+            path: `/drives/${encodeSegment(driveId)}`,
+            doing: 'open the drive',
+        });
+    }
+    catch (error) {
+        if (!(error instanceof errors/* ServiceFailure */.A) || ![400, 403, 404].includes(error.service.status))
+            throw error;
+        return { ...answer, body: { id: driveId, driveType: item.parent?.driveType, webUrl: item.webUrl } };
+    }
+}
+async function ask(graph, path, asked) {
+    const call = { method: 'GET', path, doing: `open ${names[asked]}` };
+    try {
+        return await graph.json(call);
+    }
+    catch (error) {
+        if (asked !== 'share' || !isRefusal(error))
+            throw refusedPlace(error, asked);
+    }
+    // As a browser would that follows the link for the first time: from then on this account may use the folder.
+    const headers = { prefer: 'redeemSharingLink' };
+    return graph.json({ ...call, headers }).catch((error) => {
+        throw refusedPlace(error, asked);
+    });
+}
+function isRefusal(error) {
+    return error instanceof errors/* ServiceFailure */.A && [403, 404].includes(error.service.status);
 }
 
 ;// CONCATENATED MODULE: ./build/connect.js
@@ -39746,51 +42443,1103 @@ function noDrive(error, driveId) {
 
 
 
-/** Signs in and opens the drive; throws what Microsoft said, with what to do. */
-async function connect({ inputs, door, patience, diary, keepToken }) {
-    const { host } = patience;
+
+
+
+
+
+/** Signs in and keeps what Microsoft sent; throws what Microsoft said, with what to do. */
+async function signedIn(entrance) {
+    const { inputs, door, host, diary, keepToken } = entrance;
     host.log.group('Sign in');
     try {
         if (door.emulated)
             host.log.warning('ONEDRIVE_UPLOAD_EMULATOR is set: nothing reaches Microsoft.');
         const { identity } = inputs;
+        const rotation = await rotationOf(entrance);
         const keep = async (refreshToken) => {
             diary.refreshTokenRotated = true;
             if (identity.outputRefreshToken)
                 host.output('refresh-token', refreshToken);
             await keepToken?.(refreshToken);
+            await rotation?.keep(refreshToken);
+            diary.secretUpdated = rotation?.updated === true;
         };
         const token = await signIn({ identity, door, host, onRotated: keep });
         // A workflow that stores the output must never store an empty one.
         if (identity.outputRefreshToken && !token.rotated)
             host.output('refresh-token', identity.refreshToken);
-        tellToken(token, host);
-        const graph = openGraph({ graphHost: clouds/* clouds */.Pk[identity.cloud].graph, token, door, patience });
-        const drive = await openDrive(graph, inputs.target.driveId);
-        diary.drive = drive;
-        const whose = diary.level() === 'full' ? ` of ${drive.owner}, ${drive.webUrl}` : '';
-        host.log.info(`Signed in; ${drive.kind} drive${whose}`);
-        return drive;
+        if (!token.rotated)
+            rotation?.unchanged();
+        checkScope(token);
+        if (identity.auth === 'refresh-token')
+            tellToken(token, entrance);
+        return { token, rotation };
     }
     finally {
         host.log.groupEnd();
     }
 }
-function tellToken(token, host) {
+async function rotationOf({ inputs, door, host }) {
+    const { rotation, githubToken } = inputs;
+    if (rotation === undefined || githubToken === undefined)
+        return undefined;
+    const github = openGitHub({ host, door, token: githubToken });
+    const fromFork = whyWithheld(readEvent(host.env)) !== undefined;
+    return openRotation({ github, host, inputs: rotation, fromFork });
+}
+/** A token that cannot write would fail at the first file, in words that say less. */
+function checkScope(token) {
     const writes = /Files\.ReadWrite|Sites\.(ReadWrite|Manage|FullControl|Selected)|\.Selected|onedrive\.readwrite/i;
-    if (token.scope !== '' && !writes.test(token.scope)) {
-        throw new errors/* Failure */.HR(`this sign-in was granted no permission to write: ${token.scope}`, {
-            kind: 'sign-in',
-            hint: 'sign in again with the scopes Files.ReadWrite offline_access',
-        });
-    }
-    host.log.info(token.rotated ? 'Microsoft sent a new refresh token' : 'Microsoft sent no new refresh token');
+    if (token.scope === '' || writes.test(token.scope) || /\.default\b/.test(token.scope))
+        return;
+    throw new errors/* Failure */.HR(`this sign-in was granted no permission to write: ${token.scope}`, {
+        kind: 'sign-in',
+        hint: 'sign in again with the scopes Files.ReadWrite offline_access',
+    });
+}
+function tellToken(token, { inputs, host, keepToken }) {
+    if (token.rotated)
+        host.log.info('Microsoft sent a new refresh token');
+    const kept = inputs.rotation !== undefined || keepToken !== undefined || inputs.identity.outputRefreshToken;
+    if (!kept)
+        host.log.notice(unrotatedNotice());
+}
+/** Opens the drive; throws what Graph said, with what is missing. */
+async function reached({ inputs, door, patience, diary, token }) {
+    const { host } = patience;
+    const graph = openGraph({ graphHost: clouds/* clouds */.Pk[inputs.identity.cloud].graph, token, door, patience });
+    const drive = await openDrive(graph, inputs.target);
+    diary.drive = drive;
+    const whose = diary.level() === 'full' ? ` of ${drive.owner}, ${drive.webUrl}` : '';
+    host.log.info(`Signed in; ${drive.kind} drive${whose}`);
+    return drive;
+}
+/** What `mode: check` tells of the sign-in itself. */
+function tellSignIn({ token, rotation }, host) {
+    host.log.info(token.scope === '' ? 'Microsoft did not say what was granted' : `Granted: ${token.scope}`);
+    const age = rotation?.ageDays;
+    if (age !== undefined)
+        host.log.info(`The secret was written ${(0,build_text/* count */.U9)(age, 'day')} ago`);
 }
 
 // EXTERNAL MODULE: ./build/http.js + 8 modules
 var http = __nccwpck_require__(6948);
-// EXTERNAL MODULE: ./build/inputs/inputs.js + 4 modules
-var inputs_inputs = __nccwpck_require__(267);
+// EXTERNAL MODULE: ./build/inputs/table.js
+var inputs_table = __nccwpck_require__(1697);
+;// CONCATENATED MODULE: ./build/after/queue.js
+/**
+ * A queue that several hands work off at once. Knows nothing of what is in it.
+ */
+/** Requests in flight while nothing is uploaded; Graph's own advice is 5 to 10. */
+const hands = 6;
+/**
+ * Works off the queue, last in, first out; the work may put more into it. The first failure ends it: what is
+ * under way is waited for, the rest is not begun.
+ */
+async function workOff(queue, work) {
+    const busy = new Set();
+    try {
+        while (queue.length > 0 || busy.size > 0) {
+            const one = busy.size < hands ? queue.pop() : undefined;
+            if (one === undefined)
+                await Promise.race(busy);
+            else
+                start(one);
+        }
+    }
+    finally {
+        await Promise.allSettled(busy);
+    }
+    function start(one) {
+        const run = work(one).finally(() => busy.delete(run));
+        busy.add(run);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/after/tree.js
+
+
+/** The item with everything below it, each folder listed page by page. */
+async function readTwig(drive, { path, item }) {
+    const root = sprout(path, item);
+    const pending = root.isFolder ? [root] : [];
+    await workOff(pending, async (folder) => {
+        for (const item of await drive.childrenOf(folder.id)) {
+            const child = sprout(join(folder.path, item.name), item);
+            folder.children.push(child);
+            if (child.isFolder)
+                pending.push(child);
+        }
+    });
+    return root;
+}
+function sprout(path, item) {
+    const { id, sizeBytes, createdMs, modifiedMs } = item;
+    const sort = item.isPackage ? 'notebook' : item.remote === undefined ? 'plain' : 'shortcut';
+    const state = item.eTag === '' ? String(modifiedMs) : item.eTag;
+    const isFolder = item.isFolder && sort === 'plain';
+    return { path, id, state, isFolder, sizeBytes, createdMs, modifiedMs, sort, children: [] };
+}
+/** The item and everything below it. */
+function* everythingIn(twig) {
+    const pending = [twig];
+    for (let one = pending.pop(); one !== undefined; one = pending.pop()) {
+        yield one;
+        pending.push(...one.children);
+    }
+}
+/** What its removal counts for: the files in it, and one for a folder without any. */
+function weightOf(twig) {
+    let files = 0;
+    for (const { isFolder } of everythingIn(twig))
+        if (!isFolder)
+            files += 1;
+    return Math.max(1, files);
+}
+/** Everything below and the item itself in one text: two listings of one state are equal. */
+function stateOf(twig) {
+    // A folder's own eTag moves with what is in it on some drives: its content is what counts.
+    const lines = [...everythingIn(twig)].map((one) => `${one.id} ${one.isFolder ? '' : one.state}`);
+    return lines.sort().join('\n');
+}
+/** What two names that the service may take for one have in common: case, and how letters are composed. */
+function nameKey(path) {
+    return pathKey(path.normalize('NFC')).normalize('NFC');
+}
+
+;// CONCATENATED MODULE: ./build/after/glob.js
+/**
+ * A pattern for names: `*`, `?`, `[a-z]`, `[!a-z]` and `{a,b}`, without case, always for the whole name. Pure.
+ * Its time grows with pattern times name and no faster: a regular expression made of many stars would not do
+ * so, and names come from a drive that others write to.
+ */
+
+/** Patterns that `{a,b}` may stand for together; more would be a slip or an attack. */
+const mostVariants = 1000;
+/**
+ * Reads a pattern. A name's leading dot has to be written, as in a shell: `*` leaves hidden things alone.
+ * Problems are clauses that follow the pattern.
+ */
+function readPattern(text) {
+    try {
+        if (text.includes('/'))
+            throw new SyntaxError('has a slash: it is for names, their folder is retain-in');
+        const variants = spread([...text.normalize('NFC')]).map((pattern) => ({
+            showsHidden: pattern[0] === '.',
+            marks: marksOf(pattern),
+        }));
+        return {
+            matches: (name) => {
+                const characters = [...name.normalize('NFC')];
+                const isHidden = characters[0] === '.';
+                return variants.some(({ marks, showsHidden }) => (showsHidden || !isHidden) && fits(marks, characters));
+            },
+        };
+    }
+    catch (error) {
+        if (error instanceof SyntaxError)
+            return { problem: error.message };
+        throw error;
+    }
+}
+/** `a{b,c{d,e}}` as `ab`, `acd`, `ace`; a brace without a comma or without its end means itself. */
+function spread(pattern) {
+    const open = pattern.findIndex((character, at) => character === '{' && closing(pattern, at) !== undefined);
+    const close = open < 0 ? undefined : closing(pattern, open);
+    if (close === undefined)
+        return [[...pattern]];
+    const [before, after] = [pattern.slice(0, open), pattern.slice(close + 1)];
+    const variants = [];
+    for (const choice of choices(pattern.slice(open + 1, close))) {
+        variants.push(...spread([...before, ...choice, ...after]));
+        if (variants.length > mostVariants)
+            throw new SyntaxError(`has more than ${mostVariants} variants in {}`);
+    }
+    return variants;
+}
+/** Where the brace at that place ends, if it holds a comma of its own. */
+function closing(pattern, open) {
+    let depth = 0;
+    let hasComma = false;
+    for (let at = open; at < pattern.length; at += 1) {
+        if (pattern[at] === '{')
+            depth += 1;
+        if (pattern[at] === ',' && depth === 1)
+            hasComma = true;
+        if (pattern[at] === '}')
+            depth -= 1;
+        if (depth === 0)
+            return hasComma ? at : undefined;
+    }
+    return undefined;
+}
+function choices(inside) {
+    const found = [[]];
+    let depth = 0;
+    for (const character of inside) {
+        if (character === '{')
+            depth += 1;
+        if (character === '}')
+            depth -= 1;
+        if (character === ',' && depth === 0)
+            found.push([]);
+        else
+            found.at(-1)?.push(character);
+    }
+    return found;
+}
+function marksOf(pattern) {
+    const marks = [];
+    for (let at = 0; at < pattern.length; at += 1) {
+        const character = pattern[at] ?? '';
+        const isNegative = pattern[at + 1] === '!' || pattern[at + 1] === '^';
+        // A bracket right at the beginning of a set is a member of it.
+        const end = character === '[' ? pattern.indexOf(']', at + (isNegative ? 3 : 2)) : -1;
+        if (character === '*')
+            marks.push('*');
+        else if (character === '?')
+            marks.push(() => true);
+        else if (end < 0)
+            marks.push((other) => nameKey(other) === nameKey(character));
+        else {
+            const isMember = membership(pattern.slice(at + (isNegative ? 2 : 1), end));
+            marks.push((other) => isMember(other) !== isNegative);
+            at = end;
+        }
+    }
+    return marks;
+}
+/** Members of a set, single ones and ranges; one in either case is one in both. */
+function membership(members) {
+    const ranges = [];
+    for (let at = 0; at < members.length; at += 1) {
+        const [from = '', dash, to] = members.slice(at, at + 3);
+        const isRange = dash === '-' && to !== undefined;
+        if (isRange && from > to)
+            throw new SyntaxError(`has the range ${from}-${to}, which is empty`);
+        ranges.push([from, isRange ? to : from]);
+        if (isRange)
+            at += 2;
+    }
+    return (character) => [character, character.toLowerCase(), character.toUpperCase()].some((variant) => ranges.some(([from, to]) => from <= variant && variant <= to));
+}
+/** A star takes as little as it can; when what follows does not fit, the last star takes one character more. */
+function fits(marks, name) {
+    let [mark, at] = [0, 0];
+    let star;
+    while (at < name.length) {
+        const wanted = marks[mark];
+        if (wanted === '*') {
+            star = { mark, at };
+            mark += 1;
+        }
+        else if (wanted?.(name[at] ?? '')) {
+            mark += 1;
+            at += 1;
+        }
+        else if (star !== undefined) {
+            star = { mark: star.mark, at: star.at + 1 };
+            [mark, at] = [star.mark + 1, star.at];
+        }
+        else
+            return false;
+    }
+    return marks.slice(mark).every((rest) => rest === '*');
+}
+
+;// CONCATENATED MODULE: ./build/after/generations.js
+/**
+ * Which generations stay, by the two rules of retention. Pure: what was found about each of them in, a list out.
+ */
+const generations_dayMs = 24 * 60 * 60_000;
+/** Newest first: own ones, then by date, those of one second by name, the greater one first. */
+function byAge(a, b) {
+    if (a.isOwn !== b.isOwn)
+        return a.isOwn ? -1 : 1;
+    if (a.createdMs !== b.createdMs)
+        return b.createdMs - a.createdMs;
+    return a.name < b.name ? 1 : a.name > b.name ? -1 : 0;
+}
+/**
+ * The generations that neither rule keeps. Unfinished ones keep nothing and are kept by nothing: they go once
+ * a newer one is complete. What is in work, or has no date, stays and counts for nothing. Without a rule, none.
+ */
+function generationsToGo(generations, { rules, nowMs }) {
+    if (rules.last === undefined && rules.days === undefined)
+        return [];
+    const going = [];
+    let complete = 0;
+    for (const one of generations.filter(isJudged).sort(byAge)) {
+        if (one.state === 'unfinished') {
+            if (complete > 0)
+                going.push(one);
+            continue;
+        }
+        complete += 1;
+        const keptByCount = rules.last !== undefined && complete <= rules.last;
+        const keptByAge = rules.days !== undefined && nowMs - one.createdMs < rules.days * generations_dayMs;
+        if (!one.isOwn && !keptByCount && !keptByAge)
+            going.push(one);
+    }
+    return going;
+}
+function isJudged({ state, isOwn, createdMs }) {
+    return isOwn || (state !== 'in-work' && !Number.isNaN(createdMs));
+}
+
+;// CONCATENATED MODULE: ./build/after/marker.js
+/**
+ * The marker of a generation that is not complete: a small file in it, from before the first upload until all
+ * has arrived. Knows how it is set, read and taken away; which generation it is for was decided by retention.
+ */
+
+
+/** Its name, which `download --latest` looks for, too. */
+const markerName = '.onedrive-upload-incomplete';
+/** A listing shows its size: that is how a run at work is told from one that failed. */
+const atWork = (run) => `A run is uploading into this folder: ${run}\n`;
+const atWorkBytes = atWork((0,external_node_crypto_.randomUUID)()).length;
+const ended = 'A run ended here before everything had arrived.\n';
+/** A run that was killed leaves its marker as if it worked on: after so long without any change it does not. */
+const quietMs = 24 * 60 * 60_000;
+/** A look-up may lag behind an upload: by its id for seconds, by its path for up to two minutes (odgo's live incidents). */
+const lookTries = 6;
+const lookWaitMs = 2000;
+/** Reads what a marker says from its item. */
+function markOf(marker) {
+    if (marker === undefined)
+        return undefined;
+    return marker.sizeBytes === atWorkBytes ? 'in-work' : 'ended';
+}
+/** The marker at one path, as this run knows it. */
+class Marker {
+    #path;
+    #drive;
+    #patience;
+    /** As this run put it there last. */
+    #own;
+    constructor(path, world) {
+        this.#path = path;
+        this.#drive = world.drive;
+        this.#patience = world.patience;
+    }
+    /** Says that this run is at work; makes the folder with it. */
+    async begin() {
+        this.#own = await this.#put(atWork((0,external_node_crypto_.randomUUID)()));
+    }
+    /**
+     * Takes the marker away: this run's, and one that an ended run left. False when another run has put its own
+     * there since: then it is that run's to say when the folder is complete.
+     */
+    async finish() {
+        const there = await this.#look();
+        if (there === undefined)
+            return true;
+        if (!this.#isOurs(there) && markOf(there) === 'in-work' && !this.#isQuiet(there))
+            return false;
+        return (await this.#drive.remove(there.id, there.eTag)) !== 'changed';
+    }
+    /** Says that this run has ended too early, unless another one is at work there. */
+    async giveUp() {
+        if (this.#own === undefined)
+            return;
+        const there = await this.#drive.item(this.#path);
+        if (there !== undefined && !this.#isOurs(there))
+            return;
+        this.#own = await this.#put(ended);
+    }
+    /** What this run has put there must be found: left behind, it would make a complete generation look like a torso. */
+    async #look() {
+        const { clock, signal } = this.#patience.host;
+        for (let tries = 1;; tries += 1) {
+            const there = await this.#drive.item(this.#path);
+            if (there !== undefined || this.#own === undefined || tries === lookTries)
+                return there;
+            // By its id it may be there already; when it is not, another run has taken it away, or it is still to come.
+            if ((await this.#drive.remove(this.#own.id)) === 'removed')
+                return undefined;
+            await clock.sleep(lookWaitMs, signal);
+        }
+    }
+    #put(text) {
+        const content = { sizeBytes: text.length, read: () => once(Buffer.from(text)) };
+        // Sent twice it is the same: a lost reply does no harm.
+        return persist_persist(this.#patience, { place: 'put', label: this.#path }, async () => {
+            const { item } = await this.#drive.put(this.#path, 'replace', content);
+            return item;
+        });
+    }
+    /** By its content, where the drive tells a hash: an eTag may change by itself soon after an upload. */
+    #isOurs(there) {
+        const own = this.#own;
+        if (own === undefined)
+            return false;
+        if (own.quickXorHash !== undefined && there.quickXorHash !== undefined)
+            return own.quickXorHash === there.quickXorHash;
+        return own.eTag === there.eTag;
+    }
+    #isQuiet(there) {
+        return this.#drive.openedMs - there.modifiedMs >= quietMs;
+    }
+}
+async function* once(bytes) {
+    yield bytes;
+}
+
+;// CONCATENATED MODULE: ./build/after/retention.js
+
+
+
+
+
+
+/** Ready to be used; the problems of its inputs were told before. */
+function openRetention(rules, folder) {
+    const pattern = readPattern(rules.match);
+    if ('problem' in pattern)
+        throw new TypeError(`retain-match ${pattern.problem}`);
+    return { folder, rules, matches: pattern.matches };
+}
+/** The direct children of the folder that the files are, or are in. */
+function ownGenerations({ folder, matches }, paths) {
+    const own = new Map();
+    for (const path of paths) {
+        const [name = '', ...deeper] = path.split('/').slice(folder === '' ? 0 : folder.split('/').length);
+        const one = { name, isFolder: deeper.length > 0 };
+        if (matches(name))
+            own.set(nameKey(name), one);
+    }
+    return [...own.values()];
+}
+/** What goes of the generations. Never this run's own, nor what changed or came since the run began. */
+async function retentionPlan(retention, look) {
+    const found = await generations(retention, look);
+    const nowMs = look.drive.openedMs;
+    const removals = { going: [], left: [] };
+    await workOff(generationsToGo(found, { rules: retention.rules, nowMs }).reverse(), async (one) => {
+        if (one.item === undefined)
+            return;
+        const twig = await readTwig(look.drive, { path: join(retention.folder, one.name), item: one.item });
+        const why = look.known.has(twig.id) ? reasonToStay(twig, one, nowMs) : 'it is newer than this run';
+        if (why === undefined)
+            removals.going.push({ twig, why: 'retention' });
+        else
+            removals.left.push({ path: twig.path, why });
+    });
+    return removals;
+}
+const unseen = { item: undefined, isStale: false, state: 'complete' };
+async function generations({ folder, matches }, look) {
+    const { drive } = look;
+    const own = new Set(look.own.map(({ name }) => nameKey(name)));
+    const sorts = new Set(look.own.map(({ isFolder }) => isFolder));
+    const children = (await drive.children(folder)) ?? [];
+    const found = [];
+    const seen = new Set();
+    await workOff([...children], async (item) => {
+        const { name, createdMs } = item;
+        // Of another sort than what this run makes is no generation: a README beside folders stays.
+        if (item.isPackage || item.remote !== undefined || !matches(name) || !sorts.has(item.isFolder))
+            return;
+        const isOwn = own.has(nameKey(name)) || look.uploaded.has(item.id);
+        seen.add(nameKey(name));
+        const marker = isOwn || !item.isFolder ? undefined : await drive.item(join(join(folder, name), markerName));
+        const mark = markOf(marker);
+        const isStale = mark === 'in-work' && drive.openedMs - (marker?.modifiedMs ?? Number.NaN) >= quietMs;
+        found.push({ name, createdMs, isOwn, item, isStale, state: retention_stateOf(mark, isStale) });
+    });
+    // A fresh one may not be in the listing yet, and in a dry run it is not there at all: it counts all the same.
+    for (const { name } of look.own.filter(({ name }) => !seen.has(nameKey(name))))
+        found.push({ name, createdMs: drive.openedMs, isOwn: true, ...unseen });
+    return found;
+}
+function retention_stateOf(mark, isStale) {
+    if (mark === undefined)
+        return 'complete';
+    return mark === 'ended' || isStale ? 'unfinished' : 'in-work';
+}
+/** Why a generation that the rules let go stays all the same. */
+function reasonToStay(twig, { isStale }, openedMs) {
+    let newestMs = Number.NEGATIVE_INFINITY;
+    for (const one of everythingIn(twig)) {
+        if (one.sort !== 'plain')
+            return `it holds a ${one.sort}, which no upload makes: ${one.path}`;
+        for (const atMs of [one.createdMs, one.modifiedMs])
+            if (atMs > newestMs)
+                newestMs = atMs;
+    }
+    // Items carry whole seconds: what happened in the second in which the drive was opened came before.
+    if (Math.floor(newestMs / 1000) > Math.floor(openedMs / 1000))
+        return 'something in it changed since this run began';
+    return isStale && openedMs - newestMs < quietMs ? 'a run may still be at work in it' : undefined;
+}
+/** The folder of the generations: `retain-in` expanded, if given, else the parent of `destination`, if it has one. */
+function folderOfGenerations(destination, folder) {
+    if (folder !== undefined)
+        return folder;
+    return destination.includes('/') ? parentOf(destination) : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/after/problems.js
+
+
+
+
+/** All of them, as sentences; none means that mirror and retention know where to work. */
+function afterProblems({ mirror, retain }, place) {
+    const problems = [];
+    const { destination, isBased } = place;
+    if (mirror && destination === '' && !isBased)
+        problems.push("mirror would work on the drive's root, which it never does: set destination to a folder");
+    if (retain === undefined)
+        return problems;
+    const pattern = readPattern(retain.match);
+    if ('problem' in pattern)
+        problems.push(`retain-match "${(0,build_text/* printable */.g$)(retain.match)}" ${pattern.problem}`);
+    const folder = folderOfGenerations(destination, place.retainIn);
+    if (folder === undefined) {
+        problems.push('retain-in is needed, because destination has fewer than two folders: name the folder whose children are the generations');
+    }
+    else if (folder === '' && !isBased) {
+        problems.push("retain-in is the drive's root, where nothing is ever pruned: keep generations in a folder");
+    }
+    else if (!isWithin(destination, folder)) {
+        problems.push(`destination "${(0,build_text/* printable */.g$)(destination)}" is not in retain-in "${(0,build_text/* printable */.g$)(folder)}", so this run makes no generation there`);
+    }
+    else if (mirror && nameKey(destination) === nameKey(folder)) {
+        problems.push('mirror would delete the generations that retention keeps: give each generation a folder of its own in destination');
+    }
+    return problems;
+}
+/** True for the folder itself, too. */
+function isWithin(path, folder) {
+    return folder === '' || `${nameKey(path)}/`.startsWith(`${nameKey(folder)}/`);
+}
+
+// EXTERNAL MODULE: ./build/inputs/inputs.js + 1 modules
+var inputs_inputs = __nccwpck_require__(3664);
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+;// CONCATENATED MODULE: ./build/upload/names.js
+/**
+ * What OneDrive and SharePoint refuse as a name or a path. Pure, linear in the length of the name. Source:
+ * support.microsoft.com "Restrictions and limitations in OneDrive and SharePoint", docs/facts.md, "Names".
+ * Characters that only old tenants refused (`#`, `%`) are legal, and so is what depends on the kind of
+ * library (folders that start with `~`): the service decides those.
+ */
+
+/** Characters of a whole path, folders included, decoded. */
+const pathLimit = 400;
+/** Characters of a name. */
+const nameLimit = 255;
+/** What is wrong with a name, as clauses that follow it; a name at the drive's root has one rule more. */
+function nameProblems(name, isAtRoot) {
+    return [
+        ...characterProblems(name),
+        ...reservedProblems(name.toLowerCase(), isAtRoot),
+        ...(name.length > nameLimit ? [`is ${name.length} characters long, the limit is ${nameLimit}`] : []),
+    ];
+}
+/** What is wrong with the characters of a name: all that another spelling could mend. */
+function characterProblems(name) {
+    const problems = [];
+    const forbidden = [...new Set(name.match(/["*:<>?/\\|]/g))];
+    if (forbidden.length > 0)
+        problems.push(`contains ${forbidden.join(' ')}`);
+    if (/\p{Cc}/u.test(name))
+        problems.push('contains a control character');
+    // With the u flag a pair of surrogates is one character, so only a lone one is left to match.
+    if (/\p{Cs}/u.test(name))
+        problems.push('contains half of a surrogate pair');
+    if (name.startsWith(' '))
+        problems.push('starts with a space');
+    if (name.endsWith(' '))
+        problems.push('ends with a space');
+    if (name.endsWith('.'))
+        problems.push('ends with a dot');
+    return problems;
+}
+/** Devices of DOS are refused with any extension, too. */
+function reservedProblems(lower, isAtRoot) {
+    if (/^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/.test(lower))
+        return ['is a reserved name'];
+    if (lower === '.lock' || lower === 'desktop.ini')
+        return ['is a reserved name'];
+    if (lower.startsWith('~$'))
+        return ['starts with ~$'];
+    if (lower.includes('_vti_'))
+        return ['contains _vti_'];
+    return isAtRoot && lower === 'forms' ? ["is reserved at a library's root"] : [];
+}
+/**
+ * What is wrong with a path from the drive's root, as sentences. `known` remembers folders: what is wrong
+ * with one is told once, not for each file in it.
+ */
+function pathProblems(remotePath, known) {
+    const problems = [];
+    if (remotePath.length > pathLimit) {
+        const length = `${remotePath.length} characters long with its folders, the limit is ${pathLimit}`;
+        problems.push(`${shown(remotePath)} is ${length}`);
+    }
+    for (let end = remotePath.length; end > 0; end = remotePath.lastIndexOf('/', end - 1)) {
+        const path = remotePath.slice(0, end);
+        if (known.has(path))
+            break;
+        known.add(path);
+        const start = path.lastIndexOf('/') + 1;
+        const clauses = nameProblems(path.slice(start), start === 0);
+        if (clauses.length > 0)
+            problems.push(`${shown(path)}: the name ${clauses.join(', ')}, which OneDrive refuses`);
+    }
+    return problems;
+}
+function shown(path) {
+    return `"${(0,build_text/* printable */.g$)(path)}"`;
+}
+
+;// CONCATENATED MODULE: ./build/upload/temporary.js
+/**
+ * A file of our own on this machine for as long as it takes to send it. Knows the file system only.
+ */
+
+
+
+
+/** Has one file written below `parent`; `name` is ours and harmless. When that fails nothing is left behind. */
+async function temporaryFile({ parent, name }, write) {
+    let folder = '';
+    // On Windows a file that was just closed may be held for a moment by whoever scans it.
+    const dispose = () => (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => { });
+    try {
+        folder = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(parent, 'onedrive-upload-'));
+        const path = (0,external_node_path_.join)(folder, name);
+        return { path, written: await write(path), dispose };
+    }
+    catch (error) {
+        if (folder !== '')
+            await dispose();
+        throw unwritable(error, parent);
+    }
+}
+function unwritable(error, folder) {
+    if (error instanceof errors/* Failure */.HR || !(error instanceof Error) || !('syscall' in error) || !('code' in error))
+        return error;
+    return new errors/* Failure */.HR(`a temporary file could not be written to ${(0,build_text/* printable */.g$)(folder)} (${String(error.code)})`, {
+        kind: 'file',
+        hint: 'make room there; it takes a whole archive, when archive is set',
+        cause: error,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/upload/checksums.js
+/**
+ * `checksums`: the list that `sha256sum -c` reads, of what arrived and is what was sent. Knows outcomes and
+ * the format; sends nothing.
+ */
+
+
+
+
+
+/**
+ * One line a file, by path: 64 hex digits, two spaces, the path below `destination` as it is on the drive.
+ * Left out is what failed, what was skipped unread, and what the drive changed on arrival: its checksum
+ * would be wrong for whoever downloads it. '' when nothing is left.
+ */
+function checksumsText(outcomes, destination) {
+    const below = destination === '' ? 0 : destination.length + 1;
+    return outcomes
+        .flatMap((outcome) => {
+        const { file, item, sha256 } = outcome;
+        if (sha256 === undefined || item === undefined || !isIntact(outcome))
+            return [];
+        return [{ path: join(parentOf(file.remotePath), item.name).slice(below), sha256 }];
+    })
+        .sort((a, b) => (a.path < b.path ? -1 : 1))
+        .map(({ path, sha256 }) => line(path, sha256))
+        .join('');
+}
+function isIntact({ action, file, item, quickXorHash }) {
+    if (action === 'failed' || item?.sizeBytes !== file.sizeBytes)
+        return false;
+    return file.sizeBytes === 0 || item.quickXorHash === undefined || item.quickXorHash === quickXorHash;
+}
+/** GNU's escapes: the backslash in front says that there are some (coreutils, "md5sum invocation"). */
+function line(path, sha256) {
+    const escaped = path.replace(/[\\\n\r]/g, (mark) => ({ '\n': '\\n', '\r': '\\r' })[mark] ?? '\\\\');
+    return `${escaped === path ? '' : '\\'}${sha256}  ${escaped}\n`;
+}
+/** What keeps a list of that name from being added to a plan. */
+function checksumsProblems(name, plan) {
+    const remotePath = join(plan.destination, name);
+    const key = pathKey(remotePath);
+    const other = plan.files.find((file) => {
+        const path = pathKey(file.remotePath);
+        return path === key || path.startsWith(`${key}/`);
+    });
+    const problems = pathProblems(remotePath, new Set([plan.destination]));
+    if (other === undefined)
+        return problems;
+    const sources = `"${(0,build_text/* printable */.g$)(other.sourcePath)}"`;
+    return [
+        ...problems,
+        `${sources} would be where checksums puts "${(0,build_text/* printable */.g$)(remotePath)}": name the list otherwise`,
+    ];
+}
+/** Writes the list of what arrived; undefined when nothing did. The file is the caller's to dispose of. */
+async function makeChecksums(outcomes, { name, destination, host, }) {
+    const text = checksumsText(outcomes, destination);
+    if (text === '')
+        return undefined;
+    const place = { parent: host.tempDir, name: 'checksums' };
+    const made = await temporaryFile(place, (path) => (0,promises_namespaceObject.writeFile)(path, text, { mode: 0o600, flag: 'wx' }));
+    const file = {
+        sourcePath: made.path,
+        relativePath: name,
+        remotePath: join(destination, name),
+        name,
+        sizeBytes: Buffer.byteLength(text),
+    };
+    return { ...made, plan: { files: [file], totalBytes: file.sizeBytes, destination } };
+}
+
+;// CONCATENATED MODULE: ./build/upload/lookalikes.js
+/**
+ * `invalid-names: replace`: names that OneDrive refuses, spelled with characters that look alike. Pure; knows
+ * names, nothing of paths or drives. The spelling is rclone's for OneDrive (rclone docs/content/onedrive.md
+ * "Restricted filename characters", lib/encoder), so that rclone shows such a name as it was on disk. A
+ * name that is legal is left alone, and so is what has no look-alike: reserved names, lengths.
+ */
+
+/** Goes before a character that stood there already and would else be read back as a replaced one. */
+const quoteMark = '\u201b';
+/** From a printable ASCII character to its full-width form. */
+const fullWidth = 0xfee0;
+/** From a control character to its symbol. */
+const symbols = 0x2400;
+const spaceSymbol = '\u2420';
+const deleteSymbol = '\u2421';
+const fullWidthDot = '\uff0e';
+const fullWidthTilde = '\uff5e';
+/**
+ * The name as it can be on the drive; itself when nothing in it is refused. Two names that are spelled anew
+ * stay two names; that one of them is another file's own name is for the plan to find.
+ */
+function lookalike(name, isFolder) {
+    // SharePoint refuses a folder that starts with a tilde; in a file's name only ~$ is refused.
+    const isTilde = isFolder ? name.startsWith('~') : name.startsWith('~$');
+    if (!isTilde && characterProblems(name).length === 0)
+        return name;
+    const [prefix, afterPrefix] = firstOf(name, ' ~', spaceSymbol + fullWidthTilde);
+    const [suffix, body] = lastOf(afterPrefix);
+    let middle = '';
+    for (const character of body)
+        middle += spelled(character);
+    return prefix + middle + suffix;
+}
+function firstOf(name, refused, alike) {
+    const first = name.charAt(0);
+    const at = refused.indexOf(first);
+    if (first !== '' && at >= 0)
+        return [alike.charAt(at), name.slice(1)];
+    if (first !== '' && alike.includes(first))
+        return [quoteMark + first, name.slice(1)];
+    return ['', name];
+}
+function lastOf(name) {
+    const last = name.slice(-1);
+    const rest = name.slice(0, -1);
+    if (last === ' ')
+        return [spaceSymbol, rest];
+    if (last === '.')
+        return [fullWidthDot, rest];
+    if (last === spaceSymbol || last === fullWidthDot)
+        return [quoteMark + last, rest];
+    return ['', name];
+}
+function spelled(character) {
+    const code = character.codePointAt(0) ?? 0;
+    if (code < 0x20)
+        return String.fromCharCode(symbols + code);
+    if (code === 0x7f)
+        return deleteSymbol;
+    if (/["*:<>?/\\|]/.test(character))
+        return String.fromCharCode(fullWidth + code);
+    if (isTaken(character, code))
+        return quoteMark + character;
+    // Half of a surrogate pair: its three bytes, as Go has them (WTF-8), each quoted in hex.
+    if (code >= 0xd800 && code <= 0xdfff) {
+        const bytes = [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f)];
+        return bytes.map((byte) => quoteMark + byte.toString(16).toUpperCase()).join('');
+    }
+    return character;
+}
+/** Whether a character is itself a look-alike, or the mark that tells them apart. */
+function isTaken(character, code) {
+    if (character === quoteMark || character === deleteSymbol)
+        return true;
+    if (code >= symbols && code < symbols + 0x20)
+        return true;
+    return /[\uff02\uff0a\uff0f\uff1a\uff1c\uff1e\uff1f\uff3c\uff5c]/.test(character);
+}
+
+;// CONCATENATED MODULE: ./build/upload/plan.js
+/**
+ * From found files to what goes where, biggest first. Pure: knows names, sizes and the expanded
+ * destination, looks neither at the disk nor at the drive.
+ */
+
+
+
+
+
+
+/** The largest file that the service keeps: its "250 GB" are 250 GiB (support page; abraunegg/onedrive). */
+const fileLimitBytes = 268_435_456_000;
+/**
+ * Gives every file its place.
+ * @throws UsageFailure with every problem: those of the search, names and paths that OneDrive refuses, files
+ * that are too large, and files that would end on one path
+ */
+function planUpload(found, options) {
+    const problems = [...found.problems];
+    const respelled = new Map();
+    const files = found.files.map((file) => planned(file, { found, options, respelled })).sort(byWeight);
+    if (options.name !== undefined && files.length > 1) {
+        problems.push(`name is for a single file, but path finds ${files.length}: take name out, or narrow path down`);
+    }
+    else {
+        problems.push(...clashes(files));
+    }
+    const known = new Set();
+    problems.push(...pathProblems(options.destination, known));
+    for (const file of files)
+        problems.push(...pathProblems(file.remotePath, known), ...sizeProblems(file));
+    if (options.checksums !== undefined)
+        problems.push(...checksumsProblems(options.checksums, { ...options, files }));
+    if (problems.length > 0)
+        throw new errors/* UsageFailure */.wK(problems);
+    return {
+        files,
+        totalBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0),
+        destination: options.destination,
+        ...respellings(respelled),
+    };
+}
+/** What was spelled anew, as a plan tells it. */
+function respellings(respelled) {
+    if (respelled.size === 0)
+        return {};
+    return { respelled: [...respelled].map(([path, name]) => ({ path, name })) };
+}
+function planned(file, { found, options, respelled }) {
+    const ownName = paths_nameOf(file.relativePath);
+    const isRenamed = options.name !== undefined && found.files.length === 1;
+    const name = isRenamed ? (options.name ?? ownName) : ownName;
+    const wanted = isRenamed || options.flatten ? name : file.relativePath;
+    const below = options.invalidNames === 'replace' ? respell(wanted, respelled) : wanted;
+    return {
+        sourcePath: file.path,
+        relativePath: file.relativePath,
+        remotePath: join(options.destination, below),
+        name: paths_nameOf(below),
+        sizeBytes: file.sizeBytes,
+    };
+}
+/** A path whose names can be on the drive; `respelled` gets those that are new. */
+function respell(path, respelled) {
+    const names = path.split('/');
+    const spelled = names.map((name, depth) => lookalike(name, depth < names.length - 1));
+    spelled.forEach((name, depth) => {
+        if (name !== names[depth])
+            respelled.set(names.slice(0, depth + 1).join('/'), name);
+    });
+    return spelled.join('/');
+}
+function byWeight(a, b) {
+    if (a.sizeBytes !== b.sizeBytes)
+        return b.sizeBytes - a.sizeBytes;
+    return a.remotePath < b.remotePath ? -1 : a.remotePath > b.remotePath ? 1 : 0;
+}
+/** Names on the drive are compared without case. */
+function clashes(files) {
+    const problems = [];
+    const taken = new Map();
+    for (const file of files) {
+        const other = taken.get(pathKey(file.remotePath));
+        if (other === undefined)
+            taken.set(pathKey(file.remotePath), file);
+        else
+            problems.push(`${sources(other, file)} would both be ${plan_shown(file.remotePath)} on the drive`);
+    }
+    return [...problems, ...folderClashes(files, taken)];
+}
+function folderClashes(files, taken) {
+    const problems = [];
+    const folders = new Set();
+    for (const file of files) {
+        const path = pathKey(file.remotePath);
+        for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+            const folder = path.slice(0, end);
+            if (folders.has(folder))
+                break;
+            folders.add(folder);
+            const other = taken.get(folder);
+            if (other === undefined)
+                continue;
+            problems.push(`${sources(other, file)}: ${plan_shown(other.remotePath)} would be a file and a folder on the drive`);
+        }
+    }
+    return problems;
+}
+function sources(one, other) {
+    return `${plan_shown(one.sourcePath)} and ${plan_shown(other.sourcePath)}`;
+}
+function sizeProblems(file) {
+    if (file.sizeBytes <= fileLimitBytes)
+        return [];
+    return [`${plan_shown(file.sourcePath)} has ${(0,build_text/* bytes */.ee)(file.sizeBytes)}, OneDrive takes at most 250 GB a file`];
+}
+function plan_shown(path) {
+    return `"${(0,build_text/* printable */.g$)(path)}"`;
+}
+
+;// CONCATENATED MODULE: ./build/upload/archive.js
+/**
+ * `archive`: what goes into the one file, under which names, and what that file is called. Knows found files
+ * and links; how an archive is written is in pack, zip and tarball. Names in it need not please OneDrive.
+ */
+
+
+
+
+
+
+
+
+/**
+ * What goes into the archive, judged without a request. Its name is `name` as it stands, else the root
+ * folder's with the kind behind it.
+ * @throws UsageFailure with every problem
+ */
+async function planArchive(found, options) {
+    const { destination, kind, invalidNames } = options;
+    const wanted = options.name ?? `${external_node_path_.basename(found.root) || 'archive'}.${kind}`;
+    const respelled = new Map();
+    const name = invalidNames === 'replace' ? respell(wanted, respelled) : wanted;
+    const remotePath = join(destination, name);
+    const links = options.flatten ? notFlat(found) : await keptLinks(found);
+    const files = found.files.map((file) => fileEntry(file, options.flatten));
+    const problems = [
+        ...found.problems,
+        ...pathProblems(remotePath, new Set()),
+        ...twins(files),
+        ...files.concat(links.entries).flatMap((entry) => unfit(entry, kind)),
+        ...(options.checksums === undefined
+            ? []
+            : checksumsProblems(options.checksums, {
+                destination,
+                files: [archiveFile(remotePath, remotePath, 0)],
+            })),
+    ];
+    if (problems.length > 0)
+        throw new errors/* UsageFailure */.wK(problems);
+    return {
+        kind,
+        entries: sorted([...files, ...links.entries]),
+        remotePath,
+        destination,
+        totalBytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+        warnings: links.warnings,
+        ...respellings(respelled),
+    };
+}
+/** The plan of the one file that the archive is, once it was made. */
+function planOfArchive({ remotePath, destination, respelled }, made) {
+    if (made.sizeBytes > fileLimitBytes) {
+        throw new errors/* Failure */.HR(`the archive has ${(0,build_text/* bytes */.ee)(made.sizeBytes)}, OneDrive takes at most 250 GB a file`, {
+            kind: 'file',
+            hint: 'upload the files without archive, or in several archives',
+        });
+    }
+    const file = { ...archiveFile(remotePath, made.path, made.sizeBytes), isTemporary: true };
+    return { files: [file], totalBytes: made.sizeBytes, destination, ...(respelled && { respelled }) };
+}
+function archiveFile(remotePath, sourcePath, sizeBytes) {
+    const name = paths_nameOf(remotePath);
+    return { sourcePath, relativePath: name, remotePath, name, sizeBytes };
+}
+function fileEntry(file, flatten) {
+    const name = flatten ? paths_nameOf(file.relativePath) : file.relativePath;
+    return { name, sourcePath: file.path, sizeBytes: file.sizeBytes };
+}
+function sorted(entries) {
+    return entries
+        .map((entry) => ({ entry, key: Buffer.from(entry.name) }))
+        .sort((a, b) => Buffer.compare(a.key, b.key))
+        .map(({ entry }) => entry);
+}
+/** Only `flatten` makes two names one; their case tells them apart in an archive. */
+function twins(files) {
+    const taken = new Map();
+    return files.flatMap((file) => {
+        const other = taken.get(file.name);
+        taken.set(file.name, other ?? file);
+        if (other === undefined)
+            return [];
+        const sources = `${archive_shown(other.sourcePath)} and ${archive_shown(file.sourcePath)}`;
+        return [`${sources} would both be ${archive_shown(file.name)} in the archive`];
+    });
+}
+/** A ZIP has no backslash and no colon of a drive in it: readers take them for folders and drives. */
+function unfit({ name, sourcePath }, kind) {
+    if (/\p{Cs}/u.test(name))
+        return [`${archive_shown(sourcePath)}: the name contains half of a surrogate pair`];
+    if (kind === 'tar.gz' || !(name.includes('\\') || /^[a-z]:/i.test(name)))
+        return [];
+    return [
+        `${archive_shown(sourcePath)}: a ZIP cannot hold that name, with ${name.includes('\\') ? 'a \\' : 'a drive'} in it; set archive to tar.gz`,
+    ];
+}
+/** Without folders a link would point elsewhere. */
+function notFlat({ links }) {
+    return {
+        entries: [],
+        warnings: links.map((link) => `link ${archive_shown(link.path)} is left out: with flatten it would point elsewhere`),
+    };
+}
+/** Links go along when they are of use on another machine, and can lead nobody out of where he unpacks. */
+async function keptLinks({ links }) {
+    const entries = [];
+    const warnings = [];
+    for (const { path: sourcePath, relativePath: name } of links) {
+        const link = (await (0,promises_namespaceObject.readlink)(sourcePath).catch(() => '')).split(external_node_path_.sep).join('/');
+        if (staysInside(name, link))
+            entries.push({ name, sourcePath, sizeBytes: 0, link });
+        else
+            warnings.push(`link ${archive_shown(sourcePath)} is left out: it points to ${archive_shown(link)}, out of the archive`);
+    }
+    return { entries, warnings };
+}
+/**
+ * Whether a link of that name, unpacked, points below the archive's root. `..` only in front: behind a name,
+ * which may itself be a link, nobody can tell what it means.
+ */
+function staysInside(name, link) {
+    if (link === '' || link.startsWith('/') || /^[a-z]:/i.test(link))
+        return false;
+    const [, ups = '', rest = ''] = /^((?:\.{1,2}(?:\/+|$))*)(.*)$/s.exec(link) ?? [];
+    if (rest.split('/').includes('..'))
+        return false;
+    const depth = name.split('/').length - 1;
+    const isBelow = name !== '' && !name.split('/').includes('..');
+    return isBelow && ups.split('/').filter((step) => step === '..').length <= depth;
+}
+function archive_shown(text) {
+    return `"${(0,build_text/* printable */.g$)(text)}"`;
+}
+
 // EXTERNAL MODULE: ../../work/main/node_modules/@actions/core/lib/core.js + 16 modules
 var lib_core = __nccwpck_require__(7979);
 // EXTERNAL MODULE: external "fs"
@@ -41893,7 +45642,7 @@ minimatch.braceExpand = braceExpand;
 // default, and can be disabled by setting options.noglobstar.
 const makeRe = (pattern, options = {}) => new Minimatch(pattern, options).makeRe();
 minimatch.makeRe = makeRe;
-const match = (list, pattern, options = {}) => {
+const esm_match = (list, pattern, options = {}) => {
     const mm = new Minimatch(pattern, options);
     list = list.filter(f => mm.match(f));
     if (mm.options.nonull && !list.length) {
@@ -41901,7 +45650,7 @@ const match = (list, pattern, options = {}) => {
     }
     return list;
 };
-minimatch.match = match;
+minimatch.match = esm_match;
 // replace stuff like \* with *
 const globMagic = /[?*]|[+@!]\(.*?\)|\[|\]/;
 const esm_regExpEscape = (s) => s.replace(/[-[\]{}()*+?.,\\^$|#\s]/g, '\\$&');
@@ -43388,8 +47137,8 @@ class DefaultGlobber {
 //# sourceMappingURL=internal-globber.js.map
 // EXTERNAL MODULE: external "crypto"
 var external_crypto_ = __nccwpck_require__(6982);
-;// CONCATENATED MODULE: external "stream"
-const external_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
+// EXTERNAL MODULE: external "stream"
+var external_stream_ = __nccwpck_require__(2203);
 // EXTERNAL MODULE: external "util"
 var external_util_ = __nccwpck_require__(9023);
 ;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/glob/lib/internal-hash-files.js
@@ -43610,8 +47359,6 @@ function finders(patterns, matches) {
     return matches.flatMap((match, index) => (match & FILE) !== 0 && patterns.list[index]?.matcher.negate === false ? [index] : []);
 }
 
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: ./build/upload/fence.js
 /**
  * Where links may lead to: the workspace, and places outside of it that `path` names itself. A link in the
@@ -43655,7 +47402,7 @@ async function walk(patterns, options) {
     const found = {
         files: [],
         hiddenCount: 0,
-        linkCount: 0,
+        links: [],
         finders: new Set(),
         warnings: [],
         problems: [],
@@ -43691,7 +47438,7 @@ async function start(tour, path) {
     catch (error) {
         if (['ENOENT', 'ENOTDIR'].includes(codeOf(error)))
             return;
-        tour.found.problems.push(`${shown(path)} cannot be read (${codeOf(error)})`);
+        tour.found.problems.push(`${walk_shown(path)} cannot be read (${codeOf(error)})`);
     }
 }
 /** What the folders above a search path matched: an exclude may name one of them. */
@@ -43767,7 +47514,7 @@ async function follow(tour, entry, verdict) {
     const { isWanted, matches } = verdict;
     if (!options.followSymbolicLinks) {
         if (isWanted)
-            found.linkCount++;
+            found.links.push(entry.path);
         return;
     }
     const mayDescend = descends(patterns, entry.path, matches);
@@ -43787,12 +47534,12 @@ async function follow(tour, entry, verdict) {
     }
     catch (error) {
         if (isWanted)
-            found.warnings.push(`link ${shown(entry.path)} leads nowhere (${codeOf(error)}) and is left out`);
+            found.warnings.push(`link ${walk_shown(entry.path)} leads nowhere (${codeOf(error)}) and is left out`);
     }
 }
 function add(tour, path, stats, matches) {
     if (!stats.isFile()) {
-        tour.found.warnings.push(`${shown(path)} is neither a file nor a folder and is left out`);
+        tour.found.warnings.push(`${walk_shown(path)} is neither a file nor a folder and is left out`);
         return;
     }
     tour.found.files.push({ path, sizeBytes: stats.size });
@@ -43803,20 +47550,20 @@ function add(tour, path, stats, matches) {
 function lost(tour, path, error) {
     const code = codeOf(error);
     if (code === 'ENOENT' && path.includes('\ufffd')) {
-        tour.found.problems.push(`${shown(path)} has a name that is not valid UTF-8: rename it, or exclude it with !`);
+        tour.found.problems.push(`${walk_shown(path)} has a name that is not valid UTF-8: rename it, or exclude it with !`);
     }
     else if (code === 'ENOENT') {
-        tour.found.warnings.push(`${shown(path)} vanished while its folder was read`);
+        tour.found.warnings.push(`${walk_shown(path)} vanished while its folder was read`);
     }
     else {
-        tour.found.problems.push(`${shown(path)} cannot be read (${code}): exclude it with !, or change its permissions`);
+        tour.found.problems.push(`${walk_shown(path)} cannot be read (${code}): exclude it with !, or change its permissions`);
     }
 }
 function outside(path) {
-    return (`link ${shown(path)} leads out of the workspace and of the paths to upload: name its target in path, ` +
+    return (`link ${walk_shown(path)} leads out of the workspace and of the paths to upload: name its target in path, ` +
         'exclude it with !, or set follow-symbolic-links: false');
 }
-function shown(path) {
+function walk_shown(path) {
     return `"${(0,build_text/* printable */.g$)(path)}"`;
 }
 function codeOf(error) {
@@ -43858,7 +47605,8 @@ async function findFiles(options, host) {
             .sort((a, b) => (a.path < b.path ? -1 : 1)),
         root: root ?? '',
         hiddenCount: walked.hiddenCount,
-        linkCount: walked.linkCount,
+        linkCount: walked.links.length,
+        links: walked.links.map((link) => ({ path: link, relativePath: relativePath(root, link) })),
         unmatched: patterns.list.flatMap(({ text, matcher }, index) => matcher.negate || walked.finders.has(index) ? [] : [text]),
         warnings: walked.warnings.sort(),
         problems,
@@ -43907,178 +47655,25 @@ function strangers(root, files) {
         : named;
 }
 
-;// CONCATENATED MODULE: ./build/upload/names.js
+;// CONCATENATED MODULE: ./build/upload/shard.js
 /**
- * What OneDrive and SharePoint refuse as a name or a path. Pure, linear in the length of the name. Source:
- * support.microsoft.com "Restrictions and limitations in OneDrive and SharePoint", docs/facts.md, "Names".
- * Characters that only old tenants refused (`#`, `%`) are legal, and so is what depends on the kind of
- * library (folders that start with `~`): the service decides those.
- */
-
-/** Characters of a whole path, folders included, decoded. */
-const pathLimit = 400;
-/** Characters of a name. */
-const nameLimit = 255;
-/** What is wrong with a name, as clauses that follow it; a name at the drive's root has one rule more. */
-function nameProblems(name, isAtRoot) {
-    return [
-        ...characterProblems(name),
-        ...reservedProblems(name.toLowerCase(), isAtRoot),
-        ...(name.length > nameLimit ? [`is ${name.length} characters long, the limit is ${nameLimit}`] : []),
-    ];
-}
-function characterProblems(name) {
-    const problems = [];
-    const forbidden = [...new Set(name.match(/["*:<>?/\\|]/g))];
-    if (forbidden.length > 0)
-        problems.push(`contains ${forbidden.join(' ')}`);
-    if (/\p{Cc}/u.test(name))
-        problems.push('contains a control character');
-    // With the u flag a pair of surrogates is one character, so only a lone one is left to match.
-    if (/\p{Cs}/u.test(name))
-        problems.push('contains half of a surrogate pair');
-    if (name.startsWith(' '))
-        problems.push('starts with a space');
-    if (name.endsWith(' '))
-        problems.push('ends with a space');
-    if (name.endsWith('.'))
-        problems.push('ends with a dot');
-    return problems;
-}
-/** Devices of DOS are refused with any extension, too. */
-function reservedProblems(lower, isAtRoot) {
-    if (/^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/.test(lower))
-        return ['is a reserved name'];
-    if (lower === '.lock' || lower === 'desktop.ini')
-        return ['is a reserved name'];
-    if (lower.startsWith('~$'))
-        return ['starts with ~$'];
-    if (lower.includes('_vti_'))
-        return ['contains _vti_'];
-    return isAtRoot && lower === 'forms' ? ["is reserved at a library's root"] : [];
-}
-/**
- * What is wrong with a path from the drive's root, as sentences. `known` remembers folders: what is wrong
- * with one is told once, not for each file in it.
- */
-function pathProblems(remotePath, known) {
-    const problems = [];
-    if (remotePath.length > pathLimit) {
-        const length = `${remotePath.length} characters long with its folders, the limit is ${pathLimit}`;
-        problems.push(`${names_shown(remotePath)} is ${length}`);
-    }
-    for (let end = remotePath.length; end > 0; end = remotePath.lastIndexOf('/', end - 1)) {
-        const path = remotePath.slice(0, end);
-        if (known.has(path))
-            break;
-        known.add(path);
-        const start = path.lastIndexOf('/') + 1;
-        const clauses = nameProblems(path.slice(start), start === 0);
-        if (clauses.length > 0)
-            problems.push(`${names_shown(path)}: the name ${clauses.join(', ')}, which OneDrive refuses`);
-    }
-    return problems;
-}
-function names_shown(path) {
-    return `"${(0,build_text/* printable */.g$)(path)}"`;
-}
-
-;// CONCATENATED MODULE: ./build/upload/plan.js
-/**
- * From found files to what goes where, biggest first. Pure: knows names, sizes and the expanded
- * destination, looks neither at the disk nor at the drive.
+ * `shard`: which files of a plan are this job's. Pure.
  */
 
 
-
-
-/** The largest file that the service keeps: its "250 GB" are 250 GiB (support page; abraunegg/onedrive). */
-const fileLimitBytes = 268_435_456_000;
 /**
- * Gives every file its place.
- * @throws UsageFailure with every problem: those of the search, names and paths that OneDrive refuses, files
- * that are too large, and files that would end on one path
+ * The files of the plan that fall to one of several jobs. A file's path below the destination decides, by
+ * its hash, and nothing else does: sharing out by size would be more even, but jobs that do not all see the
+ * same files (each builds its own) would then leave some out and send others twice, and nobody would notice.
  */
-function planUpload(found, options) {
-    const problems = [...found.problems];
-    const files = found.files.map((file) => planned(file, found, options)).sort(byWeight);
-    if (options.name !== undefined && files.length > 1) {
-        problems.push(`name is for a single file, but path finds ${files.length}: take name out, or narrow path down`);
-    }
-    else {
-        problems.push(...clashes(files));
-    }
-    const known = new Set();
-    problems.push(...pathProblems(options.destination, known));
-    for (const file of files)
-        problems.push(...pathProblems(file.remotePath, known), ...sizeProblems(file));
-    if (problems.length > 0)
-        throw new errors/* UsageFailure */.wK(problems);
-    return {
-        files,
-        totalBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0),
-        destination: options.destination,
-    };
+function shardOf(plan, { index, total }) {
+    const below = plan.destination === '' ? 0 : plan.destination.length + 1;
+    const files = plan.files.filter(({ remotePath }) => shareOf(remotePath.slice(below), total) === index);
+    return { ...plan, files, totalBytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) };
 }
-function planned(file, found, options) {
-    const ownName = file.relativePath.slice(file.relativePath.lastIndexOf('/') + 1);
-    const isRenamed = options.name !== undefined && found.files.length === 1;
-    const name = isRenamed ? (options.name ?? ownName) : ownName;
-    const below = isRenamed || options.flatten ? name : file.relativePath;
-    return {
-        sourcePath: file.path,
-        relativePath: file.relativePath,
-        remotePath: options.destination === '' ? below : `${options.destination}/${below}`,
-        name,
-        sizeBytes: file.sizeBytes,
-    };
-}
-function byWeight(a, b) {
-    if (a.sizeBytes !== b.sizeBytes)
-        return b.sizeBytes - a.sizeBytes;
-    return a.remotePath < b.remotePath ? -1 : a.remotePath > b.remotePath ? 1 : 0;
-}
-/** Names on the drive are compared without case. */
-function clashes(files) {
-    const problems = [];
-    const taken = new Map();
-    for (const file of files) {
-        const other = taken.get(pathKey(file.remotePath));
-        if (other === undefined)
-            taken.set(pathKey(file.remotePath), file);
-        else
-            problems.push(`${sources(other, file)} would both be ${plan_shown(file.remotePath)} on the drive`);
-    }
-    return [...problems, ...folderClashes(files, taken)];
-}
-function folderClashes(files, taken) {
-    const problems = [];
-    const folders = new Set();
-    for (const file of files) {
-        const path = pathKey(file.remotePath);
-        for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
-            const folder = path.slice(0, end);
-            if (folders.has(folder))
-                break;
-            folders.add(folder);
-            const other = taken.get(folder);
-            if (other === undefined)
-                continue;
-            problems.push(`${sources(other, file)}: ${plan_shown(other.remotePath)} would be a file and a folder on the drive`);
-        }
-    }
-    return problems;
-}
-function sources(one, other) {
-    return `${plan_shown(one.sourcePath)} and ${plan_shown(other.sourcePath)}`;
-}
-function sizeProblems(file) {
-    if (file.sizeBytes <= fileLimitBytes)
-        return [];
-    return [`${plan_shown(file.sourcePath)} has ${(0,build_text/* bytes */.ee)(file.sizeBytes)}, OneDrive takes at most 250 GB a file`];
-}
-function plan_shown(path) {
-    return `"${(0,build_text/* printable */.g$)(path)}"`;
+/** 1 to `total`; the same for all spellings that are one name on the drive. */
+function shareOf(path, total) {
+    return ((0,external_node_crypto_.createHash)('sha256').update(pathKey(path)).digest().readUIntBE(0, 6) % total) + 1;
 }
 
 ;// CONCATENATED MODULE: ./build/upload/tokens.js
@@ -44150,21 +47745,13 @@ function tokenProblem(token, name) {
     return `has the unknown token ${shown}; known are ${known.join(' ')}, and {{ for a literal brace`;
 }
 /**
- * Expands both templates and normalises the folder: `\` separates as `/` does (people on Windows write it,
- * and no name on the drive can hold it), slashes at the ends and double ones mean nothing.
+ * Expands both templates and normalises the folder.
  * @throws UsageFailure with every problem of both
  */
 function expandTarget(templates, facts) {
-    const folder = expandTokens(templates.destination, facts);
-    const segments = folder.text.split(/[/\\]/).filter((segment) => segment !== '');
-    const problems = folder.problems.map((problem) => `destination ${problem}`);
-    for (const dots of ['.', '..']) {
-        if (segments.some((segment) => segment.trim() === dots)) {
-            problems.push(`destination "${(0,build_text/* printable */.g$)(folder.text)}" has the segment ${dots}; write the path from the drive's root`);
-        }
-    }
+    const folder = expandFolder({ name: 'destination', template: templates.destination }, facts);
     const file = expandTokens(templates.name ?? '', facts);
-    problems.push(...file.problems.map((problem) => `name ${problem}`));
+    const problems = [...folder.problems, ...file.problems.map((problem) => `name ${problem}`)];
     if (/[/\\]/.test(file.text)) {
         problems.push(`name "${(0,build_text/* printable */.g$)(file.text)}" has a slash: folders go into destination`);
     }
@@ -44172,7 +47759,27 @@ function expandTarget(templates, facts) {
         problems.push(`name cannot be ${file.text.trim()}`);
     if (problems.length > 0)
         throw new errors/* UsageFailure */.wK(problems);
-    return { destination: segments.join('/'), ...(file.text === '' ? {} : { name: file.text }) };
+    return { destination: folder.text, ...(file.text === '' ? {} : { name: file.text }) };
+}
+/**
+ * Expands the template of a folder on the drive: `\` separates as `/` does (people on Windows write it, and no
+ * name on the drive can hold it), slashes at the ends and double ones mean nothing. Problems name the input.
+ */
+function expandFolder(input, facts) {
+    const { name } = input;
+    const folder = expandTokens(input.template, facts);
+    const segments = folder.text.split(/[/\\]/).filter((segment) => segment !== '');
+    const problems = folder.problems.map((problem) => `${name} ${problem}`);
+    for (const dots of ['.', '..']) {
+        if (segments.some((segment) => segment.trim() === dots)) {
+            problems.push(`${name} "${(0,build_text/* printable */.g$)(folder.text)}" has the segment ${dots}; write the path from the drive's root`);
+        }
+    }
+    return { text: segments.join('/'), problems };
+}
+/** Tokens that differ between the jobs of one run, as each of them has its own instant. */
+function clockTokens(template) {
+    return template.match(/\{(?:date|time|datetime)\}/g) ?? [];
 }
 
 ;// CONCATENATED MODULE: ./build/prepare.js
@@ -44185,6 +47792,25 @@ function expandTarget(templates, facts) {
 
 
 
+
+
+
+
+
+/**
+ * True for a run from which GitHub withholds secrets and which is to end green all the same. Elsewhere an empty
+ * secret is an error, told with all others.
+ */
+function withoutCredentials(source, { host, event }) {
+    const { missing, policy } = (0,inputs_inputs/* missingCredentials */.nm)(source);
+    const why = whyWithheld(event);
+    if (missing.length === 0 || policy === 'error' || why === undefined)
+        return false;
+    const names = missing.map((text) => text.split(' ')[0]).join(', ');
+    const words = `Nothing is uploaded: ${names} ${missing.length === 1 ? 'is' : 'are'} empty, because ${why}`;
+    policy === 'warn' ? host.log.warning(words) : host.log.info(words);
+    return true;
+}
 /** All that was told, checked together: one message for the values and for the tokens in them. */
 function readEverything(source, host) {
     const problems = [];
@@ -44199,40 +47825,67 @@ function readEverything(source, host) {
             return undefined;
         }
     };
-    const inputs = collect(() => (0,inputs_inputs/* readInputs */.K)(source));
-    const templates = {
-        destination: source.value('destination')?.trim() ?? '',
-        name: source.value('name')?.trim() ?? '',
-    };
-    const target = collect(() => expandTarget(templates, runFacts(host.env, host.clock.now())));
-    if (inputs === undefined || target === undefined)
-        throw new errors/* UsageFailure */.wK([...new Set(problems)]);
-    return { inputs, target };
+    const text = (name) => source.value(name)?.trim() ?? '';
+    const templates = { destination: text('destination'), name: text('name') };
+    const facts = runFacts(host.env, host.clock.now());
+    const inputs = collect(() => (0,inputs_inputs/* readInputs */.Ko)(source));
+    const target = collect(() => expandTarget(templates, facts));
+    const retainIn = expandFolder({ name: 'retain-in', template: text('retain-in') }, facts);
+    problems.push(...retainIn.problems);
+    if (inputs?.naming.shard !== undefined) {
+        const tokens = [...clockTokens(templates.destination), ...clockTokens(templates.name)];
+        problems.push(...tokens.map((token) => `${token} does not go together with shard: each job has an instant of its own`));
+    }
+    const places = target && { ...target, ...(text('retain-in') !== '' && { retainIn: retainIn.text }) };
+    if (inputs !== undefined && places !== undefined) {
+        const isBased = inputs.target.appFolder || inputs.target.folderId !== undefined;
+        problems.push(...afterProblems(inputs.after, { ...places, isBased }));
+        if (problems.length === 0)
+            return { inputs, places };
+    }
+    throw new errors/* UsageFailure */.wK([...new Set(problems)]);
 }
-/** What to send and where, judged without a request. */
-async function prepare({ inputs, target, host }) {
+/** Undefined when nothing was found, or nothing falls to this job, and that is no error. */
+async function prepare({ inputs, places, host }) {
     host.log.group('Files');
     try {
+        const { naming } = inputs;
         const found = await findFiles(inputs.files, host);
-        const plan = planUpload(found, { ...target, flatten: inputs.naming.flatten });
+        const options = { ...naming, ...places };
+        const { archive: kind } = naming;
+        if (kind !== 'none') {
+            const archive = await planArchive(found, { ...options, kind });
+            tellFound(found, inputs, host);
+            for (const warning of archive.warnings)
+                host.log.warning(warning);
+            return archive.entries.length === 0 ? undefined : { archive };
+        }
+        const plan = planUpload(found, options);
         tellFound(found, inputs, host);
-        return plan;
+        tellRespelled(plan, host);
+        const share = naming.shard === undefined ? plan : shardOf(plan, naming.shard);
+        if (naming.shard !== undefined) {
+            const { index, total } = naming.shard;
+            const files = (0,build_text/* count */.U9)(share.files.length, 'file');
+            host.log.info(`Share ${index} of ${total}: ${files} of ${plan.files.length}`);
+        }
+        return share.files.length === 0 ? undefined : { plan: share };
     }
     finally {
         host.log.groupEnd();
     }
 }
-function tellFound(found, inputs, host) {
+function tellFound(found, { files, naming }, host) {
     for (const warning of found.warnings)
         host.log.warning(warning);
     if (found.hiddenCount > 0) {
         host.log.info(`${found.hiddenCount} hidden files left out (include-hidden-files: true takes them)`);
     }
-    if (found.linkCount > 0)
+    if (found.linkCount > 0 && naming.archive === 'none')
         host.log.info(`${found.linkCount} symbolic links left out`);
     const none = found.files.length === 0;
     const unmatched = found.unmatched.map((pattern) => `nothing matches ${pattern}`);
-    const policy = none ? inputs.files.ifNoFilesFound : inputs.files.unmatchedPatterns;
+    const policy = none ? files.ifNoFilesFound : files.unmatchedPatterns;
     const words = none ? ['path found no files', ...unmatched] : unmatched;
     if (words.length === 0)
         return;
@@ -44246,32 +47899,93 @@ function tellFound(found, inputs, host) {
     for (const word of words)
         policy === 'warn' ? host.log.warning(word) : host.log.info(word);
 }
+/** More than these nobody reads. */
+const shownNames = 50;
+function tellRespelled({ respelled = [] }, host) {
+    for (const { path, name } of respelled.slice(0, shownNames))
+        host.log.info(`${path} is called ${name} there`);
+    if (respelled.length > shownNames)
+        host.log.info(`… and ${respelled.length - shownNames} more names`);
+}
+
+// EXTERNAL MODULE: ./build/inputs/sizes.js
+var sizes = __nccwpck_require__(5911);
+;// CONCATENATED MODULE: ./build/upload/office.js
+/**
+ * What SharePoint does to Office files and some others. Knows names and drives.
+ */
+
+/** Types that SharePoint rewrites on arrival ("property promotion", api-docs#935, contrib#8903). */
+const rewritten = /\.(docx?|docm|dotx|dotm|xlsx?|xlsm|xltx|xltm|pptx?|pptm|potx|ppsx|vsdx|html?|mht|aspx|jpe?g|heic|pdf)$/i;
+const office = /\.(docx?|docm|dotx|dotm|xlsx?|xlsm|xlsb|xltx|xltm|pptx?|pptm|potx|ppsx|vsdx|one)$/i;
+/** True when a difference is SharePoint's doing and not a damage. */
+function isRewrittenType(work, file) {
+    return work.drive.kind !== 'personal' && rewritten.test(file.name);
+}
+/** True for a document that people edit in Office: it may be locked while somebody has it open. */
+function isOfficeType(name) {
+    return office.test(name);
+}
+/**
+ * True for a file whose first fragment SharePoint answers with 404 when an Office file of that name exists
+ * (since 2025-10; abraunegg#3859, rclone#9767): one PUT replaces it, where its size lets it.
+ */
+function isLockedOutOffice(work, file) {
+    return work.drive.kind !== 'personal' && office.test(file.name) && file.sizeBytes <= sizes/* singlePutLimitBytes */.sn;
+}
 
 ;// CONCATENATED MODULE: ./build/upload/failures.js
 /**
  * The failures of a file that are worded the same wherever they are found: before the upload or in it.
  */
 
+
+
 /** The outcome of a file that was never begun. */
 function notTried(file, why) {
     const kind = why instanceof errors/* Failure */.HR ? why.kind : 'service';
     return { file, action: 'failed', error: new errors/* Failure */.HR(`not tried, because ${(0,errors/* explain */.WE)(why)}`, { kind }) };
 }
-/** The failure for a name that is taken. */
-function taken(file, byFolder) {
-    return byFolder
-        ? new errors/* Failure */.HR(`${file.remotePath} is a folder on the drive`, {
-            kind: 'service',
-            hint: 'rename the file, or move the folder away',
-        })
-        : new errors/* Failure */.HR(`${file.remotePath} is already on the drive, with other content`, {
+/** The failure for a name that is taken, by what is there. */
+function taken(file, there) {
+    const what = there === undefined || (0,graph_wire/* isFile */.fo)(there) ? undefined : kindOf(there);
+    return what === undefined
+        ? new errors/* Failure */.HR(`${file.remotePath} is already on the drive, with other content`, {
             kind: 'service',
             hint: 'set conflict-behavior to replace, rename or skip',
+        })
+        : new errors/* Failure */.HR(`${file.remotePath} is ${what} on the drive`, {
+            kind: 'service',
+            hint: `rename the file, or move the ${what.split(' ').at(-1)} away`,
         });
 }
+function kindOf({ isPackage, remote }) {
+    if (isPackage)
+        return 'a OneNote notebook';
+    return remote === undefined ? 'a folder' : 'a shortcut';
+}
+/** The service's refusal with advice that knows the file: what it is a part of, and who may hold it. */
+function worded(file, error) {
+    if (!(error instanceof errors/* ServiceFailure */.A))
+        return error;
+    const hint = adviceOn(file, error.service);
+    return hint === undefined ? error : new errors/* ServiceFailure */.A(error.message, { service: error.service, hint });
+}
+function adviceOn(file, { status, codes }) {
+    const known = new Set(codes.map((code) => code.toLowerCase()));
+    if (status === 423 || known.has('resourcelocked') || known.has('lockmismatch')) {
+        return isOfficeType(file.name)
+            ? 'somebody has it open in Office, or checked out: nothing can replace it until it is closed everywhere and checked in; run again then, or set conflict-behavior to rename'
+            : 'somebody holds it checked out, or an app has it open: check it in or close it, then run again';
+    }
+    if (known.has('notsupported') || (status === 500 && /\.one(toc2)?$/i.test(file.name))) {
+        return 'it lies in a OneNote notebook, or is a part of one, and those take no upload session: choose another destination, or put the notebook into an archive';
+    }
+    if (status === 404)
+        return 'the folder was removed meanwhile, or is shared with this account for reading only';
+    return undefined;
+}
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./build/report/level.js
 /**
  * How much may be told: `auto` keeps account, tenant host and links out of what a public repository shows to
@@ -44303,10 +48017,6 @@ function isPrivate(eventPath) {
 }
 
 ;// CONCATENATED MODULE: ./build/report/diary.js
-/**
- * What is known of the run so far. Main writes into it as the story goes on, so that a failure at any point
- * still ends in a complete report.
- */
 
 
 
@@ -44322,7 +48032,14 @@ class Diary {
     folder;
     outcomes = [];
     refreshTokenRotated = false;
+    secretUpdated = false;
     error;
+    /** What failed besides files: the uploads stay, the run is red. */
+    failures = [];
+    deletedCount = 0;
+    links = { asked: false, urls: new Map() };
+    /** By the id of the item; absent when none were asked for. */
+    thumbnails;
     constructor(host) {
         this.host = host;
         this.#startedMs = host.clock.now();
@@ -44341,14 +48058,19 @@ class Diary {
             destination: this.destination,
             folder: this.folder,
             error: this.error,
+            failures: this.failures,
+            deletedCount: this.deletedCount,
+            links: this.links,
+            thumbnails: this.thumbnails,
             refreshTokenRotated: this.refreshTokenRotated,
+            secretUpdated: this.secretUpdated,
             emulator: this.emulator,
             startedMs: this.#startedMs,
             endedMs: this.host.clock.now(),
         };
     }
     #verdict(outcomes) {
-        const failures = [this.error, ...outcomes.map(({ error }) => error)].filter((error) => error !== undefined);
+        const failures = [this.error, ...this.failures, ...outcomes.map(({ error }) => error)].filter((error) => error !== undefined);
         if (failures.some((error) => error instanceof errors/* Failure */.HR && error.kind === 'cancelled'))
             return 'cancelled';
         if (failures.length > 0)
@@ -44359,88 +48081,80 @@ class Diary {
     }
 }
 
-;// CONCATENATED MODULE: ./build/report/progress.js
+;// CONCATENATED MODULE: ./build/after/downloads.js
+/**
+ * The downloads of a run, and their table in Markdown: name, size, SHA-256, link. Knows outcomes and links;
+ * everything from outside is escaped. Where the table goes, and that rows of other jobs are there, is section's.
+ */
 
-/** The rate is that of the last so many samples. */
-const windowSamples = 12;
-class Progress {
-    #filesTotal;
-    #bytesTotal;
-    #inFlight = new Map();
-    #samples = [];
-    #filesDone = 0;
-    #filesFailed = 0;
-    #finishedBytes = 0;
-    #flyingBytes = 0;
-    constructor(plan) {
-        this.#filesTotal = plan.files.length;
-        this.#bytesTotal = plan.totalBytes;
-    }
-    started(file) {
-        this.#inFlight.set(file, 0);
-    }
-    reached(file, byte) {
-        // A second sending of a damaged file speaks of a copy of the planned one: it moves, and counts no more.
-        const before = this.#inFlight.get(file);
-        if (before === undefined)
-            return;
-        this.#flyingBytes += byte - before;
-        this.#inFlight.set(file, byte);
-    }
-    finished({ file, action }) {
-        this.#flyingBytes -= this.#inFlight.get(file) ?? 0;
-        this.#inFlight.delete(file);
-        this.#filesDone += 1;
-        if (action === 'failed')
-            this.#filesFailed += 1;
-        this.#finishedBytes += file.sizeBytes;
-    }
-    /** Takes a sample; call it at the pace at which it is shown. */
-    snapshot(nowMs) {
-        const bytesDone = this.#finishedBytes + this.#flyingBytes;
-        this.#samples.push({ atMs: nowMs, bytes: bytesDone });
-        if (this.#samples.length > windowSamples)
-            this.#samples.shift();
-        const first = this.#samples[0] ?? { atMs: nowMs, bytes: bytesDone };
-        const elapsedMs = nowMs - first.atMs;
-        const bytesPerSecond = elapsedMs > 0 ? Math.max(0, ((bytesDone - first.bytes) * 1000) / elapsedMs) : 0;
-        const left = this.#bytesTotal - bytesDone;
-        return {
-            filesDone: this.#filesDone,
-            filesTotal: this.#filesTotal,
-            filesFailed: this.#filesFailed,
-            bytesDone,
-            bytesTotal: this.#bytesTotal,
-            bytesPerSecond,
-            leftMs: bytesPerSecond > 0 ? (left * 1000) / bytesPerSecond : undefined,
-        };
-    }
+
+/** One for each file that is on the drive and verified, ordered by name. */
+function downloadsOf(outcomes, links) {
+    const all = outcomes.flatMap(({ action, file, item, sha256 }) => {
+        if (action === 'failed' || item === undefined)
+            return [];
+        const own = links.asked ? links.folderUrl : item.webUrl;
+        return [
+            {
+                remotePath: withName(file.remotePath, item.name),
+                name: withName(file.relativePath, item.name),
+                // What was skipped is what was there before.
+                sizeBytes: action === 'skipped' ? item.sizeBytes : file.sizeBytes,
+                sha256,
+                url: links.urls.get(item.id) ?? own,
+            },
+        ];
+    });
+    return all.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
-/** `12 of 40 files, 1.20 GiB of 3.40 GiB (35 %), 48.0 MiB/s, about 48 s left`. */
-function describe(now) {
-    const percent = now.bytesTotal === 0 ? 100 : Math.floor((now.bytesDone * 100) / now.bytesTotal);
-    const failed = now.filesFailed === 0 ? '' : ` (${now.filesFailed} failed)`;
-    const rate = now.bytesPerSecond > 0 ? `, ${(0,build_text/* bytes */.ee)(Math.round(now.bytesPerSecond))}/s` : '';
-    const left = now.leftMs === undefined ? '' : `, about ${(0,build_text/* span */.Ln)(now.leftMs)} left`;
-    return `${now.filesDone} of ${now.filesTotal} files${failed}, ${(0,build_text/* bytes */.ee)(now.bytesDone)} of ${(0,build_text/* bytes */.ee)(now.bytesTotal)} (${percent} %)${rate}${left}`;
+function withName(path, name) {
+    const folder = parentOf(path);
+    return folder === '' ? name : `${folder}/${name}`;
 }
-const everyMs = 10_000;
-/** Logs a line every 10 s, never oftener; answers how to stop. */
-function logProgress(host, progress) {
-    progress.snapshot(host.clock.now());
-    let cancel = host.clock.timer(everyMs, tick);
-    function tick() {
-        host.log.info(describe(progress.snapshot(host.clock.now())));
-        cancel = host.clock.timer(everyMs, tick);
+/** Heading of the table, two lines. */
+const tableHead = ['| File | Size | SHA-256 |', '|---|---:|---|'];
+/** A comment on a pull request or an issue takes 65,536 characters (telia-oss/github-pr-resource#259), and says something else besides. */
+const tableLimit = 60_000;
+/** The table, in at most that many characters; what is left out is counted. `''` without files. */
+function downloadsTable(downloads, limit = tableLimit) {
+    if (downloads.length === 0)
+        return '';
+    const lines = [...tableHead];
+    // Room for the line that counts the rest.
+    let room = limit - tableHead.join('\n').length - 60;
+    for (const download of downloads) {
+        const line = downloadRow(download);
+        room -= line.length + 1;
+        if (room < 0)
+            break;
+        lines.push(line);
     }
-    return () => cancel();
+    const rest = downloads.length + tableHead.length - lines.length;
+    if (rest > 0)
+        lines.push('', `… and ${(0,build_text/* count */.U9)(rest, 'more file')}`);
+    return `${lines.join('\n')}\n`;
+}
+/** A row; `mark` is hidden in its first cell. */
+function downloadRow({ name, url, sizeBytes, sha256 }, mark = '') {
+    const digest = sha256 === undefined ? '' : `\`${(0,build_text/* markdown */.wD)(sha256)}\``;
+    return `| ${mark}${linked(name, url)} | ${(0,build_text/* bytes */.ee)(sizeBytes)} | ${digest} |`;
+}
+/** A text as Markdown, a link if the address is one that may be shown. */
+function linked(name, url) {
+    const safe = safeUrl(url);
+    return safe === undefined ? (0,build_text/* markdown */.wD)(name) : `[${(0,build_text/* markdown */.wD)(name)}](${safe})`;
+}
+/** An https address without anything that could end a Markdown link or a cell; undefined for every other. */
+function safeUrl(url) {
+    if (url === undefined || !URL.canParse(url))
+        return undefined;
+    const parsed = new URL(url);
+    if (parsed.protocol !== 'https:')
+        return undefined;
+    return parsed.href.replace(/[()<>|"\\`]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 ;// CONCATENATED MODULE: ./build/report/report.js
-/**
- * What a run amounts to, as plain data: counted once, then shown as outputs, manifest, summary and log. Knows
- * outcomes; reads nothing and sends nothing.
- */
 
 const sentActions = ['uploaded', 'replaced', 'renamed'];
 function isSent({ action }) {
@@ -44453,22 +48167,24 @@ function totals(outcomes) {
         uploaded: sent.length,
         skipped: outcomes.filter(({ action }) => action === 'skipped').length,
         failed: outcomes.filter(({ action }) => action === 'failed').length,
+        planned: outcomes.filter(({ action }) => action === 'planned').length,
         bytes: sent.reduce((sum, { file }) => sum + file.sizeBytes, 0),
     };
 }
-function fileRow(outcome, driveId) {
+function fileRow(outcome, { drive, links }) {
     const { file, item } = outcome;
     const name = item?.name ?? file.name;
     const folder = file.remotePath.slice(0, file.remotePath.length - file.name.length);
     return {
-        path: file.sourcePath,
+        // Nobody finds a file that is gone.
+        path: file.isTemporary === true ? file.relativePath : file.sourcePath,
         remotePath: folder + name,
         name,
         size: file.sizeBytes,
         id: item?.id ?? null,
-        driveId: driveId ?? null,
+        driveId: drive?.id ?? null,
         webUrl: item?.webUrl || null,
-        shareUrl: null,
+        shareUrl: links.urls.get(item?.id ?? '') ?? null,
         eTag: item?.eTag || null,
         sha256: outcome.sha256 ?? null,
         quickXorHash: outcome.quickXorHash ?? item?.quickXorHash ?? null,
@@ -44487,10 +48203,11 @@ function fileRow(outcome, driveId) {
 
 
 
+
 const filesLimitBytes = 256 * 1024;
 /** Sets every output that the report can fill, also when the manifest cannot be written; throws that failure then. */
 async function writeOutputs(host, report) {
-    const rows = report.outcomes.map((outcome) => fileRow(outcome, report.drive?.id));
+    const rows = report.outcomes.map((outcome) => fileRow(outcome, report));
     const manifest = await writeManifest(host, report, rows).catch((error) => ({ error }));
     for (const [name, value] of outputs(report, rows))
         host.output(name, value);
@@ -44511,14 +48228,18 @@ function outputs(report, rows) {
         ['uploaded-count', String(count.uploaded)],
         ['skipped-count', String(count.skipped)],
         ['failed-count', String(count.failed)],
+        ['deleted-count', String(report.deletedCount)],
         ['bytes', String(count.bytes)],
         ['folder-id', report.folder?.id ?? ''],
         ['folder-url', folderUrl],
+        ['share-url', report.links.folderUrl ?? only?.shareUrl ?? ''],
         ['drive-id', report.drive?.id ?? ''],
         ['url', only?.webUrl ?? (rows.length > 1 ? folderUrl : '')],
         ['id', only?.id ?? ''],
         ['sha256', only?.sha256 ?? ''],
+        ['markdown', downloadsTable(downloadsOf(report.outcomes, report.links))],
         ['refresh-token-rotated', String(report.refreshTokenRotated)],
+        ['secret-updated', String(report.secretUpdated)],
     ];
 }
 /** The rows as JSON, undefined when they are too long: of 100,000, no text is made. */
@@ -44545,15 +48266,19 @@ function* manifestText(report, rows) {
         folderUrl: report.folder?.webUrl ?? null,
         startedAt: new Date(report.startedMs).toISOString(),
         endedAt: new Date(report.endedMs).toISOString(),
-        totals: totals(report.outcomes),
+        totals: { ...totals(report.outcomes), deleted: report.deletedCount },
     };
     yield `${JSON.stringify(head, undefined, 2).slice(0, -2)},\n  "files": [`;
     let separator = '\n    ';
     for (const row of rows) {
-        yield separator + JSON.stringify(row);
+        yield separator + JSON.stringify(withThumbnail(row, report));
         separator = ',\n    ';
     }
     yield rows.length === 0 ? ']\n}\n' : '\n  ]\n}\n';
+}
+/** The address opens the picture without a sign-in: it is in no output. */
+function withThumbnail(row, { thumbnails }) {
+    return thumbnails === undefined ? row : { ...row, thumbnailUrl: thumbnails.get(row.id ?? '') ?? null };
 }
 async function writeManifest(host, report, rows) {
     const path = (0,external_node_path_.join)(host.tempDir, `onedrive-upload-${(0,external_node_crypto_.randomUUID)()}.json`);
@@ -44569,12 +48294,13 @@ async function writeManifest(host, report, rows) {
 
 
 
+
 const rowsLimitBytes = 200 * 1024;
 /** Markdown of the summary; `''` for `none`. `counts` holds neither names nor links nor accounts. */
 function summaryText(report, level) {
     if (level === 'none')
         return '';
-    const parts = [`### ${heading(report)}`, emulatorNote(report), line(report)];
+    const parts = [`### ${heading(report)}`, emulatorNote(report), summary_line(report)];
     if (level === 'full')
         parts.push(failure(report), place(report), summary_table(report));
     else if (report.result === 'failed')
@@ -44586,7 +48312,10 @@ function heading(report) {
         uploaded: 'Uploaded to OneDrive',
         unchanged: 'OneDrive has everything already',
         'nothing-found': 'Nothing found to upload',
+        'no-credentials': 'No credentials, so nothing was uploaded to OneDrive',
+        'dry-run': 'This would be uploaded to OneDrive',
         checked: 'The connection to OneDrive works',
+        refreshed: 'Still signed in to OneDrive',
         failed: 'Upload to OneDrive failed',
         cancelled: 'Upload to OneDrive cancelled',
     };
@@ -44595,44 +48324,34 @@ function heading(report) {
 function emulatorNote(report) {
     return report.emulator ? '> [!WARNING]\n> This run used the emulator: nothing reached Microsoft.' : '';
 }
-function line(report) {
+function summary_line(report) {
     const sum = totals(report.outcomes);
     if (sum.files === 0)
         return '';
+    if (sum.planned > 0)
+        return `${(0,build_text/* count */.U9)(sum.planned, 'file')} to send, ${sum.skipped} there already; nothing was changed`;
     const elapsedMs = report.endedMs - report.startedMs;
     const rate = elapsedMs > 0 ? `, ${(0,build_text/* bytes */.ee)(Math.round((sum.bytes * 1000) / elapsedMs))}/s` : '';
     const words = [
         `${(0,build_text/* count */.U9)(sum.uploaded, 'file')} uploaded (${(0,build_text/* bytes */.ee)(sum.bytes)} in ${(0,build_text/* span */.Ln)(elapsedMs)}${rate})`,
         ...(sum.skipped === 0 ? [] : [`${sum.skipped} skipped`]),
         ...(sum.failed === 0 ? [] : [`**${sum.failed} failed**`]),
+        ...(report.deletedCount === 0 ? [] : [`${report.deletedCount} deleted`]),
     ];
     return words.join(', ');
 }
 function failure(report) {
-    if (report.error === undefined)
-        return '';
     // The problems of a UsageFailure are lines of one text.
-    return (0,errors/* explain */.WE)(report.error)
-        .split('\n')
+    return [...(report.error === undefined ? [] : [report.error]), ...report.failures]
+        .flatMap((error) => (0,errors/* explain */.WE)(error).split('\n'))
         .map((text) => (0,build_text/* markdown */.wD)(text.trim()))
         .join('<br>');
 }
 function place(report) {
     if (report.drive === undefined)
         return '';
-    const where = report.destination === '' ? 'the root' : (0,build_text/* markdown */.wD)(report.destination);
-    const url = safeUrl(report.folder?.webUrl);
-    const folder = url === undefined ? where : `[${where}](${url})`;
+    const folder = linked(report.destination || 'the root', report.links.folderUrl ?? report.folder?.webUrl);
     return `Folder ${folder} on the ${report.drive.kind === 'documentLibrary' ? 'library' : 'drive'} of ${(0,build_text/* markdown */.wD)(report.drive.owner)}`;
-}
-/** Only https links, and nothing in them that could end the link. */
-function safeUrl(url) {
-    if (url === undefined || !URL.canParse(url))
-        return undefined;
-    const parsed = new URL(url);
-    if (parsed.protocol !== 'https:')
-        return undefined;
-    return parsed.href.replace(/[()<>|"\\]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 function summary_table(report) {
     if (report.outcomes.length === 0)
@@ -44652,11 +48371,9 @@ function summary_table(report) {
     return `| File | Size | What became of it |\n|---|---:|---|\n${rows.join('\n')}${more}`;
 }
 function row({ file, item, action, error }) {
-    const url = safeUrl(item?.webUrl);
-    const name = (0,build_text/* markdown */.wD)(file.relativePath);
     const what = action === 'failed' ? `**failed**: ${(0,build_text/* markdown */.wD)((0,errors/* explain */.WE)(error).slice(0, 500))}` : action;
     const as = action === 'renamed' && item !== undefined ? ` to ${(0,build_text/* markdown */.wD)(item.name)}` : '';
-    return `| ${url === undefined ? name : `[${name}](${url})`} | ${(0,build_text/* bytes */.ee)(file.sizeBytes)} | ${what}${as} |`;
+    return `| ${linked(file.relativePath, item?.webUrl)} | ${(0,build_text/* bytes */.ee)(file.sizeBytes)} | ${what}${as} |`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/tell.js
@@ -44703,7 +48420,10 @@ function tellErrors(host, report) {
             title: 'onedrive-upload',
         });
     }
-    const room = shownErrors - (report.error === undefined ? 0 : 1);
+    const besides = report.failures.slice(0, shownErrors - 2);
+    for (const failure of besides)
+        host.log.error((0,errors/* explain */.WE)(failure), { title: 'onedrive-upload' });
+    const room = shownErrors - (report.error === undefined ? 0 : 1) - besides.length;
     for (const { file, error } of failed.slice(0, room)) {
         host.log.error(`${file.relativePath}: ${(0,errors/* explain */.WE)(error)}`, { title: 'Not uploaded' });
     }
@@ -44719,9 +48439,1031 @@ function verdictLine(report) {
         `${(0,build_text/* count */.U9)(sum.uploaded, 'file')} uploaded (${(0,build_text/* bytes */.ee)(sum.bytes)})`,
         ...(sum.skipped === 0 ? [] : [`${sum.skipped} skipped`]),
         ...(sum.failed === 0 ? [] : [`${sum.failed} failed`]),
+        ...(sum.planned === 0 ? [] : [`${sum.planned} planned`]),
+        ...(report.deletedCount === 0 ? [] : [`${report.deletedCount} deleted`]),
     ];
     const numbers = sum.files === 0 ? '' : `: ${parts.join(', ')} in ${(0,build_text/* span */.Ln)(report.endedMs - report.startedMs)}`;
     return `Result: ${report.result}${numbers}`;
+}
+
+;// CONCATENATED MODULE: ./build/upload/verify.js
+/**
+ * Is what arrived what was sent? Knows sizes, hashes and the file types that SharePoint rewrites; never
+ * deletes anything, and never calls a file good that it could not compare.
+ */
+
+
+
+
+/** Compares as `verify` says; empty files have no hash on some drives, and need none. */
+function compare(item, digest, facts) {
+    if (facts.verify === 'off' || digest === undefined)
+        return 'same';
+    if (item.sizeBytes !== facts.sizeBytes)
+        return 'different';
+    if (facts.verify === 'size' || facts.sizeBytes === 0)
+        return 'same';
+    if (item.quickXorHash === undefined)
+        return 'unknown';
+    return item.quickXorHash === digest.quickXorHash ? 'same' : 'different';
+}
+/** A hash that is missing in the reply comes within seconds, if at all. */
+const hashTries = 3;
+const hashWaitMs = 1500;
+/** Compares, and reads the item again where the first look is not clear. */
+async function examine(work, file, { item, digest }) {
+    const facts = { sizeBytes: file.sizeBytes, verify: work.settings.verify };
+    const { host } = work.patience;
+    let current = item;
+    let comparison = compare(current, digest, facts);
+    for (let tries = 1; comparison !== 'same' && tries <= hashTries; tries += 1) {
+        await host.clock.sleep(hashWaitMs, host.signal);
+        const again = await work.drive.item(whereIs(file, item));
+        if (again === undefined)
+            continue;
+        // The first reply said it all but the state of the moment: keep it where the second look says less.
+        current = again;
+        const before = comparison;
+        comparison = compare(current, digest, facts);
+        if (before === 'different' && comparison === 'different')
+            break;
+    }
+    if (work.settings.verify !== 'readback' || comparison === 'different')
+        return { comparison, item: current };
+    const same = (await sha256Of(work.drive, current.id)) === digest?.sha256;
+    return { comparison: same ? 'same' : 'different', item: current };
+}
+/** SHA-256 of what the drive gives back, in hex: the bytes themselves, whatever the service says of them. */
+async function sha256Of(drive, itemId) {
+    let hash = (0,external_node_crypto_.createHash)('sha256');
+    await drive.download(itemId, () => {
+        hash = (0,external_node_crypto_.createHash)('sha256');
+        return (piece) => void hash.update(piece);
+    });
+    return hash.digest('hex');
+}
+/** The remote path of the item, which `rename` may have given another name than planned. */
+function whereIs(file, item) {
+    return join(parentOf(file.remotePath), item.name);
+}
+/** The verdict on a file that differs after it was sent twice. What arrived stays where it is. */
+function differs(file, item) {
+    const how = item.sizeBytes === file.sizeBytes
+        ? 'its QuickXorHash is another'
+        : `it has ${sized(item.sizeBytes)} instead of ${sized(file.sizeBytes)}`;
+    return new errors/* Failure */.HR(`${file.remotePath} arrived damaged: ${how}, after sending it twice`, {
+        kind: 'verify',
+        hint: 'what arrived was left there: look at it, and do not use it',
+    });
+}
+function sized(sizeBytes) {
+    return Number.isNaN(sizeBytes) ? 'an unknown size' : `${(0,build_text/* bytes */.ee)(sizeBytes)} (${sizeBytes})`;
+}
+
+;// CONCATENATED MODULE: ./build/after/mirror.js
+/**
+ * What a mirror may delete: what was in the folder when the run began, and what the run did not name. Pure:
+ * a listing and names in, a list out.
+ */
+
+
+
+/**
+ * The files as planned, and as they arrived: the service may give a name another form than we wrote. `more` are
+ * paths that are no files of the run, and its own all the same.
+ */
+function namedBy(outcomes, more = []) {
+    const paths = new Set(more.map(nameKey));
+    const folders = new Set();
+    const ids = new Set();
+    for (const { file, item } of outcomes) {
+        paths.add(nameKey(file.remotePath));
+        if (item === undefined)
+            continue;
+        ids.add(item.id);
+        paths.add(nameKey(whereIs(file, item)));
+    }
+    for (const path of paths) {
+        for (let above = parentOf(path); above !== '' && !folders.has(above); above = parentOf(above))
+            folders.add(above);
+    }
+    return { paths, folders, ids };
+}
+/** What goes of a folder's content. The folder itself never goes, and a folder of nothing but extras goes as one. */
+function mirrorPlan(folder, named) {
+    const found = folder.children.map((child) => judged(child, named));
+    return { going: found.flatMap(({ going }) => going), left: found.flatMap(({ left }) => left) };
+}
+function judged(twig, named) {
+    const going = [];
+    const left = [];
+    if (named.ids.has(twig.id) || named.paths.has(nameKey(twig.path)))
+        return { going, left, goesWhole: false };
+    if (twig.sort !== 'plain') {
+        const why = `it is a ${twig.sort}, which no upload makes`;
+        return { going, left: [{ path: twig.path, why }], goesWhole: false };
+    }
+    const children = twig.children.map((child) => judged(child, named));
+    const isNamed = named.folders.has(nameKey(twig.path));
+    if (!isNamed && children.every(({ goesWhole }) => goesWhole))
+        return { going: [{ twig, why: 'mirror' }], left, goesWhole: true };
+    for (const child of children) {
+        going.push(...child.going);
+        left.push(...child.left);
+    }
+    return { going, left, goesWhole: false };
+}
+
+;// CONCATENATED MODULE: ./build/after/removal.js
+/**
+ * Removing what was found to go, and nothing else: counted against `max-delete` first, looked at once more right
+ * before. Knows the drive and plain lists; why something goes was decided by mirror and generations.
+ */
+
+
+
+
+/** Paths that an error names. */
+const shownExamples = 5;
+/** Lines of the log; the rest is counted. */
+const removal_shownLines = 200;
+/** How many items the removals come to: files, those in folders too, and folders that hold none. */
+function totalOf({ going }) {
+    return going.reduce((sum, { twig }) => sum + weightOf(twig), 0);
+}
+/** The refusal to remove more than `max-delete`, before the first removal; undefined when it is not needed. */
+function tooMany(removals, maxDelete) {
+    const total = totalOf(removals);
+    if (total <= maxDelete)
+        return undefined;
+    const paths = removals.going.slice(0, shownExamples).map(({ twig }) => removal_described(twig));
+    const more = removals.going.length > shownExamples ? ' …' : '';
+    return new errors/* Failure */.HR(`${(0,build_text/* count */.U9)(total, 'item')} would be deleted, and max-delete is ${maxDelete}: ${paths.join(', ')}${more}`, {
+        kind: 'service',
+        hint: `nothing was deleted and the uploads were kept; if that is what you want, set max-delete to ${total} or more`,
+    });
+}
+/**
+ * The last look before anything goes: all of it lies in the folder, and nothing in it is this run's own. What
+ * fails here is a bug of ours, and better a crash than somebody's files.
+ */
+function removal_checkScope({ going }, { folder, uploaded }) {
+    for (const { twig } of going) {
+        if (folder !== '' && !twig.path.startsWith(`${folder}/`))
+            throw new RangeError(`${twig.path} is not in ${folder}`);
+        for (const one of everythingIn(twig))
+            if (uploaded.has(one.id))
+                throw new RangeError(`${one.path} was uploaded by this run`);
+    }
+}
+/** `backups/monday (12 files)`. */
+function removal_described(twig) {
+    if (!twig.isFolder)
+        return twig.path;
+    const files = [...everythingIn(twig)].filter(({ isFolder }) => !isFolder).length;
+    return `${twig.path} (${files === 0 ? 'an empty folder' : (0,build_text/* count */.U9)(files, 'file')})`;
+}
+/**
+ * Moves all that is going to the recycle bin, several at once. What is no longer as it was listed is left. One
+ * failure does not stop the others; a cancelled run stops.
+ */
+async function remove(removals, { drive, patience }) {
+    const { log, signal } = patience.host;
+    const left = [...removals.left];
+    const failures = [];
+    let [deletedCount, lines] = [0, 0];
+    const say = (line) => {
+        lines += 1;
+        if (lines <= removal_shownLines)
+            log.info(line);
+    };
+    await workOff([...removals.going].reverse(), async ({ twig }) => {
+        if (signal.aborted)
+            throw new errors/* CancelledFailure */.mj();
+        try {
+            const reason = await removeOne(drive, twig);
+            if (reason === undefined)
+                deletedCount += weightOf(twig);
+            else
+                left.push({ path: twig.path, why: reason });
+            say(reason === undefined ? `deleted ${removal_described(twig)}` : `left ${twig.path}: ${reason}`);
+        }
+        catch (error) {
+            if (signal.aborted)
+                throw new errors/* CancelledFailure */.mj();
+            failures.push(notRemoved(twig, error));
+        }
+    });
+    if (lines > removal_shownLines)
+        log.info(`… and ${lines - removal_shownLines} more like these`);
+    return { deletedCount, left, failures };
+}
+/** Undefined when it is gone, else why it stays. */
+async function removeOne(drive, twig) {
+    // By its path: an id would be followed to wherever somebody has moved the item in the meantime.
+    const item = await drive.item(twig.path);
+    if (item === undefined)
+        return 'somebody else deleted or moved it';
+    if (item.id !== twig.id)
+        return 'something else has its place now';
+    const now = await readTwig(drive, { path: twig.path, item });
+    if (stateOf(now) !== stateOf(twig))
+        return 'it was changed in the meantime';
+    // The eTag of now: a folder's moves with what is in it on some drives, and that was compared already.
+    const end = await drive.remove(item.id, item.eTag);
+    return end === 'changed' ? 'it was changed in the meantime' : undefined;
+}
+function notRemoved(twig, error) {
+    const kind = error instanceof errors/* Failure */.HR ? error.kind : 'service';
+    return new errors/* Failure */.HR(`${removal_described(twig)} was not deleted: ${(0,errors/* explain */.WE)(error)}`, { kind, cause: error });
+}
+
+;// CONCATENATED MODULE: ./build/after/afterwards.js
+/**
+ * What happens on the drive around an upload: what is there is listed before it, generations are marked while it
+ * runs, and once everything has arrived mirror and retention delete. Knows their order and when nothing may be
+ * deleted at all; what may go is mirror's and retention's to say.
+ */
+
+
+
+
+
+
+
+
+const nothing = { deletedCount: 0, left: [], failures: [] };
+/**
+ * Looks at what is there; to be called before anything is sent. Undefined when nothing is to be deleted in any
+ * case. Throws for the drive's own root, however it was addressed.
+ */
+async function openAfterwards(job) {
+    const { inputs, plan, patience, drive } = job;
+    if ((!inputs.mirror && inputs.retain === undefined) || plan.files.length === 0)
+        return undefined;
+    const before = await lookAround(job);
+    const places = before.retention === undefined ? [] : markerPaths(job, before.retention);
+    const markers = places.map((path) => new Marker(path, { drive, patience }));
+    return {
+        async begin() {
+            for (const marker of markers)
+                await marker.begin();
+        },
+        async finish(outcomes) {
+            try {
+                if (!isComplete(job, outcomes)) {
+                    if (!patience.host.signal.aborted)
+                        for (const marker of markers)
+                            await marker.giveUp();
+                    return nothing;
+                }
+                let isOurs = true;
+                for (const marker of markers)
+                    isOurs = (await marker.finish()) && isOurs;
+                const removals = await afterwards_planned(job, { before, named: outcomes, prunes: isOurs });
+                const refusal = tooMany(removals, inputs.maxDelete);
+                if (refusal !== undefined)
+                    return { ...nothing, left: removals.left, failures: [refusal] };
+                return await remove(removals, { drive, patience });
+            }
+            catch (error) {
+                return { ...nothing, failures: [asFailure(error, patience)] };
+            }
+        },
+        async preview() {
+            const removals = await afterwards_planned(job, {
+                before,
+                named: plan.files.map((file) => ({ file })),
+                prunes: true,
+            });
+            for (const { twig } of removals.going.slice(0, afterwards_shownLines))
+                patience.host.log.info(`would delete ${removal_described(twig)}`);
+            return { ...removals, total: totalOf(removals), refusal: tooMany(removals, inputs.maxDelete) };
+        },
+    };
+}
+const afterwards_shownLines = 200;
+async function lookAround({ drive, inputs, plan, patience, retainIn }) {
+    const { mirror, retain } = inputs;
+    const folder = mirror ? await treeAt(drive, plan.destination) : undefined;
+    const generations = retain && folderOfGenerations(plan.destination, retainIn);
+    if (retain === undefined || generations === undefined)
+        return { folder, retention: undefined, known: new Set() };
+    await refuseRoot(drive, generations, 'retain-in');
+    const retention = openRetention(retain, generations);
+    if (ownGenerations(retention, pathsOf(plan.files)).length === 0) {
+        patience.host.log.warning(`retain-match ${retain.match} does not fit what this run uploads: nothing will be pruned.`);
+    }
+    const children = (await drive.children(generations)) ?? [];
+    return { folder, retention, known: new Set(children.map(({ id }) => id)) };
+}
+async function treeAt(drive, path) {
+    await refuseRoot(drive, path, 'destination');
+    const item = await drive.item(path);
+    return item?.isFolder ? await readTwig(drive, { path, item }) : undefined;
+}
+/** A base may be the root itself, which its path does not tell. */
+async function refuseRoot(drive, path, input) {
+    const isRoot = drive.isRoot(path) || (path === '' && (await drive.item(path))?.isDriveRoot === true);
+    if (isRoot)
+        throw new errors/* UsageFailure */.wK([
+            `${input} is the drive's root, where nothing is ever deleted: name a folder in it`,
+        ]);
+}
+/** Of this run's generations: a file needs none, because it is there whole or not at all. */
+function markerPaths({ plan }, retention) {
+    return ownGenerations(retention, pathsOf(plan.files))
+        .filter(({ isFolder }) => isFolder)
+        .map(({ name }) => join(join(retention.folder, name), markerName));
+}
+function pathsOf(files) {
+    return files.map(({ remotePath }) => remotePath);
+}
+/** A cancelled run, a failed file and a file that nobody heard of are no complete success. */
+function isComplete({ plan, patience }, outcomes) {
+    const arrived = new Set(outcomes
+        .filter(({ action, item }) => action !== 'failed' && item !== undefined)
+        .map(({ file }) => file.remotePath));
+    const hasFailed = outcomes.some(({ action }) => action === 'failed');
+    return (!patience.host.signal.aborted &&
+        !hasFailed &&
+        plan.files.every(({ remotePath }) => arrived.has(remotePath)));
+}
+async function afterwards_planned(job, { before, named, prunes }) {
+    const { folder, retention, known } = before;
+    const ours = namedBy(named, retention === undefined ? [] : markerPaths(job, retention));
+    const mirrored = folder === undefined ? { going: [], left: [] } : mirrorPlan(folder, ours);
+    if (folder !== undefined)
+        removal_checkScope(mirrored, { folder: folder.path, uploaded: ours.ids });
+    if (retention === undefined)
+        return mirrored;
+    if (!prunes) {
+        const left = {
+            path: retention.folder,
+            why: 'another run is still uploading into this generation, and prunes when it ends',
+        };
+        return { ...mirrored, left: [...mirrored.left, left] };
+    }
+    const paths = named.map(({ file, item }) => (item === undefined ? file.remotePath : whereIs(file, item)));
+    const own = ownGenerations(retention, paths);
+    const pruned = await retentionPlan(retention, { drive: job.drive, own, uploaded: ours.ids, known });
+    removal_checkScope(pruned, { folder: retention.folder, uploaded: ours.ids });
+    return { going: [...mirrored.going, ...pruned.going], left: [...mirrored.left, ...pruned.left] };
+}
+function asFailure(error, { host }) {
+    if (host.signal.aborted)
+        return new errors/* CancelledFailure */.mj();
+    if (error instanceof errors/* Failure */.HR)
+        return error;
+    return new errors/* Failure */.HR(`nothing more was deleted: ${(0,errors/* explain */.WE)(error)}`, { kind: 'service', cause: error });
+}
+
+;// CONCATENATED MODULE: ./build/after/section.js
+/**
+ * The Downloads section of a release's notes: found between its two marks, its rows told apart by a hidden key,
+ * merged with those of other jobs, and put back into a text of which nothing else changes. Pure. The notes come
+ * as GitHub keeps them: with CRLF once somebody saved them in a browser (actions/runner#1462).
+ */
+
+
+
+
+
+const begin = '<!-- onedrive-upload:begin -->';
+const end = '<!-- onedrive-upload:end -->';
+const head = ['', '### Downloads', '', ...tableHead];
+const rowPattern = /^\s*\|\s*<!-- onedrive-upload:([0-9a-f]{32}) -->/;
+/** GitHub takes no more characters for notes (ncipollo/release-action#493). */
+const notesLimit = 125_000;
+/**
+ * The notes with these rows in their section; one is appended where there is none. The same text when all of it
+ * is there already. Rows of other jobs stay letter by letter. Throws a Failure when the notes have no room left.
+ */
+function mergedNotes(notes, listing, limit = notesLimit) {
+    const found = sectionIn(notes);
+    const old = found === undefined ? '' : notes.slice(found.start, found.end);
+    const eol = (old || notes).includes('\r\n') ? '\r\n' : '\n';
+    const before = found === undefined ? opened(notes, eol) : notes.slice(0, found.start);
+    const after = found === undefined ? '' : notes.slice(found.end);
+    const rows = rowsIn(old);
+    const own = new Map(listing.downloads.map((one) => [keyOf('file', one.remotePath), one]));
+    const rest = keyOf('rest', listing.destination);
+    for (const key of [...own.keys(), rest])
+        rows.delete(key);
+    const frame = [begin, ...head, '', end].join(eol);
+    const used = [...rows.values()].reduce((sum, row) => sum + row.length + eol.length, 0);
+    const room = limit - before.length - after.length - frame.length - used;
+    for (const [key, row] of fitting(own, { listing, rest, room, eol }))
+        rows.set(key, row);
+    const lines = [...rows.values()].sort(byName);
+    return `${before}${[begin, ...head, ...lines, '', end].join(eol)}${after}`;
+}
+/** The first pair of marks with no other mark between them: half of a pair that somebody left over opens nothing. */
+function sectionIn(notes) {
+    for (let start = notes.indexOf(begin); start >= 0;) {
+        const close = notes.indexOf(end, start);
+        const next = notes.indexOf(begin, start + begin.length);
+        if (close < 0)
+            return undefined;
+        if (next < 0 || close < next)
+            return { start, end: close + end.length };
+        start = next;
+    }
+    return undefined;
+}
+/** With an empty line at the end, which Markdown wants before what follows. */
+function opened(notes, eol) {
+    if (notes === '' || notes.endsWith(eol + eol))
+        return notes;
+    return notes.endsWith('\n') ? notes + eol : notes + eol + eol;
+}
+function rowsIn(section) {
+    const keyed = section.split(/\r?\n/).flatMap((line) => {
+        const key = rowPattern.exec(line)?.[1];
+        return key === undefined ? [] : [[key, line]];
+    });
+    return new Map(keyed);
+}
+function fitting(own, { listing, rest, room, eol }) {
+    const all = [...own].map(([key, one]) => [key, downloadRow(one, section_markOf(key))]);
+    const length = (row) => row.length + eol.length;
+    const total = all.reduce((sum, [, row]) => sum + length(row), 0);
+    if (total <= room)
+        return all;
+    const { destination, url } = listing;
+    const restRow = (left) => `| ${section_markOf(rest)}… and ${(0,build_text/* count */.U9)(left, 'more file')} in ${linked(destination || 'the drive', url)} | | |`;
+    let left = room - length(restRow(all.length));
+    if (left < 0)
+        throw new errors/* Failure */.HR(`the notes have room for no more than ${Math.max(0, room)} characters`, {
+            kind: 'service',
+            hint: 'shorten them, GitHub takes 125,000',
+        });
+    const fit = all.findIndex(([, row]) => {
+        left -= length(row);
+        return left < 0;
+    });
+    return [...all.slice(0, fit), [rest, restRow(all.length - fit)]];
+}
+/** Names are compared without case, as the drive does it. */
+function keyOf(kind, remotePath) {
+    return (0,external_node_crypto_.createHash)('sha256')
+        .update(`${kind} ${pathKey(remotePath)}`)
+        .digest('hex')
+        .slice(0, 32);
+}
+function section_markOf(key) {
+    return `<!-- onedrive-upload:${key} --> `;
+}
+/** By what stands in the first cell, linked or not; equal ones by their keys. */
+function byName(a, b) {
+    const name = (row) => row.replace(rowPattern, '').replace(/^\s*\[?/, '');
+    const [x, y] = [name(a), name(b)];
+    return x === y ? (a < b ? -1 : Number(a > b)) : x < y ? -1 : 1;
+}
+
+;// CONCATENATED MODULE: ./build/after/release.js
+/**
+ * A release of the repository, found before the upload, and its notes, rewritten after it. Knows GitHub's answers
+ * and that other jobs write at the same time; what the notes become is section's. Source: docs.github.com,
+ * rest/releases/releases.
+ */
+
+
+
+
+
+/**
+ * Longer than any other job takes between reading and writing: GitHub knows no If-Match for it, so that whoever
+ * writes looks once more after everybody who read before has written.
+ */
+const settleMs = 2000;
+const jitterMs = 1500;
+const rounds = 8;
+/** Finds the release, a draft too; throws a Failure when there is none, or more than one draft of that tag. */
+async function openRelease(job) {
+    const { host, github, tag } = job;
+    const [owner = '', name = '', ...more] = (job.repository ?? host.env.GITHUB_REPOSITORY ?? '').split('/');
+    if (name === '' || more.length > 0)
+        throw new errors/* Failure */.HR('release-tag is for a repository on GitHub, and GITHUB_REPOSITORY names none', {
+            ...{ kind: 'usage', hint: 'set it to OWNER/REPO, or leave release-tag out' },
+        });
+    const path = `/repos/${segment(owner)}/${segment(name)}/releases`;
+    const what = `the release ${(0,build_text/* printable */.g$)(tag)} of ${(0,build_text/* printable */.g$)(`${owner}/${name}`)}`;
+    const found = await advised(() => find({ github, tag, path, what }));
+    const notes = { github, host, path: `${path}/${found.id}`, what };
+    return {
+        ...{ url: found.url, isDraft: found.isDraft },
+        async update(listing) {
+            try {
+                await advised(() => merge(notes, listing));
+                return undefined;
+            }
+            catch (error) {
+                return error instanceof errors/* Failure */.HR
+                    ? error
+                    : new errors/* Failure */.HR(`${what}: ${(0,errors/* explain */.WE)(error)}`, { kind: 'service' });
+            }
+        },
+    };
+}
+async function find({ github, tag, path, what }) {
+    const doing = `look up ${what}`;
+    const published = await github.call({
+        ...{ method: 'GET', path: `${path}/tags/${segment(tag)}`, expect: [404], doing },
+    });
+    const direct = published.status === 404 ? undefined : release_parsed(published.body);
+    if (direct !== undefined)
+        return direct;
+    // Drafts are only listed, and only for those who may write (github/developer.github.com#784).
+    const all = (await github.list({ path, doing })).map(release_parsed);
+    const drafts = all.filter((one) => one !== undefined).filter((one) => one.tag === tag);
+    const [first, ...more] = drafts;
+    if (first === undefined)
+        throw new errors/* Failure */.HR(`${what} does not exist, not as a draft either`, {
+            kind: 'usage',
+            hint: 'make it first, or correct release-tag; only a release-token with contents: write sees drafts',
+        });
+    if (more.length > 0)
+        throw new errors/* Failure */.HR(`${what} exists ${drafts.length} times, as drafts: ${drafts.map(urlOf).join(', ')}`, {
+            ...{ kind: 'usage', hint: 'delete all but one' },
+        });
+    return first;
+}
+function release_parsed(value) {
+    const { id, html_url: url, draft, tag_name: tag } = fields(value);
+    if (typeof id !== 'number' || !Number.isSafeInteger(id))
+        return undefined;
+    return { id, url: typeof url === 'string' ? url : '', isDraft: draft === true, tag };
+}
+function urlOf({ url }) {
+    return (0,build_text/* printable */.g$)(url);
+}
+async function merge({ github, host, path, what }, listing) {
+    if (listing.downloads.length === 0)
+        return;
+    for (let round = 0; round < rounds; round += 1) {
+        const { body } = await github.call({ method: 'GET', path, doing: `read the notes of ${what}` });
+        const { body: text } = fields(body);
+        // Notes that nobody wrote are null.
+        const notes = typeof text === 'string' ? text : '';
+        const wanted = mergedNotes(notes, listing);
+        if (wanted === notes)
+            return;
+        await github.call({
+            ...{ method: 'PATCH', path, body: { body: wanted } },
+            doing: `write the notes of ${what}`,
+        });
+        await host.clock.sleep(settleMs + host.random() * jitterMs, host.signal);
+    }
+    throw new errors/* Failure */.HR(`the notes of ${what} are being rewritten by others all the time`, {
+        kind: 'service',
+        hint: 'give the jobs that write them another release, or let one write after the other',
+    });
+}
+/** Runs it; a refusal comes out with what the token needs. */
+async function advised(run) {
+    try {
+        return await run();
+    }
+    catch (error) {
+        if (!(error instanceof errors/* ServiceFailure */.A) || ![403, 404].includes(error.service.status))
+            throw error;
+        if (error.service.status === 403 && !/not accessible|must have/i.test(error.service.said ?? ''))
+            throw error;
+        const hint = 'give release-token the permission contents: write for this repository: under permissions in the ' +
+            "workflow for the job's own token, in its settings for another";
+        throw new errors/* ServiceFailure */.A(error.message, { hint, service: error.service });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/after/weakness.js
+/** Rounded to the minute is as asked. */
+const graceMs = 60_000;
+/** Whom a link is open to, fewest first; what is not known here counts as everybody. */
+const scopes = ['existingAccess', 'users', 'organization'];
+const audiences = {
+    existingAccess: 'those who have access already',
+    users: 'the people it names',
+    organization: 'the organization',
+    anonymous: 'anybody who has it',
+};
+/** Types that let nobody change anything; what is not known here counts as `edit`. */
+const readOnly = ['view', 'blocksDownload', 'embed'];
+/** Compares what came back with what was asked for. */
+function differenceOf(link, ask) {
+    const weaker = [];
+    const narrower = [];
+    const breadth = breadthOf(link.scope) - breadthOf(ask.scope);
+    const audience = audiences[link.scope] ?? 'anybody, for all that is known';
+    if (breadth > 0)
+        weaker.push(`is open to ${audience} instead of ${audiences[ask.scope]}`);
+    if (breadth < 0)
+        narrower.push(`is open to ${audience} only`);
+    const mayEdit = !readOnly.includes(link.type);
+    if (mayEdit && ask.type === 'view')
+        weaker.push('lets people change things instead of only viewing them');
+    if (!mayEdit && ask.type === 'edit')
+        narrower.push('is for viewing only');
+    if (ask.password !== undefined && link.hasPassword !== true)
+        weaker.push('has no password');
+    const endMs = endOf(link.expires);
+    if (ask.expires !== undefined) {
+        const askedMs = Date.parse(ask.expires);
+        if (endMs === undefined)
+            weaker.push('never ends');
+        else if (endMs > askedMs + graceMs)
+            weaker.push(`ends ${weakness_day(endMs)} instead of ${weakness_day(askedMs)}`);
+        else if (endMs < askedMs - graceMs)
+            narrower.push(`ends ${weakness_day(endMs)}`);
+    }
+    else if (endMs !== undefined)
+        narrower.push(`ends ${weakness_day(endMs)}`);
+    return { weaker, narrower };
+}
+function breadthOf(scope) {
+    const at = scopes.indexOf(scope);
+    return at < 0 ? scopes.length : at;
+}
+/** Undefined when it has none: DateTime.MinValue, the year 1, says so as well (resources/permission). */
+function endOf(expires) {
+    const endMs = Date.parse(expires ?? '');
+    return Number.isNaN(endMs) || new Date(endMs).getUTCFullYear() <= 1 ? undefined : endMs;
+}
+function weakness_day(atMs) {
+    return `${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+;// CONCATENATED MODULE: ./build/after/link.js
+/**
+ * One sharing link: made, judged, and taken back when it gives more than was asked for, so that it never leaves
+ * this room. Also how what went wrong with many of them is said in few lines. Knows what policies do; knows
+ * nothing of outputs.
+ */
+
+
+
+/** Makes the link, or finds the one that is there. Never throws. */
+async function linkTo(item, asking) {
+    let link;
+    try {
+        link = await asking.drive.createLink(item.id, asking.ask);
+    }
+    catch (error) {
+        return { trouble: refused(error, asking) };
+    }
+    const { weaker, narrower } = differenceOf(link, asking.ask);
+    const isSafe = /^https:\/\//i.test(link.webUrl) && URL.canParse(link.webUrl);
+    const wrong = isSafe ? weaker : [...weaker, 'has an address that is not https'];
+    if (wrong.length > 0)
+        return { trouble: await takeBack(link, { item, asking, wrong: wrong.join(', ') }) };
+    if (narrower.length === 0)
+        return { url: link.webUrl };
+    const words = `the link gives less than asked for: it ${narrower.join(', ')}`;
+    return { url: link.webUrl, trouble: { kind: 'narrower', words, ends: 'never' } };
+}
+/** 400 and 403 are how sharing policies show (api-docs#413, o365#648, rclone onedrive.go); all else is an accident. */
+function refused(error, { drive, ask }) {
+    const status = error instanceof errors/* ServiceFailure */.A ? error.service.status : 0;
+    if (status !== 400 && status !== 403)
+        return { kind: 'service', words: (0,errors/* explain */.WE)(error), ends: 'always' };
+    const paid = drive.kind === 'personal' && (ask.expires !== undefined || ask.password !== undefined);
+    const hint = paid
+        ? 'an end and a password need a paid personal account: leave out share-expires and share-password, or upgrade'
+        : `such links may be forbidden here: choose another share-scope than ${ask.scope}, or ask who administers sharing`;
+    const words = error instanceof Error ? error.message : String(error);
+    return { kind: 'policy', words, hint, ends: 'as-first' };
+}
+/** One that was there before may be somebody else's: it stays, and is not shown. */
+async function takeBack(link, { item, asking, wrong }) {
+    const byHand = 'remove it in OneDrive under “Manage access”';
+    if (!link.created) {
+        const words = `the link that is there already ${wrong}, so it is not shown`;
+        return { kind: 'policy', words, hint: `${byHand} to get one as asked for`, ends: 'never' };
+    }
+    const why = `the link that the service made ${wrong}`;
+    try {
+        await asking.drive.removePermission(item.id, link.permissionId);
+    }
+    catch (error) {
+        const words = `${why}, and could not be removed again: ${(0,errors/* explain */.WE)(error)}`;
+        return { kind: 'policy', words, hint: `${byHand}, it is open now`, ends: 'always' };
+    }
+    const hint = 'ask for what the sharing policy allows, or ask who administers it';
+    return { kind: 'policy', words: `${why}, so it was removed again`, hint, ends: 'always' };
+}
+/** Says what went wrong with many links in few lines. */
+class Tally {
+    #groups = new Map();
+    /** Items that were not tried any more. */
+    untried = 0;
+    add(trouble, path) {
+        // The service's words hold an id that differs with every request.
+        const key = `${trouble.kind} ${trouble.words.replace(/ \(request-id [^)]*\)/, '')}`;
+        const group = this.#groups.get(key);
+        if (group === undefined)
+            this.#groups.set(key, { trouble, first: path, count: 1 });
+        else
+            group.count += 1;
+    }
+    /** `strict`: what a policy keeps from us is a failure. */
+    told(strict) {
+        const warnings = [];
+        const failures = [];
+        for (const { trouble, first, count: times } of this.#groups.values()) {
+            const others = times === 1 ? '' : ` and ${(0,build_text/* count */.U9)(times - 1, 'more item')}`;
+            const what = trouble.kind === 'narrower' ? 'The link to' : 'No link to';
+            const failure = new errors/* Failure */.HR(`${what} ${first || 'the folder'}${others}: ${trouble.words}`, {
+                ...{ kind: 'service', hint: trouble.hint ?? '' },
+            });
+            if (strict && trouble.kind === 'policy')
+                failures.push(failure);
+            else
+                warnings.push((0,errors/* explain */.WE)(failure));
+        }
+        if (this.untried > 0)
+            warnings.push(`No link to ${(0,build_text/* count */.U9)(this.untried, 'more item')}: not tried after that`);
+        return { warnings, failures };
+    }
+}
+
+;// CONCATENATED MODULE: ./build/after/share.js
+/**
+ * Sharing links once everything has arrived: of the destination, or of each file. Knows what is shared and when
+ * asking further is no use; which link may be shown is link's to say, who hears of what went wrong the caller's.
+ */
+
+
+
+const share_nothing = { folderUrl: undefined, urls: new Map(), warnings: [], failures: [] };
+/** Throws what this drive cannot share as asked; to be called before anything is uploaded. */
+async function checkShare({ drive, host, inputs, destination, }) {
+    const ask = askOf(inputs, host.clock.now());
+    if (ask === undefined)
+        return;
+    const problems = [];
+    const personal = drive.kind === 'personal';
+    if (personal && ask.scope === 'organization')
+        problems.push('share-scope: organization has no meaning on a personal account: choose anonymous or users');
+    if (!personal && ask.password !== undefined)
+        problems.push('share-password works on personal accounts only: leave it out, and give the link an end');
+    if (ask.expires !== undefined && Date.parse(ask.expires) <= host.clock.now())
+        problems.push(`share-expires has passed already: ${ask.expires}`);
+    if (inputs.target === 'folder' && (await isRoot(drive, destination)))
+        problems.push("share-target: folder would share the drive's root: set destination, or share the files");
+    if (problems.length > 0)
+        throw new errors/* UsageFailure */.wK(problems);
+}
+/** A folder id may be the root's: then the path alone does not tell. */
+async function isRoot(drive, destination) {
+    if (drive.isRoot(destination))
+        return true;
+    return destination === '' && (await drive.item(''))?.isDriveRoot === true;
+}
+/** What is asked of the service; undefined when nothing is to be shared. */
+function askOf({ share, scope, expires, password }, nowMs) {
+    if (share === 'none' || scope === undefined)
+        return undefined;
+    const endMs = expires === undefined ? undefined : 'atMs' in expires ? expires.atMs : nowMs + expires.days * share_dayMs;
+    return {
+        ...{ type: share, scope },
+        ...(endMs !== undefined && { expires: `${new Date(endMs).toISOString().slice(0, 19)}Z` }),
+        ...(password !== undefined && { password }),
+    };
+}
+const share_dayMs = 24 * 60 * 60_000;
+/** Makes the links, if every file arrived. Never throws; a cancelled run answers what it has. */
+async function shareAll(job) {
+    const { drive, inputs, outcomes, host, destination } = job;
+    const ask = askOf(inputs, host.clock.now());
+    const isComplete = outcomes.length > 0 && outcomes.every(({ action }) => action !== 'failed');
+    if (ask === undefined || !isComplete || host.signal.aborted)
+        return share_nothing;
+    const urls = new Map();
+    const tally = new Tally();
+    try {
+        const queue = await subjects(job);
+        await workOff(queue.reverse(), async ({ item, path }) => {
+            const { url, trouble } = await linkTo(item, { drive, ask });
+            if (url !== undefined)
+                urls.set(item.id, url);
+            // A wide link that could not be taken back is told of, even when the run was cancelled amid it.
+            if (trouble === undefined || (host.signal.aborted && trouble.kind === 'service'))
+                return;
+            tally.add(trouble, path);
+            const isOver = trouble.ends === 'always' || (trouble.ends === 'as-first' && urls.size === 0);
+            if (isOver)
+                tally.untried += queue.splice(0).length;
+        });
+    }
+    catch (error) {
+        if (!host.signal.aborted)
+            tally.add({ kind: 'service', words: (0,errors/* explain */.WE)(error), ends: 'always' }, destination);
+    }
+    const folderUrl = inputs.target === 'folder' ? [...urls.values()][0] : undefined;
+    return { folderUrl, urls, ...tally.told(inputs.release !== undefined) };
+}
+async function subjects({ inputs, outcomes, drive, destination, folder }) {
+    if (inputs.target === 'files')
+        return outcomes.flatMap(({ item, file }) => (item === undefined ? [] : { item, path: file.remotePath }));
+    const item = folder ?? (await drive.item(destination));
+    if (item === undefined)
+        throw new errors/* Failure */.HR('the folder was not found', { kind: 'service' });
+    if (item.isDriveRoot || drive.isRoot(destination))
+        throw new errors/* Failure */.HR("the destination is the drive's root, which is never shared", { kind: 'usage' });
+    return [{ item, path: destination === '' ? item.name : destination }];
+}
+
+;// CONCATENATED MODULE: ./build/after/thumbnails.js
+/**
+ * Addresses of thumbnails, for the manifest alone: each opens its picture without a sign-in for some hours, so it
+ * is shown nowhere else. Knows which files can have one; source: support.microsoft.com, "File types supported for
+ * previewing files in OneDrive, SharePoint, and Teams".
+ */
+
+
+
+/** What is asked for: archives and programs have none, and 10,000 files are not to cost 10,000 requests. */
+const pictured = new RegExp([
+    /\.(?:jpe?g|jpe|jfif|png|gif|bmp|dib|tiff?|webp|heic|heif|avif|svg|ico|tga|psd|ai|eps|arw|cr2|crw|dng|erf|nef|nrw|orf|pef|rw2)$/,
+    /\.(?:pdf|docx?|docm|dotx?|rtf|odt|txt|md|xlsx?|xlsm|xlsb|ods|csv|pptx?|pptm|ppsx?|potx?|odp|vsdx?|epub)$/,
+    /\.(?:mp4|m4v|mov|avi|wmv|asf|mkv|webm|mpe?g|3gp|3g2|mts|m2ts|mp3|m4a|flac|glb|stl|obj|fbx|ply)$/,
+]
+    .map(({ source }) => source)
+    .join('|'), 'i');
+/** Asks for them. Never throws; what has none, or none yet, is missing from the answer. */
+async function thumbnailsOf({ drive, host, size, outcomes }) {
+    const urls = new Map();
+    if (size === 'none')
+        return { urls, warnings: [] };
+    const queue = outcomes
+        .flatMap(({ action, item }) => (action === 'failed' || item === undefined ? [] : item))
+        .filter(({ name }) => pictured.test(name))
+        .reverse();
+    try {
+        await workOff(queue, async ({ id }) => {
+            const url = await drive.thumbnail(id, size);
+            if (url !== undefined && /^https?:\/\//i.test(url))
+                urls.set(id, url);
+        });
+    }
+    catch (error) {
+        if (host.signal.aborted)
+            return { urls, warnings: [] };
+        const rest = queue.length === 0 ? '' : ` (${(0,build_text/* count */.U9)(queue.length, 'more file')} not tried)`;
+        const why = error instanceof errors/* Failure */.HR ? error.message : (0,errors/* explain */.WE)(error);
+        return { urls, warnings: [`Not every thumbnail has an address in the manifest${rest}: ${why}`] };
+    }
+    return { urls, warnings: [] };
+}
+
+;// CONCATENATED MODULE: ./build/finish.js
+
+
+
+
+
+
+/**
+ * Looks before anything is sent whether what follows can be done: the release is there, the drive can make such a
+ * link. Throws what stands in the way.
+ */
+async function foresee({ diary, inputs, host, drive, door, }) {
+    const { share, after } = inputs;
+    await checkShare({ drive, host, inputs: share, destination: diary.destination });
+    if (share.release === undefined)
+        return undefined;
+    const { tag, token } = share.release;
+    const release = await openRelease({ host, github: openGitHub({ host, door, token }), tag });
+    return after.dryRun ? undefined : release;
+}
+/** Everything that is done once the files are there. Never throws. */
+async function finish(finishing) {
+    const { diary, afterwards, list, host } = finishing;
+    const outcomes = list === undefined ? diary.outcomes : [...diary.outcomes, list];
+    const removed = await afterwards?.finish(outcomes);
+    if (removed !== undefined) {
+        diary.deletedCount = removed.deletedCount;
+        diary.failures.push(...removed.failures);
+        tellLeft(removed.left, host);
+    }
+    if (!host.signal.aborted)
+        await publish(finishing);
+}
+/** GitHub shows ten notices a step. */
+const shownLeft = 8;
+function tellLeft(left, { log }) {
+    for (const { path, why } of left.slice(0, shownLeft))
+        log.notice(`${path} stays: ${why}`);
+    if (left.length > shownLeft)
+        log.notice(`… and ${left.length - shownLeft} more stay`);
+}
+/** Links, pictures and notes: a failure is a warning, and red only where the notes need the links. */
+async function publish({ diary, inputs, host, drive, release }) {
+    const { share } = inputs;
+    const { outcomes, destination, folder } = diary;
+    const shared = await shareAll({ drive, host, inputs: share, outcomes, destination, folder });
+    const pictures = await thumbnailsOf({ drive, host, size: share.thumbnails, outcomes });
+    for (const warning of [...shared.warnings, ...pictures.warnings])
+        host.log.warning(warning);
+    diary.failures.push(...shared.failures);
+    diary.links = { asked: share.share !== 'none', folderUrl: shared.folderUrl, urls: shared.urls };
+    if (share.thumbnails !== 'none')
+        diary.thumbnails = pictures.urls;
+    const isComplete = outcomes.every(({ action }) => action !== 'failed') && shared.failures.length === 0;
+    if (release === undefined || !isComplete)
+        return;
+    const url = diary.links.asked ? shared.folderUrl : folder?.webUrl;
+    const downloads = downloadsOf(outcomes, diary.links);
+    const failure = await release.update({ downloads, destination, url });
+    if (failure === undefined)
+        host.log.info(`The downloads are in the notes of ${release.url}`);
+    else
+        host.log.warning(`The downloads are not in the release's notes: ${(0,errors/* explain */.WE)(failure)}`);
+}
+
+;// CONCATENATED MODULE: ./build/report/progress.js
+
+/** The rate is that of the last so many samples. */
+const windowSamples = 12;
+class Progress {
+    #filesTotal;
+    #bytesTotal;
+    #inFlight = new Map();
+    #samples = [];
+    #filesDone = 0;
+    #filesFailed = 0;
+    #finishedBytes = 0;
+    #flyingBytes = 0;
+    constructor(plan) {
+        this.#filesTotal = plan.files.length;
+        this.#bytesTotal = plan.totalBytes;
+    }
+    started(file) {
+        this.#inFlight.set(file, 0);
+    }
+    reached(file, byte) {
+        // A second sending of a damaged file speaks of a copy of the planned one: it moves, and counts no more.
+        const before = this.#inFlight.get(file);
+        if (before === undefined)
+            return;
+        this.#flyingBytes += byte - before;
+        this.#inFlight.set(file, byte);
+    }
+    finished({ file, action }) {
+        this.#flyingBytes -= this.#inFlight.get(file) ?? 0;
+        this.#inFlight.delete(file);
+        this.#filesDone += 1;
+        if (action === 'failed')
+            this.#filesFailed += 1;
+        this.#finishedBytes += file.sizeBytes;
+    }
+    /** The files that are on their way, in the order in which they were begun. */
+    flights() {
+        return [...this.#inFlight].map(([{ name, sizeBytes }, reachedByte]) => ({
+            name,
+            sizeBytes,
+            reachedByte,
+        }));
+    }
+    /** Takes a sample; call it at the pace at which it is shown. */
+    snapshot(nowMs) {
+        const bytesDone = this.#finishedBytes + this.#flyingBytes;
+        this.#samples.push({ atMs: nowMs, bytes: bytesDone });
+        if (this.#samples.length > windowSamples)
+            this.#samples.shift();
+        const first = this.#samples[0] ?? { atMs: nowMs, bytes: bytesDone };
+        const elapsedMs = nowMs - first.atMs;
+        const bytesPerSecond = elapsedMs > 0 ? Math.max(0, ((bytesDone - first.bytes) * 1000) / elapsedMs) : 0;
+        const left = this.#bytesTotal - bytesDone;
+        return {
+            filesDone: this.#filesDone,
+            filesTotal: this.#filesTotal,
+            filesFailed: this.#filesFailed,
+            bytesDone,
+            bytesTotal: this.#bytesTotal,
+            bytesPerSecond,
+            leftMs: bytesPerSecond > 0 ? (left * 1000) / bytesPerSecond : undefined,
+        };
+    }
+}
+/** `12 of 40 files, 1.20 GiB of 3.40 GiB (35 %), 48.0 MiB/s, about 48 s left`. */
+function progress_describe(now) {
+    const percent = now.bytesTotal === 0 ? 100 : Math.floor((now.bytesDone * 100) / now.bytesTotal);
+    const failed = now.filesFailed === 0 ? '' : ` (${now.filesFailed} failed)`;
+    const rate = now.bytesPerSecond > 0 ? `, ${(0,build_text/* bytes */.ee)(Math.round(now.bytesPerSecond))}/s` : '';
+    const left = now.leftMs === undefined ? '' : `, about ${(0,build_text/* span */.Ln)(now.leftMs)} left`;
+    return `${now.filesDone} of ${now.filesTotal} files${failed}, ${(0,build_text/* bytes */.ee)(now.bytesDone)} of ${(0,build_text/* bytes */.ee)(now.bytesTotal)} (${percent} %)${rate}${left}`;
+}
+const everyMs = 10_000;
+/** Logs a line every 10 s, never oftener; answers how to stop. */
+function logProgress(host, progress) {
+    progress.snapshot(host.clock.now());
+    let cancel = host.clock.timer(everyMs, tick);
+    function tick() {
+        host.log.info(progress_describe(progress.snapshot(host.clock.now())));
+        cancel = host.clock.timer(everyMs, tick);
+    }
+    return () => cancel();
 }
 
 ;// CONCATENATED MODULE: ./build/upload/bandwidth.js
@@ -44741,16 +49483,84 @@ class Bandwidth {
             return pieces;
         return { sizeBytes: pieces.sizeBytes, read: () => this.#paced(pieces) };
     }
-    async *#paced(pieces) {
+    /** Waits until the limit lets so many bytes more through. */
+    async pass(sizeBytes) {
         const { clock, signal } = this.#host;
+        const beginMs = Math.max(clock.now(), this.#spentUntilMs);
+        this.#spentUntilMs = beginMs + (sizeBytes * 1000) / this.#bytesPerSecond;
+        if (beginMs > clock.now())
+            await clock.sleep(beginMs - clock.now(), signal);
+    }
+    async *#paced(pieces) {
         for await (const piece of pieces.read()) {
-            const beginMs = Math.max(clock.now(), this.#spentUntilMs);
-            this.#spentUntilMs = beginMs + (piece.length * 1000) / this.#bytesPerSecond;
-            if (beginMs > clock.now())
-                await clock.sleep(beginMs - clock.now(), signal);
+            await this.pass(piece.length);
             yield piece;
         }
     }
+}
+
+;// CONCATENATED MODULE: ./build/upload/existing.js
+
+/** Requests beyond the listings: looking up two or three files of a folder that may hold thousands. */
+const spareRequests = 8;
+const singleLookups = 3;
+const existing_foldersAtOnce = 4;
+/**
+ * The items that stand where files are planned, by planned file. Goes down only into folders that a listing
+ * has shown, so that many missing ones cost nothing.
+ */
+async function findExisting(drive, files) {
+    const found = new Map();
+    const queue = [narrowed(treeOf(files))];
+    let spare = spareRequests;
+    const look = async (folder) => {
+        const extra = folder.files.length - 1;
+        if (folder.folders.size === 0 && folder.files.length <= singleLookups && extra <= spare) {
+            spare -= Math.max(0, extra);
+            for (const file of folder.files)
+                keep(file, await drive.item(file.remotePath));
+            return;
+        }
+        const children = await drive.children(folder.path);
+        const items = new Map(children?.map((item) => [pathKey(item.name), item]));
+        for (const file of folder.files)
+            keep(file, items.get(pathKey(file.name)));
+        for (const [name, below] of folder.folders)
+            if (items.get(name)?.isFolder)
+                queue.push(narrowed(below));
+    };
+    const keep = (file, item) => {
+        if (item !== undefined)
+            found.set(file, item);
+    };
+    while (queue.length > 0)
+        await Promise.all(queue.splice(-existing_foldersAtOnce).map(look));
+    return found;
+}
+/** The folders of the plan, from the drive's root. */
+function treeOf(files) {
+    const known = new Map();
+    const folderAt = (path) => {
+        const key = pathKey(path);
+        const there = known.get(key);
+        if (there !== undefined)
+            return there;
+        const made = { path, files: [], folders: new Map() };
+        known.set(key, made);
+        if (path !== '')
+            folderAt(parentOf(path)).folders.set(pathKey(paths_nameOf(path)), made);
+        return made;
+    };
+    for (const file of files)
+        folderAt(parentOf(file.remotePath)).files.push(file);
+    return folderAt('');
+}
+/** Passes over folders that hold one folder and nothing else of the plan: asking for that one says it all. */
+function narrowed(folder) {
+    const [only] = folder.folders.values();
+    return only !== undefined && folder.folders.size === 1 && folder.files.length === 0
+        ? narrowed(only)
+        : folder;
 }
 
 ;// CONCATENATED MODULE: ./build/upload/hash.js
@@ -45032,102 +49842,95 @@ function source_unreadable(path, cause) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/upload/conflicts.js
+;// CONCATENATED MODULE: ./build/upload/unchanged.js
 /**
- * What is on the drive already under the planned names, found before the first byte. Knows listings, and
- * what `fail` and `skip` make of them; sends nothing.
+ * Which files are on the drive already, byte for byte. Knows sizes and hashes; reads local files only where
+ * the size is the same and the drive has a hash to compare with.
  */
 
 
-
-
-
-/**
- * Decides every file whose name is taken, as far as `conflictBehavior` does so before anything is sent. Under
- * `fail` one conflict keeps the whole plan from being sent.
- */
-async function settle(plan, drive, behavior) {
-    if (behavior === 'replace' || behavior === 'rename')
-        return { plan, outcomes: [] };
-    const there = await existing(drive, plan.files);
+const filesAtOnce = 4;
+/** Of the files and what stands in their place, those that need no sending: `skipped`, with their hashes. */
+async function findUnchanged(there, signal) {
     const outcomes = [];
-    for (const [file, item] of there) {
-        const skip = !item.isFolder && (behavior === 'skip' || (await isSame(file, item)));
-        outcomes.push(skip
-            ? { file, action: 'skipped', item }
-            : { file, action: 'failed', error: taken(file, item.isFolder) });
-    }
-    const rest = plan.files.filter((file) => !there.has(file));
-    const conflicts = outcomes.filter(({ action }) => action === 'failed').length;
-    if (behavior === 'skip' || conflicts === 0)
-        return { plan: withFiles(plan, rest), outcomes };
-    const why = new errors/* Failure */.HR(`conflict-behavior is fail and ${(0,build_text/* count */.U9)(conflicts, 'file')} of this run cannot be placed`, {
-        kind: 'service',
-    });
-    return { plan: withFiles(plan, []), outcomes: [...outcomes, ...rest.map((file) => notTried(file, why))] };
-}
-function withFiles(plan, files) {
-    return { ...plan, files, totalBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0) };
-}
-/** Up to so many files of one folder are asked for one by one; beyond it, its listing is cheaper. */
-const singleLookups = 3;
-/** The items that stand where files are planned, by planned file. Folders that are not there cost one request each. */
-async function existing(drive, files) {
-    const folders = new Map();
-    for (const file of files) {
-        const key = pathKey(parentOf(file.remotePath));
-        const planned = folders.get(key);
-        if (planned === undefined)
-            folders.set(key, [file]);
-        else
-            planned.push(file);
-    }
-    const found = new Map();
-    const missing = new Set();
-    // Parents before children: what lies in a missing folder is missing without a question.
-    for (const key of [...folders.keys()].sort((a, b) => a.length - b.length)) {
-        if ([...ancestors(key)].some((folder) => missing.has(folder)))
-            continue;
-        const planned = folders.get(key) ?? [];
-        const items = await lookUp(drive, key, planned);
-        if (items === undefined)
-            missing.add(key);
-        for (const file of planned) {
-            const item = items?.get(pathKey(nameOf(file.remotePath)));
-            if (item !== undefined)
-                found.set(file, item);
+    const queue = there.entries();
+    const work = async () => {
+        for (const [file, item] of queue) {
+            signal.throwIfAborted();
+            // A file that cannot be read is no less to be sent; there its failure is told by name.
+            const digest = await sameDigest(file, item).catch(() => undefined);
+            if (digest !== undefined)
+                outcomes.push({ file, action: 'skipped', item, ...digest });
         }
-    }
-    return found;
+    };
+    await Promise.all(Array.from({ length: filesAtOnce }, work));
+    return outcomes;
 }
-function* ancestors(folder) {
-    for (let path = parentOf(folder); path !== ''; path = parentOf(path))
-        yield path;
-}
-async function lookUp(drive, folder, planned) {
-    const parent = parentOf(planned[0]?.remotePath ?? folder);
-    if (planned.length > singleLookups) {
-        const children = await drive.children(parent);
-        return children && new Map(children.map((item) => [pathKey(item.name), item]));
-    }
-    const items = await Promise.all(planned.map((file) => drive.item(file.remotePath)));
-    return new Map(items.filter((item) => item !== undefined).map((item) => [pathKey(item.name), item]));
-}
-/** True when the local file has the same size and hash: under `fail` that is a job run again, no conflict. */
-async function isSame(file, item) {
-    if (item.isFolder || item.sizeBytes !== file.sizeBytes)
-        return false;
-    if (file.sizeBytes === 0)
-        return true;
-    if (item.quickXorHash === undefined)
-        return false;
+/**
+ * The local file's hashes when the drive has the same size and hash: under `fail` that is a job run again, no
+ * conflict. Empty files need no hash to be the same.
+ */
+async function sameDigest(file, item) {
+    if (!(0,graph_wire/* isFile */.fo)(item) || item.sizeBytes !== file.sizeBytes)
+        return undefined;
+    if (file.sizeBytes > 0 && item.quickXorHash === undefined)
+        return undefined;
     const source = await Source.open(file.sourcePath, file.sizeBytes);
     try {
-        return (await source.digest()).quickXorHash === item.quickXorHash;
+        const digest = await source.digest();
+        await source.checkUnchanged();
+        return file.sizeBytes === 0 || digest.quickXorHash === item.quickXorHash ? digest : undefined;
     }
     finally {
         await source.close();
     }
+}
+
+;// CONCATENATED MODULE: ./build/upload/conflicts.js
+/**
+ * What becomes of files whose name is taken on the drive, decided before the first byte: those that are
+ * there already, and those that `fail` and `skip` decide on. Sends nothing.
+ */
+
+
+
+
+
+
+/**
+ * Decides every file that needs no sending, or that must not be sent. With `skipUnchanged` what is there
+ * already comes first, whatever `conflictBehavior` says. Under `fail` one conflict keeps the whole plan from
+ * being sent.
+ */
+async function decide(plan, { drive, settings, signal }) {
+    const { conflictBehavior, skipUnchanged } = settings;
+    const decides = conflictBehavior === 'fail' || conflictBehavior === 'skip';
+    if (!decides && !skipUnchanged)
+        return { plan, outcomes: [] };
+    const there = await findExisting(drive, plan.files);
+    const same = skipUnchanged || conflictBehavior === 'fail' ? await findUnchanged(there, signal) : [];
+    for (const { file } of same)
+        there.delete(file);
+    const taking = decides ? [...there].map(([file, item]) => conflicts_judged(file, item, conflictBehavior)) : [];
+    const outcomes = [...same, ...taking];
+    const decided = new Set(outcomes.map(({ file }) => file));
+    const rest = plan.files.filter((file) => !decided.has(file));
+    const conflicts = taking.filter(({ action }) => action === 'failed').length;
+    if (conflictBehavior !== 'fail' || conflicts === 0)
+        return { plan: withFiles(plan, rest), outcomes };
+    const files = (0,build_text/* count */.U9)(conflicts, 'file');
+    const why = new errors/* Failure */.HR(`conflict-behavior is fail and ${files} of this run cannot be placed`, {
+        kind: 'service',
+    });
+    return { plan: withFiles(plan, []), outcomes: [...outcomes, ...rest.map((file) => notTried(file, why))] };
+}
+function conflicts_judged(file, item, behavior) {
+    if (behavior === 'skip' && (0,graph_wire/* isFile */.fo)(item))
+        return { file, action: 'skipped', item };
+    return { file, action: 'failed', error: taken(file, item) };
+}
+function withFiles(plan, files) {
+    return { ...plan, files, totalBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0) };
 }
 
 ;// CONCATENATED MODULE: ./build/upload/arrival.js
@@ -45162,7 +49965,7 @@ function isNew(work, item) {
 }
 /** The file and what the service would have called it: `name 1.ext`, `name 2.ext` …, newest first. */
 async function siblings(work, file) {
-    const wanted = renamedPattern(nameOf(file.remotePath));
+    const wanted = renamedPattern(paths_nameOf(file.remotePath));
     const all = (await work.drive.children(parentOf(file.remotePath))) ?? [];
     return all.filter((item) => wanted.test(pathKey(item.name))).sort((a, b) => b.createdMs - a.createdMs);
 }
@@ -45172,28 +49975,6 @@ function renamedPattern(name) {
     const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
     const literal = (text) => pathKey(text).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
     return new RegExp(`^${literal(stem)}( \\d+)?${literal(extension)}$`);
-}
-
-// EXTERNAL MODULE: ./build/inputs/sizes.js
-var sizes = __nccwpck_require__(5911);
-;// CONCATENATED MODULE: ./build/upload/office.js
-/**
- * What SharePoint does to Office files and some others. Knows names and drives.
- */
-
-/** Types that SharePoint rewrites on arrival ("property promotion", api-docs#935, contrib#8903). */
-const rewritten = /\.(docx?|docm|dotx|dotm|xlsx?|xlsm|xltx|xltm|pptx?|pptm|potx|ppsx|vsdx|html?|mht|aspx|jpe?g|heic|pdf)$/i;
-const office = /\.(docx?|docm|dotx|dotm|xlsx?|xlsm|xlsb|xltx|xltm|pptx?|pptm|potx|ppsx|vsdx|one)$/i;
-/** True when a difference is SharePoint's doing and not a damage. */
-function isRewrittenType(work, file) {
-    return work.drive.kind !== 'personal' && rewritten.test(file.name);
-}
-/**
- * True for a file whose first fragment SharePoint answers with 404 when an Office file of that name exists
- * (since 2025-10; abraunegg#3859, rclone#9767): one PUT replaces it, where its size lets it.
- */
-function isLockedOutOffice(work, file) {
-    return work.drive.kind !== 'personal' && office.test(file.name) && file.sizeBytes <= sizes/* singlePutLimitBytes */.sn;
 }
 
 ;// CONCATENATED MODULE: ./build/upload/fragments.js
@@ -45258,6 +50039,7 @@ class FragmentSize {
 
 
 
+
 const lockPollMs = 20_000;
 /** Clocks differ, and the service's own is a little late. */
 const lockGraceMs = 30_000;
@@ -45280,8 +50062,9 @@ async function openUnlocked(work, file, how) {
             const locked = verdict === 'locked' || (verdict === 'conflict' && conflict === 'replace');
             if (!locked)
                 throw error;
-            if ((await work.drive.item(file.remotePath))?.isFolder)
-                throw taken(file, true);
+            const there = await work.drive.item(file.remotePath);
+            if (there !== undefined && !(0,graph_wire/* isFile */.fo)(there))
+                throw taken(file, there);
             if (untilMs === undefined && lockWaitMs > 0) {
                 host.log.info(`${file.remotePath}: an unfinished upload holds this name, waiting up to ${(0,build_text/* span */.Ln)(lockWaitMs)}`);
                 untilMs = host.clock.now() + lockWaitMs + lockGraceMs;
@@ -45312,12 +50095,15 @@ function stillLocked(file, lockWaitMs) {
 
 /** The server may stand at the last boundary or, after a lost reply, at the one before. */
 const marksKept = 3;
-function keyOf(work, file) {
-    return { driveId: work.drive.id, remotePath: file.remotePath, relativePath: file.relativePath };
+function resume_keyOf(work, file) {
+    const { id, baseId } = work.drive;
+    // One path below two folders of a drive is two files.
+    const driveId = baseId === undefined ? id : `${id}/${baseId}`;
+    return { driveId, remotePath: file.remotePath, relativePath: file.relativePath };
 }
 /** The session of an earlier run and where it goes on; undefined when there is none that fits. */
 async function resume(work, file, { source, conflict }) {
-    const entry = work.journal?.find(keyOf(work, file));
+    const entry = work.journal?.find(resume_keyOf(work, file));
     if (entry === undefined)
         return undefined;
     const session = work.drive.resumeSession(file.remotePath, entry.uploadUrl);
@@ -45330,7 +50116,7 @@ async function resume(work, file, { source, conflict }) {
     // Its name is locked as long as it lives (api-docs#747).
     if (nextByte !== undefined)
         await session.cancel().catch(() => { });
-    work.journal?.drop(keyOf(work, file));
+    work.journal?.drop(resume_keyOf(work, file));
     return undefined;
 }
 /** Compares the file with the last mark that the server has passed, and reads on to where it stands. */
@@ -45348,7 +50134,7 @@ async function hasSameBytes(entry, { source, nextByte }) {
 function remember(work, file, { source, conflict, session }) {
     if (work.journal === undefined)
         return;
-    const key = keyOf(work, file);
+    const key = resume_keyOf(work, file);
     const before = work.journal.find(key);
     const marks = before?.uploadUrl === session.uploadUrl ? before.marks : [];
     const mark = source.mark();
@@ -45364,7 +50150,7 @@ function remember(work, file, { source, conflict, session }) {
 }
 /** The session is over, or useless: the next run begins anew. */
 function forget(work, file) {
-    work.journal?.drop(keyOf(work, file));
+    work.journal?.drop(resume_keyOf(work, file));
 }
 /** True when the next run may go on with the session: what ended this one was neither the file nor the service's word. */
 function isResumable(work, error) {
@@ -45647,80 +50433,6 @@ class Transfer {
     }
 }
 
-;// CONCATENATED MODULE: ./build/upload/verify.js
-/**
- * Is what arrived what was sent? Knows sizes, hashes and the file types that SharePoint rewrites; never
- * deletes anything, and never calls a file good that it could not compare.
- */
-
-
-
-
-/** Compares as `verify` says; empty files have no hash on some drives, and need none. */
-function compare(item, digest, facts) {
-    if (facts.verify === 'off' || digest === undefined)
-        return 'same';
-    if (item.sizeBytes !== facts.sizeBytes)
-        return 'different';
-    if (facts.verify === 'size' || facts.sizeBytes === 0)
-        return 'same';
-    if (item.quickXorHash === undefined)
-        return 'unknown';
-    return item.quickXorHash === digest.quickXorHash ? 'same' : 'different';
-}
-/** A hash that is missing in the reply comes within seconds, if at all. */
-const hashTries = 3;
-const hashWaitMs = 1500;
-/** Compares, and reads the item again where the first look is not clear. */
-async function examine(work, file, { item, digest }) {
-    const facts = { sizeBytes: file.sizeBytes, verify: work.settings.verify };
-    const { host } = work.patience;
-    let current = item;
-    let comparison = compare(current, digest, facts);
-    for (let tries = 1; comparison !== 'same' && tries <= hashTries; tries += 1) {
-        await host.clock.sleep(hashWaitMs, host.signal);
-        const again = await work.drive.item(whereIs(file, item));
-        if (again === undefined)
-            continue;
-        // The first reply said it all but the state of the moment: keep it where the second look says less.
-        current = again;
-        const before = comparison;
-        comparison = compare(current, digest, facts);
-        if (before === 'different' && comparison === 'different')
-            break;
-    }
-    if (work.settings.verify !== 'readback' || comparison === 'different')
-        return { comparison, item: current };
-    const same = (await sha256Of(work.drive, current.id)) === digest?.sha256;
-    return { comparison: same ? 'same' : 'different', item: current };
-}
-/** SHA-256 of what the drive gives back, in hex: the bytes themselves, whatever the service says of them. */
-async function sha256Of(drive, itemId) {
-    let hash = (0,external_node_crypto_.createHash)('sha256');
-    await drive.download(itemId, () => {
-        hash = (0,external_node_crypto_.createHash)('sha256');
-        return (piece) => void hash.update(piece);
-    });
-    return hash.digest('hex');
-}
-/** The remote path of the item, which `rename` may have given another name than planned. */
-function whereIs(file, item) {
-    return join(parentOf(file.remotePath), item.name);
-}
-/** The verdict on a file that differs after it was sent twice. What arrived stays where it is. */
-function differs(file, item) {
-    const how = item.sizeBytes === file.sizeBytes
-        ? 'its QuickXorHash is another'
-        : `it has ${sized(item.sizeBytes)} instead of ${sized(file.sizeBytes)}`;
-    return new errors/* Failure */.HR(`${file.remotePath} arrived damaged: ${how}, after sending it twice`, {
-        kind: 'verify',
-        hint: 'what arrived was left there: look at it, and do not use it',
-    });
-}
-function sized(sizeBytes) {
-    return Number.isNaN(sizeBytes) ? 'an unknown size' : `${(0,build_text/* bytes */.ee)(sizeBytes)} (${sizeBytes})`;
-}
-
 ;// CONCATENATED MODULE: ./build/upload/work.js
 /** What we ask Graph for: it knows no `skip`, and one that appeared meanwhile must not be overwritten either. */
 function graphConflict(behavior) {
@@ -45744,26 +50456,23 @@ function graphConflict(behavior) {
 
 
 
+
+/** While one file is on the wire, the next of its slot is opened and the last one closed. */
+const workersPerSlot = 2;
 /** Sends every file of the plan; answers in the plan's order. Never throws: what went wrong is in the outcomes. */
 async function upload(plan, work) {
     const outcomes = new Map();
     const queue = plan.files.values();
-    let stop;
+    const brake = { reason: undefined };
     const worker = async () => {
-        for (;;) {
-            await work.pace.enter();
-            // Only now: a worker that waits must not sit on a file that another could send.
-            const { value: file } = queue.next();
-            if (file === undefined)
-                return work.pace.leave();
-            const outcome = stop === undefined ? await uploadFile(work, file) : notTried(file, stop);
-            work.pace.leave();
-            stop ??= endsTheRun(outcome.error);
+        for (const file of queue) {
+            const outcome = brake.reason === undefined ? await uploadFile(work, file, brake) : notTried(file, brake.reason);
             outcomes.set(file, outcome);
             work.watcher.finished(outcome);
         }
     };
-    await Promise.all(Array.from({ length: Math.min(work.pace.most, plan.files.length) }, worker));
+    const workers = Math.min(work.pace.most * workersPerSlot, plan.files.length);
+    await Promise.all(Array.from({ length: workers }, worker));
     return plan.files.map((file) => outcomes.get(file) ?? notTried(file, new errors/* CancelledFailure */.mj()));
 }
 /** A full drive, a refused sign-in and a cancelled run are the same for every file. */
@@ -45775,21 +50484,44 @@ function endsTheRun(error) {
     const full = error instanceof errors/* ServiceFailure */.A && (0,retry/* verdictOn */.Hc)('graph', error.service) === 'full';
     return full ? error : undefined;
 }
-async function uploadFile(work, file) {
-    const { host } = work.patience;
-    work.watcher.started(file);
+/** Sends the file once a slot is free, and looks whether it stayed as it was. */
+async function uploadFile(work, file, brake) {
     let source;
     try {
-        if (host.signal.aborted)
-            throw new errors/* CancelledFailure */.mj();
-        source = await Source.open(file.sourcePath, file.sizeBytes, wantsHashes(work));
-        return await engine_send(work, file, source);
+        const outcome = await inSlot(work, brake, async (free) => {
+            source = await Source.open(file.sourcePath, file.sizeBytes, wantsHashes(work));
+            await free;
+            if (brake.reason !== undefined)
+                return notTried(file, brake.reason);
+            if (work.patience.host.signal.aborted)
+                throw new errors/* CancelledFailure */.mj();
+            work.watcher.started(file);
+            return engine_send(work, file, source);
+        });
+        await source?.checkUnchanged();
+        return outcome;
     }
     catch (error) {
         return afterFailure(work, file, error);
     }
     finally {
         await source?.close();
+    }
+}
+/** The slot is asked for at once, so that files get theirs in the plan's order, and left once the service has answered. */
+async function inSlot(work, brake, run) {
+    const free = work.pace.enter();
+    try {
+        return await run(free);
+    }
+    catch (error) {
+        // Before the slot is free: whoever takes it next must know.
+        brake.reason ??= endsTheRun(error);
+        throw error;
+    }
+    finally {
+        await free;
+        work.pace.leave();
     }
 }
 async function engine_send(work, file, source) {
@@ -45799,7 +50531,6 @@ async function engine_send(work, file, source) {
     if (work.settings.preserveMtime && file.sizeBytes === 0) {
         await work.drive.setModified(arrival.item.id, source.modifiedMs);
     }
-    await source.checkUnchanged();
     const digest = wantsHashes(work) ? await source.digest() : undefined;
     const first = await examine(work, file, { item: arrival.item, digest });
     if (first.comparison !== 'different')
@@ -45808,6 +50539,7 @@ async function engine_send(work, file, source) {
         work.patience.host.log.warning(`${file.remotePath}: SharePoint rewrites files of this type, so size or hash differ from what was sent.`);
         return arrived(work, file, { arrival, ...first, digest });
     }
+    await source.checkUnchanged();
     // Once more from zero, over our own item and no other: what is there now is damaged.
     work.watcher.reached(file, 0);
     const again = { ...file, remotePath: whereIs(file, arrival.item) };
@@ -45817,9 +50549,9 @@ async function engine_send(work, file, source) {
         throw differs(again, last.item);
     return arrived(work, file, { arrival, ...last, digest });
 }
-/** Nobody compares anything under `verify: off`; a journal has to know what was sent all the same. */
-function wantsHashes({ settings, journal }) {
-    return settings.verify !== 'off' || journal !== undefined;
+/** Nobody compares anything under `verify: off`; a journal and a list of checksums need to know what was sent. */
+function wantsHashes({ settings, journal, listed }) {
+    return settings.verify !== 'off' || journal !== undefined || listed;
 }
 function transmit(work, file, how) {
     // One PUT carries no time, and setting it afterwards makes a second version (rclone#1716).
@@ -45842,17 +50574,385 @@ function arrived(work, file, facts) {
  */
 async function afterFailure(work, file, error) {
     if (!(error instanceof errors/* ServiceFailure */.A) || (0,retry/* verdictOn */.Hc)('put', error.service) !== 'conflict') {
-        return { file, action: 'failed', error };
+        return { file, action: 'failed', error: worded(file, error) };
     }
     const item = await work.drive.item(file.remotePath).catch(() => undefined);
-    if (item !== undefined && !item.isFolder) {
-        if (await isSame(file, item).catch(() => false))
-            return { file, action: 'skipped', item };
+    if (item !== undefined && (0,graph_wire/* isFile */.fo)(item)) {
+        const digest = await sameDigest(file, item).catch(() => undefined);
+        if (digest !== undefined)
+            return { file, action: 'skipped', item, ...digest };
         const perhapsOurs = isNew(work, item) && item.sizeBytes === file.sizeBytes;
         if (work.settings.conflictBehavior === 'skip' && !perhapsOurs)
             return { file, action: 'skipped', item };
     }
-    return { file, action: 'failed', error: taken(file, item?.isFolder === true) };
+    return { file, action: 'failed', error: taken(file, item) };
+}
+
+// EXTERNAL MODULE: ./build/upload/notes.js
+var notes = __nccwpck_require__(7224);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+;// CONCATENATED MODULE: external "node:stream/promises"
+const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(8522);
+;// CONCATENATED MODULE: ./build/upload/tarball.js
+/**
+ * Writes a gzipped tar. The only file that imports tar-stream, which writes pax headers for names that are
+ * long or not ASCII; knows its streams and what of gzip's header is the machine's own.
+ */
+
+
+
+/** Writes everything into `sink.out` and closes it; rejects with what went wrong first. */
+async function writeTarball(files, sink) {
+    const { pack } = await __nccwpck_require__.e(/* import() */ 62).then(__nccwpck_require__.t.bind(__nccwpck_require__, 5062, 19));
+    const tar = pack();
+    const stop = new AbortController();
+    const signal = AbortSignal.any([sink.signal, stop.signal]);
+    const written = (0,external_node_stream_promises_namespaceObject.pipeline)(tar, (0,external_node_zlib_.createGzip)({ level: sink.level }), systemless, sink.out, { signal });
+    // When it breaks, the entry that is being written breaks with it.
+    written.catch(() => { });
+    try {
+        for await (const file of files)
+            await tarball_add(tar, file);
+        tar.finalize();
+        await written;
+    }
+    catch (error) {
+        stop.abort();
+        // What the library says of an archive that broke is only that it did.
+        throw await written.then(() => error, (cause) => (cause instanceof Error && cause.name !== 'AbortError' ? cause : error));
+    }
+}
+/** Resolves when the file is in the archive. The owner is root, as nobody knows the one who unpacks. */
+async function tarball_add(tar, file) {
+    const header = { name: file.name, mode: file.mode, mtime: file.modified, uid: 0, gid: 0 };
+    if (file.link !== undefined) {
+        tar.entry({ ...header, type: 'symlink', linkname: file.link });
+        return;
+    }
+    const entry = tar.entry({ ...header, type: 'file', size: file.sizeBytes });
+    await (0,external_node_stream_promises_namespaceObject.pipeline)(external_node_stream_.Readable.from(file.pieces(), { objectMode: false }), entry);
+}
+/** Byte 9 names the system that compressed (RFC 1952, 2.3.1): 255, unknown, is the same everywhere. */
+async function* systemless(compressed) {
+    let position = 0;
+    for await (const chunk of compressed) {
+        const at = 9 - position;
+        if (at >= 0 && at < chunk.length)
+            chunk[at] = 255;
+        position += chunk.length;
+        yield chunk;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/upload/zip.js
+/**
+ * Writes a ZIP. The only file that imports yazl, which knows UTF-8 names and ZIP64; knows its streams, its
+ * reading of times, and what it makes slow.
+ */
+
+
+/** Bits of a Unix mode; without a type `unzip` makes no link. */
+const linkType = 0o120000;
+const fileType = 0o100000;
+/** Writes everything into `sink.out` and closes it; rejects with what went wrong first. */
+async function writeZip(files, sink) {
+    const { ZipFile } = await __nccwpck_require__.e(/* import() */ 772).then(__nccwpck_require__.t.bind(__nccwpck_require__, 772, 19));
+    const zip = new ZipFile();
+    const stop = new AbortController();
+    const signal = AbortSignal.any([sink.signal, stop.signal]);
+    const written = (0,external_node_stream_promises_namespaceObject.pipeline)(zip.outputStream, sink.out, { signal });
+    // No race of promises for each file: the one that lasts would remember them all.
+    let content;
+    let broken;
+    const breakOff = (error) => {
+        broken ??= error;
+        content?.destroy(error instanceof Error ? error : undefined);
+    };
+    zip.on('error', breakOff);
+    written.catch(breakOff);
+    try {
+        const shelf = new Shelf(zip);
+        for await (const file of files) {
+            if (broken !== undefined)
+                throw broken;
+            shelf.clear();
+            content = external_node_stream_.Readable.from(file.pieces(), { objectMode: false });
+            zip.addReadStreamLazy(file.name, optionsOf(file, sink), lent(content));
+            await (0,external_node_stream_promises_namespaceObject.finished)(content, { writable: false });
+        }
+        shelf.restore();
+        zip.end();
+        await written;
+    }
+    catch (error) {
+        breakOff(error);
+        stop.abort();
+        await written.catch(() => { });
+        throw broken;
+    }
+}
+function optionsOf(file, { level, keepTimes }) {
+    const isLink = file.link !== undefined;
+    return {
+        ...(keepTimes ? { mtime: file.modified } : zoneless(file.modified)),
+        mode: (isLink ? linkType : fileType) | file.mode,
+        compressionLevel: isLink ? 0 : level,
+        size: file.sizeBytes,
+    };
+}
+/** Gives a stream away once, and keeps no hold of it: the library keeps what it was given to the end. */
+function lent(content) {
+    let held = content;
+    return (give) => {
+        if (held !== undefined)
+            give(null, held);
+        held = undefined;
+    };
+}
+/**
+ * A time that gives the same bytes everywhere: a ZIP's own times have no zone, and the library writes them
+ * in the machine's.
+ */
+function zoneless(utc) {
+    const day = [utc.getUTCFullYear(), utc.getUTCMonth(), utc.getUTCDate()];
+    const time = [utc.getUTCHours(), utc.getUTCMinutes(), utc.getUTCSeconds()];
+    return { mtime: new Date(...day, ...time), forceDosTimestamp: true };
+}
+/** The library's own value for an entry that is written (yazl 3.3.1). */
+const writtenState = 3;
+/**
+ * Takes written entries out of the library's list until the end: for each file it goes through all of the
+ * list, which makes 100,000 files take minutes.
+ */
+class Shelf {
+    #entries;
+    #written = [];
+    constructor(zip) {
+        const entries = 'entries' in zip ? zip.entries : undefined;
+        if (!Array.isArray(entries))
+            throw new TypeError('this version of yazl keeps its entries elsewhere');
+        this.#entries = entries;
+    }
+    clear() {
+        const open = this.#entries.findIndex((entry) => !isWritten(entry));
+        this.#written.push(...this.#entries.splice(0, open < 0 ? this.#entries.length : open));
+    }
+    /** All of them in their order: the directory at the archive's end is made of this list. */
+    restore() {
+        const rest = this.#entries.splice(0);
+        for (const entry of this.#written)
+            this.#entries.push(entry);
+        for (const entry of rest)
+            this.#entries.push(entry);
+    }
+}
+function isWritten(entry) {
+    return typeof entry === 'object' && entry !== null && 'state' in entry && entry.state === writtenState;
+}
+
+;// CONCATENATED MODULE: ./build/upload/pack.js
+/**
+ * Makes an archive: reads its files one after the other into a temporary file. Knows the file system and the
+ * two kinds; memory is a few pieces, whatever the number and size of the files.
+ */
+
+
+
+
+
+
+
+/** Neither kind minds: a ZIP knows no earlier day, and GNU tar finds times of 1970 implausible. */
+const fixedMs = Date.UTC(1980, 0, 1);
+/**
+ * Writes the archive. The same names, contents, modes and links make the same bytes; their time is
+ * SOURCE_DATE_EPOCH (reproducible-builds.org/specs/source-date-epoch) or the first day of 1980.
+ * @throws Failure that names a file which cannot be read or changed, or the disk that is full; nothing is left behind
+ */
+async function makeArchive(archive, options) {
+    const { level, keepTimes, host } = options;
+    const place = { parent: host.tempDir, name: `archive.${archive.kind}` };
+    const kind = archive.kind === 'zip' ? writeZip : writeTarball;
+    const { written, ...made } = await temporaryFile(place, async (path) => {
+        const out = (0,external_node_fs_.createWriteStream)(path, { flags: 'wx', mode: 0o600 });
+        await kind(contents(archive, options), { out, level, keepTimes, signal: host.signal });
+        return (0,promises_namespaceObject.stat)(path);
+    }).catch((error) => {
+        throw host.signal.aborted ? new errors/* CancelledFailure */.mj() : error;
+    });
+    return { ...made, sizeBytes: written.size };
+}
+async function* contents(archive, { keepTimes, host }) {
+    const fixed = new Date(epochMs(host.env.SOURCE_DATE_EPOCH) ?? fixedMs);
+    for (const entry of archive.entries) {
+        host.signal.throwIfAborted();
+        if (entry.link !== undefined) {
+            const target = Buffer.from(entry.link);
+            yield { ...entry, sizeBytes: target.length, mode: 0o777, modified: fixed, pieces: () => [target] };
+            continue;
+        }
+        const source = await Source.open(entry.sourcePath, entry.sizeBytes, false);
+        try {
+            const modified = keepTimes ? new Date(source.modifiedMs) : fixed;
+            yield { ...entry, mode: await modeOf(entry.sourcePath), modified, pieces: () => copies(source) };
+            await source.checkUnchanged();
+        }
+        finally {
+            await source.close();
+        }
+    }
+}
+/** The source uses its buffers again while a stream may still hold them. */
+async function* copies(source) {
+    for await (const piece of source.pieces(0, source.sizeBytes).read())
+        yield Buffer.from(piece);
+}
+/** Without the bits that lend somebody's rights. */
+async function modeOf(path) {
+    return (await (0,promises_namespaceObject.stat)(path)).mode & 0o777;
+}
+/** Milliseconds; undefined for a text that is no number of seconds. */
+function epochMs(text) {
+    return text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) * 1000 : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/send.js
+/**
+ * The chapter of the upload: what is there already, what is sent, what follows once everything arrived. Knows
+ * the order of these; each is somebody else's to do.
+ */
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Sends what was prepared; writes into the diary what came of it. */
+async function send_send(sending) {
+    const { job, inputs, prepared } = sending;
+    const { host } = job;
+    if ('plan' in prepared)
+        return sendPlan(sending, prepared.plan);
+    const { archive } = prepared;
+    host.log.info(`Packing ${archive.entries.length} entries (${(0,build_text/* bytes */.ee)(archive.totalBytes)})`);
+    const { compressionLevel: level } = inputs.naming;
+    const made = await makeArchive(archive, { level, keepTimes: inputs.upload.preserveMtime, host });
+    try {
+        await sendPlan(sending, planOfArchive(archive, made));
+    }
+    finally {
+        await made.dispose();
+    }
+}
+async function sendPlan(sending, plan) {
+    const { job, diary, inputs, places, engine } = sending;
+    const { host } = job;
+    const { drive, patience, settings } = engine;
+    diary.plan = plan;
+    const release = await foresee({ ...sending, host, drive });
+    const { retainIn } = places;
+    const retaining = retainIn === undefined ? {} : { retainIn };
+    const afterwards = await openAfterwards({ drive, patience, inputs: inputs.after, plan, ...retaining });
+    const before = await decide(plan, { drive, settings, signal: host.signal });
+    tellRoom(sending, before.plan);
+    if (inputs.after.dryRun) {
+        diary.outcomes = [
+            ...before.outcomes,
+            ...before.plan.files.map((file) => ({ file, action: 'planned' })),
+        ];
+        diary.result = 'dry-run';
+        const preview = await afterwards?.preview();
+        if (preview?.refusal !== undefined)
+            diary.failures.push(preview.refusal);
+        return;
+    }
+    const isKept = before.plan.files.length === 0 && before.outcomes.some(({ action }) => action === 'failed');
+    if (!isKept)
+        await afterwards?.begin();
+    const sent = await send_transmit(sending, before.plan);
+    diary.outcomes = [...before.outcomes, ...sent];
+    const list = await sendChecksums(sending, diary.outcomes);
+    if (host.signal.aborted)
+        return;
+    await finish({ ...sending, host, drive, afterwards, release, list });
+}
+/** A warning only: what is replaced may make the room that is missing. */
+function tellRoom({ engine, job }, plan) {
+    const { remainingBytes } = engine.drive;
+    if (remainingBytes === undefined || plan.totalBytes <= remainingBytes)
+        return;
+    job.host.log.warning(`The drive has ${(0,build_text/* bytes */.ee)(remainingBytes)} free, and ${(0,build_text/* bytes */.ee)(plan.totalBytes)} are to be uploaded.`);
+}
+/** The files, with what shows that they move; looks the folder up as soon as it must be there. */
+async function send_transmit({ job, diary, engine }, plan) {
+    const { host } = job;
+    host.log.group('Upload');
+    const progress = new Progress(plan);
+    const stop = (job.show ?? ((shown) => logProgress(host, shown)))(progress);
+    // For its link, while the rest is on its way; that it cannot be read fails nothing.
+    const lookUp = () => engine.drive.item(plan.destination).catch(() => undefined);
+    let folder;
+    try {
+        const sent = await upload(plan, {
+            ...workOf(job, engine),
+            watcher: {
+                started: (file) => progress.started(file),
+                reached: (file, byte) => progress.reached(file, byte),
+                finished(outcome) {
+                    progress.finished(outcome);
+                    if (isSent(outcome))
+                        folder ??= lookUp();
+                },
+            },
+        });
+        if (!host.signal.aborted)
+            diary.folder = await (folder ?? lookUp());
+        return sent;
+    }
+    finally {
+        stop();
+        host.log.groupEnd();
+    }
+}
+function workOf(job, engine) {
+    return {
+        ...engine,
+        fragments: new FragmentSize(engine.settings.chunkSizeBytes),
+        bandwidth: new Bandwidth(engine.settings.bandwidthLimit, job.host),
+        notes: job.notes ?? notes/* noNotes */.P2,
+        claimed: new Set(),
+    };
+}
+const send_unseen = { started: () => { }, reached: () => { }, finished: () => { } };
+/** `checksums`: the list goes last and replaces the last one; one that does not arrive fails the run. */
+async function sendChecksums(sending, outcomes) {
+    const { job, diary, inputs, engine } = sending;
+    const { checksums: name } = inputs.naming;
+    if (name === undefined || job.host.signal.aborted)
+        return undefined;
+    const made = await makeChecksums(outcomes, { name, destination: diary.destination, host: job.host });
+    if (made === undefined)
+        return undefined;
+    try {
+        const settings = { ...engine.settings, conflictBehavior: 'replace' };
+        const [outcome] = await upload(made.plan, { ...workOf(job, engine), settings, watcher: send_unseen });
+        if (outcome?.error !== undefined)
+            diary.failures.push(outcome.error);
+        return outcome;
+    }
+    finally {
+        await made.dispose();
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/upload/journal.js
@@ -45890,7 +50990,7 @@ function openJournal({ path, key, host, emulated }) {
         else
             host.log.warning('The journal names an upload host that is not known as Microsoft’s: that entry is left out.');
     }
-    const write = () => replace(path, seal(Object.fromEntries(entries), { secret, salt }));
+    const write = () => replace(path, journal_seal(Object.fromEntries(entries), { secret, salt }));
     return {
         find: (about) => entries.get(journal_nameOf(about)),
         keep(about, entry) {
@@ -45923,7 +51023,7 @@ function readSealed(path) {
         });
     }
 }
-function seal(value, { secret, salt }) {
+function journal_seal(value, { secret, salt }) {
     const iv = (0,external_node_crypto_.randomBytes)(ivBytes);
     const cipher = (0,external_node_crypto_.createCipheriv)('aes-256-gcm', secret, iv).setAAD(magic);
     const body = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
@@ -45972,8 +51072,6 @@ function replace(path, content) {
     (0,external_node_fs_.renameSync)(fresh, path);
 }
 
-// EXTERNAL MODULE: ./build/upload/notes.js
-var notes = __nccwpck_require__(7224);
 ;// CONCATENATED MODULE: ./build/upload/pace.js
 /** Where `auto` starts, and the most it goes to (docs/facts.md, "Throttling headers"). */
 const autoStart = 4;
@@ -46085,110 +51183,92 @@ async function probe(drive, { host, folder }) {
 
 
 
-
-
-
-
-
 /** Runs the job that the inputs describe. Never throws: outputs and summary are written, then the verdict is in the report. */
 async function run(job) {
-    const { host, source, keepToken } = job;
-    for (const name of ['refresh-token', 'client-secret', 'resume-key'])
-        host.mask(source.value(name)?.trim() ?? '');
+    const { host, source } = job;
+    for (const { name, kind } of inputs_table/* INPUTS */.m)
+        if (kind === 'secret')
+            host.mask(source.value(name)?.trim() ?? '');
     const diary = new Diary(host);
-    let door;
     try {
-        const { inputs, target } = readEverything(source, host);
-        // Without the quotes that a secret may have been pasted with.
-        for (const secret of secretsOf(inputs))
-            host.mask(secret);
-        diary.summary = inputs.summary;
-        diary.destination = target.destination;
-        const plan = inputs.mode === 'upload' ? await prepare({ inputs, target, host }) : undefined;
-        if (plan?.files.length === 0) {
-            diary.result = 'nothing-found';
-        }
+        const event = readEvent(host.env);
+        if (withoutCredentials(source, { host, event }))
+            diary.result = 'no-credentials';
         else {
-            door = (0,http/* openDoor */.f)(host, inputs.identity.cloud);
-            diary.emulator = door.emulated;
-            const pace = new Pace(inputs.upload.concurrency, host.clock);
-            const patience = patienceOf(host, { settings: inputs.upload, pace });
-            const drive = await connect({ inputs, door, patience, diary, keepToken });
-            if (plan === undefined)
-                await check(drive, diary);
-            else {
-                const journal = journalOf(inputs, { host, emulated: door.emulated });
-                await main_send({ job, diary, plan, engine: { drive, patience, pace, journal, settings: inputs.upload } });
-            }
+            const danger = forkDanger(event);
+            if (danger !== undefined)
+                host.log.warning(danger);
+            await withInputs(job, diary);
         }
     }
     catch (error) {
         diary.error = host.signal.aborted ? new errors/* CancelledFailure */.mj() : error;
     }
-    finally {
-        await door?.close();
-    }
     const report = diary.report();
     await tell(host, report, diary.level());
     return report;
 }
-function secretsOf({ identity, resume }) {
-    return [identity.refreshToken, identity.clientSecret ?? '', resume?.key ?? ''];
+async function withInputs(job, diary) {
+    const { host } = job;
+    const { inputs, places } = readEverything(job.source, host);
+    // Without the quotes that a secret may have been pasted with.
+    for (const secret of secretsOf(inputs))
+        host.mask(secret);
+    if (inputs.mode === 'refresh-only')
+        checkKept(inputs, job);
+    diary.summary = inputs.summary;
+    diary.destination = places.destination;
+    const prepared = inputs.mode === 'upload' ? await prepare({ inputs, places, host }) : undefined;
+    if (inputs.mode === 'upload' && prepared === undefined) {
+        diary.result = 'nothing-found';
+        return;
+    }
+    const door = (0,http/* openDoor */.f)(host, inputs.identity.cloud);
+    try {
+        diary.emulator = door.emulated;
+        const entry = await signedIn({ inputs, door, host, diary, keepToken: job.keepToken });
+        if (inputs.mode === 'refresh-only') {
+            if (entry.rotation?.failure !== undefined)
+                throw entry.rotation.failure;
+            diary.result = 'refreshed';
+            return;
+        }
+        const pace = new Pace(inputs.upload.concurrency, host.clock);
+        const patience = patienceOf(host, { settings: inputs.upload, pace });
+        const drive = await reached({ inputs, door, patience, diary, token: entry.token });
+        if (prepared === undefined) {
+            tellSignIn(entry, host);
+            await probe(drive, { host, folder: diary.destination });
+            diary.result = 'checked';
+            return;
+        }
+        const journal = journalOf(inputs, { host, emulated: door.emulated });
+        const listed = inputs.naming.checksums !== undefined;
+        const engine = { drive, patience, pace, journal, listed, settings: inputs.upload };
+        await send_send({ job, diary, inputs, places, prepared, door, engine });
+    }
+    finally {
+        await door.close();
+    }
+}
+/** A renewed token that is kept nowhere is one day older, and nothing else. */
+function checkKept({ rotation, identity }, { keepToken }) {
+    if (rotation !== undefined || identity.outputRefreshToken || keepToken !== undefined)
+        return;
+    throw new errors/* UsageFailure */.wK([
+        'mode: refresh-only keeps the new refresh token nowhere: set rotate-secret and github-token, or output-refresh-token',
+    ]);
+}
+function secretsOf({ identity, githubToken, resume, share }) {
+    const { refreshToken, clientSecret, clientCertificate } = identity;
+    const given = [refreshToken, clientSecret, clientCertificate, githubToken, resume?.key, share.password];
+    return [...given, share.release?.token].filter((secret) => secret !== undefined);
 }
 function patienceOf(host, { settings, pace }) {
-    return { host, retries: settings.retries, gate: new Gate(), onTrouble: (failure) => pace.bad(failure) };
+    return { host, retries: settings.retries, gate: new persist_Gate(), onTrouble: (failure) => pace.bad(failure) };
 }
 function journalOf({ resume }, world) {
     return resume && openJournal({ path: (0,external_node_path_.resolve)(world.host.cwd, resume.journal), key: resume.key, ...world });
-}
-/** A warning only: what is replaced may make the room that is missing. */
-function tellRoom({ remainingBytes }, { plan, host }) {
-    if (remainingBytes === undefined || plan.totalBytes <= remainingBytes)
-        return;
-    host.log.warning(`The drive has ${(0,build_text/* bytes */.ee)(remainingBytes)} free, and ${(0,build_text/* bytes */.ee)(plan.totalBytes)} are to be uploaded.`);
-}
-async function check(drive, diary) {
-    await probe(drive, { host: diary.host, folder: diary.destination });
-    diary.result = 'checked';
-}
-async function main_send({ job, diary, plan, engine }) {
-    const { host } = job;
-    diary.plan = plan;
-    host.log.group('Upload');
-    try {
-        const before = await settle(plan, engine.drive, engine.settings.conflictBehavior);
-        tellRoom(engine.drive, { plan: before.plan, host });
-        const progress = new Progress(before.plan);
-        const stop = (job.show ?? ((shown) => logProgress(host, shown)))(progress);
-        // For its link, while the rest is on its way; that it cannot be read fails nothing.
-        const lookUp = () => engine.drive.item(plan.destination).catch(() => undefined);
-        let folder;
-        const finished = (outcome) => {
-            progress.finished(outcome);
-            if (isSent(outcome))
-                folder ??= lookUp();
-        };
-        const sent = await upload(before.plan, {
-            ...engine,
-            fragments: new FragmentSize(engine.settings.chunkSizeBytes),
-            bandwidth: new Bandwidth(engine.settings.bandwidthLimit, host),
-            notes: job.notes ?? notes/* noNotes */.P2,
-            watcher: { ...watching(progress), finished },
-            claimed: new Set(),
-        }).finally(stop);
-        diary.outcomes = [...before.outcomes, ...sent];
-        if (!host.signal.aborted)
-            diary.folder = await (folder ?? lookUp());
-    }
-    finally {
-        host.log.groupEnd();
-    }
-}
-function watching(progress) {
-    return {
-        started: (file) => progress.started(file),
-        reached: (file, byte) => progress.reached(file, byte),
-    };
 }
 
 
@@ -46274,6 +51354,10 @@ const rows = [
     { at: ['token'], status: [0, 408, 429, 500, 502, 503, 504, 509], verdict: 'again' },
     { at: ['token'], says: /^(temporarily_unavailable|server_error)$/, verdict: 'again' },
     { at: ['token'], verdict: 'fatal' },
+    // Only what says that the code was not looked at: a second try with a redeemed one is AADSTS54005.
+    { at: ['code'], status: [429, 503], verdict: 'again' },
+    { at: ['code'], says: /^temporarily_unavailable$/, verdict: 'again' },
+    { at: ['code'], verdict: 'fatal' },
     { status: [0, 408, 429, 500, 502, 503, 504, 509], verdict: 'again' },
     { at: ['graph', 'create-session', 'put'], status: [401], verdict: 'renew' },
     {
@@ -46290,6 +51374,7 @@ const rows = [
     },
     { at: ['put'], status: [409, 412], says: /resourcemodified/, verdict: 'again' },
     { at: ['put', 'create-session'], status: [404], verdict: 'again' },
+    { at: ['put', 'create-session', 'fragment'], status: [409], says: /resourcelocked/, verdict: 'again' },
     { at: ['put', 'create-session', 'fragment'], status: [423], verdict: 'again' },
     { at: ['fragment'], status: [416], verdict: 'ask' },
     { at: ['fragment', 'session'], status: [404], verdict: 'look' },
@@ -49500,7 +54585,7 @@ function getIDToken(aud) {
 /******/ 	// Execute the module function
 /******/ 	var threw = true;
 /******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
 /******/ 		threw = false;
 /******/ 	} finally {
 /******/ 		if(threw) delete __webpack_module_cache__[moduleId];
@@ -49509,6 +54594,9 @@ function getIDToken(aud) {
 /******/ 	// Return the exports of the module
 /******/ 	return module.exports;
 /******/ }
+/******/ 
+/******/ // expose the modules object (__webpack_modules__)
+/******/ __nccwpck_require__.m = __webpack_modules__;
 /******/ 
 /************************************************************************/
 /******/ /* webpack/runtime/asset-relocator-loader */
@@ -49625,6 +54713,28 @@ function getIDToken(aud) {
 /******/ 	};
 /******/ })();
 /******/ 
+/******/ /* webpack/runtime/ensure chunk */
+/******/ (() => {
+/******/ 	__nccwpck_require__.f = {};
+/******/ 	// This file contains only the entry chunk.
+/******/ 	// The chunk loading function for additional chunks
+/******/ 	__nccwpck_require__.e = (chunkId) => {
+/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 			__nccwpck_require__.f[key](chunkId, promises);
+/******/ 			return promises;
+/******/ 		}, []));
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/get javascript chunk filename */
+/******/ (() => {
+/******/ 	// This function allow to reference async chunks
+/******/ 	__nccwpck_require__.u = (chunkId) => {
+/******/ 		// return url for filenames based on template
+/******/ 		return "" + chunkId + ".index.js";
+/******/ 	};
+/******/ })();
+/******/ 
 /******/ /* webpack/runtime/hasOwnProperty shorthand */
 /******/ (() => {
 /******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
@@ -49639,6 +54749,69 @@ function getIDToken(aud) {
 /******/ 		}
 /******/ 		Object.defineProperty(exports, '__esModule', { value: true });
 /******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/import chunk loading */
+/******/ (() => {
+/******/ 	// no baseURI
+/******/ 	
+/******/ 	// object to store loaded and loading chunks
+/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+/******/ 	var installedChunks = {
+/******/ 		792: 0
+/******/ 	};
+/******/ 	
+/******/ 	var installChunk = (data) => {
+/******/ 		var {ids, modules, runtime} = data;
+/******/ 		// add "modules" to the modules object,
+/******/ 		// then flag all "ids" as loaded and fire callback
+/******/ 		var moduleId, chunkId, i = 0;
+/******/ 		for(moduleId in modules) {
+/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
+/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			}
+/******/ 		}
+/******/ 		if(runtime) runtime(__nccwpck_require__);
+/******/ 		for(;i < ids.length; i++) {
+/******/ 			chunkId = ids[i];
+/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+/******/ 				installedChunks[chunkId][0]();
+/******/ 			}
+/******/ 			installedChunks[ids[i]] = 0;
+/******/ 		}
+/******/ 	
+/******/ 	}
+/******/ 	
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
+/******/ 			// import() chunk loading for javascript
+/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
+/******/ 	
+/******/ 				// a Promise means "currently loading".
+/******/ 				if(installedChunkData) {
+/******/ 					promises.push(installedChunkData[1]);
+/******/ 				} else {
+/******/ 					if(true) { // all chunks have JS
+/******/ 						// setup Promise in chunk cache
+/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+/******/ 							throw e;
+/******/ 						});
+/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+/******/ 						promises.push(installedChunkData[1] = promise);
+/******/ 					}
+/******/ 				}
+/******/ 			}
+/******/ 	};
+/******/ 	
+/******/ 	// no prefetching
+/******/ 	
+/******/ 	// no preloaded
+/******/ 	
+/******/ 	// no external install chunk
+/******/ 	
+/******/ 	// no on chunks loaded
 /******/ })();
 /******/ 
 /************************************************************************/

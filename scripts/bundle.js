@@ -45,7 +45,7 @@ function completeLicenses(path) {
   const listed = readFileSync(path, 'utf8');
   const sources = files(join(root, 'build')).map((name) => readFileSync(join(root, 'build', name), 'utf8'));
   const imports = sources.flatMap((text) =>
-    [...text.matchAll(/from '((?:@[^/']+\/)?[^./'][^/']*)/g)].map(([, name]) => name),
+    [...text.matchAll(/(?:from |import\()'((?:@[^/']+\/)?[^./'][^/']*)/g)].map(([, name]) => name),
   );
   const missing = [...new Set(imports)]
     .filter((name) => !name.startsWith('node:') && !listed.includes(`${name}\n`))
@@ -74,6 +74,8 @@ run(
   '-q',
 );
 
+// `open` brings a script for Linux along; without it, it takes the system's own.
+rmSync(join(out, 'cli', 'xdg-open'), { force: true });
 completeLicenses(join(out, 'licenses.txt'));
 completeLicenses(join(out, 'cli', 'licenses.txt'));
 

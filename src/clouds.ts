@@ -16,6 +16,9 @@ export const clouds: Readonly<Record<Cloud, { readonly login: string; readonly g
   china: { login: 'login.partner.microsoftonline.cn', graph: 'microsoftgraph.chinacloudapi.cn' },
 };
 
+/** The legacy sign-in of personal accounts, which exist in the global cloud alone (onedrive-api-docs, msa-oauth.md). */
+export const liveHost = 'login.live.com';
+
 /** Suffixes of the hosts that uploadUrls and download redirects are known to carry (docs/facts.md, "Upload hosts"). */
 const uploadSuffixes = [
   '1drv.com',

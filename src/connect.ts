@@ -2,61 +2,113 @@
  * From credentials to an open drive. Knows whom to tell about a new refresh token, and what to say of the
  * sign-in; knows nothing of files.
  */
+import { unrotatedNotice } from './auth/endings.ts';
 import { signIn, type Token } from './auth/identity.ts';
+import { openRotation, type Rotation } from './auth/rotate.ts';
 import { clouds } from './clouds.ts';
 import { Failure } from './errors.ts';
+import { readEvent, whyWithheld } from './event.ts';
+import { openGitHub } from './github.ts';
 import { openGraph } from './graph/client.ts';
-import { type Drive, openDrive } from './graph/drive.ts';
+import type { Drive } from './graph/drive.ts';
+import { openDrive } from './graph/target.ts';
 import type { Host } from './host.ts';
 import type { Door } from './http.ts';
 import type { Inputs } from './inputs/inputs.ts';
 import type { Patience } from './persist.ts';
 import type { Diary } from './report/diary.ts';
+import { count } from './text.ts';
 
-export interface Connection {
+export interface Entrance {
   readonly inputs: Inputs;
   readonly door: Door;
-  readonly patience: Patience;
+  readonly host: Host;
   readonly diary: Diary;
   /** Keeps a new refresh token somewhere safe, before anything else happens. */
   readonly keepToken: ((refreshToken: string) => Promise<void>) | undefined;
 }
 
-/** Signs in and opens the drive; throws what Microsoft said, with what to do. */
-export async function connect({ inputs, door, patience, diary, keepToken }: Connection): Promise<Drive> {
-  const { host } = patience;
+/** Who signed in, and where the new refresh token went. */
+export interface Entry {
+  readonly token: Token;
+  /** Absent without `rotate-secret`. */
+  readonly rotation: Rotation | undefined;
+}
+
+/** Signs in and keeps what Microsoft sent; throws what Microsoft said, with what to do. */
+export async function signedIn(entrance: Entrance): Promise<Entry> {
+  const { inputs, door, host, diary, keepToken } = entrance;
   host.log.group('Sign in');
   try {
     if (door.emulated) host.log.warning('ONEDRIVE_UPLOAD_EMULATOR is set: nothing reaches Microsoft.');
     const { identity } = inputs;
+    const rotation = await rotationOf(entrance);
     const keep = async (refreshToken: string) => {
       diary.refreshTokenRotated = true;
       if (identity.outputRefreshToken) host.output('refresh-token', refreshToken);
       await keepToken?.(refreshToken);
+      await rotation?.keep(refreshToken);
+      diary.secretUpdated = rotation?.updated === true;
     };
     const token = await signIn({ identity, door, host, onRotated: keep });
     // A workflow that stores the output must never store an empty one.
     if (identity.outputRefreshToken && !token.rotated) host.output('refresh-token', identity.refreshToken);
-    tellToken(token, host);
-    const graph = openGraph({ graphHost: clouds[identity.cloud].graph, token, door, patience });
-    const drive = await openDrive(graph, inputs.target.driveId);
-    diary.drive = drive;
-    const whose = diary.level() === 'full' ? ` of ${drive.owner}, ${drive.webUrl}` : '';
-    host.log.info(`Signed in; ${drive.kind} drive${whose}`);
-    return drive;
+    if (!token.rotated) rotation?.unchanged();
+    checkScope(token);
+    if (identity.auth === 'refresh-token') tellToken(token, entrance);
+    return { token, rotation };
   } finally {
     host.log.groupEnd();
   }
 }
 
-function tellToken(token: Token, host: Host): void {
+async function rotationOf({ inputs, door, host }: Entrance): Promise<Rotation | undefined> {
+  const { rotation, githubToken } = inputs;
+  if (rotation === undefined || githubToken === undefined) return undefined;
+  const github = openGitHub({ host, door, token: githubToken });
+  const fromFork = whyWithheld(readEvent(host.env)) !== undefined;
+  return openRotation({ github, host, inputs: rotation, fromFork });
+}
+
+/** A token that cannot write would fail at the first file, in words that say less. */
+function checkScope(token: Token): void {
   const writes =
     /Files\.ReadWrite|Sites\.(ReadWrite|Manage|FullControl|Selected)|\.Selected|onedrive\.readwrite/i;
-  if (token.scope !== '' && !writes.test(token.scope)) {
-    throw new Failure(`this sign-in was granted no permission to write: ${token.scope}`, {
-      kind: 'sign-in',
-      hint: 'sign in again with the scopes Files.ReadWrite offline_access',
-    });
-  }
-  host.log.info(token.rotated ? 'Microsoft sent a new refresh token' : 'Microsoft sent no new refresh token');
+  if (token.scope === '' || writes.test(token.scope) || /\.default\b/.test(token.scope)) return;
+  throw new Failure(`this sign-in was granted no permission to write: ${token.scope}`, {
+    kind: 'sign-in',
+    hint: 'sign in again with the scopes Files.ReadWrite offline_access',
+  });
+}
+
+function tellToken(token: Token, { inputs, host, keepToken }: Entrance): void {
+  if (token.rotated) host.log.info('Microsoft sent a new refresh token');
+  const kept = inputs.rotation !== undefined || keepToken !== undefined || inputs.identity.outputRefreshToken;
+  if (!kept) host.log.notice(unrotatedNotice());
+}
+
+export interface Reach {
+  readonly inputs: Inputs;
+  readonly door: Door;
+  readonly patience: Patience;
+  readonly diary: Diary;
+  readonly token: Token;
+}
+
+/** Opens the drive; throws what Graph said, with what is missing. */
+export async function reached({ inputs, door, patience, diary, token }: Reach): Promise<Drive> {
+  const { host } = patience;
+  const graph = openGraph({ graphHost: clouds[inputs.identity.cloud].graph, token, door, patience });
+  const drive = await openDrive(graph, inputs.target);
+  diary.drive = drive;
+  const whose = diary.level() === 'full' ? ` of ${drive.owner}, ${drive.webUrl}` : '';
+  host.log.info(`Signed in; ${drive.kind} drive${whose}`);
+  return drive;
+}
+
+/** What `mode: check` tells of the sign-in itself. */
+export function tellSignIn({ token, rotation }: Entry, host: Host): void {
+  host.log.info(token.scope === '' ? 'Microsoft did not say what was granted' : `Granted: ${token.scope}`);
+  const age = rotation?.ageDays;
+  if (age !== undefined) host.log.info(`The secret was written ${count(age, 'day')} ago`);
 }

@@ -7,9 +7,10 @@
 import type { Readable } from 'node:stream';
 import type { SecureContext } from 'node:tls';
 import { Agent, buildConnector, type Dispatcher, request as undiciRequest } from 'undici';
-import { type Cloud, clouds, isLoopback } from './clouds.ts';
+import { type Cloud, clouds, isLoopback, liveHost } from './clouds.ts';
 import { type Connect, dialer } from './dial.ts';
 import { CancelledFailure, Failure } from './errors.ts';
+import { githubOrigins, toGitHub } from './githubhosts.ts';
 import type { Host } from './host.ts';
 import { afterwards, orAborted } from './signals.ts';
 import { printable } from './text.ts';
@@ -29,16 +30,19 @@ export interface Request {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Pieces;
   /** Receives a 2xx answer's body piece by piece instead of `text`. */
-  readonly sink?: (piece: Uint8Array) => Promise<void> | void;
+  readonly sink?: (piece: Uint8Array, head: Head) => Promise<void> | void;
   readonly signal?: AbortSignal;
   /** How long it may go on, in milliseconds, when the run is cancelled: what opens or deletes a session must end well. */
   readonly afterCancelMs?: number;
 }
 
-export interface Reply {
+export interface Head {
   readonly status: number;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface Reply extends Head {
   readonly text: string;
 }
 
@@ -59,13 +63,16 @@ const connectMs = 15_000;
 const answerLimitBytes = 16 * 1024 * 1024;
 
 /**
- * Opens the door to one cloud's sign-in and Graph hosts; without a cloud only upload hosts can be called.
- * ONEDRIVE_UPLOAD_EMULATOR names an origin on loopback that then gets every call, with the original Host header.
+ * Opens the door to one cloud's sign-in and Graph hosts, none without a cloud, to GitHub's, and to upload hosts.
+ * ONEDRIVE_UPLOAD_EMULATOR names an origin on loopback that then gets every call that is not for GitHub, with
+ * the original Host header.
  */
 export function openDoor(host: Host, cloud?: Cloud): Door {
   const emulator = host.env.ONEDRIVE_UPLOAD_EMULATOR;
   const origin = emulator === undefined || emulator === '' ? undefined : emulatorOrigin(emulator);
   const official = cloud === undefined ? [] : [clouds[cloud].login, clouds[cloud].graph];
+  if (cloud === 'global') official.push(liveHost);
+  const github = githubOrigins(host.env);
   if (host.env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
     throw new Failure('NODE_TLS_REJECT_UNAUTHORIZED=0 switches the check of certificates off', {
       kind: 'usage',
@@ -80,7 +87,7 @@ export function openDoor(host: Host, cloud?: Cloud): Door {
   const agent = new Agent({ connect, headersTimeout: 0, bodyTimeout: 0 });
   return {
     emulated: origin !== undefined,
-    send: (request) => send({ agent, host, origin, official }, request),
+    send: (request) => send({ agent, host, origin, official, github }, request),
     close: () => {
       closing.abort();
       return agent.destroy();
@@ -104,8 +111,13 @@ interface Room {
   readonly agent: Agent;
   readonly host: Host;
   readonly origin: string | undefined;
-  /** The only hosts that credentials are sent to, and the only ones whose paths are shown. */
+  /** Microsoft's hosts: with GitHub's the only ones that credentials are sent to and whose paths are shown. */
   readonly official: readonly string[];
+  readonly github: readonly string[];
+}
+
+function isTrusted({ official, github }: Room, url: URL): boolean {
+  return official.includes(url.host) || github.includes(url.origin);
 }
 
 async function send(room: Room, request: Request): Promise<Reply> {
@@ -124,7 +136,7 @@ async function send(room: Room, request: Request): Promise<Reply> {
     for (const source of stop) if (source.aborted) throw cancelReason(source);
     if (cause instanceof Failure) throw cause;
     // An upload host's name is the tenant's, which a public log should not tell, and its path may be a credential.
-    const official = room.official.includes(url.host);
+    const official = isTrusted(room, url);
     const local = isLoopback(url.hostname);
     throw unanswered(cause, {
       method: request.method,
@@ -143,15 +155,16 @@ function cancelReason(signal: AbortSignal): unknown {
   return signal.reason instanceof Failure ? signal.reason : new CancelledFailure();
 }
 
-/** Where the bytes go. A bearer or a form with a refresh token never goes to a host that is not Microsoft's own. */
+/** Where the bytes go. A bearer or a form with a refresh token never goes to a host that is not Microsoft's or GitHub's. */
 function map(room: Room, request: Request, url: URL): string {
   const confidential = Object.keys(request.headers ?? {}).some(
     (name) => name.toLowerCase() === 'authorization',
   );
   const loopback = isLoopback(url.hostname);
-  if ((confidential || request.method === 'POST') && !room.official.includes(url.host)) {
+  if ((confidential || request.method === 'POST') && !isTrusted(room, url)) {
     throw new Failure(`refused to send credentials to ${printable(url.host)}`, { kind: 'service' });
   }
+  if (room.github.includes(url.origin)) return toGitHub(url, room.origin !== undefined);
   if (room.origin !== undefined) return loopback ? url.href : room.origin + url.href.slice(url.origin.length);
   if (url.protocol !== 'https:') {
     throw new Failure(`refused to call ${printable(url.origin)}, which is not https`, { kind: 'service' });
@@ -186,11 +199,8 @@ async function exchange(
     dispatcher: room.agent,
     signal,
   });
-  return {
-    status: reply.statusCode,
-    headers: flat(reply.headers),
-    text: await read(reply, request, watchdog),
-  };
+  const head = { status: reply.statusCode, headers: flat(reply.headers) };
+  return { ...head, text: await read(reply.body, { head, sink: request.sink, watchdog }) };
 }
 
 /** undici documents async iterables as bodies, its types lack them; a Readable would keep pieces queued. */
@@ -209,16 +219,19 @@ async function* watched(body: Pieces, watchdog: Watchdog): AsyncGenerator<Uint8A
   watchdog.arm(answerMs);
 }
 
-async function read(reply: Dispatcher.ResponseData, request: Request, watchdog: Watchdog): Promise<string> {
-  const sink = reply.statusCode >= 200 && reply.statusCode < 300 ? request.sink : undefined;
+type Reading = Pick<Exchange, 'watchdog'> & { readonly head: Head; readonly sink: Request['sink'] };
+
+async function read(body: AsyncIterable<Uint8Array>, { head, sink, watchdog }: Reading): Promise<string> {
   const pieces: Uint8Array[] = [];
   let sizeBytes = 0;
-  for await (const piece of reply.body) {
-    watchdog.arm(stallMs);
-    if (sink !== undefined) {
-      await sink(piece);
+  for await (const piece of body) {
+    if (sink !== undefined && head.status >= 200 && head.status < 300) {
+      watchdog.disarm();
+      await sink(piece, head);
+      watchdog.arm(stallMs);
       continue;
     }
+    watchdog.arm(stallMs);
     sizeBytes += piece.length;
     if (sizeBytes > answerLimitBytes) throw new Error('the answer is larger than 16 MiB');
     pieces.push(piece);

@@ -3,81 +3,99 @@
  * nothing of how; everything that is wrong with the inputs or the files is said before the first request.
  */
 import { resolve } from 'node:path';
-import { connect } from './connect.ts';
-import { CancelledFailure } from './errors.ts';
-import type { Drive } from './graph/drive.ts';
+import { reached, signedIn, tellSignIn } from './connect.ts';
+import { CancelledFailure, UsageFailure } from './errors.ts';
+import { forkDanger, readEvent } from './event.ts';
 import type { Host } from './host.ts';
-import { type Door, openDoor } from './http.ts';
-import type { InputSource, Inputs, UploadInputs } from './inputs/inputs.ts';
+import { openDoor } from './http.ts';
+import type { Inputs } from './inputs/inputs.ts';
+import { INPUTS } from './inputs/table.ts';
+import type { UploadInputs } from './inputs/transfer.ts';
+import type { Job } from './job.ts';
 import { Gate, type Patience } from './persist.ts';
-import { prepare, readEverything } from './prepare.ts';
+import { prepare, readEverything, withoutCredentials } from './prepare.ts';
 import { Diary } from './report/diary.ts';
-import { logProgress, Progress } from './report/progress.ts';
-import { isSent, type Report } from './report/report.ts';
-import { tell } from './report/tell.ts';
-import { bytes } from './text.ts';
-import { Bandwidth } from './upload/bandwidth.ts';
-import { settle } from './upload/conflicts.ts';
-import { upload } from './upload/engine.ts';
-import { FragmentSize } from './upload/fragments.ts';
-import { type Journal, openJournal } from './upload/journal.ts';
-import { type Notes, noNotes } from './upload/notes.ts';
-import { Pace } from './upload/pace.ts';
-import type { Plan } from './upload/plan.ts';
-import { probe } from './upload/probe.ts';
-import type { Outcome, Watcher, Work } from './upload/work.ts';
+import type { Report } from './report/report.ts';
 
-export interface Run {
-  readonly host: Host;
-  readonly source: InputSource;
-  /** Where open sessions are noted for a post step. */
-  readonly notes?: Notes;
-  /** Keeps a new refresh token somewhere safe, before the first upload and whenever it changes. */
-  readonly keepToken?: (refreshToken: string) => Promise<void>;
-  /** Shows what moves; answers how to stop. By default a log line every 10 s. */
-  readonly show?: (progress: Progress) => () => void;
-}
+import { tell } from './report/tell.ts';
+import { send } from './send.ts';
+import { type Journal, openJournal } from './upload/journal.ts';
+import { Pace } from './upload/pace.ts';
+import { probe } from './upload/probe.ts';
 
 /** Runs the job that the inputs describe. Never throws: outputs and summary are written, then the verdict is in the report. */
-export async function run(job: Run): Promise<Report> {
-  const { host, source, keepToken } = job;
-  for (const name of ['refresh-token', 'client-secret', 'resume-key'])
-    host.mask(source.value(name)?.trim() ?? '');
+export async function run(job: Job): Promise<Report> {
+  const { host, source } = job;
+  for (const { name, kind } of INPUTS) if (kind === 'secret') host.mask(source.value(name)?.trim() ?? '');
   const diary = new Diary(host);
-  let door: Door | undefined;
   try {
-    const { inputs, target } = readEverything(source, host);
-    // Without the quotes that a secret may have been pasted with.
-    for (const secret of secretsOf(inputs)) host.mask(secret);
-    diary.summary = inputs.summary;
-    diary.destination = target.destination;
-    const plan = inputs.mode === 'upload' ? await prepare({ inputs, target, host }) : undefined;
-    if (plan?.files.length === 0) {
-      diary.result = 'nothing-found';
-    } else {
-      door = openDoor(host, inputs.identity.cloud);
-      diary.emulator = door.emulated;
-      const pace = new Pace(inputs.upload.concurrency, host.clock);
-      const patience = patienceOf(host, { settings: inputs.upload, pace });
-      const drive = await connect({ inputs, door, patience, diary, keepToken });
-      if (plan === undefined) await check(drive, diary);
-      else {
-        const journal = journalOf(inputs, { host, emulated: door.emulated });
-        await send({ job, diary, plan, engine: { drive, patience, pace, journal, settings: inputs.upload } });
-      }
+    const event = readEvent(host.env);
+    if (withoutCredentials(source, { host, event })) diary.result = 'no-credentials';
+    else {
+      const danger = forkDanger(event);
+      if (danger !== undefined) host.log.warning(danger);
+      await withInputs(job, diary);
     }
   } catch (error) {
     diary.error = host.signal.aborted ? new CancelledFailure() : error;
-  } finally {
-    await door?.close();
   }
   const report = diary.report();
   await tell(host, report, diary.level());
   return report;
 }
 
-function secretsOf({ identity, resume }: Inputs): string[] {
-  return [identity.refreshToken, identity.clientSecret ?? '', resume?.key ?? ''];
+async function withInputs(job: Job, diary: Diary): Promise<void> {
+  const { host } = job;
+  const { inputs, places } = readEverything(job.source, host);
+  // Without the quotes that a secret may have been pasted with.
+  for (const secret of secretsOf(inputs)) host.mask(secret);
+  if (inputs.mode === 'refresh-only') checkKept(inputs, job);
+  diary.summary = inputs.summary;
+  diary.destination = places.destination;
+  const prepared = inputs.mode === 'upload' ? await prepare({ inputs, places, host }) : undefined;
+  if (inputs.mode === 'upload' && prepared === undefined) {
+    diary.result = 'nothing-found';
+    return;
+  }
+  const door = openDoor(host, inputs.identity.cloud);
+  try {
+    diary.emulator = door.emulated;
+    const entry = await signedIn({ inputs, door, host, diary, keepToken: job.keepToken });
+    if (inputs.mode === 'refresh-only') {
+      if (entry.rotation?.failure !== undefined) throw entry.rotation.failure;
+      diary.result = 'refreshed';
+      return;
+    }
+    const pace = new Pace(inputs.upload.concurrency, host.clock);
+    const patience = patienceOf(host, { settings: inputs.upload, pace });
+    const drive = await reached({ inputs, door, patience, diary, token: entry.token });
+    if (prepared === undefined) {
+      tellSignIn(entry, host);
+      await probe(drive, { host, folder: diary.destination });
+      diary.result = 'checked';
+      return;
+    }
+    const journal = journalOf(inputs, { host, emulated: door.emulated });
+    const listed = inputs.naming.checksums !== undefined;
+    const engine = { drive, patience, pace, journal, listed, settings: inputs.upload };
+    await send({ job, diary, inputs, places, prepared, door, engine });
+  } finally {
+    await door.close();
+  }
+}
+
+/** A renewed token that is kept nowhere is one day older, and nothing else. */
+function checkKept({ rotation, identity }: Inputs, { keepToken }: Job): void {
+  if (rotation !== undefined || identity.outputRefreshToken || keepToken !== undefined) return;
+  throw new UsageFailure([
+    'mode: refresh-only keeps the new refresh token nowhere: set rotate-secret and github-token, or output-refresh-token',
+  ]);
+}
+
+function secretsOf({ identity, githubToken, resume, share }: Inputs): string[] {
+  const { refreshToken, clientSecret, clientCertificate } = identity;
+  const given = [refreshToken, clientSecret, clientCertificate, githubToken, resume?.key, share.password];
+  return [...given, share.release?.token].filter((secret) => secret !== undefined);
 }
 
 function patienceOf(
@@ -92,65 +110,4 @@ function journalOf(
   world: { readonly host: Host; readonly emulated: boolean },
 ): Journal | undefined {
   return resume && openJournal({ path: resolve(world.host.cwd, resume.journal), key: resume.key, ...world });
-}
-
-/** A warning only: what is replaced may make the room that is missing. */
-function tellRoom(
-  { remainingBytes }: Drive,
-  { plan, host }: { readonly plan: Plan; readonly host: Host },
-): void {
-  if (remainingBytes === undefined || plan.totalBytes <= remainingBytes) return;
-  host.log.warning(
-    `The drive has ${bytes(remainingBytes)} free, and ${bytes(plan.totalBytes)} are to be uploaded.`,
-  );
-}
-
-async function check(drive: Drive, diary: Diary): Promise<void> {
-  await probe(drive, { host: diary.host, folder: diary.destination });
-  diary.result = 'checked';
-}
-
-interface Sending {
-  readonly job: Run;
-  readonly diary: Diary;
-  readonly plan: Plan;
-  readonly engine: Pick<Work, 'drive' | 'patience' | 'pace' | 'journal' | 'settings'>;
-}
-
-async function send({ job, diary, plan, engine }: Sending): Promise<void> {
-  const { host } = job;
-  diary.plan = plan;
-  host.log.group('Upload');
-  try {
-    const before = await settle(plan, engine.drive, engine.settings.conflictBehavior);
-    tellRoom(engine.drive, { plan: before.plan, host });
-    const progress = new Progress(before.plan);
-    const stop = (job.show ?? ((shown: Progress) => logProgress(host, shown)))(progress);
-    // For its link, while the rest is on its way; that it cannot be read fails nothing.
-    const lookUp = () => engine.drive.item(plan.destination).catch(() => undefined);
-    let folder: ReturnType<typeof lookUp> | undefined;
-    const finished = (outcome: Outcome) => {
-      progress.finished(outcome);
-      if (isSent(outcome)) folder ??= lookUp();
-    };
-    const sent: Outcome[] = await upload(before.plan, {
-      ...engine,
-      fragments: new FragmentSize(engine.settings.chunkSizeBytes),
-      bandwidth: new Bandwidth(engine.settings.bandwidthLimit, host),
-      notes: job.notes ?? noNotes,
-      watcher: { ...watching(progress), finished },
-      claimed: new Set(),
-    }).finally(stop);
-    diary.outcomes = [...before.outcomes, ...sent];
-    if (!host.signal.aborted) diary.folder = await (folder ?? lookUp());
-  } finally {
-    host.log.groupEnd();
-  }
-}
-
-function watching(progress: Progress): Pick<Watcher, 'started' | 'reached'> {
-  return {
-    started: (file) => progress.started(file),
-    reached: (file, byte) => progress.reached(file, byte),
-  };
 }

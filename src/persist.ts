@@ -95,7 +95,7 @@ export class Trouble {
     this.#orderedMs += orderedMs;
     if (this.#orderedMs > longestWaitMs) throw failure;
     if (orderedMs >= 10_000)
-      host.log.info(`Microsoft asks to wait ${span(orderedMs)} (${failure.service.status})`);
+      host.log.info(`Told to wait ${span(orderedMs)} (HTTP ${failure.service.status})`);
     gate.hold(host.clock.now() + orderedMs);
     await gate.pass(host);
   }

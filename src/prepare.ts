@@ -2,18 +2,46 @@
  * Everything that is judged before the first request: inputs, tokens in them, files, names, places. Knows
  * this machine and the run, not Microsoft.
  */
+import { afterProblems } from './after/problems.ts';
 import { Failure, UsageFailure } from './errors.ts';
+import { type RunEvent, whyWithheld } from './event.ts';
 import type { Host } from './host.ts';
-import { type InputSource, type Inputs, readInputs } from './inputs/inputs.ts';
+import { type InputSource, type Inputs, missingCredentials, readInputs } from './inputs/inputs.ts';
+import { count } from './text.ts';
+import { type ArchivePlan, planArchive } from './upload/archive.ts';
 import { type Found, findFiles } from './upload/find.ts';
 import { type Plan, planUpload } from './upload/plan.ts';
-import { type ExpandedTarget, expandTarget, runFacts } from './upload/tokens.ts';
+import { shardOf } from './upload/shard.ts';
+import { clockTokens, type ExpandedTarget, expandFolder, expandTarget, runFacts } from './upload/tokens.ts';
+
+/**
+ * True for a run from which GitHub withholds secrets and which is to end green all the same. Elsewhere an empty
+ * secret is an error, told with all others.
+ */
+export function withoutCredentials(
+  source: InputSource,
+  { host, event }: { readonly host: Host; readonly event: RunEvent },
+): boolean {
+  const { missing, policy } = missingCredentials(source);
+  const why = whyWithheld(event);
+  if (missing.length === 0 || policy === 'error' || why === undefined) return false;
+  const names = missing.map((text) => text.split(' ')[0]).join(', ');
+  const words = `Nothing is uploaded: ${names} ${missing.length === 1 ? 'is' : 'are'} empty, because ${why}`;
+  policy === 'warn' ? host.log.warning(words) : host.log.info(words);
+  return true;
+}
+
+/** Where the files go and the generations lie, expanded. */
+export interface Places extends ExpandedTarget {
+  /** Absent without `retain-in`. */
+  readonly retainIn?: string;
+}
 
 /** All that was told, checked together: one message for the values and for the tokens in them. */
 export function readEverything(
   source: InputSource,
   host: Host,
-): { readonly inputs: Inputs; readonly target: ExpandedTarget } {
+): { readonly inputs: Inputs; readonly places: Places } {
   const problems: string[] = [];
   const collect = <T>(read: () => T): T | undefined => {
     try {
@@ -24,44 +52,78 @@ export function readEverything(
       return undefined;
     }
   };
+  const text = (name: string) => source.value(name)?.trim() ?? '';
+  const templates = { destination: text('destination'), name: text('name') };
+  const facts = runFacts(host.env, host.clock.now());
   const inputs = collect(() => readInputs(source));
-  const templates = {
-    destination: source.value('destination')?.trim() ?? '',
-    name: source.value('name')?.trim() ?? '',
-  };
-  const target = collect(() => expandTarget(templates, runFacts(host.env, host.clock.now())));
-  if (inputs === undefined || target === undefined) throw new UsageFailure([...new Set(problems)]);
-  return { inputs, target };
+  const target = collect(() => expandTarget(templates, facts));
+  const retainIn = expandFolder({ name: 'retain-in', template: text('retain-in') }, facts);
+  problems.push(...retainIn.problems);
+  if (inputs?.naming.shard !== undefined) {
+    const tokens = [...clockTokens(templates.destination), ...clockTokens(templates.name)];
+    problems.push(
+      ...tokens.map(
+        (token) => `${token} does not go together with shard: each job has an instant of its own`,
+      ),
+    );
+  }
+  const places = target && { ...target, ...(text('retain-in') !== '' && { retainIn: retainIn.text }) };
+  if (inputs !== undefined && places !== undefined) {
+    const isBased = inputs.target.appFolder || inputs.target.folderId !== undefined;
+    problems.push(...afterProblems(inputs.after, { ...places, isBased }));
+    if (problems.length === 0) return { inputs, places };
+  }
+  throw new UsageFailure([...new Set(problems)]);
 }
 
 export interface Preparation {
   readonly inputs: Inputs;
-  readonly target: ExpandedTarget;
+  readonly places: Places;
   readonly host: Host;
 }
 
-/** What to send and where, judged without a request. */
-export async function prepare({ inputs, target, host }: Preparation): Promise<Plan> {
+/** What to send, judged without a request: files, or the one archive that they go into. */
+export type Prepared = { readonly plan: Plan } | { readonly archive: ArchivePlan };
+
+/** Undefined when nothing was found, or nothing falls to this job, and that is no error. */
+export async function prepare({ inputs, places, host }: Preparation): Promise<Prepared | undefined> {
   host.log.group('Files');
   try {
+    const { naming } = inputs;
     const found = await findFiles(inputs.files, host);
-    const plan = planUpload(found, { ...target, flatten: inputs.naming.flatten });
+    const options = { ...naming, ...places };
+    const { archive: kind } = naming;
+    if (kind !== 'none') {
+      const archive = await planArchive(found, { ...options, kind });
+      tellFound(found, inputs, host);
+      for (const warning of archive.warnings) host.log.warning(warning);
+      return archive.entries.length === 0 ? undefined : { archive };
+    }
+    const plan = planUpload(found, options);
     tellFound(found, inputs, host);
-    return plan;
+    tellRespelled(plan, host);
+    const share = naming.shard === undefined ? plan : shardOf(plan, naming.shard);
+    if (naming.shard !== undefined) {
+      const { index, total } = naming.shard;
+      const files = count(share.files.length, 'file');
+      host.log.info(`Share ${index} of ${total}: ${files} of ${plan.files.length}`);
+    }
+    return share.files.length === 0 ? undefined : { plan: share };
   } finally {
     host.log.groupEnd();
   }
 }
 
-function tellFound(found: Found, inputs: Inputs, host: Host): void {
+function tellFound(found: Found, { files, naming }: Inputs, host: Host): void {
   for (const warning of found.warnings) host.log.warning(warning);
   if (found.hiddenCount > 0) {
     host.log.info(`${found.hiddenCount} hidden files left out (include-hidden-files: true takes them)`);
   }
-  if (found.linkCount > 0) host.log.info(`${found.linkCount} symbolic links left out`);
+  if (found.linkCount > 0 && naming.archive === 'none')
+    host.log.info(`${found.linkCount} symbolic links left out`);
   const none = found.files.length === 0;
   const unmatched = found.unmatched.map((pattern) => `nothing matches ${pattern}`);
-  const policy = none ? inputs.files.ifNoFilesFound : inputs.files.unmatchedPatterns;
+  const policy = none ? files.ifNoFilesFound : files.unmatchedPatterns;
   const words = none ? ['path found no files', ...unmatched] : unmatched;
   if (words.length === 0) return;
   if (policy === 'error') {
@@ -72,4 +134,13 @@ function tellFound(found: Found, inputs: Inputs, host: Host): void {
     });
   }
   for (const word of words) policy === 'warn' ? host.log.warning(word) : host.log.info(word);
+}
+
+/** More than these nobody reads. */
+const shownNames = 50;
+
+function tellRespelled({ respelled = [] }: Plan, host: Host): void {
+  for (const { path, name } of respelled.slice(0, shownNames))
+    host.log.info(`${path} is called ${name} there`);
+  if (respelled.length > shownNames) host.log.info(`… and ${respelled.length - shownNames} more names`);
 }

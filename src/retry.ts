@@ -5,8 +5,11 @@
  */
 import type { ServiceFacts } from './errors.ts';
 
-/** Where the request was made. `graph` is any JSON call that is safe to send twice. */
-export type Place = 'token' | 'graph' | 'create-session' | 'put' | 'fragment' | 'session';
+/**
+ * Where the request was made. `token` is a grant, or a call of GitHub's API; `graph` is any JSON call that is safe to send twice; `code` redeems an authorization
+ * code, which is spent by an answer that got lost.
+ */
+export type Place = 'token' | 'code' | 'graph' | 'create-session' | 'put' | 'fragment' | 'session';
 
 /**
  * - `again`: wait (the service's wait, else back-off), then the same request; a fragment asks the server first.
@@ -45,6 +48,10 @@ const rows: readonly Row[] = [
   { at: ['token'], status: [0, 408, 429, 500, 502, 503, 504, 509], verdict: 'again' },
   { at: ['token'], says: /^(temporarily_unavailable|server_error)$/, verdict: 'again' },
   { at: ['token'], verdict: 'fatal' },
+  // Only what says that the code was not looked at: a second try with a redeemed one is AADSTS54005.
+  { at: ['code'], status: [429, 503], verdict: 'again' },
+  { at: ['code'], says: /^temporarily_unavailable$/, verdict: 'again' },
+  { at: ['code'], verdict: 'fatal' },
   { status: [0, 408, 429, 500, 502, 503, 504, 509], verdict: 'again' },
   { at: ['graph', 'create-session', 'put'], status: [401], verdict: 'renew' },
   {
@@ -61,6 +68,7 @@ const rows: readonly Row[] = [
   },
   { at: ['put'], status: [409, 412], says: /resourcemodified/, verdict: 'again' },
   { at: ['put', 'create-session'], status: [404], verdict: 'again' },
+  { at: ['put', 'create-session', 'fragment'], status: [409], says: /resourcelocked/, verdict: 'again' },
   { at: ['put', 'create-session', 'fragment'], status: [423], verdict: 'again' },
   { at: ['fragment'], status: [416], verdict: 'ask' },
   { at: ['fragment', 'session'], status: [404], verdict: 'look' },

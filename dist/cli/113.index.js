@@ -11,13 +11,13 @@ export const modules = {
 /* unused harmony export codeOf */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6024);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4717);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8186);
 /* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8483);
 /* harmony import */ var _bar_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1539);
 /* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9441);
 /* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(411);
 /**
- * The verbs `upload` and `check`: the action's story with a terminal as its world.
+ * The verbs `upload`, `check` and `refresh`: the action's story with a terminal as its world.
  */
 
 
@@ -44,13 +44,15 @@ async function uploadVerb({ flags, paths = [], mode }) {
         const report = await (0,_main_js__WEBPACK_IMPORTED_MODULE_2__/* .run */ .e)({
             host: terminal,
             source: (0,_source_js__WEBPACK_IMPORTED_MODULE_4__/* .commandInputs */ .tp)(flags, env, fixed),
-            show: (0,_bar_js__WEBPACK_IMPORTED_MODULE_6__/* .showProgress */ .R)(terminal),
+            show: (0,_bar_js__WEBPACK_IMPORTED_MODULE_6__/* .showProgress */ .Rh)(terminal),
             ...(tokenFile !== undefined && {
                 keepToken: async (refreshToken) => (0,_source_js__WEBPACK_IMPORTED_MODULE_4__/* .replaceToken */ .ER)(tokenFile, refreshToken),
             }),
         });
-        if (flags.json === true)
-            process.stdout.write((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(terminal.outputs.get('manifest') ?? '', 'utf8'));
+        // Where no file could be written, that was told already.
+        const manifest = terminal.outputs.get('manifest') ?? '';
+        if (flags.json === true && manifest !== '')
+            process.stdout.write((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(manifest, 'utf8'));
         return codeOf(report);
     }
     catch (error) {
@@ -65,39 +67,6 @@ function codeOf(report) {
     if (report.result !== 'failed')
         return 0;
     return report.error === undefined ? 1 : (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .exitCode */ .I$)(report.error);
-}
-
-
-/***/ }),
-
-/***/ 8483:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ stopSignal)
-/* harmony export */ });
-/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8474);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6024);
-/**
- * How a process hears that it should end, and how long it may take about it. GitHub sends SIGINT, SIGTERM
- * 7.5 s later, and kills 2.5 s after that (docs/facts.md, "GitHub's runner").
- */
-
-
-/** Sessions are deleted and outputs written by then, or post has to. */
-const lastMs = 6500;
-/** Aborts on the first signal to end; the process is gone some seconds later whatever still hangs. */
-function stopSignal() {
-    const stop = new AbortController();
-    // Every file in flight listens; Node warns from the eleventh listener on.
-    (0,node_events__WEBPACK_IMPORTED_MODULE_0__.setMaxListeners)(0, stop.signal);
-    stop.signal.addEventListener('abort', () => {
-        setTimeout(() => process.exit(130), lastMs).unref();
-    });
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
-        process.once(signal, () => stop.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CancelledFailure */ .mj()));
-    }
-    return stop;
 }
 
 

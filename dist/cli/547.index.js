@@ -76,6 +76,39 @@ async function emulateVerb(flags) {
 }
 
 
+/***/ }),
+
+/***/ 8483:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ stopSignal)
+/* harmony export */ });
+/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8474);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6024);
+/**
+ * How a process hears that it should end, and how long it may take about it. GitHub sends SIGINT, SIGTERM
+ * 7.5 s later, and kills 2.5 s after that (docs/facts.md, "GitHub's runner").
+ */
+
+
+/** Sessions are deleted and outputs written by then, or post has to. */
+const lastMs = 6500;
+/** Aborts on the first signal to end; the process is gone some seconds later whatever still hangs. */
+function stopSignal() {
+    const stop = new AbortController();
+    // Every file in flight listens; Node warns from the eleventh listener on.
+    (0,node_events__WEBPACK_IMPORTED_MODULE_0__.setMaxListeners)(0, stop.signal);
+    stop.signal.addEventListener('abort', () => {
+        setTimeout(() => process.exit(130), lastMs).unref();
+    });
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
+        process.once(signal, () => stop.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CancelledFailure */ .mj()));
+    }
+    return stop;
+}
+
+
 /***/ })
 
 };

@@ -13,15 +13,15 @@ export const modules = {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1455);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6760);
-/* harmony import */ var _auth_identity_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7223);
+/* harmony import */ var _auth_identity_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5332);
 /* harmony import */ var _clouds_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4173);
 /* harmony import */ var _emulator_emulator_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8287);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6024);
 /* harmony import */ var _graph_client_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4393);
-/* harmony import */ var _graph_drive_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8694);
+/* harmony import */ var _graph_target_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(5097);
 /* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(3185);
 /* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(3664);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(4717);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(8186);
 /* harmony import */ var _persist_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(2955);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(4438);
 /* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(8483);
@@ -111,7 +111,7 @@ function send({ emulator, terminal, wallet }, texts) {
     return (0,_main_js__WEBPACK_IMPORTED_MODULE_13__/* .run */ .e)({
         host: terminal,
         source: source({ emulator, wallet }, texts),
-        show: (0,_bar_js__WEBPACK_IMPORTED_MODULE_21__/* .showProgress */ .R)(terminal),
+        show: (0,_bar_js__WEBPACK_IMPORTED_MODULE_21__/* .showProgress */ .Rh)(terminal),
         keepToken: async (refreshToken) => {
             wallet.refreshToken = refreshToken;
         },
@@ -139,11 +139,12 @@ async function generate(path) {
 }
 /** Downloads every file as a browser would and compares it with what was read from disk; answers what differs. */
 async function readBack({ emulator, terminal, wallet }, outcomes) {
-    const { identity } = (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_12__/* .readInputs */ .K)(source({ emulator, wallet }, {}));
+    const { identity } = (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_12__/* .readInputs */ .Ko)(source({ emulator, wallet }, {}));
     const door = (0,_http_js__WEBPACK_IMPORTED_MODULE_11__/* .openDoor */ .f)(terminal, identity.cloud);
     const token = await (0,_auth_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .signIn */ .J)({ identity, door, host: terminal, onRotated: () => { } });
     const patience = { host: terminal, retries: 3, gate: new _persist_js__WEBPACK_IMPORTED_MODULE_14__/* .Gate */ .iD() };
-    const drive = await (0,_graph_drive_js__WEBPACK_IMPORTED_MODULE_10__/* .openDrive */ .p)((0,_graph_client_js__WEBPACK_IMPORTED_MODULE_9__/* .openGraph */ .J)({ graphHost: _clouds_js__WEBPACK_IMPORTED_MODULE_6__/* .clouds */ .Pk.global.graph, token, door, patience }), undefined);
+    const graph = (0,_graph_client_js__WEBPACK_IMPORTED_MODULE_9__/* .openGraph */ .J)({ graphHost: _clouds_js__WEBPACK_IMPORTED_MODULE_6__/* .clouds */ .Pk.global.graph, token, door, patience });
+    const drive = await (0,_graph_target_js__WEBPACK_IMPORTED_MODULE_10__/* .openDrive */ .p)(graph, { place: { kind: 'me' }, appFolder: false });
     const wrong = [];
     for (const { file, item, action, sha256 } of outcomes) {
         if (!(0,_report_report_js__WEBPACK_IMPORTED_MODULE_15__/* .isSent */ .xb)({ action }) || item === undefined)

@@ -303,6 +303,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
+/***/ 3106:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
+
+/***/ }),
+
 /***/ 3637:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
@@ -4602,13 +4609,13 @@ const program = new commander__WEBPACK_IMPORTED_MODULE_0__/* .Command */ .uB('on
     .option('--quiet', 'print warnings and errors only')
     .option('--verbose', 'print every retry, too')
     .action(async (paths, flags) => {
-    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(17), __nccwpck_require__.e(381), __nccwpck_require__.e(113)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1113));
+    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(17), __nccwpck_require__.e(428), __nccwpck_require__.e(113)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1113));
     process.exitCode = await uploadVerb({ flags, paths, mode: 'upload' });
 });
 (0,_source_js__WEBPACK_IMPORTED_MODULE_2__/* .addInputFlags */ .hN)(program.command('check'), ['mode', 'path', 'root', 'name', 'flatten'])
     .description('tests the connection: who, which drive, how much room, may I write')
     .action(async (flags) => {
-    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(17), __nccwpck_require__.e(381), __nccwpck_require__.e(113)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1113));
+    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(17), __nccwpck_require__.e(428), __nccwpck_require__.e(113)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1113));
     process.exitCode = await uploadVerb({ flags, mode: 'check' });
 });
 program
@@ -4623,7 +4630,7 @@ program
     .option('--tls-key <file>', 'its private key')
     .option('--upload-origin <url>', 'what upload addresses begin with')
     .action(async (flags) => {
-    const { emulateVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(13), __nccwpck_require__.e(547)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3547));
+    const { emulateVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(287), __nccwpck_require__.e(547)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3547));
     process.exitCode = await emulateVerb(flags);
 });
 program
@@ -4631,7 +4638,7 @@ program
     .description('shows it all on an emulated OneDrive: sign in, upload, read back, compare')
     .argument('[folder]', 'folder to upload [this package]')
     .action(async (folder) => {
-    const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(17), __nccwpck_require__.e(13), __nccwpck_require__.e(381), __nccwpck_require__.e(975)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6975));
+    const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(17), __nccwpck_require__.e(428), __nccwpck_require__.e(287), __nccwpck_require__.e(975)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6975));
     process.exitCode = await demoVerb(folder);
 });
 try {
@@ -4666,7 +4673,7 @@ __webpack_async_result__();
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6024);
-/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9982);
+/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1697);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3136);
 /**
  * Inputs of the command: flags, then ONEDRIVE_… in the environment, then a file for a secret. Knows the table
@@ -4679,8 +4686,8 @@ __webpack_async_result__();
 
 /** Adds a flag for every input, and `--…-file` for every secret one. */
 function addInputFlags(command, left = []) {
-    for (const spec of _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .mc) {
-        if (left.includes(spec.name))
+    for (const spec of _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .m) {
+        if (left.includes(spec.name) || spec.kind === 'context')
             continue;
         if (spec.kind === 'secret')
             command.option(`--${spec.name}-file <file>`, `file with the ${spec.help}`);
@@ -4703,6 +4710,8 @@ function envName(input) {
 /** Reads inputs for a verb. `fixed` wins over everything: what the verb itself decides. */
 function commandInputs(flags, env, fixed = {}) {
     const read = (spec) => {
+        if (spec.kind === 'context')
+            return legOf(env);
         const given = fixed[spec.name] ?? flagValue(flags, spec.name);
         if (given !== undefined)
             return given;
@@ -4712,12 +4721,21 @@ function commandInputs(flags, env, fixed = {}) {
     };
     return {
         value: (name) => {
-            const spec = _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .mc.find((input) => input.name === name);
+            const spec = _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .m.find((input) => input.name === name);
             return spec === undefined ? undefined : read(spec);
         },
         given: () => [],
         emulator: Boolean(env.ONEDRIVE_UPLOAD_EMULATOR),
     };
+}
+/**
+ * Which of several parallel jobs this is, in GitHub's words: GitLab counts them from 1 (docs.gitlab.com, "Predefined
+ * CI/CD variables", CI_NODE_INDEX), CircleCI from 0 (circleci.com/docs, CIRCLE_NODE_INDEX).
+ */
+function legOf(env) {
+    const index = env.CI_NODE_INDEX === undefined ? env.CIRCLE_NODE_INDEX : Number(env.CI_NODE_INDEX) - 1;
+    const total = env.CI_NODE_TOTAL ?? env.CIRCLE_NODE_TOTAL;
+    return JSON.stringify({ 'job-index': Number(index), 'job-total': Number(total) });
 }
 function flagValue(flags, name) {
     const value = flags[name.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase())];
@@ -4848,6 +4866,85 @@ function exitCode(error) {
 
 /***/ }),
 
+/***/ 2519:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ readAfter),
+/* harmony export */   v: () => (/* binding */ AFTER)
+/* harmony export */ });
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5774);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(941);
+/* harmony import */ var _share_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3778);
+/**
+ * The section of what is deleted once everything arrived: mirror and retention. Knows texts and which of them
+ * exclude each other; what may go is after/'s to say.
+ */
+
+
+
+function optional(words) {
+    const number = (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .whole */ .WQ)(words, { default: '1', min: 1, max: 100_000 });
+    return (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .measure */ .xP)(words, {
+        kind: 'size',
+        default: '',
+        read: (value) => {
+            if (value === '')
+                return { value: undefined };
+            const parsed = number.parse(value);
+            return 'problem' in parsed ? { problem: parsed.problem.replace(/^is /, '') } : parsed;
+        },
+    });
+}
+/** Rows of this section, in the order of action.yml. */
+const AFTER = {
+    mirror: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['mirror', 'delete in destination what this run did not name'], false),
+    maxDelete: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .whole */ .WQ)(['max-delete', 'most items that one run may delete'], {
+        default: '50',
+        min: 0,
+        max: 1_000_000,
+    }),
+    retainLast: optional(['retain-last', 'how many generations to keep']),
+    retainDays: optional(['retain-days', 'how many days to keep generations']),
+    retainMatch: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['retain-match', 'names of the generations, a glob']),
+    retainIn: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['retain-in', 'folder of the generations']),
+    dryRun: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['dry-run', 'plan and print, change nothing'], false),
+};
+/** Reads the section; what other sections forbid is told here. */
+function readAfter(read, other) {
+    const mirror = read(AFTER.mirror);
+    const [last, days] = [read(AFTER.retainLast), read(AFTER.retainDays)];
+    const match = read(AFTER.retainMatch);
+    const retaining = last !== undefined || days !== undefined;
+    const { rest } = read.problems;
+    const rule = (broken, words) => broken && rest.push(words);
+    const { shard, archive, checksums } = other.naming;
+    rule(mirror && other.upload.conflictBehavior === 'rename', 'mirror would delete what rename kept: choose another conflict-behavior');
+    rule(retaining && match === '', 'retain-last and retain-days need retain-match: a glob for the names of the generations, such as backup-*');
+    rule(!retaining && match !== '', 'retain-match needs retain-last or retain-days');
+    rule(!retaining && read.has(AFTER.retainIn), 'retain-in needs retain-last or retain-days');
+    const alone = [
+        mirror && 'mirror',
+        retaining && 'retain-last and retain-days',
+        archive !== 'none' && 'archive',
+        checksums !== undefined && 'checksums',
+        read.has(_share_js__WEBPACK_IMPORTED_MODULE_1__/* .SHARE */ .o.releaseTag) && 'release-tag',
+    ].filter((name) => name !== false);
+    for (const name of alone)
+        rule(shard !== undefined, `shard does not go together with ${name}: no job sees the whole`);
+    return {
+        mirror,
+        maxDelete: read(AFTER.maxDelete),
+        ...(retaining && {
+            retain: { match, ...(0,_read_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('last', last), ...(0,_read_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('days', days), ...(0,_read_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('in', read(AFTER.retainIn)) },
+        }),
+        dryRun: read(AFTER.dryRun),
+    };
+}
+
+
+/***/ }),
+
 /***/ 3401:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -4858,18 +4955,9 @@ function exitCode(error) {
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3136);
 /**
  * Names that are not inputs of this version, and what to write instead: words that people bring from other
- * actions, our own names spelled differently, inputs that are planned but have no code yet. Knows names, no
- * values.
+ * actions, our own names spelled differently. Knows names, no values.
  */
 
-/** Inputs of the contract that later versions bring. Ignoring one would be worse than stopping. */
-const LATER = [
-    'auth', 'credential', 'client-certificate', 'authority', 'redirect-uri', 'if-no-credentials', 'rotate-secret',
-    'rotate-secret-in', 'rotate-after-days', 'github-token', 'user', 'group', 'site-url', 'library', 'folder-id',
-    'app-folder', 'archive', 'compression-level', 'checksums', 'shard', 'skip-unchanged', 'mirror', 'max-delete', 'retain-last',
-    'retain-days', 'retain-match', 'retain-in', 'dry-run', 'share', 'share-scope', 'share-target', 'share-expires',
-    'share-password', 'thumbnails', 'release-tag', 'release-token',
-]; // biome-ignore format: one word a line says no more
 /** Our name, or a whole advice, -> what other actions call it; hyphens, underscores and capitals don't count. */
 const foreign = {
     'client-id': 'client app-id application-id azure-client-id microsoft-client-id',
@@ -4928,16 +5016,8 @@ function otherName(given, own) {
     const advice = Object.hasOwn(ADVICE, key) ? ADVICE[key] : undefined;
     if (advice !== undefined)
         return `${shown} is not an input of this action: ${advice}`;
-    const known = [...own, ...LATER];
-    const ours = known.find((name) => squeezed(name) === key) ?? OURS.get(key) ?? nearest(given, known);
-    if (ours === undefined)
-        return undefined;
-    const later = LATER.some((name) => name === ours);
-    if (ours === given)
-        return `${ours} is not built yet in this version: take it out`;
-    return later
-        ? `${shown} is not an input of this action: its name is ${ours}, which is not built yet in this version`
-        : `${shown} is not an input of this action: write ${ours}`;
+    const ours = own.find((name) => squeezed(name) === key) ?? OURS.get(key) ?? nearest(given, own);
+    return ours === undefined ? undefined : `${shown} is not an input of this action: write ${ours}`;
 }
 /** The one of `known` that a typing mistake or two would turn into `word`. */
 function nearest(word, known) {
@@ -4959,6 +5039,639 @@ function distance(from, to) {
         row = next;
     }
     return row[to.length] ?? 0;
+}
+
+
+/***/ }),
+
+/***/ 6607:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W_: () => (/* binding */ isGuid),
+/* harmony export */   xN: () => (/* binding */ readIdentity),
+/* harmony export */   zK: () => (/* binding */ IDENTITY)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3136);
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5774);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(941);
+
+
+
+/** Rows of this section, in the order of action.yml. */
+const IDENTITY = {
+    clientId: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['client-id', 'application (client) ID, a GUID'], clientIdProblem), required: true },
+    clientSecret: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)(['client-secret', 'secret value of a Web registration'], false),
+    refreshToken: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)(['refresh-token', 'refresh token of the signed-in account'], false),
+    auth: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['auth', 'sign in with a refresh token, or as the app itself'], {
+        choices: ['refresh-token', 'app'],
+        default: 'refresh-token',
+    }),
+    credential: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['credential', 'how the app proves itself'], {
+        choices: ['auto', 'secret', 'certificate', 'oidc'],
+        default: 'auto',
+    }),
+    clientCertificate: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)(['client-certificate', 'certificate and private key of the app, as PEM'], false),
+        parse: (value) => value === '' || value.includes('-----BEGIN ')
+            ? { value }
+            : { problem: 'is no PEM text: it needs -----BEGIN CERTIFICATE----- and -----BEGIN PRIVATE KEY-----' },
+    },
+    tenantId: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['tenant-id', 'common, organizations, consumers, a GUID or a verified domain'], tenantProblem),
+        default: 'common',
+    },
+    cloud: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['cloud', 'which Microsoft cloud'], {
+        choices: ['global', 'us-gov', 'us-gov-dod', 'china'],
+        default: 'global',
+    }),
+    authority: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['authority', 'which sign-in service issued the token'], {
+        choices: ['entra', 'live'],
+        default: 'entra',
+    }),
+    redirectUri: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['redirect-uri', 'redirect URI that the token was issued to, with authority live'], isUrl),
+    scopes: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['scopes', 'scopes to ask for with the refresh'], scopesProblem),
+    ifNoCredentials: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['if-no-credentials', 'what to do where GitHub withholds secrets'], {
+        choices: ['error', 'warn', 'skip'],
+        default: 'error',
+    }),
+    outputRefreshToken: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['output-refresh-token', 'hand the new refresh token to later steps'], false),
+};
+/** Names under which no account signs in as an app. */
+const ALIASES = ['common', 'organizations', 'consumers'];
+/** Reads the section; problems go to the reader. */
+function readIdentity(read) {
+    const auth = read(IDENTITY.auth);
+    const clientSecret = read(IDENTITY.clientSecret);
+    const clientCertificate = read(IDENTITY.clientCertificate);
+    const asked = read(IDENTITY.credential);
+    const authority = read(IDENTITY.authority);
+    const redirectUri = read(IDENTITY.redirectUri);
+    const found = clientCertificate !== '' ? 'certificate' : clientSecret !== '' ? 'secret' : 'none';
+    const identity = {
+        auth,
+        clientId: read(IDENTITY.clientId),
+        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('clientSecret', clientSecret),
+        refreshToken: auth === 'app' ? '' : read(IDENTITY.refreshToken),
+        credential: asked === 'auto' ? found : asked,
+        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('clientCertificate', clientCertificate),
+        tenantId: read(IDENTITY.tenantId),
+        cloud: read(IDENTITY.cloud),
+        authority,
+        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('redirectUri', authority === 'live' ? redirectUri || 'https://login.live.com/oauth20_desktop.srf' : ''),
+        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('scopes', read(IDENTITY.scopes).replace(/\s+/g, ' ')),
+        outputRefreshToken: read(IDENTITY.outputRefreshToken),
+    };
+    noteMissing(identity, read);
+    read.problems.rest.push(...together(identity, read));
+    return identity;
+}
+/** The credentials that this way of signing in needs and that are empty. */
+function noteMissing(identity, read) {
+    const missing = (spec, why = '') => read.problems.missing.push(`${spec.name} is empty${why}: it is the ${spec.help}. If it comes from a GitHub secret, that secret does ` +
+        'not exist here, or GitHub withholds it (runs of forks and of Dependabot)');
+    if (!read.has(IDENTITY.clientId))
+        missing(IDENTITY.clientId);
+    if (identity.auth === 'refresh-token' && !read.has(IDENTITY.refreshToken))
+        missing(IDENTITY.refreshToken);
+    const { credential, auth } = identity;
+    const needsSecret = credential === 'secret' || (auth === 'app' && credential === 'none');
+    const why = auth === 'app' && credential === 'none' ? ', and auth: app needs one (or a certificate, or oidc)' : '';
+    if (needsSecret && !read.has(IDENTITY.clientSecret))
+        missing(IDENTITY.clientSecret, why);
+    if (credential === 'certificate' && !read.has(IDENTITY.clientCertificate))
+        missing(IDENTITY.clientCertificate);
+}
+/** What these inputs mean together. */
+function together(identity, read) {
+    const { auth, tenantId, cloud, authority } = identity;
+    const problems = [];
+    const rule = (broken, words) => broken && problems.push(words);
+    const alias = ALIASES.includes(tenantId.toLowerCase());
+    rule(authority === 'entra' && /^[0-9a-f]{16}$/i.test(identity.clientId), 'client-id is no GUID: 16 digits are an ID of the old portal, which authority: live alone knows');
+    rule(auth === 'app' && alias, `auth: app needs the tenant's own GUID or domain: tenant-id is ${tenantId}`);
+    rule(auth === 'app' && read.has(IDENTITY.refreshToken), 'auth: app takes no refresh-token: remove it, or auth');
+    rule(auth === 'app' && read.has(IDENTITY.scopes), 'auth: app takes no scopes: permissions are granted to the app');
+    rule(auth === 'app' && identity.outputRefreshToken, 'auth: app gets no refresh token: remove output-refresh-token');
+    rule(authority === 'live' && auth === 'app', 'authority: live is for personal accounts: auth: app needs entra');
+    rule(authority === 'live' && cloud !== 'global', 'authority: live exists in cloud: global only');
+    rule(authority === 'live' && (identity.credential === 'certificate' || identity.credential === 'oidc'), 'authority: live knows no credential but a secret');
+    rule(authority === 'entra' && read.has(IDENTITY.redirectUri), 'redirect-uri is used with authority: live only: remove it');
+    rule(alias && (identity.credential === 'certificate' || identity.credential === 'oidc') && auth !== 'app', `credential: ${identity.credential} needs the tenant's own GUID or domain: tenant-id is ${tenantId}`);
+    return problems;
+}
+/** A GUID in its usual form, 8-4-4-4-12. */
+function isGuid(value) {
+    return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
+}
+/**
+ * Says nothing of the value: it could be the secret, pasted into the wrong place. Registrations of the old
+ * portal for personal accounts have 16 hex digits (onedrive-api-docs, getting-started/msa-oauth.md).
+ */
+function clientIdProblem(value) {
+    if (isGuid(value) || /^[0-9a-f]{16}$/i.test(value))
+        return undefined;
+    const size = (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(value.length, 'character');
+    return `is not a GUID (${size}); copy "Application (client) ID" from the registration's overview page`;
+}
+function tenantProblem(value) {
+    if (/^[A-Za-z0-9.-]+$/.test(value))
+        return undefined;
+    return `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; write common, organizations, consumers, the tenant's GUID or one of its domains`;
+}
+function scopesProblem(value) {
+    return /^[\x21\x23-\x5b\x5d-\x7e\s]+$/.test(value)
+        ? undefined
+        : `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; write scopes with spaces between`;
+}
+function isUrl(value) {
+    return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)
+        ? undefined
+        : `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; write the URL as it is registered`;
+}
+
+
+/***/ }),
+
+/***/ 5774:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Jt: () => (/* binding */ flag),
+/* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   SP: () => (/* binding */ shown),
+/* harmony export */   WQ: () => (/* binding */ whole),
+/* harmony export */   Yq: () => (/* binding */ choice),
+/* harmony export */   nk: () => (/* binding */ orAuto),
+/* harmony export */   rJ: () => (/* binding */ secret),
+/* harmony export */   xP: () => (/* binding */ measure)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3136);
+/* harmony import */ var _aliases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3401);
+/**
+ * The kinds of inputs: how a text of each kind becomes a value, or a problem. Knows one text at a time, and
+ * none of the inputs by name.
+ */
+
+
+/** The value as the message shows it: escaped, and no more of it than is needed to recognize it. */
+function shown(text) {
+    return `"${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(text.length > 60 ? `${text.slice(0, 60)}…` : text)}"`;
+}
+function spec(words, rest) {
+    return { name: words[0], help: words[1], choices: [], required: false, ...rest };
+}
+function text(words, check) {
+    return spec(words, { kind: 'text', default: '', parse: checked(check) });
+}
+function checked(check) {
+    return (value) => {
+        const problem = value === '' ? undefined : check?.(value);
+        return problem === undefined ? { value } : { problem };
+    };
+}
+function secret(words, required) {
+    return { ...spec(words, { kind: 'secret', default: '', parse: bare }), required };
+}
+/** Without the quotes and line breaks that come along when a secret is pasted. */
+function bare(value) {
+    const inner = /^(["'])(.*)\1$/s.exec(value)?.[2]?.trim() ?? value;
+    return /\s/.test(inner)
+        ? {
+            problem: `has white space inside (${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(inner.length, 'character')} in all); paste the value alone`,
+        }
+        : { value: inner };
+}
+function flag(words, fallback) {
+    const parse = (value) => {
+        if (['true', 'True', 'TRUE'].includes(value))
+            return { value: true };
+        if (['false', 'False', 'FALSE'].includes(value))
+            return { value: false };
+        return { problem: `is ${shown(value)}; write true or false` };
+    };
+    return spec(words, { kind: 'boolean', default: String(fallback), parse });
+}
+/** One word of several; with the default `''`, none of them is a choice, too. */
+function choice(words, facts) {
+    const parse = (value) => {
+        const found = facts.choices.find((known) => known === value);
+        if (found !== undefined)
+            return { value: found };
+        if (value === facts.default)
+            return { value: facts.default };
+        const known = facts.choices.join(', ');
+        const near = (0,_aliases_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(value, facts.choices);
+        const advice = near === undefined
+            ? `write ${known.replace(/, ([^,]+)$/, ' or $1')}`
+            : `did you mean ${near}? Known: ${known}`;
+        return { problem: `is ${shown(value)}; ${advice}` };
+    };
+    return { ...spec(words, { kind: 'choice', default: facts.default, parse }), choices: facts.choices };
+}
+function whole(words, facts) {
+    const parse = (value) => {
+        const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+        if (number >= facts.min && number <= facts.max)
+            return { value: number };
+        return { problem: `is ${shown(value)}; write a whole number from ${facts.min} to ${facts.max}` };
+    };
+    return spec(words, { kind: 'number', default: facts.default, parse });
+}
+/** Also takes `auto`. */
+function orAuto(input) {
+    const parse = (value) => {
+        if (value === 'auto')
+            return { value };
+        const parsed = input.parse(value);
+        return 'problem' in parsed ? { problem: `${parsed.problem}, or auto` } : parsed;
+    };
+    return { ...input, default: 'auto', parse };
+}
+/** A number with a unit. Without a default it may be left out, and is undefined then. */
+function measure(words, facts) {
+    const parse = (value) => {
+        const parsed = facts.read(value);
+        return 'problem' in parsed ? { problem: `is wrong: ${parsed.problem}` } : parsed;
+    };
+    return spec(words, { kind: facts.kind, default: facts.default, parse });
+}
+
+
+/***/ }),
+
+/***/ 4377:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ STRATEGY)
+/* harmony export */ });
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5774);
+/**
+ * Which job of a matrix this is. GitHub tells it in the `strategy` context alone, which no environment
+ * variable repeats; an input's default may name that context (actions/runner, action_yaml.json,
+ * `input-default-context`), so the input `strategy` has it, and nobody writes it by hand.
+ */
+
+/** The row; undefined where there is no matrix, or a runner that does not tell. */
+const STRATEGY = {
+    ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['strategy', 'filled in by GitHub: which job of a matrix this is']),
+    kind: 'context',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's expression, not ours.
+    expression: '${{ toJSON(strategy) }}',
+    parse: parseLeg,
+};
+function parseLeg(value) {
+    try {
+        const told = JSON.parse(value || '{}');
+        const entries = typeof told === 'object' && told !== null ? Object.entries(told) : [];
+        const number = (name) => Number(entries.find(([key]) => key === name)?.[1] ?? Number.NaN);
+        const leg = { index: number('job-index'), total: number('job-total') };
+        const isOne = Number.isInteger(leg.index) && leg.index >= 0 && leg.index < leg.total;
+        return { value: isOne && leg.total > 1 ? leg : undefined };
+    }
+    catch {
+        return { problem: 'is filled in by GitHub: leave it out' };
+    }
+}
+
+
+/***/ }),
+
+/***/ 941:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ openReader),
+/* harmony export */   g: () => (/* binding */ given)
+/* harmony export */ });
+/** A reader of that source. A wrong text counts as the default from there on: the run ends anyway. */
+function openReader(source) {
+    const problems = { missing: [], wrong: [], rest: [] };
+    const textOf = (spec) => source.value(spec.name)?.trim() ?? '';
+    const read = (spec) => {
+        const text = textOf(spec);
+        const parsed = spec.parse(text === '' ? spec.default : text);
+        if ('value' in parsed)
+            return parsed.value;
+        const isCredential = spec.required || spec.kind === 'secret';
+        (isCredential ? problems.wrong : problems.rest).push(`${spec.name} ${parsed.problem}`);
+        const fallback = spec.parse(spec.default);
+        if ('problem' in fallback)
+            throw new Error(`the default of ${spec.name} ${fallback.problem}`);
+        return fallback.value;
+    };
+    return Object.assign(read, { has: (spec) => textOf(spec) !== '', problems });
+}
+/** The property, or nothing for an empty text or an absent value. */
+function given(key, value) {
+    const property = {};
+    if (value !== undefined && value !== '')
+        property[key] = value;
+    return property;
+}
+
+
+/***/ }),
+
+/***/ 3202:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  LK: () => (/* binding */ ROTATION),
+  BZ: () => (/* binding */ readRotation)
+});
+
+// UNUSED EXPORTS: parsePlace
+
+// EXTERNAL MODULE: ./build/inputs/kinds.js
+var kinds = __nccwpck_require__(5774);
+// EXTERNAL MODULE: ./build/inputs/read.js
+var inputs_read = __nccwpck_require__(941);
+// EXTERNAL MODULE: ./build/text.js
+var build_text = __nccwpck_require__(3136);
+;// CONCATENATED MODULE: ./build/inputs/secretname.js
+/**
+ * What GitHub takes for the name of a secret. Pure; may be handed the secret itself, pasted into the wrong
+ * place, and shows nothing that could be one.
+ */
+
+/**
+ * What is wrong with a name, undefined when GitHub takes it: letters, digits and `_`, no digit first, not
+ * `GITHUB_`; upper and lower case are the same to it (docs.github.com, "Secrets reference", naming).
+ */
+function secretNameProblem(name) {
+    if (/^GITHUB_/i.test(name))
+        return 'begins with GITHUB_, which GitHub keeps for itself: take another name';
+    if (/^[A-Z_][A-Z0-9_]*$/i.test(name))
+        return undefined;
+    const shown = /^[\w-]{1,30}$/.test(name) ? `is ${name}` : `is no name (${(0,build_text/* count */.U9)(name.length, 'character')})`;
+    return `${shown}; write the name of the secret, not its value: letters, digits and _, no digit first`;
+}
+
+;// CONCATENATED MODULE: ./build/inputs/rotation.js
+/**
+ * The section "Keep signed in": where a new refresh token is kept. Knows texts; how a secret is written is
+ * auth/rotate.
+ */
+
+
+
+/** Rows of this section, in the order of action.yml. */
+const ROTATION = {
+    rotateSecret: (0,kinds/* text */.Qq)(['rotate-secret', 'GitHub secret to overwrite with the new refresh token'], secretNameProblem),
+    rotateSecretIn: {
+        ...(0,kinds/* text */.Qq)(['rotate-secret-in', 'repository, environment:NAME, organization or dependabot']),
+        default: 'repository',
+        parse: parsePlace,
+    },
+    rotateAfterDays: (0,kinds/* whole */.WQ)(['rotate-after-days', 'age from which the stored secret is rewritten'], {
+        default: '7',
+        min: 0,
+        max: 89,
+    }),
+    githubToken: (0,kinds/* secret */.rJ)(['github-token', 'token that may write that secret'], false),
+    mode: (0,kinds/* choice */.Yq)(['mode', 'upload, check the connection, or refresh the token only'], {
+        choices: ['upload', 'check', 'refresh-only'],
+        default: 'upload',
+    }),
+};
+/** The words of `rotate-secret-in`. */
+function parsePlace(value) {
+    const environment = /^environment:(.+)$/s.exec(value)?.[1]?.trim();
+    if (environment !== undefined && environment !== '')
+        return { value: { kind: 'environment', name: environment } };
+    if (value === 'repository' || value === 'organization' || value === 'dependabot')
+        return { value: { kind: value } };
+    return { problem: `is ${(0,kinds/* shown */.SP)(value)}; write repository, environment:NAME, organization or dependabot` };
+}
+/** Reads the section; `githubToken` may come without a secret to rotate, for the early warnings. */
+function readRotation(read, { identity, mode, leg, }) {
+    const secretName = read(ROTATION.rotateSecret);
+    const place = read(ROTATION.rotateSecretIn);
+    const afterDays = read(ROTATION.rotateAfterDays);
+    const githubToken = read(ROTATION.githubToken);
+    const { rest } = read.problems;
+    if (secretName !== '' && identity.auth === 'app')
+        rest.push('auth: app has no refresh token: remove rotate-secret');
+    if (secretName !== '' && githubToken === '') {
+        rest.push('rotate-secret needs github-token: a personal access token or an App token that may write secrets ' +
+            "(the job's own GITHUB_TOKEN cannot)");
+    }
+    if (mode === 'refresh-only' && identity.auth === 'app')
+        rest.push('mode: refresh-only needs auth: refresh-token');
+    return {
+        ...(secretName !== '' && {
+            rotation: { secretName, place, afterDays, always: mode === 'refresh-only', leg },
+        }),
+        ...(0,inputs_read/* given */.g)('githubToken', githubToken),
+    };
+}
+
+
+/***/ }),
+
+/***/ 3011:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $V: () => (/* binding */ SELECTION),
+/* harmony export */   L9: () => (/* binding */ patternProblems),
+/* harmony export */   he: () => (/* binding */ readSelection)
+/* harmony export */ });
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5774);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(941);
+/**
+ * The section "What": which files, and what they are called. Knows texts; the disk is upload/find's.
+ */
+
+
+const policies = ['error', 'warn', 'ignore'];
+/** Rows of this section, in the order of action.yml. */
+const SELECTION = {
+    path: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['path', 'files, folders or globs, one a line; ! excludes']), kind: 'lines' },
+    root: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['root', 'folder that uploaded names are relative to']),
+    flatten: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['flatten', 'upload file names only, without folders'], false),
+    name: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['name', 'name on the drive for a single file, or of the archive'], nameProblem),
+    includeHiddenFiles: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['include-hidden-files', 'upload names that start with a dot, too'], false),
+    followSymbolicLinks: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['follow-symbolic-links', 'upload what links point to'], true),
+    ifNoFilesFound: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['if-no-files-found', 'what to do when no file is found'], {
+        choices: policies,
+        default: 'error',
+    }),
+    unmatchedPatterns: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['unmatched-patterns', 'what to do when one of several patterns finds nothing'], {
+        choices: policies,
+        default: 'warn',
+    }),
+    invalidNames: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['invalid-names', 'what to do with names that OneDrive refuses'], {
+        choices: ['error', 'replace'],
+        default: 'error',
+    }),
+    archive: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['archive', 'upload one file of all'], {
+        choices: ['none', 'zip', 'tar.gz'],
+        default: 'none',
+    }),
+    compressionLevel: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .whole */ .WQ)(['compression-level', 'how hard to compress the archive'], {
+        default: '6',
+        min: 0,
+        max: 9,
+    }),
+    checksums: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['checksums', 'also upload SHA256SUMS: true, or a name for it'], nameProblem),
+        default: 'false',
+    },
+    shard: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['shard', "this job's share of the files: 1/n to n/n, or auto"]), parse: parseShard },
+};
+/** Reads files and names; `leg` is what `shard: auto` stands for. */
+function readSelection(read, leg) {
+    const shard = read(SELECTION.shard);
+    if (shard === 'auto' && leg === undefined) {
+        read.problems.rest.push('shard: auto needs a matrix, and this job has none: write 1/n to n/n');
+    }
+    const share = shard === 'auto' ? leg && { index: leg.index + 1, total: leg.total } : shard;
+    return {
+        files: {
+            patterns: read(SELECTION.path),
+            ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('root', read(SELECTION.root)),
+            includeHiddenFiles: read(SELECTION.includeHiddenFiles),
+            followSymbolicLinks: read(SELECTION.followSymbolicLinks),
+            ifNoFilesFound: read(SELECTION.ifNoFilesFound),
+            unmatchedPatterns: read(SELECTION.unmatchedPatterns),
+        },
+        naming: {
+            ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('name', read(SELECTION.name)),
+            flatten: read(SELECTION.flatten),
+            invalidNames: read(SELECTION.invalidNames),
+            archive: read(SELECTION.archive),
+            compressionLevel: read(SELECTION.compressionLevel),
+            ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('checksums', checksumsName(read(SELECTION.checksums))),
+            ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('shard', share),
+        },
+    };
+}
+/** What `path` lacks, when files are to be uploaded. */
+function patternProblems(patterns) {
+    const lines = patterns.split('\n').map((line) => line.trim());
+    const hasOne = lines.some((line) => line !== '' && !line.startsWith('#'));
+    return hasOne ? [] : ['path is empty: name the files, folders or globs to upload, one a line'];
+}
+function checksumsName(value) {
+    if (/^(false|False|FALSE)$/.test(value))
+        return '';
+    return /^(true|True|TRUE)$/.test(value) ? 'SHA256SUMS' : value;
+}
+function parseShard(value) {
+    if (value === '')
+        return { value: undefined };
+    if (value === 'auto')
+        return { value };
+    const [, index, total] = /^(\d{1,6})\s*\/\s*(\d{1,6})$/.exec(value) ?? [];
+    const shard = { index: Number(index), total: Number(total) };
+    if (shard.index >= 1 && shard.index <= shard.total)
+        return { value: shard };
+    return { problem: `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; write 1/n to n/n, or auto for the leg of the matrix` };
+}
+function nameProblem(value) {
+    return /[/\\]/.test(value)
+        ? `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; folders go into destination, this is a file name`
+        : undefined;
+}
+
+
+/***/ }),
+
+/***/ 3778:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ readShare),
+/* harmony export */   o: () => (/* binding */ SHARE)
+/* harmony export */ });
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5774);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(941);
+/**
+ * The section "Share and report": links, thumbnails, a release's notes, the summary. Knows texts and which of
+ * them need each other.
+ */
+
+
+/** Rows of this section, in the order of action.yml. */
+const SHARE = {
+    share: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['share', 'make a link'], { choices: ['none', 'view', 'edit'], default: 'none' }),
+    shareScope: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['share-scope', 'whom the link is for'], {
+        choices: ['anonymous', 'organization', 'users'],
+        default: '',
+    }),
+    shareTarget: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['share-target', 'what the link opens'], {
+        choices: ['folder', 'files'],
+        default: 'folder',
+    }),
+    shareExpires: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .measure */ .xP)(['share-expires', 'when the link ends: 30d, or a date'], {
+        kind: 'span',
+        default: '',
+        read: parseExpiry,
+    }),
+    sharePassword: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)(['share-password', 'password of the link, on personal accounts'], false),
+        parse: (value) => ({ value }),
+    },
+    thumbnails: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['thumbnails', 'put addresses of thumbnails into the manifest'], {
+        choices: ['none', 'small', 'medium', 'large'],
+        default: 'none',
+    }),
+    releaseTag: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['release-tag', 'release whose notes list the downloads'], tagProblem),
+    releaseToken: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)(['release-token', 'token that may write the release'], false),
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's expression, not ours.
+        expression: '${{ github.token }}',
+    },
+    summary: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['summary', 'how much the summary of the job tells'], {
+        choices: ['auto', 'full', 'counts', 'none'],
+        default: 'auto',
+    }),
+};
+/** Reads the section, without the summary's level. */
+function readShare(read) {
+    const share = read(SHARE.share);
+    const scope = read(SHARE.shareScope);
+    const target = read(SHARE.shareTarget);
+    const tag = read(SHARE.releaseTag);
+    const token = read(SHARE.releaseToken);
+    const { rest } = read.problems;
+    const rule = (broken, words) => broken && rest.push(words);
+    rule(share !== 'none' && scope === '', 'share needs share-scope: anonymous, organization or users');
+    rule(share === 'edit' && scope === 'anonymous', 'share: edit with share-scope: anonymous would let everybody write: choose another');
+    for (const spec of [SHARE.shareScope, SHARE.shareExpires, SHARE.sharePassword]) {
+        rule(share === 'none' && read.has(spec), `${spec.name} needs share: view or edit`);
+    }
+    rule(tag !== '' && token === '', 'release-tag needs release-token: github.token with the permission contents: write');
+    return {
+        share,
+        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('scope', scope),
+        target,
+        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('expires', read(SHARE.shareExpires)),
+        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('password', read(SHARE.sharePassword)),
+        thumbnails: read(SHARE.thumbnails),
+        ...(tag !== '' && { release: { tag, token } }),
+    };
+}
+function parseExpiry(value) {
+    if (value === '')
+        return { value: undefined };
+    const days = /^(\d{1,4})d$/.exec(value)?.[1];
+    if (days !== undefined && Number(days) > 0)
+        return { value: { days: Number(days) } };
+    const date = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?Z)?$/.test(value)
+        ? Date.parse(value)
+        : Number.NaN;
+    if (!Number.isNaN(date))
+        return { value: { atMs: date } };
+    return { problem: `${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)} is no span and no date; write 30d, 2027-01-31 or 2027-01-31T12:00Z` };
+}
+function tagProblem(value) {
+    return /[\s\p{Cc}]/u.test(value) ? `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; write the tag, such as v1.2.3` : undefined;
 }
 
 
@@ -5076,244 +5789,231 @@ const singlePutLimitBytes = 250_000_000;
 
 /***/ }),
 
-/***/ 9982:
+/***/ 1697:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  mc: () => (/* binding */ INPUTS),
-  Bt: () => (/* binding */ TABLE),
-  W_: () => (/* binding */ isGuid)
-});
-
-// EXTERNAL MODULE: ./build/text.js
-var build_text = __nccwpck_require__(3136);
-// EXTERNAL MODULE: ./build/inputs/aliases.js
-var aliases = __nccwpck_require__(3401);
-;// CONCATENATED MODULE: ./build/inputs/kinds.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ INPUTS)
+/* harmony export */ });
+/* harmony import */ var _after_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2519);
+/* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6607);
+/* harmony import */ var _leg_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4377);
+/* harmony import */ var _rotation_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3202);
+/* harmony import */ var _selection_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3011);
+/* harmony import */ var _share_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3778);
+/* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3688);
+/* harmony import */ var _transfer_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2306);
 /**
- * The kinds of inputs: how a text of each kind becomes a value, or a problem. Knows one text at a time, and
- * none of the inputs by name.
- */
-
-
-/** The value as the message shows it: escaped, and no more of it than is needed to recognize it. */
-function shown(text) {
-    return `"${(0,build_text/* printable */.g$)(text.length > 60 ? `${text.slice(0, 60)}…` : text)}"`;
-}
-function spec(words, rest) {
-    return { name: words[0], help: words[1], choices: [], required: false, ...rest };
-}
-function kinds_text(words, check) {
-    return spec(words, { kind: 'text', default: '', parse: checked(check) });
-}
-function checked(check) {
-    return (value) => {
-        const problem = value === '' ? undefined : check?.(value);
-        return problem === undefined ? { value } : { problem };
-    };
-}
-function secret(words, required) {
-    return { ...spec(words, { kind: 'secret', default: '', parse: bare }), required };
-}
-/** Without the quotes and line breaks that come along when a secret is pasted. */
-function bare(value) {
-    const inner = /^(["'])(.*)\1$/s.exec(value)?.[2]?.trim() ?? value;
-    return /\s/.test(inner)
-        ? {
-            problem: `has white space inside (${(0,build_text/* count */.U9)(inner.length, 'character')} in all); paste the value alone`,
-        }
-        : { value: inner };
-}
-function flag(words, fallback) {
-    const parse = (value) => {
-        if (['true', 'True', 'TRUE'].includes(value))
-            return { value: true };
-        if (['false', 'False', 'FALSE'].includes(value))
-            return { value: false };
-        return { problem: `is ${shown(value)}; write true or false` };
-    };
-    return spec(words, { kind: 'boolean', default: String(fallback), parse });
-}
-/** Choices, the first of them the default unless told; `later` are words of the contract without code yet. */
-function choice(words, facts) {
-    const parse = (value) => {
-        const found = facts.choices.find((known) => known === value);
-        if (found !== undefined)
-            return { value: found };
-        const known = facts.choices.join(', ');
-        if (facts.later?.includes(value)) {
-            return { problem: `${shown(value)} is not built yet in this version; it knows ${known}` };
-        }
-        const near = (0,aliases/* nearest */.p)(value, facts.choices);
-        const advice = near === undefined
-            ? `write ${known.replace(/, ([^,]+)$/, ' or $1')}`
-            : `did you mean ${near}? Known: ${known}`;
-        return { problem: `is ${shown(value)}; ${advice}` };
-    };
-    return { ...spec(words, { kind: 'choice', default: facts.default, parse }), choices: facts.choices };
-}
-function whole(words, facts) {
-    const parse = (value) => {
-        const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
-        if (number >= facts.min && number <= facts.max)
-            return { value: number };
-        return { problem: `is ${shown(value)}; write a whole number from ${facts.min} to ${facts.max}` };
-    };
-    return spec(words, { kind: 'number', default: facts.default, parse });
-}
-/** Also takes `auto`. */
-function orAuto(input) {
-    const parse = (value) => {
-        if (value === 'auto')
-            return { value };
-        const parsed = input.parse(value);
-        return 'problem' in parsed ? { problem: `${parsed.problem}, or auto` } : parsed;
-    };
-    return { ...input, default: 'auto', parse };
-}
-/** A number with a unit. Without a default it may be left out, and is undefined then. */
-function measure(words, facts) {
-    const parse = (value) => {
-        const parsed = facts.read(value);
-        return 'problem' in parsed ? { problem: `is wrong: ${parsed.problem}` } : parsed;
-    };
-    return spec(words, { kind: facts.kind, default: facts.default, parse });
-}
-
-// EXTERNAL MODULE: ./build/inputs/sizes.js
-var sizes = __nccwpck_require__(5911);
-;// CONCATENATED MODULE: ./build/inputs/table.js
-/**
- * The table of inputs: name, default, choices, how the text becomes a value, one line of help. Read by the
- * action, by the command (its flags come from here) and by the test that compares it with action.yml. Knows
- * one text at a time: what two inputs mean together is in inputs.
+ * The table of inputs: all sections, in the order of action.yml. Read by the action, by the command (its flags
+ * come from here) and by the test that compares it with action.yml.
  */
 
 
 
-function threshold(value) {
-    const parsed = (0,sizes/* parseSize */.DB)(value);
-    if ('problem' in parsed || parsed.value <= sizes/* singlePutLimitBytes */.sn)
-        return parsed;
-    return { problem: `${shown(value)} is more than one request may carry; the maximum is 250MB` };
+
+
+
+
+
+/** Every input of this version. */
+const INPUTS = [
+    _identity_js__WEBPACK_IMPORTED_MODULE_1__/* .IDENTITY */ .zK,
+    _rotation_js__WEBPACK_IMPORTED_MODULE_3__/* .ROTATION */ .LK,
+    _target_js__WEBPACK_IMPORTED_MODULE_6__/* .TARGET */ .Q,
+    _selection_js__WEBPACK_IMPORTED_MODULE_4__/* .SELECTION */ .$V,
+    _transfer_js__WEBPACK_IMPORTED_MODULE_7__/* .TRANSFER */ .oo,
+    _after_js__WEBPACK_IMPORTED_MODULE_0__/* .AFTER */ .v,
+    _share_js__WEBPACK_IMPORTED_MODULE_5__/* .SHARE */ .o,
+    { STRATEGY: _leg_js__WEBPACK_IMPORTED_MODULE_2__/* .STRATEGY */ .q },
+].flatMap((section) => Object.values(section));
+
+
+/***/ }),
+
+/***/ 3688:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ TARGET),
+/* harmony export */   _: () => (/* binding */ readTarget)
+/* harmony export */ });
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5774);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(941);
+/**
+ * The section "Where": which drive, and which folder on it. Knows texts; what a site or a group is called at
+ * Microsoft is graph/target.
+ */
+
+
+/** Rows of this section, in the order of action.yml. */
+const TARGET = {
+    destination: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['destination', 'folder on the drive, created when missing']),
+    driveId: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['drive-id', 'drive to upload to'], idProblem),
+    user: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['user', 'user whose drive to upload to: the name they sign in with, or an id'], userProblem),
+    group: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['group', 'group whose drive to upload to: its id'], idProblem),
+    siteUrl: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['site-url', "SharePoint site, or one of its libraries, as in the browser's address bar"], siteProblem),
+    library: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['library', 'document library of the site, by name']),
+    folderId: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['folder-id', 'folder that destination starts from'], idProblem),
+    appFolder: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['app-folder', "start from the app's own folder"], false),
+};
+/** Reads the section; an app has no drive of its own, so `/me` is refused for it. */
+function readTarget(read, auth) {
+    const target = {
+        place: readPlace(read, auth),
+        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('folderId', read(TARGET.folderId)),
+        appFolder: read(TARGET.appFolder),
+        destination: read(TARGET.destination),
+    };
+    const { rest } = read.problems;
+    if (target.appFolder && read.has(TARGET.folderId))
+        rest.push('app-folder and folder-id are two places: keep one');
+    if (target.appFolder && !['me', 'drive'].includes(target.place.kind)) {
+        rest.push("app-folder is a folder of the signed-in user's own drive: remove user, group and site-url");
+    }
+    if (target.appFolder && auth === 'app')
+        rest.push('app-folder needs auth: refresh-token: an app has no drive');
+    return target;
 }
-const policies = ['error', 'warn', 'ignore'];
-/** Every input of this version, by the name that the code uses. */
-const TABLE = {
-    clientId: { ...kinds_text(['client-id', 'application (client) ID, a GUID'], guid), required: true },
-    clientSecret: secret(['client-secret', 'secret value of a Web registration'], false),
-    refreshToken: secret(['refresh-token', 'refresh token of the signed-in account'], true),
-    tenantId: {
-        ...kinds_text(['tenant-id', 'common, organizations, consumers, a GUID or a verified domain'], tenant),
-        default: 'common',
-    },
-    cloud: choice(['cloud', 'which Microsoft cloud'], {
-        choices: ['global', 'us-gov', 'us-gov-dod', 'china'],
-        default: 'global',
-    }),
-    scopes: kinds_text(['scopes', 'scopes to ask for with the refresh'], scopes),
-    outputRefreshToken: flag(['output-refresh-token', 'hand the new refresh token to later steps'], false),
-    mode: choice(['mode', 'upload, or check the connection'], {
-        choices: ['upload', 'check'],
-        default: 'upload',
-        later: ['refresh-only'],
-    }),
-    destination: kinds_text(['destination', 'folder on the drive, created when missing']),
-    driveId: kinds_text(['drive-id', 'drive to upload to'], driveId),
-    path: { ...kinds_text(['path', 'files, folders or globs, one a line; ! excludes']), kind: 'lines' },
-    root: kinds_text(['root', 'folder that uploaded names are relative to']),
-    flatten: flag(['flatten', 'upload file names only, without folders'], false),
-    name: kinds_text(['name', 'name on the drive for a single file'], fileName),
-    includeHiddenFiles: flag(['include-hidden-files', 'upload names that start with a dot, too'], false),
-    followSymbolicLinks: flag(['follow-symbolic-links', 'upload what links point to'], true),
-    ifNoFilesFound: choice(['if-no-files-found', 'what to do when no file is found'], {
-        choices: policies,
-        default: 'error',
-    }),
-    unmatchedPatterns: choice(['unmatched-patterns', 'what to do when one of several patterns finds nothing'], {
-        choices: policies,
-        default: 'warn',
-    }),
-    invalidNames: choice(['invalid-names', 'what to do with names that OneDrive refuses'], {
-        choices: ['error'],
-        default: 'error',
-        later: ['replace'],
-    }),
-    conflictBehavior: choice(['conflict-behavior', 'what to do with a name that is taken'], {
+function readPlace(read, auth) {
+    const named = [TARGET.driveId, TARGET.user, TARGET.group, TARGET.siteUrl].filter((spec) => read.has(spec));
+    const names = named.map((spec) => spec.name).join(' and ');
+    if (named.length > 1)
+        read.problems.rest.push(`${names} name different drives: keep one`);
+    const [driveId, user, group, url, library] = [
+        read(TARGET.driveId),
+        read(TARGET.user),
+        read(TARGET.group),
+        read(TARGET.siteUrl),
+        read(TARGET.library),
+    ];
+    if (library !== '' && url === '')
+        read.problems.rest.push('library needs site-url: the site that it belongs to');
+    if (driveId !== '')
+        return { kind: 'drive', id: driveId };
+    if (user !== '')
+        return { kind: 'user', user };
+    if (group !== '')
+        return { kind: 'group', group };
+    if (url !== '')
+        return { kind: 'site', url, ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('library', library) };
+    if (auth === 'app') {
+        read.problems.rest.push('auth: app signs in as no user, so there is no drive of its own: name drive-id, user, group or site-url');
+    }
+    return { kind: 'me' };
+}
+function idProblem(value) {
+    if (/^\.{1,2}$/.test(value))
+        return `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; write an id`;
+    if (/^https?:/i.test(value))
+        return 'is a URL; write the id, or use site-url for an address from the browser';
+    return /[\s\p{Cc}]/u.test(value) ? `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; an id has no white space` : undefined;
+}
+function userProblem(value) {
+    if (/^\.{1,2}$/.test(value))
+        return `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; write a name like user@example.com, or an id`;
+    if (/^https?:/i.test(value))
+        return 'is a URL; write the name that the user signs in with, or the id';
+    return /[\s\p{Cc}/\\]/u.test(value)
+        ? `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; write a name like user@example.com, or an id`
+        : undefined;
+}
+function siteProblem(value) {
+    return URL.canParse(value) && new URL(value).protocol === 'https:'
+        ? undefined
+        : `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; copy the site's address from the browser: https://…`;
+}
+
+
+/***/ }),
+
+/***/ 2306:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   OA: () => (/* binding */ readUpload),
+/* harmony export */   cs: () => (/* binding */ readResume),
+/* harmony export */   oo: () => (/* binding */ TRANSFER)
+/* harmony export */ });
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5774);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(941);
+/* harmony import */ var _sizes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5911);
+/**
+ * The section "How": conflicts, sizes, pace, proof. Knows texts and limits; the engine is upload's.
+ */
+
+
+
+/** Rows of this section, in the order of action.yml. */
+const TRANSFER = {
+    conflictBehavior: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['conflict-behavior', 'what to do with a name that is taken'], {
         choices: ['replace', 'rename', 'fail', 'skip'],
         default: 'replace',
     }),
-    sessionThreshold: measure(['session-threshold', 'size from which files use an upload session'], {
+    skipUnchanged: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['skip-unchanged', 'leave files alone that are there already, byte for byte'], false),
+    sessionThreshold: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .measure */ .xP)(['session-threshold', 'size from which files use an upload session'], {
         kind: 'size',
         default: '4MiB',
         read: threshold,
     }),
-    chunkSize: orAuto(measure(['chunk-size', 'bytes of a fragment'], { kind: 'size', default: '10MiB', read: sizes/* parseChunkSize */.Ud })),
-    concurrency: orAuto(whole(['concurrency', 'files in flight'], { default: '4', min: 1, max: 32 })),
-    bandwidthLimit: measure(['bandwidth-limit', 'most bytes a second over all files, such as 20MB/s'], {
+    chunkSize: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .orAuto */ .nk)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .measure */ .xP)(['chunk-size', 'bytes of a fragment'], { kind: 'size', default: '10MiB', read: _sizes_js__WEBPACK_IMPORTED_MODULE_1__/* .parseChunkSize */ .Ud })),
+    concurrency: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .orAuto */ .nk)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .whole */ .WQ)(['concurrency', 'files in flight'], { default: '4', min: 1, max: 32 })),
+    bandwidthLimit: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .measure */ .xP)(['bandwidth-limit', 'most bytes a second over all files, such as 20MB/s'], {
         kind: 'size',
         default: '',
-        read: (value) => (value === '' ? { value: undefined } : (0,sizes/* parseRate */.WN)(value)),
+        read: (value) => (value === '' ? { value: undefined } : (0,_sizes_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRate */ .WN)(value)),
     }),
-    retries: whole(['retries', 'attempts without a byte of progress, per file'], {
+    retries: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .whole */ .WQ)(['retries', 'attempts without a byte of progress, per file'], {
         default: '6',
         min: 0,
         max: 100,
     }),
-    lockWait: measure(['lock-wait', "how long to wait for a name that a dead run's upload still locks"], {
+    lockWait: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .measure */ .xP)(['lock-wait', "how long to wait for a name that a dead run's upload still locks"], {
         kind: 'span',
         default: '15m',
-        read: sizes/* parseSpan */.wr,
+        read: _sizes_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSpan */ .wr,
     }),
-    verify: choice(['verify', 'how to prove that what arrived is what was sent'], {
+    verify: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['verify', 'how to prove that what arrived is what was sent'], {
         choices: ['hash', 'size', 'readback', 'off'],
         default: 'hash',
     }),
-    preserveMtime: flag(['preserve-mtime', 'keep the time of modification of files'], false),
-    resumeJournal: kinds_text(['resume-journal', 'file in which unfinished uploads are kept for the next run']),
+    preserveMtime: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['preserve-mtime', 'keep the time of modification of files'], false),
+    resumeJournal: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['resume-journal', 'file in which unfinished uploads are kept for the next run']),
     resumeKey: {
-        ...secret(['resume-key', 'key that the resume journal is sealed with'], false),
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)(['resume-key', 'key that the resume journal is sealed with'], false),
         parse: (value) => ({ value }),
     },
-    summary: choice(['summary', 'how much the summary of the job tells'], {
-        choices: ['auto', 'full', 'counts', 'none'],
-        default: 'auto',
-    }),
 };
-/** The same as a list, in the order of action.yml. */
-const INPUTS = Object.values(TABLE);
-/** A GUID in its usual form, 8-4-4-4-12. */
-function isGuid(value) {
-    return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
+/** Reads the section, without the journal. */
+function readUpload(read) {
+    return {
+        conflictBehavior: read(TRANSFER.conflictBehavior),
+        skipUnchanged: read(TRANSFER.skipUnchanged),
+        sessionThresholdBytes: read(TRANSFER.sessionThreshold),
+        chunkSizeBytes: read(TRANSFER.chunkSize),
+        concurrency: read(TRANSFER.concurrency),
+        retries: read(TRANSFER.retries),
+        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('bandwidthLimit', read(TRANSFER.bandwidthLimit)),
+        lockWaitMs: read(TRANSFER.lockWait),
+        preserveMtime: read(TRANSFER.preserveMtime),
+        verify: read(TRANSFER.verify),
+    };
 }
-/** Says nothing of the value: it could be the secret, pasted into the wrong place. */
-function guid(value) {
-    if (isGuid(value))
-        return undefined;
-    const size = (0,build_text/* count */.U9)(value.length, 'character');
-    return `is not a GUID (${size}); copy "Application (client) ID" from the registration's overview page`;
+/** A journal holds addresses that anybody may upload to: without a key there is none. */
+function readResume(read, clientSecret) {
+    const journal = read(TRANSFER.resumeJournal);
+    const key = read(TRANSFER.resumeKey) || clientSecret;
+    if (journal === '')
+        return {};
+    if (key === '') {
+        read.problems.rest.push('resume-journal needs a key: set resume-key to a random text kept as a secret');
+    }
+    return { resume: { journal, key } };
 }
-function tenant(value) {
-    if (/^[A-Za-z0-9.-]+$/.test(value))
-        return undefined;
-    return `is ${shown(value)}; write common, organizations, consumers, the tenant's GUID or one of its domains`;
-}
-function scopes(value) {
-    return /^[\x21\x23-\x5b\x5d-\x7e\s]+$/.test(value)
-        ? undefined
-        : `is ${shown(value)}; write scopes with spaces between`;
-}
-function fileName(value) {
-    return /[/\\]/.test(value)
-        ? `is ${shown(value)}; folders go into destination, name is a file name`
-        : undefined;
-}
-function driveId(value) {
-    if (/^https?:/i.test(value))
-        return `is a URL; write the drive's id, which Graph lists under /me/drives`;
-    return /[\s\p{Cc}]/u.test(value) ? `is ${shown(value)}; an id has no white space` : undefined;
+function threshold(value) {
+    const parsed = (0,_sizes_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSize */ .DB)(value);
+    if ('problem' in parsed || parsed.value <= _sizes_js__WEBPACK_IMPORTED_MODULE_1__/* .singlePutLimitBytes */ .sn)
+        return parsed;
+    return { problem: `${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)} is more than one request may carry; the maximum is 250MB` };
 }
 
 
@@ -5440,7 +6140,7 @@ const {
 /******/ 	// Execute the module function
 /******/ 	var threw = true;
 /******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
 /******/ 		threw = false;
 /******/ 	} finally {
 /******/ 		if(threw) delete __webpack_module_cache__[moduleId];

@@ -1,28 +1,21 @@
 /**
- * The token endpoint: one refresh_token grant, one answer. The only file that imports oauth4webapi. Knows the
- * protocol (RFC 6749 section 6, learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow), not
- * what becomes of the tokens. Every non-200 is read here, because the library drops the body of a 5xx, and
- * what it throws is never passed on, because its `cause` holds tokens.
+ * The token endpoint: four grants, one answer each. The only file that imports oauth4webapi. Knows the protocol
+ * (RFC 6749, 7636, 8628; learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow) and that passing
+ * trouble is tried again, not what becomes of the tokens. Every non-200 is read in auth/refusal, because the
+ * library drops the body of a 5xx, and what it throws is never passed on, because its `cause` holds tokens.
  */
-import { randomUUID } from 'node:crypto';
 import * as oauth from 'oauth4webapi';
-import { Failure, ServiceFailure, type ServiceFailureFacts } from '../errors.ts';
-import type { Host } from '../host.ts';
-import type { Door, Reply } from '../http.ts';
-import { orderedWaitMs } from '../retry.ts';
-import { printable } from '../text.ts';
-import { adviceFor } from './aadsts.ts';
+import { Failure } from '../errors.ts';
+import { Gate, persist } from '../persist.ts';
+import type { Place } from '../retry.ts';
+import { signingKey } from './certificate.ts';
+import { type Client, type Desk, endpointsOf } from './client.ts';
+import { post } from './post.ts';
+import { SignInFailure } from './refusal.ts';
 
-export interface Client {
-  readonly clientId: string;
-  /** Left out for a public client. */
-  readonly clientSecret?: string | undefined;
-  /** Host of the sign-in service, e.g. login.microsoftonline.com. */
-  readonly loginHost: string;
-  readonly tenantId: string;
-}
+export { authorizeUrl, type Client, type Desk, type Proof } from './client.ts';
 
-/** What a grant gave. */
+/** What a grant gave. Nothing of it is masked yet. */
 export interface Grant {
   readonly accessToken: string;
   /** Undefined when the service sent no new one. */
@@ -32,137 +25,202 @@ export interface Grant {
   readonly scope: string;
 }
 
-/** The sign-in service said no. `aadsts` are the numbers of its AADSTS codes. */
-export class SignInFailure extends ServiceFailure {
-  override readonly name = 'SignInFailure';
-  readonly aadsts: readonly number[];
-
-  constructor(message: string, facts: ServiceFailureFacts & { readonly aadsts: readonly number[] }) {
-    const final = facts.service.status < 500 && ![408, 429].includes(facts.service.status);
-    super(message, { kind: final ? 'sign-in' : 'service', ...facts });
-    this.aadsts = facts.aadsts;
-  }
+/** A device's wait for its user (RFC 8628). `deviceCode` is a credential, `userCode` is not. */
+export interface DeviceCode {
+  readonly deviceCode: string;
+  readonly userCode: string;
+  readonly verificationUri: string;
+  /** The service's own words for the user; '' when it sent none. */
+  readonly message: string;
+  /** The least time between two questions. */
+  readonly intervalMs: number;
+  /** Milliseconds since the epoch; from then on the code is worth nothing. */
+  readonly untilMs: number;
 }
 
-/** Where a client's grants go. */
-interface Desk {
-  readonly door: Door;
-  readonly host: Host;
-  readonly client: Client;
-}
+const retries = 5;
+/** Of an assertion of our own: Microsoft asks for no more than ten minutes (certificate-credentials, `exp`). */
+const assertionLifeS = 600;
 
 /**
  * Redeems a refresh token. `scope` is left out unless given: Microsoft then grants what was consented.
  * Throws SignInFailure for every refusal, ServiceFailure with status 0 when no answer came.
  */
-export async function refreshGrant(
+export function refreshGrant(
   desk: Desk,
-  token: { readonly refreshToken: string; readonly scope: string | undefined },
+  ask: { readonly refreshToken: string; readonly scope: string | undefined },
 ): Promise<Grant> {
-  const { client } = desk;
-  const base = `https://${client.loginHost}/${client.tenantId}`;
-  const server: oauth.AuthorizationServer = {
-    issuer: `${base}/v2.0`,
-    token_endpoint: `${base}/oauth2/v2.0/token`,
-  };
-  const who: oauth.Client = { client_id: client.clientId };
-  const proof =
-    client.clientSecret === undefined ? oauth.None() : oauth.ClientSecretPost(client.clientSecret);
-  let refused: unknown;
-  const customFetch = async (url: string, options: oauth.CustomFetchOptions<'POST', URLSearchParams>) => {
-    try {
-      return await post(desk, url, options);
-    } catch (error) {
-      refused = error;
-      throw error;
-    }
-  };
-  try {
-    const response = await oauth.refreshTokenGrantRequest(server, who, proof, token.refreshToken, {
-      additionalParameters: token.scope === undefined ? {} : { scope: token.scope },
-      [oauth.customFetch]: customFetch,
-    });
-    const answer = await oauth.processRefreshTokenResponse(server, who, response);
-    return {
-      accessToken: answer.access_token,
-      refreshToken: answer.refresh_token,
-      lifetimeMs: (answer.expires_in ?? 3600) * 1000,
-      scope: answer.scope ?? '',
-    };
-  } catch (error) {
-    if (refused !== undefined) throw refused;
-    const why = error instanceof Error ? error.name : 'unknown';
-    throw new Failure(`the answer of ${client.loginHost} is no token answer (${why})`, {
-      kind: 'sign-in',
-      hint: 'check that no proxy rewrites answers, then try again',
-    });
-  }
-}
-
-async function post(
-  { door, host }: Desk,
-  url: string,
-  options: oauth.CustomFetchOptions<'POST', URLSearchParams>,
-): Promise<Response> {
-  const reply = await door.send({
-    method: 'POST',
-    url,
-    headers: { ...options.headers, 'client-request-id': randomUUID() },
-    body: options.body.toString(),
+  const { authority, redirectUri } = desk.client;
+  return redeem(desk, 'refresh_token', {
+    refresh_token: ask.refreshToken,
+    scope: ask.scope,
+    redirect_uri: authority === 'live' ? redirectUri : undefined,
   });
-  if (reply.status !== 200) throw refusal(reply, { host: new URL(url).host, nowMs: host.clock.now() });
-  const answer = parse(reply.text);
-  if (answer === undefined) {
-    throw refusal({ ...reply, status: 502 }, { host: new URL(url).host, nowMs: host.clock.now() });
-  }
-  // Under `common` an id_token comes from the tenant's own issuer, which the library would take for a forgery;
-  // nobody reads it here.
-  const { id_token: _, ...rest } = answer;
-  return new Response(JSON.stringify(rest), { status: 200, headers: { 'content-type': 'application/json' } });
 }
 
-/** Everything that helps in Microsoft's words, whatever the body is: JSON, HTML or plain text. */
-function refusal(reply: Reply, { host, nowMs }: { host: string; nowMs: number }): SignInFailure {
-  const body = parse(reply.text) ?? {};
-  const error = typeof body.error === 'string' ? body.error : '';
-  const description = typeof body.error_description === 'string' ? body.error_description : '';
-  const listed = Array.isArray(body.error_codes)
-    ? body.error_codes.filter((code) => typeof code === 'number')
-    : [];
-  const told = /AADSTS(\d+)/.exec(description)?.[1];
-  const aadsts = told === undefined ? listed : [...new Set([Number(told), ...listed])];
-  const advice = adviceFor(aadsts);
-  const traces = ['trace_id', 'correlation_id', 'timestamp'].flatMap((name) =>
-    typeof body[name] === 'string' ? [`${name.replace('_', ' ')} ${body[name]}`] : [],
+/** The app signs in as itself; never a refresh token. `scope` is a resource with `/.default` (v2-oauth2-client-creds-grant-flow). */
+export function appGrant(desk: Desk, ask: { readonly scope: string }): Promise<Grant> {
+  return redeem(desk, 'client_credentials', { scope: ask.scope });
+}
+
+/**
+ * Redeems an authorization code, once: it is sent again only after an answer that says it was not looked at.
+ * `redirectUri` is the very text that was sent to the authorize page.
+ */
+export function codeGrant(
+  desk: Desk,
+  ask: {
+    readonly code: string;
+    readonly redirectUri: string;
+    readonly verifier?: string | undefined;
+    readonly scope?: string | undefined;
+  },
+): Promise<Grant> {
+  const { code, redirectUri, verifier, scope } = ask;
+  const fields = { code, redirect_uri: redirectUri, code_verifier: verifier, scope };
+  return redeem(desk, 'authorization_code', fields, 'code');
+}
+
+/** Asks for a code that the user types in on another machine. Not offered by authority live. */
+export async function beginDevice(desk: Desk, { scope }: { readonly scope: string }): Promise<DeviceCode> {
+  const { client, host } = desk;
+  const server = serverOf(client);
+  if (server.device_authorization_endpoint === undefined) {
+    throw new Failure(`${client.loginHost} signs no devices in`, {
+      kind: 'usage',
+      hint: 'leave out --device, or --authority live',
+    });
+  }
+  const who: oauth.Client = { client_id: client.clientId };
+  const patience = { host, retries, gate: new Gate() };
+  const answer = await persist(patience, { place: 'token', label: 'device sign-in' }, () =>
+    told(desk, undefined, async (network) => {
+      const asked = await oauth.deviceAuthorizationRequest(server, who, oauth.None(), { scope }, network);
+      return oauth.processDeviceAuthorizationResponse(server, who, asked);
+    }),
   );
-  const words = [
-    `sign-in refused by ${host} with HTTP ${reply.status}`,
-    ...(error === '' ? [] : [` (${printable(error)})`]),
-    ...(description === '' ? [] : [`: ${printable(description.split(/\r?\n/)[0] ?? '')}`]),
-    ...(advice === undefined ? [] : [` — ${advice.means}`]),
-    ...(traces.length === 0 ? [] : [` [${printable(traces.join(', '))}]`]),
-  ];
-  const waitMs = orderedWaitMs(reply.headers, nowMs);
-  return new SignInFailure(words.join(''), {
-    aadsts,
-    hint:
-      advice?.todo ??
-      (aadsts[0] === undefined
-        ? 'try again later'
-        : `see https://login.microsoftonline.com/error?code=${aadsts[0]}`),
-    service: {
-      status: reply.status,
-      codes: error === '' ? [] : [error],
-      ...(waitMs !== undefined && { waitMs }),
+  return {
+    deviceCode: answer.device_code,
+    userCode: answer.user_code,
+    verificationUri: answer.verification_uri,
+    message: typeof answer.message === 'string' ? answer.message : '',
+    // RFC 8628 section 3.2: five seconds when the service does not say.
+    intervalMs: (answer.interval ?? 5) * 1000,
+    untilMs: host.clock.now() + answer.expires_in * 1000,
+  };
+}
+
+/**
+ * Asks once whether the user is done. The caller waits `intervalMs` between two questions, and five seconds more
+ * from then on after each `slow-down` (RFC 8628 section 3.5). Throws SignInFailure when the user declined, the
+ * code ended, or it is not known.
+ */
+export async function deviceGrant(desk: Desk, device: DeviceCode): Promise<Grant | 'pending' | 'slow-down'> {
+  try {
+    return await redeem(desk, 'urn:ietf:params:oauth:grant-type:device_code', {
+      device_code: device.deviceCode,
+    });
+  } catch (error) {
+    if (error instanceof SignInFailure && error.error === 'authorization_pending') return 'pending';
+    if (error instanceof SignInFailure && error.error === 'slow_down') return 'slow-down';
+    throw error;
+  }
+}
+
+/** What ties an answer to the question: a state, and a PKCE verifier with its S256 challenge; 256 random bits each. */
+export async function newAttempt(): Promise<{ state: string; verifier: string; challenge: string }> {
+  const verifier = oauth.generateRandomCodeVerifier();
+  const challenge = await oauth.calculatePKCECodeChallenge(verifier);
+  return { state: oauth.generateRandomState(), verifier, challenge };
+}
+
+type Fields = Readonly<Record<string, string | undefined>>;
+type Network = oauth.HttpRequestOptions<'POST', URLSearchParams>;
+
+/** An authorization server as the library wants it. */
+function serverOf(client: Client): oauth.AuthorizationServer {
+  const { issuer, token, device } = endpointsOf(client);
+  return {
+    issuer,
+    token_endpoint: token,
+    ...(device !== undefined && { device_authorization_endpoint: device }),
+  };
+}
+
+async function redeem(desk: Desk, grantType: string, fields: Fields, place: Place = 'token'): Promise<Grant> {
+  const { client, host } = desk;
+  const server = serverOf(client);
+  const who: oauth.Client = { client_id: client.clientId };
+  const parameters = Object.entries(fields).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value]],
+  );
+  const answer = await persist({ host, retries, gate: new Gate() }, { place, label: 'sign-in' }, async () => {
+    const { proof } = client;
+    const assertion = proof.kind === 'assertion' ? await proof.mint() : undefined;
+    const auth = assertion === undefined ? await authOf(desk) : presented(assertion);
+    return told(desk, assertion, async (network) => {
+      const response = await oauth.genericTokenEndpointRequest(
+        ...([server, who, auth, grantType, parameters, network] as const),
+      );
+      return oauth.processGenericTokenEndpointResponse(server, who, response);
+    });
+  });
+  return {
+    accessToken: answer.access_token,
+    refreshToken: answer.refresh_token,
+    lifetimeMs: (answer.expires_in ?? 3600) * 1000,
+    scope: answer.scope ?? '',
+  };
+}
+
+/** A token of somebody else in the place of a secret (RFC 7523 section 2.2). */
+function presented(assertion: string): oauth.ClientAuth {
+  return (_server, client, body) => {
+    body.set('client_id', client.client_id);
+    body.set('client_assertion_type', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer');
+    body.set('client_assertion', assertion);
+  };
+}
+
+/** What the app says of itself with every request; an assertion of its own is signed anew each time. */
+async function authOf({ client, host }: Desk): Promise<oauth.ClientAuth> {
+  const { proof } = client;
+  if (proof.kind === 'secret') return oauth.ClientSecretPost(proof.secret);
+  if (proof.kind !== 'certificate') return oauth.None();
+  const { certificate } = proof;
+  return oauth.PrivateKeyJwt(await signingKey(certificate), {
+    // The platform finds the key by the certificate's thumbprint (certificate-credentials, "Assertion format").
+    [oauth.modifyAssertion](header, claims) {
+      const nowS = Math.floor(host.clock.now() / 1000);
+      header.typ = 'JWT';
+      header['x5t#S256'] = certificate.thumbprint;
+      Object.assign(claims, {
+        aud: endpointsOf(client).token,
+        iat: nowS,
+        nbf: nowS,
+        exp: nowS + assertionLifeS,
+      });
     },
   });
 }
 
-function parse(text: string): Record<string, unknown> | undefined {
+/** Runs a request of the library; what comes out of it is an answer or a Failure of ours. */
+async function told<T>(
+  desk: Desk,
+  assertion: string | undefined,
+  run: (network: Network) => Promise<T>,
+): Promise<T> {
+  const { loginHost } = desk.client;
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
-  } catch {
-    return undefined;
+    return await run({
+      [oauth.customFetch]: (url, { headers, body }) => post(desk, { url, headers, body, assertion }),
+    });
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    const why = error instanceof Error ? error.name : 'unknown';
+    throw new Failure(`the answer of ${loginHost} is no token answer (${why})`, {
+      kind: 'sign-in',
+      hint: 'check that no proxy rewrites answers, then try again',
+    });
   }
 }

@@ -13,7 +13,7 @@ import { clouds } from '../clouds.ts';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
 import { explain } from '../errors.ts';
 import { openGraph } from '../graph/client.ts';
-import { openDrive } from '../graph/drive.ts';
+import { openDrive } from '../graph/target.ts';
 import { openDoor } from '../http.ts';
 import { readInputs } from '../inputs/inputs.ts';
 import { run } from '../main.ts';
@@ -135,10 +135,8 @@ async function readBack(
   const door = openDoor(terminal, identity.cloud);
   const token = await signIn({ identity, door, host: terminal, onRotated: () => {} });
   const patience = { host: terminal, retries: 3, gate: new Gate() };
-  const drive = await openDrive(
-    openGraph({ graphHost: clouds.global.graph, token, door, patience }),
-    undefined,
-  );
+  const graph = openGraph({ graphHost: clouds.global.graph, token, door, patience });
+  const drive = await openDrive(graph, { place: { kind: 'me' }, appFolder: false });
   const wrong: string[] = [];
   for (const { file, item, action, sha256 } of outcomes) {
     if (!isSent({ action }) || item === undefined) continue;

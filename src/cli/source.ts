@@ -30,7 +30,7 @@ interface TakesOptions {
 /** Adds a flag for every input, and `--…-file` for every secret one. */
 export function addInputFlags<T extends TakesOptions>(command: T, left: readonly string[] = []): T {
   for (const spec of INPUTS) {
-    if (left.includes(spec.name)) continue;
+    if (left.includes(spec.name) || spec.kind === 'context') continue;
     if (spec.kind === 'secret') command.option(`--${spec.name}-file <file>`, `file with the ${spec.help}`);
     else if (spec.kind === 'boolean') {
       command.option(`--${spec.name}`, spec.help).option(`--no-${spec.name}`, `not: ${spec.help}`);
@@ -56,6 +56,7 @@ export function commandInputs(
   fixed: Readonly<Record<string, string>> = {},
 ): InputSource {
   const read = (spec: InputSpec): string | undefined => {
+    if (spec.kind === 'context') return legOf(env);
     const given = fixed[spec.name] ?? flagValue(flags, spec.name);
     if (given !== undefined) return given;
     if (spec.kind === 'secret' && env[envName(spec.name)] === undefined)
@@ -70,6 +71,16 @@ export function commandInputs(
     given: () => [],
     emulator: Boolean(env.ONEDRIVE_UPLOAD_EMULATOR),
   };
+}
+
+/**
+ * Which of several parallel jobs this is, in GitHub's words: GitLab counts them from 1 (docs.gitlab.com, "Predefined
+ * CI/CD variables", CI_NODE_INDEX), CircleCI from 0 (circleci.com/docs, CIRCLE_NODE_INDEX).
+ */
+function legOf(env: Env): string {
+  const index = env.CI_NODE_INDEX === undefined ? env.CIRCLE_NODE_INDEX : Number(env.CI_NODE_INDEX) - 1;
+  const total = env.CI_NODE_TOTAL ?? env.CIRCLE_NODE_TOTAL;
+  return JSON.stringify({ 'job-index': Number(index), 'job-total': Number(total) });
 }
 
 function flagValue(flags: Readonly<Record<string, unknown>>, name: string): string | undefined {

@@ -1,7 +1,7 @@
 /**
  * The world of the command: a terminal or some CI's log. Workflow commands mean nothing here, so none are
- * printed (@actions/core would print a token to mask it). Knows the two streams and the line that a progress
- * bar occupies.
+ * printed (@actions/core would print a token to mask it). Knows the two streams and the lines that progress
+ * bars occupy.
  */
 import { tmpdir } from 'node:os';
 import { styleText } from 'node:util';
@@ -17,11 +17,11 @@ export interface TerminalOptions {
   readonly verbose?: boolean;
 }
 
-/** A host with a line at the bottom that can be drawn again and again. */
+/** A host with lines at the bottom that can be drawn again and again. */
 export interface Terminal extends Host {
-  /** Shows a text on the bottom line; '' clears it. Only where `live`. */
-  status(text: string): void;
-  /** True on a terminal that is no CI's. */
+  /** Shows lines at the bottom, each narrower than the screen, in place of those before; none clears them. Only where `live`. */
+  status(lines: readonly string[]): void;
+  /** True on a terminal that is no CI's, unless it is to be quiet. */
   readonly live: boolean;
   /** Outputs that a workflow would get. */
   readonly outputs: ReadonlyMap<string, string>;
@@ -31,17 +31,19 @@ export interface Terminal extends Host {
 export function openTerminal(options: TerminalOptions): Terminal {
   const redactor = new Redactor();
   const outputs = new Map<string, string>();
-  const live = process.stderr.isTTY === true && !options.env.CI && !options.env.GITHUB_ACTIONS;
+  const { CI, GITHUB_ACTIONS, TERM } = options.env;
+  const live =
+    process.stderr.isTTY === true && !CI && !GITHUB_ACTIONS && TERM !== 'dumb' && options.quiet !== true;
   const toStdout = options.dataOnStdout !== true;
-  let bottom = '';
-  const status = (text: string) => {
-    if (!live || text === bottom) return;
-    bottom = text;
-    process.stderr.write(`\r\u001b[2K${text}`);
+  let bottom: readonly string[] = [];
+  const status = (lines: readonly string[]) => {
+    if (!live || lines.join('\n') === bottom.join('\n')) return;
+    process.stderr.write(redraw(bottom.length, lines));
+    bottom = lines;
   };
   const write = (stream: NodeJS.WriteStream, text: string) => {
     const kept = bottom;
-    status('');
+    status([]);
     stream.write(`${text}\n`);
     status(kept);
   };
@@ -81,4 +83,10 @@ export function openTerminal(options: TerminalOptions): Terminal {
     summary: async () => {},
     saveState: () => {},
   };
+}
+
+/** From the end of the last of so many lines: erases them and writes others (ECMA-48: CUU, ED). */
+export function redraw(drawnLines: number, lines: readonly string[]): string {
+  const up = drawnLines > 1 ? `\u001b[${drawnLines - 1}A` : '';
+  return `${up}\r\u001b[J${lines.join('\n')}`;
 }

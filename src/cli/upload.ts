@@ -1,8 +1,9 @@
 /**
- * The verbs `upload` and `check`: the action's story with a terminal as its world.
+ * The verbs `upload`, `check` and `refresh`: the action's story with a terminal as its world.
  */
 import { readFileSync } from 'node:fs';
 import { exitCode, explain } from '../errors.ts';
+import type { Mode } from '../inputs/rotation.ts';
 import { run } from '../main.ts';
 import type { Report } from '../report/report.ts';
 import { stopSignal } from '../stop.ts';
@@ -14,7 +15,7 @@ export interface VerbOptions {
   readonly flags: Readonly<Record<string, unknown>>;
   /** Files and patterns given as arguments. */
   readonly paths?: readonly string[];
-  readonly mode: 'upload' | 'check';
+  readonly mode: Mode;
 }
 
 /** Runs the verb; answers the exit code of the contract. */
@@ -39,8 +40,9 @@ export async function uploadVerb({ flags, paths = [], mode }: VerbOptions): Prom
         keepToken: async (refreshToken: string) => replaceToken(tokenFile, refreshToken),
       }),
     });
-    if (flags.json === true)
-      process.stdout.write(readFileSync(terminal.outputs.get('manifest') ?? '', 'utf8'));
+    // Where no file could be written, that was told already.
+    const manifest = terminal.outputs.get('manifest') ?? '';
+    if (flags.json === true && manifest !== '') process.stdout.write(readFileSync(manifest, 'utf8'));
     return codeOf(report);
   } catch (error) {
     terminal.log.error(explain(error));

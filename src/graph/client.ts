@@ -12,7 +12,7 @@ import {
   type MiddlewareOptions,
 } from '@microsoft/microsoft-graph-client';
 import type { Token } from '../auth/identity.ts';
-import type { Door, Pieces, Reply } from '../http.ts';
+import type { Door, Head, Pieces, Reply } from '../http.ts';
 import { type Patience, persist } from '../persist.ts';
 import type { Place } from '../retry.ts';
 import { checkPublicUrl } from './publicurl.ts';
@@ -23,6 +23,8 @@ export interface Call {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly body?: Readonly<Record<string, unknown>>;
+  /** Besides the usual ones: `if-match`, `prefer`. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Which rows of the retry table hold; `graph` by default. */
   readonly place?: Place;
   /** As in `Request`: how long it may go on when the run is cancelled. */
@@ -37,13 +39,28 @@ export interface Answer {
   readonly serverMs: number;
 }
 
+/** Takes a piece of a content; a promise in return holds the next one up. */
+export type Sink = (piece: Uint8Array) => Promise<void> | void;
+
+/** Content to be had, and who takes it. */
+export interface WantedContent {
+  readonly fromByte: number;
+  /**
+   * Called when an answer is there; the answer takes its pieces. `startByte` is where they begin, 0 where a
+   * range was ignored (api-docs#670); `totalBytes` is the size of it all, undefined where nobody says.
+   */
+  readonly begin: (at: { readonly startByte: number; readonly totalBytes: number | undefined }) => Sink;
+}
+
 export interface Graph {
   /** Retries as the table says; throws ServiceFailure for a refusal. */
   json(call: Call): Promise<Answer>;
   /** A file's bytes in one PUT, one attempt: the bytes never pass through the SDK. */
   put(path: string, content: Pieces, doing: string): Promise<Answer>;
-  /** An item's content, from the host that `/content` redirects to, without a bearer. */
-  download(path: string, begin: () => (piece: Uint8Array) => void): Promise<void>;
+  /** An item's content, from the host that `/content` redirects to, without a bearer; one attempt. */
+  content(path: string, wanted: WantedContent): Promise<void>;
+  /** As in `GraphOptions`. */
+  readonly graphHost: string;
   readonly door: Door;
   readonly patience: Patience;
   /** Upload hosts of unknown name that were warned about already. */
@@ -65,6 +82,7 @@ export function openGraph(options: GraphOptions): Graph {
   const unknownHosts = new Set<string>();
   const client = Client.initWithMiddleware({ baseUrl: `https://${options.graphHost}`, middleware: wire });
   return {
+    graphHost: options.graphHost,
     door: options.door,
     patience: options.patience,
     unknownHosts,
@@ -84,19 +102,36 @@ export function openGraph(options: GraphOptions): Graph {
       if (reply.status >= 300) throw serviceFailure(reply, doing, options.patience.host.clock.now());
       return answer(reply);
     },
-    download: (path, begin) => {
-      const doing = 'read back';
-      const check = (reply: Reply, expected: number) => {
-        if (reply.status !== expected) throw serviceFailure(reply, doing, options.patience.host.clock.now());
-        return reply;
+    async content(path, { fromByte, begin }) {
+      const { door, patience } = options;
+      const check = (reply: Reply, expected: readonly number[]) => {
+        if (expected.includes(reply.status)) return;
+        throw serviceFailure(reply, 'read the content', patience.host.clock.now());
       };
-      return persist(wire.patience, { place: 'graph', label: doing }, async () => {
-        const { headers } = check(await wire.once({ method: 'GET', url: base + path }), 302);
-        const url = headers.location ?? '';
-        checkPublicUrl(url, { door: options.door, host: options.patience.host, unknownHosts });
-        check(await options.door.send({ method: 'GET', url, sink: begin() }), 200);
-      });
+      const redirect = await wire.once({ method: 'GET', url: base + path });
+      check(redirect, [302]);
+      const url = redirect.headers.location ?? '';
+      checkPublicUrl(url, { door, host: patience.host, unknownHosts });
+      let take: Sink | undefined;
+      const sink = (piece: Uint8Array, head: Head) => {
+        take ??= begin(placeOf(head));
+        return take(piece);
+      };
+      const headers = fromByte === 0 ? {} : { range: `bytes=${fromByte}-` };
+      const reply = await door.send({ method: 'GET', url, headers, sink });
+      check(reply, [200, 206]);
+      if (take === undefined) begin(placeOf(reply));
     },
+  };
+}
+
+/** Which bytes an answer brings (RFC 9110, 14.4 and 8.6). */
+function placeOf({ status, headers }: Head): Parameters<WantedContent['begin']>[0] {
+  const [, start, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers['content-range'] ?? '') ?? [];
+  const size = Number((status === 206 ? total : headers['content-length']) ?? Number.NaN);
+  return {
+    startByte: status === 206 ? Number(start ?? Number.NaN) : 0,
+    totalBytes: Number.isNaN(size) ? undefined : size,
   };
 }
 
@@ -155,7 +190,7 @@ class Wire implements Middleware {
     const what = { place: call.place ?? 'graph', label: call.doing } as const;
     return persist(this.patience, what, async () => {
       const json = call.body === undefined ? {} : { body: JSON.stringify(call.body) };
-      const headers = { 'content-type': 'application/json' };
+      const headers = { 'content-type': 'application/json', ...call.headers };
       const reply = await this.once({
         method: call.method,
         url,

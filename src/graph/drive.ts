@@ -1,13 +1,18 @@
 /**
- * A drive: its items by path, its folders' children, uploads into it. Knows Graph's addresses and bodies;
- * knows nothing of plans, workers or local files.
+ * A drive: what is known of it, and what can be done with it. Knows its answer's shape; how each thing is done
+ * is the operations' (items, transfer, links); which drive it is was decided before.
  */
-import { Failure, ServiceFailure } from '../errors.ts';
+import { Failure } from '../errors.ts';
 import type { Pieces } from '../http.ts';
-import type { Graph } from './client.ts';
-import { encodeSegment, itemAddress } from './paths.ts';
-import { openSession, type UploadSession } from './session.ts';
-import { type DriveItem, driveItem, record, text } from './wire.ts';
+import type { Answer, Graph, WantedContent } from './client.ts';
+import { type Base, type Ground, itemOperations } from './items.ts';
+import { type LinkAsk, linkOperations, type SharingLink } from './links.ts';
+import { encodeSegment } from './paths.ts';
+import type { UploadSession } from './session.ts';
+import { transferOperations } from './transfer.ts';
+import { type DriveItem, record, text } from './wire.ts';
+
+export type { LinkAsk, SharingLink } from './links.ts';
 
 /** Values of `@microsoft.graph.conflictBehavior`. */
 export type Conflict = 'replace' | 'rename' | 'fail';
@@ -19,20 +24,23 @@ export interface Arrival {
   readonly created: boolean;
 }
 
-export interface Drive {
-  readonly id: string;
-  /** Personal drives keep sessions for days and report a conflict at the last byte; business ones lock the name. */
-  readonly kind: 'personal' | 'business' | 'documentLibrary';
-  readonly owner: string;
-  readonly webUrl: string;
-  /** Undefined where the service hides it or reports zeros. */
-  readonly remainingBytes: number | undefined;
-  /** The service's clock when the drive was opened, milliseconds since the epoch. */
-  readonly openedMs: number;
-  /** The item at a path (`''`: the root), undefined when nothing is there. */
+/** Remote paths begin at the drive's root, or at the folder that the drive was opened at. */
+export interface ItemOperations {
+  /** True when this path is the drive's own root, which nothing may mirror, prune or share. */
+  isRoot(remotePath: string): boolean;
+  /** The item at a path (`''`: where paths begin), undefined when nothing is there. */
   item(remotePath: string): Promise<DriveItem | undefined>;
   /** All children of a folder, page by page; undefined when the folder is not there. */
   children(remotePath: string): Promise<DriveItem[] | undefined>;
+  /** All children of a folder by its id, page by page. */
+  childrenOf(itemId: string): Promise<DriveItem[]>;
+  /** The folder at that path, made with its parents when missing; throws when a file is in the way. */
+  folder(remotePath: string): Promise<DriveItem>;
+  /** Moves the item to the recycle bin, a folder with all that is in it; with an eTag only if it is still that one. */
+  remove(itemId: string, eTag?: string): Promise<'removed' | 'gone' | 'changed'>;
+}
+
+export interface TransferOperations {
   /** The file in one PUT, one attempt. Folders on the way are made by the service. */
   put(remotePath: string, conflict: Conflict, content: Pieces): Promise<Arrival>;
   /** `modifiedMs` becomes the file's time of modification, in whole seconds, without a second version. */
@@ -41,130 +49,61 @@ export interface Drive {
   resumeSession(remotePath: string, uploadUrl: string): UploadSession;
   /** Sets the time of modification of a file that is there. */
   setModified(itemId: string, modifiedMs: number): Promise<void>;
-  /** The item's content; `begin` is called for every attempt and answers where its pieces go. */
+  /** The item's content from a byte on, one attempt. */
+  content(itemId: string, wanted: WantedContent): Promise<void>;
+  /** The item's whole content; `begin` is called for every attempt and answers where its pieces go. */
   download(itemId: string, begin: () => (piece: Uint8Array) => void): Promise<void>;
 }
 
-/** Of the 7 s that a cancelled run has, for the answer that names a session; deleting it takes the rest. */
-const sessionAnswerMs = 2000;
+export interface LinkOperations {
+  /** A link to the item, new or the one of that sort that is there; 400 and 403 mean that a policy is against it. */
+  createLink(itemId: string, ask: LinkAsk): Promise<SharingLink>;
+  /** Takes a link (or any permission) away; one that is gone already is no failure. */
+  removePermission(itemId: string, permissionId: string): Promise<void>;
+  /** Address of a thumbnail, good without a sign-in for some hours; undefined when there is none (yet). */
+  thumbnail(itemId: string, size: 'small' | 'medium' | 'large'): Promise<string | undefined>;
+}
 
-const fields = '$select=id,name,size,eTag,webUrl,createdDateTime,lastModifiedDateTime,file,folder';
+export interface Drive extends ItemOperations, TransferOperations, LinkOperations {
+  readonly id: string;
+  /** Id of the folder that paths begin at; undefined when that is the drive's root. */
+  readonly baseId: string | undefined;
+  /** Personal drives keep sessions for days and report a conflict at the last byte; business ones lock the name. */
+  readonly kind: 'personal' | 'business' | 'documentLibrary';
+  readonly owner: string;
+  readonly webUrl: string;
+  /** Undefined where the service hides it or reports zeros. */
+  readonly remainingBytes: number | undefined;
+  /** The service's clock when the drive was opened, milliseconds since the epoch. */
+  readonly openedMs: number;
+}
 
-/** The signed-in user's drive, or the one with that id. */
-export async function openDrive(graph: Graph, driveId: string | undefined): Promise<Drive> {
-  const path = driveId === undefined ? '/me/drive' : `/drives/${encodeSegment(driveId)}`;
-  const doing = driveId === undefined ? 'open the drive' : `open the drive ${driveId}`;
-  const answer = await graph.json({ method: 'GET', path, doing }).catch((error) => {
-    throw noDrive(error, driveId);
-  });
+/** The drive that the answer to `GET …/drive` describes; with `base`, paths begin at that folder. */
+export function driveOf(graph: Graph, answer: Answer, base?: Base): Drive {
   const { body } = answer;
   const id = text(body.id);
-  if (id === '')
-    throw new Failure(`${doing}: the answer names no drive`, { kind: 'service', hint: 'run again later' });
+  if (id === '') {
+    throw new Failure('open the drive: the answer names no drive', {
+      kind: 'service',
+      hint: 'run again later',
+    });
+  }
   const kind = text(body.driveType);
   const quota = record(body.quota);
   const total = typeof quota?.total === 'number' ? quota.total : 0;
   const remaining = typeof quota?.remaining === 'number' ? quota.remaining : undefined;
   const user = record(record(body.owner)?.user) ?? record(record(body.owner)?.group);
+  const ground: Ground = { graph, drivePath: `/drives/${encodeSegment(id)}`, base };
   return {
     id,
+    baseId: base?.id,
     kind: kind === 'personal' || kind === 'documentLibrary' ? kind : 'business',
     owner: text(user?.displayName) || text(user?.email) || 'unknown',
     webUrl: text(body.webUrl),
     remainingBytes: total > 0 ? remaining : undefined,
     openedMs: Number.isNaN(answer.serverMs) ? graph.patience.host.clock.now() : answer.serverMs,
-    ...operations(graph, `/drives/${encodeSegment(id)}`),
+    ...itemOperations(ground),
+    ...transferOperations(ground),
+    ...linkOperations(ground),
   };
-}
-
-function operations(
-  graph: Graph,
-  base: string,
-): Pick<Drive, 'item' | 'children' | 'put' | 'createSession' | 'resumeSession' | 'setModified' | 'download'> {
-  return {
-    async item(remotePath) {
-      const path = `${base}${itemAddress(remotePath)}?${fields}`;
-      const answer = await orMissing(graph.json({ method: 'GET', path, doing: `look up ${remotePath}` }));
-      return driveItem(answer?.body);
-    },
-    async children(remotePath) {
-      const items: DriveItem[] = [];
-      let path: string | undefined = `${base}${itemAddress(remotePath)}/children?$top=200&${fields}`;
-      while (path !== undefined) {
-        const answer = await orMissing(
-          graph.json({ method: 'GET', path, doing: `list ${remotePath || 'the root'}` }),
-        );
-        if (answer === undefined) return undefined;
-        const page: unknown[] = Array.isArray(answer.body.value) ? answer.body.value : [];
-        items.push(...page.map(driveItem).filter((item) => item !== undefined));
-        path = nextPage(answer.body);
-      }
-      return items;
-    },
-    async put(remotePath, conflict, content) {
-      const path = `${base}${itemAddress(remotePath)}/content?@microsoft.graph.conflictBehavior=${conflict}`;
-      const doing = `upload ${remotePath}`;
-      const answer = await graph.put(path, content, doing);
-      const item = driveItem(answer.body);
-      if (item !== undefined) return { item, created: answer.status === 201 };
-      // The bytes went out and something answered 2xx: to the engine that is a lost reply.
-      throw new ServiceFailure(`${doing}: the answer names no file`, { service: { status: 502, codes: [] } });
-    },
-    async createSession(remotePath, conflict, modifiedMs) {
-      const answer = await graph.json({
-        method: 'POST',
-        path: `${base}${itemAddress(remotePath)}/createUploadSession`,
-        // The annotation first: the service refuses it behind fileSystemInfo (o365 drive.py).
-        body: { item: { '@microsoft.graph.conflictBehavior': conflict, ...fileTimes(modifiedMs) } },
-        place: 'create-session',
-        // A session whose address never came locks its name for 15 minutes, and nobody can delete it.
-        afterCancelMs: sessionAnswerMs,
-        doing: `open an upload session for ${remotePath}`,
-      });
-      return openSession(graph, { uploadUrl: text(answer.body.uploadUrl), remotePath });
-    },
-    resumeSession: (remotePath, uploadUrl) => openSession(graph, { uploadUrl, remotePath }),
-    async setModified(itemId, modifiedMs) {
-      const path = `${base}/items/${encodeSegment(itemId)}`;
-      await graph.json({
-        method: 'PATCH',
-        path,
-        body: fileTimes(modifiedMs),
-        doing: 'set the time of a file',
-      });
-    },
-    download: (itemId, begin) => graph.download(`${base}/items/${encodeSegment(itemId)}/content`, begin),
-  };
-}
-
-function fileTimes(modifiedMs: number | undefined): Record<string, unknown> {
-  if (modifiedMs === undefined) return {};
-  const seconds = new Date(modifiedMs).toISOString().replace(/\.\d+Z$/, 'Z');
-  return { fileSystemInfo: { lastModifiedDateTime: seconds } };
-}
-
-/** The link to the next page as a path; its host is the service's own and is not followed elsewhere. */
-function nextPage(body: Record<string, unknown>): string | undefined {
-  const link = text(body['@odata.nextLink']);
-  if (!URL.canParse(link)) return undefined;
-  const url = new URL(link);
-  return url.pathname.replace(/^\/v1\.0/, '') + url.search;
-}
-
-async function orMissing<T>(answer: Promise<T>): Promise<T | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof ServiceFailure && error.service.status === 404) return undefined;
-    throw error;
-  }
-}
-
-function noDrive(error: unknown, driveId: string | undefined): unknown {
-  if (!(error instanceof ServiceFailure) || ![400, 403, 404].includes(error.service.status)) return error;
-  const hint =
-    driveId === undefined
-      ? 'open OneDrive once in a browser with this account, so that the drive is made; a work account also needs a licence'
-      : 'check drive-id, and that this account may open that drive (scope Files.ReadWrite.All or Sites.ReadWrite.All)';
-  return new ServiceFailure(error.message, { service: error.service, hint });
 }

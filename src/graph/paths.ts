@@ -4,12 +4,13 @@
  */
 
 /**
- * A path from the drive's root in Graph's colon form: `/root:/a%20b/c.txt:`, and `/root` for the root itself
- * (which takes no colon). Each segment is encoded by itself; `.` and `..` are refused before an address is
- * made, because an URL parser would resolve them to somebody else's item.
+ * A path in Graph's colon form: `/root:/a%20b/c.txt:`, and `/root` for the root itself (which takes no colon).
+ * With a base it begins at the folder of that id: `/items/ID:/c.txt:`. Each segment is encoded by itself; `.`
+ * and `..` are refused before an address is made, because an URL parser would resolve them to somebody else's item.
  */
-export function itemAddress(remotePath: string): string {
-  return remotePath === '' ? '/root' : `/root:/${encodePath(remotePath)}:`;
+export function itemAddress(remotePath: string, baseId?: string): string {
+  const base = baseId === undefined ? '/root' : `/items/${encodeSegment(baseId)}`;
+  return remotePath === '' ? base : `${base}:/${encodePath(remotePath)}:`;
 }
 
 /** Segments percent-encoded and joined; `'` too, which the service takes for the end of a literal in places. */

@@ -11,8 +11,19 @@ import { printable } from '../text.ts';
 export interface DriveItem {
   readonly id: string;
   readonly name: string;
+  /** Of a folder: everything below it. */
   readonly sizeBytes: number;
   readonly isFolder: boolean;
+  /** Direct children of a folder; undefined for everything else, and where the service does not say. */
+  readonly childCount: number | undefined;
+  /** True for the root of a drive, where it was looked up and not listed. */
+  readonly isDriveRoot: boolean;
+  /** True for a OneNote notebook: a folder underneath that nobody may write to (driveItem, facet `package`). */
+  readonly isPackage: boolean;
+  /** Of a shortcut to somebody's shared item: where that really is. */
+  readonly remote: RemoteItem | undefined;
+  /** Undefined where nobody asked for it: listings leave it out. */
+  readonly parent: ParentReference | undefined;
   /** Base64; undefined for folders, and where the service has none (yet). */
   readonly quickXorHash: string | undefined;
   readonly webUrl: string;
@@ -20,6 +31,26 @@ export interface DriveItem {
   /** Milliseconds since the epoch, by the service's clock; NaN when it did not say. */
   readonly createdMs: number;
   readonly modifiedMs: number;
+  /** When the file itself was modified, as the uploader told it; NaN when the service did not say. */
+  readonly fileModifiedMs: number;
+}
+
+/** An item on another drive (driveItem, facet `remoteItem`). */
+export interface RemoteItem {
+  readonly driveId: string;
+  readonly id: string;
+  readonly isFolder: boolean;
+}
+
+/** Where an item lies (itemReference). */
+export interface ParentReference {
+  readonly driveId: string;
+  /** `personal`, `business` or `documentLibrary`. */
+  readonly driveType: string;
+  /** Of the folder above; `''` for a drive's root. */
+  readonly id: string;
+  /** Path of the folder above from its drive's root, decoded; undefined when the service hides it. */
+  readonly path: string | undefined;
 }
 
 /** The JSON object in a text, or undefined: gateways answer with HTML and with nothing. */
@@ -41,6 +72,11 @@ export function text(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** A count, or undefined for anything else. */
+function whole(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
+}
+
 /** A driveItem, or undefined when the object is none: an `id` is what makes one (api-docs#1531). */
 export function driveItem(value: unknown): DriveItem | undefined {
   const item = record(value);
@@ -51,12 +87,51 @@ export function driveItem(value: unknown): DriveItem | undefined {
     name: text(item.name),
     sizeBytes: typeof item.size === 'number' ? item.size : Number.NaN,
     isFolder: record(item.folder) !== undefined,
+    childCount: whole(record(item.folder)?.childCount),
+    isDriveRoot: record(item.root) !== undefined,
+    isPackage: record(item.package) !== undefined,
+    remote: remoteItem(item.remoteItem),
+    parent: parentReference(item.parentReference),
     quickXorHash: hash === '' ? undefined : hash,
     webUrl: text(item.webUrl),
     eTag: text(item.eTag),
     createdMs: Date.parse(text(item.createdDateTime)),
     modifiedMs: Date.parse(text(item.lastModifiedDateTime)),
+    fileModifiedMs: Date.parse(text(record(item.fileSystemInfo)?.lastModifiedDateTime)),
   };
+}
+
+/** True for what holds bytes: neither folder, notebook nor shortcut. */
+export function isFile(item: Pick<DriveItem, 'isFolder' | 'isPackage' | 'remote'>): boolean {
+  return !item.isFolder && !item.isPackage && item.remote === undefined;
+}
+
+function remoteItem(value: unknown): RemoteItem | undefined {
+  const remote = record(value);
+  const driveId = text(record(remote?.parentReference)?.driveId);
+  if (remote === undefined || driveId === '' || text(remote.id) === '') return undefined;
+  return { driveId, id: text(remote.id), isFolder: record(remote.folder) !== undefined };
+}
+
+/** `path` comes as `/drives/{id}/root:/a%20b`, most often percent-encoded, now and then not. */
+function parentReference(value: unknown): ParentReference | undefined {
+  const parent = record(value);
+  if (parent === undefined) return undefined;
+  const path = /root:\/?(.*)$/s.exec(text(parent.path))?.[1];
+  return {
+    driveId: text(parent.driveId),
+    driveType: text(parent.driveType),
+    id: text(parent.id),
+    path: path === undefined ? undefined : decoded(path),
+  };
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 /**
@@ -109,6 +184,10 @@ function nestedCodes(error: Record<string, unknown> | undefined): string[] {
 
 function hintFor(status: number, codes: readonly string[]): string {
   const known = new Set(codes.map((code) => code.toLowerCase()));
+  if (status === 423 || known.has('resourcelocked') || known.has('lockmismatch'))
+    return 'somebody has the file open or checked out: close it, then run again';
+  if (known.has('notsupported'))
+    return 'the service does not do this here: a OneNote notebook, for one, takes no files; choose another destination';
   if (status === 507 || known.has('quotalimitreached'))
     return 'make room on the drive, the recycle bin counts too';
   if (known.has('pathistoolong'))
@@ -116,8 +195,7 @@ function hintFor(status: number, codes: readonly string[]): string {
   if (status === 401)
     return 'check that the refresh token belongs to this client and has the scope Files.ReadWrite';
   if (status === 403)
-    return 'check that the account may write there and that the scope Files.ReadWrite was granted';
-  if (status === 423) return 'somebody has the file open or checked out: close it, then run again';
+    return 'check that the account may write there, and the scope: Files.ReadWrite for its own drive, Files.ReadWrite.All or Sites.ReadWrite.All for others';
   if (status === 429) return 'the account is being throttled: lower concurrency, or run later';
   if (status >= 500) return 'the service has trouble: run again later';
   return '';

@@ -1,18 +1,8 @@
 /**
  * Names that are not inputs of this version, and what to write instead: words that people bring from other
- * actions, our own names spelled differently, inputs that are planned but have no code yet. Knows names, no
- * values.
+ * actions, our own names spelled differently. Knows names, no values.
  */
 import { printable } from '../text.ts';
-
-/** Inputs of the contract that later versions bring. Ignoring one would be worse than stopping. */
-const LATER = [
-  'auth', 'credential', 'client-certificate', 'authority', 'redirect-uri', 'if-no-credentials', 'rotate-secret',
-  'rotate-secret-in', 'rotate-after-days', 'github-token', 'user', 'group', 'site-url', 'library', 'folder-id',
-  'app-folder', 'archive', 'compression-level', 'checksums', 'shard', 'skip-unchanged', 'mirror', 'max-delete', 'retain-last',
-  'retain-days', 'retain-match', 'retain-in', 'dry-run', 'share', 'share-scope', 'share-target', 'share-expires',
-  'share-password', 'thumbnails', 'release-tag', 'release-token',
-] as const; // biome-ignore format: one word a line says no more
 
 /** Our name, or a whole advice, -> what other actions call it; hyphens, underscores and capitals don't count. */
 const foreign: Readonly<Record<string, string>> = {
@@ -81,14 +71,8 @@ export function otherName(given: string, own: readonly string[]): string | undef
   const key = squeezed(given);
   const advice = Object.hasOwn(ADVICE, key) ? ADVICE[key] : undefined;
   if (advice !== undefined) return `${shown} is not an input of this action: ${advice}`;
-  const known = [...own, ...LATER];
-  const ours = known.find((name) => squeezed(name) === key) ?? OURS.get(key) ?? nearest(given, known);
-  if (ours === undefined) return undefined;
-  const later = LATER.some((name) => name === ours);
-  if (ours === given) return `${ours} is not built yet in this version: take it out`;
-  return later
-    ? `${shown} is not an input of this action: its name is ${ours}, which is not built yet in this version`
-    : `${shown} is not an input of this action: write ${ours}`;
+  const ours = own.find((name) => squeezed(name) === key) ?? OURS.get(key) ?? nearest(given, own);
+  return ours === undefined ? undefined : `${shown} is not an input of this action: write ${ours}`;
 }
 
 /** The one of `known` that a typing mistake or two would turn into `word`. */

@@ -10,10 +10,12 @@ import type { Parsed } from './sizes.ts';
 /** One input. The default goes through `parse` like anything that people write. */
 export interface InputSpec<T = unknown> {
   readonly name: string;
-  /** `text` and `secret` are free, `lines` may have several; `secret` never comes from a flag or goes to a log. */
-  readonly kind: 'text' | 'lines' | 'secret' | 'boolean' | 'choice' | 'size' | 'number' | 'span';
+  /** `text` and `secret` are free, `lines` may have several; `secret` never comes from a flag or goes to a log, `context` is GitHub's to fill in. */
+  readonly kind: 'text' | 'lines' | 'secret' | 'boolean' | 'choice' | 'size' | 'number' | 'span' | 'context';
   /** The default as action.yml has it; '' for none. */
   readonly default: string;
+  /** What action.yml has as default in its place: an expression that GitHub evaluates. */
+  readonly expression?: string;
   readonly required: boolean;
   readonly choices: readonly string[];
   /** One line for `--help`. */
@@ -70,18 +72,16 @@ export function flag(words: Words, fallback: boolean): InputSpec<boolean> {
   return spec(words, { kind: 'boolean', default: String(fallback), parse });
 }
 
-/** Choices, the first of them the default unless told; `later` are words of the contract without code yet. */
-export function choice<const T extends string>(
+/** One word of several; with the default `''`, none of them is a choice, too. */
+export function choice<const T extends string, const D extends NoInfer<T> | ''>(
   words: Words,
-  facts: { readonly choices: readonly T[]; readonly default: NoInfer<T>; readonly later?: readonly string[] },
-): InputSpec<T> {
-  const parse = (value: string): Parsed<T> => {
+  facts: { readonly choices: readonly T[]; readonly default: D },
+): InputSpec<T | D> {
+  const parse = (value: string): Parsed<T | D> => {
     const found = facts.choices.find((known) => known === value);
     if (found !== undefined) return { value: found };
+    if (value === facts.default) return { value: facts.default };
     const known = facts.choices.join(', ');
-    if (facts.later?.includes(value)) {
-      return { problem: `${shown(value)} is not built yet in this version; it knows ${known}` };
-    }
     const near = nearest(value, facts.choices);
     const advice =
       near === undefined
@@ -118,7 +118,7 @@ export function orAuto<T>(input: InputSpec<T>): InputSpec<T | 'auto'> {
 }
 
 /** A number with a unit. Without a default it may be left out, and is undefined then. */
-export function measure<T extends number | undefined>(
+export function measure<T>(
   words: Words,
   facts: {
     readonly kind: 'size' | 'span';

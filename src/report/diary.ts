@@ -2,11 +2,12 @@
  * What is known of the run so far. Main writes into it as the story goes on, so that a failure at any point
  * still ends in a complete report.
  */
+import type { Links } from '../after/downloads.ts';
 import { Failure } from '../errors.ts';
 import type { Drive } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/wire.ts';
 import type { Host } from '../host.ts';
-import type { SummaryLevel } from '../inputs/inputs.ts';
+import type { SummaryLevel } from '../inputs/share.ts';
 import { notTried } from '../upload/failures.ts';
 import type { Plan } from '../upload/plan.ts';
 import type { Outcome } from '../upload/work.ts';
@@ -26,7 +27,14 @@ export class Diary {
   folder: DriveItem | undefined;
   outcomes: readonly Outcome[] = [];
   refreshTokenRotated = false;
+  secretUpdated = false;
   error: unknown;
+  /** What failed besides files: the uploads stay, the run is red. */
+  readonly failures: unknown[] = [];
+  deletedCount = 0;
+  links: Links = { asked: false, urls: new Map() };
+  /** By the id of the item; absent when none were asked for. */
+  thumbnails: ReadonlyMap<string, string> | undefined;
 
   constructor(host: Host) {
     this.host = host;
@@ -49,7 +57,12 @@ export class Diary {
       destination: this.destination,
       folder: this.folder,
       error: this.error,
+      failures: this.failures,
+      deletedCount: this.deletedCount,
+      links: this.links,
+      thumbnails: this.thumbnails,
       refreshTokenRotated: this.refreshTokenRotated,
+      secretUpdated: this.secretUpdated,
       emulator: this.emulator,
       startedMs: this.#startedMs,
       endedMs: this.host.clock.now(),
@@ -57,7 +70,7 @@ export class Diary {
   }
 
   #verdict(outcomes: readonly Outcome[]): Result {
-    const failures = [this.error, ...outcomes.map(({ error }) => error)].filter(
+    const failures = [this.error, ...this.failures, ...outcomes.map(({ error }) => error)].filter(
       (error) => error !== undefined,
     );
     if (failures.some((error) => error instanceof Failure && error.kind === 'cancelled')) return 'cancelled';

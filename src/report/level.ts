@@ -3,7 +3,7 @@
  * everybody. Knows the event's payload. Source: docs.github.com, "Webhook events and payloads".
  */
 import { readFileSync } from 'node:fs';
-import type { SummaryLevel } from '../inputs/inputs.ts';
+import type { SummaryLevel } from '../inputs/share.ts';
 import type { Level } from './summary.ts';
 
 /** Under GitHub a repository that does not say it is private counts as public. */

@@ -6,6 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { downloadsOf, downloadsTable } from '../after/downloads.ts';
 import type { Host } from '../host.ts';
 import { type FileRow, fileRow, type Report, totals } from './report.ts';
 
@@ -13,7 +14,7 @@ const filesLimitBytes = 256 * 1024;
 
 /** Sets every output that the report can fill, also when the manifest cannot be written; throws that failure then. */
 export async function writeOutputs(host: Host, report: Report): Promise<void> {
-  const rows = report.outcomes.map((outcome) => fileRow(outcome, report.drive?.id));
+  const rows = report.outcomes.map((outcome) => fileRow(outcome, report));
   const manifest = await writeManifest(host, report, rows).catch((error: unknown) => ({ error }));
   for (const [name, value] of outputs(report, rows)) host.output(name, value);
   host.output('manifest', typeof manifest === 'string' ? manifest : '');
@@ -33,14 +34,18 @@ function outputs(report: Report, rows: readonly FileRow[]): [string, string][] {
     ['uploaded-count', String(count.uploaded)],
     ['skipped-count', String(count.skipped)],
     ['failed-count', String(count.failed)],
+    ['deleted-count', String(report.deletedCount)],
     ['bytes', String(count.bytes)],
     ['folder-id', report.folder?.id ?? ''],
     ['folder-url', folderUrl],
+    ['share-url', report.links.folderUrl ?? only?.shareUrl ?? ''],
     ['drive-id', report.drive?.id ?? ''],
     ['url', only?.webUrl ?? (rows.length > 1 ? folderUrl : '')],
     ['id', only?.id ?? ''],
     ['sha256', only?.sha256 ?? ''],
+    ['markdown', downloadsTable(downloadsOf(report.outcomes, report.links))],
     ['refresh-token-rotated', String(report.refreshTokenRotated)],
+    ['secret-updated', String(report.secretUpdated)],
   ];
 }
 
@@ -68,15 +73,20 @@ export function* manifestText(report: Report, rows: readonly FileRow[]): Generat
     folderUrl: report.folder?.webUrl ?? null,
     startedAt: new Date(report.startedMs).toISOString(),
     endedAt: new Date(report.endedMs).toISOString(),
-    totals: totals(report.outcomes),
+    totals: { ...totals(report.outcomes), deleted: report.deletedCount },
   };
   yield `${JSON.stringify(head, undefined, 2).slice(0, -2)},\n  "files": [`;
   let separator = '\n    ';
   for (const row of rows) {
-    yield separator + JSON.stringify(row);
+    yield separator + JSON.stringify(withThumbnail(row, report));
     separator = ',\n    ';
   }
   yield rows.length === 0 ? ']\n}\n' : '\n  ]\n}\n';
+}
+
+/** The address opens the picture without a sign-in: it is in no output. */
+function withThumbnail(row: FileRow, { thumbnails }: Report): object {
+  return thumbnails === undefined ? row : { ...row, thumbnailUrl: thumbnails.get(row.id ?? '') ?? null };
 }
 
 async function writeManifest(host: Host, report: Report, rows: readonly FileRow[]): Promise<string> {

@@ -4,8 +4,17 @@
  */
 import type { Host } from '../host.ts';
 import { bytes, span } from '../text.ts';
-import type { Plan, PlannedFile } from '../upload/plan.ts';
-import type { Outcome, Watcher } from '../upload/work.ts';
+
+/** A file that moves, in whichever direction. */
+export interface Moving {
+  readonly name: string;
+  readonly sizeBytes: number;
+}
+
+/** One that is on its way. */
+export interface Flight extends Moving {
+  readonly reachedByte: number;
+}
 
 /** The run at one moment. */
 export interface Snapshot {
@@ -22,26 +31,26 @@ export interface Snapshot {
 /** The rate is that of the last so many samples. */
 const windowSamples = 12;
 
-export class Progress implements Watcher {
+export class Progress {
   readonly #filesTotal: number;
   readonly #bytesTotal: number;
-  readonly #inFlight = new Map<PlannedFile, number>();
+  readonly #inFlight = new Map<Moving, number>();
   readonly #samples: { readonly atMs: number; readonly bytes: number }[] = [];
   #filesDone = 0;
   #filesFailed = 0;
   #finishedBytes = 0;
   #flyingBytes = 0;
 
-  constructor(plan: Plan) {
+  constructor(plan: { readonly files: readonly Moving[]; readonly totalBytes: number }) {
     this.#filesTotal = plan.files.length;
     this.#bytesTotal = plan.totalBytes;
   }
 
-  started(file: PlannedFile): void {
+  started(file: Moving): void {
     this.#inFlight.set(file, 0);
   }
 
-  reached(file: PlannedFile, byte: number): void {
+  reached(file: Moving, byte: number): void {
     // A second sending of a damaged file speaks of a copy of the planned one: it moves, and counts no more.
     const before = this.#inFlight.get(file);
     if (before === undefined) return;
@@ -49,12 +58,21 @@ export class Progress implements Watcher {
     this.#inFlight.set(file, byte);
   }
 
-  finished({ file, action }: Outcome): void {
+  finished({ file, action }: { readonly file: Moving; readonly action: string }): void {
     this.#flyingBytes -= this.#inFlight.get(file) ?? 0;
     this.#inFlight.delete(file);
     this.#filesDone += 1;
     if (action === 'failed') this.#filesFailed += 1;
     this.#finishedBytes += file.sizeBytes;
+  }
+
+  /** The files that are on their way, in the order in which they were begun. */
+  flights(): Flight[] {
+    return [...this.#inFlight].map(([{ name, sizeBytes }, reachedByte]) => ({
+      name,
+      sizeBytes,
+      reachedByte,
+    }));
   }
 
   /** Takes a sample; call it at the pace at which it is shown. */

@@ -2,12 +2,22 @@
  * What a run amounts to, as plain data: counted once, then shown as outputs, manifest, summary and log. Knows
  * outcomes; reads nothing and sends nothing.
  */
+import type { Links } from '../after/downloads.ts';
 import { explain } from '../errors.ts';
 import type { Drive } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/wire.ts';
 import type { Outcome } from '../upload/work.ts';
 
-export type Result = 'uploaded' | 'unchanged' | 'nothing-found' | 'checked' | 'failed' | 'cancelled';
+export type Result =
+  | 'uploaded'
+  | 'unchanged'
+  | 'nothing-found'
+  | 'no-credentials'
+  | 'dry-run'
+  | 'checked'
+  | 'refreshed'
+  | 'failed'
+  | 'cancelled';
 
 export interface Report {
   readonly result: Result;
@@ -17,7 +27,16 @@ export interface Report {
   readonly folder: DriveItem | undefined;
   /** What ended the run, when it was not a file. */
   readonly error: unknown;
+  /** What failed besides files: the uploads stay, the run is red. */
+  readonly failures: readonly unknown[];
+  /** Items that mirror and retention deleted. */
+  readonly deletedCount: number;
+  readonly links: Links;
+  /** Addresses by the id of the item, for the manifest alone; undefined when none were asked for. */
+  readonly thumbnails: ReadonlyMap<string, string> | undefined;
   readonly refreshTokenRotated: boolean;
+  /** The GitHub secret holds the newest refresh token. */
+  readonly secretUpdated: boolean;
   readonly emulator: boolean;
   readonly startedMs: number;
   readonly endedMs: number;
@@ -28,6 +47,8 @@ export interface Totals {
   readonly uploaded: number;
   readonly skipped: number;
   readonly failed: number;
+  /** In a dry run: what would be sent. */
+  readonly planned: number;
   /** Bytes of the uploaded files. */
   readonly bytes: number;
 }
@@ -41,7 +62,7 @@ export interface FileRow {
   readonly id: string | null;
   readonly driveId: string | null;
   readonly webUrl: string | null;
-  readonly shareUrl: null;
+  readonly shareUrl: string | null;
   readonly eTag: string | null;
   readonly sha256: string | null;
   readonly quickXorHash: string | null;
@@ -62,23 +83,25 @@ export function totals(outcomes: readonly Outcome[]): Totals {
     uploaded: sent.length,
     skipped: outcomes.filter(({ action }) => action === 'skipped').length,
     failed: outcomes.filter(({ action }) => action === 'failed').length,
+    planned: outcomes.filter(({ action }) => action === 'planned').length,
     bytes: sent.reduce((sum, { file }) => sum + file.sizeBytes, 0),
   };
 }
 
-export function fileRow(outcome: Outcome, driveId: string | undefined): FileRow {
+export function fileRow(outcome: Outcome, { drive, links }: Pick<Report, 'drive' | 'links'>): FileRow {
   const { file, item } = outcome;
   const name = item?.name ?? file.name;
   const folder = file.remotePath.slice(0, file.remotePath.length - file.name.length);
   return {
-    path: file.sourcePath,
+    // Nobody finds a file that is gone.
+    path: file.isTemporary === true ? file.relativePath : file.sourcePath,
     remotePath: folder + name,
     name,
     size: file.sizeBytes,
     id: item?.id ?? null,
-    driveId: driveId ?? null,
+    driveId: drive?.id ?? null,
     webUrl: item?.webUrl || null,
-    shareUrl: null,
+    shareUrl: links.urls.get(item?.id ?? '') ?? null,
     eTag: item?.eTag || null,
     sha256: outcome.sha256 ?? null,
     quickXorHash: outcome.quickXorHash ?? item?.quickXorHash ?? null,

@@ -2,6 +2,7 @@
  * The step's summary: the people's view of a report, in GitHub's Markdown. Everything from outside is
  * escaped. Far under GitHub's 1 MiB a step: rows end at 200 KiB, and the manifest has the rest.
  */
+import { linked } from '../after/downloads.ts';
 import { explain } from '../errors.ts';
 import { bytes, count, markdown, span } from '../text.ts';
 import type { Outcome } from '../upload/work.ts';
@@ -25,7 +26,10 @@ function heading(report: Report): string {
     uploaded: 'Uploaded to OneDrive',
     unchanged: 'OneDrive has everything already',
     'nothing-found': 'Nothing found to upload',
+    'no-credentials': 'No credentials, so nothing was uploaded to OneDrive',
+    'dry-run': 'This would be uploaded to OneDrive',
     checked: 'The connection to OneDrive works',
+    refreshed: 'Still signed in to OneDrive',
     failed: 'Upload to OneDrive failed',
     cancelled: 'Upload to OneDrive cancelled',
   };
@@ -39,39 +43,31 @@ function emulatorNote(report: Report): string {
 function line(report: Report): string {
   const sum = totals(report.outcomes);
   if (sum.files === 0) return '';
+  if (sum.planned > 0)
+    return `${count(sum.planned, 'file')} to send, ${sum.skipped} there already; nothing was changed`;
   const elapsedMs = report.endedMs - report.startedMs;
   const rate = elapsedMs > 0 ? `, ${bytes(Math.round((sum.bytes * 1000) / elapsedMs))}/s` : '';
   const words = [
     `${count(sum.uploaded, 'file')} uploaded (${bytes(sum.bytes)} in ${span(elapsedMs)}${rate})`,
     ...(sum.skipped === 0 ? [] : [`${sum.skipped} skipped`]),
     ...(sum.failed === 0 ? [] : [`**${sum.failed} failed**`]),
+    ...(report.deletedCount === 0 ? [] : [`${report.deletedCount} deleted`]),
   ];
   return words.join(', ');
 }
 
 function failure(report: Report): string {
-  if (report.error === undefined) return '';
   // The problems of a UsageFailure are lines of one text.
-  return explain(report.error)
-    .split('\n')
+  return [...(report.error === undefined ? [] : [report.error]), ...report.failures]
+    .flatMap((error) => explain(error).split('\n'))
     .map((text) => markdown(text.trim()))
     .join('<br>');
 }
 
 function place(report: Report): string {
   if (report.drive === undefined) return '';
-  const where = report.destination === '' ? 'the root' : markdown(report.destination);
-  const url = safeUrl(report.folder?.webUrl);
-  const folder = url === undefined ? where : `[${where}](${url})`;
+  const folder = linked(report.destination || 'the root', report.links.folderUrl ?? report.folder?.webUrl);
   return `Folder ${folder} on the ${report.drive.kind === 'documentLibrary' ? 'library' : 'drive'} of ${markdown(report.drive.owner)}`;
-}
-
-/** Only https links, and nothing in them that could end the link. */
-function safeUrl(url: string | undefined): string | undefined {
-  if (url === undefined || !URL.canParse(url)) return undefined;
-  const parsed = new URL(url);
-  if (parsed.protocol !== 'https:') return undefined;
-  return parsed.href.replace(/[()<>|"\\]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 function table(report: Report): string {
@@ -93,9 +89,7 @@ function table(report: Report): string {
 }
 
 function row({ file, item, action, error }: Outcome): string {
-  const url = safeUrl(item?.webUrl);
-  const name = markdown(file.relativePath);
   const what = action === 'failed' ? `**failed**: ${markdown(explain(error).slice(0, 500))}` : action;
   const as = action === 'renamed' && item !== undefined ? ` to ${markdown(item.name)}` : '';
-  return `| ${url === undefined ? name : `[${name}](${url})`} | ${bytes(file.sizeBytes)} | ${what}${as} |`;
+  return `| ${linked(file.relativePath, item?.webUrl)} | ${bytes(file.sizeBytes)} | ${what}${as} |`;
 }

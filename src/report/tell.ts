@@ -48,7 +48,9 @@ function tellErrors(host: Host, report: Report): void {
       title: 'onedrive-upload',
     });
   }
-  const room = shownErrors - (report.error === undefined ? 0 : 1);
+  const besides = report.failures.slice(0, shownErrors - 2);
+  for (const failure of besides) host.log.error(explain(failure), { title: 'onedrive-upload' });
+  const room = shownErrors - (report.error === undefined ? 0 : 1) - besides.length;
   for (const { file, error } of failed.slice(0, room)) {
     host.log.error(`${file.relativePath}: ${explain(error)}`, { title: 'Not uploaded' });
   }
@@ -65,6 +67,8 @@ function verdictLine(report: Report): string {
     `${count(sum.uploaded, 'file')} uploaded (${bytes(sum.bytes)})`,
     ...(sum.skipped === 0 ? [] : [`${sum.skipped} skipped`]),
     ...(sum.failed === 0 ? [] : [`${sum.failed} failed`]),
+    ...(sum.planned === 0 ? [] : [`${sum.planned} planned`]),
+    ...(report.deletedCount === 0 ? [] : [`${report.deletedCount} deleted`]),
   ];
   const numbers =
     sum.files === 0 ? '' : `: ${parts.join(', ')} in ${span(report.endedMs - report.startedMs)}`;

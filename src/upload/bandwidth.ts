@@ -1,5 +1,5 @@
 /**
- * `bandwidth-limit`: all files together send no more than so many bytes a second. Knows the clock and bytes.
+ * `bandwidth-limit`: all files together move no more than so many bytes a second. Knows the clock and bytes.
  */
 import type { Host } from '../host.ts';
 import type { Pieces } from '../http.ts';
@@ -22,12 +22,17 @@ export class Bandwidth {
     return { sizeBytes: pieces.sizeBytes, read: () => this.#paced(pieces) };
   }
 
-  async *#paced(pieces: Pieces): AsyncGenerator<Uint8Array> {
+  /** Waits until the limit lets so many bytes more through. */
+  async pass(sizeBytes: number): Promise<void> {
     const { clock, signal } = this.#host;
+    const beginMs = Math.max(clock.now(), this.#spentUntilMs);
+    this.#spentUntilMs = beginMs + (sizeBytes * 1000) / this.#bytesPerSecond;
+    if (beginMs > clock.now()) await clock.sleep(beginMs - clock.now(), signal);
+  }
+
+  async *#paced(pieces: Pieces): AsyncGenerator<Uint8Array> {
     for await (const piece of pieces.read()) {
-      const beginMs = Math.max(clock.now(), this.#spentUntilMs);
-      this.#spentUntilMs = beginMs + (piece.length * 1000) / this.#bytesPerSecond;
-      if (beginMs > clock.now()) await clock.sleep(beginMs - clock.now(), signal);
+      await this.pass(piece.length);
       yield piece;
     }
   }

@@ -5,38 +5,43 @@
 import { CancelledFailure, Failure, ServiceFailure } from '../errors.ts';
 import type { Arrival, Conflict } from '../graph/drive.ts';
 import { pathKey } from '../graph/paths.ts';
+import { isFile } from '../graph/wire.ts';
 import { verdictOn } from '../retry.ts';
 import { isNew } from './arrival.ts';
-import { isSame } from './conflicts.ts';
-import { notTried, taken } from './failures.ts';
+import { notTried, taken, worded } from './failures.ts';
 import type { Digest } from './hash.ts';
 import { isRewrittenType } from './office.ts';
 import type { Plan, PlannedFile } from './plan.ts';
 import { sendBySession } from './session.ts';
 import { sendSmall } from './small.ts';
 import { Source } from './source.ts';
+import { sameDigest } from './unchanged.ts';
 import { differs, examine, whereIs } from './verify.ts';
 import { graphConflict, type Outcome, type Work } from './work.ts';
+
+/** While one file is on the wire, the next of its slot is opened and the last one closed. */
+const workersPerSlot = 2;
+
+/** What ended the run for every file that was not sent yet. */
+interface Brake {
+  reason: unknown;
+}
 
 /** Sends every file of the plan; answers in the plan's order. Never throws: what went wrong is in the outcomes. */
 export async function upload(plan: Plan, work: Work): Promise<Outcome[]> {
   const outcomes = new Map<PlannedFile, Outcome>();
   const queue = plan.files.values();
-  let stop: unknown;
+  const brake: Brake = { reason: undefined };
   const worker = async () => {
-    for (;;) {
-      await work.pace.enter();
-      // Only now: a worker that waits must not sit on a file that another could send.
-      const { value: file } = queue.next();
-      if (file === undefined) return work.pace.leave();
-      const outcome = stop === undefined ? await uploadFile(work, file) : notTried(file, stop);
-      work.pace.leave();
-      stop ??= endsTheRun(outcome.error);
+    for (const file of queue) {
+      const outcome =
+        brake.reason === undefined ? await uploadFile(work, file, brake) : notTried(file, brake.reason);
       outcomes.set(file, outcome);
       work.watcher.finished(outcome);
     }
   };
-  await Promise.all(Array.from({ length: Math.min(work.pace.most, plan.files.length) }, worker));
+  const workers = Math.min(work.pace.most * workersPerSlot, plan.files.length);
+  await Promise.all(Array.from({ length: workers }, worker));
   return plan.files.map((file) => outcomes.get(file) ?? notTried(file, new CancelledFailure()));
 }
 
@@ -48,18 +53,39 @@ function endsTheRun(error: unknown): unknown {
   return full ? error : undefined;
 }
 
-async function uploadFile(work: Work, file: PlannedFile): Promise<Outcome> {
-  const { host } = work.patience;
-  work.watcher.started(file);
+/** Sends the file once a slot is free, and looks whether it stayed as it was. */
+async function uploadFile(work: Work, file: PlannedFile, brake: Brake): Promise<Outcome> {
   let source: Source | undefined;
   try {
-    if (host.signal.aborted) throw new CancelledFailure();
-    source = await Source.open(file.sourcePath, file.sizeBytes, wantsHashes(work));
-    return await send(work, file, source);
+    const outcome = await inSlot(work, brake, async (free) => {
+      source = await Source.open(file.sourcePath, file.sizeBytes, wantsHashes(work));
+      await free;
+      if (brake.reason !== undefined) return notTried(file, brake.reason);
+      if (work.patience.host.signal.aborted) throw new CancelledFailure();
+      work.watcher.started(file);
+      return send(work, file, source);
+    });
+    await source?.checkUnchanged();
+    return outcome;
   } catch (error) {
     return afterFailure(work, file, error);
   } finally {
     await source?.close();
+  }
+}
+
+/** The slot is asked for at once, so that files get theirs in the plan's order, and left once the service has answered. */
+async function inSlot<T>(work: Work, brake: Brake, run: (free: Promise<void>) => Promise<T>): Promise<T> {
+  const free = work.pace.enter();
+  try {
+    return await run(free);
+  } catch (error) {
+    // Before the slot is free: whoever takes it next must know.
+    brake.reason ??= endsTheRun(error);
+    throw error;
+  } finally {
+    await free;
+    work.pace.leave();
   }
 }
 
@@ -70,7 +96,6 @@ async function send(work: Work, file: PlannedFile, source: Source): Promise<Outc
   if (work.settings.preserveMtime && file.sizeBytes === 0) {
     await work.drive.setModified(arrival.item.id, source.modifiedMs);
   }
-  await source.checkUnchanged();
   const digest = wantsHashes(work) ? await source.digest() : undefined;
   const first = await examine(work, file, { item: arrival.item, digest });
   if (first.comparison !== 'different') return arrived(work, file, { arrival, ...first, digest });
@@ -80,6 +105,7 @@ async function send(work: Work, file: PlannedFile, source: Source): Promise<Outc
     );
     return arrived(work, file, { arrival, ...first, digest });
   }
+  await source.checkUnchanged();
   // Once more from zero, over our own item and no other: what is there now is damaged.
   work.watcher.reached(file, 0);
   const again = { ...file, remotePath: whereIs(file, arrival.item) };
@@ -89,9 +115,9 @@ async function send(work: Work, file: PlannedFile, source: Source): Promise<Outc
   return arrived(work, file, { arrival, ...last, digest });
 }
 
-/** Nobody compares anything under `verify: off`; a journal has to know what was sent all the same. */
-function wantsHashes({ settings, journal }: Work): boolean {
-  return settings.verify !== 'off' || journal !== undefined;
+/** Nobody compares anything under `verify: off`; a journal and a list of checksums need to know what was sent. */
+function wantsHashes({ settings, journal, listed }: Work): boolean {
+  return settings.verify !== 'off' || journal !== undefined || listed;
 }
 
 function transmit(
@@ -132,13 +158,14 @@ function arrived(
  */
 async function afterFailure(work: Work, file: PlannedFile, error: unknown): Promise<Outcome> {
   if (!(error instanceof ServiceFailure) || verdictOn('put', error.service) !== 'conflict') {
-    return { file, action: 'failed', error };
+    return { file, action: 'failed', error: worded(file, error) };
   }
   const item = await work.drive.item(file.remotePath).catch(() => undefined);
-  if (item !== undefined && !item.isFolder) {
-    if (await isSame(file, item).catch(() => false)) return { file, action: 'skipped', item };
+  if (item !== undefined && isFile(item)) {
+    const digest = await sameDigest(file, item).catch(() => undefined);
+    if (digest !== undefined) return { file, action: 'skipped', item, ...digest };
     const perhapsOurs = isNew(work, item) && item.sizeBytes === file.sizeBytes;
     if (work.settings.conflictBehavior === 'skip' && !perhapsOurs) return { file, action: 'skipped', item };
   }
-  return { file, action: 'failed', error: taken(file, item?.isFolder === true) };
+  return { file, action: 'failed', error: taken(file, item) };
 }

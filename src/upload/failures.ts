@@ -1,7 +1,9 @@
 /**
  * The failures of a file that are worded the same wherever they are found: before the upload or in it.
  */
-import { explain, Failure } from '../errors.ts';
+import { explain, Failure, type ServiceFacts, ServiceFailure } from '../errors.ts';
+import { type DriveItem, isFile } from '../graph/wire.ts';
+import { isOfficeType } from './office.ts';
 import type { PlannedFile } from './plan.ts';
 import type { Outcome } from './work.ts';
 
@@ -11,15 +13,43 @@ export function notTried(file: PlannedFile, why: unknown): Outcome {
   return { file, action: 'failed', error: new Failure(`not tried, because ${explain(why)}`, { kind }) };
 }
 
-/** The failure for a name that is taken. */
-export function taken(file: PlannedFile, byFolder: boolean): Failure {
-  return byFolder
-    ? new Failure(`${file.remotePath} is a folder on the drive`, {
-        kind: 'service',
-        hint: 'rename the file, or move the folder away',
-      })
-    : new Failure(`${file.remotePath} is already on the drive, with other content`, {
+/** The failure for a name that is taken, by what is there. */
+export function taken(file: PlannedFile, there: DriveItem | undefined): Failure {
+  const what = there === undefined || isFile(there) ? undefined : kindOf(there);
+  return what === undefined
+    ? new Failure(`${file.remotePath} is already on the drive, with other content`, {
         kind: 'service',
         hint: 'set conflict-behavior to replace, rename or skip',
+      })
+    : new Failure(`${file.remotePath} is ${what} on the drive`, {
+        kind: 'service',
+        hint: `rename the file, or move the ${what.split(' ').at(-1)} away`,
       });
+}
+
+function kindOf({ isPackage, remote }: DriveItem): string {
+  if (isPackage) return 'a OneNote notebook';
+  return remote === undefined ? 'a folder' : 'a shortcut';
+}
+
+/** The service's refusal with advice that knows the file: what it is a part of, and who may hold it. */
+export function worded(file: PlannedFile, error: unknown): unknown {
+  if (!(error instanceof ServiceFailure)) return error;
+  const hint = adviceOn(file, error.service);
+  return hint === undefined ? error : new ServiceFailure(error.message, { service: error.service, hint });
+}
+
+function adviceOn(file: PlannedFile, { status, codes }: ServiceFacts): string | undefined {
+  const known = new Set(codes.map((code) => code.toLowerCase()));
+  if (status === 423 || known.has('resourcelocked') || known.has('lockmismatch')) {
+    return isOfficeType(file.name)
+      ? 'somebody has it open in Office, or checked out: nothing can replace it until it is closed everywhere and checked in; run again then, or set conflict-behavior to rename'
+      : 'somebody holds it checked out, or an app has it open: check it in or close it, then run again';
+  }
+  if (known.has('notsupported') || (status === 500 && /\.one(toc2)?$/i.test(file.name))) {
+    return 'it lies in a OneNote notebook, or is a part of one, and those take no upload session: choose another destination, or put the notebook into an archive';
+  }
+  if (status === 404)
+    return 'the folder was removed meanwhile, or is shared with this account for reading only';
+  return undefined;
 }

@@ -5,7 +5,7 @@
  */
 import path from 'node:path';
 import type { Host } from '../host.ts';
-import type { FileInputs } from '../inputs/inputs.ts';
+import type { FileInputs } from '../inputs/selection.ts';
 import { count, printable } from '../text.ts';
 import { readPatterns } from './patterns.ts';
 import { walk } from './walk.ts';
@@ -19,6 +19,9 @@ export interface FoundFile {
   readonly sizeBytes: number;
 }
 
+/** A link on this machine that was not followed. */
+export type FoundLink = Pick<FoundFile, 'path' | 'relativePath'>;
+
 /** What `path` led to. Nothing is thrown: `planUpload` tells the problems together with its own. */
 export interface Found {
   /** Each file once, by path. */
@@ -29,6 +32,8 @@ export interface Found {
   readonly hiddenCount: number;
   /** Links left out with `followSymbolicLinks: false`. */
   readonly linkCount: number;
+  /** The same by name: an archive may keep them as they are. */
+  readonly links: readonly FoundLink[];
   /** Lines of `path` that found no file, as they were written. */
   readonly unmatched: readonly string[];
   /** Sentences: broken links, pipes and devices, files that vanished. */
@@ -71,7 +76,8 @@ export async function findFiles(
       .sort((a, b) => (a.path < b.path ? -1 : 1)),
     root: root ?? '',
     hiddenCount: walked.hiddenCount,
-    linkCount: walked.linkCount,
+    linkCount: walked.links.length,
+    links: walked.links.map((link) => ({ path: link, relativePath: relativePath(root, link) })),
     unmatched: patterns.list.flatMap(({ text, matcher }, index) =>
       matcher.negate || walked.finders.has(index) ? [] : [text],
     ),

@@ -5,6 +5,7 @@
 import { Failure, ServiceFailure } from '../errors.ts';
 import type { Conflict } from '../graph/drive.ts';
 import type { UploadSession } from '../graph/session.ts';
+import { isFile } from '../graph/wire.ts';
 import { verdictOn } from '../retry.ts';
 import { span } from '../text.ts';
 import { taken } from './failures.ts';
@@ -35,7 +36,8 @@ export async function openUnlocked(
       // Older stacks say only "already exists" for a lock, which under `replace` cannot mean a file.
       const locked = verdict === 'locked' || (verdict === 'conflict' && conflict === 'replace');
       if (!locked) throw error;
-      if ((await work.drive.item(file.remotePath))?.isFolder) throw taken(file, true);
+      const there = await work.drive.item(file.remotePath);
+      if (there !== undefined && !isFile(there)) throw taken(file, there);
       if (untilMs === undefined && lockWaitMs > 0) {
         host.log.info(
           `${file.remotePath}: an unfinished upload holds this name, waiting up to ${span(lockWaitMs)}`,

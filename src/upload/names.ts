@@ -20,7 +20,8 @@ export function nameProblems(name: string, isAtRoot: boolean): string[] {
   ];
 }
 
-function characterProblems(name: string): string[] {
+/** What is wrong with the characters of a name: all that another spelling could mend. */
+export function characterProblems(name: string): string[] {
   const problems: string[] = [];
   const forbidden = [...new Set(name.match(/["*:<>?/\\|]/g))];
   if (forbidden.length > 0) problems.push(`contains ${forbidden.join(' ')}`);

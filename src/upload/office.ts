@@ -11,8 +11,16 @@ const rewritten =
 const office = /\.(docx?|docm|dotx|dotm|xlsx?|xlsm|xlsb|xltx|xltm|pptx?|pptm|potx|ppsx|vsdx|one)$/i;
 
 /** True when a difference is SharePoint's doing and not a damage. */
-export function isRewrittenType(work: Work, file: PlannedFile): boolean {
+export function isRewrittenType(
+  work: { readonly drive: Pick<Work['drive'], 'kind'> },
+  file: Pick<PlannedFile, 'name'>,
+): boolean {
   return work.drive.kind !== 'personal' && rewritten.test(file.name);
+}
+
+/** True for a document that people edit in Office: it may be locked while somebody has it open. */
+export function isOfficeType(name: string): boolean {
+  return office.test(name);
 }
 
 /**

@@ -3,9 +3,11 @@
  * destination, looks neither at the disk nor at the drive.
  */
 import { UsageFailure } from '../errors.ts';
-import { pathKey } from '../graph/paths.ts';
+import { join, nameOf, pathKey } from '../graph/paths.ts';
 import { bytes, printable } from '../text.ts';
+import { checksumsProblems } from './checksums.ts';
 import type { Found, FoundFile } from './find.ts';
+import { lookalike } from './lookalikes.ts';
 import { pathProblems } from './names.ts';
 
 /** One file on its way. */
@@ -19,6 +21,8 @@ export interface PlannedFile {
   /** The last segment of `remotePath`. */
   readonly name: string;
   readonly sizeBytes: number;
+  /** Made by this run and gone after it. */
+  readonly isTemporary?: boolean;
 }
 
 export interface Plan {
@@ -27,6 +31,16 @@ export interface Plan {
   readonly totalBytes: number;
   /** Expanded and normalised; '' for the drive's root. */
   readonly destination: string;
+  /** Names that were spelled anew, each once; absent when there are none. */
+  readonly respelled?: readonly Respelling[];
+}
+
+/** A file or folder whose name on the drive is not the one it has here. */
+export interface Respelling {
+  /** Below the destination, as it is here. */
+  readonly path: string;
+  /** On the drive. */
+  readonly name: string;
 }
 
 export interface PlanOptions {
@@ -35,10 +49,14 @@ export interface PlanOptions {
   /** Expanded; for a single file only. */
   readonly name?: string;
   readonly flatten: boolean;
+  /** `replace`: what OneDrive refuses is spelled anew where that is possible. Default `error`. */
+  readonly invalidNames?: 'error' | 'replace';
+  /** Name of the list of checksums that will be added to the destination. */
+  readonly checksums?: string;
 }
 
 /** The largest file that the service keeps: its "250 GB" are 250 GiB (support page; abraunegg/onedrive). */
-const fileLimitBytes = 268_435_456_000;
+export const fileLimitBytes = 268_435_456_000;
 
 /**
  * Gives every file its place.
@@ -47,7 +65,8 @@ const fileLimitBytes = 268_435_456_000;
  */
 export function planUpload(found: Found, options: PlanOptions): Plan {
   const problems = [...found.problems];
-  const files = found.files.map((file) => planned(file, found, options)).sort(byWeight);
+  const respelled = new Map<string, string>();
+  const files = found.files.map((file) => planned(file, { found, options, respelled })).sort(byWeight);
   if (options.name !== undefined && files.length > 1) {
     problems.push(
       `name is for a single file, but path finds ${files.length}: take name out, or narrow path down`,
@@ -58,26 +77,53 @@ export function planUpload(found: Found, options: PlanOptions): Plan {
   const known = new Set<string>();
   problems.push(...pathProblems(options.destination, known));
   for (const file of files) problems.push(...pathProblems(file.remotePath, known), ...sizeProblems(file));
+  if (options.checksums !== undefined)
+    problems.push(...checksumsProblems(options.checksums, { ...options, files }));
   if (problems.length > 0) throw new UsageFailure(problems);
   return {
     files,
     totalBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0),
     destination: options.destination,
+    ...respellings(respelled),
   };
 }
 
-function planned(file: FoundFile, found: Found, options: PlanOptions): PlannedFile {
-  const ownName = file.relativePath.slice(file.relativePath.lastIndexOf('/') + 1);
+/** What was spelled anew, as a plan tells it. */
+export function respellings(respelled: ReadonlyMap<string, string>): Pick<Plan, 'respelled'> {
+  if (respelled.size === 0) return {};
+  return { respelled: [...respelled].map(([path, name]) => ({ path, name })) };
+}
+
+interface Naming {
+  readonly found: Found;
+  readonly options: PlanOptions;
+  /** From paths below the destination to names on the drive. */
+  readonly respelled: Map<string, string>;
+}
+
+function planned(file: FoundFile, { found, options, respelled }: Naming): PlannedFile {
+  const ownName = nameOf(file.relativePath);
   const isRenamed = options.name !== undefined && found.files.length === 1;
   const name = isRenamed ? (options.name ?? ownName) : ownName;
-  const below = isRenamed || options.flatten ? name : file.relativePath;
+  const wanted = isRenamed || options.flatten ? name : file.relativePath;
+  const below = options.invalidNames === 'replace' ? respell(wanted, respelled) : wanted;
   return {
     sourcePath: file.path,
     relativePath: file.relativePath,
-    remotePath: options.destination === '' ? below : `${options.destination}/${below}`,
-    name,
+    remotePath: join(options.destination, below),
+    name: nameOf(below),
     sizeBytes: file.sizeBytes,
   };
+}
+
+/** A path whose names can be on the drive; `respelled` gets those that are new. */
+export function respell(path: string, respelled: Map<string, string>): string {
+  const names = path.split('/');
+  const spelled = names.map((name, depth) => lookalike(name, depth < names.length - 1));
+  spelled.forEach((name, depth) => {
+    if (name !== names[depth]) respelled.set(names.slice(0, depth + 1).join('/'), name);
+  });
+  return spelled.join('/');
 }
 
 function byWeight(a: PlannedFile, b: PlannedFile): number {

@@ -21,7 +21,10 @@ interface Sending {
 }
 
 function keyOf(work: Work, file: PlannedFile): EntryKey {
-  return { driveId: work.drive.id, remotePath: file.remotePath, relativePath: file.relativePath };
+  const { id, baseId } = work.drive;
+  // One path below two folders of a drive is two files.
+  const driveId = baseId === undefined ? id : `${id}/${baseId}`;
+  return { driveId, remotePath: file.remotePath, relativePath: file.relativePath };
 }
 
 /** The session of an earlier run and where it goes on; undefined when there is none that fits. */

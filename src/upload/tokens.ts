@@ -82,30 +82,47 @@ export interface ExpandedTarget {
 }
 
 /**
- * Expands both templates and normalises the folder: `\` separates as `/` does (people on Windows write it,
- * and no name on the drive can hold it), slashes at the ends and double ones mean nothing.
+ * Expands both templates and normalises the folder.
  * @throws UsageFailure with every problem of both
  */
 export function expandTarget(
   templates: { readonly destination: string; readonly name?: string },
   facts: RunFacts,
 ): ExpandedTarget {
-  const folder = expandTokens(templates.destination, facts);
-  const segments = folder.text.split(/[/\\]/).filter((segment) => segment !== '');
-  const problems = folder.problems.map((problem) => `destination ${problem}`);
-  for (const dots of ['.', '..']) {
-    if (segments.some((segment) => segment.trim() === dots)) {
-      problems.push(
-        `destination "${printable(folder.text)}" has the segment ${dots}; write the path from the drive's root`,
-      );
-    }
-  }
+  const folder = expandFolder({ name: 'destination', template: templates.destination }, facts);
   const file = expandTokens(templates.name ?? '', facts);
-  problems.push(...file.problems.map((problem) => `name ${problem}`));
+  const problems = [...folder.problems, ...file.problems.map((problem) => `name ${problem}`)];
   if (/[/\\]/.test(file.text)) {
     problems.push(`name "${printable(file.text)}" has a slash: folders go into destination`);
   }
   if (['.', '..'].includes(file.text.trim())) problems.push(`name cannot be ${file.text.trim()}`);
   if (problems.length > 0) throw new UsageFailure(problems);
-  return { destination: segments.join('/'), ...(file.text === '' ? {} : { name: file.text }) };
+  return { destination: folder.text, ...(file.text === '' ? {} : { name: file.text }) };
+}
+
+/**
+ * Expands the template of a folder on the drive: `\` separates as `/` does (people on Windows write it, and no
+ * name on the drive can hold it), slashes at the ends and double ones mean nothing. Problems name the input.
+ */
+export function expandFolder(
+  input: { readonly name: string; readonly template: string },
+  facts: RunFacts,
+): { readonly text: string; readonly problems: readonly string[] } {
+  const { name } = input;
+  const folder = expandTokens(input.template, facts);
+  const segments = folder.text.split(/[/\\]/).filter((segment) => segment !== '');
+  const problems = folder.problems.map((problem) => `${name} ${problem}`);
+  for (const dots of ['.', '..']) {
+    if (segments.some((segment) => segment.trim() === dots)) {
+      problems.push(
+        `${name} "${printable(folder.text)}" has the segment ${dots}; write the path from the drive's root`,
+      );
+    }
+  }
+  return { text: segments.join('/'), problems };
+}
+
+/** Tokens that differ between the jobs of one run, as each of them has its own instant. */
+export function clockTokens(template: string): readonly string[] {
+  return template.match(/\{(?:date|time|datetime)\}/g) ?? [];
 }

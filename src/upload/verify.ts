@@ -7,7 +7,7 @@ import { Failure } from '../errors.ts';
 import type { Drive } from '../graph/drive.ts';
 import { join, parentOf } from '../graph/paths.ts';
 import type { DriveItem } from '../graph/wire.ts';
-import type { UploadInputs } from '../inputs/inputs.ts';
+import type { UploadInputs } from '../inputs/transfer.ts';
 import { bytes } from '../text.ts';
 import type { Digest } from './hash.ts';
 import type { PlannedFile } from './plan.ts';

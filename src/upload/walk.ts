@@ -29,7 +29,7 @@ export interface Walked {
   /** Matching entries left out because a name on their way starts with a dot. */
   hiddenCount: number;
   /** Matching links left out because links are not followed. */
-  linkCount: number;
+  readonly links: string[];
   /** Positions of the patterns that found a file. */
   readonly finders: Set<number>;
   readonly warnings: string[];
@@ -71,7 +71,7 @@ export async function walk(patterns: Patterns, options: WalkOptions): Promise<Wa
   const found: Walked = {
     files: [],
     hiddenCount: 0,
-    linkCount: 0,
+    links: [],
     finders: new Set(),
     warnings: [],
     problems: [],
@@ -187,7 +187,7 @@ async function follow(
   const { found, options, patterns } = tour;
   const { isWanted, matches } = verdict;
   if (!options.followSymbolicLinks) {
-    if (isWanted) found.linkCount++;
+    if (isWanted) found.links.push(entry.path);
     return;
   }
   const mayDescend = descends(patterns, entry.path, matches);

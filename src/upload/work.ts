@@ -3,7 +3,7 @@
  */
 import type { Conflict, Drive } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/wire.ts';
-import type { ConflictBehavior, UploadInputs } from '../inputs/inputs.ts';
+import type { ConflictBehavior, UploadInputs } from '../inputs/transfer.ts';
 import type { Patience } from '../persist.ts';
 import type { Bandwidth } from './bandwidth.ts';
 import type { FragmentSize } from './fragments.ts';
@@ -12,10 +12,10 @@ import type { Notes } from './notes.ts';
 import type { Pace } from './pace.ts';
 import type { PlannedFile } from './plan.ts';
 
-/** What became of a file. `failed` carries an error, everything else an item. */
+/** What became of a file. `failed` carries an error, `planned` nothing, everything else an item. */
 export interface Outcome {
   readonly file: PlannedFile;
-  readonly action: 'uploaded' | 'replaced' | 'renamed' | 'skipped' | 'failed';
+  readonly action: 'uploaded' | 'replaced' | 'renamed' | 'skipped' | 'failed' | 'planned';
   readonly item?: DriveItem;
   readonly sha256?: string;
   readonly quickXorHash?: string;
@@ -40,6 +40,8 @@ export interface Work {
   readonly bandwidth: Bandwidth;
   /** Where unfinished sessions are kept for the next run, if they are. */
   readonly journal: Journal | undefined;
+  /** A list of checksums will be made of the outcomes. */
+  readonly listed: boolean;
   /** Ids of the items that this run made: under `rename`, two equal files must not both claim one. */
   readonly claimed: Set<string>;
 }

@@ -11,7 +11,7 @@ describe('action.yml', () => {
 
   test.each(INPUTS)('$name has the default and the necessity of the table', (spec) => {
     const input = action.inputs.get(spec.name);
-    expect(input?.default ?? '').toBe(spec.default);
+    expect(input?.default ?? '').toBe(spec.expression ?? spec.default);
     expect(input?.required).toBe(String(spec.required));
     expect(Object.keys(input ?? {}).toSorted()).toEqual(
       spec.required ? ['description', 'required'] : ['default', 'description', 'required'],
@@ -21,7 +21,7 @@ describe('action.yml', () => {
   test.each(INPUTS)('$name is described with each of its choices', (spec) => {
     const description = action.inputs.get(spec.name)?.description ?? '';
     const choices = spec.kind === 'boolean' ? ['true', 'false'] : spec.choices;
-    const words = description.split(/[\s,.;:()]+/);
+    const words = description.split(/[\s,;:()]+|\.(?=\s|$)/);
     expect(description).not.toBe('');
     expect(choices.filter((choice) => !words.includes(choice))).toEqual([]);
   });
@@ -36,15 +36,19 @@ describe('action.yml', () => {
       'uploaded-count',
       'skipped-count',
       'failed-count',
+      'deleted-count',
       'bytes',
       'folder-id',
       'folder-url',
+      'share-url',
       'drive-id',
       'url',
       'id',
       'sha256',
+      'markdown',
       'refresh-token',
       'refresh-token-rotated',
+      'secret-updated',
     ]);
     for (const output of action.outputs.values()) expect(output.description).toMatch(/\S/);
   });

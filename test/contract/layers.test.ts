@@ -15,7 +15,9 @@ function layerOf(file: string): (typeof LAYERS)[number] {
   if (['auth', 'graph'].includes(first)) return 'service';
   if (first === 'upload') return 'upload';
   if (['after', 'report'].includes(first)) return 'after';
-  if (['main.ts', 'prepare.ts', 'connect.ts', 'post.ts'].includes(first)) return 'story';
+  if (first === 'download') return 'story';
+  if (['main.ts', 'prepare.ts', 'connect.ts', 'send.ts', 'finish.ts', 'job.ts', 'post.ts'].includes(first))
+    return 'story';
   return ['cli', 'index.ts'].includes(first) ? 'entry' : 'basis';
 }
 

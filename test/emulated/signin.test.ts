@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { appCertificate } from '../support/certificates.ts';
 import { Stage } from '../support/stage.ts';
 
 async function staged(account: 'personal' | 'business' = 'personal'): Promise<Stage> {
@@ -78,7 +79,9 @@ test('a token that was idle for 90 days is refused with the way back in', async 
   stage.emulator.identity.expireRefreshTokens();
   await stage.run();
   expect(stage.world.errors[0]).toContain('AADSTS700082');
-  expect(stage.world.errors[0]).toContain('signing in again');
+  const { clientId } = stage.emulator.credentials;
+  const command = `npx github:OWNER/onedrive-upload login --client-id ${clientId} --tenant-id common`;
+  expect(stage.world.errors[0]).toContain(command);
 });
 
 test.each(['<html>Service Unavailable</html>', 'Too Many Requests', ''])(
@@ -178,4 +181,33 @@ test('a secret that was pasted in quotes works, and is masked without them', asy
   const { clientSecret } = stage.emulator.credentials;
   expect((await stage.run({ 'client-secret': `"${clientSecret}"` })).result).toBe('uploaded');
   expect(stage.world.masked).toContain(clientSecret);
+});
+
+test.each(['secret', 'certificate', 'oidc'])(
+  'the app itself uploads to a drive that is named, by %s',
+  async (credential) => {
+    await using stage = await staged('business');
+    const { identity, github, credentials } = stage.emulator;
+    const { cert, key } = await appCertificate();
+    identity.addCertificate(cert);
+    github.oidc.job.repository.immutableSubject = false;
+    identity.addFederatedCredential({
+      subject: `repo:${github.oidc.job.repository.full}:ref:refs/heads/main`,
+    });
+    stage.world.env.ACTIONS_ID_TOKEN_REQUEST_URL = github.oidc.url;
+    stage.world.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN = github.oidc.requestToken;
+    const report = await stage.run({
+      ...{ auth: 'app', credential, 'refresh-token': '', 'tenant-id': credentials.tenantId },
+      ...(credential === 'certificate' && { 'client-certificate': key + cert }),
+      ...(credential !== 'secret' && { 'client-secret': '' }),
+    });
+    expect(report.result).toBe('uploaded');
+    expect(stage.world.outputs.get('refresh-token-rotated')).toBe('false');
+  },
+);
+
+test('authority: live renews at the old sign-in, and uploads', async () => {
+  await using stage = await staged();
+  expect((await stage.run({ authority: 'live' })).result).toBe('uploaded');
+  expect(tokenRequests(stage).map(({ host }) => host)).toEqual(['login.live.com']);
 });

@@ -1,11 +1,14 @@
 /** A sign-in without a service: a door whose answers a test gives, and the world around it. */
 import { signIn } from '../../src/auth/identity.ts';
 import type { Door, Reply, Request } from '../../src/http.ts';
-import type { IdentityInputs } from '../../src/inputs/inputs.ts';
+import type { IdentityInputs } from '../../src/inputs/identity.ts';
 import { World } from './world.ts';
 
 /** A public client that signs in with `refresh-0`. */
 export const identity: IdentityInputs = {
+  auth: 'refresh-token',
+  credential: 'none',
+  authority: 'entra',
   clientId: '7d1f2c34-5a6b-4c7d-8e9f-0a1b2c3d4e5f',
   refreshToken: 'refresh-0',
   tenantId: 'common',

@@ -9,7 +9,7 @@ import { type ServiceFacts, ServiceFailure } from '../../src/errors.ts';
 import type { Drive } from '../../src/graph/drive.ts';
 import { nameOf, parentOf, pathKey } from '../../src/graph/paths.ts';
 import type { DriveItem } from '../../src/graph/wire.ts';
-import type { UploadInputs } from '../../src/inputs/inputs.ts';
+import type { UploadInputs } from '../../src/inputs/transfer.ts';
 import { Gate } from '../../src/persist.ts';
 import { Bandwidth } from '../../src/upload/bandwidth.ts';
 import { FragmentSize } from '../../src/upload/fragments.ts';
@@ -29,11 +29,17 @@ export function itemOf(name: string, more: Partial<DriveItem> = {}): DriveItem {
     name,
     sizeBytes: 3,
     isFolder: false,
+    childCount: undefined,
+    isDriveRoot: false,
+    isPackage: false,
+    remote: undefined,
+    parent: undefined,
     quickXorHash: undefined,
     webUrl: `https://example.sharepoint.com/${encodeURIComponent(name)}`,
     eTag: '"1"',
     createdMs: openedMs,
     modifiedMs: openedMs,
+    fileModifiedMs: openedMs,
     ...more,
   };
 }
@@ -49,15 +55,40 @@ export function fakeDrive(more: Partial<Drive> = {}): Drive & { readonly stored:
   const stored: Stored = new Map();
   return {
     id: 'drive-1',
+    baseId: undefined,
     kind: 'business',
     owner: 'Ann Example',
     webUrl: 'https://example.sharepoint.com/',
     remainingBytes: undefined,
     openedMs,
     stored,
+    isRoot: (remotePath) => remotePath === '',
     item: async (remotePath) => stored.get(pathKey(remotePath)),
     children: async (folder) =>
       [...stored].filter(([path]) => parentOf(path) === pathKey(folder)).map(([, item]) => item),
+    async childrenOf(itemId) {
+      const folder = [...stored].find(([, item]) => item.id === itemId)?.[0] ?? '';
+      return [...stored].filter(([path]) => path !== '' && parentOf(path) === folder).map(([, item]) => item);
+    },
+    async folder(remotePath) {
+      const key = pathKey(remotePath);
+      const there = stored.get(key);
+      if (there !== undefined) return there;
+      const made = itemOf(nameOf(remotePath), { id: `id-${stored.size}`, sizeBytes: 0, isFolder: true });
+      stored.set(key, made);
+      return made;
+    },
+    async remove(itemId, eTag) {
+      const found = [...stored].find(([, item]) => item.id === itemId);
+      if (found === undefined) return 'gone';
+      if (eTag !== undefined && eTag !== found[1].eTag) return 'changed';
+      for (const path of [...stored.keys()])
+        if (path === found[0] || path.startsWith(`${found[0]}/`)) stored.delete(path);
+      return 'removed';
+    },
+    createLink: () => Promise.reject(new Error('this drive shares nothing')),
+    removePermission: async () => {},
+    thumbnail: async () => undefined,
     async put(remotePath, _conflict, content) {
       const pieces: Uint8Array[] = [];
       for await (const piece of content.read()) pieces.push(Uint8Array.from(piece));
@@ -73,6 +104,7 @@ export function fakeDrive(more: Partial<Drive> = {}): Drive & { readonly stored:
       throw new Error('this drive knows no sessions');
     },
     setModified: async () => {},
+    content: () => Promise.reject(new Error('this drive gives nothing back')),
     download: () => Promise.reject(new Error('this drive gives nothing back')),
     ...more,
   };
@@ -110,6 +142,7 @@ export function workOn(world: World, drive: Drive, settings: Partial<UploadInput
   const heard: FakeWork['heard'] = { outcomes: [], reached: [] };
   const all: UploadInputs = {
     conflictBehavior: 'replace',
+    skipUnchanged: false,
     sessionThresholdBytes: 4 * 1024 * 1024,
     chunkSizeBytes: 320 * 1024,
     concurrency: 1,
@@ -127,6 +160,7 @@ export function workOn(world: World, drive: Drive, settings: Partial<UploadInput
     pace: new Pace(all.concurrency, world.clock),
     fragments: new FragmentSize(all.chunkSizeBytes),
     journal: undefined,
+    listed: false,
     bandwidth: new Bandwidth(all.bandwidthLimit, world),
     notes: noNotes,
     watcher: {

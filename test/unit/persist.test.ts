@@ -115,7 +115,7 @@ describe('a wait that the service asked for', () => {
     await persist(patienceOf(world), graph, attempts(refused(429, { waitMs: 9999 })).run);
     expect(world.lines).toEqual([]);
     await persist(patienceOf(world), graph, attempts(refused(429, { waitMs: 10_000 })).run);
-    expect(world.lines).toEqual(['Microsoft asks to wait 10 s (429)']);
+    expect(world.lines).toEqual(['Told to wait 10 s (HTTP 429)']);
   });
 
   // Retry-After: 0, or a date that our clock has passed already: neither attempts nor time run out.

@@ -49,6 +49,25 @@ describe('a status alone', () => {
   });
 });
 
+describe('an authorization code', () => {
+  test.each<[number, string, Verdict]>([
+    [429, '', 'again'],
+    [503, '', 'again'],
+    [400, 'temporarily_unavailable', 'again'],
+    [0, '', 'fatal'],
+    [408, '', 'fatal'],
+    [500, 'server_error', 'fatal'],
+    [502, '', 'fatal'],
+    [504, '', 'fatal'],
+    [400, 'invalid_grant', 'fatal'],
+  ])(
+    'after %i %s is %s: it may have been redeemed, unless the service says otherwise',
+    (status, code, wanted) => {
+      expect(verdict('code', status, code)).toBe(wanted);
+    },
+  );
+});
+
 describe('a code', () => {
   test.each<[Place, number, string, Verdict, string]>([
     ['fragment', 403, 'quotaLimitReached', 'full', 'a full drive is told under other statuses, too'],
@@ -74,6 +93,9 @@ describe('a code', () => {
     ['put', 412, 'resourceModified', 'again', 'another writer was faster, and we name no eTag'],
     ['put', 400, 'resourceModified', 'fatal', 'only where it is told with its status'],
     ['create-session', 409, 'resourceModified', 'fatal', 'only a PUT can be overtaken'],
+    ['put', 409, 'resourceLocked', 'again', 'a lock, like 423'],
+    ['create-session', 409, 'resourceLocked', 'again', 'a lock, like 423'],
+    ['graph', 409, 'resourceLocked', 'fatal', 'nothing is to be overwritten there'],
     ['fragment', 400, 'uploadSessionFailed', 'restart', 'the session is broken, the file is not'],
     ['fragment', 400, 'generalException', 'restart', 'the session is broken, the file is not'],
     ['session', 400, 'generalException', 'fatal', 'a question can be answered or not'],
@@ -144,7 +166,7 @@ describe('an ordered wait', () => {
 describe('the back-off', () => {
   const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 
-  test('is a random part of 250 ms, doubled with every attempt, and of a minute at most', () => {
+  test('is a random part of 100 ms, three times as much with every attempt, and of a minute at most', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 2000 }), chance, (attempt, random) => {
         const delayMs = backoffMs(attempt, () => random);

@@ -1,29 +1,38 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { adviceFor, refusesSecret } from '../../../src/auth/aadsts.ts';
+import { accountRows } from '../../../src/auth/aadsts.ts';
+import { appRows, words } from '../../../src/auth/aadstsapp.ts';
+import { adviceFor, codesIn, reactionTo } from '../../../src/auth/advice.ts';
+import type { Situation } from '../../../src/auth/situation.ts';
+import { World } from '../../support/world.ts';
 
-const source = readFileSync(new URL('../../../src/auth/aadsts.ts', import.meta.url), 'utf8');
 /** Every code that the table names, as often as it does. */
-const codes = [...source.matchAll(/codes: \[([\d, ]+)\]/g)].flatMap(([, list = '']) =>
-  list.split(',').map(Number),
-);
+const codes = [...accountRows, ...appRows].flatMap((row) => row.codes);
 
-/** What users meet with a refresh token, by the table of the reference for sign-in errors. */
+using world = new World();
+const situation: Situation = {
+  host: world,
+  client: {
+    clientId: '7d1f2c34-5a6b-4c7d-8e9f-0a1b2c3d4e5f',
+    loginHost: 'login.microsoftonline.com',
+    tenantId: 'common',
+    authority: 'entra',
+    proof: { kind: 'secret', secret: 'word~word' },
+  },
+};
+const advised = (...given: number[]) => adviceFor({ codes: given, error: '' }, situation);
+
+/** What users meet, by the table of the reference for sign-in errors. */
 const met = `
   700082 70008 700084 50173 70043 70000 50089 50132 50133 50078 50076 50079 50072 50074 50158 53003 530032 53000
   53001 50131 530035 65001 90094 90095 65004 650052 650056 650057 65005 7000215 70002 7000222 7000218 700025 90023
   9002327 700016 700011 70001 7000112 90002 50059 90019 900023 90038 900382 90051 50194 9002331 9002332 90130 90124
   50020 500208 16000 50034 51004 50057 50055 50144 50053 50105 9002313 90014 900144 90100 90102 900561 70011 28000
-  28002 28003 700022 90009 500011 50196`;
+  28002 28003 700022 90009 500011 50196 530036 9001023 50011 50012 500112 500113 900971 70004 54005 501481 50147 501491
+  700005 70003 700213 7002138 70021 700211 700212 70025 501661 500133 700024 700027 70016 70018 70019 9002326 1002012
+  50027 50048 700021 700023 5002723 5002730`;
 
-/** Deliberately without advice, as long as what they are about is not built: each with its reason. */
+/** Deliberately without advice: each with its reason. */
 const leftOut: Record<string, string> = {
-  'client credentials on an alias': '9001023',
-  'the redirect of a browser': '50011 500113 900971 70004',
-  'the authorization code': '54005 501481 50147 501491 700005',
-  'a grant that we never ask for': '70003',
-  'federated credentials and assertions': '700213 7002138 70021 500133 700024 700027',
-  'the device code': '70016 70018 70019',
   'throttling and passing trouble, which a retry settles':
     '90055 90033 90024 90006 90012 50033 90090 90091 70012 40010 50087',
   'errors of the service itself': '90036 50000 90092 50086',
@@ -33,7 +42,7 @@ const numbers = (text: string) => text.trim().split(/\s+/).map(Number);
 
 describe('the table of sign-in errors', () => {
   test('was read whole', () => {
-    expect(codes.length).toBeGreaterThan(60);
+    expect(codes.length).toBeGreaterThan(100);
   });
 
   test('names each code once', () => {
@@ -42,7 +51,7 @@ describe('the table of sign-in errors', () => {
 
   test('has a meaning and an advice for each', () => {
     for (const code of codes) {
-      const advice = adviceFor([code]);
+      const advice = advised(code);
       expect(advice?.means.length, String(code)).toBeGreaterThan(10);
       expect(advice?.todo.length, String(code)).toBeGreaterThan(7);
       // `explain` sets the full stop before, and makes a sentence of it.
@@ -51,11 +60,11 @@ describe('the table of sign-in errors', () => {
   });
 
   test.each(numbers(met))('knows AADSTS%i', (code) => {
-    expect(adviceFor([code])).toBeDefined();
+    expect(advised(code)).toBeDefined();
   });
 
   test.each(Object.entries(leftOut))('leaves out %s', (_, list) => {
-    expect(numbers(list).filter((code) => adviceFor([code]) !== undefined)).toEqual([]);
+    expect(numbers(list).filter((code) => advised(code) !== undefined)).toEqual([]);
   });
 
   test('holds nothing that neither list knows', () => {
@@ -65,36 +74,90 @@ describe('the table of sign-in errors', () => {
 
 describe('an advice', () => {
   test('is none for codes that nobody knows', () => {
-    expect(adviceFor([])).toBeUndefined();
-    expect(adviceFor([1, 2])).toBeUndefined();
+    expect(advised()).toBeUndefined();
+    expect(advised(1, 2)).toBeUndefined();
   });
 
   test('is that of the known code among unknown ones', () => {
-    expect(adviceFor([1, 7000222])).toEqual(adviceFor([7000222]));
+    expect(advised(1, 7000222)).toEqual(advised(7000222));
   });
 
   // The table's order decides instead: the code of the answer's own text comes first in `codes`.
   test('is that of the first known code', () => {
-    expect(adviceFor([50194, 70000])).toEqual(adviceFor([50194]));
+    expect(advised(50194, 70000)).toEqual(advised(50194));
   });
 
   test.each([
-    [700082, /signing in again/],
+    [700082, /sign in again/],
     [7000215, /secret's Value/],
     [700025, /remove client-secret/],
     [90002, /tenant-id/],
     [53003, /administrator/],
   ])('for AADSTS%i says what helps', (code, todo) => {
-    expect(adviceFor([code])?.todo).toMatch(todo);
+    expect(advised(code)?.todo).toMatch(todo);
+  });
+
+  test.each(Object.keys(words))('follows from the word %s where there is no number', (error) => {
+    expect(adviceFor({ codes: [], error }, situation)?.todo).toMatch(/^[a-z].*[^.]$/);
+    expect(adviceFor({ codes: [7000222], error }, situation)).toEqual(advised(7000222));
+  });
+
+  test('names the claims of the assertion, with nothing in them that a terminal would obey', () => {
+    const claims = { issuer: 'https://i', subject: 'repo:o/r\u001b[2J:ref', audience: '' };
+    expect(adviceFor({ codes: [700213], error: '' }, { ...situation, claims })?.todo).toContain(
+      'issuer https://i, subject repo:o/r\\u001b[2J:ref, audience unknown',
+    );
+  });
+});
+
+describe('the command to sign in again', () => {
+  const command = (more: Partial<Situation['client']>, repository?: string) => {
+    using other = new World({
+      env: repository === undefined ? {} : { GITHUB_ACTION_REPOSITORY: repository },
+    });
+    const client = { ...situation.client, ...more };
+    return /`(.*)`/.exec(adviceFor({ codes: [700082], error: '' }, { client, host: other })?.todo ?? '')?.[1];
+  };
+  const login = 'login --client-id 7d1f2c34-5a6b-4c7d-8e9f-0a1b2c3d4e5f';
+
+  test.each<[string, Partial<Situation['client']>, string]>([
+    ['a tenant', { tenantId: 'contoso.com' }, '--tenant-id contoso.com'],
+    ['another cloud', { loginHost: 'login.microsoftonline.us' }, '--tenant-id common --cloud us-gov'],
+    ['the legacy sign-in', { authority: 'live', loginHost: 'login.live.com' }, '--authority live'],
+  ])('fits %s', (_, more, flags) => {
+    expect(command(more)).toBe(`npx github:OWNER/onedrive-upload ${login} ${flags}`);
+  });
+
+  test('names the repository of this action, and never that of another', () => {
+    expect(command({}, 'contoso/onedrive-upload')).toContain('npx github:contoso/onedrive-upload login');
+    expect(command({}, 'mallory/wrapper')).toContain('npx github:OWNER/onedrive-upload login');
+  });
+
+  test('holds no secret', () => {
+    expect(command({})).not.toContain('word~word');
   });
 });
 
 test.each([
-  [[700025], true],
-  [[90023], true],
-  [[7000218, 700025], true],
-  [[7000215], false],
-  [[], false],
-])('the codes %j refuse a secret: %s', (given, wanted) => {
-  expect(refusesSecret(given)).toBe(wanted);
+  [[700025], 'bare'],
+  [[90023], 'bare'],
+  [[700213], 'wait'],
+  [[70021], 'wait'],
+  [[7002138], undefined],
+  [[700024], 'fresh'],
+  [[500133], 'fresh'],
+  [[7000215], undefined],
+  [[50196], undefined],
+  [[], undefined],
+])('the codes %j ask for: %s', (given, wanted) => {
+  expect(reactionTo(given)).toBe(wanted);
+});
+
+test.each([
+  ['AADSTS700082: The refresh token', [700082]],
+  ["Public clients can't send a client secret.", [90023]],
+  ['The provided value is not valid.', []],
+  ['', []],
+])('in %j are the codes %j', (description, wanted) => {
+  expect(codesIn(description)).toEqual(wanted);
 });

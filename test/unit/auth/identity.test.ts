@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { signIn } from '../../../src/auth/identity.ts';
-import { SignInFailure } from '../../../src/auth/oauth.ts';
+import { SignInFailure } from '../../../src/auth/refusal.ts';
 import type { Door } from '../../../src/http.ts';
 import { desk, granted, identity, refusal } from '../../support/desk.ts';
 
@@ -86,6 +86,14 @@ describe('a new refresh token', () => {
     expect([token.rotated, here.rotations]).toEqual([false, []]);
   });
 
+  test('that never comes is told once', async () => {
+    using here = desk();
+    const token = await here.enter();
+    token.refuse('bearer-1');
+    await token.bearer();
+    expect(here.world.notices).toEqual([expect.stringContaining('no new refresh token')]);
+  });
+
   test('that cannot be kept fails the sign-in', async () => {
     using here = desk((number) => granted(number, { refresh_token: 'refresh-1' }));
     const door: Door = {
@@ -125,7 +133,7 @@ describe('a public client that was given a secret', () => {
 
   test('goes on without it, and says so', async () => {
     using here = desk(refusesSecrets);
-    const token = await here.enter({ clientSecret: 'word~word' });
+    const token = await here.enter({ credential: 'secret', clientSecret: 'word~word' });
     expect(await token.bearer()).toBe('bearer-2');
     expect(here.asked.map((form) => form.get('client_secret'))).toEqual(['word~word', null]);
     expect(here.world.warnings.join()).toContain('Remove client-secret');

@@ -19,8 +19,10 @@ describe('a refused sign-in', () => {
     const error = await here.enter().catch((reason: unknown) => reason);
     expect(explain(error)).toBe(
       'sign-in refused by login.microsoftonline.com with HTTP 400 (invalid_grant): AADSTS700082: The refresh token has ' +
-        'expired. — the refresh token was not renewed for 90 days [trace id t-1, correlation id c-1]. Get a new refresh ' +
-        'token by signing in again, and store it in the secret; store the rotated token after each run',
+        'expired. — the refresh token was not renewed for 90 days, or a code was used too late [trace id t-1, ' +
+        'correlation id c-1]. Sign in again with `npx github:OWNER/onedrive-upload login --client-id ' +
+        '7d1f2c34-5a6b-4c7d-8e9f-0a1b2c3d4e5f --tenant-id common`, and store the new refresh token in the secret; ' +
+        'have each run store the new token (rotate-secret), or a weekly one with mode: refresh-only',
     );
     expect(error).toMatchObject({ kind: 'sign-in', aadsts: [700082] });
     expect(here.asked).toHaveLength(1);
@@ -33,7 +35,9 @@ describe('a refused sign-in', () => {
 
   test('holds no secret, in any of its parts', async () => {
     using here = desk(() => refusal(400, '<html>refresh-0</html>'));
-    const error = await here.enter({ clientSecret: 'word~word' }).catch((reason: unknown) => reason);
+    const error = await here
+      .enter({ credential: 'secret', clientSecret: 'word~word' })
+      .catch((reason: unknown) => reason);
     expect(JSON.stringify([explain(error), error])).not.toMatch(/refresh-0|word~word/);
   });
 
@@ -51,6 +55,12 @@ describe('a refused sign-in', () => {
     using here = desk(() => refusal(503, ''));
     await expect(here.enter()).rejects.toMatchObject({ kind: 'service' });
     expect(here.asked).toHaveLength(6);
+  });
+
+  test('for a loop of equal requests is never tried again', async () => {
+    using here = desk(() => refusal(400, { error: 'invalid_grant', error_codes: [50196] }));
+    await expect(here.enter()).rejects.toMatchObject({ hint: expect.stringContaining('fewer jobs') });
+    expect(here.asked).toHaveLength(1);
   });
 
   test.each<[string, Fields]>([

@@ -1,6 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { driveItem, nextExpectedByte, parseObject, record, serviceFailure } from '../../../src/graph/wire.ts';
+import { nextExpectedByte, parseObject, record, serviceFailure } from '../../../src/graph/wire.ts';
 import type { Reply } from '../../../src/http.ts';
 
 const nowMs = Date.parse('2026-11-21T14:25:01Z');
@@ -8,97 +7,6 @@ const nowMs = Date.parse('2026-11-21T14:25:01Z');
 function reply(status: number, body: unknown, headers: Record<string, string> = {}): Reply {
   return { status, headers, text: typeof body === 'string' ? body : JSON.stringify(body) };
 }
-
-describe('a driveItem', () => {
-  test('is read as far as we use it', () => {
-    const item = driveItem({
-      id: '01ABC',
-      name: 'a.txt',
-      size: 12,
-      file: { hashes: { quickXorHash: 'AAAA' } },
-      webUrl: 'https://contoso.sharepoint.com/a.txt',
-      eTag: '"{1},2"',
-      createdDateTime: '2026-11-21T14:25:01Z',
-      lastModifiedDateTime: '2026-11-21T14:25:02Z',
-      more: 'than that',
-    });
-    expect(item).toEqual({
-      id: '01ABC',
-      name: 'a.txt',
-      sizeBytes: 12,
-      isFolder: false,
-      quickXorHash: 'AAAA',
-      webUrl: 'https://contoso.sharepoint.com/a.txt',
-      eTag: '"{1},2"',
-      createdMs: nowMs,
-      modifiedMs: nowMs + 1000,
-    });
-  });
-
-  test('is anything with an id, though nothing else is as it should be', () => {
-    const item = driveItem({
-      id: 'x',
-      name: 7,
-      size: '12',
-      file: { hashes: [] },
-      webUrl: {},
-      createdDateTime: 5,
-    });
-    expect(item).toEqual({
-      id: 'x',
-      name: '',
-      sizeBytes: Number.NaN,
-      isFolder: false,
-      quickXorHash: undefined,
-      webUrl: '',
-      eTag: '',
-      createdMs: Number.NaN,
-      modifiedMs: Number.NaN,
-    });
-  });
-
-  test.each([
-    ['nothing', undefined],
-    ['null', null],
-    ['a text', 'id'],
-    ['a list', [{ id: 'x' }]],
-    ['an object without an id', { name: 'a.txt' }],
-    ['an object with an empty id', { id: '' }],
-    ['an object with a number for an id', { id: 7 }],
-  ])('is not %s', (_, value) => {
-    expect(driveItem(value)).toBeUndefined();
-  });
-
-  test.each<[string, unknown, string | undefined]>([
-    ['no file', undefined, undefined],
-    ['no hashes', {}, undefined],
-    ['null for hashes', { hashes: null }, undefined],
-    ['an empty hash', { hashes: { quickXorHash: '' } }, undefined],
-    ['a number for a hash', { hashes: { quickXorHash: 1 } }, undefined],
-    ['another hash', { hashes: { sha1Hash: 'A' } }, undefined],
-  ])('with %s has no hash', (_, file, wanted) => {
-    expect(driveItem({ id: 'x', file })?.quickXorHash).toBe(wanted);
-  });
-
-  test('is a folder when it has that facet', () => {
-    expect(driveItem({ id: 'x', folder: {} })?.isFolder).toBe(true);
-    expect(driveItem({ id: 'x', folder: { childCount: 0 } })?.isFolder).toBe(true);
-  });
-
-  // `folder !== undefined` takes null for a facet.
-  test('is no folder when that facet is null', () => {
-    expect(driveItem({ id: 'x', folder: null, file: {} })?.isFolder).toBe(false);
-  });
-
-  test('can be asked of whatever JSON there is', () => {
-    fc.assert(
-      fc.property(fc.jsonValue(), (value) => {
-        expect(typeof driveItem(value)?.id).toMatch(/string|undefined/);
-        expect(typeof driveItem({ id: 'x', file: value, size: value, name: value })?.name).toBe('string');
-      }),
-    );
-  });
-});
 
 describe('where the server stands', () => {
   test.each<[string, unknown, number | undefined]>([
@@ -209,6 +117,8 @@ describe('a refusal', () => {
     [401, '', /refresh token/],
     [403, '', /Files\.ReadWrite/],
     [423, '', /open or checked out/],
+    [409, 'resourceLocked', /open or checked out/],
+    [400, 'notSupported', /OneNote/],
     [429, '', /concurrency/],
     [500, '', /later/],
     [503, '', /later/],

@@ -33,13 +33,16 @@ describe('the inputs of a step', () => {
     expect(read(minimum)).toEqual({
       mode: 'upload',
       identity: {
+        auth: 'refresh-token',
+        credential: 'none',
+        authority: 'entra',
         clientId: CLIENT_ID,
         refreshToken: TOKEN,
         tenantId: 'common',
         cloud: 'global',
         outputRefreshToken: false,
       },
-      target: { destination: '' },
+      target: { place: { kind: 'me' }, appFolder: false, destination: '' },
       files: {
         patterns: 'dist/**',
         includeHiddenFiles: false,
@@ -47,9 +50,10 @@ describe('the inputs of a step', () => {
         ifNoFilesFound: 'error',
         unmatchedPatterns: 'warn',
       },
-      naming: { flatten: false, invalidNames: 'error' },
+      naming: { flatten: false, invalidNames: 'error', archive: 'none', compressionLevel: 6 },
       upload: {
         conflictBehavior: 'replace',
+        skipUnchanged: false,
         sessionThresholdBytes: 4_194_304,
         chunkSizeBytes: 'auto',
         concurrency: 'auto',
@@ -58,6 +62,8 @@ describe('the inputs of a step', () => {
         preserveMtime: false,
         verify: 'hash',
       },
+      after: { mirror: false, maxDelete: 50, dryRun: false },
+      share: { share: 'none', target: 'folder', thumbnails: 'none' },
       summary: 'auto',
     });
   });
@@ -100,8 +106,12 @@ describe('the inputs of a step', () => {
       scopes: 'Files.ReadWrite offline_access',
       outputRefreshToken: true,
     });
-    expect(inputs.target).toEqual({ destination: 'builds/{date}', driveId: 'b!abc' });
-    expect(inputs.naming).toEqual({ name: '{sha7}.zip', flatten: true, invalidNames: 'error' });
+    expect(inputs.target).toEqual({
+      place: { kind: 'drive', id: 'b!abc' },
+      appFolder: false,
+      destination: 'builds/{date}',
+    });
+    expect(inputs.naming).toMatchObject({ name: '{sha7}.zip', flatten: true, invalidNames: 'error' });
     expect(inputs.files).toMatchObject({
       root: 'dist',
       includeHiddenFiles: true,
@@ -110,6 +120,7 @@ describe('the inputs of a step', () => {
     expect(inputs.files).toMatchObject({ ifNoFilesFound: 'ignore', unmatchedPatterns: 'error' });
     expect(inputs.upload).toEqual({
       conflictBehavior: 'fail',
+      skipUnchanged: false,
       sessionThresholdBytes: 0,
       chunkSizeBytes: 5_242_880,
       concurrency: 32,
@@ -173,13 +184,11 @@ test('credentials that are missing are told before those that are wrong', () => 
 describe('a value', () => {
   test.each([
     ['mode', 'uplaod', /did you mean upload\?/],
-    ['mode', 'refresh-only', /not built yet in this version/],
     ['verify', 'download', /hash, size, readback or off/],
     ['bandwidth-limit', '20MB', /not a rate/],
     ['bandwidth-limit', '1kB/s', /too slow/],
     ['lock-wait', '15', /not a span of time/],
     ['lock-wait', '15 minutes', /not a span of time/],
-    ['invalid-names', 'replace', /not built yet in this version/],
     ['conflict-behavior', 'Replace', /did you mean replace\?/],
     ['conflict-behavior', 'overwrite-all', /write replace, rename, fail or skip/],
     ['cloud', 'https://evil.example', /write global, us-gov, us-gov-dod or china/],
@@ -222,10 +231,9 @@ describe('a name', () => {
     ['overwrite', /write conflict-behavior$/],
     ['max_retries', /write retries$/],
     ['detsination', /write destination$/],
-    ['archive', /^archive is not built yet in this version/],
-    ['rotate-secret', /^rotate-secret is not built yet in this version/],
-    ['rotate_secret', /its name is rotate-secret, which is not built yet/],
-    ['site_name', /its name is site-url, which is not built yet/],
+    ['rotate_secret', /write rotate-secret$/],
+    ['site_name', /write site-url$/],
+    ['whatif', /write dry-run$/],
   ])('%s is refused with what to write', (name, advice) => {
     expect(problemsOf({ ...minimum, [name]: 'x' })).toEqual([expect.stringMatching(advice)]);
   });

@@ -36,7 +36,7 @@ describe('outputs', () => {
       sha256: 'abc',
       'refresh-token-rotated': 'false',
     });
-    expect(JSON.parse(files)).toEqual([fileRow(outcomeOf('a.txt'), 'drive-1')]);
+    expect(JSON.parse(files)).toEqual([fileRow(outcomeOf('a.txt'), reportOf([]))]);
   });
 
   test('of several files tell their folder', async () => {
@@ -78,7 +78,7 @@ describe('outputs', () => {
     const saying = (message: string) => [
       { ...outcomeOf('a', 'failed'), error: new Failure(message, { kind: 'file' }) },
     ];
-    const empty = JSON.stringify(saying('').map((outcome) => fileRow(outcome, 'drive-1')));
+    const empty = JSON.stringify(saying('').map((outcome) => fileRow(outcome, reportOf([]))));
     // Letters of two bytes: the limit counts bytes.
     const room = 256 * 1024 - Buffer.byteLength(empty);
     const most = 'é'.repeat(Math.floor(room / 2)) + 'e'.repeat(room % 2);
@@ -101,7 +101,7 @@ describe('outputs', () => {
 describe('the manifest', () => {
   test.each([0, 1, 3000])('of %i files is JSON with totals, one file a line', (count) => {
     const report = reportOf(many(count), { emulator: true });
-    const rows = report.outcomes.map((outcome) => fileRow(outcome, 'drive-1'));
+    const rows = report.outcomes.map((outcome) => fileRow(outcome, reportOf([])));
     const text = [...manifestText(report, rows)].join('');
     expect(JSON.parse(text)).toEqual({
       result: 'uploaded',
@@ -112,7 +112,15 @@ describe('the manifest', () => {
       folderUrl: 'https://contoso.sharepoint.com/in',
       startedAt: '2026-11-21T14:25:01.500Z',
       endedAt: '2026-11-21T14:25:03.500Z',
-      totals: { files: count, uploaded: count, skipped: 0, failed: 0, bytes: 10 * count },
+      totals: {
+        files: count,
+        uploaded: count,
+        skipped: 0,
+        failed: 0,
+        planned: 0,
+        deleted: 0,
+        bytes: 10 * count,
+      },
       files: rows,
     });
     expect(text.split('\n').filter((line) => line.includes('"remotePath"'))).toHaveLength(count);
@@ -127,7 +135,7 @@ describe('the manifest', () => {
 
   test('is JSON whatever the names are', () => {
     const report = reportOf([outcomeOf('"\n\u2028\\]}\u{1f44d}')]);
-    const rows = report.outcomes.map((outcome) => fileRow(outcome, 'd'));
+    const rows = report.outcomes.map((outcome) => fileRow(outcome, report));
     expect(JSON.parse([...manifestText(report, rows)].join('')).files).toEqual(rows);
   });
 

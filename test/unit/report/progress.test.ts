@@ -63,7 +63,8 @@ describe('progress', () => {
     const progress = begun();
     progress.reached(a, 1000);
     progress.reached(a, 0);
-    progress.reached({ ...a, remotePath: 'in/a 1' }, 900);
+    const again = { ...a, remotePath: 'in/a 1' };
+    progress.reached(again, 900);
     expect(progress.snapshot(0).bytesDone).toBe(0);
     progress.finished(done(a));
     progress.reached(a, 500);

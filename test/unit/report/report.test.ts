@@ -3,7 +3,7 @@ import { CancelledFailure } from '../../../src/errors.ts';
 import { Diary } from '../../../src/report/diary.ts';
 import { fileRow, isSent, totals } from '../../../src/report/report.ts';
 import { itemOf, planned, planOf } from '../../support/fakedrive.ts';
-import { outcomeOf } from '../../support/reports.ts';
+import { outcomeOf, reportOf } from '../../support/reports.ts';
 import { World } from '../../support/world.ts';
 
 test('totals count what was sent, skipped and failed, and the bytes of what was sent', () => {
@@ -15,14 +15,14 @@ test('totals count what was sent, skipped and failed, and the bytes of what was 
     outcomeOf('e', 'failed', 50_000),
     outcomeOf('f', 'failed', 50_000),
   ];
-  expect(totals(outcomes)).toEqual({ files: 6, uploaded: 3, skipped: 1, failed: 2, bytes: 321 });
+  expect(totals(outcomes)).toEqual({ files: 6, uploaded: 3, skipped: 1, failed: 2, planned: 0, bytes: 321 });
   expect(outcomes.map(isSent)).toEqual([true, true, true, false, false, false]);
-  expect(totals([])).toEqual({ files: 0, uploaded: 0, skipped: 0, failed: 0, bytes: 0 });
+  expect(totals([])).toEqual({ files: 0, uploaded: 0, skipped: 0, failed: 0, planned: 0, bytes: 0 });
 });
 
 describe('a row', () => {
   test('tells where a file came from and where it is', () => {
-    expect(fileRow(outcomeOf('x/a.txt'), 'drive-1')).toEqual({
+    expect(fileRow(outcomeOf('x/a.txt'), reportOf([]))).toEqual({
       path: '/w/x/a.txt',
       remotePath: 'in/x/a.txt',
       name: 'a.txt',
@@ -41,7 +41,7 @@ describe('a row', () => {
 
   test('of a renamed file has the name that it got', () => {
     const outcome = { ...outcomeOf('x/a.txt', 'renamed'), item: itemOf('a 1.txt') };
-    expect(fileRow(outcome, 'd')).toMatchObject({
+    expect(fileRow(outcome, reportOf([]))).toMatchObject({
       remotePath: 'in/x/a 1.txt',
       name: 'a 1.txt',
       action: 'renamed',
@@ -49,7 +49,7 @@ describe('a row', () => {
   });
 
   test('of a failed file has nulls for what is not known, and the reason', () => {
-    expect(fileRow(outcomeOf('a.txt', 'failed'), undefined)).toMatchObject({
+    expect(fileRow(outcomeOf('a.txt', 'failed'), reportOf([], { drive: undefined }))).toMatchObject({
       id: null,
       driveId: null,
       webUrl: null,
@@ -63,13 +63,19 @@ describe('a row', () => {
   test('of a skipped file has the hash that the drive told', () => {
     const { file } = outcomeOf('a.txt');
     const item = itemOf('a.txt', { quickXorHash: 'there=', webUrl: '', eTag: '' });
-    expect(fileRow({ file, action: 'skipped', item }, 'd')).toMatchObject({
+    expect(fileRow({ file, action: 'skipped', item }, reportOf([]))).toMatchObject({
       quickXorHash: 'there=',
       sha256: null,
       webUrl: null,
       eTag: null,
     });
   });
+});
+
+test('a row has the link that sharing made', () => {
+  const links = { asked: true, urls: new Map([['id-of-a.txt', 'https://1drv.ms/x']]) };
+  const row = (path: string) => fileRow(outcomeOf(path), reportOf([], { links }));
+  expect([row('a.txt').shareUrl, row('b.txt').shareUrl]).toEqual(['https://1drv.ms/x', null]);
 });
 
 describe('the diary', () => {
@@ -104,7 +110,7 @@ describe('the diary', () => {
     diary.error = new CancelledFailure();
     world.clock.advance(3000);
     const report = diary.report();
-    expect(report.outcomes.map((outcome) => fileRow(outcome, undefined).error)).toEqual([
+    expect(report.outcomes.map((outcome) => fileRow(outcome, reportOf([])).error)).toEqual([
       'not tried, because the run was cancelled',
       'not tried, because the run was cancelled',
     ]);

@@ -3,26 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { UsageFailure } from '../../../src/errors.ts';
 import type { Found } from '../../../src/upload/find.ts';
 import { type PlanOptions, planUpload } from '../../../src/upload/plan.ts';
+import { foundOf as found } from '../../support/found.ts';
 
 const plain: PlanOptions = { destination: '', flatten: false };
-
-function found(sizes: Readonly<Record<string, number>>, more: Partial<Found> = {}): Found {
-  const files = Object.entries(sizes).map(([relativePath, sizeBytes]) => ({
-    path: `/w/${relativePath}`,
-    relativePath,
-    sizeBytes,
-  }));
-  return {
-    files,
-    root: '/w',
-    hiddenCount: 0,
-    linkCount: 0,
-    unmatched: [],
-    warnings: [],
-    problems: [],
-    ...more,
-  };
-}
 
 function problemsOf(some: Found, options: PlanOptions): readonly string[] {
   try {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Drive } from '../../../src/graph/drive.ts';
 import type { DriveItem } from '../../../src/graph/wire.ts';
-import type { UploadInputs } from '../../../src/inputs/inputs.ts';
+import type { UploadInputs } from '../../../src/inputs/transfer.ts';
 import { isRewrittenType } from '../../../src/upload/office.ts';
 import { type Comparison, compare, differs, examine, whereIs } from '../../../src/upload/verify.ts';
 import { fakeDrive, itemOf, workOn } from '../../support/fakedrive.ts';

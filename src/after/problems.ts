@@ -1,0 +1,57 @@
+/**
+ * What mirror and retention lack or must not have, told before the first request, in the inputs' words. Pure:
+ * knows texts and paths, no drive.
+ */
+import type { AfterInputs } from '../inputs/after.ts';
+import { printable } from '../text.ts';
+import { readPattern } from './glob.ts';
+import { folderOfGenerations } from './retention.ts';
+import { nameKey } from './tree.ts';
+
+/** Where the run's files go. */
+export interface AfterPlace {
+  /** Expanded and normalised, '' where paths begin. */
+  readonly destination: string;
+  /** `retain-in`, expanded and normalised in the same way; absent when it was not given. */
+  readonly retainIn?: string;
+  /** Paths begin at a folder (`folder-id`, `app-folder`) and not at the drive's root. */
+  readonly isBased: boolean;
+}
+
+/** All of them, as sentences; none means that mirror and retention know where to work. */
+export function afterProblems(
+  { mirror, retain }: Pick<AfterInputs, 'mirror' | 'retain'>,
+  place: AfterPlace,
+): string[] {
+  const problems: string[] = [];
+  const { destination, isBased } = place;
+  if (mirror && destination === '' && !isBased)
+    problems.push("mirror would work on the drive's root, which it never does: set destination to a folder");
+  if (retain === undefined) return problems;
+  const pattern = readPattern(retain.match);
+  if ('problem' in pattern) problems.push(`retain-match "${printable(retain.match)}" ${pattern.problem}`);
+  const folder = folderOfGenerations(destination, place.retainIn);
+  if (folder === undefined) {
+    problems.push(
+      'retain-in is needed, because destination has fewer than two folders: name the folder whose children are the generations',
+    );
+  } else if (folder === '' && !isBased) {
+    problems.push(
+      "retain-in is the drive's root, where nothing is ever pruned: keep generations in a folder",
+    );
+  } else if (!isWithin(destination, folder)) {
+    problems.push(
+      `destination "${printable(destination)}" is not in retain-in "${printable(folder)}", so this run makes no generation there`,
+    );
+  } else if (mirror && nameKey(destination) === nameKey(folder)) {
+    problems.push(
+      'mirror would delete the generations that retention keeps: give each generation a folder of its own in destination',
+    );
+  }
+  return problems;
+}
+
+/** True for the folder itself, too. */
+function isWithin(path: string, folder: string): boolean {
+  return folder === '' || `${nameKey(path)}/`.startsWith(`${nameKey(folder)}/`);
+}

@@ -1,0 +1,133 @@
+/**
+ * Removing what was found to go, and nothing else: counted against `max-delete` first, looked at once more right
+ * before. Knows the drive and plain lists; why something goes was decided by mirror and generations.
+ */
+import { CancelledFailure, explain, Failure } from '../errors.ts';
+import type { Drive } from '../graph/drive.ts';
+import type { Patience } from '../persist.ts';
+import { count } from '../text.ts';
+import { workOff } from './queue.ts';
+import { everythingIn, readTwig, stateOf, type Twig, weightOf } from './tree.ts';
+
+/** What shall go, and what would have gone if nothing spoke for it. */
+export interface Removals {
+  /** A folder goes as one item, with all that is in it. */
+  readonly going: readonly Going[];
+  readonly left: readonly Left[];
+}
+
+export interface Going {
+  readonly twig: Twig;
+  readonly why: 'mirror' | 'retention';
+}
+
+/** Something that stays, and the reason as a clause that follows its path. */
+export interface Left {
+  readonly path: string;
+  readonly why: string;
+}
+
+export interface Removed {
+  /** Files that are gone, and folders that held none. */
+  readonly deletedCount: number;
+  readonly left: readonly Left[];
+  readonly failures: readonly Failure[];
+}
+
+/** Paths that an error names. */
+const shownExamples = 5;
+/** Lines of the log; the rest is counted. */
+const shownLines = 200;
+
+/** How many items the removals come to: files, those in folders too, and folders that hold none. */
+export function totalOf({ going }: Pick<Removals, 'going'>): number {
+  return going.reduce((sum, { twig }) => sum + weightOf(twig), 0);
+}
+
+/** The refusal to remove more than `max-delete`, before the first removal; undefined when it is not needed. */
+export function tooMany(removals: Pick<Removals, 'going'>, maxDelete: number): Failure | undefined {
+  const total = totalOf(removals);
+  if (total <= maxDelete) return undefined;
+  const paths = removals.going.slice(0, shownExamples).map(({ twig }) => described(twig));
+  const more = removals.going.length > shownExamples ? ' …' : '';
+  return new Failure(
+    `${count(total, 'item')} would be deleted, and max-delete is ${maxDelete}: ${paths.join(', ')}${more}`,
+    {
+      kind: 'service',
+      hint: `nothing was deleted and the uploads were kept; if that is what you want, set max-delete to ${total} or more`,
+    },
+  );
+}
+
+/**
+ * The last look before anything goes: all of it lies in the folder, and nothing in it is this run's own. What
+ * fails here is a bug of ours, and better a crash than somebody's files.
+ */
+export function checkScope(
+  { going }: Pick<Removals, 'going'>,
+  { folder, uploaded }: { readonly folder: string; readonly uploaded: ReadonlySet<string> },
+): void {
+  for (const { twig } of going) {
+    if (folder !== '' && !twig.path.startsWith(`${folder}/`))
+      throw new RangeError(`${twig.path} is not in ${folder}`);
+    for (const one of everythingIn(twig))
+      if (uploaded.has(one.id)) throw new RangeError(`${one.path} was uploaded by this run`);
+  }
+}
+
+/** `backups/monday (12 files)`. */
+export function described(twig: Twig): string {
+  if (!twig.isFolder) return twig.path;
+  const files = [...everythingIn(twig)].filter(({ isFolder }) => !isFolder).length;
+  return `${twig.path} (${files === 0 ? 'an empty folder' : count(files, 'file')})`;
+}
+
+/**
+ * Moves all that is going to the recycle bin, several at once. What is no longer as it was listed is left. One
+ * failure does not stop the others; a cancelled run stops.
+ */
+export async function remove(
+  removals: Removals,
+  { drive, patience }: { readonly drive: Drive; readonly patience: Patience },
+): Promise<Removed> {
+  const { log, signal } = patience.host;
+  const left: Left[] = [...removals.left];
+  const failures: Failure[] = [];
+  let [deletedCount, lines] = [0, 0];
+  const say = (line: string) => {
+    lines += 1;
+    if (lines <= shownLines) log.info(line);
+  };
+  await workOff([...removals.going].reverse(), async ({ twig }) => {
+    if (signal.aborted) throw new CancelledFailure();
+    try {
+      const reason = await removeOne(drive, twig);
+      if (reason === undefined) deletedCount += weightOf(twig);
+      else left.push({ path: twig.path, why: reason });
+      say(reason === undefined ? `deleted ${described(twig)}` : `left ${twig.path}: ${reason}`);
+    } catch (error) {
+      if (signal.aborted) throw new CancelledFailure();
+      failures.push(notRemoved(twig, error));
+    }
+  });
+  if (lines > shownLines) log.info(`… and ${lines - shownLines} more like these`);
+  return { deletedCount, left, failures };
+}
+
+/** Undefined when it is gone, else why it stays. */
+async function removeOne(drive: Drive, twig: Twig): Promise<string | undefined> {
+  // By its path: an id would be followed to wherever somebody has moved the item in the meantime.
+  const item = await drive.item(twig.path);
+  if (item === undefined) return 'somebody else deleted or moved it';
+  if (item.id !== twig.id) return 'something else has its place now';
+  const now = await readTwig(drive, { path: twig.path, item });
+  if (stateOf(now) !== stateOf(twig)) return 'it was changed in the meantime';
+  // The eTag of now: a folder's moves with what is in it on some drives, and that was compared already.
+  const end = await drive.remove(item.id, item.eTag);
+  return end === 'changed' ? 'it was changed in the meantime' : undefined;
+}
+
+function notRemoved(twig: Twig, error: unknown): Failure {
+  const kind = error instanceof Failure ? error.kind : 'service';
+  return new Failure(`${described(twig)} was not deleted: ${explain(error)}`, { kind, cause: error });
+}

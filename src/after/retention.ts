@@ -1,0 +1,130 @@
+/**
+ * The generations of a folder: which ones there are, which are this run's, which of them may go. Knows where
+ * they lie and how a marked one is told; the rules by themselves are in generations.
+ */
+import type { Drive } from '../graph/drive.ts';
+import { join, parentOf } from '../graph/paths.ts';
+import type { DriveItem } from '../graph/wire.ts';
+import type { RetainInputs } from '../inputs/after.ts';
+import { type Generation, generationsToGo } from './generations.ts';
+import { type NamePattern, readPattern } from './glob.ts';
+import { type Mark, markerName, markOf, quietMs } from './marker.ts';
+import { workOff } from './queue.ts';
+import type { Left, Removals } from './removal.ts';
+import { everythingIn, nameKey, readTwig, type Twig } from './tree.ts';
+
+/** What this run makes in the folder of the generations. */
+export interface OwnGeneration {
+  readonly name: string;
+  readonly isFolder: boolean;
+}
+
+export interface Retention {
+  /** Path of the folder whose children are the generations. */
+  readonly folder: string;
+  readonly rules: RetainInputs;
+  readonly matches: NamePattern;
+}
+
+/** Ready to be used; the problems of its inputs were told before. */
+export function openRetention(rules: RetainInputs, folder: string): Retention {
+  const pattern = readPattern(rules.match);
+  if ('problem' in pattern) throw new TypeError(`retain-match ${pattern.problem}`);
+  return { folder, rules, matches: pattern.matches };
+}
+
+/** The direct children of the folder that the files are, or are in. */
+export function ownGenerations(
+  { folder, matches }: Pick<Retention, 'folder' | 'matches'>,
+  paths: Iterable<string>,
+): OwnGeneration[] {
+  const own = new Map<string, OwnGeneration>();
+  for (const path of paths) {
+    const [name = '', ...deeper] = path.split('/').slice(folder === '' ? 0 : folder.split('/').length);
+    const one = { name, isFolder: deeper.length > 0 };
+    if (matches(name)) own.set(nameKey(name), one);
+  }
+  return [...own.values()];
+}
+
+/** What a look at the generations is about. */
+export interface Look {
+  readonly drive: Drive;
+  readonly own: readonly OwnGeneration[];
+  /** Ids of what this run uploaded. */
+  readonly uploaded: ReadonlySet<string>;
+  /** Ids of the children that were there when the run began. */
+  readonly known: ReadonlySet<string>;
+}
+
+interface Found extends Generation {
+  readonly item: DriveItem | undefined;
+  /** Its marker says that a run is at work, and has said so for long. */
+  readonly isStale: boolean;
+}
+
+/** What goes of the generations. Never this run's own, nor what changed or came since the run began. */
+export async function retentionPlan(retention: Retention, look: Look): Promise<Removals> {
+  const found = await generations(retention, look);
+  const nowMs = look.drive.openedMs;
+  const removals: { going: { twig: Twig; why: 'retention' }[]; left: Left[] } = { going: [], left: [] };
+  await workOff(generationsToGo(found, { rules: retention.rules, nowMs }).reverse(), async (one) => {
+    if (one.item === undefined) return;
+    const twig = await readTwig(look.drive, { path: join(retention.folder, one.name), item: one.item });
+    const why = look.known.has(twig.id) ? reasonToStay(twig, one, nowMs) : 'it is newer than this run';
+    if (why === undefined) removals.going.push({ twig, why: 'retention' });
+    else removals.left.push({ path: twig.path, why });
+  });
+  return removals;
+}
+
+const unseen = { item: undefined, isStale: false, state: 'complete' } as const;
+
+async function generations({ folder, matches }: Retention, look: Look): Promise<Found[]> {
+  const { drive } = look;
+  const own = new Set(look.own.map(({ name }) => nameKey(name)));
+  const sorts = new Set(look.own.map(({ isFolder }) => isFolder));
+  const children = (await drive.children(folder)) ?? [];
+  const found: Found[] = [];
+  const seen = new Set<string>();
+  await workOff([...children], async (item) => {
+    const { name, createdMs } = item;
+    // Of another sort than what this run makes is no generation: a README beside folders stays.
+    if (item.isPackage || item.remote !== undefined || !matches(name) || !sorts.has(item.isFolder)) return;
+    const isOwn = own.has(nameKey(name)) || look.uploaded.has(item.id);
+    seen.add(nameKey(name));
+    const marker =
+      isOwn || !item.isFolder ? undefined : await drive.item(join(join(folder, name), markerName));
+    const mark = markOf(marker);
+    const isStale = mark === 'in-work' && drive.openedMs - (marker?.modifiedMs ?? Number.NaN) >= quietMs;
+    found.push({ name, createdMs, isOwn, item, isStale, state: stateOf(mark, isStale) });
+  });
+  // A fresh one may not be in the listing yet, and in a dry run it is not there at all: it counts all the same.
+  for (const { name } of look.own.filter(({ name }) => !seen.has(nameKey(name))))
+    found.push({ name, createdMs: drive.openedMs, isOwn: true, ...unseen });
+  return found;
+}
+
+function stateOf(mark: Mark, isStale: boolean): Generation['state'] {
+  if (mark === undefined) return 'complete';
+  return mark === 'ended' || isStale ? 'unfinished' : 'in-work';
+}
+
+/** Why a generation that the rules let go stays all the same. */
+function reasonToStay(twig: Twig, { isStale }: Found, openedMs: number): string | undefined {
+  let newestMs = Number.NEGATIVE_INFINITY;
+  for (const one of everythingIn(twig)) {
+    if (one.sort !== 'plain') return `it holds a ${one.sort}, which no upload makes: ${one.path}`;
+    for (const atMs of [one.createdMs, one.modifiedMs]) if (atMs > newestMs) newestMs = atMs;
+  }
+  // Items carry whole seconds: what happened in the second in which the drive was opened came before.
+  if (Math.floor(newestMs / 1000) > Math.floor(openedMs / 1000))
+    return 'something in it changed since this run began';
+  return isStale && openedMs - newestMs < quietMs ? 'a run may still be at work in it' : undefined;
+}
+
+/** The folder of the generations: `retain-in` expanded, if given, else the parent of `destination`, if it has one. */
+export function folderOfGenerations(destination: string, folder: string | undefined): string | undefined {
+  if (folder !== undefined) return folder;
+  return destination.includes('/') ? parentOf(destination) : undefined;
+}

@@ -1,0 +1,82 @@
+/**
+ * A folder of the drive as it was listed: what lies in it, down to the last file. Reads, and removes nothing;
+ * what may go is the business of mirror and generations.
+ */
+import type { ItemOperations } from '../graph/drive.ts';
+import { join, pathKey } from '../graph/paths.ts';
+import type { DriveItem } from '../graph/wire.ts';
+import { workOff } from './queue.ts';
+
+/** An item as it was listed, with what lies below it. */
+export interface Twig {
+  /** From where the drive's paths begin. */
+  readonly path: string;
+  readonly id: string;
+  /** Tells one state of the item from another: its eTag, or the time of its last change where it has none. */
+  readonly state: string;
+  readonly isFolder: boolean;
+  readonly sizeBytes: number;
+  /** By the service's clock, milliseconds since the epoch; NaN when it did not say. */
+  readonly createdMs: number;
+  readonly modifiedMs: number;
+  /** `notebook` and `shortcut` are made by people, never by an upload: nobody looks into them. */
+  readonly sort: 'plain' | 'notebook' | 'shortcut';
+  readonly children: readonly Twig[];
+}
+
+interface Growing extends Twig {
+  readonly children: Growing[];
+}
+
+/** The item with everything below it, each folder listed page by page. */
+export async function readTwig(
+  drive: Pick<ItemOperations, 'childrenOf'>,
+  { path, item }: { readonly path: string; readonly item: DriveItem },
+): Promise<Twig> {
+  const root = sprout(path, item);
+  const pending = root.isFolder ? [root] : [];
+  await workOff(pending, async (folder) => {
+    for (const item of await drive.childrenOf(folder.id)) {
+      const child = sprout(join(folder.path, item.name), item);
+      folder.children.push(child);
+      if (child.isFolder) pending.push(child);
+    }
+  });
+  return root;
+}
+
+function sprout(path: string, item: DriveItem): Growing {
+  const { id, sizeBytes, createdMs, modifiedMs } = item;
+  const sort = item.isPackage ? 'notebook' : item.remote === undefined ? 'plain' : 'shortcut';
+  const state = item.eTag === '' ? String(modifiedMs) : item.eTag;
+  const isFolder = item.isFolder && sort === 'plain';
+  return { path, id, state, isFolder, sizeBytes, createdMs, modifiedMs, sort, children: [] };
+}
+
+/** The item and everything below it. */
+export function* everythingIn(twig: Twig): Generator<Twig> {
+  const pending = [twig];
+  for (let one = pending.pop(); one !== undefined; one = pending.pop()) {
+    yield one;
+    pending.push(...one.children);
+  }
+}
+
+/** What its removal counts for: the files in it, and one for a folder without any. */
+export function weightOf(twig: Twig): number {
+  let files = 0;
+  for (const { isFolder } of everythingIn(twig)) if (!isFolder) files += 1;
+  return Math.max(1, files);
+}
+
+/** Everything below and the item itself in one text: two listings of one state are equal. */
+export function stateOf(twig: Twig): string {
+  // A folder's own eTag moves with what is in it on some drives: its content is what counts.
+  const lines = [...everythingIn(twig)].map((one) => `${one.id} ${one.isFolder ? '' : one.state}`);
+  return lines.sort().join('\n');
+}
+
+/** What two names that the service may take for one have in common: case, and how letters are composed. */
+export function nameKey(path: string): string {
+  return pathKey(path.normalize('NFC')).normalize('NFC');
+}

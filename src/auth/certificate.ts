@@ -1,0 +1,126 @@
+/**
+ * The app's certificate: from a PEM text with certificate and private key to what signs an assertion. Judges the
+ * text as soon as it is read; knows nothing of requests, and no message holds a piece of the key.
+ */
+import { createPrivateKey, type KeyObject, webcrypto, X509Certificate } from 'node:crypto';
+import { Failure } from '../errors.ts';
+
+export interface Certificate {
+  /** RSA; an inspected or serialized KeyObject shows nothing of the key. */
+  readonly key: KeyObject;
+  /** SHA-256 of the certificate in base64url: the header `x5t#S256`. */
+  readonly thumbprint: string;
+  readonly notAfterMs: number;
+}
+
+const dayMs = 24 * 3_600_000;
+/** Time enough to make a new certificate, and to register it before the old one ends. */
+const warnDays = 30;
+
+/**
+ * Reads a certificate and its private key, in any order, with further certificates of a chain or without. Throws a
+ * Failure of kind `usage` for whatever Microsoft would refuse (certificate-credentials: RSA, signed by PS256).
+ */
+export function readCertificate(pem: string, nowMs: number): Certificate {
+  const key = readKey(pem);
+  const found = blocks(pem, 'CERTIFICATE').map(readX509);
+  if (found.length === 0)
+    throw bad('holds no certificate', 'add the block -----BEGIN CERTIFICATE----- to it');
+  const own = found.find((certificate) => certificate.checkPrivateKey(key));
+  if (own === undefined) {
+    throw bad(
+      'holds a private key that does not belong to its certificate',
+      'take both from the same file or vault entry',
+    );
+  }
+  const [notBeforeMs, notAfterMs] = [Date.parse(own.validFrom), Date.parse(own.validTo)];
+  if (nowMs >= notAfterMs) {
+    throw bad(
+      `ended on ${day(notAfterMs)}`,
+      'make a new certificate, and upload its public part to the app registration',
+    );
+  }
+  if (nowMs < notBeforeMs) {
+    throw bad(`is not valid before ${day(notBeforeMs)}`, 'check the clock of this machine');
+  }
+  return {
+    key,
+    thumbprint: Buffer.from(own.fingerprint256.replaceAll(':', ''), 'hex').toString('base64url'),
+    notAfterMs,
+  };
+}
+
+/** A warning for a certificate that ends within 30 days; undefined for one with time to spare. */
+export function certificateWarning({ notAfterMs }: Certificate, nowMs: number): string | undefined {
+  const days = Math.floor((notAfterMs - nowMs) / dayMs);
+  if (days >= warnDays) return undefined;
+  const left = days < 1 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`;
+  return (
+    `client-certificate ends ${left}, on ${day(notAfterMs)}: upload a new one to the app registration beside it, ` +
+    'then replace the secret.'
+  );
+}
+
+/** The private key as the Web Crypto API wants it, for PS256; it cannot be taken out of there again. */
+export function signingKey({ key }: Certificate): Promise<webcrypto.CryptoKey> {
+  const algorithm = { name: 'RSA-PSS', hash: 'SHA-256' };
+  return webcrypto.subtle.importKey('pkcs8', key.export({ format: 'der', type: 'pkcs8' }), algorithm, false, [
+    'sign',
+  ]);
+}
+
+function readKey(pem: string): KeyObject {
+  const [text, second] = blocks(pem, '(?:[A-Z]+ )*PRIVATE KEY');
+  if (text === undefined)
+    throw bad('holds no private key', 'add the block -----BEGIN PRIVATE KEY----- to it');
+  if (second !== undefined) throw bad('holds more than one private key', 'leave the one of the certificate');
+  if (/ENCRYPTED/.test(text)) {
+    throw bad('holds an encrypted private key', 'decrypt it (openssl pkey -in FILE) and store the result');
+  }
+  const key = parseKey(text);
+  if (key.asymmetricKeyType !== 'rsa') {
+    throw bad(
+      `holds a key of type ${key.asymmetricKeyType ?? 'unknown'}`,
+      'make a certificate with an RSA key of 2048 bits or more: the sign-in takes no other',
+    );
+  }
+  return key;
+}
+
+function parseKey(text: string): KeyObject {
+  try {
+    return createPrivateKey(text);
+  } catch {
+    // The cause may quote what it could not read.
+    throw bad('holds a private key that cannot be read', 'store the file as it is, with its line breaks');
+  }
+}
+
+function readX509(text: string): X509Certificate {
+  try {
+    return new X509Certificate(text);
+  } catch {
+    throw bad('holds a certificate that cannot be read', 'store the file as it is, with its line breaks');
+  }
+}
+
+/** The PEM blocks (RFC 7468) of that label, whatever stands between them, even if their line breaks were lost. */
+function blocks(pem: string, label: string): string[] {
+  const pattern = new RegExp(`-----BEGIN (${label})-----([\\s\\S]*?)-----END \\1-----`, 'g');
+  return [...pem.matchAll(pattern)].map(([block, name = '', body = '']) => {
+    const digits = body.replace(/\\[rn]|\s/g, '');
+    // Header lines, which only a legacy encrypted key has, are not to be run together.
+    if (!/^[A-Za-z0-9+/=]+$/.test(digits)) return block;
+    return [`-----BEGIN ${name}-----`, ...(digits.match(/.{1,64}/g) ?? []), `-----END ${name}-----`].join(
+      '\n',
+    );
+  });
+}
+
+function bad(what: string, hint: string): Failure {
+  return new Failure(`client-certificate ${what}`, { kind: 'usage', hint });
+}
+
+function day(atMs: number): string {
+  return new Date(atMs).toISOString().slice(0, 10);
+}

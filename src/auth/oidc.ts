@@ -1,0 +1,57 @@
+/**
+ * GitHub's OIDC token of this job, in place of a client secret. Knows the runner's two variables and what a workflow
+ * must say to get them (docs.github.com, "OpenID Connect reference"); nothing of grants.
+ */
+import type { Cloud } from '../clouds.ts';
+import { Failure, ServiceFailure } from '../errors.ts';
+import type { Host } from '../host.ts';
+import type { Door } from '../http.ts';
+import { orderedWaitMs } from '../retry.ts';
+import { parsed } from './refusal.ts';
+
+/**
+ * What a federated credential of that cloud expects as its audience (learn.microsoft.com/graph/api/resources/
+ * federatedidentitycredential; for the others Azure/login#452 and hashicorp/terraform-provider-azuread#1755).
+ */
+export function exchangeAudience(cloud: Cloud): string {
+  const suffix = { global: '', 'us-gov': 'USGov', 'us-gov-dod': 'USGov', china: 'China' }[cloud];
+  return `api://AzureADTokenExchange${suffix}`;
+}
+
+/**
+ * Asks the runner's service once for a token of that audience, masked already; it lives five minutes or so. Throws a
+ * Failure of kind `usage` when the job may have none, ServiceFailure when GitHub refuses it: whoever redeems the
+ * token has a loop around both.
+ */
+export async function githubToken(
+  { door, host }: { readonly door: Door; readonly host: Host },
+  audience: string,
+): Promise<string> {
+  const { ACTIONS_ID_TOKEN_REQUEST_URL: address = '', ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer = '' } =
+    host.env;
+  if (!URL.canParse(address) || bearer === '') {
+    throw new Failure('this job may not ask GitHub for an OIDC token', {
+      kind: 'usage',
+      hint:
+        'give the job `permissions: id-token: write` (a called workflow needs it from its caller as well); ' +
+        'pull requests from forks never get it',
+    });
+  }
+  host.mask(bearer);
+  const url = new URL(address);
+  url.searchParams.set('audience', audience);
+  const headers = { authorization: `Bearer ${bearer}`, accept: 'application/json' };
+  const reply = await door.send({ method: 'GET', url: url.href, headers });
+  const token = reply.status === 200 ? parsed(reply.text)?.value : undefined;
+  if (typeof token === 'string' && token !== '') {
+    host.mask(token);
+    return token;
+  }
+  const passing = reply.status >= 500 || reply.status === 408 || reply.status === 429;
+  const waitMs = orderedWaitMs(reply.headers, host.clock.now());
+  throw new ServiceFailure(`GitHub's OIDC token was refused with HTTP ${reply.status}`, {
+    kind: passing ? 'service' : 'sign-in',
+    hint: 'check `permissions: id-token: write`; GitHub ends the right to ask with the job',
+    service: { status: reply.status, codes: [], ...(waitMs !== undefined && { waitMs }) },
+  });
+}

@@ -1,0 +1,170 @@
+/**
+ * Where a new refresh token is kept: decides whether this run writes the secret, says why not, and warns while
+ * there is time. Knows ages and legs; how a secret is written is auth/secrets. Nothing here ends an upload:
+ * whatever goes wrong is warned about and kept in `failure`, for the modes that are about nothing else.
+ *
+ * The age has no jitter. Two runs that write at once do no harm: both tokens are good, because the platform
+ * revokes none when another is issued (entra-docs, refresh-tokens.md), and "at least this old" stays true.
+ */
+import { explain, Failure, ServiceFailure } from '../errors.ts';
+import type { GitHub } from '../github.ts';
+import type { Host } from '../host.ts';
+import type { RotationInputs } from '../inputs/rotation.ts';
+import { count } from '../text.ts';
+import { daysBetween, githubTokenWarning, storedTokenWarning } from './endings.ts';
+import { readSecret, type Shelf, secretInWords, writeSecret } from './secrets.ts';
+
+/** The secret of one run. */
+export interface Rotation {
+  /** Writes the token when it is due, and again when it changes after that. Throws when the run is cancelled, never else. */
+  keep(refreshToken: string): Promise<void>;
+  /** Microsoft sent no new token: warns that the stored one goes on ageing. */
+  unchanged(): void;
+  /** True once this run has written the secret. */
+  readonly updated: boolean;
+  /** Why the newest token is not stored; undefined when it is, or need not be. */
+  readonly failure: Failure | undefined;
+  /** Whole days since the secret was written; undefined when that is not known. */
+  readonly ageDays: number | undefined;
+}
+
+export interface RotationOptions {
+  readonly github: GitHub;
+  readonly host: Host;
+  readonly inputs: RotationInputs;
+  /** `OWNER/REPO`; by default that of the run, GITHUB_REPOSITORY. */
+  readonly repository?: string;
+  /** The run is for a pull request from a fork, which must not change what other runs sign in with. */
+  readonly fromFork?: boolean;
+}
+
+/** Looks when the secret was written, before anything is asked of Microsoft, and warns of what ends soon. */
+export async function openRotation(options: RotationOptions): Promise<Rotation> {
+  const rotation = new SecretRotation(options);
+  await rotation.look();
+  return rotation;
+}
+
+class SecretRotation implements Rotation {
+  readonly #options: RotationOptions;
+  readonly #shelf: Shelf;
+  readonly #secret: string;
+  #updatedMs: number | undefined;
+  #failure: Failure | undefined;
+  /** GitHub refused to show the secret: it will not let us write it either. */
+  #refused = false;
+  #toldWhyNot = false;
+  updated = false;
+
+  constructor(options: RotationOptions) {
+    const { github, host, inputs } = options;
+    const repository = options.repository ?? host.env.GITHUB_REPOSITORY ?? '';
+    this.#options = options;
+    this.#shelf = { github, repository, place: inputs.place };
+    this.#secret = secretInWords(this.#shelf, inputs.secretName);
+  }
+
+  get failure(): Failure | undefined {
+    return this.#failure;
+  }
+
+  get ageDays(): number | undefined {
+    const { clock } = this.#options.host;
+    return this.#updatedMs === undefined ? undefined : daysBetween(this.#updatedMs, clock.now());
+  }
+
+  async look(): Promise<void> {
+    const { host, inputs, github } = this.#options;
+    await this.#guarded(async () => {
+      const stored = await readSecret(this.#shelf, inputs.secretName).catch((error: unknown) => {
+        if (!passes(error) || host.signal.aborted) throw error;
+        host.log.info(`The age of ${this.#secret} is not known: ${explain(error)}`);
+      });
+      if (stored !== undefined && !Number.isNaN(stored.updatedMs)) this.#updatedMs = stored.updatedMs;
+    });
+    this.#refused = this.#failure !== undefined;
+    if (!this.#isDue() || this.#whyNot() !== undefined) this.#warnOfAge();
+    const ending = githubTokenWarning(github.tokenEndsMs(), host.clock.now());
+    if (ending !== undefined) host.log.warning(ending);
+  }
+
+  async keep(refreshToken: string): Promise<void> {
+    const { host, inputs } = this.#options;
+    const why = this.#refused ? undefined : this.#whyNot();
+    if (why !== undefined && !this.#toldWhyNot) host.log.info(why);
+    this.#toldWhyNot ||= why !== undefined;
+    if (this.#refused || why !== undefined) return;
+    if (!this.updated && !this.#isDue()) {
+      const age = count(this.ageDays ?? 0, 'day');
+      host.log.info(`${this.#secret} is ${age} old, and is rewritten from ${inputs.afterDays} on`);
+      return;
+    }
+    await this.#guarded(async () => {
+      const secret = { name: inputs.secretName, value: refreshToken };
+      const outcome = await writeSecret(this.#shelf, secret);
+      this.updated = true;
+      this.#updatedMs = host.clock.now();
+      this.#failure = undefined;
+      if (outcome === 'updated') host.log.info(`The new refresh token is in ${this.#secret}`);
+      else {
+        host.log.warning(
+          `${this.#secret} did not exist and was made: if a secret of another name or in another place was meant, ` +
+            'mend rotate-secret or rotate-secret-in and delete this one',
+        );
+      }
+    });
+    if (this.#failure !== undefined) this.#warnOfAge();
+  }
+
+  unchanged(): void {
+    const age = this.ageDays === undefined ? '' : `, which was written ${count(this.ageDays, 'day')} ago`;
+    this.#options.host.log.warning(
+      `Microsoft sent no new refresh token: the one in ${this.#secret} stays${age}`,
+    );
+    this.#warnOfAge();
+  }
+
+  #isDue(): boolean {
+    const { inputs, host } = this.#options;
+    if (inputs.always || this.#updatedMs === undefined) return true;
+    return host.clock.now() - this.#updatedMs >= inputs.afterDays * 24 * 3_600_000;
+  }
+
+  /** Why this run never writes, as a line for the log. */
+  #whyNot(): string | undefined {
+    const { inputs, fromFork } = this.#options;
+    if (fromFork === true) return `A pull request from a fork changes no secret: ${this.#secret} stays`;
+    // A run for the token alone is one leg an account: there each has a secret of its own.
+    const { leg, always } = inputs;
+    if (leg === undefined || leg.total <= 1 || leg.index === 0 || always) return undefined;
+    return `Job ${leg.index + 1} of ${leg.total} of a matrix: the first one keeps ${this.#secret} fresh`;
+  }
+
+  #warnOfAge(): void {
+    if (this.#updatedMs === undefined) return;
+    const { log, clock } = this.#options.host;
+    const facts = { secret: this.#secret, updatedMs: this.#updatedMs, nowMs: clock.now() };
+    const warning = storedTokenWarning(facts);
+    if (warning !== undefined) log.warning(warning);
+  }
+
+  /** Runs it; what goes wrong becomes a warning, unless the run is being stopped. */
+  async #guarded(run: () => Promise<void>): Promise<void> {
+    const { host } = this.#options;
+    try {
+      await run();
+    } catch (error) {
+      if (host.signal.aborted) throw error;
+      this.#failure =
+        error instanceof Failure ? error : new Failure(explain(error), { kind: 'service', cause: error });
+      host.log.warning(`The refresh token is not stored: ${explain(this.#failure)}`);
+    }
+  }
+}
+
+/** No answer, a limit, or trouble on GitHub's side: another request may fare better. */
+function passes(error: unknown): boolean {
+  if (!(error instanceof ServiceFailure)) return false;
+  const { status } = error.service;
+  return status === 0 || status === 429 || status >= 500;
+}

@@ -1,0 +1,90 @@
+/**
+ * What follows an upload: deletions, links, thumbnails, a release's notes. Knows their order, and what of it makes
+ * a run red; each is after/'s to do.
+ */
+import type { Afterwards } from './after/afterwards.ts';
+import { downloadsOf } from './after/downloads.ts';
+import { openRelease, type Release } from './after/release.ts';
+import { checkShare, shareAll } from './after/share.ts';
+import { thumbnailsOf } from './after/thumbnails.ts';
+import { explain } from './errors.ts';
+import { openGitHub } from './github.ts';
+import type { Drive } from './graph/drive.ts';
+import type { Host } from './host.ts';
+import type { Door } from './http.ts';
+import type { Inputs } from './inputs/inputs.ts';
+import type { Diary } from './report/diary.ts';
+import type { Outcome } from './upload/work.ts';
+
+export interface Ending {
+  readonly diary: Diary;
+  readonly inputs: Inputs;
+  readonly host: Host;
+  readonly drive: Drive;
+}
+
+/**
+ * Looks before anything is sent whether what follows can be done: the release is there, the drive can make such a
+ * link. Throws what stands in the way.
+ */
+export async function foresee({
+  diary,
+  inputs,
+  host,
+  drive,
+  door,
+}: Ending & { readonly door: Door }): Promise<Release | undefined> {
+  const { share, after } = inputs;
+  await checkShare({ drive, host, inputs: share, destination: diary.destination });
+  if (share.release === undefined) return undefined;
+  const { tag, token } = share.release;
+  const release = await openRelease({ host, github: openGitHub({ host, door, token }), tag });
+  return after.dryRun ? undefined : release;
+}
+
+export interface Finishing extends Ending {
+  readonly afterwards: Afterwards | undefined;
+  readonly release: Release | undefined;
+  /** The list of checksums, when there is one. */
+  readonly list: Outcome | undefined;
+}
+
+/** Everything that is done once the files are there. Never throws. */
+export async function finish(finishing: Finishing): Promise<void> {
+  const { diary, afterwards, list, host } = finishing;
+  const outcomes = list === undefined ? diary.outcomes : [...diary.outcomes, list];
+  const removed = await afterwards?.finish(outcomes);
+  if (removed !== undefined) {
+    diary.deletedCount = removed.deletedCount;
+    diary.failures.push(...removed.failures);
+    tellLeft(removed.left, host);
+  }
+  if (!host.signal.aborted) await publish(finishing);
+}
+
+/** GitHub shows ten notices a step. */
+const shownLeft = 8;
+
+function tellLeft(left: readonly { readonly path: string; readonly why: string }[], { log }: Host): void {
+  for (const { path, why } of left.slice(0, shownLeft)) log.notice(`${path} stays: ${why}`);
+  if (left.length > shownLeft) log.notice(`… and ${left.length - shownLeft} more stay`);
+}
+
+/** Links, pictures and notes: a failure is a warning, and red only where the notes need the links. */
+async function publish({ diary, inputs, host, drive, release }: Finishing): Promise<void> {
+  const { share } = inputs;
+  const { outcomes, destination, folder } = diary;
+  const shared = await shareAll({ drive, host, inputs: share, outcomes, destination, folder });
+  const pictures = await thumbnailsOf({ drive, host, size: share.thumbnails, outcomes });
+  for (const warning of [...shared.warnings, ...pictures.warnings]) host.log.warning(warning);
+  diary.failures.push(...shared.failures);
+  diary.links = { asked: share.share !== 'none', folderUrl: shared.folderUrl, urls: shared.urls };
+  if (share.thumbnails !== 'none') diary.thumbnails = pictures.urls;
+  const isComplete = outcomes.every(({ action }) => action !== 'failed') && shared.failures.length === 0;
+  if (release === undefined || !isComplete) return;
+  const url = diary.links.asked ? shared.folderUrl : folder?.webUrl;
+  const downloads = downloadsOf(outcomes, diary.links);
+  const failure = await release.update({ downloads, destination, url });
+  if (failure === undefined) host.log.info(`The downloads are in the notes of ${release.url}`);
+  else host.log.warning(`The downloads are not in the release's notes: ${explain(failure)}`);
+}

@@ -1,0 +1,51 @@
+/**
+ * Which of GitHub's hosts this run may call: the REST API and the service that mints OIDC tokens, both named
+ * by the runner's environment. Pure: judges addresses, opens nothing, knows no token.
+ */
+import { isLoopback } from './clouds.ts';
+import { Failure } from './errors.ts';
+import { printable } from './text.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Where the REST API lies, without a slash at the end: https://api.github.com, `https://HOST/api/v3` on a GitHub
+ * Enterprise Server, `https://api.SUBDOMAIN.ghe.com` (docs.github.com, "Variables reference", GITHUB_API_URL).
+ * Throws a Failure of kind `usage` when it is neither https nor on loopback.
+ */
+export function githubApi(env: Environment): string {
+  const text = env.GITHUB_API_URL || 'https://api.github.com';
+  const url = trustworthy(text);
+  if (url !== undefined) return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+  // Without what stands before an @, which could be a password.
+  throw new Failure(`GITHUB_API_URL is not an https address: ${printable(text.replace(/\/\/.*@/, '//'))}`, {
+    kind: 'usage',
+    hint: 'a GitHub token is sent to https://HOST only; unset GITHUB_API_URL for github.com',
+  });
+}
+
+/** Origins that may be sent a token. One that cannot be trusted is none of them: a run may never need it. */
+export function githubOrigins(env: Environment): readonly string[] {
+  const texts = [env.GITHUB_API_URL || 'https://api.github.com', env.ACTIONS_ID_TOKEN_REQUEST_URL ?? ''];
+  return texts.flatMap((text) => trustworthy(text)?.origin ?? []);
+}
+
+/**
+ * Where a request for one of these origins goes: there, unless nothing is to leave this machine. An emulator's
+ * token must never replace a real secret: a Failure of kind `usage`.
+ */
+export function toGitHub(url: URL, emulated: boolean): string {
+  if (!emulated || isLoopback(url.hostname)) return url.href;
+  throw new Failure(`refused to call ${url.host} while ONEDRIVE_UPLOAD_EMULATOR is set`, {
+    kind: 'usage',
+    hint: 'set GITHUB_API_URL to the emulator as well, or leave out what needs GitHub',
+  });
+}
+
+/** https anywhere, plain http on loopback only, and no user name in it. */
+function trustworthy(text: string): URL | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || url.username !== '' || url.password !== '') return undefined;
+  const safe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
+  return safe ? url : undefined;
+}

@@ -1,0 +1,165 @@
+/**
+ * Items of one drive, found by path or by id: looked up, listed, made, removed. Knows Graph's addresses and
+ * bodies; knows nothing of contents, plans or local files.
+ */
+import { Failure, ServiceFailure } from '../errors.ts';
+import type { Call, Graph } from './client.ts';
+import type { ItemOperations } from './drive.ts';
+import { encodeSegment, itemAddress, join, nameOf, parentOf } from './paths.ts';
+import { type DriveItem, driveItem, text } from './wire.ts';
+
+/** Where a drive's paths begin. */
+export interface Ground {
+  readonly graph: Graph;
+  /** `/drives/{id}`, encoded. */
+  readonly drivePath: string;
+  /** The folder that paths begin at; undefined for the drive's root. */
+  readonly base: Base | undefined;
+}
+
+/** A folder that paths begin at. */
+export interface Base {
+  readonly id: string;
+  /** From the drive's root, where items cannot be addressed by a path below an id: 21Vianet's cloud (rclone onedrive.go). */
+  readonly path?: string;
+}
+
+/** What a listing asks of each item: without it every item brings a kilobyte that nobody reads. */
+const listed =
+  '$select=id,name,size,eTag,webUrl,createdDateTime,lastModifiedDateTime,fileSystemInfo,file,folder,package,remoteItem';
+/** What a look-up asks besides. */
+export const looked = `${listed},parentReference,root`;
+
+/** The address of an item by path, from the root or from the base. */
+export function addressOf({ drivePath, base }: Ground, remotePath: string): string {
+  if (base?.path === undefined) return drivePath + itemAddress(remotePath, base?.id);
+  return drivePath + itemAddress(remotePath === '' ? base.path : join(base.path, remotePath));
+}
+
+/** The address of an item by id. */
+export function addressById({ drivePath }: Ground, itemId: string): string {
+  return `${drivePath}/items/${encodeSegment(itemId)}`;
+}
+
+/** What one may do with a drive's items besides sending and sharing them. */
+export function itemOperations(ground: Ground): ItemOperations {
+  const { graph } = ground;
+  const get = (path: string, doing: string) => graph.json({ method: 'GET', path, doing });
+  const item = async (remotePath: string) => {
+    const path = `${addressOf(ground, remotePath)}?${looked}`;
+    return driveItem((await orMissing(get(path, `look up ${remotePath || 'the root'}`)))?.body);
+  };
+  return {
+    isRoot: (remotePath) => remotePath === '' && ground.base === undefined,
+    item,
+    children: (remotePath) =>
+      orMissing(listing(graph, addressOf(ground, remotePath), `list ${remotePath || 'the root'}`)),
+    childrenOf: (itemId) => listing(graph, addressById(ground, itemId), 'list a folder'),
+    folder: (remotePath) => folderAt({ ground, item }, remotePath),
+    async remove(itemId, eTag) {
+      const path = addressById(ground, itemId);
+      const tag = eTag === undefined || eTag === '' ? {} : { headers: { 'if-match': eTag } };
+      try {
+        await graph.json({ method: 'DELETE', path, doing: 'remove an item', ...tag });
+        return 'removed';
+      } catch (error) {
+        // A removal whose reply was lost is sent again, and finds nothing: gone as well.
+        if (isStatus(error, 404)) return 'gone';
+        if (isStatus(error, 412)) return 'changed';
+        throw error;
+      }
+    },
+  };
+}
+
+async function listing(graph: Graph, address: string, doing: string): Promise<DriveItem[]> {
+  const values = await collection(graph, `${address}/children?$top=200&${listed}`, doing);
+  return values.map(driveItem).filter((item) => item !== undefined);
+}
+
+/** Everything that a collection holds, page by page. */
+export async function collection(graph: Graph, address: string, doing: string): Promise<unknown[]> {
+  const values: unknown[] = [];
+  for (let path: string | undefined = address; path !== undefined; ) {
+    const { body } = await graph.json({ method: 'GET', path, doing });
+    for (const value of Array.isArray(body.value) ? body.value : []) values.push(value);
+    path = nextPage(body);
+  }
+  return values;
+}
+
+/** The link to the next page as a path; its host is the service's own and is not followed elsewhere. */
+function nextPage(body: Record<string, unknown>): string | undefined {
+  const link = text(body['@odata.nextLink']);
+  if (!URL.canParse(link)) return undefined;
+  const url = new URL(link);
+  return url.pathname.replace(/^\/v1\.0/, '') + url.search;
+}
+
+interface Maker {
+  readonly ground: Ground;
+  readonly item: (remotePath: string) => Promise<DriveItem | undefined>;
+}
+
+async function folderAt(maker: Maker, remotePath: string): Promise<DriveItem> {
+  const found = await maker.item(remotePath);
+  if (found !== undefined) return checkedFolder(found, remotePath);
+  const parent = parentOf(remotePath);
+  if (remotePath === '') throw nowhere('the root');
+  const above = await folderAt(maker, parent);
+  const made = await make(maker.ground, above.id, remotePath);
+  // Somebody else was quicker, or the answer was an empty 200: both mean that it is there.
+  const item = made ?? (await maker.item(remotePath));
+  if (item === undefined) throw nowhere(remotePath);
+  return checkedFolder(item, remotePath);
+}
+
+async function make(ground: Ground, parentId: string, remotePath: string): Promise<DriveItem | undefined> {
+  const call: Call = {
+    method: 'POST',
+    path: `${addressById(ground, parentId)}/children`,
+    body: { '@microsoft.graph.conflictBehavior': 'fail', name: nameOf(remotePath), folder: {} },
+    // As for a file: a parent that was made a moment ago is not found for some seconds (facts.md).
+    place: 'put',
+    doing: `make the folder ${remotePath}`,
+  };
+  try {
+    return driveItem((await ground.graph.json(call)).body);
+  } catch (error) {
+    if (isStatus(error, 409)) return undefined;
+    throw error;
+  }
+}
+
+function checkedFolder(item: DriveItem, remotePath: string): DriveItem {
+  if (item.isFolder) return item;
+  const what = item.isPackage
+    ? 'a OneNote notebook, which takes no files'
+    : item.remote === undefined
+      ? 'no folder'
+      : "a shortcut to somebody else's folder";
+  throw new Failure(`${remotePath} is ${what}`, {
+    kind: 'service',
+    hint:
+      item.remote === undefined
+        ? 'choose another destination, or move that item away'
+        : `set drive-id to ${item.remote.driveId} and folder-id to ${item.remote.id}`,
+  });
+}
+
+function nowhere(what: string): Failure {
+  return new Failure(`${what} was not found on the drive`, { kind: 'service', hint: 'run again later' });
+}
+
+function isStatus(error: unknown, status: number): boolean {
+  return error instanceof ServiceFailure && error.service.status === status;
+}
+
+async function orMissing<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (isStatus(error, 404)) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,65 @@
+/**
+ * What it means when a drive cannot be opened, and what to do about it: by the place that was asked for and by
+ * what the service said. Pure.
+ */
+import { ServiceFailure } from '../errors.ts';
+import type { Place } from '../inputs/target.ts';
+
+/** What is being opened: a place, or one of the folders on it. */
+export type Asked = Place['kind'] | 'app-folder' | 'folder' | 'share';
+
+/** The same refusal with advice that fits the place; anything that is no refusal comes back as it is. */
+export function refusedPlace(error: unknown, asked: Asked): unknown {
+  if (!(error instanceof ServiceFailure) || ![400, 403, 404].includes(error.service.status)) return error;
+  return new ServiceFailure(error.message, { service: error.service, hint: hintFor(error, asked) });
+}
+
+function hintFor({ service }: ServiceFailure, asked: Asked): string {
+  const said = `${service.codes.join(' ')} ${service.said ?? ''}`;
+  if (/MSA account/i.test(said))
+    return 'a personal account has its own OneDrive only: leave user, group and site-url out';
+  if (/only valid with delegated/i.test(said))
+    return 'auth: app signs in as no user: name drive-id, user, group or site-url';
+  if (/SPO license/i.test(said))
+    return 'this directory has no licence for SharePoint Online; for a personal account set tenant-id to consumers';
+  if (/provisioning|provisioned/i.test(said))
+    return 'the drive is still being made: open its files once in a browser, wait some minutes, run again';
+  if (service.status === 403) return denied[asked];
+  // Four wordings of one fact (graph-docs#11344, sdk-dotnet#579, alcionai/corso#3846).
+  if (/my ?site|404 FILE NOT FOUND/i.test(said)) {
+    return asked === 'me'
+      ? missing.me
+      : 'that account has no OneDrive (yet): it needs a licence, and one visit to OneDrive in a browser';
+  }
+  return missing[asked];
+}
+
+const grant = 'with auth: app an administrator grants the role';
+
+/** Delegated scopes and application roles: learn.microsoft.com/graph/permissions-reference. */
+const denied: Readonly<Record<Asked, string>> = {
+  me: 'sign in again with the scope Files.ReadWrite; an app folder alone needs app-folder: true',
+  drive: `somebody else's drive needs the scope Files.ReadWrite.All or Sites.ReadWrite.All, and a right of this account there; ${grant} Files.ReadWrite.All or Sites.ReadWrite.All`,
+  user: `somebody else's drive needs the scope Files.ReadWrite.All, and a folder there that is shared with this account; ${grant} Files.ReadWrite.All`,
+  group: `a group's drive needs the scope Files.ReadWrite.All or Sites.ReadWrite.All, and membership; ${grant} Files.ReadWrite.All or Sites.ReadWrite.All`,
+  site: 'a site needs the scope (with auth: app the role) Sites.ReadWrite.All, or Sites.Selected and the role write on that very site, which an administrator grants',
+  'app-folder':
+    'the app folder needs the scope Files.ReadWrite.AppFolder; if it was granted, consent once with Files.ReadWrite: personal accounts make the folder only then, work accounts need it always',
+  folder:
+    'a folder that is shared with this account needs the scope Files.ReadWrite.All, and the right to edit there',
+  share:
+    'the link must let this account edit, and the sign-in needs the scope (with auth: app the role) Files.ReadWrite.All or Sites.ReadWrite.All',
+};
+
+const missing: Readonly<Record<Asked, string>> = {
+  me: 'open OneDrive once in a browser with this account, so that the drive is made; a work account also needs a licence',
+  drive:
+    'check drive-id, and that this account may open that drive (scope Files.ReadWrite.All or Sites.ReadWrite.All)',
+  user: 'check user: the name that this person signs in with, or the id; the account needs a licence for OneDrive',
+  group: 'check group: the id of a Microsoft 365 group; security groups and distribution lists have no drive',
+  site: 'check site-url, and that this sign-in may see the site',
+  'app-folder': 'the account needs a OneDrive: open it once in a browser',
+  folder:
+    "check folder-id, and that it belongs to this drive: a folder that somebody shared is on that person's drive, so name its drive-id too",
+  share: 'the link is gone, or was made for other people: copy a new one',
+};

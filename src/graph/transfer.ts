@@ -1,0 +1,63 @@
+/**
+ * Contents in and out of one drive: a PUT, an upload session, a download. Knows Graph's addresses and bodies;
+ * knows nothing of retries between attempts, of workers or of local files.
+ */
+import { ServiceFailure } from '../errors.ts';
+import { persist } from '../persist.ts';
+import type { TransferOperations } from './drive.ts';
+import { addressById, addressOf, type Ground } from './items.ts';
+import { openSession } from './session.ts';
+import { driveItem, text } from './wire.ts';
+
+/** Of the 7 s that a cancelled run has, for the answer that names a session; deleting it takes the rest. */
+const sessionAnswerMs = 2000;
+
+/** How contents come and go. */
+export function transferOperations(ground: Ground): TransferOperations {
+  const { graph } = ground;
+  return {
+    async put(remotePath, conflict, content) {
+      const query = `@microsoft.graph.conflictBehavior=${conflict}`;
+      const doing = `upload ${remotePath}`;
+      const answer = await graph.put(`${addressOf(ground, remotePath)}/content?${query}`, content, doing);
+      const item = driveItem(answer.body);
+      if (item !== undefined) return { item, created: answer.status === 201 };
+      // The bytes went out and something answered 2xx: to the engine that is a lost reply.
+      throw new ServiceFailure(`${doing}: the answer names no file`, { service: { status: 502, codes: [] } });
+    },
+    async createSession(remotePath, conflict, modifiedMs) {
+      const answer = await graph.json({
+        method: 'POST',
+        path: `${addressOf(ground, remotePath)}/createUploadSession`,
+        // The annotation first: the service refuses it behind fileSystemInfo (o365 drive.py).
+        body: { item: { '@microsoft.graph.conflictBehavior': conflict, ...fileTimes(modifiedMs) } },
+        place: 'create-session',
+        // A session whose address never came locks its name for 15 minutes, and nobody can delete it.
+        afterCancelMs: sessionAnswerMs,
+        doing: `open an upload session for ${remotePath}`,
+      });
+      return openSession(graph, { uploadUrl: text(answer.body.uploadUrl), remotePath });
+    },
+    resumeSession: (remotePath, uploadUrl) => openSession(graph, { uploadUrl, remotePath }),
+    async setModified(itemId, modifiedMs) {
+      const path = addressById(ground, itemId);
+      const doing = 'set the time of a file';
+      await graph.json({ method: 'PATCH', path, body: fileTimes(modifiedMs), doing });
+    },
+    content: (itemId, wanted) => graph.content(contentOf(ground, itemId), wanted),
+    download: (itemId, begin) =>
+      persist(graph.patience, { place: 'graph', label: 'read back' }, () =>
+        graph.content(contentOf(ground, itemId), { fromByte: 0, begin }),
+      ),
+  };
+}
+
+function contentOf(ground: Ground, itemId: string): string {
+  return `${addressById(ground, itemId)}/content`;
+}
+
+function fileTimes(modifiedMs: number | undefined): Record<string, unknown> {
+  if (modifiedMs === undefined) return {};
+  const seconds = new Date(modifiedMs).toISOString().replace(/\.\d+Z$/, 'Z');
+  return { fileSystemInfo: { lastModifiedDateTime: seconds } };
+}

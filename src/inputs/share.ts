@@ -1,0 +1,111 @@
+/**
+ * The section "Share and report": links, thumbnails, a release's notes, the summary. Knows texts and which of
+ * them need each other.
+ */
+import { choice, type InputSpec, measure, secret, shown, text } from './kinds.ts';
+import { given, type Reader } from './read.ts';
+import type { Parsed } from './sizes.ts';
+
+/** How long a link lives. */
+export type Expiry = { readonly days: number } | { readonly atMs: number };
+
+export interface ShareInputs {
+  readonly share: 'none' | 'view' | 'edit';
+  readonly scope?: 'anonymous' | 'organization' | 'users';
+  readonly target: 'folder' | 'files';
+  readonly expires?: Expiry;
+  readonly password?: string;
+  readonly thumbnails: 'none' | 'small' | 'medium' | 'large';
+  readonly release?: ReleaseInputs;
+}
+
+/** The release whose notes list the downloads. */
+export interface ReleaseInputs {
+  readonly tag: string;
+  readonly token: string;
+}
+
+export type SummaryLevel = 'auto' | 'full' | 'counts' | 'none';
+
+/** Rows of this section, in the order of action.yml. */
+export const SHARE = {
+  share: choice(['share', 'make a link'], { choices: ['none', 'view', 'edit'], default: 'none' }),
+  shareScope: choice(['share-scope', 'whom the link is for'], {
+    choices: ['anonymous', 'organization', 'users'],
+    default: '',
+  }),
+  shareTarget: choice(['share-target', 'what the link opens'], {
+    choices: ['folder', 'files'],
+    default: 'folder',
+  }),
+  shareExpires: measure(['share-expires', 'when the link ends: 30d, or a date'], {
+    kind: 'span',
+    default: '',
+    read: parseExpiry,
+  }),
+  sharePassword: {
+    ...secret(['share-password', 'password of the link, on personal accounts'], false),
+    parse: (value: string): Parsed<string> => ({ value }),
+  },
+  thumbnails: choice(['thumbnails', 'put addresses of thumbnails into the manifest'], {
+    choices: ['none', 'small', 'medium', 'large'],
+    default: 'none',
+  }),
+  releaseTag: text(['release-tag', 'release whose notes list the downloads'], tagProblem),
+  releaseToken: {
+    ...secret(['release-token', 'token that may write the release'], false),
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's expression, not ours.
+    expression: '${{ github.token }}',
+  },
+  summary: choice(['summary', 'how much the summary of the job tells'], {
+    choices: ['auto', 'full', 'counts', 'none'],
+    default: 'auto',
+  }),
+} as const satisfies Readonly<Record<string, InputSpec>>;
+
+/** Reads the section, without the summary's level. */
+export function readShare(read: Reader): ShareInputs {
+  const share = read(SHARE.share);
+  const scope = read(SHARE.shareScope);
+  const target = read(SHARE.shareTarget);
+  const tag = read(SHARE.releaseTag);
+  const token = read(SHARE.releaseToken);
+  const { rest } = read.problems;
+  const rule = (broken: boolean, words: string) => broken && rest.push(words);
+  rule(share !== 'none' && scope === '', 'share needs share-scope: anonymous, organization or users');
+  rule(
+    share === 'edit' && scope === 'anonymous',
+    'share: edit with share-scope: anonymous would let everybody write: choose another',
+  );
+  for (const spec of [SHARE.shareScope, SHARE.shareExpires, SHARE.sharePassword]) {
+    rule(share === 'none' && read.has(spec), `${spec.name} needs share: view or edit`);
+  }
+  rule(
+    tag !== '' && token === '',
+    'release-tag needs release-token: github.token with the permission contents: write',
+  );
+  return {
+    share,
+    ...given('scope', scope),
+    target,
+    ...given('expires', read(SHARE.shareExpires)),
+    ...given('password', read(SHARE.sharePassword)),
+    thumbnails: read(SHARE.thumbnails),
+    ...(tag !== '' && { release: { tag, token } }),
+  };
+}
+
+function parseExpiry(value: string): Parsed<Expiry | undefined> {
+  if (value === '') return { value: undefined };
+  const days = /^(\d{1,4})d$/.exec(value)?.[1];
+  if (days !== undefined && Number(days) > 0) return { value: { days: Number(days) } };
+  const date = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?Z)?$/.test(value)
+    ? Date.parse(value)
+    : Number.NaN;
+  if (!Number.isNaN(date)) return { value: { atMs: date } };
+  return { problem: `${shown(value)} is no span and no date; write 30d, 2027-01-31 or 2027-01-31T12:00Z` };
+}
+
+function tagProblem(value: string): string | undefined {
+  return /[\s\p{Cc}]/u.test(value) ? `is ${shown(value)}; write the tag, such as v1.2.3` : undefined;
+}

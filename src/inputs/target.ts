@@ -1,0 +1,106 @@
+/**
+ * The section "Where": which drive, and which folder on it. Knows texts; what a site or a group is called at
+ * Microsoft is graph/target.
+ */
+
+import type { IdentityInputs } from './identity.ts';
+import { flag, type InputSpec, shown, text } from './kinds.ts';
+import { given, type Reader } from './read.ts';
+
+/** Whose drive, as people name it. */
+export type Place =
+  | { readonly kind: 'me' }
+  | { readonly kind: 'drive'; readonly id: string }
+  | { readonly kind: 'user'; readonly user: string }
+  | { readonly kind: 'group'; readonly group: string }
+  | { readonly kind: 'site'; readonly url: string; readonly library?: string };
+
+export interface TargetInputs {
+  readonly place: Place;
+  /** Id of the folder that `destination` starts from. */
+  readonly folderId?: string;
+  /** Start from the app's own folder. */
+  readonly appFolder: boolean;
+  /** The template as given; tokens are not expanded yet. */
+  readonly destination: string;
+}
+
+/** Rows of this section, in the order of action.yml. */
+export const TARGET = {
+  destination: text(['destination', 'folder on the drive, created when missing']),
+  driveId: text(['drive-id', 'drive to upload to'], idProblem),
+  user: text(['user', 'user whose drive to upload to: the name they sign in with, or an id'], userProblem),
+  group: text(['group', 'group whose drive to upload to: its id'], idProblem),
+  siteUrl: text(
+    ['site-url', "SharePoint site, or one of its libraries, as in the browser's address bar"],
+    siteProblem,
+  ),
+  library: text(['library', 'document library of the site, by name']),
+  folderId: text(['folder-id', 'folder that destination starts from'], idProblem),
+  appFolder: flag(['app-folder', "start from the app's own folder"], false),
+} as const satisfies Readonly<Record<string, InputSpec>>;
+
+/** Reads the section; an app has no drive of its own, so `/me` is refused for it. */
+export function readTarget(read: Reader, auth: IdentityInputs['auth']): TargetInputs {
+  const target = {
+    place: readPlace(read, auth),
+    ...given('folderId', read(TARGET.folderId)),
+    appFolder: read(TARGET.appFolder),
+    destination: read(TARGET.destination),
+  };
+  const { rest } = read.problems;
+  if (target.appFolder && read.has(TARGET.folderId))
+    rest.push('app-folder and folder-id are two places: keep one');
+  if (target.appFolder && !['me', 'drive'].includes(target.place.kind)) {
+    rest.push("app-folder is a folder of the signed-in user's own drive: remove user, group and site-url");
+  }
+  if (target.appFolder && auth === 'app')
+    rest.push('app-folder needs auth: refresh-token: an app has no drive');
+  return target;
+}
+
+function readPlace(read: Reader, auth: IdentityInputs['auth']): Place {
+  const named = [TARGET.driveId, TARGET.user, TARGET.group, TARGET.siteUrl].filter((spec) => read.has(spec));
+  const names = named.map((spec) => spec.name).join(' and ');
+  if (named.length > 1) read.problems.rest.push(`${names} name different drives: keep one`);
+  const [driveId, user, group, url, library] = [
+    read(TARGET.driveId),
+    read(TARGET.user),
+    read(TARGET.group),
+    read(TARGET.siteUrl),
+    read(TARGET.library),
+  ];
+  if (library !== '' && url === '')
+    read.problems.rest.push('library needs site-url: the site that it belongs to');
+  if (driveId !== '') return { kind: 'drive', id: driveId };
+  if (user !== '') return { kind: 'user', user };
+  if (group !== '') return { kind: 'group', group };
+  if (url !== '') return { kind: 'site', url, ...given('library', library) };
+  if (auth === 'app') {
+    read.problems.rest.push(
+      'auth: app signs in as no user, so there is no drive of its own: name drive-id, user, group or site-url',
+    );
+  }
+  return { kind: 'me' };
+}
+
+function idProblem(value: string): string | undefined {
+  if (/^\.{1,2}$/.test(value)) return `is ${shown(value)}; write an id`;
+  if (/^https?:/i.test(value))
+    return 'is a URL; write the id, or use site-url for an address from the browser';
+  return /[\s\p{Cc}]/u.test(value) ? `is ${shown(value)}; an id has no white space` : undefined;
+}
+
+function userProblem(value: string): string | undefined {
+  if (/^\.{1,2}$/.test(value)) return `is ${shown(value)}; write a name like user@example.com, or an id`;
+  if (/^https?:/i.test(value)) return 'is a URL; write the name that the user signs in with, or the id';
+  return /[\s\p{Cc}/\\]/u.test(value)
+    ? `is ${shown(value)}; write a name like user@example.com, or an id`
+    : undefined;
+}
+
+function siteProblem(value: string): string | undefined {
+  return URL.canParse(value) && new URL(value).protocol === 'https:'
+    ? undefined
+    : `is ${shown(value)}; copy the site's address from the browser: https://…`;
+}

@@ -1,0 +1,86 @@
+/**
+ * `checksums`: the list that `sha256sum -c` reads, of what arrived and is what was sent. Knows outcomes and
+ * the format; sends nothing.
+ */
+import { writeFile } from 'node:fs/promises';
+import { join, parentOf, pathKey } from '../graph/paths.ts';
+import type { Host } from '../host.ts';
+import { printable } from '../text.ts';
+import { pathProblems } from './names.ts';
+import type { Plan, PlannedFile } from './plan.ts';
+import { type Temporary, temporaryFile } from './temporary.ts';
+import type { Outcome } from './work.ts';
+
+/**
+ * One line a file, by path: 64 hex digits, two spaces, the path below `destination` as it is on the drive.
+ * Left out is what failed, what was skipped unread, and what the drive changed on arrival: its checksum
+ * would be wrong for whoever downloads it. '' when nothing is left.
+ */
+export function checksumsText(outcomes: readonly Outcome[], destination: string): string {
+  const below = destination === '' ? 0 : destination.length + 1;
+  return outcomes
+    .flatMap((outcome) => {
+      const { file, item, sha256 } = outcome;
+      if (sha256 === undefined || item === undefined || !isIntact(outcome)) return [];
+      return [{ path: join(parentOf(file.remotePath), item.name).slice(below), sha256 }];
+    })
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
+    .map(({ path, sha256 }) => line(path, sha256))
+    .join('');
+}
+
+function isIntact({ action, file, item, quickXorHash }: Outcome): boolean {
+  if (action === 'failed' || item?.sizeBytes !== file.sizeBytes) return false;
+  return file.sizeBytes === 0 || item.quickXorHash === undefined || item.quickXorHash === quickXorHash;
+}
+
+/** GNU's escapes: the backslash in front says that there are some (coreutils, "md5sum invocation"). */
+function line(path: string, sha256: string): string {
+  const escaped = path.replace(/[\\\n\r]/g, (mark) => ({ '\n': '\\n', '\r': '\\r' })[mark] ?? '\\\\');
+  return `${escaped === path ? '' : '\\'}${sha256}  ${escaped}\n`;
+}
+
+/** What keeps a list of that name from being added to a plan. */
+export function checksumsProblems(name: string, plan: Pick<Plan, 'destination' | 'files'>): string[] {
+  const remotePath = join(plan.destination, name);
+  const key = pathKey(remotePath);
+  const other = plan.files.find((file) => {
+    const path = pathKey(file.remotePath);
+    return path === key || path.startsWith(`${key}/`);
+  });
+  const problems = pathProblems(remotePath, new Set([plan.destination]));
+  if (other === undefined) return problems;
+  const sources = `"${printable(other.sourcePath)}"`;
+  return [
+    ...problems,
+    `${sources} would be where checksums puts "${printable(remotePath)}": name the list otherwise`,
+  ];
+}
+
+/** A list on its way: to be sent by itself, last, with `conflict-behavior: replace`. */
+export interface Checksums extends Temporary {
+  readonly plan: Plan;
+}
+
+/** Writes the list of what arrived; undefined when nothing did. The file is the caller's to dispose of. */
+export async function makeChecksums(
+  outcomes: readonly Outcome[],
+  {
+    name,
+    destination,
+    host,
+  }: { readonly name: string; readonly destination: string; readonly host: Pick<Host, 'tempDir'> },
+): Promise<Checksums | undefined> {
+  const text = checksumsText(outcomes, destination);
+  if (text === '') return undefined;
+  const place = { parent: host.tempDir, name: 'checksums' };
+  const made = await temporaryFile(place, (path) => writeFile(path, text, { mode: 0o600, flag: 'wx' }));
+  const file: PlannedFile = {
+    sourcePath: made.path,
+    relativePath: name,
+    remotePath: join(destination, name),
+    name,
+    sizeBytes: Buffer.byteLength(text),
+  };
+  return { ...made, plan: { files: [file], totalBytes: file.sizeBytes, destination } };
+}

@@ -1,0 +1,75 @@
+/**
+ * What stands on the drive where files are planned. Knows listings and what they cost: at most one request
+ * for each 200 children of each folder of the plan, and a few more; never one a file.
+ */
+import type { Drive } from '../graph/drive.ts';
+import { nameOf, parentOf, pathKey } from '../graph/paths.ts';
+import type { DriveItem } from '../graph/wire.ts';
+import type { PlannedFile } from './plan.ts';
+
+/** Requests beyond the listings: looking up two or three files of a folder that may hold thousands. */
+const spareRequests = 8;
+const singleLookups = 3;
+const foldersAtOnce = 4;
+
+/** A folder of the plan. */
+interface Folder {
+  /** As the first planned file below it spells it. */
+  readonly path: string;
+  readonly files: PlannedFile[];
+  readonly folders: Map<string, Folder>;
+}
+
+/**
+ * The items that stand where files are planned, by planned file. Goes down only into folders that a listing
+ * has shown, so that many missing ones cost nothing.
+ */
+export async function findExisting(
+  drive: Drive,
+  files: readonly PlannedFile[],
+): Promise<Map<PlannedFile, DriveItem>> {
+  const found = new Map<PlannedFile, DriveItem>();
+  const queue = [narrowed(treeOf(files))];
+  let spare = spareRequests;
+  const look = async (folder: Folder) => {
+    const extra = folder.files.length - 1;
+    if (folder.folders.size === 0 && folder.files.length <= singleLookups && extra <= spare) {
+      spare -= Math.max(0, extra);
+      for (const file of folder.files) keep(file, await drive.item(file.remotePath));
+      return;
+    }
+    const children = await drive.children(folder.path);
+    const items = new Map(children?.map((item) => [pathKey(item.name), item]));
+    for (const file of folder.files) keep(file, items.get(pathKey(file.name)));
+    for (const [name, below] of folder.folders) if (items.get(name)?.isFolder) queue.push(narrowed(below));
+  };
+  const keep = (file: PlannedFile, item: DriveItem | undefined) => {
+    if (item !== undefined) found.set(file, item);
+  };
+  while (queue.length > 0) await Promise.all(queue.splice(-foldersAtOnce).map(look));
+  return found;
+}
+
+/** The folders of the plan, from the drive's root. */
+function treeOf(files: readonly PlannedFile[]): Folder {
+  const known = new Map<string, Folder>();
+  const folderAt = (path: string): Folder => {
+    const key = pathKey(path);
+    const there = known.get(key);
+    if (there !== undefined) return there;
+    const made: Folder = { path, files: [], folders: new Map() };
+    known.set(key, made);
+    if (path !== '') folderAt(parentOf(path)).folders.set(pathKey(nameOf(path)), made);
+    return made;
+  };
+  for (const file of files) folderAt(parentOf(file.remotePath)).files.push(file);
+  return folderAt('');
+}
+
+/** Passes over folders that hold one folder and nothing else of the plan: asking for that one says it all. */
+function narrowed(folder: Folder): Folder {
+  const [only] = folder.folders.values();
+  return only !== undefined && folder.folders.size === 1 && folder.files.length === 0
+    ? narrowed(only)
+    : folder;
+}

@@ -1,0 +1,99 @@
+/**
+ * Makes an archive: reads its files one after the other into a temporary file. Knows the file system and the
+ * two kinds; memory is a few pieces, whatever the number and size of the files.
+ */
+import { createWriteStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import type { Writable } from 'node:stream';
+import { CancelledFailure } from '../errors.ts';
+import type { Host } from '../host.ts';
+import type { ArchiveEntry, ArchivePlan } from './archive.ts';
+import { Source } from './source.ts';
+import { writeTarball } from './tarball.ts';
+import { type Temporary, temporaryFile } from './temporary.ts';
+import { writeZip } from './zip.ts';
+
+/** A file or link as the two kinds take it. */
+export interface Packed extends Pick<ArchiveEntry, 'name' | 'sizeBytes' | 'link'> {
+  /** Permissions. */
+  readonly mode: number;
+  readonly modified: Date;
+  /** The content, each piece a memory of its own; of a link its target. */
+  pieces(): AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+}
+
+/** Where the two kinds write to, and how. */
+export interface Sink extends Pick<PackOptions, 'level' | 'keepTimes'> {
+  readonly out: Writable;
+  readonly signal: AbortSignal;
+}
+
+export interface PackOptions {
+  /** 0 to 9. */
+  readonly level: number;
+  /** The files' own times; without it all have the same one, so that the same files make the same bytes. */
+  readonly keepTimes: boolean;
+  readonly host: Pick<Host, 'tempDir' | 'signal' | 'env'>;
+}
+
+/** An archive on this machine; whoever asked for it disposes of it. */
+export interface MadeArchive extends Temporary {
+  readonly sizeBytes: number;
+}
+
+/** Neither kind minds: a ZIP knows no earlier day, and GNU tar finds times of 1970 implausible. */
+const fixedMs = Date.UTC(1980, 0, 1);
+
+/**
+ * Writes the archive. The same names, contents, modes and links make the same bytes; their time is
+ * SOURCE_DATE_EPOCH (reproducible-builds.org/specs/source-date-epoch) or the first day of 1980.
+ * @throws Failure that names a file which cannot be read or changed, or the disk that is full; nothing is left behind
+ */
+export async function makeArchive(archive: ArchivePlan, options: PackOptions): Promise<MadeArchive> {
+  const { level, keepTimes, host } = options;
+  const place = { parent: host.tempDir, name: `archive.${archive.kind}` };
+  const kind = archive.kind === 'zip' ? writeZip : writeTarball;
+  const { written, ...made } = await temporaryFile(place, async (path) => {
+    const out = createWriteStream(path, { flags: 'wx', mode: 0o600 });
+    await kind(contents(archive, options), { out, level, keepTimes, signal: host.signal });
+    return stat(path);
+  }).catch((error) => {
+    throw host.signal.aborted ? new CancelledFailure() : error;
+  });
+  return { ...made, sizeBytes: written.size };
+}
+
+async function* contents(archive: ArchivePlan, { keepTimes, host }: PackOptions): AsyncGenerator<Packed> {
+  const fixed = new Date(epochMs(host.env.SOURCE_DATE_EPOCH) ?? fixedMs);
+  for (const entry of archive.entries) {
+    host.signal.throwIfAborted();
+    if (entry.link !== undefined) {
+      const target = Buffer.from(entry.link);
+      yield { ...entry, sizeBytes: target.length, mode: 0o777, modified: fixed, pieces: () => [target] };
+      continue;
+    }
+    const source = await Source.open(entry.sourcePath, entry.sizeBytes, false);
+    try {
+      const modified = keepTimes ? new Date(source.modifiedMs) : fixed;
+      yield { ...entry, mode: await modeOf(entry.sourcePath), modified, pieces: () => copies(source) };
+      await source.checkUnchanged();
+    } finally {
+      await source.close();
+    }
+  }
+}
+
+/** The source uses its buffers again while a stream may still hold them. */
+async function* copies(source: Source): AsyncGenerator<Uint8Array> {
+  for await (const piece of source.pieces(0, source.sizeBytes).read()) yield Buffer.from(piece);
+}
+
+/** Without the bits that lend somebody's rights. */
+async function modeOf(path: string): Promise<number> {
+  return (await stat(path)).mode & 0o777;
+}
+
+/** Milliseconds; undefined for a text that is no number of seconds. */
+function epochMs(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) * 1000 : undefined;
+}

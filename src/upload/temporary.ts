@@ -1,0 +1,45 @@
+/**
+ * A file of our own on this machine for as long as it takes to send it. Knows the file system only.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Failure } from '../errors.ts';
+import { printable } from '../text.ts';
+
+export interface Temporary {
+  /** In a folder that nobody else may enter. */
+  readonly path: string;
+  /** Removes whatever is there. Never throws: the run is worth more than the room. */
+  dispose(): Promise<void>;
+}
+
+/** Has one file written below `parent`; `name` is ours and harmless. When that fails nothing is left behind. */
+export async function temporaryFile<T>(
+  { parent, name }: { readonly parent: string; readonly name: string },
+  write: (path: string) => Promise<T>,
+): Promise<Temporary & { readonly written: T }> {
+  let folder = '';
+  // On Windows a file that was just closed may be held for a moment by whoever scans it.
+  const dispose = () => rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
+  try {
+    folder = await mkdtemp(join(parent, 'onedrive-upload-'));
+    const path = join(folder, name);
+    return { path, written: await write(path), dispose };
+  } catch (error) {
+    if (folder !== '') await dispose();
+    throw unwritable(error, parent);
+  }
+}
+
+function unwritable(error: unknown, folder: string): unknown {
+  if (error instanceof Failure || !(error instanceof Error) || !('syscall' in error) || !('code' in error))
+    return error;
+  return new Failure(
+    `a temporary file could not be written to ${printable(folder)} (${String(error.code)})`,
+    {
+      kind: 'file',
+      hint: 'make room there; it takes a whole archive, when archive is set',
+      cause: error,
+    },
+  );
+}

@@ -1,0 +1,47 @@
+/**
+ * Which files are on the drive already, byte for byte. Knows sizes and hashes; reads local files only where
+ * the size is the same and the drive has a hash to compare with.
+ */
+import { type DriveItem, isFile } from '../graph/wire.ts';
+import type { Digest } from './hash.ts';
+import type { PlannedFile } from './plan.ts';
+import { Source } from './source.ts';
+import type { Outcome } from './work.ts';
+
+const filesAtOnce = 4;
+
+/** Of the files and what stands in their place, those that need no sending: `skipped`, with their hashes. */
+export async function findUnchanged(
+  there: ReadonlyMap<PlannedFile, DriveItem>,
+  signal: AbortSignal,
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  const queue = there.entries();
+  const work = async () => {
+    for (const [file, item] of queue) {
+      signal.throwIfAborted();
+      // A file that cannot be read is no less to be sent; there its failure is told by name.
+      const digest = await sameDigest(file, item).catch(() => undefined);
+      if (digest !== undefined) outcomes.push({ file, action: 'skipped', item, ...digest });
+    }
+  };
+  await Promise.all(Array.from({ length: filesAtOnce }, work));
+  return outcomes;
+}
+
+/**
+ * The local file's hashes when the drive has the same size and hash: under `fail` that is a job run again, no
+ * conflict. Empty files need no hash to be the same.
+ */
+export async function sameDigest(file: PlannedFile, item: DriveItem): Promise<Digest | undefined> {
+  if (!isFile(item) || item.sizeBytes !== file.sizeBytes) return undefined;
+  if (file.sizeBytes > 0 && item.quickXorHash === undefined) return undefined;
+  const source = await Source.open(file.sourcePath, file.sizeBytes);
+  try {
+    const digest = await source.digest();
+    await source.checkUnchanged();
+    return file.sizeBytes === 0 || digest.quickXorHash === item.quickXorHash ? digest : undefined;
+  } finally {
+    await source.close();
+  }
+}

@@ -1,0 +1,129 @@
+/** Runs without credentials, and runs that are about nothing but the sign-in. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { openedSecret } from '../support/github.ts';
+import { type InputTexts, Stage } from '../support/stage.ts';
+
+const none: InputTexts = { 'client-id': '', 'client-secret': '', 'refresh-token': '' };
+const stranger = { head: { repo: { full_name: 'stranger/uploads' } } };
+
+/** A stage whose runs are about a pull request of a fork. */
+async function aboutFork(event: string): Promise<Stage> {
+  const stage = await Stage.open();
+  const path = join(stage.world.tempDir, 'event.json');
+  writeFileSync(
+    path,
+    JSON.stringify({ repository: { full_name: 'octo-org/uploads' }, pull_request: stranger }),
+  );
+  Object.assign(stage.world.env, { GITHUB_EVENT_NAME: event, GITHUB_EVENT_PATH: path });
+  return stage.plant({ 'a.txt': 10 });
+}
+
+describe('a run of a fork, without secrets', () => {
+  test.each(['warn', 'skip'])('is green under if-no-credentials: %s, and says why', async (policy) => {
+    await using stage = await aboutFork('pull_request');
+    const report = await stage.run({ ...none, 'if-no-credentials': policy });
+    expect(report.result).toBe('no-credentials');
+    expect(stage.world.outputs.get('result')).toBe('no-credentials');
+    expect(stage.world.outputs.get('files')).toBe('[]');
+    expect(stage.world.lines.join('\n')).toMatch(
+      /client-id, refresh-token are empty, because .* fork stranger\/uploads/,
+    );
+    expect(stage.world.warnings).toHaveLength(policy === 'warn' ? 1 : 0);
+    expect(stage.emulator.ledger).toEqual([]);
+  });
+
+  test('is red by default', async () => {
+    await using stage = await aboutFork('pull_request');
+    expect((await stage.run(none)).result).toBe('failed');
+    expect(stage.world.errors[0]).toMatch(/client-id is empty/);
+  });
+
+  test('is red elsewhere than in a fork, whatever if-no-credentials says', async () => {
+    await using stage = (await Stage.open()).plant({ 'a.txt': 10 });
+    expect((await stage.run({ ...none, 'if-no-credentials': 'skip' })).result).toBe('failed');
+  });
+});
+
+test('a run with secrets about a fork is warned of by the name of its event', async () => {
+  await using stage = await aboutFork('pull_request_target');
+  expect((await stage.run()).result).toBe('uploaded');
+  expect(stage.world.warnings.join('\n')).toMatch(/pull_request_target runs with this repository's secrets/);
+});
+
+describe('refresh-only', () => {
+  test('renews the token, hands it on, and opens no drive', async () => {
+    await using stage = await Stage.open();
+    const report = await stage.run({ mode: 'refresh-only', path: '', 'output-refresh-token': 'true' });
+    expect(report.result).toBe('refreshed');
+    const token = stage.world.outputs.get('refresh-token') ?? '';
+    expect(stage.emulator.identity.knows(token)).toBe(true);
+    expect(token).not.toBe(stage.emulator.credentials.refreshToken);
+    expect(stage.emulator.ledger.map(({ surface }) => surface)).toEqual(['identity']);
+  });
+
+  test('is refused when the new token would be kept nowhere', async () => {
+    await using stage = await Stage.open();
+    expect((await stage.run({ mode: 'refresh-only' })).result).toBe('failed');
+    expect(stage.world.errors[0]).toMatch(/keeps the new refresh token nowhere: set rotate-secret/);
+    expect(stage.emulator.ledger).toEqual([]);
+  });
+
+  test('is red when the secret could not be written', async () => {
+    await using stage = await Stage.open();
+    const github = rotating(stage, stage.emulator.github.jobToken);
+    const report = await stage.run({ ...github, mode: 'refresh-only' });
+    expect(report.result).toBe('failed');
+    expect(stage.world.outputs.get('secret-updated')).toBe('false');
+    expect(stage.world.errors[0]).toMatch(/GITHUB_TOKEN/);
+  });
+});
+
+/** Lets runs keep the token in a secret of the emulated GitHub. */
+function rotating(stage: Stage, token = stage.emulator.github.token): InputTexts {
+  const { url } = stage.emulator;
+  Object.assign(stage.world.env, { GITHUB_API_URL: url, GITHUB_REPOSITORY: 'octo-org/uploads' });
+  return { 'rotate-secret': 'ONEDRIVE_REFRESH_TOKEN', 'rotate-after-days': '0', 'github-token': token };
+}
+
+describe('a run that rotates', () => {
+  test('keeps the new token before the first byte is sent', async () => {
+    await using stage = (await Stage.open()).plant({ 'a.txt': 10 });
+    const report = await stage.run(rotating(stage));
+    expect(report.result).toBe('uploaded');
+    expect(stage.world.outputs.get('secret-updated')).toBe('true');
+    const steps = stage.emulator.ledger
+      .filter(({ method }) => method === 'PUT')
+      .map(({ surface }) => surface);
+    expect(steps).toEqual(['github', 'graph']);
+    const stored = openedSecret(stage.emulator, 'actions/octo-org/uploads', 'ONEDRIVE_REFRESH_TOKEN');
+    expect(stage.emulator.identity.knows(stored ?? '')).toBe(true);
+    expect(stage.world.notices).toEqual([]);
+  });
+
+  test('uploads although the secret could not be written', async () => {
+    await using stage = (await Stage.open()).plant({ 'a.txt': 10 });
+    const report = await stage.run(rotating(stage, stage.emulator.github.jobToken));
+    expect(report.result).toBe('uploaded');
+    expect(stage.world.warnings.join('\n')).toMatch(/The refresh token is not stored/);
+  });
+});
+
+test('a run that keeps the new token nowhere names the 90 days, once', async () => {
+  await using stage = (await Stage.open()).plant({ 'a.txt': 10 });
+  await stage.run();
+  expect(stage.world.notices).toEqual([expect.stringMatching(/ends 90 days after it was issued/)]);
+});
+
+test('check tells what was granted, and how old the secret is', async () => {
+  await using stage = await Stage.open();
+  const github = rotating(stage);
+  await stage.run({ ...github, mode: 'check' });
+  stage.world.clock.advance(3 * 24 * 3_600_000);
+  stage.world.lines.length = 0;
+  await stage.run({ ...github, mode: 'check', 'rotate-after-days': '7' });
+  const log = stage.world.lines.join('\n');
+  expect(log).toMatch(/Granted: .*Files\.ReadWrite/);
+  expect(log).toMatch(/The secret was written 3 days ago/);
+});

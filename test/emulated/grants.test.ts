@@ -1,0 +1,164 @@
+import { describe, expect, test } from 'vitest';
+import { authorizeUrl } from '../../src/auth/client.ts';
+import { beginDevice, codeGrant, deviceGrant, newAttempt, refreshGrant } from '../../src/auth/oauth.ts';
+import { explain } from '../../src/errors.ts';
+import { Applicant } from '../support/applicant.ts';
+import { press } from './official.ts';
+
+const scope = 'Files.ReadWrite offline_access';
+const redirectUri = 'http://localhost:8080';
+
+/** The public app; `common` is the tenant of the address and of the exchange. */
+const publicDesk = (here: Applicant) => {
+  const clientId = here.emulator.credentials.publicClientId;
+  return here.desk(here.identity({ clientId, credential: 'none', tenantId: 'common' }));
+};
+
+/** What a browser comes back with once somebody pressed the button. */
+async function code(here: Applicant, desk = publicDesk(here)) {
+  const attempt = await newAttempt();
+  const url = authorizeUrl(desk.client, { redirectUri, scope, extra: {}, ...attempt });
+  const landed = await press(here.emulator.url, url);
+  expect(landed.searchParams.get('state')).toBe(attempt.state);
+  return { code: landed.searchParams.get('code') ?? '', redirectUri, verifier: attempt.verifier };
+}
+
+describe.each(['personal', 'business'] as const)('the code of a %s account', (account) => {
+  test.each(['public', 'confidential'])('is redeemed by a %s client', async (kind) => {
+    await using here = await Applicant.open({ account });
+    const desk = kind === 'public' ? publicDesk(here) : here.desk(here.identity({ tenantId: 'common' }));
+    const grant = await codeGrant(desk, await code(here, desk));
+    expect(grant.scope).toBe('Files.ReadWrite');
+    expect(here.emulator.identity.knows(grant.refreshToken ?? '', desk.client.clientId)).toBe(true);
+  });
+});
+
+describe('a code', () => {
+  test('is good for one exchange', async () => {
+    await using here = await Applicant.open();
+    const ask = await code(here);
+    await codeGrant(publicDesk(here), ask);
+    const failure = await codeGrant(publicDesk(here), ask).catch(explain);
+    expect(failure).toContain('AADSTS54005');
+    expect(failure).toContain('Start the sign-in again');
+  });
+
+  test('of another attempt is refused with the way out', async () => {
+    await using here = await Applicant.open();
+    const ask = { ...(await code(here)), verifier: (await newAttempt()).verifier };
+    expect(await codeGrant(publicDesk(here), ask).catch(explain)).toContain('another attempt');
+  });
+
+  test.each([
+    ['is not sent again when the answer was lost', { kind: 'lost-reply' }, 1],
+    ['is not sent again after a 502', { kind: 'status', status: 502 }, 1],
+    ['is sent again after a 429', { kind: 'status', status: 429, retryAfter: '2' }, 2],
+  ] as const)('%s', async (_, mishap, requests) => {
+    await using here = await Applicant.open();
+    const ask = await code(here);
+    const before = here.asked.length;
+    here.emulator.addFault({ on: { surface: 'identity', method: 'POST' }, do: mishap });
+    const outcome = await codeGrant(publicDesk(here), ask).then(
+      () => 2,
+      () => 1,
+    );
+    expect([outcome, here.asked.length - before]).toEqual([requests, requests]);
+  });
+});
+
+describe('a device', () => {
+  test('waits for its user, and signs in', async () => {
+    await using here = await Applicant.open();
+    const desk = publicDesk(here);
+    const device = await beginDevice(desk, { scope });
+    expect(device).toMatchObject({ intervalMs: 5000, untilMs: here.world.clock.now() + 900_000 });
+    expect(device.message).toContain(device.userCode);
+    expect(await deviceGrant(desk, device)).toBe('pending');
+    expect(await deviceGrant(desk, device)).toBe('slow-down');
+    here.emulator.identity.decideDevice(device.userCode, 'allow');
+    expect(await deviceGrant(desk, device)).toMatchObject({ scope: 'Files.ReadWrite' });
+    expect(await deviceGrant(desk, device).catch(explain)).toContain('the device code is not known');
+  });
+
+  test('hears of a declined consent', async () => {
+    await using here = await Applicant.open();
+    const desk = publicDesk(here);
+    const device = await beginDevice(desk, { scope });
+    here.emulator.identity.decideDevice(device.userCode, 'deny');
+    expect(await deviceGrant(desk, device).catch(explain)).toContain('the consent was declined');
+  });
+
+  test('hears of the end of its code', async () => {
+    await using here = await Applicant.open();
+    const desk = publicDesk(here);
+    const device = await beginDevice(desk, { scope });
+    here.world.clock.advance(900_000);
+    expect(await deviceGrant(desk, device).catch(explain)).toContain('the device code has expired');
+  });
+
+  test('goes on asking through passing trouble', async () => {
+    await using here = await Applicant.open();
+    const desk = publicDesk(here);
+    const device = await beginDevice(desk, { scope });
+    here.emulator.addFault({
+      on: { surface: 'identity' },
+      times: 2,
+      do: { kind: 'status', status: 503, body: '<html>' },
+    });
+    expect(await deviceGrant(desk, device)).toBe('pending');
+  });
+
+  test('is not signed in by the legacy service', async () => {
+    await using here = await Applicant.open({ account: 'personal' });
+    const desk = here.desk(here.identity({ authority: 'live' }));
+    await expect(beginDevice(desk, { scope })).rejects.toMatchObject({ kind: 'usage' });
+  });
+});
+
+describe('the legacy sign-in of personal accounts', () => {
+  const live = (here: Applicant) =>
+    here.identity({ authority: 'live', redirectUri: 'https://login.live.com/oauth20_desktop.srf' });
+
+  test('renews, with its redirect URI and its own spelling of bearer', async () => {
+    await using here = await Applicant.open({ account: 'personal' });
+    const token = await here.enter(live(here));
+    expect(here.whose(await token.bearer())).toBe('user');
+    expect(here.asked.map(({ host, path }) => `${host}${path}`)).toEqual([
+      'login.live.com/oauth20_token.srf',
+    ]);
+    expect(here.told).toHaveLength(1);
+  });
+
+  test('redeems a code that came back to the blank page', async () => {
+    await using here = await Applicant.open({ account: 'personal' });
+    const desk = here.desk(live(here));
+    const attempt = await newAttempt();
+    const redirect = 'https://login.live.com/oauth20_desktop.srf';
+    const url = authorizeUrl(desk.client, {
+      ...attempt,
+      redirectUri: redirect,
+      scope: 'wl.offline_access Files.ReadWrite',
+      extra: {},
+    });
+    const landed = await press(here.emulator.url, url);
+    const text = landed.searchParams.get('code') ?? '';
+    const grant = await codeGrant(desk, { code: text, redirectUri: redirect, verifier: attempt.verifier });
+    expect(
+      await refreshGrant(desk, { refreshToken: grant.refreshToken ?? '', scope: undefined }),
+    ).toHaveProperty('accessToken');
+  });
+
+  test('goes on without a secret that a public client must not send', async () => {
+    await using here = await Applicant.open({ account: 'personal' });
+    const { publicClientId: clientId, publicRefreshToken: refreshToken } = here.emulator.credentials;
+    await here.enter({ ...live(here), clientId, refreshToken });
+    expect(here.world.warnings.join()).toContain('Remove client-secret');
+  });
+
+  test('refuses an ended token with the command that gets a new one', async () => {
+    await using here = await Applicant.open({ account: 'personal' });
+    here.emulator.identity.expireRefreshTokens();
+    const failure = await here.enter(live(here)).catch(explain);
+    expect(failure).toContain(`login --client-id ${here.emulator.credentials.clientId} --authority live`);
+  });
+});

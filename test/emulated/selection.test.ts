@@ -1,0 +1,84 @@
+/** What is made of a plan before it is sent, as it arrives: shares of several jobs, archives, checksums. */
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { planOfArchive } from '../../src/upload/archive.ts';
+import { makeChecksums } from '../../src/upload/checksums.ts';
+import { upload } from '../../src/upload/engine.ts';
+import { shardOf } from '../../src/upload/shard.ts';
+import { Aim } from '../support/aim.ts';
+import { plant } from '../support/content.ts';
+import { planned, planOf, workOn } from '../support/fakedrive.ts';
+import { archiveOf, has, packed, told } from '../support/packing.ts';
+import { World } from '../support/world.ts';
+
+const KiB = 1024;
+const settings = { sessionThresholdBytes: 320 * KiB, concurrency: 4 } as const;
+
+describe.each(['personal', 'business'] as const)('on a %s drive', (account) => {
+  test('four jobs at once fill one new folder, and lose and double nothing', async () => {
+    await using aim = await Aim.open({ account });
+    const paths = Array.from({ length: 60 }, (_, n) => `new/d${n % 7}/f${n}`);
+    const plan = planOf(paths.map((path, n) => planned(aim.world, path, n % 15 === 0 ? 700 * KiB : 10 + n)));
+    const legs = await Promise.all(
+      [1, 2, 3, 4].map(async (index) => {
+        const work = workOn(aim.world, await aim.drive({ kind: 'me' }), settings);
+        return upload(shardOf(plan, { index, total: 4 }), work);
+      }),
+    );
+    expect(legs.flat().map(({ action }) => action)).toEqual(paths.map(() => 'uploaded'));
+    expect(
+      aim.emulator
+        .files()
+        .map(({ path }) => path)
+        .sort(),
+    ).toEqual(paths.map((path) => `in/${path}`).sort());
+    for (const { sourcePath, remotePath } of plan.files)
+      expect(readFileSync(sourcePath).equals(await aim.emulator.read(remotePath))).toBe(true);
+  });
+
+  test.each([
+    ['zip', 'unzip', ['-tq']],
+    ['tar.gz', 'tar', ['tzf']],
+  ] as const)(
+    'an archive of kind %s arrives whole, and a second one is found to be the same',
+    async (kind, tool, args) => {
+      await using aim = await Aim.open({ account });
+      using world = new World();
+      plant(join(world.tempDir, 'site'), { 'index.html': 900, 'bin/tool': 500 * KiB });
+      chmodSync(join(world.tempDir, 'site/bin/tool'), 0o755);
+      const archive = await archiveOf(join(world.tempDir, 'site'), { kind });
+      await using made = await packed(archive, world);
+      const work = workOn(world, await aim.drive({ kind: 'me' }), settings);
+      const [outcome] = await upload(planOfArchive(archive, made), work);
+      expect(outcome).toMatchObject({ action: 'uploaded', item: { name: `site.${kind}` } });
+      const back = join(world.tempDir, `back.${kind}`);
+      writeFileSync(back, await aim.emulator.read(`in/site.${kind}`));
+      if (has(tool)) expect(() => told(tool, [...args, back])).not.toThrow();
+      await using again = await packed(archive, world);
+      expect(again.bytes.equals(readFileSync(back))).toBe(true);
+    },
+  );
+
+  test.skipIf(!has('sha256sum'))('the list of checksums holds for what is downloaded again', async () => {
+    await using aim = await Aim.open({ account });
+    using world = new World();
+    const paths = ['empty', 'a/b ü.bin', 'big.bin'];
+    const plan = planOf(
+      paths.map((path) => planned(world, path, { empty: 0, 'big.bin': 700 * KiB }[path] ?? 50)),
+    );
+    const work = workOn(world, await aim.drive({ kind: 'me' }), settings);
+    const outcomes = await upload(plan, work);
+    for (const destination of ['in', 'in']) {
+      const list = await makeChecksums(outcomes, { name: 'SHA256SUMS', destination, host: world });
+      await upload(list?.plan ?? planOf([]), work);
+      await list?.dispose();
+    }
+    const back = join(world.tempDir, 'back');
+    mkdirSync(join(back, 'a'), { recursive: true });
+    for (const path of [...paths, 'SHA256SUMS'])
+      writeFileSync(join(back, path), await aim.emulator.read(`in/${path}`));
+    expect(told('sha256sum', ['-c', 'SHA256SUMS'], back).trim().split('\n')).toHaveLength(3);
+    expect(aim.emulator.files()).toHaveLength(4);
+  });
+});

@@ -1,0 +1,87 @@
+/**
+ * An emulator and a Graph client signed in to it with chosen permissions, for what opens drives. The token is
+ * asked for by hand: how a sign-in goes is not what is tested here.
+ */
+import { type Cloud, clouds } from '../../src/clouds.ts';
+import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/emulator.ts';
+import { type Graph, openGraph } from '../../src/graph/client.ts';
+import type { Drive } from '../../src/graph/drive.ts';
+import { openDrive, type Target } from '../../src/graph/target.ts';
+import { type Door, openDoor, type Pieces } from '../../src/http.ts';
+import type { Place } from '../../src/inputs/target.ts';
+import { Gate } from '../../src/persist.ts';
+import { World } from './world.ts';
+
+export interface AimOptions extends EmulatorOptions {
+  /** Delegated permissions in place of all, separated by blanks; `app`: the app's own token with its roles. */
+  readonly as?: string;
+  readonly cloud?: Cloud;
+}
+
+export class Aim {
+  readonly emulator: Emulator;
+  readonly world: World;
+  readonly graph: Graph;
+  readonly #door: Door;
+
+  private constructor({ emulator, world }: Pick<Aim, 'emulator' | 'world'>, bearer: string, cloud: Cloud) {
+    this.emulator = emulator;
+    this.world = world;
+    this.#door = openDoor(world, cloud);
+    this.graph = openGraph({
+      graphHost: clouds[cloud].graph,
+      door: this.#door,
+      patience: { host: world, retries: 2, gate: new Gate() },
+      token: { bearer: async () => bearer, refuse: () => {}, scope: '', rotated: false },
+    });
+  }
+
+  static async open({ as, cloud = 'global', ...options }: AimOptions = {}): Promise<Aim> {
+    const world = new World();
+    const emulator = await startEmulator({ ...options, clock: world.clock.now });
+    world.env.ONEDRIVE_UPLOAD_EMULATOR = emulator.url;
+    return new Aim({ emulator, world }, await bearerOf(emulator, as), cloud);
+  }
+
+  /** The drive at a place, by the sign-in of this aim. */
+  drive(place: Place, more: Partial<Omit<Target, 'place'>> = {}): Promise<Drive> {
+    return openDrive(this.graph, { place, appFolder: false, ...more });
+  }
+
+  /** A library's drive id, by the site's path and the library's name. */
+  library(site: string, name: string): string {
+    const found = this.emulator.places.sites.find(({ webUrl }) => new URL(webUrl).pathname === site);
+    return found?.libraries.find((one) => one.name === name)?.driveId ?? '';
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#door.close();
+    await this.emulator.close();
+    this.world[Symbol.dispose]();
+  }
+}
+
+async function bearerOf({ url, credentials, identity }: Emulator, as: string | undefined): Promise<string> {
+  const { clientId, clientSecret, refreshToken, tenantId } = credentials;
+  const app = as === 'app';
+  if (as !== undefined && !app) identity.settings.grantedScopes = as;
+  const grant = app
+    ? { grant_type: 'client_credentials', scope: 'https://graph.microsoft.com/.default' }
+    : { grant_type: 'refresh_token', refresh_token: refreshToken };
+  const answer = await fetch(`${url}/${app ? tenantId : 'common'}/oauth2/v2.0/token`, {
+    method: 'POST',
+    body: new URLSearchParams({ client_id: clientId, client_secret: clientSecret, ...grant }),
+  });
+  return String(Object(await answer.json()).access_token);
+}
+
+/** A text as the content of a PUT. */
+export function pieces(content: string): Pieces {
+  const bytes = Buffer.from(content);
+  return {
+    sizeBytes: bytes.length,
+    async *read() {
+      yield bytes;
+    },
+  };
+}

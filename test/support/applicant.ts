@@ -1,0 +1,86 @@
+/**
+ * An app before the emulated sign-in: the real door, a world whose clock is the emulator's too, and a client made of
+ * inputs. Nothing of files and drives.
+ */
+import type { Client, Desk } from '../../src/auth/client.ts';
+import { clientOf } from '../../src/auth/credential.ts';
+import { signIn, type Token } from '../../src/auth/identity.ts';
+import {
+  type Emulator,
+  type EmulatorOptions,
+  type LedgerEntry,
+  startEmulator,
+} from '../../src/emulator/emulator.ts';
+import { type Door, openDoor } from '../../src/http.ts';
+import type { IdentityInputs } from '../../src/inputs/identity.ts';
+import { World } from './world.ts';
+
+export class Applicant {
+  readonly emulator: Emulator;
+  readonly world: World;
+  readonly door: Door;
+  /** Refresh tokens that were told, in order. */
+  readonly told: string[] = [];
+
+  private constructor(emulator: Emulator, world: World) {
+    this.emulator = emulator;
+    this.world = world;
+    this.door = openDoor(world, 'global');
+  }
+
+  /** In a job that may ask for OIDC tokens. */
+  static async open(options: EmulatorOptions = {}): Promise<Applicant> {
+    const world = new World();
+    const emulator = await startEmulator({ account: 'business', ...options, clock: world.clock.now });
+    world.env.ONEDRIVE_UPLOAD_EMULATOR = emulator.url;
+    world.env.ACTIONS_ID_TOKEN_REQUEST_URL = emulator.github.oidc.url;
+    world.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN = emulator.github.oidc.requestToken;
+    return new Applicant(emulator, world);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.door.close();
+    await this.emulator.close();
+    this.world[Symbol.dispose]();
+  }
+
+  /** The confidential app with its secret and token in the company's directory, unless told otherwise. */
+  identity(more: Partial<IdentityInputs> = {}): IdentityInputs {
+    const { clientId, clientSecret, refreshToken, tenantId } = this.emulator.credentials;
+    return {
+      ...{ auth: 'refresh-token', credential: 'secret', authority: 'entra', cloud: 'global' },
+      ...{ clientId, clientSecret, refreshToken, tenantId, outputRefreshToken: false },
+      ...more,
+    };
+  }
+
+  /** Inputs of the app itself. */
+  app(more: Partial<IdentityInputs> = {}): IdentityInputs {
+    return this.identity({ auth: 'app', refreshToken: '', ...more });
+  }
+
+  enter(identity: IdentityInputs): Promise<Token> {
+    const onRotated = (token: string) => {
+      this.told.push(token);
+    };
+    return signIn({ identity, door: this.door, host: this.world, onRotated });
+  }
+
+  /** A desk for single grants; `more` replaces parts of the client. */
+  desk(identity: IdentityInputs = this.identity(), more: Partial<Client> = {}): Desk {
+    const { door, world: host } = this;
+    return { door, host, client: { ...clientOf({ identity, door, host }), ...more } };
+  }
+
+  /** Requests to the token endpoint. */
+  get asked(): LedgerEntry[] {
+    return this.emulator.ledger.filter(({ surface }) => surface === 'identity');
+  }
+
+  /** What the emulator thinks of a bearer: `user`, `app` or `nobody`. */
+  whose(bearer: string): 'user' | 'app' | 'nobody' {
+    const caller = this.emulator.identity.caller(`Bearer ${bearer}`);
+    if (!('user' in caller)) return 'nobody';
+    return caller.user ? 'user' : 'app';
+  }
+}

@@ -1,0 +1,125 @@
+/** GitHub for tests: the emulated one with a real client over loopback, and a door whose answers a test gives. */
+import sodium from 'libsodium-wrappers';
+import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
+import type { Visibility } from '../../src/emulator/ghsecrets.ts';
+import { type GitHub, openGitHub } from '../../src/github.ts';
+import { type Door, openDoor, type Reply, type Request } from '../../src/http.ts';
+import type { SecretPlace } from '../../src/inputs/rotation.ts';
+import { World } from './world.ts';
+
+const dayMs = 24 * 3_600_000;
+
+/** Every place for a secret of octo-org/uploads: in words, as inputs name it, and as the emulator does. */
+export const places: readonly [string, SecretPlace, string][] = [
+  ['the repository', { kind: 'repository' }, 'actions/octo-org/uploads'],
+  ['an environment', { kind: 'environment', name: 'production' }, 'actions/octo-org/uploads/production'],
+  [
+    'an environment with a slash',
+    { kind: 'environment', name: 'eu/prod' },
+    'actions/octo-org/uploads/eu/prod',
+  ],
+  ['the organization', { kind: 'organization' }, 'actions/octo-org'],
+  ['Dependabot', { kind: 'dependabot' }, 'dependabot/octo-org/uploads'],
+];
+
+/** An emulator, a world whose environment is that of a job in octo-org/uploads, and a door. */
+export class GitHubStage {
+  readonly emulator: Emulator;
+  readonly world: World;
+  readonly door: Door;
+
+  private constructor(emulator: Emulator, world: World, door: Door) {
+    this.emulator = emulator;
+    this.world = world;
+    this.door = door;
+  }
+
+  /** `prefix` is what a GitHub Enterprise Server has before its paths. */
+  static async open({ prefix = '' }: { readonly prefix?: string } = {}): Promise<GitHubStage> {
+    const world = new World();
+    const emulator = await startEmulator({ clock: world.clock.now });
+    Object.assign(emulator.github.repositories[0] ?? {}, { environments: ['production', 'eu/prod'] });
+    world.env.GITHUB_REPOSITORY = 'octo-org/uploads';
+    world.env.GITHUB_API_URL = emulator.url + prefix;
+    world.env.ONEDRIVE_UPLOAD_EMULATOR = emulator.url;
+    await sodium.ready;
+    return new GitHubStage(emulator, world, openDoor(world, 'global'));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.door.close();
+    await this.emulator.close();
+    this.world[Symbol.dispose]();
+  }
+
+  /** A client; the token that may do everything unless told. */
+  client(token = this.emulator.github.token, door = this.door): GitHub {
+    return openGitHub({ host: this.world, door, token });
+  }
+
+  /** Lays a secret down that was written that long ago, and holds something that nobody can open. */
+  lay(
+    place: string,
+    facts: {
+      readonly name?: string;
+      readonly ageDays: number;
+      readonly visibility?: Visibility;
+      readonly selectedRepositoryIds?: readonly number[];
+    },
+  ): void {
+    const { name = 'ONEDRIVE_TOKEN', ageDays, ...audience } = facts;
+    const updatedAtMs = this.world.clock.now() - ageDays * dayMs;
+    const stored = { name, sealed: Buffer.alloc(60, 1), createdAtMs: updatedAtMs, updatedAtMs };
+    this.emulator.github.secrets.put(place, { ...stored, ...audience });
+  }
+
+  /** What GitHub would hand to a job: the value, opened with its private key; undefined when there is none. */
+  value(place = 'actions/octo-org/uploads', name = 'ONEDRIVE_TOKEN'): string | undefined {
+    return openedSecret(this.emulator, place, name);
+  }
+
+  /** Methods and paths of the requests that reached GitHub. */
+  requests(): string[] {
+    return this.emulator.ledger
+      .filter(({ surface }) => surface === 'github')
+      .map(({ method, path }) => `${method} ${path}`);
+  }
+}
+
+/** The value of a secret, opened with the private key; undefined when there is none. `sodium.ready` comes first. */
+export function openedSecret({ github }: Emulator, place: string, name: string): string | undefined {
+  const secret = github.secrets.get(place, name);
+  if (secret === undefined) return undefined;
+  const { publicKey, privateKey } = github.secrets.key;
+  try {
+    return Buffer.from(sodium.crypto_box_seal_open(secret.sealed, publicKey, privateKey)).toString('utf8');
+  } catch {
+    return 'it does not open';
+  }
+}
+
+/** A JSON answer. */
+export const json = (status: number, body: unknown, headers: Record<string, string> = {}): Reply => ({
+  status,
+  headers,
+  text: JSON.stringify(body),
+});
+
+/** A client over a door whose answers a test gives by number, and the requests that came. */
+export function fakeGitHub(
+  answer: (number: number) => Reply,
+  { token = 'ghp_canary0canary', env = {} }: { token?: string; env?: Record<string, string> } = {},
+) {
+  const world = new World({ env });
+  const asked: Request[] = [];
+  const door: Door = {
+    emulated: false,
+    async send(request) {
+      asked.push(request);
+      return answer(asked.length);
+    },
+    close: async () => {},
+  };
+  const github = openGitHub({ host: world, door, token });
+  return { world, asked, github, [Symbol.dispose]: () => world[Symbol.dispose]() };
+}

@@ -1,0 +1,54 @@
+/** Sharing for tests: inputs, a drive whose links are as a test says, and everything that anybody could get to see. */
+import { type Shared, type ShareJob, shareAll } from '../../src/after/share.ts';
+import { explain } from '../../src/errors.ts';
+import type { Drive, LinkAsk, SharingLink } from '../../src/graph/drive.ts';
+import type { ShareInputs } from '../../src/inputs/share.ts';
+import { fakeDrive, itemOf } from './fakedrive.ts';
+import { outcomeOf } from './reports.ts';
+import type { World } from './world.ts';
+
+export const viewInputs: ShareInputs = {
+  ...{ share: 'view', scope: 'organization' },
+  ...{ target: 'folder', thumbnails: 'none' },
+};
+export const withRelease: ShareInputs = { ...viewInputs, release: { tag: 'v1', token: 'ghs_x' } };
+export const filesOf: ShareInputs = { ...viewInputs, target: 'files' };
+
+/** A drive whose links are as asked for, unless told. */
+export function sharingDrive(answer: Partial<SharingLink> | ((itemId: string) => Partial<SharingLink>) = {}) {
+  const asked: [string, LinkAsk][] = [];
+  const removed: string[] = [];
+  const drive = fakeDrive({
+    async createLink(itemId, ask) {
+      asked.push([itemId, ask]);
+      return {
+        permissionId: `p-${itemId}`,
+        created: true,
+        webUrl: `https://contoso.sharepoint.com/:f:/g/${encodeURIComponent(itemId)}`,
+        type: ask.type,
+        scope: ask.scope,
+        expires: ask.expires,
+        hasPassword: ask.password !== undefined,
+        ...(typeof answer === 'function' ? answer(itemId) : answer),
+      };
+    },
+    async removePermission(itemId, permissionId) {
+      removed.push(`${itemId} ${permissionId}`);
+    },
+  });
+  return { drive, asked, removed };
+}
+
+/** Shares the folder `in`, into which one file was uploaded, unless told. */
+export function share(world: World, drive: Drive, more: Partial<ShareJob> = {}): Promise<Shared> {
+  return shareAll({
+    ...{ drive, host: world, inputs: viewInputs, outcomes: [outcomeOf('a.bin')] },
+    ...{ destination: 'in', folder: itemOf('in', { isFolder: true }) },
+    ...more,
+  });
+}
+
+/** Everything that anybody could get to see. */
+export function shown(world: World, { folderUrl, urls, warnings, failures }: Shared): string {
+  return JSON.stringify([folderUrl, [...urls], warnings, failures.map(explain), world.lines]);
+}

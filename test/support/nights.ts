@@ -1,0 +1,68 @@
+/**
+ * Nightly runs against an emulator: each signs in anew, uploads with the real engine, then mirrors and prunes.
+ * Knows the order of a run; nothing of inputs and reports.
+ */
+import { type AfterJob, type AfterResult, openAfterwards } from '../../src/after/afterwards.ts';
+import { signIn } from '../../src/auth/identity.ts';
+import { clouds } from '../../src/clouds.ts';
+import { openGraph } from '../../src/graph/client.ts';
+import type { Drive } from '../../src/graph/drive.ts';
+import { openDrive } from '../../src/graph/target.ts';
+import { openDoor } from '../../src/http.ts';
+import { Gate } from '../../src/persist.ts';
+import { upload } from '../../src/upload/engine.ts';
+import type { Outcome } from '../../src/upload/work.ts';
+import { identity } from './desk.ts';
+import { planned, workOn } from './fakedrive.ts';
+import type { Stage } from './stage.ts';
+
+export interface EmulatedNight {
+  readonly inputs: AfterJob['inputs'];
+  readonly destination: string;
+  readonly retainIn?: string;
+  /** Sizes by path below the destination. */
+  readonly files: Readonly<Record<string, number>>;
+  /** Called when all is listed and marked, before the first file is sent. */
+  readonly meanwhile?: (drive: Drive) => Promise<void> | void;
+}
+
+export interface EmulatedResult extends AfterResult {
+  readonly outcomes: readonly Outcome[];
+}
+
+/** One run, from sign-in to pruning. */
+export async function nightOn({ emulator, world }: Stage, night: EmulatedNight): Promise<EmulatedResult> {
+  world.env.ONEDRIVE_UPLOAD_EMULATOR = emulator.url;
+  const { clientId, clientSecret, refreshToken, driveId } = emulator.credentials;
+  const door = openDoor(world, 'global');
+  try {
+    const who = { ...identity, clientId, clientSecret, refreshToken, credential: 'secret' } as const;
+    const token = await signIn({ identity: who, door, host: world, onRotated: () => {} });
+    const patience = { host: world, retries: 2, gate: new Gate() };
+    const graph = openGraph({ graphHost: clouds.global.graph, token, door, patience });
+    const drive = await openDrive(graph, { place: { kind: 'drive', id: driveId }, appFolder: false });
+    const { destination } = night;
+    const files = Object.entries(night.files).map(([path, sizeBytes]) => ({
+      ...planned(world, path, sizeBytes),
+      remotePath: `${destination}/${path}`,
+    }));
+    const plan = { files, destination, totalBytes: 0 };
+    const job = { drive, patience, inputs: night.inputs, plan };
+    const after = await openAfterwards({ ...job, ...(night.retainIn && { retainIn: night.retainIn }) });
+    await after?.begin();
+    await night.meanwhile?.(drive);
+    const outcomes = await upload(plan, { ...workOn(world, drive), patience });
+    const result = (await after?.finish(outcomes)) ?? { deletedCount: 0, left: [], failures: [] };
+    return { ...result, outcomes };
+  } finally {
+    await door.close();
+  }
+}
+
+/** Paths of all files on the account's drive, in order. */
+export function filesOn({ emulator }: Stage): string[] {
+  return emulator
+    .files(emulator.credentials.driveId)
+    .map(({ path }) => path)
+    .sort();
+}

@@ -1,0 +1,43 @@
+/** Archives of a folder, and what the tools of the system make of them. */
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { type ArchiveOptions, type ArchivePlan, planArchive } from '../../src/upload/archive.ts';
+import { findFiles } from '../../src/upload/find.ts';
+import { type MadeArchive, makeArchive, type PackOptions } from '../../src/upload/pack.ts';
+import type { World } from './world.ts';
+
+/** The plan of an archive of everything below a folder; links are kept. */
+export async function archiveOf(
+  folder: string,
+  options: Partial<ArchiveOptions> & Pick<ArchiveOptions, 'kind'>,
+): Promise<ArchivePlan> {
+  const how = { patterns: folder, includeHiddenFiles: true, followSymbolicLinks: false };
+  const found = await findFiles(how, { cwd: folder, env: {}, signal: new AbortController().signal });
+  return planArchive(found, { destination: 'in', flatten: false, ...options });
+}
+
+/** An archive on disk until the end of the block, and its bytes. */
+export async function packed(
+  plan: ArchivePlan,
+  world: World,
+  options: Partial<PackOptions> = {},
+): Promise<MadeArchive & AsyncDisposable & { readonly bytes: Buffer }> {
+  const made = await makeArchive(plan, { level: 6, keepTimes: false, host: world, ...options });
+  return { ...made, bytes: readFileSync(made.path), [Symbol.asyncDispose]: made.dispose };
+}
+
+/** Whether the system has that tool. */
+export function has(tool: string): boolean {
+  return spawnSync(tool, ['--help'], { stdio: 'ignore' }).error === undefined;
+}
+
+/** Runs a tool; throws with its words when it is not content. */
+export function told(tool: string, args: readonly string[], cwd?: string): string {
+  const { status, stdout, stderr } = spawnSync(tool, args, {
+    encoding: 'utf8',
+    cwd,
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
+  });
+  if (status !== 0) throw new Error(`${tool} ${args.join(' ')}: ${status}\n${stdout}${stderr}`);
+  return stdout;
+}

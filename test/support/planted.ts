@@ -1,0 +1,122 @@
+/**
+ * A fake drive with things on it, and what a run does to it: for tests of what may be deleted. Knows nothing of
+ * the rules.
+ */
+import { type AfterJob, type AfterResult, openAfterwards } from '../../src/after/afterwards.ts';
+import { markerName } from '../../src/after/marker.ts';
+import type { Drive } from '../../src/graph/drive.ts';
+import { nameOf, parentOf, pathKey } from '../../src/graph/paths.ts';
+import type { DriveItem } from '../../src/graph/wire.ts';
+import type { PlannedFile } from '../../src/upload/plan.ts';
+import type { Outcome } from '../../src/upload/work.ts';
+import { fakeDrive, itemOf, openedMs, type Stored, workOn } from './fakedrive.ts';
+import type { World } from './world.ts';
+
+/** How long before the run something was made, unless a test says otherwise. */
+export const longAgoMs = openedMs - 100 * 24 * 60 * 60_000;
+
+export interface PlantedDrive extends Drive {
+  readonly stored: Stored;
+  /** All that is there, in order. */
+  paths(): string[];
+  /** Puts an item there, with the folders it needs; what is there already becomes another version. */
+  plant(path: string, more?: Partial<DriveItem>): DriveItem;
+}
+
+/** A drive with these files; a path with a slash at its end is an empty folder. */
+export function plantedDrive(paths: readonly string[] = [], more: Partial<Drive> = {}): PlantedDrive {
+  let made = 0;
+  const spelt = new Map<string, string>();
+  const dates = { createdMs: longAgoMs, modifiedMs: longAgoMs, fileModifiedMs: longAgoMs };
+  const plant = (path: string, facts: Partial<DriveItem> = {}): DriveItem => {
+    const bare = path.replace(/\/$/, '');
+    const { createdMs = longAgoMs, modifiedMs = longAgoMs } = facts;
+    const above = parentOf(bare);
+    if (above !== '' && !drive.stored.has(pathKey(above))) plant(`${above}/`, { createdMs, modifiedMs });
+    made += 1;
+    const id = drive.stored.get(pathKey(bare))?.id ?? `planted-${made}`;
+    const item = itemOf(nameOf(bare), { id, eTag: `"${made}"`, isFolder: bare !== path, ...dates, ...facts });
+    drive.stored.set(pathKey(bare), item);
+    spelt.set(pathKey(bare), bare);
+    return item;
+  };
+  const drive: PlantedDrive = {
+    ...fakeDrive(),
+    async put(path, _conflict, content) {
+      const created = !drive.stored.has(pathKey(path));
+      const now = { createdMs: openedMs + 5000, modifiedMs: openedMs + 5000 };
+      return { item: plant(path, { ...now, sizeBytes: content.sizeBytes }), created };
+    },
+    ...more,
+    paths: () => [...drive.stored.keys()].map((key) => spelt.get(key) ?? key).sort(),
+    plant,
+  };
+  for (const path of paths) plant(path);
+  return drive;
+}
+
+/** A file of a run, planned for that path. */
+export function toPath(remotePath: string): PlannedFile {
+  const name = nameOf(remotePath);
+  return { sourcePath: `/w/${name}`, relativePath: name, remotePath, name, sizeBytes: 3 };
+}
+
+/** Puts the files there, as a run would; one of them may fail. */
+export async function arrive(
+  drive: PlantedDrive,
+  files: readonly PlannedFile[],
+  failing?: PlannedFile,
+): Promise<Outcome[]> {
+  const content = { sizeBytes: 3, read: async function* () {} };
+  const outcomes: Outcome[] = [];
+  for (const file of files) {
+    if (file.remotePath === failing?.remotePath)
+      outcomes.push({ file, action: 'failed', error: new Error('it broke') });
+    else {
+      const { item, created } = await drive.put(file.remotePath, 'replace', content);
+      outcomes.push({ file, action: created ? 'uploaded' : 'replaced', item });
+    }
+  }
+  return outcomes;
+}
+
+/** A run of mirror and retention around an upload of these files. */
+export interface Night {
+  readonly inputs: AfterJob['inputs'];
+  readonly files: readonly string[];
+  readonly destination?: string;
+  readonly retainIn?: string;
+  /** What somebody else does while this run uploads. */
+  readonly meanwhile?: () => void;
+  /** Hears that all files have arrived that will. */
+  readonly arrived?: () => void;
+  readonly fails?: boolean;
+}
+
+/** Lists, marks, lets the files arrive, and finishes; `deletedCount` is -1 when there was nothing to do. */
+export async function runNight(world: World, drive: PlantedDrive, night: Night): Promise<AfterResult> {
+  const files = night.files.map(toPath);
+  const { patience } = workOn(world, drive);
+  const { inputs, destination = 'in', retainIn } = night;
+  const place = retainIn === undefined ? {} : { retainIn };
+  const after = await openAfterwards({ drive, patience, inputs, plan: { files, destination }, ...place });
+  await after?.begin();
+  night.meanwhile?.();
+  const outcomes = await arrive(drive, files, night.fails ? files[0] : undefined);
+  night.arrived?.();
+  return (await after?.finish(outcomes)) ?? { deletedCount: -1, left: [], failures: [] };
+}
+
+/** Size of the marker of a run at work, by which it is told from one that ended. */
+export async function sizeAtWork(world: World): Promise<number> {
+  const drive = plantedDrive();
+  let sizeBytes = 0;
+  await runNight(world, drive, {
+    inputs: { mirror: false, maxDelete: 0, retain: { match: '*', last: 1 } },
+    ...{ destination: 'b/x', files: ['b/x/1'] },
+    meanwhile: () => {
+      sizeBytes = drive.stored.get(`b/x/${markerName}`)?.sizeBytes ?? 0;
+    },
+  });
+  return sizeBytes;
+}

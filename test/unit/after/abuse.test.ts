@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { afterAll, expect, test } from 'vitest';
+import { markerName } from '../../../src/after/marker.ts';
+import { type Entry, type ModelRun, mustGo } from '../../support/deletionmodel.ts';
+import { openedMs } from '../../support/fakedrive.ts';
+import { type PlantedDrive, plantedDrive, runNight, sizeAtWork } from '../../support/planted.ts';
+import { World } from '../../support/world.ts';
+
+const world = new World();
+afterAll(() => world[Symbol.dispose]());
+
+const hourMs = 60 * 60_000;
+const folderNames = ['gen-1', 'GEN-2', 'gen-own', 'gen-é', 'gen-e\u0301', 'deep', '#%& 😀', '.dot', 'other '];
+const fileNames = ['a.f', 'B.f', 'é.f', "it's.f", '%20#.f', `${'n'.repeat(200)}.f`];
+const patterns: Readonly<Record<string, (name: string) => boolean>> = {
+  '*': (name) => !name.startsWith('.'),
+  'gen-*': (name) => /^gen-/i.test(name),
+  'GEN-[0-9o]*': (name) => /^gen-[0-9o]/i.test(name),
+  '{gen,deep}-?': (name) => /^(gen|deep)-.$/iu.test(name.normalize('NFC')),
+};
+
+const atWorkBytes = await sizeAtWork(world);
+
+const folderName = fc.constantFrom(...folderNames, 'gen-own', 'gen-own', 'gen-3');
+const folderPath = fc.array(folderName, { maxLength: 3, size: 'max' });
+const planted = fc.record({
+  folders: folderPath,
+  name: fc.constantFrom(...fileNames, ...fileNames, markerName, ''),
+  ageHours: fc.constantFrom(0, 1, 23, 24, 24, 48, 48, 72, 24 * 30, Number.NaN),
+  sort: fc.constantFrom('plain', 'plain', 'plain', 'plain', 'plain', 'plain', 'notebook', 'shortcut'),
+  isAtWork: fc.boolean(),
+});
+const change = fc.record({ act: fc.constantFrom('add', 'edit', 'delete', 'move'), which: fc.nat(1000) });
+const someNight = fc.record({
+  trees: fc.array(planted, { minLength: 3, maxLength: 25, size: 'max' }),
+  changes: fc.array(change, { maxLength: 2, size: 'max' }),
+  files: fc.uniqueArray(fc.tuple(folderPath, fc.constantFrom(...fileNames)), { minLength: 1, maxLength: 4 }),
+  destination: fc.constantFrom('r/gen-own', 'r/GEN-own', 'r/Gen-Own/deep', 'r/gen-é'),
+  retainIn: fc.constantFrom('r', 'R'),
+  does: fc.constantFrom('mirror', 'retain', 'both'),
+  match: fc.constantFrom('*', 'gen-*', ...Object.keys(patterns)),
+  last: fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined }),
+  days: fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined }),
+  maxDelete: fc.constantFrom(0, 3, 50, 50, 50, 50),
+  fails: fc.integer({ min: 0, max: 9 }).map((chance) => chance === 0),
+});
+type SomeNight = typeof someNight extends fc.Arbitrary<infer T> ? T : never;
+
+function grow(trees: SomeNight['trees']): PlantedDrive {
+  const drive = plantedDrive(['out/side.f']);
+  for (const { folders, name, ageHours, sort, isAtWork } of trees) {
+    const path = ['r', ...folders, ...(sort === 'plain' ? [name] : [`${sort}.${folders.length}`])].join('/');
+    const atMs = openedMs - ageHours * hourMs;
+    const facts = { createdMs: atMs, modifiedMs: Number.isNaN(atMs) ? openedMs - 99 * hourMs : atMs };
+    drive.plant(path, {
+      ...facts,
+      ...(name === markerName && isAtWork && { sizeBytes: atWorkBytes }),
+      ...(sort === 'notebook' && { isPackage: true, isFolder: true }),
+      ...(sort === 'shortcut' && { remote: { driveId: 'd', id: 'x', isFolder: true } }),
+    });
+  }
+  return drive;
+}
+
+function entries(drive: PlantedDrive): Entry[] {
+  return drive.paths().flatMap((path) => {
+    const item = drive.stored.get(path.toLowerCase());
+    return item === undefined ? [] : [{ path, item }];
+  });
+}
+
+function disturb(drive: PlantedDrive, changes: SomeNight['changes']): void {
+  for (const { act, which } of changes) {
+    const all = entries(drive).filter(
+      ({ path, item }) => path.startsWith('r/') && !item.isFolder && item.name !== markerName,
+    );
+    const one = all[which % Math.max(1, all.length)];
+    if (one === undefined || one.item.remote !== undefined) continue;
+    const fresh = { createdMs: openedMs + 4000, modifiedMs: openedMs + 4000 };
+    if (act === 'edit')
+      drive.plant(one.path, { ...one.item, eTag: `"edit ${which}"`, modifiedMs: fresh.modifiedMs });
+    if (act === 'add') drive.plant(`${one.path}-new-${which}`, fresh);
+    if (act === 'delete' || act === 'move') drive.stored.delete(one.path.toLowerCase());
+    if (act === 'move') drive.plant(`out/moved-${which}`, one.item);
+  }
+}
+
+const seen = { deleted: 0, refused: 0, nothing: 0 };
+
+test('in 1,000 random trees exactly that goes which the rules let go', async () => {
+  await fc.assert(
+    fc.asyncProperty(someNight, async (night) => {
+      const drive = grow(night.trees);
+      const files = [
+        ...new Set(
+          night.files.map(([folders, name]) =>
+            [night.destination, ...folders, name].join('/').normalize('NFC'),
+          ),
+        ),
+      ];
+      const fits = patterns[night.match] ?? (() => false);
+      const own = night.destination.split('/')[1] ?? '';
+      const { last, days, maxDelete, match } = night;
+      const mirror = night.does !== 'retain';
+      const rules = { match, ...(last !== undefined && { last }), ...(days !== undefined && { days }) };
+      const retains = night.does !== 'mirror' && (last !== undefined || days !== undefined) && fits(own);
+      const run: ModelRun = {
+        ...{ destination: night.destination, mirror, maxDelete, files, failed: night.fails },
+        ...(retains && { retain: { folder: night.retainIn, own, fits, last, days, atWorkBytes } }),
+      };
+      const before = entries(drive);
+      let now: Entry[] = [];
+      const result = await runNight(world, drive, {
+        inputs: { mirror, maxDelete, ...(retains && { retain: rules }) },
+        ...{ destination: night.destination, retainIn: night.retainIn, files, fails: night.fails },
+        meanwhile: () => disturb(drive, night.changes),
+        arrived: () => {
+          now = entries(drive);
+        },
+      });
+      const marker = `r/${own}/${markerName}`.toLowerCase();
+      const isMarker = (path: string) => retains && path.toLowerCase() === marker;
+      const gone = mustGo(before, now, run);
+      const expected = now.map(({ path }) => path).filter((path) => !gone.has(path) && !isMarker(path));
+      expect(drive.paths().filter((path) => !isMarker(path))).toEqual(expected);
+      if (retains) expect(drive.paths().some(isMarker)).toBe(night.fails);
+      if (gone.size > 0) seen.deleted += 1;
+      else if (result.failures.length > 0) seen.refused += 1;
+      else seen.nothing += 1;
+    }),
+    { numRuns: 1000 },
+  );
+  // A generator that grows nothing to delete would agree with everything.
+  expect(seen.deleted).toBeGreaterThan(200);
+  expect(seen.refused).toBeGreaterThan(20);
+  expect(seen.nothing).toBeGreaterThan(100);
+});

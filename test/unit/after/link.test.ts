@@ -1,0 +1,139 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Shared, ShareJob } from '../../../src/after/share.ts';
+import type { Drive } from '../../../src/graph/drive.ts';
+import { fakeDrive, refused } from '../../support/fakedrive.ts';
+import {
+  filesOf,
+  viewInputs as inputs,
+  share as shareWith,
+  sharingDrive,
+  shown as shownIn,
+  withRelease,
+} from '../../support/linking.ts';
+import { many } from '../../support/reports.ts';
+import { World } from '../../support/world.ts';
+
+let world: World;
+beforeEach(() => {
+  world = new World();
+});
+afterEach(() => world[Symbol.dispose]());
+
+const share = (drive: Drive, more?: Partial<ShareJob>) => shareWith(world, drive, more);
+const shown = (shared: Shared) => shownIn(world, shared);
+
+const secretPart = 'g/weak-link-that-nobody-may-see';
+const weak = { scope: 'anonymous', webUrl: `https://contoso.sharepoint.com/:f:/${secretPart}` };
+
+describe('a link that gives more than asked for', () => {
+  it('is removed again when this run made it, and never shown', async () => {
+    const { drive, removed } = sharingDrive(weak);
+    const shared = await share(drive);
+    expect(removed).toEqual(['id-of-in p-id-of-in']);
+    expect(shared.warnings).toEqual([expect.stringContaining('so it was removed again')]);
+    expect(shown(shared)).not.toContain(secretPart);
+    expect(shared).toMatchObject({ folderUrl: undefined, failures: [] });
+  });
+
+  it('stays when it was there before, and is not shown either', async () => {
+    const { drive, removed } = sharingDrive({ ...weak, created: false });
+    const shared = await share(drive);
+    expect(removed).toEqual([]);
+    expect(shared.warnings).toEqual([
+      expect.stringContaining('the link that is there already is open to any'),
+    ]);
+    expect(shown(shared)).not.toContain(secretPart);
+  });
+
+  it('is told of loudly when it cannot be removed', async () => {
+    const { drive } = sharingDrive(weak);
+    const stuck = { ...drive, removePermission: () => Promise.reject(refused(423)) };
+    const shared = await share(stuck);
+    expect(shared.warnings.join()).toMatch(/could not be removed again.*Remove it in OneDrive/);
+    expect(shown(shared)).not.toContain(secretPart);
+  });
+
+  it('is told of when the run is cancelled before it was removed', async () => {
+    const { drive } = sharingDrive(weak);
+    const cancelled = {
+      ...drive,
+      removePermission: async () => {
+        world.cancel(new Error('stop'));
+        world.signal.throwIfAborted();
+      },
+    };
+    expect((await share(cancelled)).warnings.join()).toContain('could not be removed again');
+  });
+
+  it('ends the making of further ones', async () => {
+    const { drive, asked, removed } = sharingDrive(weak);
+    const { warnings } = await share(drive, { inputs: filesOf, outcomes: many(100) });
+    expect(asked.length).toBeLessThan(10);
+    expect(removed).toHaveLength(asked.length);
+    expect(warnings).toHaveLength(2);
+    expect(warnings[1]).toBe(`No link to ${100 - asked.length} more items: not tried after that`);
+  });
+
+  it('keeps only itself back when it was there before', async () => {
+    const { drive } = sharingDrive((id) => (id === 'id-of-f0.bin' ? { ...weak, created: false } : {}));
+    const { urls, warnings } = await share(drive, { inputs: filesOf, outcomes: many(10) });
+    expect(urls.size).toBe(9);
+    expect(warnings).toEqual([expect.stringContaining('No link to in/f0.bin: ')]);
+  });
+
+  it('is a failure where release-tag needs it', async () => {
+    const { failures, warnings } = await share(sharingDrive(weak).drive, { inputs: withRelease });
+    expect([failures.length, warnings]).toEqual([1, []]);
+  });
+
+  it.each(['http://contoso.sharepoint.com/x', 'javascript:alert(1)', 'https://'])(
+    'is also one whose address is %s',
+    async (webUrl) => {
+      const shared = await share(sharingDrive({ webUrl }).drive);
+      expect(shared).toMatchObject({ folderUrl: undefined, warnings: [expect.stringContaining('https')] });
+    },
+  );
+});
+
+describe('a refusal', () => {
+  const refusing = (status: number) => fakeDrive({ createLink: () => Promise.reject(refused(status)) });
+
+  it.each([400, 403])('by policy (HTTP %i) is a warning that says what to do', async (status) => {
+    const { warnings, failures } = await share(refusing(status));
+    expect(warnings).toEqual([expect.stringContaining('choose another share-scope than organization')]);
+    expect(failures).toEqual([]);
+  });
+
+  it('by policy is a failure where release-tag needs the link', async () => {
+    const { warnings, failures } = await share(refusing(403), { inputs: withRelease });
+    expect([warnings, failures.map(({ kind }) => kind)]).toEqual([[], ['service']]);
+  });
+
+  it('of an end or a password on a personal account names what they cost', async () => {
+    const personal = { ...refusing(403), kind: 'personal' } as const;
+    const { warnings } = await share(personal, { inputs: { ...inputs, expires: { days: 1 } } });
+    expect(warnings.join()).toContain('a paid personal account');
+  });
+
+  it('of the first of many files ends the asking, and is told in two lines', async () => {
+    const { warnings } = await share(refusing(403), { inputs: filesOf, outcomes: many(500) });
+    expect(warnings).toHaveLength(2);
+    expect(warnings.join()).toMatch(
+      /No link to in\/f\d+.bin and \d more items: .*No link to 49\d more items/s,
+    );
+  });
+
+  it('of one file among others costs that one only', async () => {
+    const { drive } = sharingDrive((id) => {
+      if (id === 'id-of-f50.bin') throw refused(400);
+      return {};
+    });
+    const { urls } = await share(drive, { inputs: filesOf, outcomes: many(100) });
+    expect(urls.size).toBe(99);
+  });
+
+  it('for other reasons is a warning, with release-tag too', async () => {
+    const { warnings, failures } = await share(refusing(503), { inputs: withRelease });
+    expect([warnings, failures]).toEqual([[expect.stringContaining('HTTP 503')], []]);
+  });
+});

@@ -1,0 +1,225 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { openAfterwards } from '../../../src/after/afterwards.ts';
+import { mirrorPlan, namedBy } from '../../../src/after/mirror.ts';
+import { readTwig } from '../../../src/after/tree.ts';
+import type { Drive } from '../../../src/graph/drive.ts';
+import { refused, workOn } from '../../support/fakedrive.ts';
+import {
+  arrive,
+  type Night,
+  type PlantedDrive,
+  plantedDrive,
+  runNight,
+  toPath,
+} from '../../support/planted.ts';
+import { World } from '../../support/world.ts';
+
+const world = new World();
+afterAll(() => world[Symbol.dispose]());
+const run = (drive: PlantedDrive, night: Night, its = world) => runNight(its, drive, night);
+
+const mirror = { mirror: true, maxDelete: 50 };
+
+describe('a mirror', () => {
+  test('deletes what the run did not name, folders of nothing but extras as one', async () => {
+    const drive = plantedDrive([
+      'in/a.txt',
+      'in/old.txt',
+      'in/sub/b.txt',
+      'in/sub/old.txt',
+      'in/gone/x/1',
+      'in/gone/2',
+      'in/void/',
+      'out.txt',
+    ]);
+    const result = await run(drive, { inputs: mirror, files: ['in/A.TXT', 'in/sub/b.txt'] });
+    expect(drive.paths()).toEqual(['in', 'in/A.TXT', 'in/sub', 'in/sub/b.txt', 'out.txt']);
+    expect(result).toEqual({ deletedCount: 5, left: [], failures: [] });
+  });
+
+  test('knows its own files under names that the service gave them', async () => {
+    const drive = plantedDrive(['in/cafe\u0301/menu.txt', 'in/#%& 😀.txt', 'in/old']);
+    await run(drive, { inputs: mirror, files: ['in/caf\u00e9/menu.txt', 'in/#%& 😀.txt'] });
+    expect(drive.paths()).toContain('in/cafe\u0301/menu.txt');
+    expect(drive.paths()).toContain('in/#%& 😀.txt');
+    expect(drive.paths()).not.toContain('in/old');
+  });
+
+  test('lists folders of more than a page, and counts every file in them', async () => {
+    const many = Array.from({ length: 1000 }, (_, number) => `in/extra/${number}`);
+    const drive = plantedDrive(many);
+    const short = await run(drive, { inputs: { ...mirror, maxDelete: 999 }, files: ['in/a'] });
+    expect(short.failures[0]?.message).toContain('1000 items would be deleted, and max-delete is 999');
+    expect(short.failures[0]?.message).toContain('in/extra (1000 files)');
+    expect(drive.paths()).toHaveLength(1003);
+    const enough = await run(drive, { inputs: { ...mirror, maxDelete: 1000 }, files: ['in/a'] });
+    expect(enough.deletedCount).toBe(1000);
+    expect(drive.paths()).toEqual(['in', 'in/a']);
+  });
+
+  test('leaves what came or changed while the run uploaded, and says so', async () => {
+    const drive = plantedDrive(['in/kept-by-change', 'in/old', 'in/sub/one', 'in/sub/two']);
+    const result = await run(drive, {
+      inputs: mirror,
+      files: ['in/a'],
+      meanwhile: () => {
+        drive.plant('in/kept-by-change');
+        drive.plant('in/new');
+        drive.plant('in/sub/three');
+      },
+    });
+    expect(drive.paths()).toEqual([
+      'in',
+      'in/a',
+      'in/kept-by-change',
+      'in/new',
+      'in/sub',
+      'in/sub/one',
+      'in/sub/three',
+      'in/sub/two',
+    ]);
+    expect(result.left.map(({ path }) => path).sort()).toEqual(['in/kept-by-change', 'in/sub']);
+    expect(result.deletedCount).toBe(1);
+  });
+
+  test('does not follow an item to where somebody has moved it', async () => {
+    const drive = plantedDrive(['in/sub/old', 'in/sub/named', 'elsewhere/']);
+    const result = await run(drive, {
+      inputs: mirror,
+      files: ['in/sub/named'],
+      meanwhile: () => {
+        const old = drive.stored.get('in/sub/old');
+        drive.stored.delete('in/sub/old');
+        if (old !== undefined) drive.plant('elsewhere/old', old);
+      },
+    });
+    expect(drive.paths()).toContain('elsewhere/old');
+    expect(result.deletedCount).toBe(0);
+  });
+
+  test('does not take something else for what had its place', async () => {
+    const drive = plantedDrive(['in/old']);
+    const result = await run(drive, {
+      inputs: mirror,
+      files: ['in/a'],
+      meanwhile: () => drive.plant('in/old', { id: 'another', eTag: drive.stored.get('in/old')?.eTag ?? '' }),
+    });
+    expect(drive.paths()).toContain('in/old');
+    expect(result.left).toEqual([{ path: 'in/old', why: 'something else has its place now' }]);
+  });
+
+  test('leaves what changes in the very last moment', async () => {
+    const drive = plantedDrive(['in/old']);
+    const hasty: PlantedDrive = {
+      ...drive,
+      remove(id, eTag) {
+        drive.plant('in/old');
+        return drive.remove(id, eTag);
+      },
+    };
+    const result = await run(hasty, { inputs: mirror, files: ['in/a'] });
+    expect(drive.paths()).toContain('in/old');
+    expect(result.left).toEqual([{ path: 'in/old', why: 'it was changed in the meantime' }]);
+    expect(result.deletedCount).toBe(0);
+  });
+
+  test('knows an upload by its id, whatever became of its name', async () => {
+    const drive = plantedDrive(['in/x/1']);
+    const folder = drive.stored.get('in');
+    const twig = await readTwig(drive, { path: 'in', item: folder ?? drive.plant('in/') });
+    const item = drive.stored.get('in/x/1') ?? drive.plant('in/x/1');
+    expect(mirrorPlan(twig, namedBy([{ file: toPath('in/y/2'), item }])).going).toEqual([]);
+    expect(mirrorPlan(twig, namedBy([{ file: toPath('in/y/2') }])).going).toHaveLength(1);
+  });
+
+  test('leaves notebooks and shortcuts, and the folders that hold them', async () => {
+    const drive = plantedDrive(['in/old', 'in/sub/old']);
+    drive.plant('in/sub/Notes', { isPackage: true, isFolder: true });
+    const remote = { driveId: 'd', id: 'r', isFolder: true };
+    drive.plant('in/Shared', { remote });
+    const result = await run(drive, { inputs: mirror, files: ['in/a'] });
+    expect(drive.paths()).toEqual(['in', 'in/Shared', 'in/a', 'in/sub', 'in/sub/Notes']);
+    expect(result.left).toEqual([
+      { path: 'in/sub/Notes', why: 'it is a notebook, which no upload makes' },
+      { path: 'in/Shared', why: 'it is a shortcut, which no upload makes' },
+    ]);
+  });
+
+  test.each([
+    ['a file failed', { fails: true }, new World()],
+    ['the run was cancelled', {}, cancelled()],
+  ])('deletes nothing when %s', async (_, more, its) => {
+    using _its = its;
+    const drive = plantedDrive(['in/old', 'in/sub/old']);
+    const result = await run(drive, { inputs: mirror, files: ['in/a', 'in/b'], ...more }, its);
+    expect(drive.paths()).toEqual(expect.arrayContaining(['in/old', 'in/sub/old']));
+    expect(result.deletedCount).toBe(0);
+  });
+
+  test('deletes nothing when a planned file has no outcome', async () => {
+    const drive = plantedDrive(['in/old']);
+    const plan = { files: ['in/a', 'in/b'].map(toPath), destination: 'in' };
+    const after = await openAfterwards({
+      drive,
+      patience: workOn(world, drive).patience,
+      inputs: mirror,
+      plan,
+    });
+    const some = await arrive(drive, plan.files.slice(0, 1));
+    await after?.finish(some);
+    // One that was not planned, such as the list of checksums, is of the run all the same.
+    const [failed] = await arrive(drive, [toPath('in/SHA256SUMS')], toPath('in/SHA256SUMS'));
+    await after?.finish([
+      ...some,
+      ...(await arrive(drive, plan.files.slice(1))),
+      ...(failed ? [failed] : []),
+    ]);
+    expect(drive.paths()).toContain('in/old');
+  });
+
+  test('goes on after a failure, and names it', async () => {
+    const drive = plantedDrive(['in/locked', 'in/old']);
+    const { remove } = drive;
+    const locked: PlantedDrive = {
+      ...drive,
+      remove: (id, eTag) =>
+        id === drive.stored.get('in/locked')?.id ? Promise.reject(refused(423)) : remove(id, eTag),
+    };
+    const result = await run(locked, { inputs: mirror, files: ['in/a'] });
+    expect(drive.paths()).toEqual(['in', 'in/a', 'in/locked']);
+    expect(result.deletedCount).toBe(1);
+    expect(result.failures.map(({ message }) => message)).toEqual([
+      expect.stringContaining('in/locked was not deleted'),
+    ]);
+  });
+
+  test.each<Partial<Drive>>([
+    {},
+    { isRoot: () => false, item: async () => plantedDrive().plant('root/', { isDriveRoot: true }) },
+  ])('never works on the drive’s root, however it was addressed', async (more) => {
+    const drive = plantedDrive(['old'], more);
+    await expect(run(drive, { inputs: mirror, files: ['a'], destination: '' })).rejects.toThrow(
+      "drive's root",
+    );
+    expect(drive.paths()).toEqual(['old']);
+  });
+
+  test('shows in a dry run what would go, and changes nothing', async () => {
+    const drive = plantedDrive(['in/old', 'in/sub/1', 'in/sub/2', 'in/a']);
+    const plan = { files: [toPath('in/a')], destination: 'in' };
+    const inputs = { ...mirror, maxDelete: 2 };
+    const after = await openAfterwards({ drive, patience: workOn(world, drive).patience, inputs, plan });
+    const preview = await after?.preview();
+    expect(preview?.going.map(({ twig }) => twig.path)).toEqual(['in/old', 'in/sub']);
+    expect(preview?.total).toBe(3);
+    expect(preview?.refusal?.message).toContain('max-delete is 2');
+    expect(world.lines).toContain('would delete in/sub (2 files)');
+    expect(drive.paths()).toHaveLength(6);
+  });
+});
+
+function cancelled(): World {
+  const its = new World();
+  its.cancel(new Error('stop'));
+  return its;
+}

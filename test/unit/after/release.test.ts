@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { openRelease } from '../../../src/after/release.ts';
+import type { GitHub, GitHubCall } from '../../../src/github.ts';
+import type { Host } from '../../../src/host.ts';
+import { Timeline } from '../../support/timeline.ts';
+import { World } from '../../support/world.ts';
+
+/** One release whose notes anybody may read and write, with the network between. */
+interface Page {
+  notes: string;
+}
+
+interface Network {
+  readonly timeline: Timeline;
+  /** Milliseconds there, and back; taken in turns. */
+  readonly latencies: readonly number[];
+}
+
+function githubOver(page: Page, { timeline, latencies }: Network): GitHub {
+  let turn = 0;
+  const travel = () => timeline.clock.sleep(latencies[turn++ % latencies.length] ?? 0);
+  return {
+    tokenEndsMs: () => undefined,
+    list: async () => [],
+    async call({ method, path, body }: GitHubCall) {
+      await travel();
+      if (method === 'PATCH') page.notes = String(body?.body);
+      const answer = { id: 7, html_url: 'https://github.com/o/r', tag_name: 'v1', body: page.notes };
+      await travel();
+      expect(path).toMatch(/^\/repos\/o\/r\/releases\/(tags\/v1|7)$/);
+      return { status: 200, headers: {}, body: answer };
+    },
+  };
+}
+
+interface Job {
+  readonly startMs: number;
+  readonly latencies: readonly number[];
+  readonly seed: number;
+}
+
+async function publish(page: Page, job: Job, { timeline, name }: { timeline: Timeline; name: string }) {
+  using world = new World({ seed: job.seed });
+  const host: Host = {
+    ...{ env: {}, cwd: world.cwd, tempDir: world.tempDir, log: world.log, random: world.random },
+    ...{ clock: timeline.clock, signal: new AbortController().signal },
+    ...{ mask: () => {}, output: () => {}, summary: async () => {}, saveState: () => {} },
+  };
+  const github = githubOver(page, { timeline, latencies: job.latencies });
+  await timeline.clock.sleep(job.startMs);
+  const release = await openRelease({ host, github, tag: 'v1', repository: 'o/r' });
+  const download = { remotePath: name, name, sizeBytes: 1, sha256: undefined, url: undefined };
+  return release.update({ downloads: [download], destination: '', url: undefined });
+}
+
+it('several jobs that write at the same time lose no row, and no word of the notes', async () => {
+  const job: fc.Arbitrary<Job> = fc.record({
+    startMs: fc.integer({ min: 0, max: 4000 }),
+    // There and back again in less time than a job waits before it looks whether its rows are still there.
+    latencies: fc.array(fc.integer({ min: 1, max: 900 }), { minLength: 1, maxLength: 9 }),
+    seed: fc.integer(),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(job, { minLength: 2, maxLength: 6 }), async (jobs) => {
+      const page: Page = { notes: 'Hello\n\n' };
+      const timeline = new Timeline();
+      const all = jobs.map((one, i) => publish(page, one, { timeline, name: `file${i}` }));
+      expect(await timeline.run(Promise.all(all))).toEqual(jobs.map(() => undefined));
+      expect(page.notes.startsWith('Hello\n\n<!--')).toBe(true);
+      const rows = [...page.notes.matchAll(/--> (file\d)/g)].map(([, name]) => name);
+      expect(rows).toEqual(jobs.map((_, i) => `file${i}`));
+    }),
+    { numRuns: 200 },
+  );
+});

@@ -1,0 +1,225 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { type AfterJob, openAfterwards } from '../../../src/after/afterwards.ts';
+import { markerName } from '../../../src/after/marker.ts';
+import { openedMs, workOn } from '../../support/fakedrive.ts';
+import {
+  arrive,
+  type Night,
+  type PlantedDrive,
+  plantedDrive,
+  runNight,
+  sizeAtWork,
+  toPath,
+} from '../../support/planted.ts';
+import { World } from '../../support/world.ts';
+
+const world = new World();
+afterAll(() => world[Symbol.dispose]());
+const run = (drive: PlantedDrive, night: Night) => runNight(world, drive, night);
+
+const hourMs = 60 * 60_000;
+const lastTwo = { mirror: false, maxDelete: 50, retain: { match: 'gen-*', last: 2 } };
+
+describe('retention', () => {
+  const gens = (drive: PlantedDrive) =>
+    drive
+      .paths()
+      .filter((path) => /^b\/[^/]+$/.test(path))
+      .map((path) => path.slice(2));
+  const old = (...names: string[]) => {
+    const drive = plantedDrive();
+    names.forEach((name, index) => {
+      drive.plant(`b/${name}/data`, {
+        createdMs: openedMs - (names.length - index) * 24 * hourMs,
+        modifiedMs: openedMs - 24 * hourMs,
+      });
+    });
+    return drive;
+  };
+  const own = (name: string) => ({ inputs: lastTwo, destination: `b/${name}`, files: [`b/${name}/data`] });
+
+  test('prunes by date, and only what fits', async () => {
+    const drive = old('gen-9', 'GEN-8', 'gen-1', 'other');
+    drive.plant('b/gen-readme.txt');
+    const result = await run(drive, own('gen-0'));
+    expect(gens(drive)).toEqual(['gen-0', 'gen-1', 'gen-readme.txt', 'other']);
+    expect(result.deletedCount).toBe(2);
+  });
+
+  test('with a pattern of * touches nothing outside of the folder, and nothing hidden', async () => {
+    const drive = old('x', 'y', '.hidden');
+    drive.plant('elsewhere/z/1');
+    await run(drive, { ...own('new'), inputs: { ...lastTwo, retain: { match: '*', last: 1 } } });
+    expect(drive.paths()).toEqual([
+      'b',
+      'b/.hidden',
+      'b/.hidden/data',
+      'b/new',
+      'b/new/data',
+      'elsewhere',
+      'elsewhere/z',
+      'elsewhere/z/1',
+    ]);
+  });
+
+  test('marks a generation in work, and takes the marker away in the end', async () => {
+    const drive = old('gen-1');
+    const seen: string[] = [];
+    await run(drive, { ...own('gen-2'), meanwhile: () => seen.push(...drive.paths()) });
+    expect(seen).toContain(`b/gen-2/${markerName}`);
+    expect(drive.paths()).toEqual(['b', 'b/gen-1', 'b/gen-1/data', 'b/gen-2', 'b/gen-2/data']);
+  });
+
+  test('lets six failed nights push out none of the good ones', async () => {
+    const drive = old('gen-a', 'gen-b');
+    for (const night of [1, 2, 3, 4, 5, 6]) {
+      const name = `gen-c${night}`;
+      const files = [`b/${name}/fails`, `b/${name}/data`];
+      await run(drive, { ...own(name), files, fails: true });
+      for (const path of drive.paths().filter((path) => path.startsWith(`b/${name}`)))
+        aged(drive, path, (7 - night) * hourMs);
+    }
+    expect(gens(drive)).toHaveLength(8);
+    await run(drive, own('gen-d'));
+    expect(gens(drive)).toEqual(['gen-b', 'gen-d']);
+    expect(drive.paths().filter((path) => path.endsWith(markerName))).toEqual([]);
+  });
+
+  test('lets two runs at once delete neither of each other’s generations', async () => {
+    const drive = old('gen-a', 'gen-b', 'gen-c');
+    const late = { createdMs: openedMs + 3000, modifiedMs: openedMs + 3000 };
+    // The other one is complete already, and counts; a third is in work, and does not.
+    const result = await run(drive, {
+      ...own('gen-e'),
+      inputs: { ...lastTwo, retain: { match: 'gen-*', last: 1 } },
+      meanwhile: () => drive.plant('b/gen-d/data', late),
+    });
+    expect(gens(drive)).toEqual(['gen-d', 'gen-e']);
+    expect(result.left).toEqual([{ path: 'b/gen-d', why: 'it is newer than this run' }]);
+  });
+
+  test('never deletes a generation that another run is at work in', async () => {
+    const drive = old('gen-a');
+    const other = await openAfterwards({
+      drive,
+      patience: workOn(world, drive).patience,
+      inputs: lastTwo,
+      plan: { files: [toPath('b/gen-b/data')], destination: 'b/gen-b' },
+    });
+    await other?.begin();
+    for (const path of ['b/gen-b', `b/gen-b/${markerName}`]) aged(drive, path, 23 * hourMs);
+    await run(drive, { ...own('gen-c'), inputs: { ...lastTwo, retain: { match: 'gen-*', last: 1 } } });
+    expect(gens(drive)).toEqual(['gen-b', 'gen-c']);
+    // A day without any change: that run was killed.
+    for (const path of ['b/gen-b', `b/gen-b/${markerName}`]) aged(drive, path, 24 * hourMs);
+    await run(drive, own('gen-d'));
+    expect(gens(drive)).toEqual(['gen-c', 'gen-d']);
+  });
+
+  test('leaves a generation whose marker is old while files still come in', async () => {
+    const drive = old('gen-a');
+    drive.plant(`b/gen-a/${markerName}`, {
+      sizeBytes: await sizeAtWork(world),
+      modifiedMs: openedMs - 30 * hourMs,
+    });
+    aged(drive, 'b/gen-a/data', 2 * hourMs);
+    const result = await run(drive, own('gen-b'));
+    expect(gens(drive)).toEqual(['gen-a', 'gen-b']);
+    expect(result.left).toEqual([{ path: 'b/gen-a', why: 'a run may still be at work in it' }]);
+  });
+
+  test('leaves the marker as it is when the run is cancelled, or another run has put its own there', async () => {
+    using its = new World();
+    const drive = old('gen-a');
+    await runNight(its, drive, { ...own('gen-b'), meanwhile: () => its.cancel(new Error('stop')) });
+    expect(drive.stored.get(`b/gen-b/${markerName}`)?.sizeBytes).toBe(await sizeAtWork(world));
+    const theirs = { sizeBytes: await sizeAtWork(world) };
+    const meanwhile = () => drive.plant(`b/gen-c/${markerName}`, theirs);
+    await run(drive, { ...own('gen-c'), fails: true, meanwhile });
+    expect(drive.stored.get(`b/gen-c/${markerName}`)?.sizeBytes).toBe(theirs.sizeBytes);
+  });
+
+  test('leaves pruning to the other one when two runs fill one generation', async () => {
+    const drive = old('gen-a', 'gen-b');
+    const job = (file: string): AfterJob => ({
+      drive,
+      patience: workOn(world, drive).patience,
+      inputs: lastTwo,
+      plan: { files: [toPath(`b/gen-c/${file}`)], destination: 'b/gen-c' },
+    });
+    const [first, second] = [job('1'), job('2')];
+    const [one, two] = [await openAfterwards(first), await openAfterwards(second)];
+    await one?.begin();
+    await two?.begin();
+    const early = await one?.finish(await arrive(drive, first.plan.files));
+    expect(early?.left[0]?.why).toContain('another run is still uploading');
+    expect(drive.paths()).toContain(`b/gen-c/${markerName}`);
+    await two?.finish(await arrive(drive, second.plan.files));
+    expect(gens(drive)).toEqual(['gen-b', 'gen-c']);
+    expect(drive.paths()).not.toContain(`b/gen-c/${markerName}`);
+  });
+
+  test('takes files for generations when the run makes one, and needs no marker for it', async () => {
+    const drive = plantedDrive(['b/gen-folder/x']);
+    for (const age of [3, 2, 1]) drive.plant(`b/gen-${age}.zip`, { createdMs: openedMs - age * 24 * hourMs });
+    const night = { inputs: lastTwo, destination: 'b', retainIn: 'b', files: ['b/gen-0.zip'] };
+    await run(drive, { ...night, meanwhile: () => expect(drive.paths().join()).not.toContain(markerName) });
+    expect(gens(drive)).toEqual(['gen-0.zip', 'gen-1.zip', 'gen-folder']);
+  });
+
+  test('leaves a generation in which something changed since the run began', async () => {
+    const drive = old('gen-a', 'gen-b', 'gen-c');
+    const result = await run(drive, {
+      ...own('gen-d'),
+      meanwhile: () => drive.plant('b/gen-a/data', { modifiedMs: openedMs + 2000 }),
+    });
+    expect(gens(drive)).toEqual(['gen-a', 'gen-c', 'gen-d']);
+    expect(result.left[0]?.path).toBe('b/gen-a');
+  });
+
+  test('counts mirror and retention together against max-delete', async () => {
+    const drive = old('gen-a', 'gen-b', 'gen-c');
+    drive.plant('b/gen-c/extra');
+    const inputs = { ...lastTwo, mirror: true };
+    const files = ['b/gen-c/data'];
+    const night = { ...own('gen-c'), files };
+    const refusal = await run(drive, { ...night, inputs: { ...inputs, maxDelete: 1 } });
+    expect(refusal.failures[0]?.message).toContain('2 items would be deleted');
+    expect(gens(drive)).toHaveLength(3);
+    const result = await run(drive, { ...night, inputs: { ...inputs, maxDelete: 2 } });
+    expect(result.deletedCount).toBe(2);
+    expect(drive.paths()).toEqual(['b', 'b/gen-b', 'b/gen-b/data', 'b/gen-c', 'b/gen-c/data']);
+  });
+
+  test('warns when its own is no generation, marks nothing then and prunes nothing', async () => {
+    const drive = old('gen-a', 'gen-b', 'gen-c');
+    const meanwhile = () => expect(drive.paths().join()).not.toContain(markerName);
+    await run(drive, { ...own('weekly-1'), meanwhile });
+    expect(world.warnings).toContain(
+      'retain-match gen-* does not fit what this run uploads: nothing will be pruned.',
+    );
+    expect(gens(drive)).toEqual(['gen-a', 'gen-b', 'gen-c', 'weekly-1']);
+  });
+
+  test.each([
+    ['for a while', 3],
+    ['by its path at all', 1000],
+  ])('takes its marker away when it is not found %s', async (_, times) => {
+    const drive = old('gen-a');
+    let hidden = times;
+    const late: PlantedDrive = {
+      ...drive,
+      item: async (path) => (path.endsWith(markerName) && hidden-- > 0 ? undefined : drive.item(path)),
+      remove: async (id, eTag) => (times < 1000 && hidden > 0 ? 'gone' : drive.remove(id, eTag)),
+    };
+    await run(late, own('gen-b'));
+    expect(drive.paths()).toEqual(['b', 'b/gen-a', 'b/gen-a/data', 'b/gen-b', 'b/gen-b/data']);
+  });
+});
+
+function aged(drive: PlantedDrive, path: string, ageMs: number): void {
+  const item = drive.stored.get(path.toLowerCase());
+  const atMs = openedMs - ageMs;
+  if (item !== undefined)
+    drive.stored.set(path.toLowerCase(), { ...item, createdMs: atMs, modifiedMs: atMs });
+}

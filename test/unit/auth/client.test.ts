@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { authorizeUrl, type Client } from '../../../src/auth/client.ts';
+import { newAttempt } from '../../../src/auth/oauth.ts';
+
+const client: Client = {
+  clientId: '7d1f2c34-5a6b-4c7d-8e9f-0a1b2c3d4e5f',
+  loginHost: 'login.microsoftonline.com',
+  tenantId: 'common',
+  authority: 'entra',
+  proof: { kind: 'none' },
+};
+const ask = {
+  redirectUri: 'http://localhost:8080/a b',
+  scope: 'Files.ReadWrite offline_access',
+  state: 'a+b',
+  challenge: 'c',
+  extra: {},
+};
+
+describe('the address of the sign-in page', () => {
+  test('holds what ties the answer to the question, encoded for a query', () => {
+    const text = authorizeUrl(client, ask);
+    expect(text).not.toMatch(/[+ ]/);
+    const url = new URL(text);
+    expect(url.origin + url.pathname).toBe('https://login.microsoftonline.com/common/oauth2/v2.0/authorize');
+    expect(Object.fromEntries(url.searchParams)).toEqual({
+      client_id: client.clientId,
+      response_type: 'code',
+      redirect_uri: 'http://localhost:8080/a b',
+      scope: 'Files.ReadWrite offline_access',
+      state: 'a+b',
+      code_challenge: 'c',
+      code_challenge_method: 'S256',
+      response_mode: 'query',
+      prompt: 'select_account',
+    });
+  });
+
+  test('takes further parameters, in place of ours where nothing depends on them', () => {
+    const extra = { sso_reload: 'true', prompt: 'consent' };
+    const { searchParams } = new URL(authorizeUrl(client, { ...ask, extra }));
+    expect([searchParams.get('sso_reload'), searchParams.getAll('prompt')]).toEqual(['true', ['consent']]);
+  });
+
+  test.each(['state', 'code_challenge', 'redirect_uri', 'client_id'])('refuses another %s', (name) => {
+    expect(() => authorizeUrl(client, { ...ask, extra: { [name]: 'x' } })).toThrow(`${name} cannot be`);
+  });
+
+  test('of personal accounts’ old sign-in is a page of its own', () => {
+    const live = { ...client, authority: 'live', loginHost: 'login.live.com' } as const;
+    const url = new URL(authorizeUrl(live, ask));
+    expect(url.origin + url.pathname).toBe('https://login.live.com/oauth20_authorize.srf');
+    expect(url.searchParams.has('prompt')).toBe(false);
+  });
+});
+
+test('an attempt is unlike every other, and its challenge follows from its verifier', async () => {
+  const [one, two] = [await newAttempt(), await newAttempt()];
+  const digest = await crypto.subtle.digest('SHA-256', Buffer.from(one.verifier));
+  expect(one.challenge).toBe(Buffer.from(digest).toString('base64url'));
+  expect(new Set([...Object.values(one), ...Object.values(two)]).size).toBe(6);
+  expect(one.state).toMatch(/^[\w-]{43}$/);
+});

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import {
+  daysBetween,
+  githubTokenWarning,
+  storedTokenWarning,
+  unrotatedNotice,
+} from '../../../src/auth/endings.ts';
+
+const dayMs = 24 * 3_600_000;
+const nowMs = Date.parse('2026-11-21T14:25:01Z');
+const stored = (ageDays: number) =>
+  storedTokenWarning({ secret: 'the secret TOKEN', updatedMs: nowMs - ageDays * dayMs, nowMs });
+
+describe('a stored token', () => {
+  test.each([0, 7, 59.99])('of %d days is no matter', (ageDays) => {
+    expect(stored(ageDays)).toBeUndefined();
+  });
+
+  test.each([60, 61, 89.9])('of %d days is warned of, with its last day', (ageDays) => {
+    expect(stored(ageDays)).toMatch(/^the secret TOKEN was written \d+ days ago: its refresh token ends on /);
+  });
+
+  test('ends 90 days after it was written', () => {
+    expect(stored(60)).toContain('written 60 days ago: its refresh token ends on 2026-12-21 at the latest');
+    expect(stored(89.9)).toContain('89 days ago');
+  });
+
+  test.each([90, 400])('of %d days has ended', (ageDays) => {
+    expect(stored(ageDays)).toContain(`${ageDays} days ago: its refresh token has ended`);
+  });
+
+  test('of unknown age is no matter', () => {
+    expect(stored(Number.NaN)).toBeUndefined();
+  });
+});
+
+describe('a GitHub token', () => {
+  test.each([
+    [undefined, undefined],
+    [15, undefined],
+    [14, 'ends in 14 days, on 2026-12-05'],
+    [1.5, 'ends in one day, on 2026-11-23'],
+    [0.5, 'ends in less than a day, on 2026-11-22'],
+  ])('that ends in %s days', (inDays, words) => {
+    const warning = githubTokenWarning(inDays === undefined ? undefined : nowMs + inDays * dayMs, nowMs);
+    if (words === undefined) expect(warning).toBeUndefined();
+    else expect(warning).toContain(words);
+  });
+});
+
+test('days are whole ones', () => {
+  expect(daysBetween(0, 2 * dayMs - 1)).toBe(1);
+});
+
+test('whoever stores nothing is told of the 90 days', () => {
+  expect(unrotatedNotice()).toContain('90 days');
+});

@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import { claimsOf } from '../../../src/auth/assertion.ts';
+import { exchangeAudience, githubToken } from '../../../src/auth/oidc.ts';
+import { explain } from '../../../src/errors.ts';
+import type { Reply, Request } from '../../../src/http.ts';
+import { World } from '../../support/world.ts';
+
+const env = {
+  ACTIONS_ID_TOKEN_REQUEST_URL: 'https://run.actions.githubusercontent.com/1//token?api-version=2.0',
+  ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'request-token',
+};
+const answer = (status: number, text: string): Reply => ({ status, headers: {}, text });
+
+/** A job, and what GitHub answers it in turn. */
+function job(replies: readonly Reply[], variables: Record<string, string> = env) {
+  const world = new World({ env: variables });
+  const sent: Request[] = [];
+  const door = {
+    emulated: false,
+    async send(request: Request) {
+      sent.push(request);
+      return replies[sent.length - 1] ?? answer(500, '');
+    },
+    close: async () => {},
+  };
+  const ask = () => githubToken({ door, host: world }, 'api://AzureADTokenExchange');
+  return { world, sent, ask, [Symbol.dispose]: () => world[Symbol.dispose]() };
+}
+
+const failing = [
+  [401, 'sign-in'],
+  [200, 'sign-in'],
+  [429, 'service'],
+  [503, 'service'],
+] as const;
+
+describe('GitHub’s OIDC token', () => {
+  test.each(failing)('that does not come with HTTP %i is a failure of kind %s', async (status, kind) => {
+    using here = job([answer(status, '<html>')]);
+    await expect(here.ask()).rejects.toMatchObject({ kind, service: { status } });
+  });
+
+  test('is asked for with its audience, and masked', async () => {
+    using here = job([answer(200, '{"count":1,"value":"a.b.c-token"}')]);
+    expect(await here.ask()).toBe('a.b.c-token');
+    expect(here.sent[0]).toMatchObject({
+      method: 'GET',
+      url: `${env.ACTIONS_ID_TOKEN_REQUEST_URL}&audience=api%3A%2F%2FAzureADTokenExchange`,
+      headers: { authorization: 'Bearer request-token' },
+    });
+    expect(here.world.masked).toEqual(expect.arrayContaining(['a.b.c-token', 'request-token']));
+  });
+
+  test.each([
+    ['a refusal', answer(403, 'request-token')],
+    ['an answer without it', answer(200, '{"value":1}')],
+    ['no JSON', answer(200, 'a.b.c')],
+  ])('is missed for %s', async (_, reply) => {
+    using here = job([reply]);
+    const text = await here.ask().catch(explain);
+    expect(text).toContain(`GitHub's OIDC token was refused with HTTP ${reply.status}`);
+    expect(text).not.toContain('request-token');
+  });
+
+  test.each<[string, Record<string, string>]>([
+    ['neither variable', {}],
+    ['no address', { ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'x' }],
+    ['no token', { ACTIONS_ID_TOKEN_REQUEST_URL: env.ACTIONS_ID_TOKEN_REQUEST_URL }],
+  ])('needs a permission when there is %s', async (_, variables) => {
+    using here = job([], variables);
+    const text = await here.ask().catch(explain);
+    expect(text).toContain('permissions: id-token: write');
+    expect(here.sent).toEqual([]);
+  });
+});
+
+test.each([
+  ['global', ''],
+  ['us-gov', 'USGov'],
+  ['us-gov-dod', 'USGov'],
+  ['china', 'China'],
+] as const)('in cloud %s the audience ends in “%s”', (cloud, suffix) => {
+  expect(exchangeAudience(cloud)).toBe(`api://AzureADTokenExchange${suffix}`);
+});
+
+describe('the claims of an assertion', () => {
+  const token = (claims: unknown) => `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`;
+
+  test('are read as they stand', () => {
+    expect(claimsOf(token({ iss: 'i', sub: 's', aud: ['a', 'b'] }))).toEqual({
+      issuer: 'i',
+      subject: 's',
+      audience: 'a b',
+    });
+  });
+
+  test('are empty where they are missing', () => {
+    expect(claimsOf(token({ sub: 1 }))).toEqual({ issuer: '', subject: '', audience: '' });
+  });
+
+  test.each(['', 'e30.e30', 'a.%%.c', token(null), token('x')])('are none in %j', (text) => {
+    expect(claimsOf(text)).toBeUndefined();
+  });
+});

@@ -1,0 +1,204 @@
+/** When the secret is written and what is said; the requests themselves are in test/emulated/rotation. */
+import { describe, expect, test } from 'vitest';
+import { openRotation } from '../../../src/auth/rotate.ts';
+import { CancelledFailure, ServiceFailure } from '../../../src/errors.ts';
+import type { GitHub } from '../../../src/github.ts';
+import type { RotationInputs } from '../../../src/inputs/rotation.ts';
+import { World } from '../../support/world.ts';
+
+const dayMs = 24 * 3_600_000;
+const key = Buffer.alloc(32, 9).toString('base64');
+
+const weekly: RotationInputs = {
+  secretName: 'TOKEN',
+  place: { kind: 'repository' },
+  afterDays: 7,
+  always: false,
+  leg: undefined,
+};
+
+/** A GitHub that keeps one secret of that age. `refuse` holds what it throws, by method. */
+function gitHub(world: World, ageDays: number | undefined) {
+  let updatedMs = ageDays === undefined ? undefined : world.clock.now() - ageDays * dayMs;
+  const facts: { writes: number; endsMs?: number; readonly refuse: Map<string, Error> } = {
+    writes: 0,
+    refuse: new Map(),
+  };
+  const github: GitHub = {
+    async call({ method, path }) {
+      const refusal = facts.refuse.get(method);
+      if (refusal !== undefined) throw refusal;
+      if (path.endsWith('/public-key')) return { status: 200, headers: {}, body: { key_id: '1', key } };
+      if (method === 'GET') {
+        if (updatedMs === undefined) return { status: 404, headers: {}, body: {} };
+        return { status: 200, headers: {}, body: { updated_at: new Date(updatedMs).toISOString() } };
+      }
+      const status = updatedMs === undefined ? 201 : 204;
+      updatedMs = world.clock.now();
+      facts.writes += 1;
+      return { status, headers: {}, body: undefined };
+    },
+    list: async () => [],
+    tokenEndsMs: () => facts.endsMs,
+  };
+  return { github, facts };
+}
+
+async function rotate(
+  {
+    ageDays,
+    refuse = [],
+    endsMs,
+    fromFork = false,
+    ...inputs
+  }: Partial<RotationInputs> & {
+    ageDays?: number;
+    refuse?: [string, Error][];
+    endsMs?: number;
+    fromFork?: boolean;
+  },
+  ...tokens: string[]
+) {
+  using world = new World({ env: { GITHUB_REPOSITORY: 'octo-org/uploads' } });
+  const { github, facts } = gitHub(world, ageDays);
+  for (const [method, error] of refuse) facts.refuse.set(method, error);
+  if (endsMs !== undefined) facts.endsMs = endsMs;
+  const rotation = await openRotation({ github, host: world, inputs: { ...weekly, ...inputs }, fromFork });
+  for (const token of tokens) await rotation.keep(token);
+  return { rotation, world, facts };
+}
+
+const refusal = (status: number, said = '') =>
+  new ServiceFailure(`HTTP ${status}`, { service: { status, codes: [], said } });
+
+describe('a new refresh token', () => {
+  test.each<[string, boolean, Parameters<typeof rotate>[0]]>([
+    ['just before its age', false, { ageDays: 6.99 }],
+    ['at its age', true, { ageDays: 7 }],
+    ['at any age with 0', true, { ageDays: 0, afterDays: 0 }],
+    ['when there is none yet', true, {}],
+    ['too early for a long one', false, { ageDays: 59, afterDays: 60 }],
+    ['at any age in a run for the token alone', true, { ageDays: 0, always: true }],
+    ['in the first leg', true, { ageDays: 7, leg: { index: 0, total: 3 } }],
+    ['in another leg', false, { ageDays: 7, leg: { index: 2, total: 3 } }],
+    ['in the only leg', true, { ageDays: 7, leg: { index: 0, total: 1 } }],
+    // A matrix of accounts has a secret for each.
+    ['in another leg of runs for the token alone', true, { always: true, leg: { index: 2, total: 3 } }],
+    ['for a fork', false, { ageDays: 7, fromFork: true }],
+    ['for a fork, even in a run for the token alone', false, { always: true, fromFork: true }],
+  ])('%s: written is %s', async (_, written, facts) => {
+    const { rotation, facts: seen } = await rotate(facts, 'token-1');
+    expect(rotation.updated).toBe(written);
+    expect(seen.writes).toBe(written ? 1 : 0);
+    expect(rotation.failure).toBeUndefined();
+  });
+
+  test('is written again when it changes in the same run', async () => {
+    expect((await rotate({ ageDays: 7 }, 'token-1', 'token-2')).facts.writes).toBe(2);
+    expect((await rotate({ ageDays: 1 }, 'token-1', 'token-2')).facts.writes).toBe(0);
+  });
+
+  test('is left alone by another leg with one line, however often it changes', async () => {
+    const leg = { index: 1, total: 3 };
+    const { world } = await rotate({ ageDays: 7, leg }, 'token-1', 'token-2');
+    expect(world.lines).toEqual([
+      'Job 2 of 3 of a matrix: the first one keeps the repository secret TOKEN of octo-org/uploads fresh',
+    ]);
+  });
+
+  test('that made its secret says so', async () => {
+    const { world } = await rotate({}, 'token-1', 'token-2');
+    expect(world.warnings).toEqual([
+      expect.stringMatching(/^the repository secret TOKEN of octo-org\/uploads did not exist and was made: /),
+    ]);
+  });
+
+  test('that never came is warned of', async () => {
+    const { rotation, world } = await rotate({ ageDays: 8 });
+    rotation.unchanged();
+    expect(world.warnings).toEqual([
+      'Microsoft sent no new refresh token: the one in the repository secret TOKEN of octo-org/uploads stays, ' +
+        'which was written 8 days ago',
+    ]);
+  });
+});
+
+describe('the age', () => {
+  test('is told in whole days, and is 0 after a write', async () => {
+    expect((await rotate({ ageDays: 3.5 })).rotation.ageDays).toBe(3);
+    expect((await rotate({ ageDays: 12 }, 'token-1')).rotation.ageDays).toBe(0);
+    expect((await rotate({})).rotation.ageDays).toBeUndefined();
+  });
+
+  test.each<[string, number, Parameters<typeof rotate>[0]]>([
+    ['when it is about to be rewritten', 0, { ageDays: 61 }],
+    ['when it is not due yet', 1, { ageDays: 61, afterDays: 80 }],
+    ['when another leg may have it', 1, { ageDays: 61, leg: { index: 1, total: 2 } }],
+    ['when a fork may not', 1, { ageDays: 61, fromFork: true }],
+  ])('of 61 days %s gives %i warnings', async (_, warnings, facts) => {
+    expect((await rotate(facts)).world.warnings).toHaveLength(warnings);
+  });
+
+  test('is warned of when nothing came of the write', async () => {
+    const { world } = await rotate({ ageDays: 61, refuse: [['PUT', refusal(500)]] }, 'token-1');
+    expect(world.warnings).toEqual([
+      expect.stringContaining('not stored: HTTP 500'),
+      expect.stringContaining('was written 61 days ago'),
+    ]);
+  });
+});
+
+test('a GitHub token’s end is warned of', async () => {
+  const endsMs = Date.parse('2026-11-30T00:00:00Z');
+  expect((await rotate({ ageDays: 1, endsMs })).world.warnings).toEqual([
+    expect.stringMatching(/^github-token ends in 8 days, on 2026-11-30/),
+  ]);
+});
+
+describe('a failed write', () => {
+  test('is a warning and a failure, and nothing is thrown', async () => {
+    const { rotation, world } = await rotate({ ageDays: 7, refuse: [['PUT', refusal(500)]] }, 'token-1');
+    expect(rotation.updated).toBe(false);
+    expect(rotation.failure?.message).toBe('HTTP 500');
+    expect(world.warnings).toEqual(['The refresh token is not stored: HTTP 500']);
+  });
+
+  test('is forgotten once a later one works', async () => {
+    const { rotation, facts } = await rotate({ ageDays: 7, refuse: [['PUT', refusal(500)]] }, 'token-1');
+    facts.refuse.clear();
+    await rotation.keep('token-2');
+    expect(rotation).toMatchObject({ updated: true, failure: undefined });
+  });
+
+  test('of our own making is one too', async () => {
+    const { rotation, world } = await rotate(
+      { refuse: [['PUT', new TypeError('x is no function')]] },
+      'token-1',
+    );
+    expect(rotation.failure?.message).toBe('unexpected TypeError: x is no function');
+    expect(world.warnings).toHaveLength(1);
+  });
+
+  test('after a refusal to show the secret is not even tried, and said once', async () => {
+    const denied = refusal(403, 'Resource not accessible by integration');
+    const { rotation, world, facts } = await rotate({ refuse: [['GET', denied]] }, 'token-1', 'token-2');
+    expect(facts.writes).toBe(0);
+    expect(rotation.failure?.hint).toContain('GITHUB_TOKEN can never write secrets');
+    expect(world.warnings).toHaveLength(1);
+  });
+
+  test('does not follow from a look that failed for a moment', async () => {
+    const { rotation, world, facts } = await rotate({ refuse: [['GET', refusal(0)]] });
+    facts.refuse.clear();
+    await rotation.keep('token-1');
+    expect(rotation).toMatchObject({ updated: true, failure: undefined });
+    expect(world.warnings).toEqual([expect.stringContaining('did not exist and was made')]);
+  });
+
+  test('stops a run that is being cancelled', async () => {
+    const { rotation, world, facts } = await rotate({ ageDays: 7 });
+    facts.refuse.set('PUT', new CancelledFailure());
+    world.cancel(new CancelledFailure());
+    await expect(rotation.keep('token-1')).rejects.toThrow('cancelled');
+  });
+});

@@ -1,0 +1,203 @@
+import { describe, expect, test } from 'vitest';
+import { ServiceFailure } from '../../src/errors.ts';
+import { segment } from '../../src/github.ts';
+import { tokenEnd } from '../../src/githubwords.ts';
+import { fakeGitHub, json } from '../support/github.ts';
+
+const look = { method: 'GET', path: '/repos/octo-org/uploads', doing: 'look' } as const;
+
+describe('a call', () => {
+  test('goes below the address of the API, with the token and the version of the API', async () => {
+    using stage = fakeGitHub(() => json(200, { id: 7 }), {
+      env: { GITHUB_API_URL: 'https://ghes.example.com/api/v3' },
+    });
+    expect((await stage.github.call(look)).body).toEqual({ id: 7 });
+    expect(stage.asked[0]?.url).toBe('https://ghes.example.com/api/v3/repos/octo-org/uploads');
+    expect(stage.asked[0]?.headers).toMatchObject({
+      authorization: 'token ghp_canary0canary',
+      'x-github-api-version': '2022-11-28',
+      'user-agent': expect.stringMatching(/^onedrive-upload\/\d/),
+    });
+  });
+
+  test('sends its body as JSON', async () => {
+    using stage = fakeGitHub(() => json(200, {}));
+    await stage.github.call({ ...look, method: 'PATCH', body: { body: 'ünï', url: 'x', draft: false } });
+    expect(JSON.parse(String(stage.asked[0]?.body))).toEqual({ body: 'ünï', url: 'x', draft: false });
+    expect(stage.asked[0]?.headers).toMatchObject({ 'content-type': 'application/json; charset=utf-8' });
+  });
+
+  test('answers a status that was expected, and an empty body as none', async () => {
+    using stage = fakeGitHub((number) =>
+      number === 1 ? json(404, { message: 'Not Found' }) : { status: 204, headers: {}, text: '' },
+    );
+    expect((await stage.github.call({ ...look, expect: [404] })).status).toBe(404);
+    expect(await stage.github.call(look)).toEqual({ status: 204, headers: {}, body: undefined });
+  });
+
+  test('masks the token, and never logs it', async () => {
+    using stage = fakeGitHub(() => json(500, { message: 'ghp_canary0canary' }));
+    await expect(stage.github.call(look)).rejects.toThrow(ServiceFailure);
+    expect(stage.world.masked).toContain('ghp_canary0canary');
+    expect(stage.world.lines.join('\n')).not.toContain('ghp_canary0canary');
+  });
+});
+
+describe('trouble', () => {
+  test.each([0, 500, 502, 503])('that passes is waited for: %i', async (status) => {
+    using stage = fakeGitHub((number) => {
+      if (number > 2) return json(200, { id: 7 });
+      if (status > 0) return json(status, {});
+      throw new ServiceFailure('no answer', { service: { status: 0, codes: [] } });
+    });
+    expect((await stage.github.call(look)).body).toEqual({ id: 7 });
+  });
+
+  test('that stays comes out as what the door said', async () => {
+    const silence = new ServiceFailure('GET api.github.com: no answer', {
+      service: { status: 0, codes: [] },
+    });
+    using stage = fakeGitHub(() => {
+      throw silence;
+    });
+    await expect(stage.github.call(look)).rejects.toBe(silence);
+  });
+
+  test('of a limit is waited for as long as GitHub says, even under 403', async () => {
+    using stage = fakeGitHub((number) =>
+      number > 1 ? json(200, {}) : json(403, { message: 'secondary rate limit' }, { 'retry-after': '30' }),
+    );
+    await stage.github.call(look);
+    expect(stage.world.clock.waits).toEqual([30_000]);
+  });
+
+  test('of a limit that lasts ends at once, and says how long', async () => {
+    const resetS = Date.parse('2026-11-21T15:00:01Z') / 1000;
+    using stage = fakeGitHub(() =>
+      json(
+        403,
+        { message: 'API rate limit exceeded' },
+        { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(resetS) },
+      ),
+    );
+    await expect(stage.github.call(look)).rejects.toMatchObject({
+      message: 'look: HTTP 403 from GitHub “API rate limit exceeded”',
+      hint: 'this token may ask again in 35 min 0 s',
+    });
+    expect(stage.world.clock.waits).toEqual([]);
+  });
+});
+
+describe('a refusal', () => {
+  const refusals: [string, number, object | string, Record<string, string>, string, RegExp][] = [
+    [
+      '401',
+      401,
+      { message: 'Bad credentials' },
+      {},
+      'look: HTTP 401 from GitHub “Bad credentials”',
+      /revoked/,
+    ],
+    [
+      'names the permission',
+      403,
+      { message: 'Resource not accessible by personal access token' },
+      { 'x-accepted-github-permissions': 'secrets=write', 'x-github-request-id': 'A1:B2' },
+      'look: HTTP 403 from GitHub “Resource not accessible by personal access token” ' +
+        '(asks for the permission secrets=write) (request A1:B2)',
+      /permission/,
+    ],
+    [
+      'names single sign-on',
+      403,
+      { message: 'Resource protected by organization SAML enforcement.' },
+      { 'x-github-sso': 'required; url=https://github.com/orgs/o/sso' },
+      'look: HTTP 403 from GitHub “Resource protected by organization SAML enforcement.”',
+      /single sign-on/,
+    ],
+    ['a moved repository', 301, { message: 'Moved Permanently' }, {}, 'look: HTTP 301', /renamed or moved/],
+    [
+      'details',
+      422,
+      { message: 'Validation Failed', errors: [{ message: 'body is too long' }, 'and more'] },
+      {},
+      'look: HTTP 422 from GitHub “Validation Failed; body is too long; and more”',
+      /^$/,
+    ],
+    ['escapes', 400, { message: 'a\n::error::b' }, {}, 'a\\u000a::error::b', /^$/],
+    ['HTML', 404, '<html>nginx</html>', {}, 'look: HTTP 404 from GitHub', /^$/],
+  ];
+  test.each(refusals)('%s', async (_, status, body, headers, message, hint) => {
+    using stage = fakeGitHub(() =>
+      typeof body === 'string' ? { status, headers, text: body } : json(status, body, headers),
+    );
+    const refused = stage.github.call(look);
+    await expect(refused).rejects.toThrow(message);
+    await expect(refused).rejects.toMatchObject({ hint: expect.stringMatching(hint) });
+  });
+
+  test('is what HTML under a 200 is, too', async () => {
+    using stage = fakeGitHub(() => ({ status: 200, headers: {}, text: '<html>Sign in</html>' }));
+    await expect(stage.github.call(look)).rejects.toThrow('look: the answer is none of GitHub');
+  });
+});
+
+describe('a list', () => {
+  test('is read to its last page', async () => {
+    const next = {
+      link: '<https://api.github.com/x?page=2>; rel="next", <https://api.github.com/x>; rel="last"',
+    };
+    using stage = fakeGitHub((number) =>
+      json(200, { total_count: 3, repositories: number < 3 ? [number] : [3] }, number < 3 ? next : {}),
+    );
+    const list = { path: '/orgs/o/actions/secrets/S/repositories', doing: 'list', field: 'repositories' };
+    expect(await stage.github.list(list)).toEqual([1, 2, 3]);
+    expect(new URL(stage.asked[2]?.url ?? '').search).toBe('?per_page=100&page=3');
+  });
+
+  test('that is none is refused', async () => {
+    using stage = fakeGitHub(() => json(200, { message: 'hello' }));
+    await expect(stage.github.list({ path: '/x', doing: 'list' })).rejects.toThrow('list: GitHub');
+  });
+});
+
+describe('the token’s end', () => {
+  test.each([
+    ['2026-12-24 07:31:06 UTC', '2026-12-24T07:31:06Z'],
+    ['2026-12-24 07:31:06 +0000', '2026-12-24T07:31:06Z'],
+    ['2026-12-24 07:31:06 -0800', '2026-12-24T15:31:06Z'],
+    ['2026-12-24T07:31:06Z', '2026-12-24T07:31:06Z'],
+    ['2026-12-24T07:31:06.123+01:00', '2026-12-24T06:31:06Z'],
+  ])('%s is read', (header, instant) => {
+    expect(tokenEnd(header)).toBe(Date.parse(instant));
+  });
+
+  test.each(['', 'never', '2026-12-24', '2026-13-45 07:31:06 UTC'])('“%s” is none', (header) => {
+    expect(tokenEnd(header)).toBeUndefined();
+  });
+
+  const header = { 'github-authentication-token-expiration': '2026-12-24 07:31:06 UTC' };
+  test.each([
+    ['a person’s', 'github_pat_canary', Date.parse('2026-12-24T07:31:06Z')],
+    ['an App’s, which lives an hour', 'ghs_canary', undefined],
+  ])('is known for %s', async (_, token, endsMs) => {
+    using stage = fakeGitHub(() => json(404, { message: 'Not Found' }, header), { token });
+    await stage.github.call({ ...look, expect: [404] });
+    expect(stage.github.tokenEndsMs()).toBe(endsMs);
+  });
+});
+
+describe('a segment of a path', () => {
+  test.each([
+    ['production', 'production'],
+    ['eu/prod #1', 'eu%2Fprod%20%231'],
+    ['{owner}', '%7Bowner%7D'],
+    ['...', '...'],
+  ])('%s is %s', (text, encoded) => {
+    expect(segment(text)).toBe(encoded);
+  });
+
+  test.each(['', '.', '..'])('is not “%s”, which a URL would swallow', (text) => {
+    expect(() => segment(text)).toThrow(`a name on GitHub cannot be “${text}”`);
+  });
+});

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { githubApi, githubOrigins } from '../../src/githubhosts.ts';
+
+describe('the address of GitHub’s API', () => {
+  test.each([
+    [undefined, 'https://api.github.com'],
+    ['', 'https://api.github.com'],
+    ['https://api.github.com', 'https://api.github.com'],
+    ['https://github.example.com/api/v3', 'https://github.example.com/api/v3'],
+    ['https://github.example.com/api/v3/', 'https://github.example.com/api/v3'],
+    ['https://api.octocorp.ghe.com', 'https://api.octocorp.ghe.com'],
+    ['https://github.example.com:8443/api/v3', 'https://github.example.com:8443/api/v3'],
+    ['http://127.0.0.1:8080', 'http://127.0.0.1:8080'],
+    ['http://[::1]:8080/api/v3', 'http://[::1]:8080/api/v3'],
+  ])('%s is %s', (GITHUB_API_URL, address) => {
+    expect(githubApi({ GITHUB_API_URL })).toBe(address);
+  });
+
+  test.each([
+    'http://github.example.com/api/v3',
+    'http://localhost:3000',
+    'http://10.0.0.1',
+    'ftp://127.0.0.1',
+    'api.github.com',
+    'file:///etc/passwd',
+    'https://user@github.example.com',
+    'http://127.0.0.1.example.com',
+  ])('is not %s', (GITHUB_API_URL) => {
+    expect(() => githubApi({ GITHUB_API_URL })).toThrow('GITHUB_API_URL is not an https address');
+    expect(githubOrigins({ GITHUB_API_URL })).toEqual([]);
+  });
+
+  test('shows no password', () => {
+    const wrong = () => githubApi({ GITHUB_API_URL: 'https://user:hunter2@github.example.com' });
+    expect(wrong).toThrow('https address: https://github.example.com');
+    expect(wrong).not.toThrow('hunter2');
+  });
+
+  test('stands beside the one that mints OIDC tokens', () => {
+    const env = {
+      ACTIONS_ID_TOKEN_REQUEST_URL: 'https://run.actions.githubusercontent.com/1?api-version=2.0',
+    };
+    expect(githubOrigins(env)).toEqual([
+      'https://api.github.com',
+      'https://run.actions.githubusercontent.com',
+    ]);
+  });
+});

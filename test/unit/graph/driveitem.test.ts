@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { driveItem, isFile } from '../../../src/graph/wire.ts';
+
+const nowMs = Date.parse('2026-11-21T14:25:01Z');
+
+describe('a driveItem', () => {
+  test('is read as far as we use it', () => {
+    const item = driveItem({
+      id: '01ABC',
+      name: 'a.txt',
+      size: 12,
+      file: { hashes: { quickXorHash: 'AAAA' } },
+      webUrl: 'https://contoso.sharepoint.com/a.txt',
+      eTag: '"{1},2"',
+      createdDateTime: '2026-11-21T14:25:01Z',
+      lastModifiedDateTime: '2026-11-21T14:25:02Z',
+      fileSystemInfo: { lastModifiedDateTime: '2026-11-21T14:25:00Z' },
+      parentReference: {
+        driveId: 'b!1',
+        driveType: 'business',
+        id: '01P',
+        path: '/drives/b!1/root:/a%20b/c%25d',
+      },
+      more: 'than that',
+    });
+    expect(item).toEqual({
+      id: '01ABC',
+      name: 'a.txt',
+      sizeBytes: 12,
+      isFolder: false,
+      childCount: undefined,
+      isDriveRoot: false,
+      isPackage: false,
+      remote: undefined,
+      parent: { driveId: 'b!1', driveType: 'business', id: '01P', path: 'a b/c%d' },
+      quickXorHash: 'AAAA',
+      webUrl: 'https://contoso.sharepoint.com/a.txt',
+      eTag: '"{1},2"',
+      createdMs: nowMs,
+      modifiedMs: nowMs + 1000,
+      fileModifiedMs: nowMs - 1000,
+    });
+  });
+
+  test('is anything with an id, though nothing else is as it should be', () => {
+    const item = driveItem({
+      id: 'x',
+      name: 7,
+      size: '12',
+      file: { hashes: [] },
+      webUrl: {},
+      createdDateTime: 5,
+    });
+    expect(item).toEqual({
+      id: 'x',
+      name: '',
+      sizeBytes: Number.NaN,
+      isFolder: false,
+      childCount: undefined,
+      isDriveRoot: false,
+      isPackage: false,
+      remote: undefined,
+      parent: undefined,
+      quickXorHash: undefined,
+      webUrl: '',
+      eTag: '',
+      createdMs: Number.NaN,
+      modifiedMs: Number.NaN,
+      fileModifiedMs: Number.NaN,
+    });
+  });
+
+  test.each([
+    ['nothing', undefined],
+    ['null', null],
+    ['a text', 'id'],
+    ['a list', [{ id: 'x' }]],
+    ['an object without an id', { name: 'a.txt' }],
+    ['an object with an empty id', { id: '' }],
+    ['an object with a number for an id', { id: 7 }],
+  ])('is not %s', (_, value) => {
+    expect(driveItem(value)).toBeUndefined();
+  });
+
+  test.each<[string, unknown, string | undefined]>([
+    ['no file', undefined, undefined],
+    ['no hashes', {}, undefined],
+    ['null for hashes', { hashes: null }, undefined],
+    ['an empty hash', { hashes: { quickXorHash: '' } }, undefined],
+    ['a number for a hash', { hashes: { quickXorHash: 1 } }, undefined],
+    ['another hash', { hashes: { sha1Hash: 'A' } }, undefined],
+  ])('with %s has no hash', (_, file, wanted) => {
+    expect(driveItem({ id: 'x', file })?.quickXorHash).toBe(wanted);
+  });
+
+  test('is a folder when it has that facet', () => {
+    expect(driveItem({ id: 'x', folder: {} })?.isFolder).toBe(true);
+    expect(driveItem({ id: 'x', folder: { childCount: 0 } })?.isFolder).toBe(true);
+  });
+
+  // `folder !== undefined` takes null for a facet.
+  test('is no folder when that facet is null', () => {
+    expect(driveItem({ id: 'x', folder: null, file: {} })?.isFolder).toBe(false);
+  });
+
+  test.each<[string, Record<string, unknown>, boolean]>([
+    ['a file', { file: {} }, true],
+    ['nothing in particular', {}, true],
+    ['a folder', { folder: {} }, false],
+    ['a notebook', { package: { type: 'oneNote' } }, false],
+    ['a shortcut', { remoteItem: { id: 'y', parentReference: { driveId: 'd' }, folder: {} } }, false],
+  ])('that is %s is a file: %j is %s', (_, facets, wanted) => {
+    const item = driveItem({ id: 'x', ...facets });
+    expect(item && isFile(item)).toBe(wanted);
+  });
+
+  test('knows where a shortcut leads, if that is said whole', () => {
+    const remote = (remoteItem: unknown) => driveItem({ id: 'x', remoteItem })?.remote;
+    expect(remote({ id: 'y', parentReference: { driveId: 'd' }, folder: {} })).toEqual({
+      ...{ driveId: 'd', id: 'y', isFolder: true },
+    });
+    expect(remote({ id: 'y' })).toBeUndefined();
+    expect(remote({ parentReference: { driveId: 'd' } })).toBeUndefined();
+  });
+
+  test.each<[unknown, string | undefined]>([
+    ['/drive/root:', ''],
+    ['/drives/b!1/root:/My%20Folder', 'My Folder'],
+    ['/drives/b!1/root:/100%', '100%'],
+    ['/drives/b!1/root:/root:/x', 'root:/x'],
+    ['/somewhere/else', undefined],
+    [7, undefined],
+  ])('with the parent path %j lies in %j', (path, wanted) => {
+    expect(driveItem({ id: 'x', parentReference: { path } })?.parent?.path).toBe(wanted);
+  });
+
+  test('can be asked of whatever JSON there is', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(typeof driveItem(value)?.id).toMatch(/string|undefined/);
+        expect(typeof driveItem({ id: 'x', file: value, size: value, name: value })?.name).toBe('string');
+      }),
+    );
+  });
+});

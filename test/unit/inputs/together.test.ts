@@ -1,0 +1,158 @@
+/** What inputs mean together: what one of them needs, and what excludes another. */
+import { describe, expect, test } from 'vitest';
+import { UsageFailure } from '../../../src/errors.ts';
+import { type Inputs, missingCredentials, readInputs } from '../../../src/inputs/inputs.ts';
+
+type Texts = Readonly<Record<string, string>>;
+
+const GUID = '7d1f2c34-5a6b-4c7d-8e9f-0a1b2c3d4e5f';
+const TENANT = '0b5c1d2e-3f40-4152-8637-48596a7b8c9d';
+const user: Texts = { 'client-id': GUID, 'refresh-token': '1.AXoAtoken~', path: 'x' };
+const app: Texts = {
+  'client-id': GUID,
+  auth: 'app',
+  'client-secret': 'abc~DEF',
+  'tenant-id': TENANT,
+  'drive-id': 'b!x',
+  path: 'x',
+};
+const PEM = '-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----';
+
+const sourceOf = (texts: Texts) => ({
+  value: (name: string) => texts[name],
+  given: () => Object.keys(texts),
+  emulator: false,
+});
+const read = (texts: Texts): Inputs => readInputs(sourceOf(texts));
+
+function problemsOf(texts: Texts): readonly string[] {
+  try {
+    read(texts);
+  } catch (error) {
+    if (error instanceof UsageFailure) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('signing in', () => {
+  test.each<[Texts, Inputs['identity']['credential']]>([
+    [user, 'none'],
+    [{ ...user, 'client-secret': 'abc~DEF' }, 'secret'],
+    [{ ...user, 'client-secret': 'abc~DEF', 'client-certificate': PEM, 'tenant-id': TENANT }, 'certificate'],
+    [{ ...user, credential: 'oidc', 'tenant-id': TENANT }, 'oidc'],
+    [app, 'secret'],
+    [{ ...app, credential: 'oidc', 'client-secret': '' }, 'oidc'],
+  ])('with %j proves itself by %s', (texts, credential) => {
+    expect(read(texts).identity.credential).toBe(credential);
+  });
+
+  test('with a token of login.live.com sends the redirect URI of desktop apps unless told', () => {
+    const live = { ...user, 'client-id': '000000004C12AE6F', authority: 'live' };
+    expect(read(live).identity.redirectUri).toBe('https://login.live.com/oauth20_desktop.srf');
+    const own = { ...live, 'redirect-uri': 'http://localhost:8080/' };
+    expect(read(own).identity.redirectUri).toBe('http://localhost:8080/');
+  });
+
+  test.each<[string, Texts, RegExp]>([
+    [
+      'an app without a tenant',
+      { ...app, 'tenant-id': '' },
+      /tenant's own GUID or domain: tenant-id is common/,
+    ],
+    ['an app without a drive', { ...app, 'drive-id': '' }, /name drive-id, user, group or site-url/],
+    ['an app with a token', { ...app, 'refresh-token': 'x1~' }, /takes no refresh-token/],
+    ['an app with scopes', { ...app, scopes: 'Files.ReadWrite' }, /takes no scopes/],
+    ['an app that hands its token on', { ...app, 'output-refresh-token': 'true' }, /gets no refresh token/],
+    ['an app in its own folder', { ...app, 'app-folder': 'true' }, /an app has no drive/],
+    ['an app that rotates', { ...app, 'rotate-secret': 'T', 'github-token': 'x1' }, /has no refresh token/],
+    ['an app that only refreshes', { ...app, mode: 'refresh-only' }, /needs auth: refresh-token/],
+    ['an old ID', { ...user, 'client-id': '000000004C12AE6F' }, /authority: live alone knows/],
+    ['live in another cloud', { ...user, authority: 'live', cloud: 'china' }, /cloud: global only/],
+    ['live with OIDC', { ...user, authority: 'live', credential: 'oidc' }, /no credential but a secret/],
+    ['a redirect URI for entra', { ...user, 'redirect-uri': 'http://localhost' }, /authority: live only/],
+    ['OIDC under an alias', { ...user, credential: 'oidc' }, /credential: oidc needs the tenant's own GUID/],
+    ['no PEM', { ...user, 'client-certificate': 'MIIC', 'tenant-id': TENANT }, /is no PEM text/],
+    ['rotation without a token', { ...user, 'rotate-secret': 'T' }, /needs github-token/],
+    ['a secret of GitHub itself', { ...user, 'rotate-secret': 'GITHUB_X', 'github-token': 'x1' }, /GITHUB_/],
+    ['an unknown place', { ...user, 'rotate-secret-in': 'environment:' }, /environment:NAME/],
+  ])('is refused: %s', (_, texts, advice) => {
+    expect(problemsOf(texts)[0]).toMatch(advice);
+  });
+});
+
+describe('a credential is missing', () => {
+  test.each<[string, Texts, string[]]>([
+    ['everything', { path: 'x' }, ['client-id', 'refresh-token']],
+    ['the secret that credential names', { ...user, credential: 'secret' }, ['client-secret']],
+    ["an app's secret", { ...app, 'client-secret': '' }, ['client-secret']],
+    ['the certificate', { ...app, credential: 'certificate' }, ['client-certificate']],
+    ['nothing', app, []],
+  ])('when it is %s', (_, texts, names) => {
+    const { missing } = missingCredentials(sourceOf(texts));
+    expect(missing.map((text) => text.split(' ')[0])).toEqual(names);
+    expect(problemsOf(texts).length > 0).toBe(names.length > 0);
+  });
+
+  test('and if-no-credentials says what then', () => {
+    expect(missingCredentials(sourceOf({ 'if-no-credentials': 'skip' })).policy).toBe('skip');
+  });
+});
+
+describe('where, what and afterwards', () => {
+  test.each<[Texts, Inputs['target']['place']]>([
+    [{ 'drive-id': 'b!x' }, { kind: 'drive', id: 'b!x' }],
+    [{ user: 'a@b.example' }, { kind: 'user', user: 'a@b.example' }],
+    [{ group: 'g1' }, { kind: 'group', group: 'g1' }],
+    [
+      { 'site-url': 'https://contoso.sharepoint.com/sites/a', library: 'Docs' },
+      { kind: 'site', url: 'https://contoso.sharepoint.com/sites/a', library: 'Docs' },
+    ],
+  ])('%j names a place', (texts, place) => {
+    expect(read({ ...user, ...texts }).target.place).toEqual(place);
+  });
+
+  test.each([
+    ['true', 'SHA256SUMS'],
+    ['false', undefined],
+    ['sums.txt', 'sums.txt'],
+  ])('checksums: %s is the name %s', (text, name) => {
+    expect(read({ ...user, checksums: text }).naming.checksums).toBe(name);
+  });
+
+  test('shard: auto is the leg of the matrix, and nothing elsewhere', () => {
+    const strategy = '{"fail-fast": true, "job-index": 2, "job-total": 5, "max-parallel": 5}';
+    expect(read({ ...user, shard: 'auto', strategy }).naming.shard).toEqual({ index: 3, total: 5 });
+    expect(problemsOf({ ...user, shard: 'auto', strategy: '{"fail-fast":true}' })[0]).toMatch(
+      /needs a matrix/,
+    );
+    expect(problemsOf({ ...user, shard: 'auto' })[0]).toMatch(/needs a matrix/);
+  });
+
+  test.each<[string, Texts, RegExp]>([
+    ['two drives', { 'drive-id': 'b!x', user: 'a@b.example' }, /^drive-id and user name different drives/],
+    ['a library of nothing', { library: 'Docs' }, /library needs site-url/],
+    ['two folders', { 'folder-id': '01A', 'app-folder': 'true' }, /two places/],
+    ["an app's folder on a site", { 'app-folder': 'true', group: 'g' }, /own drive/],
+    ['a site that is none', { 'site-url': 'contoso' }, /copy the site's address/],
+    [
+      'mirror with rename',
+      { mirror: 'true', 'conflict-behavior': 'rename' },
+      /would delete what rename kept/,
+    ],
+    ['retention without names', { 'retain-last': '3' }, /need retain-match/],
+    ['names without retention', { 'retain-match': 'x*' }, /needs retain-last or retain-days/],
+    ['nothing to retain', { 'retain-last': '0', 'retain-match': 'x*' }, /from 1 to/],
+    ['a shard and the mirror', { shard: '1/2', mirror: 'true' }, /shard does not go together with mirror/],
+    ['a shard and an archive', { shard: '1/2', archive: 'zip' }, /shard does not go together with archive/],
+    ['a shard and checksums', { shard: '1/2', checksums: 'true' }, /together with checksums/],
+    ['a shard that is none', { shard: '3/2' }, /write 1\/n to n\/n/],
+    ['a link for nobody', { share: 'view' }, /needs share-scope/],
+    ['a link that lets all write', { share: 'edit', 'share-scope': 'anonymous' }, /let everybody write/],
+    ['the end of no link', { 'share-expires': '30d' }, /share-expires needs share/],
+    ['an end that is none', { share: 'view', 'share-scope': 'users', 'share-expires': 'soon' }, /no span/],
+    ['notes without a token', { 'release-tag': 'v1' }, /release-tag needs release-token/],
+  ])('is refused: %s', (_, texts, advice) => {
+    expect(problemsOf({ ...user, ...texts })[0]).toMatch(advice);
+  });
+});

@@ -1,0 +1,161 @@
+import { join, posix } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { UsageFailure } from '../../../src/errors.ts';
+import { type ArchiveOptions, planArchive, planOfArchive, staysInside } from '../../../src/upload/archive.ts';
+import type { Found } from '../../../src/upload/find.ts';
+import { foundOf } from '../../support/found.ts';
+import { archiveOf } from '../../support/packing.ts';
+import { tree } from '../../support/tree.ts';
+
+const plain: ArchiveOptions = { kind: 'zip', destination: 'to', flatten: false };
+
+async function problemsOf(found: Found, options: Partial<ArchiveOptions> = {}): Promise<readonly string[]> {
+  const error = await planArchive(found, { ...plain, ...options }).catch((thrown: unknown) => thrown);
+  return error instanceof UsageFailure ? error.problems : [];
+}
+
+describe('the plan of an archive', () => {
+  test('is one file, named after the root folder and the kind', async () => {
+    const plan = await planArchive(foundOf({ b: 2, 'a/x': 1 }), plain);
+    expect(planOfArchive(plan, { path: '/tmp/made', sizeBytes: 70 })).toEqual({
+      destination: 'to',
+      totalBytes: 70,
+      files: [
+        {
+          sourcePath: '/tmp/made',
+          relativePath: 'w.zip',
+          remotePath: 'to/w.zip',
+          name: 'w.zip',
+          sizeBytes: 70,
+          isTemporary: true,
+        },
+      ],
+    });
+    expect((await planArchive(foundOf(['x']), { ...plain, kind: 'tar.gz' })).remotePath).toBe('to/w.tar.gz');
+    expect((await planArchive(foundOf(['x'], { root: '/' }), plain)).remotePath).toBe('to/archive.zip');
+  });
+
+  test('takes the name as it stands', async () => {
+    const plan = await planArchive(foundOf(['x', 'y']), { ...plain, name: 'nightly', destination: '' });
+    expect(plan.remotePath).toBe('nightly');
+  });
+
+  test('orders its files by the bytes of their names', async () => {
+    const plan = await planArchive(foundOf(['é', 'z', 'a/b', 'a.c', 'A', '\u{1f388}', '\uffee']), plain);
+    expect(plan.entries.map(({ name }) => name)).toEqual([
+      'A',
+      'a.c',
+      'a/b',
+      'z',
+      'é',
+      '\uffee',
+      '\u{1f388}',
+    ]);
+  });
+
+  test('asks of OneDrive only the name of the archive', async () => {
+    expect(
+      await problemsOf(foundOf(['a:b', 'CON', 'A/x', 'a/X', `${'d'.repeat(200)}/${'e'.repeat(250)}`]), {
+        kind: 'tar.gz',
+      }),
+    ).toEqual([]);
+    expect(await problemsOf(foundOf(['x']), { name: 'a:b.zip' })).toEqual([
+      expect.stringContaining('contains :'),
+    ]);
+    const spelled = await planArchive(foundOf(['x']), { ...plain, name: 'a:b.zip', invalidNames: 'replace' });
+    expect(spelled.remotePath).toBe('to/a：b.zip');
+    expect(spelled.respelled).toEqual([{ path: 'a:b.zip', name: 'a：b.zip' }]);
+  });
+
+  test('tells all that is wrong at once', async () => {
+    const found = foundOf(['x/same', 'y/same', 'half\ud83d'], { problems: ['a link leads out'] });
+    expect(await problemsOf(found, { flatten: true, name: 'aux' })).toEqual([
+      'a link leads out',
+      '"to/aux": the name is a reserved name, which OneDrive refuses',
+      '"/w/x/same" and "/w/y/same" would both be "same" in the archive',
+      expect.stringContaining('half of a surrogate pair'),
+    ]);
+  });
+
+  test.each(['a\\b', 'c:x', '..\\up'])(
+    'refuses %j in a ZIP, where it would mean a folder or a drive',
+    async (name) => {
+      expect(await problemsOf(foundOf([name]))).toEqual([expect.stringContaining('set archive to tar.gz')]);
+      expect(await problemsOf(foundOf([name]), { kind: 'tar.gz' })).toEqual([]);
+    },
+  );
+
+  test('keeps room for the list of checksums', async () => {
+    expect(await problemsOf(foundOf(['x']), { name: 'sha256sums', checksums: 'SHA256SUMS' })).toEqual([
+      expect.stringContaining('name the list otherwise'),
+    ]);
+    expect(await problemsOf(foundOf(['SHA256SUMS']), { checksums: 'SHA256SUMS' })).toEqual([]);
+  });
+
+  test('refuses what is larger than a file may be, once it was made', async () => {
+    const plan = await planArchive(foundOf(['x']), plain);
+    expect(() => planOfArchive(plan, { path: '/tmp/x', sizeBytes: 268_435_456_001 })).toThrow(
+      'at most 250 GB',
+    );
+  });
+});
+
+describe('a link in an archive', () => {
+  test('is kept as it is when it stays inside, and named in a warning when not', async () => {
+    using where = tree();
+    where.files({ 'w/d/x': 1, 'w/y': 1 });
+    where.link('w/d/up', '../y');
+    where.link('w/d/out', '../../y');
+    where.link('w/root', '/');
+    where.link('w/d/loop', 'loop');
+    const { entries, warnings } = await archiveOf(join(where.path, 'w'), { kind: 'tar.gz' });
+    expect(entries.flatMap(({ name, link }) => (link === undefined ? [] : [`${name} -> ${link}`]))).toEqual([
+      'd/loop -> loop',
+      'd/up -> ../y',
+    ]);
+    expect(warnings).toHaveLength(2);
+    expect(warnings.join('\n')).toMatch(/w\/d\/out" is left out: it points to "\.\.\/\.\.\/y"/);
+  });
+
+  test('is left out of a flat one, where it would point elsewhere', async () => {
+    using where = tree();
+    where.files({ 'w/d/x': 1 });
+    where.link('w/d/l', 'x');
+    const { entries, warnings } = await archiveOf(join(where.path, 'w'), { kind: 'zip', flatten: true });
+    expect(entries.map(({ name }) => name)).toEqual(['x']);
+    expect(warnings).toEqual([expect.stringContaining('flatten')]);
+  });
+
+  test.each([
+    ['a/l', '../x', true],
+    ['a/l', './../x', true],
+    ['a/l', 'x/y', true],
+    ['a/b/l', '../../x', true],
+    ['l', '.', true],
+    ['l', '../x', false],
+    ['a/l', '..//../x', false],
+    ['a/l', 'b/../../x', false],
+    ['a/l', 'b/../x', false],
+    ['a/l', '/etc/passwd', false],
+    ['a/l', 'C:/x', false],
+    ['a/l', '', false],
+    ['', 'x', false],
+    ['../l', 'x', false],
+  ])('%j to %j: inside is %j', (name, link, inside) => {
+    expect(staysInside(name, link)).toBe(inside);
+  });
+
+  test('that is kept leads below the root, whatever it is made of', () => {
+    const steps = (of: readonly string[]) =>
+      fc.array(fc.constantFrom(...of), { minLength: 1, maxLength: 6 }).map((some) => some.join('/'));
+    fc.assert(
+      fc.property(steps(['a', 'b']), steps(['..', '.', 'a', 'b', '']), (name, link) => {
+        if (!staysInside(name, link)) return;
+        const target = posix.normalize(posix.join(posix.dirname(name), link));
+        expect(target.startsWith('..') || target.startsWith('/')).toBe(false);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});

@@ -1,0 +1,123 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { UsageFailure } from '../../../src/errors.ts';
+import { checksumsText, makeChecksums } from '../../../src/upload/checksums.ts';
+import { planUpload } from '../../../src/upload/plan.ts';
+import type { Outcome } from '../../../src/upload/work.ts';
+import { plant, sha256 } from '../../support/content.ts';
+import { itemOf, quickXor } from '../../support/fakedrive.ts';
+import { foundOf } from '../../support/found.ts';
+import { has, told } from '../../support/packing.ts';
+import { World } from '../../support/world.ts';
+
+/** What becomes of a file with that content at `in/` + path. */
+function outcome(path: string, content: Buffer, more: Partial<Outcome> = {}): Outcome {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const facts = { sizeBytes: content.length, quickXorHash: quickXor(content) };
+  return {
+    file: {
+      sourcePath: `/w/${path}`,
+      relativePath: path,
+      remotePath: `in/${path}`,
+      name,
+      sizeBytes: content.length,
+    },
+    action: 'uploaded',
+    item: itemOf(name, facts),
+    sha256: sha256(content),
+    quickXorHash: facts.quickXorHash,
+    ...more,
+  };
+}
+
+test.skipIf(!has('sha256sum'))(
+  'a list of checksums is what sha256sum -c reads, whatever the names are',
+  () => {
+    using world = new World();
+    const names = {
+      'b.txt': 'two',
+      'a/ünïcödé 名前.txt': 'three',
+      empty: 0,
+      ' *odd name': 'x',
+      'back\\slash': 'y',
+      'line\nbreak\r': 'z',
+    };
+    const files = plant(world.tempDir, names);
+    const text = checksumsText(
+      [...files].map(([path, content]) => outcome(path, content)),
+      'in',
+    );
+    writeFileSync(join(world.tempDir, 'SHA256SUMS'), text);
+    expect(
+      told('sha256sum', ['--strict', '-c', 'SHA256SUMS'], world.tempDir).trim().split('\n'),
+    ).toHaveLength(6);
+    writeFileSync(join(world.tempDir, 'b.txt'), 'TWO');
+    expect(() => told('sha256sum', ['-c', 'SHA256SUMS'], world.tempDir)).toThrow('b.txt: FAILED');
+  },
+);
+
+test('a list of checksums escapes names as GNU does', () => {
+  const text = checksumsText([outcome('a\\b\nc\rd', Buffer.from('x'))], 'in');
+  expect(text).toBe(`\\${sha256(Buffer.from('x'))}  a\\\\b\\nc\\rd\n`);
+});
+
+test('a list of checksums holds what arrived and is what was sent, and nothing else', () => {
+  const content = Buffer.from('content');
+  const { sha256: _, ...unread } = outcome('unread', content);
+  const outcomes = [
+    outcome('z/renamed.txt', content, { action: 'renamed', item: itemOf('renamed 1.txt', { sizeBytes: 7 }) }),
+    outcome('unchanged', content, { action: 'skipped' }),
+    { ...unread, action: 'skipped' as const },
+    outcome('failed', content, { action: 'failed' }),
+    outcome('rewritten.docx', content, { item: itemOf('rewritten.docx', { sizeBytes: 9_000 }) }),
+    outcome('restamped.jpg', content, {
+      item: itemOf('restamped.jpg', { sizeBytes: 7, quickXorHash: 'other' }),
+    }),
+    outcome('empty', Buffer.alloc(0), { item: itemOf('empty', { sizeBytes: 0 }) }),
+  ];
+  const lines = checksumsText(outcomes, 'in').trimEnd().split('\n');
+  expect(lines.map((line) => line.slice(66))).toEqual(['empty', 'unchanged', 'z/renamed 1.txt']);
+  expect(lines[1]).toBe(`${sha256(content)}  unchanged`);
+});
+
+test("paths in a list of checksums start at the destination, also when that is the drive's root", () => {
+  const one = outcome('a/b', Buffer.from('x'));
+  const atRoot = { ...one, file: { ...one.file, remotePath: 'a/b' } };
+  expect(checksumsText([atRoot], '').slice(66)).toBe('a/b\n');
+});
+
+test('the list is a plan of one private file, and gone once it was disposed of', async () => {
+  using world = new World();
+  const options = { name: 'SUMS', destination: 'in', host: world };
+  const made = await makeChecksums([outcome('a', Buffer.from('x'))], options);
+  const [file] = made?.plan.files ?? [];
+  expect(file).toMatchObject({ remotePath: 'in/SUMS', name: 'SUMS', sizeBytes: 68 });
+  expect(readFileSync(file?.sourcePath ?? '', 'utf8')).toContain('  a\n');
+  if (process.platform !== 'win32') expect(statSync(file?.sourcePath ?? '').mode & 0o777).toBe(0o600);
+  await made?.dispose();
+  expect(readdirSync(world.tempDir)).toEqual([]);
+});
+
+test('there is no list of nothing', async () => {
+  using world = new World();
+  const nothing = [outcome('a', Buffer.from('x'), { action: 'failed' })];
+  expect(await makeChecksums(nothing, { name: 'SUMS', destination: '', host: world })).toBeUndefined();
+  expect(readdirSync(world.tempDir)).toEqual([]);
+});
+
+test.each([
+  [['SHA256SUMS', 'x'], 'SHA256SUMS', 'name the list otherwise'],
+  [['sha256sums'], 'SHA256SUMS', '"/w/sha256sums" would be where checksums puts "in/SHA256SUMS"'],
+  [['sums/x'], 'SUMS', 'name the list otherwise'],
+  [['x'], 'a:b', 'contains :'],
+])('a plan of %j refuses the list %s before anything is sent', (paths, checksums, problem) => {
+  const plan = () => planUpload(foundOf(paths), { destination: 'in', flatten: false, checksums });
+  expect(plan).toThrow(UsageFailure);
+  expect(plan).toThrow(problem);
+});
+
+test('a file of that name in another folder is none of its business', () => {
+  const options = { destination: 'in', flatten: false, checksums: 'SHA256SUMS' };
+  expect(planUpload(foundOf(['a/SHA256SUMS', 'SHA256SUMS2']), options).files).toHaveLength(2);
+});

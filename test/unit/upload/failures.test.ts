@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { explain } from '../../../src/errors.ts';
+import { taken, worded } from '../../../src/upload/failures.ts';
+import type { PlannedFile } from '../../../src/upload/plan.ts';
+import { itemOf, refused } from '../../support/fakedrive.ts';
+
+function file(name: string): PlannedFile {
+  const remotePath = `in/${name}`;
+  return { sourcePath: `/tmp/${name}`, relativePath: name, remotePath, name, sizeBytes: 1 };
+}
+
+describe('a refusal', () => {
+  test.each([
+    ['r.xlsx', 423, ['notAllowed', 'resourceLocked'], /open in Office/],
+    ['r.docx', 409, ['notAllowed', 'resourceLocked'], /open in Office/],
+    ['r.PPTX', 409, ['lockMismatch'], /open in Office/],
+    ['r.zip', 423, ['resourceLocked'], /checked out/],
+    ['s.one', 400, ['notSupported'], /OneNote notebook/],
+    ['s.one', 500, ['generalException'], /OneNote notebook/],
+    ['Open Notebook.onetoc2', 500, ['generalException'], /OneNote notebook/],
+    ['r.zip', 404, ['itemNotFound'], /reading only/],
+  ])('of %s with HTTP %i %j says what to do', (name, status, codes, words) => {
+    const failure = refused(status, { codes });
+    const told = worded(file(name), failure);
+    expect(explain(told)).toMatch(words);
+    expect(told).toMatchObject({ message: failure.message, service: failure.service });
+  });
+
+  test.each([
+    ['r.xlsx', 500, ['generalException']],
+    ['r.xlsx', 409, ['nameAlreadyExists']],
+    ['r.one', 503, []],
+  ])('of %s with HTTP %i %j stays as it is', (name, status, codes) => {
+    const failure = refused(status, { codes });
+    expect(worded(file(name), failure)).toBe(failure);
+  });
+
+  test('that is none of the service’s stays as it is', () => {
+    const failure = new Error('x');
+    expect(worded(file('x'), failure)).toBe(failure);
+  });
+});
+
+test.each([
+  [undefined, /already on the drive, with other content/],
+  [itemOf('x'), /already on the drive, with other content/],
+  [
+    itemOf('x', { isFolder: true }),
+    /in\/x is a folder on the drive\. Rename the file, or move the folder away/,
+  ],
+  [itemOf('x', { isPackage: true }), /in\/x is a OneNote notebook on the drive.*move the notebook away/],
+  [itemOf('x', { remote: { driveId: 'd', id: 'y', isFolder: true } }), /in\/x is a shortcut on the drive/],
+])('a name that is taken is told with what is there', (there, words) => {
+  expect(explain(taken(file('x'), there))).toMatch(words);
+});

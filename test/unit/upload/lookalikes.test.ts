@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { UsageFailure } from '../../../src/errors.ts';
+import { lookalike } from '../../../src/upload/lookalikes.ts';
+import { nameProblems } from '../../../src/upload/names.ts';
+import { planUpload } from '../../../src/upload/plan.ts';
+import { foundOf } from '../../support/found.ts';
+
+/** What rclone makes of these for OneDrive: its documentation and the tables of its encoder's tests. */
+const asRclone = [
+  ['a"*:<>?\\|b', 'a＂＊：＜＞？＼｜b'],
+  [' leading', '␠leading'],
+  ['trailing ', 'trailing␠'],
+  [' ', '␠'],
+  ['dot.', 'dot．'],
+  ['dots...', 'dots..．'],
+  ['both. ', 'both.␠'],
+  ['~$report.docx', '～$report.docx'],
+  ['a\u0000b\u0001c\nd\u001fe\u007f', 'a␀b␁c␊d␟e␡'],
+  ['a：b:c', 'a‛：b：c'],
+  ['‛:', '‛‛：'],
+  ['␊:', '‛␊：'],
+  ['␠a:', '‛␠a：'],
+  ['a:．', 'a：‛．'],
+  ['a/b:'.replace('/', '／'), 'a‛／b：'],
+  ['half\ud83d', 'half‛ED‛A0‛BD'],
+] as const;
+
+const refused = fc
+  .string({
+    unit: fc.constantFrom(...'ab ~.$"*:<>?|\\\u0001\n\u007f‛＂＊：␀␁␡␠．～＼'),
+    minLength: 1,
+    maxLength: 8,
+  })
+  .filter((name) => lookalike(name, false) !== name);
+
+describe('a name that OneDrive refuses', () => {
+  test.each(asRclone)('%j is spelled as rclone spells it', (name, spelled) => {
+    expect(lookalike(name, false)).toBe(spelled);
+  });
+
+  test('is legal once it was spelled anew', () => {
+    fc.assert(
+      fc.property(refused, (name) => {
+        expect(nameProblems(lookalike(name, false), false)).toEqual([]);
+      }),
+    );
+  });
+
+  test('never becomes the same as another one', () => {
+    fc.assert(
+      fc.property(refused, refused, (one, other) => {
+        expect(lookalike(one, false) === lookalike(other, false)).toBe(one === other);
+      }),
+    );
+  });
+
+  test('of a million characters is spelled at once', () => {
+    const started = performance.now();
+    for (const part of [':', '‛', '\ud83d', ' ']) lookalike(part.repeat(1_000_000), true);
+    expect(performance.now() - started).toBeLessThan(4000);
+  });
+});
+
+describe('a name that OneDrive takes', () => {
+  test.each(['a：b', '‛', '~notes.txt', 'a#b%c', '名前', 'CON', '.lock', 'x'.repeat(300)])(
+    '%j is left as it is',
+    (name) => {
+      expect(lookalike(name, false)).toBe(name);
+    },
+  );
+
+  test('as a folder loses its leading tilde, which a library refuses', () => {
+    expect(lookalike('~cache', true)).toBe('～cache');
+  });
+});
+
+describe('a plan with invalid-names: replace', () => {
+  const plan = (...paths: string[]) =>
+    planUpload(foundOf(paths), { destination: 'in', flatten: false, invalidNames: 'replace' });
+  const problems = (...paths: string[]) => {
+    try {
+      plan(...paths);
+    } catch (error) {
+      if (error instanceof UsageFailure) return error.problems;
+      throw error;
+    }
+    return [];
+  };
+
+  test('spells folders and files anew, and tells each once', () => {
+    const { files, respelled } = plan('a:b/c?.txt', 'a:b/fine.txt');
+    expect(files.map(({ remotePath }) => remotePath)).toEqual(['in/a：b/c？.txt', 'in/a：b/fine.txt']);
+    expect(files.map(({ name, sourcePath }) => [name, sourcePath])).toEqual([
+      ['c？.txt', '/w/a:b/c?.txt'],
+      ['fine.txt', '/w/a:b/fine.txt'],
+    ]);
+    expect(respelled).toEqual([
+      { path: 'a:b', name: 'a：b' },
+      { path: 'a:b/c?.txt', name: 'c？.txt' },
+    ]);
+  });
+
+  test('says nothing when there was nothing to do', () => {
+    expect(plan('a/b.txt')).not.toHaveProperty('respelled');
+  });
+
+  test('refuses two names that become one, and names both', () => {
+    expect(problems('a:b', 'a：b')).toEqual(['"/w/a:b" and "/w/a：b" would both be "in/a：b" on the drive']);
+  });
+
+  test('keeps as errors what has no look-alike', () => {
+    const long = `${':'.repeat(256)}`;
+    expect(problems('CON', 'x/.lock', 'desktop.ini', 'a_vti_b', long)).toHaveLength(5);
+    expect(problems(`${'d'.repeat(200)}/${'e'.repeat(200)}`)).toEqual([
+      expect.stringContaining('404 characters'),
+    ]);
+  });
+
+  test('does not touch the destination, which somebody wrote', () => {
+    const options = { destination: 'a:b', flatten: false, invalidNames: 'replace' } as const;
+    expect(() => planUpload(foundOf(['x']), options)).toThrow('"a:b": the name contains :');
+  });
+});

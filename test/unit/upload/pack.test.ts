@@ -1,0 +1,182 @@
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { CancelledFailure } from '../../../src/errors.ts';
+import { plant, randomBytes } from '../../support/content.ts';
+import { archiveOf, has, packed, told } from '../../support/packing.ts';
+import { type Tree, tree } from '../../support/tree.ts';
+import { World } from '../../support/world.ts';
+
+const KiB = 1024;
+const kinds = ['zip', 'tar.gz'] as const;
+const tools = { zip: 'unzip', 'tar.gz': 'tar' } as const;
+const long = `${'x'.repeat(90)}/${'y'.repeat(90)}/${'z'.repeat(120)}`;
+const sizes = {
+  'empty.txt': 0,
+  'a/b/ünïcödé 名前 🎈.txt': 300,
+  'a/b.bin': 2 * 1024 * KiB + 7,
+  [long]: 5,
+  'line\nbreak': 9,
+  'B/upper': 1,
+};
+
+function planted(where: Tree): Map<string, Buffer> {
+  const files = plant(join(where.path, 'site'), sizes);
+  chmodSync(join(where.path, 'site/empty.txt'), 0o755);
+  chmodSync(join(where.path, 'site/a/b.bin'), 0o640);
+  where.link('site/a/link', '../empty.txt');
+  where.link('site/broken', './nowhere');
+  return files;
+}
+
+function unpack(kind: (typeof kinds)[number], archive: string, into: string): void {
+  mkdirSync(into);
+  if (kind === 'zip') told('unzip', ['-q^', archive, '-d', into]);
+  else told('tar', ['xzpf', archive, '-C', into]);
+}
+
+describe.each(kinds)('an archive of kind %s', (kind) => {
+  const tool = tools[kind];
+
+  test.skipIf(!has(tool))(`gives every byte, mode and link back to ${tool}`, async () => {
+    using where = tree();
+    using world = new World();
+    const files = planted(where);
+    await using made = await packed(await archiveOf(join(where.path, 'site'), { kind }), world);
+    if (kind === 'zip') expect(told('unzip', ['-tq', made.path])).toContain('No errors');
+    else expect(told('tar', ['tzf', made.path]).split('\n')).toHaveLength(9);
+    const out = join(where.path, 'out');
+    unpack(kind, made.path, out);
+    for (const [path, content] of files) expect(readFileSync(join(out, path)).equals(content)).toBe(true);
+    expect(statSync(join(out, 'empty.txt')).mode & 0o777).toBe(0o755);
+    expect(statSync(join(out, 'a/b.bin')).mode & 0o777).toBe(0o640);
+    expect(readlinkSync(join(out, 'a/link'))).toBe('../empty.txt');
+    expect(lstatSync(join(out, 'broken')).isSymbolicLink()).toBe(true);
+  });
+
+  test('is the same bytes for the same files, whenever, wherever and in whatever zone', async () => {
+    using where = tree();
+    using world = new World();
+    const site = join(where.path, 'site');
+    planted(where);
+    await using first = await packed(await archiveOf(site, { kind }), world);
+    utimesSync(join(site, 'a/b.bin'), 1, 1);
+    await using second = await inZone('Pacific/Kiritimati', async () =>
+      packed(await archiveOf(site, { kind }), world),
+    );
+    expect(second.bytes.equals(first.bytes)).toBe(true);
+    chmodSync(join(site, 'a/b.bin'), 0o600);
+    await using third = await packed(await archiveOf(site, { kind }), world);
+    expect(third.bytes.equals(first.bytes)).toBe(false);
+  });
+
+  test.skipIf(!has(tool))(
+    'dates its files by SOURCE_DATE_EPOCH, else 1980, or by their own times',
+    async () => {
+      using where = tree();
+      where.files({ 'site/a.txt': 3 });
+      const site = join(where.path, 'site');
+      utimesSync(join(site, 'a.txt'), 1_600_000_000, 1_600_000_000);
+      const day = async (world: World, keepTimes: boolean) => {
+        await using made = await packed(await archiveOf(site, { kind }), world, { keepTimes });
+        return kind === 'zip'
+          ? told('unzip', ['-ZT', made.path])
+              .match(/ (\d{4})(\d\d)(\d\d)\./)
+              ?.slice(1)
+              .join('-')
+          : told('tar', ['tvzf', made.path, '--utc']).match(/ (\d{4}-\d\d-\d\d) /)?.[1];
+      };
+      using plain = new World();
+      using dated = new World({ env: { SOURCE_DATE_EPOCH: '1700000000' } });
+      expect(await day(plain, false)).toBe('1980-01-01');
+      expect(await day(dated, false)).toBe('2023-11-14');
+      expect(await day(dated, true)).toBe('2020-09-13');
+    },
+  );
+
+  test('is smaller the higher the level, and not compressed at 0', async () => {
+    using where = tree();
+    using world = new World();
+    mkdirSync(join(where.path, 'site'));
+    writeFileSync(join(where.path, 'site/text'), 'the same again and again; '.repeat(20_000));
+    const plan = await archiveOf(join(where.path, 'site'), { kind });
+    const made = await Promise.all([0, 1, 9].map((level) => packed(plan, world, { level })));
+    const [none = 0, fast = 0, best = 0] = made.map(({ sizeBytes }) => sizeBytes);
+    expect(none).toBeGreaterThan(520_000);
+    expect(fast).toBeLessThan(20_000);
+    expect(best).toBeLessThan(fast);
+    for (const each of made) await each.dispose();
+  });
+
+  test('is readable by nobody else, and gone once it was disposed of', async () => {
+    using where = tree();
+    using world = new World();
+    where.files({ 'site/a': 1 });
+    const made = await packed(await archiveOf(join(where.path, 'site'), { kind }), world);
+    if (process.platform !== 'win32') expect(statSync(made.path).mode & 0o777).toBe(0o600);
+    await made.dispose();
+    expect(existsSync(made.path)).toBe(false);
+    expect(readdirSync(world.tempDir)).toEqual([]);
+  });
+
+  test.each([
+    ['grew', (path: string) => writeFileSync(path, 'xxxx')],
+    ['vanished', (path: string) => chmodSync(path, 0o644)],
+  ])('names a file that %s meanwhile, and leaves nothing behind', async (what, change) => {
+    using where = tree();
+    using world = new World();
+    where.files({ 'site/a': 1, 'site/b.txt': 3, 'site/c': 1 });
+    const plan = await archiveOf(join(where.path, 'site'), { kind });
+    const path = join(where.path, 'site/b.txt');
+    if (what === 'vanished') where[Symbol.dispose]();
+    else change(path);
+    await expect(packed(plan, world)).rejects.toThrow(
+      what === 'vanished' ? 'site/a cannot be read (ENOENT)' : 'b.txt changed',
+    );
+    expect(readdirSync(world.tempDir)).toEqual([]);
+  });
+
+  test('stops when the run is told to, and leaves nothing behind', async () => {
+    using where = tree();
+    using world = new World();
+    mkdirSync(join(where.path, 'site'));
+    writeFileSync(join(where.path, 'site/big'), randomBytes(24 * 1024 * KiB));
+    const making = packed(await archiveOf(join(where.path, 'site'), { kind }), world);
+    setTimeout(() => world.cancel(new Error('told to')), 20);
+    await expect(making).rejects.toThrow(CancelledFailure);
+    expect(readdirSync(world.tempDir)).toEqual([]);
+  });
+
+  test('says what to do when its place cannot be written to', async () => {
+    using where = tree();
+    using world = new World();
+    where.files({ 'site/a': 1 });
+    const host = { ...world, signal: world.signal, tempDir: join(where.path, 'nowhere') };
+    await expect(
+      packed(await archiveOf(join(where.path, 'site'), { kind }), world, { host }),
+    ).rejects.toThrow(/temporary file could not be written to .*nowhere \(ENOENT\)/);
+  });
+});
+
+/** Runs in another time zone; Node reads TZ whenever it is set. */
+async function inZone<T>(zone: string, work: () => Promise<T>): Promise<T> {
+  const before = process.env.TZ;
+  process.env.TZ = zone;
+  try {
+    return await work();
+  } finally {
+    if (before === undefined) delete process.env.TZ;
+    else process.env.TZ = before;
+  }
+}

@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { planUpload } from '../../../src/upload/plan.ts';
+import { shardOf } from '../../../src/upload/shard.ts';
+import { foundOf } from '../../support/found.ts';
+
+const plan = (paths: readonly string[], destination = 'in') =>
+  planUpload(foundOf(paths), { destination, flatten: false });
+const shares = (paths: readonly string[], total: number, destination?: string) =>
+  Array.from({ length: total }, (_, n) => shardOf(plan(paths, destination), { index: n + 1, total }));
+const pathsOf = ({ files }: { files: readonly { relativePath: string }[] }) =>
+  files.map(({ relativePath }) => relativePath);
+
+const trees = fc.uniqueArray(fc.stringMatching(/^x[a-z]{1,4}(\/x[a-z]{1,4}){0,2}\.bin$/), { maxLength: 40 });
+
+test('shares are disjoint and together complete, in the order of the plan', () => {
+  fc.assert(
+    fc.property(trees, fc.integer({ min: 1, max: 7 }), (paths, total) => {
+      const all = shares(paths, total);
+      expect(all.flatMap(pathsOf).sort()).toEqual([...paths].sort());
+      expect(all.reduce((sum, { totalBytes }) => sum + totalBytes, 0)).toBe(plan(paths).totalBytes);
+      for (const share of all)
+        expect(pathsOf(share)).toEqual(pathsOf(plan(paths)).filter((path) => pathsOf(share).includes(path)));
+    }),
+  );
+});
+
+test('a file falls to the same job whatever else that job has found, and wherever it goes', () => {
+  fc.assert(
+    fc.property(trees, fc.integer({ min: 1, max: 7 }), (paths, total) => {
+      const most = paths.filter((_, n) => n % 3 > 0);
+      shares(most, total, 'elsewhere/2').forEach((share, n) => {
+        expect(pathsOf(shares(paths, total)[n] ?? share)).toEqual(expect.arrayContaining(pathsOf(share)));
+      });
+    }),
+  );
+});
+
+test('spellings that are one name on the drive fall to one job', () => {
+  expect(shares(['Read/Me.TXT'], 5).map(({ files }) => files.length)).toEqual(
+    shares(['read/me.txt'], 5).map(({ files }) => files.length),
+  );
+});
+
+test('many files are shared out nearly evenly, and for ever in the same way', () => {
+  const all = shares(
+    Array.from({ length: 8000 }, (_, n) => `d${n % 30}/file-${n}.bin`),
+    4,
+  );
+  for (const { files } of all) expect(Math.abs(files.length - 2000)).toBeLessThan(150);
+  expect(shares(['a.zip', 'b.zip', 'c.zip', 'd.zip'], 2).map(pathsOf)).toEqual([
+    ['b.zip', 'c.zip'],
+    ['a.zip', 'd.zip'],
+  ]);
+});
+
+test('a share may be empty', () => {
+  expect(shares(['only'], 3).filter(({ files }) => files.length === 0)).toHaveLength(2);
+});
