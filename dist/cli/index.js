@@ -198,6 +198,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:queryst
 
 /***/ }),
 
+/***/ 481:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
+
+/***/ }),
+
 /***/ 7075:
 /***/ ((module) => {
 
@@ -219,7 +226,14 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
 
 /***/ }),
 
-/***/ 755:
+/***/ 7066:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tty");
+
+/***/ }),
+
+/***/ 3136:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
@@ -310,14 +324,14 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 
 /***/ }),
 
-/***/ 3637:
+/***/ 8909:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
-const { Argument } = __nccwpck_require__(3546);
-const { Command } = __nccwpck_require__(7492);
-const { CommanderError, InvalidArgumentError } = __nccwpck_require__(343);
-const { Help } = __nccwpck_require__(5858);
-const { Option } = __nccwpck_require__(6992);
+const { Argument } = __nccwpck_require__(9154);
+const { Command } = __nccwpck_require__(4348);
+const { CommanderError, InvalidArgumentError } = __nccwpck_require__(1135);
+const { Help } = __nccwpck_require__(9754);
+const { Option } = __nccwpck_require__(5240);
 
 exports.DM = new Command();
 
@@ -341,10 +355,10 @@ exports.a2 = InvalidArgumentError; // Deprecated
 
 /***/ }),
 
-/***/ 3546:
+/***/ 9154:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
-const { InvalidArgumentError } = __nccwpck_require__(343);
+const { InvalidArgumentError } = __nccwpck_require__(1135);
 
 class Argument {
   /**
@@ -498,7 +512,7 @@ exports.humanReadableArgName = humanReadableArgName;
 
 /***/ }),
 
-/***/ 7492:
+/***/ 4348:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 const EventEmitter = (__nccwpck_require__(8474).EventEmitter);
@@ -507,11 +521,11 @@ const path = __nccwpck_require__(6760);
 const fs = __nccwpck_require__(3024);
 const process = __nccwpck_require__(1708);
 
-const { Argument, humanReadableArgName } = __nccwpck_require__(3546);
-const { CommanderError } = __nccwpck_require__(343);
-const { Help, stripColor } = __nccwpck_require__(5858);
-const { Option, DualOptions } = __nccwpck_require__(6992);
-const { suggestSimilar } = __nccwpck_require__(3646);
+const { Argument, humanReadableArgName } = __nccwpck_require__(9154);
+const { CommanderError } = __nccwpck_require__(1135);
+const { Help, stripColor } = __nccwpck_require__(9754);
+const { Option, DualOptions } = __nccwpck_require__(5240);
+const { suggestSimilar } = __nccwpck_require__(5030);
 
 class Command extends EventEmitter {
   /**
@@ -3282,7 +3296,7 @@ exports.useColor = useColor; // exporting for tests
 
 /***/ }),
 
-/***/ 343:
+/***/ 1135:
 /***/ ((__unused_webpack_module, exports) => {
 
 /**
@@ -3328,10 +3342,10 @@ exports.InvalidArgumentError = InvalidArgumentError;
 
 /***/ }),
 
-/***/ 5858:
+/***/ 9754:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
-const { humanReadableArgName } = __nccwpck_require__(3546);
+const { humanReadableArgName } = __nccwpck_require__(9154);
 
 /**
  * TypeScript import types for JSDoc, used by Visual Studio Code IntelliSense and `npm run typescript-checkJS`
@@ -4082,10 +4096,10 @@ exports.stripColor = stripColor;
 
 /***/ }),
 
-/***/ 6992:
+/***/ 5240:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
-const { InvalidArgumentError } = __nccwpck_require__(343);
+const { InvalidArgumentError } = __nccwpck_require__(1135);
 
 class Option {
   /**
@@ -4469,7 +4483,7 @@ exports.DualOptions = DualOptions;
 
 /***/ }),
 
-/***/ 3646:
+/***/ 5030:
 /***/ ((__unused_webpack_module, exports) => {
 
 const maxDistance = 3;
@@ -4577,70 +4591,118 @@ exports.suggestSimilar = suggestSimilar;
 
 /***/ }),
 
-/***/ 7050:
+/***/ 2636:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ce: () => (/* binding */ readAttempt),
+/* harmony export */   dQ: () => (/* binding */ forgetAttempt),
+/* harmony export */   jP: () => (/* binding */ writeAttempt),
+/* harmony export */   yy: () => (/* binding */ attemptFile)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9473);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(977);
+/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4372);
+/**
+ * A sign-in between its two halves: what `authorize-url` keeps for `exchange`. Knows a file and its shape. The
+ * verifier in it is a secret until the code is redeemed, so the file is 0600 and goes when it is done with.
+ */
+
+
+
+
+
+const attemptFile = 'onedrive-upload-attempt.json';
+function writeAttempt(path, attempt) {
+    (0,_source_js__WEBPACK_IMPORTED_MODULE_3__/* .replaceToken */ .ER)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(path), JSON.stringify(attempt, undefined, 2));
+}
+/** Undefined when there is none of that name and nobody named it; a Failure of kind `usage` for a file that is none. */
+function readAttempt(path) {
+    const file = path ?? attemptFile;
+    if (path === undefined && !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(file))
+        return undefined;
+    try {
+        const value = JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(file, 'utf8'));
+        const fields = new Map(Object.entries(typeof value === 'object' && value !== null ? value : {}));
+        const text = (name) => String(fields.get(name) ?? '');
+        const inputs = new Map(Object.entries(fields.get('inputs') ?? {}));
+        const attempt = {
+            inputs: Object.fromEntries([...inputs].map(([name, one]) => [name, String(one)])),
+            ...{ redirectUri: text('redirectUri'), state: text('state'), verifier: text('verifier') },
+        };
+        if (attempt.state !== '' && URL.canParse(attempt.redirectUri))
+            return attempt;
+    }
+    catch {
+        // Said below, in the same words: what is wrong with it is of no use to anybody.
+    }
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`${(0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(file)} is no attempt of authorize-url`, {
+        kind: 'usage',
+        hint: 'run authorize-url again, or name another file with --attempt',
+    });
+}
+/** The code is redeemed: nothing in it is good for anything any more. */
+function forgetAttempt(path) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(path ?? attemptFile, { force: true });
+}
+
+
+/***/ }),
+
+/***/ 9713:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8667);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6024);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3887);
-/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9441);
+/* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8179);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
+/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9140);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8508);
+/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4372);
+/* harmony import */ var _verbs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9199);
 /**
- * The command's entry: verbs and flags. The only file that imports commander. Verbs are loaded when they are
- * called, so that `--help` and `upload` do not pay for the emulator.
+ * The command's entry: from a command line to a verb of the table. The only file that imports commander.
  */
+
+
 
 
 
 
 const program = new commander__WEBPACK_IMPORTED_MODULE_0__/* .Command */ .uB('onedrive-upload')
     .description('Uploads files to OneDrive and SharePoint through Microsoft Graph upload sessions.')
-    .version(_version_js__WEBPACK_IMPORTED_MODULE_3__/* .version */ .r)
+    .version(_version_js__WEBPACK_IMPORTED_MODULE_5__/* .version */ .r)
     .showSuggestionAfterError()
     .exitOverride()
     .addHelpText('after', '\nSecrets come from ONEDRIVE_CLIENT_SECRET and ONEDRIVE_REFRESH_TOKEN, or from the files of --…-file.\n' +
     'Every other input can be ONEDRIVE_ and its name in capitals, too. Exit codes: 0 done, 1 something\n' +
     'failed, 2 bad usage or input, 3 sign-in refused, 130 interrupted.');
-(0,_source_js__WEBPACK_IMPORTED_MODULE_2__/* .addInputFlags */ .hN)(program.command('upload').argument('[paths...]', 'files, folders or globs; ! excludes'), [
-    'mode',
-])
-    .description('uploads files')
-    .option('--json', 'print the manifest, and nothing else, on standard output')
-    .option('--quiet', 'print warnings and errors only')
-    .option('--verbose', 'print every retry, too')
-    .action(async (paths, flags) => {
-    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(17), __nccwpck_require__.e(428), __nccwpck_require__.e(113)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1113));
-    process.exitCode = await uploadVerb({ flags, paths, mode: 'upload' });
-});
-(0,_source_js__WEBPACK_IMPORTED_MODULE_2__/* .addInputFlags */ .hN)(program.command('check'), ['mode', 'path', 'root', 'name', 'flatten'])
-    .description('tests the connection: who, which drive, how much room, may I write')
-    .action(async (flags) => {
-    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(17), __nccwpck_require__.e(428), __nccwpck_require__.e(113)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1113));
-    process.exitCode = await uploadVerb({ flags, mode: 'check' });
-});
-program
-    .command('emulate')
-    .description('runs a OneDrive on loopback, for tests')
-    .option('--port <number>', 'port of the emulator [any free one]')
-    .option('--account <kind>', 'personal, business or sharepoint [personal]')
-    .option('--data <folder>', 'where the bytes are kept [a temporary folder]')
-    .option('--faults <file>', 'JSON file with scripted faults')
-    .option('--latency <ms>', 'milliseconds added to every answer')
-    .option('--tls-cert <file>', 'certificate, to serve https')
-    .option('--tls-key <file>', 'its private key')
-    .option('--upload-origin <url>', 'what upload addresses begin with')
-    .action(async (flags) => {
-    const { emulateVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(287), __nccwpck_require__.e(547)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3547));
-    process.exitCode = await emulateVerb(flags);
-});
-program
-    .command('demo')
-    .description('shows it all on an emulated OneDrive: sign in, upload, read back, compare')
-    .argument('[folder]', 'folder to upload [this package]')
-    .action(async (folder) => {
-    const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(17), __nccwpck_require__.e(428), __nccwpck_require__.e(287), __nccwpck_require__.e(975)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6975));
-    process.exitCode = await demoVerb(folder);
-});
+function declare({ name, says, args = [], inputs, flags = [], run }) {
+    const command = program.command(name).description(says);
+    for (const [argument, help] of args)
+        command.argument(argument, help);
+    if (inputs !== undefined) {
+        const others = _inputs_table_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUTS */ .m.map((input) => input.name).filter((input) => !inputs.includes(input));
+        (0,_source_js__WEBPACK_IMPORTED_MODULE_3__/* .addInputFlags */ .hN)(command, others);
+    }
+    for (const [words, help, repeated] of flags) {
+        if (repeated === undefined)
+            command.option(words, help);
+        else
+            command.option(words, help, (value, before = []) => [...before, value]);
+    }
+    command.action(async (...given) => {
+        // commander hands over the arguments, then the flags, then itself.
+        const texts = given
+            .slice(0, -2)
+            .flat()
+            .filter((arg) => typeof arg === 'string');
+        process.exitCode = await run({ flags: command.opts(), args: texts });
+    });
+}
+for (const verb of _verbs_js__WEBPACK_IMPORTED_MODULE_4__/* .VERBS */ .h)
+    declare(verb);
 try {
     await program.parseAsync();
 }
@@ -4659,7 +4721,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 9441:
+/***/ 4372:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4672,9 +4734,9 @@ __webpack_async_result__();
 /* unused harmony export envName */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6024);
-/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1697);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3136);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9473);
+/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9140);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(977);
 /**
  * Inputs of the command: flags, then ONEDRIVE_… in the environment, then a file for a secret. Knows the table
  * of inputs; a secret never comes from a flag, because everybody on the machine can read a command line.
@@ -4786,7 +4848,204 @@ function replaceToken(path, refreshToken) {
 
 /***/ }),
 
-/***/ 6024:
+/***/ 9199:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ VERBS)
+/* harmony export */ });
+/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9140);
+/* harmony import */ var _attempt_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2636);
+/**
+ * The verbs as data: names, arguments, flags, and what to load when one is called, so that `--help` and `upload`
+ * do not pay for the emulator or for prompts. Knows no parser of command lines.
+ */
+
+
+/** All that people write by hand, without some. */
+const inputsBut = (...left) => _inputs_table_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUTS */ .m.filter(({ name, kind }) => kind !== 'context' && !left.includes(name)).map(({ name }) => name);
+const page = ['client-id', 'tenant-id', 'cloud', 'authority'];
+const proof = ['client-secret', 'client-certificate', 'credential'];
+/** A sign-in as the action makes it, and where the new token goes. */
+const renewing = [
+    ...['refresh-token', 'auth', 'redirect-uri', 'scopes'],
+    ...['rotate-secret', 'rotate-secret-in', 'rotate-after-days', 'github-token'],
+];
+/** Inputs of the action as well, but at a desk they mean more than a refresh. */
+const asking = [
+    ['--redirect-uri <url>', 'where the sign-in ends, exactly as it is registered [http://localhost:8080]'],
+    ['--scopes <list>', 'what to ask for [Files.ReadWrite offline_access]'],
+    ['--app-folder', "ask for the app's own folder alone [Files.ReadWrite.AppFolder offline_access]"],
+    ['--port <number>', 'port of http://localhost that the browser comes back to [8080]'],
+    ['--param <name=value>', 'further parameter of the sign-in page, e.g. login_hint', 'repeated'],
+];
+const keep = [
+    ['--out <file>', 'write the refresh token to this file, mode 0600'],
+    ['--print', 'print the refresh token, and nothing else, on standard output'],
+    ['--save-secret <owner/repo>', 'put client ID, secret and token into secrets at GitHub'],
+    ['--in <place>', 'repository, environment:NAME, organization or dependabot [repository]'],
+    ['--secret-prefix <name>', 'how the names of the secrets begin [ONEDRIVE]'],
+    ['--yes', 'store it without asking'],
+];
+/** What a download has in common with the action: who signs in, on which drive, at what pace. */
+const download = [
+    ...page,
+    ...proof,
+    ...renewing,
+    ...['drive-id', 'user', 'group', 'site-url', 'library', 'folder-id', 'app-folder'],
+    ...['concurrency', 'bandwidth-limit', 'retries'],
+];
+const telling = [
+    ['--json', 'print the manifest, and nothing else, on standard output'],
+    ['--quiet', 'print warnings and errors only'],
+    ['--verbose', 'print every retry, too'],
+];
+/** Every verb, in the order of `--help`. */
+const VERBS = [
+    {
+        name: 'login',
+        says: 'signs in and stores the first refresh token',
+        inputs: [...page, ...proof, 'github-token'],
+        flags: [
+            ...asking,
+            ['--no-browser', 'open no browser, print the address only'],
+            ['--paste', 'paste the address that the browser ended at; nothing listens'],
+            ['--device', 'enter a code on another machine'],
+            ...keep,
+        ],
+        async run({ flags }) {
+            const { login, seated } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(385), __nccwpck_require__.e(414), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801));
+            return seated((seat) => login(flags, seat));
+        },
+    },
+    {
+        name: 'authorize-url',
+        says: 'prints the address to sign in at: the first half of login --paste',
+        inputs: page,
+        flags: [
+            ...asking,
+            ['--attempt <file>', `keep state and verifier in this file, mode 0600 [${_attempt_js__WEBPACK_IMPORTED_MODULE_1__/* .attemptFile */ .yy}]`],
+            ['--no-pkce', 'for somebody else to redeem with a secret: no challenge, no file, the state is printed'],
+        ],
+        async run({ flags }) {
+            const [{ seated }, { authorize }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(385), __nccwpck_require__.e(414), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(385), __nccwpck_require__.e(414), __nccwpck_require__.e(801), __nccwpck_require__.e(798)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9798))]);
+            return seated((seat) => authorize(flags, seat));
+        },
+    },
+    {
+        name: 'exchange',
+        says: 'turns the address that the browser ended at into a stored token: the second half',
+        inputs: [...page, ...proof, 'github-token'],
+        flags: [
+            ...asking.filter(([words]) => !words.startsWith('--param')),
+            ['--attempt <file>', `what authorize-url kept [${_attempt_js__WEBPACK_IMPORTED_MODULE_1__/* .attemptFile */ .yy}, if it is there]`],
+            ['--code-verifier-file <file>', 'verifier of an address that somebody else made'],
+            ...keep,
+        ],
+        async run({ flags }) {
+            const [{ seated }, { exchange }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(385), __nccwpck_require__.e(414), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(385), __nccwpck_require__.e(414), __nccwpck_require__.e(801), __nccwpck_require__.e(512)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3512))]);
+            return seated((seat) => exchange(flags, seat));
+        },
+    },
+    {
+        name: 'subject',
+        says: 'prints what a federated credential needs: issuer, audience, subject',
+        args: [['[repository]', 'OWNER/REPO']],
+        inputs: ['cloud', 'github-token'],
+        flags: [
+            ['--environment <name>', 'jobs with this environment'],
+            ['--branch <name>', 'jobs of this branch'],
+            ['--tag <name>', 'jobs of this tag'],
+            ['--pull-request', 'jobs of pull requests'],
+            ['--repository-id <number>', 'number of the repository, where no GitHub token can look it up'],
+            ['--owner-id <number>', 'number of its owner'],
+        ],
+        async run(call) {
+            const [{ seated }, { subject }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(385), __nccwpck_require__.e(414), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(385), __nccwpck_require__.e(505)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9505))]);
+            return seated((seat) => subject(call, seat));
+        },
+    },
+    {
+        name: 'check',
+        says: 'tests the connection: who, which drive, how much room, may I write',
+        inputs: inputsBut('mode', 'path', 'root', 'name', 'flatten'),
+        async run({ flags }) {
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(385), __nccwpck_require__.e(414), __nccwpck_require__.e(75), __nccwpck_require__.e(493), __nccwpck_require__.e(452)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8452));
+            return uploadVerb({ flags, mode: 'check' });
+        },
+    },
+    {
+        name: 'refresh',
+        says: 'renews the refresh token and stores the new one: mode refresh-only',
+        inputs: [...page, ...proof, ...renewing],
+        flags: telling.filter(([words]) => words !== '--json'),
+        async run({ flags }) {
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(385), __nccwpck_require__.e(414), __nccwpck_require__.e(75), __nccwpck_require__.e(493), __nccwpck_require__.e(452)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8452));
+            return uploadVerb({ flags, mode: 'refresh-only' });
+        },
+    },
+    {
+        name: 'upload',
+        says: 'uploads files',
+        args: [['[paths...]', 'files, folders or globs; ! excludes']],
+        inputs: inputsBut('mode'),
+        flags: telling,
+        async run({ flags, args }) {
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(385), __nccwpck_require__.e(414), __nccwpck_require__.e(75), __nccwpck_require__.e(493), __nccwpck_require__.e(452)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8452));
+            return uploadVerb({ flags, paths: args, mode: 'upload' });
+        },
+    },
+    {
+        name: 'download',
+        says: 'brings a folder, a file or a generation back; run again, it goes on where it ended',
+        args: [
+            ['<remote>', "a folder, whose content comes, or a file; / is the drive's root"],
+            ['<dir>', 'folder that it comes into, made when missing'],
+        ],
+        inputs: download,
+        flags: [
+            ['--latest <match>', 'bring the newest complete child of <remote> whose name matches, as nightly-*'],
+            ['--overwrite', 'replace files that are here with other content, which is else an error'],
+            ...telling,
+        ],
+        async run({ flags, args }) {
+            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(385), __nccwpck_require__.e(414), __nccwpck_require__.e(75), __nccwpck_require__.e(315)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6315));
+            return downloadVerb({ flags, args, inputs: download });
+        },
+    },
+    {
+        name: 'emulate',
+        says: 'runs a OneDrive on loopback, for tests',
+        flags: [
+            ['--port <number>', 'port of the emulator [any free one]'],
+            ['--account <kind>', 'personal, business or sharepoint [personal]'],
+            ['--data <folder>', 'where the bytes are kept [a temporary folder]'],
+            ['--faults <file>', 'JSON file with scripted faults'],
+            ['--latency <ms>', 'milliseconds added to every answer'],
+            ['--tls-cert <file>', 'certificate, to serve https'],
+            ['--tls-key <file>', 'its private key'],
+            ['--upload-origin <url>', 'what upload addresses begin with'],
+        ],
+        async run({ flags }) {
+            const { emulateVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(719), __nccwpck_require__.e(856)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2856));
+            return emulateVerb(flags);
+        },
+    },
+    {
+        name: 'demo',
+        says: 'shows it all on an emulated OneDrive: sign in, upload, read back, compare',
+        args: [['[folder]', 'folder to upload [this package]']],
+        async run({ args }) {
+            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(385), __nccwpck_require__.e(414), __nccwpck_require__.e(75), __nccwpck_require__.e(719), __nccwpck_require__.e(493), __nccwpck_require__.e(6)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4006));
+            return demoVerb(args[0]);
+        },
+    },
+];
+
+
+/***/ }),
+
+/***/ 9473:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4866,16 +5125,16 @@ function exitCode(error) {
 
 /***/ }),
 
-/***/ 2519:
+/***/ 5578:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   F: () => (/* binding */ readAfter),
 /* harmony export */   v: () => (/* binding */ AFTER)
 /* harmony export */ });
-/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5774);
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(941);
-/* harmony import */ var _share_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3778);
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8718);
+/* harmony import */ var _share_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9311);
 /**
  * The section of what is deleted once everything arrived: mirror and retention. Knows texts and which of them
  * exclude each other; what may go is after/'s to say.
@@ -4945,14 +5204,14 @@ function readAfter(read, other) {
 
 /***/ }),
 
-/***/ 3401:
+/***/ 4988:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   p: () => (/* binding */ nearest),
 /* harmony export */   s: () => (/* binding */ otherName)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3136);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(977);
 /**
  * Names that are not inputs of this version, and what to write instead: words that people bring from other
  * actions, our own names spelled differently. Knows names, no values.
@@ -5044,7 +5303,7 @@ function distance(from, to) {
 
 /***/ }),
 
-/***/ 6607:
+/***/ 2016:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5052,9 +5311,9 @@ function distance(from, to) {
 /* harmony export */   xN: () => (/* binding */ readIdentity),
 /* harmony export */   zK: () => (/* binding */ IDENTITY)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3136);
-/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5774);
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(941);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(977);
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8718);
 
 
 
@@ -5193,7 +5452,7 @@ function isUrl(value) {
 
 /***/ }),
 
-/***/ 5774:
+/***/ 6447:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5206,8 +5465,8 @@ function isUrl(value) {
 /* harmony export */   rJ: () => (/* binding */ secret),
 /* harmony export */   xP: () => (/* binding */ measure)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3136);
-/* harmony import */ var _aliases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3401);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(977);
+/* harmony import */ var _aliases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4988);
 /**
  * The kinds of inputs: how a text of each kind becomes a value, or a problem. Knows one text at a time, and
  * none of the inputs by name.
@@ -5300,13 +5559,13 @@ function measure(words, facts) {
 
 /***/ }),
 
-/***/ 4377:
+/***/ 9484:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   q: () => (/* binding */ STRATEGY)
 /* harmony export */ });
-/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5774);
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
 /**
  * Which job of a matrix this is. GitHub tells it in the `strategy` context alone, which no environment
  * variable repeats; an input's default may name that context (actions/runner, action_yaml.json,
@@ -5338,7 +5597,7 @@ function parseLeg(value) {
 
 /***/ }),
 
-/***/ 941:
+/***/ 8718:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5374,44 +5633,17 @@ function given(key, value) {
 
 /***/ }),
 
-/***/ 3202:
+/***/ 4188:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  LK: () => (/* binding */ ROTATION),
-  BZ: () => (/* binding */ readRotation)
-});
-
-// UNUSED EXPORTS: parsePlace
-
-// EXTERNAL MODULE: ./build/inputs/kinds.js
-var kinds = __nccwpck_require__(5774);
-// EXTERNAL MODULE: ./build/inputs/read.js
-var inputs_read = __nccwpck_require__(941);
-// EXTERNAL MODULE: ./build/text.js
-var build_text = __nccwpck_require__(3136);
-;// CONCATENATED MODULE: ./build/inputs/secretname.js
-/**
- * What GitHub takes for the name of a secret. Pure; may be handed the secret itself, pasted into the wrong
- * place, and shows nothing that could be one.
- */
-
-/**
- * What is wrong with a name, undefined when GitHub takes it: letters, digits and `_`, no digit first, not
- * `GITHUB_`; upper and lower case are the same to it (docs.github.com, "Secrets reference", naming).
- */
-function secretNameProblem(name) {
-    if (/^GITHUB_/i.test(name))
-        return 'begins with GITHUB_, which GitHub keeps for itself: take another name';
-    if (/^[A-Z_][A-Z0-9_]*$/i.test(name))
-        return undefined;
-    const shown = /^[\w-]{1,30}$/.test(name) ? `is ${name}` : `is no name (${(0,build_text/* count */.U9)(name.length, 'character')})`;
-    return `${shown}; write the name of the secret, not its value: letters, digits and _, no digit first`;
-}
-
-;// CONCATENATED MODULE: ./build/inputs/rotation.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   BZ: () => (/* binding */ readRotation),
+/* harmony export */   De: () => (/* binding */ parsePlace),
+/* harmony export */   LK: () => (/* binding */ ROTATION)
+/* harmony export */ });
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8718);
+/* harmony import */ var _secretname_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1957);
 /**
  * The section "Keep signed in": where a new refresh token is kept. Knows texts; how a secret is written is
  * auth/rotate.
@@ -5421,19 +5653,19 @@ function secretNameProblem(name) {
 
 /** Rows of this section, in the order of action.yml. */
 const ROTATION = {
-    rotateSecret: (0,kinds/* text */.Qq)(['rotate-secret', 'GitHub secret to overwrite with the new refresh token'], secretNameProblem),
+    rotateSecret: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['rotate-secret', 'GitHub secret to overwrite with the new refresh token'], _secretname_js__WEBPACK_IMPORTED_MODULE_1__/* .secretNameProblem */ .n),
     rotateSecretIn: {
-        ...(0,kinds/* text */.Qq)(['rotate-secret-in', 'repository, environment:NAME, organization or dependabot']),
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['rotate-secret-in', 'repository, environment:NAME, organization or dependabot']),
         default: 'repository',
         parse: parsePlace,
     },
-    rotateAfterDays: (0,kinds/* whole */.WQ)(['rotate-after-days', 'age from which the stored secret is rewritten'], {
+    rotateAfterDays: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .whole */ .WQ)(['rotate-after-days', 'age from which the stored secret is rewritten'], {
         default: '7',
         min: 0,
         max: 89,
     }),
-    githubToken: (0,kinds/* secret */.rJ)(['github-token', 'token that may write that secret'], false),
-    mode: (0,kinds/* choice */.Yq)(['mode', 'upload, check the connection, or refresh the token only'], {
+    githubToken: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)(['github-token', 'token that may write that secret'], false),
+    mode: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['mode', 'upload, check the connection, or refresh the token only'], {
         choices: ['upload', 'check', 'refresh-only'],
         default: 'upload',
     }),
@@ -5445,7 +5677,7 @@ function parsePlace(value) {
         return { value: { kind: 'environment', name: environment } };
     if (value === 'repository' || value === 'organization' || value === 'dependabot')
         return { value: { kind: value } };
-    return { problem: `is ${(0,kinds/* shown */.SP)(value)}; write repository, environment:NAME, organization or dependabot` };
+    return { problem: `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; write repository, environment:NAME, organization or dependabot` };
 }
 /** Reads the section; `githubToken` may come without a secret to rotate, for the early warnings. */
 function readRotation(read, { identity, mode, leg, }) {
@@ -5466,14 +5698,42 @@ function readRotation(read, { identity, mode, leg, }) {
         ...(secretName !== '' && {
             rotation: { secretName, place, afterDays, always: mode === 'refresh-only', leg },
         }),
-        ...(0,inputs_read/* given */.g)('githubToken', githubToken),
+        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('githubToken', githubToken),
     };
 }
 
 
 /***/ }),
 
-/***/ 3011:
+/***/ 1957:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ secretNameProblem)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(977);
+/**
+ * What GitHub takes for the name of a secret. Pure; may be handed the secret itself, pasted into the wrong
+ * place, and shows nothing that could be one.
+ */
+
+/**
+ * What is wrong with a name, undefined when GitHub takes it: letters, digits and `_`, no digit first, not
+ * `GITHUB_`; upper and lower case are the same to it (docs.github.com, "Secrets reference", naming).
+ */
+function secretNameProblem(name) {
+    if (/^GITHUB_/i.test(name))
+        return 'begins with GITHUB_, which GitHub keeps for itself: take another name';
+    if (/^[A-Z_][A-Z0-9_]*$/i.test(name))
+        return undefined;
+    const shown = /^[\w-]{1,30}$/.test(name) ? `is ${name}` : `is no name (${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(name.length, 'character')})`;
+    return `${shown}; write the name of the secret, not its value: letters, digits and _, no digit first`;
+}
+
+
+/***/ }),
+
+/***/ 6406:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5481,8 +5741,8 @@ function readRotation(read, { identity, mode, leg, }) {
 /* harmony export */   L9: () => (/* binding */ patternProblems),
 /* harmony export */   he: () => (/* binding */ readSelection)
 /* harmony export */ });
-/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5774);
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(941);
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8718);
 /**
  * The section "What": which files, and what they are called. Knows texts; the disk is upload/find's.
  */
@@ -5582,15 +5842,15 @@ function nameProblem(value) {
 
 /***/ }),
 
-/***/ 3778:
+/***/ 9311:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   c: () => (/* binding */ readShare),
 /* harmony export */   o: () => (/* binding */ SHARE)
 /* harmony export */ });
-/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5774);
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(941);
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8718);
 /**
  * The section "Share and report": links, thumbnails, a release's notes, the summary. Knows texts and which of
  * them need each other.
@@ -5677,7 +5937,7 @@ function tagProblem(value) {
 
 /***/ }),
 
-/***/ 5911:
+/***/ 2022:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5689,7 +5949,7 @@ function tagProblem(value) {
 /* harmony export */   sn: () => (/* binding */ singlePutLimitBytes),
 /* harmony export */   wr: () => (/* binding */ parseSpan)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3136);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(977);
 /**
  * How people write a number of bytes, a rate or a span of time: `4MiB`, `62.5 MB`, `20MB/s`, `15m`. Knows units
  * and limits, not which input the text came from.
@@ -5789,20 +6049,20 @@ const singlePutLimitBytes = 250_000_000;
 
 /***/ }),
 
-/***/ 1697:
+/***/ 9140:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   m: () => (/* binding */ INPUTS)
 /* harmony export */ });
-/* harmony import */ var _after_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2519);
-/* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6607);
-/* harmony import */ var _leg_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4377);
-/* harmony import */ var _rotation_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3202);
-/* harmony import */ var _selection_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3011);
-/* harmony import */ var _share_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3778);
-/* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3688);
-/* harmony import */ var _transfer_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2306);
+/* harmony import */ var _after_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5578);
+/* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2016);
+/* harmony import */ var _leg_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9484);
+/* harmony import */ var _rotation_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4188);
+/* harmony import */ var _selection_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6406);
+/* harmony import */ var _share_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9311);
+/* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2623);
+/* harmony import */ var _transfer_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7257);
 /**
  * The table of inputs: all sections, in the order of action.yml. Read by the action, by the command (its flags
  * come from here) and by the test that compares it with action.yml.
@@ -5830,15 +6090,15 @@ const INPUTS = [
 
 /***/ }),
 
-/***/ 3688:
+/***/ 2623:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Q: () => (/* binding */ TARGET),
 /* harmony export */   _: () => (/* binding */ readTarget)
 /* harmony export */ });
-/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5774);
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(941);
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8718);
 /**
  * The section "Where": which drive, and which folder on it. Knows texts; what a site or a group is called at
  * Microsoft is graph/target.
@@ -5926,7 +6186,7 @@ function siteProblem(value) {
 
 /***/ }),
 
-/***/ 2306:
+/***/ 7257:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5934,9 +6194,9 @@ function siteProblem(value) {
 /* harmony export */   cs: () => (/* binding */ readResume),
 /* harmony export */   oo: () => (/* binding */ TRANSFER)
 /* harmony export */ });
-/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5774);
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(941);
-/* harmony import */ var _sizes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5911);
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8718);
+/* harmony import */ var _sizes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2022);
 /**
  * The section "How": conflicts, sizes, pace, proof. Knows texts and limits; the engine is upload's.
  */
@@ -6019,7 +6279,7 @@ function threshold(value) {
 
 /***/ }),
 
-/***/ 3136:
+/***/ 977:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6078,7 +6338,7 @@ function inert(line) {
 
 /***/ }),
 
-/***/ 3887:
+/***/ 8508:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6090,14 +6350,14 @@ const version = '0.1.0';
 
 /***/ }),
 
-/***/ 8667:
+/***/ 8179:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   uB: () => (/* binding */ Command)
 /* harmony export */ });
 /* unused harmony exports program, createCommand, createArgument, createOption, CommanderError, InvalidArgumentError, InvalidOptionArgumentError, Argument, Option, Help */
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3637);
+/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8909);
 
 
 // wrapper to provide named exports for ESM.
@@ -6374,6 +6634,6 @@ const {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(7050);
+/******/ var __webpack_exports__ = __nccwpck_require__(9713);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 /**
- * The command's entry: verbs and flags. The only file that imports commander. Verbs are loaded when they are
- * called, so that `--help` and `upload` do not pay for the emulator.
+ * The command's entry: from a command line to a verb of the table. The only file that imports commander.
  */
 import { Command } from 'commander';
 import { exitCode, explain } from '../errors.ts';
+import { INPUTS } from '../inputs/table.ts';
 import { version } from '../version.ts';
 import { addInputFlags } from './source.ts';
+import { VERBS, type Verb } from './verbs.ts';
 
 const program = new Command('onedrive-upload')
   .description('Uploads files to OneDrive and SharePoint through Microsoft Graph upload sessions.')
@@ -20,49 +21,28 @@ const program = new Command('onedrive-upload')
       'failed, 2 bad usage or input, 3 sign-in refused, 130 interrupted.',
   );
 
-addInputFlags(program.command('upload').argument('[paths...]', 'files, folders or globs; ! excludes'), [
-  'mode',
-])
-  .description('uploads files')
-  .option('--json', 'print the manifest, and nothing else, on standard output')
-  .option('--quiet', 'print warnings and errors only')
-  .option('--verbose', 'print every retry, too')
-  .action(async (paths: string[], flags: Record<string, unknown>) => {
-    const { uploadVerb } = await import('./upload.ts');
-    process.exitCode = await uploadVerb({ flags, paths, mode: 'upload' });
+function declare({ name, says, args = [], inputs, flags = [], run }: Verb): void {
+  const command = program.command(name).description(says);
+  for (const [argument, help] of args) command.argument(argument, help);
+  if (inputs !== undefined) {
+    const others = INPUTS.map((input) => input.name).filter((input) => !inputs.includes(input));
+    addInputFlags(command, others);
+  }
+  for (const [words, help, repeated] of flags) {
+    if (repeated === undefined) command.option(words, help);
+    else command.option(words, help, (value: string, before: string[] = []) => [...before, value]);
+  }
+  command.action(async (...given: unknown[]) => {
+    // commander hands over the arguments, then the flags, then itself.
+    const texts = given
+      .slice(0, -2)
+      .flat()
+      .filter((arg) => typeof arg === 'string');
+    process.exitCode = await run({ flags: command.opts(), args: texts });
   });
+}
 
-addInputFlags(program.command('check'), ['mode', 'path', 'root', 'name', 'flatten'])
-  .description('tests the connection: who, which drive, how much room, may I write')
-  .action(async (flags: Record<string, unknown>) => {
-    const { uploadVerb } = await import('./upload.ts');
-    process.exitCode = await uploadVerb({ flags, mode: 'check' });
-  });
-
-program
-  .command('emulate')
-  .description('runs a OneDrive on loopback, for tests')
-  .option('--port <number>', 'port of the emulator [any free one]')
-  .option('--account <kind>', 'personal, business or sharepoint [personal]')
-  .option('--data <folder>', 'where the bytes are kept [a temporary folder]')
-  .option('--faults <file>', 'JSON file with scripted faults')
-  .option('--latency <ms>', 'milliseconds added to every answer')
-  .option('--tls-cert <file>', 'certificate, to serve https')
-  .option('--tls-key <file>', 'its private key')
-  .option('--upload-origin <url>', 'what upload addresses begin with')
-  .action(async (flags: Record<string, unknown>) => {
-    const { emulateVerb } = await import('./emulate.ts');
-    process.exitCode = await emulateVerb(flags);
-  });
-
-program
-  .command('demo')
-  .description('shows it all on an emulated OneDrive: sign in, upload, read back, compare')
-  .argument('[folder]', 'folder to upload [this package]')
-  .action(async (folder: string | undefined) => {
-    const { demoVerb } = await import('./demo.ts');
-    process.exitCode = await demoVerb(folder);
-  });
+for (const verb of VERBS) declare(verb);
 
 try {
   await program.parseAsync();

@@ -1,0 +1,266 @@
+export const id = 505;
+export const ids = [505];
+export const modules = {
+
+/***/ 2510:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ withoutSecrets),
+/* harmony export */   x: () => (/* binding */ takeEnvironment)
+/* harmony export */ });
+/**
+ * What the command's child processes (a browser, gh) get to see. Knows names of variables that hold secrets.
+ */
+/** Also what no one of ours is called: a child has no use for anybody's secrets. */
+const secretNames = /(TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CERTIFICATE|CREDENTIALS?|CODE_VERIFIER|_KEY)$/i;
+/** The same environment without them. */
+function withoutSecrets(env) {
+    return Object.fromEntries(Object.entries(env).filter(([name]) => !secretNames.test(name)));
+}
+/**
+ * This process's environment as it was, and takes the secrets out of it: a library that starts a browser takes no
+ * environment from us, and its child inherits what is left.
+ */
+function takeEnvironment() {
+    const whole = { ...process.env };
+    const left = withoutSecrets(whole);
+    for (const name of Object.keys(whole))
+        if (!(name in left))
+            delete process.env[name];
+    return whole;
+}
+
+
+/***/ }),
+
+/***/ 2757:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ findGitHubToken)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9473);
+/* harmony import */ var _githubhosts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5726);
+/* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8718);
+/* harmony import */ var _inputs_rotation_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4188);
+/* harmony import */ var _children_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2510);
+/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4372);
+/**
+ * The GitHub token that writes secrets: from the environment, from a file, from gh, or asked for. Knows where
+ * people keep one; sends it nowhere.
+ */
+
+
+
+
+
+
+
+/** Finds a token, the plainest place first. Throws a Failure of kind `usage` where there is none. */
+async function findGitHubToken({ host, ask }, flags) {
+    const { env } = host;
+    const own = (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_5__/* .openReader */ .c)((0,_source_js__WEBPACK_IMPORTED_MODULE_4__/* .commandInputs */ .tp)(flags, env))(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_3__/* .ROTATION */ .LK.githubToken);
+    const known = own || env.GH_TOKEN || env.GITHUB_TOKEN || (await fromGh(env));
+    const token = known || ((await ask?.hidden('GitHub token that may write secrets')) ?? '');
+    if (token === '') {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('there is no GitHub token to write secrets with', {
+            kind: 'usage',
+            hint: 'set GH_TOKEN, or sign in with gh auth login',
+        });
+    }
+    host.mask(token);
+    return token;
+}
+/** The host of the web pages, as gh names it: the API's name without `api.`. */
+function githubHost(env) {
+    return new URL((0,_githubhosts_js__WEBPACK_IMPORTED_MODULE_2__/* .githubApi */ .Mc)(env)).hostname.replace(/^api\./, '');
+}
+/** What `gh auth token` prints; '' when gh is not there or not signed in. It gets no secret of ours. */
+function fromGh(env) {
+    return new Promise((resolve) => {
+        const options = { timeout: 10_000, windowsHide: true, env: (0,_children_js__WEBPACK_IMPORTED_MODULE_6__/* .withoutSecrets */ .c)(env) };
+        (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.execFile)('gh', ['auth', 'token', '--hostname', githubHost(env)], options, (error, stdout) => {
+            resolve(error === null && /^\S+$/.test(stdout.trim()) ? stdout.trim() : '');
+        });
+    });
+}
+
+
+/***/ }),
+
+/***/ 9505:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   contextOf: () => (/* binding */ contextOf),
+/* harmony export */   issuerOf: () => (/* binding */ issuerOf),
+/* harmony export */   subject: () => (/* binding */ subject),
+/* harmony export */   subjectLines: () => (/* binding */ subjectLines)
+/* harmony export */ });
+/* harmony import */ var _auth_assertion_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8267);
+/* harmony import */ var _auth_oidc_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5546);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9473);
+/* harmony import */ var _github_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1533);
+/* harmony import */ var _githubwords_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9156);
+/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9641);
+/* harmony import */ var _inputs_identity_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2016);
+/* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8718);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(977);
+/* harmony import */ var _ghtoken_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2757);
+/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4372);
+/**
+ * The verb `subject`: what to enter in the portal so that Microsoft takes GitHub's tokens in place of a secret.
+ * Knows how GitHub makes a subject (docs.github.com, "OpenID Connect reference"; github/docs#45221 for the numbers
+ * in it); the portal compares it letter by letter, capitals included.
+ */
+
+
+
+
+
+
+
+
+
+
+
+/** Prints issuer, audience and the subjects; inside a job that may, those of its own token, too. */
+async function subject({ flags, args }, seat) {
+    const { host } = seat;
+    const full = args[0] ?? host.env.GITHUB_REPOSITORY ?? '';
+    const context = contextOf(flags, host.env);
+    const problems = [
+        ...(/^[\w.-]+\/[\w.-]+$/.test(full) ? [] : ['name the repository, as OWNER/REPO']),
+        ...(context === undefined
+            ? ['say which jobs: one of --environment NAME, --branch NAME, --tag NAME, --pull-request']
+            : []),
+    ];
+    if (problems.length > 0)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UsageFailure */ .wK(problems);
+    const cloud = (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_8__/* .openReader */ .c)((0,_source_js__WEBPACK_IMPORTED_MODULE_7__/* .commandInputs */ .tp)(flags, host.env))(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.cloud);
+    const audience = (0,_auth_oidc_js__WEBPACK_IMPORTED_MODULE_0__/* .exchangeAudience */ .S)(cloud);
+    const door = (0,_http_js__WEBPACK_IMPORTED_MODULE_4__/* .openDoor */ .f)(host, cloud);
+    try {
+        const named = await look(full, { flags, seat, door });
+        seat.print(`issuer: ${issuerOf(host.env)}\naudience: ${audience}`);
+        for (const line of subjectLines(named, context ?? ''))
+            seat.print(line);
+        for (const line of remarks(named))
+            host.log.info(line);
+        if (host.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN) {
+            const own = (0,_auth_assertion_js__WEBPACK_IMPORTED_MODULE_9__/* .claimsOf */ .d)(await (0,_auth_oidc_js__WEBPACK_IMPORTED_MODULE_0__/* .githubToken */ .b)({ door, host }, audience));
+            seat.print(`this job's issuer: ${own?.issuer}\nthis job's audience: ${own?.audience}`);
+            seat.print(`this job's subject: ${own?.subject}`);
+        }
+    }
+    finally {
+        await door.close();
+    }
+}
+/** `environment:prod`, `ref:refs/heads/main` …; undefined when nothing tells. Several flags are a mistake. */
+function contextOf(flags, env) {
+    // A colon in a name would else be taken for the end of it.
+    const text = (name) => typeof flags[name] === 'string' ? flags[name].replaceAll(':', '%3A') : undefined;
+    const [environment, branch, tag] = [text('environment'), text('branch'), text('tag')];
+    const told = [
+        ...(environment === undefined ? [] : [`environment:${environment}`]),
+        ...(branch === undefined ? [] : [`ref:refs/heads/${branch}`]),
+        ...(tag === undefined ? [] : [`ref:refs/tags/${tag}`]),
+        ...(flags.pullRequest === true ? ['pull_request'] : []),
+    ];
+    if (told.length > 1)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UsageFailure */ .wK([
+            '--environment, --branch, --tag and --pull-request are different subjects: one at a time',
+        ]);
+    const ref = env.GITHUB_REF ? `ref:${env.GITHUB_REF}` : undefined;
+    return told[0] ?? (env.GITHUB_EVENT_NAME === 'pull_request' ? 'pull_request' : ref);
+}
+/** Without a slash at its end. GitHub Enterprise Cloud may add `/ENTERPRISE`, which only a token tells. */
+function issuerOf(env) {
+    const { host } = new URL(env.GITHUB_SERVER_URL || 'https://github.com');
+    if (host === 'github.com')
+        return 'https://token.actions.githubusercontent.com';
+    return host.endsWith('.ghe.com') ? `https://token.actions.${host}` : `https://${host}/_services/token`;
+}
+/** Both forms, the one that this repository uses first where that is known. */
+function subjectLines({ full, id, ownerId, prefix, template }, context) {
+    if (template !== undefined)
+        return [`subject: made of ${template.join(', ')}`];
+    const [owner = '', name = ''] = full.split('/');
+    const old = `subject: repo:${full}:${context}`;
+    const known = prefix ?? (id && ownerId ? `repo:${owner}@${ownerId}/${name}@${id}` : undefined);
+    if (known === undefined)
+        return [old];
+    const immutable = `subject: ${known}:${context}`;
+    return prefix === undefined ? [old, immutable] : [immutable];
+}
+function remarks({ id, prefix, template }) {
+    if (template !== undefined)
+        return [
+            'This repository has a template of its own: run this verb in a job with id-token: write to see the result.',
+        ];
+    if (prefix !== undefined)
+        return [];
+    return id === undefined
+        ? [
+            'Repositories made, renamed or moved since 15 July 2026 send numbers too: set GH_TOKEN, or give --repository-id and --owner-id.',
+        ]
+        : [
+            'The second form is sent by repositories made, renamed or moved since 15 July 2026; an app may have both.',
+        ];
+}
+async function look(full, { flags, seat, door }) {
+    const { env, log } = seat.host;
+    const text = (name) => (typeof flags[name] === 'string' ? flags[name] : undefined);
+    const isOwn = env.GITHUB_REPOSITORY === full;
+    const known = {
+        ...{ full, prefix: undefined, template: undefined },
+        id: text('repositoryId') ?? (isOwn ? env.GITHUB_REPOSITORY_ID : undefined),
+        ownerId: text('ownerId') ?? (isOwn ? env.GITHUB_REPOSITORY_OWNER_ID : undefined),
+    };
+    const token = await (0,_ghtoken_js__WEBPACK_IMPORTED_MODULE_6__/* .findGitHubToken */ .m)({ host: seat.host, ask: undefined }, flags).catch(nothingIfUsage);
+    if (token === undefined)
+        return known;
+    try {
+        return { ...known, ...(await asked(full, (0,_github_js__WEBPACK_IMPORTED_MODULE_2__/* .openGitHub */ .o)({ host: seat.host, door, token }))) };
+    }
+    catch (error) {
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ServiceFailure */ .A))
+            throw error;
+        log.warning(`GitHub does not tell about ${(0,_text_js__WEBPACK_IMPORTED_MODULE_10__/* .printable */ .g$)(full)}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .WE)(error)}`);
+        return known;
+    }
+}
+function nothingIfUsage(error) {
+    if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR) || error.kind !== 'usage')
+        throw error;
+}
+async function asked(full, github) {
+    const path = `/repos/${full.split('/').map(_github_js__WEBPACK_IMPORTED_MODULE_2__/* .segment */ .m).join('/')}`;
+    const { body } = await github.call({ method: 'GET', path, doing: `look up ${full}` });
+    const { id, full_name, owner } = (0,_githubwords_js__WEBPACK_IMPORTED_MODULE_3__/* .fields */ .OA)(body);
+    const doing = `look up the subjects of ${full}`;
+    const sub = await github.call({
+        ...{ method: 'GET', path: `${path}/actions/oidc/customization/sub`, expect: [403, 404] },
+        doing,
+    });
+    const { use_default, include_claim_keys, sub_claim_prefix } = (0,_githubwords_js__WEBPACK_IMPORTED_MODULE_3__/* .fields */ .OA)(sub.body);
+    const ownerId = (0,_githubwords_js__WEBPACK_IMPORTED_MODULE_3__/* .fields */ .OA)(owner).id;
+    return {
+        // As GitHub spells it: capitals count.
+        ...(typeof full_name === 'string' && { full: full_name }),
+        ...(typeof id === 'number' && { id: String(id) }),
+        ...(typeof ownerId === 'number' && { ownerId: String(ownerId) }),
+        ...(typeof sub_claim_prefix === 'string' && { prefix: sub_claim_prefix }),
+        ...(use_default === false &&
+            Array.isArray(include_claim_keys) && { template: include_claim_keys.map(String) }),
+    };
+}
+
+
+/***/ })
+
+};

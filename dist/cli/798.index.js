@@ -1,0 +1,64 @@
+export const id = 798;
+export const ids = [798];
+export const modules = {
+
+/***/ 9798:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   authorize: () => (/* binding */ authorize)
+/* harmony export */ });
+/* harmony import */ var _auth_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2524);
+/* harmony import */ var _auth_credential_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(986);
+/* harmony import */ var _auth_oauth_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8405);
+/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9641);
+/* harmony import */ var _app_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1762);
+/* harmony import */ var _attempt_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2636);
+/* harmony import */ var _login_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6801);
+/* harmony import */ var _signin_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2775);
+/**
+ * The verb `authorize-url`: the first half of a sign-in, for any redirect URI. Prints the address and keeps what the
+ * second half needs.
+ */
+
+
+
+
+
+
+
+
+/** The address goes to standard output, everything else to standard error. */
+async function authorize(flags, seat) {
+    const { host, ask } = seat;
+    const app = await (0,_app_js__WEBPACK_IMPORTED_MODULE_4__/* .readApp */ .u)({ flags, host, ask, withProof: false });
+    const { identity, extra, scope } = app;
+    const way = (0,_login_js__WEBPACK_IMPORTED_MODULE_6__.wayOf)({ ...flags, paste: true, device: false }, { authority: identity.authority, redirectUri: app.redirectUri });
+    const redirectUri = way.kind === 'device' ? '' : way.redirectUri;
+    const { state, verifier, challenge } = await (0,_auth_oauth_js__WEBPACK_IMPORTED_MODULE_2__/* .newAttempt */ .oG)();
+    const isProtected = flags.pkce !== false;
+    const door = (0,_http_js__WEBPACK_IMPORTED_MODULE_3__/* .openDoor */ .f)(host, identity.cloud);
+    const client = (0,_auth_credential_js__WEBPACK_IMPORTED_MODULE_1__/* .clientOf */ .f)({ identity, door, host });
+    await door.close();
+    const ties = { state, challenge: isProtected ? challenge : undefined };
+    const url = (0,_auth_client_js__WEBPACK_IMPORTED_MODULE_0__/* .authorizeUrl */ .n)(client, { redirectUri, scope, extra, ...ties });
+    if (isProtected) {
+        const file = typeof flags.attempt === 'string' ? flags.attempt : _attempt_js__WEBPACK_IMPORTED_MODULE_5__/* .attemptFile */ .yy;
+        const inputs = {
+            ...{ 'client-id': identity.clientId, 'tenant-id': identity.tenantId, cloud: identity.cloud },
+            ...{ authority: identity.authority, scopes: scope, 'app-folder': String(app.appFolder) },
+        };
+        (0,_attempt_js__WEBPACK_IMPORTED_MODULE_5__/* .writeAttempt */ .jP)(file, { inputs, redirectUri, state, verifier });
+        host.log.info(`${file} holds what exchange needs; the code must be exchanged within ten minutes.`);
+    }
+    else
+        host.log.info(`state: ${state}`);
+    host.log.info(`The sign-in ends at ${redirectUri}`);
+    seat.print((0,_signin_js__WEBPACK_IMPORTED_MODULE_7__/* .seenAs */ .ke)(seat, url));
+}
+
+
+/***/ })
+
+};

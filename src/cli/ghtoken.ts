@@ -1,0 +1,49 @@
+/**
+ * The GitHub token that writes secrets: from the environment, from a file, from gh, or asked for. Knows where
+ * people keep one; sends it nowhere.
+ */
+import { execFile } from 'node:child_process';
+import { Failure } from '../errors.ts';
+import { githubApi } from '../githubhosts.ts';
+import { openReader } from '../inputs/read.ts';
+import { ROTATION } from '../inputs/rotation.ts';
+import type { Flags } from './app.ts';
+import { withoutSecrets } from './children.ts';
+import type { Seat } from './seat.ts';
+import { commandInputs } from './source.ts';
+
+/** Finds a token, the plainest place first. Throws a Failure of kind `usage` where there is none. */
+export async function findGitHubToken(
+  { host, ask }: Pick<Seat, 'host' | 'ask'>,
+  flags: Flags,
+): Promise<string> {
+  const { env } = host;
+  const own = openReader(commandInputs(flags, env))(ROTATION.githubToken);
+  const known = own || env.GH_TOKEN || env.GITHUB_TOKEN || (await fromGh(env));
+  const token = known || ((await ask?.hidden('GitHub token that may write secrets')) ?? '');
+  if (token === '') {
+    throw new Failure('there is no GitHub token to write secrets with', {
+      kind: 'usage',
+      hint: 'set GH_TOKEN, or sign in with gh auth login',
+    });
+  }
+  host.mask(token);
+  return token;
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** The host of the web pages, as gh names it: the API's name without `api.`. */
+function githubHost(env: Env): string {
+  return new URL(githubApi(env)).hostname.replace(/^api\./, '');
+}
+
+/** What `gh auth token` prints; '' when gh is not there or not signed in. It gets no secret of ours. */
+function fromGh(env: Env): Promise<string> {
+  return new Promise((resolve) => {
+    const options = { timeout: 10_000, windowsHide: true, env: withoutSecrets(env) };
+    execFile('gh', ['auth', 'token', '--hostname', githubHost(env)], options, (error, stdout) => {
+      resolve(error === null && /^\S+$/.test(stdout.trim()) ? stdout.trim() : '');
+    });
+  });
+}

@@ -1,0 +1,207 @@
+/**
+ * The verbs as data: names, arguments, flags, and what to load when one is called, so that `--help` and `upload`
+ * do not pay for the emulator or for prompts. Knows no parser of command lines.
+ */
+import { INPUTS } from '../inputs/table.ts';
+import { attemptFile } from './attempt.ts';
+
+type Flags = Readonly<Record<string, unknown>>;
+
+/** `--name <value>` as commander writes it, and its line of help. A third word: it may be given several times. */
+type Flag = readonly [flags: string, help: string, repeated?: 'repeated'];
+
+export interface Verb {
+  readonly name: string;
+  readonly says: string;
+  readonly args?: readonly (readonly [name: string, help: string])[];
+  /** Inputs of the action that are flags here, too; none by default. */
+  readonly inputs?: readonly string[];
+  readonly flags?: readonly Flag[];
+  /** Answers the exit code. */
+  run(call: { readonly flags: Flags; readonly args: readonly string[] }): Promise<number>;
+}
+
+/** All that people write by hand, without some. */
+const inputsBut = (...left: readonly string[]) =>
+  INPUTS.filter(({ name, kind }) => kind !== 'context' && !left.includes(name)).map(({ name }) => name);
+
+const page = ['client-id', 'tenant-id', 'cloud', 'authority'];
+const proof = ['client-secret', 'client-certificate', 'credential'];
+/** A sign-in as the action makes it, and where the new token goes. */
+const renewing = [
+  ...['refresh-token', 'auth', 'redirect-uri', 'scopes'],
+  ...['rotate-secret', 'rotate-secret-in', 'rotate-after-days', 'github-token'],
+];
+
+/** Inputs of the action as well, but at a desk they mean more than a refresh. */
+const asking: readonly Flag[] = [
+  ['--redirect-uri <url>', 'where the sign-in ends, exactly as it is registered [http://localhost:8080]'],
+  ['--scopes <list>', 'what to ask for [Files.ReadWrite offline_access]'],
+  ['--app-folder', "ask for the app's own folder alone [Files.ReadWrite.AppFolder offline_access]"],
+  ['--port <number>', 'port of http://localhost that the browser comes back to [8080]'],
+  ['--param <name=value>', 'further parameter of the sign-in page, e.g. login_hint', 'repeated'],
+];
+const keep: readonly Flag[] = [
+  ['--out <file>', 'write the refresh token to this file, mode 0600'],
+  ['--print', 'print the refresh token, and nothing else, on standard output'],
+  ['--save-secret <owner/repo>', 'put client ID, secret and token into secrets at GitHub'],
+  ['--in <place>', 'repository, environment:NAME, organization or dependabot [repository]'],
+  ['--secret-prefix <name>', 'how the names of the secrets begin [ONEDRIVE]'],
+  ['--yes', 'store it without asking'],
+];
+
+/** What a download has in common with the action: who signs in, on which drive, at what pace. */
+const download = [
+  ...page,
+  ...proof,
+  ...renewing,
+  ...['drive-id', 'user', 'group', 'site-url', 'library', 'folder-id', 'app-folder'],
+  ...['concurrency', 'bandwidth-limit', 'retries'],
+];
+const telling: readonly Flag[] = [
+  ['--json', 'print the manifest, and nothing else, on standard output'],
+  ['--quiet', 'print warnings and errors only'],
+  ['--verbose', 'print every retry, too'],
+];
+
+/** Every verb, in the order of `--help`. */
+export const VERBS: readonly Verb[] = [
+  {
+    name: 'login',
+    says: 'signs in and stores the first refresh token',
+    inputs: [...page, ...proof, 'github-token'],
+    flags: [
+      ...asking,
+      ['--no-browser', 'open no browser, print the address only'],
+      ['--paste', 'paste the address that the browser ended at; nothing listens'],
+      ['--device', 'enter a code on another machine'],
+      ...keep,
+    ],
+    async run({ flags }) {
+      const { login, seated } = await import('./login.ts');
+      return seated((seat) => login(flags, seat));
+    },
+  },
+  {
+    name: 'authorize-url',
+    says: 'prints the address to sign in at: the first half of login --paste',
+    inputs: page,
+    flags: [
+      ...asking,
+      ['--attempt <file>', `keep state and verifier in this file, mode 0600 [${attemptFile}]`],
+      ['--no-pkce', 'for somebody else to redeem with a secret: no challenge, no file, the state is printed'],
+    ],
+    async run({ flags }) {
+      const [{ seated }, { authorize }] = await Promise.all([import('./login.ts'), import('./authorize.ts')]);
+      return seated((seat) => authorize(flags, seat));
+    },
+  },
+  {
+    name: 'exchange',
+    says: 'turns the address that the browser ended at into a stored token: the second half',
+    inputs: [...page, ...proof, 'github-token'],
+    flags: [
+      ...asking.filter(([words]) => !words.startsWith('--param')),
+      ['--attempt <file>', `what authorize-url kept [${attemptFile}, if it is there]`],
+      ['--code-verifier-file <file>', 'verifier of an address that somebody else made'],
+      ...keep,
+    ],
+    async run({ flags }) {
+      const [{ seated }, { exchange }] = await Promise.all([import('./login.ts'), import('./exchange.ts')]);
+      return seated((seat) => exchange(flags, seat));
+    },
+  },
+  {
+    name: 'subject',
+    says: 'prints what a federated credential needs: issuer, audience, subject',
+    args: [['[repository]', 'OWNER/REPO']],
+    inputs: ['cloud', 'github-token'],
+    flags: [
+      ['--environment <name>', 'jobs with this environment'],
+      ['--branch <name>', 'jobs of this branch'],
+      ['--tag <name>', 'jobs of this tag'],
+      ['--pull-request', 'jobs of pull requests'],
+      ['--repository-id <number>', 'number of the repository, where no GitHub token can look it up'],
+      ['--owner-id <number>', 'number of its owner'],
+    ],
+    async run(call) {
+      const [{ seated }, { subject }] = await Promise.all([import('./login.ts'), import('./subject.ts')]);
+      return seated((seat) => subject(call, seat));
+    },
+  },
+  {
+    name: 'check',
+    says: 'tests the connection: who, which drive, how much room, may I write',
+    inputs: inputsBut('mode', 'path', 'root', 'name', 'flatten'),
+    async run({ flags }) {
+      const { uploadVerb } = await import('./upload.ts');
+      return uploadVerb({ flags, mode: 'check' });
+    },
+  },
+  {
+    name: 'refresh',
+    says: 'renews the refresh token and stores the new one: mode refresh-only',
+    inputs: [...page, ...proof, ...renewing],
+    flags: telling.filter(([words]) => words !== '--json'),
+    async run({ flags }) {
+      const { uploadVerb } = await import('./upload.ts');
+      return uploadVerb({ flags, mode: 'refresh-only' });
+    },
+  },
+  {
+    name: 'upload',
+    says: 'uploads files',
+    args: [['[paths...]', 'files, folders or globs; ! excludes']],
+    inputs: inputsBut('mode'),
+    flags: telling,
+    async run({ flags, args }) {
+      const { uploadVerb } = await import('./upload.ts');
+      return uploadVerb({ flags, paths: args, mode: 'upload' });
+    },
+  },
+  {
+    name: 'download',
+    says: 'brings a folder, a file or a generation back; run again, it goes on where it ended',
+    args: [
+      ['<remote>', "a folder, whose content comes, or a file; / is the drive's root"],
+      ['<dir>', 'folder that it comes into, made when missing'],
+    ],
+    inputs: download,
+    flags: [
+      ['--latest <match>', 'bring the newest complete child of <remote> whose name matches, as nightly-*'],
+      ['--overwrite', 'replace files that are here with other content, which is else an error'],
+      ...telling,
+    ],
+    async run({ flags, args }) {
+      const { downloadVerb } = await import('./download.ts');
+      return downloadVerb({ flags, args, inputs: download });
+    },
+  },
+  {
+    name: 'emulate',
+    says: 'runs a OneDrive on loopback, for tests',
+    flags: [
+      ['--port <number>', 'port of the emulator [any free one]'],
+      ['--account <kind>', 'personal, business or sharepoint [personal]'],
+      ['--data <folder>', 'where the bytes are kept [a temporary folder]'],
+      ['--faults <file>', 'JSON file with scripted faults'],
+      ['--latency <ms>', 'milliseconds added to every answer'],
+      ['--tls-cert <file>', 'certificate, to serve https'],
+      ['--tls-key <file>', 'its private key'],
+      ['--upload-origin <url>', 'what upload addresses begin with'],
+    ],
+    async run({ flags }) {
+      const { emulateVerb } = await import('./emulate.ts');
+      return emulateVerb(flags);
+    },
+  },
+  {
+    name: 'demo',
+    says: 'shows it all on an emulated OneDrive: sign in, upload, read back, compare',
+    args: [['[folder]', 'folder to upload [this package]']],
+    async run({ args }) {
+      const { demoVerb } = await import('./demo.ts');
+      return demoVerb(args[0]);
+    },
+  },
+];

@@ -1,0 +1,76 @@
+/**
+ * The lines of a workflow that use what was stored. Pure: names in, YAML out; a value never.
+ */
+import type { SecretPlace } from '../inputs/rotation.ts';
+import { version } from '../version.ts';
+
+export interface WorkflowFacts {
+  /** Names of the secrets; `clientSecret` undefined for a public client. */
+  readonly names: {
+    readonly clientId: string;
+    readonly clientSecret: string | undefined;
+    readonly refreshToken: string;
+  };
+  /** Inputs that differ from their defaults, e.g. `tenant-id`. */
+  readonly inputs: Readonly<Record<string, string>>;
+  /** Where the secrets are. */
+  readonly place: SecretPlace;
+}
+
+/**
+ * Two files to paste: one uploads, one keeps the token from ending after 90 days. They are two, because GitHub
+ * switches off all of a workflow whose schedule lies in a public repository that was quiet for 60 days
+ * (docs.github.com, "Disabling and enabling a workflow").
+ */
+export function workflow(facts: WorkflowFacts): string {
+  const { place } = facts;
+  const environment = place.kind === 'environment' ? [`    environment: ${JSON.stringify(place.name)}`] : [];
+  const job = (name: string, lines: readonly string[]) => [
+    'permissions: {}',
+    'jobs:',
+    `  ${name}:`,
+    '    runs-on: ubuntu-latest',
+    ...environment,
+    ...lines,
+  ];
+  return [
+    '# .github/workflows/upload.yml',
+    'name: Upload',
+    'on: push',
+    ...job('upload', [
+      '    permissions:',
+      '      contents: read',
+      '    steps:',
+      '      - uses: actions/checkout@v5',
+      ...step(facts, ['path: dist', 'destination: uploads']),
+    ]),
+    '',
+    '# .github/workflows/onedrive-token.yml',
+    'name: OneDrive token',
+    'on:',
+    '  schedule:',
+    "    - cron: '17 4 * * 1' # a refresh token ends 90 days after it was issued",
+    '  workflow_dispatch: # GitHub stops schedules of public repositories that are quiet for 60 days',
+    ...job('refresh', ['    steps:', ...step(facts, ['mode: refresh-only'])]),
+  ].join('\n');
+}
+
+function step({ names, inputs, place }: WorkflowFacts, own: readonly string[]): string[] {
+  const secret = (name: string) => `\${{ secrets.${name} }}`;
+  const where = place.kind === 'environment' ? `environment:${place.name}` : place.kind;
+  const lines = [
+    `client-id: ${secret(names.clientId)}`,
+    ...(names.clientSecret === undefined ? [] : [`client-secret: ${secret(names.clientSecret)}`]),
+    `refresh-token: ${secret(names.refreshToken)}`,
+    ...Object.entries(inputs).map(([name, value]) => `${name}: ${JSON.stringify(value)}`),
+    `rotate-secret: ${names.refreshToken}`,
+    ...(where === 'repository' ? [] : [`rotate-secret-in: ${JSON.stringify(where)}`]),
+    `github-token: ${secret('SECRETS_TOKEN')} # a token that may write secrets; the job's own cannot`,
+    ...own,
+  ];
+  return [
+    `      - uses: OWNER/onedrive-upload@v${version} # better: the full commit SHA, with the tag as its comment`,
+    '        with:',
+    ...lines.map((line) => `          ${line}`),
+  ];
+}

@@ -1,0 +1,64 @@
+/**
+ * `--latest MATCH`: the newest complete generation of a folder. Knows listings, patterns and the marker of an
+ * unfinished one; brings nothing.
+ */
+import { byAge } from '../after/generations.ts';
+import { type NamePattern, readPattern } from '../after/glob.ts';
+import { markerName } from '../after/marker.ts';
+import { Failure, UsageFailure } from '../errors.ts';
+import type { ItemOperations } from '../graph/drive.ts';
+import { join } from '../graph/paths.ts';
+import type { DriveItem } from '../graph/wire.ts';
+import { count, printable } from '../text.ts';
+
+export interface Generations {
+  readonly drive: Pick<ItemOperations, 'childrenOf' | 'item'>;
+  /** The folder whose children are the generations. */
+  readonly folder: DriveItem;
+  readonly remotePath: string;
+  readonly match: string;
+}
+
+export interface Latest {
+  readonly item: DriveItem;
+  readonly remotePath: string;
+  /** Names of newer ones that are not complete. */
+  readonly passedOver: readonly string[];
+}
+
+/** Reads the pattern of `--latest`; throws UsageFailure for one that is none. */
+export function readMatch(match: string): NamePattern {
+  const pattern = readPattern(match);
+  if ('problem' in pattern) throw new UsageFailure([`--latest "${printable(match)}" ${pattern.problem}`]);
+  return pattern.matches;
+}
+
+/** The newest child that fits and is complete; throws a Failure when there is none. */
+export async function findLatest({ drive, folder, remotePath, match }: Generations): Promise<Latest> {
+  const matches = readMatch(match);
+  const where = remotePath || 'the root';
+  const fitting = (await drive.childrenOf(folder.id))
+    .filter((item) => matches(item.name) && item.name !== markerName && !Number.isNaN(item.createdMs))
+    .filter(({ isPackage, remote }) => !isPackage && remote === undefined)
+    .map((item) => ({
+      item,
+      name: item.name,
+      createdMs: item.createdMs,
+      isOwn: false,
+      state: 'complete' as const,
+    }))
+    .sort(byAge);
+  const passedOver: string[] = [];
+  for (const { item, name } of fitting) {
+    const path = join(remotePath, name);
+    const isMarked = item.isFolder && (await drive.item(join(path, markerName))) !== undefined;
+    if (!isMarked) return { item, remotePath: path, passedOver };
+    passedOver.push(name);
+  }
+  throw new Failure(
+    passedOver.length === 0
+      ? `nothing in ${where} matches --latest ${match}`
+      : `nothing that is complete in ${where} matches --latest ${match} (${count(passedOver.length, 'unfinished one')})`,
+    { kind: 'service', hint: 'look at the names there; a pattern is for the whole name' },
+  );
+}

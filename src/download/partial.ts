@@ -1,0 +1,167 @@
+/**
+ * A file that has not come whole yet: what it is called, what of it is good, and how it becomes the file. Knows
+ * the local file system; asks nobody for bytes. Its name tells item and state, so that one file is all there is to
+ * keep, and a state that is over is never gone on with.
+ */
+import { createHash } from 'node:crypto';
+import { constants } from 'node:fs';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { Failure } from '../errors.ts';
+import type { DriveItem } from '../graph/wire.ts';
+import { printable } from '../text.ts';
+import { type Digest, Hasher } from '../upload/hash.ts';
+
+/** How the names of unfinished files end. */
+export const partialEnding = '.onedrive-partial';
+
+/** Of the file's own name, so that people see whose it is; four bytes each at most leaves room for the rest. */
+const shownCharacters = 40;
+const readBytes = 1024 * 1024;
+
+type Identified = Pick<DriveItem, 'id' | 'name' | 'sizeBytes' | 'eTag' | 'quickXorHash'>;
+
+/** `.NAME.ITEM-STATE.onedrive-partial`: hidden, so that no upload takes it along. */
+export function partialName(driveId: string, item: Identified): string {
+  const shown = [...item.name].slice(0, shownCharacters).join('');
+  const ids = `${short(driveId, item.id)}-${short(stateOf(item))}`;
+  return `.${shown}.${ids}${partialEnding}`;
+}
+
+/** Tells one content of an item from another. A hash says it best: eTags change by themselves soon after an upload. */
+export function stateOf({ sizeBytes, quickXorHash, eTag }: Identified): string {
+  return `${sizeBytes} ${quickXorHash ?? eTag}`;
+}
+
+/** Of the names in a folder, the unfinished files of an earlier state of these items: nobody goes on with them. */
+export function outdated(
+  names: readonly string[],
+  { driveId, items }: { readonly driveId: string; readonly items: readonly Identified[] },
+): string[] {
+  const partials = names.filter((name) => name.endsWith(partialEnding));
+  if (partials.length === 0) return [];
+  const current = new Set(items.map((item) => partialName(driveId, item)));
+  const known = new Set(items.map(({ id }) => short(driveId, id)));
+  return partials.filter((name) => {
+    const item = /\.([0-9a-f]{12})-[0-9a-f]{12}\.onedrive-partial$/.exec(name)?.[1] ?? '';
+    return known.has(item) && !current.has(name);
+  });
+}
+
+function short(...texts: readonly string[]): string {
+  return createHash('sha256').update(texts.join('\n')).digest('hex').slice(0, 12);
+}
+
+export class Partial {
+  readonly #path: string;
+  readonly #handle: FileHandle;
+  #hasher = new Hasher();
+
+  private constructor(path: string, handle: FileHandle) {
+    this.#path = path;
+    this.#handle = handle;
+  }
+
+  /** Opens it, and hashes what an earlier run left; more than `sizeBytes` is none of it. Throws a Failure that names it. */
+  static async open(path: string, sizeBytes: number, signal: AbortSignal): Promise<Partial> {
+    const flags = constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0);
+    const handle = await local(path, () => open(path, flags));
+    const partial = new Partial(path, handle);
+    try {
+      const stat = await local(path, () => handle.stat());
+      if (!stat.isFile())
+        throw new Failure(`${printable(path)} is no file`, { kind: 'file', hint: 'remove it' });
+      if (stat.size > sizeBytes) await partial.restart();
+      else await partial.#hash(signal);
+      return partial;
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
+  }
+
+  /** How many bytes are there. */
+  get position(): number {
+    return this.#hasher.position;
+  }
+
+  /** Adds the bytes that follow. */
+  async write(piece: Uint8Array): Promise<void> {
+    const at = this.position;
+    let written = 0;
+    while (written < piece.length) {
+      const place = { offset: written, length: piece.length - written, position: at + written };
+      const { bytesWritten } = await local(this.#path, () =>
+        this.#handle.write(piece, place.offset, place.length, place.position),
+      );
+      written += bytesWritten;
+    }
+    this.#hasher.feed(at, piece);
+  }
+
+  /** Forgets all that came. */
+  async restart(): Promise<void> {
+    await local(this.#path, () => this.#handle.truncate(0));
+    this.#hasher = new Hasher();
+  }
+
+  /** Of all that came; nothing can be added after this but after a restart. */
+  digest(): Digest {
+    return this.#hasher.digest();
+  }
+
+  /** Becomes the file at that path, in one step; `modifiedMs` is its time unless it is NaN. */
+  async become(path: string, modifiedMs: number): Promise<void> {
+    await local(path, async () => {
+      if (!Number.isNaN(modifiedMs)) await this.#handle.utimes(new Date(), new Date(modifiedMs));
+      await this.#handle.close();
+      await rename(this.#path, path);
+    });
+  }
+
+  /** Leaves it to the next run, unless nothing of it is there. */
+  async leave(): Promise<void> {
+    await this.#handle.close().catch(() => {});
+    if (this.position === 0) await rm(this.#path, { force: true }).catch(() => {});
+  }
+
+  /** Removes it. */
+  async discard(): Promise<void> {
+    await this.#handle.close().catch(() => {});
+    await rm(this.#path, { force: true }).catch(() => {});
+  }
+
+  async #hash(signal: AbortSignal): Promise<void> {
+    const buffer = Buffer.allocUnsafe(readBytes);
+    for (;;) {
+      signal.throwIfAborted();
+      const at = this.position;
+      const { bytesRead } = await local(this.#path, () => this.#handle.read(buffer, 0, buffer.length, at));
+      if (bytesRead === 0) return;
+      this.#hasher.feed(at, buffer.subarray(0, bytesRead));
+    }
+  }
+}
+
+/** Does something with a local path; what the system refuses becomes a Failure with advice. */
+export async function local<T>(path: string, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
+    throw new Failure(`${printable(path)} cannot be written (${code})`, {
+      kind: 'file',
+      hint: isFull(code) ? 'make room on this disk' : 'check permissions, and that nothing has it open',
+      cause,
+    });
+  }
+}
+
+/** True for a failure that every other file would meet as well. */
+export function isDiskFull(error: unknown): boolean {
+  const cause = error instanceof Failure ? error.cause : undefined;
+  return cause instanceof Error && 'code' in cause && isFull(String(cause.code));
+}
+
+function isFull(code: string): boolean {
+  return ['ENOSPC', 'EDQUOT', 'EROFS'].includes(code);
+}

@@ -1,0 +1,146 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
+import { plant, randomBytes } from '../support/content.ts';
+import { type Running, start } from './runner.ts';
+
+let emulator: Emulator;
+let folder: string;
+beforeAll(async () => {
+  emulator = await startEmulator({ account: 'business' });
+  folder = mkdtempSync(join(tmpdir(), 'onedrive-upload-download-'));
+});
+beforeEach(() => emulator.clearFaults());
+afterAll(async () => {
+  await emulator.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function cli(args: readonly string[], env: Record<string, string> = {}): Running {
+  const { clientId, clientSecret, refreshToken } = emulator.credentials;
+  const own = {
+    ONEDRIVE_UPLOAD_EMULATOR: emulator.url,
+    ONEDRIVE_CLIENT_ID: clientId,
+    ONEDRIVE_CLIENT_SECRET: clientSecret,
+    ONEDRIVE_REFRESH_TOKEN: refreshToken,
+    TMPDIR: folder,
+  };
+  return start('dist/cli/index.js', args, { ...own, ...env }, folder);
+}
+
+test('a folder that went up comes down again, byte for byte, and the manifest is all of standard output', async () => {
+  const files = { 'a.bin': 5_000_000, 'b/c.txt': 'text', 'b/empty': '', 'b/.hidden': 'x' };
+  const planted = plant(join(folder, 'tree'), files);
+  const up = await cli(['upload', 'tree', '--destination', 'up', '--include-hidden-files']).done;
+  expect(up.code).toBe(0);
+  const down = await cli(['download', 'up', 'down', '--json']).done;
+  expect(down.code).toBe(0);
+  expect(JSON.parse(down.stdout)).toMatchObject({
+    result: 'downloaded',
+    emulator: true,
+    totals: { files: 4 },
+  });
+  for (const [path, content] of planted)
+    expect(readFileSync(join(folder, 'down', path)).equals(content)).toBe(true);
+  const again = await cli(['download', 'up', 'down', '--quiet']).done;
+  expect([again.code, again.stdout]).toEqual([0, '']);
+});
+
+test('an interrupted download exits 130, and the next one goes on where it ended', async () => {
+  const content = randomBytes(6_000_000, 'big');
+  await emulator.seed('big/big.bin', content);
+  emulator.addFault({ on: { surface: 'upload', method: 'GET' }, do: { kind: 'stall', when: 'amid' } });
+  const running = cli(['download', 'big', 'back']);
+  await emulator.stalled();
+  const kept = () => readdirSync(join(folder, 'back')).filter((name) => name.endsWith('.onedrive-partial'));
+  const deadline = Date.now() + 20_000;
+  while (kept().every((name) => statSync(join(folder, 'back', name)).size < 3_000_000)) {
+    if (Date.now() > deadline) throw new Error('half of the file did not come');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  running.kill('SIGINT');
+  expect((await running.done).code).toBe(130);
+  expect(kept()).toHaveLength(1);
+  expect((await cli(['download', 'big', 'back']).done).code).toBe(0);
+  expect(readdirSync(join(folder, 'back'))).toEqual(['big.bin']);
+  expect(readFileSync(join(folder, 'back', 'big.bin')).equals(content)).toBe(true);
+});
+
+test('--latest brings the newest complete generation, whatever the environment says of uploads', async () => {
+  await emulator.seed('nights/night-1/a.txt', 'one');
+  emulator.advance(86_400_000);
+  await emulator.seed('nights/night-2/a.txt', 'two');
+  await emulator.seed('nights/night-2/.onedrive-upload-incomplete', 'x');
+  const { code, stderr } = await cli(['download', 'nights', 'latest', '--latest', 'NIGHT-*'], {
+    ...{ ONEDRIVE_CONFLICT_BEHAVIOR: 'nonsense', ONEDRIVE_MODE: 'refresh-only', ONEDRIVE_RETAIN_LAST: '1' },
+  }).done;
+  expect(code).toBe(0);
+  expect(stderr).toContain('night-2 is newer, and not complete');
+  expect(readFileSync(join(folder, 'latest', 'a.txt'), 'utf8')).toBe('one');
+});
+
+test('a new refresh token replaces the one in its file', async () => {
+  await emulator.seed('one/a.txt', 'x');
+  const file = join(folder, 'token');
+  writeFileSync(file, emulator.credentials.refreshToken, { mode: 0o600 });
+  const { clientId, clientSecret } = emulator.credentials;
+  const env = {
+    ONEDRIVE_UPLOAD_EMULATOR: emulator.url,
+    ONEDRIVE_CLIENT_ID: clientId,
+    ONEDRIVE_CLIENT_SECRET: clientSecret,
+  };
+  const args = ['download', 'one', 'one', '--refresh-token-file', file];
+  expect((await start('dist/cli/index.js', args, env, folder).done).code).toBe(0);
+  expect(emulator.identity.knows(readFileSync(file, 'utf8').trim())).toBe(true);
+  expect(readFileSync(file, 'utf8').trim()).not.toBe(emulator.credentials.refreshToken);
+});
+
+test.each([
+  [['download', 'nowhere', 'x'], {}, 1, 'nowhere is not on the drive'],
+  [['download', 'nowhere'], {}, 2, 'dir'],
+  [['download', 'a', 'b', '--mirror'], {}, 2, 'unknown option'],
+  [['download', 'a/../b', 'x'], {}, 2, 'segment . or ..'],
+  [['download', 'a', 'b', '--concurrency', 'many'], {}, 2, 'concurrency'],
+  [['download', 'a', 'b'], { ONEDRIVE_CLIENT_SECRET: 'emulator.wrong' }, 3, 'AADSTS7000215'],
+  [
+    ['upload', 'tree/a.bin', '--conflict-behavior', 'fail', '--destination', 'taken'],
+    {},
+    1,
+    'conflict-behavior',
+  ],
+] as const)('%j ends with its own exit code and says why', async (args, env, code, words) => {
+  plant(join(folder, 'tree'), { 'a.bin': 1000 });
+  await emulator.seed('taken/a.bin', 'something else');
+  const result = await cli(args, env).done;
+  expect(result.code).toBe(code);
+  expect(result.stderr).toContain(words);
+});
+
+test.each([
+  ['upload', ['upload', 'tree/a.bin', '--destination', 'new', '--json'], 'uploaded'],
+  [
+    'upload that fails',
+    ['upload', 'tree/a.bin', '--conflict-behavior', 'fail', '--destination', 'taken', '--json'],
+    'failed',
+  ],
+  ['download that fails', ['download', 'nowhere', 'x', '--json'], 'failed'],
+] as const)('--json of an %s is a manifest and nothing else', async (_, args, result) => {
+  plant(join(folder, 'tree'), { 'a.bin': 1000 });
+  await emulator.seed('taken/a.bin', 'something else');
+  const { stdout } = await cli(args).done;
+  expect(JSON.parse(stdout)).toMatchObject({ result });
+});
+
+test('--quiet says nothing but warnings, --verbose every retry', async () => {
+  await emulator.seed('retried/a.txt', 'x');
+  const fault = { on: { surface: 'upload', method: 'GET' }, do: { kind: 'status', status: 503 } } as const;
+  emulator.addFault(fault);
+  const quiet = await cli(['download', 'retried', 'quiet', '--quiet']).done;
+  expect([quiet.code, quiet.stdout]).toEqual([0, '']);
+  expect(quiet.stderr.split('\n').filter((line) => line !== '' && !line.startsWith('warning: '))).toEqual([]);
+  emulator.addFault(fault);
+  const verbose = await cli(['download', 'retried', 'verbose', '--verbose']).done;
+  expect(verbose.stderr).toContain('attempt 1 of 6');
+});

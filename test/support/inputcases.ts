@@ -1,0 +1,147 @@
+/**
+ * The table of inputs, walked: what each row does in a whole run against the emulator, by default, with each of its
+ * choices, and that its bad values are refused before any request. Knows how such cases are run and what no row may
+ * leave out; the cases themselves are in test/emulated/inputs-*.
+ */
+import { describe, expect, test } from 'vitest';
+import type { EmulatorOptions } from '../../src/emulator/emulator.ts';
+import { AFTER } from '../../src/inputs/after.ts';
+import { IDENTITY } from '../../src/inputs/identity.ts';
+import type { InputSpec } from '../../src/inputs/kinds.ts';
+import { STRATEGY } from '../../src/inputs/leg.ts';
+import { ROTATION } from '../../src/inputs/rotation.ts';
+import { SELECTION } from '../../src/inputs/selection.ts';
+import { SHARE } from '../../src/inputs/share.ts';
+import { TARGET } from '../../src/inputs/target.ts';
+import { TRANSFER } from '../../src/inputs/transfer.ts';
+import type { Report } from '../../src/report/report.ts';
+import { type InputTexts, Stage } from './stage.ts';
+
+const { clientId, clientSecret, refreshToken, auth, credential, clientCertificate, ...tenant } = IDENTITY;
+const { path, root, flatten, name, includeHiddenFiles, followSymbolicLinks, ...selection } = SELECTION;
+const { ifNoFilesFound, unmatchedPatterns, ...naming } = selection;
+const { sessionThreshold, chunkSize, concurrency, bandwidthLimit, retries, lockWait, ...proof } = TRANSFER;
+
+/** The rows of each file `inputs-NAME.test.ts`; together they are the table. */
+export const SECTIONS = {
+  signin: { clientId, clientSecret, refreshToken, auth, credential, clientCertificate },
+  tenant,
+  keep: { ...ROTATION, STRATEGY },
+  where: TARGET,
+  files: {
+    ...{ path, root, flatten, name, includeHiddenFiles },
+    ...{ followSymbolicLinks, ifNoFilesFound, unmatchedPatterns },
+  },
+  names: naming,
+  pace: { sessionThreshold, chunkSize, concurrency, bandwidthLimit, retries, lockWait },
+  proof,
+  after: AFTER,
+  share: SHARE,
+} as const;
+
+/** A run of which this input is given, and no other of these rows unless a case says so. */
+export interface Scene {
+  readonly stage: Stage;
+  /** Runs with the case's text, and other inputs. */
+  run(more?: InputTexts): Promise<Report>;
+}
+
+export interface Case {
+  /** What is written, or how to find it out; absent: the input is left out, or holds its default's own text. */
+  readonly text?: string | ((stage: Stage) => string);
+  /** What a run does then, as a sentence without its subject. */
+  readonly does: string;
+  readonly options?: EmulatorOptions;
+  readonly act: (scene: Scene) => Promise<void>;
+}
+
+export interface Entry {
+  readonly cases: readonly Case[];
+  /** Texts that are refused, and words of the line that says so; absent where any text will do. */
+  readonly bad?: Readonly<Record<string, RegExp>>;
+  /** What the input needs beside it to be refused for itself alone. */
+  readonly beside?: (stage: Stage) => InputTexts;
+}
+
+/** Runs with one file more; asserts that it arrived. */
+export async function arrives({ stage, run }: Scene, more: InputTexts = {}): Promise<void> {
+  stage.plant({ 'a.txt': 100 });
+  expect((await run(more)).error).toBeUndefined();
+  expect(stage.world.errors).toEqual([]);
+  expect((await stage.compare()).wrong).toEqual([]);
+}
+
+/** Runs with one file more; asserts that it ended with these words, and that nothing is on the drive. */
+export async function fails({ stage, run }: Scene, words: RegExp, more: InputTexts = {}): Promise<void> {
+  stage.plant({ 'a.txt': 100 });
+  expect((await run(more)).result).toBe('failed');
+  expect(stage.world.errors.join('\n')).toMatch(words);
+  expect(stage.emulator.files()).toEqual([]);
+}
+
+/** Kinds of which some texts are wrong. */
+const CHECKED: readonly InputSpec['kind'][] = ['boolean', 'choice', 'number', 'size', 'span', 'context'];
+
+/** Runs every case of a section, and looks that none is missing. */
+export function describeInputs<N extends keyof typeof SECTIONS>(
+  section: N,
+  entries: { readonly [K in keyof (typeof SECTIONS)[N]]: Entry },
+): void {
+  const specs = new Map(Object.entries<InputSpec>(SECTIONS[section]));
+  test('every row has its cases', () => {
+    expect(Object.keys(entries).sort()).toEqual([...specs.keys()].sort());
+  });
+  for (const [key, entry] of Object.entries<Entry>(entries)) {
+    const spec = specs.get(key);
+    if (spec !== undefined) describe(spec.name, () => describeRow(spec, entry));
+  }
+}
+
+function describeRow(spec: InputSpec, entry: Entry): void {
+  test('has a case for its default and for each choice', () => {
+    const texts = entry.cases.map(({ text = spec.default }) => text);
+    const choices = spec.kind === 'boolean' ? ['true', 'false'] : spec.choices;
+    expect(texts).toEqual(expect.arrayContaining([...choices]));
+    expect(entry.cases.some(({ text }) => text === undefined)).toBe(true);
+    if (CHECKED.includes(spec.kind)) expect(Object.keys(entry.bad ?? {})).not.toEqual([]);
+  });
+  for (const { text, does, options, act } of entry.cases) {
+    const texts = text === undefined ? new Set(['', spec.default]) : [text];
+    for (const one of texts) {
+      test(`${titleOf(one, text === undefined)} ${does}`, async () => {
+        await using stage = await Stage.open(options);
+        const written = typeof one === 'string' ? one : one(stage);
+        await act({ stage, run: (more = {}) => stage.run({ ...more, [spec.name]: written }) });
+      });
+    }
+  }
+  for (const [text, words] of Object.entries(entry.bad ?? {}))
+    test(`${JSON.stringify(text)} is refused before any request`, () => refuse({ spec, entry, text, words }));
+}
+
+function titleOf(text: Exclude<Case['text'], undefined>, isDefault: boolean): string {
+  if (typeof text !== 'string') return 'a value';
+  if (!isDefault) return JSON.stringify(text.slice(0, 60));
+  return text === '' ? 'left out' : `${text}, its default,`;
+}
+
+interface Refusal {
+  readonly spec: InputSpec;
+  readonly entry: Entry;
+  readonly text: string;
+  readonly words: RegExp;
+}
+
+async function refuse({ spec, entry, text, words }: Refusal): Promise<void> {
+  await using stage = await Stage.open();
+  stage.plant({ 'a.txt': 5 });
+  const report = await stage.run({ ...entry.beside?.(stage), [spec.name]: text });
+  expect(report).toMatchObject({ result: 'failed', error: { kind: 'usage' } });
+  expect(stage.emulator.ledger).toEqual([]);
+  expect(stage.world.errors).toHaveLength(1);
+  const about = stage.world.errors
+    .join('\n')
+    .split('\n')
+    .filter((line) => line.includes(spec.name));
+  expect(about.join('\n')).toMatch(words);
+}

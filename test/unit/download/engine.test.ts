@@ -1,0 +1,155 @@
+import { readdirSync } from 'node:fs';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { downloadCode } from '../../../src/cli/download.ts';
+import { download } from '../../../src/download/engine.ts';
+import { type Account, manifestText, resultOf, tellAccount } from '../../../src/download/manifest.ts';
+import type { Tree, WantedFile } from '../../../src/download/tree.ts';
+import type { Brought, Work } from '../../../src/download/work.ts';
+import { CancelledFailure, Failure, UsageFailure } from '../../../src/errors.ts';
+import type { Drive } from '../../../src/graph/drive.ts';
+import { fakeDrive, itemOf, quickXor, refused, workOn } from '../../support/fakedrive.ts';
+import { World } from '../../support/world.ts';
+
+let world: World;
+beforeEach(() => {
+  world = new World();
+});
+afterEach(() => world[Symbol.dispose]());
+
+const content = Buffer.from('content');
+
+function wanted(name: string): WantedFile {
+  const item = itemOf(name, { sizeBytes: content.length, quickXorHash: quickXor(content) });
+  return { remotePath: `from/${name}`, relativePath: name, name, sizeBytes: content.length, item };
+}
+
+function treeOf(names: readonly string[]): Tree {
+  const files = names.map(wanted);
+  return { files, folders: [''], refused: [], left: [], totalBytes: files.length * content.length };
+}
+
+/** Brings three files, one at a time, from a drive that does what the test says with their content. */
+function bringThree(give: Drive['content'], reached: (file: unknown, byte: number) => void = () => {}) {
+  const drive = fakeDrive({ content: give, item: async (path) => wanted(path.slice('from/'.length)).item });
+  const { patience, pace, bandwidth } = workOn(world, drive, { concurrency: 1 });
+  const watcher = { started: () => {}, reached, finished: () => {} };
+  const work: Work = { drive, patience, pace, bandwidth, watcher, into: world.tempDir, overwrite: false };
+  return download(treeOf(['a', 'b', 'c']), work);
+}
+
+const give: Drive['content'] = async (_, { begin }) => {
+  await begin({ startByte: 0, totalBytes: content.length })(content);
+};
+
+test('one bad file never stops the others', async () => {
+  const { files } = await bringThree((id, asked) => {
+    if (id === 'id-of-a') throw refused(403);
+    return give(id, asked);
+  });
+  expect(files.map(({ action }) => action)).toEqual(['failed', 'downloaded', 'downloaded']);
+  expect(readdirSync(world.tempDir)).toEqual(['b', 'c']);
+});
+
+test.each([
+  ['a full disk', Object.assign(new Error('full'), { code: 'ENOSPC' }), 'file'],
+  ['a refused sign-in', undefined, 'sign-in'],
+] as const)('%s is the same for every file: the rest is not tried', async (_, cause, kind) => {
+  const asked: string[] = [];
+  const { files } = await bringThree((id) => {
+    asked.push(id);
+    throw new Failure('no more of this', { kind, ...(cause && { cause }) });
+  });
+  expect(asked).toEqual(['id-of-a']);
+  expect(files.map(({ error }) => String(error))).toEqual([
+    'Failure: no more of this',
+    ...Array(2).fill('Failure: not tried, because no more of this'),
+  ]);
+});
+
+test('a run that is cancelled fails what has not come, and ends', async () => {
+  const { files } = await bringThree(async () => {
+    world.cancel(new CancelledFailure());
+    throw new CancelledFailure();
+  });
+  expect(resultOf(files, [])).toBe('cancelled');
+});
+
+test('a bearer that is refused is renewed once', async () => {
+  let times = 0;
+  const { files } = await bringThree((id, asked) => {
+    times += 1;
+    if (times === 1) throw refused(401);
+    return give(id, asked);
+  });
+  expect(resultOf(files, [])).toBe('downloaded');
+});
+
+test.each([
+  ['of another size', 'other', 5],
+  ['that has no end', 'x'.repeat(100), undefined],
+] as const)('an answer %s is not taken for the file', async (_, body, totalBytes) => {
+  const positions: number[] = [];
+  let times = 0;
+  const { files } = await bringThree(
+    async (id, asked) => {
+      times += 1;
+      if (times > 1) return give(id, asked);
+      await asked.begin({ startByte: 0, totalBytes })(Buffer.from(body));
+    },
+    (_, byte) => positions.push(byte),
+  );
+  expect(positions).toEqual([0, 7, 7, 7]);
+  expect(resultOf(files, [])).toBe('downloaded');
+});
+
+test('answers that end before they began are not asked for without end', async () => {
+  const { files } = await bringThree(async (_, { begin }) => {
+    begin({ startByte: 0, totalBytes: content.length });
+  });
+  expect(files.map(({ error }) => String(error))).toEqual(
+    ['a', 'b', 'c'].map((name) => `ServiceFailure: from/${name}: the answer ended too early`),
+  );
+});
+
+function accountOf(files: readonly Brought[], errors: readonly unknown[] = []): Account {
+  return {
+    ...{ result: resultOf(files, errors), emulator: false, driveId: 'd', remotePath: 'from', into: '/here' },
+    ...{ files, errors, passedOver: ['n-2'], leftOut: [], startedMs: 0, endedMs: 2000 },
+  };
+}
+
+const came: Brought = { file: wanted('a\nb'), action: 'downloaded', sha256: 'abc' };
+const bad: Brought = { file: wanted('b'), action: 'failed', error: refused(403) };
+
+test.each([
+  ['all came', accountOf([came]), 0],
+  ['nothing was to come', accountOf([]), 0],
+  ['a file failed', accountOf([came, bad]), 1],
+  ['bad input', accountOf([], [new UsageFailure(['x'])]), 2],
+  ['a refused sign-in', accountOf([], [new Failure('x', { kind: 'sign-in' })]), 3],
+  ['interrupted', accountOf([came], [new CancelledFailure()]), 130],
+] as const)('%s ends with its own exit code', (_, account, code) => {
+  expect(downloadCode(account)).toBe(code);
+});
+
+test('the manifest is JSON with every file and the totals', () => {
+  expect(JSON.parse([...manifestText(accountOf([came, bad]))].join(''))).toMatchObject({
+    result: 'failed',
+    remotePath: 'from',
+    passedOver: ['n-2'],
+    totals: { files: 2, downloaded: 1, failed: 1, bytes: 7 },
+    files: [
+      { remotePath: 'from/a\nb', sha256: 'abc', action: 'downloaded', error: null },
+      { action: 'failed', error: 'refused with HTTP 403' },
+    ],
+  });
+  expect(JSON.parse([...manifestText(accountOf([]))].join(''))).toMatchObject({ files: [] });
+});
+
+test('a failure that many files share is told once', () => {
+  const shared = new Failure('no folder', { kind: 'file' });
+  const files = ['a', 'b'].map((name): Brought => ({ file: wanted(name), action: 'failed', error: shared }));
+  tellAccount(world, accountOf(files, [shared]));
+  expect(world.errors).toEqual(['no folder']);
+  expect(world.lines.at(-1)).toBe('Result: failed: 0 files downloaded (0 B), 2 failed in 2 s');
+});

@@ -1,0 +1,93 @@
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { outdated, Partial, partialName } from '../../../src/download/partial.ts';
+import { randomBytes, sha256 } from '../../support/content.ts';
+import { itemOf, quickXor } from '../../support/fakedrive.ts';
+import { World } from '../../support/world.ts';
+
+let world: World;
+beforeEach(() => {
+  world = new World();
+});
+afterEach(() => world[Symbol.dispose]());
+
+const item = itemOf('a.bin', { quickXorHash: 'one', sizeBytes: 10 });
+
+describe('the name of an unfinished file', () => {
+  test('is the same for the same content, whatever the eTag says', () => {
+    expect(partialName('d', { ...item, eTag: '"2"' })).toBe(partialName('d', item));
+  });
+
+  test.each([
+    ['another hash', { quickXorHash: 'two' }],
+    ['another size', { sizeBytes: 11 }],
+    ['another item', { id: 'other' }],
+    ['another eTag and no hash', { quickXorHash: undefined, eTag: '"2"' }],
+  ])('is another with %s', (_, more) => {
+    expect(partialName('d', { ...item, ...more })).not.toBe(partialName('d', item));
+  });
+
+  test('can be one everywhere, however long the own name is', () =>
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', minLength: 1, maxLength: 255 }), (name) => {
+        expect(Buffer.byteLength(partialName('d', { ...item, name }))).toBeLessThanOrEqual(255);
+      }),
+    ));
+});
+
+test('unfinished files of an earlier state are outdated, those of other items are nobody’s business', () => {
+  const earlier = partialName('d', { ...item, quickXorHash: 'before' });
+  const names = [
+    earlier,
+    partialName('d', item),
+    partialName('d', { ...item, id: 'other' }),
+    'a.bin',
+    '.onedrive-partial',
+  ];
+  expect(outdated(names, { driveId: 'd', items: [item] })).toEqual([earlier]);
+  expect(outdated(names, { driveId: 'another', items: [item] })).toEqual([]);
+});
+
+describe('an unfinished file', () => {
+  const content = randomBytes(300_000, 'partial');
+  const open = (sizeBytes = content.length) =>
+    Partial.open(join(world.tempDir, 'p'), sizeBytes, world.signal);
+
+  test('goes on where it was left, and its hashes are those of all of it', async () => {
+    const first = await open();
+    await first.write(content.subarray(0, 100_001));
+    await first.leave();
+    const second = await open();
+    expect(second.position).toBe(100_001);
+    await second.write(content.subarray(100_001));
+    expect(second.digest()).toEqual({ sha256: sha256(content), quickXorHash: quickXor(content) });
+    await second.become(join(world.tempDir, 'whole'), Number.NaN);
+    expect(readFileSync(join(world.tempDir, 'whole')).equals(content)).toBe(true);
+    expect(readdirSync(world.tempDir)).toEqual(['whole']);
+  });
+
+  test('that is longer than the file is forgotten', async () => {
+    writeFileSync(join(world.tempDir, 'p'), content);
+    const partial = await open(5);
+    expect(partial.position).toBe(0);
+    await partial.leave();
+  });
+
+  test('that holds nothing is not left lying about', async () => {
+    await (await open()).leave();
+    expect(readdirSync(world.tempDir)).toEqual([]);
+  });
+
+  test.runIf(process.platform !== 'win32')('is never a link to somewhere else', async () => {
+    writeFileSync(join(world.tempDir, 'precious'), 'x');
+    symlinkSync(join(world.tempDir, 'precious'), join(world.tempDir, 'p'));
+    await expect(open()).rejects.toThrow(/cannot be written \(ELOOP\)/);
+  });
+
+  test('is never a folder', async () => {
+    mkdirSync(join(world.tempDir, 'p'));
+    await expect(open()).rejects.toThrow('cannot be written');
+  });
+});

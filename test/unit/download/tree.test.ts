@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { localKey, localNameProblem } from '../../../src/download/names.ts';
+import { readTree } from '../../../src/download/tree.ts';
+import type { DriveItem } from '../../../src/graph/wire.ts';
+import { itemOf } from '../../support/fakedrive.ts';
+
+const systems = ['linux', 'darwin', 'win32'] as const;
+
+describe('a name on this machine', () => {
+  test.each(['', '.', '..', 'a/b', '/etc/passwd', 'a\0b', '\ud800x', 'x'.repeat(256)])(
+    '%j is none anywhere',
+    (name) => {
+      for (const system of systems) expect(localNameProblem(name, system)).toBeTypeOf('string');
+    },
+  );
+
+  test.each([
+    'con',
+    'AUX.txt',
+    'com1',
+    'LPT9.tar.gz',
+    'com¹',
+    'nul ',
+    'CONIN$',
+    'a:b',
+    'a\\b',
+    'a.',
+    'a ',
+    'a?',
+    'a\nb',
+  ])('%j is none on Windows, and one elsewhere', (name) => {
+    expect(localNameProblem(name, 'win32')).toBeTypeOf('string');
+    expect(localNameProblem(name, 'linux')).toBeUndefined();
+    expect(localNameProblem(name, 'darwin')).toBeUndefined();
+  });
+
+  test.each(['a', '.hidden', '..a', 'console', 'com10', 'ä．txt', '$x', "it's", 'a b', '\u{1f600}'])(
+    '%j is one everywhere',
+    (name) => {
+      for (const system of systems) expect(localNameProblem(name, system)).toBeUndefined();
+    },
+  );
+
+  test('is counted in bytes on Linux only', () => {
+    expect(localNameProblem('ä'.repeat(200), 'linux')).toContain('400 bytes');
+    expect(localNameProblem('ä'.repeat(200), 'win32')).toBeUndefined();
+  });
+
+  test('is the same as another of other case, on macOS of other composition as well', () => {
+    expect(localKey('README', 'linux')).toBe(localKey('readme', 'linux'));
+    expect(localKey('e\u0301', 'darwin')).toBe(localKey('é', 'darwin'));
+    expect(localKey('e\u0301', 'linux')).not.toBe(localKey('é', 'linux'));
+  });
+});
+
+type Folders = Readonly<Record<string, readonly DriveItem[]>>;
+
+/** The tree below a folder whose children are listed by the folders' ids; the one that comes is `top`. */
+function treeOf(folders: Folders, system: NodeJS.Platform = 'linux') {
+  const drive = {
+    childrenOf: async (id: string) => (Object.hasOwn(folders, id) ? [...(folders[id] ?? [])] : []),
+  };
+  return readTree({ drive, item: folder('top'), remotePath: 'from', system });
+}
+
+function folder(name: string, more: Partial<DriveItem> = {}): DriveItem {
+  return itemOf(name, { id: name, isFolder: true, sizeBytes: 0, ...more });
+}
+
+describe('the tree that is to come', () => {
+  test('has files with their places, biggest first, and folders before what is in them', async () => {
+    const tree = await treeOf({
+      top: [folder('b'), itemOf('x', { sizeBytes: 1 })],
+      b: [folder('a'), itemOf('y', { sizeBytes: 9 })],
+    });
+    expect(tree.folders).toEqual(['', 'b', 'b/a']);
+    expect(tree.files.map(({ relativePath, remotePath }) => [relativePath, remotePath])).toEqual([
+      ['b/y', 'from/b/y'],
+      ['x', 'from/x'],
+    ]);
+    expect(tree.totalBytes).toBe(10);
+  });
+
+  test('never has two of a name, but for its case: neither comes', async () => {
+    const tree = await treeOf({
+      top: [itemOf('Readme'), folder('README'), itemOf('other')],
+      README: [itemOf('in')],
+    });
+    expect(tree.files.map(({ name }) => name)).toEqual(['other']);
+    expect(tree.refused.map(({ file }) => file.name)).toEqual(['Readme', 'README']);
+  });
+
+  test('has nothing of a folder whose name leads elsewhere', async () => {
+    const tree = await treeOf({ top: [folder('..'), itemOf('a/../../b')], '..': [itemOf('in')] });
+    expect(tree).toMatchObject({ files: [], folders: [''] });
+    expect(tree.refused.map(({ file }) => file.name)).toEqual(['..', 'a/../../b']);
+  });
+
+  test('leaves notebooks, shortcuts and the marker out, and names them', async () => {
+    const remote = { driveId: 'd', id: 'i', isFolder: true };
+    const tree = await treeOf({
+      top: [folder('n', { isPackage: true }), itemOf('s', { remote }), itemOf('.onedrive-upload-incomplete')],
+    });
+    expect(tree.left.map(({ what }) => what)).toEqual(['notebook', 'shortcut', 'marker']);
+    expect(tree).toMatchObject({ files: [], folders: [''], refused: [] });
+  });
+
+  test('stays below its folder whatever the drive says things are called', () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.oneof(fc.string({ unit: fc.constantFrom('.', '/', '\\', 'a', '\0', ':') }), fc.string())),
+        fc.constantFrom(...systems),
+        async (names, system) => {
+          const tree = await treeOf({ top: names.map((name) => folder(name)) }, system);
+          for (const path of tree.folders.filter((one) => one !== ''))
+            expect(path).not.toMatch(system === 'win32' ? /[/\\:\0]|^\.{1,2}$/ : /[/\0]|^\.{1,2}$/);
+          expect(tree.folders.length + tree.refused.length).toBe(names.length + 1);
+        },
+      ),
+    ));
+});
