@@ -26,6 +26,8 @@ export interface Entrance {
   readonly diary: Diary;
   /** Keeps a new refresh token somewhere safe, before anything else happens. */
   readonly keepToken: ((refreshToken: string) => Promise<void>) | undefined;
+  /** A sign-in that may not write is good enough. */
+  readonly onlyReads?: boolean;
 }
 
 /** Who signed in, and where the new refresh token went. */
@@ -54,7 +56,7 @@ export async function signedIn(entrance: Entrance): Promise<Entry> {
     // A workflow that stores the output must never store an empty one.
     if (identity.outputRefreshToken && !token.rotated) host.output('refresh-token', identity.refreshToken);
     if (!token.rotated) rotation?.unchanged();
-    checkScope(token);
+    if (entrance.onlyReads !== true) checkScope(token);
     if (identity.auth === 'refresh-token') tellToken(token, entrance);
     return { token, rotation };
   } finally {

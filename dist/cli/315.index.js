@@ -925,7 +925,8 @@ async function story(job, notes) {
     try {
         notes.emulator = door.emulated;
         const diary = new report_diary/* Diary */.s(host);
-        const { token } = await (0,connect/* signedIn */.il)({ inputs, door, host, diary, keepToken: job.keepToken });
+        const entrance = { inputs, door, host, diary, keepToken: job.keepToken, onlyReads: true };
+        const { token } = await (0,connect/* signedIn */.il)(entrance);
         const pace = new upload_pace/* Pace */.o(inputs.upload.concurrency, host.clock);
         const onTrouble = (failure) => pace.bad(failure);
         const patience = { host, retries: inputs.upload.retries, gate: new persist/* Gate */.iD(), onTrouble };

@@ -588,6 +588,7 @@ const barCells = 24;
 const shownFiles = 8;
 const otherRows = 4;
 const numberCells = 28;
+const narrowCells = 90;
 /** Shows progress on the bottom lines of a terminal, as log lines elsewhere; answers how to stop. */
 function showProgress(terminal) {
     return (progress) => (terminal.live ? drawBars(terminal, progress) : (0,_report_progress_js__WEBPACK_IMPORTED_MODULE_0__/* .logProgress */ .sc)(terminal, progress));
@@ -624,17 +625,20 @@ function bars(now, flights, screen) {
     return lines.map((line) => fitted(line, screen.columns - 1));
 }
 function fileLine({ name, sizeBytes, reachedByte }, columns) {
-    const numbers = `${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .bytes */ .ee)(reachedByte)} of ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .bytes */ .ee)(sizeBytes)}`;
-    const done = `${bar(share(reachedByte, sizeBytes))} ${numbers.padEnd(numberCells)}`;
+    const part = share(reachedByte, sizeBytes);
+    const numbers = `${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .bytes */ .ee)(reachedByte)} of ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .bytes */ .ee)(sizeBytes)}`.padEnd(numberCells);
+    const percent = `${Math.floor(part * 100)} %`.padStart(5);
+    // On a narrow screen the name says more than the numbers.
+    const done = columns < narrowCells ? `${bar(part, barCells / 2)}${percent}` : `${bar(part)} ${numbers}`;
     return `${done} ${fitted((0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(name), Math.max(0, columns - done.length - 2))}`;
 }
 function share(done, total) {
     return total === 0 ? 1 : done / total;
 }
 /** `[######------]`, in plain characters that every terminal has. */
-function bar(part) {
-    const full = Math.round(Math.min(1, Math.max(0, part)) * barCells);
-    return `[${'#'.repeat(full)}${'-'.repeat(barCells - full)}]`;
+function bar(part, cells = barCells) {
+    const full = Math.round(Math.min(1, Math.max(0, part)) * cells);
+    return `[${'#'.repeat(full)}${'-'.repeat(cells - full)}]`;
 }
 /** Where scripts with wide characters begin (Unicode TR11); taking all above for wide, a line is never too long. */
 const wideFrom = 0x1100;
@@ -921,7 +925,8 @@ async function signedIn(entrance) {
             host.output('refresh-token', identity.refreshToken);
         if (!token.rotated)
             rotation?.unchanged();
-        checkScope(token);
+        if (entrance.onlyReads !== true)
+            checkScope(token);
         if (identity.auth === 'refresh-token')
             tellToken(token, entrance);
         return { token, rotation };

@@ -6108,9 +6108,9 @@ const INPUTS = [
 /** Rows of this section, in the order of action.yml. */
 const TARGET = {
     destination: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['destination', 'folder on the drive, created when missing']),
-    driveId: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['drive-id', 'drive to upload to'], idProblem),
-    user: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['user', 'user whose drive to upload to: the name they sign in with, or an id'], userProblem),
-    group: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['group', 'group whose drive to upload to: its id'], idProblem),
+    driveId: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['drive-id', 'id of the drive'], idProblem),
+    user: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['user', 'user whose drive it is: the name they sign in with, or an id'], userProblem),
+    group: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['group', 'group whose drive it is: its id'], idProblem),
     siteUrl: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['site-url', "SharePoint site, or one of its libraries, as in the browser's address bar"], siteProblem),
     library: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['library', 'document library of the site, by name']),
     folderId: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['folder-id', 'folder that destination starts from'], idProblem),

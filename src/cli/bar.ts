@@ -14,6 +14,7 @@ const barCells = 24;
 const shownFiles = 8;
 const otherRows = 4;
 const numberCells = 28;
+const narrowCells = 90;
 
 /** Shows progress on the bottom lines of a terminal, as log lines elsewhere; answers how to stop. */
 export function showProgress(terminal: Terminal): (progress: Progress) => () => void {
@@ -58,8 +59,11 @@ export function bars(
 }
 
 function fileLine({ name, sizeBytes, reachedByte }: Flight, columns: number): string {
-  const numbers = `${bytes(reachedByte)} of ${bytes(sizeBytes)}`;
-  const done = `${bar(share(reachedByte, sizeBytes))} ${numbers.padEnd(numberCells)}`;
+  const part = share(reachedByte, sizeBytes);
+  const numbers = `${bytes(reachedByte)} of ${bytes(sizeBytes)}`.padEnd(numberCells);
+  const percent = `${Math.floor(part * 100)} %`.padStart(5);
+  // On a narrow screen the name says more than the numbers.
+  const done = columns < narrowCells ? `${bar(part, barCells / 2)}${percent}` : `${bar(part)} ${numbers}`;
   return `${done} ${fitted(printable(name), Math.max(0, columns - done.length - 2))}`;
 }
 
@@ -68,9 +72,9 @@ function share(done: number, total: number): number {
 }
 
 /** `[######------]`, in plain characters that every terminal has. */
-export function bar(part: number): string {
-  const full = Math.round(Math.min(1, Math.max(0, part)) * barCells);
-  return `[${'#'.repeat(full)}${'-'.repeat(barCells - full)}]`;
+export function bar(part: number, cells: number = barCells): string {
+  const full = Math.round(Math.min(1, Math.max(0, part)) * cells);
+  return `[${'#'.repeat(full)}${'-'.repeat(cells - full)}]`;
 }
 
 /** Where scripts with wide characters begin (Unicode TR11); taking all above for wide, a line is never too long. */

@@ -120,7 +120,8 @@ async function story(job: DownloadJob, notes: Notes): Promise<void> {
   try {
     notes.emulator = door.emulated;
     const diary = new Diary(host);
-    const { token } = await signedIn({ inputs, door, host, diary, keepToken: job.keepToken });
+    const entrance = { inputs, door, host, diary, keepToken: job.keepToken, onlyReads: true };
+    const { token } = await signedIn(entrance);
     const pace = new Pace(inputs.upload.concurrency, host.clock);
     const onTrouble: Patience['onTrouble'] = (failure) => pace.bad(failure);
     const patience = { host, retries: inputs.upload.retries, gate: new Gate(), onTrouble };

@@ -28,9 +28,9 @@ export interface TargetInputs {
 /** Rows of this section, in the order of action.yml. */
 export const TARGET = {
   destination: text(['destination', 'folder on the drive, created when missing']),
-  driveId: text(['drive-id', 'drive to upload to'], idProblem),
-  user: text(['user', 'user whose drive to upload to: the name they sign in with, or an id'], userProblem),
-  group: text(['group', 'group whose drive to upload to: its id'], idProblem),
+  driveId: text(['drive-id', 'id of the drive'], idProblem),
+  user: text(['user', 'user whose drive it is: the name they sign in with, or an id'], userProblem),
+  group: text(['group', 'group whose drive it is: its id'], idProblem),
   siteUrl: text(
     ['site-url', "SharePoint site, or one of its libraries, as in the browser's address bar"],
     siteProblem,

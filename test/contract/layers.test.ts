@@ -14,8 +14,7 @@ function layerOf(file: string): (typeof LAYERS)[number] {
   if (['errors.ts', 'host.ts', 'text.ts'].includes(first)) return 'floor';
   if (['auth', 'graph'].includes(first)) return 'service';
   if (first === 'upload') return 'upload';
-  if (['after', 'report'].includes(first)) return 'after';
-  if (first === 'download') return 'story';
+  if (['after', 'report', 'download'].includes(first)) return 'after';
   if (['main.ts', 'prepare.ts', 'connect.ts', 'send.ts', 'finish.ts', 'job.ts', 'post.ts'].includes(first))
     return 'story';
   return ['cli', 'index.ts'].includes(first) ? 'entry' : 'basis';

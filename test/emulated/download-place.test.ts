@@ -110,3 +110,11 @@ test("a slash is the drive's root, with all that is there", async () => {
   expect((await back.run({ remote: '/' })).result).toBe('downloaded');
   expect(back.compare()).toMatchObject({ same: { length: 2 }, other: [] });
 });
+
+test('a sign-in that may only read is good enough', async () => {
+  await using back = await Retrieval.open({ account: 'business' });
+  await back.seed({ 'a.txt': 30 });
+  const account = await back.run({}, { scopes: 'Files.Read' });
+  expect(account.result).toBe('downloaded');
+  expect(back.compare().same).toEqual(['a.txt']);
+});

@@ -34,6 +34,12 @@ describe('progress on a terminal', () => {
     ]);
   });
 
+  test('has room for the name on a narrow screen', () => {
+    expect(linesOf([flight('a long name that is cut somewhere.bin')], { columns: 40, rows: 24 })[0]).toBe(
+      '[###---------] 25 % a long name that i…',
+    );
+  });
+
   test('is no more lines than the screen has, and says how many files are left out', () => {
     const many = Array.from({ length: 16 }, (_, i) => flight(`f${i}`));
     expect(linesOf(many)).toHaveLength(10);
