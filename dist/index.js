@@ -34785,8 +34785,10 @@ function checkPublicUrl(url, { door, host, unknownHosts }) {
 /* harmony export */   B: () => (/* binding */ cancelSession),
 /* harmony export */   f: () => (/* binding */ openSession)
 /* harmony export */ });
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9368);
 /* harmony import */ var _publicurl_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6245);
 /* harmony import */ var _wire_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4126);
+
 
 
 /** Wraps an uploadUrl that Graph gave; throws when it points where no upload host can be. */
@@ -34797,7 +34799,7 @@ function openSession(graph, made) {
     const read = (reply, doing) => {
         if (reply.status >= 300)
             throw (0,_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .serviceFailure */ .Kr)(reply, `${doing} ${remotePath}`, patience.host.clock.now());
-        const body = (0,_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .parseObject */ .lj)(reply.text);
+        const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parsed */ .Yz)(reply.text);
         return { created: reply.status === 201, item: (0,_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .driveItem */ .us)(body), nextByte: (0,_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .nextExpectedByte */ .kc)(body) };
     };
     return {
@@ -34831,16 +34833,14 @@ async function cancelSession(door, uploadUrl) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Kr: () => (/* binding */ serviceFailure),
-/* harmony export */   Qq: () => (/* binding */ text),
 /* harmony export */   fo: () => (/* binding */ isFile),
-/* harmony export */   g1: () => (/* binding */ record),
 /* harmony export */   kc: () => (/* binding */ nextExpectedByte),
-/* harmony export */   lj: () => (/* binding */ parseObject),
 /* harmony export */   us: () => (/* binding */ driveItem)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9368);
 /* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5402);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(977);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(977);
 /**
  * What Microsoft's JSON means: bodies parsed into our own shapes, nothing trusted. Pure. Source:
  * learn.microsoft.com/graph/api/resources/driveitem, /uploadsession, /graph/errors.
@@ -34848,49 +34848,33 @@ async function cancelSession(door, uploadUrl) {
 
 
 
-/** The JSON object in a text, or undefined: gateways answer with HTML and with nothing. */
-function parseObject(text) {
-    try {
-        return record(JSON.parse(text));
-    }
-    catch {
-        return undefined;
-    }
-}
-/** A value as an object, or undefined. */
-function record(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
-}
-/** A value as text, `''` for anything else. */
-function text(value) {
-    return typeof value === 'string' ? value : '';
-}
+
 /** A count, or undefined for anything else. */
 function whole(value) {
     return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
 /** A driveItem, or undefined when the object is none: an `id` is what makes one (api-docs#1531). */
 function driveItem(value) {
-    const item = record(value);
-    if (item === undefined || text(item.id) === '')
+    const item = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(value);
+    if (item === undefined || (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.id) === '')
         return undefined;
-    const hash = text(record(record(item.file)?.hashes)?.quickXorHash);
+    const hash = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.file)?.hashes)?.quickXorHash);
     return {
-        id: text(item.id),
-        name: text(item.name),
+        id: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.id),
+        name: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.name),
         sizeBytes: typeof item.size === 'number' ? item.size : Number.NaN,
-        isFolder: record(item.folder) !== undefined,
-        childCount: whole(record(item.folder)?.childCount),
-        isDriveRoot: record(item.root) !== undefined,
-        isPackage: record(item.package) !== undefined,
+        isFolder: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.folder) !== undefined,
+        childCount: whole((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.folder)?.childCount),
+        isDriveRoot: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.root) !== undefined,
+        isPackage: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.package) !== undefined,
         remote: remoteItem(item.remoteItem),
         parent: parentReference(item.parentReference),
         quickXorHash: hash === '' ? undefined : hash,
-        webUrl: text(item.webUrl),
-        eTag: text(item.eTag),
-        createdMs: Date.parse(text(item.createdDateTime)),
-        modifiedMs: Date.parse(text(item.lastModifiedDateTime)),
-        fileModifiedMs: Date.parse(text(record(item.fileSystemInfo)?.lastModifiedDateTime)),
+        webUrl: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.webUrl),
+        eTag: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.eTag),
+        createdMs: Date.parse((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.createdDateTime)),
+        modifiedMs: Date.parse((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.lastModifiedDateTime)),
+        fileModifiedMs: Date.parse((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.fileSystemInfo)?.lastModifiedDateTime)),
     };
 }
 /** True for what holds bytes: neither folder, notebook nor shortcut. */
@@ -34898,22 +34882,22 @@ function isFile(item) {
     return !item.isFolder && !item.isPackage && item.remote === undefined;
 }
 function remoteItem(value) {
-    const remote = record(value);
-    const driveId = text(record(remote?.parentReference)?.driveId);
-    if (remote === undefined || driveId === '' || text(remote.id) === '')
+    const remote = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(value);
+    const driveId = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(remote?.parentReference)?.driveId);
+    if (remote === undefined || driveId === '' || (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(remote.id) === '')
         return undefined;
-    return { driveId, id: text(remote.id), isFolder: record(remote.folder) !== undefined };
+    return { driveId, id: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(remote.id), isFolder: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(remote.folder) !== undefined };
 }
 /** `path` comes as `/drives/{id}/root:/a%20b`, most often percent-encoded, now and then not. */
 function parentReference(value) {
-    const parent = record(value);
+    const parent = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(value);
     if (parent === undefined)
         return undefined;
-    const path = /root:\/?(.*)$/s.exec(text(parent.path))?.[1];
+    const path = /root:\/?(.*)$/s.exec((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(parent.path))?.[1];
     return {
-        driveId: text(parent.driveId),
-        driveType: text(parent.driveType),
-        id: text(parent.id),
+        driveId: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(parent.driveId),
+        driveType: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(parent.driveType),
+        id: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(parent.id),
         path: path === undefined ? undefined : decoded(path),
     };
 }
@@ -34931,14 +34915,14 @@ function decoded(path) {
  */
 function nextExpectedByte(body) {
     const ranges = body?.nextExpectedRanges;
-    const first = Array.isArray(ranges) ? /^(\d+)-\d*$/.exec(text(ranges[0])) : null;
+    const first = Array.isArray(ranges) ? /^(\d+)-\d*$/.exec((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(ranges[0])) : null;
     return first === null ? undefined : Number(first[1]);
 }
 /** A refusal with everything that a decision or a bug report needs. `doing` names the request in our words. */
 function serviceFailure(reply, doing, nowMs) {
-    const error = record(parseObject(reply.text)?.error);
+    const error = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parsed */ .Yz)(reply.text)?.error);
     const codes = nestedCodes(error);
-    const message = text(error?.message);
+    const message = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(error?.message);
     const requestId = reply.headers['request-id'] ?? reply.headers.sprequestguid;
     const waitMs = [429, 503, 509].includes(reply.status) ? (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .orderedWaitMs */ .VN)(reply.headers, nowMs) : undefined;
     const words = [
@@ -34947,7 +34931,7 @@ function serviceFailure(reply, doing, nowMs) {
         ...(message === '' ? [] : [` “${message.replace(/\s+/g, ' ').slice(0, 300)}”`]),
         ...(requestId === undefined ? [] : [` (request-id ${requestId})`]),
     ];
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A((0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g$)(words.join('')), {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A((0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g$)(words.join('')), {
         hint: hintFor(reply.status, codes),
         service: {
             status: reply.status,
@@ -34961,9 +34945,9 @@ function serviceFailure(reply, doing, nowMs) {
 /** `innerError` nests, is written in two ways, and the deepest code says most (learn.microsoft.com/graph/errors). */
 function nestedCodes(error) {
     const codes = [];
-    for (let level = error; level !== undefined && codes.length < 8; level = record(level.innerError ?? level.innererror)) {
-        if (text(level.code) !== '')
-            codes.push(text(level.code).slice(0, 80));
+    for (let level = error; level !== undefined && codes.length < 8; level = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(level.innerError ?? level.innererror)) {
+        if ((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(level.code) !== '')
+            codes.push((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(level.code).slice(0, 80));
     }
     return codes;
 }
@@ -37185,6 +37169,44 @@ function threshold(value) {
 
 /***/ }),
 
+/***/ 9368:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   OA: () => (/* binding */ fields),
+/* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   Yz: () => (/* binding */ parsed),
+/* harmony export */   g1: () => (/* binding */ record)
+/* harmony export */ });
+/**
+ * JSON from outside, taken apart without trust: whatever is not of the expected kind is nothing. Knows kinds, no
+ * service's fields.
+ */
+/** A value as an object, or undefined. */
+function record(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+}
+/** The fields of an object; none for anything else. */
+function fields(value) {
+    return record(value) ?? {};
+}
+/** A value as text, `''` for anything else. */
+function text(value) {
+    return typeof value === 'string' ? value : '';
+}
+/** A JSON object; undefined for anything else, be it no JSON at all. */
+function parsed(json) {
+    try {
+        return record(JSON.parse(json));
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
 /***/ 9815:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -37665,75 +37687,10 @@ function certificate_day(atMs) {
     return new Date(atMs).toISOString().slice(0, 10);
 }
 
+// EXTERNAL MODULE: ./build/json.js
+var build_json = __nccwpck_require__(9368);
 // EXTERNAL MODULE: ./build/retry.js
 var retry = __nccwpck_require__(5402);
-;// CONCATENATED MODULE: ./build/auth/refusal.js
-/**
- * What the sign-in service said when it said no, whatever the body is: JSON, HTML or plain text. Knows how an
- * error body is read (learn.microsoft.com/entra/identity-platform/reference-error-codes, "Handling error codes")
- * and which advice goes with it; sends nothing.
- */
-
-
-
-
-/** The sign-in service said no. `error` is its OAuth word, '' when there was none; `aadsts` the numbers of its AADSTS codes. */
-class refusal_SignInFailure extends errors/* ServiceFailure */.A {
-    name = 'SignInFailure';
-    aadsts;
-    constructor(message, facts) {
-        const final = facts.service.status < 500 && ![408, 429].includes(facts.service.status);
-        super(message, { kind: final ? 'sign-in' : 'service', ...facts });
-        this.aadsts = facts.aadsts;
-    }
-    /** The OAuth word of the answer (RFC 6749 section 5.2); '' when there was none. */
-    get error() {
-        return this.service.codes[0] ?? '';
-    }
-}
-/** The failure for an answer that is no grant, with everything that helps in the service's words. */
-function refusal(reply, situation) {
-    const body = parsed(reply.text) ?? {};
-    const error = typeof body.error === 'string' ? body.error : '';
-    const description = typeof body.error_description === 'string' ? body.error_description : '';
-    const listed = Array.isArray(body.error_codes)
-        ? body.error_codes.filter((code) => typeof code === 'number')
-        : [];
-    const aadsts = [...new Set([...codesIn(description), ...listed])];
-    const advice = adviceFor({ codes: aadsts, error }, situation);
-    const traces = ['trace_id', 'correlation_id', 'timestamp'].flatMap((name) => typeof body[name] === 'string' ? [`${name.replace('_', ' ')} ${body[name]}`] : []);
-    const words = [
-        `sign-in refused by ${situation.client.loginHost} with HTTP ${reply.status}`,
-        ...(error === '' ? [] : [` (${(0,build_text/* printable */.g$)(error)})`]),
-        ...(description === '' ? [] : [`: ${(0,build_text/* printable */.g$)(description.split(/\r?\n/)[0] ?? '')}`]),
-        ...(advice === undefined ? [] : [` — ${advice.means}`]),
-        ...(traces.length === 0 ? [] : [` [${(0,build_text/* printable */.g$)(traces.join(', '))}]`]),
-    ];
-    const waitMs = (0,retry/* orderedWaitMs */.VN)(reply.headers, situation.host.clock.now());
-    return new refusal_SignInFailure(words.join(''), {
-        aadsts,
-        hint: advice?.todo ??
-            (aadsts[0] === undefined
-                ? 'try again later'
-                : `see https://login.microsoftonline.com/error?code=${aadsts[0]}`),
-        service: {
-            status: reply.status,
-            codes: error === '' ? [] : [error],
-            ...(waitMs !== undefined && { waitMs }),
-        },
-    });
-}
-/** A JSON object, or undefined for any other text. */
-function parsed(text) {
-    try {
-        const value = JSON.parse(text);
-        return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-
 ;// CONCATENATED MODULE: ./build/auth/oidc.js
 
 
@@ -37765,7 +37722,7 @@ async function githubToken({ door, host }, audience) {
     url.searchParams.set('audience', audience);
     const headers = { authorization: `Bearer ${bearer}`, accept: 'application/json' };
     const reply = await door.send({ method: 'GET', url: url.href, headers });
-    const token = reply.status === 200 ? parsed(reply.text)?.value : undefined;
+    const token = reply.status === 200 ? (0,build_json/* parsed */.Yz)(reply.text)?.value : undefined;
     if (typeof token === 'string' && token !== '') {
         host.mask(token);
         return token;
@@ -40525,24 +40482,75 @@ function authorizeUrl(client, ask) {
  * What a client assertion says of itself. Reads a JSON Web Token and verifies nothing: the words are for people
  * who compare them with a federated credential. Knows no network.
  */
+
 /** The claims of a token, '' for one that is missing; undefined when the text is no token. Source: RFC 7519. */
 function claimsOf(token) {
     const parts = token.split('.');
     if (parts.length !== 3)
         return undefined;
-    try {
-        const value = JSON.parse(Buffer.from(parts[1] ?? '', 'base64url').toString('utf8'));
-        if (typeof value !== 'object' || value === null)
-            return undefined;
-        const { iss, sub, aud } = { ...value };
-        return { issuer: assertion_text(iss), subject: assertion_text(sub), audience: [aud].flat().map(assertion_text).join(' ') };
-    }
-    catch {
+    const claims = (0,build_json/* parsed */.Yz)(Buffer.from(parts[1] ?? '', 'base64url').toString('utf8'));
+    if (claims === undefined)
         return undefined;
+    const { iss, sub, aud } = claims;
+    return { issuer: (0,build_json/* text */.Qq)(iss), subject: (0,build_json/* text */.Qq)(sub), audience: [aud].flat().map(build_json/* text */.Qq).join(' ') };
+}
+
+;// CONCATENATED MODULE: ./build/auth/refusal.js
+/**
+ * What the sign-in service said when it said no, whatever the body is: JSON, HTML or plain text. Knows how an
+ * error body is read (learn.microsoft.com/entra/identity-platform/reference-error-codes, "Handling error codes")
+ * and which advice goes with it; sends nothing.
+ */
+
+
+
+
+
+/** The sign-in service said no. `error` is its OAuth word, '' when there was none; `aadsts` the numbers of its AADSTS codes. */
+class refusal_SignInFailure extends errors/* ServiceFailure */.A {
+    name = 'SignInFailure';
+    aadsts;
+    constructor(message, facts) {
+        const final = facts.service.status < 500 && ![408, 429].includes(facts.service.status);
+        super(message, { kind: final ? 'sign-in' : 'service', ...facts });
+        this.aadsts = facts.aadsts;
+    }
+    /** The OAuth word of the answer (RFC 6749 section 5.2); '' when there was none. */
+    get error() {
+        return this.service.codes[0] ?? '';
     }
 }
-function assertion_text(value) {
-    return typeof value === 'string' ? value : '';
+/** The failure for an answer that is no grant, with everything that helps in the service's words. */
+function refusal(reply, situation) {
+    const body = (0,build_json/* parsed */.Yz)(reply.text) ?? {};
+    const error = typeof body.error === 'string' ? body.error : '';
+    const description = typeof body.error_description === 'string' ? body.error_description : '';
+    const listed = Array.isArray(body.error_codes)
+        ? body.error_codes.filter((code) => typeof code === 'number')
+        : [];
+    const aadsts = [...new Set([...codesIn(description), ...listed])];
+    const advice = adviceFor({ codes: aadsts, error }, situation);
+    const traces = ['trace_id', 'correlation_id', 'timestamp'].flatMap((name) => typeof body[name] === 'string' ? [`${name.replace('_', ' ')} ${body[name]}`] : []);
+    const words = [
+        `sign-in refused by ${situation.client.loginHost} with HTTP ${reply.status}`,
+        ...(error === '' ? [] : [` (${(0,build_text/* printable */.g$)(error)})`]),
+        ...(description === '' ? [] : [`: ${(0,build_text/* printable */.g$)(description.split(/\r?\n/)[0] ?? '')}`]),
+        ...(advice === undefined ? [] : [` — ${advice.means}`]),
+        ...(traces.length === 0 ? [] : [` [${(0,build_text/* printable */.g$)(traces.join(', '))}]`]),
+    ];
+    const waitMs = (0,retry/* orderedWaitMs */.VN)(reply.headers, situation.host.clock.now());
+    return new refusal_SignInFailure(words.join(''), {
+        aadsts,
+        hint: advice?.todo ??
+            (aadsts[0] === undefined
+                ? 'try again later'
+                : `see https://login.microsoftonline.com/error?code=${aadsts[0]}`),
+        service: {
+            status: reply.status,
+            codes: error === '' ? [] : [error],
+            ...(waitMs !== undefined && { waitMs }),
+        },
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/auth/post.js
@@ -40550,6 +40558,7 @@ function assertion_text(value) {
  * One POST to the sign-in service through the door. Knows what an answer must look like before a library may read it,
  * and that every other answer is a refusal; nothing of grants.
  */
+
 
 
 
@@ -40562,7 +40571,7 @@ async function post({ door, host, client }, posting) {
         headers: { ...headers, 'client-request-id': (0,external_node_crypto_.randomUUID)() },
         body: body.toString(),
     });
-    const answer = reply.status === 200 ? parsed(reply.text) : undefined;
+    const answer = reply.status === 200 ? (0,build_json/* parsed */.Yz)(reply.text) : undefined;
     if (answer === undefined) {
         const claims = assertion === undefined ? undefined : claimsOf(assertion);
         const situation = { client, host, ...(claims !== undefined && { claims }) };
@@ -40894,14 +40903,11 @@ var githubhosts = __nccwpck_require__(5726);
 
 
 
+
 /** A longer wait than this, in milliseconds, is a refusal: an upload does not stand still for its secret. */
 const longestWaitMs = 2 * 60_000;
 /** What GitHub asks clients to wait when it limits them without naming a time. */
 const unnamedWaitMs = 60_000;
-/** The fields of a parsed JSON object; none for anything else. */
-function fields(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
-}
 /** A refusal with GitHub's own words. `doing` names the request in ours. */
 function githubwords_refusal(reply, { doing, nowMs }) {
     const said = githubwords_words(reply.text);
@@ -40932,13 +40938,13 @@ function githubwords_refusal(reply, { doing, nowMs }) {
 function githubwords_words(text) {
     let body;
     try {
-        body = fields(JSON.parse(text));
+        body = (0,build_json/* fields */.OA)(JSON.parse(text));
     }
     catch {
         return '';
     }
     const details = Array.isArray(body.errors) ? body.errors : [];
-    return [body.message, ...details.map((one) => (typeof one === 'string' ? one : fields(one).message))]
+    return [body.message, ...details.map((one) => (typeof one === 'string' ? one : (0,build_json/* fields */.OA)(one).message))]
         .filter((one) => typeof one === 'string' && one !== '')
         .join('; ')
         .slice(0, 300);
@@ -40991,6 +40997,7 @@ const version = '0.1.0';
  * call, because it reads the event's file as soon as it is imported, and most runs never need it. It turns
  * whatever a fetch throws into an error of its own, so the real failure is kept aside and thrown from here.
  */
+
 
 
 
@@ -41066,7 +41073,7 @@ function openGitHub({ host, door, token }) {
                     ...{ method: 'GET', path: `${path}?per_page=100&page=${page}` },
                     doing,
                 });
-                const found = field === undefined ? body : fields(body)[field];
+                const found = field === undefined ? body : (0,build_json/* fields */.OA)(body)[field];
                 if (!Array.isArray(found))
                     throw new errors/* Failure */.HR(`${doing}: GitHub's answer is no list`, { kind: 'service' });
                 items.push(...found);
@@ -41166,7 +41173,7 @@ function secretInWords({ repository, place }, name) {
 /** When the secret was last written, in milliseconds since the epoch; undefined when there is none of that name. */
 async function readSecret(shelf, name) {
     const { status, body } = await described(shelf, () => peek(shelf, name));
-    return status === 404 ? undefined : { updatedMs: Date.parse(String(fields(body).updated_at)) };
+    return status === 404 ? undefined : { updatedMs: Date.parse(String((0,build_json/* fields */.OA)(body).updated_at)) };
 }
 /** Makes sure that the place is there and the token may use it, without writing. Throws ServiceFailure with what to do. */
 async function reachShelf(shelf) {
@@ -41239,7 +41246,7 @@ function peek(shelf, name) {
 async function publicKey(shelf) {
     const doing = `get the key for secrets of ${(0,build_text/* printable */.g$)(shelf.repository)}`;
     const { body } = await shelf.github.call({ method: 'GET', path: `${pathOf(shelf)}/public-key`, doing });
-    const { key_id: id, key } = fields(body);
+    const { key_id: id, key } = (0,build_json/* fields */.OA)(body);
     if (typeof id === 'string' && typeof key === 'string')
         return { id, key };
     throw new errors/* Failure */.HR(`${doing}: the answer has none`, { kind: 'service', hint: 'check GITHUB_API_URL' });
@@ -41253,7 +41260,7 @@ async function audienceOf(shelf, name) {
     if (status === 404) {
         return { visibility: 'selected', selected_repository_ids: [await repositoryId(shelf)] };
     }
-    const { visibility } = fields(body);
+    const { visibility } = (0,build_json/* fields */.OA)(body);
     if (visibility === 'all' || visibility === 'private')
         return { visibility };
     const doing = `read which repositories may use ${secretInWords(shelf, name)}`;
@@ -41263,12 +41270,12 @@ async function audienceOf(shelf, name) {
         });
     const path = `${pathOf(shelf)}/${segment(name)}/repositories`;
     const selected = await shelf.github.list({ path, doing, field: 'repositories' });
-    return { visibility, selected_repository_ids: selected.map((one) => Number(fields(one).id)) };
+    return { visibility, selected_repository_ids: selected.map((one) => Number((0,build_json/* fields */.OA)(one).id)) };
 }
 async function repositoryId({ github, repository }) {
     const path = `/repos/${repository.split('/').map(segment).join('/')}`;
     const { body } = await github.call({ method: 'GET', path, doing: `look up ${(0,build_text/* printable */.g$)(repository)}` });
-    return fields(body).id;
+    return (0,build_json/* fields */.OA)(body).id;
 }
 /** Runs it; a refusal comes out with the advice for this place. */
 async function described(shelf, run) {
@@ -41458,19 +41465,20 @@ var external_node_fs_ = __nccwpck_require__(3024);
  * of inputs. Source: docs.github.com, actions/reference/security/secrets and securely-using-pull_request_target.
  */
 
+
 /** Events about a pull request that get no secrets when it comes from a fork. */
 const withheldFrom = /^pull_request(_review|_review_comment)?$/;
 /** Reads the payload at GITHUB_EVENT_PATH; without one, nothing is known but the name. */
 function readEvent(env) {
     const payload = read(env.GITHUB_EVENT_PATH);
-    const own = event_text(at(payload, 'repository', 'full_name')) || (env.GITHUB_REPOSITORY ?? '');
+    const own = (0,build_json/* text */.Qq)(at(payload, 'repository', 'full_name')) || (env.GITHUB_REPOSITORY ?? '');
     const pull = at(payload, 'pull_request');
     const run = at(payload, 'workflow_run');
     const head = pull === undefined ? at(run, 'head_repository') : at(pull, 'head', 'repo');
-    const name = event_text(at(head, 'full_name'));
+    const name = (0,build_json/* text */.Qq)(at(head, 'full_name'));
     // A fork that was deleted meanwhile leaves a null behind.
     const isFork = (pull !== undefined || run !== undefined) && name !== own;
-    const actors = [event_text(at(pull, 'user', 'login')), event_text(at(payload, 'sender', 'login')), env.GITHUB_ACTOR];
+    const actors = [(0,build_json/* text */.Qq)(at(pull, 'user', 'login')), (0,build_json/* text */.Qq)(at(payload, 'sender', 'login')), env.GITHUB_ACTOR];
     return {
         name: env.GITHUB_EVENT_NAME ?? '',
         fork: isFork ? name : '',
@@ -41504,16 +41512,7 @@ function read(path) {
     }
 }
 function at(value, ...keys) {
-    let found = value;
-    for (const key of keys) {
-        if (typeof found !== 'object' || found === null)
-            return undefined;
-        found = Object.entries(found).find(([name]) => name === key)?.[1];
-    }
-    return found ?? undefined;
-}
-function event_text(value) {
-    return typeof value === 'string' ? value : '';
+    return keys.reduce((found, key) => (0,build_json/* fields */.OA)(found)[key], value) ?? undefined;
 }
 
 // EXTERNAL MODULE: ./node_modules/@microsoft/microsoft-graph-client/lib/src/index.js
@@ -41529,6 +41528,7 @@ var graph_wire = __nccwpck_require__(4126);
  * whatever a middleware throws into a GraphError without class or cause, so the real failure is kept aside
  * in the call and thrown from there, and the SDK sees good JSON only (an empty 200 would crash it).
  */
+
 
 
 
@@ -41606,7 +41606,7 @@ function send(request, call) {
 function answer(reply) {
     return {
         status: reply?.status ?? 0,
-        body: (0,graph_wire/* parseObject */.lj)(reply?.text ?? '') ?? {},
+        body: (0,build_json/* parsed */.Yz)(reply?.text ?? '') ?? {},
         serverMs: Date.parse(reply?.headers.date ?? ''),
     };
 }
@@ -41654,7 +41654,7 @@ class Wire {
                 afterCancelMs: call.afterCancelMs ?? 0,
                 ...json,
             });
-            const good = reply.status < 300 && (reply.text === '' || (0,graph_wire/* record */.g1)((0,graph_wire/* parseObject */.lj)(reply.text)) !== undefined);
+            const good = reply.status < 300 && (reply.text === '' || (0,build_json/* parsed */.Yz)(reply.text) !== undefined);
             // A gateway's HTML under a 200 is no answer: treat it as the 502 that it is.
             const refused = reply.status < 300 ? { ...reply, status: 502 } : reply;
             if (!good)
@@ -41728,6 +41728,7 @@ function pathKey(remotePath) {
 
 
 
+
 /** What a listing asks of each item: without it every item brings a kilobyte that nobody reads. */
 const listed = '$select=id,name,size,eTag,webUrl,createdDateTime,lastModifiedDateTime,fileSystemInfo,file,folder,package,remoteItem';
 /** What a look-up asks besides. */
@@ -41791,7 +41792,7 @@ async function collection(graph, address, doing) {
 }
 /** The link to the next page as a path; its host is the service's own and is not followed elsewhere. */
 function nextPage(body) {
-    const link = (0,graph_wire/* text */.Qq)(body['@odata.nextLink']);
+    const link = (0,build_json/* text */.Qq)(body['@odata.nextLink']);
     if (!URL.canParse(link))
         return undefined;
     const url = new URL(link);
@@ -41898,25 +41899,25 @@ function linkOperations(ground) {
             const path = `${addressById(ground, itemId)}/thumbnails?$select=${size}`;
             const call = graph.json({ method: 'GET', path, doing: 'ask for a thumbnail' });
             const { value } = (await call.catch(unlessMissing))?.body ?? {};
-            const first = Array.isArray(value) ? (0,graph_wire/* record */.g1)(value[0]) : undefined;
-            return (0,graph_wire/* text */.Qq)((0,graph_wire/* record */.g1)(first?.[size])?.url) || undefined;
+            const first = Array.isArray(value) ? (0,build_json/* record */.g1)(value[0]) : undefined;
+            return (0,build_json/* text */.Qq)((0,build_json/* record */.g1)(first?.[size])?.url) || undefined;
         },
     };
 }
 /** A cancelled run has 7 s in all. */
 const removalMs = 3000;
 function sharingLink({ status, body }) {
-    const link = (0,graph_wire/* record */.g1)(body.link);
-    const webUrl = (0,graph_wire/* text */.Qq)(link?.webUrl);
-    if (webUrl === '' || (0,graph_wire/* text */.Qq)(body.id) === '')
+    const link = (0,build_json/* record */.g1)(body.link);
+    const webUrl = (0,build_json/* text */.Qq)(link?.webUrl);
+    if (webUrl === '' || (0,build_json/* text */.Qq)(body.id) === '')
         throw new errors/* Failure */.HR('make a sharing link: the answer names no link', { kind: 'service' });
     return {
-        permissionId: (0,graph_wire/* text */.Qq)(body.id),
+        permissionId: (0,build_json/* text */.Qq)(body.id),
         created: status === 201,
         webUrl,
-        type: (0,graph_wire/* text */.Qq)(link?.type),
-        scope: (0,graph_wire/* text */.Qq)(link?.scope),
-        expires: (0,graph_wire/* text */.Qq)(body.expirationDateTime) || undefined,
+        type: (0,build_json/* text */.Qq)(link?.type),
+        scope: (0,build_json/* text */.Qq)(link?.scope),
+        expires: (0,build_json/* text */.Qq)(body.expirationDateTime) || undefined,
         hasPassword: typeof body.hasPassword === 'boolean' ? body.hasPassword : undefined,
     };
 }
@@ -41933,6 +41934,7 @@ var session = __nccwpck_require__(1019);
  * Contents in and out of one drive: a PUT, an upload session, a download. Knows Graph's addresses and bodies;
  * knows nothing of retries between attempts, of workers or of local files.
  */
+
 
 
 
@@ -41965,7 +41967,7 @@ function transferOperations(ground) {
                 afterCancelMs: sessionAnswerMs,
                 doing: `open an upload session for ${remotePath}`,
             });
-            return (0,session/* openSession */.f)(graph, { uploadUrl: (0,graph_wire/* text */.Qq)(answer.body.uploadUrl), remotePath });
+            return (0,session/* openSession */.f)(graph, { uploadUrl: (0,build_json/* text */.Qq)(answer.body.uploadUrl), remotePath });
         },
         resumeSession: (remotePath, uploadUrl) => (0,session/* openSession */.f)(graph, { uploadUrl, remotePath }),
         async setModified(itemId, modifiedMs) {
@@ -42001,25 +42003,25 @@ function fileTimes(modifiedMs) {
 /** The drive that the answer to `GET …/drive` describes; with `base`, paths begin at that folder. */
 function driveOf(graph, answer, base) {
     const { body } = answer;
-    const id = (0,graph_wire/* text */.Qq)(body.id);
+    const id = (0,build_json/* text */.Qq)(body.id);
     if (id === '') {
         throw new errors/* Failure */.HR('open the drive: the answer names no drive', {
             kind: 'service',
             hint: 'run again later',
         });
     }
-    const kind = (0,graph_wire/* text */.Qq)(body.driveType);
-    const quota = (0,graph_wire/* record */.g1)(body.quota);
+    const kind = (0,build_json/* text */.Qq)(body.driveType);
+    const quota = (0,build_json/* record */.g1)(body.quota);
     const total = typeof quota?.total === 'number' ? quota.total : 0;
     const remaining = typeof quota?.remaining === 'number' ? quota.remaining : undefined;
-    const user = (0,graph_wire/* record */.g1)((0,graph_wire/* record */.g1)(body.owner)?.user) ?? (0,graph_wire/* record */.g1)((0,graph_wire/* record */.g1)(body.owner)?.group);
+    const user = (0,build_json/* record */.g1)((0,build_json/* record */.g1)(body.owner)?.user) ?? (0,build_json/* record */.g1)((0,build_json/* record */.g1)(body.owner)?.group);
     const ground = { graph, drivePath: `/drives/${encodeSegment(id)}`, base };
     return {
         id,
         baseId: base?.id,
         kind: kind === 'personal' || kind === 'documentLibrary' ? kind : 'business',
-        owner: (0,graph_wire/* text */.Qq)(user?.displayName) || (0,graph_wire/* text */.Qq)(user?.email) || 'unknown',
-        webUrl: (0,graph_wire/* text */.Qq)(body.webUrl),
+        owner: (0,build_json/* text */.Qq)(user?.displayName) || (0,build_json/* text */.Qq)(user?.email) || 'unknown',
+        webUrl: (0,build_json/* text */.Qq)(body.webUrl),
         remainingBytes: total > 0 ? remaining : undefined,
         openedMs: Number.isNaN(answer.serverMs) ? graph.patience.host.clock.now() : answer.serverMs,
         ...itemOperations(ground),
@@ -42126,8 +42128,8 @@ async function siteAt(graph, host, names) {
     const doing = `find the site /${names.join('/')}`;
     try {
         const { body } = await graph.json({ method: 'GET', path, doing });
-        const id = (0,graph_wire/* text */.Qq)(body.id);
-        return id === '' ? undefined : { id, names, title: (0,graph_wire/* text */.Qq)(body.displayName) || host };
+        const id = (0,build_json/* text */.Qq)(body.id);
+        return id === '' ? undefined : { id, names, title: (0,build_json/* text */.Qq)(body.displayName) || host };
     }
     catch (error) {
         const missing = error instanceof errors/* ServiceFailure */.A && error.service.status === 404;
@@ -42140,13 +42142,13 @@ async function librariesOf(graph, site) {
     const path = `/sites/${encodeSegment(site.id)}/drives?$select=id,name,webUrl`;
     const values = await collection(graph, path, `list the libraries of ${site.title}`);
     return values.flatMap((value) => {
-        const drive = (0,graph_wire/* record */.g1)(value);
-        const id = (0,graph_wire/* text */.Qq)(drive?.id);
-        const webUrl = (0,graph_wire/* text */.Qq)(drive?.webUrl);
+        const drive = (0,build_json/* record */.g1)(value);
+        const id = (0,build_json/* text */.Qq)(drive?.id);
+        const webUrl = (0,build_json/* text */.Qq)(drive?.webUrl);
         if (id === '' || !URL.canParse(webUrl))
             return [];
         const names = new URL(webUrl).pathname.split('/').filter(Boolean).map(decodeURIComponent);
-        return [{ id, name: (0,graph_wire/* text */.Qq)(drive?.name), names }];
+        return [{ id, name: (0,build_json/* text */.Qq)(drive?.name), names }];
     });
 }
 /** The one library of that name, as people read it or as its address spells it; without regard to case. */
@@ -48972,11 +48974,11 @@ async function find({ github, tag, path, what }) {
     const published = await github.call({
         ...{ method: 'GET', path: `${path}/tags/${segment(tag)}`, expect: [404], doing },
     });
-    const direct = published.status === 404 ? undefined : release_parsed(published.body);
+    const direct = published.status === 404 ? undefined : parsed(published.body);
     if (direct !== undefined)
         return direct;
     // Drafts are only listed, and only for those who may write (github/developer.github.com#784).
-    const all = (await github.list({ path, doing })).map(release_parsed);
+    const all = (await github.list({ path, doing })).map(parsed);
     const drafts = all.filter((one) => one !== undefined).filter((one) => one.tag === tag);
     const [first, ...more] = drafts;
     if (first === undefined)
@@ -48990,8 +48992,8 @@ async function find({ github, tag, path, what }) {
         });
     return first;
 }
-function release_parsed(value) {
-    const { id, html_url: url, draft, tag_name: tag } = fields(value);
+function parsed(value) {
+    const { id, html_url: url, draft, tag_name: tag } = (0,build_json/* fields */.OA)(value);
     if (typeof id !== 'number' || !Number.isSafeInteger(id))
         return undefined;
     return { id, url: typeof url === 'string' ? url : '', isDraft: draft === true, tag };
@@ -49004,7 +49006,7 @@ async function merge({ github, host, path, what }, listing) {
         return;
     for (let round = 0; round < rounds; round += 1) {
         const { body } = await github.call({ method: 'GET', path, doing: `read the notes of ${what}` });
-        const { body: text } = fields(body);
+        const { body: text } = (0,build_json/* fields */.OA)(body);
         // Notes that nobody wrote are null.
         const notes = typeof text === 'string' ? text : '';
         const wanted = mergedNotes(notes, listing);
@@ -51038,24 +51040,24 @@ function unseal(sealed, secret) {
         const decipher = (0,external_node_crypto_.createDecipheriv)('aes-256-gcm', secret, sealed.subarray(ivAt, tagAt)).setAAD(magic);
         decipher.setAuthTag(sealed.subarray(tagAt, bodyAt));
         const body = Buffer.concat([decipher.update(sealed.subarray(bodyAt)), decipher.final()]);
-        return (0,graph_wire/* record */.g1)(JSON.parse(body.toString('utf8')));
+        return (0,build_json/* record */.g1)(JSON.parse(body.toString('utf8')));
     }
     catch {
         return undefined;
     }
 }
 function parseEntry(value) {
-    const entry = (0,graph_wire/* record */.g1)(value);
+    const entry = (0,build_json/* record */.g1)(value);
     if (entry === undefined || typeof entry.sizeBytes !== 'number' || !Array.isArray(entry.marks))
         return undefined;
     const marks = entry.marks.flatMap((mark) => {
-        const { byte, sha256 } = (0,graph_wire/* record */.g1)(mark) ?? {};
+        const { byte, sha256 } = (0,build_json/* record */.g1)(mark) ?? {};
         return typeof byte === 'number' && typeof sha256 === 'string' ? [{ byte, sha256 }] : [];
     });
     return {
-        uploadUrl: (0,graph_wire/* text */.Qq)(entry.uploadUrl),
+        uploadUrl: (0,build_json/* text */.Qq)(entry.uploadUrl),
         sizeBytes: entry.sizeBytes,
-        conflict: (0,graph_wire/* text */.Qq)(entry.conflict),
+        conflict: (0,build_json/* text */.Qq)(entry.conflict),
         marks,
     };
 }

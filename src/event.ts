@@ -4,6 +4,7 @@
  * of inputs. Source: docs.github.com, actions/reference/security/secrets and securely-using-pull_request_target.
  */
 import { readFileSync } from 'node:fs';
+import { fields, text } from './json.ts';
 
 export interface RunEvent {
   /** GITHUB_EVENT_NAME; '' elsewhere than under GitHub. */
@@ -66,14 +67,5 @@ function read(path: string | undefined): unknown {
 }
 
 function at(value: unknown, ...keys: readonly string[]): unknown {
-  let found = value;
-  for (const key of keys) {
-    if (typeof found !== 'object' || found === null) return undefined;
-    found = Object.entries(found).find(([name]) => name === key)?.[1];
-  }
-  return found ?? undefined;
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
+  return keys.reduce((found, key) => fields(found)[key], value) ?? undefined;
 }

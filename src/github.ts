@@ -7,9 +7,10 @@
  */
 import { Failure } from './errors.ts';
 import { githubApi } from './githubhosts.ts';
-import { fields, refusal, tokenEnd } from './githubwords.ts';
+import { refusal, tokenEnd } from './githubwords.ts';
 import type { Host } from './host.ts';
 import type { Door, Reply } from './http.ts';
+import { fields } from './json.ts';
 import { Gate, persist } from './persist.ts';
 import { version } from './version.ts';
 

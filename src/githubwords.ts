@@ -4,6 +4,7 @@
  */
 import { ServiceFailure } from './errors.ts';
 import type { Reply } from './http.ts';
+import { fields } from './json.ts';
 import { orderedWaitMs } from './retry.ts';
 import { printable, span } from './text.ts';
 
@@ -11,11 +12,6 @@ import { printable, span } from './text.ts';
 const longestWaitMs = 2 * 60_000;
 /** What GitHub asks clients to wait when it limits them without naming a time. */
 const unnamedWaitMs = 60_000;
-
-/** The fields of a parsed JSON object; none for anything else. */
-export function fields(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
-}
 
 /** A refusal with GitHub's own words. `doing` names the request in ours. */
 export function refusal(

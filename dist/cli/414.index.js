@@ -2,6 +2,331 @@ export const id = 414;
 export const ids = [414];
 export const modules = {
 
+/***/ 893:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  cp: () => (/* binding */ adviceFor),
+  Od: () => (/* binding */ codesIn),
+  dF: () => (/* binding */ reactionTo)
+});
+
+// EXTERNAL MODULE: ./build/clouds.js
+var clouds = __webpack_require__(9924);
+;// CONCATENATED MODULE: ./build/auth/situation.js
+/**
+ * Who asked, and the words that depend on it: what makes an advice a command that can be pasted. Knows no codes, and
+ * shows nothing that is secret.
+ */
+
+/** The command that gets a new refresh token for this client. */
+function loginCommand({ client, host }) {
+    // Of another action, if this one runs inside it: then it would name a stranger's program.
+    const source = host.env.GITHUB_ACTION_REPOSITORY ?? '';
+    const repository = /^[\w.-]+\/onedrive-upload$/.test(source) ? source : 'OWNER/onedrive-upload';
+    const cloud = Object.entries(clouds/* clouds */.Pk).find(([, { login }]) => login === client.loginHost)?.[0] ?? 'global';
+    return [
+        `npx github:${repository} login --client-id ${client.clientId}`,
+        ...(client.authority === 'live' ? ['--authority live'] : [`--tenant-id ${client.tenantId}`]),
+        ...(cloud === 'global' ? [] : [`--cloud ${cloud}`]),
+    ].join(' ');
+}
+/** What is right after everything that ended the old token. */
+function signInAgain(situation) {
+    return `sign in again with \`${loginCommand(situation)}\`, and store the new refresh token in the secret`;
+}
+
+;// CONCATENATED MODULE: ./build/auth/aadsts.js
+/**
+ * What Microsoft's sign-in errors mean and what to do about them, as data: a row for each cause, with its codes. Here
+ * those of people, their tokens and directories; those of the app and its requests are in aadstsapp. Source: learn.microsoft.com/entra/identity-platform/reference-error-codes, and docs/facts.md for the rest. Codes
+ * of passing trouble have no row: a retry settles them, and their own text is the best there is.
+ */
+
+const store = 'have each run store the new token (rotate-secret), or a weekly one with mode: refresh-only';
+/** What became of an account, its consent and its token. One row a cause; each code in one row only, here or there. */
+const accountRows = [
+    {
+        codes: [700082, 70008],
+        means: 'the refresh token was not renewed for 90 days, or a code was used too late',
+        todo: (situation) => `${signInAgain(situation)}; ${store}`,
+    },
+    {
+        codes: [700084],
+        means: 'the token was issued to a single-page app and lives 24 hours',
+        todo: (situation) => `register the redirect URI as Web or as Mobile and desktop, then ${signInAgain(situation)}`,
+    },
+    {
+        codes: [50173],
+        means: 'the token was revoked, mostly by a change of password',
+        todo: (situation) => `${signInAgain(situation)}; a Web registration with a secret survives password changes`,
+    },
+    {
+        codes: [70043],
+        means: 'a Conditional Access rule limits how long a sign-in lasts',
+        todo: 'ask the administrator for an exclusion of this app, or sign in as the app itself (auth: app)',
+    },
+    {
+        codes: [70000],
+        means: 'the token or code is not valid for this client, or the scopes were not granted',
+        todo: (situation) => `remove the scopes input, check that client-id is the one that signed in; else ${signInAgain(situation)}`,
+    },
+    {
+        codes: [50089, 50132, 50133, 50078],
+        means: 'the sign-in behind the token has expired',
+        todo: signInAgain,
+    },
+    {
+        codes: [50076, 50079, 50072, 50074, 50158],
+        means: 'multi-factor authentication is now required',
+        todo: (situation) => `${signInAgain(situation)}, completing multi-factor authentication`,
+    },
+    {
+        codes: [53003, 530032, 530035, 530036, 53000, 53001, 50131],
+        means: 'Conditional Access or security defaults block this machine or this way of signing in',
+        todo: 'ask the administrator to exempt this app, or run on a self-hosted runner in an allowed network',
+    },
+    {
+        codes: [65001],
+        means: 'nobody has consented to these permissions',
+        todo: 'sign in again with the same scopes and consent, or ask for admin consent',
+    },
+    {
+        codes: [90094, 90095],
+        means: 'an administrator has to consent',
+        todo: 'ask an administrator to consent to the app',
+    },
+    { codes: [65004], means: 'the consent was declined', todo: 'sign in again and accept' },
+    {
+        codes: [50020, 500208, 16000, 50034, 51004],
+        means: 'the account is not in this tenant',
+        todo: 'sign in with another account, or set tenant-id to common',
+    },
+    {
+        codes: [50057, 50055, 50144, 50053],
+        means: 'the account is disabled or locked, or its password has expired',
+        todo: (situation) => `mend the account, then ${signInAgain(situation)}`,
+    },
+    {
+        codes: [50105],
+        means: 'the user is not assigned to the app',
+        todo: 'assign the user to the app, or turn assignment off',
+    },
+    {
+        codes: [50196],
+        means: 'too many equal requests in a short time',
+        todo: 'run fewer jobs at once with this token, and wait some minutes',
+    },
+];
+
+// EXTERNAL MODULE: ./build/text.js
+var build_text = __webpack_require__(977);
+;// CONCATENATED MODULE: ./build/auth/aadstsapp.js
+/**
+ * Sign-in errors that are about the app, its credential and what it asked for: the other half of aadsts, as data.
+ * Sources there; for federated credentials also Azure/login#482, #515 and Azure/azure-workload-identity#1200.
+ */
+
+
+const startAgain = 'start the sign-in again, and use each address and code once';
+/** The very words that a federated credential must hold. */
+const match = ({ claims }) => {
+    const [issuer, subject, audience] = [claims?.issuer, claims?.subject, claims?.audience].map((text) => (0,build_text/* printable */.g$)(text || 'unknown'));
+    return ('give the app a federated credential with exactly these, in upper and lower case too ' +
+        `(\`onedrive-upload subject\` prints them as well): issuer ${issuer}, subject ${subject}, audience ${audience}`);
+};
+/** One row a cause; each code in one row only, here or there. */
+const appRows = [
+    {
+        codes: [650052, 650056, 650057, 65005],
+        means: 'the permission is missing in the app registration',
+        todo: 'add the Microsoft Graph permission Files.ReadWrite (delegated) to the app, then consent',
+    },
+    {
+        codes: [7000215, 70002],
+        means: 'the client secret is wrong',
+        todo: "store the secret's Value, not its ID",
+    },
+    {
+        codes: [7000222],
+        means: 'the client secret has expired',
+        todo: 'create a new client secret and store its Value',
+    },
+    {
+        codes: [7000218],
+        means: 'this is a confidential (Web) registration and no secret was sent',
+        todo: 'set client-secret, or register the redirect URI as Mobile and desktop and allow public client flows',
+    },
+    {
+        codes: [700025, 90023],
+        means: 'this is a public (Mobile and desktop) registration, which must not send a secret',
+        todo: 'remove client-secret, client-certificate and credential',
+        reaction: 'bare',
+    },
+    {
+        codes: [9002326, 9002327],
+        means: 'the redirect URI is registered for a single-page app',
+        todo: 'register the redirect URI as Web or as Mobile and desktop',
+    },
+    {
+        codes: [700016, 70001, 7000112],
+        means: 'no such app in this tenant',
+        todo: 'check client-id, tenant-id and cloud',
+    },
+    {
+        codes: [90002, 50059, 90019, 900023],
+        means: 'no such tenant',
+        todo: 'check tenant-id (a GUID, a domain, common, organizations or consumers) and cloud',
+    },
+    { codes: [90038, 900382, 90051], means: 'the app lives in another national cloud', todo: 'set cloud' },
+    { codes: [50194], means: 'the app is single-tenant', todo: "set tenant-id to your tenant's ID" },
+    {
+        codes: [9002331, 9002332, 90130, 90124],
+        means: 'the app does not allow this kind of account',
+        todo: 'set tenant-id: consumers for a personal-only app, organizations or the tenant ID for a work-only app',
+    },
+    {
+        codes: [9001023],
+        means: 'an app cannot sign in as itself under common, organizations or consumers',
+        todo: "set tenant-id to your tenant's ID",
+    },
+    {
+        codes: [50011, 50012, 500112, 500113, 900971, 70004, 700011],
+        means: 'the redirect URI is not registered with the app',
+        todo: 'register exactly the redirect URI that was used, under Mobile and desktop for a public client, under Web for one with a secret',
+    },
+    { codes: [54005], means: 'the code was redeemed before', todo: startAgain },
+    {
+        codes: [501481, 50147, 501491],
+        means: 'the code belongs to another attempt to sign in',
+        todo: startAgain,
+    },
+    {
+        codes: [700005],
+        means: 'the code was issued under another tenant-id',
+        todo: 'use the same tenant-id for the address and for the exchange',
+    },
+    {
+        codes: [70016],
+        means: 'nobody has entered the device code yet',
+        todo: 'enter the code, and wait',
+    },
+    { codes: [70018], means: 'the device code is not known', todo: startAgain },
+    { codes: [70019], means: 'the device code has expired', todo: startAgain },
+    {
+        codes: [90009],
+        means: 'the token was made for another resource',
+        todo: 'set scopes to https://graph.microsoft.com/Files.ReadWrite',
+    },
+    {
+        codes: [70011, 28000, 28002, 28003, 700022, 1002012],
+        means: 'the scopes do not fit together',
+        todo: 'leave the scopes input out',
+    },
+    {
+        codes: [500011],
+        means: 'the scope names an unknown resource',
+        todo: 'use Microsoft Graph scopes of this cloud',
+    },
+    {
+        codes: [9002313, 90014, 900144, 90100, 90102, 900561],
+        means: 'a value is malformed or missing',
+        todo: 'check that every secret is set, without line breaks',
+    },
+    {
+        codes: [70003],
+        means: 'the service does not know this way of signing in',
+        todo: 'report this as a bug of onedrive-upload',
+    },
+    {
+        codes: [70021, 700213],
+        means: 'no federated credential of the app fits this workflow',
+        todo: match,
+        reaction: 'wait',
+    },
+    {
+        codes: [7002138, 700211, 700212],
+        means: 'no federated credential of the app fits this workflow letter by letter',
+        todo: match,
+    },
+    { codes: [70025], means: 'the app has no federated credential', todo: match },
+    {
+        codes: [501661],
+        means: 'Microsoft could not fetch the keys of the issuer of the assertion',
+        todo: 'make sure that the issuer can be reached from the internet, or use a certificate',
+    },
+    {
+        codes: [500133, 700024],
+        means: 'the assertion came before or after its time',
+        todo: 'set the clock of this machine',
+        reaction: 'fresh',
+    },
+    {
+        codes: [700027, 50027, 50048, 700021, 700023, 5002723, 5002730],
+        means: 'the assertion does not hold, mostly because its certificate is not the one of the app',
+        todo: 'upload the public part of client-certificate under Certificates & secrets of the app, and check client-id',
+    },
+];
+const refusedToken = {
+    means: 'the token or code is no longer valid, or belongs to another client',
+    todo: signInAgain,
+};
+/** For answers without a number, as the legacy sign-in gives them, by their OAuth word. */
+const words = {
+    invalid_grant: refusedToken,
+    interaction_required: refusedToken,
+    invalid_client: {
+        means: 'the app did not prove who it is',
+        todo: 'check client-id and client-secret (its Value, not its ID)',
+    },
+    unauthorized_client: {
+        means: 'the app may not sign in this way',
+        todo: 'check client-id, and the platform that its redirect URI is registered for',
+    },
+    invalid_scope: { means: 'the scopes are not known there', todo: 'leave the scopes input out' },
+    access_denied: { means: 'the consent was declined', todo: 'sign in again and accept' },
+    authorization_declined: { means: 'the consent was declined', todo: 'sign in again and accept' },
+    expired_token: { means: 'the device code has expired', todo: startAgain },
+    bad_verification_code: { means: 'the device code is not known', todo: startAgain },
+};
+
+;// CONCATENATED MODULE: ./build/auth/advice.js
+/**
+ * Which advice goes with a refusal, and what the code itself may do about it. The numbers choose words; Microsoft
+ * reserves the right to change them, so decisions are made on the HTTP status and on `error`, with two exceptions
+ * that OAuth has no word for: a public client that sent a secret, and an assertion that a moment later will do.
+ */
+
+
+const table = [...accountRows, ...appRows];
+/** Meaning and advice for the first known code of an answer, else for its `error`. */
+function adviceFor({ codes, error }, situation) {
+    const advice = rowFor(codes) ?? words[error];
+    if (advice === undefined)
+        return undefined;
+    const { means, todo } = advice;
+    return { means, todo: typeof todo === 'string' ? todo : todo(situation) };
+}
+/** What may be tried at once, without the user. */
+function reactionTo(codes) {
+    return rowFor(codes)?.reaction;
+}
+function rowFor(codes) {
+    return codes.map((code) => table.find((row) => row.codes.includes(code))).find((row) => row !== undefined);
+}
+/** The number in a description. The legacy sign-in writes none, but the same sentence. */
+function codesIn(description) {
+    const told = /AADSTS(\d+)/.exec(description)?.[1];
+    if (told !== undefined)
+        return [Number(told)];
+    return /^public clients can'?t send a client secret/i.test(description) ? [90023] : [];
+}
+
+
+/***/ }),
+
 /***/ 8068:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -266,6 +591,8 @@ var auth_certificate = __webpack_require__(8068);
 var auth_client = __webpack_require__(2524);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ./build/json.js
+var json = __webpack_require__(9368);
 // EXTERNAL MODULE: ./build/auth/assertion.js
 var auth_assertion = __webpack_require__(8267);
 // EXTERNAL MODULE: ./build/auth/refusal.js
@@ -278,6 +605,7 @@ var refusal = __webpack_require__(6611);
 
 
 
+
 /** Status 200 with a JSON object, or SignInFailure; what the door throws when no answer came. */
 async function post({ door, host, client }, posting) {
     const { url, headers, body, assertion } = posting;
@@ -287,11 +615,11 @@ async function post({ door, host, client }, posting) {
         headers: { ...headers, 'client-request-id': (0,external_node_crypto_.randomUUID)() },
         body: body.toString(),
     });
-    const answer = reply.status === 200 ? (0,refusal/* parsed */.Yz)(reply.text) : undefined;
+    const answer = reply.status === 200 ? (0,json/* parsed */.Yz)(reply.text) : undefined;
     if (answer === undefined) {
         const claims = assertion === undefined ? undefined : (0,auth_assertion/* claimsOf */.d)(assertion);
         const situation = { client, host, ...(claims !== undefined && { claims }) };
-        throw (0,refusal/* refusal */.x5)({ ...reply, status: reply.status === 200 ? 502 : reply.status }, situation);
+        throw (0,refusal/* refusal */.x)({ ...reply, status: reply.status === 200 ? 502 : reply.status }, situation);
     }
     // Under `common` an id_token comes from the tenant's own issuer, which the library would take for a forgery;
     // nobody reads it here.
@@ -380,9 +708,9 @@ async function deviceGrant(desk, device) {
         });
     }
     catch (error) {
-        if (error instanceof refusal/* SignInFailure */.VJ && error.error === 'authorization_pending')
+        if (error instanceof refusal/* SignInFailure */.V && error.error === 'authorization_pending')
             return 'pending';
-        if (error instanceof refusal/* SignInFailure */.VJ && error.error === 'slow_down')
+        if (error instanceof refusal/* SignInFailure */.V && error.error === 'slow_down')
             return 'slow-down';
         throw error;
     }
@@ -476,6 +804,78 @@ async function told(desk, assertion, run) {
 
 /***/ }),
 
+/***/ 6611:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ SignInFailure),
+/* harmony export */   x: () => (/* binding */ refusal)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9368);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5402);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(977);
+/* harmony import */ var _advice_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(893);
+/**
+ * What the sign-in service said when it said no, whatever the body is: JSON, HTML or plain text. Knows how an
+ * error body is read (learn.microsoft.com/entra/identity-platform/reference-error-codes, "Handling error codes")
+ * and which advice goes with it; sends nothing.
+ */
+
+
+
+
+
+/** The sign-in service said no. `error` is its OAuth word, '' when there was none; `aadsts` the numbers of its AADSTS codes. */
+class SignInFailure extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A {
+    name = 'SignInFailure';
+    aadsts;
+    constructor(message, facts) {
+        const final = facts.service.status < 500 && ![408, 429].includes(facts.service.status);
+        super(message, { kind: final ? 'sign-in' : 'service', ...facts });
+        this.aadsts = facts.aadsts;
+    }
+    /** The OAuth word of the answer (RFC 6749 section 5.2); '' when there was none. */
+    get error() {
+        return this.service.codes[0] ?? '';
+    }
+}
+/** The failure for an answer that is no grant, with everything that helps in the service's words. */
+function refusal(reply, situation) {
+    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parsed */ .Yz)(reply.text) ?? {};
+    const error = typeof body.error === 'string' ? body.error : '';
+    const description = typeof body.error_description === 'string' ? body.error_description : '';
+    const listed = Array.isArray(body.error_codes)
+        ? body.error_codes.filter((code) => typeof code === 'number')
+        : [];
+    const aadsts = [...new Set([...(0,_advice_js__WEBPACK_IMPORTED_MODULE_2__/* .codesIn */ .Od)(description), ...listed])];
+    const advice = (0,_advice_js__WEBPACK_IMPORTED_MODULE_2__/* .adviceFor */ .cp)({ codes: aadsts, error }, situation);
+    const traces = ['trace_id', 'correlation_id', 'timestamp'].flatMap((name) => typeof body[name] === 'string' ? [`${name.replace('_', ' ')} ${body[name]}`] : []);
+    const words = [
+        `sign-in refused by ${situation.client.loginHost} with HTTP ${reply.status}`,
+        ...(error === '' ? [] : [` (${(0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(error)})`]),
+        ...(description === '' ? [] : [`: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(description.split(/\r?\n/)[0] ?? '')}`]),
+        ...(advice === undefined ? [] : [` — ${advice.means}`]),
+        ...(traces.length === 0 ? [] : [` [${(0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(traces.join(', '))}]`]),
+    ];
+    const waitMs = (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .orderedWaitMs */ .VN)(reply.headers, situation.host.clock.now());
+    return new SignInFailure(words.join(''), {
+        aadsts,
+        hint: advice?.todo ??
+            (aadsts[0] === undefined
+                ? 'try again later'
+                : `see https://login.microsoftonline.com/error?code=${aadsts[0]}`),
+        service: {
+            status: reply.status,
+            codes: error === '' ? [] : [error],
+            ...(waitMs !== undefined && { waitMs }),
+        },
+    });
+}
+
+
+/***/ }),
+
 /***/ 6110:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -491,12 +891,12 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __webpack_require__(9473);
-// EXTERNAL MODULE: ./build/github.js
-var build_github = __webpack_require__(1533);
-// EXTERNAL MODULE: ./build/githubwords.js
-var githubwords = __webpack_require__(9156);
+// EXTERNAL MODULE: ./build/github.js + 1 modules
+var build_github = __webpack_require__(8013);
 // EXTERNAL MODULE: ./build/inputs/secretname.js
 var secretname = __webpack_require__(1957);
+// EXTERNAL MODULE: ./build/json.js
+var json = __webpack_require__(9368);
 // EXTERNAL MODULE: ./build/text.js
 var build_text = __webpack_require__(977);
 ;// CONCATENATED MODULE: ./build/auth/seal.js
@@ -565,7 +965,7 @@ function secretInWords({ repository, place }, name) {
 /** When the secret was last written, in milliseconds since the epoch; undefined when there is none of that name. */
 async function readSecret(shelf, name) {
     const { status, body } = await described(shelf, () => peek(shelf, name));
-    return status === 404 ? undefined : { updatedMs: Date.parse(String((0,githubwords/* fields */.OA)(body).updated_at)) };
+    return status === 404 ? undefined : { updatedMs: Date.parse(String((0,json/* fields */.OA)(body).updated_at)) };
 }
 /** Makes sure that the place is there and the token may use it, without writing. Throws ServiceFailure with what to do. */
 async function reachShelf(shelf) {
@@ -638,7 +1038,7 @@ function peek(shelf, name) {
 async function publicKey(shelf) {
     const doing = `get the key for secrets of ${(0,build_text/* printable */.g$)(shelf.repository)}`;
     const { body } = await shelf.github.call({ method: 'GET', path: `${pathOf(shelf)}/public-key`, doing });
-    const { key_id: id, key } = (0,githubwords/* fields */.OA)(body);
+    const { key_id: id, key } = (0,json/* fields */.OA)(body);
     if (typeof id === 'string' && typeof key === 'string')
         return { id, key };
     throw new errors/* Failure */.HR(`${doing}: the answer has none`, { kind: 'service', hint: 'check GITHUB_API_URL' });
@@ -652,7 +1052,7 @@ async function audienceOf(shelf, name) {
     if (status === 404) {
         return { visibility: 'selected', selected_repository_ids: [await repositoryId(shelf)] };
     }
-    const { visibility } = (0,githubwords/* fields */.OA)(body);
+    const { visibility } = (0,json/* fields */.OA)(body);
     if (visibility === 'all' || visibility === 'private')
         return { visibility };
     const doing = `read which repositories may use ${secretInWords(shelf, name)}`;
@@ -662,12 +1062,12 @@ async function audienceOf(shelf, name) {
         });
     const path = `${pathOf(shelf)}/${(0,build_github/* segment */.m)(name)}/repositories`;
     const selected = await shelf.github.list({ path, doing, field: 'repositories' });
-    return { visibility, selected_repository_ids: selected.map((one) => Number((0,githubwords/* fields */.OA)(one).id)) };
+    return { visibility, selected_repository_ids: selected.map((one) => Number((0,json/* fields */.OA)(one).id)) };
 }
 async function repositoryId({ github, repository }) {
     const path = `/repos/${repository.split('/').map(build_github/* segment */.m).join('/')}`;
     const { body } = await github.call({ method: 'GET', path, doing: `look up ${(0,build_text/* printable */.g$)(repository)}` });
-    return (0,githubwords/* fields */.OA)(body).id;
+    return (0,json/* fields */.OA)(body).id;
 }
 /** Runs it; a refusal comes out with the advice for this place. */
 async function described(shelf, run) {
@@ -914,6 +1314,7 @@ function redraw(drawnLines, lines) {
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var _microsoft_microsoft_graph_client__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1899);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9368);
 /* harmony import */ var _persist_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8928);
 /* harmony import */ var _publicurl_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6245);
 /* harmony import */ var _wire_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4126);
@@ -923,6 +1324,7 @@ function redraw(drawnLines, lines) {
  * whatever a middleware throws into a GraphError without class or cause, so the real failure is kept aside
  * in the call and thrown from there, and the SDK sees good JSON only (an empty 200 would crash it).
  */
+
 
 
 
@@ -1000,7 +1402,7 @@ function send(request, call) {
 function answer(reply) {
     return {
         status: reply?.status ?? 0,
-        body: (0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .parseObject */ .lj)(reply?.text ?? '') ?? {},
+        body: (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parsed */ .Yz)(reply?.text ?? '') ?? {},
         serverMs: Date.parse(reply?.headers.date ?? ''),
     };
 }
@@ -1048,7 +1450,7 @@ class Wire {
                 afterCancelMs: call.afterCancelMs ?? 0,
                 ...json,
             });
-            const good = reply.status < 300 && (reply.text === '' || (0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .record */ .g1)((0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .parseObject */ .lj)(reply.text)) !== undefined);
+            const good = reply.status < 300 && (reply.text === '' || (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parsed */ .Yz)(reply.text) !== undefined);
             // A gateway's HTML under a 200 is no answer: treat it as the 502 that it is.
             const refused = reply.status < 300 ? { ...reply, status: 502 } : reply;
             if (!good)
@@ -1177,6 +1579,8 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(9473);
 // EXTERNAL MODULE: ./build/text.js
 var build_text = __webpack_require__(977);
+// EXTERNAL MODULE: ./build/json.js
+var json = __webpack_require__(9368);
 // EXTERNAL MODULE: ./build/graph/paths.js
 var paths = __webpack_require__(1419);
 // EXTERNAL MODULE: ./build/graph/wire.js
@@ -1186,6 +1590,7 @@ var wire = __webpack_require__(4126);
  * Items of one drive, found by path or by id: looked up, listed, made, removed. Knows Graph's addresses and
  * bodies; knows nothing of contents, plans or local files.
  */
+
 
 
 
@@ -1252,7 +1657,7 @@ async function collection(graph, address, doing) {
 }
 /** The link to the next page as a path; its host is the service's own and is not followed elsewhere. */
 function nextPage(body) {
-    const link = (0,wire/* text */.Qq)(body['@odata.nextLink']);
+    const link = (0,json/* text */.Qq)(body['@odata.nextLink']);
     if (!URL.canParse(link))
         return undefined;
     const url = new URL(link);
@@ -1359,25 +1764,25 @@ function linkOperations(ground) {
             const path = `${addressById(ground, itemId)}/thumbnails?$select=${size}`;
             const call = graph.json({ method: 'GET', path, doing: 'ask for a thumbnail' });
             const { value } = (await call.catch(unlessMissing))?.body ?? {};
-            const first = Array.isArray(value) ? (0,wire/* record */.g1)(value[0]) : undefined;
-            return (0,wire/* text */.Qq)((0,wire/* record */.g1)(first?.[size])?.url) || undefined;
+            const first = Array.isArray(value) ? (0,json/* record */.g1)(value[0]) : undefined;
+            return (0,json/* text */.Qq)((0,json/* record */.g1)(first?.[size])?.url) || undefined;
         },
     };
 }
 /** A cancelled run has 7 s in all. */
 const removalMs = 3000;
 function sharingLink({ status, body }) {
-    const link = (0,wire/* record */.g1)(body.link);
-    const webUrl = (0,wire/* text */.Qq)(link?.webUrl);
-    if (webUrl === '' || (0,wire/* text */.Qq)(body.id) === '')
+    const link = (0,json/* record */.g1)(body.link);
+    const webUrl = (0,json/* text */.Qq)(link?.webUrl);
+    if (webUrl === '' || (0,json/* text */.Qq)(body.id) === '')
         throw new errors/* Failure */.HR('make a sharing link: the answer names no link', { kind: 'service' });
     return {
-        permissionId: (0,wire/* text */.Qq)(body.id),
+        permissionId: (0,json/* text */.Qq)(body.id),
         created: status === 201,
         webUrl,
-        type: (0,wire/* text */.Qq)(link?.type),
-        scope: (0,wire/* text */.Qq)(link?.scope),
-        expires: (0,wire/* text */.Qq)(body.expirationDateTime) || undefined,
+        type: (0,json/* text */.Qq)(link?.type),
+        scope: (0,json/* text */.Qq)(link?.scope),
+        expires: (0,json/* text */.Qq)(body.expirationDateTime) || undefined,
         hasPassword: typeof body.hasPassword === 'boolean' ? body.hasPassword : undefined,
     };
 }
@@ -1394,6 +1799,7 @@ var publicurl = __webpack_require__(6245);
 ;// CONCATENATED MODULE: ./build/graph/session.js
 
 
+
 /** Wraps an uploadUrl that Graph gave; throws when it points where no upload host can be. */
 function openSession(graph, made) {
     const { door, patience } = graph;
@@ -1402,7 +1808,7 @@ function openSession(graph, made) {
     const read = (reply, doing) => {
         if (reply.status >= 300)
             throw (0,wire/* serviceFailure */.Kr)(reply, `${doing} ${remotePath}`, patience.host.clock.now());
-        const body = (0,wire/* parseObject */.lj)(reply.text);
+        const body = (0,json/* parsed */.Yz)(reply.text);
         return { created: reply.status === 201, item: (0,wire/* driveItem */.us)(body), nextByte: (0,wire/* nextExpectedByte */.kc)(body) };
     };
     return {
@@ -1438,6 +1844,7 @@ async function cancelSession(door, uploadUrl) {
 
 
 
+
 /** Of the 7 s that a cancelled run has, for the answer that names a session; deleting it takes the rest. */
 const sessionAnswerMs = 2000;
 /** How contents come and go. */
@@ -1465,7 +1872,7 @@ function transferOperations(ground) {
                 afterCancelMs: sessionAnswerMs,
                 doing: `open an upload session for ${remotePath}`,
             });
-            return openSession(graph, { uploadUrl: (0,wire/* text */.Qq)(answer.body.uploadUrl), remotePath });
+            return openSession(graph, { uploadUrl: (0,json/* text */.Qq)(answer.body.uploadUrl), remotePath });
         },
         resumeSession: (remotePath, uploadUrl) => openSession(graph, { uploadUrl, remotePath }),
         async setModified(itemId, modifiedMs) {
@@ -1501,25 +1908,25 @@ function fileTimes(modifiedMs) {
 /** The drive that the answer to `GET …/drive` describes; with `base`, paths begin at that folder. */
 function driveOf(graph, answer, base) {
     const { body } = answer;
-    const id = (0,wire/* text */.Qq)(body.id);
+    const id = (0,json/* text */.Qq)(body.id);
     if (id === '') {
         throw new errors/* Failure */.HR('open the drive: the answer names no drive', {
             kind: 'service',
             hint: 'run again later',
         });
     }
-    const kind = (0,wire/* text */.Qq)(body.driveType);
-    const quota = (0,wire/* record */.g1)(body.quota);
+    const kind = (0,json/* text */.Qq)(body.driveType);
+    const quota = (0,json/* record */.g1)(body.quota);
     const total = typeof quota?.total === 'number' ? quota.total : 0;
     const remaining = typeof quota?.remaining === 'number' ? quota.remaining : undefined;
-    const user = (0,wire/* record */.g1)((0,wire/* record */.g1)(body.owner)?.user) ?? (0,wire/* record */.g1)((0,wire/* record */.g1)(body.owner)?.group);
+    const user = (0,json/* record */.g1)((0,json/* record */.g1)(body.owner)?.user) ?? (0,json/* record */.g1)((0,json/* record */.g1)(body.owner)?.group);
     const ground = { graph, drivePath: `/drives/${(0,paths/* encodeSegment */.ug)(id)}`, base };
     return {
         id,
         baseId: base?.id,
         kind: kind === 'personal' || kind === 'documentLibrary' ? kind : 'business',
-        owner: (0,wire/* text */.Qq)(user?.displayName) || (0,wire/* text */.Qq)(user?.email) || 'unknown',
-        webUrl: (0,wire/* text */.Qq)(body.webUrl),
+        owner: (0,json/* text */.Qq)(user?.displayName) || (0,json/* text */.Qq)(user?.email) || 'unknown',
+        webUrl: (0,json/* text */.Qq)(body.webUrl),
         remainingBytes: total > 0 ? remaining : undefined,
         openedMs: Number.isNaN(answer.serverMs) ? graph.patience.host.clock.now() : answer.serverMs,
         ...itemOperations(ground),
@@ -1626,8 +2033,8 @@ async function siteAt(graph, host, names) {
     const doing = `find the site /${names.join('/')}`;
     try {
         const { body } = await graph.json({ method: 'GET', path, doing });
-        const id = (0,wire/* text */.Qq)(body.id);
-        return id === '' ? undefined : { id, names, title: (0,wire/* text */.Qq)(body.displayName) || host };
+        const id = (0,json/* text */.Qq)(body.id);
+        return id === '' ? undefined : { id, names, title: (0,json/* text */.Qq)(body.displayName) || host };
     }
     catch (error) {
         const missing = error instanceof errors/* ServiceFailure */.A && error.service.status === 404;
@@ -1640,13 +2047,13 @@ async function librariesOf(graph, site) {
     const path = `/sites/${(0,paths/* encodeSegment */.ug)(site.id)}/drives?$select=id,name,webUrl`;
     const values = await collection(graph, path, `list the libraries of ${site.title}`);
     return values.flatMap((value) => {
-        const drive = (0,wire/* record */.g1)(value);
-        const id = (0,wire/* text */.Qq)(drive?.id);
-        const webUrl = (0,wire/* text */.Qq)(drive?.webUrl);
+        const drive = (0,json/* record */.g1)(value);
+        const id = (0,json/* text */.Qq)(drive?.id);
+        const webUrl = (0,json/* text */.Qq)(drive?.webUrl);
         if (id === '' || !URL.canParse(webUrl))
             return [];
         const names = new URL(webUrl).pathname.split('/').filter(Boolean).map(decodeURIComponent);
-        return [{ id, name: (0,wire/* text */.Qq)(drive?.name), names }];
+        return [{ id, name: (0,json/* text */.Qq)(drive?.name), names }];
     });
 }
 /** The one library of that name, as people read it or as its address spells it; without regard to case. */
@@ -1941,16 +2348,14 @@ function isRefusal(error) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Kr: () => (/* binding */ serviceFailure),
-/* harmony export */   Qq: () => (/* binding */ text),
 /* harmony export */   fo: () => (/* binding */ isFile),
-/* harmony export */   g1: () => (/* binding */ record),
 /* harmony export */   kc: () => (/* binding */ nextExpectedByte),
-/* harmony export */   lj: () => (/* binding */ parseObject),
 /* harmony export */   us: () => (/* binding */ driveItem)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9368);
 /* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5402);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(977);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(977);
 /**
  * What Microsoft's JSON means: bodies parsed into our own shapes, nothing trusted. Pure. Source:
  * learn.microsoft.com/graph/api/resources/driveitem, /uploadsession, /graph/errors.
@@ -1958,49 +2363,33 @@ function isRefusal(error) {
 
 
 
-/** The JSON object in a text, or undefined: gateways answer with HTML and with nothing. */
-function parseObject(text) {
-    try {
-        return record(JSON.parse(text));
-    }
-    catch {
-        return undefined;
-    }
-}
-/** A value as an object, or undefined. */
-function record(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
-}
-/** A value as text, `''` for anything else. */
-function text(value) {
-    return typeof value === 'string' ? value : '';
-}
+
 /** A count, or undefined for anything else. */
 function whole(value) {
     return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
 /** A driveItem, or undefined when the object is none: an `id` is what makes one (api-docs#1531). */
 function driveItem(value) {
-    const item = record(value);
-    if (item === undefined || text(item.id) === '')
+    const item = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(value);
+    if (item === undefined || (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.id) === '')
         return undefined;
-    const hash = text(record(record(item.file)?.hashes)?.quickXorHash);
+    const hash = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.file)?.hashes)?.quickXorHash);
     return {
-        id: text(item.id),
-        name: text(item.name),
+        id: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.id),
+        name: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.name),
         sizeBytes: typeof item.size === 'number' ? item.size : Number.NaN,
-        isFolder: record(item.folder) !== undefined,
-        childCount: whole(record(item.folder)?.childCount),
-        isDriveRoot: record(item.root) !== undefined,
-        isPackage: record(item.package) !== undefined,
+        isFolder: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.folder) !== undefined,
+        childCount: whole((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.folder)?.childCount),
+        isDriveRoot: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.root) !== undefined,
+        isPackage: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.package) !== undefined,
         remote: remoteItem(item.remoteItem),
         parent: parentReference(item.parentReference),
         quickXorHash: hash === '' ? undefined : hash,
-        webUrl: text(item.webUrl),
-        eTag: text(item.eTag),
-        createdMs: Date.parse(text(item.createdDateTime)),
-        modifiedMs: Date.parse(text(item.lastModifiedDateTime)),
-        fileModifiedMs: Date.parse(text(record(item.fileSystemInfo)?.lastModifiedDateTime)),
+        webUrl: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.webUrl),
+        eTag: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.eTag),
+        createdMs: Date.parse((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.createdDateTime)),
+        modifiedMs: Date.parse((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.lastModifiedDateTime)),
+        fileModifiedMs: Date.parse((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.fileSystemInfo)?.lastModifiedDateTime)),
     };
 }
 /** True for what holds bytes: neither folder, notebook nor shortcut. */
@@ -2008,22 +2397,22 @@ function isFile(item) {
     return !item.isFolder && !item.isPackage && item.remote === undefined;
 }
 function remoteItem(value) {
-    const remote = record(value);
-    const driveId = text(record(remote?.parentReference)?.driveId);
-    if (remote === undefined || driveId === '' || text(remote.id) === '')
+    const remote = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(value);
+    const driveId = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(remote?.parentReference)?.driveId);
+    if (remote === undefined || driveId === '' || (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(remote.id) === '')
         return undefined;
-    return { driveId, id: text(remote.id), isFolder: record(remote.folder) !== undefined };
+    return { driveId, id: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(remote.id), isFolder: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(remote.folder) !== undefined };
 }
 /** `path` comes as `/drives/{id}/root:/a%20b`, most often percent-encoded, now and then not. */
 function parentReference(value) {
-    const parent = record(value);
+    const parent = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(value);
     if (parent === undefined)
         return undefined;
-    const path = /root:\/?(.*)$/s.exec(text(parent.path))?.[1];
+    const path = /root:\/?(.*)$/s.exec((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(parent.path))?.[1];
     return {
-        driveId: text(parent.driveId),
-        driveType: text(parent.driveType),
-        id: text(parent.id),
+        driveId: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(parent.driveId),
+        driveType: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(parent.driveType),
+        id: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(parent.id),
         path: path === undefined ? undefined : decoded(path),
     };
 }
@@ -2041,14 +2430,14 @@ function decoded(path) {
  */
 function nextExpectedByte(body) {
     const ranges = body?.nextExpectedRanges;
-    const first = Array.isArray(ranges) ? /^(\d+)-\d*$/.exec(text(ranges[0])) : null;
+    const first = Array.isArray(ranges) ? /^(\d+)-\d*$/.exec((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(ranges[0])) : null;
     return first === null ? undefined : Number(first[1]);
 }
 /** A refusal with everything that a decision or a bug report needs. `doing` names the request in our words. */
 function serviceFailure(reply, doing, nowMs) {
-    const error = record(parseObject(reply.text)?.error);
+    const error = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parsed */ .Yz)(reply.text)?.error);
     const codes = nestedCodes(error);
-    const message = text(error?.message);
+    const message = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(error?.message);
     const requestId = reply.headers['request-id'] ?? reply.headers.sprequestguid;
     const waitMs = [429, 503, 509].includes(reply.status) ? (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .orderedWaitMs */ .VN)(reply.headers, nowMs) : undefined;
     const words = [
@@ -2057,7 +2446,7 @@ function serviceFailure(reply, doing, nowMs) {
         ...(message === '' ? [] : [` “${message.replace(/\s+/g, ' ').slice(0, 300)}”`]),
         ...(requestId === undefined ? [] : [` (request-id ${requestId})`]),
     ];
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A((0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g$)(words.join('')), {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A((0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g$)(words.join('')), {
         hint: hintFor(reply.status, codes),
         service: {
             status: reply.status,
@@ -2071,9 +2460,9 @@ function serviceFailure(reply, doing, nowMs) {
 /** `innerError` nests, is written in two ways, and the deepest code says most (learn.microsoft.com/graph/errors). */
 function nestedCodes(error) {
     const codes = [];
-    for (let level = error; level !== undefined && codes.length < 8; level = record(level.innerError ?? level.innererror)) {
-        if (text(level.code) !== '')
-            codes.push(text(level.code).slice(0, 80));
+    for (let level = error; level !== undefined && codes.length < 8; level = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(level.innerError ?? level.innererror)) {
+        if ((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(level.code) !== '')
+            codes.push((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(level.code).slice(0, 80));
     }
     return codes;
 }

@@ -1974,10 +1974,10 @@ function asFailure(error, { host }) {
     return new errors/* Failure */.HR(`nothing more was deleted: ${(0,errors/* explain */.WE)(error)}`, { kind: 'service', cause: error });
 }
 
-// EXTERNAL MODULE: ./build/github.js
-var build_github = __webpack_require__(1533);
-// EXTERNAL MODULE: ./build/githubwords.js
-var githubwords = __webpack_require__(9156);
+// EXTERNAL MODULE: ./build/github.js + 1 modules
+var build_github = __webpack_require__(8013);
+// EXTERNAL MODULE: ./build/json.js
+var json = __webpack_require__(9368);
 ;// CONCATENATED MODULE: ./build/after/section.js
 /**
  * The Downloads section of a release's notes: found between its two marks, its rows told apart by a hidden key,
@@ -2150,7 +2150,7 @@ async function find({ github, tag, path, what }) {
     return first;
 }
 function parsed(value) {
-    const { id, html_url: url, draft, tag_name: tag } = (0,githubwords/* fields */.OA)(value);
+    const { id, html_url: url, draft, tag_name: tag } = (0,json/* fields */.OA)(value);
     if (typeof id !== 'number' || !Number.isSafeInteger(id))
         return undefined;
     return { id, url: typeof url === 'string' ? url : '', isDraft: draft === true, tag };
@@ -2163,7 +2163,7 @@ async function merge({ github, host, path, what }, listing) {
         return;
     for (let round = 0; round < rounds; round += 1) {
         const { body } = await github.call({ method: 'GET', path, doing: `read the notes of ${what}` });
-        const { body: text } = (0,githubwords/* fields */.OA)(body);
+        const { body: text } = (0,json/* fields */.OA)(body);
         // Notes that nobody wrote are null.
         const notes = typeof text === 'string' ? text : '';
         const wanted = mergedNotes(notes, listing);
@@ -3838,24 +3838,24 @@ function unseal(sealed, secret) {
         const decipher = (0,external_node_crypto_.createDecipheriv)('aes-256-gcm', secret, sealed.subarray(ivAt, tagAt)).setAAD(magic);
         decipher.setAuthTag(sealed.subarray(tagAt, bodyAt));
         const body = Buffer.concat([decipher.update(sealed.subarray(bodyAt)), decipher.final()]);
-        return (0,wire/* record */.g1)(JSON.parse(body.toString('utf8')));
+        return (0,json/* record */.g1)(JSON.parse(body.toString('utf8')));
     }
     catch {
         return undefined;
     }
 }
 function parseEntry(value) {
-    const entry = (0,wire/* record */.g1)(value);
+    const entry = (0,json/* record */.g1)(value);
     if (entry === undefined || typeof entry.sizeBytes !== 'number' || !Array.isArray(entry.marks))
         return undefined;
     const marks = entry.marks.flatMap((mark) => {
-        const { byte, sha256 } = (0,wire/* record */.g1)(mark) ?? {};
+        const { byte, sha256 } = (0,json/* record */.g1)(mark) ?? {};
         return typeof byte === 'number' && typeof sha256 === 'string' ? [{ byte, sha256 }] : [];
     });
     return {
-        uploadUrl: (0,wire/* text */.Qq)(entry.uploadUrl),
+        uploadUrl: (0,json/* text */.Qq)(entry.uploadUrl),
         sizeBytes: entry.sizeBytes,
-        conflict: (0,wire/* text */.Qq)(entry.conflict),
+        conflict: (0,json/* text */.Qq)(entry.conflict),
         marks,
     };
 }

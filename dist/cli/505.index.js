@@ -100,17 +100,17 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   subject: () => (/* binding */ subject),
 /* harmony export */   subjectLines: () => (/* binding */ subjectLines)
 /* harmony export */ });
-/* harmony import */ var _auth_assertion_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8267);
+/* harmony import */ var _auth_assertion_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8267);
 /* harmony import */ var _auth_oidc_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5546);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9473);
-/* harmony import */ var _github_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1533);
-/* harmony import */ var _githubwords_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9156);
-/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9641);
-/* harmony import */ var _inputs_identity_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2016);
-/* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8718);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(977);
-/* harmony import */ var _ghtoken_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2757);
-/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4372);
+/* harmony import */ var _github_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8013);
+/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9641);
+/* harmony import */ var _inputs_identity_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2016);
+/* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8718);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(9368);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(977);
+/* harmony import */ var _ghtoken_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2757);
+/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4372);
 /**
  * The verb `subject`: what to enter in the portal so that Microsoft takes GitHub's tokens in place of a secret.
  * Knows how GitHub makes a subject (docs.github.com, "OpenID Connect reference"; github/docs#45221 for the numbers
@@ -140,9 +140,9 @@ async function subject({ flags, args }, seat) {
     ];
     if (problems.length > 0)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UsageFailure */ .wK(problems);
-    const cloud = (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_8__/* .openReader */ .c)((0,_source_js__WEBPACK_IMPORTED_MODULE_7__/* .commandInputs */ .tp)(flags, host.env))(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.cloud);
+    const cloud = (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_7__/* .openReader */ .c)((0,_source_js__WEBPACK_IMPORTED_MODULE_6__/* .commandInputs */ .tp)(flags, host.env))(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .IDENTITY */ .zK.cloud);
     const audience = (0,_auth_oidc_js__WEBPACK_IMPORTED_MODULE_0__/* .exchangeAudience */ .S)(cloud);
-    const door = (0,_http_js__WEBPACK_IMPORTED_MODULE_4__/* .openDoor */ .f)(host, cloud);
+    const door = (0,_http_js__WEBPACK_IMPORTED_MODULE_3__/* .openDoor */ .f)(host, cloud);
     try {
         const named = await look(full, { flags, seat, door });
         seat.print(`issuer: ${issuerOf(host.env)}\naudience: ${audience}`);
@@ -151,7 +151,7 @@ async function subject({ flags, args }, seat) {
         for (const line of remarks(named))
             host.log.info(line);
         if (host.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN) {
-            const own = (0,_auth_assertion_js__WEBPACK_IMPORTED_MODULE_9__/* .claimsOf */ .d)(await (0,_auth_oidc_js__WEBPACK_IMPORTED_MODULE_0__/* .githubToken */ .b)({ door, host }, audience));
+            const own = (0,_auth_assertion_js__WEBPACK_IMPORTED_MODULE_8__/* .claimsOf */ .d)(await (0,_auth_oidc_js__WEBPACK_IMPORTED_MODULE_0__/* .githubToken */ .b)({ door, host }, audience));
             seat.print(`this job's issuer: ${own?.issuer}\nthis job's audience: ${own?.audience}`);
             seat.print(`this job's subject: ${own?.subject}`);
         }
@@ -221,7 +221,7 @@ async function look(full, { flags, seat, door }) {
         id: text('repositoryId') ?? (isOwn ? env.GITHUB_REPOSITORY_ID : undefined),
         ownerId: text('ownerId') ?? (isOwn ? env.GITHUB_REPOSITORY_OWNER_ID : undefined),
     };
-    const token = await (0,_ghtoken_js__WEBPACK_IMPORTED_MODULE_6__/* .findGitHubToken */ .m)({ host: seat.host, ask: undefined }, flags).catch(nothingIfUsage);
+    const token = await (0,_ghtoken_js__WEBPACK_IMPORTED_MODULE_5__/* .findGitHubToken */ .m)({ host: seat.host, ask: undefined }, flags).catch(nothingIfUsage);
     if (token === undefined)
         return known;
     try {
@@ -230,7 +230,7 @@ async function look(full, { flags, seat, door }) {
     catch (error) {
         if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ServiceFailure */ .A))
             throw error;
-        log.warning(`GitHub does not tell about ${(0,_text_js__WEBPACK_IMPORTED_MODULE_10__/* .printable */ .g$)(full)}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .WE)(error)}`);
+        log.warning(`GitHub does not tell about ${(0,_text_js__WEBPACK_IMPORTED_MODULE_9__/* .printable */ .g$)(full)}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .WE)(error)}`);
         return known;
     }
 }
@@ -241,14 +241,14 @@ function nothingIfUsage(error) {
 async function asked(full, github) {
     const path = `/repos/${full.split('/').map(_github_js__WEBPACK_IMPORTED_MODULE_2__/* .segment */ .m).join('/')}`;
     const { body } = await github.call({ method: 'GET', path, doing: `look up ${full}` });
-    const { id, full_name, owner } = (0,_githubwords_js__WEBPACK_IMPORTED_MODULE_3__/* .fields */ .OA)(body);
+    const { id, full_name, owner } = (0,_json_js__WEBPACK_IMPORTED_MODULE_10__/* .fields */ .OA)(body);
     const doing = `look up the subjects of ${full}`;
     const sub = await github.call({
         ...{ method: 'GET', path: `${path}/actions/oidc/customization/sub`, expect: [403, 404] },
         doing,
     });
-    const { use_default, include_claim_keys, sub_claim_prefix } = (0,_githubwords_js__WEBPACK_IMPORTED_MODULE_3__/* .fields */ .OA)(sub.body);
-    const ownerId = (0,_githubwords_js__WEBPACK_IMPORTED_MODULE_3__/* .fields */ .OA)(owner).id;
+    const { use_default, include_claim_keys, sub_claim_prefix } = (0,_json_js__WEBPACK_IMPORTED_MODULE_10__/* .fields */ .OA)(sub.body);
+    const ownerId = (0,_json_js__WEBPACK_IMPORTED_MODULE_10__/* .fields */ .OA)(owner).id;
     return {
         // As GitHub spells it: capitals count.
         ...(typeof full_name === 'string' && { full: full_name }),

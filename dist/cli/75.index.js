@@ -513,7 +513,7 @@ class Keeper {
                 return await this.#ask();
             }
             catch (error) {
-                if (!(error instanceof _refusal_js__WEBPACK_IMPORTED_MODULE_4__/* .SignInFailure */ .VJ))
+                if (!(error instanceof _refusal_js__WEBPACK_IMPORTED_MODULE_4__/* .SignInFailure */ .V))
                     throw error;
                 const reaction = (0,_advice_js__WEBPACK_IMPORTED_MODULE_1__/* .reactionTo */ .dF)(error.aadsts);
                 const { kind } = this.#client.proof;
@@ -881,8 +881,8 @@ function passes(error) {
 var clouds = __webpack_require__(9924);
 // EXTERNAL MODULE: ./build/event.js
 var build_event = __webpack_require__(4860);
-// EXTERNAL MODULE: ./build/github.js
-var build_github = __webpack_require__(1533);
+// EXTERNAL MODULE: ./build/github.js + 1 modules
+var build_github = __webpack_require__(8013);
 // EXTERNAL MODULE: ./build/graph/client.js
 var client = __webpack_require__(1620);
 // EXTERNAL MODULE: ./build/graph/target.js + 8 modules
@@ -990,25 +990,27 @@ function tellSignIn({ token, rotation }, host) {
 /* harmony export */   j_: () => (/* binding */ readEvent)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9368);
 /**
  * What started this run, as far as it decides about secrets: runs of forks and of Dependabot get none, and two
  * events run with all of them although a fork's code may be in play. Reads the event's payload; knows nothing
  * of inputs. Source: docs.github.com, actions/reference/security/secrets and securely-using-pull_request_target.
  */
 
+
 /** Events about a pull request that get no secrets when it comes from a fork. */
 const withheldFrom = /^pull_request(_review|_review_comment)?$/;
 /** Reads the payload at GITHUB_EVENT_PATH; without one, nothing is known but the name. */
 function readEvent(env) {
     const payload = read(env.GITHUB_EVENT_PATH);
-    const own = text(at(payload, 'repository', 'full_name')) || (env.GITHUB_REPOSITORY ?? '');
+    const own = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(at(payload, 'repository', 'full_name')) || (env.GITHUB_REPOSITORY ?? '');
     const pull = at(payload, 'pull_request');
     const run = at(payload, 'workflow_run');
     const head = pull === undefined ? at(run, 'head_repository') : at(pull, 'head', 'repo');
-    const name = text(at(head, 'full_name'));
+    const name = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(at(head, 'full_name'));
     // A fork that was deleted meanwhile leaves a null behind.
     const isFork = (pull !== undefined || run !== undefined) && name !== own;
-    const actors = [text(at(pull, 'user', 'login')), text(at(payload, 'sender', 'login')), env.GITHUB_ACTOR];
+    const actors = [(0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(at(pull, 'user', 'login')), (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(at(payload, 'sender', 'login')), env.GITHUB_ACTOR];
     return {
         name: env.GITHUB_EVENT_NAME ?? '',
         fork: isFork ? name : '',
@@ -1042,16 +1044,7 @@ function read(path) {
     }
 }
 function at(value, ...keys) {
-    let found = value;
-    for (const key of keys) {
-        if (typeof found !== 'object' || found === null)
-            return undefined;
-        found = Object.entries(found).find(([name]) => name === key)?.[1];
-    }
-    return found ?? undefined;
-}
-function text(value) {
-    return typeof value === 'string' ? value : '';
+    return keys.reduce((found, key) => (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .fields */ .OA)(found)[key], value) ?? undefined;
 }
 
 

@@ -208,8 +208,8 @@ var external_node_path_ = __webpack_require__(6760);
 var auth_secrets = __webpack_require__(6110);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __webpack_require__(9473);
-// EXTERNAL MODULE: ./build/github.js
-var github = __webpack_require__(1533);
+// EXTERNAL MODULE: ./build/github.js + 1 modules
+var github = __webpack_require__(8013);
 // EXTERNAL MODULE: ./build/inputs/rotation.js
 var rotation = __webpack_require__(4188);
 // EXTERNAL MODULE: ./build/inputs/secretname.js
@@ -1122,7 +1122,7 @@ async function redeemCode({ desk, seat }, redemption) {
         return { grant: await (0,oauth/* codeGrant */.eh)(desk, redemption), desk };
     }
     catch (error) {
-        const isRefused = error instanceof refusal/* SignInFailure */.VJ && (0,auth_advice/* reactionTo */.dF)(error.aadsts) === 'bare';
+        const isRefused = error instanceof refusal/* SignInFailure */.V && (0,auth_advice/* reactionTo */.dF)(error.aadsts) === 'bare';
         if (!isRefused || desk.client.proof.kind !== 'secret')
             throw error;
         seat.host.log.warning('This registration is a public one (Mobile and desktop) and must not send a secret: going on without it.');

@@ -5,8 +5,8 @@
  */
 import { explain, Failure, ServiceFailure } from '../errors.ts';
 import { type GitHub, segment } from '../github.ts';
-import { fields } from '../githubwords.ts';
 import type { Host } from '../host.ts';
+import { fields } from '../json.ts';
 import { printable } from '../text.ts';
 import { type Listing, mergedNotes } from './section.ts';
 

@@ -6,8 +6,8 @@ import type { Cloud } from '../clouds.ts';
 import { Failure, ServiceFailure } from '../errors.ts';
 import type { Host } from '../host.ts';
 import type { Door } from '../http.ts';
+import { parsed } from '../json.ts';
 import { orderedWaitMs } from '../retry.ts';
-import { parsed } from './refusal.ts';
 
 /**
  * What a federated credential of that cloud expects as its audience (learn.microsoft.com/graph/api/resources/

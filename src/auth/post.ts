@@ -3,9 +3,10 @@
  * and that every other answer is a refusal; nothing of grants.
  */
 import { randomUUID } from 'node:crypto';
+import { parsed } from '../json.ts';
 import { claimsOf } from './assertion.ts';
 import type { Desk } from './client.ts';
-import { parsed, refusal } from './refusal.ts';
+import { refusal } from './refusal.ts';
 
 export interface Posting {
   readonly url: string;

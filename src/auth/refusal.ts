@@ -5,6 +5,7 @@
  */
 import { ServiceFailure, type ServiceFailureFacts } from '../errors.ts';
 import type { Reply } from '../http.ts';
+import { parsed } from '../json.ts';
 import { orderedWaitMs } from '../retry.ts';
 import { printable } from '../text.ts';
 import { adviceFor, codesIn } from './advice.ts';
@@ -61,14 +62,4 @@ export function refusal(reply: Reply, situation: Situation): SignInFailure {
       ...(waitMs !== undefined && { waitMs }),
     },
   });
-}
-
-/** A JSON object, or undefined for any other text. */
-export function parsed(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
-  } catch {
-    return undefined;
-  }
 }

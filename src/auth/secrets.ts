@@ -5,9 +5,9 @@
  */
 import { Failure, ServiceFailure } from '../errors.ts';
 import { type GitHub, type GitHubAnswer, segment } from '../github.ts';
-import { fields } from '../githubwords.ts';
 import type { SecretPlace } from '../inputs/rotation.ts';
 import { secretNameProblem } from '../inputs/secretname.ts';
+import { fields } from '../json.ts';
 import { printable } from '../text.ts';
 import { seal } from './seal.ts';
 

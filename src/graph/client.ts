@@ -13,10 +13,11 @@ import {
 } from '@microsoft/microsoft-graph-client';
 import type { Token } from '../auth/identity.ts';
 import type { Door, Head, Pieces, Reply } from '../http.ts';
+import { parsed } from '../json.ts';
 import { type Patience, persist } from '../persist.ts';
 import type { Place } from '../retry.ts';
 import { checkPublicUrl } from './publicurl.ts';
-import { parseObject, record, serviceFailure } from './wire.ts';
+import { serviceFailure } from './wire.ts';
 
 /** One request. `path` is encoded already and begins with a slash; `doing` names it in errors. */
 export interface Call {
@@ -144,7 +145,7 @@ function send(request: ReturnType<Client['api']>, call: Call): Promise<unknown> 
 function answer(reply: Reply | undefined): Answer {
   return {
     status: reply?.status ?? 0,
-    body: parseObject(reply?.text ?? '') ?? {},
+    body: parsed(reply?.text ?? '') ?? {},
     serverMs: Date.parse(reply?.headers.date ?? ''),
   };
 }
@@ -198,7 +199,7 @@ class Wire implements Middleware {
         afterCancelMs: call.afterCancelMs ?? 0,
         ...json,
       });
-      const good = reply.status < 300 && (reply.text === '' || record(parseObject(reply.text)) !== undefined);
+      const good = reply.status < 300 && (reply.text === '' || parsed(reply.text) !== undefined);
       // A gateway's HTML under a 200 is no answer: treat it as the 502 that it is.
       const refused = reply.status < 300 ? { ...reply, status: 502 } : reply;
       if (!good) throw serviceFailure(refused, call.doing, this.patience.host.clock.now());

@@ -4,13 +4,14 @@
  */
 import { Failure } from '../errors.ts';
 import type { Pieces } from '../http.ts';
+import { record, text } from '../json.ts';
 import type { Answer, Graph, WantedContent } from './client.ts';
 import { type Base, type Ground, itemOperations } from './items.ts';
 import { type LinkAsk, linkOperations, type SharingLink } from './links.ts';
 import { encodeSegment } from './paths.ts';
 import type { UploadSession } from './session.ts';
 import { transferOperations } from './transfer.ts';
-import { type DriveItem, record, text } from './wire.ts';
+import type { DriveItem } from './wire.ts';
 
 export type { LinkAsk, SharingLink } from './links.ts';
 

@@ -3,10 +3,11 @@
  * bodies; knows nothing of contents, plans or local files.
  */
 import { Failure, ServiceFailure } from '../errors.ts';
+import { text } from '../json.ts';
 import type { Call, Graph } from './client.ts';
 import type { ItemOperations } from './drive.ts';
 import { encodeSegment, itemAddress, join, nameOf, parentOf } from './paths.ts';
-import { type DriveItem, driveItem, text } from './wire.ts';
+import { type DriveItem, driveItem } from './wire.ts';
 
 /** Where a drive's paths begin. */
 export interface Ground {

@@ -3,10 +3,10 @@
  * asked for is not judged here. Source: learn.microsoft.com/graph/api/driveitem-createlink, /driveitem-list-thumbnails.
  */
 import { Failure, ServiceFailure } from '../errors.ts';
+import { record, text } from '../json.ts';
 import type { Answer } from './client.ts';
 import type { LinkOperations } from './drive.ts';
 import { addressById, type Ground } from './items.ts';
-import { record, text } from './wire.ts';
 
 /** What a link is asked to be. */
 export interface LinkAsk {

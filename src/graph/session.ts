@@ -4,9 +4,10 @@
  * post. Knows nothing of files, retries or conflicts. Source: learn.microsoft.com/graph/api/driveitem-createuploadsession.
  */
 import type { Door, Pieces, Reply } from '../http.ts';
+import { parsed } from '../json.ts';
 import type { Graph } from './client.ts';
 import { checkPublicUrl } from './publicurl.ts';
-import { type DriveItem, driveItem, nextExpectedByte, parseObject, serviceFailure } from './wire.ts';
+import { type DriveItem, driveItem, nextExpectedByte, serviceFailure } from './wire.ts';
 
 /** Bytes `[startByte, startByte + content.sizeBytes)` of `totalBytes`. */
 export interface Fragment {
@@ -44,7 +45,7 @@ export function openSession(
   checkPublicUrl(uploadUrl, { door, host: patience.host, unknownHosts: graph.unknownHosts });
   const read = (reply: Reply, doing: string): Position => {
     if (reply.status >= 300) throw serviceFailure(reply, `${doing} ${remotePath}`, patience.host.clock.now());
-    const body = parseObject(reply.text);
+    const body = parsed(reply.text);
     return { created: reply.status === 201, item: driveItem(body), nextByte: nextExpectedByte(body) };
   };
   return {

@@ -3,11 +3,11 @@
  * lists of drives say; opens nothing. Source: learn.microsoft.com/graph/api/site-getbypath, /drive-list.
  */
 import { Failure, ServiceFailure } from '../errors.ts';
+import { record, text } from '../json.ts';
 import { printable } from '../text.ts';
 import type { Graph } from './client.ts';
 import { collection } from './items.ts';
 import { encodeSegment, pathKey } from './paths.ts';
-import { record, text } from './wire.ts';
 
 interface Site {
   readonly id: string;

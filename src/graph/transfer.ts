@@ -3,11 +3,12 @@
  * knows nothing of retries between attempts, of workers or of local files.
  */
 import { ServiceFailure } from '../errors.ts';
+import { text } from '../json.ts';
 import { persist } from '../persist.ts';
 import type { TransferOperations } from './drive.ts';
 import { addressById, addressOf, type Ground } from './items.ts';
 import { openSession } from './session.ts';
-import { driveItem, text } from './wire.ts';
+import { driveItem } from './wire.ts';
 
 /** Of the 7 s that a cancelled run has, for the answer that names a session; deleting it takes the rest. */
 const sessionAnswerMs = 2000;

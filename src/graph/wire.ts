@@ -4,6 +4,7 @@
  */
 import { ServiceFailure } from '../errors.ts';
 import type { Reply } from '../http.ts';
+import { parsed, record, text } from '../json.ts';
 import { orderedWaitMs } from '../retry.ts';
 import { printable } from '../text.ts';
 
@@ -51,25 +52,6 @@ export interface ParentReference {
   readonly id: string;
   /** Path of the folder above from its drive's root, decoded; undefined when the service hides it. */
   readonly path: string | undefined;
-}
-
-/** The JSON object in a text, or undefined: gateways answer with HTML and with nothing. */
-export function parseObject(text: string): Record<string, unknown> | undefined {
-  try {
-    return record(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
-}
-
-/** A value as an object, or undefined. */
-export function record(value: unknown): Record<string, unknown> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
-}
-
-/** A value as text, `''` for anything else. */
-export function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }
 
 /** A count, or undefined for anything else. */
@@ -146,7 +128,7 @@ export function nextExpectedByte(body: Record<string, unknown> | undefined): num
 
 /** A refusal with everything that a decision or a bug report needs. `doing` names the request in our words. */
 export function serviceFailure(reply: Reply, doing: string, nowMs: number): ServiceFailure {
-  const error = record(parseObject(reply.text)?.error);
+  const error = record(parsed(reply.text)?.error);
   const codes = nestedCodes(error);
   const message = text(error?.message);
   const requestId = reply.headers['request-id'] ?? reply.headers.sprequestguid;

@@ -9,8 +9,8 @@ import { closeSync, openSync, readFileSync, renameSync, rmSync, writeSync } from
 import { judgeUploadUrl } from '../clouds.ts';
 import { Failure } from '../errors.ts';
 import { pathKey } from '../graph/paths.ts';
-import { record, text } from '../graph/wire.ts';
 import type { Host } from '../host.ts';
+import { record, text } from '../json.ts';
 import { printable } from '../text.ts';
 
 /** A session that may be gone on with. */

@@ -1,15 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createIdentity } from '../../../src/emulator/identity.ts';
 import { json, post, text } from './ask.ts';
+import { setUp } from './refreshing.ts';
 
-const start = Date.UTC(2026, 10, 21);
 const base = 'https://login.microsoftonline.com/common/oauth2/v2.0';
 
-function setUp(kind: 'personal' | 'work' = 'personal') {
-  const time = { ms: start };
-  const identity = createIdentity({ clock: () => time.ms, kind });
-  return { identity, time, publicClientId: identity.credentials.publicClientId };
-}
 type World = ReturnType<typeof setUp>;
 
 describe('the device code flow', () => {

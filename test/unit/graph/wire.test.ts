@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nextExpectedByte, parseObject, record, serviceFailure } from '../../../src/graph/wire.ts';
+import { nextExpectedByte, serviceFailure } from '../../../src/graph/wire.ts';
 import type { Reply } from '../../../src/http.ts';
 
 const nowMs = Date.parse('2026-11-21T14:25:01Z');
@@ -126,23 +126,4 @@ describe('a refusal', () => {
   ])('with HTTP %i %s advises', (status, code, hint) => {
     expect(serviceFailure(reply(status, { error: { code } }), 'x', nowMs).hint).toMatch(hint);
   });
-});
-
-test.each([
-  ['{"a":1}', { a: 1 }],
-  ['[1]', undefined],
-  ['"a"', undefined],
-  ['null', undefined],
-  ['', undefined],
-  ['<html>', undefined],
-  ['{"a":1', undefined],
-])('the text %s is the object %j', (text, wanted) => {
-  expect(parseObject(text)).toEqual(wanted);
-});
-
-test('an object is one of keys and values', () => {
-  expect([record([]), record(null), record('x'), record(1), record({ a: 1 })]).toEqual([
-    ...Array.from({ length: 4 }, () => undefined),
-    { a: 1 },
-  ]);
 });
