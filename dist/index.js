@@ -34415,6 +34415,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 
 /***/ }),
 
+/***/ 8161:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+
+/***/ }),
+
 /***/ 6760:
 /***/ ((module) => {
 
@@ -34975,24 +34982,16 @@ function hintFor(status, codes) {
 
 /***/ }),
 
-/***/ 7812:
+/***/ 9788:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  qt: () => (/* binding */ actionsHost)
-});
-
-// UNUSED EXPORTS: Redactor, systemClock
-
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 16 modules
-var core = __nccwpck_require__(8179);
-// EXTERNAL MODULE: ./build/text.js
-var build_text = __nccwpck_require__(977);
-;// CONCATENATED MODULE: ./build/host.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   qt: () => (/* binding */ actionsHost)
+/* harmony export */ });
+/* unused harmony exports systemClock, Redactor */
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8179);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(977);
 /**
  * The world as an argument: log, masks, outputs, clock, chance and environment. Everything else in the
  * house gets a `Host` handed in and touches no global, so that a test can be the world. The only file that
@@ -35042,7 +35041,7 @@ class Redactor {
             text,
             formEncoded(text),
             encodeURIComponent(text),
-            (0,build_text/* markdown */.wD)(text),
+            (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .markdown */ .wD)(text),
         ]);
         const fresh = [...new Set(variants)].filter((text) => text.length >= 6 && !this.#secrets.has(text));
         for (const text of fresh)
@@ -35064,33 +35063,33 @@ function formEncoded(text) {
 /** The world of a step under GitHub's runner, or one that follows its environment files (act, Gitea, Forgejo). */
 function actionsHost(signal) {
     const redactor = new Redactor();
-    const line = (text) => (0,build_text/* printable */.g$)(redactor.clean(text));
+    const line = (text) => (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g$)(redactor.clean(text));
     return {
         env: process.env,
         cwd: process.cwd(),
-        tempDir: process.env.RUNNER_TEMP ?? (0,external_node_os_namespaceObject.tmpdir)(),
+        tempDir: process.env.RUNNER_TEMP ?? (0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)(),
         clock: systemClock,
         signal,
         random: Math.random,
         log: {
-            debug: (text) => core/* debug */.Yz(line(text)),
-            info: (text) => core/* info */.pq((0,build_text/* inert */.tJ)(line(text))),
-            notice: (text, annotation) => core/* notice */.lm(line(text), { ...annotation }),
-            warning: (text, annotation) => core/* warning */.$e(line(text), { ...annotation }),
-            error: (texts, annotation) => core/* error */.z3([texts].flat().map(line).join('\n'), { ...annotation }),
-            group: (title) => core/* startGroup */.Oh(line(title)),
-            groupEnd: () => core/* endGroup */.N4(),
+            debug: (text) => _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .debug */ .Yz(line(text)),
+            info: (text) => _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq((0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inert */ .tJ)(line(text))),
+            notice: (text, annotation) => _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .notice */ .lm(line(text), { ...annotation }),
+            warning: (text, annotation) => _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .warning */ .$e(line(text), { ...annotation }),
+            error: (texts, annotation) => _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .error */ .z3([texts].flat().map(line).join('\n'), { ...annotation }),
+            group: (title) => _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .startGroup */ .Oh(line(title)),
+            groupEnd: () => _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .endGroup */ .N4(),
         },
         mask(secret) {
             for (const variant of redactor.add(secret))
-                core/* setSecret */.Pq(variant);
+                _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setSecret */ .Pq(variant);
         },
-        output: (name, value) => core/* setOutput */.uH(name, value),
+        output: (name, value) => _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH(name, value),
         async summary(markdown) {
             if (process.env.GITHUB_STEP_SUMMARY)
-                await core/* summary */.z.addRaw(redactor.clean(markdown), true).write();
+                await _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .summary */ .z.addRaw(redactor.clean(markdown), true).write();
         },
-        saveState: (name, value) => core/* saveState */.LZ(name, value),
+        saveState: (name, value) => _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ(name, value),
     };
 }
 
@@ -35768,9 +35767,9 @@ function flat(headers) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
-/* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7812);
+/* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9788);
 /* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3836);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9815);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9888);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6756);
 /* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1110);
 /* harmony import */ var _upload_notes_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3753);
@@ -36816,7 +36815,9 @@ function parseExpiry(value) {
     const date = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?Z)?$/.test(value)
         ? Date.parse(value)
         : Number.NaN;
-    if (!Number.isNaN(date))
+    // 31 February is read as 3 March: a link would live longer than anybody said.
+    const isDay = !Number.isNaN(date) && new Date(date).toISOString().startsWith(value.slice(0, 10));
+    if (isDay)
         return { value: { atMs: date } };
     return { problem: `${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)} is no span and no date; write 30d, 2027-01-31 or 2027-01-31T12:00Z` };
 }
@@ -37207,7 +37208,7 @@ function parsed(json) {
 
 /***/ }),
 
-/***/ 9815:
+/***/ 9888:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -37582,7 +37583,7 @@ function codesIn(description) {
 }
 
 // EXTERNAL MODULE: ./build/errors.js
-var errors = __nccwpck_require__(9473);
+var build_errors = __nccwpck_require__(9473);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./build/auth/certificate.js
@@ -37681,7 +37682,7 @@ function blocks(pem, label) {
     });
 }
 function bad(what, hint) {
-    return new errors/* Failure */.HR(`client-certificate ${what}`, { kind: 'usage', hint });
+    return new build_errors/* Failure */.HR(`client-certificate ${what}`, { kind: 'usage', hint });
 }
 function certificate_day(atMs) {
     return new Date(atMs).toISOString().slice(0, 10);
@@ -37711,7 +37712,7 @@ function exchangeAudience(cloud) {
 async function githubToken({ door, host }, audience) {
     const { ACTIONS_ID_TOKEN_REQUEST_URL: address = '', ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer = '' } = host.env;
     if (!URL.canParse(address) || bearer === '') {
-        throw new errors/* Failure */.HR('this job may not ask GitHub for an OIDC token', {
+        throw new build_errors/* Failure */.HR('this job may not ask GitHub for an OIDC token', {
             kind: 'usage',
             hint: 'give the job `permissions: id-token: write` (a called workflow needs it from its caller as well); ' +
                 'pull requests from forks never get it',
@@ -37729,7 +37730,7 @@ async function githubToken({ door, host }, audience) {
     }
     const passing = reply.status >= 500 || reply.status === 408 || reply.status === 429;
     const waitMs = (0,retry/* orderedWaitMs */.VN)(reply.headers, host.clock.now());
-    throw new errors/* ServiceFailure */.A(`GitHub's OIDC token was refused with HTTP ${reply.status}`, {
+    throw new build_errors/* ServiceFailure */.A(`GitHub's OIDC token was refused with HTTP ${reply.status}`, {
         kind: passing ? 'service' : 'sign-in',
         hint: 'check `permissions: id-token: write`; GitHub ends the right to ask with the job',
         service: { status: reply.status, codes: [], ...(waitMs !== undefined && { waitMs }) },
@@ -37770,7 +37771,7 @@ function proofOf({ identity, door, host }) {
     const text = credential === 'secret' ? clientSecret : clientCertificate;
     if (text === undefined || text === '') {
         const name = credential === 'secret' ? 'client-secret' : 'client-certificate';
-        throw new errors/* Failure */.HR(`${name} is empty`, { kind: 'usage', hint: `set it, or another credential` });
+        throw new build_errors/* Failure */.HR(`${name} is empty`, { kind: 'usage', hint: `set it, or another credential` });
     }
     if (credential === 'secret')
         return { kind: 'secret', secret: text };
@@ -40408,7 +40409,7 @@ async function persist_persist(patience, what, attempt) {
             return await attempt();
         }
         catch (error) {
-            if (!(error instanceof errors/* ServiceFailure */.A))
+            if (!(error instanceof build_errors/* ServiceFailure */.A))
                 throw error;
             const verdict = (0,retry/* verdictOn */.Hc)(what.place, error.service);
             if (verdict === 'renew' && !renewed) {
@@ -40507,7 +40508,7 @@ function claimsOf(token) {
 
 
 /** The sign-in service said no. `error` is its OAuth word, '' when there was none; `aadsts` the numbers of its AADSTS codes. */
-class refusal_SignInFailure extends errors/* ServiceFailure */.A {
+class refusal_SignInFailure extends build_errors/* ServiceFailure */.A {
     name = 'SignInFailure';
     aadsts;
     constructor(message, facts) {
@@ -40747,10 +40748,10 @@ async function told(desk, assertion, run) {
         });
     }
     catch (error) {
-        if (error instanceof errors/* Failure */.HR)
+        if (error instanceof build_errors/* Failure */.HR)
             throw error;
         const why = error instanceof Error ? error.name : 'unknown';
-        throw new errors/* Failure */.HR(`the answer of ${loginHost} is no token answer (${why})`, {
+        throw new build_errors/* Failure */.HR(`the answer of ${loginHost} is no token answer (${why})`, {
             kind: 'sign-in',
             hint: 'check that no proxy rewrites answers, then try again',
         });
@@ -40922,7 +40923,7 @@ function githubwords_refusal(reply, { doing, nowMs }) {
         ...(requestId === undefined ? [] : [` (request ${requestId})`]),
     ];
     const soon = waitMs !== undefined && waitMs <= longestWaitMs;
-    return new errors/* ServiceFailure */.A((0,build_text/* printable */.g$)(shown.join('')), {
+    return new build_errors/* ServiceFailure */.A((0,build_text/* printable */.g$)(shown.join('')), {
         hint: waitMs === undefined ? hintFor(reply, said) : `this token may ask again in ${(0,build_text/* span */.Ln)(waitMs)}`,
         service: {
             // The retry table knows a limit as 429; GitHub says 403 as well, and one that lasts is a refusal.
@@ -41057,7 +41058,7 @@ function openGitHub({ host, door, token }) {
         catch (error) {
             if (outcome.failure !== undefined)
                 throw outcome.failure;
-            throw new errors/* Failure */.HR(`${doing}: the answer is none of GitHub's (${nameOf(error)})`, {
+            throw new build_errors/* Failure */.HR(`${doing}: the answer is none of GitHub's (${nameOf(error)})`, {
                 kind: 'service',
                 hint: 'check GITHUB_API_URL, and that no proxy rewrites answers',
             });
@@ -41075,7 +41076,7 @@ function openGitHub({ host, door, token }) {
                 });
                 const found = field === undefined ? body : (0,build_json/* fields */.OA)(body)[field];
                 if (!Array.isArray(found))
-                    throw new errors/* Failure */.HR(`${doing}: GitHub's answer is no list`, { kind: 'service' });
+                    throw new build_errors/* Failure */.HR(`${doing}: GitHub's answer is no list`, { kind: 'service' });
                 items.push(...found);
                 if (found.length === 0 || !/;\s*rel="?next"?/.test(headers.link ?? ''))
                     return items;
@@ -41086,7 +41087,7 @@ function openGitHub({ host, door, token }) {
 /** One segment of a path, percent-encoded. Throws a Failure of kind `usage` for one that a URL would swallow. */
 function segment(text) {
     if (/^\.{0,2}$/.test(text))
-        throw new errors/* Failure */.HR(`a name on GitHub cannot be “${text}”`, {
+        throw new build_errors/* Failure */.HR(`a name on GitHub cannot be “${text}”`, {
             kind: 'usage',
             hint: 'write the whole name',
         });
@@ -41125,15 +41126,15 @@ const keyBytes = 32;
 async function seal(value, publicKeyBase64) {
     const plain = Buffer.from(value, 'utf8');
     if (plain.length === 0)
-        throw new errors/* Failure */.HR('an empty value was to be stored as a secret', { kind: 'service' });
+        throw new build_errors/* Failure */.HR('an empty value was to be stored as a secret', { kind: 'service' });
     if (plain.length > longestValueBytes) {
-        throw new errors/* Failure */.HR(`a secret on GitHub holds 48 KB, and this value has ${plain.length} bytes`, {
+        throw new build_errors/* Failure */.HR(`a secret on GitHub holds 48 KB, and this value has ${plain.length} bytes`, {
             kind: 'service',
         });
     }
     const key = Buffer.from(publicKeyBase64, 'base64');
     if (key.length !== keyBytes)
-        throw new errors/* Failure */.HR(`GitHub's public key has ${key.length} bytes in place of ${keyBytes}`, {
+        throw new build_errors/* Failure */.HR(`GitHub's public key has ${key.length} bytes in place of ${keyBytes}`, {
             kind: 'service',
             hint: 'check GITHUB_API_URL, and that no proxy rewrites answers',
         });
@@ -41191,7 +41192,7 @@ async function writeSecret(shelf, { name, value }) {
         });
         const key = await publicKey(shelf);
         const { status } = await put(key).catch(async (error) => {
-            if (!(error instanceof errors/* ServiceFailure */.A) || error.service.status !== 422)
+            if (!(error instanceof build_errors/* ServiceFailure */.A) || error.service.status !== 422)
                 throw error;
             // GitHub changes its key now and then, and refuses what was sealed for the one before.
             const fresh = await publicKey(shelf);
@@ -41228,7 +41229,7 @@ async function saveSecrets(shelf, secrets) {
 function pathOf({ repository, place }) {
     const [owner = '', name = '', ...more] = repository.split('/');
     if (more.length > 0 || name === '')
-        throw new errors/* Failure */.HR(repository === '' ? 'GITHUB_REPOSITORY is empty' : `${(0,build_text/* printable */.g$)(repository)} is no repository`, { kind: 'usage', hint: 'name the repository whose secret is meant, as OWNER/REPO' });
+        throw new build_errors/* Failure */.HR(repository === '' ? 'GITHUB_REPOSITORY is empty' : `${(0,build_text/* printable */.g$)(repository)} is no repository`, { kind: 'usage', hint: 'name the repository whose secret is meant, as OWNER/REPO' });
     if (place.kind === 'organization')
         return `/orgs/${segment(owner)}/actions/secrets`;
     const base = `/repos/${segment(owner)}/${segment(name)}`;
@@ -41249,7 +41250,7 @@ async function publicKey(shelf) {
     const { key_id: id, key } = (0,build_json/* fields */.OA)(body);
     if (typeof id === 'string' && typeof key === 'string')
         return { id, key };
-    throw new errors/* Failure */.HR(`${doing}: the answer has none`, { kind: 'service', hint: 'check GITHUB_API_URL' });
+    throw new build_errors/* Failure */.HR(`${doing}: the answer has none`, { kind: 'service', hint: 'check GITHUB_API_URL' });
 }
 /**
  * Who may use an organization's secret has to be said with every write, and what is not repeated is lost
@@ -41265,7 +41266,7 @@ async function audienceOf(shelf, name) {
         return { visibility };
     const doing = `read which repositories may use ${secretInWords(shelf, name)}`;
     if (visibility !== 'selected')
-        throw new errors/* Failure */.HR(`${doing}: its visibility is unknown here, and nothing was written`, {
+        throw new build_errors/* Failure */.HR(`${doing}: its visibility is unknown here, and nothing was written`, {
             kind: 'service',
         });
     const path = `${pathOf(shelf)}/${segment(name)}/repositories`;
@@ -41283,12 +41284,12 @@ async function described(shelf, run) {
         return await run();
     }
     catch (error) {
-        if (!(error instanceof errors/* ServiceFailure */.A))
+        if (!(error instanceof build_errors/* ServiceFailure */.A))
             throw error;
         const hint = secrets_adviceFor(shelf, error);
         if (hint === undefined)
             throw error;
-        throw new errors/* ServiceFailure */.A(error.message, { hint, service: error.service });
+        throw new build_errors/* ServiceFailure */.A(error.message, { hint, service: error.service });
     }
 }
 function secrets_adviceFor({ repository, place }, { service }) {
@@ -41361,7 +41362,7 @@ class SecretRotation {
             const stored = await readSecret(this.#shelf, inputs.secretName).catch((error) => {
                 if (!passes(error) || host.signal.aborted)
                     throw error;
-                host.log.info(`The age of ${this.#secret} is not known: ${(0,errors/* explain */.WE)(error)}`);
+                host.log.info(`The age of ${this.#secret} is not known: ${(0,build_errors/* explain */.WE)(error)}`);
             });
             if (stored !== undefined && !Number.isNaN(stored.updatedMs))
                 this.#updatedMs = stored.updatedMs;
@@ -41443,14 +41444,14 @@ class SecretRotation {
             if (host.signal.aborted)
                 throw error;
             this.#failure =
-                error instanceof errors/* Failure */.HR ? error : new errors/* Failure */.HR((0,errors/* explain */.WE)(error), { kind: 'service', cause: error });
-            host.log.warning(`The refresh token is not stored: ${(0,errors/* explain */.WE)(this.#failure)}`);
+                error instanceof build_errors/* Failure */.HR ? error : new build_errors/* Failure */.HR((0,build_errors/* explain */.WE)(error), { kind: 'service', cause: error });
+            host.log.warning(`The refresh token is not stored: ${(0,build_errors/* explain */.WE)(this.#failure)}`);
         }
     }
 }
 /** No answer, a limit, or trouble on GitHub's side: another request may fare better. */
 function passes(error) {
-    if (!(error instanceof errors/* ServiceFailure */.A))
+    if (!(error instanceof build_errors/* ServiceFailure */.A))
         return false;
     const { status } = error.service;
     return status === 0 || status === 429 || status >= 500;
@@ -41719,6 +41720,13 @@ function join(folder, name) {
 function pathKey(remotePath) {
     return remotePath.toLowerCase();
 }
+/**
+ * What two paths that OneDrive may take for one have in common: names keep the way that their letters are composed
+ * (NFC, or NFD as a Mac has it), and clash without regard to it (rclone/rclone#8634, api-docs#351).
+ */
+function nameKey(remotePath) {
+    return pathKey(remotePath.normalize('NFC')).normalize('NFC');
+}
 
 ;// CONCATENATED MODULE: ./build/graph/items.js
 /**
@@ -41839,7 +41847,7 @@ function checkedFolder(item, remotePath) {
         : item.remote === undefined
             ? 'no folder'
             : "a shortcut to somebody else's folder";
-    throw new errors/* Failure */.HR(`${remotePath} is ${what}`, {
+    throw new build_errors/* Failure */.HR(`${remotePath} is ${what}`, {
         kind: 'service',
         hint: item.remote === undefined
             ? 'choose another destination, or move that item away'
@@ -41847,11 +41855,12 @@ function checkedFolder(item, remotePath) {
     });
 }
 function nowhere(what) {
-    return new errors/* Failure */.HR(`${what} was not found on the drive`, { kind: 'service', hint: 'run again later' });
+    return new build_errors/* Failure */.HR(`${what} was not found on the drive`, { kind: 'service', hint: 'run again later' });
 }
 function isStatus(error, status) {
-    return error instanceof errors/* ServiceFailure */.A && error.service.status === status;
+    return error instanceof build_errors/* ServiceFailure */.A && error.service.status === status;
 }
+/** The answer, or undefined for what is not there, or no longer. */
 async function orMissing(answer) {
     try {
         return await answer;
@@ -41910,7 +41919,7 @@ function sharingLink({ status, body }) {
     const link = (0,build_json/* record */.g1)(body.link);
     const webUrl = (0,build_json/* text */.Qq)(link?.webUrl);
     if (webUrl === '' || (0,build_json/* text */.Qq)(body.id) === '')
-        throw new errors/* Failure */.HR('make a sharing link: the answer names no link', { kind: 'service' });
+        throw new build_errors/* Failure */.HR('make a sharing link: the answer names no link', { kind: 'service' });
     return {
         permissionId: (0,build_json/* text */.Qq)(body.id),
         created: status === 201,
@@ -41922,7 +41931,7 @@ function sharingLink({ status, body }) {
     };
 }
 function unlessMissing(error) {
-    if (error instanceof errors/* ServiceFailure */.A && error.service.status === 404)
+    if (error instanceof build_errors/* ServiceFailure */.A && error.service.status === 404)
         return undefined;
     throw error;
 }
@@ -41954,7 +41963,7 @@ function transferOperations(ground) {
             if (item !== undefined)
                 return { item, created: answer.status === 201 };
             // The bytes went out and something answered 2xx: to the engine that is a lost reply.
-            throw new errors/* ServiceFailure */.A(`${doing}: the answer names no file`, { service: { status: 502, codes: [] } });
+            throw new build_errors/* ServiceFailure */.A(`${doing}: the answer names no file`, { service: { status: 502, codes: [] } });
         },
         async createSession(remotePath, conflict, modifiedMs) {
             const answer = await graph.json({
@@ -42005,7 +42014,7 @@ function driveOf(graph, answer, base) {
     const { body } = answer;
     const id = (0,build_json/* text */.Qq)(body.id);
     if (id === '') {
-        throw new errors/* Failure */.HR('open the drive: the answer names no drive', {
+        throw new build_errors/* Failure */.HR('open the drive: the answer names no drive', {
             kind: 'service',
             hint: 'run again later',
         });
@@ -42038,9 +42047,9 @@ function driveOf(graph, answer, base) {
 
 /** The same refusal with advice that fits the place; anything that is no refusal comes back as it is. */
 function refusedPlace(error, asked) {
-    if (!(error instanceof errors/* ServiceFailure */.A) || ![400, 403, 404].includes(error.service.status))
+    if (!(error instanceof build_errors/* ServiceFailure */.A) || ![400, 403, 404].includes(error.service.status))
         return error;
-    return new errors/* ServiceFailure */.A(error.message, { service: error.service, hint: refused_hintFor(error, asked) });
+    return new build_errors/* ServiceFailure */.A(error.message, { service: error.service, hint: refused_hintFor(error, asked) });
 }
 function refused_hintFor({ service }, asked) {
     const said = `${service.codes.join(' ')} ${service.said ?? ''}`;
@@ -42132,7 +42141,7 @@ async function siteAt(graph, host, names) {
         return id === '' ? undefined : { id, names, title: (0,build_json/* text */.Qq)(body.displayName) || host };
     }
     catch (error) {
-        const missing = error instanceof errors/* ServiceFailure */.A && error.service.status === 404;
+        const missing = error instanceof build_errors/* ServiceFailure */.A && error.service.status === 404;
         if (missing)
             return undefined;
         throw error;
@@ -42161,7 +42170,7 @@ function chosen(name, libraries, site) {
     if (fitting.length === 1)
         return first;
     const places = fitting.map((one) => `/${one.names.join('/')}`).join(' and ');
-    throw new errors/* Failure */.HR(`two libraries of ${(0,build_text/* printable */.g$)(site.title)} are called ${(0,build_text/* printable */.g$)(name)}: ${(0,build_text/* printable */.g$)(places)}`, {
+    throw new build_errors/* Failure */.HR(`two libraries of ${(0,build_text/* printable */.g$)(site.title)} are called ${(0,build_text/* printable */.g$)(name)}: ${(0,build_text/* printable */.g$)(places)}`, {
         kind: 'usage',
         hint: "put the library's own address into site-url and leave library out",
     });
@@ -42170,17 +42179,17 @@ function chosen(name, libraries, site) {
 function checked(place, named, { libraries, site }) {
     const folder = place.names.slice(named.names.length).join('/');
     if (folder !== '') {
-        throw new errors/* Failure */.HR(`site-url leads to a folder in the library ${(0,build_text/* printable */.g$)(named.name)}: ${(0,build_text/* printable */.g$)(folder)}`, {
+        throw new build_errors/* Failure */.HR(`site-url leads to a folder in the library ${(0,build_text/* printable */.g$)(named.name)}: ${(0,build_text/* printable */.g$)(folder)}`, {
             kind: 'usage',
             hint: `leave the folder out of site-url, and begin destination with it: ${(0,build_text/* printable */.g$)(folder)}`,
         });
     }
     if (place.library === undefined || chosen(place.library, libraries, site) === named)
         return named;
-    throw new errors/* Failure */.HR(`site-url leads to the library ${(0,build_text/* printable */.g$)(named.name)}, and library says ${(0,build_text/* printable */.g$)(place.library)}`, { kind: 'usage', hint: 'keep one of the two' });
+    throw new build_errors/* Failure */.HR(`site-url leads to the library ${(0,build_text/* printable */.g$)(named.name)}, and library says ${(0,build_text/* printable */.g$)(place.library)}`, { kind: 'usage', hint: 'keep one of the two' });
 }
 function noSite({ names }) {
-    return new errors/* Failure */.HR(`there is no site at ${(0,build_text/* printable */.g$)(`/${names.join('/')}`)}, or this sign-in may not see it`, {
+    return new build_errors/* Failure */.HR(`there is no site at ${(0,build_text/* printable */.g$)(`/${names.join('/')}`)}, or this sign-in may not see it`, {
         kind: 'service',
         hint: 'check site-url; with Sites.Selected an administrator must grant this app the role write on that very site',
     });
@@ -42188,7 +42197,7 @@ function noSite({ names }) {
 function noLibrary(name, libraries, site) {
     const there = libraries.map((one) => `${one.name} (${one.names.slice(site.names.length).join('/')})`);
     const list = there.length === 0 ? 'none that this sign-in may see' : there.join(', ');
-    return new errors/* Failure */.HR(`${(0,build_text/* printable */.g$)(site.title)} has no library or subsite ${(0,build_text/* printable */.g$)(name)}`, {
+    return new build_errors/* Failure */.HR(`${(0,build_text/* printable */.g$)(site.title)} has no library or subsite ${(0,build_text/* printable */.g$)(name)}`, {
         kind: 'usage',
         hint: `its libraries are: ${(0,build_text/* printable */.g$)(list)}`,
     });
@@ -42283,7 +42292,7 @@ function decoded(name) {
     }
 }
 function wrong(what, hint) {
-    return new errors/* Failure */.HR(`site-url is no address of a SharePoint site: ${(0,build_text/* printable */.g$)(what)}`, {
+    return new build_errors/* Failure */.HR(`site-url is no address of a SharePoint site: ${(0,build_text/* printable */.g$)(what)}`, {
         kind: 'usage',
         hint,
     });
@@ -42329,7 +42338,7 @@ async function wayTo(graph, { place, folderId, appFolder }) {
     if (folderId === undefined)
         return way;
     if (way.folder !== undefined) {
-        throw new errors/* Failure */.HR('site-url is a link to a folder, and folder-id names another', {
+        throw new build_errors/* Failure */.HR('site-url is a link to a folder, and folder-id names another', {
             kind: 'usage',
             hint: 'keep one of the two',
         });
@@ -42356,7 +42365,7 @@ async function placeWay(graph, place) {
         };
     }
     if (place.library !== undefined) {
-        throw new errors/* Failure */.HR('site-url is a sharing link, which names its library by itself', {
+        throw new build_errors/* Failure */.HR('site-url is a sharing link, which names its library by itself', {
             kind: 'usage',
             hint: 'leave library out',
         });
@@ -42373,7 +42382,7 @@ async function found(graph, { asked, path }) {
     const answer = await ask(graph, `${path}?${looked}`, asked);
     const item = (0,graph_wire/* driveItem */.us)(answer.body);
     if (item === undefined)
-        throw new errors/* Failure */.HR(`${names[asked]}: the answer names no item`, { kind: 'service' });
+        throw new build_errors/* Failure */.HR(`${names[asked]}: the answer names no item`, { kind: 'service' });
     if (item.remote !== undefined && item.remote.id !== item.id) {
         const { driveId, id } = item.remote;
         return found(graph, {
@@ -42384,7 +42393,7 @@ async function found(graph, { asked, path }) {
     if (item.isFolder)
         return { item, answer };
     const what = item.isPackage ? 'a OneNote notebook, which takes no files' : 'a file';
-    throw new errors/* Failure */.HR(`${names[asked]} is no folder but ${what}: ${(0,build_text/* printable */.g$)(item.name)}`, {
+    throw new build_errors/* Failure */.HR(`${names[asked]} is no folder but ${what}: ${(0,build_text/* printable */.g$)(item.name)}`, {
         kind: 'usage',
         hint: 'name the folder that it lies in',
     });
@@ -42402,7 +42411,7 @@ const names = {
 /** What is known of the folder's drive: a sign-in that may use the folder alone is not told about the rest. */
 async function describe(graph, way, { item, answer, driveId }) {
     if (driveId === '')
-        throw new errors/* Failure */.HR(`${names[way.asked]}: the answer names no drive`, { kind: 'service' });
+        throw new build_errors/* Failure */.HR(`${names[way.asked]}: the answer names no drive`, { kind: 'service' });
     try {
         return await graph.json({
             method: 'GET',
@@ -42411,7 +42420,7 @@ async function describe(graph, way, { item, answer, driveId }) {
         });
     }
     catch (error) {
-        if (!(error instanceof errors/* ServiceFailure */.A) || ![400, 403, 404].includes(error.service.status))
+        if (!(error instanceof build_errors/* ServiceFailure */.A) || ![400, 403, 404].includes(error.service.status))
             throw error;
         return { ...answer, body: { id: driveId, driveType: item.parent?.driveType, webUrl: item.webUrl } };
     }
@@ -42432,7 +42441,7 @@ async function ask(graph, path, asked) {
     });
 }
 function isRefusal(error) {
-    return error instanceof errors/* ServiceFailure */.A && [403, 404].includes(error.service.status);
+    return error instanceof build_errors/* ServiceFailure */.A && [403, 404].includes(error.service.status);
 }
 
 ;// CONCATENATED MODULE: ./build/connect.js
@@ -42496,7 +42505,7 @@ function checkScope(token) {
     const writes = /Files\.ReadWrite|Sites\.(ReadWrite|Manage|FullControl|Selected)|\.Selected|onedrive\.readwrite/i;
     if (token.scope === '' || writes.test(token.scope) || /\.default\b/.test(token.scope))
         return;
-    throw new errors/* Failure */.HR(`this sign-in was granted no permission to write: ${token.scope}`, {
+    throw new build_errors/* Failure */.HR(`this sign-in was granted no permission to write: ${token.scope}`, {
         kind: 'sign-in',
         hint: 'sign in again with the scopes Files.ReadWrite offline_access',
     });
@@ -42530,87 +42539,6 @@ function tellSignIn({ token, rotation }, host) {
 var http = __nccwpck_require__(6731);
 // EXTERNAL MODULE: ./build/inputs/table.js
 var inputs_table = __nccwpck_require__(9140);
-;// CONCATENATED MODULE: ./build/after/queue.js
-/**
- * A queue that several hands work off at once. Knows nothing of what is in it.
- */
-/** Requests in flight while nothing is uploaded; Graph's own advice is 5 to 10. */
-const hands = 6;
-/**
- * Works off the queue, last in, first out; the work may put more into it. The first failure ends it: what is
- * under way is waited for, the rest is not begun.
- */
-async function workOff(queue, work) {
-    const busy = new Set();
-    try {
-        while (queue.length > 0 || busy.size > 0) {
-            const one = busy.size < hands ? queue.pop() : undefined;
-            if (one === undefined)
-                await Promise.race(busy);
-            else
-                start(one);
-        }
-    }
-    finally {
-        await Promise.allSettled(busy);
-    }
-    function start(one) {
-        const run = work(one).finally(() => busy.delete(run));
-        busy.add(run);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/after/tree.js
-
-
-/** The item with everything below it, each folder listed page by page. */
-async function readTwig(drive, { path, item }) {
-    const root = sprout(path, item);
-    const pending = root.isFolder ? [root] : [];
-    await workOff(pending, async (folder) => {
-        for (const item of await drive.childrenOf(folder.id)) {
-            const child = sprout(join(folder.path, item.name), item);
-            folder.children.push(child);
-            if (child.isFolder)
-                pending.push(child);
-        }
-    });
-    return root;
-}
-function sprout(path, item) {
-    const { id, sizeBytes, createdMs, modifiedMs } = item;
-    const sort = item.isPackage ? 'notebook' : item.remote === undefined ? 'plain' : 'shortcut';
-    const state = item.eTag === '' ? String(modifiedMs) : item.eTag;
-    const isFolder = item.isFolder && sort === 'plain';
-    return { path, id, state, isFolder, sizeBytes, createdMs, modifiedMs, sort, children: [] };
-}
-/** The item and everything below it. */
-function* everythingIn(twig) {
-    const pending = [twig];
-    for (let one = pending.pop(); one !== undefined; one = pending.pop()) {
-        yield one;
-        pending.push(...one.children);
-    }
-}
-/** What its removal counts for: the files in it, and one for a folder without any. */
-function weightOf(twig) {
-    let files = 0;
-    for (const { isFolder } of everythingIn(twig))
-        if (!isFolder)
-            files += 1;
-    return Math.max(1, files);
-}
-/** Everything below and the item itself in one text: two listings of one state are equal. */
-function stateOf(twig) {
-    // A folder's own eTag moves with what is in it on some drives: its content is what counts.
-    const lines = [...everythingIn(twig)].map((one) => `${one.id} ${one.isFolder ? '' : one.state}`);
-    return lines.sort().join('\n');
-}
-/** What two names that the service may take for one have in common: case, and how letters are composed. */
-function nameKey(path) {
-    return pathKey(path.normalize('NFC')).normalize('NFC');
-}
-
 ;// CONCATENATED MODULE: ./build/after/glob.js
 /**
  * A pattern for names: `*`, `?`, `[a-z]`, `[!a-z]` and `{a,b}`, without case, always for the whole name. Pure.
@@ -42890,7 +42818,85 @@ async function* once(bytes) {
     yield bytes;
 }
 
+;// CONCATENATED MODULE: ./build/after/queue.js
+/**
+ * A queue that several hands work off at once. Knows nothing of what is in it.
+ */
+/** Requests in flight while nothing is uploaded; Graph's own advice is 5 to 10. */
+const hands = 6;
+/**
+ * Works off the queue, last in, first out; the work may put more into it. The first failure ends it: what is
+ * under way is waited for, the rest is not begun.
+ */
+async function workOff(queue, work) {
+    const busy = new Set();
+    try {
+        while (queue.length > 0 || busy.size > 0) {
+            const one = busy.size < hands ? queue.pop() : undefined;
+            if (one === undefined)
+                await Promise.race(busy);
+            else
+                start(one);
+        }
+    }
+    finally {
+        await Promise.allSettled(busy);
+    }
+    function start(one) {
+        const run = work(one).finally(() => busy.delete(run));
+        busy.add(run);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/after/tree.js
+
+
+/** The item with everything below it, each folder listed page by page. */
+async function readTwig(drive, { path, item }) {
+    const root = sprout(path, item);
+    const pending = root.isFolder ? [root] : [];
+    await workOff(pending, async (folder) => {
+        for (const item of await drive.childrenOf(folder.id)) {
+            const child = sprout(join(folder.path, item.name), item);
+            folder.children.push(child);
+            if (child.isFolder)
+                pending.push(child);
+        }
+    });
+    return root;
+}
+function sprout(path, item) {
+    const { id, sizeBytes, createdMs, modifiedMs } = item;
+    const sort = item.isPackage ? 'notebook' : item.remote === undefined ? 'plain' : 'shortcut';
+    const state = item.eTag === '' ? String(modifiedMs) : item.eTag;
+    const isFolder = item.isFolder && sort === 'plain';
+    return { path, id, state, isFolder, sizeBytes, createdMs, modifiedMs, sort, children: [] };
+}
+/** The item and everything below it. */
+function* everythingIn(twig) {
+    const pending = [twig];
+    for (let one = pending.pop(); one !== undefined; one = pending.pop()) {
+        yield one;
+        pending.push(...one.children);
+    }
+}
+/** What its removal counts for: the files in it, and one for a folder without any. */
+function weightOf(twig) {
+    let files = 0;
+    for (const { isFolder } of everythingIn(twig))
+        if (!isFolder)
+            files += 1;
+    return Math.max(1, files);
+}
+/** Everything below and the item itself in one text: two listings of one state are equal. */
+function stateOf(twig) {
+    // A folder's own eTag moves with what is in it on some drives: its content is what counts.
+    const lines = [...everythingIn(twig)].map((one) => `${one.id} ${one.isFolder ? '' : one.state}`);
+    return lines.sort().join('\n');
+}
+
 ;// CONCATENATED MODULE: ./build/after/retention.js
+
 
 
 
@@ -42923,14 +42929,34 @@ async function retentionPlan(retention, look) {
     await workOff(generationsToGo(found, { rules: retention.rules, nowMs }).reverse(), async (one) => {
         if (one.item === undefined)
             return;
-        const twig = await readTwig(look.drive, { path: join(retention.folder, one.name), item: one.item });
-        const why = look.known.has(twig.id) ? reasonToStay(twig, one, nowMs) : 'it is newer than this run';
+        const at = { path: join(retention.folder, one.name), item: one.item };
+        // Another leg of a matrix may be removing it at this moment.
+        const twig = await orMissing(readTwig(look.drive, at));
+        if (twig === undefined)
+            return;
+        const why = look.known.has(twig.id)
+            ? reasonToStay(twig, one, nowMs)
+            : 'it was not complete when this run began';
         if (why === undefined)
             removals.going.push({ twig, why: 'retention' });
         else
             removals.left.push({ path: twig.path, why });
     });
     return removals;
+}
+/** Ids of the children that no run is at work in: what another one completes meanwhile is as if it came later. */
+async function settledIn({ folder, matches }, { drive, children }) {
+    const settled = new Set();
+    await workOff([...children], async ({ id, name, isFolder }) => {
+        const path = join(join(folder, name), markerName);
+        const marker = isFolder && matches(name) ? await drive.item(path) : undefined;
+        if (markOf(marker) !== 'in-work' || isQuiet(marker, drive))
+            settled.add(id);
+    });
+    return settled;
+}
+function isQuiet(marker, { openedMs }) {
+    return openedMs - (marker?.modifiedMs ?? Number.NaN) >= quietMs;
 }
 const unseen = { item: undefined, isStale: false, state: 'complete' };
 async function generations({ folder, matches }, look) {
@@ -42949,7 +42975,7 @@ async function generations({ folder, matches }, look) {
         seen.add(nameKey(name));
         const marker = isOwn || !item.isFolder ? undefined : await drive.item(join(join(folder, name), markerName));
         const mark = markOf(marker);
-        const isStale = mark === 'in-work' && drive.openedMs - (marker?.modifiedMs ?? Number.NaN) >= quietMs;
+        const isStale = mark === 'in-work' && isQuiet(marker, drive);
         found.push({ name, createdMs, isOwn, item, isStale, state: retention_stateOf(mark, isStale) });
     });
     // A fresh one may not be in the listing yet, and in a dry run it is not there at all: it counts all the same.
@@ -42972,8 +42998,8 @@ function reasonToStay(twig, { isStale }, openedMs) {
             if (atMs > newestMs)
                 newestMs = atMs;
     }
-    // Items carry whole seconds: what happened in the second in which the drive was opened came before.
-    if (Math.floor(newestMs / 1000) > Math.floor(openedMs / 1000))
+    // Items carry whole seconds: what happened in the second in which the drive was opened may have come after.
+    if (Math.floor(newestMs / 1000) >= Math.floor(openedMs / 1000))
         return 'something in it changed since this run began';
     return isStale && openedMs - newestMs < quietMs ? 'a run may still be at work in it' : undefined;
 }
@@ -42985,6 +43011,10 @@ function folderOfGenerations(destination, folder) {
 }
 
 ;// CONCATENATED MODULE: ./build/after/problems.js
+/**
+ * What mirror and retention lack or must not have, told before the first request, in the inputs' words. Pure:
+ * knows texts and paths, no drive.
+ */
 
 
 
@@ -43013,6 +43043,17 @@ function afterProblems({ mirror, retain }, place) {
     else if (mirror && nameKey(destination) === nameKey(folder)) {
         problems.push('mirror would delete the generations that retention keeps: give each generation a folder of its own in destination');
     }
+    return problems;
+}
+/** What sharing lacks, as far as no drive is needed to know; `share.checkShare` knows the rest. */
+function shareProblems({ share, target, expires, release }, facts) {
+    const problems = [];
+    if (expires !== undefined && 'atMs' in expires && expires.atMs <= facts.nowMs)
+        problems.push(`share-expires has passed already: ${new Date(expires.atMs).toISOString()}`);
+    if (share !== 'none' && target === 'folder' && facts.destination === '' && !facts.isBased)
+        problems.push("share-target: folder would share the drive's root: set destination, or share the files");
+    if (release !== undefined && !/^[^/]+\/[^/]+$/.test(facts.repository ?? ''))
+        problems.push('release-tag is for a repository on GitHub, and GITHUB_REPOSITORY names none: set it to OWNER/REPO');
     return problems;
 }
 /** True for the folder itself, too. */
@@ -43126,9 +43167,9 @@ async function temporaryFile({ parent, name }, write) {
     }
 }
 function unwritable(error, folder) {
-    if (error instanceof errors/* Failure */.HR || !(error instanceof Error) || !('syscall' in error) || !('code' in error))
+    if (error instanceof build_errors/* Failure */.HR || !(error instanceof Error) || !('syscall' in error) || !('code' in error))
         return error;
-    return new errors/* Failure */.HR(`a temporary file could not be written to ${(0,build_text/* printable */.g$)(folder)} (${String(error.code)})`, {
+    return new build_errors/* Failure */.HR(`a temporary file could not be written to ${(0,build_text/* printable */.g$)(folder)} (${String(error.code)})`, {
         kind: 'file',
         hint: 'make room there; it takes a whole archive, when archive is set',
         cause: error,
@@ -43181,7 +43222,7 @@ function checksumsProblems(name, plan) {
         const path = pathKey(file.remotePath);
         return path === key || path.startsWith(`${key}/`);
     });
-    const problems = pathProblems(remotePath, new Set([plan.destination]));
+    const problems = pathProblems(remotePath, new Set([plan.destination])).map((problem) => `checksums: ${problem}`);
     if (other === undefined)
         return problems;
     const sources = `"${(0,build_text/* printable */.g$)(other.sourcePath)}"`;
@@ -43315,20 +43356,32 @@ function planUpload(found, options) {
     else {
         problems.push(...clashes(files));
     }
-    const known = new Set();
-    problems.push(...pathProblems(options.destination, known));
-    for (const file of files)
-        problems.push(...pathProblems(file.remotePath, known), ...sizeProblems(file));
+    problems.push(...namesRefused(files, options));
+    problems.push(...files.flatMap(sizeProblems));
     if (options.checksums !== undefined)
         problems.push(...checksumsProblems(options.checksums, { ...options, files }));
     if (problems.length > 0)
-        throw new errors/* UsageFailure */.wK(problems);
+        throw new build_errors/* UsageFailure */.wK(problems);
     return {
         files,
         totalBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0),
         destination: options.destination,
         ...respellings(respelled),
     };
+}
+/** What OneDrive refuses, with the input that it comes from or the way out. */
+function namesRefused(files, options) {
+    const known = new Set();
+    const remedy = options.name !== undefined
+        ? 'choose another name'
+        : options.invalidNames === 'replace'
+            ? 'rename it, or leave it out of path'
+            : 'rename it, leave it out of path, or set invalid-names: replace';
+    const folder = pathProblems(options.destination, known).map((problem) => `destination ${problem}`);
+    // What lies outside of root was told by the search, and has no name there.
+    const inside = files.filter(({ relativePath }) => !/^\.\.(?:\/|$)/.test(relativePath));
+    const own = inside.flatMap((file) => pathProblems(file.remotePath, known));
+    return [...folder, ...own.map((problem) => `${problem}: ${remedy}`)];
 }
 /** What was spelled anew, as a plan tells it. */
 function respellings(respelled) {
@@ -43365,14 +43418,14 @@ function byWeight(a, b) {
         return b.sizeBytes - a.sizeBytes;
     return a.remotePath < b.remotePath ? -1 : a.remotePath > b.remotePath ? 1 : 0;
 }
-/** Names on the drive are compared without case. */
+/** Names on the drive are compared without case, and however their letters are composed. */
 function clashes(files) {
     const problems = [];
     const taken = new Map();
     for (const file of files) {
-        const other = taken.get(pathKey(file.remotePath));
+        const other = taken.get(nameKey(file.remotePath));
         if (other === undefined)
-            taken.set(pathKey(file.remotePath), file);
+            taken.set(nameKey(file.remotePath), file);
         else
             problems.push(`${sources(other, file)} would both be ${plan_shown(file.remotePath)} on the drive`);
     }
@@ -43382,7 +43435,7 @@ function folderClashes(files, taken) {
     const problems = [];
     const folders = new Set();
     for (const file of files) {
-        const path = pathKey(file.remotePath);
+        const path = nameKey(file.remotePath);
         for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
             const folder = path.slice(0, end);
             if (folders.has(folder))
@@ -43436,7 +43489,7 @@ async function planArchive(found, options) {
     const files = found.files.map((file) => fileEntry(file, options.flatten));
     const problems = [
         ...found.problems,
-        ...pathProblems(remotePath, new Set()),
+        ...pathProblems(remotePath, new Set()).map((problem) => `${problem}: mend destination or name`),
         ...twins(files),
         ...files.concat(links.entries).flatMap((entry) => unfit(entry, kind)),
         ...(options.checksums === undefined
@@ -43447,7 +43500,7 @@ async function planArchive(found, options) {
             })),
     ];
     if (problems.length > 0)
-        throw new errors/* UsageFailure */.wK(problems);
+        throw new build_errors/* UsageFailure */.wK(problems);
     return {
         kind,
         entries: sorted([...files, ...links.entries]),
@@ -43461,7 +43514,7 @@ async function planArchive(found, options) {
 /** The plan of the one file that the archive is, once it was made. */
 function planOfArchive({ remotePath, destination, respelled }, made) {
     if (made.sizeBytes > fileLimitBytes) {
-        throw new errors/* Failure */.HR(`the archive has ${(0,build_text/* bytes */.ee)(made.sizeBytes)}, OneDrive takes at most 250 GB a file`, {
+        throw new build_errors/* Failure */.HR(`the archive has ${(0,build_text/* bytes */.ee)(made.sizeBytes)}, OneDrive takes at most 250 GB a file`, {
             kind: 'file',
             hint: 'upload the files without archive, or in several archives',
         });
@@ -47370,13 +47423,30 @@ function finders(patterns, matches) {
  */
 
 
-/** Resolves the places once. A search path inside the workspace adds nothing, whatever it links to. */
+/**
+ * Resolves the places once. A search path inside the workspace adds nothing, whatever it links to and however it is
+ * spelled: on Windows and macOS case means nothing, and folders above may be links.
+ */
 async function raiseFence(searchPaths, workspaces) {
     const homes = [...workspaces, ...(await Promise.all(workspaces.map(resolved))).flat()];
-    const abroad = searchPaths.filter((path) => !homes.some((home) => within(home, path)));
+    const abroad = [];
+    for (const path of searchPaths)
+        if (!(await isBelow(path, homes)))
+            abroad.push(path);
     const places = [...homes, ...(await Promise.all(abroad.map(resolved))).flat()];
     const roots = [...new Set(places)];
     return (realPath) => roots.some((root) => within(root, realPath));
+}
+/** Whether the path, or a folder on its way, is one of them. */
+async function isBelow(path, homes) {
+    if (homes.some((home) => within(home, path)))
+        return true;
+    for (let at = path;; at = (0,external_node_path_.dirname)(at)) {
+        if ((await resolved(at)).some((real) => homes.includes(real)))
+            return true;
+        if (at === (0,external_node_path_.dirname)(at))
+            return false;
+    }
 }
 async function resolved(path) {
     try {
@@ -47761,7 +47831,7 @@ function expandTarget(templates, facts) {
     if (['.', '..'].includes(file.text.trim()))
         problems.push(`name cannot be ${file.text.trim()}`);
     if (problems.length > 0)
-        throw new errors/* UsageFailure */.wK(problems);
+        throw new build_errors/* UsageFailure */.wK(problems);
     return { destination: folder.text, ...(file.text === '' ? {} : { name: file.text }) };
 }
 /**
@@ -47822,7 +47892,7 @@ function readEverything(source, host) {
             return read();
         }
         catch (error) {
-            if (!(error instanceof errors/* UsageFailure */.wK))
+            if (!(error instanceof build_errors/* UsageFailure */.wK))
                 throw error;
             problems.push(...error.problems);
             return undefined;
@@ -47842,11 +47912,15 @@ function readEverything(source, host) {
     const places = target && { ...target, ...(text('retain-in') !== '' && { retainIn: retainIn.text }) };
     if (inputs !== undefined && places !== undefined) {
         const isBased = inputs.target.appFolder || inputs.target.folderId !== undefined;
-        problems.push(...afterProblems(inputs.after, { ...places, isBased }));
+        const now = { nowMs: host.clock.now(), repository: host.env.GITHUB_REPOSITORY };
+        if (inputs.mode === 'upload') {
+            problems.push(...afterProblems(inputs.after, { ...places, isBased }));
+            problems.push(...shareProblems(inputs.share, { ...places, ...now, isBased }));
+        }
         if (problems.length === 0)
             return { inputs, places };
     }
-    throw new errors/* UsageFailure */.wK([...new Set(problems)]);
+    throw new build_errors/* UsageFailure */.wK([...new Set(problems)]);
 }
 /** Undefined when nothing was found, or nothing falls to this job, and that is no error. */
 async function prepare({ inputs, places, host }) {
@@ -47894,7 +47968,7 @@ function tellFound(found, { files, naming }, host) {
         return;
     if (policy === 'error') {
         const input = none ? 'if-no-files-found' : 'unmatched-patterns';
-        throw new errors/* Failure */.HR(words.join('; '), {
+        throw new build_errors/* Failure */.HR(words.join('; '), {
             kind: 'usage',
             hint: `correct path, or set ${input} to warn or ignore`,
         });
@@ -47946,18 +48020,19 @@ function isLockedOutOffice(work, file) {
 
 /** The outcome of a file that was never begun. */
 function notTried(file, why) {
-    const kind = why instanceof errors/* Failure */.HR ? why.kind : 'service';
-    return { file, action: 'failed', error: new errors/* Failure */.HR(`not tried, because ${(0,errors/* explain */.WE)(why)}`, { kind }) };
+    const kind = why instanceof build_errors/* Failure */.HR ? why.kind : 'service';
+    const [first = ''] = (0,build_errors/* explain */.WE)(why).split('\n');
+    return { file, action: 'failed', error: new build_errors/* Failure */.HR(`not tried, because ${first}`, { kind, cause: why }) };
 }
 /** The failure for a name that is taken, by what is there. */
 function taken(file, there) {
     const what = there === undefined || (0,graph_wire/* isFile */.fo)(there) ? undefined : kindOf(there);
     return what === undefined
-        ? new errors/* Failure */.HR(`${file.remotePath} is already on the drive, with other content`, {
+        ? new build_errors/* Failure */.HR(`${file.remotePath} is already on the drive, with other content`, {
             kind: 'service',
             hint: 'set conflict-behavior to replace, rename or skip',
         })
-        : new errors/* Failure */.HR(`${file.remotePath} is ${what} on the drive`, {
+        : new build_errors/* Failure */.HR(`${file.remotePath} is ${what} on the drive`, {
             kind: 'service',
             hint: `rename the file, or move the ${what.split(' ').at(-1)} away`,
         });
@@ -47969,10 +48044,10 @@ function kindOf({ isPackage, remote }) {
 }
 /** The service's refusal with advice that knows the file: what it is a part of, and who may hold it. */
 function worded(file, error) {
-    if (!(error instanceof errors/* ServiceFailure */.A))
+    if (!(error instanceof build_errors/* ServiceFailure */.A))
         return error;
     const hint = adviceOn(file, error.service);
-    return hint === undefined ? error : new errors/* ServiceFailure */.A(error.message, { service: error.service, hint });
+    return hint === undefined ? error : new build_errors/* ServiceFailure */.A(error.message, { service: error.service, hint });
 }
 function adviceOn(file, { status, codes }) {
     const known = new Set(codes.map((code) => code.toLowerCase()));
@@ -48026,6 +48101,7 @@ function isPrivate(eventPath) {
 class Diary {
     host;
     #startedMs;
+    #auto;
     summary = 'auto';
     result;
     emulator = false;
@@ -48040,15 +48116,24 @@ class Diary {
     /** What failed besides files: the uploads stay, the run is red. */
     failures = [];
     deletedCount = 0;
+    deletions;
     links = { asked: false, urls: new Map() };
     /** By the id of the item; absent when none were asked for. */
     thumbnails;
+    checksums;
+    release;
+    /** Told in the log already; the summary repeats them. */
+    warnings = [];
     constructor(host) {
         this.host = host;
         this.#startedMs = host.clock.now();
     }
+    /** Asked for every line of the log: the event is read once. */
     level() {
-        return levelOf(this.summary, this.host.env);
+        if (this.summary !== 'auto')
+            return this.summary;
+        this.#auto ??= levelOf('auto', this.host.env);
+        return this.#auto;
     }
     report() {
         const outcomes = this.outcomes.length > 0 || this.error === undefined
@@ -48063,8 +48148,12 @@ class Diary {
             error: this.error,
             failures: this.failures,
             deletedCount: this.deletedCount,
+            deletions: this.deletions,
             links: this.links,
             thumbnails: this.thumbnails,
+            checksums: this.checksums,
+            release: this.release,
+            warnings: this.warnings,
             refreshTokenRotated: this.refreshTokenRotated,
             secretUpdated: this.secretUpdated,
             emulator: this.emulator,
@@ -48074,7 +48163,7 @@ class Diary {
     }
     #verdict(outcomes) {
         const failures = [this.error, ...this.failures, ...outcomes.map(({ error }) => error)].filter((error) => error !== undefined);
-        if (failures.some((error) => error instanceof errors/* Failure */.HR && error.kind === 'cancelled'))
+        if (failures.some((error) => error instanceof build_errors/* Failure */.HR && error.kind === 'cancelled'))
             return 'cancelled';
         if (failures.length > 0)
             return 'failed';
@@ -48082,6 +48171,243 @@ class Diary {
             return this.result;
         return outcomes.every(({ action }) => action === 'skipped') ? 'unchanged' : 'uploaded';
     }
+}
+
+;// CONCATENATED MODULE: ./build/report/discreet.js
+/**
+ * A log for everybody's eyes: what would tell the account, the tenant's host or a link is starred out of every line,
+ * whoever wrote it. Knows how these look; names of files are the user's own, and stay.
+ */
+
+const address = /(?:https?:\/\/)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?::\d+)?(?:[/?#][^\s"'”<>)]*)?/gi;
+/** Of a person: `logo@2x.png` is none. */
+const mail = /(?<![\w/.+-])[\w.+-]+@[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)+/gi;
+/** A line without addresses that belong to one tenant or account; those of Microsoft's documentation stay. */
+function withoutAddresses(line) {
+    return line.replace(address, (found, host) => (isTheirs(host) ? '***' : found));
+}
+function isTheirs(host) {
+    if (/(?:^|\.)(?:1drv\.ms|onedrive\.live\.com|onmicrosoft\.(?:com|us|cn))$/i.test(host))
+        return true;
+    return (0,clouds/* judgeUploadUrl */.ez)(`https://${host}/`).verdict === 'known';
+}
+/** The same host; its log is discreet for as long as it is asked to be. Complaints lose e-mail addresses, too. */
+function discreet(host, isDiscreet) {
+    const line = (text) => (isDiscreet() ? withoutAddresses(text) : text);
+    const complaint = (text) => (isDiscreet() ? withoutAddresses(text.replace(mail, '***')) : text);
+    const { log } = host;
+    return {
+        ...{ env: host.env, cwd: host.cwd, tempDir: host.tempDir, clock: host.clock, signal: host.signal },
+        log: {
+            debug: (text) => log.debug(complaint(text)),
+            info: (text) => log.info(line(text)),
+            notice: (text, annotation) => log.notice(line(text), annotation),
+            warning: (text, annotation) => log.warning(complaint(text), annotation),
+            error: (texts, annotation) => log.error([texts].flat().map(complaint), annotation),
+            group: (title) => log.group(line(title)),
+            groupEnd: () => log.groupEnd(),
+        },
+        random: () => host.random(),
+        mask: (secret) => host.mask(secret),
+        output: (name, value) => host.output(name, value),
+        summary: (markdown) => host.summary(markdown),
+        saveState: (name, value) => host.saveState(name, value),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/after/removal.js
+/**
+ * Removing what was found to go, and nothing else: counted against `max-delete` first, looked at once more right
+ * before. Knows the drive and plain lists; why something goes was decided by mirror and generations.
+ */
+
+
+
+
+
+/** Paths that an error names. */
+const shownExamples = 5;
+/** Lines of the log; the rest is counted. */
+const shownLines = 200;
+/** How many items the removals come to: files, those in folders too, and folders that hold none. */
+function totalOf({ going }) {
+    return going.reduce((sum, { twig }) => sum + weightOf(twig), 0);
+}
+/** The refusal to remove more than `max-delete`, before the first removal; undefined when it is not needed. */
+function tooMany(removals, maxDelete) {
+    const total = totalOf(removals);
+    if (total <= maxDelete)
+        return undefined;
+    const paths = removals.going.slice(0, shownExamples).map(({ twig }) => removal_described(twig));
+    const more = removals.going.length > shownExamples ? ' …' : '';
+    return new build_errors/* Failure */.HR(`${(0,build_text/* count */.U9)(total, 'item')} would be deleted, and max-delete is ${maxDelete}: ${paths.join(', ')}${more}`, {
+        kind: 'service',
+        hint: `nothing was deleted and the uploads were kept; if that is what you want, set max-delete to ${total} or more`,
+    });
+}
+/**
+ * The last look before anything goes: all of it lies in the folder, and nothing in it is this run's own. What
+ * fails here is a bug of ours, and better a crash than somebody's files.
+ */
+function removal_checkScope({ going }, { folder, uploaded }) {
+    for (const { twig } of going) {
+        if (folder !== '' && !twig.path.startsWith(`${folder}/`))
+            throw new RangeError(`${twig.path} is not in ${folder}`);
+        for (const one of everythingIn(twig))
+            if (uploaded.has(one.id))
+                throw new RangeError(`${one.path} was uploaded by this run`);
+    }
+}
+/** `backups/monday (12 files)`. */
+function removal_described(twig) {
+    if (!twig.isFolder)
+        return twig.path;
+    const files = [...everythingIn(twig)].filter(({ isFolder }) => !isFolder).length;
+    return `${twig.path} (${files === 0 ? 'an empty folder' : (0,build_text/* count */.U9)(files, 'file')})`;
+}
+/**
+ * Moves all that is going to the recycle bin, several at once. What is no longer as it was listed is left. One
+ * failure does not stop the others; a cancelled run stops.
+ */
+async function remove(removals, { drive, patience }) {
+    const { log, signal } = patience.host;
+    const gone = [];
+    const left = [...removals.left];
+    const failures = [];
+    let lines = 0;
+    const say = (line) => {
+        lines += 1;
+        if (lines <= shownLines)
+            log.info(line);
+    };
+    await workOff([...removals.going].reverse(), async (going) => {
+        const { twig } = going;
+        if (signal.aborted)
+            throw new build_errors/* CancelledFailure */.mj();
+        try {
+            const reason = await removeOne(drive, twig);
+            if (reason === undefined)
+                gone.push(going);
+            else
+                left.push({ path: twig.path, why: reason });
+            say(reason === undefined ? `deleted ${removal_described(twig)}` : `left ${twig.path}: ${reason}`);
+        }
+        catch (error) {
+            if (signal.aborted)
+                throw new build_errors/* CancelledFailure */.mj();
+            failures.push(notRemoved(twig, error));
+        }
+    });
+    if (lines > shownLines)
+        log.info(`… and ${lines - shownLines} more like these`);
+    return { deletedCount: totalOf({ going: gone }), gone, left, failures };
+}
+/** Undefined when it is gone, else why it stays. */
+async function removeOne(drive, twig) {
+    // By its path: an id would be followed to wherever somebody has moved the item in the meantime.
+    const item = await drive.item(twig.path);
+    if (item === undefined)
+        return 'somebody else deleted or moved it';
+    if (item.id !== twig.id)
+        return 'something else has its place now';
+    const now = await orMissing(readTwig(drive, { path: twig.path, item }));
+    if (now === undefined)
+        return 'somebody else deletes or moves it';
+    if (stateOf(now) !== stateOf(twig))
+        return 'it was changed in the meantime';
+    // The eTag of now: a folder's moves with what is in it on some drives, and that was compared already.
+    const end = await drive.remove(item.id, item.eTag);
+    return end === 'changed' ? 'it was changed in the meantime' : undefined;
+}
+function notRemoved(twig, error) {
+    const kind = error instanceof build_errors/* Failure */.HR ? error.kind : 'service';
+    return new build_errors/* Failure */.HR(`${removal_described(twig)} was not deleted: ${(0,build_errors/* explain */.WE)(error)}`, { kind, cause: error });
+}
+
+;// CONCATENATED MODULE: ./build/report/report.js
+
+const sentActions = ['uploaded', 'replaced', 'renamed'];
+function isSent({ action }) {
+    return sentActions.includes(action);
+}
+function totals(outcomes) {
+    const sent = outcomes.filter(isSent);
+    return {
+        files: outcomes.length,
+        uploaded: sent.length,
+        skipped: outcomes.filter(({ action }) => action === 'skipped').length,
+        failed: outcomes.filter(({ action }) => action === 'failed').length,
+        planned: outcomes.filter(({ action }) => action === 'planned').length,
+        bytes: sent.reduce((sum, { file }) => sum + file.sizeBytes, 0),
+    };
+}
+function fileRow(outcome, { drive, links }) {
+    const { file, item } = outcome;
+    const name = item?.name ?? file.name;
+    const folder = file.remotePath.slice(0, file.remotePath.length - file.name.length);
+    return {
+        // Nobody finds a file that is gone.
+        path: file.isTemporary === true ? file.relativePath : file.sourcePath,
+        remotePath: folder + name,
+        name,
+        size: file.sizeBytes,
+        id: item?.id ?? null,
+        driveId: drive?.id ?? null,
+        webUrl: item?.webUrl || null,
+        shareUrl: links.urls.get(item?.id ?? '') ?? null,
+        eTag: item?.eTag || null,
+        sha256: outcome.sha256 ?? null,
+        quickXorHash: outcome.quickXorHash ?? item?.quickXorHash ?? null,
+        action: outcome.action,
+        error: outcome.error === undefined ? null : (0,build_errors/* explain */.WE)(outcome.error),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/report/figures.js
+/**
+ * A run in a few numbers: what was sent, skipped, failed and deleted, or would be. One wording for the log and for
+ * the summary; without names, so that everybody may read it.
+ */
+
+
+
+/** True for a dry run, also for one whose plan would fail. */
+function isPlan({ result, deletions, outcomes }) {
+    return (result === 'dry-run' || deletions?.isPlan === true || outcomes.some(({ action }) => action === 'planned'));
+}
+/** Items that mirror and retention would delete; 0 when they are no plan. */
+function plannedDeletions({ deletions }) {
+    return deletions?.isPlan === true ? totalOf(deletions) : 0;
+}
+/** Empty when the run had no file. */
+function figures(report) {
+    const sum = totals(report.outcomes);
+    if (sum.files === 0)
+        return [];
+    const all = isPlan(report) ? plan(report, sum) : done(report, sum);
+    return all.map(([text, isMain]) => ({ text, isMain }));
+}
+function done({ deletedCount }, sum) {
+    return [
+        [`${(0,build_text/* count */.U9)(sum.uploaded, 'file')} uploaded (${(0,build_text/* bytes */.ee)(sum.bytes)})`, true],
+        ...some(sum.skipped, 'skipped'),
+        ...some(sum.failed, 'failed', true),
+        ...some(deletedCount, 'deleted'),
+    ];
+}
+function plan(report, sum) {
+    const sizeBytes = report.outcomes
+        .filter(({ action }) => action === 'planned')
+        .reduce((all, { file }) => all + file.sizeBytes, 0);
+    return [
+        [`${sum.planned} to send (${(0,build_text/* bytes */.ee)(sizeBytes)})`, true],
+        [`${sum.skipped} there already`, false],
+        ...some(sum.failed, 'would fail', true),
+        ...(report.deletions === undefined ? [] : [[`${plannedDeletions(report)} to delete`, true]]),
+    ];
+}
+function some(number, what, isMain = false) {
+    return number === 0 ? [] : [[`${number} ${what}`, isMain]];
 }
 
 ;// CONCATENATED MODULE: ./build/after/downloads.js
@@ -48157,43 +48483,27 @@ function safeUrl(url) {
     return parsed.href.replace(/[()<>|"\\`]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-;// CONCATENATED MODULE: ./build/report/report.js
-
-const sentActions = ['uploaded', 'replaced', 'renamed'];
-function isSent({ action }) {
-    return sentActions.includes(action);
+;// CONCATENATED MODULE: ./build/report/list.js
+/**
+ * The shape of every manifest: a head, then lists with one row a line. Knows JSON only.
+ */
+/** The text piece by piece, so that a long list is never one string. */
+function* listsText(head, lists) {
+    yield JSON.stringify(head, undefined, 2).slice(0, -2);
+    for (const [name, rows] of Object.entries(lists)) {
+        yield `,\n  ${JSON.stringify(name)}: [`;
+        let isEmpty = true;
+        for (const row of rows) {
+            yield (isEmpty ? '\n    ' : ',\n    ') + JSON.stringify(row);
+            isEmpty = false;
+        }
+        yield isEmpty ? ']' : '\n  ]';
+    }
+    yield '\n}\n';
 }
-function totals(outcomes) {
-    const sent = outcomes.filter(isSent);
-    return {
-        files: outcomes.length,
-        uploaded: sent.length,
-        skipped: outcomes.filter(({ action }) => action === 'skipped').length,
-        failed: outcomes.filter(({ action }) => action === 'failed').length,
-        planned: outcomes.filter(({ action }) => action === 'planned').length,
-        bytes: sent.reduce((sum, { file }) => sum + file.sizeBytes, 0),
-    };
-}
-function fileRow(outcome, { drive, links }) {
-    const { file, item } = outcome;
-    const name = item?.name ?? file.name;
-    const folder = file.remotePath.slice(0, file.remotePath.length - file.name.length);
-    return {
-        // Nobody finds a file that is gone.
-        path: file.isTemporary === true ? file.relativePath : file.sourcePath,
-        remotePath: folder + name,
-        name,
-        size: file.sizeBytes,
-        id: item?.id ?? null,
-        driveId: drive?.id ?? null,
-        webUrl: item?.webUrl || null,
-        shareUrl: links.urls.get(item?.id ?? '') ?? null,
-        eTag: item?.eTag || null,
-        sha256: outcome.sha256 ?? null,
-        quickXorHash: outcome.quickXorHash ?? item?.quickXorHash ?? null,
-        action: outcome.action,
-        error: outcome.error === undefined ? null : (0,errors/* explain */.WE)(outcome.error),
-    };
+/** The same with one list, `files`. */
+function listText(head, rows) {
+    return listsText(head, { files: rows });
 }
 
 ;// CONCATENATED MODULE: ./build/report/outputs.js
@@ -48202,6 +48512,10 @@ function fileRow(outcome, { drive, links }) {
  * Source of the limit: an output of a step may hold 1 MiB in UTF-16, all outputs of a job 50 MiB
  * (docs.github.com, "Metadata syntax"); a list larger than 256 KiB is left to the manifest.
  */
+
+
+
+
 
 
 
@@ -48220,7 +48534,7 @@ async function writeOutputs(host, report) {
 }
 function outputs(report, rows) {
     const count = totals(report.outcomes);
-    const files = listText(rows);
+    const files = outputs_listText(rows);
     const only = rows.length === 1 ? rows[0] : undefined;
     const folderUrl = report.folder?.webUrl ?? '';
     return [
@@ -48246,7 +48560,7 @@ function outputs(report, rows) {
     ];
 }
 /** The rows as JSON, undefined when they are too long: of 100,000, no text is made. */
-function listText(rows) {
+function outputs_listText(rows) {
     const texts = [];
     let sizeBytes = 2;
     for (const row of rows) {
@@ -48259,29 +48573,41 @@ function listText(rows) {
     return `[${texts.join(',')}]`;
 }
 /** The manifest's text piece by piece: one file a line, so that a long list is never one string. */
-function* manifestText(report, rows) {
+function manifestText(report, rows) {
+    const { result, emulator, drive, destination, folder, deletions, thumbnails } = report;
+    const errors = report.error === undefined ? report.failures : [report.error, ...report.failures];
     const head = {
-        result: report.result,
-        emulator: report.emulator,
-        driveId: report.drive?.id ?? null,
-        destination: report.destination,
-        folderId: report.folder?.id ?? null,
-        folderUrl: report.folder?.webUrl ?? null,
+        ...{ result, emulator, driveId: drive?.id ?? null, destination },
+        folderId: folder?.id ?? null,
+        folderUrl: folder?.webUrl ?? null,
         startedAt: new Date(report.startedMs).toISOString(),
         endedAt: new Date(report.endedMs).toISOString(),
-        totals: { ...totals(report.outcomes), deleted: report.deletedCount },
+        totals: {
+            ...totals(report.outcomes),
+            deleted: report.deletedCount,
+            plannedDeletions: plannedDeletions(report),
+        },
+        errors: errors.map(build_errors/* explain */.WE),
     };
-    yield `${JSON.stringify(head, undefined, 2).slice(0, -2)},\n  "files": [`;
-    let separator = '\n    ';
-    for (const row of rows) {
-        yield separator + JSON.stringify(withThumbnail(row, report));
-        separator = ',\n    ';
-    }
-    yield rows.length === 0 ? ']\n}\n' : '\n  ]\n}\n';
+    return listsText(head, {
+        deletions: deletionRows(deletions),
+        files: thumbnails === undefined ? rows : withThumbnails(rows, thumbnails),
+    });
+}
+/** What went, or would go, as it was listed: a folder is one item; then what stays in spite of the rules. */
+function* deletionRows(deletions) {
+    if (deletions === undefined)
+        return;
+    const action = deletions.isPlan ? 'planned' : 'deleted';
+    for (const { twig, why } of deletions.going)
+        yield { path: twig.path, items: weightOf(twig), action, reason: why };
+    for (const { path, why } of deletions.left)
+        yield { path, items: null, action: 'left', reason: why };
 }
 /** The address opens the picture without a sign-in: it is in no output. */
-function withThumbnail(row, { thumbnails }) {
-    return thumbnails === undefined ? row : { ...row, thumbnailUrl: thumbnails.get(row.id ?? '') ?? null };
+function* withThumbnails(rows, urls) {
+    for (const row of rows)
+        yield { ...row, thumbnailUrl: urls.get(row.id ?? '') ?? null };
 }
 async function writeManifest(host, report, rows) {
     const path = (0,external_node_path_.join)(host.tempDir, `onedrive-upload-${(0,external_node_crypto_.randomUUID)()}.json`);
@@ -48289,94 +48615,256 @@ async function writeManifest(host, report, rows) {
     return path;
 }
 
-;// CONCATENATED MODULE: ./build/report/summary.js
+;// CONCATENATED MODULE: ./build/report/tables.js
 /**
- * The step's summary: the people's view of a report, in GitHub's Markdown. Everything from outside is
- * escaped. Far under GitHub's 1 MiB a step: rows end at 200 KiB, and the manifest has the rest.
+ * The tables of a summary: files, and what mirror and retention did. Knows GitHub's Markdown and how much room there
+ * is; everything from outside is escaped, and what has no room is counted.
  */
 
 
 
 
-const rowsLimitBytes = 200 * 1024;
+
+const tables_filesLimitBytes = 200 * 1024;
+const deletionsLimitBytes = 60 * 1024;
+/** A table of more rows is folded. */
+const openRows = 25;
+/** Longer ones are no address that anybody follows. */
+const urlLimit = 4000;
+/** As much of a digest as people compare by eye. */
+const shownDigits = 12;
+/** A text of at most that many characters, as it is shown in a summary. */
+function cut(text, limit) {
+    return text.length <= limit ? text : `${text.slice(0, limit)}…`;
+}
+/** A name with its address, both of a length that fits into a line. */
+function tables_anchor(name, url) {
+    return linked(cut(name, 400), (url?.length ?? 0) > urlLimit ? undefined : url);
+}
+/** All files, those that failed first and never folded; `''` without any. */
+function filesTable(report) {
+    const { outcomes } = report;
+    if (outcomes.length === 0)
+        return '';
+    const head = outcomes.some(({ sha256 }) => sha256 !== undefined)
+        ? '| File | Size | SHA-256 | Result |\n|---|---:|---|---|'
+        : '| File | Size | Result |\n|---|---:|---|';
+    const row = (outcome) => tables_fileRow(outcome, report, head.includes('SHA-256'));
+    const failed = outcomes.filter(({ action }) => action === 'failed');
+    const others = outcomes.filter(({ action }) => action !== 'failed');
+    const isShort = outcomes.length <= openRows;
+    const room = { bytes: tables_filesLimitBytes };
+    const first = fitting(isShort ? [...failed, ...others] : failed, { row, room });
+    const folded = isShort ? [] : fitting(others, { row, room });
+    const rest = outcomes.length - first.length - folded.length;
+    const parts = [
+        ...(first.length === 0 ? [] : [tables_table(head, first)]),
+        ...(folded.length === 0 ? [] : [fold((0,build_text/* count */.U9)(others.length, 'file'), tables_table(head, folded))]),
+        ...(rest === 0 ? [] : [`… and ${(0,build_text/* count */.U9)(rest, 'more file')}, see the manifest.`]),
+    ];
+    return parts.join('\n\n');
+}
+function tables_fileRow(outcome, { links }, hasDigest) {
+    const { file, item, sha256 } = outcome;
+    const url = links.urls.get(item?.id ?? '') ?? item?.webUrl;
+    const digest = sha256 === undefined ? '' : `\`${(0,build_text/* markdown */.wD)(sha256.slice(0, shownDigits))}\``;
+    const cells = [tables_anchor(file.relativePath, url), (0,build_text/* bytes */.ee)(file.sizeBytes)];
+    return `| ${[...cells, ...(hasDigest ? [digest] : []), resultOf(outcome)].join(' | ')} |`;
+}
+function resultOf({ action, item, error }) {
+    if (action === 'failed')
+        return `❌ **failed**: ${(0,build_text/* markdown */.wD)(cut((0,build_errors/* explain */.WE)(error), 500))}`;
+    if (action === 'renamed' && item !== undefined)
+        return `renamed to ${(0,build_text/* markdown */.wD)(cut(item.name, 400))}`;
+    if (action === 'skipped')
+        return 'skipped: there already';
+    return action === 'planned' ? 'to be sent' : action;
+}
+/** What mirror and retention deleted, would delete, and left; `''` when there is nothing to tell. */
+function deletionsTable({ deletions, deletedCount, ...report }) {
+    if (deletions === undefined)
+        return '';
+    const { isPlan } = deletions;
+    const going = [...deletions.going].sort((a, b) => byPath(a.twig, b.twig));
+    const left = [...deletions.left].sort(byPath);
+    if (going.length + left.length === 0)
+        return '';
+    const total = isPlan ? plannedDeletions({ ...report, deletions }) : deletedCount;
+    const word = isPlan ? 'would be deleted' : 'deleted';
+    const room = { bytes: deletionsLimitBytes };
+    const rows = [
+        ...fitting(going, {
+            row: ({ twig, why }) => `| ${tables_path(twig)} | ${twig.isFolder ? (0,build_text/* count */.U9)(weightOf(twig), 'item') : (0,build_text/* bytes */.ee)(twig.sizeBytes)} | ${word} by ${why} |`,
+            room,
+        }),
+        ...fitting(left, {
+            row: (one) => `| ${tables_path(one)} | | stays: ${(0,build_text/* markdown */.wD)(cut(one.why, 500))} |`,
+            room,
+        }),
+    ];
+    const rest = going.length + left.length - rows.length;
+    const heading = [
+        ...(going.length === 0
+            ? []
+            : [`${(0,build_text/* count */.U9)(total, 'item')} ${isPlan ? 'to delete' : 'deleted, to the recycle bin'}`]),
+        ...(left.length === 0 ? [] : [`${left.length} left`]),
+    ].join('; ');
+    const body = tables_table('| On the drive | Holds | Result |\n|---|---:|---|', rows);
+    const more = rest === 0 ? '' : `\n\n… and ${rest} more, see the manifest.`;
+    const isShort = rows.length <= openRows;
+    return (isShort ? `#### ${upper(heading)}\n\n${body}` : fold(upper(heading), body)) + more;
+}
+function tables_path({ path: text }) {
+    return (0,build_text/* markdown */.wD)(cut(text, 400));
+}
+function byPath(a, b) {
+    return a.path < b.path ? -1 : Number(a.path > b.path);
+}
+/** As many rows as there is room for, from the first on; those behind are not even made. */
+function fitting(values, { row, room }) {
+    const rows = [];
+    for (const value of values) {
+        const text = row(value);
+        room.bytes -= Buffer.byteLength(text) + 1;
+        if (room.bytes < 0)
+            break;
+        rows.push(text);
+    }
+    return rows;
+}
+function tables_table(head, rows) {
+    return [head, ...rows].join('\n');
+}
+/** Markdown inside wants an empty line on both sides. */
+function fold(title, body) {
+    return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
+}
+function upper(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+;// CONCATENATED MODULE: ./build/report/summary.js
+/**
+ * The step's summary: the people's view of a report, in GitHub's Markdown. Everything from outside is
+ * escaped. Far under GitHub's 1 MiB a step, whatever happened; the manifest has the rest.
+ */
+
+
+
+
+
 /** Markdown of the summary; `''` for `none`. `counts` holds neither names nor links nor accounts. */
 function summaryText(report, level) {
     if (level === 'none')
         return '';
-    const parts = [`### ${heading(report)}`, emulatorNote(report), summary_line(report)];
-    if (level === 'full')
-        parts.push(failure(report), place(report), summary_table(report));
-    else if (report.result === 'failed')
-        parts.push('Names, links and errors are left out here: see the log.');
+    const parts = [`### ${heading(report)}`, emulatorNote(report)];
+    if (level === 'full') {
+        parts.push(failure(report), warnings(report), summary_line(report), summary_words(report));
+        parts.push(place(report), filesTable(report), deletionsTable(report));
+    }
+    else
+        parts.push(summary_line(report), summary_words(report), leftOut(report));
     return `${parts.filter(Boolean).join('\n\n')}\n`;
 }
+const headings = {
+    uploaded: '✅ Uploaded to OneDrive',
+    unchanged: '✅ OneDrive has everything already',
+    'nothing-found': '⚪ Nothing found to upload',
+    'no-credentials': '⚪ No credentials, so nothing was uploaded to OneDrive',
+    'dry-run': '📋 Dry run: this would be uploaded to OneDrive',
+    checked: '✅ The connection to OneDrive works',
+    refreshed: '✅ Still signed in to OneDrive',
+    failed: '❌ Upload to OneDrive failed',
+    cancelled: '🚫 Upload to OneDrive cancelled',
+};
 function heading(report) {
-    const texts = {
-        uploaded: 'Uploaded to OneDrive',
-        unchanged: 'OneDrive has everything already',
-        'nothing-found': 'Nothing found to upload',
-        'no-credentials': 'No credentials, so nothing was uploaded to OneDrive',
-        'dry-run': 'This would be uploaded to OneDrive',
-        checked: 'The connection to OneDrive works',
-        refreshed: 'Still signed in to OneDrive',
-        failed: 'Upload to OneDrive failed',
-        cancelled: 'Upload to OneDrive cancelled',
-    };
-    return texts[report.result];
+    const { result, outcomes, error } = report;
+    if (result !== 'failed')
+        return headings[result];
+    if (isPlan(report))
+        return '❌ Dry run: this upload would fail';
+    const sum = totals(outcomes);
+    // Signing in, or a connection that was to be tested: nobody knows here.
+    if (sum.files === 0)
+        return '❌ onedrive-upload failed';
+    if (sum.failed === 0 && error === undefined)
+        return '❌ The files are on OneDrive, but something else failed';
+    return sum.uploaded === 0 ? headings.failed : '❌ Not every file reached OneDrive';
 }
-function emulatorNote(report) {
-    return report.emulator ? '> [!WARNING]\n> This run used the emulator: nothing reached Microsoft.' : '';
+function emulatorNote({ emulator }) {
+    return emulator ? summary_alert('WARNING', 'This run used the emulator: nothing reached Microsoft.') : '';
 }
 function summary_line(report) {
-    const sum = totals(report.outcomes);
-    if (sum.files === 0)
+    const all = figures(report).map(({ text, isMain }) => (isMain ? `**${text}**` : text));
+    if (all.length === 0)
         return '';
-    if (sum.planned > 0)
-        return `${(0,build_text/* count */.U9)(sum.planned, 'file')} to send, ${sum.skipped} there already; nothing was changed`;
-    const elapsedMs = report.endedMs - report.startedMs;
-    const rate = elapsedMs > 0 ? `, ${(0,build_text/* bytes */.ee)(Math.round((sum.bytes * 1000) / elapsedMs))}/s` : '';
-    const words = [
-        `${(0,build_text/* count */.U9)(sum.uploaded, 'file')} uploaded (${(0,build_text/* bytes */.ee)(sum.bytes)} in ${(0,build_text/* span */.Ln)(elapsedMs)}${rate})`,
-        ...(sum.skipped === 0 ? [] : [`${sum.skipped} skipped`]),
-        ...(sum.failed === 0 ? [] : [`**${sum.failed} failed**`]),
-        ...(report.deletedCount === 0 ? [] : [`${report.deletedCount} deleted`]),
-    ];
-    return words.join(', ');
+    if (isPlan(report))
+        return [...all, 'nothing was changed'].join(' · ');
+    // No rate: most of a run with few bytes is waiting.
+    return [...all, `in ${(0,build_text/* span */.Ln)(report.endedMs - report.startedMs)}`].join(' · ');
 }
-function failure(report) {
+/** What numbers do not tell, for everybody. */
+function summary_words({ result, secretUpdated, refreshTokenRotated }) {
+    const sentences = {
+        'nothing-found': 'There was no file for this run to send.',
+        'no-credentials': 'GitHub withholds secrets from runs of forks and of Dependabot.',
+        checked: 'Signed in, and the destination takes uploads. Nothing was sent.',
+        refreshed: refreshTokenRotated ? '' : 'Microsoft sent no new refresh token.',
+    };
+    const own = Object.entries(sentences).find(([name]) => name === result)?.[1] ?? '';
+    if (secretUpdated)
+        return `${own} The new refresh token is in its GitHub secret.`.trim();
+    return own || (result === 'refreshed' ? 'Microsoft sent a new refresh token.' : '');
+}
+function leftOut({ result, warnings: { length } = [] }) {
+    if (result === 'failed' || result === 'cancelled')
+        return 'Names, links and errors are left out here: see the log.';
+    return length === 0 ? '' : `${(0,build_text/* count */.U9)(length, 'warning')}: see the log.`;
+}
+/** Room for the errors and for the warnings, each. */
+const alertLimitBytes = 80 * 1024;
+function failure({ error, failures }) {
     // The problems of a UsageFailure are lines of one text.
-    return [...(report.error === undefined ? [] : [report.error]), ...report.failures]
-        .flatMap((error) => (0,errors/* explain */.WE)(error).split('\n'))
-        .map((text) => (0,build_text/* markdown */.wD)(text.trim()))
-        .join('<br>');
+    const texts = (error === undefined ? failures : [error, ...failures]).flatMap((one) => (0,build_errors/* explain */.WE)(one).split('\n'));
+    return texts.length === 0 ? '' : summary_alert('CAUTION', fittingLines(texts));
 }
-function place(report) {
-    if (report.drive === undefined)
-        return '';
-    const folder = linked(report.destination || 'the root', report.links.folderUrl ?? report.folder?.webUrl);
-    return `Folder ${folder} on the ${report.drive.kind === 'documentLibrary' ? 'library' : 'drive'} of ${(0,build_text/* markdown */.wD)(report.drive.owner)}`;
+function warnings({ warnings: texts = [] }) {
+    return texts.length === 0 ? '' : summary_alert('WARNING', fittingLines(texts));
 }
-function summary_table(report) {
-    if (report.outcomes.length === 0)
-        return '';
-    const rows = [];
+function fittingLines(texts) {
+    const lines = [];
     let sizeBytes = 0;
-    const failedFirst = [...report.outcomes].sort((a, b) => Number(b.action === 'failed') - Number(a.action === 'failed'));
-    for (const outcome of failedFirst) {
-        const text = row(outcome);
-        sizeBytes += Buffer.byteLength(text);
-        if (sizeBytes > rowsLimitBytes)
+    for (const text of texts) {
+        const shown = (0,build_text/* markdown */.wD)(cut(text.trim(), 1000));
+        sizeBytes += Buffer.byteLength(shown) + '<br>'.length;
+        if (sizeBytes > alertLimitBytes)
             break;
-        rows.push(text);
+        lines.push(shown);
     }
-    const rest = report.outcomes.length - rows.length;
-    const more = rest === 0 ? '' : `\n\n… and ${(0,build_text/* count */.U9)(rest, 'more file')}, see the manifest.`;
-    return `| File | Size | What became of it |\n|---|---:|---|\n${rows.join('\n')}${more}`;
+    const rest = texts.length - lines.length;
+    return [...lines, ...(rest === 0 ? [] : [`… and ${(0,build_text/* count */.U9)(rest, 'more line')}, see the log`])].join('<br>');
 }
-function row({ file, item, action, error }) {
-    const what = action === 'failed' ? `**failed**: ${(0,build_text/* markdown */.wD)((0,errors/* explain */.WE)(error).slice(0, 500))}` : action;
-    const as = action === 'renamed' && item !== undefined ? ` to ${(0,build_text/* markdown */.wD)(item.name)}` : '';
-    return `| ${linked(file.relativePath, item?.webUrl)} | ${(0,build_text/* bytes */.ee)(file.sizeBytes)} | ${what}${as} |`;
+function summary_alert(kind, text) {
+    return `> [!${kind}]\n> ${text}`;
+}
+/** Where everything is, a line for each place. */
+function place({ drive, destination, folder, links, checksums, release }) {
+    if (drive === undefined)
+        return '';
+    const { folderUrl, urls } = links;
+    const kind = drive.kind === 'documentLibrary' ? 'library' : 'drive';
+    const whose = drive.owner === 'unknown' ? '' : ` of ${(0,build_text/* markdown */.wD)(cut(drive.owner, 200))}`;
+    const shared = folderUrl === undefined ? '' : ' (a link for sharing)';
+    const lines = [
+        `Folder ${tables_anchor(destination || 'the root', folderUrl ?? folder?.webUrl)}${shared} on the ${kind}${whose}`,
+    ];
+    if (folderUrl === undefined && urls.size > 0)
+        lines.push(`${(0,build_text/* count */.U9)(urls.size, 'link')} for sharing, one for each file`);
+    if (checksums !== undefined)
+        lines.push(`Checksums ${tables_anchor(checksums.name, checksums.url)}, ${(0,build_text/* count */.U9)(checksums.lines, 'line')}`);
+    if (release !== undefined)
+        lines.push(`Listed in the notes of ${tables_anchor(release.tag, release.url)}`);
+    return lines.map((text) => `- ${text}`).join('\n');
 }
 
 ;// CONCATENATED MODULE: ./build/report/tell.js
@@ -48389,15 +48877,15 @@ function row({ file, item, action, error }) {
 
 
 
-/** GitHub shows ten error annotations a step: nine files, and one that counts the rest. */
+/** GitHub shows ten error annotations a step: nine failures, and one that counts the rest. */
 const shownErrors = 9;
 /** More lines than anybody reads are left to the manifest. */
-const shownLines = 1000;
+const tell_shownLines = 1000;
 /** Tells it all. Where telling itself fails (a full disk), the rest is still told. */
 async function tell(host, report, level) {
     const attempts = [() => writeOutputs(host, report), () => host.summary(summaryText(report, level))];
     for (const attempt of attempts) {
-        await attempt().catch((error) => host.log.warning(`The report is incomplete: ${(0,errors/* explain */.WE)(error)}`));
+        await attempt().catch((error) => host.log.warning(`The report is incomplete: ${(0,build_errors/* explain */.WE)(error)}`));
     }
     tellFiles(host, report.outcomes);
     tellErrors(host, report);
@@ -48407,45 +48895,37 @@ function tellFiles(host, outcomes) {
     if (outcomes.length === 0)
         return;
     host.log.group(`Result: ${(0,build_text/* count */.U9)(outcomes.length, 'file')}`);
-    for (const { action, file, item } of outcomes.slice(0, shownLines)) {
+    for (const { action, file, item } of outcomes.slice(0, tell_shownLines)) {
         const as = action === 'renamed' ? ` as ${item?.name}` : '';
         host.log.info(`${action.padEnd(8)} ${file.remotePath}${as} (${(0,build_text/* bytes */.ee)(file.sizeBytes)})`);
     }
-    if (outcomes.length > shownLines)
-        host.log.info(`… and ${outcomes.length - shownLines} more, see the manifest`);
+    if (outcomes.length > tell_shownLines)
+        host.log.info(`… and ${outcomes.length - tell_shownLines} more, see the manifest`);
     host.log.groupEnd();
 }
-function tellErrors(host, report) {
-    const failed = report.outcomes.filter(({ action }) => action === 'failed');
-    if (report.error !== undefined) {
-        const text = (0,errors/* explain */.WE)(report.error);
-        host.log.error(report.error instanceof errors/* UsageFailure */.wK ? text.split('\n') : text, {
-            title: 'onedrive-upload',
-        });
+/** What ended the run, then what failed besides files, then files: as many as GitHub shows, and how many more. */
+function tellErrors(host, { error, failures, outcomes }) {
+    const failed = outcomes.filter(({ action }) => action === 'failed');
+    const besides = error === undefined ? failures : [error, ...failures];
+    for (const one of besides.slice(0, shownErrors)) {
+        const text = (0,build_errors/* explain */.WE)(one);
+        host.log.error(one instanceof build_errors/* UsageFailure */.wK ? text.split('\n') : text, { title: 'onedrive-upload' });
     }
-    const besides = report.failures.slice(0, shownErrors - 2);
-    for (const failure of besides)
-        host.log.error((0,errors/* explain */.WE)(failure), { title: 'onedrive-upload' });
-    const room = shownErrors - (report.error === undefined ? 0 : 1) - besides.length;
-    for (const { file, error } of failed.slice(0, room)) {
-        host.log.error(`${file.relativePath}: ${(0,errors/* explain */.WE)(error)}`, { title: 'Not uploaded' });
+    // What ended the run is told once, not again for each file that was not tried because of it.
+    const own = failed.filter(({ error: why }) => !(why instanceof build_errors/* Failure */.HR && error !== undefined && why.cause === error));
+    const shown = own.slice(0, Math.max(0, shownErrors - besides.length));
+    for (const { file, error: why } of shown) {
+        host.log.error(`${file.relativePath}: ${(0,build_errors/* explain */.WE)(why)}`, { title: 'Not uploaded' });
     }
-    if (failed.length > room) {
-        host.log.error(`and ${(0,build_text/* count */.U9)(failed.length - room, 'more file')} failed, see the manifest`, {
-            title: 'Not uploaded',
-        });
-    }
+    const rest = besides.length + failed.length - Math.min(besides.length, shownErrors) - shown.length;
+    if (rest <= 0)
+        return;
+    const more = besides.length > shownErrors ? (0,build_text/* count */.U9)(rest, 'more error') : `${(0,build_text/* count */.U9)(rest, 'more file')} failed`;
+    host.log.error(`and ${more}, see the manifest`, { title: 'onedrive-upload' });
 }
 function verdictLine(report) {
-    const sum = totals(report.outcomes);
-    const parts = [
-        `${(0,build_text/* count */.U9)(sum.uploaded, 'file')} uploaded (${(0,build_text/* bytes */.ee)(sum.bytes)})`,
-        ...(sum.skipped === 0 ? [] : [`${sum.skipped} skipped`]),
-        ...(sum.failed === 0 ? [] : [`${sum.failed} failed`]),
-        ...(sum.planned === 0 ? [] : [`${sum.planned} planned`]),
-        ...(report.deletedCount === 0 ? [] : [`${report.deletedCount} deleted`]),
-    ];
-    const numbers = sum.files === 0 ? '' : `: ${parts.join(', ')} in ${(0,build_text/* span */.Ln)(report.endedMs - report.startedMs)}`;
+    const parts = figures(report).map(({ text }) => text);
+    const numbers = parts.length === 0 ? '' : `: ${parts.join(', ')} in ${(0,build_text/* span */.Ln)(report.endedMs - report.startedMs)}`;
     return `Result: ${report.result}${numbers}`;
 }
 
@@ -48514,7 +48994,7 @@ function differs(file, item) {
     const how = item.sizeBytes === file.sizeBytes
         ? 'its QuickXorHash is another'
         : `it has ${sized(item.sizeBytes)} instead of ${sized(file.sizeBytes)}`;
-    return new errors/* Failure */.HR(`${file.remotePath} arrived damaged: ${how}, after sending it twice`, {
+    return new build_errors/* Failure */.HR(`${file.remotePath} arrived damaged: ${how}, after sending it twice`, {
         kind: 'verify',
         hint: 'what arrived was left there: look at it, and do not use it',
     });
@@ -48528,7 +49008,6 @@ function sized(sizeBytes) {
  * What a mirror may delete: what was in the folder when the run began, and what the run did not name. Pure:
  * a listing and names in, a list out.
  */
-
 
 
 /**
@@ -48577,110 +49056,6 @@ function judged(twig, named) {
     return { going, left, goesWhole: false };
 }
 
-;// CONCATENATED MODULE: ./build/after/removal.js
-/**
- * Removing what was found to go, and nothing else: counted against `max-delete` first, looked at once more right
- * before. Knows the drive and plain lists; why something goes was decided by mirror and generations.
- */
-
-
-
-
-/** Paths that an error names. */
-const shownExamples = 5;
-/** Lines of the log; the rest is counted. */
-const removal_shownLines = 200;
-/** How many items the removals come to: files, those in folders too, and folders that hold none. */
-function totalOf({ going }) {
-    return going.reduce((sum, { twig }) => sum + weightOf(twig), 0);
-}
-/** The refusal to remove more than `max-delete`, before the first removal; undefined when it is not needed. */
-function tooMany(removals, maxDelete) {
-    const total = totalOf(removals);
-    if (total <= maxDelete)
-        return undefined;
-    const paths = removals.going.slice(0, shownExamples).map(({ twig }) => removal_described(twig));
-    const more = removals.going.length > shownExamples ? ' …' : '';
-    return new errors/* Failure */.HR(`${(0,build_text/* count */.U9)(total, 'item')} would be deleted, and max-delete is ${maxDelete}: ${paths.join(', ')}${more}`, {
-        kind: 'service',
-        hint: `nothing was deleted and the uploads were kept; if that is what you want, set max-delete to ${total} or more`,
-    });
-}
-/**
- * The last look before anything goes: all of it lies in the folder, and nothing in it is this run's own. What
- * fails here is a bug of ours, and better a crash than somebody's files.
- */
-function removal_checkScope({ going }, { folder, uploaded }) {
-    for (const { twig } of going) {
-        if (folder !== '' && !twig.path.startsWith(`${folder}/`))
-            throw new RangeError(`${twig.path} is not in ${folder}`);
-        for (const one of everythingIn(twig))
-            if (uploaded.has(one.id))
-                throw new RangeError(`${one.path} was uploaded by this run`);
-    }
-}
-/** `backups/monday (12 files)`. */
-function removal_described(twig) {
-    if (!twig.isFolder)
-        return twig.path;
-    const files = [...everythingIn(twig)].filter(({ isFolder }) => !isFolder).length;
-    return `${twig.path} (${files === 0 ? 'an empty folder' : (0,build_text/* count */.U9)(files, 'file')})`;
-}
-/**
- * Moves all that is going to the recycle bin, several at once. What is no longer as it was listed is left. One
- * failure does not stop the others; a cancelled run stops.
- */
-async function remove(removals, { drive, patience }) {
-    const { log, signal } = patience.host;
-    const left = [...removals.left];
-    const failures = [];
-    let [deletedCount, lines] = [0, 0];
-    const say = (line) => {
-        lines += 1;
-        if (lines <= removal_shownLines)
-            log.info(line);
-    };
-    await workOff([...removals.going].reverse(), async ({ twig }) => {
-        if (signal.aborted)
-            throw new errors/* CancelledFailure */.mj();
-        try {
-            const reason = await removeOne(drive, twig);
-            if (reason === undefined)
-                deletedCount += weightOf(twig);
-            else
-                left.push({ path: twig.path, why: reason });
-            say(reason === undefined ? `deleted ${removal_described(twig)}` : `left ${twig.path}: ${reason}`);
-        }
-        catch (error) {
-            if (signal.aborted)
-                throw new errors/* CancelledFailure */.mj();
-            failures.push(notRemoved(twig, error));
-        }
-    });
-    if (lines > removal_shownLines)
-        log.info(`… and ${lines - removal_shownLines} more like these`);
-    return { deletedCount, left, failures };
-}
-/** Undefined when it is gone, else why it stays. */
-async function removeOne(drive, twig) {
-    // By its path: an id would be followed to wherever somebody has moved the item in the meantime.
-    const item = await drive.item(twig.path);
-    if (item === undefined)
-        return 'somebody else deleted or moved it';
-    if (item.id !== twig.id)
-        return 'something else has its place now';
-    const now = await readTwig(drive, { path: twig.path, item });
-    if (stateOf(now) !== stateOf(twig))
-        return 'it was changed in the meantime';
-    // The eTag of now: a folder's moves with what is in it on some drives, and that was compared already.
-    const end = await drive.remove(item.id, item.eTag);
-    return end === 'changed' ? 'it was changed in the meantime' : undefined;
-}
-function notRemoved(twig, error) {
-    const kind = error instanceof errors/* Failure */.HR ? error.kind : 'service';
-    return new errors/* Failure */.HR(`${removal_described(twig)} was not deleted: ${(0,errors/* explain */.WE)(error)}`, { kind, cause: error });
-}
-
 ;// CONCATENATED MODULE: ./build/after/afterwards.js
 /**
  * What happens on the drive around an upload: what is there is listed before it, generations are marked while it
@@ -48695,7 +49070,7 @@ function notRemoved(twig, error) {
 
 
 
-const nothing = { deletedCount: 0, left: [], failures: [] };
+const nothing = { deletedCount: 0, gone: [], left: [], failures: [] };
 /**
  * Looks at what is there; to be called before anything is sent. Undefined when nothing is to be deleted in any
  * case. Throws for the drive's own root, however it was addressed.
@@ -48758,7 +49133,7 @@ async function lookAround({ drive, inputs, plan, patience, retainIn }) {
         patience.host.log.warning(`retain-match ${retain.match} does not fit what this run uploads: nothing will be pruned.`);
     }
     const children = (await drive.children(generations)) ?? [];
-    return { folder, retention, known: new Set(children.map(({ id }) => id)) };
+    return { folder, retention, known: await settledIn(retention, { drive, children }) };
 }
 async function treeAt(drive, path) {
     await refuseRoot(drive, path, 'destination');
@@ -48769,7 +49144,7 @@ async function treeAt(drive, path) {
 async function refuseRoot(drive, path, input) {
     const isRoot = drive.isRoot(path) || (path === '' && (await drive.item(path))?.isDriveRoot === true);
     if (isRoot)
-        throw new errors/* UsageFailure */.wK([
+        throw new build_errors/* UsageFailure */.wK([
             `${input} is the drive's root, where nothing is ever deleted: name a folder in it`,
         ]);
 }
@@ -48815,10 +49190,10 @@ async function afterwards_planned(job, { before, named, prunes }) {
 }
 function asFailure(error, { host }) {
     if (host.signal.aborted)
-        return new errors/* CancelledFailure */.mj();
-    if (error instanceof errors/* Failure */.HR)
+        return new build_errors/* CancelledFailure */.mj();
+    if (error instanceof build_errors/* Failure */.HR)
         return error;
-    return new errors/* Failure */.HR(`nothing more was deleted: ${(0,errors/* explain */.WE)(error)}`, { kind: 'service', cause: error });
+    return new build_errors/* Failure */.HR(`nothing more was deleted: ${(0,build_errors/* explain */.WE)(error)}`, { kind: 'service', cause: error });
 }
 
 ;// CONCATENATED MODULE: ./build/after/section.js
@@ -48856,7 +49231,7 @@ function mergedNotes(notes, listing, limit = notesLimit) {
     const frame = [begin, ...head, '', end].join(eol);
     const used = [...rows.values()].reduce((sum, row) => sum + row.length + eol.length, 0);
     const room = limit - before.length - after.length - frame.length - used;
-    for (const [key, row] of fitting(own, { listing, rest, room, eol }))
+    for (const [key, row] of section_fitting(own, { listing, rest, room, eol }))
         rows.set(key, row);
     const lines = [...rows.values()].sort(byName);
     return `${before}${[begin, ...head, ...lines, '', end].join(eol)}${after}`;
@@ -48887,7 +49262,7 @@ function rowsIn(section) {
     });
     return new Map(keyed);
 }
-function fitting(own, { listing, rest, room, eol }) {
+function section_fitting(own, { listing, rest, room, eol }) {
     const all = [...own].map(([key, one]) => [key, downloadRow(one, section_markOf(key))]);
     const length = (row) => row.length + eol.length;
     const total = all.reduce((sum, [, row]) => sum + length(row), 0);
@@ -48897,7 +49272,7 @@ function fitting(own, { listing, rest, room, eol }) {
     const restRow = (left) => `| ${section_markOf(rest)}… and ${(0,build_text/* count */.U9)(left, 'more file')} in ${linked(destination || 'the drive', url)} | | |`;
     let left = room - length(restRow(all.length));
     if (left < 0)
-        throw new errors/* Failure */.HR(`the notes have room for no more than ${Math.max(0, room)} characters`, {
+        throw new build_errors/* Failure */.HR(`the notes have room for no more than ${Math.max(0, room)} characters`, {
             kind: 'service',
             hint: 'shorten them, GitHub takes 125,000',
         });
@@ -48947,7 +49322,7 @@ async function openRelease(job) {
     const { host, github, tag } = job;
     const [owner = '', name = '', ...more] = (job.repository ?? host.env.GITHUB_REPOSITORY ?? '').split('/');
     if (name === '' || more.length > 0)
-        throw new errors/* Failure */.HR('release-tag is for a repository on GitHub, and GITHUB_REPOSITORY names none', {
+        throw new build_errors/* Failure */.HR('release-tag is for a repository on GitHub, and GITHUB_REPOSITORY names none', {
             ...{ kind: 'usage', hint: 'set it to OWNER/REPO, or leave release-tag out' },
         });
     const path = `/repos/${segment(owner)}/${segment(name)}/releases`;
@@ -48962,9 +49337,9 @@ async function openRelease(job) {
                 return undefined;
             }
             catch (error) {
-                return error instanceof errors/* Failure */.HR
+                return error instanceof build_errors/* Failure */.HR
                     ? error
-                    : new errors/* Failure */.HR(`${what}: ${(0,errors/* explain */.WE)(error)}`, { kind: 'service' });
+                    : new build_errors/* Failure */.HR(`${what}: ${(0,build_errors/* explain */.WE)(error)}`, { kind: 'service' });
             }
         },
     };
@@ -48982,12 +49357,12 @@ async function find({ github, tag, path, what }) {
     const drafts = all.filter((one) => one !== undefined).filter((one) => one.tag === tag);
     const [first, ...more] = drafts;
     if (first === undefined)
-        throw new errors/* Failure */.HR(`${what} does not exist, not as a draft either`, {
+        throw new build_errors/* Failure */.HR(`${what} does not exist, not as a draft either`, {
             kind: 'usage',
             hint: 'make it first, or correct release-tag; only a release-token with contents: write sees drafts',
         });
     if (more.length > 0)
-        throw new errors/* Failure */.HR(`${what} exists ${drafts.length} times, as drafts: ${drafts.map(urlOf).join(', ')}`, {
+        throw new build_errors/* Failure */.HR(`${what} exists ${drafts.length} times, as drafts: ${drafts.map(urlOf).join(', ')}`, {
             ...{ kind: 'usage', hint: 'delete all but one' },
         });
     return first;
@@ -49018,7 +49393,7 @@ async function merge({ github, host, path, what }, listing) {
         });
         await host.clock.sleep(settleMs + host.random() * jitterMs, host.signal);
     }
-    throw new errors/* Failure */.HR(`the notes of ${what} are being rewritten by others all the time`, {
+    throw new build_errors/* Failure */.HR(`the notes of ${what} are being rewritten by others all the time`, {
         kind: 'service',
         hint: 'give the jobs that write them another release, or let one write after the other',
     });
@@ -49029,13 +49404,13 @@ async function advised(run) {
         return await run();
     }
     catch (error) {
-        if (!(error instanceof errors/* ServiceFailure */.A) || ![403, 404].includes(error.service.status))
+        if (!(error instanceof build_errors/* ServiceFailure */.A) || ![403, 404].includes(error.service.status))
             throw error;
         if (error.service.status === 403 && !/not accessible|must have/i.test(error.service.said ?? ''))
             throw error;
         const hint = 'give release-token the permission contents: write for this repository: under permissions in the ' +
             "workflow for the job's own token, in its settings for another";
-        throw new errors/* ServiceFailure */.A(error.message, { hint, service: error.service });
+        throw new build_errors/* ServiceFailure */.A(error.message, { hint, service: error.service });
     }
 }
 
@@ -49126,9 +49501,9 @@ async function linkTo(item, asking) {
 }
 /** 400 and 403 are how sharing policies show (api-docs#413, o365#648, rclone onedrive.go); all else is an accident. */
 function refused(error, { drive, ask }) {
-    const status = error instanceof errors/* ServiceFailure */.A ? error.service.status : 0;
+    const status = error instanceof build_errors/* ServiceFailure */.A ? error.service.status : 0;
     if (status !== 400 && status !== 403)
-        return { kind: 'service', words: (0,errors/* explain */.WE)(error), ends: 'always' };
+        return { kind: 'service', words: (0,build_errors/* explain */.WE)(error), ends: 'always' };
     const paid = drive.kind === 'personal' && (ask.expires !== undefined || ask.password !== undefined);
     const hint = paid
         ? 'an end and a password need a paid personal account: leave out share-expires and share-password, or upgrade'
@@ -49148,7 +49523,7 @@ async function takeBack(link, { item, asking, wrong }) {
         await asking.drive.removePermission(item.id, link.permissionId);
     }
     catch (error) {
-        const words = `${why}, and could not be removed again: ${(0,errors/* explain */.WE)(error)}`;
+        const words = `${why}, and could not be removed again: ${(0,build_errors/* explain */.WE)(error)}`;
         return { kind: 'policy', words, hint: `${byHand}, it is open now`, ends: 'always' };
     }
     const hint = 'ask for what the sharing policy allows, or ask who administers it';
@@ -49175,13 +49550,13 @@ class Tally {
         for (const { trouble, first, count: times } of this.#groups.values()) {
             const others = times === 1 ? '' : ` and ${(0,build_text/* count */.U9)(times - 1, 'more item')}`;
             const what = trouble.kind === 'narrower' ? 'The link to' : 'No link to';
-            const failure = new errors/* Failure */.HR(`${what} ${first || 'the folder'}${others}: ${trouble.words}`, {
+            const failure = new build_errors/* Failure */.HR(`${what} ${first || 'the folder'}${others}: ${trouble.words}`, {
                 ...{ kind: 'service', hint: trouble.hint ?? '' },
             });
             if (strict && trouble.kind === 'policy')
                 failures.push(failure);
             else
-                warnings.push((0,errors/* explain */.WE)(failure));
+                warnings.push((0,build_errors/* explain */.WE)(failure));
         }
         if (this.untried > 0)
             warnings.push(`No link to ${(0,build_text/* count */.U9)(this.untried, 'more item')}: not tried after that`);
@@ -49214,7 +49589,7 @@ async function checkShare({ drive, host, inputs, destination, }) {
     if (inputs.target === 'folder' && (await isRoot(drive, destination)))
         problems.push("share-target: folder would share the drive's root: set destination, or share the files");
     if (problems.length > 0)
-        throw new errors/* UsageFailure */.wK(problems);
+        throw new build_errors/* UsageFailure */.wK(problems);
 }
 /** A folder id may be the root's: then the path alone does not tell. */
 async function isRoot(drive, destination) {
@@ -49260,7 +49635,7 @@ async function shareAll(job) {
     }
     catch (error) {
         if (!host.signal.aborted)
-            tally.add({ kind: 'service', words: (0,errors/* explain */.WE)(error), ends: 'always' }, destination);
+            tally.add({ kind: 'service', words: (0,build_errors/* explain */.WE)(error), ends: 'always' }, destination);
     }
     const folderUrl = inputs.target === 'folder' ? [...urls.values()][0] : undefined;
     return { folderUrl, urls, ...tally.told(inputs.release !== undefined) };
@@ -49270,9 +49645,9 @@ async function subjects({ inputs, outcomes, drive, destination, folder }) {
         return outcomes.flatMap(({ item, file }) => (item === undefined ? [] : { item, path: file.remotePath }));
     const item = folder ?? (await drive.item(destination));
     if (item === undefined)
-        throw new errors/* Failure */.HR('the folder was not found', { kind: 'service' });
+        throw new build_errors/* Failure */.HR('the folder was not found', { kind: 'service' });
     if (item.isDriveRoot || drive.isRoot(destination))
-        throw new errors/* Failure */.HR("the destination is the drive's root, which is never shared", { kind: 'usage' });
+        throw new build_errors/* Failure */.HR("the destination is the drive's root, which is never shared", { kind: 'usage' });
     return [{ item, path: destination === '' ? item.name : destination }];
 }
 
@@ -49313,13 +49688,15 @@ async function thumbnailsOf({ drive, host, size, outcomes }) {
         if (host.signal.aborted)
             return { urls, warnings: [] };
         const rest = queue.length === 0 ? '' : ` (${(0,build_text/* count */.U9)(queue.length, 'more file')} not tried)`;
-        const why = error instanceof errors/* Failure */.HR ? error.message : (0,errors/* explain */.WE)(error);
+        const why = error instanceof build_errors/* Failure */.HR ? error.message : (0,build_errors/* explain */.WE)(error);
         return { urls, warnings: [`Not every thumbnail has an address in the manifest${rest}: ${why}`] };
     }
     return { urls, warnings: [] };
 }
 
 ;// CONCATENATED MODULE: ./build/finish.js
+
+
 
 
 
@@ -49346,6 +49723,7 @@ async function finish(finishing) {
     const removed = await afterwards?.finish(outcomes);
     if (removed !== undefined) {
         diary.deletedCount = removed.deletedCount;
+        diary.deletions = { isPlan: false, going: removed.gone, left: removed.left };
         diary.failures.push(...removed.failures);
         tellLeft(removed.left, host);
     }
@@ -49361,27 +49739,54 @@ function tellLeft(left, { log }) {
         log.notice(`… and ${left.length - shownLeft} more stay`);
 }
 /** Links, pictures and notes: a failure is a warning, and red only where the notes need the links. */
-async function publish({ diary, inputs, host, drive, release }) {
+async function publish(finishing) {
+    const { diary, inputs, host, drive, release } = finishing;
     const { share } = inputs;
     const { outcomes, destination, folder } = diary;
+    const warn = (warning) => {
+        diary.warnings.push(warning);
+        host.log.warning(warning);
+    };
+    tellChecksums(finishing);
     const shared = await shareAll({ drive, host, inputs: share, outcomes, destination, folder });
     const pictures = await thumbnailsOf({ drive, host, size: share.thumbnails, outcomes });
     for (const warning of [...shared.warnings, ...pictures.warnings])
-        host.log.warning(warning);
+        warn(warning);
     diary.failures.push(...shared.failures);
     diary.links = { asked: share.share !== 'none', folderUrl: shared.folderUrl, urls: shared.urls };
+    tellLinks(diary, host);
     if (share.thumbnails !== 'none')
         diary.thumbnails = pictures.urls;
     const isComplete = outcomes.every(({ action }) => action !== 'failed') && shared.failures.length === 0;
-    if (release === undefined || !isComplete)
+    if (release === undefined || share.release === undefined || !isComplete)
         return;
     const url = diary.links.asked ? shared.folderUrl : folder?.webUrl;
     const downloads = downloadsOf(outcomes, diary.links);
     const failure = await release.update({ downloads, destination, url });
-    if (failure === undefined)
-        host.log.info(`The downloads are in the notes of ${release.url}`);
-    else
-        host.log.warning(`The downloads are not in the release's notes: ${(0,errors/* explain */.WE)(failure)}`);
+    if (failure !== undefined)
+        return warn(`The downloads are not in the release's notes: ${(0,build_errors/* explain */.WE)(failure)}`);
+    diary.release = { tag: share.release.tag, url: release.url };
+    // The address of a draft is for those only who may write.
+    const where = diary.level() === 'full' ? release.url : `the release ${share.release.tag}`;
+    host.log.info(`The downloads are in the notes of ${where}`);
+}
+function tellChecksums({ diary, list, host }) {
+    if (list?.item === undefined)
+        return;
+    const { outcomes, destination } = diary;
+    const lines = checksumsText(outcomes, destination).split('\n').length - 1;
+    diary.checksums = { name: list.file.relativePath, url: list.item.webUrl, lines };
+    host.log.info(`${list.file.relativePath} has ${(0,build_text/* count */.U9)(lines, 'line')}, for ${(0,build_text/* count */.U9)(outcomes.length, 'file')}`);
+}
+/** A link is for those whom the uploader gives it to: not for everybody who reads the log. */
+function tellLinks(diary, { log }) {
+    const { folderUrl, urls } = diary.links;
+    const [only] = urls.size === 1 ? urls.values() : [];
+    const link = folderUrl ?? only;
+    if (link !== undefined && diary.level() === 'full')
+        log.info(`The link for sharing is ${link}`);
+    else if (urls.size > 0)
+        log.info(`${(0,build_text/* count */.U9)(urls.size, 'link')} for sharing made: see the outputs`);
 }
 
 ;// CONCATENATED MODULE: ./build/report/progress.js
@@ -49832,16 +50237,17 @@ async function stampOf(handle) {
     return { sizeBytes: stat.size, modifiedMs: stat.mtimeMs };
 }
 function changed(path, how) {
-    return new errors/* Failure */.HR(`${(0,build_text/* printable */.g$)(path)} changed while it was uploaded: ${how}`, {
+    return new build_errors/* Failure */.HR(`${(0,build_text/* printable */.g$)(path)} changed while it was uploaded: ${how}`, {
         kind: 'file',
         hint: 'upload when nothing writes to it any more',
     });
 }
 function source_unreadable(path, cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
-    return new errors/* Failure */.HR(`${(0,build_text/* printable */.g$)(path)} cannot be read (${code})`, {
+    return new build_errors/* Failure */.HR(`${(0,build_text/* printable */.g$)(path)} cannot be read (${code})`, {
         kind: 'file',
-        hint: 'check its permissions',
+        // Only Windows lets a program keep others from reading.
+        hint: code === 'EBUSY' ? 'close the program that has it open' : 'check its permissions',
     });
 }
 
@@ -49922,7 +50328,7 @@ async function decide(plan, { drive, settings, signal }) {
     if (conflictBehavior !== 'fail' || conflicts === 0)
         return { plan: withFiles(plan, rest), outcomes };
     const files = (0,build_text/* count */.U9)(conflicts, 'file');
-    const why = new errors/* Failure */.HR(`conflict-behavior is fail and ${files} of this run cannot be placed`, {
+    const why = new build_errors/* Failure */.HR(`conflict-behavior is fail and ${files} of this run cannot be placed`, {
         kind: 'service',
     });
     return { plan: withFiles(plan, []), outcomes: [...outcomes, ...rest.map((file) => notTried(file, why))] };
@@ -50058,7 +50464,7 @@ async function openUnlocked(work, file, how) {
             return await work.drive.createSession(file.remotePath, conflict, modifiedMs);
         }
         catch (error) {
-            if (!(error instanceof errors/* ServiceFailure */.A))
+            if (!(error instanceof build_errors/* ServiceFailure */.A))
                 throw error;
             const verdict = (0,retry/* verdictOn */.Hc)('create-session', error.service);
             // Older stacks say only "already exists" for a lock, which under `replace` cannot mean a file.
@@ -50082,7 +50488,7 @@ async function openUnlocked(work, file, how) {
 /** No ServiceFailure: to the engine its 409 would be a conflict, which this is not. */
 function stillLocked(file, lockWaitMs) {
     const waited = lockWaitMs === 0 ? 'holds this name' : `has held this name for ${(0,build_text/* span */.Ln)(lockWaitMs)}`;
-    return new errors/* Failure */.HR(`${file.remotePath}: an unfinished upload ${waited}`, {
+    return new build_errors/* Failure */.HR(`${file.remotePath}: an unfinished upload ${waited}`, {
         kind: 'service',
         hint: 'it ends by itself 15 minutes after its last byte (lock-wait); see whether another job uploads the same file, or somebody has it open',
     });
@@ -50157,11 +50563,11 @@ function forget(work, file) {
 }
 /** True when the next run may go on with the session: what ended this one was neither the file nor the service's word. */
 function isResumable(work, error) {
-    if (work.journal === undefined || !(error instanceof errors/* Failure */.HR))
+    if (work.journal === undefined || !(error instanceof build_errors/* Failure */.HR))
         return false;
     if (error.kind === 'cancelled' || error.kind === 'sign-in')
         return true;
-    return error instanceof errors/* ServiceFailure */.A && (0,retry/* verdictOn */.Hc)('fragment', error.service) === 'again';
+    return error instanceof build_errors/* ServiceFailure */.A && (0,retry/* verdictOn */.Hc)('fragment', error.service) === 'again';
 }
 
 ;// CONCATENATED MODULE: ./build/upload/small.js
@@ -50188,7 +50594,7 @@ async function sendSmall(work, file, { source, conflict }) {
             return arrival;
         }
         catch (error) {
-            if (!(error instanceof errors/* ServiceFailure */.A))
+            if (!(error instanceof build_errors/* ServiceFailure */.A))
                 throw error;
             const verdict = (0,retry/* verdictOn */.Hc)('put', error.service);
             mayBeThere ||= wasPerhapsCarriedOut(error);
@@ -50231,7 +50637,7 @@ function wasPerhapsCarriedOut(error) {
 
 
 /** New sessions for one file, beyond the first, when the service forgets them. */
-const restartLimit = 2;
+const restartLimit = 4;
 /** Questions for the position without a byte of progress between them. */
 const askLimit = 3;
 /** Sends the file; throws the failure that the table calls final. The session is deleted then. */
@@ -50276,7 +50682,7 @@ class Transfer {
                     return arrival;
             }
             catch (error) {
-                if (!(error instanceof errors/* ServiceFailure */.A) || this.#session === undefined)
+                if (!(error instanceof build_errors/* ServiceFailure */.A) || this.#session === undefined)
                     throw error;
                 const verdict = (0,retry/* verdictOn */.Hc)(asking ? 'session' : 'fragment', error.service);
                 const arrival = await this.#recover(verdict, error);
@@ -50346,7 +50752,7 @@ class Transfer {
             return position;
         }
         catch (error) {
-            if (error instanceof errors/* ServiceFailure */.A && [0, 408, 504].includes(error.service.status))
+            if (error instanceof build_errors/* ServiceFailure */.A && [0, 408, 504].includes(error.service.status))
                 fragments.lost(content.sizeBytes);
             throw error;
         }
@@ -50398,6 +50804,9 @@ class Transfer {
         this.#restarts += 1;
         if (this.#restarts > restartLimit)
             throw error;
+        // Once may be an old session; a service that forgets the next one, too, needs a moment.
+        if (this.#restarts > 1)
+            await this.#trouble.wait(error, this.#file.remotePath);
         this.#work.patience.host.log.debug(`${this.#file.remotePath}: ${error.message}; starting over with a new session`);
         await this.abandon();
         this.#nextByte = 0;
@@ -50421,7 +50830,7 @@ class Transfer {
         this.#nextByte = undefined;
     }
     #lost(how) {
-        return new errors/* Failure */.HR(`${this.#file.remotePath}: the server ${how}`, { kind: 'service', hint: 'run again' });
+        return new build_errors/* Failure */.HR(`${this.#file.remotePath}: the server ${how}`, { kind: 'service', hint: 'run again' });
     }
     #moved(nextByte) {
         this.#confirmedByte = nextByte;
@@ -50476,15 +50885,15 @@ async function upload(plan, work) {
     };
     const workers = Math.min(work.pace.most * workersPerSlot, plan.files.length);
     await Promise.all(Array.from({ length: workers }, worker));
-    return plan.files.map((file) => outcomes.get(file) ?? notTried(file, new errors/* CancelledFailure */.mj()));
+    return plan.files.map((file) => outcomes.get(file) ?? notTried(file, new build_errors/* CancelledFailure */.mj()));
 }
 /** A full drive, a refused sign-in and a cancelled run are the same for every file. */
 function endsTheRun(error) {
-    if (!(error instanceof errors/* Failure */.HR))
+    if (!(error instanceof build_errors/* Failure */.HR))
         return undefined;
     if (error.kind === 'cancelled' || error.kind === 'sign-in')
         return error;
-    const full = error instanceof errors/* ServiceFailure */.A && (0,retry/* verdictOn */.Hc)('graph', error.service) === 'full';
+    const full = error instanceof build_errors/* ServiceFailure */.A && (0,retry/* verdictOn */.Hc)('graph', error.service) === 'full';
     return full ? error : undefined;
 }
 /** Sends the file once a slot is free, and looks whether it stayed as it was. */
@@ -50497,7 +50906,7 @@ async function uploadFile(work, file, brake) {
             if (brake.reason !== undefined)
                 return notTried(file, brake.reason);
             if (work.patience.host.signal.aborted)
-                throw new errors/* CancelledFailure */.mj();
+                throw new build_errors/* CancelledFailure */.mj();
             work.watcher.started(file);
             return engine_send(work, file, source);
         });
@@ -50567,7 +50976,7 @@ function arrived(work, file, facts) {
     if (facts.comparison === 'unknown') {
         work.patience.host.log.notice(`${file.remotePath}: the drive gave no hash, so only its size was compared.`);
     }
-    const renamed = pathKey(item.name) !== pathKey(file.name);
+    const renamed = nameKey(item.name) !== nameKey(file.name);
     const action = renamed ? 'renamed' : arrival.created ? 'uploaded' : 'replaced';
     return { file, action, item, ...digest };
 }
@@ -50576,7 +50985,7 @@ function arrived(work, file, facts) {
  * file. But one of our size and with other bytes may be what we sent ourselves, damaged, its reply lost.
  */
 async function afterFailure(work, file, error) {
-    if (!(error instanceof errors/* ServiceFailure */.A) || (0,retry/* verdictOn */.Hc)('put', error.service) !== 'conflict') {
+    if (!(error instanceof build_errors/* ServiceFailure */.A) || (0,retry/* verdictOn */.Hc)('put', error.service) !== 'conflict') {
         return { file, action: 'failed', error: worded(file, error) };
     }
     const item = await work.drive.item(file.remotePath).catch(() => undefined);
@@ -50593,6 +51002,8 @@ async function afterFailure(work, file, error) {
 
 // EXTERNAL MODULE: ./build/upload/notes.js
 var notes = __nccwpck_require__(3753);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(7075);
 ;// CONCATENATED MODULE: external "node:stream/promises"
@@ -50768,6 +51179,7 @@ function isWritten(entry) {
 
 
 
+
 /** Neither kind minds: a ZIP knows no earlier day, and GNU tar finds times of 1970 implausible. */
 const fixedMs = Date.UTC(1980, 0, 1);
 /**
@@ -50784,7 +51196,7 @@ async function makeArchive(archive, options) {
         await kind(contents(archive, options), { out, level, keepTimes, signal: host.signal });
         return (0,promises_namespaceObject.stat)(path);
     }).catch((error) => {
-        throw host.signal.aborted ? new errors/* CancelledFailure */.mj() : error;
+        throw host.signal.aborted ? new build_errors/* CancelledFailure */.mj() : error;
     });
     return { ...made, sizeBytes: written.size };
 }
@@ -50813,9 +51225,9 @@ async function* copies(source) {
     for await (const piece of source.pieces(0, source.sizeBytes).read())
         yield Buffer.from(piece);
 }
-/** Without the bits that lend somebody's rights. */
+/** Without the bits that lend somebody's rights. Windows has none of them, and Node.js answers 666 for any file. */
 async function modeOf(path) {
-    return (await (0,promises_namespaceObject.stat)(path)).mode & 0o777;
+    return (0,external_node_os_.platform)() === 'win32' ? 0o644 : (await (0,promises_namespaceObject.stat)(path)).mode & 0o777;
 }
 /** Milliseconds; undefined for a text that is no number of seconds. */
 function epochMs(text) {
@@ -50875,7 +51287,10 @@ async function sendPlan(sending, plan) {
         ];
         diary.result = 'dry-run';
         const preview = await afterwards?.preview();
-        if (preview?.refusal !== undefined)
+        if (preview === undefined)
+            return;
+        diary.deletions = { isPlan: true, going: preview.going, left: preview.left };
+        if (preview.refusal !== undefined)
             diary.failures.push(preview.refusal);
         return;
     }
@@ -50958,6 +51373,63 @@ async function sendChecksums(sending, outcomes) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/privatefile.js
+/**
+ * A file that nobody else may read, replaced in one step: at no moment is it half-written or missing. Knows how
+ * Windows holds files for a moment; knows nothing of what is in it. On Windows the mode says nothing, and the
+ * file has the rights of its folder (docs/platforms.md).
+ */
+
+
+/**
+ * How long to wait, each time that a file cannot be renamed because a virus scanner or an indexer looks at it:
+ * 1.6 s in all (libuv#1981, node-graceful-fs#127).
+ */
+const pausesMs = [20, 50, 100, 200, 400, 800];
+const system = {
+    isWindows: (0,external_node_os_.platform)() === 'win32',
+    rename: external_node_fs_.renameSync,
+    pause: (delayMs) => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, delayMs),
+};
+/** Writes a new file, 0600, and puts it in place of the old one; throws the system's error, and leaves the old one then. */
+function replacePrivately(path, content, mover = system) {
+    const fresh = `${path}.${process.pid}.new`;
+    // In a container every run may have one and the same pid, and one of them may have been killed.
+    (0,external_node_fs_.rmSync)(fresh, { force: true });
+    try {
+        const file = (0,external_node_fs_.openSync)(fresh, 'wx', 0o600);
+        try {
+            (0,external_node_fs_.writeFileSync)(file, content);
+            (0,external_node_fs_.fsyncSync)(file);
+        }
+        finally {
+            (0,external_node_fs_.closeSync)(file);
+        }
+        move(fresh, path, mover);
+    }
+    catch (error) {
+        (0,external_node_fs_.rmSync)(fresh, { force: true });
+        throw error;
+    }
+}
+function move(from, to, mover) {
+    for (const delayMs of mover.isWindows ? pausesMs : []) {
+        try {
+            mover.rename(from, to);
+            return;
+        }
+        catch (error) {
+            if (!isHeld(error))
+                throw error;
+        }
+        mover.pause(delayMs);
+    }
+    mover.rename(from, to);
+}
+function isHeld(error) {
+    return error instanceof Error && 'code' in error && /^(EPERM|EACCES|EBUSY)$/.test(String(error.code));
+}
+
 ;// CONCATENATED MODULE: ./build/upload/journal.js
 /**
  * The journal of `resume-journal`: which sessions a run leaves unfinished, so that the next one goes on where
@@ -50965,6 +51437,8 @@ async function sendChecksums(sending, outcomes) {
  * with AES-256-GCM under a key that only the owner of the secrets has, and a changed byte opens nothing.
  * mtime is no part of an entry: on a fresh runner it is always new.
  */
+
+
 
 
 
@@ -50993,7 +51467,20 @@ function openJournal({ path, key, host, emulated }) {
         else
             host.log.warning('The journal names an upload host that is not known as Microsoft’s: that entry is left out.');
     }
-    const write = () => replace(path, journal_seal(Object.fromEntries(entries), { secret, salt }));
+    let isBroken = false;
+    // A journal is for the next run: that it cannot be written is no reason for this one to fail.
+    const write = () => {
+        try {
+            // A cache that is empty yet has not brought its folder either.
+            (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
+            replacePrivately(path, journal_seal(Object.fromEntries(entries), { secret, salt }));
+        }
+        catch (error) {
+            if (!isBroken)
+                host.log.warning(unwritten(path, error));
+            isBroken = true;
+        }
+    };
     return {
         find: (about) => entries.get(journal_nameOf(about)),
         keep(about, entry) {
@@ -51005,6 +51492,10 @@ function openJournal({ path, key, host, emulated }) {
                 write();
         },
     };
+}
+function unwritten(path, error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    return `resume-journal ${(0,build_text/* printable */.g$)(path)} cannot be written (${code}): another run would begin anew.`;
 }
 function journal_nameOf({ driveId, remotePath, relativePath }) {
     return JSON.stringify([driveId, pathKey(remotePath), relativePath]);
@@ -51020,7 +51511,7 @@ function readSealed(path) {
     catch (cause) {
         if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT')
             return undefined;
-        throw new errors/* Failure */.HR(`resume-journal ${(0,build_text/* printable */.g$)(path)} cannot be read`, {
+        throw new build_errors/* Failure */.HR(`resume-journal ${(0,build_text/* printable */.g$)(path)} cannot be read`, {
             kind: 'usage',
             hint: 'name a file',
         });
@@ -51060,19 +51551,6 @@ function parseEntry(value) {
         conflict: (0,build_json/* text */.Qq)(entry.conflict),
         marks,
     };
-}
-/** In one step, 0600: a run that is killed while it writes leaves the old journal. */
-function replace(path, content) {
-    const fresh = `${path}.${process.pid}.new`;
-    (0,external_node_fs_.rmSync)(fresh, { force: true });
-    const file = (0,external_node_fs_.openSync)(fresh, 'wx', 0o600);
-    try {
-        (0,external_node_fs_.writeSync)(file, content);
-    }
-    finally {
-        (0,external_node_fs_.closeSync)(file);
-    }
-    (0,external_node_fs_.renameSync)(fresh, path);
 }
 
 ;// CONCATENATED MODULE: ./build/upload/pace.js
@@ -51186,13 +51664,16 @@ async function probe(drive, { host, folder }) {
 
 
 
+
 /** Runs the job that the inputs describe. Never throws: outputs and summary are written, then the verdict is in the report. */
-async function run(job) {
-    const { host, source } = job;
+async function run(asked) {
+    const diary = new Diary(asked.host);
+    const host = discreet(asked.host, () => diary.level() !== 'full');
+    const job = { ...asked, host };
+    const { source } = job;
     for (const { name, kind } of inputs_table/* INPUTS */.m)
         if (kind === 'secret')
             host.mask(source.value(name)?.trim() ?? '');
-    const diary = new Diary(host);
     try {
         const event = readEvent(host.env);
         if (withoutCredentials(source, { host, event }))
@@ -51205,7 +51686,7 @@ async function run(job) {
         }
     }
     catch (error) {
-        diary.error = host.signal.aborted ? new errors/* CancelledFailure */.mj() : error;
+        diary.error = host.signal.aborted ? new build_errors/* CancelledFailure */.mj() : error;
     }
     const report = diary.report();
     await tell(host, report, diary.level());
@@ -51229,6 +51710,8 @@ async function withInputs(job, diary) {
     const door = (0,http/* openDoor */.f)(host, inputs.identity.cloud);
     try {
         diary.emulator = door.emulated;
+        // A journal that cannot be opened is a wrong input, to be told before anything is asked of Microsoft.
+        const journal = prepared && journalOf(inputs, { host, emulated: door.emulated });
         const entry = await signedIn({ inputs, door, host, diary, keepToken: job.keepToken });
         if (inputs.mode === 'refresh-only') {
             if (entry.rotation?.failure !== undefined)
@@ -51245,7 +51728,6 @@ async function withInputs(job, diary) {
             diary.result = 'checked';
             return;
         }
-        const journal = journalOf(inputs, { host, emulated: door.emulated });
         const listed = inputs.naming.checksums !== undefined;
         const engine = { drive, patience, pace, journal, listed, settings: inputs.upload };
         await send_send({ job, diary, inputs, places, prepared, door, engine });
@@ -51258,8 +51740,8 @@ async function withInputs(job, diary) {
 function checkKept({ rotation, identity }, { keepToken }) {
     if (rotation !== undefined || identity.outputRefreshToken || keepToken !== undefined)
         return;
-    throw new errors/* UsageFailure */.wK([
-        'mode: refresh-only keeps the new refresh token nowhere: set rotate-secret and github-token, or output-refresh-token',
+    throw new build_errors/* UsageFailure */.wK([
+        'mode: refresh-only keeps the new refresh token nowhere: set rotate-secret and github-token, or output-refresh-token, or --refresh-token-file for the command',
     ]);
 }
 function secretsOf({ identity, githubToken, resume, share }) {
@@ -51434,6 +51916,7 @@ function secondsMs(text) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Z: () => (/* binding */ stopSignal)
 /* harmony export */ });
+/* unused harmony export aborted */
 /* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8474);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
 /**
@@ -51456,6 +51939,11 @@ function stopSignal() {
         process.once(signal, () => stop.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CancelledFailure */ .mj()));
     }
     return stop;
+}
+/** Resolves when it is aborted; at once when it was. */
+async function aborted(signal) {
+    if (!signal.aborted)
+        await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
 }
 
 

@@ -14,6 +14,8 @@ import type { Host } from './host.ts';
 import type { Door } from './http.ts';
 import type { Inputs } from './inputs/inputs.ts';
 import type { Diary } from './report/diary.ts';
+import { count } from './text.ts';
+import { checksumsText } from './upload/checksums.ts';
 import type { Outcome } from './upload/work.ts';
 
 export interface Ending {
@@ -56,6 +58,7 @@ export async function finish(finishing: Finishing): Promise<void> {
   const removed = await afterwards?.finish(outcomes);
   if (removed !== undefined) {
     diary.deletedCount = removed.deletedCount;
+    diary.deletions = { isPlan: false, going: removed.gone, left: removed.left };
     diary.failures.push(...removed.failures);
     tellLeft(removed.left, host);
   }
@@ -71,20 +74,49 @@ function tellLeft(left: readonly { readonly path: string; readonly why: string }
 }
 
 /** Links, pictures and notes: a failure is a warning, and red only where the notes need the links. */
-async function publish({ diary, inputs, host, drive, release }: Finishing): Promise<void> {
+async function publish(finishing: Finishing): Promise<void> {
+  const { diary, inputs, host, drive, release } = finishing;
   const { share } = inputs;
   const { outcomes, destination, folder } = diary;
+  const warn = (warning: string) => {
+    diary.warnings.push(warning);
+    host.log.warning(warning);
+  };
+  tellChecksums(finishing);
   const shared = await shareAll({ drive, host, inputs: share, outcomes, destination, folder });
   const pictures = await thumbnailsOf({ drive, host, size: share.thumbnails, outcomes });
-  for (const warning of [...shared.warnings, ...pictures.warnings]) host.log.warning(warning);
+  for (const warning of [...shared.warnings, ...pictures.warnings]) warn(warning);
   diary.failures.push(...shared.failures);
   diary.links = { asked: share.share !== 'none', folderUrl: shared.folderUrl, urls: shared.urls };
+  tellLinks(diary, host);
   if (share.thumbnails !== 'none') diary.thumbnails = pictures.urls;
   const isComplete = outcomes.every(({ action }) => action !== 'failed') && shared.failures.length === 0;
-  if (release === undefined || !isComplete) return;
+  if (release === undefined || share.release === undefined || !isComplete) return;
   const url = diary.links.asked ? shared.folderUrl : folder?.webUrl;
   const downloads = downloadsOf(outcomes, diary.links);
   const failure = await release.update({ downloads, destination, url });
-  if (failure === undefined) host.log.info(`The downloads are in the notes of ${release.url}`);
-  else host.log.warning(`The downloads are not in the release's notes: ${explain(failure)}`);
+  if (failure !== undefined) return warn(`The downloads are not in the release's notes: ${explain(failure)}`);
+  diary.release = { tag: share.release.tag, url: release.url };
+  // The address of a draft is for those only who may write.
+  const where = diary.level() === 'full' ? release.url : `the release ${share.release.tag}`;
+  host.log.info(`The downloads are in the notes of ${where}`);
+}
+
+function tellChecksums({ diary, list, host }: Finishing): void {
+  if (list?.item === undefined) return;
+  const { outcomes, destination } = diary;
+  const lines = checksumsText(outcomes, destination).split('\n').length - 1;
+  diary.checksums = { name: list.file.relativePath, url: list.item.webUrl, lines };
+  host.log.info(
+    `${list.file.relativePath} has ${count(lines, 'line')}, for ${count(outcomes.length, 'file')}`,
+  );
+}
+
+/** A link is for those whom the uploader gives it to: not for everybody who reads the log. */
+function tellLinks(diary: Diary, { log }: Host): void {
+  const { folderUrl, urls } = diary.links;
+  const [only] = urls.size === 1 ? urls.values() : [];
+  const link = folderUrl ?? only;
+  if (link !== undefined && diary.level() === 'full') log.info(`The link for sharing is ${link}`);
+  else if (urls.size > 0) log.info(`${count(urls.size, 'link')} for sharing made: see the outputs`);
 }

@@ -15,8 +15,8 @@ import type { Job } from './job.ts';
 import { Gate, type Patience } from './persist.ts';
 import { prepare, readEverything, withoutCredentials } from './prepare.ts';
 import { Diary } from './report/diary.ts';
+import { discreet } from './report/discreet.ts';
 import type { Report } from './report/report.ts';
-
 import { tell } from './report/tell.ts';
 import { send } from './send.ts';
 import { type Journal, openJournal } from './upload/journal.ts';
@@ -24,10 +24,12 @@ import { Pace } from './upload/pace.ts';
 import { probe } from './upload/probe.ts';
 
 /** Runs the job that the inputs describe. Never throws: outputs and summary are written, then the verdict is in the report. */
-export async function run(job: Job): Promise<Report> {
-  const { host, source } = job;
+export async function run(asked: Job): Promise<Report> {
+  const diary = new Diary(asked.host);
+  const host = discreet(asked.host, () => diary.level() !== 'full');
+  const job = { ...asked, host };
+  const { source } = job;
   for (const { name, kind } of INPUTS) if (kind === 'secret') host.mask(source.value(name)?.trim() ?? '');
-  const diary = new Diary(host);
   try {
     const event = readEvent(host.env);
     if (withoutCredentials(source, { host, event })) diary.result = 'no-credentials';
@@ -60,6 +62,8 @@ async function withInputs(job: Job, diary: Diary): Promise<void> {
   const door = openDoor(host, inputs.identity.cloud);
   try {
     diary.emulator = door.emulated;
+    // A journal that cannot be opened is a wrong input, to be told before anything is asked of Microsoft.
+    const journal = prepared && journalOf(inputs, { host, emulated: door.emulated });
     const entry = await signedIn({ inputs, door, host, diary, keepToken: job.keepToken });
     if (inputs.mode === 'refresh-only') {
       if (entry.rotation?.failure !== undefined) throw entry.rotation.failure;
@@ -75,7 +79,6 @@ async function withInputs(job: Job, diary: Diary): Promise<void> {
       diary.result = 'checked';
       return;
     }
-    const journal = journalOf(inputs, { host, emulated: door.emulated });
     const listed = inputs.naming.checksums !== undefined;
     const engine = { drive, patience, pace, journal, listed, settings: inputs.upload };
     await send({ job, diary, inputs, places, prepared, door, engine });
@@ -88,7 +91,7 @@ async function withInputs(job: Job, diary: Diary): Promise<void> {
 function checkKept({ rotation, identity }: Inputs, { keepToken }: Job): void {
   if (rotation !== undefined || identity.outputRefreshToken || keepToken !== undefined) return;
   throw new UsageFailure([
-    'mode: refresh-only keeps the new refresh token nowhere: set rotate-secret and github-token, or output-refresh-token',
+    'mode: refresh-only keeps the new refresh token nowhere: set rotate-secret and github-token, or output-refresh-token, or --refresh-token-file for the command',
   ]);
 }
 

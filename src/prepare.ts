@@ -2,7 +2,7 @@
  * Everything that is judged before the first request: inputs, tokens in them, files, names, places. Knows
  * this machine and the run, not Microsoft.
  */
-import { afterProblems } from './after/problems.ts';
+import { afterProblems, shareProblems } from './after/problems.ts';
 import { Failure, UsageFailure } from './errors.ts';
 import { type RunEvent, whyWithheld } from './event.ts';
 import type { Host } from './host.ts';
@@ -70,7 +70,11 @@ export function readEverything(
   const places = target && { ...target, ...(text('retain-in') !== '' && { retainIn: retainIn.text }) };
   if (inputs !== undefined && places !== undefined) {
     const isBased = inputs.target.appFolder || inputs.target.folderId !== undefined;
-    problems.push(...afterProblems(inputs.after, { ...places, isBased }));
+    const now = { nowMs: host.clock.now(), repository: host.env.GITHUB_REPOSITORY };
+    if (inputs.mode === 'upload') {
+      problems.push(...afterProblems(inputs.after, { ...places, isBased }));
+      problems.push(...shareProblems(inputs.share, { ...places, ...now, isBased }));
+    }
     if (problems.length === 0) return { inputs, places };
   }
   throw new UsageFailure([...new Set(problems)]);

@@ -70,7 +70,9 @@ async function sendPlan(sending: Sending, plan: Plan): Promise<void> {
     ];
     diary.result = 'dry-run';
     const preview = await afterwards?.preview();
-    if (preview?.refusal !== undefined) diary.failures.push(preview.refusal);
+    if (preview === undefined) return;
+    diary.deletions = { isPlan: true, going: preview.going, left: preview.left };
+    if (preview.refusal !== undefined) diary.failures.push(preview.refusal);
     return;
   }
   const isKept = before.plan.files.length === 0 && before.outcomes.some(({ action }) => action === 'failed');

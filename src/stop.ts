@@ -21,3 +21,9 @@ export function stopSignal(): AbortController {
   }
   return stop;
 }
+
+/** Resolves when it is aborted; at once when it was. */
+export async function aborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted)
+    await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+}

@@ -41,12 +41,13 @@ function takeEnvironment() {
 /* harmony export */   m: () => (/* binding */ findGitHubToken)
 /* harmony export */ });
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9473);
-/* harmony import */ var _githubhosts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5726);
-/* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8718);
-/* harmony import */ var _inputs_rotation_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4188);
-/* harmony import */ var _children_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2510);
-/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4372);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9473);
+/* harmony import */ var _githubhosts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5726);
+/* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8718);
+/* harmony import */ var _inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4188);
+/* harmony import */ var _children_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2510);
+/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4372);
 /**
  * The GitHub token that writes secrets: from the environment, from a file, from gh, or asked for. Knows where
  * people keep one; sends it nowhere.
@@ -58,14 +59,15 @@ function takeEnvironment() {
 
 
 
+
 /** Finds a token, the plainest place first. Throws a Failure of kind `usage` where there is none. */
 async function findGitHubToken({ host, ask }, flags) {
     const { env } = host;
-    const own = (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_5__/* .openReader */ .c)((0,_source_js__WEBPACK_IMPORTED_MODULE_4__/* .commandInputs */ .tp)(flags, env))(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_3__/* .ROTATION */ .LK.githubToken);
+    const own = (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_6__/* .openReader */ .c)((0,_source_js__WEBPACK_IMPORTED_MODULE_5__/* .commandInputs */ .tp)(flags, env))(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__/* .ROTATION */ .LK.githubToken);
     const known = own || env.GH_TOKEN || env.GITHUB_TOKEN || (await fromGh(env));
     const token = known || ((await ask?.hidden('GitHub token that may write secrets')) ?? '');
     if (token === '') {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('there is no GitHub token to write secrets with', {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('there is no GitHub token to write secrets with', {
             kind: 'usage',
             hint: 'set GH_TOKEN, or sign in with gh auth login',
         });
@@ -75,12 +77,13 @@ async function findGitHubToken({ host, ask }, flags) {
 }
 /** The host of the web pages, as gh names it: the API's name without `api.`. */
 function githubHost(env) {
-    return new URL((0,_githubhosts_js__WEBPACK_IMPORTED_MODULE_2__/* .githubApi */ .Mc)(env)).hostname.replace(/^api\./, '');
+    return new URL((0,_githubhosts_js__WEBPACK_IMPORTED_MODULE_3__/* .githubApi */ .Mc)(env)).hostname.replace(/^api\./, '');
 }
 /** What `gh auth token` prints; '' when gh is not there or not signed in. It gets no secret of ours. */
 function fromGh(env) {
     return new Promise((resolve) => {
-        const options = { timeout: 10_000, windowsHide: true, env: (0,_children_js__WEBPACK_IMPORTED_MODULE_6__/* .withoutSecrets */ .c)(env) };
+        // Windows looks for gh in the working folder first, which may be anybody's checkout (nodejs/node#46264).
+        const options = { timeout: 10_000, windowsHide: true, env: (0,_children_js__WEBPACK_IMPORTED_MODULE_7__/* .withoutSecrets */ .c)(env), cwd: (0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)() };
         (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.execFile)('gh', ['auth', 'token', '--hostname', githubHost(env)], options, (error, stdout) => {
             resolve(error === null && /^\S+$/.test(stdout.trim()) ? stdout.trim() : '');
         });

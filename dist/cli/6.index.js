@@ -15,13 +15,13 @@ export const modules = {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6760);
 /* harmony import */ var _auth_identity_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9373);
 /* harmony import */ var _clouds_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9924);
-/* harmony import */ var _emulator_emulator_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8719);
+/* harmony import */ var _emulator_emulator_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8214);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9473);
 /* harmony import */ var _graph_client_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1620);
-/* harmony import */ var _graph_target_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4670);
+/* harmony import */ var _graph_target_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3274);
 /* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(9641);
 /* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(743);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(2493);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(4167);
 /* harmony import */ var _persist_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(8928);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(7177);
 /* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(1110);
@@ -59,24 +59,32 @@ export const modules = {
 
 const generatedBytes = 64 * 1024 * 1024;
 const shownFiles = 60;
-/** Runs the demo; 0 only when every file came back the same and the rotated token signs in again. */
-async function demoVerb(folder) {
+/**
+ * Runs the demo; 0 only when every file came back the same and the rotated token signs in again. With `keep` the
+ * emulator stays until Ctrl-C, to be looked at in a browser.
+ */
+async function demoVerb(folder, { keep }) {
     const signal = (0,_stop_js__WEBPACK_IMPORTED_MODULE_16__/* .stopSignal */ .Z)().signal;
     const emulator = await (0,_emulator_emulator_js__WEBPACK_IMPORTED_MODULE_7__/* .startEmulator */ .s)();
     const temp = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_3__.tmpdir)(), 'onedrive-upload-demo-'));
     const env = { ...process.env, ONEDRIVE_UPLOAD_EMULATOR: emulator.url, RUNNER_TEMP: temp };
     const terminal = (0,_terminal_js__WEBPACK_IMPORTED_MODULE_19__/* .openTerminal */ .j)({ env, signal });
+    const wallet = { refreshToken: emulator.credentials.refreshToken };
+    const scene = { emulator, terminal, temp, wallet, folder: folder ?? packageFolder() };
     try {
-        const wallet = { refreshToken: emulator.credentials.refreshToken };
-        return await demonstrate({ emulator, terminal, temp, wallet, folder: folder ?? packageFolder() });
-    }
-    catch (error) {
-        terminal.log.error((0,_errors_js__WEBPACK_IMPORTED_MODULE_8__/* .explain */ .WE)(error));
-        return 1;
+        const code = await demonstrate(scene).catch((error) => {
+            terminal.log.error((0,_errors_js__WEBPACK_IMPORTED_MODULE_8__/* .explain */ .WE)(error));
+            return 1;
+        });
+        if (keep)
+            terminal.log.info(`page: ${emulator.url}/ shows all of it, and stays until Ctrl-C.`);
+        if (keep)
+            await (0,_stop_js__WEBPACK_IMPORTED_MODULE_16__/* .aborted */ .Q)(signal);
+        return code;
     }
     finally {
         await emulator.close();
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(temp, { recursive: true, force: true });
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(temp, { recursive: true, force: true, maxRetries: 3 });
     }
 }
 async function demonstrate(scene) {

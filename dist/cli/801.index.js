@@ -139,12 +139,13 @@ function takeEnvironment() {
 /* harmony export */   m: () => (/* binding */ findGitHubToken)
 /* harmony export */ });
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9473);
-/* harmony import */ var _githubhosts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5726);
-/* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8718);
-/* harmony import */ var _inputs_rotation_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4188);
-/* harmony import */ var _children_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2510);
-/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4372);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9473);
+/* harmony import */ var _githubhosts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5726);
+/* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8718);
+/* harmony import */ var _inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4188);
+/* harmony import */ var _children_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2510);
+/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4372);
 /**
  * The GitHub token that writes secrets: from the environment, from a file, from gh, or asked for. Knows where
  * people keep one; sends it nowhere.
@@ -156,14 +157,15 @@ function takeEnvironment() {
 
 
 
+
 /** Finds a token, the plainest place first. Throws a Failure of kind `usage` where there is none. */
 async function findGitHubToken({ host, ask }, flags) {
     const { env } = host;
-    const own = (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_5__/* .openReader */ .c)((0,_source_js__WEBPACK_IMPORTED_MODULE_4__/* .commandInputs */ .tp)(flags, env))(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_3__/* .ROTATION */ .LK.githubToken);
+    const own = (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_6__/* .openReader */ .c)((0,_source_js__WEBPACK_IMPORTED_MODULE_5__/* .commandInputs */ .tp)(flags, env))(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__/* .ROTATION */ .LK.githubToken);
     const known = own || env.GH_TOKEN || env.GITHUB_TOKEN || (await fromGh(env));
     const token = known || ((await ask?.hidden('GitHub token that may write secrets')) ?? '');
     if (token === '') {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('there is no GitHub token to write secrets with', {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('there is no GitHub token to write secrets with', {
             kind: 'usage',
             hint: 'set GH_TOKEN, or sign in with gh auth login',
         });
@@ -173,12 +175,13 @@ async function findGitHubToken({ host, ask }, flags) {
 }
 /** The host of the web pages, as gh names it: the API's name without `api.`. */
 function githubHost(env) {
-    return new URL((0,_githubhosts_js__WEBPACK_IMPORTED_MODULE_2__/* .githubApi */ .Mc)(env)).hostname.replace(/^api\./, '');
+    return new URL((0,_githubhosts_js__WEBPACK_IMPORTED_MODULE_3__/* .githubApi */ .Mc)(env)).hostname.replace(/^api\./, '');
 }
 /** What `gh auth token` prints; '' when gh is not there or not signed in. It gets no secret of ours. */
 function fromGh(env) {
     return new Promise((resolve) => {
-        const options = { timeout: 10_000, windowsHide: true, env: (0,_children_js__WEBPACK_IMPORTED_MODULE_6__/* .withoutSecrets */ .c)(env) };
+        // Windows looks for gh in the working folder first, which may be anybody's checkout (nodejs/node#46264).
+        const options = { timeout: 10_000, windowsHide: true, env: (0,_children_js__WEBPACK_IMPORTED_MODULE_7__/* .withoutSecrets */ .c)(env), cwd: (0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)() };
         (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.execFile)('gh', ['auth', 'token', '--hostname', githubHost(env)], options, (error, stdout) => {
             resolve(error === null && /^\S+$/.test(stdout.trim()) ? stdout.trim() : '');
         });
@@ -248,7 +251,7 @@ function workflow(facts) {
             '    permissions:',
             '      contents: read',
             '    steps:',
-            '      - uses: actions/checkout@v5',
+            '      - uses: actions/checkout@9c091bb21b7c1c1d1991bb908d89e4e9dddfe3e0 # v7.0.0',
             ...step(facts, ['path: dist', 'destination: uploads']),
         ]),
         '',
@@ -411,10 +414,14 @@ function workflowOf({ save }, { app, clientSecret }) {
         place: place ?? { kind: 'repository' },
     });
 }
+/** By writing: asked for a folder's rights, Windows knows of its read-only attribute alone. */
 function checkFolder(out) {
     const folder = (0,external_node_path_.dirname)((0,external_node_path_.resolve)(out));
+    const probe = `${(0,external_node_path_.resolve)(out)}.${process.pid}.new`;
     try {
-        (0,external_node_fs_.accessSync)(folder, external_node_fs_.constants.W_OK);
+        (0,external_node_fs_.rmSync)(probe, { force: true });
+        (0,external_node_fs_.closeSync)((0,external_node_fs_.openSync)(probe, 'wx', 0o600));
+        (0,external_node_fs_.rmSync)(probe, { force: true });
     }
     catch {
         throw new errors/* Failure */.HR(`--out cannot be written: ${(0,build_text/* printable */.g$)(folder)} is no folder that we may write to`, {
@@ -561,8 +568,8 @@ var signin = __webpack_require__(2775);
 var clouds = __webpack_require__(9924);
 // EXTERNAL MODULE: ./build/graph/client.js
 var client = __webpack_require__(1620);
-// EXTERNAL MODULE: ./build/graph/target.js + 8 modules
-var target = __webpack_require__(4670);
+// EXTERNAL MODULE: ./build/graph/target.js + 7 modules
+var target = __webpack_require__(3274);
 // EXTERNAL MODULE: ./build/persist.js
 var persist = __webpack_require__(8928);
 ;// CONCATENATED MODULE: ./build/cli/whose.js

@@ -9,7 +9,7 @@ export const modules = {
 /* harmony export */   emulateVerb: () => (/* binding */ emulateVerb)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var _emulator_emulator_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8719);
+/* harmony import */ var _emulator_emulator_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8214);
 /* harmony import */ var _emulator_faults_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5622);
 /* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1110);
 /**
@@ -69,8 +69,8 @@ async function emulateVerb(flags) {
     ];
     process.stdout.write(`${lines.join('\n')}\n`);
     process.stderr.write(`Set ONEDRIVE_UPLOAD_EMULATOR=${emulator.url} to use it. Ctrl-C ends it.\n`);
-    const { signal } = (0,_stop_js__WEBPACK_IMPORTED_MODULE_3__/* .stopSignal */ .Z)();
-    await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+    process.stderr.write(`page: ${emulator.url}/\n`);
+    await (0,_stop_js__WEBPACK_IMPORTED_MODULE_3__/* .aborted */ .Q)((0,_stop_js__WEBPACK_IMPORTED_MODULE_3__/* .stopSignal */ .Z)().signal);
     await emulator.close();
     return 0;
 }
@@ -82,6 +82,7 @@ async function emulateVerb(flags) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ aborted),
 /* harmony export */   Z: () => (/* binding */ stopSignal)
 /* harmony export */ });
 /* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8474);
@@ -106,6 +107,11 @@ function stopSignal() {
         process.once(signal, () => stop.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CancelledFailure */ .mj()));
     }
     return stop;
+}
+/** Resolves when it is aborted; at once when it was. */
+async function aborted(signal) {
+    if (!signal.aborted)
+        await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
 }
 
 

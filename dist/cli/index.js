@@ -4603,8 +4603,8 @@ exports.suggestSimilar = suggestSimilar;
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9473);
+/* harmony import */ var _privatefile_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6373);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(977);
-/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4372);
 /**
  * A sign-in between its two halves: what `authorize-url` keeps for `exchange`. Knows a file and its shape. The
  * verifier in it is a secret until the code is redeemed, so the file is 0600 and goes when it is done with.
@@ -4616,7 +4616,7 @@ exports.suggestSimilar = suggestSimilar;
 
 const attemptFile = 'onedrive-upload-attempt.json';
 function writeAttempt(path, attempt) {
-    (0,_source_js__WEBPACK_IMPORTED_MODULE_3__/* .replaceToken */ .ER)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(path), JSON.stringify(attempt, undefined, 2));
+    (0,_privatefile_js__WEBPACK_IMPORTED_MODULE_3__/* .replacePrivately */ .P)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(path), JSON.stringify(attempt, undefined, 2));
 }
 /** Undefined when there is none of that name and nobody named it; a Failure of kind `usage` for a file that is none. */
 function readAttempt(path) {
@@ -4736,11 +4736,13 @@ __webpack_async_result__();
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9473);
 /* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9140);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(977);
+/* harmony import */ var _privatefile_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6373);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(977);
 /**
  * Inputs of the command: flags, then ONEDRIVE_… in the environment, then a file for a secret. Knows the table
  * of inputs; a secret never comes from a flag, because everybody on the machine can read a command line.
  */
+
 
 
 
@@ -4812,15 +4814,20 @@ function fromFile(flags, env, name) {
     if (path === undefined)
         return undefined;
     try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8');
+        return decoded((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path));
     }
     catch (cause) {
         const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`--${name}-file ${(0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(path)} cannot be read (${code})`, {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`--${name}-file ${(0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(path)} cannot be read (${code})`, {
             kind: 'usage',
             hint: 'check path and permissions',
         });
     }
+}
+/** What `>` writes in Windows PowerShell is UTF-16 with its mark; the mark of UTF-8 is trimmed like a blank. */
+function decoded(bytes) {
+    const isWide = bytes[0] === 0xff && bytes[1] === 0xfe;
+    return isWide ? bytes.subarray(2).toString('utf16le') : bytes.toString('utf8');
 }
 /** Warns when others may read the file of a secret; on Windows its mode says nothing. */
 function warnIfOpen(host, path) {
@@ -4829,19 +4836,17 @@ function warnIfOpen(host, path) {
         host.log.warning(`${path} can be read by others (mode ${(mode & 0o777).toString(8)}): chmod 600 it.`);
     }
 }
-/** Replaces the token's file by a new one, 0600, in one step: at no moment is it half-written or missing. */
+/** Replaces the token's file by a new one, 0600, in one step. */
 function replaceToken(path, refreshToken) {
-    const fresh = `${path}.${process.pid}.new`;
-    const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(fresh, 'wx', 0o600);
     try {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync)(file, `${refreshToken}\n`);
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fsyncSync)(file);
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(file);
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(fresh, path);
+        (0,_privatefile_js__WEBPACK_IMPORTED_MODULE_4__/* .replacePrivately */ .P)(path, `${refreshToken}\n`);
     }
-    catch (error) {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(fresh, { force: true });
-        throw error;
+    catch (cause) {
+        const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`the new refresh token cannot be written to ${(0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(path)} (${code})`, {
+            kind: 'file',
+            hint: 'its folder must be writable, because the file is replaced as a whole',
+        });
     }
 }
 
@@ -4914,7 +4919,7 @@ const VERBS = [
             ...keep,
         ],
         async run({ flags }) {
-            const { login, seated } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(63), __nccwpck_require__.e(414), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801));
+            const { login, seated } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(63), __nccwpck_require__.e(149), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801));
             return seated((seat) => login(flags, seat));
         },
     },
@@ -4928,7 +4933,7 @@ const VERBS = [
             ['--no-pkce', 'for somebody else to redeem with a secret: no challenge, no file, the state is printed'],
         ],
         async run({ flags }) {
-            const [{ seated }, { authorize }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(63), __nccwpck_require__.e(414), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(63), __nccwpck_require__.e(414), __nccwpck_require__.e(801), __nccwpck_require__.e(798)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9798))]);
+            const [{ seated }, { authorize }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(63), __nccwpck_require__.e(149), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(63), __nccwpck_require__.e(149), __nccwpck_require__.e(801), __nccwpck_require__.e(798)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9798))]);
             return seated((seat) => authorize(flags, seat));
         },
     },
@@ -4943,7 +4948,7 @@ const VERBS = [
             ...keep,
         ],
         async run({ flags }) {
-            const [{ seated }, { exchange }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(63), __nccwpck_require__.e(414), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(63), __nccwpck_require__.e(414), __nccwpck_require__.e(801), __nccwpck_require__.e(512)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3512))]);
+            const [{ seated }, { exchange }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(63), __nccwpck_require__.e(149), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(63), __nccwpck_require__.e(149), __nccwpck_require__.e(801), __nccwpck_require__.e(512)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3512))]);
             return seated((seat) => exchange(flags, seat));
         },
     },
@@ -4961,7 +4966,7 @@ const VERBS = [
             ['--owner-id <number>', 'number of its owner'],
         ],
         async run(call) {
-            const [{ seated }, { subject }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(63), __nccwpck_require__.e(414), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(63), __nccwpck_require__.e(505)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9505))]);
+            const [{ seated }, { subject }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(63), __nccwpck_require__.e(149), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(63), __nccwpck_require__.e(505)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9505))]);
             return seated((seat) => subject(call, seat));
         },
     },
@@ -4970,7 +4975,7 @@ const VERBS = [
         says: 'tests the connection: who, which drive, how much room, may I write',
         inputs: inputsBut('mode', 'path', 'root', 'name', 'flatten'),
         async run({ flags }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(63), __nccwpck_require__.e(414), __nccwpck_require__.e(75), __nccwpck_require__.e(493), __nccwpck_require__.e(452)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8452));
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(63), __nccwpck_require__.e(149), __nccwpck_require__.e(556), __nccwpck_require__.e(167), __nccwpck_require__.e(452)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8452));
             return uploadVerb({ flags, mode: 'check' });
         },
     },
@@ -4980,7 +4985,7 @@ const VERBS = [
         inputs: [...page, ...proof, ...renewing],
         flags: telling.filter(([words]) => words !== '--json'),
         async run({ flags }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(63), __nccwpck_require__.e(414), __nccwpck_require__.e(75), __nccwpck_require__.e(493), __nccwpck_require__.e(452)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8452));
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(63), __nccwpck_require__.e(149), __nccwpck_require__.e(556), __nccwpck_require__.e(167), __nccwpck_require__.e(452)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8452));
             return uploadVerb({ flags, mode: 'refresh-only' });
         },
     },
@@ -4991,7 +4996,7 @@ const VERBS = [
         inputs: inputsBut('mode'),
         flags: telling,
         async run({ flags, args }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(63), __nccwpck_require__.e(414), __nccwpck_require__.e(75), __nccwpck_require__.e(493), __nccwpck_require__.e(452)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8452));
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(63), __nccwpck_require__.e(149), __nccwpck_require__.e(556), __nccwpck_require__.e(167), __nccwpck_require__.e(452)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8452));
             return uploadVerb({ flags, paths: args, mode: 'upload' });
         },
     },
@@ -5009,7 +5014,7 @@ const VERBS = [
             ...telling,
         ],
         async run({ flags, args }) {
-            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(63), __nccwpck_require__.e(414), __nccwpck_require__.e(75), __nccwpck_require__.e(315)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6315));
+            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(63), __nccwpck_require__.e(149), __nccwpck_require__.e(556), __nccwpck_require__.e(52)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5052));
             return downloadVerb({ flags, args, inputs: download });
         },
     },
@@ -5027,7 +5032,7 @@ const VERBS = [
             ['--upload-origin <url>', 'what upload addresses begin with'],
         ],
         async run({ flags }) {
-            const { emulateVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(719), __nccwpck_require__.e(856)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2856));
+            const { emulateVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(214), __nccwpck_require__.e(856)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2856));
             return emulateVerb(flags);
         },
     },
@@ -5035,9 +5040,10 @@ const VERBS = [
         name: 'demo',
         says: 'shows it all on an emulated OneDrive: sign in, upload, read back, compare',
         args: [['[folder]', 'folder to upload [this package]']],
-        async run({ args }) {
-            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(63), __nccwpck_require__.e(414), __nccwpck_require__.e(75), __nccwpck_require__.e(719), __nccwpck_require__.e(493), __nccwpck_require__.e(6)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4006));
-            return demoVerb(args[0]);
+        flags: [['--keep', 'keep the emulator and its page running afterwards, until Ctrl-C']],
+        async run({ flags, args }) {
+            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(63), __nccwpck_require__.e(149), __nccwpck_require__.e(556), __nccwpck_require__.e(214), __nccwpck_require__.e(167), __nccwpck_require__.e(6)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4006));
+            return demoVerb(args[0], { keep: flags.keep === true });
         },
     },
 ];
@@ -5926,7 +5932,9 @@ function parseExpiry(value) {
     const date = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?Z)?$/.test(value)
         ? Date.parse(value)
         : Number.NaN;
-    if (!Number.isNaN(date))
+    // 31 February is read as 3 March: a link would live longer than anybody said.
+    const isDay = !Number.isNaN(date) && new Date(date).toISOString().startsWith(value.slice(0, 10));
+    if (isDay)
         return { value: { atMs: date } };
     return { problem: `${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)} is no span and no date; write 30d, 2027-01-31 or 2027-01-31T12:00Z` };
 }
@@ -6274,6 +6282,73 @@ function threshold(value) {
     if ('problem' in parsed || parsed.value <= _sizes_js__WEBPACK_IMPORTED_MODULE_1__/* .singlePutLimitBytes */ .sn)
         return parsed;
     return { problem: `${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)} is more than one request may carry; the maximum is 250MB` };
+}
+
+
+/***/ }),
+
+/***/ 6373:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ replacePrivately)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
+/**
+ * A file that nobody else may read, replaced in one step: at no moment is it half-written or missing. Knows how
+ * Windows holds files for a moment; knows nothing of what is in it. On Windows the mode says nothing, and the
+ * file has the rights of its folder (docs/platforms.md).
+ */
+
+
+/**
+ * How long to wait, each time that a file cannot be renamed because a virus scanner or an indexer looks at it:
+ * 1.6 s in all (libuv#1981, node-graceful-fs#127).
+ */
+const pausesMs = [20, 50, 100, 200, 400, 800];
+const system = {
+    isWindows: (0,node_os__WEBPACK_IMPORTED_MODULE_1__.platform)() === 'win32',
+    rename: node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync,
+    pause: (delayMs) => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, delayMs),
+};
+/** Writes a new file, 0600, and puts it in place of the old one; throws the system's error, and leaves the old one then. */
+function replacePrivately(path, content, mover = system) {
+    const fresh = `${path}.${process.pid}.new`;
+    // In a container every run may have one and the same pid, and one of them may have been killed.
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(fresh, { force: true });
+    try {
+        const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(fresh, 'wx', 0o600);
+        try {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(file, content);
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fsyncSync)(file);
+        }
+        finally {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(file);
+        }
+        move(fresh, path, mover);
+    }
+    catch (error) {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(fresh, { force: true });
+        throw error;
+    }
+}
+function move(from, to, mover) {
+    for (const delayMs of mover.isWindows ? pausesMs : []) {
+        try {
+            mover.rename(from, to);
+            return;
+        }
+        catch (error) {
+            if (!isHeld(error))
+                throw error;
+        }
+        mover.pause(delayMs);
+    }
+    mover.rename(from, to);
+}
+function isHeld(error) {
+    return error instanceof Error && 'code' in error && /^(EPERM|EACCES|EBUSY)$/.test(String(error.code));
 }
 
 

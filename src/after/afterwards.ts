@@ -13,13 +13,14 @@ import { whereIs } from '../upload/verify.ts';
 import type { Outcome } from '../upload/work.ts';
 import { Marker, markerName } from './marker.ts';
 import { mirrorPlan, namedBy } from './mirror.ts';
-import { checkScope, described, type Left, type Removals, remove, tooMany, totalOf } from './removal.ts';
+import { checkScope, described, type Removals, type Removed, remove, tooMany, totalOf } from './removal.ts';
 import {
   folderOfGenerations,
   openRetention,
   ownGenerations,
   type Retention,
   retentionPlan,
+  settledIn,
 } from './retention.ts';
 import { readTwig, type Twig } from './tree.ts';
 
@@ -34,13 +35,7 @@ export interface AfterJob {
 }
 
 /** What came of it. Failures make the run fail; the uploads stay. */
-export interface AfterResult {
-  /** Files that are gone, and folders that held none. */
-  readonly deletedCount: number;
-  /** What would have gone, and why it stays. */
-  readonly left: readonly Left[];
-  readonly failures: readonly Failure[];
-}
+export type AfterResult = Removed;
 
 /** What a run would delete, and its refusal if that is more than it may. */
 export interface AfterPreview extends Removals {
@@ -60,14 +55,14 @@ export interface Afterwards {
   preview(): Promise<AfterPreview>;
 }
 
-const nothing: AfterResult = { deletedCount: 0, left: [], failures: [] };
+const nothing: AfterResult = { deletedCount: 0, gone: [], left: [], failures: [] };
 
 /** The drive as it was when the run began. What came later is nobody's to delete in this run. */
 interface Before {
   /** The destination; undefined when it was not there, or no mirror is asked for. */
   readonly folder: Twig | undefined;
   readonly retention: Retention | undefined;
-  /** Ids of the children of the folder of the generations. */
+  /** Ids of the children of the folder of the generations, but for those that a run is at work in. */
   readonly known: ReadonlySet<string>;
 }
 
@@ -130,7 +125,7 @@ async function lookAround({ drive, inputs, plan, patience, retainIn }: AfterJob)
     );
   }
   const children = (await drive.children(generations)) ?? [];
-  return { folder, retention, known: new Set(children.map(({ id }) => id)) };
+  return { folder, retention, known: await settledIn(retention, { drive, children }) };
 }
 
 async function treeAt(drive: Drive, path: string): Promise<Twig | undefined> {

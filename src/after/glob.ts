@@ -3,7 +3,7 @@
  * Its time grows with pattern times name and no faster: a regular expression made of many stars would not do
  * so, and names come from a drive that others write to.
  */
-import { nameKey } from './tree.ts';
+import { nameKey } from '../graph/paths.ts';
 
 /** What one character of a name is compared with; a star takes any number of them. */
 type Mark = '*' | ((character: string) => boolean);

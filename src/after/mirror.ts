@@ -2,11 +2,11 @@
  * What a mirror may delete: what was in the folder when the run began, and what the run did not name. Pure:
  * a listing and names in, a list out.
  */
-import { parentOf } from '../graph/paths.ts';
+import { nameKey, parentOf } from '../graph/paths.ts';
 import { whereIs } from '../upload/verify.ts';
 import type { Outcome } from '../upload/work.ts';
 import type { Going, Left, Removals } from './removal.ts';
-import { nameKey, type Twig } from './tree.ts';
+import type { Twig } from './tree.ts';
 
 /** All that a run stands for: where its files are, and the folders that they are in. */
 export interface Named {

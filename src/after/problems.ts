@@ -2,11 +2,12 @@
  * What mirror and retention lack or must not have, told before the first request, in the inputs' words. Pure:
  * knows texts and paths, no drive.
  */
+import { nameKey } from '../graph/paths.ts';
 import type { AfterInputs } from '../inputs/after.ts';
+import type { ShareInputs } from '../inputs/share.ts';
 import { printable } from '../text.ts';
 import { readPattern } from './glob.ts';
 import { folderOfGenerations } from './retention.ts';
-import { nameKey } from './tree.ts';
 
 /** Where the run's files go. */
 export interface AfterPlace {
@@ -48,6 +49,26 @@ export function afterProblems(
       'mirror would delete the generations that retention keeps: give each generation a folder of its own in destination',
     );
   }
+  return problems;
+}
+
+/** What sharing lacks, as far as no drive is needed to know; `share.checkShare` knows the rest. */
+export function shareProblems(
+  { share, target, expires, release }: ShareInputs,
+  facts: Pick<AfterPlace, 'destination' | 'isBased'> & {
+    readonly nowMs: number;
+    readonly repository: string | undefined;
+  },
+): string[] {
+  const problems: string[] = [];
+  if (expires !== undefined && 'atMs' in expires && expires.atMs <= facts.nowMs)
+    problems.push(`share-expires has passed already: ${new Date(expires.atMs).toISOString()}`);
+  if (share !== 'none' && target === 'folder' && facts.destination === '' && !facts.isBased)
+    problems.push("share-target: folder would share the drive's root: set destination, or share the files");
+  if (release !== undefined && !/^[^/]+\/[^/]+$/.test(facts.repository ?? ''))
+    problems.push(
+      'release-tag is for a repository on GitHub, and GITHUB_REPOSITORY names none: set it to OWNER/REPO',
+    );
   return problems;
 }
 

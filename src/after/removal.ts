@@ -4,6 +4,7 @@
  */
 import { CancelledFailure, explain, Failure } from '../errors.ts';
 import type { Drive } from '../graph/drive.ts';
+import { orMissing } from '../graph/items.ts';
 import type { Patience } from '../persist.ts';
 import { count } from '../text.ts';
 import { workOff } from './queue.ts';
@@ -30,6 +31,8 @@ export interface Left {
 export interface Removed {
   /** Files that are gone, and folders that held none. */
   readonly deletedCount: number;
+  /** What is gone, in the order in which it went. */
+  readonly gone: readonly Going[];
   readonly left: readonly Left[];
   readonly failures: readonly Failure[];
 }
@@ -91,18 +94,20 @@ export async function remove(
   { drive, patience }: { readonly drive: Drive; readonly patience: Patience },
 ): Promise<Removed> {
   const { log, signal } = patience.host;
+  const gone: Going[] = [];
   const left: Left[] = [...removals.left];
   const failures: Failure[] = [];
-  let [deletedCount, lines] = [0, 0];
+  let lines = 0;
   const say = (line: string) => {
     lines += 1;
     if (lines <= shownLines) log.info(line);
   };
-  await workOff([...removals.going].reverse(), async ({ twig }) => {
+  await workOff([...removals.going].reverse(), async (going) => {
+    const { twig } = going;
     if (signal.aborted) throw new CancelledFailure();
     try {
       const reason = await removeOne(drive, twig);
-      if (reason === undefined) deletedCount += weightOf(twig);
+      if (reason === undefined) gone.push(going);
       else left.push({ path: twig.path, why: reason });
       say(reason === undefined ? `deleted ${described(twig)}` : `left ${twig.path}: ${reason}`);
     } catch (error) {
@@ -111,7 +116,7 @@ export async function remove(
     }
   });
   if (lines > shownLines) log.info(`… and ${lines - shownLines} more like these`);
-  return { deletedCount, left, failures };
+  return { deletedCount: totalOf({ going: gone }), gone, left, failures };
 }
 
 /** Undefined when it is gone, else why it stays. */
@@ -120,7 +125,8 @@ async function removeOne(drive: Drive, twig: Twig): Promise<string | undefined> 
   const item = await drive.item(twig.path);
   if (item === undefined) return 'somebody else deleted or moved it';
   if (item.id !== twig.id) return 'something else has its place now';
-  const now = await readTwig(drive, { path: twig.path, item });
+  const now = await orMissing(readTwig(drive, { path: twig.path, item }));
+  if (now === undefined) return 'somebody else deletes or moves it';
   if (stateOf(now) !== stateOf(twig)) return 'it was changed in the meantime';
   // The eTag of now: a folder's moves with what is in it on some drives, and that was compared already.
   const end = await drive.remove(item.id, item.eTag);

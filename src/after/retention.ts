@@ -3,7 +3,8 @@
  * they lie and how a marked one is told; the rules by themselves are in generations.
  */
 import type { Drive } from '../graph/drive.ts';
-import { join, parentOf } from '../graph/paths.ts';
+import { orMissing } from '../graph/items.ts';
+import { join, nameKey, parentOf } from '../graph/paths.ts';
 import type { DriveItem } from '../graph/wire.ts';
 import type { RetainInputs } from '../inputs/after.ts';
 import { type Generation, generationsToGo } from './generations.ts';
@@ -11,7 +12,7 @@ import { type NamePattern, readPattern } from './glob.ts';
 import { type Mark, markerName, markOf, quietMs } from './marker.ts';
 import { workOff } from './queue.ts';
 import type { Left, Removals } from './removal.ts';
-import { everythingIn, nameKey, readTwig, type Twig } from './tree.ts';
+import { everythingIn, readTwig, type Twig } from './tree.ts';
 
 /** What this run makes in the folder of the generations. */
 export interface OwnGeneration {
@@ -53,7 +54,7 @@ export interface Look {
   readonly own: readonly OwnGeneration[];
   /** Ids of what this run uploaded. */
   readonly uploaded: ReadonlySet<string>;
-  /** Ids of the children that were there when the run began. */
+  /** Ids of the children that were there when the run began, with no run at work in them. */
   readonly known: ReadonlySet<string>;
 }
 
@@ -70,12 +71,35 @@ export async function retentionPlan(retention: Retention, look: Look): Promise<R
   const removals: { going: { twig: Twig; why: 'retention' }[]; left: Left[] } = { going: [], left: [] };
   await workOff(generationsToGo(found, { rules: retention.rules, nowMs }).reverse(), async (one) => {
     if (one.item === undefined) return;
-    const twig = await readTwig(look.drive, { path: join(retention.folder, one.name), item: one.item });
-    const why = look.known.has(twig.id) ? reasonToStay(twig, one, nowMs) : 'it is newer than this run';
+    const at = { path: join(retention.folder, one.name), item: one.item };
+    // Another leg of a matrix may be removing it at this moment.
+    const twig = await orMissing(readTwig(look.drive, at));
+    if (twig === undefined) return;
+    const why = look.known.has(twig.id)
+      ? reasonToStay(twig, one, nowMs)
+      : 'it was not complete when this run began';
     if (why === undefined) removals.going.push({ twig, why: 'retention' });
     else removals.left.push({ path: twig.path, why });
   });
   return removals;
+}
+
+/** Ids of the children that no run is at work in: what another one completes meanwhile is as if it came later. */
+export async function settledIn(
+  { folder, matches }: Retention,
+  { drive, children }: { readonly drive: Drive; readonly children: readonly DriveItem[] },
+): Promise<ReadonlySet<string>> {
+  const settled = new Set<string>();
+  await workOff([...children], async ({ id, name, isFolder }) => {
+    const path = join(join(folder, name), markerName);
+    const marker = isFolder && matches(name) ? await drive.item(path) : undefined;
+    if (markOf(marker) !== 'in-work' || isQuiet(marker, drive)) settled.add(id);
+  });
+  return settled;
+}
+
+function isQuiet(marker: DriveItem | undefined, { openedMs }: Drive): boolean {
+  return openedMs - (marker?.modifiedMs ?? Number.NaN) >= quietMs;
 }
 
 const unseen = { item: undefined, isStale: false, state: 'complete' } as const;
@@ -96,7 +120,7 @@ async function generations({ folder, matches }: Retention, look: Look): Promise<
     const marker =
       isOwn || !item.isFolder ? undefined : await drive.item(join(join(folder, name), markerName));
     const mark = markOf(marker);
-    const isStale = mark === 'in-work' && drive.openedMs - (marker?.modifiedMs ?? Number.NaN) >= quietMs;
+    const isStale = mark === 'in-work' && isQuiet(marker, drive);
     found.push({ name, createdMs, isOwn, item, isStale, state: stateOf(mark, isStale) });
   });
   // A fresh one may not be in the listing yet, and in a dry run it is not there at all: it counts all the same.
@@ -117,8 +141,8 @@ function reasonToStay(twig: Twig, { isStale }: Found, openedMs: number): string 
     if (one.sort !== 'plain') return `it holds a ${one.sort}, which no upload makes: ${one.path}`;
     for (const atMs of [one.createdMs, one.modifiedMs]) if (atMs > newestMs) newestMs = atMs;
   }
-  // Items carry whole seconds: what happened in the second in which the drive was opened came before.
-  if (Math.floor(newestMs / 1000) > Math.floor(openedMs / 1000))
+  // Items carry whole seconds: what happened in the second in which the drive was opened may have come after.
+  if (Math.floor(newestMs / 1000) >= Math.floor(openedMs / 1000))
     return 'something in it changed since this run began';
   return isStale && openedMs - newestMs < quietMs ? 'a run may still be at work in it' : undefined;
 }

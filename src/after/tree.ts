@@ -3,7 +3,7 @@
  * what may go is the business of mirror and generations.
  */
 import type { ItemOperations } from '../graph/drive.ts';
-import { join, pathKey } from '../graph/paths.ts';
+import { join } from '../graph/paths.ts';
 import type { DriveItem } from '../graph/wire.ts';
 import { workOff } from './queue.ts';
 
@@ -74,9 +74,4 @@ export function stateOf(twig: Twig): string {
   // A folder's own eTag moves with what is in it on some drives: its content is what counts.
   const lines = [...everythingIn(twig)].map((one) => `${one.id} ${one.isFolder ? '' : one.state}`);
   return lines.sort().join('\n');
-}
-
-/** What two names that the service may take for one have in common: case, and how letters are composed. */
-export function nameKey(path: string): string {
-  return pathKey(path.normalize('NFC')).normalize('NFC');
 }

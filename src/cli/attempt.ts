@@ -5,8 +5,8 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Failure } from '../errors.ts';
+import { replacePrivately } from '../privatefile.ts';
 import { printable } from '../text.ts';
-import { replaceToken as replacePrivately } from './source.ts';
 
 export const attemptFile = 'onedrive-upload-attempt.json';
 

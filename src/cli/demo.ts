@@ -19,7 +19,7 @@ import { readInputs } from '../inputs/inputs.ts';
 import { run } from '../main.ts';
 import { Gate } from '../persist.ts';
 import { isSent, type Report } from '../report/report.ts';
-import { stopSignal } from '../stop.ts';
+import { aborted, stopSignal } from '../stop.ts';
 import { bytes, count, printable } from '../text.ts';
 import { sha256Of } from '../upload/verify.ts';
 import type { Outcome } from '../upload/work.ts';
@@ -30,22 +30,29 @@ import { openTerminal, type Terminal } from './terminal.ts';
 const generatedBytes = 64 * 1024 * 1024;
 const shownFiles = 60;
 
-/** Runs the demo; 0 only when every file came back the same and the rotated token signs in again. */
-export async function demoVerb(folder: string | undefined): Promise<number> {
+/**
+ * Runs the demo; 0 only when every file came back the same and the rotated token signs in again. With `keep` the
+ * emulator stays until Ctrl-C, to be looked at in a browser.
+ */
+export async function demoVerb(folder: string | undefined, { keep }: { keep: boolean }): Promise<number> {
   const signal = stopSignal().signal;
   const emulator = await startEmulator();
   const temp = mkdtempSync(join(tmpdir(), 'onedrive-upload-demo-'));
   const env = { ...process.env, ONEDRIVE_UPLOAD_EMULATOR: emulator.url, RUNNER_TEMP: temp };
   const terminal = openTerminal({ env, signal });
+  const wallet = { refreshToken: emulator.credentials.refreshToken };
+  const scene = { emulator, terminal, temp, wallet, folder: folder ?? packageFolder() };
   try {
-    const wallet = { refreshToken: emulator.credentials.refreshToken };
-    return await demonstrate({ emulator, terminal, temp, wallet, folder: folder ?? packageFolder() });
-  } catch (error) {
-    terminal.log.error(explain(error));
-    return 1;
+    const code = await demonstrate(scene).catch((error: unknown) => {
+      terminal.log.error(explain(error));
+      return 1;
+    });
+    if (keep) terminal.log.info(`page: ${emulator.url}/ shows all of it, and stays until Ctrl-C.`);
+    if (keep) await aborted(signal);
+    return code;
   } finally {
     await emulator.close();
-    rmSync(temp, { recursive: true, force: true });
+    rmSync(temp, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 

@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { type EmulatorOptions, startEmulator } from '../emulator/emulator.ts';
 import { parseFaults } from '../emulator/faults.ts';
-import { stopSignal } from '../stop.ts';
+import { aborted, stopSignal } from '../stop.ts';
 
 const accounts = ['personal', 'business', 'sharepoint'] as const;
 
@@ -53,8 +53,8 @@ export async function emulateVerb(flags: Readonly<Record<string, unknown>>): Pro
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
   process.stderr.write(`Set ONEDRIVE_UPLOAD_EMULATOR=${emulator.url} to use it. Ctrl-C ends it.\n`);
-  const { signal } = stopSignal();
-  await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+  process.stderr.write(`page: ${emulator.url}/\n`);
+  await aborted(stopSignal().signal);
   await emulator.close();
   return 0;
 }

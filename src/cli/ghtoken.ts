@@ -3,6 +3,7 @@
  * people keep one; sends it nowhere.
  */
 import { execFile } from 'node:child_process';
+import { homedir } from 'node:os';
 import { Failure } from '../errors.ts';
 import { githubApi } from '../githubhosts.ts';
 import { openReader } from '../inputs/read.ts';
@@ -41,7 +42,8 @@ function githubHost(env: Env): string {
 /** What `gh auth token` prints; '' when gh is not there or not signed in. It gets no secret of ours. */
 function fromGh(env: Env): Promise<string> {
   return new Promise((resolve) => {
-    const options = { timeout: 10_000, windowsHide: true, env: withoutSecrets(env) };
+    // Windows looks for gh in the working folder first, which may be anybody's checkout (nodejs/node#46264).
+    const options = { timeout: 10_000, windowsHide: true, env: withoutSecrets(env), cwd: homedir() };
     execFile('gh', ['auth', 'token', '--hostname', githubHost(env)], options, (error, stdout) => {
       resolve(error === null && /^\S+$/.test(stdout.trim()) ? stdout.trim() : '');
     });

@@ -2,7 +2,7 @@
  * Where a new sign-in goes: a file, standard output, GitHub's secrets. Knows how each is judged before anybody
  * signs in, and done afterwards; knows nothing of signing in.
  */
-import { accessSync, constants } from 'node:fs';
+import { closeSync, openSync, rmSync } from 'node:fs';
 import { platform } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { reachShelf, type Shelf, saveSecrets, secretInWords } from '../auth/secrets.ts';
@@ -154,10 +154,14 @@ function workflowOf({ save }: Keep, { app, clientSecret }: Kept): string {
   });
 }
 
+/** By writing: asked for a folder's rights, Windows knows of its read-only attribute alone. */
 function checkFolder(out: string): void {
   const folder = dirname(resolve(out));
+  const probe = `${resolve(out)}.${process.pid}.new`;
   try {
-    accessSync(folder, constants.W_OK);
+    rmSync(probe, { force: true });
+    closeSync(openSync(probe, 'wx', 0o600));
+    rmSync(probe, { force: true });
   } catch {
     throw new Failure(`--out cannot be written: ${printable(folder)} is no folder that we may write to`, {
       kind: 'usage',

@@ -2,22 +2,14 @@
  * Inputs of the command: flags, then ONEDRIVE_… in the environment, then a file for a secret. Knows the table
  * of inputs; a secret never comes from a flag, because everybody on the machine can read a command line.
  */
-import {
-  closeSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { platform } from 'node:os';
 import { Failure } from '../errors.ts';
 import type { Host } from '../host.ts';
 import type { InputSource } from '../inputs/inputs.ts';
 import type { InputSpec } from '../inputs/kinds.ts';
 import { INPUTS } from '../inputs/table.ts';
+import { replacePrivately } from '../privatefile.ts';
 import { printable } from '../text.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -101,7 +93,7 @@ function fromFile(flags: Readonly<Record<string, unknown>>, env: Env, name: stri
   const path = secretFile(flags, env, name);
   if (path === undefined) return undefined;
   try {
-    return readFileSync(path, 'utf8');
+    return decoded(readFileSync(path));
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
     throw new Failure(`--${name}-file ${printable(path)} cannot be read (${code})`, {
@@ -109,6 +101,12 @@ function fromFile(flags: Readonly<Record<string, unknown>>, env: Env, name: stri
       hint: 'check path and permissions',
     });
   }
+}
+
+/** What `>` writes in Windows PowerShell is UTF-16 with its mark; the mark of UTF-8 is trimmed like a blank. */
+function decoded(bytes: Buffer): string {
+  const isWide = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return isWide ? bytes.subarray(2).toString('utf16le') : bytes.toString('utf8');
 }
 
 /** Warns when others may read the file of a secret; on Windows its mode says nothing. */
@@ -119,17 +117,15 @@ export function warnIfOpen(host: Host, path: string): void {
   }
 }
 
-/** Replaces the token's file by a new one, 0600, in one step: at no moment is it half-written or missing. */
+/** Replaces the token's file by a new one, 0600, in one step. */
 export function replaceToken(path: string, refreshToken: string): void {
-  const fresh = `${path}.${process.pid}.new`;
-  const file = openSync(fresh, 'wx', 0o600);
   try {
-    writeSync(file, `${refreshToken}\n`);
-    fsyncSync(file);
-    closeSync(file);
-    renameSync(fresh, path);
-  } catch (error) {
-    rmSync(fresh, { force: true });
-    throw error;
+    replacePrivately(path, `${refreshToken}\n`);
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
+    throw new Failure(`the new refresh token cannot be written to ${printable(path)} (${code})`, {
+      kind: 'file',
+      hint: 'its folder must be writable, because the file is replaced as a whole',
+    });
   }
 }

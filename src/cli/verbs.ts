@@ -199,9 +199,10 @@ export const VERBS: readonly Verb[] = [
     name: 'demo',
     says: 'shows it all on an emulated OneDrive: sign in, upload, read back, compare',
     args: [['[folder]', 'folder to upload [this package]']],
-    async run({ args }) {
+    flags: [['--keep', 'keep the emulator and its page running afterwards, until Ctrl-C']],
+    async run({ flags, args }) {
       const { demoVerb } = await import('./demo.ts');
-      return demoVerb(args[0]);
+      return demoVerb(args[0], { keep: flags.keep === true });
     },
   },
 ];

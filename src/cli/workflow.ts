@@ -41,7 +41,7 @@ export function workflow(facts: WorkflowFacts): string {
       '    permissions:',
       '      contents: read',
       '    steps:',
-      '      - uses: actions/checkout@v5',
+      '      - uses: actions/checkout@9c091bb21b7c1c1d1991bb908d89e4e9dddfe3e0 # v7.0.0',
       ...step(facts, ['path: dist', 'destination: uploads']),
     ]),
     '',

@@ -6,7 +6,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type AccountKind, createDirectory } from './directory.ts';
+import { createDashboard } from './dashboard.ts';
+import { type AccountKind, createDirectory, type Directory } from './directory.ts';
 import { type Fault, FaultPlan } from './faults.ts';
 import { createGitHub, type GitHub } from './github.ts';
 import { type Glimpses, glimpses } from './glimpses.ts';
@@ -22,6 +23,7 @@ import { defaultSettings, type Settings } from './settings.ts';
 import { Store } from './store.ts';
 import { type SpentMinute, Throttle, type ThrottleOptions } from './throttle.ts';
 import { Tickets } from './tickets.ts';
+import type { Drive } from './tree.ts';
 import { sessionToken, uploadRoute } from './upload.ts';
 
 export type { AccountKind } from './directory.ts';
@@ -109,6 +111,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     ...{ contents: options.discard !== true, hashes: options.hash !== 'none' },
   });
   const directory = createDirectory(store, account);
+  const home = homeOf(directory, account);
   const kind = account === 'personal' ? 'personal' : 'work';
   const github = createGitHub({ clock });
   const { displayName, alias: userName } = directory.me;
@@ -128,8 +131,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const faults = new FaultPlan();
   for (const fault of options.faults ?? []) faults.add(fault);
   const ledger = new Ledger();
+  const dashboard = createDashboard({
+    ...{ account, clock, store, home, sessions, ledger, faults },
+    throttle: options.throttle === undefined ? undefined : throttle,
+  });
   const tidy = async () => {
-    if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
+    if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true, maxRetries: 3 });
   };
   const server = await startServer({
     host: options.host ?? '127.0.0.1',
@@ -138,7 +145,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     ...(options.tls === undefined ? {} : { tls: options.tls }),
     ...(options.uploadOrigin === undefined ? {} : { uploadOrigin: options.uploadOrigin }),
     ...{ latencyMs: options.latencyMs ?? 0, bytesPerSecond: options.bandwidthPerConnection },
-    ...{ clock, ledger, faults },
+    ...{ clock, ledger, faults, dashboard },
     rooms: {
       ...{ identity: identity.route, github: github.route },
       ...{ graph: graphRoute(service), upload: uploadRoute(service), page },
@@ -155,9 +162,6 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   sessions.origin = server.uploadOrigin;
   tickets.origin = server.uploadOrigin;
   github.oidc.origin = server.url;
-  const own = directory.sites[0]?.drives[0];
-  const home = account === 'sharepoint' && own !== undefined ? own : directory.me.drives[0];
-  if (home === undefined) throw new Error('the emulated account has no drive');
   const emulator: Emulator = {
     ...{ url: server.url, uploadOrigin: server.uploadOrigin, identity, github, settings },
     credentials: { ...identity.credentials, driveId: home.id },
@@ -180,6 +184,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     },
   };
   return emulator;
+}
+
+function homeOf({ me, sites }: Directory, account: AccountKind): Drive {
+  const home = account === 'sharepoint' ? (sites[0]?.drives[0] ?? me.drives[0]) : me.drives[0];
+  if (home === undefined) throw new Error('the emulated account has no drive');
+  return home;
 }
 
 function openSession(session: ReturnType<Sessions['list']>[number]): OpenSession {

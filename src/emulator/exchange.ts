@@ -5,7 +5,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Interruption, type Mishap } from './faults.ts';
 import { Intake, type IntakeOptions } from './intake.ts';
-import type { LedgerEntry } from './ledger.ts';
+import { errorCode, type LedgerEntry } from './ledger.ts';
 import type { EmulatorReply, EmulatorRequest, Route } from './message.ts';
 import type { Meter } from './meter.ts';
 import { send, sendHalf } from './outlet.ts';
@@ -129,6 +129,8 @@ function requestOf(one: Exchange, body: Intake): EmulatorRequest {
 
 async function answer(one: Exchange, reply: EmulatorReply, bytesPerSecond?: number): Promise<void> {
   one.entry.status = reply.status;
+  const code = errorCode(reply);
+  if (code !== undefined) one.entry.code = code;
   await send(one.response, reply, bytesPerSecond);
 }
 

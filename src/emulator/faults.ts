@@ -67,11 +67,17 @@ export interface FaultSubject {
   readonly paths: readonly string[];
 }
 
-interface Armed {
-  readonly fault: Fault;
+interface Armed extends ArmedFault {
   readonly random: () => number;
   seen: number;
   hits: number;
+}
+
+/** A planned fault, how many requests matched it so far, and how many it struck. */
+export interface ArmedFault {
+  readonly fault: Fault;
+  readonly seen: number;
+  readonly hits: number;
 }
 
 /** The faults of one emulator and how far each has got. */
@@ -84,6 +90,11 @@ export class FaultPlan {
 
   clear(): void {
     this.#armed = [];
+  }
+
+  /** All of them, those that are through as well. */
+  list(): readonly ArmedFault[] {
+    return this.#armed;
   }
 
   /** The mishap this request meets: of several, the one added first that is due. Later ones don't count the request then. */

@@ -127,11 +127,13 @@ async function taken(
     });
     if (gotBytes !== sizeBytes) throw invalidRequest(lengthMismatch);
     session.receivedBytes += gotBytes;
+    session.fragments++;
     session.hash = hash;
   } catch (error) {
     if (error instanceof TooManyBytes) throw invalidRequest(lengthMismatch);
     if (error instanceof Interruption && error.keepBytes !== undefined) {
       session.receivedBytes += error.keepBytes;
+      session.fragments++;
       session.hash = hash;
       if (offGrid(claim)) session.unaligned = true;
     }

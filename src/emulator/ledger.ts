@@ -4,6 +4,7 @@
  */
 import type { IncomingMessage } from 'node:http';
 import type { Surface } from './faults.ts';
+import type { EmulatorReply } from './message.ts';
 
 export interface LedgerEntry {
   readonly atMs: number;
@@ -15,6 +16,10 @@ export interface LedgerEntry {
   /** Names only. */
   readonly query: readonly string[];
   status: number | 'cut' | 'pending';
+  /** The answer's innermost error code, if it is an error. */
+  code?: string;
+  /** Where the file of an upload session's request will lie. */
+  file?: string;
   /** The fault it met, or the crash of a route. */
   fault?: string;
   /** Whether an Authorization header came along. */
@@ -52,4 +57,21 @@ export class Ledger {
     if (this.entries.length > largest) this.entries.splice(0, largest / 10);
     return entry;
   }
+}
+
+/** The code that says most about a refusal: Graph's innermost, or AADSTS and its number; nothing of an answer below 400. */
+export function errorCode({ status, json }: EmulatorReply): string | undefined {
+  if (status < 400 || !isObject(json)) return undefined;
+  const { error, error_codes: numbers } = json;
+  if (Array.isArray(numbers) && typeof numbers[0] === 'number') return `AADSTS${numbers[0]}`;
+  if (typeof error === 'string') return error;
+  const codes: string[] = [];
+  for (let at = error; isObject(at); at = at.innerError ?? at.innererror) {
+    if (typeof at.code === 'string') codes.push(at.code);
+  }
+  return codes.at(-1);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

@@ -15,9 +15,12 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (letter) => names[letter] ?? letter);
 }
 
-const style = `:root{color-scheme:light dark;--ink:#1b1b1b;--quiet:#5f5f5f;--paper:#fff;--ground:#f0f3f6;--line:#d0d7de;--act:#0a5ca8;--on:#fff}
+/** The colours of every page, light and dark. */
+export const palette = `:root{color-scheme:light dark;--ink:#1b1b1b;--quiet:#5f5f5f;--paper:#fff;--ground:#f0f3f6;--line:#d0d7de;--act:#0a5ca8;--on:#fff}
 @media(prefers-color-scheme:dark){:root{--ink:#f0f0f0;--quiet:#a8b0b8;--paper:#1d2126;--ground:#121518;--line:#3a424b;--act:#6cb6ff;--on:#0b1a29}}
-*{box-sizing:border-box}
+`;
+
+const style = `${palette}*{box-sizing:border-box}
 body{margin:0;min-height:100vh;display:grid;grid-template-columns:minmax(0,28rem);place-content:center;gap:1rem;padding:1.5rem;background:var(--ground);color:var(--ink);font:16px/1.5 system-ui,sans-serif}
 main{padding:2.25rem;background:var(--paper);border:1px solid var(--line);border-radius:8px}
 h1{margin:0 0 .75rem;font-size:1.5rem;font-weight:600;line-height:1.25}

@@ -4,11 +4,13 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
+import type { Dashboard } from './dashboard.ts';
 import { exchange } from './exchange.ts';
 import type { FaultPlan, Surface } from './faults.ts';
 import type { Ledger } from './ledger.ts';
 import type { Clock, Route } from './message.ts';
 import { meterOf } from './meter.ts';
+import { send } from './outlet.ts';
 import { isOwnAddress, surfaceOf } from './surface.ts';
 
 export interface ServerOptions {
@@ -23,6 +25,8 @@ export interface ServerOptions {
   readonly clock: Clock;
   readonly ledger: Ledger;
   readonly faults: FaultPlan;
+  /** The page that shows the emulator to people; its requests meet no fault, take no time and are in no ledger. */
+  readonly dashboard: Dashboard;
   readonly rooms: Readonly<Record<Surface | 'page', Route>>;
   /** Where an upload request's file will lie, so that faults can name it. */
   readonly uploadPath: (url: URL) => string | undefined;
@@ -115,11 +119,19 @@ async function handle(options: ServerOptions, arrival: Arrival): Promise<void> {
   }
   const { hostname, pathname } = url;
   const surface = surfaceOf({ hostname, pathname, ...arrival });
+  const watching = { method: incoming.method ?? '', url, headers: incoming.headers };
+  if (surface === 'page' && options.dashboard.isFor(watching)) {
+    incoming.resume();
+    return send(response, options.dashboard.answer(watching));
+  }
   const entry = options.ledger.open(incoming, { atMs: options.clock(), surface, url });
   if (options.latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, options.latencyMs));
   const paths = [decodedPath(incoming.url ?? '/')];
   const uploadPath = surface === 'upload' ? options.uploadPath(url) : undefined;
-  if (uploadPath !== undefined) paths.push(uploadPath);
+  if (uploadPath !== undefined) {
+    paths.push(uploadPath);
+    entry.file = uploadPath;
+  }
   const mishap = options.faults.next({ surface, method: incoming.method ?? '', paths });
   if (mishap?.kind === 'drop-session') options.dropSessions(url);
   const onStall = () => arrival.stalls.begin();

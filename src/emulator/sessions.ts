@@ -30,6 +30,8 @@ export interface Session {
   /** Known since the first fragment. */
   sizeBytes?: number;
   receivedBytes: number;
+  /** How many were received so far, whole or in part. */
+  fragments: number;
   hash: QuickXorHash;
   readonly contentPath: string;
   /** A fragment other than the last was no multiple of 320 KiB. */
@@ -87,7 +89,7 @@ export class Sessions {
       createdMs: nowMs,
       expiresMs: nowMs + (personal ? 7 * dayMs : 15 * minuteMs),
       tokenExpiresMs: personal ? Number.POSITIVE_INFINITY : nowMs + dayMs,
-      receivedBytes: 0,
+      ...{ receivedBytes: 0, fragments: 0 },
       hash: new QuickXorHash(),
       contentPath: this.#store.newContentPath(),
       unaligned: false,
@@ -135,8 +137,9 @@ export class Sessions {
     session.busy?.abort();
   }
 
+  /** Those that are open; to look ends none, not even one whose time is up in the middle of a fragment. */
   list(): Session[] {
-    return [...this.#byToken.values()].filter((session) => this.#alive(session) !== undefined);
+    return [...this.#byToken.values()].filter(({ expiresMs }) => this.#clock() <= expiresMs);
   }
 
   #alive(session: Session): Session | undefined {

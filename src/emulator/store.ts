@@ -43,6 +43,11 @@ export class Store {
     mkdirSync(dir, { recursive: true });
   }
 
+  /** Another number after every change. */
+  get revision(): number {
+    return this.#sequence;
+  }
+
   /** A path for new bytes, unused so far; nothing lies there yet. */
   newContentPath(): string {
     return join(this.#dir, guid());

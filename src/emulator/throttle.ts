@@ -26,6 +26,16 @@ export interface SpentMinute {
   refused: number;
 }
 
+/** How the running minute stands, in resource units. */
+export interface Standing {
+  readonly limit: number;
+  /** Asked for so far, refused ones and debts of earlier minutes included. */
+  readonly used: number;
+  readonly refused: number;
+  /** To the minute's end. */
+  readonly leftMs: number;
+}
+
 const MINUTE_MS = 60_000;
 const dayMs = 86_400_000;
 /** The headers come when this much of the minute's quota is used. */
@@ -85,6 +95,17 @@ export class Throttle {
       'ratelimit-remaining': String(Math.max(0, limit - used)),
       'ratelimit-reset': seconds(this.#minute.leftMs(nowMs)),
     };
+  }
+
+  /** The minute that is running. To look does not start one: that is for the first request. */
+  standing(): Standing {
+    const { limit } = this.#minute;
+    const last = this.spent.at(-1);
+    if (last === undefined) return { limit, used: 0, refused: 0, leftMs: 0 };
+    const nowMs = this.#clock();
+    const used = this.#minute.used(nowMs);
+    const refused = last.minute === this.#minute.index ? last.refused : 0;
+    return { limit, used, refused, leftMs: this.#minute.leftMs(nowMs) };
   }
 
   #spentNow(): SpentMinute {

@@ -156,7 +156,8 @@ function isStatus(error: unknown, status: number): boolean {
   return error instanceof ServiceFailure && error.service.status === status;
 }
 
-async function orMissing<T>(answer: Promise<T>): Promise<T | undefined> {
+/** The answer, or undefined for what is not there, or no longer. */
+export async function orMissing<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
     return await answer;
   } catch (error) {

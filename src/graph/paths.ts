@@ -47,3 +47,11 @@ export function join(folder: string, name: string): string {
 export function pathKey(remotePath: string): string {
   return remotePath.toLowerCase();
 }
+
+/**
+ * What two paths that OneDrive may take for one have in common: names keep the way that their letters are composed
+ * (NFC, or NFD as a Mac has it), and clash without regard to it (rclone/rclone#8634, api-docs#351).
+ */
+export function nameKey(remotePath: string): string {
+  return pathKey(remotePath.normalize('NFC')).normalize('NFC');
+}

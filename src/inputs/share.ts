@@ -102,7 +102,9 @@ function parseExpiry(value: string): Parsed<Expiry | undefined> {
   const date = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?Z)?$/.test(value)
     ? Date.parse(value)
     : Number.NaN;
-  if (!Number.isNaN(date)) return { value: { atMs: date } };
+  // 31 February is read as 3 March: a link would live longer than anybody said.
+  const isDay = !Number.isNaN(date) && new Date(date).toISOString().startsWith(value.slice(0, 10));
+  if (isDay) return { value: { atMs: date } };
   return { problem: `${shown(value)} is no span and no date; write 30d, 2027-01-31 or 2027-01-31T12:00Z` };
 }
 

@@ -12,12 +12,13 @@ import { notTried } from '../upload/failures.ts';
 import type { Plan } from '../upload/plan.ts';
 import type { Outcome } from '../upload/work.ts';
 import { levelOf } from './level.ts';
-import type { Report, Result } from './report.ts';
+import type { Deletions, Listed, Report, Result } from './report.ts';
 import type { Level } from './summary.ts';
 
 export class Diary {
   readonly host: Host;
   readonly #startedMs: number;
+  #auto: Level | undefined;
   summary: SummaryLevel = 'auto';
   result: Result | undefined;
   emulator = false;
@@ -32,17 +33,25 @@ export class Diary {
   /** What failed besides files: the uploads stay, the run is red. */
   readonly failures: unknown[] = [];
   deletedCount = 0;
+  deletions: Deletions | undefined;
   links: Links = { asked: false, urls: new Map() };
   /** By the id of the item; absent when none were asked for. */
   thumbnails: ReadonlyMap<string, string> | undefined;
+  checksums: Listed | undefined;
+  release: Report['release'];
+  /** Told in the log already; the summary repeats them. */
+  readonly warnings: string[] = [];
 
   constructor(host: Host) {
     this.host = host;
     this.#startedMs = host.clock.now();
   }
 
+  /** Asked for every line of the log: the event is read once. */
   level(): Level {
-    return levelOf(this.summary, this.host.env);
+    if (this.summary !== 'auto') return this.summary;
+    this.#auto ??= levelOf('auto', this.host.env);
+    return this.#auto;
   }
 
   report(): Report {
@@ -59,8 +68,12 @@ export class Diary {
       error: this.error,
       failures: this.failures,
       deletedCount: this.deletedCount,
+      deletions: this.deletions,
       links: this.links,
       thumbnails: this.thumbnails,
+      checksums: this.checksums,
+      release: this.release,
+      warnings: this.warnings,
       refreshTokenRotated: this.refreshTokenRotated,
       secretUpdated: this.secretUpdated,
       emulator: this.emulator,

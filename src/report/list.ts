@@ -1,17 +1,29 @@
 /**
- * The shape of every manifest: a head, and one file a line. Knows JSON only.
+ * The shape of every manifest: a head, then lists with one row a line. Knows JSON only.
  */
 
+/** Rows by the name of their list. */
+export type Lists = Readonly<Record<string, Iterable<unknown>>>;
+
 /** The text piece by piece, so that a long list is never one string. */
-export function* listText(
+export function* listsText(head: Readonly<Record<string, unknown>>, lists: Lists): Generator<string> {
+  yield JSON.stringify(head, undefined, 2).slice(0, -2);
+  for (const [name, rows] of Object.entries(lists)) {
+    yield `,\n  ${JSON.stringify(name)}: [`;
+    let isEmpty = true;
+    for (const row of rows) {
+      yield (isEmpty ? '\n    ' : ',\n    ') + JSON.stringify(row);
+      isEmpty = false;
+    }
+    yield isEmpty ? ']' : '\n  ]';
+  }
+  yield '\n}\n';
+}
+
+/** The same with one list, `files`. */
+export function listText(
   head: Readonly<Record<string, unknown>>,
   rows: Iterable<unknown>,
 ): Generator<string> {
-  yield `${JSON.stringify(head, undefined, 2).slice(0, -2)},\n  "files": [`;
-  let isEmpty = true;
-  for (const row of rows) {
-    yield (isEmpty ? '\n    ' : ',\n    ') + JSON.stringify(row);
-    isEmpty = false;
-  }
-  yield isEmpty ? ']\n}\n' : '\n  ]\n}\n';
+  return listsText(head, { files: rows });
 }

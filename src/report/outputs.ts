@@ -7,7 +7,11 @@ import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { downloadsOf, downloadsTable } from '../after/downloads.ts';
+import { weightOf } from '../after/tree.ts';
+import { explain } from '../errors.ts';
 import type { Host } from '../host.ts';
+import { plannedDeletions } from './figures.ts';
+import { listsText } from './list.ts';
 import { type FileRow, fileRow, type Report, totals } from './report.ts';
 
 const filesLimitBytes = 256 * 1024;
@@ -63,30 +67,40 @@ function listText(rows: readonly FileRow[]): string | undefined {
 }
 
 /** The manifest's text piece by piece: one file a line, so that a long list is never one string. */
-export function* manifestText(report: Report, rows: readonly FileRow[]): Generator<string> {
+export function manifestText(report: Report, rows: readonly FileRow[]): Generator<string> {
+  const { result, emulator, drive, destination, folder, deletions, thumbnails } = report;
+  const errors = report.error === undefined ? report.failures : [report.error, ...report.failures];
   const head = {
-    result: report.result,
-    emulator: report.emulator,
-    driveId: report.drive?.id ?? null,
-    destination: report.destination,
-    folderId: report.folder?.id ?? null,
-    folderUrl: report.folder?.webUrl ?? null,
+    ...{ result, emulator, driveId: drive?.id ?? null, destination },
+    folderId: folder?.id ?? null,
+    folderUrl: folder?.webUrl ?? null,
     startedAt: new Date(report.startedMs).toISOString(),
     endedAt: new Date(report.endedMs).toISOString(),
-    totals: { ...totals(report.outcomes), deleted: report.deletedCount },
+    totals: {
+      ...totals(report.outcomes),
+      deleted: report.deletedCount,
+      plannedDeletions: plannedDeletions(report),
+    },
+    errors: errors.map(explain),
   };
-  yield `${JSON.stringify(head, undefined, 2).slice(0, -2)},\n  "files": [`;
-  let separator = '\n    ';
-  for (const row of rows) {
-    yield separator + JSON.stringify(withThumbnail(row, report));
-    separator = ',\n    ';
-  }
-  yield rows.length === 0 ? ']\n}\n' : '\n  ]\n}\n';
+  return listsText(head, {
+    deletions: deletionRows(deletions),
+    files: thumbnails === undefined ? rows : withThumbnails(rows, thumbnails),
+  });
+}
+
+/** What went, or would go, as it was listed: a folder is one item; then what stays in spite of the rules. */
+function* deletionRows(deletions: Report['deletions']): Generator<object> {
+  if (deletions === undefined) return;
+  const action = deletions.isPlan ? 'planned' : 'deleted';
+  for (const { twig, why } of deletions.going)
+    yield { path: twig.path, items: weightOf(twig), action, reason: why };
+  for (const { path, why } of deletions.left) yield { path, items: null, action: 'left', reason: why };
 }
 
 /** The address opens the picture without a sign-in: it is in no output. */
-function withThumbnail(row: FileRow, { thumbnails }: Report): object {
-  return thumbnails === undefined ? row : { ...row, thumbnailUrl: thumbnails.get(row.id ?? '') ?? null };
+function* withThumbnails(rows: readonly FileRow[], urls: ReadonlyMap<string, string>): Generator<object> {
+  for (const row of rows) yield { ...row, thumbnailUrl: urls.get(row.id ?? '') ?? null };
 }
 
 async function writeManifest(host: Host, report: Report, rows: readonly FileRow[]): Promise<string> {

@@ -3,6 +3,7 @@
  * outcomes; reads nothing and sends nothing.
  */
 import type { Links } from '../after/downloads.ts';
+import type { Removals } from '../after/removal.ts';
 import { explain } from '../errors.ts';
 import type { Drive } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/wire.ts';
@@ -31,15 +32,37 @@ export interface Report {
   readonly failures: readonly unknown[];
   /** Items that mirror and retention deleted. */
   readonly deletedCount: number;
+  /** Which items these are; absent when nothing was to be deleted in any case. */
+  readonly deletions?: Deletions | undefined;
   readonly links: Links;
   /** Addresses by the id of the item, for the manifest alone; undefined when none were asked for. */
   readonly thumbnails: ReadonlyMap<string, string> | undefined;
+  /** The list of checksums, once it is on the drive. */
+  readonly checksums?: Listed | undefined;
+  /** The release whose notes list the downloads. */
+  readonly release?: { readonly tag: string; readonly url: string } | undefined;
+  /** What people should hear of in the summary as well. */
+  readonly warnings?: readonly string[];
   readonly refreshTokenRotated: boolean;
   /** The GitHub secret holds the newest refresh token. */
   readonly secretUpdated: boolean;
   readonly emulator: boolean;
   readonly startedMs: number;
   readonly endedMs: number;
+}
+
+/** What mirror and retention deleted, or would delete. */
+export interface Deletions extends Removals {
+  /** A dry run: nothing is gone. */
+  readonly isPlan: boolean;
+}
+
+/** A list of checksums. */
+export interface Listed {
+  readonly name: string;
+  readonly url: string | undefined;
+  /** Files that are in it. */
+  readonly lines: number;
 }
 
 export interface Totals {

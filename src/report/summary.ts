@@ -1,95 +1,127 @@
 /**
  * The step's summary: the people's view of a report, in GitHub's Markdown. Everything from outside is
- * escaped. Far under GitHub's 1 MiB a step: rows end at 200 KiB, and the manifest has the rest.
+ * escaped. Far under GitHub's 1 MiB a step, whatever happened; the manifest has the rest.
  */
-import { linked } from '../after/downloads.ts';
 import { explain } from '../errors.ts';
-import { bytes, count, markdown, span } from '../text.ts';
-import type { Outcome } from '../upload/work.ts';
+import { count, markdown, span } from '../text.ts';
+import { figures, isPlan } from './figures.ts';
 import { type Report, totals } from './report.ts';
+import { anchor, cut, deletionsTable, filesTable } from './tables.ts';
 
 export type Level = 'full' | 'counts' | 'none';
-
-const rowsLimitBytes = 200 * 1024;
 
 /** Markdown of the summary; `''` for `none`. `counts` holds neither names nor links nor accounts. */
 export function summaryText(report: Report, level: Level): string {
   if (level === 'none') return '';
-  const parts = [`### ${heading(report)}`, emulatorNote(report), line(report)];
-  if (level === 'full') parts.push(failure(report), place(report), table(report));
-  else if (report.result === 'failed') parts.push('Names, links and errors are left out here: see the log.');
+  const parts = [`### ${heading(report)}`, emulatorNote(report)];
+  if (level === 'full') {
+    parts.push(failure(report), warnings(report), line(report), words(report));
+    parts.push(place(report), filesTable(report), deletionsTable(report));
+  } else parts.push(line(report), words(report), leftOut(report));
   return `${parts.filter(Boolean).join('\n\n')}\n`;
 }
 
+const headings: Readonly<Record<Report['result'], string>> = {
+  uploaded: '✅ Uploaded to OneDrive',
+  unchanged: '✅ OneDrive has everything already',
+  'nothing-found': '⚪ Nothing found to upload',
+  'no-credentials': '⚪ No credentials, so nothing was uploaded to OneDrive',
+  'dry-run': '📋 Dry run: this would be uploaded to OneDrive',
+  checked: '✅ The connection to OneDrive works',
+  refreshed: '✅ Still signed in to OneDrive',
+  failed: '❌ Upload to OneDrive failed',
+  cancelled: '🚫 Upload to OneDrive cancelled',
+};
+
 function heading(report: Report): string {
-  const texts: Record<Report['result'], string> = {
-    uploaded: 'Uploaded to OneDrive',
-    unchanged: 'OneDrive has everything already',
-    'nothing-found': 'Nothing found to upload',
-    'no-credentials': 'No credentials, so nothing was uploaded to OneDrive',
-    'dry-run': 'This would be uploaded to OneDrive',
-    checked: 'The connection to OneDrive works',
-    refreshed: 'Still signed in to OneDrive',
-    failed: 'Upload to OneDrive failed',
-    cancelled: 'Upload to OneDrive cancelled',
-  };
-  return texts[report.result];
+  const { result, outcomes, error } = report;
+  if (result !== 'failed') return headings[result];
+  if (isPlan(report)) return '❌ Dry run: this upload would fail';
+  const sum = totals(outcomes);
+  // Signing in, or a connection that was to be tested: nobody knows here.
+  if (sum.files === 0) return '❌ onedrive-upload failed';
+  if (sum.failed === 0 && error === undefined)
+    return '❌ The files are on OneDrive, but something else failed';
+  return sum.uploaded === 0 ? headings.failed : '❌ Not every file reached OneDrive';
 }
 
-function emulatorNote(report: Report): string {
-  return report.emulator ? '> [!WARNING]\n> This run used the emulator: nothing reached Microsoft.' : '';
+function emulatorNote({ emulator }: Report): string {
+  return emulator ? alert('WARNING', 'This run used the emulator: nothing reached Microsoft.') : '';
 }
 
 function line(report: Report): string {
-  const sum = totals(report.outcomes);
-  if (sum.files === 0) return '';
-  if (sum.planned > 0)
-    return `${count(sum.planned, 'file')} to send, ${sum.skipped} there already; nothing was changed`;
-  const elapsedMs = report.endedMs - report.startedMs;
-  const rate = elapsedMs > 0 ? `, ${bytes(Math.round((sum.bytes * 1000) / elapsedMs))}/s` : '';
-  const words = [
-    `${count(sum.uploaded, 'file')} uploaded (${bytes(sum.bytes)} in ${span(elapsedMs)}${rate})`,
-    ...(sum.skipped === 0 ? [] : [`${sum.skipped} skipped`]),
-    ...(sum.failed === 0 ? [] : [`**${sum.failed} failed**`]),
-    ...(report.deletedCount === 0 ? [] : [`${report.deletedCount} deleted`]),
-  ];
-  return words.join(', ');
+  const all = figures(report).map(({ text, isMain }) => (isMain ? `**${text}**` : text));
+  if (all.length === 0) return '';
+  if (isPlan(report)) return [...all, 'nothing was changed'].join(' · ');
+  // No rate: most of a run with few bytes is waiting.
+  return [...all, `in ${span(report.endedMs - report.startedMs)}`].join(' · ');
 }
 
-function failure(report: Report): string {
+/** What numbers do not tell, for everybody. */
+function words({ result, secretUpdated, refreshTokenRotated }: Report): string {
+  const sentences = {
+    'nothing-found': 'There was no file for this run to send.',
+    'no-credentials': 'GitHub withholds secrets from runs of forks and of Dependabot.',
+    checked: 'Signed in, and the destination takes uploads. Nothing was sent.',
+    refreshed: refreshTokenRotated ? '' : 'Microsoft sent no new refresh token.',
+  };
+  const own = Object.entries(sentences).find(([name]) => name === result)?.[1] ?? '';
+  if (secretUpdated) return `${own} The new refresh token is in its GitHub secret.`.trim();
+  return own || (result === 'refreshed' ? 'Microsoft sent a new refresh token.' : '');
+}
+
+function leftOut({ result, warnings: { length } = [] }: Report): string {
+  if (result === 'failed' || result === 'cancelled')
+    return 'Names, links and errors are left out here: see the log.';
+  return length === 0 ? '' : `${count(length, 'warning')}: see the log.`;
+}
+
+/** Room for the errors and for the warnings, each. */
+const alertLimitBytes = 80 * 1024;
+
+function failure({ error, failures }: Report): string {
   // The problems of a UsageFailure are lines of one text.
-  return [...(report.error === undefined ? [] : [report.error]), ...report.failures]
-    .flatMap((error) => explain(error).split('\n'))
-    .map((text) => markdown(text.trim()))
-    .join('<br>');
-}
-
-function place(report: Report): string {
-  if (report.drive === undefined) return '';
-  const folder = linked(report.destination || 'the root', report.links.folderUrl ?? report.folder?.webUrl);
-  return `Folder ${folder} on the ${report.drive.kind === 'documentLibrary' ? 'library' : 'drive'} of ${markdown(report.drive.owner)}`;
-}
-
-function table(report: Report): string {
-  if (report.outcomes.length === 0) return '';
-  const rows: string[] = [];
-  let sizeBytes = 0;
-  const failedFirst = [...report.outcomes].sort(
-    (a, b) => Number(b.action === 'failed') - Number(a.action === 'failed'),
+  const texts = (error === undefined ? failures : [error, ...failures]).flatMap((one) =>
+    explain(one).split('\n'),
   );
-  for (const outcome of failedFirst) {
-    const text = row(outcome);
-    sizeBytes += Buffer.byteLength(text);
-    if (sizeBytes > rowsLimitBytes) break;
-    rows.push(text);
-  }
-  const rest = report.outcomes.length - rows.length;
-  const more = rest === 0 ? '' : `\n\n… and ${count(rest, 'more file')}, see the manifest.`;
-  return `| File | Size | What became of it |\n|---|---:|---|\n${rows.join('\n')}${more}`;
+  return texts.length === 0 ? '' : alert('CAUTION', fittingLines(texts));
 }
 
-function row({ file, item, action, error }: Outcome): string {
-  const what = action === 'failed' ? `**failed**: ${markdown(explain(error).slice(0, 500))}` : action;
-  const as = action === 'renamed' && item !== undefined ? ` to ${markdown(item.name)}` : '';
-  return `| ${linked(file.relativePath, item?.webUrl)} | ${bytes(file.sizeBytes)} | ${what}${as} |`;
+function warnings({ warnings: texts = [] }: Report): string {
+  return texts.length === 0 ? '' : alert('WARNING', fittingLines(texts));
+}
+
+function fittingLines(texts: readonly string[]): string {
+  const lines: string[] = [];
+  let sizeBytes = 0;
+  for (const text of texts) {
+    const shown = markdown(cut(text.trim(), 1000));
+    sizeBytes += Buffer.byteLength(shown) + '<br>'.length;
+    if (sizeBytes > alertLimitBytes) break;
+    lines.push(shown);
+  }
+  const rest = texts.length - lines.length;
+  return [...lines, ...(rest === 0 ? [] : [`… and ${count(rest, 'more line')}, see the log`])].join('<br>');
+}
+
+function alert(kind: 'WARNING' | 'CAUTION', text: string): string {
+  return `> [!${kind}]\n> ${text}`;
+}
+
+/** Where everything is, a line for each place. */
+function place({ drive, destination, folder, links, checksums, release }: Report): string {
+  if (drive === undefined) return '';
+  const { folderUrl, urls } = links;
+  const kind = drive.kind === 'documentLibrary' ? 'library' : 'drive';
+  const whose = drive.owner === 'unknown' ? '' : ` of ${markdown(cut(drive.owner, 200))}`;
+  const shared = folderUrl === undefined ? '' : ' (a link for sharing)';
+  const lines = [
+    `Folder ${anchor(destination || 'the root', folderUrl ?? folder?.webUrl)}${shared} on the ${kind}${whose}`,
+  ];
+  if (folderUrl === undefined && urls.size > 0)
+    lines.push(`${count(urls.size, 'link')} for sharing, one for each file`);
+  if (checksums !== undefined)
+    lines.push(`Checksums ${anchor(checksums.name, checksums.url)}, ${count(checksums.lines, 'line')}`);
+  if (release !== undefined) lines.push(`Listed in the notes of ${anchor(release.tag, release.url)}`);
+  return lines.map((text) => `- ${text}`).join('\n');
 }

@@ -2,15 +2,16 @@
  * The end of the story, told: outputs and summary first, then the verdict in the log with the errors that
  * GitHub shows as annotations. Knows the report; decides nothing.
  */
-import { explain, UsageFailure } from '../errors.ts';
+import { explain, Failure, UsageFailure } from '../errors.ts';
 import type { Host } from '../host.ts';
 import { bytes, count, span } from '../text.ts';
 import type { Outcome } from '../upload/work.ts';
+import { figures } from './figures.ts';
 import { writeOutputs } from './outputs.ts';
-import { type Report, totals } from './report.ts';
+import type { Report } from './report.ts';
 import { type Level, summaryText } from './summary.ts';
 
-/** GitHub shows ten error annotations a step: nine files, and one that counts the rest. */
+/** GitHub shows ten error annotations a step: nine failures, and one that counts the rest. */
 const shownErrors = 9;
 /** More lines than anybody reads are left to the manifest. */
 const shownLines = 1000;
@@ -40,37 +41,32 @@ function tellFiles(host: Host, outcomes: readonly Outcome[]): void {
   host.log.groupEnd();
 }
 
-function tellErrors(host: Host, report: Report): void {
-  const failed = report.outcomes.filter(({ action }) => action === 'failed');
-  if (report.error !== undefined) {
-    const text = explain(report.error);
-    host.log.error(report.error instanceof UsageFailure ? text.split('\n') : text, {
-      title: 'onedrive-upload',
-    });
+/** What ended the run, then what failed besides files, then files: as many as GitHub shows, and how many more. */
+function tellErrors(host: Host, { error, failures, outcomes }: Report): void {
+  const failed = outcomes.filter(({ action }) => action === 'failed');
+  const besides = error === undefined ? failures : [error, ...failures];
+  for (const one of besides.slice(0, shownErrors)) {
+    const text = explain(one);
+    host.log.error(one instanceof UsageFailure ? text.split('\n') : text, { title: 'onedrive-upload' });
   }
-  const besides = report.failures.slice(0, shownErrors - 2);
-  for (const failure of besides) host.log.error(explain(failure), { title: 'onedrive-upload' });
-  const room = shownErrors - (report.error === undefined ? 0 : 1) - besides.length;
-  for (const { file, error } of failed.slice(0, room)) {
-    host.log.error(`${file.relativePath}: ${explain(error)}`, { title: 'Not uploaded' });
+  // What ended the run is told once, not again for each file that was not tried because of it.
+  const own = failed.filter(
+    ({ error: why }) => !(why instanceof Failure && error !== undefined && why.cause === error),
+  );
+  const shown = own.slice(0, Math.max(0, shownErrors - besides.length));
+  for (const { file, error: why } of shown) {
+    host.log.error(`${file.relativePath}: ${explain(why)}`, { title: 'Not uploaded' });
   }
-  if (failed.length > room) {
-    host.log.error(`and ${count(failed.length - room, 'more file')} failed, see the manifest`, {
-      title: 'Not uploaded',
-    });
-  }
+  const rest = besides.length + failed.length - Math.min(besides.length, shownErrors) - shown.length;
+  if (rest <= 0) return;
+  const more =
+    besides.length > shownErrors ? count(rest, 'more error') : `${count(rest, 'more file')} failed`;
+  host.log.error(`and ${more}, see the manifest`, { title: 'onedrive-upload' });
 }
 
 function verdictLine(report: Report): string {
-  const sum = totals(report.outcomes);
-  const parts = [
-    `${count(sum.uploaded, 'file')} uploaded (${bytes(sum.bytes)})`,
-    ...(sum.skipped === 0 ? [] : [`${sum.skipped} skipped`]),
-    ...(sum.failed === 0 ? [] : [`${sum.failed} failed`]),
-    ...(sum.planned === 0 ? [] : [`${sum.planned} planned`]),
-    ...(report.deletedCount === 0 ? [] : [`${report.deletedCount} deleted`]),
-  ];
+  const parts = figures(report).map(({ text }) => text);
   const numbers =
-    sum.files === 0 ? '' : `: ${parts.join(', ')} in ${span(report.endedMs - report.startedMs)}`;
+    parts.length === 0 ? '' : `: ${parts.join(', ')} in ${span(report.endedMs - report.startedMs)}`;
   return `Result: ${report.result}${numbers}`;
 }

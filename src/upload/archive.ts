@@ -58,7 +58,7 @@ export async function planArchive(found: Found, options: ArchiveOptions): Promis
   const files = found.files.map((file) => fileEntry(file, options.flatten));
   const problems = [
     ...found.problems,
-    ...pathProblems(remotePath, new Set()),
+    ...pathProblems(remotePath, new Set()).map((problem) => `${problem}: mend destination or name`),
     ...twins(files),
     ...files.concat(links.entries).flatMap((entry) => unfit(entry, kind)),
     ...(options.checksums === undefined

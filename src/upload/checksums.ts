@@ -48,7 +48,9 @@ export function checksumsProblems(name: string, plan: Pick<Plan, 'destination' |
     const path = pathKey(file.remotePath);
     return path === key || path.startsWith(`${key}/`);
   });
-  const problems = pathProblems(remotePath, new Set([plan.destination]));
+  const problems = pathProblems(remotePath, new Set([plan.destination])).map(
+    (problem) => `checksums: ${problem}`,
+  );
   if (other === undefined) return problems;
   const sources = `"${printable(other.sourcePath)}"`;
   return [

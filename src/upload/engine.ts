@@ -4,7 +4,7 @@
  */
 import { CancelledFailure, Failure, ServiceFailure } from '../errors.ts';
 import type { Arrival, Conflict } from '../graph/drive.ts';
-import { pathKey } from '../graph/paths.ts';
+import { nameKey } from '../graph/paths.ts';
 import { isFile } from '../graph/wire.ts';
 import { verdictOn } from '../retry.ts';
 import { isNew } from './arrival.ts';
@@ -147,7 +147,7 @@ function arrived(
       `${file.remotePath}: the drive gave no hash, so only its size was compared.`,
     );
   }
-  const renamed = pathKey(item.name) !== pathKey(file.name);
+  const renamed = nameKey(item.name) !== nameKey(file.name);
   const action = renamed ? 'renamed' : arrival.created ? 'uploaded' : 'replaced';
   return { file, action, item, ...digest };
 }

@@ -10,7 +10,8 @@ import type { Outcome } from './work.ts';
 /** The outcome of a file that was never begun. */
 export function notTried(file: PlannedFile, why: unknown): Outcome {
   const kind = why instanceof Failure ? why.kind : 'service';
-  return { file, action: 'failed', error: new Failure(`not tried, because ${explain(why)}`, { kind }) };
+  const [first = ''] = explain(why).split('\n');
+  return { file, action: 'failed', error: new Failure(`not tried, because ${first}`, { kind, cause: why }) };
 }
 
 /** The failure for a name that is taken, by what is there. */

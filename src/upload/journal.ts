@@ -5,12 +5,14 @@
  * mtime is no part of an entry: on a fresh runner it is always new.
  */
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
-import { closeSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { judgeUploadUrl } from '../clouds.ts';
 import { Failure } from '../errors.ts';
 import { pathKey } from '../graph/paths.ts';
 import type { Host } from '../host.ts';
 import { record, text } from '../json.ts';
+import { replacePrivately } from '../privatefile.ts';
 import { printable } from '../text.ts';
 
 /** A session that may be gone on with. */
@@ -67,7 +69,18 @@ export function openJournal({ path, key, host, emulated }: JournalOptions): Jour
         'The journal names an upload host that is not known as Microsoft’s: that entry is left out.',
       );
   }
-  const write = () => replace(path, seal(Object.fromEntries(entries), { secret, salt }));
+  let isBroken = false;
+  // A journal is for the next run: that it cannot be written is no reason for this one to fail.
+  const write = () => {
+    try {
+      // A cache that is empty yet has not brought its folder either.
+      mkdirSync(dirname(path), { recursive: true });
+      replacePrivately(path, seal(Object.fromEntries(entries), { secret, salt }));
+    } catch (error) {
+      if (!isBroken) host.log.warning(unwritten(path, error));
+      isBroken = true;
+    }
+  };
   return {
     find: (about) => entries.get(nameOf(about)),
     keep(about, entry) {
@@ -78,6 +91,11 @@ export function openJournal({ path, key, host, emulated }: JournalOptions): Jour
       if (entries.delete(nameOf(about))) write();
     },
   };
+}
+
+function unwritten(path: string, error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+  return `resume-journal ${printable(path)} cannot be written (${code}): another run would begin anew.`;
 }
 
 function nameOf({ driveId, remotePath, relativePath }: EntryKey): string {
@@ -135,17 +153,4 @@ function parseEntry(value: unknown): Entry | undefined {
     conflict: text(entry.conflict),
     marks,
   };
-}
-
-/** In one step, 0600: a run that is killed while it writes leaves the old journal. */
-function replace(path: string, content: Buffer): void {
-  const fresh = `${path}.${process.pid}.new`;
-  rmSync(fresh, { force: true });
-  const file = openSync(fresh, 'wx', 0o600);
-  try {
-    writeSync(file, content);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(fresh, path);
 }

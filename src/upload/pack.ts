@@ -4,6 +4,7 @@
  */
 import { createWriteStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { platform } from 'node:os';
 import type { Writable } from 'node:stream';
 import { CancelledFailure } from '../errors.ts';
 import type { Host } from '../host.ts';
@@ -88,9 +89,9 @@ async function* copies(source: Source): AsyncGenerator<Uint8Array> {
   for await (const piece of source.pieces(0, source.sizeBytes).read()) yield Buffer.from(piece);
 }
 
-/** Without the bits that lend somebody's rights. */
+/** Without the bits that lend somebody's rights. Windows has none of them, and Node.js answers 666 for any file. */
 async function modeOf(path: string): Promise<number> {
-  return (await stat(path)).mode & 0o777;
+  return platform() === 'win32' ? 0o644 : (await stat(path)).mode & 0o777;
 }
 
 /** Milliseconds; undefined for a text that is no number of seconds. */

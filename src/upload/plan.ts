@@ -3,7 +3,7 @@
  * destination, looks neither at the disk nor at the drive.
  */
 import { UsageFailure } from '../errors.ts';
-import { join, nameOf, pathKey } from '../graph/paths.ts';
+import { join, nameKey, nameOf } from '../graph/paths.ts';
 import { bytes, printable } from '../text.ts';
 import { checksumsProblems } from './checksums.ts';
 import type { Found, FoundFile } from './find.ts';
@@ -74,9 +74,8 @@ export function planUpload(found: Found, options: PlanOptions): Plan {
   } else {
     problems.push(...clashes(files));
   }
-  const known = new Set<string>();
-  problems.push(...pathProblems(options.destination, known));
-  for (const file of files) problems.push(...pathProblems(file.remotePath, known), ...sizeProblems(file));
+  problems.push(...namesRefused(files, options));
+  problems.push(...files.flatMap(sizeProblems));
   if (options.checksums !== undefined)
     problems.push(...checksumsProblems(options.checksums, { ...options, files }));
   if (problems.length > 0) throw new UsageFailure(problems);
@@ -86,6 +85,22 @@ export function planUpload(found: Found, options: PlanOptions): Plan {
     destination: options.destination,
     ...respellings(respelled),
   };
+}
+
+/** What OneDrive refuses, with the input that it comes from or the way out. */
+function namesRefused(files: readonly PlannedFile[], options: PlanOptions): string[] {
+  const known = new Set<string>();
+  const remedy =
+    options.name !== undefined
+      ? 'choose another name'
+      : options.invalidNames === 'replace'
+        ? 'rename it, or leave it out of path'
+        : 'rename it, leave it out of path, or set invalid-names: replace';
+  const folder = pathProblems(options.destination, known).map((problem) => `destination ${problem}`);
+  // What lies outside of root was told by the search, and has no name there.
+  const inside = files.filter(({ relativePath }) => !/^\.\.(?:\/|$)/.test(relativePath));
+  const own = inside.flatMap((file) => pathProblems(file.remotePath, known));
+  return [...folder, ...own.map((problem) => `${problem}: ${remedy}`)];
 }
 
 /** What was spelled anew, as a plan tells it. */
@@ -131,13 +146,13 @@ function byWeight(a: PlannedFile, b: PlannedFile): number {
   return a.remotePath < b.remotePath ? -1 : a.remotePath > b.remotePath ? 1 : 0;
 }
 
-/** Names on the drive are compared without case. */
+/** Names on the drive are compared without case, and however their letters are composed. */
 function clashes(files: readonly PlannedFile[]): string[] {
   const problems: string[] = [];
   const taken = new Map<string, PlannedFile>();
   for (const file of files) {
-    const other = taken.get(pathKey(file.remotePath));
-    if (other === undefined) taken.set(pathKey(file.remotePath), file);
+    const other = taken.get(nameKey(file.remotePath));
+    if (other === undefined) taken.set(nameKey(file.remotePath), file);
     else problems.push(`${sources(other, file)} would both be ${shown(file.remotePath)} on the drive`);
   }
   return [...problems, ...folderClashes(files, taken)];
@@ -147,7 +162,7 @@ function folderClashes(files: readonly PlannedFile[], taken: ReadonlyMap<string,
   const problems: string[] = [];
   const folders = new Set<string>();
   for (const file of files) {
-    const path = pathKey(file.remotePath);
+    const path = nameKey(file.remotePath);
     for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
       const folder = path.slice(0, end);
       if (folders.has(folder)) break;

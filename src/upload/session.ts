@@ -18,7 +18,7 @@ import type { Source } from './source.ts';
 import type { Work } from './work.ts';
 
 /** New sessions for one file, beyond the first, when the service forgets them. */
-const restartLimit = 2;
+const restartLimit = 4;
 /** Questions for the position without a byte of progress between them. */
 const askLimit = 3;
 
@@ -182,6 +182,8 @@ class Transfer {
     if (verdict !== 'look' && verdict !== 'restart' && !replaced) throw error;
     this.#restarts += 1;
     if (this.#restarts > restartLimit) throw error;
+    // Once may be an old session; a service that forgets the next one, too, needs a moment.
+    if (this.#restarts > 1) await this.#trouble.wait(error, this.#file.remotePath);
     this.#work.patience.host.log.debug(
       `${this.#file.remotePath}: ${error.message}; starting over with a new session`,
     );

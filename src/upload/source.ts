@@ -192,6 +192,7 @@ function unreadable(path: string, cause: unknown): Failure {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
   return new Failure(`${printable(path)} cannot be read (${code})`, {
     kind: 'file',
-    hint: 'check its permissions',
+    // Only Windows lets a program keep others from reading.
+    hint: code === 'EBUSY' ? 'close the program that has it open' : 'check its permissions',
   });
 }

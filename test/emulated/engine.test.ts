@@ -59,6 +59,20 @@ describe.each(['personal', 'business'] as const)('on a %s drive', (account) => {
     expect((await stage.compare()).wrong).toEqual([]);
   });
 
+  test('a file whose session is forgotten four times still arrives', async () => {
+    await using stage = await Stage.open({ account });
+    stage.plant({ 'a.bin': 400 * KiB });
+    const times = 4;
+    stage.emulator.addFault({
+      on: { surface: 'upload', method: 'PUT' },
+      times,
+      do: { kind: 'drop-session' },
+    });
+    expect((await stage.run(small)).result).toBe('uploaded');
+    expect((await stage.compare()).wrong).toEqual([]);
+    expect(stage.emulator.openSessions()).toEqual([]);
+  });
+
   test('a file that stays damaged is red, and what arrived stays', async () => {
     await using stage = await Stage.open({ account });
     stage.plant({ 'a.bin': 400 * KiB });

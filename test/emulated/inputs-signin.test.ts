@@ -68,7 +68,13 @@ describeInputs('signin', {
   },
   clientSecret: {
     cases: [
-      { does: 'signs a public client in', act: (scene) => arrives(scene, openApp(scene.stage)) },
+      {
+        does: 'signs a public client in, at once',
+        async act(scene) {
+          await arrives(scene, openApp(scene.stage));
+          expect(signIns(scene.stage.emulator)).toHaveLength(1);
+        },
+      },
       {
         text: ({ emulator }) => ` "${emulator.credentials.clientSecret}"\n`,
         does: 'in the quotes it was pasted with signs in, and is masked without them',

@@ -150,3 +150,14 @@ test('what arrived whole is not in the journal any more', async () => {
   const { starts } = await next(stage);
   expect(starts[0]).toBe(0);
 });
+
+test('a journal that cannot be written is a warning, and everything arrives', async () => {
+  await using stage = await Stage.open();
+  stage.plant({ 'a.bin': 5 * 320 * KiB });
+  // Its temporary neighbour's name is longer than a name can be.
+  const report = await stage.run({ ...settings, 'resume-journal': 'j'.repeat(250) });
+  expect(report.result).toBe('uploaded');
+  expect((await stage.compare()).wrong).toEqual([]);
+  const told = stage.world.warnings.filter((line) => line.includes('j cannot be written (E'));
+  expect(told).toHaveLength(1);
+});

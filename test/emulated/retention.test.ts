@@ -118,7 +118,9 @@ describe.each(['personal', 'business'] as const)('retention on a %s drive', (acc
     expect(inner?.failures).toEqual([]);
     expect(outer.failures).toEqual([]);
     expect(generations(stage)).toEqual(['night-2-linux', 'night-2-windows']);
-    expect(outer.left).toEqual([{ path: 'backups/night-2-windows', why: 'it is newer than this run' }]);
+    expect(outer.left).toEqual([
+      { path: 'backups/night-2-windows', why: 'it was not complete when this run began' },
+    ]);
     expect(markers(stage)).toEqual([]);
   });
 

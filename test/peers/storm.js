@@ -10,7 +10,8 @@ const WAITS = ['0', '1.5'];
  * Where faults strike, and the refusals that may come there in a fair comparison: those that the retry table
  * (docs/facts.md) takes for passing. The others are final by the service's own documentation (400, 403 from
  * Graph, 507 …), and a client that gives up at once is right; rclone survives them only because it begins the
- * whole copy again, three times, whatever went wrong. A body is damaged only where it is a file's.
+ * whole copy again, three times, whatever went wrong. A body is damaged only where it is a file's, and once:
+ * ours sends a damaged file once more and then says so, rclone sends it three times.
  */
 const PLACES = [
   { on: { surface: 'graph' }, refusals: [401, 429, 509] },
@@ -34,7 +35,7 @@ const ALL_REFUSALS = [400, 401, 403, 404, 409, 416, 423, 429, 507, 509];
  */
 export function storm(seed, { isWild = false } = {}) {
   const dice = diceOf(seed);
-  return Array.from({ length: 1 + dice.upTo(5) }, () => {
+  const faults = Array.from({ length: 1 + dice.upTo(5) }, () => {
     const place = dice.of(PLACES);
     const refusals = isWild ? ALL_REFUSALS : place.refusals;
     const mishaps = [
@@ -49,6 +50,11 @@ export function storm(seed, { isWild = false } = {}) {
     ];
     return { on: place.on, after: dice.upTo(6), times: 1 + dice.upTo(2), do: dice.of(mishaps)() };
   });
+  if (isWild) return faults;
+  const damage = faults.find((fault) => fault.do.kind === 'corrupt');
+  return faults
+    .filter((fault) => fault === damage || fault.do.kind !== 'corrupt')
+    .map((fault) => (fault === damage ? { ...fault, times: 1 } : fault));
 }
 
 /** mulberry32. */

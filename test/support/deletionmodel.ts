@@ -112,7 +112,7 @@ function prunedTops(
     const keptByAge = rules.days !== undefined && openedMs - one.item.createdMs < rules.days * dayMs;
     if (mark(one) === undefined ? keptByCount || keptByAge : newer === 0) return false;
     const inside = now.filter(({ path }) => isAtOrBelow(path, one.path));
-    const isFresh = (atMs: number) => Math.floor(atMs / 1000) > Math.floor(openedMs / 1000);
+    const isFresh = (atMs: number) => Math.floor(atMs / 1000) >= Math.floor(openedMs / 1000);
     const isRecent = (atMs: number) => openedMs - atMs < dayMs;
     const times = inside.flatMap(({ item }) => [item.createdMs, item.modifiedMs]);
     if (inside.some(isFixture) || times.some(isFresh) || (isStale(one) && times.some(isRecent))) return false;

@@ -16,11 +16,14 @@ import { TARGET } from '../../src/inputs/target.ts';
 import { TRANSFER } from '../../src/inputs/transfer.ts';
 import type { Report } from '../../src/report/report.ts';
 import { type InputTexts, Stage } from './stage.ts';
+import type { World } from './world.ts';
 
 const { clientId, clientSecret, refreshToken, auth, credential, clientCertificate, ...tenant } = IDENTITY;
 const { path, root, flatten, name, includeHiddenFiles, followSymbolicLinks, ...selection } = SELECTION;
-const { ifNoFilesFound, unmatchedPatterns, ...naming } = selection;
-const { sessionThreshold, chunkSize, concurrency, bandwidthLimit, retries, lockWait, ...proof } = TRANSFER;
+const { ifNoFilesFound, unmatchedPatterns, invalidNames, shard, ...packing } = selection;
+const { sessionThreshold, chunkSize, concurrency, bandwidthLimit, retries, lockWait, ...rest } = TRANSFER;
+const { resumeJournal, resumeKey, ...proof } = rest;
+const { thumbnails, releaseTag, releaseToken, summary, ...share } = SHARE;
 
 /** The rows of each file `inputs-NAME.test.ts`; together they are the table. */
 export const SECTIONS = {
@@ -32,18 +35,21 @@ export const SECTIONS = {
     ...{ path, root, flatten, name, includeHiddenFiles },
     ...{ followSymbolicLinks, ifNoFilesFound, unmatchedPatterns },
   },
-  names: naming,
+  names: { invalidNames, shard },
+  packing,
   pace: { sessionThreshold, chunkSize, concurrency, bandwidthLimit, retries, lockWait },
   proof,
+  resume: { resumeJournal, resumeKey },
   after: AFTER,
-  share: SHARE,
+  share,
+  report: { thumbnails, releaseTag, releaseToken, summary },
 } as const;
 
 /** A run of which this input is given, and no other of these rows unless a case says so. */
 export interface Scene {
   readonly stage: Stage;
-  /** Runs with the case's text, and other inputs. */
-  run(more?: InputTexts): Promise<Report>;
+  /** Runs with the case's text, and other inputs; in a world of its own, if one is given. */
+  run(more?: InputTexts, world?: World): Promise<Report>;
 }
 
 export interface Case {
@@ -79,6 +85,18 @@ export async function fails({ stage, run }: Scene, words: RegExp, more: InputTex
   expect(stage.emulator.files()).toEqual([]);
 }
 
+/** Given this text, a run with one file is refused before any request, in these words. */
+export const refusedAs = (text: string, words: RegExp, more: InputTexts = {}): Case => ({
+  text,
+  does: 'is refused before any request',
+  async act({ stage, run }) {
+    stage.plant({ 'a.txt': 1 });
+    expect(await run(more)).toMatchObject({ result: 'failed', error: { kind: 'usage' } });
+    expect(stage.world.errors.join('\n')).toMatch(words);
+    expect(stage.emulator.ledger).toEqual([]);
+  },
+});
+
 /** Kinds of which some texts are wrong. */
 const CHECKED: readonly InputSpec['kind'][] = ['boolean', 'choice', 'number', 'size', 'span', 'context'];
 
@@ -111,7 +129,10 @@ function describeRow(spec: InputSpec, entry: Entry): void {
       test(`${titleOf(one, text === undefined)} ${does}`, async () => {
         await using stage = await Stage.open(options);
         const written = typeof one === 'string' ? one : one(stage);
-        await act({ stage, run: (more = {}) => stage.run({ ...more, [spec.name]: written }) });
+        await act({
+          stage,
+          run: (more = {}, world = stage.world) => stage.run({ ...more, [spec.name]: written }, world),
+        });
       });
     }
   }

@@ -52,7 +52,7 @@ export async function nightOn({ emulator, world }: Stage, night: EmulatedNight):
     await after?.begin();
     await night.meanwhile?.(drive);
     const outcomes = await upload(plan, { ...workOn(world, drive), patience });
-    const result = (await after?.finish(outcomes)) ?? { deletedCount: 0, left: [], failures: [] };
+    const result = (await after?.finish(outcomes)) ?? { deletedCount: 0, gone: [], left: [], failures: [] };
     return { ...result, outcomes };
   } finally {
     await door.close();

@@ -104,7 +104,7 @@ export async function runNight(world: World, drive: PlantedDrive, night: Night):
   night.meanwhile?.();
   const outcomes = await arrive(drive, files, night.fails ? files[0] : undefined);
   night.arrived?.();
-  return (await after?.finish(outcomes)) ?? { deletedCount: -1, left: [], failures: [] };
+  return (await after?.finish(outcomes)) ?? { deletedCount: -1, gone: [], left: [], failures: [] };
 }
 
 /** Size of the marker of a run at work, by which it is told from one that ended. */

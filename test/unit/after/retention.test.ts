@@ -95,7 +95,7 @@ describe('retention', () => {
       meanwhile: () => drive.plant('b/gen-d/data', late),
     });
     expect(gens(drive)).toEqual(['gen-d', 'gen-e']);
-    expect(result.left).toEqual([{ path: 'b/gen-d', why: 'it is newer than this run' }]);
+    expect(result.left).toEqual([{ path: 'b/gen-d', why: 'it was not complete when this run began' }]);
   });
 
   test('never deletes a generation that another run is at work in', async () => {

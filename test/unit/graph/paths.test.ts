@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { encodeSegment, itemAddress, join, nameOf, parentOf, pathKey } from '../../../src/graph/paths.ts';
+import {
+  encodeSegment,
+  itemAddress,
+  join,
+  nameKey,
+  nameOf,
+  parentOf,
+  pathKey,
+} from '../../../src/graph/paths.ts';
 
 /** Whatever a name may be made of: no slash, no half of a pair, neither empty nor dots alone. */
 const names = fc
@@ -77,6 +85,11 @@ describe('the parts of a path', () => {
         expect(join(parentOf(path), nameOf(path))).toBe(path);
       }),
     );
+  });
+
+  test('are compared whatever their letters are composed of', () => {
+    expect(nameKey('In/\u00c9t\u00e9')).toBe(nameKey('in/e\u0301te\u0301'));
+    expect(nameKey('\u1e9b\u0323')).toBe(nameKey('\u017f\u0323\u0307'));
   });
 
   test('are compared without case', () => {

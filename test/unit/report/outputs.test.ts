@@ -4,6 +4,7 @@ import { Failure } from '../../../src/errors.ts';
 import { manifestText, writeOutputs } from '../../../src/report/outputs.ts';
 import { fileRow, type Report } from '../../../src/report/report.ts';
 import { readActionYml } from '../../support/actionyml.ts';
+import { goingOf } from '../../support/deletions.ts';
 import { many, outcomeOf, reportOf } from '../../support/reports.ts';
 import { World } from '../../support/world.ts';
 
@@ -119,8 +120,11 @@ describe('the manifest', () => {
         failed: 0,
         planned: 0,
         deleted: 0,
+        plannedDeletions: 0,
         bytes: 10 * count,
       },
+      errors: [],
+      deletions: [],
       files: rows,
     });
     expect(text.split('\n').filter((line) => line.includes('"remotePath"'))).toHaveLength(count);
@@ -131,6 +135,41 @@ describe('the manifest', () => {
     const text = [...manifestText(reportOf([], { drive: undefined, folder: undefined }), [])].join('');
     expect(text).toMatch(/"files": \[\]\n\}\n$/);
     expect(JSON.parse(text)).toMatchObject({ driveId: null, folderId: null, folderUrl: null });
+  });
+
+  test('lists what was deleted and what stays, and everything that went wrong', async () => {
+    const going = [goingOf('b/old', 3), goingOf('in/x', undefined, 'mirror')];
+    const left = [{ path: 'b/other', why: 'it changed' }];
+    const more = {
+      ...{ deletedCount: 4, deletions: { isPlan: false, going, left } },
+      ...{ error: new Error('x'), failures: [new Failure('no', { kind: 'service', hint: 'do' })] },
+    };
+    const told = JSON.parse((await outputsOf(reportOf(many(1), more))).manifestText);
+    expect(told.totals).toMatchObject({ deleted: 4, plannedDeletions: 0 });
+    expect(told.errors).toEqual(['unexpected Error: x', 'no. Do']);
+    expect(told.deletions).toEqual([
+      { path: 'b/old', items: 3, action: 'deleted', reason: 'retention' },
+      { path: 'in/x', items: 1, action: 'deleted', reason: 'mirror' },
+      { path: 'b/other', items: null, action: 'left', reason: 'it changed' },
+    ]);
+  });
+
+  test('of a dry run lists what would be deleted', async () => {
+    const deletions = { isPlan: true, going: [goingOf('b/old', 3)], left: [] };
+    const told = JSON.parse((await outputsOf(reportOf(many(2, 'planned'), { deletions }))).manifestText);
+    expect(told.totals).toMatchObject({ planned: 2, deleted: 0, plannedDeletions: 3 });
+    expect(told.deletions).toEqual([{ path: 'b/old', items: 3, action: 'planned', reason: 'retention' }]);
+  });
+
+  test('alone has the addresses of thumbnails', async () => {
+    const thumbnails = new Map([['id-of-f0.bin', 'https://x.com/secret-thumb']]);
+    const { all, manifestText: text } = await outputsOf(reportOf(many(2), { thumbnails }));
+    const urls = JSON.parse(text).files.map(
+      ({ thumbnailUrl }: { thumbnailUrl: string | null }) => thumbnailUrl,
+    );
+    expect(urls).toEqual(['https://x.com/secret-thumb', null]);
+    expect(JSON.stringify(all)).not.toContain('secret-thumb');
+    expect((await outputsOf(reportOf(many(1)))).manifestText).not.toContain('thumbnailUrl');
   });
 
   test('is JSON whatever the names are', () => {

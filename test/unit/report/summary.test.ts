@@ -2,32 +2,25 @@ import { describe, expect, test } from 'vitest';
 import { Failure, UsageFailure } from '../../../src/errors.ts';
 import type { Result } from '../../../src/report/report.ts';
 import { summaryText } from '../../../src/report/summary.ts';
+import { goingOf } from '../../support/deletions.ts';
 import { itemOf } from '../../support/fakedrive.ts';
 import { many, outcomeOf, reportOf } from '../../support/reports.ts';
 
-const rowsOf = (text: string) => text.split('\n').filter((line) => /^\| (?!File|---)/.test(line));
+const rowsOf = (text: string) => text.split('\n').filter((line) => /^\| (?!File|On the|---)/.test(line));
 
 describe('the full summary', () => {
   test('tells what was done, where, and each file with a link', () => {
     const outcomes = [
-      outcomeOf('a.txt', 'uploaded', 1536),
+      { ...outcomeOf('a.txt', 'uploaded', 1536), sha256: 'abcdef0123456789'.repeat(4) },
       { ...outcomeOf('b.txt', 'renamed'), item: itemOf('b 1.txt') },
     ];
-    expect(summaryText(reportOf(outcomes), 'full')).toBe(
-      [
-        '### Uploaded to OneDrive',
-        '',
-        '2 files uploaded (1.51 KiB in 2 s, 773 B/s)',
-        '',
-        'Folder [in](https://contoso.sharepoint.com/in) on the drive of Ann Example',
-        '',
-        '| File | Size | What became of it |',
-        '|---|---:|---|',
-        '| [a.txt](https://example.sharepoint.com/a.txt) | 1.50 KiB | uploaded |',
-        '| [b.txt](https://example.sharepoint.com/b%201.txt) | 10 B | renamed to b 1.txt |',
-        '',
-      ].join('\n'),
-    );
+    const text = summaryText(reportOf(outcomes), 'full');
+    expect(text).toMatch(/^### ✅ Uploaded to OneDrive\n\n\*\*2 files uploaded \(1\.51 KiB\)\*\* · in 2 s\n/);
+    expect(text).toContain('Folder [in](https://contoso.sharepoint.com/in) on the drive of Ann Example\n');
+    expect(rowsOf(text)).toEqual([
+      '| [a.txt](https://example.sharepoint.com/a.txt) | 1.50 KiB | `abcdef012345` | uploaded |',
+      '| [b.txt](https://example.sharepoint.com/b%201.txt) | 10 B | `abc` | renamed to b 1.txt |',
+    ]);
   });
 
   test('has the failed files first, in their order, with the reason', () => {
@@ -39,20 +32,47 @@ describe('the full summary', () => {
     ];
     const text = summaryText(reportOf(outcomes), 'full');
     expect(rowsOf(text).map((row) => /\[?([abcd])\b/.exec(row)?.[1])).toEqual(['b', 'd', 'a', 'c']);
-    expect(rowsOf(text)[0]).toBe('| b | 10 B | **failed**: it broke. Mend it |');
-    expect(text).toContain('2 failed**');
-    expect(text).toContain('1 skipped');
+    expect(rowsOf(text)[0]).toBe('| b | 10 B |  | ❌ **failed**: it broke. Mend it |');
+    expect(text).toContain('· 1 skipped · **2 failed** ·');
   });
 
   test.each<[Result, string]>([
-    ['uploaded', 'Uploaded to OneDrive'],
-    ['unchanged', 'OneDrive has everything already'],
-    ['nothing-found', 'Nothing found to upload'],
-    ['checked', 'The connection to OneDrive works'],
-    ['failed', 'Upload to OneDrive failed'],
-    ['cancelled', 'Upload to OneDrive cancelled'],
-  ])('of %s begins with “%s”', (result, heading) => {
-    expect(summaryText(reportOf([], { result }), 'full')).toMatch(new RegExp(`^### ${heading}\n`));
+    ['uploaded', '✅ Uploaded to OneDrive'],
+    ['unchanged', '✅ OneDrive has everything already'],
+    ['nothing-found', '⚪ Nothing found to upload\n\nThere was no file for this run to send'],
+    ['no-credentials', '⚪ No credentials, so nothing was uploaded to OneDrive\n\nGitHub withholds secrets'],
+    ['dry-run', '📋 Dry run: this would be uploaded to OneDrive'],
+    ['checked', '✅ The connection to OneDrive works\n\nSigned in, and the destination takes uploads'],
+    ['refreshed', '✅ Still signed in to OneDrive\n\nMicrosoft sent no new refresh token'],
+    ['failed', '❌ onedrive-upload failed'],
+    ['cancelled', '🚫 Upload to OneDrive cancelled'],
+  ])('of %s begins with what happened, at every level', (result, beginning) => {
+    const report = reportOf([], { result, drive: undefined });
+    for (const level of ['full', 'counts'] as const)
+      expect(summaryText(report, level).startsWith(`### ${beginning}`)).toBe(true);
+    expect(summaryText(report, 'none')).toBe('');
+  });
+
+  test.each([
+    [[outcomeOf('a', 'failed')], {}, '❌ Upload to OneDrive failed'],
+    [[outcomeOf('a', 'failed'), outcomeOf('b')], {}, '❌ Not every file reached OneDrive'],
+    [
+      [outcomeOf('b')],
+      { failures: [new Error('x')] },
+      '❌ The files are on OneDrive, but something else failed',
+    ],
+    [[outcomeOf('a', 'failed'), outcomeOf('p', 'planned')], {}, '❌ Dry run: this upload would fail'],
+  ])('of a failure tells how far it came, case %#', (outcomes, more, heading) => {
+    const text = summaryText(reportOf(outcomes, { ...more, result: 'failed' }), 'counts');
+    expect(text.split('\n')[0]).toBe(`### ${heading}`);
+  });
+
+  test('tells what became of the refresh token', () => {
+    const told = (secretUpdated: boolean, result: Result = 'refreshed') =>
+      summaryText(reportOf([], { result, refreshTokenRotated: true, secretUpdated }), 'counts');
+    expect(told(true)).toContain('The new refresh token is in its GitHub secret.');
+    expect(told(false)).toContain('Microsoft sent a new refresh token.');
+    expect(told(true, 'checked')).toMatch(/takes uploads\. Nothing was sent\. The new refresh token is in/);
   });
 
   test('says when nothing reached Microsoft', () => {
@@ -60,10 +80,47 @@ describe('the full summary', () => {
     expect(summaryText(reportOf([]), 'counts')).not.toContain('nothing reached Microsoft');
   });
 
+  test('names the folder’s link for sharing, the list of checksums and the release', () => {
+    const links = {
+      asked: true,
+      folderUrl: 'https://1drv.ms/f/x',
+      urls: new Map([['id-of-in', 'https://1drv.ms/f/x']]),
+    };
+    const checksums = { name: 'SHA256SUMS', url: 'https://onedrive.live.com/s', lines: 2 };
+    const release = { tag: 'v1_0', url: 'https://github.com/o/r/releases/tag/v1_0' };
+    const text = summaryText(reportOf(many(2), { links, checksums, release }), 'full');
+    expect(text).toContain(
+      '- Folder [in](https://1drv.ms/f/x) (a link for sharing) on the drive of Ann Example\n',
+    );
+    expect(text).toContain('- Checksums [SHA256SUMS](https://onedrive.live.com/s), 2 lines\n');
+    expect(text).toContain('- Listed in the notes of [v1&#95;0](https://github.com/o/r/releases/tag/v1_0)\n');
+  });
+
+  test('gives each file its own link when files are shared', () => {
+    const links = {
+      asked: true,
+      urls: new Map([
+        ['id-of-a', 'https://1drv.ms/a'],
+        ['id-of-b', 'https://1drv.ms/b'],
+      ]),
+    };
+    const text = summaryText(reportOf([outcomeOf('a'), outcomeOf('b')], { links }), 'full');
+    expect(rowsOf(text)[0]).toContain('[a](https://1drv.ms/a)');
+    expect(text).toContain('2 links for sharing, one for each file');
+  });
+
+  test('repeats the warnings that matter, and counts them where nothing may be named', () => {
+    const report = reportOf(many(1), { warnings: ['No link to in: *policy*'] });
+    expect(summaryText(report, 'full')).toContain('> [!WARNING]\n> No link to in&#58; &#42;policy&#42;\n');
+    expect(summaryText(report, 'counts')).toContain('1 warning: see the log.');
+    expect(summaryText(report, 'counts')).not.toContain('policy');
+  });
+
   test('tells what ended the run, before there was a drive', () => {
     const error = new Failure('sign-in refused', { kind: 'sign-in', hint: 'sign in again' });
     const text = summaryText(reportOf([], { error, drive: undefined, result: 'failed' }), 'full');
     expect(text).toContain('sign&#45;in refused. Sign in again');
+    expect(text).toContain('> [!CAUTION]\n> sign');
     expect(text).not.toContain('Folder');
   });
 
@@ -90,10 +147,14 @@ describe('hostile texts', () => {
     ];
     const drive = { id: 'd', kind: 'business', owner: nasty, webUrl: nasty } as const;
     const error = new Failure(nasty, { kind: 'service' });
-    const text = summaryText(reportOf(outcomes, { drive, destination: nasty, error }), 'full');
-    expect(text).not.toMatch(/<script>|`|::|javascript:|\u202e|&lt;|@me|[^&]#1/);
+    const more = {
+      ...{ warnings: [nasty], checksums: { name: nasty, url: nasty, lines: 1 } },
+      release: { tag: nasty, url: nasty },
+    };
+    const text = summaryText(reportOf(outcomes, { drive, destination: nasty, error, ...more }), 'full');
+    expect(text.replaceAll('`abc`', '')).not.toMatch(/<script>|`|::|javascript:|\u202e|&lt;|@me|[^&]#1/);
     expect(rowsOf(text)).toHaveLength(2);
-    for (const row of rowsOf(text)) expect(row.replace(/\]\([^)]*\)/g, '').match(/\|/g)).toHaveLength(4);
+    for (const row of rowsOf(text)) expect(row.replace(/\]\([^)]*\)/g, '').match(/\|/g)).toHaveLength(5);
   });
 
   test.each([
@@ -104,60 +165,33 @@ describe('hostile texts', () => {
     ['https://x.com/a)(b|c"d<e>', '[a.txt](https://x.com/a%29%28b%7Cc%22d%3Ce%3E)'],
   ])('for a link, %j, make %s', (webUrl, shown) => {
     const outcome = { ...outcomeOf('a.txt'), item: itemOf('a.txt', { webUrl }) };
-    expect(rowsOf(summaryText(reportOf([outcome]), 'full'))[0]).toBe(`| ${shown} | 10 B | uploaded |`);
-  });
-});
-
-describe('the size of a summary', () => {
-  const limitBytes = 1024 * 1024;
-
-  test.each(['uploaded', 'failed'] as const)(
-    'of 20,000 %s files is far under 1 MiB, and counts the rest',
-    (action) => {
-      const outcomes = many(20_000, action, '&'.repeat(200));
-      const text = summaryText(reportOf(outcomes), 'full');
-      expect(Buffer.byteLength(text)).toBeLessThan(limitBytes / 4);
-      const rest = /… and (\d+) more files, see the manifest\./.exec(text)?.[1];
-      expect(rowsOf(text).length + Number(rest)).toBe(20_000);
-      expect(rowsOf(text).length).toBeGreaterThan(50);
-    },
-  );
-
-  test('holds all rows when there is room, and counts no rest', () => {
-    const text = summaryText(reportOf(many(500)), 'full');
-    expect(rowsOf(text)).toHaveLength(500);
-    expect(text).not.toContain('see the manifest');
-  });
-
-  test('is not moved by a reason without end', () => {
-    const outcome = {
-      ...outcomeOf('a', 'failed'),
-      error: new Failure('x'.repeat(100_000), { kind: 'file' }),
-    };
-    expect(Buffer.byteLength(summaryText(reportOf([outcome]), 'full'))).toBeLessThan(2000);
-  });
-
-  // Every illegal name is a problem of one UsageFailure, and `failure` shows them all: GitHub drops the summary.
-  test('of 20,000 illegal names is under 1 MiB', () => {
-    const problems = Array.from(
-      { length: 20_000 },
-      (_, i) => `"in/a*${i}": the name contains *, which OneDrive refuses`,
+    expect(rowsOf(summaryText(reportOf([outcome]), 'full'))[0]).toBe(
+      `| ${shown} | 10 B | \`abc\` | uploaded |`,
     );
-    const text = summaryText(reportOf([], { error: new UsageFailure(problems), result: 'failed' }), 'full');
-    expect(Buffer.byteLength(text)).toBeLessThan(limitBytes);
   });
 });
 
 describe('less than the full summary', () => {
   const report = reportOf([outcomeOf('name-a.txt'), outcomeOf('name-b.txt', 'failed')], {
     error: new Error('reason'),
+    links: {
+      asked: true,
+      folderUrl: 'https://1drv.ms/f',
+      urls: new Map([['id-of-in', 'https://1drv.ms/f']]),
+    },
+    checksums: { name: 'name-sums', url: 'https://contoso.sharepoint.com/s', lines: 1 },
+    release: { tag: 'name-v1', url: 'https://github.com/o/r' },
+    warnings: ['name-w: https://contoso.sharepoint.com'],
+    deletions: { isPlan: false, going: [goingOf('name-old')], left: [{ path: 'name-left', why: 'reason' }] },
+    deletedCount: 3,
   });
 
   test('is numbers only, without names, links, accounts or reasons', () => {
     const text = summaryText(report, 'counts');
-    expect(text).toContain('1 file uploaded');
+    expect(text).toContain('**1 file uploaded (10 B)** · **1 failed** · 3 deleted');
     expect(text).toContain('see the log');
-    expect(text).not.toMatch(/name|https?:|Ann|contoso|reason|broke/);
+    expect(text).not.toMatch(/name|https?:|Ann|contoso|reason|broke|1drv/);
+    expect(summaryText(report, 'full')).toMatch(/name&#45;old.*name&#45;left/s);
   });
 
   test('points to the log only when something failed', () => {

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { Failure, UsageFailure } from '../../../src/errors.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { tell } from '../../../src/report/tell.ts';
+import { notTried } from '../../../src/upload/failures.ts';
+import { goingOf } from '../../support/deletions.ts';
 import { itemOf } from '../../support/fakedrive.ts';
 import { many, outcomeOf, reportOf } from '../../support/reports.ts';
 import { World } from '../../support/world.ts';
@@ -40,6 +42,20 @@ describe('the error annotations', () => {
     expect(world.errors.at(-1)).toBe('and 12 more files failed, see the manifest');
   });
 
+  test('count what failed besides files, and leave out nothing in silence', async () => {
+    const failures = Array.from({ length: 12 }, (_, i) => new Failure(`no ${i}`, { kind: 'service' }));
+    using all = await told(reportOf(many(3, 'failed'), { failures, error: new Error('end') }));
+    expect(all.errors).toHaveLength(10);
+    expect(all.errors.slice(0, 2)).toEqual(['unexpected Error: end', 'no 0']);
+    expect(all.errors.at(-1)).toBe('and 7 more errors, see the manifest');
+    using some = await told(reportOf(many(20, 'failed'), { failures: failures.slice(0, 4) }));
+    expect([some.errors.length, some.errors[3], some.errors.at(-1)]).toEqual([
+      ...[10, 'no 3', 'and 15 more files failed, see the manifest'],
+    ]);
+    using exact = await told(reportOf(many(5, 'failed'), { failures: failures.slice(0, 4) }));
+    expect([exact.errors.length, exact.errors.at(-1)]).toEqual([9, 'f4.bin: it broke. Mend it']);
+  });
+
   test('tell the problems of the inputs as lines of one', async () => {
     using world = await told(
       reportOf([], { error: new UsageFailure(['a is missing', 'b is wrong']), result: 'failed' }),
@@ -75,6 +91,24 @@ describe('the log', () => {
     ]);
   });
 
+  test('counts what was deleted', async () => {
+    using world = await told(reportOf(many(1), { deletedCount: 7 }));
+    expect(world.lines.at(-1)).toBe('Result: uploaded: 1 file uploaded (10 B), 7 deleted in 2 s');
+  });
+
+  test('of a dry run says what would be done, and of nothing that it was', async () => {
+    const planned = many(3, 'planned');
+    using plain = await told(reportOf([...planned, outcomeOf('s', 'skipped')], { result: 'dry-run' }));
+    expect(plain.lines.at(-1)).toBe('Result: dry-run: 3 to send (30 B), 1 there already in 2 s');
+    const deletions = { isPlan: true, going: [goingOf('b/old', 4), goingOf('b/x')], left: [] };
+    using both = await told(reportOf(planned, { result: 'dry-run', deletions }));
+    expect(both.lines.at(-1)).toBe('Result: dry-run: 3 to send (30 B), 0 there already, 5 to delete in 2 s');
+    using none = await told(reportOf([outcomeOf('s', 'skipped')], { result: 'dry-run' }));
+    expect(none.lines.at(-1)).toBe('Result: dry-run: 0 to send (0 B), 1 there already in 2 s');
+    using bad = await told(reportOf([...planned, outcomeOf('b', 'failed')]));
+    expect(bad.lines.at(-1)).toBe('Result: failed: 3 to send (30 B), 0 there already, 1 would fail in 2 s');
+  });
+
   test('lists a thousand files at most', async () => {
     using world = await told(reportOf(many(1001)));
     expect(world.lines).toHaveLength(1003);
@@ -90,7 +124,7 @@ describe('the log', () => {
 test('outputs and summary are there as well', async () => {
   using world = await told(reportOf(many(1)));
   expect(world.outputs.get('uploaded-count')).toBe('1');
-  expect(world.summaryText).toContain('### Uploaded to OneDrive');
+  expect(world.summaryText).toContain('Uploaded to OneDrive');
 });
 
 test('what cannot be written does not keep the rest from being told', async () => {
@@ -104,4 +138,15 @@ test('what cannot be written does not keep the rest from being told', async () =
   ]);
   expect(world.errors).toHaveLength(1);
   expect(world.lines.at(-1)).toMatch(/^Result: failed/);
+});
+
+test('what ended the run is told once, and the files that were not tried are counted', async () => {
+  using world = new World();
+  const error = new Failure('the sign-in was refused', { kind: 'sign-in' });
+  const outcomes = many(30).map(({ file }) => notTried(file, error));
+  await tell(world, reportOf(outcomes, { result: 'failed', error }), 'full');
+  expect(world.errors).toEqual([
+    'the sign-in was refused',
+    expect.stringMatching(/^and 30 more files failed/),
+  ]);
 });

@@ -72,7 +72,7 @@ describe('the plan of an archive', () => {
     const found = foundOf(['x/same', 'y/same', 'half\ud83d'], { problems: ['a link leads out'] });
     expect(await problemsOf(found, { flatten: true, name: 'aux' })).toEqual([
       'a link leads out',
-      '"to/aux": the name is a reserved name, which OneDrive refuses',
+      '"to/aux": the name is a reserved name, which OneDrive refuses: mend destination or name',
       '"/w/x/same" and "/w/y/same" would both be "same" in the archive',
       expect.stringContaining('half of a surrogate pair'),
     ]);

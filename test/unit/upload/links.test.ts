@@ -165,6 +165,19 @@ describe('links that lead out of the workspace', () => {
     expect(names(found)).toEqual(['alias/x', 'w/d/folder/x', 'w/d/y']);
   });
 
+  test('are refused however the workspace is spelled in path', async () => {
+    using where = tree();
+    where.files({ 'home/secret': 1, 'w/x': 1 });
+    where.link('alias', 'w');
+    where.link('w/stolen', '../home');
+    where.link('w/deep/stolen', '../../home/secret');
+    for (const line of ['alias/stolen', 'alias/deep/stolen', 'alias']) {
+      const found = await find(where, path.join(where.path, line));
+      expect(found.problems).toContainEqual(expect.stringContaining('leads out of the workspace'));
+      expect(names(found).filter((name) => name.includes('secret'))).toEqual([]);
+    }
+  });
+
   test('may lead from the working folder into the rest of the workspace', async () => {
     using where = tree();
     where.files({ 'w/lib/x': 1 });

@@ -64,6 +64,10 @@ describe('a plan', () => {
     ]);
   });
 
+  test('refuses two files whose names only Unicode tells apart: one would replace the other', () => {
+    expect(problemsOf(found({ 'caf\u00e9': 2, 'cafe\u0301': 1 }), plain)).toHaveLength(1);
+  });
+
   test('refuses a file where another one needs a folder, and names both', () => {
     expect(problemsOf(found({ Lib: 1, 'lib/deep/x': 1 }), { ...plain, destination: 'd' })).toEqual([
       '"/w/Lib" and "/w/lib/deep/x": "d/Lib" would be a file and a folder on the drive',

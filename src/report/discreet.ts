@@ -1,0 +1,44 @@
+/**
+ * A log for everybody's eyes: what would tell the account, the tenant's host or a link is starred out of every line,
+ * whoever wrote it. Knows how these look; names of files are the user's own, and stay.
+ */
+import { judgeUploadUrl } from '../clouds.ts';
+import type { Annotation, Host } from '../host.ts';
+
+const address = /(?:https?:\/\/)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?::\d+)?(?:[/?#][^\s"'”<>)]*)?/gi;
+/** Of a person: `logo@2x.png` is none. */
+const mail = /(?<![\w/.+-])[\w.+-]+@[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)+/gi;
+
+/** A line without addresses that belong to one tenant or account; those of Microsoft's documentation stay. */
+export function withoutAddresses(line: string): string {
+  return line.replace(address, (found, host: string) => (isTheirs(host) ? '***' : found));
+}
+
+function isTheirs(host: string): boolean {
+  if (/(?:^|\.)(?:1drv\.ms|onedrive\.live\.com|onmicrosoft\.(?:com|us|cn))$/i.test(host)) return true;
+  return judgeUploadUrl(`https://${host}/`).verdict === 'known';
+}
+
+/** The same host; its log is discreet for as long as it is asked to be. Complaints lose e-mail addresses, too. */
+export function discreet(host: Host, isDiscreet: () => boolean): Host {
+  const line = (text: string) => (isDiscreet() ? withoutAddresses(text) : text);
+  const complaint = (text: string) => (isDiscreet() ? withoutAddresses(text.replace(mail, '***')) : text);
+  const { log } = host;
+  return {
+    ...{ env: host.env, cwd: host.cwd, tempDir: host.tempDir, clock: host.clock, signal: host.signal },
+    log: {
+      debug: (text) => log.debug(complaint(text)),
+      info: (text) => log.info(line(text)),
+      notice: (text, annotation?: Annotation) => log.notice(line(text), annotation),
+      warning: (text, annotation?: Annotation) => log.warning(complaint(text), annotation),
+      error: (texts, annotation?: Annotation) => log.error([texts].flat().map(complaint), annotation),
+      group: (title) => log.group(line(title)),
+      groupEnd: () => log.groupEnd(),
+    },
+    random: () => host.random(),
+    mask: (secret) => host.mask(secret),
+    output: (name, value) => host.output(name, value),
+    summary: (markdown) => host.summary(markdown),
+    saveState: (name, value) => host.saveState(name, value),
+  };
+}

@@ -1,0 +1,106 @@
+/** What the inputs do that say how names are spelled on the drive, and which of the files are this job's. */
+import { expect } from 'vitest';
+import { arrives, type Case, describeInputs } from '../support/inputcases.ts';
+import { filesOn } from '../support/nights.ts';
+import type { InputTexts } from '../support/stage.ts';
+
+const many = Object.fromEntries(Array.from({ length: 24 }, (_, n) => [`f${n}.txt`, n + 1]));
+
+/** The share of a job; the other shares are taken by jobs of their own. */
+const shared = (text: string, others: readonly string[]): Case => ({
+  text,
+  does: `is a part of the files, and with ${others.join(' and ')} all of them, none twice`,
+  async act({ stage, run }) {
+    stage.plant(many);
+    expect((await run(leg(2))).result).toBe('uploaded');
+    const own = filesOn(stage);
+    expect([own.length > 0, own.length < 24]).toEqual([true, true]);
+    expect(await stage.run({ shard: others[0] ?? '', 'conflict-behavior': 'fail' })).toMatchObject({
+      result: 'uploaded',
+    });
+    const two = filesOn(stage);
+    expect(two.length).toBeGreaterThan(own.length);
+    await stage.run({ shard: others[1] ?? '', 'conflict-behavior': 'fail' });
+    expect(stage.world.errors).toEqual([]);
+    expect(filesOn(stage)).toHaveLength(24);
+    expect((await stage.compare()).wrong).toEqual([]);
+  },
+});
+
+/** What GitHub says of the job of that number, of three. */
+const leg = (number: number): InputTexts => ({
+  strategy: JSON.stringify({ 'job-index': number - 1, 'job-total': 3 }),
+});
+
+describeInputs('names', {
+  invalidNames: {
+    cases: [
+      {
+        does: 'lists every name that OneDrive refuses, and sends nothing',
+        async act({ stage, run }) {
+          stage.plant({ 'ok.txt': 1, 'a|b.txt': 1, 'con/x.txt': 1 });
+          expect((await run()).result).toBe('failed');
+          const error = stage.world.errors.join('\n');
+          expect([error.includes('a|b.txt'), error.includes('con'), error.includes('ok.txt')]).toEqual([
+            true,
+            true,
+            false,
+          ]);
+          expect(stage.emulator.ledger).toEqual([]);
+        },
+      },
+      {
+        text: 'replace',
+        does: 'writes look-alikes and says so, and still refuses what has none',
+        async act({ stage, run }) {
+          stage.plant({ 'a|b?.txt': 'one', ' c.txt': 'two', 'fine.txt': 'three' });
+          expect((await run()).result).toBe('uploaded');
+          expect(filesOn(stage)).toEqual(['in/a｜b？.txt', 'in/fine.txt', 'in/␠c.txt'].sort());
+          expect(String(await stage.emulator.read('in/a｜b？.txt'))).toBe('one');
+          expect(stage.world.lines.join('\n')).toMatch(/a\|b\?\.txt is called a｜b？\.txt there/);
+          stage.plant({ 'con.txt': 1 });
+          expect((await run()).result).toBe('failed');
+          expect(stage.world.errors.join()).toContain('con.txt');
+        },
+      },
+    ],
+    bad: { fix: /write error or replace/, Replace: /did you mean replace\?/ },
+  },
+  shard: {
+    cases: [
+      {
+        does: 'takes all files, in a matrix too',
+        async act({ stage, run }) {
+          stage.plant(many);
+          await run(leg(2));
+          expect(filesOn(stage)).toHaveLength(24);
+        },
+      },
+      shared('1/3', ['2/3', '3/3']),
+      shared('3/3', ['1/3', '2/3']),
+      shared('auto', ['1/3', '3/3']),
+      {
+        text: '1 / 1',
+        does: 'is all of it',
+        act: (scene) => arrives({ ...scene, stage: scene.stage.plant(many) }),
+      },
+      {
+        text: '7/9',
+        does: 'is green when nothing falls to it',
+        async act({ stage, run }) {
+          // Its path falls to the sixth of nine shares.
+          stage.plant({ 'a.txt': 1 });
+          expect((await run()).result).toBe('nothing-found');
+          expect((await stage.run({ shard: '6/9' })).result).toBe('uploaded');
+          expect(stage.world.errors).toEqual([]);
+        },
+      },
+    ],
+    bad: {
+      auto: /needs a matrix, and this job has none: write 1\/n to n\/n/,
+      '0/3': /write 1\/n to n\/n, or auto for the leg of the matrix/,
+      '4/3': /write 1\/n to n\/n/,
+      '2': /is "2"; write 1\/n/,
+    },
+  },
+});

@@ -1,0 +1,88 @@
+/** What the inputs do that let the next run go on where this one died. */
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { CancelledFailure } from '../../src/errors.ts';
+import { describeInputs, type Scene } from '../support/inputcases.ts';
+import type { InputTexts } from '../support/stage.ts';
+import { World } from '../support/world.ts';
+
+const KiB = 1024;
+const business = { account: 'business' } as const;
+const bySession = { 'session-threshold': '320KiB', 'chunk-size': '320KiB' };
+
+/** Runs on a fresh runner after one that was cancelled amid its third fragment of five; answers where it began. */
+async function wentOn({ stage, run }: Scene, texts: InputTexts = {}): Promise<number> {
+  stage.plant({ 'a.bin': 5 * 320 * KiB });
+  const on = { surface: 'upload', method: 'PUT' } as const;
+  stage.emulator.addFault({ on, after: 2, do: { kind: 'stall', when: 'amid' } });
+  const dying = new World({ cwd: stage.folder });
+  const running = run({ ...bySession, ...texts }, dying);
+  await Promise.race([stage.emulator.stalled(), running]);
+  dying.cancel(new CancelledFailure());
+  expect((await running).result).toBe('cancelled');
+  stage.emulator.clearFaults();
+  const before = stage.emulator.ledger.length;
+  expect((await run({ ...bySession, ...texts })).result).toBe('uploaded');
+  expect((await stage.compare()).wrong).toEqual([]);
+  const sent = stage.emulator.ledger.slice(before).filter(({ contentRange }) => contentRange !== undefined);
+  return Number(/\d+/.exec(sent[0]?.contentRange ?? '')?.[0]);
+}
+
+const journal = { 'resume-journal': 'journal' };
+
+describeInputs('resume', {
+  resumeJournal: {
+    cases: [
+      {
+        does: 'leaves no session of a dead run, and the next one starts over',
+        async act(scene) {
+          expect(await wentOn(scene)).toBe(0);
+          expect(scene.stage.emulator.uploadUrls()).toHaveLength(2);
+        },
+      },
+      {
+        text: 'cache/of/it/my journal',
+        options: business,
+        does: 'is the file by which the next run goes on, made with its folders, readable for its owner alone',
+        async act(scene) {
+          expect(await wentOn(scene)).toBe(2 * 320 * KiB);
+          expect(statSync(join(scene.stage.folder, 'cache/of/it/my journal')).mode & 0o777).toBe(0o600);
+          expect(scene.stage.emulator.uploadUrls()).toHaveLength(1);
+        },
+      },
+    ],
+    bad: { files: /resume-journal .*files cannot be read\. Name a file/ },
+  },
+  resumeKey: {
+    cases: [
+      {
+        does: 'is the client secret, and missed where there is none',
+        async act(scene) {
+          expect(await wentOn(scene, journal)).toBe(2 * 320 * KiB);
+          const { publicClientId, publicRefreshToken } = scene.stage.emulator.credentials;
+          const open = {
+            'client-id': publicClientId,
+            'client-secret': '',
+            'refresh-token': publicRefreshToken,
+          };
+          expect((await scene.run({ ...journal, ...open })).result).toBe('failed');
+          expect(scene.stage.world.errors.join()).toMatch(
+            /resume-journal needs a key: set resume-key to a random text/,
+          );
+        },
+      },
+      {
+        text: 'a long random text, with blanks',
+        does: 'opens the journal, and another key does not',
+        async act(scene) {
+          expect(await wentOn(scene, journal)).toBe(2 * 320 * KiB);
+          expect(scene.stage.world.masked).toContain('a long random text, with blanks');
+          const stranger = new World({ cwd: scene.stage.folder });
+          await scene.stage.run({ ...journal, ...bySession, 'resume-key': 'another' }, stranger);
+          expect(stranger.warnings.join()).toContain('does not open with this key');
+        },
+      },
+    ],
+  },
+});

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { discreet, withoutAddresses } from '../../../src/report/discreet.ts';
+import { World } from '../../support/world.ts';
+
+describe('a line for everybody', () => {
+  test.each([
+    ['PUT contoso-my.sharepoint.com: no byte moved', 'PUT ***: no byte moved'],
+    ['see “https://contoso.sharepoint.com/:f:/g/Eabc?e=1”, then', 'see “***”, then'],
+    ['The link for sharing is https://1drv.ms/f/c/1/x', 'The link for sharing is ***'],
+    ['https://onedrive.live.com/?id=5 (HTTP 403)', '*** (HTTP 403)'],
+    ['no answer from contoso.sharepoint.com. Try again', 'no answer from ***. Try again'],
+    ['tenant Contoso.onmicrosoft.com', 'tenant ***'],
+    ['https://contoso.sharepoint.us:443/x.', '***'],
+  ])('%j has no tenant, account or link', (line, shown) => {
+    expect(withoutAddresses(line)).toBe(shown);
+  });
+
+  test.each([
+    'uploaded in/a.sharepoint.com.txt (2 KiB)',
+    'uploaded in/1drv.ms.zip (2 KiB)',
+    'sign-in refused by login.microsoftonline.com, see https://login.microsoftonline.com/error?code=7000215',
+    "Microsoft sent us to evil.example, a host that we do not know as Microsoft's.",
+    'https://learn.microsoft.com/sharepoint/x',
+  ])('%j stays as it is', (line) => {
+    expect(withoutAddresses(line)).toBe(line);
+  });
+});
+
+describe('a discreet host', () => {
+  test('writes no such line, whichever way, and is otherwise the same', async () => {
+    using world = new World();
+    let isDiscreet = false;
+    const host = discreet(world, () => isDiscreet);
+    const tell = () => {
+      for (const way of ['debug', 'info', 'notice', 'warning', 'group'] as const)
+        host.log[way]('at contoso.sharepoint.com');
+      host.log.error(['one', 'at contoso.sharepoint.com']);
+    };
+    tell();
+    expect(world.lines.filter((line) => line.includes('contoso.sharepoint.com'))).toHaveLength(6);
+    world.lines.length = 0;
+    isDiscreet = true;
+    tell();
+    expect(world.lines).toEqual(['at ***', 'at ***', 'at ***', 'at ***', 'at ***', 'one', 'at ***']);
+    host.mask('geheimnis');
+    host.output('a', 'https://contoso.sharepoint.com/');
+    await host.summary('S');
+    host.saveState('b', 'c');
+    expect(world.masked).toContain('geheimnis');
+    expect(world.outputs.get('a')).toBe('https://contoso.sharepoint.com/');
+    expect([world.summaryText, world.saved.get('b')]).toEqual(['S', 'c']);
+    expect([host.signal, host.clock, host.env]).toEqual([world.signal, world.clock, world.env]);
+  });
+
+  test('takes e-mail addresses out of complaints, and leaves names of files alone', () => {
+    using world = new World();
+    const { log } = discreet(world, () => true);
+    log.error("AADSTS50020: User account 'ada.l+x@contoso.co.uk' does not exist");
+    log.error('img/logo@2x.png: it broke');
+    log.info('uploaded in/you@home.txt (2 KiB)');
+    expect(world.lines).toEqual([
+      "AADSTS50020: User account '***' does not exist",
+      'img/logo@2x.png: it broke',
+      'uploaded in/you@home.txt (2 KiB)',
+    ]);
+  });
+});

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { Failure, UsageFailure } from '../../../src/errors.ts';
+import { summaryText } from '../../../src/report/summary.ts';
+import { goingOf } from '../../support/deletions.ts';
+import { itemOf } from '../../support/fakedrive.ts';
+import { many, outcomeOf, reportOf } from '../../support/reports.ts';
+
+const rowsOf = (text: string) => text.split('\n').filter((line) => /^\| (?!File|---)/.test(line));
+
+describe('the size of a summary', () => {
+  const limitBytes = 1024 * 1024;
+
+  test.each(['uploaded', 'failed'] as const)(
+    'of 20,000 %s files is far under 1 MiB, and counts the rest',
+    (action) => {
+      const outcomes = many(20_000, action, '&'.repeat(200));
+      const text = summaryText(reportOf(outcomes), 'full');
+      expect(Buffer.byteLength(text)).toBeLessThan(limitBytes / 4);
+      const rest = /… and (\d+) more files, see the manifest\./.exec(text)?.[1];
+      expect(rowsOf(text).length + Number(rest)).toBe(20_000);
+      expect(rowsOf(text).length).toBeGreaterThan(50);
+    },
+  );
+
+  test('holds all rows when there is room, and counts no rest', () => {
+    const text = summaryText(reportOf(many(500)), 'full');
+    expect(rowsOf(text)).toHaveLength(500);
+    expect(text).not.toContain('see the manifest');
+  });
+
+  test('is not moved by a reason without end', () => {
+    const outcome = {
+      ...outcomeOf('a', 'failed'),
+      error: new Failure('x'.repeat(100_000), { kind: 'file' }),
+    };
+    expect(Buffer.byteLength(summaryText(reportOf([outcome]), 'full'))).toBeLessThan(2000);
+  });
+
+  test('of 20,000 illegal names is under 1 MiB', () => {
+    const problems = Array.from(
+      { length: 20_000 },
+      (_, i) => `"in/a*${i}": the name contains *, which OneDrive refuses`,
+    );
+    const text = summaryText(reportOf([], { error: new UsageFailure(problems), result: 'failed' }), 'full');
+    expect(Buffer.byteLength(text)).toBeLessThan(limitBytes);
+  });
+
+  test('is under 1 MiB whatever is long in it', () => {
+    const long = '&'.repeat(50_000);
+    const item = itemOf(long, { webUrl: `https://x.com/${'a'.repeat(300_000)}` });
+    const report = reportOf(
+      many(400, 'failed').map((one) => ({ ...one, item, error: new Failure(long, { kind: 'file' }) })),
+      {
+        error: new UsageFailure(Array.from({ length: 300 }, () => long)),
+        ...{
+          failures: Array.from({ length: 5000 }, () => new Error(long)),
+          warnings: many(5000).map(() => long),
+        },
+        ...{ destination: long, folder: item, release: { tag: long, url: item.webUrl } },
+        drive: { id: 'd', kind: 'personal', owner: long, webUrl: '' },
+        checksums: { name: long, url: item.webUrl, lines: 1 },
+        deletions: {
+          ...{ isPlan: false, going: Array.from({ length: 5000 }, () => goingOf(long)) },
+          left: Array.from({ length: 5000 }, () => ({ path: long, why: long })),
+        },
+      },
+    );
+    const text = summaryText(report, 'full');
+    expect(Buffer.byteLength(text)).toBeLessThan(limitBytes / 2);
+    expect(text).toMatch(/… and \d+ more lines, see the log/);
+    expect(text).toMatch(/… and \d+ more files, see the manifest/);
+    expect(text).toMatch(/… and \d+ more, see the manifest/);
+  });
+});

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { summaryText } from '../../../src/report/summary.ts';
+import { deletionsTable, filesTable } from '../../../src/report/tables.ts';
+import type { Outcome } from '../../../src/upload/work.ts';
+import { goingOf } from '../../support/deletions.ts';
+import { many, outcomeOf, reportOf } from '../../support/reports.ts';
+
+/** A file of a dry run, which has nothing on the drive yet. */
+function plannedOf(path: string): Outcome {
+  return { file: outcomeOf(path).file, action: 'planned' };
+}
+
+const isFolded = (text: string, words: string) =>
+  text.slice(text.indexOf('<details>'), text.indexOf('</details>')).includes(words);
+
+describe('the table of files', () => {
+  test('folds the many that are well, never those that failed', () => {
+    const text = filesTable(reportOf([...many(30), outcomeOf('bad.bin', 'failed')]));
+    expect(text).toContain('<details><summary>30 files</summary>\n\n| File |');
+    expect(isFolded(text, '[f29.bin]')).toBe(true);
+    expect(text.indexOf('| bad.bin |')).toBeLessThan(text.indexOf('<details>'));
+    expect(filesTable(reportOf(many(25)))).not.toContain('<details>');
+  });
+
+  test('has no column for checksums that nobody has', () => {
+    expect(filesTable(reportOf([plannedOf('a'), plannedOf('b')]))).toMatch(/^\| File \| Size \| Result \|\n/);
+    expect(filesTable(reportOf([outcomeOf('a'), plannedOf('b')]))).toMatch(
+      /\| b \| 10 B \| {2}\| to be sent \|$/,
+    );
+  });
+});
+
+describe('the table of deletions', () => {
+  const going = [goingOf('in/*old*.txt', undefined, 'mirror'), goingOf('backups/monday', 12)];
+  const left = [{ path: 'backups/t|x', why: 'somebody <else> changed it' }];
+
+  test('names each item with what it holds and which rule it was, then what stays and why', () => {
+    const deletions = { isPlan: false, going, left };
+    expect(deletionsTable(reportOf(many(1), { deletions, deletedCount: 13 })).split('\n')).toEqual([
+      '#### 13 items deleted, to the recycle bin; 1 left',
+      '',
+      '| On the drive | Holds | Result |',
+      '|---|---:|---|',
+      '| backups/monday | 12 items | deleted by retention |',
+      '| in/&#42;old&#42;.txt | 10 B | deleted by mirror |',
+      '| backups/t&#124;x | | stays: somebody &#60;else&#62; changed it |',
+    ]);
+  });
+
+  test('of a dry run says that nothing is gone', () => {
+    const deletions = { isPlan: true, going, left: [] };
+    const report = reportOf([plannedOf('a')], { deletions, result: 'dry-run' });
+    expect(deletionsTable(report)).toMatch(/^#### 13 items to delete\n.*would be deleted by retention/s);
+    const text = summaryText(report, 'full');
+    expect(text).toContain('**1 to send (10 B)** · 0 there already · **13 to delete** · nothing was changed');
+    expect(text).not.toMatch(/items deleted|[^e] deleted by|uploaded \(/);
+  });
+
+  test('is folded when it is long, and counts what has no room', () => {
+    const many = (count: number) =>
+      Array.from({ length: count }, (_, i) => goingOf(`b/${'&'.repeat(100)}${i}`));
+    const table = (count: number) =>
+      deletionsTable(
+        reportOf([], { deletedCount: count, deletions: { isPlan: false, going: many(count), left: [] } }),
+      );
+    expect(table(25)).not.toContain('<details>');
+    expect(table(30)).toContain(
+      '<details><summary>30 items deleted, to the recycle bin</summary>\n\n| On the drive |',
+    );
+    const rest = /… and (\d+) more, see the manifest\.$/.exec(table(2000))?.[1];
+    expect(Number(rest) + (table(2000).match(/deleted by/g)?.length ?? 0)).toBe(2000);
+  });
+
+  test('is not there when there was nothing to delete', () => {
+    expect(deletionsTable(reportOf(many(1)))).toBe('');
+    expect(deletionsTable(reportOf(many(1), { deletions: { isPlan: false, going: [], left: [] } }))).toBe('');
+  });
+});
