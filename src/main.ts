@@ -1,5 +1,5 @@
 /**
- * The story of a run: inputs and files, sign-in and drive, conflicts, upload, report. Knows the order and
+ * The story of a run, in chapters: prepare, connect, send (which ends with finish), report. Knows their order and
  * nothing of how; everything that is wrong with the inputs or the files is said before the first request.
  */
 import { resolve } from 'node:path';

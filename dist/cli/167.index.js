@@ -1470,12 +1470,20 @@ var clouds = __webpack_require__(9924);
  * whoever wrote it. Knows how these look; names of files are the user's own, and stay.
  */
 
-const address = /(?:https?:\/\/)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?::\d+)?(?:[/?#][^\s"'”<>)]*)?/gi;
+const address = /(?:https?:\/\/)?((?:[a-z0-9-]+\.)+[a-z]{2,})(:\d+)?(?:[/?#][^\s"'”<>)]*)?/gi;
 /** Of a person: `logo@2x.png` is none. */
 const mail = /(?<![\w/.+-])[\w.+-]+@[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)+/gi;
-/** A line without addresses that belong to one tenant or account; those of Microsoft's documentation stay. */
+/**
+ * A line without addresses that belong to one tenant or account; those of Microsoft's documentation stay. Of a host
+ * its domain stays, which is everybody's: whoever runs a proxy has to know what to let through.
+ */
 function withoutAddresses(line) {
-    return line.replace(address, (found, host) => (isTheirs(host) ? '***' : found));
+    return line.replace(address, (found, host, port = '') => {
+        if (!isTheirs(host))
+            return found;
+        const labels = host.split('.');
+        return labels.length > 2 ? `***.${labels.slice(-2).join('.')}${port}` : '***';
+    });
 }
 function isTheirs(host) {
     if (/(?:^|\.)(?:1drv\.ms|onedrive\.live\.com|onmicrosoft\.(?:com|us|cn))$/i.test(host))
@@ -4321,7 +4329,7 @@ async function probe(drive, { host, folder }) {
 
 ;// CONCATENATED MODULE: ./build/main.js
 /**
- * The story of a run: inputs and files, sign-in and drive, conflicts, upload, report. Knows the order and
+ * The story of a run, in chapters: prepare, connect, send (which ends with finish), report. Knows their order and
  * nothing of how; everything that is wrong with the inputs or the files is said before the first request.
  */
 

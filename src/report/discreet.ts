@@ -5,13 +5,20 @@
 import { judgeUploadUrl } from '../clouds.ts';
 import type { Annotation, Host } from '../host.ts';
 
-const address = /(?:https?:\/\/)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?::\d+)?(?:[/?#][^\s"'”<>)]*)?/gi;
+const address = /(?:https?:\/\/)?((?:[a-z0-9-]+\.)+[a-z]{2,})(:\d+)?(?:[/?#][^\s"'”<>)]*)?/gi;
 /** Of a person: `logo@2x.png` is none. */
 const mail = /(?<![\w/.+-])[\w.+-]+@[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)+/gi;
 
-/** A line without addresses that belong to one tenant or account; those of Microsoft's documentation stay. */
+/**
+ * A line without addresses that belong to one tenant or account; those of Microsoft's documentation stay. Of a host
+ * its domain stays, which is everybody's: whoever runs a proxy has to know what to let through.
+ */
 export function withoutAddresses(line: string): string {
-  return line.replace(address, (found, host: string) => (isTheirs(host) ? '***' : found));
+  return line.replace(address, (found, host: string, port = '') => {
+    if (!isTheirs(host)) return found;
+    const labels = host.split('.');
+    return labels.length > 2 ? `***.${labels.slice(-2).join('.')}${port}` : '***';
+  });
 }
 
 function isTheirs(host: string): boolean {

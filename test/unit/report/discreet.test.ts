@@ -4,13 +4,13 @@ import { World } from '../../support/world.ts';
 
 describe('a line for everybody', () => {
   test.each([
-    ['PUT contoso-my.sharepoint.com: no byte moved', 'PUT ***: no byte moved'],
-    ['see “https://contoso.sharepoint.com/:f:/g/Eabc?e=1”, then', 'see “***”, then'],
+    ['PUT contoso-my.sharepoint.com: no byte moved', 'PUT ***.sharepoint.com: no byte moved'],
+    ['see “https://contoso.sharepoint.com/:f:/g/Eabc?e=1”, then', 'see “***.sharepoint.com”, then'],
     ['The link for sharing is https://1drv.ms/f/c/1/x', 'The link for sharing is ***'],
-    ['https://onedrive.live.com/?id=5 (HTTP 403)', '*** (HTTP 403)'],
-    ['no answer from contoso.sharepoint.com. Try again', 'no answer from ***. Try again'],
-    ['tenant Contoso.onmicrosoft.com', 'tenant ***'],
-    ['https://contoso.sharepoint.us:443/x.', '***'],
+    ['https://onedrive.live.com/?id=5 (HTTP 403)', '***.live.com (HTTP 403)'],
+    ['no answer from contoso.sharepoint.com. Try again', 'no answer from ***.sharepoint.com. Try again'],
+    ['tenant Contoso.onmicrosoft.com', 'tenant ***.onmicrosoft.com'],
+    ['https://contoso.sharepoint.us:443/x.', '***.sharepoint.us:443'],
   ])('%j has no tenant, account or link', (line, shown) => {
     expect(withoutAddresses(line)).toBe(shown);
   });
@@ -41,7 +41,15 @@ describe('a discreet host', () => {
     world.lines.length = 0;
     isDiscreet = true;
     tell();
-    expect(world.lines).toEqual(['at ***', 'at ***', 'at ***', 'at ***', 'at ***', 'one', 'at ***']);
+    expect(world.lines).toEqual([
+      'at ***.sharepoint.com',
+      'at ***.sharepoint.com',
+      'at ***.sharepoint.com',
+      'at ***.sharepoint.com',
+      'at ***.sharepoint.com',
+      'one',
+      'at ***.sharepoint.com',
+    ]);
     host.mask('geheimnis');
     host.output('a', 'https://contoso.sharepoint.com/');
     await host.summary('S');
