@@ -3,10 +3,12 @@
  * process of its own for main and for post.
  */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Emulator } from '../../src/emulator/emulator.ts';
+import { readActionYml } from '../support/actionyml.ts';
+import { plant } from '../support/content.ts';
 
 export const root = join(import.meta.dirname, '../..');
 
@@ -55,6 +57,14 @@ export function credentialInputs({ credentials }: Emulator): Record<string, stri
   return { 'client-id': clientId, 'client-secret': clientSecret, 'refresh-token': refreshToken };
 }
 
+/** What a runner sets for inputs that a workflow leaves out; expressions as they come out of a job without a matrix. */
+const defaults = Object.fromEntries(
+  [...readActionYml().inputs].map(([name, { default: text = '' }]) => [
+    name,
+    text.includes('toJSON(strategy)') ? '{"job-index": 0, "job-total": 1}' : text.replace(/^\$\{\{.*$/, ''),
+  ]),
+);
+
 /** One step of a job. */
 export class Step {
   readonly folder = mkdtempSync(join(tmpdir(), 'onedrive-upload-step-'));
@@ -68,8 +78,9 @@ export class Step {
       writeFileSync(join(this.folder, name), '');
   }
 
-  main(): Running {
-    return start('dist/index.js', [], this.#environment(), this.folder);
+  /** `env` is for this process alone. */
+  main(env: Record<string, string> = {}): Running {
+    return start('dist/index.js', [], { ...this.#environment(), ...env }, this.folder);
   }
 
   post(): Running {
@@ -95,7 +106,7 @@ export class Step {
   }
 
   #environment(): Record<string, string> {
-    const inputs = Object.entries(this.#inputs).map(([name, value]) => [
+    const inputs = Object.entries({ ...defaults, ...this.#inputs }).map(([name, value]) => [
       `INPUT_${name.toUpperCase()}`,
       value,
     ]);
@@ -114,4 +125,60 @@ export class Step {
       ...this.#env,
     };
   }
+}
+
+type Contents = Readonly<Record<string, number | string>>;
+
+/** A step that uploads these files, given as path to content or size, to an emulator. */
+export function uploading(
+  emulator: Emulator,
+  files: Contents,
+  more: { readonly inputs?: Record<string, string>; readonly env?: Record<string, string> } = {},
+): Step {
+  const inputs = { ...credentialInputs(emulator), path: 'files', ...more.inputs };
+  const step = new Step(inputs, { ONEDRIVE_UPLOAD_EMULATOR: emulator.url, ...more.env });
+  plant(join(step.folder, 'files'), files);
+  return step;
+}
+
+/** The command, with an emulator's sign-in in its environment. */
+export function command(emulator: Emulator, args: readonly string[], cwd: string): Running {
+  const { clientId, clientSecret, refreshToken } = emulator.credentials;
+  const signIn = {
+    ONEDRIVE_UPLOAD_EMULATOR: emulator.url,
+    ONEDRIVE_CLIENT_ID: clientId,
+    ONEDRIVE_CLIENT_SECRET: clientSecret,
+    ONEDRIVE_REFRESH_TOKEN: refreshToken,
+  };
+  return start('dist/cli/index.js', args, { ...signIn, TMPDIR: cwd }, cwd);
+}
+
+/** Paths of all files below a folder of the account's drive, without the folder's own, in order. */
+export function below(emulator: Emulator, folder: string): string[] {
+  return emulator
+    .files()
+    .flatMap(({ path }) => (path.startsWith(`${folder}/`) ? [path.slice(folder.length + 1)] : []))
+    .sort();
+}
+
+/** Brings all that lies below a folder of the drive into one here, by no code of ours but the emulator's. */
+export async function fetched(emulator: Emulator, folder: string, into: string): Promise<void> {
+  for (const path of below(emulator, folder)) {
+    mkdirSync(dirname(join(into, path)), { recursive: true });
+    writeFileSync(join(into, path), await emulator.read(`${folder}/${path}`));
+  }
+}
+
+/**
+ * What a step and its process left for people and other steps to read. Not in it: the runner's commands to mask, and
+ * the output `refresh-token`.
+ */
+export function told(step: Step, { stdout, stderr }: StepResult): string {
+  const outputs = [...step.file('output')].filter(([name]) => name !== 'refresh-token');
+  const manifest = step.file('output').get('manifest') ?? '';
+  return [
+    ...stdout.split('\n').filter((line) => !line.startsWith('::add-mask::')),
+    ...[stderr, step.summary, ...outputs.flat(), ...[...step.file('state')].flat()],
+    manifest === '' ? '' : readFileSync(manifest, 'utf8'),
+  ].join('\n');
 }
