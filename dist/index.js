@@ -40988,7 +40988,7 @@ function tokenEnd(text) {
 
 ;// CONCATENATED MODULE: ./build/version.js
 /** This package's version, as package.json has it (a test keeps them equal). */
-const version = '0.1.0';
+const version = '0.2.0';
 
 ;// CONCATENATED MODULE: ./build/github.js
 /**
@@ -41902,12 +41902,12 @@ function linkOperations(ground) {
                 doing: 'remove a sharing link',
                 afterCancelMs: removalMs,
             };
-            await graph.json(call).catch(unlessMissing);
+            await orMissing(graph.json(call));
         },
         async thumbnail(itemId, size) {
             const path = `${addressById(ground, itemId)}/thumbnails?$select=${size}`;
             const call = graph.json({ method: 'GET', path, doing: 'ask for a thumbnail' });
-            const { value } = (await call.catch(unlessMissing))?.body ?? {};
+            const { value } = (await orMissing(call))?.body ?? {};
             const first = Array.isArray(value) ? (0,build_json/* record */.g1)(value[0]) : undefined;
             return (0,build_json/* text */.Qq)((0,build_json/* record */.g1)(first?.[size])?.url) || undefined;
         },
@@ -41929,11 +41929,6 @@ function sharingLink({ status, body }) {
         expires: (0,build_json/* text */.Qq)(body.expirationDateTime) || undefined,
         hasPassword: typeof body.hasPassword === 'boolean' ? body.hasPassword : undefined,
     };
-}
-function unlessMissing(error) {
-    if (error instanceof build_errors/* ServiceFailure */.A && error.service.status === 404)
-        return undefined;
-    throw error;
 }
 
 // EXTERNAL MODULE: ./build/graph/session.js

@@ -1782,12 +1782,12 @@ function linkOperations(ground) {
                 doing: 'remove a sharing link',
                 afterCancelMs: removalMs,
             };
-            await graph.json(call).catch(unlessMissing);
+            await (0,items/* orMissing */.Mr)(graph.json(call));
         },
         async thumbnail(itemId, size) {
             const path = `${(0,items/* addressById */.ji)(ground, itemId)}/thumbnails?$select=${size}`;
             const call = graph.json({ method: 'GET', path, doing: 'ask for a thumbnail' });
-            const { value } = (await call.catch(unlessMissing))?.body ?? {};
+            const { value } = (await (0,items/* orMissing */.Mr)(call))?.body ?? {};
             const first = Array.isArray(value) ? (0,json/* record */.g1)(value[0]) : undefined;
             return (0,json/* text */.Qq)((0,json/* record */.g1)(first?.[size])?.url) || undefined;
         },
@@ -1809,11 +1809,6 @@ function sharingLink({ status, body }) {
         expires: (0,json/* text */.Qq)(body.expirationDateTime) || undefined,
         hasPassword: typeof body.hasPassword === 'boolean' ? body.hasPassword : undefined,
     };
-}
-function unlessMissing(error) {
-    if (error instanceof errors/* ServiceFailure */.A && error.service.status === 404)
-        return undefined;
-    throw error;
 }
 
 // EXTERNAL MODULE: ./build/graph/paths.js

@@ -6420,7 +6420,7 @@ function inert(line) {
 /* harmony export */   r: () => (/* binding */ version)
 /* harmony export */ });
 /** This package's version, as package.json has it (a test keeps them equal). */
-const version = '0.1.0';
+const version = '0.2.0';
 
 
 /***/ }),

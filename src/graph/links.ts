@@ -2,11 +2,11 @@
  * Sharing links and thumbnails of one drive's items. Knows Graph's bodies; whether what came back is what was
  * asked for is not judged here. Source: learn.microsoft.com/graph/api/driveitem-createlink, /driveitem-list-thumbnails.
  */
-import { Failure, ServiceFailure } from '../errors.ts';
+import { Failure } from '../errors.ts';
 import { record, text } from '../json.ts';
 import type { Answer } from './client.ts';
 import type { LinkOperations } from './drive.ts';
-import { addressById, type Ground } from './items.ts';
+import { addressById, type Ground, orMissing } from './items.ts';
 
 /** What a link is asked to be. */
 export interface LinkAsk {
@@ -53,12 +53,12 @@ export function linkOperations(ground: Ground): LinkOperations {
         doing: 'remove a sharing link',
         afterCancelMs: removalMs,
       } as const;
-      await graph.json(call).catch(unlessMissing);
+      await orMissing(graph.json(call));
     },
     async thumbnail(itemId, size) {
       const path = `${addressById(ground, itemId)}/thumbnails?$select=${size}`;
       const call = graph.json({ method: 'GET', path, doing: 'ask for a thumbnail' });
-      const { value } = (await call.catch(unlessMissing))?.body ?? {};
+      const { value } = (await orMissing(call))?.body ?? {};
       const first = Array.isArray(value) ? record(value[0]) : undefined;
       return text(record(first?.[size])?.url) || undefined;
     },
@@ -82,9 +82,4 @@ function sharingLink({ status, body }: Answer): SharingLink {
     expires: text(body.expirationDateTime) || undefined,
     hasPassword: typeof body.hasPassword === 'boolean' ? body.hasPassword : undefined,
   };
-}
-
-function unlessMissing(error: unknown): undefined {
-  if (error instanceof ServiceFailure && error.service.status === 404) return undefined;
-  throw error;
 }
