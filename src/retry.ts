@@ -6,8 +6,8 @@
 import type { ServiceFacts } from './errors.ts';
 
 /**
- * Where the request was made. `token` is a grant, or a call of GitHub's API; `graph` is any JSON call that is safe to send twice; `code` redeems an authorization
- * code, which is spent by an answer that got lost.
+ * Where the request was made. `token` is a grant, or a call of GitHub's API; `graph` is any JSON call that is safe
+ * to send twice; `code` redeems an authorization code, which is spent by an answer that got lost.
  */
 export type Place = 'token' | 'code' | 'graph' | 'create-session' | 'put' | 'fragment' | 'session';
 
