@@ -14,6 +14,7 @@ const read = (path: string) => readFileSync(join(home, path), 'utf8');
 interface Locked {
   readonly license?: string;
   readonly dependencies?: Readonly<Record<string, string>>;
+  readonly bin?: Readonly<Record<string, string>>;
 }
 
 const locked: Readonly<Record<string, Locked>> = JSON.parse(read('package-lock.json')).packages;
@@ -80,11 +81,13 @@ test('who installs the package installs nothing else', () => {
 
 test('everything that is installed for development is used', () => {
   const names = new Set(['node', ...imported(text('src') + text('test') + text('bench'))]);
-  // Tools are started by a file of theirs, or by their short name in a script.
-  const tools = `${text('scripts')} ${Object.values(manifest.scripts ?? {}).join(' ')}`;
+  // Tools are started by a file of theirs or by a command in a script; plugins are named by their tool's settings.
+  const tools = `${text('scripts')} ${Object.values(manifest.scripts ?? {}).join(' ')} `;
+  const plugins = read('test/mutation/stryker.config.json');
   const isUsed = (name: string) =>
     names.has(name.replace(/^@types\//, '')) ||
     tools.includes(`'${name}/`) ||
-    tools.includes(`${name.replace(/^@[^/]+\//, '')} `);
+    Object.keys(locked[`node_modules/${name}`]?.bin ?? {}).some((command) => tools.includes(`${command} `)) ||
+    plugins.includes(`"${name}"`);
   expect(Object.keys(manifest.devDependencies ?? {}).filter((name) => !isUsed(name))).toEqual([]);
 });

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+// The tests that answer for the rooms that are mutated, and no others: a mutant that only a test of some other
+// room notices has survived.
+export default defineConfig({
+  test: {
+    isolate: false,
+    setupFiles: ['test/support/seed.ts'],
+    include: ['test/unit/upload/**/*.test.ts', 'test/unit/auth/**/*.test.ts', 'test/unit/retry.test.ts'],
+  },
+});
