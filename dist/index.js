@@ -34751,6 +34751,78 @@ function trustworthy(text) {
 
 /***/ }),
 
+/***/ 1419:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DH: () => (/* binding */ decoded),
+/* harmony export */   EA: () => (/* binding */ itemAddress),
+/* harmony export */   Pn: () => (/* binding */ pathKey),
+/* harmony export */   Rc: () => (/* binding */ nameKey),
+/* harmony export */   Vb: () => (/* binding */ nameOf),
+/* harmony export */   fj: () => (/* binding */ join),
+/* harmony export */   gN: () => (/* binding */ parentOf),
+/* harmony export */   ug: () => (/* binding */ encodeSegment)
+/* harmony export */ });
+/**
+ * How a remote path becomes a part of a Graph address. Pure. Source: learn.microsoft.com/onedrive/developer
+ * "Addressing resources in a drive"; docs/facts.md, "Paths", for what the page leaves out.
+ */
+/**
+ * A path in Graph's colon form: `/root:/a%20b/c.txt:`, and `/root` for the root itself (which takes no colon).
+ * With a base it begins at the folder of that id: `/items/ID:/c.txt:`. Each segment is encoded by itself; `.`
+ * and `..` are refused before an address is made, because an URL parser would resolve them to somebody else's item.
+ */
+function itemAddress(remotePath, baseId) {
+    const base = baseId === undefined ? '/root' : `/items/${encodeSegment(baseId)}`;
+    return remotePath === '' ? base : `${base}:/${encodePath(remotePath)}:`;
+}
+/** Segments percent-encoded and joined; `'` too, which the service takes for the end of a literal in places. */
+function encodePath(remotePath) {
+    return remotePath.split('/').map(encodeSegment).join('/');
+}
+/** One path segment or id, percent-encoded. Throws a RangeError for `.`, `..` and the empty segment. */
+function encodeSegment(segment) {
+    if (segment === '' || segment === '.' || segment === '..')
+        throw new RangeError(`no path segment: "${segment}"`);
+    return encodeURIComponent(segment).replace(/['()*!]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+/** Percent-decoded; as it is where that is impossible, because a lone `%` stands in it. */
+function decoded(encoded) {
+    try {
+        return decodeURIComponent(encoded);
+    }
+    catch {
+        return encoded;
+    }
+}
+/** Folder part of a remote path, `''` for one at the root. */
+function parentOf(remotePath) {
+    return remotePath.slice(0, Math.max(0, remotePath.lastIndexOf('/')));
+}
+/** Name part of a remote path. */
+function nameOf(remotePath) {
+    return remotePath.slice(remotePath.lastIndexOf('/') + 1);
+}
+/** A name in a folder. */
+function join(folder, name) {
+    return folder === '' ? name : `${folder}/${name}`;
+}
+/** What two paths that OneDrive takes for one have in common: names are compared without case. */
+function pathKey(remotePath) {
+    return remotePath.toLowerCase();
+}
+/**
+ * What two paths that OneDrive may take for one have in common: names keep the way that their letters are composed
+ * (NFC, or NFD as a Mac has it), and clash without regard to it (rclone/rclone#8634, api-docs#351).
+ */
+function nameKey(remotePath) {
+    return pathKey(remotePath.normalize('NFC')).normalize('NFC');
+}
+
+
+/***/ }),
+
 /***/ 6245:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -34847,11 +34919,13 @@ async function cancelSession(door, uploadUrl) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9368);
 /* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5402);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(977);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(977);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1419);
 /**
  * What Microsoft's JSON means: bodies parsed into our own shapes, nothing trusted. Pure. Source:
  * learn.microsoft.com/graph/api/resources/driveitem, /uploadsession, /graph/errors.
  */
+
 
 
 
@@ -34905,16 +34979,8 @@ function parentReference(value) {
         driveId: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(parent.driveId),
         driveType: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(parent.driveType),
         id: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(parent.id),
-        path: path === undefined ? undefined : decoded(path),
+        path: path === undefined ? undefined : (0,_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .decoded */ .DH)(path),
     };
-}
-function decoded(path) {
-    try {
-        return decodeURIComponent(path);
-    }
-    catch {
-        return path;
-    }
 }
 /**
  * First byte that the server wants next, from `nextExpectedRanges`; undefined when it names none. Only the
@@ -34938,7 +35004,7 @@ function serviceFailure(reply, doing, nowMs) {
         ...(message === '' ? [] : [` “${message.replace(/\s+/g, ' ').slice(0, 300)}”`]),
         ...(requestId === undefined ? [] : [` (request-id ${requestId})`]),
     ];
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A((0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g$)(words.join('')), {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A((0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(words.join('')), {
         hint: hintFor(reply.status, codes),
         service: {
             status: reply.status,
@@ -35769,7 +35835,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9788);
 /* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3836);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9888);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3102);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6756);
 /* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1110);
 /* harmony import */ var _upload_notes_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3753);
@@ -37208,7 +37274,7 @@ function parsed(json) {
 
 /***/ }),
 
-/***/ 9888:
+/***/ 3102:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -41680,54 +41746,8 @@ class Wire {
     }
 }
 
-;// CONCATENATED MODULE: ./build/graph/paths.js
-/**
- * How a remote path becomes a part of a Graph address. Pure. Source: learn.microsoft.com/onedrive/developer
- * "Addressing resources in a drive"; docs/facts.md, "Paths", for what the page leaves out.
- */
-/**
- * A path in Graph's colon form: `/root:/a%20b/c.txt:`, and `/root` for the root itself (which takes no colon).
- * With a base it begins at the folder of that id: `/items/ID:/c.txt:`. Each segment is encoded by itself; `.`
- * and `..` are refused before an address is made, because an URL parser would resolve them to somebody else's item.
- */
-function itemAddress(remotePath, baseId) {
-    const base = baseId === undefined ? '/root' : `/items/${encodeSegment(baseId)}`;
-    return remotePath === '' ? base : `${base}:/${encodePath(remotePath)}:`;
-}
-/** Segments percent-encoded and joined; `'` too, which the service takes for the end of a literal in places. */
-function encodePath(remotePath) {
-    return remotePath.split('/').map(encodeSegment).join('/');
-}
-/** One path segment or id, percent-encoded. Throws a RangeError for `.`, `..` and the empty segment. */
-function encodeSegment(segment) {
-    if (segment === '' || segment === '.' || segment === '..')
-        throw new RangeError(`no path segment: "${segment}"`);
-    return encodeURIComponent(segment).replace(/['()*!]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-/** Folder part of a remote path, `''` for one at the root. */
-function parentOf(remotePath) {
-    return remotePath.slice(0, Math.max(0, remotePath.lastIndexOf('/')));
-}
-/** Name part of a remote path. */
-function paths_nameOf(remotePath) {
-    return remotePath.slice(remotePath.lastIndexOf('/') + 1);
-}
-/** A name in a folder. */
-function join(folder, name) {
-    return folder === '' ? name : `${folder}/${name}`;
-}
-/** What two paths that OneDrive takes for one have in common: names are compared without case. */
-function pathKey(remotePath) {
-    return remotePath.toLowerCase();
-}
-/**
- * What two paths that OneDrive may take for one have in common: names keep the way that their letters are composed
- * (NFC, or NFD as a Mac has it), and clash without regard to it (rclone/rclone#8634, api-docs#351).
- */
-function nameKey(remotePath) {
-    return pathKey(remotePath.normalize('NFC')).normalize('NFC');
-}
-
+// EXTERNAL MODULE: ./build/graph/paths.js
+var graph_paths = __nccwpck_require__(1419);
 ;// CONCATENATED MODULE: ./build/graph/items.js
 /**
  * Items of one drive, found by path or by id: looked up, listed, made, removed. Knows Graph's addresses and
@@ -41744,12 +41764,12 @@ const looked = `${listed},parentReference,root`;
 /** The address of an item by path, from the root or from the base. */
 function addressOf({ drivePath, base }, remotePath) {
     if (base?.path === undefined)
-        return drivePath + itemAddress(remotePath, base?.id);
-    return drivePath + itemAddress(remotePath === '' ? base.path : join(base.path, remotePath));
+        return drivePath + (0,graph_paths/* itemAddress */.EA)(remotePath, base?.id);
+    return drivePath + (0,graph_paths/* itemAddress */.EA)(remotePath === '' ? base.path : (0,graph_paths/* join */.fj)(base.path, remotePath));
 }
 /** The address of an item by id. */
 function addressById({ drivePath }, itemId) {
-    return `${drivePath}/items/${encodeSegment(itemId)}`;
+    return `${drivePath}/items/${(0,graph_paths/* encodeSegment */.ug)(itemId)}`;
 }
 /** What one may do with a drive's items besides sending and sharing them. */
 function itemOperations(ground) {
@@ -41810,7 +41830,7 @@ async function folderAt(maker, remotePath) {
     const found = await maker.item(remotePath);
     if (found !== undefined)
         return checkedFolder(found, remotePath);
-    const parent = parentOf(remotePath);
+    const parent = (0,graph_paths/* parentOf */.gN)(remotePath);
     if (remotePath === '')
         throw nowhere('the root');
     const above = await folderAt(maker, parent);
@@ -41825,7 +41845,7 @@ async function make(ground, parentId, remotePath) {
     const call = {
         method: 'POST',
         path: `${addressById(ground, parentId)}/children`,
-        body: { '@microsoft.graph.conflictBehavior': 'fail', name: paths_nameOf(remotePath), folder: {} },
+        body: { '@microsoft.graph.conflictBehavior': 'fail', name: (0,graph_paths/* nameOf */.Vb)(remotePath), folder: {} },
         // As for a file: a parent that was made a moment ago is not found for some seconds (facts.md).
         place: 'put',
         doing: `make the folder ${remotePath}`,
@@ -42019,7 +42039,7 @@ function driveOf(graph, answer, base) {
     const total = typeof quota?.total === 'number' ? quota.total : 0;
     const remaining = typeof quota?.remaining === 'number' ? quota.remaining : undefined;
     const user = (0,build_json/* record */.g1)((0,build_json/* record */.g1)(body.owner)?.user) ?? (0,build_json/* record */.g1)((0,build_json/* record */.g1)(body.owner)?.group);
-    const ground = { graph, drivePath: `/drives/${encodeSegment(id)}`, base };
+    const ground = { graph, drivePath: `/drives/${(0,graph_paths/* encodeSegment */.ug)(id)}`, base };
     return {
         id,
         baseId: base?.id,
@@ -42107,7 +42127,7 @@ async function libraryPath(graph, place) {
     for (;;) {
         const rest = place.names.slice(site.names.length);
         if (rest.length === 0 && place.library === undefined)
-            return `/sites/${encodeSegment(site.id)}/drive`;
+            return `/sites/${(0,graph_paths/* encodeSegment */.ug)(site.id)}/drive`;
         const libraries = await librariesOf(graph, site);
         if (rest.length === 0)
             return drivePath(chosen(place.library ?? '', libraries, site));
@@ -42127,7 +42147,7 @@ function managedPath(names) {
         : [];
 }
 async function siteAt(graph, host, names) {
-    const tail = names.length === 0 ? '' : `:/${names.map(encodeSegment).join('/')}`;
+    const tail = names.length === 0 ? '' : `:/${names.map(graph_paths/* encodeSegment */.ug).join('/')}`;
     const path = `/sites/${host}${tail}?$select=id,displayName,webUrl`;
     const doing = `find the site /${names.join('/')}`;
     try {
@@ -42143,7 +42163,7 @@ async function siteAt(graph, host, names) {
     }
 }
 async function librariesOf(graph, site) {
-    const path = `/sites/${encodeSegment(site.id)}/drives?$select=id,name,webUrl`;
+    const path = `/sites/${(0,graph_paths/* encodeSegment */.ug)(site.id)}/drives?$select=id,name,webUrl`;
     const values = await collection(graph, path, `list the libraries of ${site.title}`);
     return values.flatMap((value) => {
         const drive = (0,build_json/* record */.g1)(value);
@@ -42151,14 +42171,14 @@ async function librariesOf(graph, site) {
         const webUrl = (0,build_json/* text */.Qq)(drive?.webUrl);
         if (id === '' || !URL.canParse(webUrl))
             return [];
-        const names = new URL(webUrl).pathname.split('/').filter(Boolean).map(decodeURIComponent);
+        const names = new URL(webUrl).pathname.split('/').filter(Boolean).map(graph_paths/* decoded */.DH);
         return [{ id, name: (0,build_json/* text */.Qq)(drive?.name), names }];
     });
 }
 /** The one library of that name, as people read it or as its address spells it; without regard to case. */
 function chosen(name, libraries, site) {
-    const key = pathKey(name);
-    const fitting = libraries.filter((one) => pathKey(one.name) === key || pathKey(one.names.slice(site.names.length).join('/')) === key);
+    const key = (0,graph_paths/* pathKey */.Pn)(name);
+    const fitting = libraries.filter((one) => (0,graph_paths/* pathKey */.Pn)(one.name) === key || (0,graph_paths/* pathKey */.Pn)(one.names.slice(site.names.length).join('/')) === key);
     const [first] = fitting;
     if (first === undefined)
         throw noLibrary(name, libraries, site);
@@ -42198,10 +42218,10 @@ function noLibrary(name, libraries, site) {
     });
 }
 function startsWith(names, start) {
-    return start.every((name, at) => pathKey(name) === pathKey(names[at] ?? ''));
+    return start.every((name, at) => (0,graph_paths/* pathKey */.Pn)(name) === (0,graph_paths/* pathKey */.Pn)(names[at] ?? ''));
 }
 function drivePath({ id }) {
-    return `/drives/${encodeSegment(id)}`;
+    return `/drives/${(0,graph_paths/* encodeSegment */.ug)(id)}`;
 }
 
 ;// CONCATENATED MODULE: ./build/graph/siteurl.js
@@ -42209,6 +42229,7 @@ function drivePath({ id }) {
  * What an address from a browser's bar says about a SharePoint site: a sharing link, or a host and the path of
  * something on it. Pure; which part of a path is the site, which the library, only the service knows.
  */
+
 
 
 /** SharePoint's host suffixes beside each Graph host (learn.microsoft.com/graph/deployments, m365-endpoints). */
@@ -42268,7 +42289,7 @@ function shownFolder(url) {
 /** Segments that begin a page, a view or an API of a site, never a library's folder worth naming. */
 const pages = /^(_layouts|_api|_catalogs|_vti_bin|sitepages|pages|[^/]+\.aspx)$/i;
 function namesOf(path) {
-    const names = path.split('/').filter(Boolean).map(decoded);
+    const names = path.split('/').filter(Boolean).map(graph_paths/* decoded */.DH);
     const end = names.findIndex((name, at) => pages.test(name) || (/^forms$/i.test(name) && /\.aspx$/i.test(names[at + 1] ?? '')));
     const kept = end < 0 ? names : names.slice(0, end);
     // `/my` is the door to the signed-in user's own drive in the new interface.
@@ -42277,14 +42298,6 @@ function namesOf(path) {
     if (kept.some((name) => name === '.' || name === '..' || name.includes('/')))
         throw wrong(path, "copy the site's address from the browser");
     return kept;
-}
-function decoded(name) {
-    try {
-        return decodeURIComponent(name);
-    }
-    catch {
-        return name;
-    }
 }
 function wrong(what, hint) {
     return new build_errors/* Failure */.HR(`site-url is no address of a SharePoint site: ${(0,build_text/* printable */.g$)(what)}`, {
@@ -42324,7 +42337,7 @@ async function openDrive(graph, target) {
 }
 function baseOf({ graphHost }, { id, name, parent }) {
     const above = parent?.path;
-    return graphHost.endsWith('.cn') && above !== undefined ? { id, path: join(above, name) } : { id };
+    return graphHost.endsWith('.cn') && above !== undefined ? { id, path: (0,graph_paths/* join */.fj)(above, name) } : { id };
 }
 async function wayTo(graph, { place, folderId, appFolder }) {
     const way = await placeWay(graph, place);
@@ -42338,17 +42351,17 @@ async function wayTo(graph, { place, folderId, appFolder }) {
             hint: 'keep one of the two',
         });
     }
-    return { ...way, folder: { asked: 'folder', path: `${way.drivePath}/items/${encodeSegment(folderId)}` } };
+    return { ...way, folder: { asked: 'folder', path: `${way.drivePath}/items/${(0,graph_paths/* encodeSegment */.ug)(folderId)}` } };
 }
 async function placeWay(graph, place) {
     if (place.kind === 'me')
         return { asked: 'me', drivePath: '/me/drive' };
     if (place.kind === 'drive')
-        return { asked: 'drive', drivePath: `/drives/${encodeSegment(place.id)}` };
+        return { asked: 'drive', drivePath: `/drives/${(0,graph_paths/* encodeSegment */.ug)(place.id)}` };
     if (place.kind === 'user')
-        return { asked: 'user', drivePath: `/users/${encodeSegment(place.user)}/drive` };
+        return { asked: 'user', drivePath: `/users/${(0,graph_paths/* encodeSegment */.ug)(place.user)}/drive` };
     if (place.kind === 'group')
-        return { asked: 'group', drivePath: `/groups/${encodeSegment(place.group)}/drive` };
+        return { asked: 'group', drivePath: `/groups/${(0,graph_paths/* encodeSegment */.ug)(place.group)}/drive` };
     const address = parseSiteUrl(place.url, graph.graphHost);
     if (address.kind === 'path') {
         const library = libraryPath(graph, { ...address, library: place.library });
@@ -42369,7 +42382,7 @@ async function placeWay(graph, place) {
     return {
         asked: 'share',
         drivePath: '',
-        folder: { asked: 'share', path: `/shares/${encodeSegment(token)}/driveItem` },
+        folder: { asked: 'share', path: `/shares/${(0,graph_paths/* encodeSegment */.ug)(token)}/driveItem` },
     };
 }
 /** The folder that paths begin at, a shortcut followed to where it leads. */
@@ -42382,7 +42395,7 @@ async function found(graph, { asked, path }) {
         const { driveId, id } = item.remote;
         return found(graph, {
             asked: 'folder',
-            path: `/drives/${encodeSegment(driveId)}/items/${encodeSegment(id)}`,
+            path: `/drives/${(0,graph_paths/* encodeSegment */.ug)(driveId)}/items/${(0,graph_paths/* encodeSegment */.ug)(id)}`,
         });
     }
     if (item.isFolder)
@@ -42410,7 +42423,7 @@ async function describe(graph, way, { item, answer, driveId }) {
     try {
         return await graph.json({
             method: 'GET',
-            path: `/drives/${encodeSegment(driveId)}`,
+            path: `/drives/${(0,graph_paths/* encodeSegment */.ug)(driveId)}`,
             doing: 'open the drive',
         });
     }
@@ -42627,7 +42640,7 @@ function marksOf(pattern) {
         else if (character === '?')
             marks.push(() => true);
         else if (end < 0)
-            marks.push((other) => nameKey(other) === nameKey(character));
+            marks.push((other) => (0,graph_paths/* nameKey */.Rc)(other) === (0,graph_paths/* nameKey */.Rc)(character));
         else {
             const isMember = membership(pattern.slice(at + (isNegative ? 2 : 1), end));
             marks.push((other) => isMember(other) !== isNegative);
@@ -42738,6 +42751,10 @@ function markOf(marker) {
         return undefined;
     return marker.sizeBytes === atWorkBytes ? 'in-work' : 'ended';
 }
+/** True when a marker is so old that whoever set it works no more. */
+function isQuiet(marker, { openedMs }) {
+    return marker !== undefined && openedMs - marker.modifiedMs >= quietMs;
+}
 /** The marker at one path, as this run knows it. */
 class Marker {
     #path;
@@ -42762,7 +42779,7 @@ class Marker {
         const there = await this.#look();
         if (there === undefined)
             return true;
-        if (!this.#isOurs(there) && markOf(there) === 'in-work' && !this.#isQuiet(there))
+        if (!this.#isOurs(there) && markOf(there) === 'in-work' && !isQuiet(there, this.#drive))
             return false;
         return (await this.#drive.remove(there.id, there.eTag)) !== 'changed';
     }
@@ -42805,9 +42822,6 @@ class Marker {
             return own.quickXorHash === there.quickXorHash;
         return own.eTag === there.eTag;
     }
-    #isQuiet(there) {
-        return this.#drive.openedMs - there.modifiedMs >= quietMs;
-    }
 }
 async function* once(bytes) {
     yield bytes;
@@ -42846,13 +42860,17 @@ async function workOff(queue, work) {
 ;// CONCATENATED MODULE: ./build/after/tree.js
 
 
+/** True for the drive's own root, however it is addressed: a folder id may be the root's, which no path tells. */
+async function isRoot(drive, path) {
+    return drive.isRoot(path) || (path === '' && (await drive.item(path))?.isDriveRoot === true);
+}
 /** The item with everything below it, each folder listed page by page. */
 async function readTwig(drive, { path, item }) {
     const root = sprout(path, item);
     const pending = root.isFolder ? [root] : [];
     await workOff(pending, async (folder) => {
         for (const item of await drive.childrenOf(folder.id)) {
-            const child = sprout(join(folder.path, item.name), item);
+            const child = sprout((0,graph_paths/* join */.fj)(folder.path, item.name), item);
             folder.children.push(child);
             if (child.isFolder)
                 pending.push(child);
@@ -42912,7 +42930,7 @@ function ownGenerations({ folder, matches }, paths) {
         const [name = '', ...deeper] = path.split('/').slice(folder === '' ? 0 : folder.split('/').length);
         const one = { name, isFolder: deeper.length > 0 };
         if (matches(name))
-            own.set(nameKey(name), one);
+            own.set((0,graph_paths/* nameKey */.Rc)(name), one);
     }
     return [...own.values()];
 }
@@ -42924,7 +42942,7 @@ async function retentionPlan(retention, look) {
     await workOff(generationsToGo(found, { rules: retention.rules, nowMs }).reverse(), async (one) => {
         if (one.item === undefined)
             return;
-        const at = { path: join(retention.folder, one.name), item: one.item };
+        const at = { path: (0,graph_paths/* join */.fj)(retention.folder, one.name), item: one.item };
         // Another leg of a matrix may be removing it at this moment.
         const twig = await orMissing(readTwig(look.drive, at));
         if (twig === undefined)
@@ -42943,20 +42961,17 @@ async function retentionPlan(retention, look) {
 async function settledIn({ folder, matches }, { drive, children }) {
     const settled = new Set();
     await workOff([...children], async ({ id, name, isFolder }) => {
-        const path = join(join(folder, name), markerName);
+        const path = (0,graph_paths/* join */.fj)((0,graph_paths/* join */.fj)(folder, name), markerName);
         const marker = isFolder && matches(name) ? await drive.item(path) : undefined;
         if (markOf(marker) !== 'in-work' || isQuiet(marker, drive))
             settled.add(id);
     });
     return settled;
 }
-function isQuiet(marker, { openedMs }) {
-    return openedMs - (marker?.modifiedMs ?? Number.NaN) >= quietMs;
-}
 const unseen = { item: undefined, isStale: false, state: 'complete' };
 async function generations({ folder, matches }, look) {
     const { drive } = look;
-    const own = new Set(look.own.map(({ name }) => nameKey(name)));
+    const own = new Set(look.own.map(({ name }) => (0,graph_paths/* nameKey */.Rc)(name)));
     const sorts = new Set(look.own.map(({ isFolder }) => isFolder));
     const children = (await drive.children(folder)) ?? [];
     const found = [];
@@ -42966,15 +42981,15 @@ async function generations({ folder, matches }, look) {
         // Of another sort than what this run makes is no generation: a README beside folders stays.
         if (item.isPackage || item.remote !== undefined || !matches(name) || !sorts.has(item.isFolder))
             return;
-        const isOwn = own.has(nameKey(name)) || look.uploaded.has(item.id);
-        seen.add(nameKey(name));
-        const marker = isOwn || !item.isFolder ? undefined : await drive.item(join(join(folder, name), markerName));
+        const isOwn = own.has((0,graph_paths/* nameKey */.Rc)(name)) || look.uploaded.has(item.id);
+        seen.add((0,graph_paths/* nameKey */.Rc)(name));
+        const marker = isOwn || !item.isFolder ? undefined : await drive.item((0,graph_paths/* join */.fj)((0,graph_paths/* join */.fj)(folder, name), markerName));
         const mark = markOf(marker);
         const isStale = mark === 'in-work' && isQuiet(marker, drive);
         found.push({ name, createdMs, isOwn, item, isStale, state: retention_stateOf(mark, isStale) });
     });
     // A fresh one may not be in the listing yet, and in a dry run it is not there at all: it counts all the same.
-    for (const { name } of look.own.filter(({ name }) => !seen.has(nameKey(name))))
+    for (const { name } of look.own.filter(({ name }) => !seen.has((0,graph_paths/* nameKey */.Rc)(name))))
         found.push({ name, createdMs: drive.openedMs, isOwn: true, ...unseen });
     return found;
 }
@@ -43002,7 +43017,7 @@ function reasonToStay(twig, { isStale }, openedMs) {
 function folderOfGenerations(destination, folder) {
     if (folder !== undefined)
         return folder;
-    return destination.includes('/') ? parentOf(destination) : undefined;
+    return destination.includes('/') ? (0,graph_paths/* parentOf */.gN)(destination) : undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/after/problems.js
@@ -43035,7 +43050,7 @@ function afterProblems({ mirror, retain }, place) {
     else if (!isWithin(destination, folder)) {
         problems.push(`destination "${(0,build_text/* printable */.g$)(destination)}" is not in retain-in "${(0,build_text/* printable */.g$)(folder)}", so this run makes no generation there`);
     }
-    else if (mirror && nameKey(destination) === nameKey(folder)) {
+    else if (mirror && (0,graph_paths/* nameKey */.Rc)(destination) === (0,graph_paths/* nameKey */.Rc)(folder)) {
         problems.push('mirror would delete the generations that retention keeps: give each generation a folder of its own in destination');
     }
     return problems;
@@ -43053,7 +43068,7 @@ function shareProblems({ share, target, expires, release }, facts) {
 }
 /** True for the folder itself, too. */
 function isWithin(path, folder) {
-    return folder === '' || `${nameKey(path)}/`.startsWith(`${nameKey(folder)}/`);
+    return folder === '' || `${(0,graph_paths/* nameKey */.Rc)(path)}/`.startsWith(`${(0,graph_paths/* nameKey */.Rc)(folder)}/`);
 }
 
 // EXTERNAL MODULE: ./build/inputs/inputs.js + 1 modules
@@ -43193,7 +43208,7 @@ function checksumsText(outcomes, destination) {
         const { file, item, sha256 } = outcome;
         if (sha256 === undefined || item === undefined || !isIntact(outcome))
             return [];
-        return [{ path: join(parentOf(file.remotePath), item.name).slice(below), sha256 }];
+        return [{ path: (0,graph_paths/* join */.fj)((0,graph_paths/* parentOf */.gN)(file.remotePath), item.name).slice(below), sha256 }];
     })
         .sort((a, b) => (a.path < b.path ? -1 : 1))
         .map(({ path, sha256 }) => line(path, sha256))
@@ -43211,10 +43226,10 @@ function line(path, sha256) {
 }
 /** What keeps a list of that name from being added to a plan. */
 function checksumsProblems(name, plan) {
-    const remotePath = join(plan.destination, name);
-    const key = pathKey(remotePath);
+    const remotePath = (0,graph_paths/* join */.fj)(plan.destination, name);
+    const key = (0,graph_paths/* pathKey */.Pn)(remotePath);
     const other = plan.files.find((file) => {
-        const path = pathKey(file.remotePath);
+        const path = (0,graph_paths/* pathKey */.Pn)(file.remotePath);
         return path === key || path.startsWith(`${key}/`);
     });
     const problems = pathProblems(remotePath, new Set([plan.destination])).map((problem) => `checksums: ${problem}`);
@@ -43236,7 +43251,7 @@ async function makeChecksums(outcomes, { name, destination, host, }) {
     const file = {
         sourcePath: made.path,
         relativePath: name,
-        remotePath: join(destination, name),
+        remotePath: (0,graph_paths/* join */.fj)(destination, name),
         name,
         sizeBytes: Buffer.byteLength(text),
     };
@@ -43385,7 +43400,7 @@ function respellings(respelled) {
     return { respelled: [...respelled].map(([path, name]) => ({ path, name })) };
 }
 function planned(file, { found, options, respelled }) {
-    const ownName = paths_nameOf(file.relativePath);
+    const ownName = (0,graph_paths/* nameOf */.Vb)(file.relativePath);
     const isRenamed = options.name !== undefined && found.files.length === 1;
     const name = isRenamed ? (options.name ?? ownName) : ownName;
     const wanted = isRenamed || options.flatten ? name : file.relativePath;
@@ -43393,8 +43408,8 @@ function planned(file, { found, options, respelled }) {
     return {
         sourcePath: file.path,
         relativePath: file.relativePath,
-        remotePath: join(options.destination, below),
-        name: paths_nameOf(below),
+        remotePath: (0,graph_paths/* join */.fj)(options.destination, below),
+        name: (0,graph_paths/* nameOf */.Vb)(below),
         sizeBytes: file.sizeBytes,
     };
 }
@@ -43418,9 +43433,9 @@ function clashes(files) {
     const problems = [];
     const taken = new Map();
     for (const file of files) {
-        const other = taken.get(nameKey(file.remotePath));
+        const other = taken.get((0,graph_paths/* nameKey */.Rc)(file.remotePath));
         if (other === undefined)
-            taken.set(nameKey(file.remotePath), file);
+            taken.set((0,graph_paths/* nameKey */.Rc)(file.remotePath), file);
         else
             problems.push(`${sources(other, file)} would both be ${plan_shown(file.remotePath)} on the drive`);
     }
@@ -43430,7 +43445,7 @@ function folderClashes(files, taken) {
     const problems = [];
     const folders = new Set();
     for (const file of files) {
-        const path = nameKey(file.remotePath);
+        const path = (0,graph_paths/* nameKey */.Rc)(file.remotePath);
         for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
             const folder = path.slice(0, end);
             if (folders.has(folder))
@@ -43479,7 +43494,7 @@ async function planArchive(found, options) {
     const wanted = options.name ?? `${external_node_path_.basename(found.root) || 'archive'}.${kind}`;
     const respelled = new Map();
     const name = invalidNames === 'replace' ? respell(wanted, respelled) : wanted;
-    const remotePath = join(destination, name);
+    const remotePath = (0,graph_paths/* join */.fj)(destination, name);
     const links = options.flatten ? notFlat(found) : await keptLinks(found);
     const files = found.files.map((file) => fileEntry(file, options.flatten));
     const problems = [
@@ -43518,11 +43533,11 @@ function planOfArchive({ remotePath, destination, respelled }, made) {
     return { files: [file], totalBytes: made.sizeBytes, destination, ...(respelled && { respelled }) };
 }
 function archiveFile(remotePath, sourcePath, sizeBytes) {
-    const name = paths_nameOf(remotePath);
+    const name = (0,graph_paths/* nameOf */.Vb)(remotePath);
     return { sourcePath, relativePath: name, remotePath, name, sizeBytes };
 }
 function fileEntry(file, flatten) {
-    const name = flatten ? paths_nameOf(file.relativePath) : file.relativePath;
+    const name = flatten ? (0,graph_paths/* nameOf */.Vb)(file.relativePath) : file.relativePath;
     return { name, sourcePath: file.path, sizeBytes: file.sizeBytes };
 }
 function sorted(entries) {
@@ -47741,7 +47756,7 @@ function shardOf(plan, { index, total }) {
 }
 /** 1 to `total`; the same for all spellings that are one name on the drive. */
 function shareOf(path, total) {
-    return ((0,external_node_crypto_.createHash)('sha256').update(pathKey(path)).digest().readUIntBE(0, 6) % total) + 1;
+    return ((0,external_node_crypto_.createHash)('sha256').update((0,graph_paths/* pathKey */.Pn)(path)).digest().readUIntBE(0, 6) % total) + 1;
 }
 
 ;// CONCATENATED MODULE: ./build/upload/tokens.js
@@ -48440,7 +48455,7 @@ function downloadsOf(outcomes, links) {
     return all.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
 function withName(path, name) {
-    const folder = parentOf(path);
+    const folder = (0,graph_paths/* parentOf */.gN)(path);
     return folder === '' ? name : `${folder}/${name}`;
 }
 /** Heading of the table, two lines. */
@@ -48990,7 +49005,7 @@ async function sha256Of(drive, itemId) {
 }
 /** The remote path of the item, which `rename` may have given another name than planned. */
 function whereIs(file, item) {
-    return join(parentOf(file.remotePath), item.name);
+    return (0,graph_paths/* join */.fj)((0,graph_paths/* parentOf */.gN)(file.remotePath), item.name);
 }
 /** The verdict on a file that differs after it was sent twice. What arrived stays where it is. */
 function differs(file, item) {
@@ -49018,18 +49033,18 @@ function sized(sizeBytes) {
  * paths that are no files of the run, and its own all the same.
  */
 function namedBy(outcomes, more = []) {
-    const paths = new Set(more.map(nameKey));
+    const paths = new Set(more.map(graph_paths/* nameKey */.Rc));
     const folders = new Set();
     const ids = new Set();
     for (const { file, item } of outcomes) {
-        paths.add(nameKey(file.remotePath));
+        paths.add((0,graph_paths/* nameKey */.Rc)(file.remotePath));
         if (item === undefined)
             continue;
         ids.add(item.id);
-        paths.add(nameKey(whereIs(file, item)));
+        paths.add((0,graph_paths/* nameKey */.Rc)(whereIs(file, item)));
     }
     for (const path of paths) {
-        for (let above = parentOf(path); above !== '' && !folders.has(above); above = parentOf(above))
+        for (let above = (0,graph_paths/* parentOf */.gN)(path); above !== '' && !folders.has(above); above = (0,graph_paths/* parentOf */.gN)(above))
             folders.add(above);
     }
     return { paths, folders, ids };
@@ -49042,14 +49057,14 @@ function mirrorPlan(folder, named) {
 function judged(twig, named) {
     const going = [];
     const left = [];
-    if (named.ids.has(twig.id) || named.paths.has(nameKey(twig.path)))
+    if (named.ids.has(twig.id) || named.paths.has((0,graph_paths/* nameKey */.Rc)(twig.path)))
         return { going, left, goesWhole: false };
     if (twig.sort !== 'plain') {
         const why = `it is a ${twig.sort}, which no upload makes`;
         return { going, left: [{ path: twig.path, why }], goesWhole: false };
     }
     const children = twig.children.map((child) => judged(child, named));
-    const isNamed = named.folders.has(nameKey(twig.path));
+    const isNamed = named.folders.has((0,graph_paths/* nameKey */.Rc)(twig.path));
     if (!isNamed && children.every(({ goesWhole }) => goesWhole))
         return { going: [{ twig, why: 'mirror' }], left, goesWhole: true };
     for (const child of children) {
@@ -49143,10 +49158,8 @@ async function treeAt(drive, path) {
     const item = await drive.item(path);
     return item?.isFolder ? await readTwig(drive, { path, item }) : undefined;
 }
-/** A base may be the root itself, which its path does not tell. */
 async function refuseRoot(drive, path, input) {
-    const isRoot = drive.isRoot(path) || (path === '' && (await drive.item(path))?.isDriveRoot === true);
-    if (isRoot)
+    if (await isRoot(drive, path))
         throw new build_errors/* UsageFailure */.wK([
             `${input} is the drive's root, where nothing is ever deleted: name a folder in it`,
         ]);
@@ -49155,7 +49168,7 @@ async function refuseRoot(drive, path, input) {
 function markerPaths({ plan }, retention) {
     return ownGenerations(retention, pathsOf(plan.files))
         .filter(({ isFolder }) => isFolder)
-        .map(({ name }) => join(join(retention.folder, name), markerName));
+        .map(({ name }) => (0,graph_paths/* join */.fj)((0,graph_paths/* join */.fj)(retention.folder, name), markerName));
 }
 function pathsOf(files) {
     return files.map(({ remotePath }) => remotePath);
@@ -49288,7 +49301,7 @@ function section_fitting(own, { listing, rest, room, eol }) {
 /** Names are compared without case, as the drive does it. */
 function keyOf(kind, remotePath) {
     return (0,external_node_crypto_.createHash)('sha256')
-        .update(`${kind} ${pathKey(remotePath)}`)
+        .update(`${kind} ${(0,graph_paths/* pathKey */.Pn)(remotePath)}`)
         .digest('hex')
         .slice(0, 32);
 }
@@ -49575,6 +49588,7 @@ class Tally {
 
 
 
+
 const share_nothing = { folderUrl: undefined, urls: new Map(), warnings: [], failures: [] };
 /** Throws what this drive cannot share as asked; to be called before anything is uploaded. */
 async function checkShare({ drive, host, inputs, destination, }) {
@@ -49593,12 +49607,6 @@ async function checkShare({ drive, host, inputs, destination, }) {
         problems.push("share-target: folder would share the drive's root: set destination, or share the files");
     if (problems.length > 0)
         throw new build_errors/* UsageFailure */.wK(problems);
-}
-/** A folder id may be the root's: then the path alone does not tell. */
-async function isRoot(drive, destination) {
-    if (drive.isRoot(destination))
-        return true;
-    return destination === '' && (await drive.item(''))?.isDriveRoot === true;
 }
 /** What is asked of the service; undefined when nothing is to be shared. */
 function askOf({ share, scope, expires, password }, nowMs) {
@@ -49933,9 +49941,9 @@ async function findExisting(drive, files) {
             return;
         }
         const children = await drive.children(folder.path);
-        const items = new Map(children?.map((item) => [pathKey(item.name), item]));
+        const items = new Map(children?.map((item) => [(0,graph_paths/* pathKey */.Pn)(item.name), item]));
         for (const file of folder.files)
-            keep(file, items.get(pathKey(file.name)));
+            keep(file, items.get((0,graph_paths/* pathKey */.Pn)(file.name)));
         for (const [name, below] of folder.folders)
             if (items.get(name)?.isFolder)
                 queue.push(narrowed(below));
@@ -49952,18 +49960,18 @@ async function findExisting(drive, files) {
 function treeOf(files) {
     const known = new Map();
     const folderAt = (path) => {
-        const key = pathKey(path);
+        const key = (0,graph_paths/* pathKey */.Pn)(path);
         const there = known.get(key);
         if (there !== undefined)
             return there;
         const made = { path, files: [], folders: new Map() };
         known.set(key, made);
         if (path !== '')
-            folderAt(parentOf(path)).folders.set(pathKey(paths_nameOf(path)), made);
+            folderAt((0,graph_paths/* parentOf */.gN)(path)).folders.set((0,graph_paths/* pathKey */.Pn)((0,graph_paths/* nameOf */.Vb)(path)), made);
         return made;
     };
     for (const file of files)
-        folderAt(parentOf(file.remotePath)).files.push(file);
+        folderAt((0,graph_paths/* parentOf */.gN)(file.remotePath)).files.push(file);
     return folderAt('');
 }
 /** Passes over folders that hold one folder and nothing else of the plan: asking for that one says it all. */
@@ -50377,15 +50385,15 @@ function isNew(work, item) {
 }
 /** The file and what the service would have called it: `name 1.ext`, `name 2.ext` …, newest first. */
 async function siblings(work, file) {
-    const wanted = renamedPattern(paths_nameOf(file.remotePath));
-    const all = (await work.drive.children(parentOf(file.remotePath))) ?? [];
-    return all.filter((item) => wanted.test(pathKey(item.name))).sort((a, b) => b.createdMs - a.createdMs);
+    const wanted = renamedPattern((0,graph_paths/* nameOf */.Vb)(file.remotePath));
+    const all = (await work.drive.children((0,graph_paths/* parentOf */.gN)(file.remotePath))) ?? [];
+    return all.filter((item) => wanted.test((0,graph_paths/* pathKey */.Pn)(item.name))).sort((a, b) => b.createdMs - a.createdMs);
 }
 /** Matches, in lower case, the name and its numbered variants. */
 function renamedPattern(name) {
     const dot = name.lastIndexOf('.');
     const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
-    const literal = (text) => pathKey(text).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    const literal = (text) => (0,graph_paths/* pathKey */.Pn)(text).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
     return new RegExp(`^${literal(stem)}( \\d+)?${literal(extension)}$`);
 }
 
@@ -50979,7 +50987,7 @@ function arrived(work, file, facts) {
     if (facts.comparison === 'unknown') {
         work.patience.host.log.notice(`${file.remotePath}: the drive gave no hash, so only its size was compared.`);
     }
-    const renamed = nameKey(item.name) !== nameKey(file.name);
+    const renamed = (0,graph_paths/* nameKey */.Rc)(item.name) !== (0,graph_paths/* nameKey */.Rc)(file.name);
     const action = renamed ? 'renamed' : arrival.created ? 'uploaded' : 'replaced';
     return { file, action, item, ...digest };
 }
@@ -51501,7 +51509,7 @@ function unwritten(path, error) {
     return `resume-journal ${(0,build_text/* printable */.g$)(path)} cannot be written (${code}): another run would begin anew.`;
 }
 function journal_nameOf({ driveId, remotePath, relativePath }) {
-    return JSON.stringify([driveId, pathKey(remotePath), relativePath]);
+    return JSON.stringify([driveId, (0,graph_paths/* pathKey */.Pn)(remotePath), relativePath]);
 }
 function mayUse(uploadUrl, emulated) {
     return (0,clouds/* judgeUploadUrl */.ez)(uploadUrl).verdict === 'known' || (emulated && /^https?:\/\/127\./.test(uploadUrl));
@@ -51642,7 +51650,7 @@ function saysTooMuch({ service }) {
 
 /** Throws the refusal when the folder cannot be written to. */
 async function probe(drive, { host, folder }) {
-    const session = await drive.createSession(join(folder, `onedrive-upload-check-${(0,external_node_crypto_.randomUUID)()}.tmp`), 'fail');
+    const session = await drive.createSession((0,graph_paths/* join */.fj)(folder, `onedrive-upload-check-${(0,external_node_crypto_.randomUUID)()}.tmp`), 'fail');
     await session.cancel();
     const room = drive.remainingBytes === undefined ? '' : `, ${(0,build_text/* bytes */.ee)(drive.remainingBytes)} free`;
     host.log.info(`May write to ${folder === '' ? 'the root' : folder}${room}`);

@@ -1643,6 +1643,7 @@ async function orMissing(answer) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   DH: () => (/* binding */ decoded),
 /* harmony export */   EA: () => (/* binding */ itemAddress),
 /* harmony export */   Pn: () => (/* binding */ pathKey),
 /* harmony export */   Rc: () => (/* binding */ nameKey),
@@ -1673,6 +1674,15 @@ function encodeSegment(segment) {
     if (segment === '' || segment === '.' || segment === '..')
         throw new RangeError(`no path segment: "${segment}"`);
     return encodeURIComponent(segment).replace(/['()*!]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+/** Percent-decoded; as it is where that is impossible, because a lone `%` stands in it. */
+function decoded(encoded) {
+    try {
+        return decodeURIComponent(encoded);
+    }
+    catch {
+        return encoded;
+    }
 }
 /** Folder part of a remote path, `''` for one at the root. */
 function parentOf(remotePath) {
@@ -2075,7 +2085,7 @@ async function librariesOf(graph, site) {
         const webUrl = (0,json/* text */.Qq)(drive?.webUrl);
         if (id === '' || !URL.canParse(webUrl))
             return [];
-        const names = new URL(webUrl).pathname.split('/').filter(Boolean).map(decodeURIComponent);
+        const names = new URL(webUrl).pathname.split('/').filter(Boolean).map(paths/* decoded */.DH);
         return [{ id, name: (0,json/* text */.Qq)(drive?.name), names }];
     });
 }
@@ -2135,6 +2145,7 @@ function drivePath({ id }) {
  */
 
 
+
 /** SharePoint's host suffixes beside each Graph host (learn.microsoft.com/graph/deployments, m365-endpoints). */
 const suffixes = {
     'graph.microsoft.com': ['sharepoint.com', 'sharepoint-df.com'],
@@ -2192,7 +2203,7 @@ function shownFolder(url) {
 /** Segments that begin a page, a view or an API of a site, never a library's folder worth naming. */
 const pages = /^(_layouts|_api|_catalogs|_vti_bin|sitepages|pages|[^/]+\.aspx)$/i;
 function namesOf(path) {
-    const names = path.split('/').filter(Boolean).map(decoded);
+    const names = path.split('/').filter(Boolean).map(paths/* decoded */.DH);
     const end = names.findIndex((name, at) => pages.test(name) || (/^forms$/i.test(name) && /\.aspx$/i.test(names[at + 1] ?? '')));
     const kept = end < 0 ? names : names.slice(0, end);
     // `/my` is the door to the signed-in user's own drive in the new interface.
@@ -2201,14 +2212,6 @@ function namesOf(path) {
     if (kept.some((name) => name === '.' || name === '..' || name.includes('/')))
         throw wrong(path, "copy the site's address from the browser");
     return kept;
-}
-function decoded(name) {
-    try {
-        return decodeURIComponent(name);
-    }
-    catch {
-        return name;
-    }
 }
 function wrong(what, hint) {
     return new errors/* Failure */.HR(`site-url is no address of a SharePoint site: ${(0,build_text/* printable */.g$)(what)}`, {
@@ -2378,11 +2381,13 @@ function isRefusal(error) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9368);
 /* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5402);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(977);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(977);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1419);
 /**
  * What Microsoft's JSON means: bodies parsed into our own shapes, nothing trusted. Pure. Source:
  * learn.microsoft.com/graph/api/resources/driveitem, /uploadsession, /graph/errors.
  */
+
 
 
 
@@ -2436,16 +2441,8 @@ function parentReference(value) {
         driveId: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(parent.driveId),
         driveType: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(parent.driveType),
         id: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(parent.id),
-        path: path === undefined ? undefined : decoded(path),
+        path: path === undefined ? undefined : (0,_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .decoded */ .DH)(path),
     };
-}
-function decoded(path) {
-    try {
-        return decodeURIComponent(path);
-    }
-    catch {
-        return path;
-    }
 }
 /**
  * First byte that the server wants next, from `nextExpectedRanges`; undefined when it names none. Only the
@@ -2469,7 +2466,7 @@ function serviceFailure(reply, doing, nowMs) {
         ...(message === '' ? [] : [` “${message.replace(/\s+/g, ' ').slice(0, 300)}”`]),
         ...(requestId === undefined ? [] : [` (request-id ${requestId})`]),
     ];
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A((0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g$)(words.join('')), {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A((0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(words.join('')), {
         hint: hintFor(reply.status, codes),
         service: {
             status: reply.status,

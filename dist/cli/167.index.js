@@ -42,6 +42,10 @@ var after_queue = __webpack_require__(3214);
 ;// CONCATENATED MODULE: ./build/after/tree.js
 
 
+/** True for the drive's own root, however it is addressed: a folder id may be the root's, which no path tells. */
+async function isRoot(drive, path) {
+    return drive.isRoot(path) || (path === '' && (await drive.item(path))?.isDriveRoot === true);
+}
 /** The item with everything below it, each folder listed page by page. */
 async function readTwig(drive, { path, item }) {
     const root = sprout(path, item);
@@ -141,13 +145,10 @@ async function settledIn({ folder, matches }, { drive, children }) {
     await (0,after_queue/* workOff */.n)([...children], async ({ id, name, isFolder }) => {
         const path = (0,graph_paths/* join */.fj)((0,graph_paths/* join */.fj)(folder, name), after_marker/* markerName */.CO);
         const marker = isFolder && matches(name) ? await drive.item(path) : undefined;
-        if ((0,after_marker/* markOf */.Fg)(marker) !== 'in-work' || isQuiet(marker, drive))
+        if ((0,after_marker/* markOf */.Fg)(marker) !== 'in-work' || (0,after_marker/* isQuiet */.rM)(marker, drive))
             settled.add(id);
     });
     return settled;
-}
-function isQuiet(marker, { openedMs }) {
-    return openedMs - (marker?.modifiedMs ?? Number.NaN) >= after_marker/* quietMs */.ZZ;
 }
 const unseen = { item: undefined, isStale: false, state: 'complete' };
 async function retention_generations({ folder, matches }, look) {
@@ -166,7 +167,7 @@ async function retention_generations({ folder, matches }, look) {
         seen.add((0,graph_paths/* nameKey */.Rc)(name));
         const marker = isOwn || !item.isFolder ? undefined : await drive.item((0,graph_paths/* join */.fj)((0,graph_paths/* join */.fj)(folder, name), after_marker/* markerName */.CO));
         const mark = (0,after_marker/* markOf */.Fg)(marker);
-        const isStale = mark === 'in-work' && isQuiet(marker, drive);
+        const isStale = mark === 'in-work' && (0,after_marker/* isQuiet */.rM)(marker, drive);
         found.push({ name, createdMs, isOwn, item, isStale, state: retention_stateOf(mark, isStale) });
     });
     // A fresh one may not be in the listing yet, and in a dry run it is not there at all: it counts all the same.
@@ -2309,10 +2310,8 @@ async function treeAt(drive, path) {
     const item = await drive.item(path);
     return item?.isFolder ? await readTwig(drive, { path, item }) : undefined;
 }
-/** A base may be the root itself, which its path does not tell. */
 async function refuseRoot(drive, path, input) {
-    const isRoot = drive.isRoot(path) || (path === '' && (await drive.item(path))?.isDriveRoot === true);
-    if (isRoot)
+    if (await isRoot(drive, path))
         throw new build_errors/* UsageFailure */.wK([
             `${input} is the drive's root, where nothing is ever deleted: name a folder in it`,
         ]);
@@ -2745,6 +2744,7 @@ class Tally {
 
 
 
+
 const share_nothing = { folderUrl: undefined, urls: new Map(), warnings: [], failures: [] };
 /** Throws what this drive cannot share as asked; to be called before anything is uploaded. */
 async function checkShare({ drive, host, inputs, destination, }) {
@@ -2763,12 +2763,6 @@ async function checkShare({ drive, host, inputs, destination, }) {
         problems.push("share-target: folder would share the drive's root: set destination, or share the files");
     if (problems.length > 0)
         throw new build_errors/* UsageFailure */.wK(problems);
-}
-/** A folder id may be the root's: then the path alone does not tell. */
-async function isRoot(drive, destination) {
-    if (drive.isRoot(destination))
-        return true;
-    return destination === '' && (await drive.item(''))?.isDriveRoot === true;
 }
 /** What is asked of the service; undefined when nothing is to be shared. */
 function askOf({ share, scope, expires, password }, nowMs) {

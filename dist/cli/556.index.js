@@ -207,7 +207,8 @@ function fits(marks, name) {
 /* harmony export */   CO: () => (/* binding */ markerName),
 /* harmony export */   Fg: () => (/* binding */ markOf),
 /* harmony export */   ZZ: () => (/* binding */ quietMs),
-/* harmony export */   pH: () => (/* binding */ Marker)
+/* harmony export */   pH: () => (/* binding */ Marker),
+/* harmony export */   rM: () => (/* binding */ isQuiet)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var _persist_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8928);
@@ -234,6 +235,10 @@ function markOf(marker) {
         return undefined;
     return marker.sizeBytes === atWorkBytes ? 'in-work' : 'ended';
 }
+/** True when a marker is so old that whoever set it works no more. */
+function isQuiet(marker, { openedMs }) {
+    return marker !== undefined && openedMs - marker.modifiedMs >= quietMs;
+}
 /** The marker at one path, as this run knows it. */
 class Marker {
     #path;
@@ -258,7 +263,7 @@ class Marker {
         const there = await this.#look();
         if (there === undefined)
             return true;
-        if (!this.#isOurs(there) && markOf(there) === 'in-work' && !this.#isQuiet(there))
+        if (!this.#isOurs(there) && markOf(there) === 'in-work' && !isQuiet(there, this.#drive))
             return false;
         return (await this.#drive.remove(there.id, there.eTag)) !== 'changed';
     }
@@ -300,9 +305,6 @@ class Marker {
         if (own.quickXorHash !== undefined && there.quickXorHash !== undefined)
             return own.quickXorHash === there.quickXorHash;
         return own.eTag === there.eTag;
-    }
-    #isQuiet(there) {
-        return this.#drive.openedMs - there.modifiedMs >= quietMs;
     }
 }
 async function* once(bytes) {

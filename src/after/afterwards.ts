@@ -22,7 +22,7 @@ import {
   retentionPlan,
   settledIn,
 } from './retention.ts';
-import { readTwig, type Twig } from './tree.ts';
+import { isRoot, readTwig, type Twig } from './tree.ts';
 
 export interface AfterJob {
   readonly drive: Drive;
@@ -134,10 +134,8 @@ async function treeAt(drive: Drive, path: string): Promise<Twig | undefined> {
   return item?.isFolder ? await readTwig(drive, { path, item }) : undefined;
 }
 
-/** A base may be the root itself, which its path does not tell. */
 async function refuseRoot(drive: Drive, path: string, input: string): Promise<void> {
-  const isRoot = drive.isRoot(path) || (path === '' && (await drive.item(path))?.isDriveRoot === true);
-  if (isRoot)
+  if (await isRoot(drive, path))
     throw new UsageFailure([
       `${input} is the drive's root, where nothing is ever deleted: name a folder in it`,
     ]);

@@ -31,6 +31,11 @@ export function markOf(marker: DriveItem | undefined): Mark {
   return marker.sizeBytes === atWorkBytes ? 'in-work' : 'ended';
 }
 
+/** True when a marker is so old that whoever set it works no more. */
+export function isQuiet(marker: DriveItem | undefined, { openedMs }: Pick<Drive, 'openedMs'>): boolean {
+  return marker !== undefined && openedMs - marker.modifiedMs >= quietMs;
+}
+
 /** The marker at one path, as this run knows it. */
 export class Marker {
   readonly #path: string;
@@ -57,7 +62,7 @@ export class Marker {
   async finish(): Promise<boolean> {
     const there = await this.#look();
     if (there === undefined) return true;
-    if (!this.#isOurs(there) && markOf(there) === 'in-work' && !this.#isQuiet(there)) return false;
+    if (!this.#isOurs(there) && markOf(there) === 'in-work' && !isQuiet(there, this.#drive)) return false;
     return (await this.#drive.remove(there.id, there.eTag)) !== 'changed';
   }
 
@@ -97,10 +102,6 @@ export class Marker {
     if (own.quickXorHash !== undefined && there.quickXorHash !== undefined)
       return own.quickXorHash === there.quickXorHash;
     return own.eTag === there.eTag;
-  }
-
-  #isQuiet(there: DriveItem): boolean {
-    return this.#drive.openedMs - there.modifiedMs >= quietMs;
   }
 }
 

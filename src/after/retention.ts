@@ -9,7 +9,7 @@ import type { DriveItem } from '../graph/wire.ts';
 import type { RetainInputs } from '../inputs/after.ts';
 import { type Generation, generationsToGo } from './generations.ts';
 import { type NamePattern, readPattern } from './glob.ts';
-import { type Mark, markerName, markOf, quietMs } from './marker.ts';
+import { isQuiet, type Mark, markerName, markOf, quietMs } from './marker.ts';
 import { workOff } from './queue.ts';
 import type { Left, Removals } from './removal.ts';
 import { everythingIn, readTwig, type Twig } from './tree.ts';
@@ -96,10 +96,6 @@ export async function settledIn(
     if (markOf(marker) !== 'in-work' || isQuiet(marker, drive)) settled.add(id);
   });
   return settled;
-}
-
-function isQuiet(marker: DriveItem | undefined, { openedMs }: Drive): boolean {
-  return openedMs - (marker?.modifiedMs ?? Number.NaN) >= quietMs;
 }
 
 const unseen = { item: undefined, isStale: false, state: 'complete' } as const;

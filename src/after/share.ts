@@ -10,6 +10,7 @@ import type { ShareInputs } from '../inputs/share.ts';
 import type { Outcome } from '../upload/work.ts';
 import { linkTo, Tally } from './link.ts';
 import { workOff } from './queue.ts';
+import { isRoot } from './tree.ts';
 
 export interface ShareJob {
   readonly drive: Drive;
@@ -57,12 +58,6 @@ export async function checkShare({
   if (inputs.target === 'folder' && (await isRoot(drive, destination)))
     problems.push("share-target: folder would share the drive's root: set destination, or share the files");
   if (problems.length > 0) throw new UsageFailure(problems);
-}
-
-/** A folder id may be the root's: then the path alone does not tell. */
-async function isRoot(drive: Drive, destination: string): Promise<boolean> {
-  if (drive.isRoot(destination)) return true;
-  return destination === '' && (await drive.item(''))?.isDriveRoot === true;
 }
 
 /** What is asked of the service; undefined when nothing is to be shared. */

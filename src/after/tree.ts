@@ -28,6 +28,11 @@ interface Growing extends Twig {
   readonly children: Growing[];
 }
 
+/** True for the drive's own root, however it is addressed: a folder id may be the root's, which no path tells. */
+export async function isRoot(drive: Pick<ItemOperations, 'isRoot' | 'item'>, path: string): Promise<boolean> {
+  return drive.isRoot(path) || (path === '' && (await drive.item(path))?.isDriveRoot === true);
+}
+
 /** The item with everything below it, each folder listed page by page. */
 export async function readTwig(
   drive: Pick<ItemOperations, 'childrenOf'>,

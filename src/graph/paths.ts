@@ -28,6 +28,15 @@ export function encodeSegment(segment: string): string {
   );
 }
 
+/** Percent-decoded; as it is where that is impossible, because a lone `%` stands in it. */
+export function decoded(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return encoded;
+  }
+}
+
 /** Folder part of a remote path, `''` for one at the root. */
 export function parentOf(remotePath: string): string {
   return remotePath.slice(0, Math.max(0, remotePath.lastIndexOf('/')));

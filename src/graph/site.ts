@@ -7,7 +7,7 @@ import { record, text } from '../json.ts';
 import { printable } from '../text.ts';
 import type { Graph } from './client.ts';
 import { collection } from './items.ts';
-import { encodeSegment, pathKey } from './paths.ts';
+import { decoded, encodeSegment, pathKey } from './paths.ts';
 
 interface Site {
   readonly id: string;
@@ -78,7 +78,7 @@ async function librariesOf(graph: Graph, site: Site): Promise<Library[]> {
     const id = text(drive?.id);
     const webUrl = text(drive?.webUrl);
     if (id === '' || !URL.canParse(webUrl)) return [];
-    const names = new URL(webUrl).pathname.split('/').filter(Boolean).map(decodeURIComponent);
+    const names = new URL(webUrl).pathname.split('/').filter(Boolean).map(decoded);
     return [{ id, name: text(drive?.name), names }];
   });
 }

@@ -4,6 +4,7 @@
  */
 import { Failure } from '../errors.ts';
 import { printable } from '../text.ts';
+import { decoded } from './paths.ts';
 
 /** SharePoint's host suffixes beside each Graph host (learn.microsoft.com/graph/deployments, m365-endpoints). */
 const suffixes: Readonly<Record<string, readonly string[]>> = {
@@ -86,14 +87,6 @@ function namesOf(path: string): string[] {
   if (kept.some((name) => name === '.' || name === '..' || name.includes('/')))
     throw wrong(path, "copy the site's address from the browser");
   return kept;
-}
-
-function decoded(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
 }
 
 function wrong(what: string, hint: string): Failure {

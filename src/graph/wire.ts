@@ -7,6 +7,7 @@ import type { Reply } from '../http.ts';
 import { parsed, record, text } from '../json.ts';
 import { orderedWaitMs } from '../retry.ts';
 import { printable } from '../text.ts';
+import { decoded } from './paths.ts';
 
 /** A file or folder on the drive, as far as we use it. */
 export interface DriveItem {
@@ -106,14 +107,6 @@ function parentReference(value: unknown): ParentReference | undefined {
     id: text(parent.id),
     path: path === undefined ? undefined : decoded(path),
   };
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }
 
 /**
