@@ -9,9 +9,9 @@ const TICKS_PER_SECOND = 100;
 
 /**
  * Runs a command to its end. `until`, a promise of a moment (Date.now()), ends it before: its time is taken up
- * to that moment. Throws when it fails or takes more than `limitMs`.
+ * to that moment. Throws when it ends with a code that is none of `codes`, or takes more than `limitMs`.
  */
-export async function measure({ command, args, env, cwd, until, limitMs = 480_000 }) {
+export async function measure({ command, args, env, cwd, until, codes = [0], limitMs = 480_000 }) {
   const output = [];
   const startedMs = Date.now();
   const started = performance.now();
@@ -42,7 +42,7 @@ export async function measure({ command, args, env, cwd, until, limitMs = 480_00
   const seconds = (performance.now() - started) / 1000;
   clearInterval(poll);
   clearTimeout(limit);
-  const wanted = moment === undefined ? code === 0 : true;
+  const wanted = moment !== undefined || codes.includes(code);
   const text = Buffer.concat(output.map((piece) => Buffer.from(piece))).toString('utf8');
   if (!wanted || late) {
     const how = late ? `took more than ${limitMs / 1000} s` : `ended with ${code ?? signal}`;

@@ -56,7 +56,7 @@ function section({ title, data, rounds, by, measured }) {
   return [`\n## ${title}\n`, `${rounds} rounds, ${measured} UTC.\n`, table(head, rows)].join('\n');
 }
 
-function table(head, rows) {
+export function table(head, rows) {
   const line = (cells) => `| ${cells.join(' | ')} |`;
   return `${[line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')}\n`;
 }
