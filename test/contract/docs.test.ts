@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { accountRows } from '../../src/auth/aadsts.ts';
@@ -124,14 +124,24 @@ const knownVariables = new Set([
   ...INPUTS.filter(({ kind }) => kind === 'secret').map(({ name }) => `${envName(name)}_FILE`),
 ]);
 
-describe('the workflows in docs', () => {
+describe('the workflows in README and docs', () => {
   const workflows = pages
-    .filter(({ path }) => path.startsWith('docs/'))
+    .filter(({ path }) => path === 'README.md' || path.startsWith('docs/'))
     .flatMap(({ blocks }) => blocks.map(({ text }) => text))
     .filter((text) => /^on:/m.test(text) && /^jobs:/m.test(text));
 
   test('are found at all', () => {
-    expect(workflows.length).toBeGreaterThan(8);
+    expect(workflows.length).toBeGreaterThan(11);
+  });
+
+  test('pin what our own workflows and login pin, at the same commits', () => {
+    const folder = join(home, '.github/workflows');
+    const own = [...readdirSync(folder).map((name) => join(folder, name)), join(home, 'src/cli/workflow.ts')];
+    const texts = [...workflows, ...own.map((path) => readFileSync(path, 'utf8'))];
+    const pins = texts.flatMap((text) => text.match(/\b[\w-]+\/[\w/-]+@[0-9a-f]{40} # v[\d.]+/g) ?? []);
+    const actions = [...new Set(pins)].map((pin) => pin.split('@')[0]).sort();
+    expect(actions.length).toBeGreaterThan(5);
+    expect(actions).toEqual([...new Set(actions)]);
   });
 
   test.each(workflows)('ask for no permission at the top, and pin each action by its commit', (text) => {
@@ -142,7 +152,7 @@ describe('the workflows in docs', () => {
   });
 
   test.each(workflows)('upload from a job behind an environment, without a checkout', (text) => {
-    const jobs = text.split(/^jobs:$/m)[1]?.split(/^(?= {2}[\w-]+:$)/m) ?? [];
+    const jobs = text.split(/^jobs:$/m)[1]?.split(/^(?= {2}[\w-]+:(?: #.*)?$)/m) ?? [];
     const uploads = jobs.filter((job) => /onedrive-upload/.test(job));
     expect(uploads).not.toEqual([]);
     for (const job of uploads) {

@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { INPUTS } from '../../src/inputs/table.ts';
 import { type Entry, readActionYml } from '../support/actionyml.ts';
+import { readPages } from '../support/pages.ts';
 
 const path = new URL('../../README.md', import.meta.url);
 const action = readActionYml();
@@ -41,4 +43,19 @@ test.each(Object.entries(tables))(
 
 test('README is a page that one reads', () => {
   expect(readFileSync(path, 'utf8').split('\n').length).toBeLessThan(250);
+});
+
+test('README has six recipes, each with a link to its workflow and inputs that take what stands there', () => {
+  const rows = readPages().find((page) => page.path === 'README.md')?.rows ?? [];
+  const recipes = rows.filter(([name = '']) => name.includes('](docs/recipes.md#'));
+  expect(recipes.length).toBe(6);
+  for (const [, lines = ''] of recipes) {
+    const given = lines.split('<br>').map((line) => /^`([a-z-]+): (.+)`$/.exec(line)?.slice(1) ?? [line]);
+    const wrong = given.filter(([name, value = '']) => {
+      const spec = INPUTS.find((input) => input.name === name);
+      const text = value.replace(/^'(.*)'$/, '$1');
+      return spec === undefined || !(text.includes('${{') || 'value' in spec.parse(text));
+    });
+    expect(wrong).toEqual([]);
+  }
 });
