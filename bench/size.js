@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { measure, median } from './measure.js';
 import { machine, table } from './report.js';
 
-const rounds = 3;
+const rounds = 21;
 const home = join(import.meta.dirname, '..');
 const page = join(home, 'docs', 'size.md');
 const ncc = join(home, 'node_modules', '@vercel', 'ncc', 'dist', 'ncc', 'cli.js');

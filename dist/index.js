@@ -37645,7 +37645,7 @@ function codesIn(description) {
     const told = /AADSTS(\d+)/.exec(description)?.[1];
     if (told !== undefined)
         return [Number(told)];
-    return /^public clients can'?t send a client secret/i.test(description) ? [90023] : [];
+    return /public clients can'?t send a client secret/i.test(description) ? [90023] : [];
 }
 
 // EXTERNAL MODULE: ./build/errors.js
@@ -40499,7 +40499,7 @@ async function persist_persist(patience, what, attempt) {
 
 
 /** Addresses of a client's authority (v2-protocols, "Endpoints"; for live onedrive-api-docs, msa-oauth.md). */
-function endpointsOf({ authority, loginHost, tenantId }) {
+function client_endpointsOf({ authority, loginHost, tenantId }) {
     if (authority === 'live') {
         const base = `https://${loginHost}`;
         return {
@@ -40541,7 +40541,7 @@ function authorizeUrl(client, ask) {
     const defaults = client.authority === 'live' ? {} : { response_mode: 'query', prompt: 'select_account' };
     const query = new URLSearchParams({ ...own, ...defaults, ...ask.extra });
     // A plus is a space in forms only; in a query not everybody reads it as one.
-    return `${endpointsOf(client).authorize}?${query.toString().replaceAll('+', '%20')}`;
+    return `${client_endpointsOf(client).authorize}?${query.toString().replaceAll('+', '%20')}`;
 }
 
 ;// CONCATENATED MODULE: ./build/auth/assertion.js
@@ -40601,7 +40601,7 @@ function refusal(reply, situation) {
     const words = [
         `sign-in refused by ${situation.client.loginHost} with HTTP ${reply.status}`,
         ...(error === '' ? [] : [` (${(0,build_text/* printable */.g$)(error)})`]),
-        ...(description === '' ? [] : [`: ${(0,build_text/* printable */.g$)(description.split(/\r?\n/)[0] ?? '')}`]),
+        ...(description === '' ? [] : [`: ${(0,build_text/* printable */.g$)(description.replace(/\r?\n.*/s, ''))}`]),
         ...(advice === undefined ? [] : [` — ${advice.means}`]),
         ...(traces.length === 0 ? [] : [` [${(0,build_text/* printable */.g$)(traces.join(', '))}]`]),
     ];
@@ -40647,7 +40647,7 @@ async function post({ door, host, client }, posting) {
     // Under `common` an id_token comes from the tenant's own issuer, which the library would take for a forgery;
     // nobody reads it here.
     const { id_token: _, ...rest } = answer;
-    return new Response(JSON.stringify(rest), { status: 200, headers: { 'content-type': 'application/json' } });
+    return Response.json(rest);
 }
 
 ;// CONCATENATED MODULE: ./build/auth/oauth.js
@@ -40696,13 +40696,14 @@ function codeGrant(desk, ask) {
 /** Asks for a code that the user types in on another machine. Not offered by authority live. */
 async function beginDevice(desk, { scope }) {
     const { client, host } = desk;
-    const server = serverOf(client);
-    if (server.device_authorization_endpoint === undefined) {
+    const { device } = endpointsOf(client);
+    if (device === undefined) {
         throw new Failure(`${client.loginHost} signs no devices in`, {
             kind: 'usage',
             hint: 'leave out --device, or --authority live',
         });
     }
+    const server = { ...serverOf(client), device_authorization_endpoint: device };
     const who = { client_id: client.clientId };
     const patience = { host, retries, gate: new Gate() };
     const answer = await persist(patience, { place: 'token', label: 'device sign-in' }, () => told(desk, undefined, async (network) => {
@@ -40746,12 +40747,8 @@ async function newAttempt() {
 }
 /** An authorization server as the library wants it. */
 function serverOf(client) {
-    const { issuer, token, device } = endpointsOf(client);
-    return {
-        issuer,
-        token_endpoint: token,
-        ...(device !== undefined && { device_authorization_endpoint: device }),
-    };
+    const { issuer, token } = client_endpointsOf(client);
+    return { issuer, token_endpoint: token };
 }
 async function redeem(desk, grantType, fields, place = 'token') {
     const { client, host } = desk;
@@ -40797,7 +40794,7 @@ async function authOf({ client, host }) {
             header.typ = 'JWT';
             header['x5t#S256'] = certificate.thumbprint;
             Object.assign(claims, {
-                aud: endpointsOf(client).token,
+                aud: client_endpointsOf(client).token,
                 iat: nowS,
                 nbf: nowS,
                 exp: nowS + assertionLifeS,
@@ -40954,7 +40951,7 @@ class Keeper {
 }
 /** Without `offline_access` among the scopes, Microsoft sends no new refresh token. */
 function withOfflineAccess(scopes) {
-    const words = scopes.split(/\s+/).filter(Boolean);
+    const words = scopes.split(/\s/).filter(Boolean);
     // The legacy sign-in has a name of its own for it.
     const asked = words.some((word) => word === 'offline_access' || word === 'wl.offline_access');
     return asked ? words.join(' ') : [...words, 'offline_access'].join(' ');
@@ -41190,7 +41187,7 @@ const keyBytes = 32;
  * that is too long, and a key that is none.
  */
 async function seal(value, publicKeyBase64) {
-    const plain = Buffer.from(value, 'utf8');
+    const plain = Buffer.from(value);
     if (plain.length === 0)
         throw new build_errors/* Failure */.HR('an empty value was to be stored as a secret', { kind: 'service' });
     if (plain.length > longestValueBytes) {
@@ -41361,6 +41358,7 @@ async function described(shelf, run) {
 function secrets_adviceFor({ repository, place }, { service }) {
     const said = service.said ?? '';
     const need = needs[place.kind];
+    const where = (0,build_text/* printable */.g$)(repository);
     if (service.status === 403 && /by integration/.test(said)) {
         return ("the job's own GITHUB_TOKEN can never write secrets: use a personal access token, or an App's " +
             `(actions/create-github-app-token), with ${need}`);
@@ -41370,13 +41368,13 @@ function secrets_adviceFor({ repository, place }, { service }) {
     if (service.status !== 404)
         return undefined;
     if (place.kind === 'organization') {
-        const owner = (0,build_text/* printable */.g$)(repository.split('/')[0] ?? '');
+        const owner = where.split('/')[0];
         return `check that ${owner} is an organization and that the token may see its secrets: it needs ${need}`;
     }
     const there = place.kind === 'environment'
         ? `that the environment ${(0,build_text/* printable */.g$)(place.name)} exists (writing a secret does not make one), `
         : '';
-    return `check ${there}that ${(0,build_text/* printable */.g$)(repository)} is right and among the token's repositories: it needs ${need}`;
+    return `check ${there}that ${where} is right and among the token's repositories: it needs ${need}`;
 }
 
 ;// CONCATENATED MODULE: ./build/auth/rotate.js
@@ -41442,12 +41440,15 @@ class SecretRotation {
     }
     async keep(refreshToken) {
         const { host, inputs } = this.#options;
-        const why = this.#refused ? undefined : this.#whyNot();
-        if (why !== undefined && !this.#toldWhyNot)
-            host.log.info(why);
-        this.#toldWhyNot ||= why !== undefined;
-        if (this.#refused || why !== undefined)
+        if (this.#refused)
             return;
+        const why = this.#whyNot();
+        if (why !== undefined) {
+            if (!this.#toldWhyNot)
+                host.log.info(why);
+            this.#toldWhyNot = true;
+            return;
+        }
         if (!this.updated && !this.#isDue()) {
             const age = (0,build_text/* count */.U9)(this.ageDays ?? 0, 'day');
             host.log.info(`${this.#secret} is ${age} old, and is rewritten from ${inputs.afterDays} on`);
@@ -41466,8 +41467,8 @@ class SecretRotation {
                     'mend rotate-secret or rotate-secret-in and delete this one');
             }
         });
-        if (this.#failure !== undefined)
-            this.#warnOfAge();
+        // After a write that worked it is new, and nothing is said.
+        this.#warnOfAge();
     }
     unchanged() {
         const age = this.ageDays === undefined ? '' : `, which was written ${(0,build_text/* count */.U9)(this.ageDays, 'day')} ago`;
@@ -41487,7 +41488,7 @@ class SecretRotation {
             return `A pull request from a fork changes no secret: ${this.#secret} stays`;
         // A run for the token alone is one leg an account: there each has a secret of its own.
         const { leg, always } = inputs;
-        if (leg === undefined || leg.total <= 1 || leg.index === 0 || always)
+        if (leg === undefined || leg.index === 0 || always)
             return undefined;
         return `Job ${leg.index + 1} of ${leg.total} of a matrix: the first one keeps ${this.#secret} fresh`;
     }
@@ -43162,22 +43163,23 @@ function shown(path) {
 
 /** Has one file written below `parent`; `name` is ours and harmless. When that fails nothing is left behind. */
 async function temporaryFile({ parent, name }, write) {
-    let folder = '';
+    const folder = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(parent, 'onedrive-upload-')).catch((error) => {
+        throw unwritable(error, parent);
+    });
     // On Windows a file that was just closed may be held for a moment by whoever scans it.
     const dispose = () => (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => { });
     try {
-        folder = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(parent, 'onedrive-upload-'));
         const path = (0,external_node_path_.join)(folder, name);
         return { path, written: await write(path), dispose };
     }
     catch (error) {
-        if (folder !== '')
-            await dispose();
+        await dispose();
         throw unwritable(error, parent);
     }
 }
+/** Only what the system refused is about the place; whatever else went wrong speaks for itself. */
 function unwritable(error, folder) {
-    if (error instanceof build_errors/* Failure */.HR || !(error instanceof Error) || !('syscall' in error) || !('code' in error))
+    if (!(error instanceof Error) || !('syscall' in error) || !('code' in error))
         return error;
     return new build_errors/* Failure */.HR(`a temporary file could not be written to ${(0,build_text/* printable */.g$)(folder)} (${String(error.code)})`, {
         kind: 'file',
@@ -43206,7 +43208,7 @@ function checksumsText(outcomes, destination) {
     return outcomes
         .flatMap((outcome) => {
         const { file, item, sha256 } = outcome;
-        if (sha256 === undefined || item === undefined || !isIntact(outcome))
+        if (sha256 === undefined || item === undefined || !isIntact(outcome, item))
             return [];
         return [{ path: (0,graph_paths/* join */.fj)((0,graph_paths/* parentOf */.gN)(file.remotePath), item.name).slice(below), sha256 }];
     })
@@ -43214,8 +43216,8 @@ function checksumsText(outcomes, destination) {
         .map(({ path, sha256 }) => line(path, sha256))
         .join('');
 }
-function isIntact({ action, file, item, quickXorHash }) {
-    if (action === 'failed' || item?.sizeBytes !== file.sizeBytes)
+function isIntact({ action, file, quickXorHash }, item) {
+    if (action === 'failed' || item.sizeBytes !== file.sizeBytes)
         return false;
     return file.sizeBytes === 0 || item.quickXorHash === undefined || item.quickXorHash === quickXorHash;
 }
@@ -43292,12 +43294,13 @@ function lookalike(name, isFolder) {
         middle += spelled(character);
     return prefix + middle + suffix;
 }
+/** What goes before the rest of a name that is not empty. */
 function firstOf(name, refused, alike) {
     const first = name.charAt(0);
     const at = refused.indexOf(first);
-    if (first !== '' && at >= 0)
+    if (at >= 0)
         return [alike.charAt(at), name.slice(1)];
-    if (first !== '' && alike.includes(first))
+    if (alike.includes(first))
         return [quoteMark + first, name.slice(1)];
     return ['', name];
 }
@@ -43423,10 +43426,11 @@ function respell(path, respelled) {
     });
     return spelled.join('/');
 }
+/** No two files that may go have one path. */
 function byWeight(a, b) {
     if (a.sizeBytes !== b.sizeBytes)
         return b.sizeBytes - a.sizeBytes;
-    return a.remotePath < b.remotePath ? -1 : a.remotePath > b.remotePath ? 1 : 0;
+    return a.remotePath < b.remotePath ? -1 : 1;
 }
 /** Names on the drive are compared without case, and however their letters are composed. */
 function clashes(files) {
@@ -43595,12 +43599,13 @@ async function keptLinks({ links }) {
 function staysInside(name, link) {
     if (link === '' || link.startsWith('/') || /^[a-z]:/i.test(link))
         return false;
-    const [, ups = '', rest = ''] = /^((?:\.{1,2}(?:\/+|$))*)(.*)$/s.exec(link) ?? [];
-    if (rest.split('/').includes('..'))
+    const steps = link.split('/').filter((step) => step !== '' && step !== '.');
+    const ups = steps.filter((step) => step === '..').length;
+    if (steps.slice(ups).includes('..'))
         return false;
     const depth = name.split('/').length - 1;
     const isBelow = name !== '' && !name.split('/').includes('..');
-    return isBelow && ups.split('/').filter((step) => step === '..').length <= depth;
+    return isBelow && ups <= depth;
 }
 function archive_shown(text) {
     return `"${(0,build_text/* printable */.g$)(text)}"`;
@@ -47347,10 +47352,10 @@ async function readPatterns(text, cwd) {
     const readable = [];
     const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim());
     for (const line of lines.filter((each) => each !== '' && !each.startsWith('#'))) {
-        const anchored = patterns_anchor(line, cwd);
+        const whole = anchored(line, cwd);
         try {
-            list.push({ text: line, matcher: matcherOf(await create(anchored)) });
-            readable.push(anchored);
+            list.push({ text: line, matcher: matcherOf(await create(whole)) });
+            readable.push(whole);
         }
         catch (error) {
             problems.push(unreadable(line, error));
@@ -47364,19 +47369,19 @@ async function readPatterns(text, cwd) {
     return { list, searchPaths, problems };
 }
 /** Puts the folder before a relative pattern: the library would take the process's own. */
-function patterns_anchor(line, cwd) {
-    const [, marks = '', pattern = ''] = /^((?:!\s*)*)(.*)$/s.exec(line) ?? [];
-    if (pattern === '' || (0,external_node_path_.isAbsolute)(pattern) || /^~($|[/\\])/.test(pattern) || /^[A-Za-z]:/.test(pattern)) {
+function anchored(line, cwd, system = external_node_path_) {
+    const pattern = line.replace(/^(?:!\s*)+/, '');
+    const marks = line.slice(0, line.length - pattern.length);
+    const isWindows = system.sep === '\\';
+    const hasPlace = system.isAbsolute(pattern) || /^~($|[/\\])/.test(pattern);
+    if (pattern === '' || hasPlace || (isWindows && /^[A-Za-z]:/.test(pattern)))
         return line;
-    }
-    const bare = pattern.replace(external_node_path_.sep === '\\' ? /^\.($|[/\\]+)/ : /^\.($|\/+)/, '');
-    const base = cwd.endsWith(external_node_path_.sep) ? cwd : `${cwd}${external_node_path_.sep}`;
-    return `${marks}${literal(bare === '' ? cwd : base)}${bare}`;
-}
-/** A path whose characters mean themselves in a pattern. */
-function literal(path) {
-    const escaped = external_node_path_.sep === '\\' ? path : path.replaceAll('\\', '\\\\');
-    return escaped.replace(/[*?[]/g, '[$&]');
+    const bare = pattern.replace(isWindows ? /^\.($|[/\\]+)/ : /^\.($|\/+)/, '');
+    const base = cwd.endsWith(system.sep) ? cwd : `${cwd}${system.sep}`;
+    const folder = bare === '' ? cwd : base;
+    // A path whose characters mean themselves in a pattern.
+    const literal = (isWindows ? folder : folder.replaceAll('\\', '\\\\')).replace(/[*?[]/g, '[$&]');
+    return `${marks}${literal}${bare}`;
 }
 function unreadable(line, error) {
     const shown = `path: "${(0,build_text/* printable */.g$)(line)}"`;
@@ -47385,8 +47390,12 @@ function unreadable(line, error) {
     }
     return `${shown} is not a pattern: ${(0,build_text/* printable */.g$)(error instanceof Error ? error.message : String(error))}`;
 }
+/**
+ * The one pattern in what the library made of one line.
+ * @throws TypeError when a version of the library keeps it elsewhere: better no upload than one of other files
+ */
 function matcherOf(globber) {
-    const patterns = 'patterns' in globber ? globber.patterns : undefined;
+    const { patterns } = globber;
     const first = Array.isArray(patterns) ? patterns[0] : undefined;
     if (isMatcher(first))
         return first;
@@ -47395,11 +47404,8 @@ function matcherOf(globber) {
 function isMatcher(value) {
     if (typeof value !== 'object' || value === null)
         return false;
-    if (!('negate' in value && 'match' in value && 'partialMatch' in value))
-        return false;
-    return (typeof value.negate === 'boolean' &&
-        typeof value.match === 'function' &&
-        typeof value.partialMatch === 'function');
+    const { negate, match, partialMatch } = value;
+    return typeof negate === 'boolean' && typeof match === 'function' && typeof partialMatch === 'function';
 }
 /** The lines that match before anything was looked at. */
 function nothingMatched(patterns) {
@@ -47407,11 +47413,11 @@ function nothingMatched(patterns) {
 }
 /** Judges a path; `above` is the judgement of its folder. */
 function judge(patterns, path, above) {
-    const matches = patterns.list.map((pattern, index) => above[index] === NONE ? pattern.matcher.match(path) : ALL);
     let kind = NONE;
-    patterns.list.forEach((pattern, index) => {
-        const match = matches[index] ?? NONE;
-        kind = pattern.matcher.negate ? kind & ~match : kind | match;
+    const matches = patterns.list.map(({ matcher }, index) => {
+        const match = above[index] === NONE ? matcher.match(path) : ALL;
+        kind = matcher.negate ? kind & ~match : kind | match;
+        return match;
     });
     return { file: (kind & FILE) !== 0, matches };
 }
@@ -47438,33 +47444,24 @@ function finders(patterns, matches) {
  * spelled: on Windows and macOS case means nothing, and folders above may be links.
  */
 async function raiseFence(searchPaths, workspaces) {
-    const homes = [...workspaces, ...(await Promise.all(workspaces.map(resolved))).flat()];
-    const abroad = [];
-    for (const path of searchPaths)
-        if (!(await isBelow(path, homes)))
-            abroad.push(path);
-    const places = [...homes, ...(await Promise.all(abroad.map(resolved))).flat()];
-    const roots = [...new Set(places)];
+    const homes = [...workspaces, ...(await Promise.all(workspaces.map(resolved)))];
+    const places = await Promise.all(searchPaths.map((path) => fence_placeOf(path, homes)));
+    const roots = [...new Set([...homes, ...places])];
     return (realPath) => roots.some((root) => within(root, realPath));
 }
-/** Whether the path, or a folder on its way, is one of them. */
-async function isBelow(path, homes) {
-    if (homes.some((home) => within(home, path)))
-        return true;
+/** The workspace that the path lies in, by itself or by a folder on its way; else where the path leads. */
+async function fence_placeOf(path, homes) {
     for (let at = path;; at = (0,external_node_path_.dirname)(at)) {
-        if ((await resolved(at)).some((real) => homes.includes(real)))
-            return true;
+        const real = await resolved(at);
+        if (homes.includes(real))
+            return real;
         if (at === (0,external_node_path_.dirname)(at))
-            return false;
+            return resolved(path);
     }
 }
+/** The path without its links; as it is where nothing is, and nothing will be found there. */
 async function resolved(path) {
-    try {
-        return [await (0,promises_namespaceObject.realpath)(path)];
-    }
-    catch {
-        return [];
-    }
+    return (0,promises_namespaceObject.realpath)(path).catch(() => path);
 }
 /** Whether `path` is `folder` or below it; both absolute and normalised. */
 function within(folder, path) {
@@ -47559,7 +47556,7 @@ async function visit(tour, entry) {
     const { path, kind, isHidden } = entry;
     const { file: isWanted, matches } = judge(tour.patterns, path, entry.above);
     if (kind.isDirectory()) {
-        enter(tour, entry, { matches, real: (0,external_node_path_.join)(entry.realParent, (0,external_node_path_.basename)(path)), isLinked: false });
+        enter(tour, entry, { matches, real: (0,external_node_path_.join)(entry.realParent, (0,external_node_path_.basename)(path)) });
     }
     else if (isHidden) {
         if (isWanted)
@@ -47578,14 +47575,12 @@ async function visit(tour, entry) {
     }
 }
 function enter(tour, entry, way) {
-    if (!descends(tour.patterns, entry.path, way.matches))
+    const { path, isHidden, parent } = entry;
+    if (!descends(tour.patterns, path, way.matches) || isLoop(parent, way.real))
         return;
-    const isLinked = way.isLinked || entry.parent?.isLinked === true;
-    if (isLinked && isLoop(entry.parent, way.real))
-        return;
-    tour.folders.push({ ...way, path: entry.path, isHidden: entry.isHidden, isLinked, parent: entry.parent });
+    tour.folders.push({ ...way, path, isHidden, parent });
 }
-/** Only behind a link can a folder be its own ancestor. */
+/** Behind a link a folder can be its own ancestor. */
 function isLoop(parent, real) {
     for (let above = parent; above !== undefined; above = above.parent)
         if (above.real === real)
@@ -47611,7 +47606,7 @@ async function follow(tour, entry, verdict) {
         if (!tour.fence(real))
             found.problems.push(outside(entry.path));
         else if (target.isDirectory())
-            enter(tour, entry, { matches, real, isLinked: true });
+            enter(tour, entry, { matches, real });
         else
             add(tour, entry.path, target, matches);
     }
@@ -48031,7 +48026,7 @@ function isLockedOutOffice(work, file) {
 /** The outcome of a file that was never begun. */
 function notTried(file, why) {
     const kind = why instanceof build_errors/* Failure */.HR ? why.kind : 'service';
-    const [first = ''] = (0,build_errors/* explain */.WE)(why).split('\n');
+    const first = (0,build_errors/* explain */.WE)(why).replace(/\n.*/s, '');
     return { file, action: 'failed', error: new build_errors/* Failure */.HR(`not tried, because ${first}`, { kind, cause: why }) };
 }
 /** The failure for a name that is taken, by what is there. */
@@ -48958,7 +48953,7 @@ function verdictLine(report) {
 
 /** Compares as `verify` says; empty files have no hash on some drives, and need none. */
 function compare(item, digest, facts) {
-    if (facts.verify === 'off' || digest === undefined)
+    if (facts.verify === 'off')
         return 'same';
     if (item.sizeBytes !== facts.sizeBytes)
         return 'different';
@@ -48966,7 +48961,7 @@ function compare(item, digest, facts) {
         return 'same';
     if (item.quickXorHash === undefined)
         return 'unknown';
-    return item.quickXorHash === digest.quickXorHash ? 'same' : 'different';
+    return item.quickXorHash === digest?.quickXorHash ? 'same' : 'different';
 }
 /** A hash that is missing in the reply comes within seconds, if at all. */
 const hashTries = 3;
@@ -49935,7 +49930,7 @@ async function findExisting(drive, files) {
     const look = async (folder) => {
         const extra = folder.files.length - 1;
         if (folder.folders.size === 0 && folder.files.length <= singleLookups && extra <= spare) {
-            spare -= Math.max(0, extra);
+            spare -= extra;
             for (const file of folder.files)
                 keep(file, await drive.item(file.remotePath));
             return;
@@ -49976,10 +49971,8 @@ function treeOf(files) {
 }
 /** Passes over folders that hold one folder and nothing else of the plan: asking for that one says it all. */
 function narrowed(folder) {
-    const [only] = folder.folders.values();
-    return only !== undefined && folder.folders.size === 1 && folder.files.length === 0
-        ? narrowed(only)
-        : folder;
+    const [only, ...others] = folder.folders.values();
+    return only === undefined || others.length > 0 || folder.files.length > 0 ? folder : narrowed(only);
 }
 
 ;// CONCATENATED MODULE: ./build/upload/hash.js
@@ -50008,10 +50001,8 @@ class QuickXorHash {
         for (; at < Math.min(head, data.length); at += 1)
             this.#mix(data, at);
         const rows = Math.floor((data.length - at) / columns);
-        if (rows > 0) {
-            this.#mixRows(data.subarray(at, at + rows * columns));
-            at += rows * columns;
-        }
+        this.#mixRows(data.subarray(at, at + rows * columns));
+        at += rows * columns;
         for (; at < data.length; at += 1)
             this.#mix(data, at);
         this.#length += data.length;
@@ -50335,10 +50326,9 @@ async function decide(plan, { drive, settings, signal }) {
     const outcomes = [...same, ...taking];
     const decided = new Set(outcomes.map(({ file }) => file));
     const rest = plan.files.filter((file) => !decided.has(file));
-    const conflicts = taking.filter(({ action }) => action === 'failed').length;
-    if (conflictBehavior !== 'fail' || conflicts === 0)
+    if (conflictBehavior !== 'fail' || taking.length === 0)
         return { plan: withFiles(plan, rest), outcomes };
-    const files = (0,build_text/* count */.U9)(conflicts, 'file');
+    const files = (0,build_text/* count */.U9)(taking.length, 'file');
     const why = new build_errors/* Failure */.HR(`conflict-behavior is fail and ${files} of this run cannot be placed`, {
         kind: 'service',
     });
@@ -50365,19 +50355,19 @@ async function findArrived(work, file, facts) {
     const { digest, conflict } = facts;
     if (digest === undefined)
         return undefined;
-    const candidates = conflict === 'rename' ? await siblings(work, file) : [await work.drive.item(file.remotePath)];
-    const item = candidates.find((candidate) => candidate !== undefined && isOurs(candidate));
-    return item && { item, created: isNew(work, item) };
-    function isOurs(candidate) {
+    const isOurs = (candidate) => {
         if (candidate.isFolder || candidate.sizeBytes !== file.sizeBytes || work.claimed.has(candidate.id))
             return false;
         // Under `replace` the content alone decides: an equal file that was there before is what we were to make.
         if (conflict !== 'replace' && !isNew(work, candidate))
             return false;
         if (candidate.quickXorHash !== undefined)
-            return candidate.quickXorHash === digest?.quickXorHash;
+            return candidate.quickXorHash === digest.quickXorHash;
         return candidate.modifiedMs >= work.drive.openedMs - clockGrainMs;
-    }
+    };
+    const candidates = conflict === 'rename' ? await siblings(work, file) : [await work.drive.item(file.remotePath)];
+    const item = candidates.find((candidate) => candidate !== undefined && isOurs(candidate));
+    return item && { item, created: isNew(work, item) };
 }
 /** True when the item was made since this run began, by the service's clock. */
 function isNew(work, item) {
@@ -50513,6 +50503,7 @@ function stillLocked(file, lockWaitMs) {
 
 
 
+
 /** The server may stand at the last boundary or, after a lost reply, at the one before. */
 const marksKept = 3;
 function resume_keyOf(work, file) {
@@ -50527,17 +50518,30 @@ async function resume(work, file, { source, conflict }) {
     if (entry === undefined)
         return undefined;
     const session = work.drive.resumeSession(file.remotePath, entry.uploadUrl);
-    const nextByte = await session.position().then((position) => position.nextByte, () => undefined);
+    const nextByte = await positionOf(work, file, session);
     const fits = entry.sizeBytes === source.sizeBytes && entry.conflict === conflict;
     if (nextByte !== undefined && fits && (await hasSameBytes(entry, { source, nextByte }))) {
         work.patience.host.log.info(`${file.remotePath}: going on at ${(0,build_text/* bytes */.ee)(nextByte)} where an earlier run ended`);
         return { session, nextByte };
     }
-    // Its name is locked as long as it lives (api-docs#747).
+    // Its name is locked as long as it lives (api-docs#747): what cannot be deleted now, post tries again.
     if (nextByte !== undefined)
-        await session.cancel().catch(() => { });
-    work.journal?.drop(resume_keyOf(work, file));
+        await session.cancel().catch(() => work.notes.opened(entry.uploadUrl));
+    forget(work, file);
     return undefined;
+}
+/** Where the server stands; undefined when it does not know the session, or does not answer for long. */
+async function positionOf(work, file, session) {
+    const what = { place: 'session', label: file.remotePath };
+    try {
+        return (await persist_persist(work.patience, what, () => session.position())).nextByte;
+    }
+    catch (error) {
+        // A run that is cancelled meanwhile has learnt nothing of the session: it stays in the journal.
+        if (error instanceof build_errors/* ServiceFailure */.A)
+            return undefined;
+        throw error;
+    }
 }
 /** Compares the file with the last mark that the server has passed, and reads on to where it stands. */
 async function hasSameBytes(entry, { source, nextByte }) {
@@ -50658,7 +50662,9 @@ async function sendBySession(work, file, how) {
         return await transfer.run();
     }
     catch (error) {
-        await (isResumable(work, error) ? transfer.leave() : transfer.abandon());
+        // The next run goes on with it, or nobody does.
+        if (!isResumable(work, error))
+            await transfer.abandon();
         throw error;
     }
 }
@@ -50702,11 +50708,7 @@ class Transfer {
             }
         }
     }
-    /** Leaves the session to the next run. */
-    async leave() {
-        this.#session = undefined;
-    }
-    /** Deletes the session, if one is open. What cannot be deleted stays in the notes for post. */
+    /** Deletes the session, if one is open. What cannot be deleted is in the notes for post. */
     async abandon() {
         const session = this.#session;
         this.#session = undefined;
@@ -50718,7 +50720,8 @@ class Transfer {
             this.#work.notes.closed(session.uploadUrl);
         }
         catch {
-            // The failure that led here is the one to report; post tries again.
+            // The failure that led here is the one to report. Post tries again: with a journal it hears of it now.
+            this.#work.notes.opened(session.uploadUrl);
         }
     }
     async #open() {
@@ -50774,8 +50777,9 @@ class Transfer {
             this.#over();
             return { item: position.item, created: position.created };
         }
-        const { nextByte } = position;
-        if (nextByte !== undefined && nextByte < this.#source.sizeBytes) {
+        const { sizeBytes } = this.#source;
+        const nextByte = position.nextByte ?? sizeBytes;
+        if (nextByte < sizeBytes) {
             if (nextByte > this.#source.readByte)
                 throw this.#lost(`claims ${nextByte} bytes, more than were sent`);
             if (nextByte > this.#confirmedByte)
@@ -50786,7 +50790,7 @@ class Transfer {
             this.#work.watcher.reached(this.#file, nextByte);
             return undefined;
         }
-        // No position, and no item: personal drives have ended so (api-docs#1531). The path tells, else the server.
+        // Nothing to send, and no item: personal drives have ended so (api-docs#1531). The path tells, else the server.
         const arrival = await this.#look();
         if (arrival === undefined)
             this.#ask();
@@ -50884,19 +50888,19 @@ function graphConflict(behavior) {
 const workersPerSlot = 2;
 /** Sends every file of the plan; answers in the plan's order. Never throws: what went wrong is in the outcomes. */
 async function upload(plan, work) {
-    const outcomes = new Map();
-    const queue = plan.files.values();
-    const brake = { reason: undefined };
+    const outcomes = [];
+    const queue = plan.files.entries();
+    const brake = {};
     const worker = async () => {
-        for (const file of queue) {
+        for (const [index, file] of queue) {
             const outcome = brake.reason === undefined ? await uploadFile(work, file, brake) : notTried(file, brake.reason);
-            outcomes.set(file, outcome);
+            outcomes[index] = outcome;
             work.watcher.finished(outcome);
         }
     };
     const workers = Math.min(work.pace.most * workersPerSlot, plan.files.length);
     await Promise.all(Array.from({ length: workers }, worker));
-    return plan.files.map((file) => outcomes.get(file) ?? notTried(file, new build_errors/* CancelledFailure */.mj()));
+    return outcomes;
 }
 /** A full drive, a refused sign-in and a cancelled run are the same for every file. */
 function endsTheRun(error) {
@@ -51047,26 +51051,36 @@ async function writeTarball(files, sink) {
     catch (error) {
         stop.abort();
         // What the library says of an archive that broke is only that it did.
-        throw await written.then(() => error, (cause) => (cause instanceof Error && cause.name !== 'AbortError' ? cause : error));
+        await written.catch((cause) => {
+            if (cause instanceof Error && cause.name !== 'AbortError')
+                throw cause;
+        });
+        throw error;
     }
 }
 /** Resolves when the file is in the archive. The owner is root, as nobody knows the one who unpacks. */
 async function tarball_add(tar, file) {
-    const header = { name: file.name, mode: file.mode, mtime: file.modified, uid: 0, gid: 0 };
+    const header = { name: file.name, mode: file.mode, ...timeOf(file.modified), uid: 0, gid: 0 };
     if (file.link !== undefined) {
         tar.entry({ ...header, type: 'symlink', linkname: file.link });
         return;
     }
     const entry = tar.entry({ ...header, type: 'file', size: file.sizeBytes });
-    await (0,external_node_stream_promises_namespaceObject.pipeline)(external_node_stream_.Readable.from(file.pieces(), { objectMode: false }), entry);
+    await (0,external_node_stream_promises_namespaceObject.pipeline)(external_node_stream_.Readable.from(file.pieces()), entry);
+}
+/** The library has 31 bits for the seconds since 1970, and writes nonsense from 2038 on: a pax record has room for any. */
+function timeOf(modified) {
+    const seconds = Math.floor(modified.getTime() / 1000);
+    if (seconds >= 0 && seconds < 2 ** 31)
+        return { mtime: modified };
+    return { mtime: new Date(0), pax: { mtime: String(seconds) } };
 }
 /** Byte 9 names the system that compressed (RFC 1952, 2.3.1): 255, unknown, is the same everywhere. */
 async function* systemless(compressed) {
     let position = 0;
     for await (const chunk of compressed) {
-        const at = 9 - position;
-        if (at >= 0 && at < chunk.length)
-            chunk[at] = 255;
+        // Outside of the chunk this changes nothing.
+        chunk[9 - position] = 255;
         position += chunk.length;
         yield chunk;
     }
@@ -51077,6 +51091,7 @@ async function* systemless(compressed) {
  * Writes a ZIP. The only file that imports yazl, which knows UTF-8 names and ZIP64; knows its streams, its
  * reading of times, and what it makes slow.
  */
+
 
 
 /** Bits of a Unix mode; without a type `unzip` makes no link. */
@@ -51094,7 +51109,9 @@ async function writeZip(files, sink) {
     let broken;
     const breakOff = (error) => {
         broken ??= error;
-        content?.destroy(error instanceof Error ? error : undefined);
+        content?.destroy();
+        // The library's own errors end nothing that it writes to.
+        stop.abort();
     };
     zip.on('error', breakOff);
     written.catch(breakOff);
@@ -51104,9 +51121,9 @@ async function writeZip(files, sink) {
             if (broken !== undefined)
                 throw broken;
             shelf.clear();
-            content = external_node_stream_.Readable.from(file.pieces(), { objectMode: false });
+            content = external_node_stream_.Readable.from(file.pieces());
             zip.addReadStreamLazy(file.name, optionsOf(file, sink), lent(content));
-            await (0,external_node_stream_promises_namespaceObject.finished)(content, { writable: false });
+            await (0,external_node_stream_promises_namespaceObject.finished)(content);
         }
         shelf.restore();
         zip.end();
@@ -51114,7 +51131,6 @@ async function writeZip(files, sink) {
     }
     catch (error) {
         breakOff(error);
-        stop.abort();
         await written.catch(() => { });
         throw broken;
     }
@@ -51130,11 +51146,10 @@ function optionsOf(file, { level, keepTimes }) {
 }
 /** Gives a stream away once, and keeps no hold of it: the library keeps what it was given to the end. */
 function lent(content) {
-    let held = content;
+    const held = [content];
     return (give) => {
-        if (held !== undefined)
-            give(null, held);
-        held = undefined;
+        for (const stream of held.splice(0))
+            give(null, stream);
     };
 }
 /**
@@ -51156,7 +51171,7 @@ class Shelf {
     #entries;
     #written = [];
     constructor(zip) {
-        const entries = 'entries' in zip ? zip.entries : undefined;
+        const { entries } = (0,build_json/* fields */.OA)(zip);
         if (!Array.isArray(entries))
             throw new TypeError('this version of yazl keeps its entries elsewhere');
         this.#entries = entries;
@@ -51175,7 +51190,7 @@ class Shelf {
     }
 }
 function isWritten(entry) {
-    return typeof entry === 'object' && entry !== null && 'state' in entry && entry.state === writtenState;
+    return (0,build_json/* fields */.OA)(entry).state === writtenState;
 }
 
 ;// CONCATENATED MODULE: ./build/upload/pack.js
@@ -51242,7 +51257,7 @@ async function modeOf(path) {
 }
 /** Milliseconds; undefined for a text that is no number of seconds. */
 function epochMs(text) {
-    return text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) * 1000 : undefined;
+    return text?.match(/^\d{1,10}$/) ? Number(text) * 1000 : undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/send.js
@@ -51505,8 +51520,10 @@ function openJournal({ path, key, host, emulated }) {
     };
 }
 function unwritten(path, error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    return `resume-journal ${(0,build_text/* printable */.g$)(path)} cannot be written (${code}): another run would begin anew.`;
+    return `resume-journal ${(0,build_text/* printable */.g$)(path)} cannot be written (${journal_codeOf(error)}): another run would begin anew.`;
+}
+function journal_codeOf(error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
 }
 function journal_nameOf({ driveId, remotePath, relativePath }) {
     return JSON.stringify([driveId, (0,graph_paths/* pathKey */.Pn)(remotePath), relativePath]);
@@ -51520,7 +51537,7 @@ function readSealed(path) {
         return sealed.length === 0 ? undefined : sealed;
     }
     catch (cause) {
-        if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT')
+        if (journal_codeOf(cause) === 'ENOENT')
             return undefined;
         throw new build_errors/* Failure */.HR(`resume-journal ${(0,build_text/* printable */.g$)(path)} cannot be read`, {
             kind: 'usage',
@@ -51531,7 +51548,7 @@ function readSealed(path) {
 function journal_seal(value, { secret, salt }) {
     const iv = (0,external_node_crypto_.randomBytes)(ivBytes);
     const cipher = (0,external_node_crypto_.createCipheriv)('aes-256-gcm', secret, iv).setAAD(magic);
-    const body = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
+    const body = Buffer.concat([cipher.update(Buffer.from(JSON.stringify(value))), cipher.final()]);
     return Buffer.concat([magic, salt, iv, cipher.getAuthTag(), body]);
 }
 function unseal(sealed, secret) {
@@ -51542,7 +51559,7 @@ function unseal(sealed, secret) {
         const decipher = (0,external_node_crypto_.createDecipheriv)('aes-256-gcm', secret, sealed.subarray(ivAt, tagAt)).setAAD(magic);
         decipher.setAuthTag(sealed.subarray(tagAt, bodyAt));
         const body = Buffer.concat([decipher.update(sealed.subarray(bodyAt)), decipher.final()]);
-        return (0,build_json/* record */.g1)(JSON.parse(body.toString('utf8')));
+        return (0,build_json/* record */.g1)(JSON.parse(body.toString()));
     }
     catch {
         return undefined;
@@ -51609,7 +51626,7 @@ class Pace {
     good() {
         this.#good += 1;
         const needed = this.#troubled ? this.#limit : 1;
-        if (this.#fixed || this.#good < needed || this.#limit >= this.#most)
+        if (this.#good < needed || this.#limit >= this.#most)
             return;
         this.#good = 0;
         this.#limit += 1;

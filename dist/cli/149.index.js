@@ -321,7 +321,7 @@ function codesIn(description) {
     const told = /AADSTS(\d+)/.exec(description)?.[1];
     if (told !== undefined)
         return [Number(told)];
-    return /^public clients can'?t send a client secret/i.test(description) ? [90023] : [];
+    return /public clients can'?t send a client secret/i.test(description) ? [90023] : [];
 }
 
 
@@ -624,7 +624,7 @@ async function post({ door, host, client }, posting) {
     // Under `common` an id_token comes from the tenant's own issuer, which the library would take for a forgery;
     // nobody reads it here.
     const { id_token: _, ...rest } = answer;
-    return new Response(JSON.stringify(rest), { status: 200, headers: { 'content-type': 'application/json' } });
+    return Response.json(rest);
 }
 
 ;// CONCATENATED MODULE: ./build/auth/oauth.js
@@ -673,13 +673,14 @@ function codeGrant(desk, ask) {
 /** Asks for a code that the user types in on another machine. Not offered by authority live. */
 async function beginDevice(desk, { scope }) {
     const { client, host } = desk;
-    const server = serverOf(client);
-    if (server.device_authorization_endpoint === undefined) {
+    const { device } = (0,auth_client/* endpointsOf */.u)(client);
+    if (device === undefined) {
         throw new errors/* Failure */.HR(`${client.loginHost} signs no devices in`, {
             kind: 'usage',
             hint: 'leave out --device, or --authority live',
         });
     }
+    const server = { ...serverOf(client), device_authorization_endpoint: device };
     const who = { client_id: client.clientId };
     const patience = { host, retries, gate: new persist/* Gate */.iD() };
     const answer = await (0,persist/* persist */.Zr)(patience, { place: 'token', label: 'device sign-in' }, () => told(desk, undefined, async (network) => {
@@ -723,12 +724,8 @@ async function newAttempt() {
 }
 /** An authorization server as the library wants it. */
 function serverOf(client) {
-    const { issuer, token, device } = (0,auth_client/* endpointsOf */.u)(client);
-    return {
-        issuer,
-        token_endpoint: token,
-        ...(device !== undefined && { device_authorization_endpoint: device }),
-    };
+    const { issuer, token } = (0,auth_client/* endpointsOf */.u)(client);
+    return { issuer, token_endpoint: token };
 }
 async function redeem(desk, grantType, fields, place = 'token') {
     const { client, host } = desk;
@@ -854,7 +851,7 @@ function refusal(reply, situation) {
     const words = [
         `sign-in refused by ${situation.client.loginHost} with HTTP ${reply.status}`,
         ...(error === '' ? [] : [` (${(0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(error)})`]),
-        ...(description === '' ? [] : [`: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(description.split(/\r?\n/)[0] ?? '')}`]),
+        ...(description === '' ? [] : [`: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(description.replace(/\r?\n.*/s, ''))}`]),
         ...(advice === undefined ? [] : [` — ${advice.means}`]),
         ...(traces.length === 0 ? [] : [` [${(0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(traces.join(', '))}]`]),
     ];
@@ -915,7 +912,7 @@ const keyBytes = 32;
  * that is too long, and a key that is none.
  */
 async function seal(value, publicKeyBase64) {
-    const plain = Buffer.from(value, 'utf8');
+    const plain = Buffer.from(value);
     if (plain.length === 0)
         throw new errors/* Failure */.HR('an empty value was to be stored as a secret', { kind: 'service' });
     if (plain.length > longestValueBytes) {
@@ -1086,6 +1083,7 @@ async function described(shelf, run) {
 function adviceFor({ repository, place }, { service }) {
     const said = service.said ?? '';
     const need = needs[place.kind];
+    const where = (0,build_text/* printable */.g$)(repository);
     if (service.status === 403 && /by integration/.test(said)) {
         return ("the job's own GITHUB_TOKEN can never write secrets: use a personal access token, or an App's " +
             `(actions/create-github-app-token), with ${need}`);
@@ -1095,13 +1093,13 @@ function adviceFor({ repository, place }, { service }) {
     if (service.status !== 404)
         return undefined;
     if (place.kind === 'organization') {
-        const owner = (0,build_text/* printable */.g$)(repository.split('/')[0] ?? '');
+        const owner = where.split('/')[0];
         return `check that ${owner} is an organization and that the token may see its secrets: it needs ${need}`;
     }
     const there = place.kind === 'environment'
         ? `that the environment ${(0,build_text/* printable */.g$)(place.name)} exists (writing a secret does not make one), `
         : '';
-    return `check ${there}that ${(0,build_text/* printable */.g$)(repository)} is right and among the token's repositories: it needs ${need}`;
+    return `check ${there}that ${where} is right and among the token's repositories: it needs ${need}`;
 }
 
 

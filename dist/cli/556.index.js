@@ -493,7 +493,7 @@ class Keeper {
 }
 /** Without `offline_access` among the scopes, Microsoft sends no new refresh token. */
 function withOfflineAccess(scopes) {
-    const words = scopes.split(/\s+/).filter(Boolean);
+    const words = scopes.split(/\s/).filter(Boolean);
     // The legacy sign-in has a name of its own for it.
     const asked = words.some((word) => word === 'offline_access' || word === 'wl.offline_access');
     return asked ? words.join(' ') : [...words, 'offline_access'].join(' ');
@@ -733,12 +733,15 @@ class SecretRotation {
     }
     async keep(refreshToken) {
         const { host, inputs } = this.#options;
-        const why = this.#refused ? undefined : this.#whyNot();
-        if (why !== undefined && !this.#toldWhyNot)
-            host.log.info(why);
-        this.#toldWhyNot ||= why !== undefined;
-        if (this.#refused || why !== undefined)
+        if (this.#refused)
             return;
+        const why = this.#whyNot();
+        if (why !== undefined) {
+            if (!this.#toldWhyNot)
+                host.log.info(why);
+            this.#toldWhyNot = true;
+            return;
+        }
         if (!this.updated && !this.#isDue()) {
             const age = (0,build_text/* count */.U9)(this.ageDays ?? 0, 'day');
             host.log.info(`${this.#secret} is ${age} old, and is rewritten from ${inputs.afterDays} on`);
@@ -757,8 +760,8 @@ class SecretRotation {
                     'mend rotate-secret or rotate-secret-in and delete this one');
             }
         });
-        if (this.#failure !== undefined)
-            this.#warnOfAge();
+        // After a write that worked it is new, and nothing is said.
+        this.#warnOfAge();
     }
     unchanged() {
         const age = this.ageDays === undefined ? '' : `, which was written ${(0,build_text/* count */.U9)(this.ageDays, 'day')} ago`;
@@ -778,7 +781,7 @@ class SecretRotation {
             return `A pull request from a fork changes no secret: ${this.#secret} stays`;
         // A run for the token alone is one leg an account: there each has a secret of its own.
         const { leg, always } = inputs;
-        if (leg === undefined || leg.total <= 1 || leg.index === 0 || always)
+        if (leg === undefined || leg.index === 0 || always)
             return undefined;
         return `Job ${leg.index + 1} of ${leg.total} of a matrix: the first one keeps ${this.#secret} fresh`;
     }
@@ -1409,7 +1412,7 @@ class Bandwidth {
 /** The outcome of a file that was never begun. */
 function notTried(file, why) {
     const kind = why instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR ? why.kind : 'service';
-    const [first = ''] = (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(why).split('\n');
+    const first = (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(why).replace(/\n.*/s, '');
     return { file, action: 'failed', error: new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`not tried, because ${first}`, { kind, cause: why }) };
 }
 /** The failure for a name that is taken, by what is there. */
@@ -1488,10 +1491,8 @@ class QuickXorHash {
         for (; at < Math.min(head, data.length); at += 1)
             this.#mix(data, at);
         const rows = Math.floor((data.length - at) / columns);
-        if (rows > 0) {
-            this.#mixRows(data.subarray(at, at + rows * columns));
-            at += rows * columns;
-        }
+        this.#mixRows(data.subarray(at, at + rows * columns));
+        at += rows * columns;
         for (; at < data.length; at += 1)
             this.#mix(data, at);
         this.#length += data.length;
@@ -1660,7 +1661,7 @@ class Pace {
     good() {
         this.#good += 1;
         const needed = this.#troubled ? this.#limit : 1;
-        if (this.#fixed || this.#good < needed || this.#limit >= this.#most)
+        if (this.#good < needed || this.#limit >= this.#most)
             return;
         this.#good = 0;
         this.#limit += 1;
@@ -1956,7 +1957,7 @@ async function sameDigest(file, item) {
 
 /** Compares as `verify` says; empty files have no hash on some drives, and need none. */
 function compare(item, digest, facts) {
-    if (facts.verify === 'off' || digest === undefined)
+    if (facts.verify === 'off')
         return 'same';
     if (item.sizeBytes !== facts.sizeBytes)
         return 'different';
@@ -1964,7 +1965,7 @@ function compare(item, digest, facts) {
         return 'same';
     if (item.quickXorHash === undefined)
         return 'unknown';
-    return item.quickXorHash === digest.quickXorHash ? 'same' : 'different';
+    return item.quickXorHash === digest?.quickXorHash ? 'same' : 'different';
 }
 /** A hash that is missing in the reply comes within seconds, if at all. */
 const hashTries = 3;

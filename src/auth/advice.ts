@@ -41,5 +41,5 @@ function rowFor(codes: readonly number[]): Advice | undefined {
 export function codesIn(description: string): number[] {
   const told = /AADSTS(\d+)/.exec(description)?.[1];
   if (told !== undefined) return [Number(told)];
-  return /^public clients can'?t send a client secret/i.test(description) ? [90023] : [];
+  return /public clients can'?t send a client secret/i.test(description) ? [90023] : [];
 }

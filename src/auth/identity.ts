@@ -161,7 +161,7 @@ class Keeper implements Token {
 
 /** Without `offline_access` among the scopes, Microsoft sends no new refresh token. */
 function withOfflineAccess(scopes: string): string {
-  const words = scopes.split(/\s+/).filter(Boolean);
+  const words = scopes.split(/\s/).filter(Boolean);
   // The legacy sign-in has a name of its own for it.
   const asked = words.some((word) => word === 'offline_access' || word === 'wl.offline_access');
   return asked ? words.join(' ') : [...words, 'offline_access'].join(' ');

@@ -84,13 +84,14 @@ export function codeGrant(
 /** Asks for a code that the user types in on another machine. Not offered by authority live. */
 export async function beginDevice(desk: Desk, { scope }: { readonly scope: string }): Promise<DeviceCode> {
   const { client, host } = desk;
-  const server = serverOf(client);
-  if (server.device_authorization_endpoint === undefined) {
+  const { device } = endpointsOf(client);
+  if (device === undefined) {
     throw new Failure(`${client.loginHost} signs no devices in`, {
       kind: 'usage',
       hint: 'leave out --device, or --authority live',
     });
   }
+  const server = { ...serverOf(client), device_authorization_endpoint: device };
   const who: oauth.Client = { client_id: client.clientId };
   const patience = { host, retries, gate: new Gate() };
   const answer = await persist(patience, { place: 'token', label: 'device sign-in' }, () =>
@@ -139,12 +140,8 @@ type Network = oauth.HttpRequestOptions<'POST', URLSearchParams>;
 
 /** An authorization server as the library wants it. */
 function serverOf(client: Client): oauth.AuthorizationServer {
-  const { issuer, token, device } = endpointsOf(client);
-  return {
-    issuer,
-    token_endpoint: token,
-    ...(device !== undefined && { device_authorization_endpoint: device }),
-  };
+  const { issuer, token } = endpointsOf(client);
+  return { issuer, token_endpoint: token };
 }
 
 async function redeem(desk: Desk, grantType: string, fields: Fields, place: Place = 'token'): Promise<Grant> {

@@ -35,5 +35,5 @@ export async function post({ door, host, client }: Desk, posting: Posting): Prom
   // Under `common` an id_token comes from the tenant's own issuer, which the library would take for a forgery;
   // nobody reads it here.
   const { id_token: _, ...rest } = answer;
-  return new Response(JSON.stringify(rest), { status: 200, headers: { 'content-type': 'application/json' } });
+  return Response.json(rest);
 }

@@ -44,7 +44,7 @@ export function refusal(reply: Reply, situation: Situation): SignInFailure {
   const words = [
     `sign-in refused by ${situation.client.loginHost} with HTTP ${reply.status}`,
     ...(error === '' ? [] : [` (${printable(error)})`]),
-    ...(description === '' ? [] : [`: ${printable(description.split(/\r?\n/)[0] ?? '')}`]),
+    ...(description === '' ? [] : [`: ${printable(description.replace(/\r?\n.*/s, ''))}`]),
     ...(advice === undefined ? [] : [` — ${advice.means}`]),
     ...(traces.length === 0 ? [] : [` [${printable(traces.join(', '))}]`]),
   ];

@@ -90,10 +90,13 @@ class SecretRotation implements Rotation {
 
   async keep(refreshToken: string): Promise<void> {
     const { host, inputs } = this.#options;
-    const why = this.#refused ? undefined : this.#whyNot();
-    if (why !== undefined && !this.#toldWhyNot) host.log.info(why);
-    this.#toldWhyNot ||= why !== undefined;
-    if (this.#refused || why !== undefined) return;
+    if (this.#refused) return;
+    const why = this.#whyNot();
+    if (why !== undefined) {
+      if (!this.#toldWhyNot) host.log.info(why);
+      this.#toldWhyNot = true;
+      return;
+    }
     if (!this.updated && !this.#isDue()) {
       const age = count(this.ageDays ?? 0, 'day');
       host.log.info(`${this.#secret} is ${age} old, and is rewritten from ${inputs.afterDays} on`);
@@ -113,7 +116,8 @@ class SecretRotation implements Rotation {
         );
       }
     });
-    if (this.#failure !== undefined) this.#warnOfAge();
+    // After a write that worked it is new, and nothing is said.
+    this.#warnOfAge();
   }
 
   unchanged(): void {
@@ -136,7 +140,7 @@ class SecretRotation implements Rotation {
     if (fromFork === true) return `A pull request from a fork changes no secret: ${this.#secret} stays`;
     // A run for the token alone is one leg an account: there each has a secret of its own.
     const { leg, always } = inputs;
-    if (leg === undefined || leg.total <= 1 || leg.index === 0 || always) return undefined;
+    if (leg === undefined || leg.index === 0 || always) return undefined;
     return `Job ${leg.index + 1} of ${leg.total} of a matrix: the first one keeps ${this.#secret} fresh`;
   }
 

@@ -15,7 +15,7 @@ const keyBytes = 32;
  * that is too long, and a key that is none.
  */
 export async function seal(value: string, publicKeyBase64: string): Promise<string> {
-  const plain = Buffer.from(value, 'utf8');
+  const plain = Buffer.from(value);
   if (plain.length === 0)
     throw new Failure('an empty value was to be stored as a secret', { kind: 'service' });
   if (plain.length > longestValueBytes) {

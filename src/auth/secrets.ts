@@ -181,6 +181,7 @@ async function described<T>(shelf: Shelf, run: () => Promise<T>): Promise<T> {
 function adviceFor({ repository, place }: Shelf, { service }: ServiceFailure): string | undefined {
   const said = service.said ?? '';
   const need = needs[place.kind];
+  const where = printable(repository);
   if (service.status === 403 && /by integration/.test(said)) {
     return (
       "the job's own GITHUB_TOKEN can never write secrets: use a personal access token, or an App's " +
@@ -190,12 +191,12 @@ function adviceFor({ repository, place }: Shelf, { service }: ServiceFailure): s
   if (service.status === 403 && /not accessible|must have/i.test(said)) return `the token needs ${need}`;
   if (service.status !== 404) return undefined;
   if (place.kind === 'organization') {
-    const owner = printable(repository.split('/')[0] ?? '');
+    const owner = where.split('/')[0];
     return `check that ${owner} is an organization and that the token may see its secrets: it needs ${need}`;
   }
   const there =
     place.kind === 'environment'
       ? `that the environment ${printable(place.name)} exists (writing a secret does not make one), `
       : '';
-  return `check ${there}that ${printable(repository)} is right and among the token's repositories: it needs ${need}`;
+  return `check ${there}that ${where} is right and among the token's repositories: it needs ${need}`;
 }

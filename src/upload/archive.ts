@@ -167,11 +167,12 @@ async function keptLinks({ links }: Found): Promise<Links> {
  */
 export function staysInside(name: string, link: string): boolean {
   if (link === '' || link.startsWith('/') || /^[a-z]:/i.test(link)) return false;
-  const [, ups = '', rest = ''] = /^((?:\.{1,2}(?:\/+|$))*)(.*)$/s.exec(link) ?? [];
-  if (rest.split('/').includes('..')) return false;
+  const steps = link.split('/').filter((step) => step !== '' && step !== '.');
+  const ups = steps.filter((step) => step === '..').length;
+  if (steps.slice(ups).includes('..')) return false;
   const depth = name.split('/').length - 1;
   const isBelow = name !== '' && !name.split('/').includes('..');
-  return isBelow && ups.split('/').filter((step) => step === '..').length <= depth;
+  return isBelow && ups <= depth;
 }
 
 function shown(text: string): string {

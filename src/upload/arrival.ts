@@ -23,19 +23,18 @@ export async function findArrived(
 ): Promise<Arrival | undefined> {
   const { digest, conflict } = facts;
   if (digest === undefined) return undefined;
-  const candidates =
-    conflict === 'rename' ? await siblings(work, file) : [await work.drive.item(file.remotePath)];
-  const item = candidates.find((candidate) => candidate !== undefined && isOurs(candidate));
-  return item && { item, created: isNew(work, item) };
-
-  function isOurs(candidate: DriveItem): boolean {
+  const isOurs = (candidate: DriveItem): boolean => {
     if (candidate.isFolder || candidate.sizeBytes !== file.sizeBytes || work.claimed.has(candidate.id))
       return false;
     // Under `replace` the content alone decides: an equal file that was there before is what we were to make.
     if (conflict !== 'replace' && !isNew(work, candidate)) return false;
-    if (candidate.quickXorHash !== undefined) return candidate.quickXorHash === digest?.quickXorHash;
+    if (candidate.quickXorHash !== undefined) return candidate.quickXorHash === digest.quickXorHash;
     return candidate.modifiedMs >= work.drive.openedMs - clockGrainMs;
-  }
+  };
+  const candidates =
+    conflict === 'rename' ? await siblings(work, file) : [await work.drive.item(file.remotePath)];
+  const item = candidates.find((candidate) => candidate !== undefined && isOurs(candidate));
+  return item && { item, created: isNew(work, item) };
 }
 
 /** True when the item was made since this run began, by the service's clock. */

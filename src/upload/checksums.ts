@@ -4,6 +4,7 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { join, parentOf, pathKey } from '../graph/paths.ts';
+import type { DriveItem } from '../graph/wire.ts';
 import type { Host } from '../host.ts';
 import { printable } from '../text.ts';
 import { pathProblems } from './names.ts';
@@ -21,7 +22,7 @@ export function checksumsText(outcomes: readonly Outcome[], destination: string)
   return outcomes
     .flatMap((outcome) => {
       const { file, item, sha256 } = outcome;
-      if (sha256 === undefined || item === undefined || !isIntact(outcome)) return [];
+      if (sha256 === undefined || item === undefined || !isIntact(outcome, item)) return [];
       return [{ path: join(parentOf(file.remotePath), item.name).slice(below), sha256 }];
     })
     .sort((a, b) => (a.path < b.path ? -1 : 1))
@@ -29,8 +30,8 @@ export function checksumsText(outcomes: readonly Outcome[], destination: string)
     .join('');
 }
 
-function isIntact({ action, file, item, quickXorHash }: Outcome): boolean {
-  if (action === 'failed' || item?.sizeBytes !== file.sizeBytes) return false;
+function isIntact({ action, file, quickXorHash }: Outcome, item: DriveItem): boolean {
+  if (action === 'failed' || item.sizeBytes !== file.sizeBytes) return false;
   return file.sizeBytes === 0 || item.quickXorHash === undefined || item.quickXorHash === quickXorHash;
 }
 

@@ -41,9 +41,8 @@ export async function decide(plan: Plan, { drive, settings, signal }: Settling):
   const outcomes = [...same, ...taking];
   const decided = new Set(outcomes.map(({ file }) => file));
   const rest = plan.files.filter((file) => !decided.has(file));
-  const conflicts = taking.filter(({ action }) => action === 'failed').length;
-  if (conflictBehavior !== 'fail' || conflicts === 0) return { plan: withFiles(plan, rest), outcomes };
-  const files = count(conflicts, 'file');
+  if (conflictBehavior !== 'fail' || taking.length === 0) return { plan: withFiles(plan, rest), outcomes };
+  const files = count(taking.length, 'file');
   const why = new Failure(`conflict-behavior is fail and ${files} of this run cannot be placed`, {
     kind: 'service',
   });

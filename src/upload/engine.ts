@@ -24,25 +24,25 @@ const workersPerSlot = 2;
 
 /** What ended the run for every file that was not sent yet. */
 interface Brake {
-  reason: unknown;
+  reason?: unknown;
 }
 
 /** Sends every file of the plan; answers in the plan's order. Never throws: what went wrong is in the outcomes. */
 export async function upload(plan: Plan, work: Work): Promise<Outcome[]> {
-  const outcomes = new Map<PlannedFile, Outcome>();
-  const queue = plan.files.values();
-  const brake: Brake = { reason: undefined };
+  const outcomes: Outcome[] = [];
+  const queue = plan.files.entries();
+  const brake: Brake = {};
   const worker = async () => {
-    for (const file of queue) {
+    for (const [index, file] of queue) {
       const outcome =
         brake.reason === undefined ? await uploadFile(work, file, brake) : notTried(file, brake.reason);
-      outcomes.set(file, outcome);
+      outcomes[index] = outcome;
       work.watcher.finished(outcome);
     }
   };
   const workers = Math.min(work.pace.most * workersPerSlot, plan.files.length);
   await Promise.all(Array.from({ length: workers }, worker));
-  return plan.files.map((file) => outcomes.get(file) ?? notTried(file, new CancelledFailure()));
+  return outcomes;
 }
 
 /** A full drive, a refused sign-in and a cancelled run are the same for every file. */

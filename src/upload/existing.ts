@@ -34,7 +34,7 @@ export async function findExisting(
   const look = async (folder: Folder) => {
     const extra = folder.files.length - 1;
     if (folder.folders.size === 0 && folder.files.length <= singleLookups && extra <= spare) {
-      spare -= Math.max(0, extra);
+      spare -= extra;
       for (const file of folder.files) keep(file, await drive.item(file.remotePath));
       return;
     }
@@ -68,8 +68,6 @@ function treeOf(files: readonly PlannedFile[]): Folder {
 
 /** Passes over folders that hold one folder and nothing else of the plan: asking for that one says it all. */
 function narrowed(folder: Folder): Folder {
-  const [only] = folder.folders.values();
-  return only !== undefined && folder.folders.size === 1 && folder.files.length === 0
-    ? narrowed(only)
-    : folder;
+  const [only, ...others] = folder.folders.values();
+  return only === undefined || others.length > 0 || folder.files.length > 0 ? folder : narrowed(only);
 }

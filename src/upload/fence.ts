@@ -17,29 +17,24 @@ export async function raiseFence(
   searchPaths: readonly string[],
   workspaces: readonly string[],
 ): Promise<Fence> {
-  const homes = [...workspaces, ...(await Promise.all(workspaces.map(resolved))).flat()];
-  const abroad: string[] = [];
-  for (const path of searchPaths) if (!(await isBelow(path, homes))) abroad.push(path);
-  const places = [...homes, ...(await Promise.all(abroad.map(resolved))).flat()];
-  const roots = [...new Set(places)];
+  const homes = [...workspaces, ...(await Promise.all(workspaces.map(resolved)))];
+  const places = await Promise.all(searchPaths.map((path) => placeOf(path, homes)));
+  const roots = [...new Set([...homes, ...places])];
   return (realPath) => roots.some((root) => within(root, realPath));
 }
 
-/** Whether the path, or a folder on its way, is one of them. */
-async function isBelow(path: string, homes: readonly string[]): Promise<boolean> {
-  if (homes.some((home) => within(home, path))) return true;
+/** The workspace that the path lies in, by itself or by a folder on its way; else where the path leads. */
+async function placeOf(path: string, homes: readonly string[]): Promise<string> {
   for (let at = path; ; at = dirname(at)) {
-    if ((await resolved(at)).some((real) => homes.includes(real))) return true;
-    if (at === dirname(at)) return false;
+    const real = await resolved(at);
+    if (homes.includes(real)) return real;
+    if (at === dirname(at)) return resolved(path);
   }
 }
 
-async function resolved(path: string): Promise<string[]> {
-  try {
-    return [await realpath(path)];
-  } catch {
-    return [];
-  }
+/** The path without its links; as it is where nothing is, and nothing will be found there. */
+async function resolved(path: string): Promise<string> {
+  return realpath(path).catch(() => path);
 }
 
 /** Whether `path` is `folder` or below it; both absolute and normalised. */

@@ -25,10 +25,8 @@ export class QuickXorHash {
     const head = (columns - (this.#length % columns)) % columns;
     for (; at < Math.min(head, data.length); at += 1) this.#mix(data, at);
     const rows = Math.floor((data.length - at) / columns);
-    if (rows > 0) {
-      this.#mixRows(data.subarray(at, at + rows * columns));
-      at += rows * columns;
-    }
+    this.#mixRows(data.subarray(at, at + rows * columns));
+    at += rows * columns;
     for (; at < data.length; at += 1) this.#mix(data, at);
     this.#length += data.length;
     return this;

@@ -94,8 +94,11 @@ export function openJournal({ path, key, host, emulated }: JournalOptions): Jour
 }
 
 function unwritten(path: string, error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-  return `resume-journal ${printable(path)} cannot be written (${code}): another run would begin anew.`;
+  return `resume-journal ${printable(path)} cannot be written (${codeOf(error)}): another run would begin anew.`;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
 }
 
 function nameOf({ driveId, remotePath, relativePath }: EntryKey): string {
@@ -111,7 +114,7 @@ function readSealed(path: string): Buffer | undefined {
     const sealed = readFileSync(path);
     return sealed.length === 0 ? undefined : sealed;
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
+    if (codeOf(cause) === 'ENOENT') return undefined;
     throw new Failure(`resume-journal ${printable(path)} cannot be read`, {
       kind: 'usage',
       hint: 'name a file',
@@ -122,7 +125,7 @@ function readSealed(path: string): Buffer | undefined {
 function seal(value: unknown, { secret, salt }: { readonly secret: Buffer; readonly salt: Buffer }): Buffer {
   const iv = randomBytes(ivBytes);
   const cipher = createCipheriv('aes-256-gcm', secret, iv).setAAD(magic);
-  const body = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
+  const body = Buffer.concat([cipher.update(Buffer.from(JSON.stringify(value))), cipher.final()]);
   return Buffer.concat([magic, salt, iv, cipher.getAuthTag(), body]);
 }
 
@@ -133,7 +136,7 @@ function unseal(sealed: Buffer, secret: Buffer): Record<string, unknown> | undef
     const decipher = createDecipheriv('aes-256-gcm', secret, sealed.subarray(ivAt, tagAt)).setAAD(magic);
     decipher.setAuthTag(sealed.subarray(tagAt, bodyAt));
     const body = Buffer.concat([decipher.update(sealed.subarray(bodyAt)), decipher.final()]);
-    return record(JSON.parse(body.toString('utf8')));
+    return record(JSON.parse(body.toString()));
   } catch {
     return undefined;
   }

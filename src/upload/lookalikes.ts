@@ -32,11 +32,12 @@ export function lookalike(name: string, isFolder: boolean): string {
   return prefix + middle + suffix;
 }
 
+/** What goes before the rest of a name that is not empty. */
 function firstOf(name: string, refused: string, alike: string): [string, string] {
   const first = name.charAt(0);
   const at = refused.indexOf(first);
-  if (first !== '' && at >= 0) return [alike.charAt(at), name.slice(1)];
-  if (first !== '' && alike.includes(first)) return [quoteMark + first, name.slice(1)];
+  if (at >= 0) return [alike.charAt(at), name.slice(1)];
+  if (alike.includes(first)) return [quoteMark + first, name.slice(1)];
   return ['', name];
 }
 

@@ -56,7 +56,7 @@ export class Pace {
   good(): void {
     this.#good += 1;
     const needed = this.#troubled ? this.#limit : 1;
-    if (this.#fixed || this.#good < needed || this.#limit >= this.#most) return;
+    if (this.#good < needed || this.#limit >= this.#most) return;
     this.#good = 0;
     this.#limit += 1;
     this.#wake();

@@ -96,5 +96,5 @@ async function modeOf(path: string): Promise<number> {
 
 /** Milliseconds; undefined for a text that is no number of seconds. */
 function epochMs(text: string | undefined): number | undefined {
-  return text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) * 1000 : undefined;
+  return text?.match(/^\d{1,10}$/) ? Number(text) * 1000 : undefined;
 }

@@ -4,7 +4,7 @@
  * not UTF-8, drops broken links without a word, overflows the stack in a folder of some 120,000 entries, and
  * prints debug commands on stdout. Must not touch the disk.
  */
-import { isAbsolute, sep } from 'node:path';
+import path from 'node:path';
 import { create } from '@actions/glob';
 import { printable } from '../text.ts';
 
@@ -43,10 +43,10 @@ export async function readPatterns(text: string, cwd: string): Promise<Patterns>
   const readable: string[] = [];
   const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim());
   for (const line of lines.filter((each) => each !== '' && !each.startsWith('#'))) {
-    const anchored = anchor(line, cwd);
+    const whole = anchored(line, cwd);
     try {
-      list.push({ text: line, matcher: matcherOf(await create(anchored)) });
-      readable.push(anchored);
+      list.push({ text: line, matcher: matcherOf(await create(whole)) });
+      readable.push(whole);
     } catch (error) {
       problems.push(unreadable(line, error));
     }
@@ -60,20 +60,22 @@ export async function readPatterns(text: string, cwd: string): Promise<Patterns>
 }
 
 /** Puts the folder before a relative pattern: the library would take the process's own. */
-function anchor(line: string, cwd: string): string {
-  const [, marks = '', pattern = ''] = /^((?:!\s*)*)(.*)$/s.exec(line) ?? [];
-  if (pattern === '' || isAbsolute(pattern) || /^~($|[/\\])/.test(pattern) || /^[A-Za-z]:/.test(pattern)) {
-    return line;
-  }
-  const bare = pattern.replace(sep === '\\' ? /^\.($|[/\\]+)/ : /^\.($|\/+)/, '');
-  const base = cwd.endsWith(sep) ? cwd : `${cwd}${sep}`;
-  return `${marks}${literal(bare === '' ? cwd : base)}${bare}`;
-}
-
-/** A path whose characters mean themselves in a pattern. */
-function literal(path: string): string {
-  const escaped = sep === '\\' ? path : path.replaceAll('\\', '\\\\');
-  return escaped.replace(/[*?[]/g, '[$&]');
+export function anchored(
+  line: string,
+  cwd: string,
+  system: Pick<typeof path, 'sep' | 'isAbsolute'> = path,
+): string {
+  const pattern = line.replace(/^(?:!\s*)+/, '');
+  const marks = line.slice(0, line.length - pattern.length);
+  const isWindows = system.sep === '\\';
+  const hasPlace = system.isAbsolute(pattern) || /^~($|[/\\])/.test(pattern);
+  if (pattern === '' || hasPlace || (isWindows && /^[A-Za-z]:/.test(pattern))) return line;
+  const bare = pattern.replace(isWindows ? /^\.($|[/\\]+)/ : /^\.($|\/+)/, '');
+  const base = cwd.endsWith(system.sep) ? cwd : `${cwd}${system.sep}`;
+  const folder = bare === '' ? cwd : base;
+  // A path whose characters mean themselves in a pattern.
+  const literal = (isWindows ? folder : folder.replaceAll('\\', '\\\\')).replace(/[*?[]/g, '[$&]');
+  return `${marks}${literal}${bare}`;
 }
 
 function unreadable(line: string, error: unknown): string {
@@ -84,8 +86,12 @@ function unreadable(line: string, error: unknown): string {
   return `${shown} is not a pattern: ${printable(error instanceof Error ? error.message : String(error))}`;
 }
 
-function matcherOf(globber: object): Matcher {
-  const patterns: unknown = 'patterns' in globber ? globber.patterns : undefined;
+/**
+ * The one pattern in what the library made of one line.
+ * @throws TypeError when a version of the library keeps it elsewhere: better no upload than one of other files
+ */
+export function matcherOf(globber: object): Matcher {
+  const { patterns }: { readonly patterns?: unknown } = globber;
   const first: unknown = Array.isArray(patterns) ? patterns[0] : undefined;
   if (isMatcher(first)) return first;
   throw new TypeError('this version of @actions/glob keeps its patterns elsewhere');
@@ -93,12 +99,8 @@ function matcherOf(globber: object): Matcher {
 
 function isMatcher(value: unknown): value is Matcher {
   if (typeof value !== 'object' || value === null) return false;
-  if (!('negate' in value && 'match' in value && 'partialMatch' in value)) return false;
-  return (
-    typeof value.negate === 'boolean' &&
-    typeof value.match === 'function' &&
-    typeof value.partialMatch === 'function'
-  );
+  const { negate, match, partialMatch }: Partial<Record<keyof Matcher, unknown>> = value;
+  return typeof negate === 'boolean' && typeof match === 'function' && typeof partialMatch === 'function';
 }
 
 /** What the lines say about one path. */
@@ -116,13 +118,11 @@ export function nothingMatched(patterns: Patterns): readonly number[] {
 
 /** Judges a path; `above` is the judgement of its folder. */
 export function judge(patterns: Patterns, path: string, above: readonly number[]): Judgement {
-  const matches = patterns.list.map((pattern, index) =>
-    above[index] === NONE ? pattern.matcher.match(path) : ALL,
-  );
   let kind = NONE;
-  patterns.list.forEach((pattern, index) => {
-    const match = matches[index] ?? NONE;
-    kind = pattern.matcher.negate ? kind & ~match : kind | match;
+  const matches = patterns.list.map(({ matcher }, index) => {
+    const match = above[index] === NONE ? matcher.match(path) : ALL;
+    kind = matcher.negate ? kind & ~match : kind | match;
+    return match;
   });
   return { file: (kind & FILE) !== 0, matches };
 }

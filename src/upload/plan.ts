@@ -141,9 +141,10 @@ export function respell(path: string, respelled: Map<string, string>): string {
   return spelled.join('/');
 }
 
+/** No two files that may go have one path. */
 function byWeight(a: PlannedFile, b: PlannedFile): number {
   if (a.sizeBytes !== b.sizeBytes) return b.sizeBytes - a.sizeBytes;
-  return a.remotePath < b.remotePath ? -1 : a.remotePath > b.remotePath ? 1 : 0;
+  return a.remotePath < b.remotePath ? -1 : 1;
 }
 
 /** Names on the drive are compared without case, and however their letters are composed. */

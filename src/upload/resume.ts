@@ -5,6 +5,7 @@
 import { Failure, ServiceFailure } from '../errors.ts';
 import type { Conflict } from '../graph/drive.ts';
 import type { UploadSession } from '../graph/session.ts';
+import { persist } from '../persist.ts';
 import { verdictOn } from '../retry.ts';
 import { bytes } from '../text.ts';
 import type { Entry, EntryKey } from './journal.ts';
@@ -36,10 +37,7 @@ export async function resume(
   const entry = work.journal?.find(keyOf(work, file));
   if (entry === undefined) return undefined;
   const session = work.drive.resumeSession(file.remotePath, entry.uploadUrl);
-  const nextByte = await session.position().then(
-    (position) => position.nextByte,
-    () => undefined,
-  );
+  const nextByte = await positionOf(work, file, session);
   const fits = entry.sizeBytes === source.sizeBytes && entry.conflict === conflict;
   if (nextByte !== undefined && fits && (await hasSameBytes(entry, { source, nextByte }))) {
     work.patience.host.log.info(
@@ -47,10 +45,26 @@ export async function resume(
     );
     return { session, nextByte };
   }
-  // Its name is locked as long as it lives (api-docs#747).
-  if (nextByte !== undefined) await session.cancel().catch(() => {});
-  work.journal?.drop(keyOf(work, file));
+  // Its name is locked as long as it lives (api-docs#747): what cannot be deleted now, post tries again.
+  if (nextByte !== undefined) await session.cancel().catch(() => work.notes.opened(entry.uploadUrl));
+  forget(work, file);
   return undefined;
+}
+
+/** Where the server stands; undefined when it does not know the session, or does not answer for long. */
+async function positionOf(
+  work: Work,
+  file: PlannedFile,
+  session: UploadSession,
+): Promise<number | undefined> {
+  const what = { place: 'session', label: file.remotePath } as const;
+  try {
+    return (await persist(work.patience, what, () => session.position())).nextByte;
+  } catch (error) {
+    // A run that is cancelled meanwhile has learnt nothing of the session: it stays in the journal.
+    if (error instanceof ServiceFailure) return undefined;
+    throw error;
+  }
 }
 
 /** Compares the file with the last mark that the server has passed, and reads on to where it stands. */

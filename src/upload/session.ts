@@ -32,7 +32,8 @@ export async function sendBySession(
   try {
     return await transfer.run();
   } catch (error) {
-    await (isResumable(work, error) ? transfer.leave() : transfer.abandon());
+    // The next run goes on with it, or nobody does.
+    if (!isResumable(work, error)) await transfer.abandon();
     throw error;
   }
 }
@@ -76,12 +77,7 @@ class Transfer {
     }
   }
 
-  /** Leaves the session to the next run. */
-  async leave(): Promise<void> {
-    this.#session = undefined;
-  }
-
-  /** Deletes the session, if one is open. What cannot be deleted stays in the notes for post. */
+  /** Deletes the session, if one is open. What cannot be deleted is in the notes for post. */
   async abandon(): Promise<void> {
     const session = this.#session;
     this.#session = undefined;
@@ -91,7 +87,8 @@ class Transfer {
       await session.cancel();
       this.#work.notes.closed(session.uploadUrl);
     } catch {
-      // The failure that led here is the one to report; post tries again.
+      // The failure that led here is the one to report. Post tries again: with a journal it hears of it now.
+      this.#work.notes.opened(session.uploadUrl);
     }
   }
 
@@ -147,8 +144,9 @@ class Transfer {
       this.#over();
       return { item: position.item, created: position.created };
     }
-    const { nextByte } = position;
-    if (nextByte !== undefined && nextByte < this.#source.sizeBytes) {
+    const { sizeBytes } = this.#source;
+    const nextByte = position.nextByte ?? sizeBytes;
+    if (nextByte < sizeBytes) {
       if (nextByte > this.#source.readByte) throw this.#lost(`claims ${nextByte} bytes, more than were sent`);
       if (nextByte > this.#confirmedByte) this.#moved(nextByte);
       else if (!asked) this.#ask();
@@ -156,7 +154,7 @@ class Transfer {
       this.#work.watcher.reached(this.#file, nextByte);
       return undefined;
     }
-    // No position, and no item: personal drives have ended so (api-docs#1531). The path tells, else the server.
+    // Nothing to send, and no item: personal drives have ended so (api-docs#1531). The path tells, else the server.
     const arrival = await this.#look();
     if (arrival === undefined) this.#ask();
     return arrival;

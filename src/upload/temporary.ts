@@ -18,22 +18,23 @@ export async function temporaryFile<T>(
   { parent, name }: { readonly parent: string; readonly name: string },
   write: (path: string) => Promise<T>,
 ): Promise<Temporary & { readonly written: T }> {
-  let folder = '';
+  const folder = await mkdtemp(join(parent, 'onedrive-upload-')).catch((error) => {
+    throw unwritable(error, parent);
+  });
   // On Windows a file that was just closed may be held for a moment by whoever scans it.
   const dispose = () => rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
   try {
-    folder = await mkdtemp(join(parent, 'onedrive-upload-'));
     const path = join(folder, name);
     return { path, written: await write(path), dispose };
   } catch (error) {
-    if (folder !== '') await dispose();
+    await dispose();
     throw unwritable(error, parent);
   }
 }
 
+/** Only what the system refused is about the place; whatever else went wrong speaks for itself. */
 function unwritable(error: unknown, folder: string): unknown {
-  if (error instanceof Failure || !(error instanceof Error) || !('syscall' in error) || !('code' in error))
-    return error;
+  if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return error;
   return new Failure(
     `a temporary file could not be written to ${printable(folder)} (${String(error.code)})`,
     {

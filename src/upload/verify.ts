@@ -22,11 +22,11 @@ export function compare(
   digest: Digest | undefined,
   facts: { sizeBytes: number; verify: UploadInputs['verify'] },
 ): Comparison {
-  if (facts.verify === 'off' || digest === undefined) return 'same';
+  if (facts.verify === 'off') return 'same';
   if (item.sizeBytes !== facts.sizeBytes) return 'different';
   if (facts.verify === 'size' || facts.sizeBytes === 0) return 'same';
   if (item.quickXorHash === undefined) return 'unknown';
-  return item.quickXorHash === digest.quickXorHash ? 'same' : 'different';
+  return item.quickXorHash === digest?.quickXorHash ? 'same' : 'different';
 }
 
 /** A hash that is missing in the reply comes within seconds, if at all. */

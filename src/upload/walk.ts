@@ -51,7 +51,6 @@ interface Folder {
   readonly real: string;
   readonly matches: readonly number[];
   readonly isHidden: boolean;
-  readonly isLinked: boolean;
   readonly parent: Folder | undefined;
 }
 
@@ -148,7 +147,7 @@ async function visit(tour: Walk, entry: Entry): Promise<void> {
   const { path, kind, isHidden } = entry;
   const { file: isWanted, matches } = judge(tour.patterns, path, entry.above);
   if (kind.isDirectory()) {
-    enter(tour, entry, { matches, real: join(entry.realParent, basename(path)), isLinked: false });
+    enter(tour, entry, { matches, real: join(entry.realParent, basename(path)) });
   } else if (isHidden) {
     if (isWanted) tour.found.hiddenCount++;
   } else if (kind.isSymbolicLink()) {
@@ -162,18 +161,13 @@ async function visit(tour: Walk, entry: Entry): Promise<void> {
   }
 }
 
-function enter(
-  tour: Walk,
-  entry: Entry,
-  way: { matches: readonly number[]; real: string; isLinked: boolean },
-): void {
-  if (!descends(tour.patterns, entry.path, way.matches)) return;
-  const isLinked = way.isLinked || entry.parent?.isLinked === true;
-  if (isLinked && isLoop(entry.parent, way.real)) return;
-  tour.folders.push({ ...way, path: entry.path, isHidden: entry.isHidden, isLinked, parent: entry.parent });
+function enter(tour: Walk, entry: Entry, way: { matches: readonly number[]; real: string }): void {
+  const { path, isHidden, parent } = entry;
+  if (!descends(tour.patterns, path, way.matches) || isLoop(parent, way.real)) return;
+  tour.folders.push({ ...way, path, isHidden, parent });
 }
 
-/** Only behind a link can a folder be its own ancestor. */
+/** Behind a link a folder can be its own ancestor. */
 function isLoop(parent: Folder | undefined, real: string): boolean {
   for (let above = parent; above !== undefined; above = above.parent) if (above.real === real) return true;
   return false;
@@ -197,7 +191,7 @@ async function follow(
     const target = await stat(real);
     if (target.isDirectory() ? !mayDescend : !isWanted) return;
     if (!tour.fence(real)) found.problems.push(outside(entry.path));
-    else if (target.isDirectory()) enter(tour, entry, { matches, real, isLinked: true });
+    else if (target.isDirectory()) enter(tour, entry, { matches, real });
     else add(tour, entry.path, target, matches);
   } catch (error) {
     if (isWanted)

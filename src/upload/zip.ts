@@ -5,6 +5,7 @@
 import { Readable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import type { Options, ReadStreamOptions, ZipFile } from 'yazl';
+import { fields } from '../json.ts';
 import type { Packed, Sink } from './pack.ts';
 
 /** Bits of a Unix mode; without a type `unzip` makes no link. */
@@ -23,7 +24,9 @@ export async function writeZip(files: AsyncIterable<Packed>, sink: Sink): Promis
   let broken: unknown;
   const breakOff = (error: unknown) => {
     broken ??= error;
-    content?.destroy(error instanceof Error ? error : undefined);
+    content?.destroy();
+    // The library's own errors end nothing that it writes to.
+    stop.abort();
   };
   zip.on('error', breakOff);
   written.catch(breakOff);
@@ -32,16 +35,15 @@ export async function writeZip(files: AsyncIterable<Packed>, sink: Sink): Promis
     for await (const file of files) {
       if (broken !== undefined) throw broken;
       shelf.clear();
-      content = Readable.from(file.pieces(), { objectMode: false });
+      content = Readable.from(file.pieces());
       zip.addReadStreamLazy(file.name, optionsOf(file, sink), lent(content));
-      await finished(content, { writable: false });
+      await finished(content);
     }
     shelf.restore();
     zip.end();
     await written;
   } catch (error) {
     breakOff(error);
-    stop.abort();
     await written.catch(() => {});
     throw broken;
   }
@@ -59,10 +61,9 @@ function optionsOf(file: Packed, { level, keepTimes }: Sink): Partial<ReadStream
 
 /** Gives a stream away once, and keeps no hold of it: the library keeps what it was given to the end. */
 function lent(content: Readable): (give: (error: unknown, stream: Readable) => void) => void {
-  let held: Readable | undefined = content;
+  const held = [content];
   return (give) => {
-    if (held !== undefined) give(null, held);
-    held = undefined;
+    for (const stream of held.splice(0)) give(null, stream);
   };
 }
 
@@ -88,7 +89,7 @@ class Shelf {
   readonly #written: unknown[] = [];
 
   constructor(zip: ZipFile) {
-    const entries: unknown = 'entries' in zip ? zip.entries : undefined;
+    const { entries } = fields(zip);
     if (!Array.isArray(entries)) throw new TypeError('this version of yazl keeps its entries elsewhere');
     this.#entries = entries;
   }
@@ -107,5 +108,5 @@ class Shelf {
 }
 
 function isWritten(entry: unknown): boolean {
-  return typeof entry === 'object' && entry !== null && 'state' in entry && entry.state === writtenState;
+  return fields(entry).state === writtenState;
 }

@@ -3,8 +3,9 @@ import sodium from 'libsodium-wrappers';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
 import type { Visibility } from '../../src/emulator/ghsecrets.ts';
 import { type GitHub, openGitHub } from '../../src/github.ts';
-import { type Door, openDoor, type Reply, type Request } from '../../src/http.ts';
+import { type Door, openDoor, type Reply } from '../../src/http.ts';
 import type { SecretPlace } from '../../src/inputs/rotation.ts';
+import { answering } from './answering.ts';
 import { World } from './world.ts';
 
 const dayMs = 24 * 3_600_000;
@@ -111,15 +112,7 @@ export function fakeGitHub(
   { token = 'ghp_canary0canary', env = {} }: { token?: string; env?: Record<string, string> } = {},
 ) {
   const world = new World({ env });
-  const asked: Request[] = [];
-  const door: Door = {
-    emulated: false,
-    async send(request) {
-      asked.push(request);
-      return answer(asked.length);
-    },
-    close: async () => {},
-  };
+  const { door, asked } = answering(answer);
   const github = openGitHub({ host: world, door, token });
   return { world, asked, github, [Symbol.dispose]: () => world[Symbol.dispose]() };
 }

@@ -60,6 +60,8 @@ describe('an authorization code', () => {
     [502, '', 'fatal'],
     [504, '', 'fatal'],
     [400, 'invalid_grant', 'fatal'],
+    [400, 'not_temporarily_unavailable', 'fatal'],
+    [400, 'temporarily_unavailable_to_you', 'fatal'],
   ])(
     'after %i %s is %s: it may have been redeemed, unless the service says otherwise',
     (status, code, wanted) => {
@@ -79,6 +81,7 @@ describe('a code', () => {
     ['token', 400, 'temporarily_unavailable', 'again', 'the service calls its own state passing'],
     ['token', 401, 'server_error', 'again', 'under whatever status'],
     ['token', 400, 'server_error_of_another_kind', 'fatal', 'only the whole word counts'],
+    ['token', 400, 'not_a_server_error', 'fatal', 'and that from its beginning'],
     ['token', 400, 'invalid_grant', 'fatal', 'refused grants stay refused'],
     ['graph', 400, 'server_error', 'fatal', 'the words of the token endpoint mean nothing elsewhere'],
     ['create-session', 409, 'nameAlreadyExists', 'conflict', 'the name is taken'],
@@ -95,6 +98,7 @@ describe('a code', () => {
     ['create-session', 409, 'resourceModified', 'fatal', 'only a PUT can be overtaken'],
     ['put', 409, 'resourceLocked', 'again', 'a lock, like 423'],
     ['create-session', 409, 'resourceLocked', 'again', 'a lock, like 423'],
+    ['fragment', 409, 'resourceLocked', 'again', 'a lock, like 423'],
     ['graph', 409, 'resourceLocked', 'fatal', 'nothing is to be overwritten there'],
     ['fragment', 400, 'uploadSessionFailed', 'restart', 'the session is broken, the file is not'],
     ['fragment', 400, 'generalException', 'restart', 'the session is broken, the file is not'],
@@ -142,8 +146,10 @@ describe('an ordered wait', () => {
     ['is none without headers', {}, undefined],
     ['is a number of seconds', { 'retry-after': '120' }, 120_000],
     ['may be a fraction', { 'retry-after': '0.5' }, 500],
+    ['may be a fraction of many digits', { 'retry-after': '0.125' }, 125],
     ['may stand among blanks', { 'retry-after': ' 7 ' }, 7000],
     ['may be an HTTP date', { 'retry-after': 'Sat, 21 Nov 2026 14:25:31 GMT' }, 30_000],
+    ['may be a date among blanks', { 'retry-after': ' Sat, 21 Nov 2026 14:25:31 GMT ' }, 30_000],
     ['is nothing when its date has passed', { 'retry-after': 'Sat, 21 Nov 2026 14:24:31 GMT' }, 0],
     ['may be told by RateLimit-Reset', { 'ratelimit-reset': '17' }, 17_000],
     ['is the greater of the two', { 'retry-after': '5', 'ratelimit-reset': '17' }, 17_000],
@@ -158,9 +164,13 @@ describe('an ordered wait', () => {
   });
 
   // Date.parse takes these for a day in May 2001, and a date in the past for no wait at all.
-  test.each(['-5', '+5', 'abc 5', '5,5'])('is none when the header is garbage: %j', (text) => {
-    expect(orderedWaitMs({ 'retry-after': text }, nowMs)).toBeUndefined();
-  });
+  const date = 'Sat, 21 Nov 2026 14:25:31 GMT';
+  test.each(['-5', '+5', 'abc 5', '5,5', `x ${date}`, `${date}+0100`])(
+    'is none when the header is garbage: %j',
+    (text) => {
+      expect(orderedWaitMs({ 'retry-after': text }, nowMs)).toBeUndefined();
+    },
+  );
 });
 
 describe('the back-off', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { accountRows } from '../../../src/auth/aadsts.ts';
-import { appRows, words } from '../../../src/auth/aadstsapp.ts';
+import { appRows } from '../../../src/auth/aadstsapp.ts';
 import { adviceFor, codesIn, reactionTo } from '../../../src/auth/advice.ts';
 import type { Situation } from '../../../src/auth/situation.ts';
 import { World } from '../../support/world.ts';
@@ -97,9 +97,26 @@ describe('an advice', () => {
     expect(advised(code)?.todo).toMatch(todo);
   });
 
-  test.each(Object.keys(words))('follows from the word %s where there is no number', (error) => {
-    expect(adviceFor({ codes: [], error }, situation)?.todo).toMatch(/^[a-z].*[^.]$/);
+  test.each([
+    ['invalid_grant', 'token or code is no longer valid', 'sign in again with `npx'],
+    ['interaction_required', 'token or code is no longer valid', 'sign in again with `npx'],
+    ['invalid_client', 'did not prove who it is', 'check client-id and client-secret'],
+    ['unauthorized_client', 'may not sign in this way', 'check client-id, and the platform'],
+    ['invalid_scope', 'the scopes are not known', 'leave the scopes input out'],
+    ['access_denied', 'the consent was declined', 'sign in again and accept'],
+    ['authorization_declined', 'the consent was declined', 'sign in again and accept'],
+    ['expired_token', 'the device code has expired', 'start the sign-in again'],
+    ['bad_verification_code', 'the device code is not known', 'start the sign-in again'],
+  ])('follows from the word %s where there is no number', (error, means, todo) => {
+    const advice = adviceFor({ codes: [], error }, situation);
+    expect(advice).toEqual({ means: expect.stringContaining(means), todo: expect.stringContaining(todo) });
     expect(adviceFor({ codes: [7000222], error }, situation)).toEqual(advised(7000222));
+  });
+
+  test.each([700213, 7002138, 70025])('for AADSTS%i holds what a federated credential must hold', (code) => {
+    expect(advised(code)?.todo).toMatch(
+      /^give the app a federated credential .*`onedrive-upload subject`.*: issuer unknown, subject unknown, audience unknown$/,
+    );
   });
 
   test('names the claims of the assertion, with nothing in them that a terminal would obey', () => {
@@ -128,10 +145,16 @@ describe('the command to sign in again', () => {
     expect(command(more)).toBe(`npx github:OWNER/onedrive-upload ${login} ${flags}`);
   });
 
-  test('names the repository of this action, and never that of another', () => {
+  test('names the repository of this action', () => {
     expect(command({}, 'contoso/onedrive-upload')).toContain('npx github:contoso/onedrive-upload login');
-    expect(command({}, 'mallory/wrapper')).toContain('npx github:OWNER/onedrive-upload login');
   });
+
+  test.each(['mallory/wrapper', 'mallory/x/onedrive-upload', 'mallory/onedrive-upload-too'])(
+    'never names %s, which is no copy of this action',
+    (repository) => {
+      expect(command({}, repository)).toContain('npx github:OWNER/onedrive-upload login');
+    },
+  );
 
   test('holds no secret', () => {
     expect(command({})).not.toContain('word~word');
@@ -156,6 +179,7 @@ test.each([
 test.each([
   ['AADSTS700082: The refresh token', [700082]],
   ["Public clients can't send a client secret.", [90023]],
+  ['public clients cant send a client secret', [90023]],
   ['The provided value is not valid.', []],
   ['', []],
 ])('in %j are the codes %j', (description, wanted) => {

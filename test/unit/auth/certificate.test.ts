@@ -1,6 +1,14 @@
-import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
+import {
+  constants,
+  createHash,
+  createPrivateKey,
+  generateKeyPairSync,
+  verify,
+  webcrypto,
+  X509Certificate,
+} from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { certificateWarning, readCertificate } from '../../../src/auth/certificate.ts';
+import { certificateWarning, readCertificate, signingKey } from '../../../src/auth/certificate.ts';
 import { explain } from '../../../src/errors.ts';
 import { appCertificate, certificatesFor } from '../../support/certificates.ts';
 
@@ -18,15 +26,17 @@ const lockedLegacy = rsa.export({ type: 'pkcs1', format: 'pem', ...secret }).toS
 const foreign = generateKeyPairSync('rsa', { modulusLength: 2048 })
   .privateKey.export({ type: 'pkcs8', format: 'pem' })
   .toString();
-const broken = (label: string) => `-----BEGIN ${label}-----\nc2VjcmV0c2VjcmV0\n-----END ${label}-----\n`;
+const broken = (label: string, body = 'c2VjcmV0c2VjcmV0') =>
+  `-----BEGIN ${label}-----\n${body}\n-----END ${label}-----\n`;
 
 /** The middle of the key, which no message may hold. */
 const core = key.split('\n').slice(3, 6);
 
-describe('a certificate with its key', () => {
-  const wanted = readCertificate(cert + key, nowMs).thumbprint;
+const thumbprint = createHash('sha256').update(new X509Certificate(cert).raw).digest('base64url');
 
+describe('a certificate with its key', () => {
   test.each([
+    ['key last', cert + key],
     ['key first', key + cert],
     ['a PKCS#1 key', cert + pkcs1],
     ['a chain around it', other.cert + cert + curve.ca + key],
@@ -34,15 +44,36 @@ describe('a certificate with its key', () => {
     ['line breaks of Windows', (cert + key).replaceAll('\n', '\r\n')],
     ['line breaks lost to spaces', (cert + key).replaceAll('\n', ' ')],
     ['line breaks written as \\n', (cert + key).replaceAll('\n', '\\n')],
-  ])('is read with %s', (_, pem) => {
+    ['line breaks written as \\r\\n', (cert + key).replaceAll('\n', '\\r\\n')],
+    ['no line breaks at all', (cert + key).replaceAll('\n', '')],
+  ])('is read with %s, and named by the SHA-256 of its bytes', (_, pem) => {
     expect(readCertificate(pem, nowMs)).toMatchObject({
-      thumbprint: wanted,
+      thumbprint,
       notAfterMs: Date.parse('2036-01-01'),
     });
   });
 
-  test('is named by the SHA-256 of its bytes', () => {
-    expect(wanted).toMatch(/^[\w-]{43}$/);
+  test('is good from the very second of its beginning on', () => {
+    const fromMs = Date.parse('2027-01-01T00:00:00Z');
+    expect(readCertificate(future.cert + future.key, fromMs).notAfterMs).toBeGreaterThan(fromMs);
+    expect(() => readCertificate(future.cert + future.key, fromMs - 1)).toThrow(
+      'not valid before 2027-01-01',
+    );
+  });
+
+  test('is good until the very second of its end', () => {
+    const untilMs = Date.parse('2026-11-01T00:00:00Z');
+    expect(readCertificate(other.cert + other.key, untilMs - 1).notAfterMs).toBe(untilMs);
+    expect(() => readCertificate(other.cert + other.key, untilMs)).toThrow('ended on 2026-11-01');
+  });
+
+  test('signs what its public key verifies, and its private key stays where it is', async () => {
+    const signer = await signingKey(readCertificate(cert + key, nowMs));
+    const said = Buffer.from('an assertion');
+    const made = await webcrypto.subtle.sign({ name: 'RSA-PSS', saltLength: 32 }, signer, said);
+    const padding = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 };
+    expect(verify('sha256', said, { key: cert, ...padding }, Buffer.from(made))).toBe(true);
+    expect([signer.extractable, signer.usages]).toEqual([false, ['sign']]);
   });
 
   test('shows nothing of the key, whoever serializes it', () => {
@@ -52,21 +83,44 @@ describe('a certificate with its key', () => {
 
 describe('a certificate that cannot be used', () => {
   test.each([
-    ['no certificate', key, 'holds no certificate'],
-    ['no key', cert, 'holds no private key'],
-    ['an encrypted key', cert + locked, 'holds an encrypted private key'],
-    ['a key encrypted the old way', cert + lockedLegacy, 'holds an encrypted private key'],
-    ['a key on a curve', curve.cert + curve.key, 'holds a key of type ec'],
-    ['a key of another certificate', cert + foreign, 'does not belong to its certificate'],
-    ['two keys', cert + key + foreign, 'more than one private key'],
-    ['an end in the past', other.cert + other.key, 'ended on 2026-11-01'],
-    ['a beginning in the future', future.cert + future.key, 'is not valid before 2027-01-01'],
-    ['a spoilt key', cert + broken('PRIVATE KEY'), 'private key that cannot be read'],
-    ['a spoilt certificate', key + broken('CERTIFICATE'), 'certificate that cannot be read'],
-    ['nothing of the kind', 'secretsecret', 'holds no private key'],
-  ])('for %s is told without a piece of it', (_, pem, words) => {
+    ['no certificate', key, 'holds no certificate', /^add the block -----BEGIN CERTIFICATE-----/],
+    ['no key', cert, 'holds no private key', /^add the block -----BEGIN PRIVATE KEY-----/],
+    ['an encrypted key', cert + locked, 'holds an encrypted private key', /^decrypt it/],
+    ['a key encrypted the old way', cert + lockedLegacy, 'holds an encrypted private key', /^decrypt it/],
+    ['a key on a curve', curve.cert + curve.key, 'holds a key of type ec', /RSA key of 2048 bits or more/],
+    ['a key of another certificate', cert + foreign, 'does not belong to its certificate', /the same file/],
+    ['two keys', cert + key + foreign, 'more than one private key', /^leave the one of the certificate/],
+    ['an end in the past', other.cert + other.key, 'ended on 2026-11-01', /^make a new certificate/],
+    [
+      'a beginning in the future',
+      future.cert + future.key,
+      'is not valid before 2027-01-01',
+      /^check the clock/,
+    ],
+    ['a spoilt key', cert + broken('PRIVATE KEY'), 'private key that cannot be read', /with its line breaks/],
+    [
+      'a spoilt certificate',
+      key + broken('CERTIFICATE'),
+      'certificate that cannot be read',
+      /with its line breaks/,
+    ],
+    [
+      'a stranger between its digits',
+      cert + key.replace('\nMII', '\n§MII'),
+      'cannot be read',
+      /^store the file as it is/,
+    ],
+    [
+      'words after its digits',
+      cert + key.replace('\n-----END', '\n§\n-----END'),
+      'cannot be read',
+      /^store the file as it is/,
+    ],
+    ['a key of no digits', cert + broken('PRIVATE KEY', ''), 'cannot be read', /^store the file as it is/],
+    ['nothing of the kind', 'secretsecret', 'holds no private key', /^add the block/],
+  ])('for %s is told without a piece of it, and with what to do', (_, pem, words, hint) => {
     const error = failure(() => readCertificate(pem, nowMs));
-    expect(error).toMatchObject({ kind: 'usage' });
+    expect(error).toMatchObject({ kind: 'usage', hint: expect.stringMatching(hint) });
     expect(error instanceof Error && error.cause).toBeUndefined();
     expect(explain(error)).toContain('client-certificate');
     expect(explain(error)).toContain(words);
@@ -84,12 +138,18 @@ function failure(run: () => unknown): unknown {
 
 test.each([
   [30.5, undefined],
-  [29.5, 'ends in 29 days, on 2026-12-21'],
+  [30, undefined],
+  [29.5, 'client-certificate ends in 29 days, on 2026-12-21: upload a new one to the app registration'],
+  [2, 'ends in 2 days, on 2026-11-23'],
   [1.5, 'ends tomorrow, on 2026-11-23'],
+  [1, 'ends tomorrow, on 2026-11-22'],
   [0.2, 'ends today, on 2026-11-21'],
 ])('with %d days left the warning is %j', (days, words) => {
   const certificate = { ...readCertificate(cert + key, nowMs), notAfterMs: nowMs + days * 86_400_000 };
   const warning = certificateWarning(certificate, nowMs);
   if (words === undefined) expect(warning).toBeUndefined();
-  else expect(warning).toContain(words);
+  else {
+    expect(warning).toContain(words);
+    expect(warning).toContain('then replace the secret.');
+  }
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { authorizeUrl, type Client } from '../../../src/auth/client.ts';
+import { authorizeUrl, type Client, endpointsOf } from '../../../src/auth/client.ts';
 import { newAttempt } from '../../../src/auth/oauth.ts';
 
 const client: Client = {
@@ -16,6 +16,28 @@ const ask = {
   challenge: 'c',
   extra: {},
 };
+
+const live = { ...client, authority: 'live', loginHost: 'login.live.com' } as const;
+
+describe('a client talks to', () => {
+  test('its tenant, where devices may sign in as well', () => {
+    expect(endpointsOf({ ...client, tenantId: 'contoso.com' })).toEqual({
+      issuer: 'https://login.microsoftonline.com/contoso.com/v2.0',
+      authorize: 'https://login.microsoftonline.com/contoso.com/oauth2/v2.0/authorize',
+      token: 'https://login.microsoftonline.com/contoso.com/oauth2/v2.0/token',
+      device: 'https://login.microsoftonline.com/contoso.com/oauth2/v2.0/devicecode',
+    });
+  });
+
+  test('the old sign-in of personal accounts, which knows no tenants and no devices', () => {
+    expect(endpointsOf(live)).toEqual({
+      issuer: 'https://login.live.com',
+      authorize: 'https://login.live.com/oauth20_authorize.srf',
+      token: 'https://login.live.com/oauth20_token.srf',
+      device: undefined,
+    });
+  });
+});
 
 describe('the address of the sign-in page', () => {
   test('holds what ties the answer to the question, encoded for a query', () => {
@@ -46,11 +68,24 @@ describe('the address of the sign-in page', () => {
     expect(() => authorizeUrl(client, { ...ask, extra: { [name]: 'x' } })).toThrow(`${name} cannot be`);
   });
 
+  test('that is refused says what to do', () => {
+    const run = () => authorizeUrl(client, { ...ask, extra: { state: 'x' } });
+    expect(run).toThrow('the sign-in sets it itself');
+    expect(run).toThrow(
+      expect.objectContaining({ kind: 'usage', hint: expect.stringContaining('leave it out') }),
+    );
+  });
+
+  test('binds the code to no verifier when somebody else redeems it', () => {
+    const { searchParams } = new URL(authorizeUrl(client, { ...ask, challenge: undefined }));
+    expect([...searchParams.keys()].filter((name) => name.startsWith('code_'))).toEqual([]);
+    expect(searchParams.get('state')).toBe('a+b');
+  });
+
   test('of personal accounts’ old sign-in is a page of its own', () => {
-    const live = { ...client, authority: 'live', loginHost: 'login.live.com' } as const;
     const url = new URL(authorizeUrl(live, ask));
     expect(url.origin + url.pathname).toBe('https://login.live.com/oauth20_authorize.srf');
-    expect(url.searchParams.has('prompt')).toBe(false);
+    expect([url.searchParams.has('prompt'), url.searchParams.has('response_mode')]).toEqual([false, false]);
   });
 });
 

@@ -25,6 +25,11 @@ describe('a stored token', () => {
     expect(stored(89.9)).toContain('89 days ago');
   });
 
+  test('is rewritten by a run in time, and replaced by hand afterwards', () => {
+    expect(stored(60)).toMatch(/In time, let a run rewrite it .*or run login and store the new token\.$/);
+    expect(stored(90)).toMatch(/ended, 90 days after it was issued\. Run login and store the new one\.$/);
+  });
+
   test.each([90, 400])('of %d days has ended', (ageDays) => {
     expect(stored(ageDays)).toContain(`${ageDays} days ago: its refresh token has ended`);
   });
@@ -46,12 +51,18 @@ describe('a GitHub token', () => {
     if (words === undefined) expect(warning).toBeUndefined();
     else expect(warning).toContain(words);
   });
+
+  test('is to be replaced', () => {
+    expect(githubTokenWarning(nowMs + dayMs, nowMs)).toMatch(/Make a new one and put it into its secret\.$/);
+  });
 });
 
 test('days are whole ones', () => {
   expect(daysBetween(0, 2 * dayMs - 1)).toBe(1);
 });
 
-test('whoever stores nothing is told of the 90 days', () => {
-  expect(unrotatedNotice()).toContain('90 days');
+test('whoever stores nothing is told of the 90 days, and of the inputs that help', () => {
+  expect(unrotatedNotice()).toMatch(
+    /ends 90 days after .*set rotate-secret and github-token, so that runs store/,
+  );
 });

@@ -75,6 +75,7 @@ describe('a new refresh token', () => {
       { token: 'refresh-2', masked: true },
     ]);
     expect(here.asked.map((form) => form.get('refresh_token'))).toEqual(['refresh-0', 'refresh-1']);
+    expect(here.world.notices).toEqual([]);
   });
 
   test.each([
@@ -111,6 +112,9 @@ describe('scopes', () => {
     [undefined, null],
     ['Files.ReadWrite', 'Files.ReadWrite offline_access'],
     ['offline_access Files.ReadWrite', 'offline_access Files.ReadWrite'],
+    ['wl.offline_access onedrive.readwrite', 'wl.offline_access onedrive.readwrite'],
+    ['  Files.ReadWrite \t  offline_access ', 'Files.ReadWrite offline_access'],
+    [' Files.ReadWrite   User.Read', 'Files.ReadWrite User.Read offline_access'],
   ])('%j are sent as %j', async (scopes, sent) => {
     using here = desk();
     await here.enter(scopes === undefined ? {} : { scopes });
@@ -122,6 +126,15 @@ describe('scopes', () => {
     using silent = desk();
     expect((await told.enter()).scope).toBe('Files.ReadWrite User.Read');
     expect((await silent.enter()).scope).toBe('');
+  });
+
+  test('of a refused bearer are nobody’s', async () => {
+    using here = desk((number) => granted(number, { scope: 'Files.ReadWrite' }));
+    const token = await here.enter();
+    token.refuse('bearer-1');
+    expect(token.scope).toBe('');
+    await token.bearer();
+    expect(token.scope).toBe('Files.ReadWrite');
   });
 });
 

@@ -2,27 +2,22 @@ import { describe, expect, test } from 'vitest';
 import { claimsOf } from '../../../src/auth/assertion.ts';
 import { exchangeAudience, githubToken } from '../../../src/auth/oidc.ts';
 import { explain } from '../../../src/errors.ts';
-import type { Reply, Request } from '../../../src/http.ts';
+import type { Reply } from '../../../src/http.ts';
+import { answering } from '../../support/answering.ts';
 import { World } from '../../support/world.ts';
 
 const env = {
   ACTIONS_ID_TOKEN_REQUEST_URL: 'https://run.actions.githubusercontent.com/1//token?api-version=2.0',
   ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'request-token',
 };
-const answer = (status: number, text: string): Reply => ({ status, headers: {}, text });
+const answer = (status: number, text: string, headers: Record<string, string> = {}): Reply => ({
+  ...{ status, headers, text },
+});
 
 /** A job, and what GitHub answers it in turn. */
 function job(replies: readonly Reply[], variables: Record<string, string> = env) {
   const world = new World({ env: variables });
-  const sent: Request[] = [];
-  const door = {
-    emulated: false,
-    async send(request: Request) {
-      sent.push(request);
-      return replies[sent.length - 1] ?? answer(500, '');
-    },
-    close: async () => {},
-  };
+  const { door, asked: sent } = answering((number) => replies[number - 1] ?? answer(500, ''));
   const ask = () => githubToken({ door, host: world }, 'api://AzureADTokenExchange');
   return { world, sent, ask, [Symbol.dispose]: () => world[Symbol.dispose]() };
 }
@@ -30,14 +25,27 @@ function job(replies: readonly Reply[], variables: Record<string, string> = env)
 const failing = [
   [401, 'sign-in'],
   [200, 'sign-in'],
+  [408, 'service'],
   [429, 'service'],
+  [499, 'sign-in'],
+  [500, 'service'],
   [503, 'service'],
 ] as const;
 
 describe('GitHub’s OIDC token', () => {
   test.each(failing)('that does not come with HTTP %i is a failure of kind %s', async (status, kind) => {
     using here = job([answer(status, '<html>')]);
-    await expect(here.ask()).rejects.toMatchObject({ kind, service: { status } });
+    const refused = here.ask();
+    await expect(refused).rejects.toMatchObject({
+      kind,
+      hint: expect.stringContaining('GitHub ends the right to ask with the job'),
+    });
+    await expect(refused).rejects.toHaveProperty('service', { status, codes: [] });
+  });
+
+  test('that GitHub asks us to wait for is a failure with that wait', async () => {
+    using here = job([answer(429, '', { 'retry-after': '30' })]);
+    await expect(here.ask()).rejects.toMatchObject({ service: { status: 429, waitMs: 30_000 } });
   });
 
   test('is asked for with its audience, and masked', async () => {
@@ -46,14 +54,16 @@ describe('GitHub’s OIDC token', () => {
     expect(here.sent[0]).toMatchObject({
       method: 'GET',
       url: `${env.ACTIONS_ID_TOKEN_REQUEST_URL}&audience=api%3A%2F%2FAzureADTokenExchange`,
-      headers: { authorization: 'Bearer request-token' },
+      headers: { authorization: 'Bearer request-token', accept: 'application/json' },
     });
     expect(here.world.masked).toEqual(expect.arrayContaining(['a.b.c-token', 'request-token']));
   });
 
   test.each([
     ['a refusal', answer(403, 'request-token')],
+    ['a refusal in its form', answer(403, '{"value":"a.b.c"}')],
     ['an answer without it', answer(200, '{"value":1}')],
+    ['an answer with nothing in it', answer(200, '{"value":""}')],
     ['no JSON', answer(200, 'a.b.c')],
   ])('is missed for %s', async (_, reply) => {
     using here = job([reply]);
@@ -68,8 +78,11 @@ describe('GitHub’s OIDC token', () => {
     ['no token', { ACTIONS_ID_TOKEN_REQUEST_URL: env.ACTIONS_ID_TOKEN_REQUEST_URL }],
   ])('needs a permission when there is %s', async (_, variables) => {
     using here = job([], variables);
-    const text = await here.ask().catch(explain);
-    expect(text).toContain('permissions: id-token: write');
+    await expect(here.ask()).rejects.toMatchObject({
+      message: 'this job may not ask GitHub for an OIDC token',
+      kind: 'usage',
+      hint: expect.stringMatching(/permissions: id-token: write.*from its caller.*forks never get it/),
+    });
     expect(here.sent).toEqual([]);
   });
 });

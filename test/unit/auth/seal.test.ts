@@ -56,13 +56,30 @@ describe('sealing refuses', () => {
   const key = base64(nacl.box.keyPair().publicKey);
 
   test.each([
-    ['an empty value', '', key, 'an empty value was to be stored'],
-    ['a value over 48 KB', 't'.repeat(48 * 1024 + 1), key, 'this value has 49153 bytes'],
-    ['a key that is too short', 'secret', base64(randomBytes(31)), 'public key has 31 bytes'],
-    ['no key', 'secret', '', 'public key has 0 bytes'],
-  ])('%s', async (_, value, publicKey, message) => {
+    ['an empty value', '', key, 'an empty value was to be stored', ''],
+    ['a value over 48 KB', 't'.repeat(48 * 1024 + 1), key, 'this value has 49153 bytes', ''],
+    [
+      'a key that is too short',
+      'secret',
+      base64(randomBytes(31)),
+      'public key has 31 bytes',
+      'GITHUB_API_URL',
+    ],
+    [
+      'a key that is too long',
+      'secret',
+      base64(randomBytes(33)),
+      'public key has 33 bytes',
+      'GITHUB_API_URL',
+    ],
+    ['no key', 'secret', '', 'public key has 0 bytes', 'GITHUB_API_URL'],
+  ])('%s', async (_, value, publicKey, message, advice) => {
     const refused = seal(value, publicKey);
-    await expect(refused).rejects.toThrow(message);
+    await expect(refused).rejects.toMatchObject({
+      kind: 'service',
+      message: expect.stringContaining(message),
+      hint: expect.stringContaining(advice),
+    });
     await expect(refused).rejects.not.toThrow('secret!');
   });
 });

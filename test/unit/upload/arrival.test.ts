@@ -84,8 +84,10 @@ describe.each(['replace', 'fail', 'rename'] as const)('under %s', (conflict) => 
 
   test('nothing has arrived as long as the file was not read to its end', async () => {
     using world = new World();
-    const drive = fakeDrive({ item: async () => ours(), children: async () => [ours()] });
-    expect(await findArrived(workOn(world, drive), file, { conflict, digest: undefined })).toBeUndefined();
+    for (const item of [ours(), ours({ quickXorHash: undefined })]) {
+      const drive = fakeDrive({ item: async () => item, children: async () => [item] });
+      expect(await findArrived(workOn(world, drive), file, { conflict, digest: undefined })).toBeUndefined();
+    }
   });
 });
 
@@ -101,10 +103,14 @@ describe('an equal file that was there before the run', () => {
   });
 });
 
-describe('under rename', () => {
-  const numbered = (name: string, more: Partial<DriveItem> = {}) =>
-    itemOf(name, { quickXorHash: digest.quickXorHash, ...more });
+const numbered = (name: string, more: Partial<DriveItem> = {}) =>
+  itemOf(name, { quickXorHash: digest.quickXorHash, ...more });
 
+test.each(['replace', 'fail'] as const)('a numbered name is not ours under %s', async (conflict) => {
+  expect(await found(conflict, [numbered('a.tar 1.gz')])).toBeUndefined();
+});
+
+describe('under rename', () => {
   test('our file is found under a numbered name, the newest of several', async () => {
     const items = [
       ours({ sizeBytes: 9 }),

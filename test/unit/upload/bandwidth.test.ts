@@ -47,3 +47,31 @@ test('without a limit the pieces are the same ones', () => {
   const pieces = piecesOf([1]);
   expect(new Bandwidth(undefined, world).limit(pieces)).toBe(pieces);
 });
+
+test('a limit tells the size of what it lets through, and waits for nothing before the first piece', async () => {
+  using world = new World();
+  const limited = new Bandwidth(1000, world).limit(piecesOf([300, 500]));
+  expect(limited.sizeBytes).toBe(800);
+  expect(await drain(limited)).toBe(800);
+  expect(world.clock.waits).toEqual([300]);
+});
+
+test('time that has passed unused is not made up for', async () => {
+  using world = new World();
+  const bandwidth = new Bandwidth(1000, world);
+  await bandwidth.pass(500);
+  world.clock.advance(60_000);
+  await bandwidth.pass(2000);
+  expect(world.clock.waits).toEqual([]);
+  await bandwidth.pass(1);
+  expect(world.clock.waits).toEqual([2000]);
+});
+
+test('a wait for the limit ends when the run is cancelled', async () => {
+  using world = new World();
+  const bandwidth = new Bandwidth(1000, world);
+  await bandwidth.pass(5000);
+  const reason = new Error('enough');
+  world.clock.onSleep = () => world.cancel(reason);
+  await expect(bandwidth.pass(1)).rejects.toBe(reason);
+});

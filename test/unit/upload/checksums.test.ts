@@ -65,20 +65,32 @@ test('a list of checksums escapes names as GNU does', () => {
 test('a list of checksums holds what arrived and is what was sent, and nothing else', () => {
   const content = Buffer.from('content');
   const { sha256: _, ...unread } = outcome('unread', content);
+  const { item: _item, ...lost } = outcome('lost', content);
   const outcomes = [
+    outcome('empty', Buffer.alloc(0), { item: itemOf('empty', { sizeBytes: 0 }) }),
     outcome('z/renamed.txt', content, { action: 'renamed', item: itemOf('renamed 1.txt', { sizeBytes: 7 }) }),
     outcome('unchanged', content, { action: 'skipped' }),
     { ...unread, action: 'skipped' as const },
     outcome('failed', content, { action: 'failed' }),
+    { ...lost, action: 'planned' as const },
     outcome('rewritten.docx', content, { item: itemOf('rewritten.docx', { sizeBytes: 9_000 }) }),
     outcome('restamped.jpg', content, {
       item: itemOf('restamped.jpg', { sizeBytes: 7, quickXorHash: 'other' }),
     }),
-    outcome('empty', Buffer.alloc(0), { item: itemOf('empty', { sizeBytes: 0 }) }),
+    outcome('hollow', Buffer.alloc(0), {
+      item: itemOf('hollow', { sizeBytes: 0, quickXorHash: 'whatever that drive has for nothing' }),
+    }),
+    outcome('b', content),
   ];
   const lines = checksumsText(outcomes, 'in').trimEnd().split('\n');
-  expect(lines.map((line) => line.slice(66))).toEqual(['empty', 'unchanged', 'z/renamed 1.txt']);
-  expect(lines[1]).toBe(`${sha256(content)}  unchanged`);
+  expect(lines.map((line) => line.slice(66))).toEqual([
+    'b',
+    'empty',
+    'hollow',
+    'unchanged',
+    'z/renamed 1.txt',
+  ]);
+  expect(lines[3]).toBe(`${sha256(content)}  unchanged`);
 });
 
 test("paths in a list of checksums start at the destination, also when that is the drive's root", () => {
@@ -115,6 +127,11 @@ test.each([
   const plan = () => planUpload(foundOf(paths), { destination: 'in', flatten: false, checksums });
   expect(plan).toThrow(UsageFailure);
   expect(plan).toThrow(problem);
+});
+
+test('what is wrong with the destination is told once, and not of the list again', () => {
+  const plan = () => planUpload(foundOf([]), { destination: 'a:b', flatten: false, checksums: 'SUMS' });
+  expect(plan).toThrow(expect.objectContaining({ problems: [expect.stringMatching(/^destination/)] }));
 });
 
 test('a file of that name in another folder is none of its business', () => {

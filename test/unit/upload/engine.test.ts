@@ -69,6 +69,14 @@ describe('a run', () => {
     expect(most).toBe(3);
   });
 
+  test('says which files took the place of others', async () => {
+    using world = new World();
+    const drive = fakeDrive();
+    drive.stored.set('in/b.bin', itemOf('b.bin'));
+    const outcomes = await upload(planOf(four(world)), workOn(world, drive));
+    expect(actions(outcomes)).toEqual(['uploaded', 'replaced', 'uploaded', 'uploaded']);
+  });
+
   test('of nothing is over', async () => {
     using world = new World();
     expect(await upload(planOf([]), workOn(world, fakeDrive()))).toEqual([]);

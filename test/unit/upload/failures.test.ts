@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { explain } from '../../../src/errors.ts';
-import { taken, worded } from '../../../src/upload/failures.ts';
+import { explain, UsageFailure } from '../../../src/errors.ts';
+import { notTried, taken, worded } from '../../../src/upload/failures.ts';
 import type { PlannedFile } from '../../../src/upload/plan.ts';
 import { itemOf, refused } from '../../support/fakedrive.ts';
 
@@ -15,6 +15,8 @@ describe('a refusal', () => {
     ['r.docx', 409, ['notAllowed', 'resourceLocked'], /open in Office/],
     ['r.PPTX', 409, ['lockMismatch'], /open in Office/],
     ['r.zip', 423, ['resourceLocked'], /checked out/],
+    ['r.zip', 423, [], /checked out/],
+    ['r.zip', 409, ['LOCKMISMATCH'], /checked out/],
     ['s.one', 400, ['notSupported'], /OneNote notebook/],
     ['s.one', 500, ['generalException'], /OneNote notebook/],
     ['Open Notebook.onetoc2', 500, ['generalException'], /OneNote notebook/],
@@ -30,6 +32,7 @@ describe('a refusal', () => {
     ['r.xlsx', 500, ['generalException']],
     ['r.xlsx', 409, ['nameAlreadyExists']],
     ['r.one', 503, []],
+    ['r.one.zip', 500, []],
   ])('of %s with HTTP %i %j stays as it is', (name, status, codes) => {
     const failure = refused(status, { codes });
     expect(worded(file(name), failure)).toBe(failure);
@@ -43,7 +46,7 @@ describe('a refusal', () => {
 
 test.each([
   [undefined, /already on the drive, with other content/],
-  [itemOf('x'), /already on the drive, with other content/],
+  [itemOf('x'), /already on the drive, with other content\. Set conflict-behavior to/],
   [
     itemOf('x', { isFolder: true }),
     /in\/x is a folder on the drive\. Rename the file, or move the folder away/,
@@ -51,5 +54,26 @@ test.each([
   [itemOf('x', { isPackage: true }), /in\/x is a OneNote notebook on the drive.*move the notebook away/],
   [itemOf('x', { remote: { driveId: 'd', id: 'y', isFolder: true } }), /in\/x is a shortcut on the drive/],
 ])('a name that is taken is told with what is there', (there, words) => {
-  expect(explain(taken(file('x'), there))).toMatch(words);
+  const failure = taken(file('x'), there);
+  expect(explain(failure)).toMatch(words);
+  expect(failure.kind).toBe('service');
+});
+
+describe('a file that was never begun', () => {
+  test('fails for the same reason as what ended the run, told in one line', () => {
+    const why = new UsageFailure(['one thing', 'another']);
+    const outcome = notTried(file('x'), why);
+    expect(outcome).toMatchObject({
+      file: file('x'),
+      action: 'failed',
+      error: { kind: 'usage', cause: why },
+    });
+    expect(explain(outcome.error)).toBe('not tried, because 2 problems with the inputs, nothing was sent:');
+  });
+
+  test('tells a bug of ours, too', () => {
+    const { error } = notTried(file('x'), new TypeError('ours'));
+    expect(explain(error)).toBe('not tried, because unexpected TypeError: ours');
+    expect(error).toMatchObject({ kind: 'service' });
+  });
 });

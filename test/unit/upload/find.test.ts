@@ -243,5 +243,5 @@ describe('the search', () => {
     const found = await find(where, 'd\nd/**');
     expect(new Set(names(found)).size).toBe(5500);
     expect(found.files).toHaveLength(5500);
-  });
+  }, 60_000);
 });

@@ -66,10 +66,20 @@ describe('auto', () => {
     expect(mebibytes(size)).toBe(1.25);
   });
 
-  test('stays as it is when a fragment takes a while', () => {
+  test.each([5000, 20_000, 60_000])('stays as it is when a fragment takes a while: %i ms', (tookMs) => {
     const size = new FragmentSize('auto');
-    size.arrived(size.bytes, 20_000);
+    size.arrived(size.bytes, tookMs);
     expect(mebibytes(size)).toBe(10);
+  });
+
+  test('learns of a fragment that is longer than is sent by now, begun before another was cut', () => {
+    const size = new FragmentSize('auto');
+    const longBytes = size.bytes;
+    size.lost(longBytes);
+    size.lost(longBytes);
+    expect(mebibytes(size)).toBe(2.5);
+    size.arrived(longBytes, 900);
+    expect(mebibytes(size)).toBe(5);
   });
 
   test('is always a multiple of 320 KiB', () => {
@@ -86,9 +96,10 @@ describe('auto', () => {
   });
 });
 
-test('a size that was asked for stays', () => {
+test('a size that was asked for stays, however fragments fare', () => {
   const size = new FragmentSize(5 * fragmentUnitBytes);
   size.arrived(size.bytes, 1);
+  expect(size.bytes).toBe(5 * fragmentUnitBytes);
   size.lost(size.bytes);
   expect(size.bytes).toBe(5 * fragmentUnitBytes);
 });

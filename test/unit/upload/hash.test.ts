@@ -104,6 +104,24 @@ describe('a Hasher', () => {
     expect(hasher.digest().sha256).toBe(sha256(bytes));
   });
 
+  test('knows the hash of what it was fed so far, and takes more after it', () => {
+    const hasher = new Hasher();
+    expect([hasher.position, hasher.prefix()]).toEqual([0, sha256(Buffer.alloc(0))]);
+    hasher.feed(0, bytes.subarray(0, 700));
+    expect([hasher.position, hasher.prefix()]).toEqual([700, sha256(bytes.subarray(0, 700))]);
+    hasher.feed(700, bytes.subarray(700));
+    expect(hasher.digest().sha256).toBe(sha256(bytes));
+  });
+
+  test('takes a piece of nothing for nothing, also once it was asked', () => {
+    const hasher = new Hasher();
+    hasher.feed(0, bytes);
+    const digest = hasher.digest();
+    hasher.feed(0, bytes);
+    hasher.feed(2000, Buffer.alloc(0));
+    expect(hasher.digest()).toEqual(digest);
+  });
+
   test('answers the same hashes however often it is asked', () => {
     const hasher = new Hasher();
     hasher.feed(0, bytes);

@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { beginNotes, noNotes, readNotes, removeNotes } from '../../../src/upload/notes.ts';
+import { beginNotes, noNotes, readNotes, removeNotes, stopMark } from '../../../src/upload/notes.ts';
 import { tree } from '../../support/tree.ts';
 
 const one = 'https://example.sharepoint.com/upload?tempauth=one';
@@ -71,6 +71,22 @@ describe('notes', () => {
     removeNotes(path);
     removeNotes(path);
     expect(existsSync(path)).toBe(false);
+  });
+
+  test('may be gone before the run ends', () => {
+    using folder = tree();
+    const notes = beginNotes(folder.path);
+    removeNotes(notes.path);
+    notes.end();
+    expect(readdirSync(folder.path)).toEqual([]);
+  });
+
+  test('have a place beside them where post says stop', () => {
+    using folder = tree();
+    const [first, second] = [beginNotes(folder.path), beginNotes(folder.path)];
+    const marks = [first, second].map(({ path }) => stopMark(path));
+    expect(new Set([first.path, second.path, ...marks]).size).toBe(4);
+    expect(marks.map((mark) => dirname(mark))).toEqual([folder.path, folder.path]);
   });
 
   test('are not written by a run without a post step', () => {

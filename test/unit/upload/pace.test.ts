@@ -26,6 +26,7 @@ describe('auto', () => {
     ['429', refused(429)],
     ['503 with a wait', refused(503, { waitMs: 1000 })],
     ['a 504', refused(504)],
+    ['a 408', refused(408)],
     ['a stall', refused(0, { codes: ['stalled'] })],
   ])('is halved by %s, once for what comes together, and then goes up one a round', (_, failure) => {
     const { pace, clock } = paced('auto');
@@ -50,6 +51,30 @@ describe('auto', () => {
     const { pace } = paced('auto');
     pace.bad(failure);
     expect(pace.limit).toBe(4);
+  });
+
+  test('is halved again by what comes two seconds later, not by what comes sooner', () => {
+    const { pace, clock } = paced('auto');
+    goods(pace, 12);
+    pace.bad(refused(429));
+    clock.advance(1999);
+    pace.bad(refused(429));
+    expect(pace.limit).toBe(8);
+    clock.advance(1);
+    pace.bad(refused(429));
+    expect(pace.limit).toBe(4);
+  });
+
+  test('goes up only after a whole round without trouble', () => {
+    const { pace } = paced('auto');
+    pace.bad(refused(429));
+    expect(pace.limit).toBe(2);
+    pace.good();
+    pace.bad(refused(429));
+    pace.good();
+    expect(pace.limit).toBe(2);
+    pace.good();
+    expect(pace.limit).toBe(3);
   });
 
   test('never goes below one', () => {
@@ -83,4 +108,35 @@ test('a slot is waited for until one is left, or the limit rises', async () => {
   pace.good();
   await sixth;
   expect(entered).toEqual(['fifth', 'sixth']);
+});
+
+test('no more slots are given away than there are when the limit has fallen', async () => {
+  const { pace } = paced('auto');
+  for (let i = 0; i < 4; i += 1) await pace.enter();
+  let entered = 0;
+  const waiting = [1, 2, 3].map(() => pace.enter().then(() => (entered += 1)));
+  const settle = () => new Promise((resolve) => setImmediate(resolve));
+  pace.bad(refused(429));
+  pace.leave();
+  pace.leave();
+  await settle();
+  expect(entered).toBe(0);
+  pace.leave();
+  await settle();
+  expect(entered).toBe(1);
+  for (let i = 0; i < 2; i += 1) pace.leave();
+  await Promise.all(waiting);
+  expect(entered).toBe(3);
+});
+
+test('files get their slots in the order in which they asked', async () => {
+  const { pace } = paced(2);
+  for (let i = 0; i < 2; i += 1) await pace.enter();
+  const entered: number[] = [];
+  const waiting = [1, 2, 3, 4, 5].map((n) => pace.enter().then(() => entered.push(n)));
+  for (const _ of waiting) {
+    pace.leave();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(entered).toEqual([1, 2, 3, 4, 5]);
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { UsageFailure } from '../../../src/errors.ts';
 import type { Found } from '../../../src/upload/find.ts';
 import { type PlanOptions, planUpload } from '../../../src/upload/plan.ts';
+import { effortMs } from '../../support/effort.ts';
 import { foundOf as found } from '../../support/found.ts';
 
 const plain: PlanOptions = { destination: '', flatten: false };
@@ -49,6 +50,11 @@ describe('a plan', () => {
     expect(file).toMatchObject({ remotePath: 'd/c.zip', name: 'c.zip', relativePath: 'a/b.zip' });
   });
 
+  test('gives a flat file its new name, too, and no name where there is none to give', () => {
+    const [file] = planUpload(found({ 'a/b': 1 }), { destination: 'd', flatten: true, name: 'c' }).files;
+    expect(file).toMatchObject({ remotePath: 'd/c', name: 'c' });
+  });
+
   test('refuses a name for several files', () => {
     expect(problemsOf(found({ a: 1, b: 1 }), { ...plain, name: 'c' })).toEqual([
       'name is for a single file, but path finds 2: take name out, or narrow path down',
@@ -72,6 +78,14 @@ describe('a plan', () => {
     expect(problemsOf(found({ Lib: 1, 'lib/deep/x': 1 }), { ...plain, destination: 'd' })).toEqual([
       '"/w/Lib" and "/w/lib/deep/x": "d/Lib" would be a file and a folder on the drive',
     ]);
+  });
+
+  test('tells once that a file is where others need a folder', () => {
+    expect(problemsOf(found({ Lib: 1, 'lib/x': 1, 'lib/y': 1, 'lib/z/a': 1 }), plain)).toHaveLength(1);
+  });
+
+  test('takes a file beside a folder whose name only begins alike', () => {
+    expect(problemsOf(found({ lib: 1, 'library/deep/x': 1, 'd/library': 1, 'd/lib': 1 }), plain)).toEqual([]);
   });
 
   test('accepts 250 GB and refuses a byte more', () => {
@@ -110,8 +124,53 @@ describe('a plan', () => {
       Array.from({ length: 100_000 }, (_, n) => [`d${n % 317}/e${n % 7}/f${n}`, n]),
     );
     const some = found(sizes);
-    const started = performance.now();
-    expect(planUpload(some, plain).files).toHaveLength(100_000);
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(effortMs(() => expect(planUpload(some, plain).files).toHaveLength(100_000))).toBeLessThan(5000);
+  }, 60_000);
+});
+
+describe('a name that OneDrive refuses', () => {
+  test.each([
+    [
+      'is mended here, left out, or spelled anew',
+      { ...plain },
+      /: rename it, leave it out of path, or set inv/,
+    ],
+    [
+      'is mended otherwise when that is set',
+      { ...plain, invalidNames: 'replace' },
+      /: rename it, or leave it out/,
+    ],
+    ['is chosen again when it was chosen', { ...plain, name: 'aux' }, /: choose another name$/],
+  ] as const)('%s', (_, options, remedy) => {
+    expect(problemsOf(found({ aux: 1 }), options)).toEqual([expect.stringMatching(remedy)]);
+  });
+
+  test('is told although the files cannot have the one name that was chosen', () => {
+    const problems = problemsOf(found({ 'a:b': 1, c: 1 }), { ...plain, name: 'd' });
+    expect(problems).toEqual([
+      expect.stringContaining('name is for a single file'),
+      expect.stringContaining('"a:b"'),
+    ]);
+  });
+
+  test.each(['..', '../a:b', '../../con'])('is not told of %j, which the search has refused', (path) => {
+    expect(problemsOf(found([path], { problems: ['it is not below root'] }), plain)).toEqual([
+      'it is not below root',
+    ]);
+  });
+
+  test.each(['a../b', '..a:'])('is told of %j, which is no step upwards', (path) => {
+    expect(problemsOf(found([path]), plain)).toEqual([expect.stringContaining('which OneDrive refuses')]);
+  });
+});
+
+describe('the list of checksums', () => {
+  test.each([
+    ['sums.txt', []],
+    ['a/B.TXT', ['"/w/a/b.txt" would be where checksums puts "in/a/B.TXT": name the list otherwise']],
+    ['con', ['checksums: "in/con": the name is a reserved name, which OneDrive refuses']],
+  ])('finds its place beside the files, or is refused: %s', (checksums, problems) => {
+    const options = { destination: 'in', flatten: false, checksums };
+    expect(problemsOf(found(['a/b.txt']), options)).toEqual(problems);
   });
 });

@@ -1,47 +1,209 @@
-/** What no emulator does to a session: servers that go nowhere. The rest is in test/emulated. */
-import { expect, test } from 'vitest';
-import type { UploadSession } from '../../../src/graph/session.ts';
-import { sendBySession } from '../../../src/upload/session.ts';
-import { Source } from '../../../src/upload/source.ts';
-import { fakeDrive, planned, workOn } from '../../support/fakedrive.ts';
+/** A file through an upload session while all goes well, and servers that go nowhere. */
+import { utimesSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { FragmentSize } from '../../../src/upload/fragments.ts';
+import { Pace } from '../../../src/upload/pace.ts';
+import { refused } from '../../support/fakedrive.ts';
+import { refuses, says, type Turn } from '../../support/fakesession.ts';
+import { sending } from '../../support/sending.ts';
 import { World } from '../../support/world.ts';
 
-/** Sends a file of two fragments into sessions that always answer with this position. */
-async function sent(world: World, nextByte: number | undefined) {
-  let count = 0;
-  const position = async () => {
-    count += 1;
-    if (count > 100) throw new Error('this would never have ended');
-    return { created: false, item: undefined, nextByte };
-  };
-  const session: UploadSession = {
-    uploadUrl: 'https://example.sharepoint.com/upload?tempauth=x',
-    position,
-    async send({ content }) {
-      for await (const _ of content.read());
-      return position();
-    },
-    cancel: async () => {},
-  };
-  const file = planned(world, 'a.bin', 400 * 1024);
-  const source = await Source.open(file.sourcePath, file.sizeBytes);
-  const work = workOn(world, fakeDrive({ createSession: async () => session }));
-  return sendBySession(work, file, { source, conflict: 'replace' }).finally(() => source.close());
-}
+describe('a file through a session', () => {
+  test('arrives fragment after fragment, and leaves no session behind', async () => {
+    using world = new World();
+    const { service, notes, content, send } = sending(world);
+    const arrival = await send();
+    expect(service.contents.get('in/a.bin')).toEqual(content);
+    expect(arrival).toMatchObject({ created: true, item: { name: 'a.bin', sizeBytes: 450 } });
+    expect(service.starts).toEqual([0, 100, 200, 300, 400]);
+    expect(service.states).toEqual(['complete']);
+    expect(notes.open.size).toBe(0);
+    expect(world.clock.waits).toEqual([]);
+  });
 
-test('a server that never says where to go on is given up', async () => {
-  using world = new World();
-  await expect(sent(world, undefined)).rejects.toThrow('in/a.bin: the server does not say where to go on');
+  test('is not new where it took the place of another', async () => {
+    using world = new World();
+    const { service, content, send } = sending(world);
+    service.place('in/a.bin', Buffer.from('older'));
+    expect((await send()).created).toBe(false);
+    expect(service.contents.get('in/a.bin')).toEqual(content);
+  });
+
+  test('moves the bar as its bytes go out, and to where the server says it is', async () => {
+    using world = new World();
+    const { service, work, send } = sending(world, { sizeBytes: 200 });
+    service.next('send', async (session, carryOut) => {
+      const position = await carryOut();
+      session.content = session.content.subarray(0, 60);
+      return { ...position, nextByte: 60 };
+    });
+    await send();
+    expect(work.heard.reached).toEqual([100, 60, 160, 160, 200]);
+    expect(service.starts).toEqual([0, 60, 160]);
+  });
+
+  test('keeps its time of modification when that is asked for', async () => {
+    using world = new World();
+    const modifiedMs = Date.parse('2025-02-03T04:05:06Z');
+    for (const preserveMtime of [true, false]) {
+      const { service, file, send } = sending(world, { settings: { preserveMtime } });
+      utimesSync(file.sourcePath, modifiedMs / 1000, modifiedMs / 1000);
+      await send('rename');
+      const wanted = { conflict: 'rename', modifiedMs: preserveMtime ? modifiedMs : undefined };
+      expect(service.sessions[0]).toMatchObject(wanted);
+    }
+  });
+
+  test('is noted for post from the first byte to the last', async () => {
+    using world = new World();
+    const { service, notes, send } = sending(world);
+    const noted: string[][] = [];
+    const look: Turn = (_, carryOut) => {
+      noted.push([...notes.open]);
+      return carryOut();
+    };
+    service.always('send', look);
+    await send();
+    const { uploadUrl } = service.sessions[0] ?? {};
+    expect(noted).toEqual([[uploadUrl], [uploadUrl], [uploadUrl], [uploadUrl], [uploadUrl]]);
+  });
+
+  test('keeps to the bandwidth limit', async () => {
+    using world = new World();
+    const { work, send } = sending(world, { settings: { bandwidthLimit: 100 } });
+    const beganMs = world.clock.now();
+    await send();
+    expect(work.heard.reached.at(-1)).toBe(450);
+    expect(world.clock.now() - beganMs).toBe(4000);
+  });
+
+  test('waits as long as the service told another file to wait', async () => {
+    using world = new World();
+    const { service, work, send } = sending(world);
+    const heldUntilMs = world.clock.now() + 7000;
+    const sentMs: number[] = [];
+    service.always('send', (_, carryOut) => {
+      sentMs.push(world.clock.now());
+      return carryOut();
+    });
+    work.patience.gate.hold(heldUntilMs);
+    await send();
+    expect(sentMs[0]).toBe(heldUntilMs);
+  });
+
+  test('lets more files in flight with every fragment that arrives', async () => {
+    using world = new World();
+    const { work, send } = sending(world, { work: { pace: new Pace('auto', world.clock) } });
+    await send();
+    expect(work.pace.limit).toBe(9);
+  });
 });
 
-// Only a refusal counts as an attempt, so 202 with the same nextExpectedRanges again and again never ends.
-test('a server that takes every fragment and stays where it is is given up', async () => {
-  using world = new World();
-  await expect(sent(world, 0)).rejects.not.toThrow('this would never have ended');
+describe('the size of fragments', () => {
+  const fragmentBytes = 4 * 320 * 1024;
+
+  /** Fragments' size after a file of one full fragment and a bit, whose first sending went like that. */
+  async function sizeAfter(first: (world: World) => Turn): Promise<number> {
+    using world = new World();
+    const fragments = new FragmentSize('auto');
+    while (fragments.bytes > 2 * fragmentBytes) fragments.lost(fragments.bytes);
+    const sizeBytes = fragments.bytes + 1;
+    const { service, content, send } = sending(world, { sizeBytes, work: { fragments } });
+    service.next('send', first(world));
+    await send();
+    expect(service.contents.get('in/a.bin')?.equals(content)).toBe(true);
+    return fragments.bytes / fragmentBytes;
+  }
+
+  const takes = (tookMs: number) => (world: World) => (_: unknown, carryOut: () => ReturnType<Turn>) => {
+    world.clock.advance(tookMs);
+    return carryOut();
+  };
+
+  test.each([
+    ['doubles after one that was quick', takes(900), 4],
+    ['stays after one that took its time', takes(20_000), 2],
+    ['is halved by one that took more than a minute', takes(61_000), 1],
+  ])('%s', async (_, first, size) => {
+    expect(await sizeAfter(first)).toBe(size);
+  });
+
+  // Halved, then doubled by the next, which is quick: a size that was not halved is doubled.
+  test.each([
+    ['is halved by a cut', 0, 2],
+    ['is halved by a time-out', 408, 2],
+    ['is halved by a gateway that found it too much', 504, 2],
+    ['is not halved by a service that is busy', 503, 4],
+  ])('%s', async (_, status, size) => {
+    expect(await sizeAfter(() => refuses(status))).toBe(size);
+  });
 });
 
-// The position is believed, the hasher then throws a RangeError: "unexpected RangeError: bytes … never hashed".
-test('a server that claims bytes which it never got is told from a bug of ours', async () => {
-  using world = new World();
-  await expect(sent(world, 350 * 1024)).rejects.toThrow('in/a.bin');
+describe('a server', () => {
+  test('that never says where to go on is given up', async () => {
+    using world = new World();
+    const { service, notes, send } = sending(world);
+    service.always('send', says()).always('position', says());
+    const failure = await send().catch((error) => error);
+    expect(failure).toMatchObject({ kind: 'service', hint: 'run again' });
+    expect(failure.message).toBe('in/a.bin: the server does not say where to go on');
+    expect(service.starts).toEqual([0]);
+    expect(service.states).toEqual(['cancelled']);
+    expect(notes.open.size).toBe(0);
+  });
+
+  // Only a refusal counts as an attempt, so 202 with the same nextExpectedRanges again and again never ends.
+  test('that takes every fragment and stays where it is is given up', async () => {
+    using world = new World();
+    const { service, send } = sending(world);
+    service.always('send', async () => ({ created: false, item: undefined, nextByte: 0 }));
+    service.always('position', says(0));
+    await expect(send()).rejects.toThrow('the server does not say where to go on');
+    expect(world.clock.waits).toEqual([]);
+  });
+
+  /** Takes the fragment off the wire, and nothing more. */
+  const stays: Turn = async ({ content }) => ({
+    ...{ created: false, item: undefined },
+    nextByte: content.length,
+  });
+
+  test('that stays where it is now and then is borne with, as long as there is progress', async () => {
+    using world = new World();
+    const { service, content, send } = sending(world);
+    for (let fragment = 0; fragment < 5; fragment += 1) service.next('send', stays, stays, stays, undefined);
+    await send();
+    expect(service.contents.get('in/a.bin')).toEqual(content);
+  });
+
+  // The position is believed, the hasher then throws a RangeError: "unexpected RangeError: bytes … never hashed".
+  test('that claims bytes which it never got is told from a bug of ours', async () => {
+    using world = new World();
+    const { service, send } = sending(world);
+    service.next('send', says(101));
+    await expect(send()).rejects.toThrow('in/a.bin: the server claims 101 bytes, more than were sent');
+    expect(service.states).toEqual(['cancelled']);
+  });
+
+  test.each([
+    ['says nothing of it', says()],
+    ['wants what is behind the last byte', says(450)],
+  ])('that has everything but %s is taken for what is on the drive', async (_, turn) => {
+    using world = new World();
+    const { service, notes, send } = sending(world);
+    // Patience is at its end by then, and an arrival needs none.
+    service.next('send', undefined, undefined, undefined, undefined, stays, stays, stays, turn);
+    expect(await send()).toMatchObject({ created: true, item: { sizeBytes: 450 } });
+    expect(service.states).toEqual(['complete']);
+    expect(service.starts).toEqual([0, 100, 200, 300, 400]);
+    expect(notes.open.size).toBe(0);
+  });
+
+  test('that refuses to open a session has the last word', async () => {
+    using world = new World();
+    const refusal = refused(403);
+    const { send } = sending(world, { drive: { createSession: () => Promise.reject(refusal) } });
+    await expect(send()).rejects.toBe(refusal);
+    expect(world.clock.waits).toEqual([]);
+  });
 });

@@ -54,6 +54,20 @@ test('many files are shared out nearly evenly, and for ever in the same way', ()
   ]);
 });
 
+test.each(['', 'in', 'else/where'])('below the folder %j the same files fall to the same job', (folder) => {
+  const paths = Array.from({ length: 40 }, (_, n) => `d${n % 3}/file-${n}.bin`);
+  expect(shares(paths, 2, folder).map(pathsOf)).toEqual(shares(paths, 2, 'other').map(pathsOf));
+});
+
+test('a share tells how many bytes are in it, and where they go', () => {
+  const all = planUpload(foundOf({ 'a.zip': 5, 'b.zip': 7, 'c.zip': 11, 'd.zip': 14 }), {
+    destination: 'in',
+    flatten: false,
+  });
+  expect(shardOf(all, { index: 1, total: 2 })).toMatchObject({ totalBytes: 18, destination: 'in' });
+  expect(shardOf(all, { index: 2, total: 2 })).toMatchObject({ totalBytes: 19, destination: 'in' });
+});
+
 test('a share may be empty', () => {
   expect(shares(['only'], 3).filter(({ files }) => files.length === 0)).toHaveLength(2);
 });

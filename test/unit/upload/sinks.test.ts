@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
 import type { Packed } from '../../../src/upload/pack.ts';
@@ -9,12 +10,21 @@ const MiB = 1024 * 1024;
 const writers = { zip: writeZip, 'tar.gz': writeTarball } as const;
 const kinds = ['zip', 'tar.gz'] as const;
 
+/** A file of that content. */
+function file(name: string, pieces: Packed['pieces'], more: Partial<Packed> = {}): Packed {
+  return { name, sizeBytes: MiB, mode: 0o644, modified: new Date(0), pieces, ...more };
+}
+
+async function* only(...some: readonly Packed[]): AsyncGenerator<Packed> {
+  yield* some;
+}
+
 /** So many files of 1 MiB; `closed` hears when the last one that was begun is let go. */
 async function* files(count: number, closed: () => void = () => {}): AsyncGenerator<Packed> {
   try {
     for (let n = 0; n < count; n += 1) {
       const content = randomBytes(MiB, n);
-      yield { name: `f${n}`, sizeBytes: MiB, mode: 0o644, modified: new Date(0), pieces: () => [content] };
+      yield file(`f${n}`, () => [content]);
     }
   } finally {
     closed();
@@ -59,15 +69,75 @@ test.each(kinds)('a disk that is full at the last byte ends a %s, too', async (k
 });
 
 test.each(kinds)('a file that breaks off ends a %s with its own error', async (kind) => {
+  const broken = file('broken', async function* () {
+    yield randomBytes(10);
+    throw new Error('bad sector');
+  });
+  const whole = file('whole', () => [randomBytes(MiB)]);
+  const out = disk(Number.POSITIVE_INFINITY);
+  await expect(writers[kind](only(whole, broken), { ...how, out })).rejects.toThrow('bad sector');
+  expect(out.destroyed).toBe(true);
+});
+
+test.each(kinds)('a search for files that breaks off ends a %s with its own error', async (kind) => {
   async function* broken(): AsyncGenerator<Packed> {
     yield* files(1);
-    const pieces = async function* () {
-      yield randomBytes(10);
-      throw new Error('bad sector');
-    };
-    yield { name: 'broken', sizeBytes: 20, mode: 0o644, modified: new Date(0), pieces };
+    throw new Error('no such folder');
   }
   const out = disk(Number.POSITIVE_INFINITY);
-  await expect(writers[kind](broken(), { ...how, out })).rejects.toThrow('bad sector');
+  await expect(writers[kind](broken(), { ...how, out })).rejects.toThrow('no such folder');
   expect(out.destroyed).toBe(true);
+});
+
+test.each(kinds)('a disk that fails between two files ends a %s with its own error', async (kind) => {
+  const out = disk(MiB / 2);
+  async function* slow(): AsyncGenerator<Packed> {
+    const failed = once(out, 'error');
+    yield* files(1);
+    await failed;
+    yield* files(1);
+  }
+  await expect(writers[kind](slow(), { ...how, out })).rejects.toThrow('no room');
+});
+
+test.each(kinds)('a file that has not the size it said is no part of a %s', async (kind) => {
+  for (const content of [Buffer.alloc(0), randomBytes(19), randomBytes(21)]) {
+    const odd = file('odd', () => [content], { sizeBytes: 20 });
+    const out = disk(Number.POSITIVE_INFINITY);
+    await expect(writers[kind](only(odd), { ...how, out })).rejects.toThrow(/unexpected number|mismatch/);
+    expect(out.destroyed).toBe(true);
+  }
+});
+
+test.each(kinds)('a run that is told to stop ends a %s amid a file', async (kind) => {
+  const run = new AbortController();
+  const endless = file('endless', async function* () {
+    for (;;) {
+      yield randomBytes(MiB);
+      run.abort();
+    }
+  });
+  const out = disk(Number.POSITIVE_INFINITY);
+  const writing = writers[kind](only(endless), { ...how, out, signal: run.signal });
+  await expect(writing).rejects.toThrow();
+  expect(out.destroyed).toBe(true);
+});
+
+test.each(kinds)('a disk that is slow makes a %s wait with reading, a few pieces ahead', async (kind) => {
+  let taken = 0;
+  const long = file('long', function* () {
+    for (; taken < 100; taken += 1) yield randomBytes(MiB, taken);
+  });
+  const run = new AbortController();
+  const stuck = new Writable({ write: () => {} });
+  const writing = writers[kind](only(long), { ...how, level: 0, out: stuck, signal: run.signal });
+  let before = -1;
+  for (let calm = 0; calm < 100; calm += 1) {
+    if (taken > before) calm = 0;
+    before = taken;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(taken).toBeLessThan(10);
+  run.abort();
+  await expect(writing).rejects.toThrow();
 });

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { UsageFailure } from '../../../src/errors.ts';
-import { expandTarget, expandTokens, runFacts } from '../../../src/upload/tokens.ts';
+import {
+  clockTokens,
+  expandFolder,
+  expandTarget,
+  expandTokens,
+  runFacts,
+} from '../../../src/upload/tokens.ts';
 
 const env = {
   GITHUB_REPOSITORY: 'octo/site',
@@ -11,7 +17,7 @@ const env = {
   GITHUB_RUN_ID: '9001',
   GITHUB_RUN_ATTEMPT: '2',
 };
-const facts = runFacts(env, Date.UTC(2026, 10, 21, 14, 25, 1, 999));
+const facts = () => runFacts(env, Date.UTC(2026, 10, 21, 14, 25, 1, 999));
 
 function problemsOf(run: () => unknown): readonly string[] {
   try {
@@ -41,7 +47,7 @@ describe('a token', () => {
     ['a}b', 'a}b'],
     ['{repo}/{date}/x', 'site/2026-11-21/x'],
   ])('%s becomes %s', (template, text) => {
-    expect(expandTokens(template, facts)).toEqual({ text, problems: [] });
+    expect(expandTokens(template, facts())).toEqual({ text, problems: [] });
   });
 
   test.each([
@@ -50,7 +56,7 @@ describe('a token', () => {
     ['{}', /unknown token \{\}/],
     ['{date', /has a \{ without its \}/],
   ])('%s is refused', (template, advice) => {
-    expect(expandTokens(template, facts).problems).toEqual([expect.stringMatching(advice)]);
+    expect(expandTokens(template, facts()).problems).toEqual([expect.stringMatching(advice)]);
   });
 
   test('whose variable is not set is refused by both names', () => {
@@ -59,6 +65,16 @@ describe('a token', () => {
       'has the token {ref}, but GITHUB_REF_NAME is not set here',
       'has the token {sha7}, but GITHUB_SHA is not set here',
     ]);
+  });
+
+  test('that nobody knows is shown with those that are known, each in braces', () => {
+    const [problem] = expandTokens('{day}', facts()).problems;
+    expect(problem).toMatch(/known are \{date\} \{time\} .*\{sha7\} .*, and \{\{ for a literal brace$/);
+  });
+
+  test('of a hundred characters is shown by its beginning, and safely', () => {
+    const [problem = ''] = expandTokens(`{\n${'x'.repeat(100)}}`, facts()).problems;
+    expect(problem).toContain(`{\\u000a${'x'.repeat(58)};`);
   });
 
   test('takes no part in what another one stands for', () => {
@@ -70,9 +86,43 @@ describe('a token', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         fc.pre(!text.includes('{'));
-        expect(expandTokens(text, facts)).toEqual({ text, problems: [] });
+        expect(expandTokens(text, facts())).toEqual({ text, problems: [] });
       }),
     );
+  });
+});
+
+describe('the facts of a run', () => {
+  test('are those of its commit, its repository and its branch', () => {
+    expect(runFacts(env, 0)).toMatchObject({
+      repo: 'site',
+      ref: 'feature-a-b-c',
+      sha: env.GITHUB_SHA,
+      sha7: '0123456',
+      datetime: '19700101T000000Z',
+    });
+  });
+
+  test('name a repository without its owner by itself', () => {
+    expect(runFacts({ GITHUB_REPOSITORY: 'site' }, 0).repo).toBe('site');
+  });
+
+  test.each([
+    ['unset', undefined],
+    ['empty', ''],
+  ] as const)('are missing where all is %s', (_, value) => {
+    const missing = runFacts(Object.fromEntries(Object.keys(env).map((name) => [name, value])), 0);
+    const { date, time, datetime, ...rest } = missing;
+    expect([date, time, datetime]).toEqual(['1970-01-01', '000000', '19700101T000000Z']);
+    expect(Object.values(rest)).toEqual(Array.from({ length: 7 }, () => undefined));
+  });
+
+  test.each(['{date}', 'a/{time}', '{datetime}'])('differ between jobs where %s stands', (template) => {
+    expect(clockTokens(`${template}/{repo}`)).toEqual([template.replace('a/', '')]);
+  });
+
+  test('are the same for all jobs where no clock is asked', () => {
+    expect(clockTokens('{repo}/{sha7}-date')).toEqual([]);
   });
 });
 
@@ -85,13 +135,13 @@ describe('the destination', () => {
     ['{repo}/{ref}', 'site/feature-a-b-c'],
     ['a b/c#d%', 'a b/c#d%'],
   ])('%j is the folder %j', (destination, folder) => {
-    expect(expandTarget({ destination }, facts)).toEqual({ destination: folder });
+    expect(expandTarget({ destination }, facts())).toEqual({ destination: folder });
   });
 
   test.each(['.', '..', 'a/../b', 'a\\..\\b', './a', 'a/ .. /b', '{repo}/..'])(
     '%j is refused',
     (destination) => {
-      expect(problemsOf(() => expandTarget({ destination }, facts))).toEqual([
+      expect(problemsOf(() => expandTarget({ destination }, facts()))).toEqual([
         expect.stringMatching(
           /^destination ".*" has the segment \.\.?; write the path from the drive's root$/,
         ),
@@ -107,7 +157,7 @@ describe('the destination', () => {
 
   test('and the name are refused together', () => {
     const wrong = { destination: '{x}/..', name: '{y}/a' };
-    const problems = problemsOf(() => expandTarget(wrong, facts));
+    const problems = problemsOf(() => expandTarget(wrong, facts()));
     expect(problems.map((problem) => problem.slice(0, 11))).toEqual([
       'destination',
       'destination',
@@ -116,8 +166,22 @@ describe('the destination', () => {
     ]);
   });
 
+  test.each(['.', '..', ' . ', '.. '])('does not go with the name %j', (name) => {
+    expect(problemsOf(() => expandTarget({ destination: 'd', name }, facts()))).toEqual([
+      `name cannot be ${name.trim()}`,
+    ]);
+  });
+
+  test('is told under the name of its own input', () => {
+    const input = { name: 'retain-in', template: 'a\n/../{x}' };
+    expect(expandFolder(input, facts()).problems).toEqual([
+      expect.stringContaining('retain-in has the unknown token {x}'),
+      expect.stringContaining('retain-in "a\\u000a/../{x}" has the segment ..'),
+    ]);
+  });
+
   test('goes with a name that takes the same tokens', () => {
-    expect(expandTarget({ destination: '', name: 'app-{sha7}.zip' }, facts)).toEqual({
+    expect(expandTarget({ destination: '', name: 'app-{sha7}.zip' }, facts())).toEqual({
       destination: '',
       name: 'app-0123456.zip',
     });

@@ -37,6 +37,11 @@ describe('what is compared', () => {
   });
 });
 
+test('what was sent without a hash is never called the same, except where nobody wants to know', () => {
+  expect(compare(good, undefined, { sizeBytes: 3, verify: 'hash' })).toBe('different');
+  expect(compare(good, undefined, { sizeBytes: 3, verify: 'off' })).toBe('same');
+});
+
 describe('an examination', () => {
   /** Examines `first`; each further look meets the next of `looks`. */
   async function examined(
@@ -79,6 +84,10 @@ describe('an examination', () => {
 
   test('does not believe a difference that comes after a missing hash, either', async () => {
     expect(await examined(bare, [other, good])).toMatchObject({ comparison: 'same' });
+  });
+
+  test('does not stop at a difference when the next look has no hash', async () => {
+    expect(await examined(other, [bare, good])).toMatchObject({ comparison: 'same', item: good });
   });
 
   test('keeps the first reply when the item is not to be seen yet', async () => {
@@ -128,6 +137,8 @@ describe('the failure of a damaged file', () => {
 
   // A driveItem without `size` has NaN bytes, which `bytes` shows as "NaN undefined".
   test('says in words that the service told no size', () => {
-    expect(differs(file, itemOf('a.txt', { sizeBytes: Number.NaN })).message).not.toMatch(/NaN|undefined/);
+    const { message } = differs(file, itemOf('a.txt', { sizeBytes: Number.NaN }));
+    expect(message).toContain('it has an unknown size instead of 3 B');
+    expect(message).not.toMatch(/NaN|undefined/);
   });
 });

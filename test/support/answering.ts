@@ -1,0 +1,19 @@
+/** A door with nothing behind it: a test gives the answers and reads what was asked. */
+import type { Door, Reply, Request } from '../../src/http.ts';
+
+/** Answers by number, from 1, or by the request; `asked` holds the requests in order. */
+export function answering(answer: (number: number, request: Request) => Reply): {
+  readonly door: Door;
+  readonly asked: Request[];
+} {
+  const asked: Request[] = [];
+  const door: Door = {
+    emulated: false,
+    async send(request) {
+      asked.push(request);
+      return answer(asked.length, request);
+    },
+    close: async () => {},
+  };
+  return { door, asked };
+}

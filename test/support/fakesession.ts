@@ -1,0 +1,182 @@
+/**
+ * The service's side of upload sessions, in memory: keeps what arrived, answers positions, locks names. A test
+ * tells it beforehand what is to happen to its next requests. Knows nothing of HTTP.
+ */
+import type { Conflict, Drive } from '../../src/graph/drive.ts';
+import { nameOf, pathKey } from '../../src/graph/paths.ts';
+import type { Fragment, Position, UploadSession } from '../../src/graph/session.ts';
+import type { DriveItem } from '../../src/graph/wire.ts';
+import { fakeDrive, itemOf, openedMs, quickXor, refused } from './fakedrive.ts';
+
+export interface KeptSession {
+  readonly uploadUrl: string;
+  readonly remotePath: string;
+  readonly conflict: Conflict;
+  readonly modifiedMs: number | undefined;
+  content: Buffer;
+  state: 'open' | 'complete' | 'cancelled' | 'forgotten';
+}
+
+/** What becomes of one request: `carryOut` does what was asked. */
+export type Turn = (session: KeptSession, carryOut: () => Promise<Position>) => Promise<Position>;
+
+export type Request = 'send' | 'position' | 'cancel';
+
+const nothing: Position = { created: false, item: undefined, nextByte: undefined };
+
+/** Carries it out; the reply never comes. */
+export const loses: Turn = async (_, carryOut) => {
+  await carryOut();
+  throw refused(0);
+};
+
+/** The session is over for good, and the request finds none. */
+export const forgets: Turn = async (session) => {
+  session.state = 'forgotten';
+  throw refused(404);
+};
+
+/** Carries it out and then says that there is no such session: it was over with the last byte. */
+export const endsUntold: Turn = async (_, carryOut) => {
+  await carryOut();
+  throw refused(404);
+};
+
+export function refuses(...how: Parameters<typeof refused>): Turn {
+  return async () => {
+    throw refused(...how);
+  };
+}
+
+/** Carries it out, and answers something else; without a position it says nothing at all. */
+export function says(nextByte?: number): Turn {
+  return async (_, carryOut) => {
+    await carryOut();
+    return { ...nothing, nextByte };
+  };
+}
+
+/** More requests than any test needs: whoever sends them would go on for ever. */
+const endless = 200;
+
+export class SessionService {
+  readonly sessions: KeptSession[] = [];
+  /** First byte of every fragment that was sent, in order. */
+  readonly starts: number[] = [];
+  /** What lies on the drive, by `pathKey`. */
+  readonly contents = new Map<string, Buffer>();
+  readonly drive: Drive & { readonly stored: Map<string, DriveItem> };
+  readonly #turns: Record<Request, (Turn | undefined)[]> = { send: [], position: [], cancel: [] };
+  readonly #always: Partial<Record<Request, Turn | undefined>> = {};
+  #count = 0;
+
+  constructor(more: Partial<Drive> = {}) {
+    this.drive = {
+      ...fakeDrive(),
+      put: async (remotePath, _, content) => {
+        const created = !this.drive.stored.has(pathKey(remotePath));
+        return { item: this.#store(remotePath, await all(content), openedMs), created };
+      },
+      createSession: async (remotePath, conflict, modifiedMs) =>
+        this.#create(remotePath, conflict, modifiedMs),
+      resumeSession: (_, uploadUrl) => this.#handle(uploadUrl),
+      ...more,
+    };
+  }
+
+  /** What becomes of the next requests of that sort; `undefined` and whatever comes after is carried out. */
+  next(request: Request, ...turns: readonly (Turn | undefined)[]): this {
+    this.#turns[request].push(...turns);
+    return this;
+  }
+
+  /** What becomes of all others; `undefined`: they are carried out again. */
+  always(request: Request, turn: Turn | undefined): this {
+    this.#always[request] = turn;
+    return this;
+  }
+
+  get states(): KeptSession['state'][] {
+    return this.sessions.map(({ state }) => state);
+  }
+
+  /** An older file of that content under the name. */
+  place(remotePath: string, content: Buffer): void {
+    this.#store(remotePath, content, openedMs - 60_000);
+  }
+
+  /** A session as an earlier run left it behind. */
+  begun(remotePath: string, content: Buffer): KeptSession {
+    return this.#open({ remotePath, conflict: 'replace', modifiedMs: undefined, content });
+  }
+
+  #open(facts: Pick<KeptSession, 'remotePath' | 'conflict' | 'modifiedMs' | 'content'>): KeptSession {
+    const uploadUrl = `https://example.sharepoint.com/upload/${this.sessions.length}?tempauth=x`;
+    const session: KeptSession = { ...facts, uploadUrl, state: 'open' };
+    this.sessions.push(session);
+    return session;
+  }
+
+  #create(remotePath: string, conflict: Conflict, modifiedMs: number | undefined): UploadSession {
+    const held = this.sessions.some((one) => one.state === 'open' && one.remotePath === remotePath);
+    if (held) throw refused(409, { said: 'the file is currently being uploaded' });
+    return this.#handle(this.#open({ remotePath, conflict, modifiedMs, content: Buffer.alloc(0) }).uploadUrl);
+  }
+
+  #handle(uploadUrl: string): UploadSession {
+    const found = this.sessions.find((one) => one.uploadUrl === uploadUrl);
+    const gone: KeptSession = { ...openings, uploadUrl, content: Buffer.alloc(0), state: 'forgotten' };
+    const session = found ?? gone;
+    return {
+      uploadUrl,
+      send: (fragment) => this.#turn('send', session, () => this.#take(session, fragment)),
+      position: () => this.#turn('position', session, async () => where(session)),
+      cancel: async () => {
+        await this.#turn('cancel', session, async () => {
+          if (session.state === 'open') session.state = 'cancelled';
+          return nothing;
+        });
+      },
+    };
+  }
+
+  async #turn(request: Request, session: KeptSession, carryOut: () => Promise<Position>): Promise<Position> {
+    this.#count += 1;
+    if (this.#count > endless) throw new Error('this would never have ended');
+    const turn = this.#turns[request].shift() ?? this.#always[request];
+    return turn === undefined ? carryOut() : turn(session, carryOut);
+  }
+
+  async #take(session: KeptSession, { startByte, totalBytes, content }: Fragment): Promise<Position> {
+    this.starts.push(startByte);
+    const position = where(session);
+    if (startByte !== position.nextByte) throw refused(416);
+    session.content = Buffer.concat([session.content, await all(content)]);
+    if (session.content.length < totalBytes) return where(session);
+    const created = !this.drive.stored.has(pathKey(session.remotePath));
+    if (!created && session.conflict === 'fail') throw refused(409, { codes: ['nameAlreadyExists'] });
+    session.state = 'complete';
+    return { created, item: this.#store(session.remotePath, session.content, openedMs), nextByte: undefined };
+  }
+
+  #store(remotePath: string, content: Buffer, createdMs: number): DriveItem {
+    const facts = { sizeBytes: content.length, quickXorHash: quickXor(content), createdMs };
+    const item = itemOf(nameOf(remotePath), facts);
+    this.drive.stored.set(pathKey(remotePath), item);
+    this.contents.set(pathKey(remotePath), content);
+    return item;
+  }
+}
+
+const openings = { remotePath: '', conflict: 'replace', modifiedMs: undefined } as const;
+
+function where({ state, content }: KeptSession): Position {
+  if (state !== 'open') throw refused(404);
+  return { ...nothing, nextByte: content.length };
+}
+
+async function all(content: Fragment['content']): Promise<Buffer> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of content.read()) pieces.push(Uint8Array.from(piece));
+  return Buffer.concat(pieces);
+}

@@ -1,0 +1,32 @@
+/** Single grants without a service: a client at a desk whose answers a test gives. */
+import type { Client } from '../../src/auth/client.ts';
+import type { Reply } from '../../src/http.ts';
+import { answering } from './answering.ts';
+import { granted, identity } from './desk.ts';
+import { World } from './world.ts';
+
+/** A public client at a desk; `more` replaces parts of it. `forms` holds what was sent, as the service reads it. */
+export function grantDesk(more: Partial<Client> = {}, answer: (number: number) => Reply = granted) {
+  const world = new World();
+  const { door, asked } = answering(answer);
+  const client: Client = {
+    clientId: identity.clientId,
+    loginHost: 'login.microsoftonline.com',
+    tenantId: 'common',
+    authority: 'entra',
+    proof: { kind: 'none' },
+    ...more,
+  };
+  return {
+    world,
+    asked,
+    desk: { door, host: world, client },
+    get forms(): Record<string, string>[] {
+      return asked.map(({ body }) => Object.fromEntries(new URLSearchParams(String(body))));
+    },
+    [Symbol.dispose]: () => world[Symbol.dispose](),
+  };
+}
+
+/** The legacy sign-in of personal accounts. */
+export const live: Partial<Client> = { authority: 'live', loginHost: 'login.live.com' };

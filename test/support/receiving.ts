@@ -1,0 +1,55 @@
+/**
+ * A drive that takes files by one PUT and by a session of one fragment, and remembers by which way each came.
+ * What arrives can become something else on it: damaged, renamed, or what a test makes of it.
+ */
+import type { Conflict, Drive } from '../../src/graph/drive.ts';
+import { join, parentOf, pathKey } from '../../src/graph/paths.ts';
+import type { DriveItem } from '../../src/graph/wire.ts';
+import type { Pieces } from '../../src/http.ts';
+import { fakeDrive, type Stored } from './fakedrive.ts';
+
+/** What becomes of an item that arrives as the `nth`, counted from 0. */
+export type Fate = (item: DriveItem, nth: number) => Partial<DriveItem>;
+
+export interface ReceivingDrive extends Drive {
+  readonly stored: Stored;
+  /** `put replace in/a.bin`, in the order in which they arrived. */
+  readonly came: readonly string[];
+  /** Times that were asked for, afterwards or with a session, by the path or the item's id. */
+  readonly dated: ReadonlyMap<string, number>;
+}
+
+export function receivingDrive(fate: Fate = () => ({}), more: Partial<Drive> = {}): ReceivingDrive {
+  const drive = fakeDrive(more);
+  const came: string[] = [];
+  const dated = new Map<string, number>();
+  const take = async (way: string, path: string, content: Pieces, conflict: Conflict) => {
+    const { item, created } = await drive.put(path, conflict, content);
+    const kept = { ...item, ...fate(item, came.length) };
+    drive.stored.delete(pathKey(path));
+    drive.stored.set(pathKey(join(parentOf(path), kept.name)), kept);
+    came.push(`${way} ${conflict} ${path}`);
+    return { item: kept, created };
+  };
+  return {
+    ...drive,
+    came,
+    dated,
+    put: (path, conflict, content) => take('put', path, content, conflict),
+    async createSession(path, conflict, modifiedMs) {
+      if (modifiedMs !== undefined) dated.set(path, modifiedMs);
+      return {
+        uploadUrl: 'https://example.sharepoint.com/upload?tempauth=x',
+        send: async ({ content }) => ({
+          ...(await take('session', path, content, conflict)),
+          nextByte: undefined,
+        }),
+        position: () => Promise.reject(new Error('nobody has to ask')),
+        cancel: async () => {},
+      };
+    },
+    async setModified(itemId, modifiedMs) {
+      dated.set(itemId, modifiedMs);
+    },
+  };
+}

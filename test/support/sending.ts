@@ -1,0 +1,69 @@
+/**
+ * A file on its way through an upload session: the file, the engine's work around it, and a service in memory
+ * that takes it.
+ */
+import { readFileSync } from 'node:fs';
+import type { Arrival, Conflict, Drive } from '../../src/graph/drive.ts';
+import type { UploadInputs } from '../../src/inputs/transfer.ts';
+import type { Entry, Journal } from '../../src/upload/journal.ts';
+import type { Notes } from '../../src/upload/notes.ts';
+import type { PlannedFile } from '../../src/upload/plan.ts';
+import { sendBySession } from '../../src/upload/session.ts';
+import { Source } from '../../src/upload/source.ts';
+import type { Work } from '../../src/upload/work.ts';
+import { type FakeWork, planned, workOn } from './fakedrive.ts';
+import { SessionService } from './fakesession.ts';
+import type { World } from './world.ts';
+
+/** Notes for post, in memory. */
+export function openNotes(): Notes & { readonly open: Set<string> } {
+  const open = new Set<string>();
+  return { open, opened: (url) => open.add(url), closed: (url) => open.delete(url), end() {} };
+}
+
+/** A journal in memory; entries by what they are about, as JSON. */
+export function openMemory(): Journal & { readonly entries: Map<string, Entry> } {
+  const entries = new Map<string, Entry>();
+  return {
+    entries,
+    find: (key) => entries.get(JSON.stringify(key)),
+    keep: (key, entry) => entries.set(JSON.stringify(key), entry),
+    drop: (key) => entries.delete(JSON.stringify(key)),
+  };
+}
+
+export interface Sending {
+  readonly service: SessionService;
+  readonly notes: ReturnType<typeof openNotes>;
+  readonly work: FakeWork;
+  readonly file: PlannedFile;
+  readonly content: Buffer;
+  /** Sends the file as the engine does. */
+  send(conflict?: Conflict): Promise<Arrival>;
+}
+
+/** A file of 450 bytes in fragments of 100, unless told otherwise. */
+export function sending(
+  world: World,
+  more: {
+    readonly name?: string;
+    readonly sizeBytes?: number;
+    readonly drive?: Partial<Drive>;
+    readonly settings?: Partial<UploadInputs>;
+    readonly work?: Partial<Work>;
+  } = {},
+): Sending {
+  const service = new SessionService(more.drive);
+  const notes = openNotes();
+  const file = planned(world, more.name ?? 'a.bin', more.sizeBytes ?? 450);
+  const settings = { chunkSizeBytes: 100, ...more.settings };
+  const work = { ...workOn(world, service.drive, settings), notes, ...more.work };
+  return {
+    ...{ service, notes, work, file },
+    content: readFileSync(file.sourcePath),
+    async send(conflict = 'replace') {
+      const source = await Source.open(file.sourcePath, file.sizeBytes);
+      return sendBySession(work, file, { source, conflict }).finally(() => source.close());
+    },
+  };
+}

@@ -1,0 +1,52 @@
+/** A drive on which something stands already, and which remembers what it was asked for. */
+import type { Drive } from '../../src/graph/drive.ts';
+import { nameOf, parentOf, pathKey } from '../../src/graph/paths.ts';
+import type { DriveItem } from '../../src/graph/wire.ts';
+import type { PlannedFile } from '../../src/upload/plan.ts';
+import { fakeDrive, itemOf } from './fakedrive.ts';
+
+export interface StandingDrive extends Drive {
+  /** `item …` for a look at one path, `list …` for all children of a folder, in order. */
+  readonly asked: string[];
+  /** How many answers were waited for at one time, at most. */
+  mostAtOnce(): number;
+}
+
+/** With these items by path, and the folders above them. */
+export function standingDrive(items: Readonly<Record<string, Partial<DriveItem>>>): StandingDrive {
+  const { stored, ...drive } = fakeDrive();
+  for (const [path, more] of Object.entries(items)) {
+    for (let folder = parentOf(path); folder !== ''; folder = parentOf(folder))
+      if (!stored.has(pathKey(folder)))
+        stored.set(pathKey(folder), itemOf(nameOf(folder), { isFolder: true }));
+    stored.set(pathKey(path), itemOf(nameOf(path), { id: `id-of-${path}`, ...more }));
+  }
+  const asked: string[] = [];
+  let [flying, most] = [0, 0];
+  const answer = async <T>(question: string, find: () => T): Promise<T> => {
+    asked.push(question);
+    flying += 1;
+    most = Math.max(most, flying);
+    await new Promise((resolve) => setImmediate(resolve));
+    flying -= 1;
+    return find();
+  };
+  return {
+    ...drive,
+    asked,
+    mostAtOnce: () => most,
+    item: (path) => answer(`item ${path}`, () => stored.get(pathKey(path))),
+    children: (folder) =>
+      answer(`list ${folder}`, () =>
+        folder === '' || stored.has(pathKey(folder))
+          ? [...stored].flatMap(([path, item]) => (parentOf(path) === pathKey(folder) ? [item] : []))
+          : undefined,
+      ),
+  };
+}
+
+/** A file planned for a path, without anything on the disk. */
+export function plannedAt(remotePath: string, sizeBytes = 3): PlannedFile {
+  const name = nameOf(remotePath);
+  return { sourcePath: `/w/${remotePath}`, relativePath: remotePath, remotePath, name, sizeBytes };
+}

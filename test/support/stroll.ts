@@ -1,0 +1,57 @@
+/** A walk through a temporary folder, with somebody who does things to it meanwhile. */
+import { rmSync, writeFileSync } from 'node:fs';
+import { readPatterns } from '../../src/upload/patterns.ts';
+import { type Walked, type WalkOptions, walk } from '../../src/upload/walk.ts';
+import type { Tree } from './tree.ts';
+
+interface Stroll extends Partial<WalkOptions> {
+  /** Called with each path before it is looked at as a file or a folder. */
+  readonly passing?: (path: string) => void;
+}
+
+/** A walk from the tree's own folder; paths and sentences are told without that folder. */
+export async function stroll(where: Tree, lines: string, { passing, ...options }: Stroll = {}) {
+  const patterns = await readPatterns(lines, where.path);
+  const match = (path: string) => {
+    passing?.(path);
+    return 0;
+  };
+  // An exclude that excludes nothing is asked about everything.
+  const watch = { text: '', matcher: { negate: true, match, partialMatch: () => false } };
+  const found = await walk(
+    { ...patterns, list: [...patterns.list, watch] },
+    {
+      cwd: where.path,
+      workspace: undefined,
+      includeHiddenFiles: false,
+      followSymbolicLinks: true,
+      signal: new AbortController().signal,
+      ...options,
+    },
+  );
+  return told(where, found);
+}
+
+function told(where: Tree, found: Walked) {
+  const short = (text: string) => text.replaceAll(`${where.path}/`, '');
+  return {
+    files: found.files.map(({ path }) => short(path)).sort(),
+    hiddenCount: found.hiddenCount,
+    links: found.links.map(short).sort(),
+    finders: [...found.finders].sort(),
+    warnings: found.warnings.map(short),
+    problems: found.problems.map(short),
+  };
+}
+
+/** What a walk tells that found nothing. */
+export const nothing = { files: [], hiddenCount: 0, links: [], finders: [], warnings: [], problems: [] };
+
+/** Puts a file where the folder of that name was, so that it can be looked into no more. */
+export function spoil(name: string): (path: string) => void {
+  return (path) => {
+    if (!path.endsWith(name)) return;
+    rmSync(path, { recursive: true });
+    writeFileSync(path, '');
+  };
+}

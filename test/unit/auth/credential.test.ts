@@ -1,0 +1,112 @@
+/** From inputs to a client: where it signs in, and how it proves itself. */
+import { describe, expect, test } from 'vitest';
+import { clientOf } from '../../../src/auth/credential.ts';
+import type { Cloud } from '../../../src/clouds.ts';
+import { Failure } from '../../../src/errors.ts';
+import type { IdentityInputs } from '../../../src/inputs/identity.ts';
+import { answering } from '../../support/answering.ts';
+import { appCertificate } from '../../support/certificates.ts';
+import { identity } from '../../support/desk.ts';
+import { World } from '../../support/world.ts';
+
+const { cert, key } = await appCertificate();
+const clientCertificate = cert + key;
+const endMs = Date.parse('2036-01-01');
+const dayMs = 24 * 3_600_000;
+
+/** A job with these inputs, in which GitHub mints `minted`. */
+function applicant(more: Partial<IdentityInputs>) {
+  const world = new World({
+    env: {
+      ACTIONS_ID_TOKEN_REQUEST_URL: 'https://run.example/token?v=2',
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'request-token',
+    },
+  });
+  const { door, asked } = answering(() => ({ status: 200, headers: {}, text: '{"value":"minted"}' }));
+  const client = () => clientOf({ identity: { ...identity, ...more }, door, host: world });
+  return { world, asked, client, [Symbol.dispose]: () => world[Symbol.dispose]() };
+}
+
+describe('a client', () => {
+  test.each<[Cloud, string]>([
+    ['global', 'login.microsoftonline.com'],
+    ['us-gov', 'login.microsoftonline.us'],
+    ['china', 'login.partner.microsoftonline.cn'],
+  ])('of cloud %s signs in at %s', (cloud, loginHost) => {
+    using here = applicant({ cloud });
+    const { clientId, tenantId } = identity;
+    const proof = { kind: 'none' };
+    expect(here.client()).toStrictEqual({ clientId, tenantId, authority: 'entra', loginHost, proof });
+  });
+
+  test('of the old sign-in goes there, with its redirect address', () => {
+    const redirectUri = 'https://login.live.com/oauth20_desktop.srf';
+    using here = applicant({ authority: 'live', redirectUri });
+    expect(here.client()).toMatchObject({ authority: 'live', loginHost: 'login.live.com', redirectUri });
+  });
+});
+
+describe('a client proves itself', () => {
+  test('with its secret, whatever certificate there is', () => {
+    const both = { clientSecret: 'word~word', clientCertificate: 'none' };
+    using here = applicant({ credential: 'secret', ...both });
+    expect(here.client().proof).toEqual({ kind: 'secret', secret: 'word~word' });
+  });
+
+  test('with nothing when none is asked for, whatever secret there is', () => {
+    using here = applicant({ credential: 'none', clientSecret: 'word~word' });
+    expect(here.client().proof).toEqual({ kind: 'none' });
+  });
+
+  test('with its certificate, whatever secret there is', () => {
+    using here = applicant({ credential: 'certificate', clientCertificate, clientSecret: 'x' });
+    expect(here.client().proof).toMatchObject({
+      kind: 'certificate',
+      certificate: { notAfterMs: endMs, thumbprint: expect.stringMatching(/^[\w-]{43}$/) },
+    });
+    expect(here.world.warnings).toEqual([]);
+  });
+
+  test.each<[Cloud, string]>([
+    ['global', 'api://AzureADTokenExchange'],
+    ['china', 'api://AzureADTokenExchangeChina'],
+  ])('with a token that GitHub mints for cloud %s, asked for when it is needed', async (cloud, audience) => {
+    using here = applicant({ credential: 'oidc', cloud });
+    const { proof } = here.client();
+    expect(here.asked).toEqual([]);
+    expect(proof.kind === 'assertion' && (await proof.mint())).toBe('minted');
+    expect(new URL(here.asked[0]?.url ?? '').searchParams.get('audience')).toBe(audience);
+  });
+});
+
+describe('a certificate', () => {
+  test('that ends soon is used, and warned of', () => {
+    using here = applicant({ credential: 'certificate', clientCertificate });
+    here.world.clock.advance(endMs - here.world.clock.now() - 10 * dayMs);
+    expect(here.client().proof).toMatchObject({ kind: 'certificate' });
+    expect(here.world.warnings).toEqual([expect.stringContaining('ends in 10 days')]);
+  });
+
+  test('that has ended is refused', () => {
+    using here = applicant({ credential: 'certificate', clientCertificate });
+    here.world.clock.advance(endMs - here.world.clock.now());
+    expect(here.client).toThrow('client-certificate ended on 2036-01-01');
+  });
+});
+
+test.each<[string, Partial<IdentityInputs>]>([
+  ['client-secret', { credential: 'secret', clientCertificate }],
+  ['client-secret', { credential: 'secret', clientSecret: '' }],
+  ['client-certificate', { credential: 'certificate', clientSecret: 'x' }],
+  ['client-certificate', { credential: 'certificate', clientCertificate: '' }],
+])('%s is asked for when it is empty', (name, more) => {
+  using here = applicant(more);
+  expect(here.client).toThrow(
+    expect.objectContaining({
+      message: `${name} is empty`,
+      kind: 'usage',
+      hint: expect.stringContaining('another credential'),
+    }),
+  );
+  expect(here.client).toThrow(Failure);
+});

@@ -1,0 +1,143 @@
+/** What GitHub's refusals mean for each place of a secret: which permission the token needs, and what to check. */
+import { describe, expect, test } from 'vitest';
+import { reachShelf, readSecret, writeSecret } from '../../../src/auth/secrets.ts';
+import type { SecretPlace } from '../../../src/inputs/rotation.ts';
+import { Cupboard, type Refusal, refused } from '../../support/cupboard.ts';
+
+const repository = 'octo-org/uploads';
+const byToken = 'Resource not accessible by personal access token';
+const byIntegration = 'Resource not accessible by integration';
+
+/** The hint of a refusal to read a secret of that place. */
+async function hintFor(place: SecretPlace, status: number, refusal: Refusal = {}): Promise<unknown> {
+  const cupboard = new Cupboard();
+  cupboard.refuse = () => refused(status, 'look', refusal);
+  const shelf = { github: cupboard.github, repository, place };
+  return readSecret(shelf, 'TOKEN').catch((error: { readonly hint: string }) => error.hint);
+}
+
+const places: readonly [SecretPlace, string, string][] = [
+  [{ kind: 'repository' }, 'the permission “Secrets: write” for this repository', 'repo'],
+  [{ kind: 'dependabot' }, 'the permission “Dependabot secrets: write” for this repository', 'repo'],
+  [
+    { kind: 'environment', name: 'prod' },
+    'the permissions “Secrets: write” and “Environments: write” for this repository',
+    'repo',
+  ],
+  [{ kind: 'organization' }, 'the organization permission “Secrets: write”', 'admin:org'],
+];
+
+describe.each(places)('at %j a token', (place, permission, scope) => {
+  const need = `${permission} (a classic token: ${scope})`;
+
+  test.each([byToken, 'You must have admin rights'])(
+    'that may not is told what it needs: %s',
+    async (said) => {
+      expect(await hintFor(place, 403, { said })).toBe(`the token needs ${need}`);
+    },
+  );
+
+  test('of the job is told that none of its kind ever may', async () => {
+    const hint = await hintFor(place, 403, { said: byIntegration });
+    expect(hint).toContain("job's own GITHUB_TOKEN can never write secrets");
+    expect(hint).toContain(`create-github-app-token), with ${need}`);
+  });
+
+  test('that sees nothing there is told what it needs', async () => {
+    expect(await hintFor(place, 404)).toContain(`: it needs ${need}`);
+  });
+});
+
+describe('where nothing is', () => {
+  test.each<[SecretPlace, string]>([
+    [{ kind: 'repository' }, 'check that octo-org/uploads is right and among the token'],
+    [{ kind: 'dependabot' }, 'check that octo-org/uploads is right and among the token'],
+    [
+      { kind: 'environment', name: 'prod' },
+      'check that the environment prod exists (writing a secret does not make one), that octo-org/uploads is right',
+    ],
+    [
+      { kind: 'organization' },
+      'check that octo-org is an organization and that the token may see its secrets',
+    ],
+  ])('%j says what to check', async (place, advice) => {
+    expect(await hintFor(place, 404)).toEqual(expect.stringContaining(advice));
+  });
+});
+
+describe('GitHub’s own advice stays', () => {
+  test.each<[string, number, string | undefined]>([
+    ['to a wrong token', 401, undefined],
+    ['to a refusal of another kind', 403, 'Repository was archived'],
+    ['to a refusal without words', 403, undefined],
+    ['when the same words come with other trouble', 500, byIntegration],
+    ['when the same words come with a limit', 429, byToken],
+  ])('%s', async (_, status, said) => {
+    const refusal = { ...(said !== undefined && { said }), hint: 'do as GitHub says' };
+    expect(await hintFor({ kind: 'repository' }, status, refusal)).toBe('do as GitHub says');
+  });
+});
+
+describe('a refusal keeps its status, and its message names', () => {
+  const secret = 'the organization secret TOKEN of octo-org';
+
+  test.each<[string, RegExp]>([
+    [`look at ${secret}`, /secrets\/TOKEN$/],
+    [`read which repositories may use ${secret}`, /repositories$/],
+    ['get the key for secrets of octo-org/uploads', /public-key$/],
+    [`write ${secret}`, /^PUT/],
+  ])('what was being done: %s', async (doing, at) => {
+    const cupboard = new Cupboard();
+    cupboard.secrets.set('/orgs/octo-org/actions/secrets/TOKEN', { visibility: 'selected' });
+    cupboard.refuse = (call) =>
+      at.test(`${call.method} ${call.path}`) ? refused(404, call.doing) : undefined;
+    const shelf = { github: cupboard.github, repository, place: { kind: 'organization' } } as const;
+    await expect(writeSecret(shelf, { name: 'TOKEN', value: 'x' })).rejects.toMatchObject({
+      message: `${doing}: HTTP 404 from GitHub`,
+      service: { status: 404 },
+    });
+  });
+
+  test('the repository that could not be looked up for a new secret of its organization', async () => {
+    const cupboard = new Cupboard();
+    cupboard.refuse = ({ path, doing }) =>
+      path === '/repos/octo-org/uploads' ? refused(404, doing) : undefined;
+    const shelf = { github: cupboard.github, repository, place: { kind: 'organization' } } as const;
+    await expect(writeSecret(shelf, { name: 'TOKEN', value: 'x' })).rejects.toThrow(
+      'look up octo-org/uploads: HTTP 404 from GitHub',
+    );
+  });
+});
+
+test('a place that cannot be reached is told before anything is written', async () => {
+  const cupboard = new Cupboard();
+  cupboard.refuse = () => refused(403, 'get the key', { said: byToken });
+  const shelf = { github: cupboard.github, repository, place: { kind: 'repository' } } as const;
+  await expect(reachShelf(shelf)).rejects.toMatchObject({
+    hint: expect.stringContaining('Secrets: write'),
+  });
+});
+
+test('a fault of our own comes out as it is', async () => {
+  const cupboard = new Cupboard();
+  const fault = new TypeError('x is no function');
+  cupboard.refuse = () => fault;
+  const shelf = { github: cupboard.github, repository, place: { kind: 'repository' } } as const;
+  await expect(readSecret(shelf, 'TOKEN')).rejects.toBe(fault);
+});
+
+test.each([
+  ['', 'GITHUB_REPOSITORY is empty'],
+  ['uploads', 'uploads is no repository'],
+  ['octo-org/', 'octo-org/ is no repository'],
+  ['octo-org/uploads/x', 'octo-org/uploads/x is no repository'],
+])('“%s” is refused before anything is sent: %s', async (wrong, message) => {
+  const cupboard = new Cupboard();
+  const shelf = { github: cupboard.github, repository: wrong, place: { kind: 'repository' } } as const;
+  await expect(writeSecret(shelf, { name: 'TOKEN', value: 'x' })).rejects.toMatchObject({
+    message,
+    kind: 'usage',
+    hint: expect.stringContaining('as OWNER/REPO'),
+  });
+  expect(cupboard.written).toEqual([]);
+});

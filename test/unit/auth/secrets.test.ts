@@ -1,0 +1,210 @@
+/** What lies where after a secret was written, and what its age is. */
+import { describe, expect, test } from 'vitest';
+import {
+  reachShelf,
+  readSecret,
+  type Shelf,
+  saveSecrets,
+  secretInWords,
+  writeSecret,
+} from '../../../src/auth/secrets.ts';
+import { CancelledFailure } from '../../../src/errors.ts';
+import type { SecretPlace } from '../../../src/inputs/rotation.ts';
+import { Cupboard, refused } from '../../support/cupboard.ts';
+
+const repository = 'octo-org/uploads';
+const secret = { name: 'TOKEN', value: 'M.C5_BAY-!canary' };
+const organization: SecretPlace = { kind: 'organization' };
+const inOrganization = '/orgs/octo-org/actions/secrets/TOKEN';
+const inRepository = '/repos/octo-org/uploads/actions/secrets/TOKEN';
+
+const places: readonly [string, SecretPlace, string][] = [
+  ['the repository secret TOKEN of octo-org/uploads', { kind: 'repository' }, inRepository],
+  [
+    'the Dependabot secret TOKEN of octo-org/uploads',
+    { kind: 'dependabot' },
+    '/repos/octo-org/uploads/dependabot/secrets/TOKEN',
+  ],
+  [
+    'the secret TOKEN of the environment eu/prod in octo-org/uploads',
+    { kind: 'environment', name: 'eu/prod' },
+    '/repos/octo-org/uploads/environments/eu%2Fprod/secrets/TOKEN',
+  ],
+  ['the organization secret TOKEN of octo-org', organization, inOrganization],
+];
+
+const shelf = ({ github }: Cupboard, place: SecretPlace = { kind: 'repository' }): Shelf => ({
+  ...{ github, repository, place },
+});
+
+describe.each(places)('%s', (words, place, path) => {
+  test('is called so', () => {
+    expect(secretInWords({ repository, place }, 'TOKEN')).toBe(words);
+  });
+
+  test('is made, and overwritten from then on', async () => {
+    const cupboard = new Cupboard();
+    expect(await writeSecret(shelf(cupboard, place), secret)).toBe('created');
+    expect(cupboard.value(path)).toBe(secret.value);
+    expect(await writeSecret(shelf(cupboard, place), { ...secret, value: 'another' })).toBe('updated');
+    expect(cupboard.value(path)).toBe('another');
+  });
+
+  test('tells when it was written, and nothing as long as there is none', async () => {
+    const cupboard = new Cupboard();
+    expect(await readSecret(shelf(cupboard, place), 'TOKEN')).toBeUndefined();
+    cupboard.secrets.set(path, { updatedAt: '2026-11-14T00:00:00Z' });
+    const updatedMs = Date.parse('2026-11-14T00:00:00Z');
+    expect(await readSecret(shelf(cupboard, place), 'TOKEN')).toEqual({ updatedMs });
+  });
+
+  test('has a place that can be reached without writing', async () => {
+    const cupboard = new Cupboard();
+    await expect(reachShelf(shelf(cupboard, place))).resolves.toBeUndefined();
+    expect(cupboard.written).toEqual([]);
+  });
+});
+
+describe('an organization’s secret', () => {
+  const audience = ({ secrets }: Cupboard) => {
+    const { visibility, selected } = secrets.get(inOrganization) ?? {};
+    return { visibility, selected };
+  };
+
+  test.each<[string, readonly number[] | undefined]>([
+    ['all', undefined],
+    ['private', undefined],
+    ['selected', [1, 2, 3]],
+    ['selected', []],
+  ])('visible to %s stays so: %j', async (visibility, selected) => {
+    const cupboard = new Cupboard();
+    cupboard.secrets.set(inOrganization, { visibility, ...(selected && { selected }) });
+    expect(await writeSecret(shelf(cupboard, organization), secret)).toBe('updated');
+    expect(audience(cupboard)).toEqual({ visibility, selected });
+    expect(cupboard.value(inOrganization)).toBe(secret.value);
+  });
+
+  test('that is new is for this repository alone', async () => {
+    const cupboard = new Cupboard();
+    await writeSecret(shelf(cupboard, organization), secret);
+    expect(audience(cupboard)).toEqual({ visibility: 'selected', selected: [4711] });
+  });
+
+  test('of a visibility that nobody knows yet is left as it is', async () => {
+    const cupboard = new Cupboard();
+    cupboard.secrets.set(inOrganization, { visibility: 'internal' });
+    await expect(writeSecret(shelf(cupboard, organization), secret)).rejects.toMatchObject({
+      kind: 'service',
+      message:
+        'read which repositories may use the organization secret TOKEN of octo-org: ' +
+        'its visibility is unknown here, and nothing was written',
+    });
+    expect(cupboard.written).toEqual([]);
+  });
+});
+
+describe('GitHub’s key', () => {
+  /** A cupboard whose key changes before a PUT, the first so many times. */
+  function changing(times: number): Cupboard {
+    const cupboard = new Cupboard();
+    let left = times;
+    cupboard.refuse = ({ method }) => {
+      if (method === 'PUT' && left-- > 0) cupboard.changeKey();
+      return undefined;
+    };
+    return cupboard;
+  }
+
+  test('that changed since it was read is read once more', async () => {
+    const cupboard = changing(1);
+    expect(await writeSecret(shelf(cupboard), secret)).toBe('created');
+    expect(cupboard.value(inRepository)).toBe(secret.value);
+  });
+
+  test('that changes all the time is a failure', async () => {
+    const cupboard = changing(9);
+    const doing = 'write the repository secret TOKEN of octo-org/uploads';
+    await expect(writeSecret(shelf(cupboard), secret)).rejects.toThrow(`${doing}: HTTP 422`);
+    expect(cupboard.written).toEqual([]);
+  });
+
+  test.each<[string, Error, boolean]>([
+    ['a value refused for another reason', refused(422, 'write'), false],
+    ['trouble of GitHub’s', refused(500, 'write'), true],
+    ['a run that was cancelled', new CancelledFailure(), true],
+  ])('is no reason to send again after %s', async (_, failure, changes) => {
+    const cupboard = new Cupboard();
+    let left = 1;
+    cupboard.refuse = ({ method }) => {
+      if (method !== 'PUT' || left-- === 0) return undefined;
+      if (changes) cupboard.changeKey();
+      return failure;
+    };
+    await expect(writeSecret(shelf(cupboard), secret)).rejects.toBe(failure);
+    expect(cupboard.written).toEqual([]);
+  });
+
+  test.each([{}, { key_id: '1' }, { key_id: 1, key: 'a' }, { key: 'a' }])(
+    'is missed in the answer %j',
+    async (answer) => {
+      const cupboard = new Cupboard();
+      cupboard.keyAnswer = answer;
+      await expect(writeSecret(shelf(cupboard), secret)).rejects.toMatchObject({
+        kind: 'service',
+        message: 'get the key for secrets of octo-org/uploads: the answer has none',
+        hint: 'check GITHUB_API_URL',
+      });
+    },
+  );
+});
+
+describe('several secrets', () => {
+  const three = [{ name: 'CLIENT_ID', value: 'id' }, { name: 'CLIENT_SECRET', value: 'word' }, secret];
+  const path = (name: string) => `/repos/octo-org/uploads/actions/secrets/${name}`;
+
+  test('are written one after the other, and what became of each is told', async () => {
+    const cupboard = new Cupboard();
+    cupboard.secrets.set(path('CLIENT_SECRET'), {});
+    expect(await saveSecrets(shelf(cupboard), three)).toEqual([
+      { name: 'CLIENT_ID', outcome: 'created' },
+      { name: 'CLIENT_SECRET', outcome: 'updated' },
+      { name: 'TOKEN', outcome: 'created' },
+    ]);
+    expect(three.map(({ name }) => cupboard.value(path(name)))).toEqual(['id', 'word', secret.value]);
+  });
+
+  /** Saves the three; writing the one of that name fails. */
+  async function failing(name: string, failure: unknown) {
+    const cupboard = new Cupboard();
+    cupboard.refuse = (call) => (call.method === 'PUT' && call.path === path(name) ? failure : undefined);
+    return saveSecrets(shelf(cupboard), three).catch((error: unknown) => error);
+  }
+
+  test('name those that were written before one failed, with its advice', async () => {
+    const hint = 'give the token this permission';
+    expect(await failing('TOKEN', refused(403, 'write TOKEN', { said: 'no', hint }))).toMatchObject({
+      message: 'write TOKEN: HTTP 403 from GitHub (already written: CLIENT_ID, CLIENT_SECRET)',
+      kind: 'service',
+      hint,
+    });
+  });
+
+  test('name none when the first one failed', async () => {
+    const failure = refused(401, 'write', { hint: 'make a new one' });
+    expect(await failing('CLIENT_ID', failure)).toBe(failure);
+  });
+
+  test('pass on a fault of our own as it is', async () => {
+    const fault = new TypeError('x is no function');
+    expect(await failing('TOKEN', fault)).toBe(fault);
+  });
+
+  test('are not begun with a name that GitHub refuses', async () => {
+    const cupboard = new Cupboard();
+    await expect(saveSecrets(shelf(cupboard), [...three, { name: '1X', value: 'x' }])).rejects.toMatchObject({
+      kind: 'usage',
+      message: expect.stringMatching(/^a secret's name is 1X/),
+    });
+    expect(cupboard.written).toEqual([]);
+  });
+});

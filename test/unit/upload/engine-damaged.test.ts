@@ -1,0 +1,143 @@
+import { appendFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { explain } from '../../../src/errors.ts';
+import type { Drive } from '../../../src/graph/drive.ts';
+import type { UploadInputs } from '../../../src/inputs/transfer.ts';
+import { upload } from '../../../src/upload/engine.ts';
+import type { Work } from '../../../src/upload/work.ts';
+import { randomBytes, sha256 } from '../../support/content.ts';
+import { planned, planOf, quickXor, workOn } from '../../support/fakedrive.ts';
+import { type Fate, receivingDrive } from '../../support/receiving.ts';
+import { World } from '../../support/world.ts';
+
+const content = randomBytes(5000);
+const sums = { sha256: sha256(content), quickXorHash: quickXor(content) };
+
+/** The first that arrives is damaged; as many as are told. */
+const damaged =
+  (times: number, more: ReturnType<Fate> = {}): Fate =>
+  (_, nth) => ({ ...more, ...(nth < times && { quickXorHash: 'damaged' }) });
+
+interface Case {
+  readonly name?: string;
+  readonly fate?: Fate;
+  readonly settings?: Partial<UploadInputs>;
+  readonly kind?: Drive['kind'];
+  readonly work?: Partial<Work>;
+  /** Something writes to the file while it is on its way. */
+  readonly isWritten?: boolean;
+}
+
+/** What becomes of one file. */
+async function sent({ name = 'a.bin', fate = () => ({}), settings = {}, kind = 'business', ...more }: Case) {
+  using world = new World();
+  const file = planned(world, name, content);
+  const becomes: Fate = (item, nth) => {
+    if (more.isWritten) appendFileSync(file.sourcePath, 'more');
+    return fate(item, nth);
+  };
+  const drive = receivingDrive(becomes, { kind });
+  const work = workOn(world, drive, settings);
+  const [outcome] = await upload(planOf([file]), { ...work, ...more.work });
+  const { warnings, notices } = world;
+  return { outcome, came: drive.came, stored: [...drive.stored.values()], warnings, notices, ...work.heard };
+}
+
+describe('a file that arrived damaged', () => {
+  test('is sent once more, and good then', async () => {
+    const { outcome, came, stored, warnings, reached } = await sent({ fate: damaged(1) });
+    expect(outcome).toMatchObject({ action: 'uploaded', item: stored[0], ...sums });
+    expect(came).toEqual(['put replace in/a.bin', 'put replace in/a.bin']);
+    expect(stored[0]?.quickXorHash).toBe(sums.quickXorHash);
+    expect(warnings).toEqual([]);
+    expect(reached).toEqual([5000, 0, 5000]);
+  });
+
+  test('twice fails, and stays where it is', async () => {
+    const { outcome, came, stored } = await sent({ fate: damaged(2) });
+    expect(outcome?.action).toBe('failed');
+    expect(explain(outcome?.error)).toContain('in/a.bin arrived damaged: its QuickXorHash is another');
+    expect(came).toHaveLength(2);
+    expect(stored).toHaveLength(1);
+  });
+
+  test('under another name is replaced there, and told by that name', async () => {
+    const fate = damaged(1, { name: 'a 1.bin' });
+    const { outcome, came } = await sent({ fate, settings: { conflictBehavior: 'rename' } });
+    expect(came).toEqual(['put rename in/a.bin', 'put replace in/a 1.bin']);
+    expect(outcome).toMatchObject({ action: 'renamed', item: { name: 'a 1.bin' } });
+    const twice = await sent({ fate: damaged(2, { name: 'a 1.bin' }) });
+    expect(explain(twice.outcome?.error)).toContain('in/a 1.bin arrived damaged');
+  });
+
+  test('because it was written to meanwhile is not sent once more', async () => {
+    const { outcome, came } = await sent({ fate: damaged(1), isWritten: true });
+    expect(explain(outcome?.error)).toContain('it was written to while it was read');
+    expect(came).toHaveLength(1);
+  });
+
+  test('is sent once more by a session, too', async () => {
+    const { outcome, came } = await sent({ fate: damaged(1), settings: { sessionThresholdBytes: 0 } });
+    expect(came).toEqual(['session replace in/a.bin', 'session replace in/a.bin']);
+    expect(outcome?.action).toBe('uploaded');
+  });
+});
+
+describe('a file that SharePoint rewrites', () => {
+  test('has arrived, with a warning that says so', async () => {
+    const { outcome, came, stored, warnings } = await sent({ name: 'a.docx', fate: damaged(9) });
+    expect(outcome).toMatchObject({ action: 'uploaded', item: stored[0], ...sums });
+    expect(came).toHaveLength(1);
+    expect(warnings).toEqual([expect.stringMatching(/^in\/a\.docx: SharePoint rewrites files of this type/)]);
+  });
+
+  test('is damaged on a drive that rewrites nothing', async () => {
+    const { outcome, came } = await sent({ name: 'a.docx', fate: damaged(9), kind: 'personal' });
+    expect(outcome?.action).toBe('failed');
+    expect(came).toHaveLength(2);
+  });
+
+  test('needs no warning when it was not', async () => {
+    expect((await sent({ name: 'a.docx' })).warnings).toEqual([]);
+  });
+});
+
+describe('what is known of a file that arrived', () => {
+  test('without a hash is its size alone, and a notice says so', async () => {
+    const { outcome, notices, came } = await sent({ fate: () => ({ quickXorHash: undefined }) });
+    expect(outcome?.action).toBe('uploaded');
+    expect(notices).toEqual(['in/a.bin: the drive gave no hash, so only its size was compared.']);
+    expect(came).toHaveLength(1);
+  });
+
+  test('with a hash needs no notice', async () => {
+    expect((await sent({})).notices).toEqual([]);
+  });
+
+  test('under verify: off is nothing, and nobody compares it', async () => {
+    const { outcome } = await sent({ fate: damaged(9), settings: { verify: 'off' } });
+    expect(outcome?.action).toBe('uploaded');
+    expect([outcome?.sha256, outcome?.quickXorHash]).toEqual([undefined, undefined]);
+  });
+
+  test.each<[string, Partial<Work>]>([
+    ['a list of them is made', { listed: true }],
+    ['a journal is kept', { journal: { find: () => undefined, keep: () => {}, drop: () => {} } }],
+  ])('under verify: off is its checksums when %s', async (_, work) => {
+    const { outcome } = await sent({ settings: { verify: 'off' }, work });
+    expect(outcome).toMatchObject({ action: 'uploaded', ...sums });
+  });
+
+  test.each(['size', 'hash'] as const)('under verify: %s is its checksums', async (verify) => {
+    expect((await sent({ settings: { verify } })).outcome).toMatchObject(sums);
+  });
+});
+
+test.each([
+  ['A.BIN', 'a.bin', 'uploaded'],
+  ['a\u0308.bin', '\u00e4.bin', 'uploaded'],
+  ['a 1.bin', 'a.bin', 'renamed'],
+])('a file that is %j on the drive and %j here was %s', async (there, here, action) => {
+  const { outcome } = await sent({ name: here, fate: () => ({ name: there }) });
+  expect(outcome?.action).toBe(action);
+});

@@ -1,0 +1,115 @@
+import { rmSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { explain } from '../../../src/errors.ts';
+import type { Drive } from '../../../src/graph/drive.ts';
+import type { DriveItem } from '../../../src/graph/wire.ts';
+import type { UploadInputs } from '../../../src/inputs/transfer.ts';
+import { upload } from '../../../src/upload/engine.ts';
+import type { Outcome } from '../../../src/upload/work.ts';
+import { randomBytes, sha256 } from '../../support/content.ts';
+import { itemOf, openedMs, planned, planOf, quickXor, refused, workOn } from '../../support/fakedrive.ts';
+import { unsteadyDrive } from '../../support/unsteady.ts';
+import { World } from '../../support/world.ts';
+
+const content = randomBytes(90);
+const before = openedMs - 5000;
+const same = { sizeBytes: 90, quickXorHash: quickXor(content) };
+const other = { sizeBytes: 90, quickXorHash: 'another' };
+const refusal = refused(409, { codes: ['nameAlreadyExists'] });
+
+/** What becomes of a file whose name is taken, as the service says when it is sent. */
+async function met(
+  conflictBehavior: UploadInputs['conflictBehavior'],
+  there: Partial<DriveItem> | undefined,
+  options: { readonly error?: Error; readonly item?: Drive['item']; readonly isGone?: boolean } = {},
+): Promise<Outcome | undefined> {
+  using world = new World();
+  const file = planned(world, 'a.bin', content);
+  const error = options.error ?? refusal;
+  const look: Drive['item'] = async (path) => {
+    if (options.isGone) rmSync(file.sourcePath);
+    return there === undefined || path !== file.remotePath ? undefined : itemOf('a.bin', there);
+  };
+  const drive = unsteadyDrive([{ error }], { item: options.item ?? look });
+  const [outcome] = await upload(planOf([file]), workOn(world, drive, { conflictBehavior }));
+  return outcome;
+}
+
+const told = (outcome: Outcome | undefined) =>
+  outcome?.error === undefined ? outcome?.action : `${outcome.action}: ${explain(outcome.error)}`;
+const isTaken = /^failed: in\/a\.bin is already on the drive, with other content/;
+
+describe('a name that is taken when the file is sent', () => {
+  test.each(['skip', 'fail', 'rename', 'replace'] as const)(
+    'by the same file is no failure under %s',
+    async (how) => {
+      const outcome = await met(how, { ...same, createdMs: before });
+      expect(outcome).toMatchObject({ action: 'skipped', item: { name: 'a.bin' }, sha256: sha256(content) });
+      expect(outcome?.quickXorHash).toBe(same.quickXorHash);
+    },
+  );
+
+  test.each<[string, Partial<DriveItem>]>([
+    ['of the same size that was there before', { ...other, createdMs: before }],
+    ['of another size that is new', { ...other, sizeBytes: 91 }],
+  ])('by a file %s is skipped under skip, and a failure under fail', async (_, there) => {
+    const outcome = await met('skip', there);
+    expect(outcome).toMatchObject({ action: 'skipped', item: there });
+    expect(outcome?.sha256).toBeUndefined();
+    expect(told(await met('fail', there))).toMatch(isTaken);
+  });
+
+  // It may be what we sent ourselves, damaged, its reply lost.
+  test('by a new file of our size with other bytes is a failure under skip, too', async () => {
+    expect(told(await met('skip', other))).toMatch(isTaken);
+  });
+
+  test('by what nobody can see is a failure', async () => {
+    expect(told(await met('skip', undefined))).toMatch(isTaken);
+    const item: Drive['item'] = () => Promise.reject(refused(503));
+    expect(told(await met('skip', undefined, { item }))).toMatch(isTaken);
+  });
+
+  test('by a folder is a failure that says so', async () => {
+    const folder = { ...same, isFolder: true, createdMs: before };
+    expect(told(await met('skip', folder))).toMatch(/^failed: in\/a\.bin is a folder on the drive/);
+  });
+
+  test('is judged without the file when that is gone meanwhile', async () => {
+    const outcome = await met('skip', { ...same, createdMs: before }, { isGone: true });
+    expect(outcome).toMatchObject({ action: 'skipped', item: same });
+    expect(outcome?.sha256).toBeUndefined();
+  });
+});
+
+test.each([
+  ['is refused for another reason', refused(400)],
+  ['breaks our own code', new TypeError('ours')],
+])('a file that %s fails by that, even where the same lies already', async (_, error) => {
+  const outcome = await met('skip', same, { error });
+  expect(outcome).toEqual({ file: outcome?.file, action: 'failed', error });
+});
+
+test('a refusal is told with advice that knows the file', async () => {
+  expect(told(await met('fail', undefined, { error: refused(400, { codes: ['notSupported'] }) }))).toContain(
+    'OneNote',
+  );
+});
+
+// Under rename, what this run made already is no answer to "did this one arrive, too?".
+test('of two equal files none is taken for the other after a lost reply', async () => {
+  using world = new World();
+  const drive = unsteadyDrive([]);
+  const files = ['a 1.bin', 'a.bin'].map((name) => planned(world, name, content));
+  let tries = 0;
+  const put: Drive['put'] = async (path, conflict, pieces) => {
+    tries += 1;
+    if (tries !== 2) return drive.put(path, conflict, pieces);
+    for await (const _ of pieces.read());
+    throw refused(503);
+  };
+  const work = workOn(world, { ...drive, put }, { conflictBehavior: 'rename' });
+  const outcomes = await upload(planOf(files), work);
+  expect(outcomes.map(({ item }) => item?.name)).toEqual(['a 1.bin', 'a.bin']);
+  expect([...drive.stored.keys()].sort()).toEqual(['in/a 1.bin', 'in/a.bin']);
+});

@@ -1,0 +1,69 @@
+import { chmodSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+import os from 'node:os';
+import { basename, join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { openBelow, tellsOpen } from '../../support/handles.ts';
+import { archiveOf, has, packed, told } from '../../support/packing.ts';
+import { type Tree, tree } from '../../support/tree.ts';
+import { World } from '../../support/world.ts';
+
+const kinds = ['zip', 'tar.gz'] as const;
+
+function site(where: Tree): string {
+  where.files({ 'site/a.txt': 3, 'site/b.txt': 30 });
+  return join(where.path, 'site');
+}
+
+test.each(['', 'now', '1700000000s', '@1700000000', '-1', '1.5', '17000000000'])(
+  'a SOURCE_DATE_EPOCH of %j, no number of seconds, is as none',
+  async (epoch) => {
+    using where = tree();
+    using plain = new World();
+    using odd = new World({ env: { SOURCE_DATE_EPOCH: epoch } });
+    const plan = await archiveOf(site(where), { kind: 'tar.gz' });
+    await using expected = await packed(plan, plain);
+    await using made = await packed(plan, odd);
+    expect(made.bytes.equals(expected.bytes)).toBe(true);
+  },
+);
+
+test.each(kinds)('a %s says by its name what it is, and knows its size', async (kind) => {
+  using where = tree();
+  using world = new World();
+  await using made = await packed(await archiveOf(site(where), { kind }), world);
+  expect(basename(made.path)).toBe(`archive.${kind}`);
+  expect(made.sizeBytes).toBe(made.bytes.length);
+});
+
+test.skipIf(!has('tar') || process.platform === 'win32')(
+  'on Windows, which knows no modes, whoever unpacks may read every file and run none',
+  async () => {
+    using where = tree();
+    using world = new World();
+    const folder = site(where);
+    chmodSync(join(folder, 'a.txt'), 0o777);
+    const plan = await archiveOf(folder, { kind: 'tar.gz' });
+    const modes = async () => {
+      await using made = await packed(plan, world);
+      return told('tar', ['tvzf', made.path, 'a.txt']).slice(0, 10);
+    };
+    expect(await modes()).toBe('-rwxrwxrwx');
+    const platform = vi.spyOn(os, 'platform').mockReturnValue('win32');
+    syncBuiltinESMExports();
+    try {
+      expect(await modes()).toBe('-rw-r--r--');
+    } finally {
+      platform.mockRestore();
+      syncBuiltinESMExports();
+    }
+  },
+);
+
+test.skipIf(!tellsOpen).each(kinds)('the files of a %s are closed when it is made', async (kind) => {
+  using where = tree();
+  using world = new World();
+  await using made = await packed(await archiveOf(site(where), { kind }), world);
+  expect(made.sizeBytes).toBeGreaterThan(0);
+  expect([...openBelow(where.path), ...openBelow(world.tempDir)]).toEqual([]);
+});

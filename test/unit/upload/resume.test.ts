@@ -1,0 +1,234 @@
+/** The second of two runs: where it goes on, and when it begins anew. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { SignInFailure } from '../../../src/auth/refusal.ts';
+import { CancelledFailure, Failure } from '../../../src/errors.ts';
+import type { Entry } from '../../../src/upload/journal.ts';
+import { isResumable } from '../../../src/upload/resume.ts';
+import { sha256 } from '../../support/content.ts';
+import { fakeDrive, refused, workOn } from '../../support/fakedrive.ts';
+import { type KeptSession, refuses, type Turn } from '../../support/fakesession.ts';
+import { openMemory, type Sending, sending } from '../../support/sending.ts';
+import { World } from '../../support/world.ts';
+
+const about = { driveId: 'drive-1', remotePath: 'in/a.bin', relativePath: 'a.bin' };
+
+interface Left extends Sending {
+  readonly journal: ReturnType<typeof openMemory>;
+  readonly old: KeptSession;
+}
+
+/** A file of 450 bytes, of which an earlier run got so many to the service. */
+function left(
+  world: World,
+  atByte: number,
+  more: Partial<Entry> & { readonly markedAt?: number[] } = {},
+): Left {
+  const journal = openMemory();
+  const one = sending(world, { work: { journal } });
+  const { markedAt = [0, 100, 200], ...facts } = more;
+  const old = one.service.begun('in/a.bin', one.content.subarray(0, atByte));
+  const marks = markedAt.map((byte) => ({ byte, sha256: sha256(one.content.subarray(0, byte)) }));
+  journal.keep(about, { uploadUrl: old.uploadUrl, sizeBytes: 450, conflict: 'replace', marks, ...facts });
+  return { ...one, journal, old };
+}
+
+/** Changes one byte of the file; answers what it holds now. */
+function changed({ file }: Sending, at: number): Buffer {
+  const content = readFileSync(file.sourcePath);
+  content[at] = (content[at] ?? 0) ^ 1;
+  writeFileSync(file.sourcePath, content);
+  return content;
+}
+
+/** Sends the file, which has to arrive as it is now; answers where that began. */
+async function startOf({ service, file, send }: Sending): Promise<number | undefined> {
+  await send();
+  expect(service.contents.get('in/a.bin')).toEqual(readFileSync(file.sourcePath));
+  return service.starts[0];
+}
+
+/** The session is over by then, which nobody is told. */
+const endsWith =
+  (turn: Turn): Turn =>
+  (session, carryOut) => {
+    session.state = 'forgotten';
+    return turn(session, carryOut);
+  };
+
+describe('the next run', () => {
+  test('goes on where the server stands, and says so', async () => {
+    using world = new World();
+    const one = left(world, 200);
+    expect(await startOf(one)).toBe(200);
+    expect(one.service.states).toEqual(['complete']);
+    expect(one.journal.entries.size).toBe(0);
+    expect(world.lines).toEqual(['in/a.bin: going on at 200 B where an earlier run ended']);
+  });
+
+  test.each([
+    ['amid a fragment', 130],
+    ['behind what was marked, after a lost reply', 260],
+    ['at the last byte but one', 449],
+    ['where there is nothing yet', 0],
+  ])('goes on %s', async (_, atByte) => {
+    using world = new World();
+    const one = left(world, atByte);
+    expect(await startOf(one)).toBe(atByte);
+    expect(one.service.states).toEqual(['complete']);
+  });
+
+  test('goes on from zero with a session of which nothing is marked', async () => {
+    using world = new World();
+    const one = left(world, 0, { markedAt: [] });
+    expect(await startOf(one)).toBe(0);
+    expect(one.service.states).toEqual(['complete']);
+  });
+
+  test.each([
+    ['in what was sent', 200, 199],
+    ['before the mark that the server stands at', 100, 50],
+  ])(
+    'begins anew when the file has changed %s, and ends the session that locks the name',
+    async (_, ...at) => {
+      using world = new World();
+      const one = left(world, at[0]);
+      changed(one, at[1]);
+      expect(await startOf(one)).toBe(0);
+      expect(one.service.states).toEqual(['cancelled', 'complete']);
+      expect(world.lines).toEqual([]);
+    },
+  );
+
+  test('goes on when the file has changed only behind where the server stands', async () => {
+    using world = new World();
+    const one = left(world, 100);
+    changed(one, 150);
+    expect(await startOf(one)).toBe(100);
+  });
+
+  test.each<[string, number, Parameters<typeof left>[2]]>([
+    ['has another size', 200, { sizeBytes: 451 }],
+    ['had another conflict behavior', 200, { conflict: 'rename' }],
+    ['was not marked so early', 50, { markedAt: [100, 200] }],
+    ['is whole by the server’s word', 450, {}],
+  ])('begins anew when the file %s', async (_, atByte, more) => {
+    using world = new World();
+    const one = left(world, atByte, more);
+    expect(await startOf(one)).toBe(0);
+    expect(one.service.states).toEqual(['cancelled', 'complete']);
+  });
+
+  test('begins anew although the old session cannot be deleted, which is noted for post', async () => {
+    using world = new World();
+    const one = left(world, 200, { sizeBytes: 451 });
+    one.service.next('cancel', endsWith(refuses(503)));
+    expect(await startOf(one)).toBe(0);
+    expect([...one.notes.open]).toEqual([one.old.uploadUrl]);
+  });
+
+  test('does not take the file of another folder of the drive for this one', async () => {
+    using world = new World();
+    const { journal } = left(world, 200);
+    const elsewhere = sending(world, { drive: { baseId: 'folder-1' }, work: { journal } });
+    expect(await startOf(elsewhere)).toBe(0);
+    expect(journal.find(about)).toBeDefined();
+  });
+
+  test('goes on below the folder that the drive was opened at', async () => {
+    using world = new World();
+    const journal = openMemory();
+    const one = sending(world, { drive: { baseId: 'folder-1' }, work: { journal } });
+    one.service.next('send', undefined, refuses(503)).always('position', refuses(503));
+    await expect(one.send()).rejects.toThrow('refused with HTTP 503');
+    one.service.always('position', undefined).starts.length = 0;
+    expect(await startOf(one)).toBe(100);
+  });
+});
+
+describe('the question where the server stands', () => {
+  test('is asked again when the service is busy', async () => {
+    using world = new World();
+    const one = left(world, 200);
+    one.service.next('position', refuses(503), refuses(429, { waitMs: 2000 }), refuses(0));
+    expect(await startOf(one)).toBe(200);
+    expect(world.clock.waits).toContain(2000);
+    expect(world.lines[0]).toContain('in/a.bin: refused with HTTP 503; attempt 1 of 3');
+  });
+
+  test.each([
+    ['knows no such session', 404, 0],
+    ['does not answer', 0, 3],
+  ])('leads to a new session when the service %s', async (_, status, waits) => {
+    using world = new World();
+    const one = left(world, 200);
+    one.service.always('position', endsWith(refuses(status))).always('cancel', refuses(503));
+    expect(await startOf(one)).toBe(0);
+    expect(one.service.states).toEqual(['forgotten', 'complete']);
+    expect(one.notes.open.size).toBe(0);
+    expect(world.clock.waits).toHaveLength(waits);
+  });
+
+  test('changes nothing when the run is cancelled meanwhile: the run after it goes on', async () => {
+    using world = new World();
+    const one = left(world, 200);
+    one.service.next('position', async () => {
+      throw new CancelledFailure();
+    });
+    await expect(one.send()).rejects.toThrow('the run was cancelled');
+    expect(one.service.states).toEqual(['open']);
+    expect(await startOf(one)).toBe(200);
+  });
+});
+
+test('a file that changes while it is compared leaves the session as it is', async () => {
+  using world = new World();
+  const one = left(world, 200);
+  one.service.next('position', async (_, carryOut) => {
+    writeFileSync(one.file.sourcePath, one.content.subarray(0, 150));
+    return carryOut();
+  });
+  await expect(one.send()).rejects.toThrow('changed while it was uploaded');
+  writeFileSync(one.file.sourcePath, one.content);
+  one.service.starts.length = 0;
+  expect(await startOf(one)).toBe(200);
+});
+
+// The fragment was read to its end again and again: three equal marks would be no help to anybody.
+test('a fragment that was sent several times is marked once', async () => {
+  using world = new World();
+  const journal = openMemory();
+  const one = sending(world, { work: { journal }, settings: { retries: 2 } });
+  const swallows: Turn = async (session, carryOut) => {
+    await carryOut();
+    session.content = session.content.subarray(0, 100);
+    throw refused(503);
+  };
+  one.service.next('send', undefined, swallows, swallows, swallows);
+  await expect(one.send()).rejects.toThrow('refused with HTTP 503');
+  expect(journal.find(about)?.marks.map(({ byte }) => byte)).toEqual([0, 100, 200]);
+  one.service.starts.length = 0;
+  expect(await startOf(one)).toBe(100);
+});
+
+describe('a session is left to the next run', () => {
+  const signIn = new SignInFailure('sign-in refused', { aadsts: [], service: { status: 400, codes: [] } });
+
+  test.each<[string, unknown, boolean]>([
+    ['by a run that was cancelled', new CancelledFailure(), true],
+    ['by a refused sign-in', signIn, true],
+    ['by a service that was busy for too long', refused(503), true],
+    ['by a network that was gone', refused(0), true],
+    ['by a file that somebody held for too long', refused(423), true],
+    ['not when the service refused the file', refused(400), false],
+    ['not when the drive is full', refused(507), false],
+    ['not when the file changed', new Failure('changed', { kind: 'file' }), false],
+    ['not when the server goes nowhere', new Failure('nowhere', { kind: 'service' }), false],
+    ['not by a mistake of ours', new TypeError('ours'), false],
+  ])('%s', (_, error, isLeft) => {
+    using world = new World();
+    const work = workOn(world, fakeDrive());
+    expect(isResumable({ ...work, journal: openMemory() }, error)).toBe(isLeft);
+    expect(isResumable(work, error)).toBe(false);
+  });
+});

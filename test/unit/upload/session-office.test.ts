@@ -1,0 +1,50 @@
+/** Office files, whose upload sessions SharePoint forgets when one of that name is there. */
+import { describe, expect, test } from 'vitest';
+import { forgets, refuses } from '../../support/fakesession.ts';
+import { type Sending, sending } from '../../support/sending.ts';
+import { World } from '../../support/world.ts';
+
+describe('an Office file whose session is gone at its first fragment', () => {
+  const gone = (world: World, name: string, more: Parameters<typeof sending>[1] = {}): Sending => {
+    const one = sending(world, { name, ...more });
+    one.service.next('send', forgets);
+    return one;
+  };
+
+  test('arrives in one request, and leaves no session behind', async () => {
+    using world = new World();
+    const { service, content, notes, send } = gone(world, 'a.docx');
+    expect((await send()).item.name).toBe('a.docx');
+    expect(service.contents.get('in/a.docx')).toEqual(content);
+    expect(service.starts).toEqual([]);
+    expect(service.states).toEqual(['forgotten']);
+    expect(notes.open.size).toBe(0);
+  });
+
+  test.each([
+    ['a file that is no Office file', 'a.bin', {}],
+    ['a personal drive', 'a.docx', { drive: { kind: 'personal' } }],
+  ] as const)('begins a new session for %s', async (_, name, more) => {
+    using world = new World();
+    const { service, content, send } = gone(world, name, more);
+    await send();
+    expect(service.contents.get(`in/${name}`)).toEqual(content);
+    expect(service.states).toEqual(['forgotten', 'complete']);
+  });
+
+  test('begins a new session when a fragment was taken before', async () => {
+    using world = new World();
+    const { service, send } = sending(world, { name: 'a.docx' });
+    service.next('send', undefined, forgets);
+    await send();
+    expect(service.states).toEqual(['forgotten', 'complete']);
+  });
+
+  test('begins a new session when it was refused in another way', async () => {
+    using world = new World();
+    const { service, send } = sending(world, { name: 'a.docx' });
+    service.next('send', refuses(403));
+    await send();
+    expect(service.states).toEqual(['cancelled', 'complete']);
+  });
+});

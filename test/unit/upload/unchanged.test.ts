@@ -1,0 +1,122 @@
+import { appendFileSync, realpathSync, rmSync } from 'node:fs';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { DriveItem } from '../../../src/graph/wire.ts';
+import { Source } from '../../../src/upload/source.ts';
+import { findUnchanged, sameDigest } from '../../../src/upload/unchanged.ts';
+import { randomBytes, sha256 } from '../../support/content.ts';
+import { itemOf, planned, quickXor } from '../../support/fakedrive.ts';
+import { openBelow, tellsOpen } from '../../support/handles.ts';
+import { World } from '../../support/world.ts';
+
+const content = randomBytes(300);
+const same = { sizeBytes: 300, quickXorHash: quickXor(content) };
+
+afterEach(() => void vi.restoreAllMocks());
+
+/** Something is written to files while they are read. */
+function writtenMeanwhile(): void {
+  const digest = Source.prototype.digest;
+  vi.spyOn(Source.prototype, 'digest').mockImplementation(async function (this: Source) {
+    const made = await digest.call(this);
+    appendFileSync(this.path, 'more');
+    return made;
+  });
+}
+
+describe('a file', () => {
+  test('is the same when size and hash are, and then its checksums are known', async () => {
+    using world = new World();
+    const digest = await sameDigest(planned(world, 'a', content), itemOf('a', same));
+    expect(digest).toEqual({ sha256: sha256(content), quickXorHash: same.quickXorHash });
+  });
+
+  test.each<[string, Partial<DriveItem>]>([
+    ['of another size', { sizeBytes: 301 }],
+    ['with another hash', { quickXorHash: quickXor(randomBytes(300, 2)) }],
+    ['without a hash', { quickXorHash: undefined }],
+    ['that is a folder', { isFolder: true }],
+    ['that is a notebook', { isPackage: true }],
+  ])('is not the same as an item %s', async (_, more) => {
+    using world = new World();
+    expect(await sameDigest(planned(world, 'a', content), itemOf('a', { ...same, ...more }))).toBeUndefined();
+  });
+
+  test.each<[string, Partial<DriveItem>, boolean]>([
+    ['an item without a hash', { sizeBytes: 0 }, true],
+    ['an item with some hash', { sizeBytes: 0, quickXorHash: 'whatever' }, true],
+    ['an item of a byte', { sizeBytes: 1 }, false],
+    ['a folder with nothing in it', { sizeBytes: 0, isFolder: true }, false],
+  ])('that is empty, next to %s: same is %s', async (_, more, isSame) => {
+    using world = new World();
+    const digest = await sameDigest(planned(world, 'a', 0), itemOf('a', more));
+    expect(digest?.sha256).toBe(isSame ? sha256(Buffer.alloc(0)) : undefined);
+  });
+
+  test.each<[string, Partial<DriveItem>]>([
+    ['the size is another', { sizeBytes: 301 }],
+    ['the drive has no hash', { quickXorHash: undefined }],
+  ])('is not even opened when %s', async (_, more) => {
+    using world = new World();
+    const file = planned(world, 'a', content);
+    rmSync(file.sourcePath);
+    expect(await sameDigest(file, itemOf('a', { ...same, ...more }))).toBeUndefined();
+  });
+
+  test('that is written to while it is read is the same as nothing', async () => {
+    using world = new World();
+    writtenMeanwhile();
+    const comparing = sameDigest(planned(world, 'a', content), itemOf('a', same));
+    await expect(comparing).rejects.toThrow('it was written to while it was read');
+  });
+
+  test.runIf(tellsOpen)('is closed again, whatever it turns out to be', async () => {
+    using world = new World();
+    const file = planned(world, 'a', content);
+    await sameDigest(file, itemOf('a', same));
+    await sameDigest(file, itemOf('a', { ...same, quickXorHash: 'another' }));
+    writtenMeanwhile();
+    await sameDigest(file, itemOf('a', same)).catch(() => {});
+    expect(openBelow(realpathSync(world.tempDir))).toEqual([]);
+  });
+});
+
+describe('of many files', () => {
+  test('those that are the same are skipped, each with what stands there and its own checksums', async () => {
+    using world = new World();
+    const there = new Map(
+      Array.from({ length: 9 }, (_, n) => {
+        const bytes = randomBytes(20 + n, n);
+        const quickXorHash = n === 3 ? 'another' : quickXor(bytes);
+        const item = itemOf(`f${n}`, { sizeBytes: bytes.length, quickXorHash });
+        return [planned(world, `f${n}`, bytes), item] as const;
+      }),
+    );
+    const outcomes = await findUnchanged(there, world.signal);
+    const expected = [...there].flatMap(([file, item], n) =>
+      n === 3 ? [] : [{ file, action: 'skipped', item, ...sums(randomBytes(20 + n, n)) }],
+    );
+    expect(outcomes.sort((a, b) => a.file.sizeBytes - b.file.sizeBytes)).toEqual(expected);
+  });
+
+  test('one that cannot be read is no reason to stop, and is left to be sent', async () => {
+    using world = new World();
+    const [gone, there] = ['gone', 'there'].map((name) => planned(world, name, content));
+    if (gone === undefined || there === undefined) throw new Error('two files');
+    rmSync(gone.sourcePath);
+    const items = new Map([gone, there].map((file) => [file, itemOf(file.name, same)]));
+    const outcomes = await findUnchanged(items, world.signal);
+    expect(outcomes.map(({ file }) => file.name)).toEqual(['there']);
+  });
+
+  test('no more are read once the run is told to stop', async () => {
+    using world = new World();
+    const reason = new Error('enough');
+    world.cancel(reason);
+    const there = new Map([[planned(world, 'a', content), itemOf('a', same)]]);
+    await expect(findUnchanged(there, world.signal)).rejects.toBe(reason);
+  });
+});
+
+function sums(bytes: Buffer) {
+  return { sha256: sha256(bytes), quickXorHash: quickXor(bytes) };
+}

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { graphConflict } from '../../../src/upload/work.ts';
+
+test.each([
+  ['replace', 'replace'],
+  ['rename', 'rename'],
+  ['fail', 'fail'],
+  // What appeared meanwhile must not be overwritten; Graph knows no skip.
+  ['skip', 'fail'],
+] as const)('under %s Graph is asked for %s', (behavior, conflict) => {
+  expect(graphConflict(behavior)).toBe(conflict);
+});

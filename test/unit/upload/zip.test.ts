@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
+import { ZipFile } from 'yazl';
+import type { PackOptions } from '../../../src/upload/pack.ts';
+import { archiveOf, has, packed, told } from '../../support/packing.ts';
+import { type Tree, tree } from '../../support/tree.ts';
+import { World } from '../../support/world.ts';
+
+const names = Array.from({ length: 40 }, (_, n) => `f${1000 + n}`);
+
+async function packedIn(where: Tree, world: World, how: Partial<PackOptions> = {}) {
+  return packed(await archiveOf(join(where.path, 'site'), { kind: 'zip' }), world, how);
+}
+
+describe.skipIf(!has('unzip'))('unzip', () => {
+  test('finds all files in their order, each whole, however many there are', async () => {
+    using where = tree();
+    using world = new World();
+    where.files(Object.fromEntries(names.map((name, n) => [`site/${name}`, n * 100])));
+    await using made = await packedIn(where, world);
+    expect(told('unzip', ['-Z1', made.path]).trim().split('\n')).toEqual(names);
+    expect(told('unzip', ['-tq', made.path])).toContain('No errors');
+  });
+
+  test('finds a link as it is, a file compressed, and neither at level 0', async () => {
+    using where = tree();
+    using world = new World();
+    where.files({ 'site/a': 5000 });
+    where.link('site/l', 'a');
+    const listed = async (level: number) => {
+      await using made = await packedIn(where, world, { level });
+      const lines = told('unzip', ['-Z', made.path]).split('\n');
+      return lines.flatMap(
+        (line) =>
+          line
+            .match(/^(\S+) .*(stor|defN)/)
+            ?.slice(1)
+            .join(' ') ?? [],
+      );
+    };
+    expect(await listed(6)).toEqual(['-rw-r--r-- defN', 'lrwxrwxrwx stor']);
+    expect(await listed(0)).toEqual(['-rw-r--r-- stor', 'lrwxrwxrwx stor']);
+  });
+});
+
+test('the library, which goes through its list for each file, never has a long one', async () => {
+  using where = tree();
+  using world = new World();
+  where.files(Object.fromEntries(names.map((name) => [`site/${name}`, 1])));
+  const lengths: number[] = [];
+  const { addReadStreamLazy } = ZipFile.prototype;
+  const adding = vi.spyOn(ZipFile.prototype, 'addReadStreamLazy').mockImplementation(function (
+    this: ZipFile,
+    ...what: unknown[]
+  ) {
+    lengths.push(Object(this).entries.length);
+    return Reflect.apply(addReadStreamLazy, this, what);
+  });
+  try {
+    await using made = await packedIn(where, world);
+    expect(made.sizeBytes).toBeGreaterThan(0);
+  } finally {
+    adding.mockRestore();
+  }
+  expect(lengths).toHaveLength(names.length);
+  expect(Math.max(...lengths)).toBeLessThan(5);
+});
+
+test('a library that keeps its list elsewhere is refused, for it would take minutes', async () => {
+  using where = tree();
+  using world = new World();
+  where.files({ 'site/a': 1 });
+  const elsewhere = new WeakMap();
+  Object.defineProperty(ZipFile.prototype, 'entries', {
+    configurable: true,
+    get() {
+      return elsewhere.get(this);
+    },
+    set(list) {
+      elsewhere.set(this, list);
+    },
+  });
+  try {
+    await expect(packedIn(where, world)).rejects.toThrow('keeps its entries elsewhere');
+  } finally {
+    Reflect.deleteProperty(ZipFile.prototype, 'entries');
+  }
+});
+
+test.each([true, false])(
+  'the seconds that only some zone has are in a ZIP for own times alone: %s',
+  async (own) => {
+    using where = tree();
+    using world = new World();
+    where.files({ 'site/a': 1 });
+    await using made = await packedIn(where, world, { keepTimes: own });
+    // The extended timestamp of Info-ZIP: UT, and five bytes of it.
+    expect(made.bytes.includes(Buffer.from([0x55, 0x54, 5, 0]))).toBe(own);
+  },
+);
