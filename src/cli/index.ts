@@ -2,36 +2,52 @@
 /**
  * The command's entry: from a command line to a verb of the table. The only file that imports commander.
  */
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { exitCode, explain } from '../errors.ts';
-import { INPUTS } from '../inputs/table.ts';
 import { version } from '../version.ts';
-import { addInputFlags } from './source.ts';
+import { complaint } from './complaint.ts';
+import { type Flag, flagsOf } from './flags.ts';
+import { aboutText, flagText, heading, headText, overallTail, tailText } from './help.ts';
+import { MANUAL } from './manual.ts';
 import { VERBS, type Verb } from './verbs.ts';
 
-const program = new Command('onedrive-upload')
-  .description('Uploads files to OneDrive and SharePoint through Microsoft Graph upload sessions.')
-  .version(version)
-  .showSuggestionAfterError()
-  .exitOverride()
-  .addHelpText(
-    'after',
-    '\nSecrets come from ONEDRIVE_CLIENT_SECRET and ONEDRIVE_REFRESH_TOKEN, or from the files of --…-file.\n' +
-      'Every other input can be ONEDRIVE_ and its name in capitals, too. Exit codes: 0 done, 1 something\n' +
-      'failed, 2 bad usage or input, 3 sign-in refused, 130 interrupted.',
-  );
+const words = process.argv.slice(2);
+const width = (process.stdout.isTTY && process.stdout.columns) || 80;
+/** Options that a second one takes back. */
+const twinned = new Set<Option>();
 
-function declare({ name, says, args = [], inputs, flags = [], run }: Verb): void {
-  const command = program.command(name).description(says);
+const program = new Command('onedrive-upload')
+  .description(
+    aboutText('Uploads files to OneDrive and SharePoint through Microsoft Graph upload sessions.', width),
+  )
+  .usage('VERB [options]')
+  .version(version, '-V, --version', 'print the version')
+  .helpOption('-h, --help', 'print this page')
+  .commandsGroup('Verbs:')
+  .helpCommand('help [verb]', 'prints the page of a verb')
+  .configureHelp({
+    styleTitle: (title) =>
+      heading(title === 'Usage:' ? 'SYNOPSIS\n ' : title.replace(/:$/, '').toUpperCase()),
+    optionTerm: (option) => (twinned.has(option) ? option.flags.replace(/^--/, '--[no-]') : option.flags),
+    subcommandTerm: (command) => command.name(),
+  })
+  // What is wrong with a command line is told below, in our own words.
+  .showSuggestionAfterError(false)
+  .configureOutput({ outputError: () => {} })
+  .exitOverride()
+  .addHelpText('after', () => overallTail(width));
+
+function declare(verb: Verb): void {
+  const { name, says, args = [], run } = verb;
+  const command = program
+    .command(name)
+    .summary(says)
+    .description(aboutText(MANUAL[name].about, width))
+    .addHelpText('before', headText(verb, width))
+    .addHelpText('after', () => tailText(verb, width));
   for (const [argument, help] of args) command.argument(argument, help);
-  if (inputs !== undefined) {
-    const others = INPUTS.map((input) => input.name).filter((input) => !inputs.includes(input));
-    addInputFlags(command, others);
-  }
-  for (const [words, help, repeated] of flags) {
-    if (repeated === undefined) command.option(words, help);
-    else command.option(words, help, (value: string, before: string[] = []) => [...before, value]);
-  }
+  for (const flag of flagsOf(verb)) addFlag(command, flag);
+  command.addHelpOption(new Option('-h, --help', 'print this page').helpGroup('Output'));
   command.action(async (...given: unknown[]) => {
     // commander hands over the arguments, then the flags, then itself.
     const texts = given
@@ -42,15 +58,41 @@ function declare({ name, says, args = [], inputs, flags = [], run }: Verb): void
   });
 }
 
+function addFlag(command: Command, flag: Flag): void {
+  const value = flag.value === undefined ? '' : ` <${flag.value}>`;
+  const option = new Option(`${flag.name}${value}`, flagText(flag)).helpGroup(flag.group);
+  if (flag.repeated) option.argParser((text: string, before: string[] = []) => [...before, text]);
+  command.addOption(option);
+  if (flag.twin === undefined) return;
+  command.addOption(new Option(flag.twin).hideHelp());
+  twinned.add(option);
+}
+
 for (const verb of VERBS) declare(verb);
 
 try {
   await program.parseAsync();
 } catch (error) {
-  // commander has printed its own; `exitCode` 0 is --help and --version.
-  if (error instanceof Error && 'exitCode' in error) process.exitCode = error.exitCode === 0 ? 0 : 2;
-  else {
-    process.stderr.write(`error: ${error instanceof RangeError ? error.message : explain(error)}\n`);
-    process.exitCode = error instanceof RangeError ? 2 : exitCode(error);
+  process.exitCode = told(error);
+}
+
+/** Tells what the parser or a verb has thrown; answers the exit code. */
+function told(error: unknown): number {
+  if (error instanceof RangeError) {
+    process.stderr.write(complaint({ code: '', message: error.message }, { verbs: VERBS, words }));
+    return 2;
   }
+  if (!(error instanceof Error && 'exitCode' in error && 'code' in error)) {
+    process.stderr.write(`error: ${explain(error)}\n`);
+    return exitCode(error);
+  }
+  // --help and --version.
+  if (error.exitCode === 0) return 0;
+  const [first, second] = words;
+  // Help was shown in place of a verb that is missing; of a wrong one, nothing was said.
+  const code = error.code === 'commander.help' && first === 'help' ? 'commander.unknownCommand' : error.code;
+  const message = code === error.code ? error.message : `unknown command '${second}'`;
+  if (code !== 'commander.help')
+    process.stderr.write(complaint({ code: String(code), message }, { verbs: VERBS, words }));
+  return 2;
 }

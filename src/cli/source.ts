@@ -1,6 +1,6 @@
 /**
  * Inputs of the command: flags, then ONEDRIVE_… in the environment, then a file for a secret. Knows the table
- * of inputs; a secret never comes from a flag, because everybody on the machine can read a command line.
+ * of inputs and what was parsed; which flags there are is the business of flags.
  */
 import { readFileSync, statSync } from 'node:fs';
 import { platform } from 'node:os';
@@ -13,28 +13,6 @@ import { replacePrivately } from '../privatefile.ts';
 import { printable } from '../text.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
-
-/** What we need of a command: that it takes options. */
-interface TakesOptions {
-  option(flags: string, help: string): this;
-}
-
-/** Adds a flag for every input, and `--…-file` for every secret one. */
-export function addInputFlags<T extends TakesOptions>(command: T, left: readonly string[] = []): T {
-  for (const spec of INPUTS) {
-    if (left.includes(spec.name) || spec.kind === 'context') continue;
-    if (spec.kind === 'secret') command.option(`--${spec.name}-file <file>`, `file with the ${spec.help}`);
-    else if (spec.kind === 'boolean') {
-      command.option(`--${spec.name}`, spec.help).option(`--no-${spec.name}`, `not: ${spec.help}`);
-    } else command.option(`--${spec.name} <${spec.kind}>`, helpOf(spec));
-  }
-  return command;
-}
-
-function helpOf(spec: InputSpec): string {
-  const choices = spec.choices.length > 1 ? ` (${spec.choices.join(', ')})` : '';
-  return `${spec.help}${choices}${spec.default === '' ? '' : ` [${spec.default}]`}`;
-}
 
 /** `refresh-token` -> `ONEDRIVE_REFRESH_TOKEN`. */
 export function envName(input: string): string {
@@ -77,6 +55,8 @@ function legOf(env: Env): string {
 
 function flagValue(flags: Readonly<Record<string, unknown>>, name: string): string | undefined {
   const value = flags[name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())];
+  // A flag that may be given several times: an input of several lines.
+  if (Array.isArray(value)) return value.join('\n');
   return typeof value === 'string' || typeof value === 'boolean' ? String(value) : undefined;
 }
 

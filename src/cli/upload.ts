@@ -7,6 +7,7 @@ import type { Mode } from '../inputs/rotation.ts';
 import { run } from '../main.ts';
 import type { Report } from '../report/report.ts';
 import { stopSignal } from '../stop.ts';
+import { answerText } from './answer.ts';
 import { showProgress } from './bar.ts';
 import { commandInputs, replaceToken, secretFile, warnIfOpen } from './source.ts';
 import { openTerminal } from './terminal.ts';
@@ -30,7 +31,8 @@ export async function uploadVerb({ flags, paths = [], mode }: VerbOptions): Prom
   });
   const tokenFile = secretFile(flags, env, 'refresh-token');
   if (tokenFile !== undefined) warnIfOpen(terminal, tokenFile);
-  const fixed = { mode, ...(paths.length > 0 && { path: paths.join('\n') }) };
+  const lines = [...(Array.isArray(flags.path) ? flags.path : []), ...paths];
+  const fixed = { mode, ...(lines.length > 0 && { path: lines.join('\n') }) };
   try {
     const report = await run({
       host: terminal,
@@ -40,14 +42,18 @@ export async function uploadVerb({ flags, paths = [], mode }: VerbOptions): Prom
         keepToken: async (refreshToken: string) => replaceToken(tokenFile, refreshToken),
       }),
     });
-    // Where no file could be written, that was told already.
-    const manifest = terminal.outputs.get('manifest') ?? '';
-    if (flags.json === true && manifest !== '') process.stdout.write(readFileSync(manifest, 'utf8'));
+    if (flags.json === true) print(report, { mode, manifest: terminal.outputs.get('manifest') ?? '' });
     return codeOf(report);
   } catch (error) {
     terminal.log.error(explain(error));
     return exitCode(error);
   }
+}
+
+/** What a script wants to know. Where no manifest could be written, that was told already. */
+function print(report: Report, { mode, manifest }: { readonly mode: Mode; readonly manifest: string }): void {
+  if (mode !== 'upload') process.stdout.write(answerText(report, mode));
+  else if (manifest !== '') process.stdout.write(readFileSync(manifest, 'utf8'));
 }
 
 /** 0 done, 1 something failed, 2 bad input, 3 sign-in refused, 130 interrupted. */

@@ -25,25 +25,21 @@ export interface WorkflowFacts {
 export function workflow(facts: WorkflowFacts): string {
   const { place } = facts;
   const environment = place.kind === 'environment' ? [`    environment: ${JSON.stringify(place.name)}`] : [];
-  const job = (name: string, lines: readonly string[]) => [
-    'permissions: {}',
-    'jobs:',
-    `  ${name}:`,
-    '    runs-on: ubuntu-latest',
-    ...environment,
-    ...lines,
-  ];
   return [
     '# .github/workflows/upload.yml',
     'name: Upload',
     'on: push',
-    ...job('upload', [
-      '    permissions:',
-      '      contents: read',
-      '    steps:',
-      '      - uses: actions/checkout@9c091bb21b7c1c1d1991bb908d89e4e9dddfe3e0 # v7.0.0',
-      ...step(facts, ['path: dist', 'destination: uploads']),
-    ]),
+    'permissions: {}',
+    'jobs:',
+    ...build,
+    '  upload: # without checkout or build: nothing else in this job could read the token',
+    '    needs: build',
+    '    runs-on: ubuntu-latest',
+    ...environment,
+    '    steps:',
+    '      - uses: actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c # v8.0.1',
+    ...dist,
+    ...step(facts, ['path: dist', 'destination: uploads']),
     '',
     '# .github/workflows/onedrive-token.yml',
     'name: OneDrive token',
@@ -51,9 +47,32 @@ export function workflow(facts: WorkflowFacts): string {
     '  schedule:',
     "    - cron: '17 4 * * 1' # a refresh token ends 90 days after it was issued",
     '  workflow_dispatch: # GitHub stops schedules of public repositories that are quiet for 60 days',
-    ...job('refresh', ['    steps:', ...step(facts, ['mode: refresh-only'])]),
+    'permissions: {}',
+    'jobs:',
+    '  refresh:',
+    '    runs-on: ubuntu-latest',
+    ...environment,
+    '    steps:',
+    ...step(facts, ['mode: refresh-only']),
   ].join('\n');
 }
+
+/** What is handed from job to job. */
+const dist = ['        with:', '          name: dist', '          path: dist'];
+
+const build = [
+  '  build:',
+  '    runs-on: ubuntu-latest',
+  '    permissions:',
+  '      contents: read',
+  '    steps:',
+  '      - uses: actions/checkout@9c091bb21b7c1c1d1991bb908d89e4e9dddfe3e0 # v7.0.0',
+  '        with:',
+  '          persist-credentials: false',
+  '      - run: make dist # whatever fills the folder dist',
+  '      - uses: actions/upload-artifact@043fb46d1a93c77aae656e7c1c64a875d1fc6a0a # v7.0.1',
+  ...dist,
+];
 
 function step({ names, inputs, place }: WorkflowFacts, own: readonly string[]): string[] {
   const secret = (name: string) => `\${{ secrets.${name} }}`;

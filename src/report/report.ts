@@ -23,7 +23,9 @@ export type Result =
 export interface Report {
   readonly result: Result;
   readonly outcomes: readonly Outcome[];
-  readonly drive: Pick<Drive, 'id' | 'kind' | 'owner' | 'webUrl'> | undefined;
+  readonly drive:
+    | (Pick<Drive, 'id' | 'kind' | 'owner' | 'webUrl'> & Partial<Pick<Drive, 'remainingBytes'>>)
+    | undefined;
   readonly destination: string;
   readonly folder: DriveItem | undefined;
   /** What ended the run, when it was not a file. */

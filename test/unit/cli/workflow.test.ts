@@ -8,7 +8,8 @@ const facts = { names, inputs: { 'tenant-id': 'contoso.com' }, place: { kind: 'r
 describe('the workflow to paste', () => {
   test('names inputs that there are', () => {
     const lines = workflow(facts).split('\n');
-    const given = lines.flatMap((line) => /^ {10}([a-z-]+): \S/.exec(line)?.[1] ?? []);
+    const step = lines.slice(lines.findIndex((line) => line.includes('onedrive-upload@')));
+    const given = step.flatMap((line) => /^ {10}([a-z-]+): \S/.exec(line)?.[1] ?? []);
     expect(given).toContain('rotate-secret');
     expect(given.filter((name) => !INPUTS.some((input) => input.name === name))).toEqual([]);
   });
@@ -24,6 +25,14 @@ describe('the workflow to paste', () => {
 
   test('gives no job a permission that it needs not', () => {
     for (const file of workflow(facts).split('\n\n')) expect(file).toContain('\npermissions: {}\n');
+  });
+
+  test('builds in another job than the one that has the secrets', () => {
+    const [build = '', upload = ''] = workflow(facts).split(/^ {2}upload:/m);
+    expect(build).not.toContain('secrets.');
+    expect(build).toContain('persist-credentials: false');
+    expect(upload).not.toMatch(/actions\/checkout|- run:/);
+    expect(upload).toContain('needs: build');
   });
 
   test('leaves out the secret of a public client, and names the environment', () => {

@@ -1,0 +1,84 @@
+import { tmpdir } from 'node:os';
+import { describe, expect, test } from 'vitest';
+import { flagsOf } from '../../src/cli/flags.ts';
+import { VERBS } from '../../src/cli/verbs.ts';
+import { start } from './runner.ts';
+
+const cli = (...args: string[]) => start('dist/cli/index.js', args, {}, tmpdir()).done;
+const titlesIn = (page: string): string[] => page.match(/^[A-Z][A-Z ]+$/gm) ?? [];
+const tooLong = (page: string) => page.split('\n').filter((line) => line.length > 80);
+
+describe.each(VERBS)('$name --help', (verb) => {
+  test('is a page with all sections, in lines of a terminal, without colours', async () => {
+    const { code, stdout, stderr } = await cli(verb.name, '--help');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const flags = flagsOf(verb);
+    const groups = [...new Set([...flags.map(({ group }) => group), 'Output'])];
+    const expected = [
+      ...['NAME', 'SYNOPSIS', 'DESCRIPTION', ...(verb.args === undefined ? [] : ['ARGUMENTS'])],
+      ...[...groups.map((group) => group.toUpperCase()), 'EXAMPLES', 'EXIT STATUS', 'SEE ALSO'],
+    ];
+    const titles = titlesIn(stdout);
+    expect(titles.filter((title) => !['ENVIRONMENT', 'FILES'].includes(title))).toEqual(expected);
+    expect(titles.includes('ENVIRONMENT')).toBe(!['emulate', 'demo', 'completion'].includes(verb.name));
+    expect(tooLong(stdout)).toEqual([]);
+    expect(stdout).not.toContain('\u001b');
+    expect(stdout).not.toContain('undefined');
+  });
+
+  test('shows each flag once, a switch and what takes it back on one line', async () => {
+    const { stdout } = await cli(verb.name, '--help');
+    const shown = [...stdout.matchAll(/^ {2}(?:-h, )?(--\S+)(?: .*)?$/gm)].map(([, flag]) => flag);
+    const terms = flagsOf(verb).map(({ name, twin }) =>
+      twin === undefined ? name : `--[no-]${name.slice(2)}`,
+    );
+    // Under FILES, flags come a second time.
+    for (const term of [...terms, '--help']) expect(shown).toContain(term);
+    const listed = stdout.slice(0, stdout.indexOf('EXAMPLES'));
+    for (const { twin = '--no-no' } of flagsOf(verb)) expect(listed).not.toContain(`  ${twin} `);
+  });
+});
+
+test('--help alone is a short page: a line or two a verb, two examples', async () => {
+  const { code, stdout } = await cli('--help');
+  expect(code).toBe(0);
+  expect(titlesIn(stdout)).toEqual(['SYNOPSIS', 'DESCRIPTION', 'OPTIONS', 'VERBS', 'EXAMPLES']);
+  expect(stdout.split('\n').length).toBeLessThan(50);
+  expect(tooLong(stdout)).toEqual([]);
+  for (const { name } of VERBS) expect(stdout).toMatch(new RegExp(`^  ${name} {2,}[a-z]`, 'm'));
+  expect((await cli('help')).stdout).toBe(stdout);
+});
+
+test('help VERB is the page of the verb', async () => {
+  expect(await cli('help', 'demo')).toEqual(await cli('demo', '--help'));
+});
+
+test.each([
+  [['uplaod'], 'Did you mean upload?\nSee onedrive-upload --help.'],
+  [['help', 'uplaod'], 'Did you mean upload?\nSee onedrive-upload --help.'],
+  [['report.pdf'], 'To upload files: onedrive-upload upload FILE'],
+  [['--mirror'], 'It is a flag of upload; write it after the verb.\nSee onedrive-upload --help.'],
+  [['upload', '--flattne'], 'Did you mean --flatten?\nSee onedrive-upload upload --help.'],
+  [['check', '--mirror'], 'It is a flag of upload.\nSee onedrive-upload check --help.'],
+  [['upload', '--archive'], '--archive <choice> needs its value: none, zip, tar.gz'],
+  [['download', 'x'], '<dir> is missing: folder that it comes into'],
+  [['check', 'x'], 'check takes no arguments'],
+  [['completion', 'tcsh'], 'write bash, zsh, fish\nSee onedrive-upload completion --help.'],
+  [['emulate', '--account', 'home'], 'sharepoint\nSee onedrive-upload emulate --help.'],
+  [
+    ['upload', '--refresh-token=M.C5_real'],
+    'set ONEDRIVE_REFRESH_TOKEN, or name a file with --refresh-token-file',
+  ],
+])('%j ends with 2, says what to do on standard error, and shows no secret', async (args, words) => {
+  const { code, stdout, stderr } = await cli(...args);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/^(error: |SYNOPSIS)/);
+  expect(stderr).toContain(words);
+  expect(stdout + stderr).not.toContain('M.C5_real');
+});
+
+test('an empty command line ends with 2 and the short page, on standard error', async () => {
+  const { code, stdout, stderr } = await cli();
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toBe((await cli('--help')).stdout);
+});
