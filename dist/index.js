@@ -34706,13 +34706,15 @@ function exitCode(error) {
 
 
 
+/** Where GitHub's own API lies: what holds when the environment names no other. */
+const publicApi = 'https://api.github.com';
 /**
  * Where the REST API lies, without a slash at the end: https://api.github.com, `https://HOST/api/v3` on a GitHub
  * Enterprise Server, `https://api.SUBDOMAIN.ghe.com` (docs.github.com, "Variables reference", GITHUB_API_URL).
  * Throws a Failure of kind `usage` when it is neither https nor on loopback.
  */
 function githubApi(env) {
-    const text = env.GITHUB_API_URL || 'https://api.github.com';
+    const text = env.GITHUB_API_URL || publicApi;
     const url = trustworthy(text);
     if (url !== undefined)
         return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
@@ -34724,7 +34726,7 @@ function githubApi(env) {
 }
 /** Origins that may be sent a token. One that cannot be trusted is none of them: a run may never need it. */
 function githubOrigins(env) {
-    const texts = [env.GITHUB_API_URL || 'https://api.github.com', env.ACTIONS_ID_TOKEN_REQUEST_URL ?? ''];
+    const texts = [env.GITHUB_API_URL || publicApi, env.ACTIONS_ID_TOKEN_REQUEST_URL ?? ''];
     return texts.flatMap((text) => trustworthy(text)?.origin ?? []);
 }
 /**
@@ -35133,7 +35135,7 @@ function actionsHost(signal) {
     return {
         env: process.env,
         cwd: process.cwd(),
-        tempDir: process.env.RUNNER_TEMP ?? (0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)(),
+        tempDir: process.env.RUNNER_TEMP || (0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)(),
         clock: systemClock,
         signal,
         random: Math.random,
@@ -35481,18 +35483,18 @@ function silence(proxy, cause, { reached, timedOut }) {
     if (untrusted !== undefined)
         return untrusted;
     const code = codeOf(cause);
-    const isGarbage = code.startsWith('HPE_');
-    const [name, words] = timedOut
-        ? ['PROXY_TIMEOUT', `does not answer within ${(reached ? answerMs : reachMs) / 1000} s`]
-        : !reached
-            ? ['PROXY_UNREACHABLE', `cannot be reached (${code})`]
-            : isGarbage
-                ? ['PROXY_GARBAGE', 'answers what is no HTTP']
-                : ['PROXY_DROPPED', 'ended the connection instead of an answer'];
-    return new errors/* ServiceFailure */.A(`the proxy ${proxy.address} ${words}`, {
+    const failure = (name, words) => new errors/* ServiceFailure */.A(`the proxy ${proxy.address} ${words}`, {
         service: { status: 0, codes: [name] },
         hint: 'check HTTPS_PROXY, and that the proxy is up',
     });
+    const limitMs = reached ? answerMs : reachMs;
+    if (timedOut)
+        return failure('PROXY_TIMEOUT', `does not answer within ${limitMs / 1000} s`);
+    if (!reached)
+        return failure('PROXY_UNREACHABLE', `cannot be reached (${code})`);
+    if (code.startsWith('HPE_'))
+        return failure('PROXY_GARBAGE', 'answers what is no HTTP');
+    return failure('PROXY_DROPPED', 'ended the connection instead of an answer');
 }
 /** A 407: the proxy wants other credentials, or a kind of sign-in that only Windows has at hand. */
 function signInRefusal(proxy, reply) {
@@ -35607,7 +35609,7 @@ var githubhosts = __nccwpck_require__(5726);
  * What a request makes of being told to stop. Knows signals and promises, not requests.
  */
 /** The signal, so much later; `forget` when nobody waits for it any more. */
-function afterwards(signal, laterMs) {
+function delayed(signal, laterMs) {
     if (laterMs === 0)
         return { signal, forget: () => { } };
     const later = new AbortController();
@@ -35638,8 +35640,8 @@ function orAborted(signal, work) {
 
 ;// CONCATENATED MODULE: ./build/unanswered.js
 /**
- * What to say when no answer came: the words and the advice, from the error of a socket. Knows neither the
- * request's body nor its headers, and never sees the path of a host that is not official.
+ * What to say when no answer came, or one that nobody reads to its end: the words and the advice. Knows neither
+ * the request's body nor its headers, and never sees the path of a host that is not official.
  */
 
 
@@ -35654,6 +35656,13 @@ function unanswered(cause, facts) {
             service: { status: 0, codes: [facts.stalled ? 'stalled' : code].filter(Boolean) },
             hint: proxyAdvice(facts.env),
         }));
+}
+/** The failure for an answer beyond the limit; final, because every attempt would bring as much again. */
+function oversized(limitBytes) {
+    return new errors/* Failure */.HR(`an answer is larger than ${(0,build_text/* bytes */.ee)(limitBytes)}, which none of the services sends`, {
+        kind: 'network',
+        hint: 'check that no proxy rewrites answers',
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/http.js
@@ -35720,9 +35729,9 @@ function isTrusted({ official, github }, url) {
 }
 async function send(room, request) {
     const url = new URL(request.url);
-    const target = map(room, request, url);
+    const target = targetOf(room, request, url);
     const watchdog = new Watchdog(room.host.clock);
-    const cancel = afterwards(room.host.signal, request.afterCancelMs ?? 0);
+    const cancel = delayed(room.host.signal, request.afterCancelMs ?? 0);
     const stop = [cancel.signal, request.signal].filter((signal) => signal !== undefined);
     const signal = AbortSignal.any([watchdog.signal, ...stop]);
     try {
@@ -35754,7 +35763,7 @@ function cancelReason(signal) {
     return signal.reason instanceof errors/* Failure */.HR ? signal.reason : new errors/* CancelledFailure */.mj();
 }
 /** Where the bytes go. A bearer or a form with a refresh token never goes to a host that is not Microsoft's or GitHub's. */
-function map(room, request, url) {
+function targetOf(room, request, url) {
     const confidential = Object.keys(request.headers ?? {}).some((name) => name.toLowerCase() === 'authorization');
     const loopback = (0,clouds/* isLoopback */.U9)(url.hostname);
     if ((confidential || request.method === 'POST') && !isTrusted(room, url)) {
@@ -35814,7 +35823,7 @@ async function read(body, { head, sink, watchdog }) {
         watchdog.arm(stallMs);
         sizeBytes += piece.length;
         if (sizeBytes > answerLimitBytes)
-            throw new Error('the answer is larger than 16 MiB');
+            throw oversized(answerLimitBytes);
         pieces.push(piece);
     }
     return Buffer.concat(pieces).toString('utf8');
@@ -35835,7 +35844,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9788);
 /* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3836);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3102);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3381);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6756);
 /* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1110);
 /* harmony import */ var _upload_notes_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3753);
@@ -35893,18 +35902,11 @@ __webpack_async_result__();
 
 
 
+/** A whole number that may be left out. */
 function optional(words) {
-    const number = (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .whole */ .WQ)(words, { default: '1', min: 1, max: 100_000 });
-    return (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .measure */ .xP)(words, {
-        kind: 'size',
-        default: '',
-        read: (value) => {
-            if (value === '')
-                return { value: undefined };
-            const parsed = number.parse(value);
-            return 'problem' in parsed ? { problem: parsed.problem.replace(/^is /, '') } : parsed;
-        },
-    });
+    const number = (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .whole */ .WQ)(words, { default: '', min: 1, max: 100_000 });
+    const parse = (value) => value === '' ? { value: undefined } : number.parse(value);
+    return { ...number, parse };
 }
 /** Rows of this section, in the order of action.yml. */
 const AFTER = {
@@ -36099,7 +36101,7 @@ const IDENTITY = {
         choices: ['entra', 'live'],
         default: 'entra',
     }),
-    redirectUri: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['redirect-uri', 'redirect URI that the token was issued to, with authority live'], isUrl),
+    redirectUri: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['redirect-uri', 'redirect URI that the token was issued to, with authority live'], redirectProblem),
     scopes: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['scopes', 'scopes to ask for with the refresh'], scopesProblem),
     ifNoCredentials: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['if-no-credentials', 'what to do where GitHub withholds secrets'], {
         choices: ['error', 'warn', 'skip'],
@@ -36194,7 +36196,7 @@ function scopesProblem(value) {
         ? undefined
         : `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; write scopes with spaces between`;
 }
-function isUrl(value) {
+function redirectProblem(value) {
     return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)
         ? undefined
         : `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; write the URL as it is registered`;
@@ -36503,7 +36505,7 @@ function orAuto(input) {
     };
     return { ...input, default: 'auto', parse };
 }
-/** A number with a unit. Without a default it may be left out, and is undefined then. */
+/** A number with a unit. With the default '' `read` gets that for one that is left out, and says what it means. */
 function measure(words, facts) {
     const parse = (value) => {
         const parsed = facts.read(value);
@@ -36627,10 +36629,6 @@ function secretNameProblem(name) {
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/rotation.js
-/**
- * The section "Keep signed in": where a new refresh token is kept. Knows texts; how a secret is written is
- * auth/rotate.
- */
 
 
 
@@ -36768,7 +36766,7 @@ function readSelection(read, leg) {
 }
 /** What `path` lacks, when files are to be uploaded. */
 function patternProblems(patterns) {
-    const lines = patterns.split('\n').map((line) => line.trim());
+    const lines = patterns.split(/\r\n|\r|\n/).map((line) => line.trim());
     const hasOne = lines.some((line) => line !== '' && !line.startsWith('#'));
     return hasOne ? [] : ['path is empty: name the files, folders or globs to upload, one a line'];
 }
@@ -36990,9 +36988,9 @@ function parseRate(text) {
 const spans = { s: 1000, m: 60_000, h: 3_600_000 };
 /** Reads a span of time, `90s`, `15m`, `1h` or `0`, into milliseconds. */
 function parseSpan(text) {
-    const match = /^(\d{1,5})\s?(s|m|h)$/.exec(text);
     if (text === '0')
         return { value: 0 };
+    const match = /^(\d{1,5})\s?(s|m|h)$/.exec(text);
     if (match === null) {
         return {
             problem: `"${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(text.slice(0, 60))}" is not a span of time; write a number and s, m or h, such as 15m, or 0`,
@@ -37056,10 +37054,6 @@ const INPUTS = [
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
 /* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8718);
-/**
- * The section "Where": which drive, and which folder on it. Knows texts; what a site or a group is called at
- * Microsoft is graph/target.
- */
 
 
 /** Rows of this section, in the order of action.yml. */
@@ -37274,7 +37268,7 @@ function parsed(json) {
 
 /***/ }),
 
-/***/ 3102:
+/***/ 3381:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -37290,6 +37284,7 @@ var external_node_path_ = __nccwpck_require__(6760);
  * What ends when, in words, while there is time to do something: the stored refresh token, the GitHub token,
  * and a token that nobody renews. Pure: times in, text out.
  */
+/** One day, in milliseconds. */
 const dayMs = 24 * 3_600_000;
 /**
  * A refresh token ends this many days after it was issued, whether it was used or not (entra-docs,
@@ -37302,6 +37297,13 @@ const githubWarningDays = 14;
 /** Whole days from one time to another, both in milliseconds. */
 function daysBetween(fromMs, toMs) {
     return Math.floor((toMs - fromMs) / dayMs);
+}
+/** How long it is from one time to a later one, in words. */
+function inDays(fromMs, toMs) {
+    const days = daysBetween(fromMs, toMs);
+    if (days < 1)
+        return 'in less than a day';
+    return days === 1 ? 'in one day' : `in ${days} days`;
 }
 /** `2026-11-21`, UTC. */
 function day(atMs) {
@@ -37326,10 +37328,8 @@ function storedTokenWarning(facts) {
 function githubTokenWarning(endsMs, nowMs) {
     if (endsMs === undefined || endsMs - nowMs > githubWarningDays * dayMs)
         return undefined;
-    const left = daysBetween(nowMs, endsMs);
-    const when = left < 1 ? 'in less than a day' : `in ${left === 1 ? 'one day' : `${left} days`}`;
-    return (`github-token ends ${when}, on ${day(endsMs)}: from then on no new refresh token is stored. ` +
-        'Make a new one and put it into its secret.');
+    return (`github-token ends ${inDays(nowMs, endsMs)}, on ${day(endsMs)}: from then on no new refresh token is ` +
+        'stored. Make a new one and put it into its secret.');
 }
 /** For runs that store nothing, once. */
 function unrotatedNotice() {
@@ -37366,9 +37366,10 @@ function signInAgain(situation) {
 
 ;// CONCATENATED MODULE: ./build/auth/aadsts.js
 /**
- * What Microsoft's sign-in errors mean and what to do about them, as data: a row for each cause, with its codes. Here
- * those of people, their tokens and directories; those of the app and its requests are in aadstsapp. Source: learn.microsoft.com/entra/identity-platform/reference-error-codes, and docs/facts.md for the rest. Codes
- * of passing trouble have no row: a retry settles them, and their own text is the best there is.
+ * What Microsoft's sign-in errors mean and what to do about them, as data: a row for each cause, with its codes.
+ * Here those of people, their tokens and directories; those of the app and its requests are in aadstsapp. Source:
+ * learn.microsoft.com/entra/identity-platform/reference-error-codes, and docs/facts.md for the rest. Codes of
+ * passing trouble have no row: a retry settles them, and their own text is the best there is.
  */
 
 const store = 'have each run store the new token (rotate-secret), or a weekly one with mode: refresh-only';
@@ -37649,7 +37650,7 @@ function codesIn(description) {
 }
 
 // EXTERNAL MODULE: ./build/errors.js
-var build_errors = __nccwpck_require__(9473);
+var errors = __nccwpck_require__(9473);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./build/auth/certificate.js
@@ -37659,7 +37660,7 @@ var external_node_crypto_ = __nccwpck_require__(7598);
  */
 
 
-const certificate_dayMs = 24 * 3_600_000;
+
 /** Time enough to make a new certificate, and to register it before the old one ends. */
 const warnDays = 30;
 /**
@@ -37677,10 +37678,10 @@ function readCertificate(pem, nowMs) {
     }
     const [notBeforeMs, notAfterMs] = [Date.parse(own.validFrom), Date.parse(own.validTo)];
     if (nowMs >= notAfterMs) {
-        throw bad(`ended on ${certificate_day(notAfterMs)}`, 'make a new certificate, and upload its public part to the app registration');
+        throw bad(`ended on ${day(notAfterMs)}`, 'make a new certificate, and upload its public part to the app registration');
     }
     if (nowMs < notBeforeMs) {
-        throw bad(`is not valid before ${certificate_day(notBeforeMs)}`, 'check the clock of this machine');
+        throw bad(`is not valid before ${day(notBeforeMs)}`, 'check the clock of this machine');
     }
     return {
         key,
@@ -37690,12 +37691,10 @@ function readCertificate(pem, nowMs) {
 }
 /** A warning for a certificate that ends within 30 days; undefined for one with time to spare. */
 function certificateWarning({ notAfterMs }, nowMs) {
-    const days = Math.floor((notAfterMs - nowMs) / certificate_dayMs);
-    if (days >= warnDays)
+    if (daysBetween(nowMs, notAfterMs) >= warnDays)
         return undefined;
-    const left = days < 1 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`;
-    return (`client-certificate ends ${left}, on ${certificate_day(notAfterMs)}: upload a new one to the app registration beside it, ` +
-        'then replace the secret.');
+    return (`client-certificate ends ${inDays(nowMs, notAfterMs)}, on ${day(notAfterMs)}: upload a new one to the app ` +
+        'registration beside it, then replace the secret.');
 }
 /** The private key as the Web Crypto API wants it, for PS256; it cannot be taken out of there again. */
 function signingKey({ key }) {
@@ -37748,10 +37747,7 @@ function blocks(pem, label) {
     });
 }
 function bad(what, hint) {
-    return new build_errors/* Failure */.HR(`client-certificate ${what}`, { kind: 'usage', hint });
-}
-function certificate_day(atMs) {
-    return new Date(atMs).toISOString().slice(0, 10);
+    return new errors/* Failure */.HR(`client-certificate ${what}`, { kind: 'usage', hint });
 }
 
 // EXTERNAL MODULE: ./build/json.js
@@ -37778,7 +37774,7 @@ function exchangeAudience(cloud) {
 async function githubToken({ door, host }, audience) {
     const { ACTIONS_ID_TOKEN_REQUEST_URL: address = '', ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer = '' } = host.env;
     if (!URL.canParse(address) || bearer === '') {
-        throw new build_errors/* Failure */.HR('this job may not ask GitHub for an OIDC token', {
+        throw new errors/* Failure */.HR('this job may not ask GitHub for an OIDC token', {
             kind: 'usage',
             hint: 'give the job `permissions: id-token: write` (a called workflow needs it from its caller as well); ' +
                 'pull requests from forks never get it',
@@ -37796,7 +37792,7 @@ async function githubToken({ door, host }, audience) {
     }
     const passing = reply.status >= 500 || reply.status === 408 || reply.status === 429;
     const waitMs = (0,retry/* orderedWaitMs */.VN)(reply.headers, host.clock.now());
-    throw new build_errors/* ServiceFailure */.A(`GitHub's OIDC token was refused with HTTP ${reply.status}`, {
+    throw new errors/* ServiceFailure */.A(`GitHub's OIDC token was refused with HTTP ${reply.status}`, {
         kind: passing ? 'service' : 'sign-in',
         hint: 'check `permissions: id-token: write`; GitHub ends the right to ask with the job',
         service: { status: reply.status, codes: [], ...(waitMs !== undefined && { waitMs }) },
@@ -37837,7 +37833,7 @@ function proofOf({ identity, door, host }) {
     const text = credential === 'secret' ? clientSecret : clientCertificate;
     if (text === undefined || text === '') {
         const name = credential === 'secret' ? 'client-secret' : 'client-certificate';
-        throw new build_errors/* Failure */.HR(`${name} is empty`, { kind: 'usage', hint: `set it, or another credential` });
+        throw new errors/* Failure */.HR(`${name} is empty`, { kind: 'usage', hint: 'set it, or set another credential' });
     }
     if (credential === 'secret')
         return { kind: 'secret', secret: text };
@@ -40475,7 +40471,7 @@ async function persist_persist(patience, what, attempt) {
             return await attempt();
         }
         catch (error) {
-            if (!(error instanceof build_errors/* ServiceFailure */.A))
+            if (!(error instanceof errors/* ServiceFailure */.A))
                 throw error;
             const verdict = (0,retry/* verdictOn */.Hc)(what.place, error.service);
             if (verdict === 'renew' && !renewed) {
@@ -40574,7 +40570,7 @@ function claimsOf(token) {
 
 
 /** The sign-in service said no. `error` is its OAuth word, '' when there was none; `aadsts` the numbers of its AADSTS codes. */
-class refusal_SignInFailure extends build_errors/* ServiceFailure */.A {
+class refusal_SignInFailure extends errors/* ServiceFailure */.A {
     name = 'SignInFailure';
     aadsts;
     constructor(message, facts) {
@@ -40592,6 +40588,7 @@ function refusal(reply, situation) {
     const body = (0,build_json/* parsed */.Yz)(reply.text) ?? {};
     const error = typeof body.error === 'string' ? body.error : '';
     const description = typeof body.error_description === 'string' ? body.error_description : '';
+    const [firstLine = ''] = description.split(/\r?\n/);
     const listed = Array.isArray(body.error_codes)
         ? body.error_codes.filter((code) => typeof code === 'number')
         : [];
@@ -40601,7 +40598,7 @@ function refusal(reply, situation) {
     const words = [
         `sign-in refused by ${situation.client.loginHost} with HTTP ${reply.status}`,
         ...(error === '' ? [] : [` (${(0,build_text/* printable */.g$)(error)})`]),
-        ...(description === '' ? [] : [`: ${(0,build_text/* printable */.g$)(description.replace(/\r?\n.*/s, ''))}`]),
+        ...(description === '' ? [] : [`: ${(0,build_text/* printable */.g$)(firstLine)}`]),
         ...(advice === undefined ? [] : [` — ${advice.means}`]),
         ...(traces.length === 0 ? [] : [` [${(0,build_text/* printable */.g$)(traces.join(', '))}]`]),
     ];
@@ -40657,7 +40654,6 @@ async function post({ door, host, client }, posting) {
  * trouble is tried again, not what becomes of the tokens. Every non-200 is read in auth/refusal, because the
  * library drops the body of a 5xx, and what it throws is never passed on, because its `cause` holds tokens.
  */
-
 
 
 
@@ -40760,7 +40756,7 @@ async function redeem(desk, grantType, fields, place = 'token') {
         const assertion = proof.kind === 'assertion' ? await proof.mint() : undefined;
         const auth = assertion === undefined ? await authOf(desk) : presented(assertion);
         return told(desk, assertion, async (network) => {
-            const response = await genericTokenEndpointRequest(...[server, who, auth, grantType, parameters, network]);
+            const response = await genericTokenEndpointRequest(server, who, auth, grantType, parameters, network);
             return processGenericTokenEndpointResponse(server, who, response);
         });
     });
@@ -40811,10 +40807,10 @@ async function told(desk, assertion, run) {
         });
     }
     catch (error) {
-        if (error instanceof build_errors/* Failure */.HR)
+        if (error instanceof errors/* Failure */.HR)
             throw error;
         const why = error instanceof Error ? error.name : 'unknown';
-        throw new build_errors/* Failure */.HR(`the answer of ${loginHost} is no token answer (${why})`, {
+        throw new errors/* Failure */.HR(`the answer of ${loginHost} is no token answer (${why})`, {
             kind: 'sign-in',
             hint: 'check that no proxy rewrites answers, then try again',
         });
@@ -40986,7 +40982,7 @@ function githubwords_refusal(reply, { doing, nowMs }) {
         ...(requestId === undefined ? [] : [` (request ${requestId})`]),
     ];
     const soon = waitMs !== undefined && waitMs <= longestWaitMs;
-    return new build_errors/* ServiceFailure */.A((0,build_text/* printable */.g$)(shown.join('')), {
+    return new errors/* ServiceFailure */.A((0,build_text/* printable */.g$)(shown.join('')), {
         hint: waitMs === undefined ? hintFor(reply, said) : `this token may ask again in ${(0,build_text/* span */.Ln)(waitMs)}`,
         service: {
             // The retry table knows a limit as 429; GitHub says 403 as well, and one that lasts is a refusal.
@@ -41071,6 +41067,8 @@ const version = '0.2.0';
 const github_retries = 3;
 /** docs.github.com/rest, "API Versions". */
 const apiVersion = '2022-11-28';
+/** What to do about an answer that GitHub would not give. */
+const strange = 'check GITHUB_API_URL, and that no proxy rewrites answers';
 /** A client for the API that GITHUB_API_URL names; throws a Failure of kind `usage` when that is no safe address. */
 function openGitHub({ host, door, token }) {
     host.mask(token);
@@ -41121,9 +41119,9 @@ function openGitHub({ host, door, token }) {
         catch (error) {
             if (outcome.failure !== undefined)
                 throw outcome.failure;
-            throw new build_errors/* Failure */.HR(`${doing}: the answer is none of GitHub's (${nameOf(error)})`, {
+            throw new errors/* Failure */.HR(`${doing}: the answer is none of GitHub's (${nameOf(error)})`, {
                 kind: 'service',
-                hint: 'check GITHUB_API_URL, and that no proxy rewrites answers',
+                hint: strange,
             });
         }
     };
@@ -41139,7 +41137,7 @@ function openGitHub({ host, door, token }) {
                 });
                 const found = field === undefined ? body : (0,build_json/* fields */.OA)(body)[field];
                 if (!Array.isArray(found))
-                    throw new build_errors/* Failure */.HR(`${doing}: GitHub's answer is no list`, { kind: 'service' });
+                    throw new errors/* Failure */.HR(`${doing}: GitHub's answer is no list`, { kind: 'service', hint: strange });
                 items.push(...found);
                 if (found.length === 0 || !/;\s*rel="?next"?/.test(headers.link ?? ''))
                     return items;
@@ -41150,7 +41148,7 @@ function openGitHub({ host, door, token }) {
 /** One segment of a path, percent-encoded. Throws a Failure of kind `usage` for one that a URL would swallow. */
 function segment(text) {
     if (/^\.{0,2}$/.test(text))
-        throw new build_errors/* Failure */.HR(`a name on GitHub cannot be “${text}”`, {
+        throw new errors/* Failure */.HR(`a name on GitHub cannot be “${text}”`, {
             kind: 'usage',
             hint: 'write the whole name',
         });
@@ -41189,15 +41187,15 @@ const keyBytes = 32;
 async function seal(value, publicKeyBase64) {
     const plain = Buffer.from(value);
     if (plain.length === 0)
-        throw new build_errors/* Failure */.HR('an empty value was to be stored as a secret', { kind: 'service' });
+        throw new errors/* Failure */.HR('an empty value was to be stored as a secret', { kind: 'service' });
     if (plain.length > longestValueBytes) {
-        throw new build_errors/* Failure */.HR(`a secret on GitHub holds 48 KB, and this value has ${plain.length} bytes`, {
+        throw new errors/* Failure */.HR(`a secret on GitHub holds 48 KB, and this value has ${plain.length} bytes`, {
             kind: 'service',
         });
     }
     const key = Buffer.from(publicKeyBase64, 'base64');
     if (key.length !== keyBytes)
-        throw new build_errors/* Failure */.HR(`GitHub's public key has ${key.length} bytes in place of ${keyBytes}`, {
+        throw new errors/* Failure */.HR(`GitHub's public key has ${key.length} bytes in place of ${keyBytes}`, {
             kind: 'service',
             hint: 'check GITHUB_API_URL, and that no proxy rewrites answers',
         });
@@ -41246,16 +41244,16 @@ async function reachShelf(shelf) {
 /** Seals and writes a value; `created` when there was no secret of that name. Throws ServiceFailure with what to do. */
 async function writeSecret(shelf, { name, value }) {
     return described(shelf, async () => {
-        const audience = shelf.place.kind === 'organization' ? await audienceOf(shelf, name) : {};
+        const visibility = shelf.place.kind === 'organization' ? await visibilityOf(shelf, name) : {};
         const put = async (key) => shelf.github.call({
             method: 'PUT',
             path: `${pathOf(shelf)}/${segment(name)}`,
-            body: { encrypted_value: await seal(value, key.key), key_id: key.id, ...audience },
+            body: { encrypted_value: await seal(value, key.key), key_id: key.id, ...visibility },
             doing: `write ${secretInWords(shelf, name)}`,
         });
         const key = await publicKey(shelf);
         const { status } = await put(key).catch(async (error) => {
-            if (!(error instanceof build_errors/* ServiceFailure */.A) || error.service.status !== 422)
+            if (!(error instanceof errors/* ServiceFailure */.A) || error.service.status !== 422)
                 throw error;
             // GitHub changes its key now and then, and refuses what was sealed for the one before.
             const fresh = await publicKey(shelf);
@@ -41282,9 +41280,8 @@ async function saveSecrets(shelf, secrets) {
             if (!(error instanceof Failure) || saved.length === 0)
                 throw error;
             const before = saved.map(({ name }) => name).join(', ');
-            throw new Failure(`${error.message} (already written: ${before})`, {
-                ...{ kind: error.kind, hint: error.hint },
-            });
+            const { kind, hint } = error;
+            throw new Failure(`${error.message} (already written: ${before})`, { kind, hint });
         }
     }
     return saved;
@@ -41292,7 +41289,7 @@ async function saveSecrets(shelf, secrets) {
 function pathOf({ repository, place }) {
     const [owner = '', name = '', ...more] = repository.split('/');
     if (more.length > 0 || name === '')
-        throw new build_errors/* Failure */.HR(repository === '' ? 'GITHUB_REPOSITORY is empty' : `${(0,build_text/* printable */.g$)(repository)} is no repository`, { kind: 'usage', hint: 'name the repository whose secret is meant, as OWNER/REPO' });
+        throw new errors/* Failure */.HR(repository === '' ? 'GITHUB_REPOSITORY is empty' : `${(0,build_text/* printable */.g$)(repository)} is no repository`, { kind: 'usage', hint: 'name the repository whose secret is meant, as OWNER/REPO' });
     if (place.kind === 'organization')
         return `/orgs/${segment(owner)}/actions/secrets`;
     const base = `/repos/${segment(owner)}/${segment(name)}`;
@@ -41302,10 +41299,8 @@ function pathOf({ repository, place }) {
 }
 function peek(shelf, name) {
     const doing = `look at ${secretInWords(shelf, name)}`;
-    return shelf.github.call({
-        ...{ method: 'GET', path: `${pathOf(shelf)}/${segment(name)}`, expect: [404] },
-        doing,
-    });
+    const path = `${pathOf(shelf)}/${segment(name)}`;
+    return shelf.github.call({ method: 'GET', path, expect: [404], doing });
 }
 async function publicKey(shelf) {
     const doing = `get the key for secrets of ${(0,build_text/* printable */.g$)(shelf.repository)}`;
@@ -41313,13 +41308,13 @@ async function publicKey(shelf) {
     const { key_id: id, key } = (0,build_json/* fields */.OA)(body);
     if (typeof id === 'string' && typeof key === 'string')
         return { id, key };
-    throw new build_errors/* Failure */.HR(`${doing}: the answer has none`, { kind: 'service', hint: 'check GITHUB_API_URL' });
+    throw new errors/* Failure */.HR(`${doing}: the answer has none`, { kind: 'service', hint: 'check GITHUB_API_URL' });
 }
 /**
  * Who may use an organization's secret has to be said with every write, and what is not repeated is lost
  * (cli/cli#8110). A new one is for this repository alone: no other job needs the way into this drive.
  */
-async function audienceOf(shelf, name) {
+async function visibilityOf(shelf, name) {
     const { status, body } = await peek(shelf, name);
     if (status === 404) {
         return { visibility: 'selected', selected_repository_ids: [await repositoryId(shelf)] };
@@ -41329,7 +41324,7 @@ async function audienceOf(shelf, name) {
         return { visibility };
     const doing = `read which repositories may use ${secretInWords(shelf, name)}`;
     if (visibility !== 'selected')
-        throw new build_errors/* Failure */.HR(`${doing}: its visibility is unknown here, and nothing was written`, {
+        throw new errors/* Failure */.HR(`${doing}: its visibility is unknown here, and nothing was written`, {
             kind: 'service',
         });
     const path = `${pathOf(shelf)}/${segment(name)}/repositories`;
@@ -41347,12 +41342,12 @@ async function described(shelf, run) {
         return await run();
     }
     catch (error) {
-        if (!(error instanceof build_errors/* ServiceFailure */.A))
+        if (!(error instanceof errors/* ServiceFailure */.A))
             throw error;
         const hint = secrets_adviceFor(shelf, error);
         if (hint === undefined)
             throw error;
-        throw new build_errors/* ServiceFailure */.A(error.message, { hint, service: error.service });
+        throw new errors/* ServiceFailure */.A(error.message, { hint, service: error.service });
     }
 }
 function secrets_adviceFor({ repository, place }, { service }) {
@@ -41424,9 +41419,9 @@ class SecretRotation {
         const { host, inputs, github } = this.#options;
         await this.#guarded(async () => {
             const stored = await readSecret(this.#shelf, inputs.secretName).catch((error) => {
-                if (!passes(error) || host.signal.aborted)
+                if (!isPassing(error) || host.signal.aborted)
                     throw error;
-                host.log.info(`The age of ${this.#secret} is not known: ${(0,build_errors/* explain */.WE)(error)}`);
+                host.log.info(`The age of ${this.#secret} is not known: ${(0,errors/* explain */.WE)(error)}`);
             });
             if (stored !== undefined && !Number.isNaN(stored.updatedMs))
                 this.#updatedMs = stored.updatedMs;
@@ -41467,8 +41462,8 @@ class SecretRotation {
                     'mend rotate-secret or rotate-secret-in and delete this one');
             }
         });
-        // After a write that worked it is new, and nothing is said.
-        this.#warnOfAge();
+        if (this.#failure !== undefined)
+            this.#warnOfAge();
     }
     unchanged() {
         const age = this.ageDays === undefined ? '' : `, which was written ${(0,build_text/* count */.U9)(this.ageDays, 'day')} ago`;
@@ -41479,7 +41474,7 @@ class SecretRotation {
         const { inputs, host } = this.#options;
         if (inputs.always || this.#updatedMs === undefined)
             return true;
-        return host.clock.now() - this.#updatedMs >= inputs.afterDays * 24 * 3_600_000;
+        return host.clock.now() - this.#updatedMs >= inputs.afterDays * dayMs;
     }
     /** Why this run never writes, as a line for the log. */
     #whyNot() {
@@ -41511,14 +41506,14 @@ class SecretRotation {
             if (host.signal.aborted)
                 throw error;
             this.#failure =
-                error instanceof build_errors/* Failure */.HR ? error : new build_errors/* Failure */.HR((0,build_errors/* explain */.WE)(error), { kind: 'service', cause: error });
-            host.log.warning(`The refresh token is not stored: ${(0,build_errors/* explain */.WE)(this.#failure)}`);
+                error instanceof errors/* Failure */.HR ? error : new errors/* Failure */.HR((0,errors/* explain */.WE)(error), { kind: 'service', cause: error });
+            host.log.warning(`The refresh token is not stored: ${(0,errors/* explain */.WE)(this.#failure)}`);
         }
     }
 }
 /** No answer, a limit, or trouble on GitHub's side: another request may fare better. */
-function passes(error) {
-    if (!(error instanceof build_errors/* ServiceFailure */.A))
+function isPassing(error) {
+    if (!(error instanceof errors/* ServiceFailure */.A))
         return false;
     const { status } = error.service;
     return status === 0 || status === 429 || status >= 500;
@@ -41536,9 +41531,9 @@ var external_node_fs_ = __nccwpck_require__(3024);
 
 /** Events about a pull request that get no secrets when it comes from a fork. */
 const withheldFrom = /^pull_request(_review|_review_comment)?$/;
-/** Reads the payload at GITHUB_EVENT_PATH; without one, nothing is known but the name. */
+/** Reads the event; without a payload, nothing is known but its name. */
 function readEvent(env) {
-    const payload = read(env.GITHUB_EVENT_PATH);
+    const payload = payloadOf(env);
     const own = (0,build_json/* text */.Qq)(at(payload, 'repository', 'full_name')) || (env.GITHUB_REPOSITORY ?? '');
     const pull = at(payload, 'pull_request');
     const run = at(payload, 'workflow_run');
@@ -41559,7 +41554,7 @@ function whyWithheld({ name, isFork, fork, isDependabot }) {
     if (isDependabot)
         return 'Dependabot started this run, and it sees Dependabot secrets only';
     if (isFork && withheldFrom.test(name)) {
-        return `this run is about a pull request of ${fork === '' ? 'a deleted fork' : `the fork ${fork}`}`;
+        return `this run is about a pull request of ${named(fork)}`;
     }
     return undefined;
 }
@@ -41567,13 +41562,16 @@ function whyWithheld({ name, isFork, fork, isDependabot }) {
 function forkDanger({ name, isFork, fork }) {
     if (!isFork || (name !== 'pull_request_target' && name !== 'workflow_run'))
         return undefined;
-    const whose = fork === '' ? 'a deleted fork' : `the fork ${fork}`;
-    return (`${name} runs with this repository's secrets, and ${whose} is what it is about: whatever of its code this job ` +
+    return (`${name} runs with this repository's secrets, and ${named(fork)} is what it is about: whatever of its code this job ` +
         'checks out, builds or runs can read the refresh token. Upload from a job that touches none of it.');
 }
-function read(path) {
+function named(fork) {
+    return fork === '' ? 'a deleted fork' : `the fork ${fork}`;
+}
+/** The event's payload, from the file that GITHUB_EVENT_PATH names; undefined when it cannot be read. */
+function payloadOf({ GITHUB_EVENT_PATH: path = '' }) {
     try {
-        return path === undefined || path === '' ? undefined : JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8'));
+        return path === '' ? undefined : JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8'));
     }
     catch {
         return undefined;
@@ -41863,23 +41861,23 @@ async function make(ground, parentId, remotePath) {
 function checkedFolder(item, remotePath) {
     if (item.isFolder)
         return item;
-    const what = item.isPackage
-        ? 'a OneNote notebook, which takes no files'
-        : item.remote === undefined
-            ? 'no folder'
-            : "a shortcut to somebody else's folder";
-    throw new build_errors/* Failure */.HR(`${remotePath} is ${what}`, {
+    const { remote, isPackage } = item;
+    if (remote !== undefined && !isPackage)
+        throw new errors/* Failure */.HR(`${remotePath} is a shortcut to somebody else's folder`, {
+            kind: 'service',
+            hint: `set drive-id to ${remote.driveId} and folder-id to ${remote.id}`,
+        });
+    const what = isPackage ? 'a OneNote notebook, which takes no files' : 'no folder';
+    throw new errors/* Failure */.HR(`${remotePath} is ${what}`, {
         kind: 'service',
-        hint: item.remote === undefined
-            ? 'choose another destination, or move that item away'
-            : `set drive-id to ${item.remote.driveId} and folder-id to ${item.remote.id}`,
+        hint: 'choose another destination, or move that item away',
     });
 }
 function nowhere(what) {
-    return new build_errors/* Failure */.HR(`${what} was not found on the drive`, { kind: 'service', hint: 'run again later' });
+    return new errors/* Failure */.HR(`${what} was not found on the drive`, { kind: 'service', hint: 'run again later' });
 }
 function isStatus(error, status) {
-    return error instanceof build_errors/* ServiceFailure */.A && error.service.status === status;
+    return error instanceof errors/* ServiceFailure */.A && error.service.status === status;
 }
 /** The answer, or undefined for what is not there, or no longer. */
 async function orMissing(answer) {
@@ -41940,7 +41938,10 @@ function sharingLink({ status, body }) {
     const link = (0,build_json/* record */.g1)(body.link);
     const webUrl = (0,build_json/* text */.Qq)(link?.webUrl);
     if (webUrl === '' || (0,build_json/* text */.Qq)(body.id) === '')
-        throw new build_errors/* Failure */.HR('make a sharing link: the answer names no link', { kind: 'service' });
+        throw new errors/* Failure */.HR('make a sharing link: the answer names no link', {
+            kind: 'service',
+            hint: 'run again later',
+        });
     return {
         permissionId: (0,build_json/* text */.Qq)(body.id),
         created: status === 201,
@@ -41979,7 +41980,7 @@ function transferOperations(ground) {
             if (item !== undefined)
                 return { item, created: answer.status === 201 };
             // The bytes went out and something answered 2xx: to the engine that is a lost reply.
-            throw new build_errors/* ServiceFailure */.A(`${doing}: the answer names no file`, { service: { status: 502, codes: [] } });
+            throw new errors/* ServiceFailure */.A(`${doing}: the answer names no file`, { service: { status: 502, codes: [] } });
         },
         async createSession(remotePath, conflict, modifiedMs) {
             const answer = await graph.json({
@@ -42030,7 +42031,7 @@ function driveOf(graph, answer, base) {
     const { body } = answer;
     const id = (0,build_json/* text */.Qq)(body.id);
     if (id === '') {
-        throw new build_errors/* Failure */.HR('open the drive: the answer names no drive', {
+        throw new errors/* Failure */.HR('open the drive: the answer names no drive', {
             kind: 'service',
             hint: 'run again later',
         });
@@ -42063,9 +42064,9 @@ function driveOf(graph, answer, base) {
 
 /** The same refusal with advice that fits the place; anything that is no refusal comes back as it is. */
 function refusedPlace(error, asked) {
-    if (!(error instanceof build_errors/* ServiceFailure */.A) || ![400, 403, 404].includes(error.service.status))
+    if (!(error instanceof errors/* ServiceFailure */.A) || ![400, 403, 404].includes(error.service.status))
         return error;
-    return new build_errors/* ServiceFailure */.A(error.message, { service: error.service, hint: refused_hintFor(error, asked) });
+    return new errors/* ServiceFailure */.A(error.message, { service: error.service, hint: refused_hintFor(error, asked) });
 }
 function refused_hintFor({ service }, asked) {
     const said = `${service.codes.join(' ')} ${service.said ?? ''}`;
@@ -42151,17 +42152,9 @@ async function siteAt(graph, host, names) {
     const tail = names.length === 0 ? '' : `:/${names.map(graph_paths/* encodeSegment */.ug).join('/')}`;
     const path = `/sites/${host}${tail}?$select=id,displayName,webUrl`;
     const doing = `find the site /${names.join('/')}`;
-    try {
-        const { body } = await graph.json({ method: 'GET', path, doing });
-        const id = (0,build_json/* text */.Qq)(body.id);
-        return id === '' ? undefined : { id, names, title: (0,build_json/* text */.Qq)(body.displayName) || host };
-    }
-    catch (error) {
-        const missing = error instanceof build_errors/* ServiceFailure */.A && error.service.status === 404;
-        if (missing)
-            return undefined;
-        throw error;
-    }
+    const answer = await orMissing(graph.json({ method: 'GET', path, doing }));
+    const id = (0,build_json/* text */.Qq)(answer?.body.id);
+    return id === '' ? undefined : { id, names, title: (0,build_json/* text */.Qq)(answer?.body.displayName) || host };
 }
 async function librariesOf(graph, site) {
     const path = `/sites/${(0,graph_paths/* encodeSegment */.ug)(site.id)}/drives?$select=id,name,webUrl`;
@@ -42186,7 +42179,7 @@ function chosen(name, libraries, site) {
     if (fitting.length === 1)
         return first;
     const places = fitting.map((one) => `/${one.names.join('/')}`).join(' and ');
-    throw new build_errors/* Failure */.HR(`two libraries of ${(0,build_text/* printable */.g$)(site.title)} are called ${(0,build_text/* printable */.g$)(name)}: ${(0,build_text/* printable */.g$)(places)}`, {
+    throw new errors/* Failure */.HR(`two libraries of ${(0,build_text/* printable */.g$)(site.title)} are called ${(0,build_text/* printable */.g$)(name)}: ${(0,build_text/* printable */.g$)(places)}`, {
         kind: 'usage',
         hint: "put the library's own address into site-url and leave library out",
     });
@@ -42195,17 +42188,17 @@ function chosen(name, libraries, site) {
 function checked(place, named, { libraries, site }) {
     const folder = place.names.slice(named.names.length).join('/');
     if (folder !== '') {
-        throw new build_errors/* Failure */.HR(`site-url leads to a folder in the library ${(0,build_text/* printable */.g$)(named.name)}: ${(0,build_text/* printable */.g$)(folder)}`, {
+        throw new errors/* Failure */.HR(`site-url leads to a folder in the library ${(0,build_text/* printable */.g$)(named.name)}: ${(0,build_text/* printable */.g$)(folder)}`, {
             kind: 'usage',
             hint: `leave the folder out of site-url, and begin destination with it: ${(0,build_text/* printable */.g$)(folder)}`,
         });
     }
     if (place.library === undefined || chosen(place.library, libraries, site) === named)
         return named;
-    throw new build_errors/* Failure */.HR(`site-url leads to the library ${(0,build_text/* printable */.g$)(named.name)}, and library says ${(0,build_text/* printable */.g$)(place.library)}`, { kind: 'usage', hint: 'keep one of the two' });
+    throw new errors/* Failure */.HR(`site-url leads to the library ${(0,build_text/* printable */.g$)(named.name)}, and library says ${(0,build_text/* printable */.g$)(place.library)}`, { kind: 'usage', hint: 'keep one of the two' });
 }
 function noSite({ names }) {
-    return new build_errors/* Failure */.HR(`there is no site at ${(0,build_text/* printable */.g$)(`/${names.join('/')}`)}, or this sign-in may not see it`, {
+    return new errors/* Failure */.HR(`there is no site at ${(0,build_text/* printable */.g$)(`/${names.join('/')}`)}, or this sign-in may not see it`, {
         kind: 'service',
         hint: 'check site-url; with Sites.Selected an administrator must grant this app the role write on that very site',
     });
@@ -42213,7 +42206,7 @@ function noSite({ names }) {
 function noLibrary(name, libraries, site) {
     const there = libraries.map((one) => `${one.name} (${one.names.slice(site.names.length).join('/')})`);
     const list = there.length === 0 ? 'none that this sign-in may see' : there.join(', ');
-    return new build_errors/* Failure */.HR(`${(0,build_text/* printable */.g$)(site.title)} has no library or subsite ${(0,build_text/* printable */.g$)(name)}`, {
+    return new errors/* Failure */.HR(`${(0,build_text/* printable */.g$)(site.title)} has no library or subsite ${(0,build_text/* printable */.g$)(name)}`, {
         kind: 'usage',
         hint: `its libraries are: ${(0,build_text/* printable */.g$)(list)}`,
     });
@@ -42269,15 +42262,17 @@ function parseSiteUrl(text, graphHost) {
 function checkHost(host, ours) {
     if (ours.some((suffix) => host.endsWith(`.${suffix}`) && !host.endsWith(`-admin.${suffix}`)))
         return;
+    throw wrong(host, hostAdvice(host, ours));
+}
+function hostAdvice(host, ours) {
     const elsewhere = Object.values(suffixes)
         .flat()
         .some((suffix) => host.endsWith(`.${suffix}`) && !ours.includes(suffix));
-    const hint = elsewhere
-        ? 'set cloud to the one that this site is in: us-gov for sharepoint.us, us-gov-dod for sharepoint-mil.us, china for sharepoint.cn'
-        : /(^|\.)onedrive\.live\.com$/.test(host)
-            ? 'a personal OneDrive is no site: leave site-url out, or name a shared folder by drive-id and folder-id'
-            : `the host must end in .${ours[0] ?? 'sharepoint.com'}`;
-    throw wrong(host, hint);
+    if (elsewhere)
+        return 'set cloud to the one that this site is in: us-gov for sharepoint.us, us-gov-dod for sharepoint-mil.us, china for sharepoint.cn';
+    if (/(^|\.)onedrive\.live\.com$/.test(host))
+        return 'a personal OneDrive is no site: leave site-url out, or name a shared folder by drive-id and folder-id';
+    return `the host must end in .${ours[0] ?? 'sharepoint.com'}`;
 }
 /** The folder that a library's page shows; `undefined` when the address names none. */
 function shownFolder(url) {
@@ -42301,7 +42296,7 @@ function namesOf(path) {
     return kept;
 }
 function wrong(what, hint) {
-    return new build_errors/* Failure */.HR(`site-url is no address of a SharePoint site: ${(0,build_text/* printable */.g$)(what)}`, {
+    return new errors/* Failure */.HR(`site-url is no address of a SharePoint site: ${(0,build_text/* printable */.g$)(what)}`, {
         kind: 'usage',
         hint,
     });
@@ -42347,7 +42342,7 @@ async function wayTo(graph, { place, folderId, appFolder }) {
     if (folderId === undefined)
         return way;
     if (way.folder !== undefined) {
-        throw new build_errors/* Failure */.HR('site-url is a link to a folder, and folder-id names another', {
+        throw new errors/* Failure */.HR('site-url is a link to a folder, and folder-id names another', {
             kind: 'usage',
             hint: 'keep one of the two',
         });
@@ -42374,7 +42369,7 @@ async function placeWay(graph, place) {
         };
     }
     if (place.library !== undefined) {
-        throw new build_errors/* Failure */.HR('site-url is a sharing link, which names its library by itself', {
+        throw new errors/* Failure */.HR('site-url is a sharing link, which names its library by itself', {
             kind: 'usage',
             hint: 'leave library out',
         });
@@ -42391,7 +42386,7 @@ async function found(graph, { asked, path }) {
     const answer = await ask(graph, `${path}?${looked}`, asked);
     const item = (0,graph_wire/* driveItem */.us)(answer.body);
     if (item === undefined)
-        throw new build_errors/* Failure */.HR(`${names[asked]}: the answer names no item`, { kind: 'service' });
+        throw unnamed(asked, 'item');
     if (item.remote !== undefined && item.remote.id !== item.id) {
         const { driveId, id } = item.remote;
         return found(graph, {
@@ -42402,7 +42397,7 @@ async function found(graph, { asked, path }) {
     if (item.isFolder)
         return { item, answer };
     const what = item.isPackage ? 'a OneNote notebook, which takes no files' : 'a file';
-    throw new build_errors/* Failure */.HR(`${names[asked]} is no folder but ${what}: ${(0,build_text/* printable */.g$)(item.name)}`, {
+    throw new errors/* Failure */.HR(`${names[asked]} is no folder but ${what}: ${(0,build_text/* printable */.g$)(item.name)}`, {
         kind: 'usage',
         hint: 'name the folder that it lies in',
     });
@@ -42417,10 +42412,16 @@ const names = {
     folder: 'folder-id',
     'app-folder': 'the app folder',
 };
+function unnamed(asked, what) {
+    return new errors/* Failure */.HR(`open ${names[asked]}: the answer names no ${what}`, {
+        kind: 'service',
+        hint: 'run again later',
+    });
+}
 /** What is known of the folder's drive: a sign-in that may use the folder alone is not told about the rest. */
 async function describe(graph, way, { item, answer, driveId }) {
     if (driveId === '')
-        throw new build_errors/* Failure */.HR(`${names[way.asked]}: the answer names no drive`, { kind: 'service' });
+        throw unnamed(way.asked, 'drive');
     try {
         return await graph.json({
             method: 'GET',
@@ -42429,7 +42430,7 @@ async function describe(graph, way, { item, answer, driveId }) {
         });
     }
     catch (error) {
-        if (!(error instanceof build_errors/* ServiceFailure */.A) || ![400, 403, 404].includes(error.service.status))
+        if (!(error instanceof errors/* ServiceFailure */.A) || ![400, 403, 404].includes(error.service.status))
             throw error;
         return { ...answer, body: { id: driveId, driveType: item.parent?.driveType, webUrl: item.webUrl } };
     }
@@ -42450,7 +42451,7 @@ async function ask(graph, path, asked) {
     });
 }
 function isRefusal(error) {
-    return error instanceof build_errors/* ServiceFailure */.A && [403, 404].includes(error.service.status);
+    return error instanceof errors/* ServiceFailure */.A && [403, 404].includes(error.service.status);
 }
 
 ;// CONCATENATED MODULE: ./build/connect.js
@@ -42514,7 +42515,7 @@ function checkScope(token) {
     const writes = /Files\.ReadWrite|Sites\.(ReadWrite|Manage|FullControl|Selected)|\.Selected|onedrive\.readwrite/i;
     if (token.scope === '' || writes.test(token.scope) || /\.default\b/.test(token.scope))
         return;
-    throw new build_errors/* Failure */.HR(`this sign-in was granted no permission to write: ${token.scope}`, {
+    throw new errors/* Failure */.HR(`this sign-in was granted no permission to write: ${token.scope}`, {
         kind: 'sign-in',
         hint: 'sign in again with the scopes Files.ReadWrite offline_access',
     });
@@ -42692,6 +42693,7 @@ function fits(marks, name) {
 /**
  * Which generations stay, by the two rules of retention. Pure: what was found about each of them in, a list out.
  */
+
 const generations_dayMs = 24 * 60 * 60_000;
 /** Newest first: own ones, then by date, those of one second by name, the greater one first. */
 function byAge(a, b) {
@@ -42699,7 +42701,7 @@ function byAge(a, b) {
         return a.isOwn ? -1 : 1;
     if (a.createdMs !== b.createdMs)
         return b.createdMs - a.createdMs;
-    return a.name < b.name ? 1 : a.name > b.name ? -1 : 0;
+    return (0,build_text/* compared */.mU)(b.name, a.name);
 }
 /**
  * The generations that neither rule keeps. Unfinished ones keep nothing and are kept by nothing: they go once
@@ -43023,8 +43025,8 @@ function folderOfGenerations(destination, folder) {
 
 ;// CONCATENATED MODULE: ./build/after/problems.js
 /**
- * What mirror and retention lack or must not have, told before the first request, in the inputs' words. Pure:
- * knows texts and paths, no drive.
+ * What mirror, retention and sharing lack or must not have, told before the first request, in the inputs' words.
+ * Pure: knows texts and paths, no drive.
  */
 
 
@@ -43056,7 +43058,7 @@ function afterProblems({ mirror, retain }, place) {
     }
     return problems;
 }
-/** What sharing lacks, as far as no drive is needed to know; `share.checkShare` knows the rest. */
+/** What sharing lacks, as far as no drive is needed to know; share finds the rest once it is open. */
 function shareProblems({ share, target, expires, release }, facts) {
     const problems = [];
     if (expires !== undefined && 'atMs' in expires && expires.atMs <= facts.nowMs)
@@ -43181,9 +43183,9 @@ async function temporaryFile({ parent, name }, write) {
 function unwritable(error, folder) {
     if (!(error instanceof Error) || !('syscall' in error) || !('code' in error))
         return error;
-    return new build_errors/* Failure */.HR(`a temporary file could not be written to ${(0,build_text/* printable */.g$)(folder)} (${String(error.code)})`, {
+    return new errors/* Failure */.HR(`a temporary file could not be written to ${(0,build_text/* printable */.g$)(folder)} (${String(error.code)})`, {
         kind: 'file',
-        hint: 'make room there; it takes a whole archive, when archive is set',
+        hint: 'make room there, for a whole archive when archive is set, and check who may write there',
         cause: error,
     });
 }
@@ -43287,23 +43289,26 @@ function lookalike(name, isFolder) {
     const isTilde = isFolder ? name.startsWith('~') : name.startsWith('~$');
     if (!isTilde && characterProblems(name).length === 0)
         return name;
-    const [prefix, afterPrefix] = firstOf(name, ' ~', spaceSymbol + fullWidthTilde);
+    const [prefix, afterPrefix] = firstOf(name);
     const [suffix, body] = lastOf(afterPrefix);
     let middle = '';
     for (const character of body)
         middle += spelled(character);
     return prefix + middle + suffix;
 }
-/** What goes before the rest of a name that is not empty. */
-function firstOf(name, refused, alike) {
-    const first = name.charAt(0);
-    const at = refused.indexOf(first);
-    if (at >= 0)
-        return [alike.charAt(at), name.slice(1)];
-    if (alike.includes(first))
-        return [quoteMark + first, name.slice(1)];
+/** How the first character is spelled if it is refused in this place, else '', and the rest of the name. */
+function firstOf(name) {
+    const first = name.slice(0, 1);
+    const rest = name.slice(1);
+    if (first === ' ')
+        return [spaceSymbol, rest];
+    if (first === '~')
+        return [fullWidthTilde, rest];
+    if (first === spaceSymbol || first === fullWidthTilde)
+        return [quoteMark + first, rest];
     return ['', name];
 }
+/** The same for the last character. */
 function lastOf(name) {
     const last = name.slice(-1);
     const rest = name.slice(0, -1);
@@ -43374,7 +43379,7 @@ function planUpload(found, options) {
     if (options.checksums !== undefined)
         problems.push(...checksumsProblems(options.checksums, { ...options, files }));
     if (problems.length > 0)
-        throw new build_errors/* UsageFailure */.wK(problems);
+        throw new errors/* UsageFailure */.wK(problems);
     return {
         files,
         totalBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0),
@@ -43385,16 +43390,18 @@ function planUpload(found, options) {
 /** What OneDrive refuses, with the input that it comes from or the way out. */
 function namesRefused(files, options) {
     const known = new Set();
-    const remedy = options.name !== undefined
-        ? 'choose another name'
-        : options.invalidNames === 'replace'
-            ? 'rename it, or leave it out of path'
-            : 'rename it, leave it out of path, or set invalid-names: replace';
     const folder = pathProblems(options.destination, known).map((problem) => `destination ${problem}`);
     // What lies outside of root was told by the search, and has no name there.
     const inside = files.filter(({ relativePath }) => !/^\.\.(?:\/|$)/.test(relativePath));
     const own = inside.flatMap((file) => pathProblems(file.remotePath, known));
-    return [...folder, ...own.map((problem) => `${problem}: ${remedy}`)];
+    return [...folder, ...own.map((problem) => `${problem}: ${remedyFor(options)}`)];
+}
+function remedyFor({ name, invalidNames }) {
+    if (name !== undefined)
+        return 'choose another name';
+    if (invalidNames === 'replace')
+        return 'rename it, or leave it out of path';
+    return 'rename it, leave it out of path, or set invalid-names: replace';
 }
 /** What was spelled anew, as a plan tells it. */
 function respellings(respelled) {
@@ -43403,10 +43410,8 @@ function respellings(respelled) {
     return { respelled: [...respelled].map(([path, name]) => ({ path, name })) };
 }
 function planned(file, { found, options, respelled }) {
-    const ownName = (0,graph_paths/* nameOf */.Vb)(file.relativePath);
-    const isRenamed = options.name !== undefined && found.files.length === 1;
-    const name = isRenamed ? (options.name ?? ownName) : ownName;
-    const wanted = isRenamed || options.flatten ? name : file.relativePath;
+    const given = found.files.length === 1 ? options.name : undefined;
+    const wanted = given ?? (options.flatten ? (0,graph_paths/* nameOf */.Vb)(file.relativePath) : file.relativePath);
     const below = options.invalidNames === 'replace' ? respell(wanted, respelled) : wanted;
     return {
         sourcePath: file.path,
@@ -43426,10 +43431,11 @@ function respell(path, respelled) {
     });
     return spelled.join('/');
 }
-/** No two files that may go have one path. */
 function byWeight(a, b) {
     if (a.sizeBytes !== b.sizeBytes)
         return b.sizeBytes - a.sizeBytes;
+    if (a.remotePath === b.remotePath)
+        return 0;
     return a.remotePath < b.remotePath ? -1 : 1;
 }
 /** Names on the drive are compared without case, and however their letters are composed. */
@@ -43506,15 +43512,13 @@ async function planArchive(found, options) {
         ...pathProblems(remotePath, new Set()).map((problem) => `${problem}: mend destination or name`),
         ...twins(files),
         ...files.concat(links.entries).flatMap((entry) => unfit(entry, kind)),
-        ...(options.checksums === undefined
-            ? []
-            : checksumsProblems(options.checksums, {
-                destination,
-                files: [archiveFile(remotePath, remotePath, 0)],
-            })),
     ];
+    if (options.checksums !== undefined) {
+        const files = [archiveFile(remotePath, remotePath, 0)];
+        problems.push(...checksumsProblems(options.checksums, { destination, files }));
+    }
     if (problems.length > 0)
-        throw new build_errors/* UsageFailure */.wK(problems);
+        throw new errors/* UsageFailure */.wK(problems);
     return {
         kind,
         entries: sorted([...files, ...links.entries]),
@@ -43528,7 +43532,7 @@ async function planArchive(found, options) {
 /** The plan of the one file that the archive is, once it was made. */
 function planOfArchive({ remotePath, destination, respelled }, made) {
     if (made.sizeBytes > fileLimitBytes) {
-        throw new build_errors/* Failure */.HR(`the archive has ${(0,build_text/* bytes */.ee)(made.sizeBytes)}, OneDrive takes at most 250 GB a file`, {
+        throw new errors/* Failure */.HR(`the archive has ${(0,build_text/* bytes */.ee)(made.sizeBytes)}, OneDrive takes at most 250 GB a file`, {
             kind: 'file',
             hint: 'upload the files without archive, or in several archives',
         });
@@ -43568,9 +43572,8 @@ function unfit({ name, sourcePath }, kind) {
         return [`${archive_shown(sourcePath)}: the name contains half of a surrogate pair`];
     if (kind === 'tar.gz' || !(name.includes('\\') || /^[a-z]:/i.test(name)))
         return [];
-    return [
-        `${archive_shown(sourcePath)}: a ZIP cannot hold that name, with ${name.includes('\\') ? 'a \\' : 'a drive'} in it; set archive to tar.gz`,
-    ];
+    const what = name.includes('\\') ? 'a \\' : 'a drive';
+    return [`${archive_shown(sourcePath)}: a ZIP cannot hold that name, with ${what} in it; set archive to tar.gz`];
 }
 /** Without folders a link would point elsewhere. */
 function notFlat({ links }) {
@@ -43588,7 +43591,7 @@ async function keptLinks({ links }) {
         if (staysInside(name, link))
             entries.push({ name, sourcePath, sizeBytes: 0, link });
         else
-            warnings.push(`link ${archive_shown(sourcePath)} is left out: it points to ${archive_shown(link)}, out of the archive`);
+            warnings.push(`link ${archive_shown(sourcePath)} is left out: it points to ${archive_shown(link)}, which may be out of the archive`);
     }
     return { entries, warnings };
 }
@@ -43597,15 +43600,15 @@ async function keptLinks({ links }) {
  * which may itself be a link, nobody can tell what it means.
  */
 function staysInside(name, link) {
-    if (link === '' || link.startsWith('/') || /^[a-z]:/i.test(link))
+    // A backslash may part folders where the link is unpacked.
+    if (link === '' || link.startsWith('/') || link.includes('\\') || /^[a-z]:/i.test(link))
         return false;
     const steps = link.split('/').filter((step) => step !== '' && step !== '.');
     const ups = steps.filter((step) => step === '..').length;
-    if (steps.slice(ups).includes('..'))
-        return false;
+    const isInFront = !steps.slice(ups).includes('..');
     const depth = name.split('/').length - 1;
     const isBelow = name !== '' && !name.split('/').includes('..');
-    return isBelow && ups <= depth;
+    return isBelow && isInFront && ups <= depth;
 }
 function archive_shown(text) {
     return `"${(0,build_text/* printable */.g$)(text)}"`;
@@ -47368,7 +47371,7 @@ async function readPatterns(text, cwd) {
     const searchPaths = (await create(readable.join('\n'))).getSearchPaths();
     return { list, searchPaths, problems };
 }
-/** Puts the folder before a relative pattern: the library would take the process's own. */
+/** The line with the folder before a relative pattern: the library would take the process's own. */
 function anchored(line, cwd, system = external_node_path_) {
     const pattern = line.replace(/^(?:!\s*)+/, '');
     const marks = line.slice(0, line.length - pattern.length);
@@ -47414,11 +47417,12 @@ function nothingMatched(patterns) {
 /** Judges a path; `above` is the judgement of its folder. */
 function judge(patterns, path, above) {
     let kind = NONE;
-    const matches = patterns.list.map(({ matcher }, index) => {
+    const matches = [];
+    for (const [index, { matcher }] of patterns.list.entries()) {
         const match = above[index] === NONE ? matcher.match(path) : ALL;
+        matches.push(match);
         kind = matcher.negate ? kind & ~match : kind | match;
-        return match;
-    });
+    }
     return { file: (kind & FILE) !== 0, matches };
 }
 /** Whether to look into a folder: some line may find something there, and no later line excludes all of it. */
@@ -47518,7 +47522,7 @@ async function start(tour, path) {
     catch (error) {
         if (['ENOENT', 'ENOTDIR'].includes(codeOf(error)))
             return;
-        tour.found.problems.push(`${walk_shown(path)} cannot be read (${codeOf(error)})`);
+        tour.found.problems.push(`${walk_shown(path)} cannot be read (${codeOf(error)}): check the path and its permissions`);
     }
 }
 /** What the folders above a search path matched: an exclude may name one of them. */
@@ -47668,7 +47672,8 @@ async function findFiles(options, host) {
         followSymbolicLinks: options.followSymbolicLinks,
         signal: host.signal,
     });
-    const paths = walked.files.map((file) => file.path);
+    const files = walked.files.sort((a, b) => (a.path < b.path ? -1 : 1));
+    const paths = files.map((file) => file.path);
     const root = options.root === undefined
         ? commonRoot(patterns.searchPaths, paths)
         : external_node_path_.resolve(host.cwd, options.root);
@@ -47678,9 +47683,7 @@ async function findFiles(options, host) {
     else
         problems.push(...strangers(root, paths));
     return {
-        files: walked.files
-            .map((file) => ({ ...file, relativePath: relativePath(root, file.path) }))
-            .sort((a, b) => (a.path < b.path ? -1 : 1)),
+        files: files.map((file) => ({ ...file, relativePath: relativePath(root, file.path) })),
         root: root ?? '',
         hiddenCount: walked.hiddenCount,
         linkCount: walked.links.length,
@@ -47797,10 +47800,12 @@ function runFacts(env, nowMs) {
 function asName(ref) {
     return ref?.replace(/["*:<>?/\\|\p{Cc}]/gu, '-') || undefined;
 }
+/** A literal brace, a token with its name, or a brace that nothing closes. */
+const tokenPattern = /\{\{|\{([^{}]*)\}|\{/g;
 /** Puts the facts in; `{{` is a literal brace. Problems are tokens that are unknown, missing or not closed. */
 function expandTokens(template, facts) {
     const problems = [];
-    const text = template.replace(/\{\{|\{([^{}]*)\}|\{/g, (token, name) => {
+    const text = template.replace(tokenPattern, (token, name) => {
         if (token === '{{')
             return '{';
         const value = name !== undefined && isToken(name) ? facts[name] : undefined;
@@ -47836,7 +47841,7 @@ function expandTarget(templates, facts) {
     if (['.', '..'].includes(file.text.trim()))
         problems.push(`name cannot be ${file.text.trim()}`);
     if (problems.length > 0)
-        throw new build_errors/* UsageFailure */.wK(problems);
+        throw new errors/* UsageFailure */.wK(problems);
     return { destination: folder.text, ...(file.text === '' ? {} : { name: file.text }) };
 }
 /**
@@ -47857,7 +47862,7 @@ function expandFolder(input, facts) {
 }
 /** Tokens that differ between the jobs of one run, as each of them has its own instant. */
 function clockTokens(template) {
-    return template.match(/\{(?:date|time|datetime)\}/g) ?? [];
+    return [...template.matchAll(tokenPattern)].flatMap(([token, name]) => name !== undefined && isToken(name) && tokens_sources[name] === 'the clock' ? [token] : []);
 }
 
 ;// CONCATENATED MODULE: ./build/prepare.js
@@ -47897,7 +47902,7 @@ function readEverything(source, host) {
             return read();
         }
         catch (error) {
-            if (!(error instanceof build_errors/* UsageFailure */.wK))
+            if (!(error instanceof errors/* UsageFailure */.wK))
                 throw error;
             problems.push(...error.problems);
             return undefined;
@@ -47925,7 +47930,7 @@ function readEverything(source, host) {
         if (problems.length === 0)
             return { inputs, places };
     }
-    throw new build_errors/* UsageFailure */.wK([...new Set(problems)]);
+    throw new errors/* UsageFailure */.wK([...new Set(problems)]);
 }
 /** Undefined when nothing was found, or nothing falls to this job, and that is no error. */
 async function prepare({ inputs, places, host }) {
@@ -47945,13 +47950,13 @@ async function prepare({ inputs, places, host }) {
         const plan = planUpload(found, options);
         tellFound(found, inputs, host);
         tellRespelled(plan, host);
-        const share = naming.shard === undefined ? plan : shardOf(plan, naming.shard);
+        const own = naming.shard === undefined ? plan : shardOf(plan, naming.shard);
         if (naming.shard !== undefined) {
             const { index, total } = naming.shard;
-            const files = (0,build_text/* count */.U9)(share.files.length, 'file');
+            const files = (0,build_text/* count */.U9)(own.files.length, 'file');
             host.log.info(`Share ${index} of ${total}: ${files} of ${plan.files.length}`);
         }
-        return share.files.length === 0 ? undefined : { plan: share };
+        return own.files.length === 0 ? undefined : { plan: own };
     }
     finally {
         host.log.groupEnd();
@@ -47961,10 +47966,11 @@ function tellFound(found, { files, naming }, host) {
     for (const warning of found.warnings)
         host.log.warning(warning);
     if (found.hiddenCount > 0) {
-        host.log.info(`${found.hiddenCount} hidden files left out (include-hidden-files: true takes them)`);
+        const hidden = (0,build_text/* count */.U9)(found.hiddenCount, 'hidden file');
+        host.log.info(`${hidden} left out (include-hidden-files: true takes them)`);
     }
     if (found.linkCount > 0 && naming.archive === 'none')
-        host.log.info(`${found.linkCount} symbolic links left out`);
+        host.log.info(`${(0,build_text/* count */.U9)(found.linkCount, 'symbolic link')} left out`);
     const none = found.files.length === 0;
     const unmatched = found.unmatched.map((pattern) => `nothing matches ${pattern}`);
     const policy = none ? files.ifNoFilesFound : files.unmatchedPatterns;
@@ -47973,7 +47979,7 @@ function tellFound(found, { files, naming }, host) {
         return;
     if (policy === 'error') {
         const input = none ? 'if-no-files-found' : 'unmatched-patterns';
-        throw new build_errors/* Failure */.HR(words.join('; '), {
+        throw new errors/* Failure */.HR(words.join('; '), {
             kind: 'usage',
             hint: `correct path, or set ${input} to warn or ignore`,
         });
@@ -48025,19 +48031,19 @@ function isLockedOutOffice(work, file) {
 
 /** The outcome of a file that was never begun. */
 function notTried(file, why) {
-    const kind = why instanceof build_errors/* Failure */.HR ? why.kind : 'service';
-    const first = (0,build_errors/* explain */.WE)(why).replace(/\n.*/s, '');
-    return { file, action: 'failed', error: new build_errors/* Failure */.HR(`not tried, because ${first}`, { kind, cause: why }) };
+    const kind = why instanceof errors/* Failure */.HR ? why.kind : 'service';
+    const [first = ''] = (0,errors/* explain */.WE)(why).split('\n');
+    return { file, action: 'failed', error: new errors/* Failure */.HR(`not tried, because ${first}`, { kind, cause: why }) };
 }
 /** The failure for a name that is taken, by what is there. */
 function taken(file, there) {
     const what = there === undefined || (0,graph_wire/* isFile */.fo)(there) ? undefined : kindOf(there);
     return what === undefined
-        ? new build_errors/* Failure */.HR(`${file.remotePath} is already on the drive, with other content`, {
+        ? new errors/* Failure */.HR(`${file.remotePath} is already on the drive, with other content`, {
             kind: 'service',
             hint: 'set conflict-behavior to replace, rename or skip',
         })
-        : new build_errors/* Failure */.HR(`${file.remotePath} is ${what} on the drive`, {
+        : new errors/* Failure */.HR(`${file.remotePath} is ${what} on the drive`, {
             kind: 'service',
             hint: `rename the file, or move the ${what.split(' ').at(-1)} away`,
         });
@@ -48049,10 +48055,10 @@ function kindOf({ isPackage, remote }) {
 }
 /** The service's refusal with advice that knows the file: what it is a part of, and who may hold it. */
 function worded(file, error) {
-    if (!(error instanceof build_errors/* ServiceFailure */.A))
+    if (!(error instanceof errors/* ServiceFailure */.A))
         return error;
     const hint = adviceOn(file, error.service);
-    return hint === undefined ? error : new build_errors/* ServiceFailure */.A(error.message, { service: error.service, hint });
+    return hint === undefined ? error : new errors/* ServiceFailure */.A(error.message, { service: error.service, hint });
 }
 function adviceOn(file, { status, codes }) {
     const known = new Set(codes.map((code) => code.toLowerCase()));
@@ -48075,28 +48081,15 @@ function adviceOn(file, { status, codes }) {
  * everybody. Knows the event's payload. Source: docs.github.com, "Webhook events and payloads".
  */
 
+
 /** Under GitHub a repository that does not say it is private counts as public. */
 function levelOf(wanted, env) {
     if (wanted !== 'auto')
         return wanted;
     if (env.GITHUB_ACTIONS !== 'true')
         return 'full';
-    return isPrivate(env.GITHUB_EVENT_PATH) ? 'full' : 'counts';
-}
-function isPrivate(eventPath) {
-    try {
-        const event = JSON.parse((0,external_node_fs_.readFileSync)(eventPath ?? '', 'utf8'));
-        if (typeof event !== 'object' || event === null || !('repository' in event))
-            return false;
-        const { repository } = event;
-        return (typeof repository === 'object' &&
-            repository !== null &&
-            'private' in repository &&
-            repository.private === true);
-    }
-    catch {
-        return false;
-    }
+    const { repository } = (0,build_json/* fields */.OA)(payloadOf(env));
+    return (0,build_json/* fields */.OA)(repository).private === true ? 'full' : 'counts';
 }
 
 ;// CONCATENATED MODULE: ./build/report/diary.js
@@ -48168,7 +48161,7 @@ class Diary {
     }
     #verdict(outcomes) {
         const failures = [this.error, ...this.failures, ...outcomes.map(({ error }) => error)].filter((error) => error !== undefined);
-        if (failures.some((error) => error instanceof build_errors/* Failure */.HR && error.kind === 'cancelled'))
+        if (failures.some((error) => error instanceof errors/* Failure */.HR && error.kind === 'cancelled'))
             return 'cancelled';
         if (failures.length > 0)
             return 'failed';
@@ -48240,7 +48233,7 @@ function discreet(host, isDiscreet) {
 
 /** Paths that an error names. */
 const shownExamples = 5;
-/** Lines of the log; the rest is counted. */
+/** Lines of the log about what goes, or would go; the rest is counted. */
 const shownLines = 200;
 /** How many items the removals come to: files, those in folders too, and folders that hold none. */
 function totalOf({ going }) {
@@ -48253,7 +48246,7 @@ function tooMany(removals, maxDelete) {
         return undefined;
     const paths = removals.going.slice(0, shownExamples).map(({ twig }) => removal_described(twig));
     const more = removals.going.length > shownExamples ? ' …' : '';
-    return new build_errors/* Failure */.HR(`${(0,build_text/* count */.U9)(total, 'item')} would be deleted, and max-delete is ${maxDelete}: ${paths.join(', ')}${more}`, {
+    return new errors/* Failure */.HR(`${(0,build_text/* count */.U9)(total, 'item')} would be deleted, and max-delete is ${maxDelete}: ${paths.join(', ')}${more}`, {
         kind: 'service',
         hint: `nothing was deleted and the uploads were kept; if that is what you want, set max-delete to ${total} or more`,
     });
@@ -48296,7 +48289,7 @@ async function remove(removals, { drive, patience }) {
     await workOff([...removals.going].reverse(), async (going) => {
         const { twig } = going;
         if (signal.aborted)
-            throw new build_errors/* CancelledFailure */.mj();
+            throw new errors/* CancelledFailure */.mj();
         try {
             const reason = await removeOne(drive, twig);
             if (reason === undefined)
@@ -48307,7 +48300,7 @@ async function remove(removals, { drive, patience }) {
         }
         catch (error) {
             if (signal.aborted)
-                throw new build_errors/* CancelledFailure */.mj();
+                throw new errors/* CancelledFailure */.mj();
             failures.push(notRemoved(twig, error));
         }
     });
@@ -48333,12 +48326,17 @@ async function removeOne(drive, twig) {
     return end === 'changed' ? 'it was changed in the meantime' : undefined;
 }
 function notRemoved(twig, error) {
-    const kind = error instanceof build_errors/* Failure */.HR ? error.kind : 'service';
-    return new build_errors/* Failure */.HR(`${removal_described(twig)} was not deleted: ${(0,build_errors/* explain */.WE)(error)}`, { kind, cause: error });
+    const kind = error instanceof errors/* Failure */.HR ? error.kind : 'service';
+    return new errors/* Failure */.HR(`${removal_described(twig)} was not deleted: ${(0,errors/* explain */.WE)(error)}`, { kind, cause: error });
 }
 
 ;// CONCATENATED MODULE: ./build/report/report.js
 
+
+/** What went wrong besides single files, what ended the run first. */
+function errorsOf({ error, failures }) {
+    return error === undefined ? failures : [error, ...failures];
+}
 const sentActions = ['uploaded', 'replaced', 'renamed'];
 function isSent({ action }) {
     return sentActions.includes(action);
@@ -48357,11 +48355,10 @@ function totals(outcomes) {
 function fileRow(outcome, { drive, links }) {
     const { file, item } = outcome;
     const name = item?.name ?? file.name;
-    const folder = file.remotePath.slice(0, file.remotePath.length - file.name.length);
     return {
         // Nobody finds a file that is gone.
         path: file.isTemporary === true ? file.relativePath : file.sourcePath,
-        remotePath: folder + name,
+        remotePath: (0,graph_paths/* join */.fj)((0,graph_paths/* parentOf */.gN)(file.remotePath), name),
         name,
         size: file.sizeBytes,
         id: item?.id ?? null,
@@ -48372,7 +48369,7 @@ function fileRow(outcome, { drive, links }) {
         sha256: outcome.sha256 ?? null,
         quickXorHash: outcome.quickXorHash ?? item?.quickXorHash ?? null,
         action: outcome.action,
-        error: outcome.error === undefined ? null : (0,build_errors/* explain */.WE)(outcome.error),
+        error: outcome.error === undefined ? null : (0,errors/* explain */.WE)(outcome.error),
     };
 }
 
@@ -48447,11 +48444,10 @@ function downloadsOf(outcomes, links) {
             },
         ];
     });
-    return all.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+    return all.sort((a, b) => (0,build_text/* compared */.mU)(a.name, b.name));
 }
 function withName(path, name) {
-    const folder = (0,graph_paths/* parentOf */.gN)(path);
-    return folder === '' ? name : `${folder}/${name}`;
+    return (0,graph_paths/* join */.fj)((0,graph_paths/* parentOf */.gN)(path), name);
 }
 /** Heading of the table, two lines. */
 const tableHead = ['| File | Size | SHA-256 |', '|---|---:|---|'];
@@ -48547,7 +48543,7 @@ async function writeOutputs(host, report) {
 }
 function outputs(report, rows) {
     const count = totals(report.outcomes);
-    const files = outputs_listText(rows);
+    const files = filesJson(rows);
     const only = rows.length === 1 ? rows[0] : undefined;
     const folderUrl = report.folder?.webUrl ?? '';
     return [
@@ -48573,7 +48569,7 @@ function outputs(report, rows) {
     ];
 }
 /** The rows as JSON, undefined when they are too long: of 100,000, no text is made. */
-function outputs_listText(rows) {
+function filesJson(rows) {
     const texts = [];
     let sizeBytes = 2;
     for (const row of rows) {
@@ -48588,7 +48584,6 @@ function outputs_listText(rows) {
 /** The manifest's text piece by piece: one file a line, so that a long list is never one string. */
 function manifestText(report, rows) {
     const { result, emulator, drive, destination, folder, deletions, thumbnails } = report;
-    const errors = report.error === undefined ? report.failures : [report.error, ...report.failures];
     const head = {
         ...{ result, emulator, driveId: drive?.id ?? null, destination },
         folderId: folder?.id ?? null,
@@ -48600,7 +48595,7 @@ function manifestText(report, rows) {
             deleted: report.deletedCount,
             plannedDeletions: plannedDeletions(report),
         },
-        errors: errors.map(build_errors/* explain */.WE),
+        errors: errorsOf(report).map(errors/* explain */.WE),
     };
     return listsText(head, {
         deletions: deletionRows(deletions),
@@ -48686,7 +48681,7 @@ function tables_fileRow(outcome, { links }, hasDigest) {
 }
 function resultOf({ action, item, error }) {
     if (action === 'failed')
-        return `❌ **failed**: ${(0,build_text/* markdown */.wD)(cut((0,build_errors/* explain */.WE)(error), 500))}`;
+        return `❌ **failed**: ${(0,build_text/* markdown */.wD)(cut((0,errors/* explain */.WE)(error), 500))}`;
     if (action === 'renamed' && item !== undefined)
         return `renamed to ${(0,build_text/* markdown */.wD)(cut(item.name, 400))}`;
     if (action === 'skipped')
@@ -48731,7 +48726,7 @@ function tables_path({ path: text }) {
     return (0,build_text/* markdown */.wD)(cut(text, 400));
 }
 function byPath(a, b) {
-    return a.path < b.path ? -1 : Number(a.path > b.path);
+    return (0,build_text/* compared */.mU)(a.path, b.path);
 }
 /** As many rows as there is room for, from the first on; those behind are not even made. */
 function fitting(values, { row, room }) {
@@ -48836,9 +48831,9 @@ function leftOut({ result, warnings: { length } = [] }) {
 }
 /** Room for the errors and for the warnings, each. */
 const alertLimitBytes = 80 * 1024;
-function failure({ error, failures }) {
+function failure(report) {
     // The problems of a UsageFailure are lines of one text.
-    const texts = (error === undefined ? failures : [error, ...failures]).flatMap((one) => (0,build_errors/* explain */.WE)(one).split('\n'));
+    const texts = errorsOf(report).flatMap((one) => (0,errors/* explain */.WE)(one).split('\n'));
     return texts.length === 0 ? '' : summary_alert('CAUTION', fittingLines(texts));
 }
 function warnings({ warnings: texts = [] }) {
@@ -48890,6 +48885,7 @@ function place({ drive, destination, folder, links, checksums, release }) {
 
 
 
+
 /** GitHub shows ten error annotations a step: nine failures, and one that counts the rest. */
 const shownErrors = 9;
 /** More lines than anybody reads are left to the manifest. */
@@ -48898,7 +48894,7 @@ const tell_shownLines = 1000;
 async function tell(host, report, level) {
     const attempts = [() => writeOutputs(host, report), () => host.summary(summaryText(report, level))];
     for (const attempt of attempts) {
-        await attempt().catch((error) => host.log.warning(`The report is incomplete: ${(0,build_errors/* explain */.WE)(error)}`));
+        await attempt().catch((error) => host.log.warning(`The report is incomplete: ${(0,errors/* explain */.WE)(error)}`));
     }
     tellFiles(host, report.outcomes);
     tellErrors(host, report);
@@ -48917,18 +48913,19 @@ function tellFiles(host, outcomes) {
     host.log.groupEnd();
 }
 /** What ended the run, then what failed besides files, then files: as many as GitHub shows, and how many more. */
-function tellErrors(host, { error, failures, outcomes }) {
+function tellErrors(host, report) {
+    const { error, outcomes } = report;
     const failed = outcomes.filter(({ action }) => action === 'failed');
-    const besides = error === undefined ? failures : [error, ...failures];
+    const besides = errorsOf(report);
     for (const one of besides.slice(0, shownErrors)) {
-        const text = (0,build_errors/* explain */.WE)(one);
-        host.log.error(one instanceof build_errors/* UsageFailure */.wK ? text.split('\n') : text, { title: 'onedrive-upload' });
+        const text = (0,errors/* explain */.WE)(one);
+        host.log.error(one instanceof errors/* UsageFailure */.wK ? text.split('\n') : text, { title: 'onedrive-upload' });
     }
     // What ended the run is told once, not again for each file that was not tried because of it.
-    const own = failed.filter(({ error: why }) => !(why instanceof build_errors/* Failure */.HR && error !== undefined && why.cause === error));
+    const own = failed.filter(({ error: why }) => !(why instanceof errors/* Failure */.HR && error !== undefined && why.cause === error));
     const shown = own.slice(0, Math.max(0, shownErrors - besides.length));
     for (const { file, error: why } of shown) {
-        host.log.error(`${file.relativePath}: ${(0,build_errors/* explain */.WE)(why)}`, { title: 'Not uploaded' });
+        host.log.error(`${file.relativePath}: ${(0,errors/* explain */.WE)(why)}`, { title: 'Not uploaded' });
     }
     const rest = besides.length + failed.length - Math.min(besides.length, shownErrors) - shown.length;
     if (rest <= 0)
@@ -49007,7 +49004,7 @@ function differs(file, item) {
     const how = item.sizeBytes === file.sizeBytes
         ? 'its QuickXorHash is another'
         : `it has ${sized(item.sizeBytes)} instead of ${sized(file.sizeBytes)}`;
-    return new build_errors/* Failure */.HR(`${file.remotePath} arrived damaged: ${how}, after sending it twice`, {
+    return new errors/* Failure */.HR(`${file.remotePath} arrived damaged: ${how}, after sending it twice`, {
         kind: 'verify',
         hint: 'what arrived was left there: look at it, and do not use it',
     });
@@ -49127,13 +49124,16 @@ async function openAfterwards(job) {
                 named: plan.files.map((file) => ({ file })),
                 prunes: true,
             });
-            for (const { twig } of removals.going.slice(0, afterwards_shownLines))
-                patience.host.log.info(`would delete ${removal_described(twig)}`);
-            return { ...removals, total: totalOf(removals), refusal: tooMany(removals, inputs.maxDelete) };
+            const { log } = patience.host;
+            for (const { twig } of removals.going.slice(0, shownLines))
+                log.info(`would delete ${removal_described(twig)}`);
+            const rest = removals.going.length - shownLines;
+            if (rest > 0)
+                log.info(`… and ${rest} more like these`);
+            return { ...removals, refusal: tooMany(removals, inputs.maxDelete) };
         },
     };
 }
-const afterwards_shownLines = 200;
 async function lookAround({ drive, inputs, plan, patience, retainIn }) {
     const { mirror, retain } = inputs;
     const folder = mirror ? await treeAt(drive, plan.destination) : undefined;
@@ -49155,7 +49155,7 @@ async function treeAt(drive, path) {
 }
 async function refuseRoot(drive, path, input) {
     if (await isRoot(drive, path))
-        throw new build_errors/* UsageFailure */.wK([
+        throw new errors/* UsageFailure */.wK([
             `${input} is the drive's root, where nothing is ever deleted: name a folder in it`,
         ]);
 }
@@ -49201,10 +49201,10 @@ async function afterwards_planned(job, { before, named, prunes }) {
 }
 function asFailure(error, { host }) {
     if (host.signal.aborted)
-        return new build_errors/* CancelledFailure */.mj();
-    if (error instanceof build_errors/* Failure */.HR)
+        return new errors/* CancelledFailure */.mj();
+    if (error instanceof errors/* Failure */.HR)
         return error;
-    return new build_errors/* Failure */.HR(`nothing more was deleted: ${(0,build_errors/* explain */.WE)(error)}`, { kind: 'service', cause: error });
+    return new errors/* Failure */.HR(`nothing more was deleted: ${(0,errors/* explain */.WE)(error)}`, { kind: 'service', cause: error });
 }
 
 ;// CONCATENATED MODULE: ./build/after/section.js
@@ -49283,7 +49283,7 @@ function section_fitting(own, { listing, rest, room, eol }) {
     const restRow = (left) => `| ${section_markOf(rest)}… and ${(0,build_text/* count */.U9)(left, 'more file')} in ${linked(destination || 'the drive', url)} | | |`;
     let left = room - length(restRow(all.length));
     if (left < 0)
-        throw new build_errors/* Failure */.HR(`the notes have room for no more than ${Math.max(0, room)} characters`, {
+        throw new errors/* Failure */.HR(`the notes have room for no more than ${Math.max(0, room)} characters`, {
             kind: 'service',
             hint: 'shorten them, GitHub takes 125,000',
         });
@@ -49306,8 +49306,7 @@ function section_markOf(key) {
 /** By what stands in the first cell, linked or not; equal ones by their keys. */
 function byName(a, b) {
     const name = (row) => row.replace(rowPattern, '').replace(/^\s*\[?/, '');
-    const [x, y] = [name(a), name(b)];
-    return x === y ? (a < b ? -1 : Number(a > b)) : x < y ? -1 : 1;
+    return (0,build_text/* compared */.mU)(name(a), name(b)) || (0,build_text/* compared */.mU)(a, b);
 }
 
 ;// CONCATENATED MODULE: ./build/after/release.js
@@ -49331,9 +49330,9 @@ const rounds = 8;
 /** Finds the release, a draft too; throws a Failure when there is none, or more than one draft of that tag. */
 async function openRelease(job) {
     const { host, github, tag } = job;
-    const [owner = '', name = '', ...more] = (job.repository ?? host.env.GITHUB_REPOSITORY ?? '').split('/');
+    const [owner = '', name = '', ...more] = (host.env.GITHUB_REPOSITORY ?? '').split('/');
     if (name === '' || more.length > 0)
-        throw new build_errors/* Failure */.HR('release-tag is for a repository on GitHub, and GITHUB_REPOSITORY names none', {
+        throw new errors/* Failure */.HR('release-tag is for a repository on GitHub, and GITHUB_REPOSITORY names none', {
             ...{ kind: 'usage', hint: 'set it to OWNER/REPO, or leave release-tag out' },
         });
     const path = `/repos/${segment(owner)}/${segment(name)}/releases`;
@@ -49341,16 +49340,16 @@ async function openRelease(job) {
     const found = await advised(() => find({ github, tag, path, what }));
     const notes = { github, host, path: `${path}/${found.id}`, what };
     return {
-        ...{ url: found.url, isDraft: found.isDraft },
+        url: found.url,
         async update(listing) {
             try {
                 await advised(() => merge(notes, listing));
                 return undefined;
             }
             catch (error) {
-                return error instanceof build_errors/* Failure */.HR
+                return error instanceof errors/* Failure */.HR
                     ? error
-                    : new build_errors/* Failure */.HR(`${what}: ${(0,build_errors/* explain */.WE)(error)}`, { kind: 'service' });
+                    : new errors/* Failure */.HR(`${what}: ${(0,errors/* explain */.WE)(error)}`, { kind: 'service' });
             }
         },
     };
@@ -49368,21 +49367,21 @@ async function find({ github, tag, path, what }) {
     const drafts = all.filter((one) => one !== undefined).filter((one) => one.tag === tag);
     const [first, ...more] = drafts;
     if (first === undefined)
-        throw new build_errors/* Failure */.HR(`${what} does not exist, not as a draft either`, {
+        throw new errors/* Failure */.HR(`${what} does not exist, not as a draft either`, {
             kind: 'usage',
             hint: 'make it first, or correct release-tag; only a release-token with contents: write sees drafts',
         });
     if (more.length > 0)
-        throw new build_errors/* Failure */.HR(`${what} exists ${drafts.length} times, as drafts: ${drafts.map(urlOf).join(', ')}`, {
+        throw new errors/* Failure */.HR(`${what} exists ${drafts.length} times, as drafts: ${drafts.map(urlOf).join(', ')}`, {
             ...{ kind: 'usage', hint: 'delete all but one' },
         });
     return first;
 }
 function parsed(value) {
-    const { id, html_url: url, draft, tag_name: tag } = (0,build_json/* fields */.OA)(value);
+    const { id, html_url: url, tag_name: tag } = (0,build_json/* fields */.OA)(value);
     if (typeof id !== 'number' || !Number.isSafeInteger(id))
         return undefined;
-    return { id, url: typeof url === 'string' ? url : '', isDraft: draft === true, tag };
+    return { id, url: (0,build_json/* text */.Qq)(url), tag };
 }
 function urlOf({ url }) {
     return (0,build_text/* printable */.g$)(url);
@@ -49392,9 +49391,8 @@ async function merge({ github, host, path, what }, listing) {
         return;
     for (let round = 0; round < rounds; round += 1) {
         const { body } = await github.call({ method: 'GET', path, doing: `read the notes of ${what}` });
-        const { body: text } = (0,build_json/* fields */.OA)(body);
         // Notes that nobody wrote are null.
-        const notes = typeof text === 'string' ? text : '';
+        const notes = (0,build_json/* text */.Qq)((0,build_json/* fields */.OA)(body).body);
         const wanted = mergedNotes(notes, listing);
         if (wanted === notes)
             return;
@@ -49404,7 +49402,7 @@ async function merge({ github, host, path, what }, listing) {
         });
         await host.clock.sleep(settleMs + host.random() * jitterMs, host.signal);
     }
-    throw new build_errors/* Failure */.HR(`the notes of ${what} are being rewritten by others all the time`, {
+    throw new errors/* Failure */.HR(`the notes of ${what} are being rewritten by others all the time`, {
         kind: 'service',
         hint: 'give the jobs that write them another release, or let one write after the other',
     });
@@ -49415,13 +49413,13 @@ async function advised(run) {
         return await run();
     }
     catch (error) {
-        if (!(error instanceof build_errors/* ServiceFailure */.A) || ![403, 404].includes(error.service.status))
+        if (!(error instanceof errors/* ServiceFailure */.A) || ![403, 404].includes(error.service.status))
             throw error;
         if (error.service.status === 403 && !/not accessible|must have/i.test(error.service.said ?? ''))
             throw error;
         const hint = 'give release-token the permission contents: write for this repository: under permissions in the ' +
             "workflow for the job's own token, in its settings for another";
-        throw new build_errors/* ServiceFailure */.A(error.message, { hint, service: error.service });
+        throw new errors/* ServiceFailure */.A(error.message, { hint, service: error.service });
     }
 }
 
@@ -49485,10 +49483,8 @@ function weakness_day(atMs) {
 ;// CONCATENATED MODULE: ./build/after/link.js
 /**
  * One sharing link: made, judged, and taken back when it gives more than was asked for, so that it never leaves
- * this room. Also how what went wrong with many of them is said in few lines. Knows what policies do; knows
- * nothing of outputs.
+ * this room. Knows what policies do; knows nothing of outputs.
  */
-
 
 
 /** Makes the link, or finds the one that is there. Never throws. */
@@ -49512,9 +49508,9 @@ async function linkTo(item, asking) {
 }
 /** 400 and 403 are how sharing policies show (api-docs#413, o365#648, rclone onedrive.go); all else is an accident. */
 function refused(error, { drive, ask }) {
-    const status = error instanceof build_errors/* ServiceFailure */.A ? error.service.status : 0;
+    const status = error instanceof errors/* ServiceFailure */.A ? error.service.status : 0;
     if (status !== 400 && status !== 403)
-        return { kind: 'service', words: (0,build_errors/* explain */.WE)(error), ends: 'always' };
+        return { kind: 'service', words: (0,errors/* explain */.WE)(error), ends: 'always' };
     const paid = drive.kind === 'personal' && (ask.expires !== undefined || ask.password !== undefined);
     const hint = paid
         ? 'an end and a password need a paid personal account: leave out share-expires and share-password, or upgrade'
@@ -49534,12 +49530,20 @@ async function takeBack(link, { item, asking, wrong }) {
         await asking.drive.removePermission(item.id, link.permissionId);
     }
     catch (error) {
-        const words = `${why}, and could not be removed again: ${(0,build_errors/* explain */.WE)(error)}`;
+        const words = `${why}, and could not be removed again: ${(0,errors/* explain */.WE)(error)}`;
         return { kind: 'policy', words, hint: `${byHand}, it is open now`, ends: 'always' };
     }
     const hint = 'ask for what the sharing policy allows, or ask who administers it';
     return { kind: 'policy', words: `${why}, so it was removed again`, hint, ends: 'always' };
 }
+
+;// CONCATENATED MODULE: ./build/after/tally.js
+/**
+ * What went wrong with many sharing links, said in few lines: like ones together, and which of them make a run fail.
+ * Knows words and hints; links are made elsewhere.
+ */
+
+
 /** Says what went wrong with many links in few lines. */
 class Tally {
     #groups = new Map();
@@ -49561,13 +49565,13 @@ class Tally {
         for (const { trouble, first, count: times } of this.#groups.values()) {
             const others = times === 1 ? '' : ` and ${(0,build_text/* count */.U9)(times - 1, 'more item')}`;
             const what = trouble.kind === 'narrower' ? 'The link to' : 'No link to';
-            const failure = new build_errors/* Failure */.HR(`${what} ${first || 'the folder'}${others}: ${trouble.words}`, {
+            const failure = new errors/* Failure */.HR(`${what} ${first || 'the folder'}${others}: ${trouble.words}`, {
                 ...{ kind: 'service', hint: trouble.hint ?? '' },
             });
             if (strict && trouble.kind === 'policy')
                 failures.push(failure);
             else
-                warnings.push((0,build_errors/* explain */.WE)(failure));
+                warnings.push((0,errors/* explain */.WE)(failure));
         }
         if (this.untried > 0)
             warnings.push(`No link to ${(0,build_text/* count */.U9)(this.untried, 'more item')}: not tried after that`);
@@ -49580,6 +49584,7 @@ class Tally {
  * Sharing links once everything has arrived: of the destination, or of each file. Knows what is shared and when
  * asking further is no use; which link may be shown is link's to say, who hears of what went wrong the caller's.
  */
+
 
 
 
@@ -49601,20 +49606,24 @@ async function checkShare({ drive, host, inputs, destination, }) {
     if (inputs.target === 'folder' && (await isRoot(drive, destination)))
         problems.push("share-target: folder would share the drive's root: set destination, or share the files");
     if (problems.length > 0)
-        throw new build_errors/* UsageFailure */.wK(problems);
+        throw new errors/* UsageFailure */.wK(problems);
 }
 /** What is asked of the service; undefined when nothing is to be shared. */
 function askOf({ share, scope, expires, password }, nowMs) {
     if (share === 'none' || scope === undefined)
         return undefined;
-    const endMs = expires === undefined ? undefined : 'atMs' in expires ? expires.atMs : nowMs + expires.days * share_dayMs;
     return {
         ...{ type: share, scope },
-        ...(endMs !== undefined && { expires: `${new Date(endMs).toISOString().slice(0, 19)}Z` }),
+        ...(expires !== undefined && { expires: share_endOf(expires, nowMs) }),
         ...(password !== undefined && { password }),
     };
 }
 const share_dayMs = 24 * 60 * 60_000;
+/** ISO 8601, UTC, to the second. */
+function share_endOf(expires, nowMs) {
+    const endMs = 'atMs' in expires ? expires.atMs : nowMs + expires.days * share_dayMs;
+    return `${new Date(endMs).toISOString().slice(0, 19)}Z`;
+}
 /** Makes the links, if every file arrived. Never throws; a cancelled run answers what it has. */
 async function shareAll(job) {
     const { drive, inputs, outcomes, host, destination } = job;
@@ -49641,7 +49650,7 @@ async function shareAll(job) {
     }
     catch (error) {
         if (!host.signal.aborted)
-            tally.add({ kind: 'service', words: (0,build_errors/* explain */.WE)(error), ends: 'always' }, destination);
+            tally.add({ kind: 'service', words: (0,errors/* explain */.WE)(error), ends: 'always' }, destination);
     }
     const folderUrl = inputs.target === 'folder' ? [...urls.values()][0] : undefined;
     return { folderUrl, urls, ...tally.told(inputs.release !== undefined) };
@@ -49651,9 +49660,9 @@ async function subjects({ inputs, outcomes, drive, destination, folder }) {
         return outcomes.flatMap(({ item, file }) => (item === undefined ? [] : { item, path: file.remotePath }));
     const item = folder ?? (await drive.item(destination));
     if (item === undefined)
-        throw new build_errors/* Failure */.HR('the folder was not found', { kind: 'service' });
+        throw new errors/* Failure */.HR('the folder was not found', { kind: 'service' });
     if (item.isDriveRoot || drive.isRoot(destination))
-        throw new build_errors/* Failure */.HR("the destination is the drive's root, which is never shared", { kind: 'usage' });
+        throw new errors/* Failure */.HR("the destination is the drive's root, which is never shared", { kind: 'usage' });
     return [{ item, path: destination === '' ? item.name : destination }];
 }
 
@@ -49694,7 +49703,7 @@ async function thumbnailsOf({ drive, host, size, outcomes }) {
         if (host.signal.aborted)
             return { urls, warnings: [] };
         const rest = queue.length === 0 ? '' : ` (${(0,build_text/* count */.U9)(queue.length, 'more file')} not tried)`;
-        const why = error instanceof build_errors/* Failure */.HR ? error.message : (0,build_errors/* explain */.WE)(error);
+        const why = error instanceof errors/* Failure */.HR ? error.message : (0,errors/* explain */.WE)(error);
         return { urls, warnings: [`Not every thumbnail has an address in the manifest${rest}: ${why}`] };
     }
     return { urls, warnings: [] };
@@ -49770,7 +49779,7 @@ async function publish(finishing) {
     const downloads = downloadsOf(outcomes, diary.links);
     const failure = await release.update({ downloads, destination, url });
     if (failure !== undefined)
-        return warn(`The downloads are not in the release's notes: ${(0,build_errors/* explain */.WE)(failure)}`);
+        return warn(`The downloads are not in the release's notes: ${(0,errors/* explain */.WE)(failure)}`);
     diary.release = { tag: share.release.tag, url: release.url };
     // The address of a draft is for those only who may write.
     const where = diary.level() === 'full' ? release.url : `the release ${share.release.tag}`;
@@ -49971,8 +49980,9 @@ function treeOf(files) {
 }
 /** Passes over folders that hold one folder and nothing else of the plan: asking for that one says it all. */
 function narrowed(folder) {
-    const [only, ...others] = folder.folders.values();
-    return only === undefined || others.length > 0 || folder.files.length > 0 ? folder : narrowed(only);
+    const [only] = folder.folders.values();
+    const isOnTheWay = folder.folders.size === 1 && folder.files.length === 0;
+    return only !== undefined && isOnTheWay ? narrowed(only) : folder;
 }
 
 ;// CONCATENATED MODULE: ./build/upload/hash.js
@@ -50076,7 +50086,7 @@ class Hasher {
     get position() {
         return this.#position;
     }
-    /** The hashes of everything fed so far; nothing can be fed after this. */
+    /** The hashes of everything fed so far; nothing new can be fed after this. */
     digest() {
         this.#digest ??= { sha256: this.#sha256.digest('hex'), quickXorHash: this.#quickXor.digest() };
         return this.#digest;
@@ -50098,8 +50108,8 @@ class Hasher {
 const pieceBytes = 512 * 1024;
 const ringSize = 3;
 class Source {
-    path;
     sizeBytes;
+    #path;
     #handle;
     #stamp;
     #ring;
@@ -50114,7 +50124,7 @@ class Source {
     #inFlight = Promise.resolve();
     constructor(path, handle, facts) {
         const { stamp } = facts;
-        this.path = path;
+        this.#path = path;
         this.#hashing = facts.hashing;
         this.#handle = handle;
         this.#stamp = stamp;
@@ -50140,7 +50150,7 @@ class Source {
         }
     }
     /** The bytes `[startByte, endByte)`; `onPiece` hears the position that each piece reaches. */
-    pieces(startByte, endByte, onPiece = () => { }) {
+    pieces(startByte, endByte, onPiece) {
         return {
             sizeBytes: endByte - startByte,
             read: () => this.#read(startByte, endByte, onPiece),
@@ -50150,16 +50160,21 @@ class Source {
     get modifiedMs() {
         return this.#stamp.modifiedMs;
     }
+    /** Permissions, without the bits that lend somebody's rights. */
+    get mode() {
+        return this.#stamp.mode & 0o777;
+    }
     /** Hashes of the whole file; reads what has not been read yet. */
-    async digest() {
-        await this.hashTo(this.sizeBytes);
+    async digest(signal) {
+        await this.hashTo(this.sizeBytes, signal);
         return this.#hasher.digest();
     }
-    /** Reads on to that byte, if it was not reached yet. */
-    async hashTo(byte) {
+    /** Reads on to that byte, if it was not reached yet; throws the signal's reason: large files take minutes. */
+    async hashTo(byte, signal) {
         this.#hashing = true;
         for await (const _ of this.#read(this.#hasher.position, byte)) {
             // Reading is hashing.
+            signal?.throwIfAborted();
         }
     }
     /** How far the file was read at most. */
@@ -50178,14 +50193,15 @@ class Source {
     async checkUnchanged() {
         const now = await stampOf(this.#handle);
         if (now.sizeBytes !== this.#stamp.sizeBytes || now.modifiedMs !== this.#stamp.modifiedMs) {
-            throw changed(this.path, 'it was written to while it was read');
+            throw changed(this.#path, 'it was written to while it was read');
         }
     }
+    /** Never throws: what was read was read, however a network drive takes leave. */
     async close() {
         await this.#inFlight.catch(() => { });
-        await this.#handle.close();
+        await this.#handle.close().catch(() => { });
     }
-    async *#read(startByte, endByte, onPiece) {
+    async *#read(startByte, endByte, onPiece = () => { }) {
         this.#reading += 1;
         const reading = this.#reading;
         await this.#inFlight.catch(() => { });
@@ -50207,7 +50223,7 @@ class Source {
             yield piece;
             if (reading !== this.#reading)
                 return;
-            onPiece?.(at);
+            onPiece(at);
         }
     }
     /** Fills one buffer of the ring; short only at the end of the fragment. */
@@ -50225,10 +50241,10 @@ class Source {
             const { bytesRead } = await this.#handle
                 .read(buffer, filled, wanted - filled, startByte + filled)
                 .catch((cause) => {
-                throw source_unreadable(this.path, cause);
+                throw source_unreadable(this.#path, cause);
             });
             if (bytesRead === 0)
-                throw changed(this.path, `it ends at byte ${startByte + filled} of ${this.sizeBytes}`);
+                throw changed(this.#path, `it ends at byte ${startByte + filled} of ${this.sizeBytes}`);
             filled += bytesRead;
         }
         return buffer.subarray(0, wanted);
@@ -50236,21 +50252,26 @@ class Source {
 }
 async function stampOf(handle) {
     const stat = await handle.stat();
-    return { sizeBytes: stat.size, modifiedMs: stat.mtimeMs };
+    return { sizeBytes: stat.size, modifiedMs: stat.mtimeMs, mode: stat.mode };
 }
 function changed(path, how) {
-    return new build_errors/* Failure */.HR(`${(0,build_text/* printable */.g$)(path)} changed while it was uploaded: ${how}`, {
+    return new errors/* Failure */.HR(`${(0,build_text/* printable */.g$)(path)} changed while it was uploaded: ${how}`, {
         kind: 'file',
         hint: 'upload when nothing writes to it any more',
     });
 }
 function source_unreadable(path, cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
-    return new build_errors/* Failure */.HR(`${(0,build_text/* printable */.g$)(path)} cannot be read (${code})`, {
+    return new errors/* Failure */.HR(`${(0,build_text/* printable */.g$)(path)} cannot be read (${code})`, {
         kind: 'file',
-        // Only Windows lets a program keep others from reading.
-        hint: code === 'EBUSY' ? 'close the program that has it open' : 'check its permissions',
+        hint: source_hintFor(code),
     });
+}
+function source_hintFor(code) {
+    if (code === 'ENOENT')
+        return 'it was there when this run began: upload when nothing removes it any more';
+    // Only Windows lets a program keep others from reading.
+    return code === 'EBUSY' ? 'close the program that has it open' : 'check its permissions';
 }
 
 ;// CONCATENATED MODULE: ./build/upload/unchanged.js
@@ -50269,7 +50290,7 @@ async function findUnchanged(there, signal) {
         for (const [file, item] of queue) {
             signal.throwIfAborted();
             // A file that cannot be read is no less to be sent; there its failure is told by name.
-            const digest = await sameDigest(file, item).catch(() => undefined);
+            const digest = await sameDigest(file, { item, signal }).catch(() => undefined);
             if (digest !== undefined)
                 outcomes.push({ file, action: 'skipped', item, ...digest });
         }
@@ -50281,14 +50302,14 @@ async function findUnchanged(there, signal) {
  * The local file's hashes when the drive has the same size and hash: under `fail` that is a job run again, no
  * conflict. Empty files need no hash to be the same.
  */
-async function sameDigest(file, item) {
+async function sameDigest(file, { item, signal }) {
     if (!(0,graph_wire/* isFile */.fo)(item) || item.sizeBytes !== file.sizeBytes)
         return undefined;
     if (file.sizeBytes > 0 && item.quickXorHash === undefined)
         return undefined;
     const source = await Source.open(file.sourcePath, file.sizeBytes);
     try {
-        const digest = await source.digest();
+        const digest = await source.digest(signal);
         await source.checkUnchanged();
         return file.sizeBytes === 0 || digest.quickXorHash === item.quickXorHash ? digest : undefined;
     }
@@ -50329,7 +50350,7 @@ async function decide(plan, { drive, settings, signal }) {
     if (conflictBehavior !== 'fail' || taking.length === 0)
         return { plan: withFiles(plan, rest), outcomes };
     const files = (0,build_text/* count */.U9)(taking.length, 'file');
-    const why = new build_errors/* Failure */.HR(`conflict-behavior is fail and ${files} of this run cannot be placed`, {
+    const why = new errors/* Failure */.HR(`conflict-behavior is fail and ${files} of this run cannot be placed`, {
         kind: 'service',
     });
     return { plan: withFiles(plan, []), outcomes: [...outcomes, ...rest.map((file) => notTried(file, why))] };
@@ -50465,7 +50486,7 @@ async function openUnlocked(work, file, how) {
             return await work.drive.createSession(file.remotePath, conflict, modifiedMs);
         }
         catch (error) {
-            if (!(error instanceof build_errors/* ServiceFailure */.A))
+            if (!(error instanceof errors/* ServiceFailure */.A))
                 throw error;
             const verdict = (0,retry/* verdictOn */.Hc)('create-session', error.service);
             // Older stacks say only "already exists" for a lock, which under `replace` cannot mean a file.
@@ -50489,7 +50510,7 @@ async function openUnlocked(work, file, how) {
 /** No ServiceFailure: to the engine its 409 would be a conflict, which this is not. */
 function stillLocked(file, lockWaitMs) {
     const waited = lockWaitMs === 0 ? 'holds this name' : `has held this name for ${(0,build_text/* span */.Ln)(lockWaitMs)}`;
-    return new build_errors/* Failure */.HR(`${file.remotePath}: an unfinished upload ${waited}`, {
+    return new errors/* Failure */.HR(`${file.remotePath}: an unfinished upload ${waited}`, {
         kind: 'service',
         hint: 'it ends by itself 15 minutes after its last byte (lock-wait); see whether another job uploads the same file, or somebody has it open',
     });
@@ -50519,8 +50540,9 @@ async function resume(work, file, { source, conflict }) {
         return undefined;
     const session = work.drive.resumeSession(file.remotePath, entry.uploadUrl);
     const nextByte = await positionOf(work, file, session);
+    const { signal } = work.patience.host;
     const fits = entry.sizeBytes === source.sizeBytes && entry.conflict === conflict;
-    if (nextByte !== undefined && fits && (await hasSameBytes(entry, { source, nextByte }))) {
+    if (nextByte !== undefined && fits && (await hasSameBytes(entry, { source, nextByte, signal }))) {
         work.patience.host.log.info(`${file.remotePath}: going on at ${(0,build_text/* bytes */.ee)(nextByte)} where an earlier run ended`);
         return { session, nextByte };
     }
@@ -50538,20 +50560,20 @@ async function positionOf(work, file, session) {
     }
     catch (error) {
         // A run that is cancelled meanwhile has learnt nothing of the session: it stays in the journal.
-        if (error instanceof build_errors/* ServiceFailure */.A)
+        if (error instanceof errors/* ServiceFailure */.A)
             return undefined;
         throw error;
     }
 }
 /** Compares the file with the last mark that the server has passed, and reads on to where it stands. */
-async function hasSameBytes(entry, { source, nextByte }) {
+async function hasSameBytes(entry, { source, nextByte, signal, }) {
     const mark = entry.marks.filter(({ byte }) => byte <= nextByte).sort((a, b) => b.byte - a.byte)[0];
     if (mark === undefined || nextByte >= source.sizeBytes)
         return nextByte === 0;
-    await source.hashTo(mark.byte);
+    await source.hashTo(mark.byte, signal);
     if (source.mark().sha256 !== mark.sha256)
         return false;
-    await source.hashTo(nextByte);
+    await source.hashTo(nextByte, signal);
     return true;
 }
 /** Notes how far the file has gone, each time that a fragment was read to its end. */
@@ -50578,11 +50600,11 @@ function forget(work, file) {
 }
 /** True when the next run may go on with the session: what ended this one was neither the file nor the service's word. */
 function isResumable(work, error) {
-    if (work.journal === undefined || !(error instanceof build_errors/* Failure */.HR))
+    if (work.journal === undefined || !(error instanceof errors/* Failure */.HR))
         return false;
     if (error.kind === 'cancelled' || error.kind === 'sign-in')
         return true;
-    return error instanceof build_errors/* ServiceFailure */.A && (0,retry/* verdictOn */.Hc)('fragment', error.service) === 'again';
+    return error instanceof errors/* ServiceFailure */.A && (0,retry/* verdictOn */.Hc)('fragment', error.service) === 'again';
 }
 
 ;// CONCATENATED MODULE: ./build/upload/small.js
@@ -50609,7 +50631,7 @@ async function sendSmall(work, file, { source, conflict }) {
             return arrival;
         }
         catch (error) {
-            if (!(error instanceof build_errors/* ServiceFailure */.A))
+            if (!(error instanceof errors/* ServiceFailure */.A))
                 throw error;
             const verdict = (0,retry/* verdictOn */.Hc)('put', error.service);
             mayBeThere ||= wasPerhapsCarriedOut(error);
@@ -50699,7 +50721,7 @@ class Transfer {
                     return arrival;
             }
             catch (error) {
-                if (!(error instanceof build_errors/* ServiceFailure */.A) || this.#session === undefined)
+                if (!(error instanceof errors/* ServiceFailure */.A) || this.#session === undefined)
                     throw error;
                 const verdict = (0,retry/* verdictOn */.Hc)(asking ? 'session' : 'fragment', error.service);
                 const arrival = await this.#recover(verdict, error);
@@ -50766,7 +50788,7 @@ class Transfer {
             return position;
         }
         catch (error) {
-            if (error instanceof build_errors/* ServiceFailure */.A && [0, 408, 504].includes(error.service.status))
+            if (error instanceof errors/* ServiceFailure */.A && [0, 408, 504].includes(error.service.status))
                 fragments.lost(content.sizeBytes);
             throw error;
         }
@@ -50777,9 +50799,8 @@ class Transfer {
             this.#over();
             return { item: position.item, created: position.created };
         }
-        const { sizeBytes } = this.#source;
-        const nextByte = position.nextByte ?? sizeBytes;
-        if (nextByte < sizeBytes) {
+        const { nextByte } = position;
+        if (nextByte !== undefined && nextByte < this.#source.sizeBytes) {
             if (nextByte > this.#source.readByte)
                 throw this.#lost(`claims ${nextByte} bytes, more than were sent`);
             if (nextByte > this.#confirmedByte)
@@ -50790,7 +50811,8 @@ class Transfer {
             this.#work.watcher.reached(this.#file, nextByte);
             return undefined;
         }
-        // Nothing to send, and no item: personal drives have ended so (api-docs#1531). The path tells, else the server.
+        // Nothing left to send, and no item: personal drives have ended so (api-docs#1531). The path tells, else
+        // the server.
         const arrival = await this.#look();
         if (arrival === undefined)
             this.#ask();
@@ -50845,7 +50867,7 @@ class Transfer {
         this.#nextByte = undefined;
     }
     #lost(how) {
-        return new build_errors/* Failure */.HR(`${this.#file.remotePath}: the server ${how}`, { kind: 'service', hint: 'run again' });
+        return new errors/* Failure */.HR(`${this.#file.remotePath}: the server ${how}`, { kind: 'service', hint: 'run again' });
     }
     #moved(nextByte) {
         this.#confirmedByte = nextByte;
@@ -50904,11 +50926,11 @@ async function upload(plan, work) {
 }
 /** A full drive, a refused sign-in and a cancelled run are the same for every file. */
 function endsTheRun(error) {
-    if (!(error instanceof build_errors/* Failure */.HR))
+    if (!(error instanceof errors/* Failure */.HR))
         return undefined;
     if (error.kind === 'cancelled' || error.kind === 'sign-in')
         return error;
-    const full = error instanceof build_errors/* ServiceFailure */.A && (0,retry/* verdictOn */.Hc)('graph', error.service) === 'full';
+    const full = error instanceof errors/* ServiceFailure */.A && (0,retry/* verdictOn */.Hc)('graph', error.service) === 'full';
     return full ? error : undefined;
 }
 /** Sends the file once a slot is free, and looks whether it stayed as it was. */
@@ -50921,7 +50943,7 @@ async function uploadFile(work, file, brake) {
             if (brake.reason !== undefined)
                 return notTried(file, brake.reason);
             if (work.patience.host.signal.aborted)
-                throw new build_errors/* CancelledFailure */.mj();
+                throw new errors/* CancelledFailure */.mj();
             work.watcher.started(file);
             return engine_send(work, file, source);
         });
@@ -50958,7 +50980,7 @@ async function engine_send(work, file, source) {
     if (work.settings.preserveMtime && file.sizeBytes === 0) {
         await work.drive.setModified(arrival.item.id, source.modifiedMs);
     }
-    const digest = wantsHashes(work) ? await source.digest() : undefined;
+    const digest = wantsHashes(work) ? await source.digest(work.patience.host.signal) : undefined;
     const first = await examine(work, file, { item: arrival.item, digest });
     if (first.comparison !== 'different')
         return arrived(work, file, { arrival, ...first, digest });
@@ -50991,21 +51013,22 @@ function arrived(work, file, facts) {
     if (facts.comparison === 'unknown') {
         work.patience.host.log.notice(`${file.remotePath}: the drive gave no hash, so only its size was compared.`);
     }
-    const renamed = (0,graph_paths/* nameKey */.Rc)(item.name) !== (0,graph_paths/* nameKey */.Rc)(file.name);
-    const action = renamed ? 'renamed' : arrival.created ? 'uploaded' : 'replaced';
-    return { file, action, item, ...digest };
+    if ((0,graph_paths/* nameKey */.Rc)(item.name) !== (0,graph_paths/* nameKey */.Rc)(file.name))
+        return { file, action: 'renamed', item, ...digest };
+    return { file, action: arrival.created ? 'uploaded' : 'replaced', item, ...digest };
 }
 /**
  * A name that was taken after the run began: under `skip` no failure, nor under `fail` when it is our very
  * file. But one of our size and with other bytes may be what we sent ourselves, damaged, its reply lost.
  */
 async function afterFailure(work, file, error) {
-    if (!(error instanceof build_errors/* ServiceFailure */.A) || (0,retry/* verdictOn */.Hc)('put', error.service) !== 'conflict') {
+    if (!(error instanceof errors/* ServiceFailure */.A) || (0,retry/* verdictOn */.Hc)('put', error.service) !== 'conflict') {
         return { file, action: 'failed', error: worded(file, error) };
     }
+    const { signal } = work.patience.host;
     const item = await work.drive.item(file.remotePath).catch(() => undefined);
     if (item !== undefined && (0,graph_wire/* isFile */.fo)(item)) {
-        const digest = await sameDigest(file, item).catch(() => undefined);
+        const digest = await sameDigest(file, { item, signal }).catch(() => undefined);
         if (digest !== undefined)
             return { file, action: 'skipped', item, ...digest };
         const perhapsOurs = isNew(work, item) && item.sizeBytes === file.sizeBytes;
@@ -51066,7 +51089,7 @@ async function tarball_add(tar, file) {
         return;
     }
     const entry = tar.entry({ ...header, type: 'file', size: file.sizeBytes });
-    await (0,external_node_stream_promises_namespaceObject.pipeline)(external_node_stream_.Readable.from(file.pieces()), entry);
+    await (0,external_node_stream_promises_namespaceObject.pipeline)(external_node_stream_.Readable.from(file.pieces(), { objectMode: false }), entry);
 }
 /** The library has 31 bits for the seconds since 1970, and writes nonsense from 2038 on: a pax record has room for any. */
 function timeOf(modified) {
@@ -51079,8 +51102,9 @@ function timeOf(modified) {
 async function* systemless(compressed) {
     let position = 0;
     for await (const chunk of compressed) {
-        // Outside of the chunk this changes nothing.
-        chunk[9 - position] = 255;
+        const at = 9 - position;
+        if (at >= 0 && at < chunk.length)
+            chunk[at] = 255;
         position += chunk.length;
         yield chunk;
     }
@@ -51121,7 +51145,7 @@ async function writeZip(files, sink) {
             if (broken !== undefined)
                 throw broken;
             shelf.clear();
-            content = external_node_stream_.Readable.from(file.pieces());
+            content = external_node_stream_.Readable.from(file.pieces(), { objectMode: false });
             zip.addReadStreamLazy(file.name, optionsOf(file, sink), lent(content));
             await (0,external_node_stream_promises_namespaceObject.finished)(content);
         }
@@ -51146,10 +51170,11 @@ function optionsOf(file, { level, keepTimes }) {
 }
 /** Gives a stream away once, and keeps no hold of it: the library keeps what it was given to the end. */
 function lent(content) {
-    const held = [content];
+    let held = content;
     return (give) => {
-        for (const stream of held.splice(0))
-            give(null, stream);
+        if (held !== undefined)
+            give(null, held);
+        held = undefined;
     };
 }
 /**
@@ -51216,13 +51241,13 @@ const fixedMs = Date.UTC(1980, 0, 1);
 async function makeArchive(archive, options) {
     const { level, keepTimes, host } = options;
     const place = { parent: host.tempDir, name: `archive.${archive.kind}` };
-    const kind = archive.kind === 'zip' ? writeZip : writeTarball;
+    const write = archive.kind === 'zip' ? writeZip : writeTarball;
     const { written, ...made } = await temporaryFile(place, async (path) => {
         const out = (0,external_node_fs_.createWriteStream)(path, { flags: 'wx', mode: 0o600 });
-        await kind(contents(archive, options), { out, level, keepTimes, signal: host.signal });
+        await write(contents(archive, options), { out, level, keepTimes, signal: host.signal });
         return (0,promises_namespaceObject.stat)(path);
     }).catch((error) => {
-        throw host.signal.aborted ? new build_errors/* CancelledFailure */.mj() : error;
+        throw host.signal.aborted ? new errors/* CancelledFailure */.mj() : error;
     });
     return { ...made, sizeBytes: written.size };
 }
@@ -51238,7 +51263,7 @@ async function* contents(archive, { keepTimes, host }) {
         const source = await Source.open(entry.sourcePath, entry.sizeBytes, false);
         try {
             const modified = keepTimes ? new Date(source.modifiedMs) : fixed;
-            yield { ...entry, mode: await modeOf(entry.sourcePath), modified, pieces: () => copies(source) };
+            yield { ...entry, mode: modeOf(source), modified, pieces: () => copies(source) };
             await source.checkUnchanged();
         }
         finally {
@@ -51251,13 +51276,13 @@ async function* copies(source) {
     for await (const piece of source.pieces(0, source.sizeBytes).read())
         yield Buffer.from(piece);
 }
-/** Without the bits that lend somebody's rights. Windows has none of them, and Node.js answers 666 for any file. */
-async function modeOf(path) {
-    return (0,external_node_os_.platform)() === 'win32' ? 0o644 : (await (0,promises_namespaceObject.stat)(path)).mode & 0o777;
+/** Windows has no permissions, and Node.js answers 666 for any file there. */
+function modeOf(source) {
+    return (0,external_node_os_.platform)() === 'win32' ? 0o644 : source.mode;
 }
 /** Milliseconds; undefined for a text that is no number of seconds. */
 function epochMs(text) {
-    return text?.match(/^\d{1,10}$/) ? Number(text) * 1000 : undefined;
+    return text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) * 1000 : undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/send.js
@@ -51285,7 +51310,7 @@ async function send_send(sending) {
     if ('plan' in prepared)
         return sendPlan(sending, prepared.plan);
     const { archive } = prepared;
-    host.log.info(`Packing ${archive.entries.length} entries (${(0,build_text/* bytes */.ee)(archive.totalBytes)})`);
+    host.log.info(`Packing ${(0,build_text/* count */.U9)(archive.entries.length, 'item')} (${(0,build_text/* bytes */.ee)(archive.totalBytes)})`);
     const { compressionLevel: level } = inputs.naming;
     const made = await makeArchive(archive, { level, keepTimes: inputs.upload.preserveMtime, host });
     try {
@@ -51320,8 +51345,9 @@ async function sendPlan(sending, plan) {
             diary.failures.push(preview.refusal);
         return;
     }
-    const isKept = before.plan.files.length === 0 && before.outcomes.some(({ action }) => action === 'failed');
-    if (!isKept)
+    // Where taken names keep everything from being sent, a marker would make a complete generation look like a torso.
+    const isBlocked = before.plan.files.length === 0 && before.outcomes.some(({ action }) => action === 'failed');
+    if (!isBlocked)
         await afterwards?.begin();
     const sent = await send_transmit(sending, before.plan);
     diary.outcomes = [...before.outcomes, ...sent];
@@ -51484,7 +51510,7 @@ function openJournal({ path, key, host, emulated }) {
     const entries = new Map();
     const opened = sealed === undefined ? undefined : unseal(sealed, secret);
     if (sealed !== undefined && opened === undefined) {
-        host.log.warning(`${path} does not open with this key, or was changed: beginning a new journal.`);
+        host.log.warning(`resume-journal ${(0,build_text/* printable */.g$)(path)} does not open with this key, or was changed: beginning a new journal.`);
     }
     for (const [name, value] of Object.entries(opened ?? {})) {
         const entry = parseEntry(value);
@@ -51539,27 +51565,29 @@ function readSealed(path) {
     catch (cause) {
         if (journal_codeOf(cause) === 'ENOENT')
             return undefined;
-        throw new build_errors/* Failure */.HR(`resume-journal ${(0,build_text/* printable */.g$)(path)} cannot be read`, {
+        throw new errors/* Failure */.HR(`resume-journal ${(0,build_text/* printable */.g$)(path)} cannot be read (${journal_codeOf(cause)})`, {
             kind: 'usage',
-            hint: 'name a file',
+            hint: 'name a file in a place that may be read and written; it need not exist yet',
         });
     }
 }
 function journal_seal(value, { secret, salt }) {
     const iv = (0,external_node_crypto_.randomBytes)(ivBytes);
     const cipher = (0,external_node_crypto_.createCipheriv)('aes-256-gcm', secret, iv).setAAD(magic);
-    const body = Buffer.concat([cipher.update(Buffer.from(JSON.stringify(value))), cipher.final()]);
+    const body = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
     return Buffer.concat([magic, salt, iv, cipher.getAuthTag(), body]);
 }
 function unseal(sealed, secret) {
-    const [ivAt, tagAt, bodyAt] = [0, ivBytes, ivBytes + tagBytes].map((at) => magic.length + saltBytes + at);
+    const ivAt = magic.length + saltBytes;
+    const tagAt = ivAt + ivBytes;
+    const bodyAt = tagAt + tagBytes;
     if (!sealed.subarray(0, magic.length).equals(magic))
         return undefined;
     try {
         const decipher = (0,external_node_crypto_.createDecipheriv)('aes-256-gcm', secret, sealed.subarray(ivAt, tagAt)).setAAD(magic);
         decipher.setAuthTag(sealed.subarray(tagAt, bodyAt));
         const body = Buffer.concat([decipher.update(sealed.subarray(bodyAt)), decipher.final()]);
-        return (0,build_json/* record */.g1)(JSON.parse(body.toString()));
+        return (0,build_json/* record */.g1)(JSON.parse(body.toString('utf8')));
     }
     catch {
         return undefined;
@@ -51714,7 +51742,7 @@ async function run(asked) {
         }
     }
     catch (error) {
-        diary.error = host.signal.aborted ? new build_errors/* CancelledFailure */.mj() : error;
+        diary.error = host.signal.aborted ? new errors/* CancelledFailure */.mj() : error;
     }
     const report = diary.report();
     await tell(host, report, diary.level());
@@ -51768,7 +51796,7 @@ async function withInputs(job, diary) {
 function checkKept({ rotation, identity }, { keepToken }) {
     if (rotation !== undefined || identity.outputRefreshToken || keepToken !== undefined)
         return;
-    throw new build_errors/* UsageFailure */.wK([
+    throw new errors/* UsageFailure */.wK([
         'mode: refresh-only keeps the new refresh token nowhere: set rotate-secret and github-token, or output-refresh-token, or --refresh-token-file for the command',
     ]);
 }
@@ -51908,8 +51936,10 @@ const longestWaitMs = 60 * 60_000;
 const firstBackoffMs = 100;
 const backoffFactor = 3;
 const backoffCapMs = 60_000;
-/** Full jitter: a random wait between nothing and 100 ms, 300 ms, 900 ms … 60 s: most trouble is
- * over at once, and what is not takes long. `attempt` counts from 1. */
+/**
+ * Full jitter: a random wait between nothing and 100 ms, 300 ms, 900 ms … 60 s, because most trouble is over at
+ * once, and what is not takes long. `attempt` counts from 1.
+ */
 function backoffMs(attempt, random) {
     return random() * Math.min(backoffCapMs, firstBackoffMs * backoffFactor ** (attempt - 1));
 }
@@ -51985,12 +52015,13 @@ async function aborted(signal) {
 /* harmony export */   U9: () => (/* binding */ count),
 /* harmony export */   ee: () => (/* binding */ bytes),
 /* harmony export */   g$: () => (/* binding */ printable),
+/* harmony export */   mU: () => (/* binding */ compared),
 /* harmony export */   tJ: () => (/* binding */ inert),
 /* harmony export */   wD: () => (/* binding */ markdown)
 /* harmony export */ });
 /**
- * How a text from outside (a file's name, a server's words) is made safe to show: in a log line, in
- * Markdown. Knows nothing of where it is shown.
+ * How a text from outside (a file's name, a server's words) is made safe to show, in a log line or in Markdown; how
+ * numbers are written for people, and in which order texts come. Knows nothing of where they are shown.
  */
 /**
  * Control characters, line separators and bidirectional overrides as visible escapes: a name with a line
@@ -52032,6 +52063,12 @@ function count(number, noun) {
 function inert(line) {
     return /^\s*(::|##\[)/.test(line) ? `\u200b${line}` : line;
 }
+/** The order of two texts for a sort: by code units, the same on every machine whatever its language. */
+function compared(a, b) {
+    if (a === b)
+        return 0;
+    return a < b ? -1 : 1;
+}
 
 
 /***/ }),
@@ -52065,15 +52102,23 @@ function beginNotes(folder) {
     const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, `onedrive-upload-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}.sessions`);
     const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(path, 'ax', 0o600);
     const open = new Set();
+    const append = (line) => {
+        try {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.appendFileSync)(file, line);
+        }
+        catch {
+            // A full disk is no reason to send nothing: at worst a name stays locked for a while.
+        }
+    };
     return {
         path,
         opened(uploadUrl) {
             open.add(uploadUrl);
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.appendFileSync)(file, `+${uploadUrl}\n`);
+            append(`+${uploadUrl}\n`);
         },
         closed(uploadUrl) {
             if (open.delete(uploadUrl))
-                (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.appendFileSync)(file, `-${uploadUrl}\n`);
+                append(`-${uploadUrl}\n`);
         },
         end() {
             (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(file);

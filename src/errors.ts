@@ -9,7 +9,7 @@ export type FailureKind = 'usage' | 'sign-in' | 'service' | 'network' | 'file' |
 
 export interface FailureFacts {
   readonly kind: FailureKind;
-  /** One sentence in the imperative, without a full stop at the end of a list; '' when there is nothing to do. */
+  /** One sentence in the imperative, without a capital and a full stop; '' when there is nothing to do. */
   readonly hint?: string;
   readonly cause?: unknown;
 }

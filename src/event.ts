@@ -4,6 +4,7 @@
  * of inputs. Source: docs.github.com, actions/reference/security/secrets and securely-using-pull_request_target.
  */
 import { readFileSync } from 'node:fs';
+import type { Environment } from './host.ts';
 import { fields, text } from './json.ts';
 
 export interface RunEvent {
@@ -15,14 +16,12 @@ export interface RunEvent {
   readonly isDependabot: boolean;
 }
 
-type Env = Readonly<Record<string, string | undefined>>;
-
 /** Events about a pull request that get no secrets when it comes from a fork. */
 const withheldFrom = /^pull_request(_review|_review_comment)?$/;
 
-/** Reads the payload at GITHUB_EVENT_PATH; without one, nothing is known but the name. */
-export function readEvent(env: Env): RunEvent {
-  const payload = read(env.GITHUB_EVENT_PATH);
+/** Reads the event; without a payload, nothing is known but its name. */
+export function readEvent(env: Environment): RunEvent {
+  const payload = payloadOf(env);
   const own = text(at(payload, 'repository', 'full_name')) || (env.GITHUB_REPOSITORY ?? '');
   const pull = at(payload, 'pull_request');
   const run = at(payload, 'workflow_run');
@@ -43,7 +42,7 @@ export function readEvent(env: Env): RunEvent {
 export function whyWithheld({ name, isFork, fork, isDependabot }: RunEvent): string | undefined {
   if (isDependabot) return 'Dependabot started this run, and it sees Dependabot secrets only';
   if (isFork && withheldFrom.test(name)) {
-    return `this run is about a pull request of ${fork === '' ? 'a deleted fork' : `the fork ${fork}`}`;
+    return `this run is about a pull request of ${named(fork)}`;
   }
   return undefined;
 }
@@ -51,16 +50,20 @@ export function whyWithheld({ name, isFork, fork, isDependabot }: RunEvent): str
 /** A warning when a fork's code may meet the secrets of this run; undefined when it cannot. */
 export function forkDanger({ name, isFork, fork }: RunEvent): string | undefined {
   if (!isFork || (name !== 'pull_request_target' && name !== 'workflow_run')) return undefined;
-  const whose = fork === '' ? 'a deleted fork' : `the fork ${fork}`;
   return (
-    `${name} runs with this repository's secrets, and ${whose} is what it is about: whatever of its code this job ` +
+    `${name} runs with this repository's secrets, and ${named(fork)} is what it is about: whatever of its code this job ` +
     'checks out, builds or runs can read the refresh token. Upload from a job that touches none of it.'
   );
 }
 
-function read(path: string | undefined): unknown {
+function named(fork: string): string {
+  return fork === '' ? 'a deleted fork' : `the fork ${fork}`;
+}
+
+/** The event's payload, from the file that GITHUB_EVENT_PATH names; undefined when it cannot be read. */
+export function payloadOf({ GITHUB_EVENT_PATH: path = '' }: Environment): unknown {
   try {
-    return path === undefined || path === '' ? undefined : JSON.parse(readFileSync(path, 'utf8'));
+    return path === '' ? undefined : JSON.parse(readFileSync(path, 'utf8'));
   } catch {
     return undefined;
   }

@@ -57,6 +57,9 @@ const retries = 3;
 /** docs.github.com/rest, "API Versions". */
 const apiVersion = '2022-11-28';
 
+/** What to do about an answer that GitHub would not give. */
+const strange = 'check GITHUB_API_URL, and that no proxy rewrites answers';
+
 /** What the client asks its fetch for. */
 interface Wired {
   readonly url: string;
@@ -112,7 +115,7 @@ export function openGitHub({ host, door, token }: GitHubOptions): GitHub {
       if (outcome.failure !== undefined) throw outcome.failure;
       throw new Failure(`${doing}: the answer is none of GitHub's (${nameOf(error)})`, {
         kind: 'service',
-        hint: 'check GITHUB_API_URL, and that no proxy rewrites answers',
+        hint: strange,
       });
     }
   };
@@ -129,7 +132,7 @@ export function openGitHub({ host, door, token }: GitHubOptions): GitHub {
         });
         const found = field === undefined ? body : fields(body)[field];
         if (!Array.isArray(found))
-          throw new Failure(`${doing}: GitHub's answer is no list`, { kind: 'service' });
+          throw new Failure(`${doing}: GitHub's answer is no list`, { kind: 'service', hint: strange });
         items.push(...found);
         if (found.length === 0 || !/;\s*rel="?next"?/.test(headers.link ?? '')) return items;
       }

@@ -4,9 +4,11 @@
  */
 import { isLoopback } from './clouds.ts';
 import { Failure } from './errors.ts';
+import type { Environment } from './host.ts';
 import { printable } from './text.ts';
 
-type Environment = Readonly<Record<string, string | undefined>>;
+/** Where GitHub's own API lies: what holds when the environment names no other. */
+const publicApi = 'https://api.github.com';
 
 /**
  * Where the REST API lies, without a slash at the end: https://api.github.com, `https://HOST/api/v3` on a GitHub
@@ -14,7 +16,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * Throws a Failure of kind `usage` when it is neither https nor on loopback.
  */
 export function githubApi(env: Environment): string {
-  const text = env.GITHUB_API_URL || 'https://api.github.com';
+  const text = env.GITHUB_API_URL || publicApi;
   const url = trustworthy(text);
   if (url !== undefined) return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
   // Without what stands before an @, which could be a password.
@@ -26,7 +28,7 @@ export function githubApi(env: Environment): string {
 
 /** Origins that may be sent a token. One that cannot be trusted is none of them: a run may never need it. */
 export function githubOrigins(env: Environment): readonly string[] {
-  const texts = [env.GITHUB_API_URL || 'https://api.github.com', env.ACTIONS_ID_TOKEN_REQUEST_URL ?? ''];
+  const texts = [env.GITHUB_API_URL || publicApi, env.ACTIONS_ID_TOKEN_REQUEST_URL ?? ''];
   return texts.flatMap((text) => trustworthy(text)?.origin ?? []);
 }
 

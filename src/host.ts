@@ -8,6 +8,9 @@ import { tmpdir } from 'node:os';
 import * as core from '@actions/core';
 import { inert, markdown, printable } from './text.ts';
 
+/** Variables by their names; what is not set is undefined. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 /** Where in the workspace an annotation points to, and its heading. */
 export interface Annotation {
   readonly title?: string;
@@ -36,9 +39,9 @@ export interface Clock {
 }
 
 export interface Host {
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   readonly cwd: string;
-  /** For the manifest: RUNNER_TEMP, else the system's. */
+  /** For the manifest and what is temporary: RUNNER_TEMP, else the system's. */
   readonly tempDir: string;
   readonly log: Log;
   readonly clock: Clock;
@@ -126,7 +129,7 @@ export function actionsHost(signal: AbortSignal): Host {
   return {
     env: process.env,
     cwd: process.cwd(),
-    tempDir: process.env.RUNNER_TEMP ?? tmpdir(),
+    tempDir: process.env.RUNNER_TEMP || tmpdir(),
     clock: systemClock,
     signal,
     random: Math.random,

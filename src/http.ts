@@ -1,8 +1,9 @@
 /**
  * The one door to the network. Knows time-outs, which hosts may be called, and the mapping to the emulator;
- * dial knows how a connection comes about; nothing here knows tokens, Graph or retries. Every answer is a `Reply`, whatever its status; no
- * answer at all is a `ServiceFailure` with status 0. Errors name method and host, the path only of official
- * hosts, and never a query: an uploadUrl carries its credential there or, on personal drives, in the path.
+ * how a connection comes about is dial's; nothing here knows tokens, Graph or retries. Every answer is a
+ * `Reply`, whatever its status; no answer at all is a `ServiceFailure` with status 0. Errors name method and
+ * host, the path only of official hosts, and never a query: an uploadUrl carries its credential there or, on
+ * personal drives, in the path.
  */
 import type { Readable } from 'node:stream';
 import type { SecureContext } from 'node:tls';
@@ -12,9 +13,9 @@ import { type Connect, dialer } from './dial.ts';
 import { CancelledFailure, Failure } from './errors.ts';
 import { githubOrigins, toGitHub } from './githubhosts.ts';
 import type { Host } from './host.ts';
-import { afterwards, orAborted } from './signals.ts';
+import { delayed, orAborted } from './signals.ts';
 import { printable } from './text.ts';
-import { unanswered } from './unanswered.ts';
+import { oversized, unanswered } from './unanswered.ts';
 import { Watchdog } from './watchdog.ts';
 
 /** A body of known size, read anew for every attempt. A piece is not kept after the next one is asked for. */
@@ -122,9 +123,9 @@ function isTrusted({ official, github }: Room, url: URL): boolean {
 
 async function send(room: Room, request: Request): Promise<Reply> {
   const url = new URL(request.url);
-  const target = map(room, request, url);
+  const target = targetOf(room, request, url);
   const watchdog = new Watchdog(room.host.clock);
-  const cancel = afterwards(room.host.signal, request.afterCancelMs ?? 0);
+  const cancel = delayed(room.host.signal, request.afterCancelMs ?? 0);
   const stop = [cancel.signal, request.signal].filter((signal) => signal !== undefined);
   const signal = AbortSignal.any([watchdog.signal, ...stop]);
   try {
@@ -156,7 +157,7 @@ function cancelReason(signal: AbortSignal): unknown {
 }
 
 /** Where the bytes go. A bearer or a form with a refresh token never goes to a host that is not Microsoft's or GitHub's. */
-function map(room: Room, request: Request, url: URL): string {
+function targetOf(room: Room, request: Request, url: URL): string {
   const confidential = Object.keys(request.headers ?? {}).some(
     (name) => name.toLowerCase() === 'authorization',
   );
@@ -233,7 +234,7 @@ async function read(body: AsyncIterable<Uint8Array>, { head, sink, watchdog }: R
     }
     watchdog.arm(stallMs);
     sizeBytes += piece.length;
-    if (sizeBytes > answerLimitBytes) throw new Error('the answer is larger than 16 MiB');
+    if (sizeBytes > answerLimitBytes) throw oversized(answerLimitBytes);
     pieces.push(piece);
   }
   return Buffer.concat(pieces).toString('utf8');

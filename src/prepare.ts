@@ -106,13 +106,13 @@ export async function prepare({ inputs, places, host }: Preparation): Promise<Pr
     const plan = planUpload(found, options);
     tellFound(found, inputs, host);
     tellRespelled(plan, host);
-    const share = naming.shard === undefined ? plan : shardOf(plan, naming.shard);
+    const own = naming.shard === undefined ? plan : shardOf(plan, naming.shard);
     if (naming.shard !== undefined) {
       const { index, total } = naming.shard;
-      const files = count(share.files.length, 'file');
+      const files = count(own.files.length, 'file');
       host.log.info(`Share ${index} of ${total}: ${files} of ${plan.files.length}`);
     }
-    return share.files.length === 0 ? undefined : { plan: share };
+    return own.files.length === 0 ? undefined : { plan: own };
   } finally {
     host.log.groupEnd();
   }
@@ -121,10 +121,11 @@ export async function prepare({ inputs, places, host }: Preparation): Promise<Pr
 function tellFound(found: Found, { files, naming }: Inputs, host: Host): void {
   for (const warning of found.warnings) host.log.warning(warning);
   if (found.hiddenCount > 0) {
-    host.log.info(`${found.hiddenCount} hidden files left out (include-hidden-files: true takes them)`);
+    const hidden = count(found.hiddenCount, 'hidden file');
+    host.log.info(`${hidden} left out (include-hidden-files: true takes them)`);
   }
   if (found.linkCount > 0 && naming.archive === 'none')
-    host.log.info(`${found.linkCount} symbolic links left out`);
+    host.log.info(`${count(found.linkCount, 'symbolic link')} left out`);
   const none = found.files.length === 0;
   const unmatched = found.unmatched.map((pattern) => `nothing matches ${pattern}`);
   const policy = none ? files.ifNoFilesFound : files.unmatchedPatterns;

@@ -6,8 +6,7 @@
 import { BlockList, isIP } from 'node:net';
 import { isLoopback } from './clouds.ts';
 import { Failure } from './errors.ts';
-
-export type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment } from './host.ts';
 
 /** An HTTP proxy that opens tunnels. */
 export interface HttpProxy {

@@ -95,8 +95,10 @@ const firstBackoffMs = 100;
 const backoffFactor = 3;
 const backoffCapMs = 60_000;
 
-/** Full jitter: a random wait between nothing and 100 ms, 300 ms, 900 ms … 60 s: most trouble is
- * over at once, and what is not takes long. `attempt` counts from 1. */
+/**
+ * Full jitter: a random wait between nothing and 100 ms, 300 ms, 900 ms … 60 s, because most trouble is over at
+ * once, and what is not takes long. `attempt` counts from 1.
+ */
 export function backoffMs(attempt: number, random: () => number): number {
   return random() * Math.min(backoffCapMs, firstBackoffMs * backoffFactor ** (attempt - 1));
 }

@@ -11,7 +11,7 @@ import type { Places, Prepared } from './prepare.ts';
 import type { Diary } from './report/diary.ts';
 import { logProgress, Progress } from './report/progress.ts';
 import { isSent } from './report/report.ts';
-import { bytes } from './text.ts';
+import { bytes, count } from './text.ts';
 import { planOfArchive } from './upload/archive.ts';
 import { Bandwidth } from './upload/bandwidth.ts';
 import { makeChecksums } from './upload/checksums.ts';
@@ -42,7 +42,7 @@ export async function send(sending: Sending): Promise<void> {
   const { host } = job;
   if ('plan' in prepared) return sendPlan(sending, prepared.plan);
   const { archive } = prepared;
-  host.log.info(`Packing ${archive.entries.length} entries (${bytes(archive.totalBytes)})`);
+  host.log.info(`Packing ${count(archive.entries.length, 'item')} (${bytes(archive.totalBytes)})`);
   const { compressionLevel: level } = inputs.naming;
   const made = await makeArchive(archive, { level, keepTimes: inputs.upload.preserveMtime, host });
   try {
@@ -75,8 +75,10 @@ async function sendPlan(sending: Sending, plan: Plan): Promise<void> {
     if (preview.refusal !== undefined) diary.failures.push(preview.refusal);
     return;
   }
-  const isKept = before.plan.files.length === 0 && before.outcomes.some(({ action }) => action === 'failed');
-  if (!isKept) await afterwards?.begin();
+  // Where taken names keep everything from being sent, a marker would make a complete generation look like a torso.
+  const isBlocked =
+    before.plan.files.length === 0 && before.outcomes.some(({ action }) => action === 'failed');
+  if (!isBlocked) await afterwards?.begin();
   const sent = await transmit(sending, before.plan);
   diary.outcomes = [...before.outcomes, ...sent];
   const list = await sendChecksums(sending, diary.outcomes);

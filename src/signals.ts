@@ -3,7 +3,7 @@
  */
 
 /** The signal, so much later; `forget` when nobody waits for it any more. */
-export function afterwards(
+export function delayed(
   signal: AbortSignal,
   laterMs: number,
 ): { readonly signal: AbortSignal; readonly forget: () => void } {

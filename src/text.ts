@@ -1,6 +1,6 @@
 /**
- * How a text from outside (a file's name, a server's words) is made safe to show: in a log line, in
- * Markdown. Knows nothing of where it is shown.
+ * How a text from outside (a file's name, a server's words) is made safe to show, in a log line or in Markdown; how
+ * numbers are written for people, and in which order texts come. Knows nothing of where they are shown.
  */
 
 /**
@@ -47,4 +47,10 @@ export function count(number: number, noun: string): string {
 /** A line for a log that a runner reads: one that begins like a workflow command is none when something else begins it. */
 export function inert(line: string): string {
   return /^\s*(::|##\[)/.test(line) ? `\u200b${line}` : line;
+}
+
+/** The order of two texts for a sort: by code units, the same on every machine whatever its language. */
+export function compared(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }

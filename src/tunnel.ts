@@ -114,18 +114,16 @@ function silence(
   const untrusted = certificateFailure(`the proxy ${proxy.address}`, cause);
   if (untrusted !== undefined) return untrusted;
   const code = codeOf(cause);
-  const isGarbage = code.startsWith('HPE_');
-  const [name, words] = timedOut
-    ? (['PROXY_TIMEOUT', `does not answer within ${(reached ? answerMs : reachMs) / 1000} s`] as const)
-    : !reached
-      ? (['PROXY_UNREACHABLE', `cannot be reached (${code})`] as const)
-      : isGarbage
-        ? (['PROXY_GARBAGE', 'answers what is no HTTP'] as const)
-        : (['PROXY_DROPPED', 'ended the connection instead of an answer'] as const);
-  return new ServiceFailure(`the proxy ${proxy.address} ${words}`, {
-    service: { status: 0, codes: [name] },
-    hint: 'check HTTPS_PROXY, and that the proxy is up',
-  });
+  const failure = (name: string, words: string) =>
+    new ServiceFailure(`the proxy ${proxy.address} ${words}`, {
+      service: { status: 0, codes: [name] },
+      hint: 'check HTTPS_PROXY, and that the proxy is up',
+    });
+  const limitMs = reached ? answerMs : reachMs;
+  if (timedOut) return failure('PROXY_TIMEOUT', `does not answer within ${limitMs / 1000} s`);
+  if (!reached) return failure('PROXY_UNREACHABLE', `cannot be reached (${code})`);
+  if (code.startsWith('HPE_')) return failure('PROXY_GARBAGE', 'answers what is no HTTP');
+  return failure('PROXY_DROPPED', 'ended the connection instead of an answer');
 }
 
 /** A 407: the proxy wants other credentials, or a kind of sign-in that only Windows has at hand. */

@@ -1,10 +1,11 @@
 /**
- * What to say when no answer came: the words and the advice, from the error of a socket. Knows neither the
- * request's body nor its headers, and never sees the path of a host that is not official.
+ * What to say when no answer came, or one that nobody reads to its end: the words and the advice. Knows neither
+ * the request's body nor its headers, and never sees the path of a host that is not official.
  */
-import { type Failure, ServiceFailure } from './errors.ts';
-import { type Environment, proxyAdvice } from './proxy.ts';
-import { printable } from './text.ts';
+import { Failure, ServiceFailure } from './errors.ts';
+import type { Environment } from './host.ts';
+import { proxyAdvice } from './proxy.ts';
+import { bytes, printable } from './text.ts';
 import { certificateFailure, codeOf } from './trust.ts';
 
 export interface Silence {
@@ -28,4 +29,12 @@ export function unanswered(cause: unknown, facts: Silence): Failure {
       hint: proxyAdvice(facts.env),
     })
   );
+}
+
+/** The failure for an answer beyond the limit; final, because every attempt would bring as much again. */
+export function oversized(limitBytes: number): Failure {
+  return new Failure(`an answer is larger than ${bytes(limitBytes)}, which none of the services sends`, {
+    kind: 'network',
+    hint: 'check that no proxy rewrites answers',
+  });
 }

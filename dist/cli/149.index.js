@@ -40,9 +40,10 @@ function signInAgain(situation) {
 
 ;// CONCATENATED MODULE: ./build/auth/aadsts.js
 /**
- * What Microsoft's sign-in errors mean and what to do about them, as data: a row for each cause, with its codes. Here
- * those of people, their tokens and directories; those of the app and its requests are in aadstsapp. Source: learn.microsoft.com/entra/identity-platform/reference-error-codes, and docs/facts.md for the rest. Codes
- * of passing trouble have no row: a retry settles them, and their own text is the best there is.
+ * What Microsoft's sign-in errors mean and what to do about them, as data: a row for each cause, with its codes.
+ * Here those of people, their tokens and directories; those of the app and its requests are in aadstsapp. Source:
+ * learn.microsoft.com/entra/identity-platform/reference-error-codes, and docs/facts.md for the rest. Codes of
+ * passing trouble have no row: a retry settles them, and their own text is the best there is.
  */
 
 const store = 'have each run store the new token (rotate-secret), or a weekly one with mode: refresh-only';
@@ -337,13 +338,14 @@ function codesIn(description) {
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9473);
+/* harmony import */ var _endings_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2647);
 /**
  * The app's certificate: from a PEM text with certificate and private key to what signs an assertion. Judges the
  * text as soon as it is read; knows nothing of requests, and no message holds a piece of the key.
  */
 
 
-const dayMs = 24 * 3_600_000;
+
 /** Time enough to make a new certificate, and to register it before the old one ends. */
 const warnDays = 30;
 /**
@@ -361,10 +363,10 @@ function readCertificate(pem, nowMs) {
     }
     const [notBeforeMs, notAfterMs] = [Date.parse(own.validFrom), Date.parse(own.validTo)];
     if (nowMs >= notAfterMs) {
-        throw bad(`ended on ${day(notAfterMs)}`, 'make a new certificate, and upload its public part to the app registration');
+        throw bad(`ended on ${(0,_endings_js__WEBPACK_IMPORTED_MODULE_2__/* .day */ .vd)(notAfterMs)}`, 'make a new certificate, and upload its public part to the app registration');
     }
     if (nowMs < notBeforeMs) {
-        throw bad(`is not valid before ${day(notBeforeMs)}`, 'check the clock of this machine');
+        throw bad(`is not valid before ${(0,_endings_js__WEBPACK_IMPORTED_MODULE_2__/* .day */ .vd)(notBeforeMs)}`, 'check the clock of this machine');
     }
     return {
         key,
@@ -374,12 +376,10 @@ function readCertificate(pem, nowMs) {
 }
 /** A warning for a certificate that ends within 30 days; undefined for one with time to spare. */
 function certificateWarning({ notAfterMs }, nowMs) {
-    const days = Math.floor((notAfterMs - nowMs) / dayMs);
-    if (days >= warnDays)
+    if ((0,_endings_js__WEBPACK_IMPORTED_MODULE_2__/* .daysBetween */ .YM)(nowMs, notAfterMs) >= warnDays)
         return undefined;
-    const left = days < 1 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`;
-    return (`client-certificate ends ${left}, on ${day(notAfterMs)}: upload a new one to the app registration beside it, ` +
-        'then replace the secret.');
+    return (`client-certificate ends ${(0,_endings_js__WEBPACK_IMPORTED_MODULE_2__/* .inDays */ .DV)(nowMs, notAfterMs)}, on ${(0,_endings_js__WEBPACK_IMPORTED_MODULE_2__/* .day */ .vd)(notAfterMs)}: upload a new one to the app ` +
+        'registration beside it, then replace the secret.');
 }
 /** The private key as the Web Crypto API wants it, for PS256; it cannot be taken out of there again. */
 function signingKey({ key }) {
@@ -433,9 +433,6 @@ function blocks(pem, label) {
 }
 function bad(what, hint) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`client-certificate ${what}`, { kind: 'usage', hint });
-}
-function day(atMs) {
-    return new Date(atMs).toISOString().slice(0, 10);
 }
 
 
@@ -548,7 +545,7 @@ function proofOf({ identity, door, host }) {
     const text = credential === 'secret' ? clientSecret : clientCertificate;
     if (text === undefined || text === '') {
         const name = credential === 'secret' ? 'client-secret' : 'client-certificate';
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${name} is empty`, { kind: 'usage', hint: `set it, or another credential` });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${name} is empty`, { kind: 'usage', hint: 'set it, or set another credential' });
     }
     if (credential === 'secret')
         return { kind: 'secret', secret: text };
@@ -558,6 +555,78 @@ function proofOf({ identity, door, host }) {
     if (warning !== undefined)
         host.log.warning(warning);
     return { kind: 'certificate', certificate };
+}
+
+
+/***/ }),
+
+/***/ 2647:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   DV: () => (/* binding */ inDays),
+/* harmony export */   LP: () => (/* binding */ dayMs),
+/* harmony export */   YM: () => (/* binding */ daysBetween),
+/* harmony export */   bt: () => (/* binding */ githubTokenWarning),
+/* harmony export */   lJ: () => (/* binding */ unrotatedNotice),
+/* harmony export */   vd: () => (/* binding */ day),
+/* harmony export */   zf: () => (/* binding */ storedTokenWarning)
+/* harmony export */ });
+/**
+ * What ends when, in words, while there is time to do something: the stored refresh token, the GitHub token,
+ * and a token that nobody renews. Pure: times in, text out.
+ */
+/** One day, in milliseconds. */
+const dayMs = 24 * 3_600_000;
+/**
+ * A refresh token ends this many days after it was issued, whether it was used or not (entra-docs,
+ * refresh-tokens.md; personal accounts have the same rule).
+ */
+const refreshTokenDays = 90;
+/** How early a stored token's end is said, and a GitHub token's. */
+const storedWarningDays = 30;
+const githubWarningDays = 14;
+/** Whole days from one time to another, both in milliseconds. */
+function daysBetween(fromMs, toMs) {
+    return Math.floor((toMs - fromMs) / dayMs);
+}
+/** How long it is from one time to a later one, in words. */
+function inDays(fromMs, toMs) {
+    const days = daysBetween(fromMs, toMs);
+    if (days < 1)
+        return 'in less than a day';
+    return days === 1 ? 'in one day' : `in ${days} days`;
+}
+/** `2026-11-21`, UTC. */
+function day(atMs) {
+    return new Date(atMs).toISOString().slice(0, 10);
+}
+/**
+ * From 30 days before its day 90 on. Counted from when the secret was written, the earliest that is known:
+ * the token itself may be older.
+ */
+function storedTokenWarning(facts) {
+    const { secret, updatedMs, nowMs } = facts;
+    const endMs = updatedMs + refreshTokenDays * dayMs;
+    if (!(nowMs >= endMs - storedWarningDays * dayMs))
+        return undefined;
+    const written = `${secret} was written ${daysBetween(updatedMs, nowMs)} days ago`;
+    const todo = 'let a run rewrite it (a lower rotate-after-days, or mode: refresh-only), or run login and store the new token';
+    return nowMs >= endMs
+        ? `${written}: its refresh token has ended, ${refreshTokenDays} days after it was issued. Run login and store the new one.`
+        : `${written}: its refresh token ends on ${day(endMs)} at the latest, ${refreshTokenDays} days after it was issued. In time, ${todo}.`;
+}
+/** From 14 days before the GitHub token's end on; undefined for one without an end. */
+function githubTokenWarning(endsMs, nowMs) {
+    if (endsMs === undefined || endsMs - nowMs > githubWarningDays * dayMs)
+        return undefined;
+    return (`github-token ends ${inDays(nowMs, endsMs)}, on ${day(endsMs)}: from then on no new refresh token is ` +
+        'stored. Make a new one and put it into its secret.');
+}
+/** For runs that store nothing, once. */
+function unrotatedNotice() {
+    return (`A refresh token ends ${refreshTokenDays} days after it was issued, however often it is used: set rotate-secret and ` +
+        'github-token, so that runs store the new ones, or run login again in time.');
 }
 
 
@@ -576,8 +645,6 @@ __webpack_require__.d(__webpack_exports__, {
   oG: () => (/* binding */ newAttempt),
   mB: () => (/* binding */ refreshGrant)
 });
-
-// UNUSED EXPORTS: authorizeUrl
 
 // EXTERNAL MODULE: ./node_modules/oauth4webapi/build/index.js
 var build = __webpack_require__(5235);
@@ -634,7 +701,6 @@ async function post({ door, host, client }, posting) {
  * trouble is tried again, not what becomes of the tokens. Every non-200 is read in auth/refusal, because the
  * library drops the body of a 5xx, and what it throws is never passed on, because its `cause` holds tokens.
  */
-
 
 
 
@@ -737,7 +803,7 @@ async function redeem(desk, grantType, fields, place = 'token') {
         const assertion = proof.kind === 'assertion' ? await proof.mint() : undefined;
         const auth = assertion === undefined ? await authOf(desk) : presented(assertion);
         return told(desk, assertion, async (network) => {
-            const response = await build/* genericTokenEndpointRequest */.Nb(...[server, who, auth, grantType, parameters, network]);
+            const response = await build/* genericTokenEndpointRequest */.Nb(server, who, auth, grantType, parameters, network);
             return build/* processGenericTokenEndpointResponse */.kU(server, who, response);
         });
     });
@@ -842,6 +908,7 @@ function refusal(reply, situation) {
     const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parsed */ .Yz)(reply.text) ?? {};
     const error = typeof body.error === 'string' ? body.error : '';
     const description = typeof body.error_description === 'string' ? body.error_description : '';
+    const [firstLine = ''] = description.split(/\r?\n/);
     const listed = Array.isArray(body.error_codes)
         ? body.error_codes.filter((code) => typeof code === 'number')
         : [];
@@ -851,7 +918,7 @@ function refusal(reply, situation) {
     const words = [
         `sign-in refused by ${situation.client.loginHost} with HTTP ${reply.status}`,
         ...(error === '' ? [] : [` (${(0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(error)})`]),
-        ...(description === '' ? [] : [`: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(description.replace(/\r?\n.*/s, ''))}`]),
+        ...(description === '' ? [] : [`: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(firstLine)}`]),
         ...(advice === undefined ? [] : [` — ${advice.means}`]),
         ...(traces.length === 0 ? [] : [` [${(0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(traces.join(', '))}]`]),
     ];
@@ -971,11 +1038,11 @@ async function reachShelf(shelf) {
 /** Seals and writes a value; `created` when there was no secret of that name. Throws ServiceFailure with what to do. */
 async function writeSecret(shelf, { name, value }) {
     return described(shelf, async () => {
-        const audience = shelf.place.kind === 'organization' ? await audienceOf(shelf, name) : {};
+        const visibility = shelf.place.kind === 'organization' ? await visibilityOf(shelf, name) : {};
         const put = async (key) => shelf.github.call({
             method: 'PUT',
             path: `${pathOf(shelf)}/${(0,build_github/* segment */.m)(name)}`,
-            body: { encrypted_value: await seal(value, key.key), key_id: key.id, ...audience },
+            body: { encrypted_value: await seal(value, key.key), key_id: key.id, ...visibility },
             doing: `write ${secretInWords(shelf, name)}`,
         });
         const key = await publicKey(shelf);
@@ -1007,9 +1074,8 @@ async function saveSecrets(shelf, secrets) {
             if (!(error instanceof errors/* Failure */.HR) || saved.length === 0)
                 throw error;
             const before = saved.map(({ name }) => name).join(', ');
-            throw new errors/* Failure */.HR(`${error.message} (already written: ${before})`, {
-                ...{ kind: error.kind, hint: error.hint },
-            });
+            const { kind, hint } = error;
+            throw new errors/* Failure */.HR(`${error.message} (already written: ${before})`, { kind, hint });
         }
     }
     return saved;
@@ -1027,10 +1093,8 @@ function pathOf({ repository, place }) {
 }
 function peek(shelf, name) {
     const doing = `look at ${secretInWords(shelf, name)}`;
-    return shelf.github.call({
-        ...{ method: 'GET', path: `${pathOf(shelf)}/${(0,build_github/* segment */.m)(name)}`, expect: [404] },
-        doing,
-    });
+    const path = `${pathOf(shelf)}/${(0,build_github/* segment */.m)(name)}`;
+    return shelf.github.call({ method: 'GET', path, expect: [404], doing });
 }
 async function publicKey(shelf) {
     const doing = `get the key for secrets of ${(0,build_text/* printable */.g$)(shelf.repository)}`;
@@ -1044,7 +1108,7 @@ async function publicKey(shelf) {
  * Who may use an organization's secret has to be said with every write, and what is not repeated is lost
  * (cli/cli#8110). A new one is for this repository alone: no other job needs the way into this drive.
  */
-async function audienceOf(shelf, name) {
+async function visibilityOf(shelf, name) {
     const { status, body } = await peek(shelf, name);
     if (status === 404) {
         return { visibility: 'selected', selected_repository_ids: [await repositoryId(shelf)] };
@@ -1200,7 +1264,7 @@ function actionsHost(signal) {
     return {
         env: process.env,
         cwd: process.cwd(),
-        tempDir: process.env.RUNNER_TEMP ?? tmpdir(),
+        tempDir: process.env.RUNNER_TEMP || tmpdir(),
         clock: systemClock,
         signal,
         random: Math.random,
@@ -1268,7 +1332,7 @@ function openTerminal(options) {
     return {
         env: options.env,
         cwd: process.cwd(),
-        tempDir: options.env.RUNNER_TEMP ?? (0,external_node_os_.tmpdir)(),
+        tempDir: options.env.RUNNER_TEMP || (0,external_node_os_.tmpdir)(),
         clock: systemClock,
         signal: options.signal,
         random: Math.random,
@@ -1604,16 +1668,16 @@ async function make(ground, parentId, remotePath) {
 function checkedFolder(item, remotePath) {
     if (item.isFolder)
         return item;
-    const what = item.isPackage
-        ? 'a OneNote notebook, which takes no files'
-        : item.remote === undefined
-            ? 'no folder'
-            : "a shortcut to somebody else's folder";
+    const { remote, isPackage } = item;
+    if (remote !== undefined && !isPackage)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${remotePath} is a shortcut to somebody else's folder`, {
+            kind: 'service',
+            hint: `set drive-id to ${remote.driveId} and folder-id to ${remote.id}`,
+        });
+    const what = isPackage ? 'a OneNote notebook, which takes no files' : 'no folder';
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${remotePath} is ${what}`, {
         kind: 'service',
-        hint: item.remote === undefined
-            ? 'choose another destination, or move that item away'
-            : `set drive-id to ${item.remote.driveId} and folder-id to ${item.remote.id}`,
+        hint: 'choose another destination, or move that item away',
     });
 }
 function nowhere(what) {
@@ -1807,7 +1871,10 @@ function sharingLink({ status, body }) {
     const link = (0,json/* record */.g1)(body.link);
     const webUrl = (0,json/* text */.Qq)(link?.webUrl);
     if (webUrl === '' || (0,json/* text */.Qq)(body.id) === '')
-        throw new errors/* Failure */.HR('make a sharing link: the answer names no link', { kind: 'service' });
+        throw new errors/* Failure */.HR('make a sharing link: the answer names no link', {
+            kind: 'service',
+            hint: 'run again later',
+        });
     return {
         permissionId: (0,json/* text */.Qq)(body.id),
         created: status === 201,
@@ -2062,17 +2129,9 @@ async function siteAt(graph, host, names) {
     const tail = names.length === 0 ? '' : `:/${names.map(paths/* encodeSegment */.ug).join('/')}`;
     const path = `/sites/${host}${tail}?$select=id,displayName,webUrl`;
     const doing = `find the site /${names.join('/')}`;
-    try {
-        const { body } = await graph.json({ method: 'GET', path, doing });
-        const id = (0,json/* text */.Qq)(body.id);
-        return id === '' ? undefined : { id, names, title: (0,json/* text */.Qq)(body.displayName) || host };
-    }
-    catch (error) {
-        const missing = error instanceof errors/* ServiceFailure */.A && error.service.status === 404;
-        if (missing)
-            return undefined;
-        throw error;
-    }
+    const answer = await (0,items/* orMissing */.Mr)(graph.json({ method: 'GET', path, doing }));
+    const id = (0,json/* text */.Qq)(answer?.body.id);
+    return id === '' ? undefined : { id, names, title: (0,json/* text */.Qq)(answer?.body.displayName) || host };
 }
 async function librariesOf(graph, site) {
     const path = `/sites/${(0,paths/* encodeSegment */.ug)(site.id)}/drives?$select=id,name,webUrl`;
@@ -2180,15 +2239,17 @@ function parseSiteUrl(text, graphHost) {
 function checkHost(host, ours) {
     if (ours.some((suffix) => host.endsWith(`.${suffix}`) && !host.endsWith(`-admin.${suffix}`)))
         return;
+    throw wrong(host, hostAdvice(host, ours));
+}
+function hostAdvice(host, ours) {
     const elsewhere = Object.values(suffixes)
         .flat()
         .some((suffix) => host.endsWith(`.${suffix}`) && !ours.includes(suffix));
-    const hint = elsewhere
-        ? 'set cloud to the one that this site is in: us-gov for sharepoint.us, us-gov-dod for sharepoint-mil.us, china for sharepoint.cn'
-        : /(^|\.)onedrive\.live\.com$/.test(host)
-            ? 'a personal OneDrive is no site: leave site-url out, or name a shared folder by drive-id and folder-id'
-            : `the host must end in .${ours[0] ?? 'sharepoint.com'}`;
-    throw wrong(host, hint);
+    if (elsewhere)
+        return 'set cloud to the one that this site is in: us-gov for sharepoint.us, us-gov-dod for sharepoint-mil.us, china for sharepoint.cn';
+    if (/(^|\.)onedrive\.live\.com$/.test(host))
+        return 'a personal OneDrive is no site: leave site-url out, or name a shared folder by drive-id and folder-id';
+    return `the host must end in .${ours[0] ?? 'sharepoint.com'}`;
 }
 /** The folder that a library's page shows; `undefined` when the address names none. */
 function shownFolder(url) {
@@ -2302,7 +2363,7 @@ async function found(graph, { asked, path }) {
     const answer = await ask(graph, `${path}?${items/* looked */.ne}`, asked);
     const item = (0,wire/* driveItem */.us)(answer.body);
     if (item === undefined)
-        throw new errors/* Failure */.HR(`${names[asked]}: the answer names no item`, { kind: 'service' });
+        throw unnamed(asked, 'item');
     if (item.remote !== undefined && item.remote.id !== item.id) {
         const { driveId, id } = item.remote;
         return found(graph, {
@@ -2328,10 +2389,16 @@ const names = {
     folder: 'folder-id',
     'app-folder': 'the app folder',
 };
+function unnamed(asked, what) {
+    return new errors/* Failure */.HR(`open ${names[asked]}: the answer names no ${what}`, {
+        kind: 'service',
+        hint: 'run again later',
+    });
+}
 /** What is known of the folder's drive: a sign-in that may use the folder alone is not told about the rest. */
 async function describe(graph, way, { item, answer, driveId }) {
     if (driveId === '')
-        throw new errors/* Failure */.HR(`${names[way.asked]}: the answer names no drive`, { kind: 'service' });
+        throw unnamed(way.asked, 'drive');
     try {
         return await graph.json({
             method: 'GET',

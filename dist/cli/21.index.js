@@ -16,23 +16,26 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: ./build/errors.js
-var build_errors = __webpack_require__(9473);
-// EXTERNAL MODULE: ./build/main.js + 50 modules
-var main = __webpack_require__(4167);
+var errors = __webpack_require__(9473);
+// EXTERNAL MODULE: ./build/main.js + 51 modules
+var main = __webpack_require__(5286);
 // EXTERNAL MODULE: ./build/stop.js
 var stop = __webpack_require__(1110);
+// EXTERNAL MODULE: ./build/report/report.js
+var report_report = __webpack_require__(7177);
 ;// CONCATENATED MODULE: ./build/cli/answer.js
 /**
  * What `check --json` and `refresh --json` print: a report that is about no files, as one object. Knows a report;
  * never holds a token.
  */
 
+
 /**
  * One line of JSON. `mayWrite` is null as long as nobody has tried, `remainingBytes` where the service hides it; the
  * fields of the drive are those of a check alone.
  */
 function answerText(report, mode) {
-    const { result, emulator, drive, destination, error, failures } = report;
+    const { result, emulator, drive, destination } = report;
     const checked = {
         owner: drive?.owner ?? null,
         driveId: drive?.id ?? null,
@@ -42,13 +45,12 @@ function answerText(report, mode) {
         destination,
         mayWrite: drive === undefined ? null : result === 'checked',
     };
-    const errors = error === undefined ? failures : [error, ...failures];
     const answer = {
         ...{ result, emulator },
         ...(mode === 'check' && checked),
         refreshTokenRotated: report.refreshTokenRotated,
         secretUpdated: report.secretUpdated,
-        errors: errors.map(build_errors/* explain */.WE),
+        errors: (0,report_report/* errorsOf */.Bp)(report).map(errors/* explain */.WE),
     };
     return `${JSON.stringify(answer)}\n`;
 }
@@ -100,8 +102,8 @@ async function uploadVerb({ flags, paths = [], mode }) {
         return codeOf(report);
     }
     catch (error) {
-        terminal.log.error((0,build_errors/* explain */.WE)(error));
-        return (0,build_errors/* exitCode */.I$)(error);
+        terminal.log.error((0,errors/* explain */.WE)(error));
+        return (0,errors/* exitCode */.I$)(error);
     }
 }
 /** What a script wants to know. Where no manifest could be written, that was told already. */
@@ -117,7 +119,7 @@ function codeOf(report) {
         return 130;
     if (report.result !== 'failed')
         return 0;
-    return report.error === undefined ? 1 : (0,build_errors/* exitCode */.I$)(report.error);
+    return report.error === undefined ? 1 : (0,errors/* exitCode */.I$)(report.error);
 }
 
 

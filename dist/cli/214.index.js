@@ -11,8 +11,6 @@ __webpack_require__.d(__webpack_exports__, {
   s: () => (/* binding */ startEmulator)
 });
 
-// UNUSED EXPORTS: parseFaults
-
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:os"
@@ -208,6 +206,8 @@ function refuseName(name, where = {}) {
         name === '.' ||
         name === '..' ||
         /["*:<>?/\\|\u0000-\u001f\u007f]/.test(name) ||
+        // Half of a character, which JSON can say and no address can.
+        /\p{Surrogate}/u.test(name) ||
         name !== name.trim() ||
         name.endsWith('.') ||
         name.toLowerCase() === '.lock' ||
@@ -254,6 +254,13 @@ function pathOf(item) {
 function child(folder, name) {
     return folder.children?.get(nameKey(name));
 }
+/** The item at these names below `base`, or `base` itself when there are none; undefined where the way ends. */
+function below(base, names) {
+    let at = base;
+    for (const name of names)
+        at = at === undefined ? undefined : child(at, name);
+    return at;
+}
 
 ;// CONCATENATED MODULE: ./build/emulator/dashboardstate.js
 /**
@@ -287,21 +294,18 @@ function stateOf(watched, drive) {
 }
 /** One folder's items, `limits.items` at most; undefined when there is no such folder. */
 function folderState(drive, path, from = 0) {
-    let at = drive.root;
-    for (const name of path.split('/').filter(Boolean))
-        at = at === undefined ? undefined : child(at, name);
+    const at = below(drive.root, path.split('/').filter(Boolean));
     if (at?.children === undefined)
         return undefined;
-    const base = at === drive.root ? '' : pathTo(at);
+    const base = pathOf(at)
+        .map((name) => `/${name}`)
+        .join('');
     const ordered = [...at.children].sort(([key, one], [otherKey, other]) => {
         const folders = Number(other.children !== undefined) - Number(one.children !== undefined);
         return folders !== 0 ? folders : key < otherKey ? -1 : 1;
     });
     const items = ordered.slice(from, from + limits.items).map(([, item]) => itemState(item, base));
     return { path: base === '' ? '/' : base, from, total: at.children.size, items };
-}
-function pathTo(item) {
-    return item.parent === undefined ? '' : `${pathTo(item.parent)}/${item.name}`;
 }
 function itemState(item, base) {
     const { id, name, sizeBytes, versions } = item;
@@ -364,8 +368,9 @@ function sizeText(sizeBytes) {
         size /= 1024;
         units.shift();
     }
-    const digits = units[0] === 'B' || size >= 100 ? 0 : size >= 10 ? 1 : 2;
-    return `${size.toFixed(digits)} ${units[0]}`;
+    if (units[0] === 'B' || size >= 100)
+        return `${size.toFixed(0)} ${units[0]}`;
+    return `${size.toFixed(size >= 10 ? 1 : 2)} ${units[0]}`;
 }
 /** A number and its noun. */
 function counted(number, noun) {
@@ -487,7 +492,8 @@ function requests(state) {
 }
 function request(one) {
     const { surface, method, status, code, bytes, fault } = one;
-    const sort = isWrong(one) ? 'wrong' : status === 'pending' ? 'pending' : 'fine';
+    const fine = status === 'pending' ? 'pending' : 'fine';
+    const sort = isWrong(one) ? 'wrong' : fine;
     const words = [
         `<b>${status}</b>`,
         ...(code === undefined ? [] : [escapeHtml(code)]),
@@ -722,7 +728,6 @@ function noMatch(what) {
 }
 /** `{x}` in a text is filled in by whoever refuses. */
 const aadsts_rows = {
-    16000: { status: 400, error: 'interaction_required', text: 'The account does not exist in this tenant.' },
     50011: aadsts_request("The redirect URI '{x}' does not match the redirect URIs configured for the application."),
     50020: {
         status: 400,
@@ -798,7 +803,7 @@ const aadsts_rows = {
     9002326: aadsts_request("Cross-origin token redemption is permitted only for the 'Single-Page Application' client type."),
 };
 /** A refusal on its way out; `code` is the number behind AADSTS. */
-class Refusal extends Error {
+class AadstsRefusal extends Error {
     code;
     row;
     constructor(code, detail = '', error) {
@@ -836,33 +841,111 @@ function refusalReply(refusal, options) {
     };
 }
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+;// CONCATENATED MODULE: ./build/emulator/content.js
+/**
+ * Bytes from a request into a file, hashed as they pass, in pieces of about a mebibyte: never a whole body in
+ * memory. Knows nothing of sessions or drives.
+ */
+
+
+const flushBytes = 1 << 20;
+/** Thrown when more bytes came than the limit. */
+class TooManyBytes extends Error {
+}
+/**
+ * Writes the body at `offsetBytes`; answers how many bytes that were. When the body breaks off, what had come
+ * by then is on disk and in the hash, and the body's error is thrown.
+ */
+async function receive(body, target) {
+    const { path, offsetBytes, keeps } = target;
+    if (!keeps.contents)
+        return await pour(body, target, () => undefined);
+    const handle = await (0,promises_.open)(path, external_node_fs_.constants.O_WRONLY | external_node_fs_.constants.O_CREAT, 0o600);
+    let pending = [];
+    let pendingBytes = 0;
+    let startedBytes = 0;
+    let writing = Promise.resolve();
+    const flush = async () => {
+        await writing;
+        if (pendingBytes === 0)
+            return;
+        writing = handle.writev(pending, offsetBytes + startedBytes);
+        // Its failure is met by the next flush; until then nobody listens.
+        writing.catch(() => { });
+        startedBytes += pendingBytes;
+        pending = [];
+        pendingBytes = 0;
+    };
+    try {
+        return await pour(body, target, (piece) => {
+            pending.push(piece);
+            pendingBytes += piece.length;
+            // The next mebibyte is received while this one is being written; never more than these two are held.
+            return pendingBytes >= flushBytes ? flush() : undefined;
+        });
+    }
+    finally {
+        try {
+            await flush();
+            await writing;
+        }
+        finally {
+            await handle.close();
+        }
+    }
+}
+/** Hashes and counts the body, and hands every piece on; a promise in return holds it up. */
+async function pour(body, target, onPiece) {
+    let sizeBytes = 0;
+    for await (const piece of body) {
+        if (!Buffer.isBuffer(piece))
+            throw new TypeError('a body yields buffers');
+        sizeBytes += piece.length;
+        if (sizeBytes > target.limitBytes)
+            throw new TooManyBytes();
+        if (target.keeps.hashes)
+            target.hash.update(piece);
+        const held = onPiece(piece);
+        if (held !== undefined)
+            await held;
+    }
+    return sizeBytes;
+}
+/** A whole small body as text; throws TooManyBytes above the limit. */
+async function readText(body, limitBytes) {
+    const pieces = [];
+    let sizeBytes = 0;
+    for await (const piece of body) {
+        if (!Buffer.isBuffer(piece))
+            throw new TypeError('a body yields buffers');
+        sizeBytes += piece.length;
+        if (sizeBytes > limitBytes)
+            throw new TooManyBytes();
+        pieces.push(piece);
+    }
+    return Buffer.concat(pieces).toString('utf8');
+}
+
 ;// CONCATENATED MODULE: ./build/emulator/form.js
 /**
  * Reads what a form post says: parameters, and the client's HTTP Basic credentials when they travel there.
  * Knows nothing of grants.
  */
 
+
 const limitBytes = 1024 * 1024;
-/** The whole body as text; refuses more than 1 MiB. */
-async function readText(request) {
-    const pieces = [];
-    let sizeBytes = 0;
-    for await (const piece of request.body) {
-        const bytes = Buffer.from(piece);
-        sizeBytes += bytes.length;
-        if (sizeBytes > limitBytes)
-            throw new Refusal(9002313);
-        pieces.push(bytes);
-    }
-    return Buffer.concat(pieces).toString('utf8');
-}
 /**
  * Parameters of an `application/x-www-form-urlencoded` body. Another content type counts as no parameters at
- * all, which is how the platform treats JSON; a parameter sent twice is refused (RFC 6749 section 3.2).
+ * all, which is how the platform treats JSON; a parameter sent twice (RFC 6749 section 3.2) and a body beyond 1 MiB
+ * are refused.
  */
 async function readForm(request) {
     const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
-    const text = await readText(request);
+    const text = await readText(request.body, limitBytes).catch((error) => {
+        throw error instanceof TooManyBytes ? new AadstsRefusal(9002313) : error;
+    });
     return type === 'application/x-www-form-urlencoded' ? parseForm(text) : new Map();
 }
 /** The same rules for a query string or a body already read. */
@@ -870,7 +953,7 @@ function parseForm(text) {
     const form = new Map();
     for (const [name, value] of new URLSearchParams(text)) {
         if (form.has(name))
-            throw new Refusal(9002313);
+            throw new AadstsRefusal(9002313);
         form.set(name, value);
     }
     return form;
@@ -879,7 +962,7 @@ function parseForm(text) {
 function need(form, name) {
     const value = form.get(name);
     if (!value)
-        throw new Refusal(900144, name);
+        throw new AadstsRefusal(900144, name);
     return value;
 }
 /** Body parameters joined by what HTTP Basic says; both halves are form-encoded (RFC 6749 section 2.3.1). */
@@ -889,7 +972,7 @@ function withBasic(form, authorization) {
         return form;
     const [id, secret] = Buffer.from(encoded, 'base64').toString('utf8').split(/:(.*)/s);
     if (id === undefined || secret === undefined)
-        throw new Refusal(9002313);
+        throw new AadstsRefusal(9002313);
     return new Map([...form, ['client_id', formDecoded(id)], ['client_secret', formDecoded(secret)]]);
 }
 function formDecoded(text) {
@@ -897,7 +980,7 @@ function formDecoded(text) {
         return decodeURIComponent(text.replaceAll('+', ' '));
     }
     catch {
-        throw new Refusal(9002313);
+        throw new AadstsRefusal(9002313);
     }
 }
 
@@ -906,6 +989,7 @@ function formDecoded(text) {
  * The two app registrations of the emulated directory, a confidential and a public one, with the redirect URIs
  * of each, the platform they stand under, and the keys an app may prove itself with. Knows nothing of tokens.
  */
+
 
 /** The page that the platform offers to apps without a web server of their own. */
 const nativeClientPath = '/common/oauth2/nativeclient';
@@ -937,6 +1021,13 @@ function markedGuid() {
 /** A secret value with every character that an unencoded form body would spoil. */
 function freshSecret() {
     return `emulator.~${(0,external_node_crypto_.randomBytes)(12).toString('base64url')}+/${(0,external_node_crypto_.randomBytes)(9).toString('base64url')}=`;
+}
+/** The app of that id, in either case; AADSTS700016 for an unknown one. */
+function registered(registrations, clientId) {
+    const found = registrations.find((known) => known.clientId === clientId.toLowerCase());
+    if (found === undefined)
+        throw new AadstsRefusal(700016, clientId);
+    return found;
 }
 /**
  * The registered redirect that a request names. Entra compares the whole string but ignores the port of
@@ -975,18 +1066,19 @@ function parseScopes(text, options) {
             continue;
         const { resource, name } = split(word);
         if (resource?.replace(/^api:\/\//, '') === options.clientId)
-            throw new Refusal(90009);
+            throw new AadstsRefusal(90009);
         if (resource !== undefined && !options.graphHosts.some((host) => resource === `https://${host}`))
-            throw new Refusal(500011, resource);
+            throw new AadstsRefusal(500011, resource);
         if (name === '.default' && resource !== undefined)
             everything = true;
-        else if (/^[A-Za-z]+(\.[A-Za-z]+)+$/.test(name))
+        // The underscore is in names of login.live.com: `wl.skydrive_update`.
+        else if (/^[A-Za-z]+(\.[A-Za-z_]+)+$/.test(name))
             permissions.push(name);
         else
-            throw new Refusal(70011, word);
+            throw new AadstsRefusal(70011, word);
     }
     if (everything && permissions.length > 0)
-        throw new Refusal(70011, '.default stands beside other scopes');
+        throw new AadstsRefusal(70011, '.default stands beside other scopes');
     const has = (name) => words.some((word) => word.toLowerCase() === name);
     return { permissions, everything, offline: has('offline_access'), openId: has('openid') };
 }
@@ -1112,15 +1204,15 @@ function checkTenant(tenant, kind) {
         if (consumers)
             return;
         if (name === 'organizations')
-            throw new Refusal(50020, tenant);
-        throw new Refusal(90002, tenant);
+            throw new AadstsRefusal(50020, tenant);
+        throw new AadstsRefusal(90002, tenant);
     }
     if (consumers)
-        throw new Refusal(90130, tenant);
+        throw new AadstsRefusal(90130, tenant);
     if (name === 'organizations' || (guid.test(name) && name !== nowhere))
         return;
     if (!/^contoso\.[a-z.]+$/.test(name))
-        throw new Refusal(90002, tenant);
+        throw new AadstsRefusal(90002, tenant);
 }
 /** The directory behind a tenant segment: what `tid` and `iss` of an ID token say. */
 function tenantId(tenant, kind) {
@@ -1193,7 +1285,7 @@ function decideAuthorize(world, signIn, allowed) {
     return guarded(world, signIn, (checked) => {
         const asked = readRequest(signIn, checked);
         if (!allowed)
-            return sendBack(signIn, checked, failure('access_denied', new Refusal(65004).message));
+            return sendBack(signIn, checked, failure('access_denied', new AadstsRefusal(65004).message));
         const challenge = signIn.query.get('code_challenge');
         const nonce = signIn.query.get('nonce');
         const code = world.vault.issueCode({
@@ -1217,7 +1309,7 @@ function guarded(world, signIn, run) {
         return run(checked);
     }
     catch (error) {
-        if (!(error instanceof Refusal))
+        if (!(error instanceof AadstsRefusal))
             throw error;
         if (checked)
             return sendBack(signIn, checked, failure(error.row.error, error.message));
@@ -1227,10 +1319,7 @@ function guarded(world, signIn, run) {
 function checkApp(world, { query, tenant }) {
     if (tenant !== liveTenant)
         checkTenant(tenant, world.kind);
-    const clientId = need(query, 'client_id');
-    const registration = world.registrations.find((known) => known.clientId === clientId.toLowerCase());
-    if (!registration)
-        throw new Refusal(700016, clientId);
+    const registration = registered(world.registrations, need(query, 'client_id'));
     const redirectUri = need(query, 'redirect_uri');
     const redirect = findRedirect({
         registration,
@@ -1238,21 +1327,21 @@ function checkApp(world, { query, tenant }) {
         ignoreLoopbackPort: world.kind === 'work',
     });
     if (!redirect)
-        throw new Refusal(50011, redirectUri);
+        throw new AadstsRefusal(50011, redirectUri);
     return { registration, redirect, redirectUri };
 }
 function readRequest(signIn, checked) {
     const { query } = signIn;
     if (need(query, 'response_type') !== 'code')
-        throw new Refusal(9002313, '', 'unsupported_response_type');
+        throw new AadstsRefusal(9002313, '', 'unsupported_response_type');
     const mode = query.get('response_mode') ?? 'query';
     if (!modes.has(mode))
-        throw new Refusal(9002313);
+        throw new AadstsRefusal(9002313);
     const method = query.get('code_challenge_method');
     if (query.has('code_challenge') && method !== 'S256')
-        throw new Refusal(9002313);
+        throw new AadstsRefusal(9002313);
     if (query.has('code_challenge') && !/^[\w-]{43}$/.test(query.get('code_challenge') ?? ''))
-        throw new Refusal(9002313);
+        throw new AadstsRefusal(9002313);
     const scope = need(query, 'scope');
     if (signIn.tenant === liveTenant)
         return liveScopes(scope);
@@ -1347,11 +1436,11 @@ function deviceGrant(devices, poll) {
     if (!device ||
         device.decision === 'redeemed' ||
         device.clientId !== poll.form.get('client_id')?.toLowerCase())
-        throw new Refusal(70018);
+        throw new AadstsRefusal(70018);
     if (poll.nowMs >= device.expiresAtMs)
-        throw new Refusal(70019);
+        throw new AadstsRefusal(70019);
     if (device.decision === 'deny')
-        throw new Refusal(65004, '', 'authorization_declined');
+        throw new AadstsRefusal(65004, '', 'authorization_declined');
     // A second of grace: a timer may fire a little before its time.
     const early = poll.nowMs - device.askedAtMs < device.intervalMs - 1000;
     device.askedAtMs = poll.nowMs;
@@ -1361,9 +1450,9 @@ function deviceGrant(devices, poll) {
     }
     if (early) {
         device.intervalMs += 5000;
-        throw new Refusal(70016, '', 'slow_down');
+        throw new AadstsRefusal(70016, '', 'slow_down');
     }
-    throw new Refusal(70016);
+    throw new AadstsRefusal(70016);
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/discovery.js
@@ -1375,7 +1464,8 @@ function deviceGrant(devices, poll) {
 function openIdConfiguration(origin, tenant, kind) {
     const base = `${origin}/${tenant}`;
     const name = tenant.toLowerCase();
-    const issuerTenant = name === 'consumers' ? personalTenantId : isAlias(name) ? '{tenantid}' : tenantId(name, kind);
+    const isAnybodys = isAlias(name) && name !== 'consumers';
+    const issuerTenant = isAnybodys ? '{tenantid}' : tenantId(name, kind);
     return {
         status: 200,
         json: {
@@ -1557,9 +1647,9 @@ function clientInfo(kind) {
 function checkAssertion(text, check) {
     const jwt = parseJwt(text);
     if (!jwt)
-        throw new Refusal(50027);
+        throw new AadstsRefusal(50027);
     if (!algorithms.some((known) => known === jwt.header.alg))
-        throw new Refusal(5002730);
+        throw new AadstsRefusal(5002730);
     if (/^https?:/.test(claim(jwt, 'iss')))
         checkFederated(jwt, check);
     else
@@ -1571,16 +1661,16 @@ function checkCertificate(jwt, check) {
     const certificate = certificateOf(jwt, check);
     const thumbprint = hex(certificate.fingerprint);
     if (!isSignedBy(jwt, certificate.publicKey))
-        throw new Refusal(700027, reason('The provided signature value did not match', thumbprint));
+        throw new AadstsRefusal(700027, reason('The provided signature value did not match', thumbprint));
     const { nowMs } = check;
     if (nowMs >= Date.parse(certificate.validTo) || nowMs < Date.parse(certificate.validFrom))
-        throw new Refusal(700027, reason('The key used is expired.', thumbprint));
+        throw new AadstsRefusal(700027, reason('The key used is expired.', thumbprint));
     if (issuer !== subject)
-        throw new Refusal(50048);
+        throw new AadstsRefusal(50048);
     if (issuer !== clientId)
-        throw new Refusal(700021);
+        throw new AadstsRefusal(700021);
     if (!check.audiences.includes(claim(jwt, 'aud')))
-        throw new Refusal(700023);
+        throw new AadstsRefusal(700023);
     checkTime(jwt, nowMs);
 }
 /** The registered certificate that the header names by `x5t#S256`, `x5t` or, in hex, `kid`. */
@@ -1588,7 +1678,7 @@ function certificateOf(jwt, { registration }) {
     const { 'x5t#S256': sha256, x5t: sha1, kid } = jwt.header;
     const named = [sha256, sha1, kid].find((name) => typeof name === 'string' && name !== '');
     if (named === undefined)
-        throw new Refusal(5002723);
+        throw new AadstsRefusal(5002723);
     const found = registration.certificates.find((certificate) => {
         const [long, short] = [hex(certificate.fingerprint256), hex(certificate.fingerprint)];
         if (typeof sha256 === 'string')
@@ -1600,7 +1690,7 @@ function certificateOf(jwt, { registration }) {
     if (found)
         return found;
     const thumbprint = Buffer.from(named, 'base64url').toString('hex').toUpperCase();
-    throw new Refusal(700027, reason('The key was not found.', thumbprint));
+    throw new AadstsRefusal(700027, reason('The key was not found.', thumbprint));
 }
 /**
  * Issuer, subject and audience must each be those of one credential, letter by letter. The platform names the
@@ -1611,22 +1701,22 @@ function checkFederated(jwt, check) {
     const [issuer, subject, audience] = [claim(jwt, 'iss'), claim(jwt, 'sub'), claim(jwt, 'aud')];
     const { federated, clientId } = check.registration;
     if (federated.length === 0)
-        throw new Refusal(70025, clientId);
+        throw new AadstsRefusal(70025, clientId);
     const trusted = federated.filter((known) => known.issuer === issuer);
     if (trusted.length === 0)
-        throw new Refusal(700211, issuer);
+        throw new AadstsRefusal(700211, issuer);
     const fitting = trusted.filter((known) => known.subject === subject);
     if (fitting.length === 0) {
         const loosely = trusted.some((known) => known.subject.toLowerCase() === subject.toLowerCase());
-        throw new Refusal(loosely ? 7002138 : 700213, subject);
+        throw new AadstsRefusal(loosely ? 7002138 : 700213, subject);
     }
     if (!fitting.some((known) => known.audience === audience))
-        throw new Refusal(700212, audience);
+        throw new AadstsRefusal(700212, audience);
     const key = check.issuerKey(issuer);
     if (!key)
-        throw new Refusal(501661);
+        throw new AadstsRefusal(501661);
     if (!isSignedBy(jwt, key))
-        throw new Refusal(700027, reason('The provided signature value did not match', String(jwt.header.kid)));
+        throw new AadstsRefusal(700027, reason('The provided signature value did not match', String(jwt.header.kid)));
     checkTime(jwt, check.nowMs);
 }
 /** MSAL rounds the beginning up to whole seconds, and works: so there is a grace. How long is not written anywhere. */
@@ -1634,15 +1724,15 @@ const graceMs = 60_000;
 function checkTime(jwt, nowMs) {
     const { exp, nbf = 0 } = jwt.claims;
     if (typeof exp !== 'number' || typeof nbf !== 'number')
-        throw new Refusal(50027);
+        throw new AadstsRefusal(50027);
     if (nowMs < exp * 1000 && nowMs >= nbf * 1000 - graceMs)
         return;
-    throw new Refusal(700024, `Current time: ${stamp(nowMs)}, assertion valid from ${stamp(nbf * 1000)}, expiry time ${stamp(exp * 1000)}.`);
+    throw new AadstsRefusal(700024, `Current time: ${stamp(nowMs)}, assertion valid from ${stamp(nbf * 1000)}, expiry time ${stamp(exp * 1000)}.`);
 }
 function claim(jwt, name) {
     const value = jwt.claims[name];
     if (typeof value !== 'string' || value === '')
-        throw new Refusal(50027);
+        throw new AadstsRefusal(50027);
     return value;
 }
 function reason(why, thumbprint) {
@@ -1663,6 +1753,7 @@ function base64url(digits) {
 
 
 
+
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 /**
  * Reads client_id and credential; refuses an unknown app (AADSTS700016), a wrong secret (7000215) and an
@@ -1670,9 +1761,7 @@ const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
  */
 function readProof(form, world, audiences) {
     const clientId = need(form, 'client_id');
-    const registration = world.registrations.find((known) => known.clientId === clientId.toLowerCase());
-    if (!registration)
-        throw new Refusal(700016, clientId);
+    const registration = registered(world.registrations, clientId);
     const secret = form.get('client_secret');
     const assertion = form.get('client_assertion');
     if (!secret && !assertion)
@@ -1681,11 +1770,11 @@ function readProof(form, world, audiences) {
         throw publicClient(world.kind);
     if (secret) {
         if (secret !== registration.secret)
-            throw new Refusal(7000215, clientId);
+            throw new AadstsRefusal(7000215, clientId);
         return { registration, kind: 'secret' };
     }
     if (form.get('client_assertion_type') !== assertionType)
-        throw new Refusal(900144, 'client_assertion_type');
+        throw new AadstsRefusal(900144, 'client_assertion_type');
     const { issuerKey } = world;
     checkAssertion(assertion ?? '', { registration, audiences, nowMs: world.clock(), issuerKey });
     return { registration, kind: 'assertion' };
@@ -1695,10 +1784,10 @@ function checkPlatform(proof, platform, kind) {
     if (platform === 'desktop' && proof.kind !== 'none')
         throw publicClient(kind);
     if (platform === 'web' && proof.kind === 'none')
-        throw new Refusal(7000218);
+        throw new AadstsRefusal(7000218);
 }
 function publicClient(kind) {
-    return new Refusal(kind === 'personal' ? 90023 : 700025);
+    return new AadstsRefusal(kind === 'personal' ? 90023 : 700025);
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/vault.js
@@ -1781,7 +1870,7 @@ function awkward(sizeBytes) {
 
 
 
-/** Answers a token request, or throws a Refusal. */
+/** Answers a token request, or throws a AadstsRefusal. */
 function redeem(world, call) {
     const grantType = need(call.form, 'grant_type');
     if (grantType === 'refresh_token')
@@ -1795,12 +1884,12 @@ function redeem(world, call) {
         const proof = proofOf(world, call);
         checkPlatform(proof, 'desktop', world.kind);
         if (proof.registration.secret !== undefined)
-            throw new Refusal(7000218);
+            throw new AadstsRefusal(7000218);
         const device = deviceGrant(world.devices, { form: call.form, nowMs: world.clock() });
         const consent = { ...device, platform: 'desktop' };
         return userAnswer(world, call, { consent, scopes: granted(world, consent), offline: device.offline });
     }
-    throw new Refusal(70003, grantType);
+    throw new AadstsRefusal(70003, grantType);
 }
 function proofOf(world, call) {
     return readProof(call.form, world, tokenEndpoints(call.origin, call.tenant, world.kind));
@@ -1808,14 +1897,14 @@ function proofOf(world, call) {
 /** The live refresh token and what it is worth to that app; throws AADSTS700082 or 70000. */
 function findRefresh(world, text, clientId) {
     if (/\s/.test(text))
-        throw new Refusal(9002313);
+        throw new AadstsRefusal(9002313);
     const token = world.vault.refresh.get(text);
     const consent = token && world.vault.consentOf(token, clientId);
     if (!token || token.fate === 'revoked' || !consent)
-        throw new Refusal(70000, 'The user could not be authenticated or the grant is expired. Sign in again.');
+        throw new AadstsRefusal(70000, 'The user could not be authenticated or the grant is expired. Sign in again.');
     if (world.vault.isIdle(token)) {
         const issued = new Date(token.issuedAtMs).toISOString();
-        throw new Refusal(700082, `The token was issued on ${issued} and was inactive for 90.00:00:00.`);
+        throw new AadstsRefusal(700082, `The token was issued on ${issued} and was inactive for 90.00:00:00.`);
     }
     return { token, consent };
 }
@@ -1824,8 +1913,7 @@ function refreshGrant(world, call) {
     const proof = proofOf(world, call);
     const { token, consent } = findRefresh(world, text, proof.registration.clientId);
     checkPlatform(proof, consent.platform, world.kind);
-    const scope = call.form.get('scope')?.trim();
-    const asked = scope ? parseScopes(scope, { ...call, clientId: consent.clientId }) : undefined;
+    const asked = askedScopes(call, consent);
     const scopes = narrowed(world, granted(world, consent), asked);
     const reply = userAnswer(world, call, { consent, scopes, offline: asked?.offline ?? true, asked });
     if (world.settings.revokeOldRefreshTokens)
@@ -1838,20 +1926,19 @@ function codeGrant(world, call) {
     const proof = proofOf(world, call);
     const code = world.vault.codes.get(text);
     if (!code || code.clientId !== proof.registration.clientId)
-        throw new Refusal(70000, "The provided value for the 'code' parameter is not valid.");
+        throw new AadstsRefusal(70000, "The provided value for the 'code' parameter is not valid.");
     if (code.redeemed)
-        throw new Refusal(54005);
+        throw new AadstsRefusal(54005);
     if (world.clock() - code.issuedAtMs >= codeLifeMs)
-        throw new Refusal(70008);
+        throw new AadstsRefusal(70008);
     if (code.tenant !== call.tenant.toLowerCase())
-        throw new Refusal(700005);
+        throw new AadstsRefusal(700005);
     if (code.redirectUri !== redirectUri)
-        throw new Refusal(500112);
+        throw new AadstsRefusal(500112);
     checkPlatform(proof, code.platform, world.kind);
     if (!verifies(code, call.form.get('code_verifier')))
-        throw new Refusal(501481);
-    const scope = call.form.get('scope')?.trim();
-    const asked = scope ? parseScopes(scope, { ...call, clientId: code.clientId }) : undefined;
+        throw new AadstsRefusal(501481);
+    const asked = askedScopes(call, code);
     const scopes = narrowed(world, granted(world, code), asked);
     code.redeemed = true;
     const { offline, nonce } = code;
@@ -1866,13 +1953,13 @@ function verifies(code, verifier) {
 function appGrant(world, call) {
     const tenant = call.tenant.toLowerCase();
     if (isAlias(tenant) || tenant === personalTenantId)
-        throw new Refusal(9001023);
+        throw new AadstsRefusal(9001023);
     const proof = proofOf(world, call);
     checkPlatform(proof, 'web', world.kind);
     const { clientId } = proof.registration;
     const scope = need(call.form, 'scope').trim();
     if (!/^\S+\/\.default$/.test(scope))
-        throw new Refusal(1002012, scope);
+        throw new AadstsRefusal(1002012, scope);
     parseScopes(scope, { ...call, clientId });
     const lifetimeS = world.settings.accessTokenLifetimeS;
     const token = world.vault.issueAccess({ clientId, user: false, scopes: [], roles: world.roles, lifetimeS });
@@ -1888,6 +1975,11 @@ function granted(world, consent) {
         return consent.scopes;
     return override.split(' ').filter((name) => name !== '' && name !== 'offline_access');
 }
+/** The request's own scope; undefined when it leaves that to the consent. */
+function askedScopes(call, { clientId }) {
+    const scope = call.form.get('scope')?.trim();
+    return scope ? parseScopes(scope, { ...call, clientId }) : undefined;
+}
 /** What is asked for must lie within the consent: AADSTS70000 (personal) or 65001 (work) otherwise. */
 function narrowed(world, consented, asked) {
     if (!asked || asked.everything || asked.permissions.length === 0)
@@ -1896,8 +1988,8 @@ function narrowed(world, consented, asked) {
     if (beyond === undefined)
         return asked.permissions;
     if (world.kind === 'work')
-        throw new Refusal(65001, beyond);
-    throw new Refusal(70000, 'One or more scopes requested are unauthorized or expired. Sign in again.');
+        throw new AadstsRefusal(65001, beyond);
+    throw new AadstsRefusal(70000, 'One or more scopes requested are unauthorized or expired. Sign in again.');
 }
 function userAnswer(world, call, grant) {
     const { consent, scopes } = grant;
@@ -1950,7 +2042,7 @@ async function liveRoute(world, request) {
         return await token(world, request);
     }
     catch (error) {
-        if (!(error instanceof Refusal))
+        if (!(error instanceof AadstsRefusal))
             throw error;
         // No AADSTS number and no trace there; and 400 for everything.
         const description = error.message.replace(/^AADSTS\d+: /, '');
@@ -1963,17 +2055,17 @@ async function liveRoute(world, request) {
 }
 async function token(world, request) {
     if (request.method !== 'POST')
-        throw new Refusal(900561);
+        throw new AadstsRefusal(900561);
     const form = new Map(withBasic(await readForm(request), request.headers.authorization));
     const scope = form.get('scope');
     if (scope !== undefined)
         form.set('scope', scope.replaceAll('wl.offline_access', 'offline_access'));
     need(form, 'redirect_uri');
     if (world.kind !== 'personal')
-        throw new Refusal(70000, "The provided value for the 'refresh_token' or 'code' is not valid.");
+        throw new AadstsRefusal(70000, "The provided value for the 'refresh_token' or 'code' is not valid.");
     const grantType = form.get('grant_type');
     if (grantType !== 'refresh_token' && grantType !== 'authorization_code')
-        throw new Refusal(70003, grantType);
+        throw new AadstsRefusal(70003, grantType);
     const origin = 'https://login.live.com';
     const reply = redeem(world, { form, tenant: liveTenant, graphHosts: ['graph.microsoft.com'], origin });
     const answer = {
@@ -2016,12 +2108,20 @@ async function identityRoute(world, request) {
         if (pathname.startsWith('/oauth20_'))
             return await liveRoute(world, request);
         const [, tenant = '', endpoint = ''] = /^\/([^/]+)\/(.+)$/.exec(pathname) ?? [];
-        return await answer(world, { request, tenant: decodeURIComponent(tenant), endpoint });
+        return await answer(world, { request, tenant: decoded(tenant), endpoint });
     }
     catch (error) {
-        if (!(error instanceof Refusal))
+        if (!(error instanceof AadstsRefusal))
             throw error;
         return refusalReply(error, { nowMs: world.clock(), ...(correlationId ? { correlationId } : {}) });
+    }
+}
+function decoded(tenant) {
+    try {
+        return decodeURIComponent(tenant);
+    }
+    catch {
+        throw new AadstsRefusal(90002, tenant);
     }
 }
 async function answer(world, call) {
@@ -2049,11 +2149,13 @@ async function answer(world, call) {
     if (endpoint !== 'oauth2/v2.0/token' && endpoint !== 'oauth2/v2.0/devicecode')
         return { status: 404, text: 'Not found' };
     if (request.method !== 'POST')
-        throw new Refusal(900561);
+        throw new AadstsRefusal(900561);
     if (request.headers.origin !== undefined)
-        throw new Refusal(9002326);
-    checkCloud(world.kind, host);
+        throw new AadstsRefusal(9002326);
     const form = withBasic(await readForm(request), request.headers.authorization);
+    // Personal accounts exist in the global cloud alone: elsewhere their app is not registered.
+    if (world.kind === 'personal' && /\.(us|cn)$/.test(host))
+        throw new AadstsRefusal(700016, need(form, 'client_id'));
     if (endpoint === 'oauth2/v2.0/token')
         return redeem(world, { form, tenant, origin, graphHosts: graphHosts(host) });
     const audiences = tokenEndpoints(origin, tenant, world.kind);
@@ -2072,22 +2174,11 @@ function deviceCode(world, call) {
     const { clientId } = registration;
     const scope = call.form.get('scope') ?? '';
     const asked = parseScopes(scope, { graphHosts: graphHosts(call.host), clientId });
+    const { offline, openId } = asked;
     const scopes = asked.everything ? world.scopes : asked.permissions;
     const { verificationUri } = call;
-    const start = {
-        clientId,
-        scopes,
-        offline: asked.offline,
-        openId: asked.openId,
-        nowMs: world.clock(),
-        verificationUri,
-    };
+    const start = { clientId, scopes, offline, openId, nowMs: world.clock(), verificationUri };
     return { status: 200, headers: noStore, json: startDevice(world.devices, start) };
-}
-/** Personal accounts exist in the global cloud alone: elsewhere their app is not registered. */
-function checkCloud(kind, host) {
-    if (kind === 'personal' && /\.(us|cn)$/.test(host))
-        throw new Refusal(700016, 'of another cloud');
 }
 /** Microsoft's hosts speak https whatever the emulator's own listener speaks. */
 function loginOrigin(url) {
@@ -2412,7 +2503,7 @@ function base32(bytes) {
  * Knows nothing of requests.
  */
 
-/** Tenant of the emulated organisation. */
+/** Where the tenant's sites are; people's own are on the other. */
 const tenantHost = 'contoso.sharepoint.com';
 const personalHost = 'contoso-my.sharepoint.com';
 /** Makes the drives of an account in the store. A personal account has one drive and a friend; the others a whole tenant. */
@@ -2762,6 +2853,8 @@ function freshKey() {
 
 
 
+/** More than any secret or release's notes take; what those may hold at most is theirs to say. */
+const bodyLimitBytes = 4 * 1024 * 1024;
 const everything = [
     'secrets',
     'environments',
@@ -2850,7 +2943,7 @@ async function dispatch(world, request, token) {
         .replace(/^\/api\/v3(?=\/)/, '')
         .slice(1)
         .split('/')
-        .map(decoded);
+        .map(github_decoded);
     const body = method === 'GET' ? undefined : await readJson(request);
     const call = { method, url, body };
     const [top = '', first = '', second = ''] = path;
@@ -2908,7 +3001,7 @@ function ofRepository(call) {
     }
     throw notFound();
 }
-function decoded(segment) {
+function github_decoded(segment) {
     try {
         return decodeURIComponent(segment);
     }
@@ -2917,7 +3010,9 @@ function decoded(segment) {
     }
 }
 async function readJson(request) {
-    const text = await readText(request);
+    const text = await readText(request.body, bodyLimitBytes).catch((error) => {
+        throw error instanceof TooManyBytes ? new Declined(413, 'The request body is too large') : error;
+    });
     if (text === '')
         return undefined;
     try {
@@ -2928,8 +3023,6 @@ async function readJson(request) {
     }
 }
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
 ;// CONCATENATED MODULE: ./build/emulator/quickxor.js
 /**
  * QuickXorHash as the service computes it over what it stored. Written byte by byte from the definition, on
@@ -3029,12 +3122,7 @@ function folded(rows) {
 
 /** The view into a store; `home` is the drive that is meant when none is named. */
 function glimpses(store, home) {
-    const drive = (id) => {
-        const found = id === undefined ? home : store.drive(id);
-        if (found === undefined)
-            throw new Error(`no drive ${id}`);
-        return found;
-    };
+    const drive = driveFinder(store, home);
     return {
         files: (driveId) => [...drive(driveId).items.values()].filter((item) => item.children === undefined).map(stored),
         read: (path, driveId) => (0,promises_.readFile)(contentPath(drive(driveId), path)),
@@ -3049,9 +3137,7 @@ function glimpses(store, home) {
             const name = names.pop();
             if (name === undefined)
                 throw new Error('a seeded file needs a name');
-            let parent = drive(driveId).root;
-            for (const folder of names)
-                parent = child(parent, folder) ?? store.createFolder(parent, folder);
+            const parent = folderAt(store, drive(driveId), names);
             const bytes = Buffer.from(content);
             const at = store.newContentPath();
             await (0,promises_.writeFile)(at, bytes);
@@ -3066,41 +3152,47 @@ function glimpses(store, home) {
         },
     };
 }
+/** Drives by id, `home` without one; throws when there is none. */
+function driveFinder(store, home) {
+    return (id) => {
+        const found = id === undefined ? home : store.drive(id);
+        if (found === undefined)
+            throw new Error(`no drive ${id}`);
+        return found;
+    };
+}
+/** The folder at these names, made as far as it is missing. */
+function folderAt(store, drive, names) {
+    let at = drive.root;
+    for (const name of names)
+        at = child(at, name) ?? store.createFolder(at, name);
+    return at;
+}
 function stored(item) {
     const { sizeBytes, quickXorHash = '', id, versions } = item;
     return { path: pathOf(item).join('/'), sizeBytes, quickXorHash, id, versions };
 }
 function contentPath(drive, path) {
-    let at = drive.root;
-    for (const name of path.split('/').filter(Boolean))
-        at = at === undefined ? undefined : child(at, name);
-    if (at?.contentPath === undefined)
+    const file = below(drive.root, path.split('/').filter(Boolean));
+    if (file?.contentPath === undefined)
         throw new Error(`no file ${path}`);
-    return at.contentPath;
+    return file.contentPath;
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/refusal.js
 /** A request the service declines. */
-class refusal_Refusal extends Error {
+class Refusal extends Error {
     facts;
     constructor(facts) {
         super(facts.message);
         this.facts = facts;
     }
 }
-/** An answer made ahead of the route (a 401 by the identity side, a 429 by the throttle): thrown to be sent as it is. */
-class ReadyReply extends Error {
-    reply;
-    constructor(reply) {
-        super('ready reply');
-        this.reply = reply;
-    }
-}
 function itemNotFound(message = 'The resource could not be found.') {
-    return new refusal_Refusal({ status: 404, code: 'itemNotFound', message });
+    return new Refusal({ status: 404, code: 'itemNotFound', message });
 }
 function invalidRequest(message, inner) {
-    return new refusal_Refusal({
+    return new Refusal({
         status: 400,
         code: 'invalidRequest',
         message,
@@ -3108,16 +3200,20 @@ function invalidRequest(message, inner) {
     });
 }
 function badRequest(message) {
-    return new refusal_Refusal({ status: 400, code: 'BadRequest', message });
+    return new Refusal({ status: 400, code: 'BadRequest', message });
+}
+function methodNotAllowed() {
+    const message = 'Specified HTTP method is not allowed for the request target.';
+    return new Refusal({ status: 405, code: 'BadRequest', message });
 }
 function accessDenied(message = 'Access denied') {
-    return new refusal_Refusal({ status: 403, code: 'accessDenied', message });
+    return new Refusal({ status: 403, code: 'accessDenied', message });
 }
 function nameAlreadyExists(message = 'The specified item name already exists.') {
-    return new refusal_Refusal({ status: 409, code: 'nameAlreadyExists', message });
+    return new Refusal({ status: 409, code: 'nameAlreadyExists', message });
 }
 function quotaReached() {
-    return new refusal_Refusal({ status: 507, code: 'quotaLimitReached', message: 'Insufficient Space Available' });
+    return new Refusal({ status: 507, code: 'quotaLimitReached', message: 'Insufficient Space Available' });
 }
 /** Graph's error body; `ids` are the request's. The upload host spells it `innererror`. */
 function errorBody(facts, ids) {
@@ -3212,7 +3308,7 @@ function checkProfile(caller) {
     checkUser(caller);
     if (permissions(caller).some((name) => PROFILE.test(name)))
         return;
-    throw new refusal_Refusal({
+    throw new Refusal({
         status: 403,
         code: 'Authorization_RequestDenied',
         message: 'Insufficient privileges to complete the operation.',
@@ -3270,6 +3366,7 @@ function pathNames(raw) {
         throw invalidRequest('The path holds a relative segment.', 'invalidPath');
     return names;
 }
+/** A percent-decoded segment; 400 for one whose escapes are broken. */
 function address_decoded(raw) {
     try {
         return decodeURIComponent(raw);
@@ -3281,91 +3378,6 @@ function address_decoded(raw) {
 
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __webpack_require__(7075);
-;// CONCATENATED MODULE: ./build/emulator/content.js
-/**
- * Bytes from a request into a file, hashed as they pass, in pieces of about a mebibyte: never a whole body in
- * memory. Knows nothing of sessions or drives.
- */
-
-
-const flushBytes = 1 << 20;
-/** Thrown when more bytes came than the limit. */
-class TooManyBytes extends Error {
-}
-/**
- * Writes the body at `offsetBytes`; answers how many bytes that were. When the body breaks off, what had come
- * by then is on disk and in the hash, and the body's error is thrown.
- */
-async function receive(body, target) {
-    const { path, offsetBytes, keeps } = target;
-    if (!keeps.contents)
-        return await pour(body, target, () => undefined);
-    const handle = await (0,promises_.open)(path, external_node_fs_.constants.O_WRONLY | external_node_fs_.constants.O_CREAT, 0o600);
-    let pending = [];
-    let pendingBytes = 0;
-    let startedBytes = 0;
-    let writing = Promise.resolve();
-    const flush = async () => {
-        await writing;
-        if (pendingBytes === 0)
-            return;
-        writing = handle.writev(pending, offsetBytes + startedBytes);
-        // Its failure is met by the next flush; until then nobody listens.
-        writing.catch(() => { });
-        startedBytes += pendingBytes;
-        pending = [];
-        pendingBytes = 0;
-    };
-    try {
-        return await pour(body, target, (piece) => {
-            pending.push(piece);
-            pendingBytes += piece.length;
-            // The next mebibyte is received while this one is being written; never more than these two are held.
-            return pendingBytes >= flushBytes ? flush() : undefined;
-        });
-    }
-    finally {
-        try {
-            await flush();
-            await writing;
-        }
-        finally {
-            await handle.close();
-        }
-    }
-}
-/** Hashes and counts the body, and hands every piece on; a promise in return holds it up. */
-async function pour(body, target, onPiece) {
-    let sizeBytes = 0;
-    for await (const piece of body) {
-        if (!Buffer.isBuffer(piece))
-            throw new TypeError('a body yields buffers');
-        sizeBytes += piece.length;
-        if (sizeBytes > target.limitBytes)
-            throw new TooManyBytes();
-        if (target.keeps.hashes)
-            target.hash.update(piece);
-        const held = onPiece(piece);
-        if (held !== undefined)
-            await held;
-    }
-    return sizeBytes;
-}
-/** A whole small body as text; throws TooManyBytes above the limit. */
-async function content_readText(body, limitBytes) {
-    const pieces = [];
-    let sizeBytes = 0;
-    for await (const piece of body) {
-        if (!Buffer.isBuffer(piece))
-            throw new TypeError('a body yields buffers');
-        sizeBytes += piece.length;
-        if (sizeBytes > limitBytes)
-            throw new TooManyBytes();
-        pieces.push(piece);
-    }
-    return Buffer.concat(pieces).toString('utf8');
-}
-
 ;// CONCATENATED MODULE: ./build/emulator/body.js
 /**
  * JSON bodies of Graph calls: read, refused as Graph refuses them, and picked apart by small guards.
@@ -3394,12 +3406,12 @@ async function body_readJson(request) {
 }
 async function bodyText(request) {
     try {
-        return await content_readText(request.body, body_limitBytes);
+        return await readText(request.body, body_limitBytes);
     }
     catch (error) {
         if (!(error instanceof TooManyBytes))
             throw error;
-        throw new refusal_Refusal({
+        throw new Refusal({
             status: 413,
             code: 'RequestBodyTooLarge',
             message: 'The request body is too large.',
@@ -3415,7 +3427,6 @@ function isObject(value) {
  * `$batch`: up to twenty calls in one, each answered for itself. Knows the envelope, not the calls.
  * Source: microsoft-graph-docs, json-batching.md.
  */
-
 
 
 
@@ -3441,7 +3452,7 @@ async function batch(call, member) {
             : await member(memberCall(call, one), batch_pathOf(one));
         if (reply.status >= 400)
             failed.add(one.id);
-        responses.push(await written(one.id, reply));
+        responses.push(written(one.id, reply));
     }
     return { status: 200, json: { responses } };
 }
@@ -3484,13 +3495,13 @@ function bodyBytes(asked) {
         return Buffer.from(asked.body, 'base64');
     return Buffer.from(JSON.stringify(asked.body));
 }
-async function written(id, reply) {
+/** No call that a batch may hold answers with anything but JSON: a file's content is a redirect. */
+function written(id, reply) {
     const headers = {
         ...(reply.json === undefined ? {} : { 'Content-Type': 'application/json' }),
         ...reply.headers,
     };
-    const body = reply.json ?? (reply.stream === undefined ? undefined : await content_readText(reply.stream, 4 << 20));
-    return { id, status: reply.status, headers, ...(body === undefined ? {} : { body }) };
+    return { id, status: reply.status, headers, ...(reply.json === undefined ? {} : { body: reply.json }) };
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/asked.js
@@ -3514,7 +3525,7 @@ function checkTags(request, item) {
     if (!mismatch && (request.headers['if-none-match'] !== '*' || item === undefined))
         return;
     const message = "ETag does not match current item's value";
-    throw new refusal_Refusal({ status: 412, code: 'resourceModified', message });
+    throw new Refusal({ status: 412, code: 'resourceModified', message });
 }
 /** `fail`, `replace` or `rename`; left out it means `replace`, whatever the documentation says (microsoft-graph-docs#19010). */
 function readConflict(value) {
@@ -3556,10 +3567,9 @@ function readInstant(value) {
 
 
 
-const office = /\.(docx|xlsx|pptx)$/i;
 /** True for a document whose replacement in a library meets the session bug (abraunegg/onedrive#3859). */
 function isOffice(name) {
-    return office.test(name);
+    return /\.(docx|xlsx|pptx)$/i.test(name);
 }
 /** Throws 507 when the drive has no room for that many bytes more. */
 function checkRoom(service, parent, sizeBytes) {
@@ -3569,6 +3579,8 @@ function checkRoom(service, parent, sizeBytes) {
 /** Makes the file or the new version; 409 where the conflict behaviour says so. `fresh` tells 201 from 200. */
 async function commit(service, arrival) {
     const { parent, conflict } = arrival;
+    // First, for it takes a while: from the look at what is there to the new file nothing may come in between.
+    const content = await enriched(service, arrival);
     if (parent.deleted)
         throw itemNotFound();
     let name = arrival.name;
@@ -3581,7 +3593,6 @@ async function commit(service, arrival) {
         throw nameAlreadyExists('Another file exists with the same name as the uploaded session. You can redirect the upload session to use ' +
             'a new filename by calling PUT with the new metadata and @microsoft.graph.sourceUrl attribute.');
     }
-    const content = await enriched(service, { parent, name, content: arrival.content });
     if (existing !== undefined && arrival.reidentify)
         service.store.reidentify(existing);
     const item = service.store.putFile({
@@ -3623,7 +3634,7 @@ async function enriched(service, arrival) {
 
 const PAGE_SIZE = 200;
 const largestPage = 5000;
-/** Only the selected properties; annotations stay when they are named, `id` always stays out of the way of `$select`. */
+/** Only the selected properties, `id` and annotations no exception. */
 function query_select(json, query) {
     const wanted = query.get('$select');
     if (wanted === null)
@@ -3651,14 +3662,19 @@ function skipPosition(query) {
     const token = query.get('$skiptoken') ?? query.get('$skipToken');
     if (token === null)
         return 0;
-    const position = /^at-(\d{1,15})$/.exec(Buffer.from(token, 'base64url').toString());
-    if (position === null)
+    const position = positionOf(token);
+    if (position === undefined)
         throw invalidRequest('The skip token is invalid.');
-    return Number(position[1]);
+    return position;
 }
 /** The opaque text of a position. */
 function positionToken(position) {
     return Buffer.from(`at-${position}`).toString('base64url');
+}
+/** What `positionToken` was made of; undefined for any other text. */
+function positionOf(token) {
+    const position = /^at-(\d{1,15})$/.exec(Buffer.from(token, 'base64url').toString());
+    return position === null ? undefined : Number(position[1]);
 }
 /** A comparison for `$orderby`, or nothing when the order of arrival will do. */
 function ordering(query) {
@@ -3771,9 +3787,7 @@ function parentReference(service, item) {
     const common = { driveId: drive.id, driveType: drive.type };
     if (parent === undefined)
         return common;
-    const escaped = pathOf(parent)
-        .map((name) => `/${encodeURIComponent(name)}`)
-        .join('');
+    const escaped = escapedPath(parent);
     const tail = service.settings.lowerCaseParent
         ? escaped.replace(/%[0-9A-F]{2}/g, (text) => text.toLowerCase())
         : escaped;
@@ -3790,10 +3804,13 @@ function webUrl(item) {
     const { drive } = item;
     if (drive.type === 'personal')
         return `https://onedrive.live.com/?cid=${drive.id.toLowerCase()}&id=${encodeURIComponent(item.id)}`;
-    return (drive.webUrl +
-        pathOf(item)
-            .map((name) => `/${encodeURIComponent(name)}`)
-            .join(''));
+    return drive.webUrl + escapedPath(item);
+}
+/** From the drive's root, each name escaped, with a slash before it. */
+function escapedPath(item) {
+    return pathOf(item)
+        .map((name) => `/${encodeURIComponent(name)}`)
+        .join('');
 }
 /** A drive as Graph gives it. */
 function driveJson(service, drive) {
@@ -3821,16 +3838,25 @@ function quota(service, drive) {
     const total = service.settings.quotaBytes;
     const used = drive.root.sizeBytes;
     const remaining = Math.max(0, total - used);
-    const share = remaining / total;
-    const state = share <= 0 ? 'exceeded' : share < 0.01 ? 'critical' : share < 0.1 ? 'nearing' : 'normal';
-    return { deleted: 0, remaining, state, total, used };
+    return { deleted: 0, remaining, state: quotaState(remaining, total), total, used };
+}
+function quotaState(remaining, total) {
+    if (remaining === 0)
+        return 'exceeded';
+    if (remaining < total / 100)
+        return 'critical';
+    return remaining < total / 10 ? 'nearing' : 'normal';
+}
+/** Where a sharing link leads. */
+function linkAddress(item, { token }) {
+    const kind = item.children === undefined ? 'u' : 'f';
+    if (item.drive.type === 'personal')
+        return `https://1drv.ms/${kind}/${token}`;
+    return `${new URL(item.drive.webUrl).origin}/:${kind}:/g/${token}`;
 }
 /** A permission of an item, as createLink answers it. */
 function permissionJson(item, permission) {
-    const personal = item.drive.type === 'personal';
-    const host = personal ? 'https://1drv.ms' : new URL(item.drive.webUrl).origin;
-    const kind = item.children === undefined ? 'u' : 'f';
-    const link = personal ? `${host}/${kind}/${permission.token}` : `${host}/:${kind}:/g/${permission.token}`;
+    const link = linkAddress(item, permission);
     return {
         id: permission.id,
         roles: [permission.type === 'edit' ? 'write' : 'read'],
@@ -3893,7 +3919,7 @@ function owner(call, parts) {
     if (typeof id !== 'string')
         return undefined;
     if (first === 'users')
-        return { drives: named([directory.me, ...directory.people], id).drives, rest };
+        return { drives: personNamed(call, id).drives, rest };
     if (first === 'groups')
         return { drives: named(directory.groups, id).drives, rest };
     if (first !== 'sites')
@@ -3901,12 +3927,17 @@ function owner(call, parts) {
     const { site, rest: after } = siteAt(call, id, rest);
     return { drives: site.drives, rest: after };
 }
+/** The signed-in user or somebody else of the tenant, by id or user principal name; 404 for a stranger. */
+function personNamed(call, id) {
+    const { me, people } = call.service.directory;
+    return named([me, ...people], id);
+}
 function named(owners, id) {
     const wanted = id.toLowerCase();
     const found = owners.find((one) => one.id.toLowerCase() === wanted || one.alias.toLowerCase() === wanted);
     if (found !== undefined)
         return found;
-    throw new refusal_Refusal({
+    throw new Refusal({
         status: 404,
         code: 'Request_ResourceNotFound',
         message: `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`,
@@ -3933,18 +3964,19 @@ function siteAt(call, id, parts) {
     }
     return { site: found, rest: byPath ? parts.slice(1) : parts };
 }
-/** The drive an address is about and the parts below it; a list of drives when it stops short of one. */
+/** The drive an address is about and the parts below it; nothing when it stops short of a drive. */
 function driveAt(call, parts) {
     if (parts[0] === 'drives' && typeof parts[1] === 'string') {
         return { drive: driveById(call, parts[1]), rest: parts.slice(2) };
     }
-    const owned = parts[0] === 'drive' ? owner(call, ['me', ...parts]) : owner(call, parts);
+    const address = parts[0] === 'drive' ? ['me', ...parts] : parts;
+    const owned = owner(call, address);
     if (owned === undefined)
         return undefined;
     const [word, id] = owned.rest;
     const [first] = owned.drives;
     if (word === 'drive' && first === undefined)
-        throw driveless(call, parts[0]);
+        throw driveless(call, address[0]);
     if (word === 'drive' && first !== undefined)
         return { drive: first, rest: owned.rest.slice(1) };
     if (word !== 'drives' || typeof id !== 'string')
@@ -3961,7 +3993,7 @@ function driveless({ service }, whose) {
     const message = whose === 'groups'
         ? 'Resource provisioning is in progress. Please try again.'
         : "User's mysite not found.";
-    return new refusal_Refusal({ status: 404, code: 'ResourceNotFound', message });
+    return new Refusal({ status: 404, code: 'ResourceNotFound', message });
 }
 function driveById(call, id) {
     const drive = call.service.store.drive(id);
@@ -4002,15 +4034,8 @@ function placeAt(call, drive, parts) {
         base,
         names,
         item: below(base, names),
-        byId: first === 'items',
         action: action.filter((part) => typeof part === 'string'),
     };
-}
-function below(base, names) {
-    let at = base;
-    for (const name of names)
-        at = at === undefined ? undefined : child(at, name);
-    return at;
 }
 /** The app's own folder, made when it is first asked for. */
 function approot(call, drive) {
@@ -4140,7 +4165,7 @@ function listChildren(call, place) {
         status: 200,
         json: {
             '@odata.context': `${call.origin}/v1.0/$metadata#drives('${drive}')/${where}/children`,
-            ...(rest.length > page.length ? { '@odata.nextLink': pageLink(call, positionToken(next)) } : {}),
+            ...(rest.length > page.length ? { '@odata.nextLink': linkFrom(call, '$skiptoken', next) } : {}),
             value: page.map((item) => query_select(driveItem(call.service, item), call.query)),
         },
     };
@@ -4167,14 +4192,12 @@ function visible(item) {
     item.hiddenRequests--;
     return false;
 }
-function pageLink(call, token) {
-    const url = new URL(call.request.url);
+/** The same call from a position on. */
+function linkFrom(call, parameter, position) {
     const query = new URLSearchParams(call.query);
-    query.delete('$skiptoken');
     query.delete('$skipToken');
-    query.set('$skiptoken', token);
-    const path = call.request.rawTarget.replace(/\?.*$/, '');
-    return `${url.origin}${path}?${query}`;
+    query.set(parameter, positionToken(position));
+    return `${call.origin}${call.request.rawTarget.replace(/\?.*$/s, '')}?${query}`;
 }
 /** POST …/children: 201 with the folder, or what the conflict behaviour says. */
 async function createFolder(call, place) {
@@ -4187,14 +4210,12 @@ async function createFolder(call, place) {
     if (typeof name !== 'string' || !isObject(body.folder))
         throw invalidRequest('A folder needs a name and the folder facet.');
     checkNames(parent, [name], true);
-    const personal = parent.drive.type === 'personal';
-    const stated = body[CONFLICT];
     const there = child(parent, name);
     const { store, settings } = call.service;
     const fresh = { hiddenRequests: settings.visibilityLagRequests, hidesForWrites: true };
     if (there === undefined)
         return itemReply(call, store.createFolder(parent, name, fresh), 201);
-    const conflict = readConflict(stated ?? (personal ? 'replace' : 'fail'));
+    const conflict = readConflict(body[CONFLICT] ?? (parent.drive.type === 'personal' ? 'replace' : 'fail'));
     if (conflict === 'rename')
         return itemReply(call, store.createFolder(parent, freeName(parent, name), fresh), 201);
     if (conflict === 'fail' || there.children === undefined)
@@ -4224,7 +4245,7 @@ function delta(call, place) {
         page.push(item);
     }
     const position = page.at(-1)?.changeOrder ?? since;
-    const link = deltaLink(call, positionToken(position));
+    const link = linkFrom(call, 'token', position);
     return {
         status: 200,
         json: {
@@ -4243,19 +4264,14 @@ function deltaPosition(call, history) {
         return 0;
     if (token === 'latest')
         return [...history.values()].at(-1)?.changeOrder ?? 0;
-    const position = /^at-(\d{1,15})$/.exec(Buffer.from(token, 'base64url').toString());
-    if (position !== null)
-        return Number(position[1]);
-    throw new refusal_Refusal({
+    const position = positionOf(token);
+    if (position !== undefined)
+        return position;
+    throw new Refusal({
         status: 410,
         code: 'resyncRequired',
         message: "Resync required. Replace any local items with the server's version.",
     });
-}
-function deltaLink(call, token) {
-    const query = new URLSearchParams(call.query);
-    query.set('token', token);
-    return `${call.origin}${call.request.rawTarget.replace(/\?.*$/, '')}?${query}`;
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/newsession.js
@@ -4274,8 +4290,8 @@ async function createUploadSession(call, place) {
     const { service, request } = call;
     checkAccess(call, place.base, 'write');
     const wish = readWish(call, place, await body_readJson(request));
-    const strict = place.drive.type !== 'personal';
-    if (!strict && place.names.length === 0 && place.base.children === undefined) {
+    const onWork = place.drive.type !== 'personal';
+    if (!onWork && place.names.length === 0 && place.base.children === undefined) {
         throw invalidRequest('File name not provided in url');
     }
     const landing = landingOf(service, place);
@@ -4286,7 +4302,7 @@ async function createUploadSession(call, place) {
     }
     checkTags(request, present);
     checkLock(service, landing);
-    const early = strict && !service.settings.conflictAtCommit;
+    const early = onWork && !service.settings.conflictAtCommit;
     if (early && present !== undefined && wish.conflict === 'fail')
         throw nameAlreadyExists();
     checkRoom(service, parent, wish.fileSize ?? (service.settings.quotaLate ? Number.NEGATIVE_INFINITY : 1));
@@ -4309,7 +4325,7 @@ async function createUploadSession(call, place) {
 function refusePackage(parent) {
     for (let at = parent; at !== undefined; at = at.parent) {
         if (at.isPackage === true)
-            throw new refusal_Refusal({ status: 400, code: 'notSupported', message: 'Operation not supported' });
+            throw new Refusal({ status: 400, code: 'notSupported', message: 'Operation not supported' });
     }
 }
 function officeBug(call, existing, conflict) {
@@ -4323,12 +4339,13 @@ function readWish(call, place, body) {
         }
     }
     if (body.deferCommit !== undefined && body.deferCommit !== false) {
-        throw new refusal_Refusal({ status: 501, code: 'notSupported', message: 'deferCommit is not emulated.' });
+        throw new Refusal({ status: 501, code: 'notSupported', message: 'deferCommit is not emulated.' });
     }
     const item = body.item ?? {};
     if (!isObject(item))
         throw invalidRequest("The value of 'item' is invalid.");
-    checkProperties(item, place.drive.type !== 'personal', call.service.settings.strictOrder);
+    const onWork = place.drive.type !== 'personal';
+    checkProperties(item, { onWork, ordered: call.service.settings.strictOrder });
     const { name, fileSize } = item;
     if (name !== undefined && typeof name !== 'string')
         throw invalidRequest("The value of 'name' is invalid.");
@@ -4343,10 +4360,10 @@ function readWish(call, place, body) {
         ...(fileSize === undefined ? {} : { fileSize }),
     };
 }
-function checkProperties(item, strict, ordered) {
+function checkProperties(item, { onWork, ordered }) {
     const keys = Object.keys(item);
     const allowed = [CONFLICT, oldConflict, 'name', 'fileSystemInfo', 'mediaSource', 'driveItemSource'];
-    if (!strict)
+    if (!onWork)
         allowed.push('fileSize', '@odata.type');
     const wrong = keys.find((key) => !allowed.includes(key));
     if (wrong !== undefined)
@@ -4570,7 +4587,7 @@ async function arrived(call) {
     }
 }
 function tooLarge(limitBytes) {
-    return new refusal_Refusal({
+    return new Refusal({
         status: 413,
         code: 'invalidRequest',
         inner: 'maxFileSizeExceeded',
@@ -4591,6 +4608,7 @@ function getContent(call, place) {
  * What can be asked of an item: read, changed, deleted, and which action goes where. Knows nothing of how the
  * item was addressed.
  */
+
 
 
 
@@ -4629,11 +4647,7 @@ function itemRoute(call, place) {
     if (!Object.keys(actions).some((key) => key.endsWith(` ${word}`))) {
         throw badRequest(`Resource not found for the segment '${word}'.`);
     }
-    throw new refusal_Refusal({
-        status: 405,
-        code: 'BadRequest',
-        message: 'Specified HTTP method is not allowed for the request target.',
-    });
+    throw methodNotAllowed();
 }
 function getItem(call, place) {
     checkAccess(call, place.base, 'read');
@@ -4669,6 +4683,8 @@ function relocate(call, item, body) {
     if (item.parent === undefined)
         throw invalidRequest('The root cannot be renamed or moved.');
     const parent = newParent(item, body.parentReference) ?? item.parent;
+    if (parent !== item.parent)
+        checkAccess(call, parent, 'write');
     let name = typeof body.name === 'string' ? body.name : item.name;
     checkNames(parent, [name], item.children !== undefined);
     for (let above = parent; above !== undefined; above = above.parent) {
@@ -4702,13 +4718,12 @@ function newParent(item, reference) {
         return found;
     if (typeof path !== 'string' || id !== undefined)
         throw itemNotFound();
-    let at = item.drive.root;
-    for (const part of path
-        .replace(/^.*?root:?/, '')
+    // `/drive/root:/a/b`, as a parentReference of an answer says it.
+    const names = path
+        .replace(/^.*?\/root:?/, '')
         .split('/')
-        .filter(Boolean)) {
-        at = at === undefined ? undefined : child(at, decodeURIComponent(part));
-    }
+        .filter(Boolean);
+    const at = below(item.drive.root, names.map(address_decoded));
     if (at?.children === undefined)
         throw itemNotFound();
     return at;
@@ -4737,6 +4752,7 @@ function listVersions(call, place) {
  * `shares/{id}`: an item found by a sharing link or by its address in a browser. Knows links; what is then
  * done with the item is items'.
  */
+
 
 
 
@@ -4779,17 +4795,14 @@ function tokenOf(link) {
 function shared(call, link) {
     // `/:f:/r/sites/…` is an item's own address in the form of a link.
     const plain = link.replace(/\/:[a-z]:\/r\//, '/').replace(/\?.*$/, '');
+    const token = tokenOf(link);
+    const nowMs = call.service.clock();
     for (const drive of call.service.store.drives.values()) {
         if (plain.startsWith(`${drive.webUrl}/`) || plain === drive.webUrl) {
-            const names = plain.slice(drive.webUrl.length).split('/').filter(Boolean);
-            let at = drive.root;
-            for (const name of names)
-                at = at === undefined ? undefined : child(at, decodeURIComponent(name));
-            return at;
+            return below(drive.root, plain.slice(drive.webUrl.length).split('/').filter(Boolean).map(address_decoded));
         }
         for (const item of drive.items.values()) {
-            const now = call.service.clock();
-            if (item.permissions.some((one) => tokenOf(link) === one.token && isGood(one, now)))
+            if (item.permissions.some((one) => token === one.token && isGood(one, nowMs)))
                 return item;
         }
     }
@@ -4821,7 +4834,7 @@ async function routes_dispatch(call, rawPath, member) {
         return batch(call, member);
     }
     if (first === 'me' && second === undefined)
-        return profile(call);
+        return profile(call, call.service.directory.me);
     if (first === 'sites' && second === undefined)
         return searchSites(call);
     if (first === 'shares' && typeof second === 'string')
@@ -4862,24 +4875,20 @@ function directoryRoute(call, parts) {
     const owned = owner(call, parts);
     if (owned?.rest.length === 1 && owned.rest[0] === 'drives')
         return driveList(call, owned.drives);
-    if (first === 'users' && second !== undefined && third === undefined)
-        return profile(call);
+    if (first === 'users' && typeof second === 'string' && third === undefined)
+        return profile(call, personNamed(call, second));
     throw badRequest(`Resource not found for the segment '${String(parts.find((part) => !known(part)) ?? first)}'.`);
 }
 function known(part) {
     return typeof part === 'string' && ['me', 'drives', 'users', 'groups', 'sites'].includes(part);
 }
-function profile(call) {
+function profile(call, { id, alias, displayName }) {
     onlyMethod(call, 'GET');
     checkProfile(call.caller);
-    const { me } = call.service.directory;
+    const [givenName, surname = null] = displayName.split(' ');
     const person = {
-        displayName: me.displayName,
-        givenName: 'Ada',
-        surname: 'Emulated',
-        mail: me.alias,
-        userPrincipalName: me.alias,
-        id: me.id.toLowerCase(),
+        ...{ displayName, givenName, surname },
+        ...{ mail: alias, userPrincipalName: alias, id: id.toLowerCase() },
     };
     return ok({ '@odata.context': context(call, 'users/$entity'), ...query_select(person, call.query) });
 }
@@ -4892,7 +4901,8 @@ function driveList(call, drives) {
 /** GET …/sharedWithMe: what other people let the signed-in user use. */
 function sharedWithMe(call) {
     onlyMethod(call, 'GET');
-    const lent = [...call.service.store.drives.values()].flatMap((drive) => [...drive.lent.keys()]);
+    const others = [...call.service.store.drives.values()].filter(({ holder }) => holder !== 'me');
+    const lent = others.flatMap((drive) => [...drive.lent.keys()]).filter(({ deleted }) => !deleted);
     const value = lent.map((item) => ({ id: item.id, name: item.name, remoteItem: remoteFacet(item) }));
     return ok({ '@odata.context': context(call, 'Collection(driveItem)'), value });
 }
@@ -4927,13 +4937,8 @@ function context(call, what) {
 }
 /** Throws 405 for any other method. */
 function onlyMethod(call, method) {
-    if (call.request.method === method)
-        return;
-    throw new refusal_Refusal({
-        status: 405,
-        code: 'BadRequest',
-        message: 'Specified HTTP method is not allowed for the request target.',
-    });
+    if (call.request.method !== method)
+        throw methodNotAllowed();
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/graph.js
@@ -4972,30 +4977,26 @@ async function opened(service, request) {
         origin: request.url.origin,
         query: request.url.searchParams,
     };
-    if (!/^\/\$batch\/?$/.test(path))
-        admitted(call, path);
+    // A batch is let in; each of its calls has to ask for itself.
+    const refusal = /^\/\$batch\/?$/.test(path) ? undefined : graph_refused(call, path);
+    if (refusal !== undefined)
+        return refusal;
     return routes_dispatch(call, path, (member, memberPath) => {
         const ids = { requestId: (0,external_node_crypto_.randomUUID)(), clientRequestId: (0,external_node_crypto_.randomUUID)() };
-        return refusalsWorded(service, ids, async () => {
-            admitted(member, memberPath);
-            return await routes_dispatch(member, memberPath);
-        });
+        const run = async () => graph_refused(member, memberPath) ?? (await routes_dispatch(member, memberPath));
+        return refusalsWorded(service, ids, run);
     });
 }
-function admitted(call, path) {
-    const { service, request, caller, query } = call;
-    const refusal = service.admit({ surface: 'graph', method: request.method, path, query, caller });
-    if (refusal !== undefined)
-        throw new ReadyReply(refusal);
+/** The throttle's answer to a call that is one too many. */
+function graph_refused({ service, request, caller, query }, path) {
+    return service.admit({ surface: 'graph', method: request.method, path, query, caller });
 }
 async function refusalsWorded(service, ids, run) {
     try {
         return await run();
     }
     catch (error) {
-        if (error instanceof ReadyReply)
-            return error.reply;
-        if (!(error instanceof refusal_Refusal))
+        if (!(error instanceof Refusal))
             throw error;
         return {
             status: error.facts.status,
@@ -5222,24 +5223,14 @@ function placesOf({ me, people, groups, sites }) {
 }
 /** The hand that plants; `home` is the drive that is meant when none is named. */
 function plants(store, home) {
-    const drive = (id) => {
-        const found = id === undefined ? home : store.drive(id);
-        if (found === undefined)
-            throw new Error(`no drive ${id}`);
-        return found;
-    };
+    const drive = driveFinder(store, home);
     const itemOf = ({ driveId, itemId }) => {
         const found = drive(driveId).items.get(itemId);
         if (found === undefined)
             throw new Error(`no item ${itemId}`);
         return found;
     };
-    const folder = (path, driveId) => {
-        let at = drive(driveId).root;
-        for (const name of path.split('/').filter(Boolean))
-            at = child(at, name) ?? store.createFolder(at, name);
-        return at;
-    };
+    const folder = (path, driveId) => folderAt(store, drive(driveId), path.split('/').filter(Boolean));
     return {
         plantFolder: (path, driveId) => folder(path, driveId).id,
         plantNotebook(path, driveId) {
@@ -5253,7 +5244,7 @@ function plants(store, home) {
             const id = (0,external_node_crypto_.randomBytes)(12).toString('hex');
             const permission = { id, type, scope, token: `E${id}`, hasPassword: false };
             item.permissions.push(permission);
-            return String(Object(permissionJson(item, permission).link).webUrl);
+            return linkAddress(item, permission);
         },
     };
 }
@@ -5326,16 +5317,14 @@ class Intake extends external_node_stream_.Readable {
         if (corrupt && first)
             flipOneBit(piece);
         const wantsMore = this.push(piece);
+        const slowMs = bytesPerSecond === undefined ? 0 : (piece.length / bytesPerSecond) * 1000;
+        const delayMs = Math.max(slowMs, meter?.delayMs(piece.length) ?? 0);
         if (piece.length === room)
             this.#limitReached();
-        else if (bytesPerSecond !== undefined)
-            this.#pauseFor((piece.length / bytesPerSecond) * 1000);
+        else if (delayMs > 0)
+            this.#pauseFor(delayMs);
         else if (!wantsMore)
             this.#source.pause();
-        // After the pause for a full buffer, which its reader ends: this one has its own end.
-        const delayMs = meter?.delayMs(piece.length) ?? 0;
-        if (delayMs > 0 && this.#state === 'flowing')
-            this.#pauseFor(delayMs);
     }
     #pauseFor(delayMs) {
         this.#source.pause();
@@ -5510,6 +5499,7 @@ function intakeOptions(one) {
         ...(waits ? { onStart: () => response.writeContinue() } : {}),
         ...(one.meter === undefined ? {} : { meter: one.meter }),
     };
+    // Of a body in chunks the half is not known: one byte will do.
     const bytes = Math.floor(Number(incoming.headers['content-length'] ?? 2) / 2);
     if (mishap?.kind === 'slow')
         return { ...start, bytesPerSecond: mishap.bytesPerSecond };
@@ -5545,11 +5535,7 @@ async function fate(one, intake) {
     }
     if (mishap.kind === 'slow')
         return exchange_answer(one, await run(), mishap.bytesPerSecond);
-    if (mishap.kind === 'lost-reply') {
-        await run();
-        return cut(one);
-    }
-    if (mishap.kind === 'partial') {
+    if (mishap.kind === 'lost-reply' || mishap.kind === 'partial') {
         await run();
         return cut(one);
     }
@@ -5654,6 +5640,8 @@ function meterOf(socket, bytesPerSecond) {
 
 
 
+/** Nobody else's machine is to reach what has no protection. */
+const loopback = '127.0.0.1';
 /** Starts both listeners. */
 async function startServer(options) {
     const stalls = new Stalls();
@@ -5666,15 +5654,14 @@ async function startServer(options) {
         });
     };
     const main = await listen(options, options.port, listener(false));
-    const upload = await listen(options, options.uploadPort, listener(true)).catch(async (error) => {
+    const upload = await listen(options, 0, listener(true)).catch(async (error) => {
         await server_closed(main.server);
         throw error;
     });
-    const name = options.host.includes(':') ? `[${options.host}]` : options.host;
-    const uploadOrigin = options.uploadOrigin ?? `${scheme}://${name}:${upload.port}`;
+    const uploadOrigin = options.uploadOrigin ?? `${scheme}://${loopback}:${upload.port}`;
     uploadHostname = new URL(uploadOrigin).hostname;
     return {
-        url: `${scheme}://${name}:${main.port}`,
+        url: `${scheme}://${loopback}:${main.port}`,
         uploadOrigin: new URL(uploadOrigin).origin,
         stalled: () => stalls.begun(),
         async close() {
@@ -5692,7 +5679,7 @@ async function listen(options, port, onRequest) {
     server.keepAliveTimeout = 60_000;
     await new Promise((resolve, reject) => {
         server.once('error', reject);
-        server.listen(port, options.host, resolve);
+        server.listen(port, loopback, resolve);
     });
     const address = server.address();
     if (address === null || typeof address === 'string')
@@ -5823,7 +5810,6 @@ class Sessions {
             conflict: facts.conflict,
             dates: facts.dates,
             path: [...pathOf(parent), name].join('/'),
-            createdMs: nowMs,
             expiresMs: nowMs + (personal ? 7 * sessions_dayMs : 15 * minuteMs),
             tokenExpiresMs: personal ? Number.POSITIVE_INFINITY : nowMs + sessions_dayMs,
             ...{ receivedBytes: 0, fragments: 0 },
@@ -5907,8 +5893,7 @@ function placeKey(parent, name) {
 
 ;// CONCATENATED MODULE: ./build/emulator/settings.js
 /**
- * The switches a test may flip while the emulator runs. Only data: what each one means is written where it
- * is obeyed.
+ * The switches a test may flip while the emulator runs. Only data; obeyed by whoever knows the matter.
  */
 /** Strict, and without any of the mishaps. */
 function defaultSettings() {
@@ -6362,7 +6347,15 @@ const lengthMismatch = 'The Content-Range header length does not match the provi
 /** 202 with what is expected next, or the last fragment's 201 or 200. */
 async function putFragment(service, request, session) {
     const claim = judged(service, request, session);
-    await rivalGone(session);
+    // A fragment whose sender has gone, but whose connection we still hold, makes way for its successor. Nothing is
+    // awaited between the last look and `taken`, which makes this one the fragment being received.
+    while (session.busy !== undefined) {
+        const { abort, done } = session.busy;
+        abort();
+        await done;
+    }
+    if (service.sessions.find(session.token) !== session)
+        throw sessionNotFound();
     checkPlace(claim, session);
     const last = claim.endByte === claim.totalBytes;
     if (session.sizeBytes === undefined && !service.settings.quotaLate) {
@@ -6380,7 +6373,7 @@ async function putFragment(service, request, session) {
 }
 /** 404, whether it expired, was cancelled or is done (OneDrive/onedrive-api-docs#1259). */
 function sessionNotFound() {
-    return new refusal_Refusal({
+    return new Refusal({
         status: 404,
         code: 'itemNotFound',
         message: 'The upload session was not found',
@@ -6403,7 +6396,7 @@ function judged(service, request, session) {
     if (length !== undefined && Number(length) !== sizeBytes)
         throw invalidRequest(lengthMismatch);
     if (sizeBytes >= fragmentLimitBytes) {
-        throw new refusal_Refusal({
+        throw new Refusal({
             status: service.settings.oversizedFragmentStatus,
             code: 'invalidRequest',
             message: 'The fragment is too large.',
@@ -6424,12 +6417,7 @@ function checkPlace(claim, session) {
     const message = inner === 'fragmentOverlap'
         ? 'Uploaded fragment overlaps with existing data.'
         : 'Uploaded fragment is out of order.';
-    throw new refusal_Refusal({ status: 416, code: 'invalidRange', message, inner });
-}
-/** A fragment whose sender has gone, but whose connection we still hold, makes way for its successor. */
-async function rivalGone(session) {
-    session.busy?.abort();
-    await session.busy?.done;
+    throw new Refusal({ status: 416, code: 'invalidRange', message, inner });
 }
 /** Receives the bytes; what a broken connection had brought is forgotten, unless the fault says otherwise. */
 async function taken(keeps, { request, session, claim }) {
@@ -6479,7 +6467,7 @@ async function finished(service, session) {
         throw sessionNotFound();
     if (settings.strictAlignment && session.unaligned) {
         sessions.end(session);
-        throw new refusal_Refusal({
+        throw new Refusal({
             status: 400,
             code: 'generalException',
             message: 'Upload session failed',
@@ -6541,9 +6529,7 @@ function uploadRoute(service) {
             return { ...reply, headers: { ...headers, ...service.allowance(), ...reply.headers } };
         }
         catch (error) {
-            if (error instanceof ReadyReply)
-                return error.reply;
-            if (!(error instanceof refusal_Refusal))
+            if (!(error instanceof Refusal))
                 throw error;
             const ids = { nowMs: service.clock(), requestId, clientRequestId: requestId, legacy: true };
             const { status } = error.facts;
@@ -6559,7 +6545,7 @@ async function upload_opened(service, request) {
     if (token === undefined)
         throw itemNotFound();
     if (request.headers.authorization !== undefined && !legacyHost.test(request.url.hostname)) {
-        throw new refusal_Refusal({
+        throw new Refusal({
             status: 401,
             code: 'unauthenticated',
             message: 'The caller is not authenticated: an uploadUrl takes no Authorization header.',
@@ -6568,7 +6554,7 @@ async function upload_opened(service, request) {
     const { method, url } = request;
     const refusal = service.admit({ surface: 'upload', method, path: url.pathname });
     if (refusal !== undefined)
-        throw new ReadyReply(refusal);
+        return refusal;
     const session = found(service, token);
     if (method === 'PUT')
         return putFragment(service, request, session);
@@ -6578,12 +6564,12 @@ async function upload_opened(service, request) {
         service.sessions.end(session);
         return { status: 204 };
     }
-    throw new refusal_Refusal({ status: 405, code: 'notAllowed', message: 'The method is not allowed.' });
+    throw new Refusal({ status: 405, code: 'notAllowed', message: 'The method is not allowed.' });
 }
 function found(service, token) {
     const session = service.sessions.find(token);
     if (session === 'expired') {
-        throw new refusal_Refusal({
+        throw new Refusal({
             status: 401,
             code: 'unauthenticated',
             message: 'The access token has expired.',
@@ -6616,19 +6602,19 @@ function download(service, request, token) {
         throw invalidRequest('The method is not allowed.');
     const item = service.tickets.redeem(token);
     if (item === 'expired') {
-        throw new refusal_Refusal({ status: 401, code: 'unauthenticated', message: 'The download address has expired.' });
+        throw new Refusal({ status: 401, code: 'unauthenticated', message: 'The download address has expired.' });
     }
     if (item === undefined)
         throw itemNotFound();
     if (!service.store.keeps.contents && item.sizeBytes > 0) {
-        throw new refusal_Refusal({ status: 501, code: 'notSupported', message: 'This emulator keeps no contents.' });
+        throw new Refusal({ status: 501, code: 'notSupported', message: 'This emulator keeps no contents.' });
     }
     return contentReply(item, request.headers.range, request.method === 'HEAD');
 }
 function contentReply(item, rangeHeader, headOnly) {
     const range = parseRange(rangeHeader, item.sizeBytes);
     if (range === 'unsatisfiable') {
-        throw new refusal_Refusal({
+        throw new Refusal({
             status: 416,
             code: 'invalidRange',
             message: 'The specified byte range is invalid or unavailable.',
@@ -6679,16 +6665,14 @@ function contentReply(item, rangeHeader, headOnly) {
 
 
 
-
 /** Starts an emulator; it is ready for requests when this resolves. */
 async function startEmulator(options = {}) {
     const account = options.account ?? 'personal';
     let aheadMs = 0;
     const clock = () => (options.clock ?? Date.now)() + aheadMs;
     const dataDir = options.dataDir ?? (await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'onedrive-emulator-')));
-    const store = new Store(dataDir, clock, {
-        ...{ contents: options.discard !== true, hashes: options.hash !== 'none' },
-    });
+    const keeps = { contents: options.discard !== true, hashes: options.hash !== 'none' };
+    const store = new Store(dataDir, clock, keeps);
     const directory = createDirectory(store, account);
     const home = homeOf(directory, account);
     const kind = account === 'personal' ? 'personal' : 'work';
@@ -6720,9 +6704,7 @@ async function startEmulator(options = {}) {
             await (0,promises_.rm)(dataDir, { recursive: true, force: true, maxRetries: 3 });
     };
     const server = await startServer({
-        host: options.host ?? '127.0.0.1',
         port: options.port ?? 0,
-        uploadPort: options.uploadPort ?? 0,
         ...(options.tls === undefined ? {} : { tls: options.tls }),
         ...(options.uploadOrigin === undefined ? {} : { uploadOrigin: options.uploadOrigin }),
         ...{ latencyMs: options.latencyMs ?? 0, bytesPerSecond: options.bandwidthPerConnection },
@@ -6836,10 +6818,8 @@ function readFault(value, where) {
 function readOn(fields, where) {
     only(fields, ['surface', 'method', 'path'], where);
     const path = optional(fields, 'path', where, string);
-    const pattern = /^\/(.+)\/([imsu]*)$/.exec(path ?? '');
     try {
-        if (pattern !== null)
-            new RegExp(pattern[1] ?? '', pattern[2]);
+        pathPattern(path ?? '');
     }
     catch {
         throw new Error(`${where}: path is not a regular expression: ${path}`);
@@ -6849,6 +6829,11 @@ function readOn(fields, where) {
         ...given('method', optional(fields, 'method', where, string)),
         ...given('path', path),
     };
+}
+/** The expression of a path in the form `/expression/flags`; undefined for any other text. Throws a SyntaxError. */
+function pathPattern(path) {
+    const parts = /^\/(.+)\/([imsu]*)$/.exec(path);
+    return parts === null ? undefined : new RegExp(parts[1] ?? '', parts[2]);
 }
 const FIELDS = {
     status: ['status', 'retryAfter', 'headers', 'body', 'code', 'message', 'processed'],
@@ -6954,6 +6939,7 @@ function only(fields, names, where) {
  * is the server's business. Knows nothing of Graph.
  */
 
+
 /** Thrown into whoever reads a body that was cut on purpose. `keepBytes` is set when what was read so far is to stay. */
 class Interruption extends Error {
     keepBytes;
@@ -7000,11 +6986,8 @@ function matches(fault, subject) {
         return false;
     if (path === undefined)
         return true;
-    const pattern = /^\/(.+)\/([imsu]*)$/.exec(path);
-    if (pattern === null)
-        return subject.paths.some((text) => text.includes(path));
-    const regex = new RegExp(pattern[1] ?? '', pattern[2]);
-    return subject.paths.some((text) => regex.test(text));
+    const pattern = pathPattern(path);
+    return subject.paths.some((text) => pattern?.test(text) ?? text.includes(path));
 }
 /** mulberry32: small, and the same on every machine. */
 function seeded(seed) {

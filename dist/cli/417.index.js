@@ -151,7 +151,7 @@ function flagSpecs(flag) {
     const own = `-l ${name.slice(2)}${value} -d ${quotedFish(help)}`;
     return twin === undefined ? [own] : [own, `-l ${twin.slice(2)} -d ${quotedFish(`not: ${help}`)}`];
 }
-/** Without files from the start: \`-F\` brings them back, for one place. */
+/** Files are off from the start: `-F` brings them back, for one place. */
 function offered(takes) {
     if (typeof takes !== 'string')
         return ` -f -a ${quotedFish(takes.join(' '))}`;

@@ -17,8 +17,8 @@ __webpack_require__.d(__webpack_exports__, {
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/connect.js + 2 modules
-var connect = __webpack_require__(7491);
+// EXTERNAL MODULE: ./build/connect.js + 1 modules
+var connect = __webpack_require__(336);
 // EXTERNAL MODULE: ./build/errors.js
 var build_errors = __webpack_require__(9473);
 // EXTERNAL MODULE: ./build/graph/paths.js
@@ -294,7 +294,7 @@ async function bring(work, file) {
     const target = (0,external_node_path_.join)(work.into, ...file.relativePath.split('/'));
     const before = await there(target);
     if (before !== undefined) {
-        const digest = await sameHere(file, { target, ...before });
+        const digest = await sameHere(file, { target, ...before, signal: work.patience.host.signal });
         if (digest !== undefined)
             return { file, action: 'skipped', ...digest };
         if (!before.isFile || !work.overwrite)
@@ -321,13 +321,14 @@ async function there(path) {
 /** Some file systems keep times to two seconds. */
 const timeStepMs = 2000;
 /** The hashes of the file that is here if it is the same; without a hash to compare with, size and time decide. */
-async function sameHere(file, { target, isFile: isPlain, sizeBytes, modifiedMs }) {
-    if (!isPlain || sizeBytes !== file.sizeBytes)
+async function sameHere(file, here) {
+    const { target, sizeBytes, modifiedMs, signal } = here;
+    if (!here.isFile || sizeBytes !== file.sizeBytes)
         return undefined;
     const { item } = file;
     if (sizeBytes > 0 && item.quickXorHash === undefined)
         return Math.abs(modifiedMs - item.fileModifiedMs) < timeStepMs ? {} : undefined;
-    return (0,unchanged/* sameDigest */.V)({ ...file, sourcePath: target }, item);
+    return (0,unchanged/* sameDigest */.V)({ ...file, sourcePath: target }, { item, signal });
 }
 function inTheWay(target, isPlain) {
     return isPlain
@@ -343,7 +344,8 @@ function inTheWay(target, isPlain) {
 /** Once more from zero when what came is wrong, with the item as it is then: it may have changed meanwhile. */
 async function fetchWhole(work, file, partial) {
     let { item } = file;
-    for (let lenient = false;;) {
+    let lenient = false;
+    for (;;) {
         const wrong = await fetchOnce(work, { file, item, partial, lenient });
         if (wrong === undefined)
             return { item, digest: partial.digest() };
@@ -429,8 +431,9 @@ async function makeFolder(path, { work, items }) {
         if (await isNew(path))
             return undefined;
         const names = await local(path, () => (0,promises_.readdir)(path));
+        // What cannot be removed is in nobody's way.
         for (const name of outdated(names, { driveId: work.drive.id, items }))
-            await (0,promises_.rm)((0,external_node_path_.join)(path, name), { force: true });
+            await (0,promises_.rm)((0,external_node_path_.join)(path, name), { force: true }).catch(() => { });
         return undefined;
     }
     catch (error) {
@@ -632,7 +635,11 @@ function row({ file, action, sha256, quickXorHash, error }, { into, driveId }) {
     const { item, relativePath, remotePath, name, sizeBytes } = file;
     return {
         path: (0,external_node_path_.join)(into, ...relativePath.split('/')),
-        ...{ remotePath, name, size: sizeBytes, id: item.id, driveId: driveId ?? null },
+        remotePath,
+        name,
+        size: sizeBytes,
+        id: item.id,
+        driveId: driveId ?? null,
         eTag: item.eTag || null,
         sha256: sha256 ?? null,
         quickXorHash: quickXorHash ?? item.quickXorHash ?? null,
@@ -755,19 +762,21 @@ function judgeFolder(tree, { folder, children, system }) {
     }
     return deeper;
 }
-/** Puts a file where it belongs; answers whether its name can be a name here. */
+/** Puts a file or folder where it belongs; answers whether it can come. */
 function judgeFile(tree, file, system) {
-    const problem = localNameProblem(file.name, system);
-    const why = problem !== undefined
-        ? `has a name that ${problem}`
-        : Number.isNaN(file.item.sizeBytes)
-            ? 'has a size that the drive does not tell'
-            : undefined;
+    const why = refusalOf(file, system);
     if (why !== undefined)
         tree.refused.push({ file, why });
     else if ((0,wire/* isFile */.fo)(file.item))
         tree.files.push(file);
     return why === undefined;
+}
+function refusalOf({ name, item }, system) {
+    const problem = localNameProblem(name, system);
+    if (problem !== undefined)
+        return `has a name that ${problem}`;
+    // Nobody needs to know how large a folder is.
+    return (0,wire/* isFile */.fo)(item) && Number.isNaN(item.sizeBytes) ? 'has a size that the drive does not tell' : undefined;
 }
 function leftOut(item) {
     if (item.isPackage)

@@ -285,6 +285,8 @@ var version = __webpack_require__(8508);
 const retries = 3;
 /** docs.github.com/rest, "API Versions". */
 const apiVersion = '2022-11-28';
+/** What to do about an answer that GitHub would not give. */
+const strange = 'check GITHUB_API_URL, and that no proxy rewrites answers';
 /** A client for the API that GITHUB_API_URL names; throws a Failure of kind `usage` when that is no safe address. */
 function openGitHub({ host, door, token }) {
     host.mask(token);
@@ -337,7 +339,7 @@ function openGitHub({ host, door, token }) {
                 throw outcome.failure;
             throw new errors/* Failure */.HR(`${doing}: the answer is none of GitHub's (${nameOf(error)})`, {
                 kind: 'service',
-                hint: 'check GITHUB_API_URL, and that no proxy rewrites answers',
+                hint: strange,
             });
         }
     };
@@ -353,7 +355,7 @@ function openGitHub({ host, door, token }) {
                 });
                 const found = field === undefined ? body : (0,json/* fields */.OA)(body)[field];
                 if (!Array.isArray(found))
-                    throw new errors/* Failure */.HR(`${doing}: GitHub's answer is no list`, { kind: 'service' });
+                    throw new errors/* Failure */.HR(`${doing}: GitHub's answer is no list`, { kind: 'service', hint: strange });
                 items.push(...found);
                 if (found.length === 0 || !/;\s*rel="?next"?/.test(headers.link ?? ''))
                     return items;
@@ -406,13 +408,15 @@ function nameOf(error) {
 
 
 
+/** Where GitHub's own API lies: what holds when the environment names no other. */
+const publicApi = 'https://api.github.com';
 /**
  * Where the REST API lies, without a slash at the end: https://api.github.com, `https://HOST/api/v3` on a GitHub
  * Enterprise Server, `https://api.SUBDOMAIN.ghe.com` (docs.github.com, "Variables reference", GITHUB_API_URL).
  * Throws a Failure of kind `usage` when it is neither https nor on loopback.
  */
 function githubApi(env) {
-    const text = env.GITHUB_API_URL || 'https://api.github.com';
+    const text = env.GITHUB_API_URL || publicApi;
     const url = trustworthy(text);
     if (url !== undefined)
         return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
@@ -424,7 +428,7 @@ function githubApi(env) {
 }
 /** Origins that may be sent a token. One that cannot be trusted is none of them: a run may never need it. */
 function githubOrigins(env) {
-    const texts = [env.GITHUB_API_URL || 'https://api.github.com', env.ACTIONS_ID_TOKEN_REQUEST_URL ?? ''];
+    const texts = [env.GITHUB_API_URL || publicApi, env.ACTIONS_ID_TOKEN_REQUEST_URL ?? ''];
     return texts.flatMap((text) => trustworthy(text)?.origin ?? []);
 }
 /**
@@ -769,18 +773,18 @@ function silence(proxy, cause, { reached, timedOut }) {
     if (untrusted !== undefined)
         return untrusted;
     const code = codeOf(cause);
-    const isGarbage = code.startsWith('HPE_');
-    const [name, words] = timedOut
-        ? ['PROXY_TIMEOUT', `does not answer within ${(reached ? answerMs : reachMs) / 1000} s`]
-        : !reached
-            ? ['PROXY_UNREACHABLE', `cannot be reached (${code})`]
-            : isGarbage
-                ? ['PROXY_GARBAGE', 'answers what is no HTTP']
-                : ['PROXY_DROPPED', 'ended the connection instead of an answer'];
-    return new errors/* ServiceFailure */.A(`the proxy ${proxy.address} ${words}`, {
+    const failure = (name, words) => new errors/* ServiceFailure */.A(`the proxy ${proxy.address} ${words}`, {
         service: { status: 0, codes: [name] },
         hint: 'check HTTPS_PROXY, and that the proxy is up',
     });
+    const limitMs = reached ? answerMs : reachMs;
+    if (timedOut)
+        return failure('PROXY_TIMEOUT', `does not answer within ${limitMs / 1000} s`);
+    if (!reached)
+        return failure('PROXY_UNREACHABLE', `cannot be reached (${code})`);
+    if (code.startsWith('HPE_'))
+        return failure('PROXY_GARBAGE', 'answers what is no HTTP');
+    return failure('PROXY_DROPPED', 'ended the connection instead of an answer');
 }
 /** A 407: the proxy wants other credentials, or a kind of sign-in that only Windows has at hand. */
 function signInRefusal(proxy, reply) {
@@ -894,8 +898,8 @@ var githubhosts = __webpack_require__(5726);
 var signals = __webpack_require__(4937);
 ;// CONCATENATED MODULE: ./build/unanswered.js
 /**
- * What to say when no answer came: the words and the advice, from the error of a socket. Knows neither the
- * request's body nor its headers, and never sees the path of a host that is not official.
+ * What to say when no answer came, or one that nobody reads to its end: the words and the advice. Knows neither
+ * the request's body nor its headers, and never sees the path of a host that is not official.
  */
 
 
@@ -910,6 +914,13 @@ function unanswered(cause, facts) {
             service: { status: 0, codes: [facts.stalled ? 'stalled' : code].filter(Boolean) },
             hint: proxyAdvice(facts.env),
         }));
+}
+/** The failure for an answer beyond the limit; final, because every attempt would bring as much again. */
+function oversized(limitBytes) {
+    return new errors/* Failure */.HR(`an answer is larger than ${(0,build_text/* bytes */.ee)(limitBytes)}, which none of the services sends`, {
+        kind: 'network',
+        hint: 'check that no proxy rewrites answers',
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/http.js
@@ -976,9 +987,9 @@ function isTrusted({ official, github }, url) {
 }
 async function send(room, request) {
     const url = new URL(request.url);
-    const target = map(room, request, url);
+    const target = targetOf(room, request, url);
     const watchdog = new Watchdog(room.host.clock);
-    const cancel = (0,signals/* afterwards */.Q)(room.host.signal, request.afterCancelMs ?? 0);
+    const cancel = (0,signals/* delayed */.N)(room.host.signal, request.afterCancelMs ?? 0);
     const stop = [cancel.signal, request.signal].filter((signal) => signal !== undefined);
     const signal = AbortSignal.any([watchdog.signal, ...stop]);
     try {
@@ -1010,7 +1021,7 @@ function cancelReason(signal) {
     return signal.reason instanceof errors/* Failure */.HR ? signal.reason : new errors/* CancelledFailure */.mj();
 }
 /** Where the bytes go. A bearer or a form with a refresh token never goes to a host that is not Microsoft's or GitHub's. */
-function map(room, request, url) {
+function targetOf(room, request, url) {
     const confidential = Object.keys(request.headers ?? {}).some((name) => name.toLowerCase() === 'authorization');
     const loopback = (0,clouds/* isLoopback */.U9)(url.hostname);
     if ((confidential || request.method === 'POST') && !isTrusted(room, url)) {
@@ -1070,7 +1081,7 @@ async function read(body, { head, sink, watchdog }) {
         watchdog.arm(stallMs);
         sizeBytes += piece.length;
         if (sizeBytes > answerLimitBytes)
-            throw new Error('the answer is larger than 16 MiB');
+            throw oversized(answerLimitBytes);
         pieces.push(piece);
     }
     return Buffer.concat(pieces).toString('utf8');
@@ -1303,8 +1314,10 @@ const longestWaitMs = 60 * 60_000;
 const firstBackoffMs = 100;
 const backoffFactor = 3;
 const backoffCapMs = 60_000;
-/** Full jitter: a random wait between nothing and 100 ms, 300 ms, 900 ms … 60 s: most trouble is
- * over at once, and what is not takes long. `attempt` counts from 1. */
+/**
+ * Full jitter: a random wait between nothing and 100 ms, 300 ms, 900 ms … 60 s, because most trouble is over at
+ * once, and what is not takes long. `attempt` counts from 1.
+ */
 function backoffMs(attempt, random) {
     return random() * Math.min(backoffCapMs, firstBackoffMs * backoffFactor ** (attempt - 1));
 }
@@ -1338,13 +1351,13 @@ function secondsMs(text) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   H: () => (/* binding */ orAborted),
-/* harmony export */   Q: () => (/* binding */ afterwards)
+/* harmony export */   N: () => (/* binding */ delayed)
 /* harmony export */ });
 /**
  * What a request makes of being told to stop. Knows signals and promises, not requests.
  */
 /** The signal, so much later; `forget` when nobody waits for it any more. */
-function afterwards(signal, laterMs) {
+function delayed(signal, laterMs) {
     if (laterMs === 0)
         return { signal, forget: () => { } };
     const later = new AbortController();

@@ -4674,7 +4674,8 @@ function forgetAttempt(path) {
 /** Lines for standard error. */
 function complaint({ code, message }, { verbs, words }) {
     const [, quoted = ''] = /'([\s\S]*?)'(?: argument missing$|\.|$)/.exec(message) ?? [];
-    const verb = verbs.find(({ name }) => name === words.find((word) => !word.startsWith('-')));
+    // Behind a flag that it does not know, the parser takes no word for a verb.
+    const verb = verbs.find(({ name }) => name === words[0]);
     const see = `See onedrive-upload ${verb === undefined ? '' : `${verb.name} `}--help.`;
     const said = {
         'commander.unknownCommand': () => unknownVerb(quoted, verbs),
@@ -4689,7 +4690,8 @@ function complaint({ code, message }, { verbs, words }) {
 }
 function unknownVerb(word, verbs) {
     const near = (0,_inputs_aliases_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(word, verbs.map(({ name }) => name));
-    const what = `unknown verb ${(0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(word.slice(0, 60))}`;
+    // As from a variable in quotes that holds nothing.
+    const what = word === '' ? 'the verb is empty' : `unknown verb ${(0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(word.slice(0, 60))}`;
     if (near !== undefined)
         return [what, `Did you mean ${near}?`];
     const isFile = /[./\\*~]/.test(word);
@@ -4701,7 +4703,7 @@ function unknownFlag(given, { verb, verbs }) {
     const flag = given.replace(/=[\s\S]*$/, '').slice(0, 60);
     const what = `unknown option ${(0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(flag)}`;
     const name = flag.replace(/^-+/, '');
-    const flags = verb === undefined ? [] : (0,_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagsOf */ .Zo)(verb);
+    const flags = (verb === undefined ? verbs : [verb]).flatMap(_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagsOf */ .Zo);
     const secret = _inputs_table_js__WEBPACK_IMPORTED_MODULE_1__/* .INPUTS */ .m.find((input) => input.kind === 'secret' && input.name === name);
     if (secret !== undefined)
         return [what, secretAdvice(secret.name, flags)];
@@ -4723,7 +4725,7 @@ function spellings({ name, twin }) {
     return twin === undefined ? [name] : [name, twin];
 }
 function secretAdvice(name, flags) {
-    const file = flags.find((flag) => flag.name === `--${name}-file`);
+    const file = flags.find(({ secret }) => secret?.name === name);
     const other = file === undefined ? '' : `, or name a file with ${file.name}`;
     return `Secrets are never flags, because everybody on the machine can read them: set ${(0,_source_js__WEBPACK_IMPORTED_MODULE_3__/* .envName */ .pD)(name)}${other}.`;
 }
@@ -4809,7 +4811,10 @@ function inputFlag(spec) {
     if (kind === 'secret') {
         // Everybody on the machine can read a command line: the value comes from a file, or from the environment.
         const none = { choices: [], fallback: '' };
-        return { ...flag, ...none, name: `${flag.name}-file`, value: 'file', help: `file with the ${help}` };
+        return {
+            ...{ ...flag, ...none, secret: spec },
+            ...{ name: `${flag.name}-file`, value: 'file', help: `file with the ${help}` },
+        };
     }
     return kind === 'boolean' ? { ...flag, value: undefined, twin: `--no-${name}` } : flag;
 }
@@ -4992,13 +4997,13 @@ function tailText(verb, width) {
     const full = sections.filter(([, text]) => text !== '');
     return `\n${full.map(([title, text]) => `${heading(title)}\n${text}`).join('\n\n')}`;
 }
-const secrets = 'Secrets are never flags: they come from the environment (ONEDRIVE_REFRESH_TOKEN) or from files. ' +
+const closing = 'Secrets are never flags: they come from the environment (ONEDRIVE_REFRESH_TOKEN) or from files. ' +
     'onedrive-upload VERB --help is the page of a verb: flags, examples, variables, exit codes.';
 /** What follows the verbs on the page of all of them. */
 function overallTail(width) {
     const examples = [EXAMPLES.login, EXAMPLES.upload].flatMap((some) => some.slice(0, 1));
     const texts = examples.map(([purpose, command]) => exampleText(purpose, command));
-    return `\n${heading('EXAMPLES')}\n${texts.join('\n\n')}\n\n${wrapped(secrets, { width, at: 0 })}`;
+    return `\n${heading('EXAMPLES')}\n${texts.join('\n\n')}\n\n${wrapped(closing, { width, at: 0 })}`;
 }
 /** What --help says of a flag: its line, its choices, what holds without it. */
 function flagText({ help, choices, fallback, repeated }) {
@@ -5018,14 +5023,11 @@ function inputVariables(flags) {
     const [first] = inputs;
     if (first === undefined)
         return [];
-    const secrets = inputs.filter(({ name }) => name.endsWith('-file'));
+    const secrets = inputs.flatMap(({ secret }) => secret ?? []);
     const example = first.name.replace(/^--/, '');
     return [
         ['ONEDRIVE_…', `inputs among the flags: ${(0,source/* envName */.pD)(example)} is --${example}; a flag wins`],
-        ...secrets.map(({ name, help }) => {
-            const secret = name.replace(/^--|-file$/g, '');
-            return [(0,source/* envName */.pD)(secret), help.replace(/^file with the /, '')];
-        }),
+        ...secrets.map(({ name, help }) => [(0,source/* envName */.pD)(name), help]),
         ...(secrets.length > 0 ? [['ONEDRIVE_…_FILE', 'file with such a secret']] : []),
     ];
 }
@@ -5133,6 +5135,19 @@ function addFlag(command, flag) {
 }
 for (const verb of _verbs_js__WEBPACK_IMPORTED_MODULE_6__/* .VERBS */ .h)
     declare(verb);
+// Who reads along may leave (`| head`, a pager): the work goes on unheard, because half an upload helps nobody.
+// What a full disk does not take is another matter: somebody counts on it.
+let isLost = false;
+process.stdout.on('error', (error) => {
+    if (error.code === 'EPIPE' || isLost)
+        return;
+    isLost = true;
+    process.stderr.write(`error: standard output cannot be written (${error.code ?? error.name})\n`);
+    process.once('exit', () => {
+        process.exitCode ||= 1;
+    });
+});
+process.stderr.on('error', () => { });
 try {
     await program.parseAsync();
 }
@@ -5184,8 +5199,8 @@ __webpack_async_result__();
 const variables = {
     ONEDRIVE_UPLOAD_EMULATOR: 'address of the emulator, which stands in for Microsoft then',
     ONEDRIVE_CODE_VERIFIER: 'verifier of an address that somebody else made',
-    'HTTPS_PROXY, NO_PROXY': 'the way to the network, and which hosts need none; lower case first',
-    NODE_EXTRA_CA_CERTS: 'PEM file of authorities to trust besides',
+    'HTTPS_PROXY, NO_PROXY': 'proxy for https, and the hosts to reach without it; lower case wins',
+    NODE_EXTRA_CA_CERTS: 'PEM file of further authorities to trust',
     'GH_TOKEN, GITHUB_TOKEN': 'token for GitHub, when there is no ONEDRIVE_GITHUB_TOKEN; else gh auth token',
     GITHUB_API_URL: "GitHub's API, where it is not api.github.com",
     GITHUB_REPOSITORY: 'repository whose secret is renewed',
@@ -5201,6 +5216,7 @@ const job = 'GITHUB_REPOSITORY, GITHUB_REF_NAME, GITHUB_SHA, GITHUB_RUN_…';
 const network = ['HTTPS_PROXY, NO_PROXY', 'NODE_EXTRA_CA_CERTS', 'ONEDRIVE_UPLOAD_EMULATOR'];
 const github = ['GH_TOKEN, GITHUB_TOKEN', 'GITHUB_API_URL'];
 const wrong = 'bad usage or input: nothing was sent';
+const misread = 'bad usage';
 const refused = 'the sign-in was refused: run login again';
 const ends = { 1: 'something failed', 2: wrong, 3: refused, 130: 'interrupted' };
 const token = [
@@ -5229,14 +5245,14 @@ const MANUAL = {
         more: ['docs/sign-in.md'],
     },
     exchange: {
-        about: 'Turns the address that the browser ended at, or the bare code in it, into a stored refresh token. It is asked for, or read from standard input; never from the command line, which everybody on the machine can read. A code lives ten minutes and is good for once.',
+        about: 'Turns the address that the browser ended at, or the bare code in it, into a stored refresh token. The address is asked for, or read from standard input; never taken from the command line, which everybody on the machine can read. A code lives ten minutes and is good for once.',
         variables: ['ONEDRIVE_CODE_VERIFIER', ...github, oidc, ...network],
         files: [attempt, kept],
         exits: { 0: 'redeemed, and stored', ...ends },
         more: ['docs/sign-in.md'],
     },
     subject: {
-        about: "Prints issuer, audience and subject to enter as an app's federated credential, so that GitHub's jobs sign in without a secret. Looks the repository's numbers up at GitHub; talks to Microsoft never, and changes nothing.",
+        about: "Prints issuer, audience and subject to enter as an app's federated credential, so that GitHub's jobs sign in without a secret. Looks the repository's numbers up at GitHub; never talks to Microsoft, and changes nothing.",
         variables: ['GITHUB_REPOSITORY, GITHUB_REF, GITHUB_SERVER_URL', ...github, ...network],
         exits: { 0: 'printed', 1: 'GitHub refused, or could not be reached', 2: wrong },
         more: ['docs/sign-in.md'],
@@ -5279,19 +5295,19 @@ const MANUAL = {
         about: 'Runs a OneDrive on loopback for tests of your own: sign-in, drive, upload sessions, secrets and releases of GitHub, and faults on demand. Prints what a client needs, one a line, and runs until Ctrl-C. Nothing reaches Microsoft.',
         variables: [],
         files: [['--data', 'contents of the files; a temporary folder, deleted in the end, when not given']],
-        exits: { 0: 'ended by Ctrl-C', 1: 'it could not start', 2: wrong },
+        exits: { 0: 'ended by Ctrl-C', 1: 'it could not start', 2: misread },
         more: ['docs/emulator.md'],
     },
     demo: {
         about: 'Shows it all on an emulated OneDrive: signs in, uploads a folder and a generated file, reads everything back, compares, and tells what became of the refresh token. Needs no account, and sends nothing out of the machine.',
         variables: [],
-        exits: { 0: 'all of it holds', 1: 'something does not hold', 2: wrong },
+        exits: { 0: 'all of it holds', 1: 'something does not hold', 2: misread },
         more: ['docs/emulator.md', 'docs/how-it-works.md'],
     },
     completion: {
         about: 'Prints a script for bash, zsh or fish that completes verbs, flags, their values, and files. It starts nothing when TAB is pressed and reads no settings: print it again after an update. It completes the command onedrive-upload on the PATH; a call by npx is completed by nobody.',
         variables: [],
-        exits: { 0: 'the script is on standard output', 2: wrong },
+        exits: { 0: 'the script is on standard output', 2: misread },
         more: ['docs/reference.md'],
     },
 };
@@ -5557,7 +5573,7 @@ const VERBS = [
         inputs: checked,
         flags: telling('who, which drive, how much room, and the verdict'),
         async run({ flags }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(63), __nccwpck_require__.e(149), __nccwpck_require__.e(556), __nccwpck_require__.e(167), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(63), __nccwpck_require__.e(149), __nccwpck_require__.e(961), __nccwpck_require__.e(286), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
             return uploadVerb({ flags, mode: 'check' });
         },
     },
@@ -5567,7 +5583,7 @@ const VERBS = [
         inputs: [...page, ...proof, ...renewing],
         flags: telling('whether there is a new token, and where it went,'),
         async run({ flags }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(63), __nccwpck_require__.e(149), __nccwpck_require__.e(556), __nccwpck_require__.e(167), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(63), __nccwpck_require__.e(149), __nccwpck_require__.e(961), __nccwpck_require__.e(286), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
             return uploadVerb({ flags, mode: 'refresh-only' });
         },
     },
@@ -5578,7 +5594,7 @@ const VERBS = [
         inputs: uploaded,
         flags: telling('the manifest'),
         async run({ flags, args }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(63), __nccwpck_require__.e(149), __nccwpck_require__.e(556), __nccwpck_require__.e(167), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(63), __nccwpck_require__.e(149), __nccwpck_require__.e(961), __nccwpck_require__.e(286), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
             return uploadVerb({ flags, paths: args, mode: 'upload' });
         },
     },
@@ -5600,7 +5616,7 @@ const VERBS = [
             ...telling('the manifest'),
         ],
         async run({ flags, args }) {
-            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(63), __nccwpck_require__.e(149), __nccwpck_require__.e(556), __nccwpck_require__.e(52)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5052));
+            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(63), __nccwpck_require__.e(149), __nccwpck_require__.e(961), __nccwpck_require__.e(52)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5052));
             return downloadVerb({ flags, args, inputs: download });
         },
     },
@@ -5632,7 +5648,7 @@ const VERBS = [
         args: [['[folder]', 'folder to upload (default: this package)', 'folders']],
         flags: (0,_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('Afterwards', [['--keep', 'keep the emulator and its page running, until Ctrl-C']]),
         async run({ flags, args }) {
-            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(63), __nccwpck_require__.e(149), __nccwpck_require__.e(556), __nccwpck_require__.e(214), __nccwpck_require__.e(167), __nccwpck_require__.e(6)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4006));
+            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(63), __nccwpck_require__.e(149), __nccwpck_require__.e(961), __nccwpck_require__.e(214), __nccwpck_require__.e(286), __nccwpck_require__.e(6)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4006));
             return demoVerb(args[0], { keep: flags.keep === true });
         },
     },
@@ -5747,18 +5763,11 @@ function exitCode(error) {
 
 
 
+/** A whole number that may be left out. */
 function optional(words) {
-    const number = (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .whole */ .WQ)(words, { default: '1', min: 1, max: 100_000 });
-    return (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .measure */ .xP)(words, {
-        kind: 'size',
-        default: '',
-        read: (value) => {
-            if (value === '')
-                return { value: undefined };
-            const parsed = number.parse(value);
-            return 'problem' in parsed ? { problem: parsed.problem.replace(/^is /, '') } : parsed;
-        },
-    });
+    const number = (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .whole */ .WQ)(words, { default: '', min: 1, max: 100_000 });
+    const parse = (value) => value === '' ? { value: undefined } : number.parse(value);
+    return { ...number, parse };
 }
 /** Rows of this section, in the order of action.yml. */
 const AFTER = {
@@ -5953,7 +5962,7 @@ const IDENTITY = {
         choices: ['entra', 'live'],
         default: 'entra',
     }),
-    redirectUri: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['redirect-uri', 'redirect URI that the token was issued to, with authority live'], isUrl),
+    redirectUri: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['redirect-uri', 'redirect URI that the token was issued to, with authority live'], redirectProblem),
     scopes: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['scopes', 'scopes to ask for with the refresh'], scopesProblem),
     ifNoCredentials: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['if-no-credentials', 'what to do where GitHub withholds secrets'], {
         choices: ['error', 'warn', 'skip'],
@@ -6048,7 +6057,7 @@ function scopesProblem(value) {
         ? undefined
         : `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; write scopes with spaces between`;
 }
-function isUrl(value) {
+function redirectProblem(value) {
     return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)
         ? undefined
         : `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; write the URL as it is registered`;
@@ -6152,7 +6161,7 @@ function orAuto(input) {
     };
     return { ...input, default: 'auto', parse };
 }
-/** A number with a unit. Without a default it may be left out, and is undefined then. */
+/** A number with a unit. With the default '' `read` gets that for one that is left out, and says what it means. */
 function measure(words, facts) {
     const parse = (value) => {
         const parsed = facts.read(value);
@@ -6249,10 +6258,6 @@ function given(key, value) {
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
 /* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8718);
 /* harmony import */ var _secretname_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1957);
-/**
- * The section "Keep signed in": where a new refresh token is kept. Knows texts; how a secret is written is
- * auth/rotate.
- */
 
 
 
@@ -6418,7 +6423,7 @@ function readSelection(read, leg) {
 }
 /** What `path` lacks, when files are to be uploaded. */
 function patternProblems(patterns) {
-    const lines = patterns.split('\n').map((line) => line.trim());
+    const lines = patterns.split(/\r\n|\r|\n/).map((line) => line.trim());
     const hasOne = lines.some((line) => line !== '' && !line.startsWith('#'));
     return hasOne ? [] : ['path is empty: name the files, folders or globs to upload, one a line'];
 }
@@ -6640,9 +6645,9 @@ function parseRate(text) {
 const spans = { s: 1000, m: 60_000, h: 3_600_000 };
 /** Reads a span of time, `90s`, `15m`, `1h` or `0`, into milliseconds. */
 function parseSpan(text) {
-    const match = /^(\d{1,5})\s?(s|m|h)$/.exec(text);
     if (text === '0')
         return { value: 0 };
+    const match = /^(\d{1,5})\s?(s|m|h)$/.exec(text);
     if (match === null) {
         return {
             problem: `"${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(text.slice(0, 60))}" is not a span of time; write a number and s, m or h, such as 15m, or 0`,
@@ -6706,10 +6711,6 @@ const INPUTS = [
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
 /* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8718);
-/**
- * The section "Where": which drive, and which folder on it. Knows texts; what a site or a group is called at
- * Microsoft is graph/target.
- */
 
 
 /** Rows of this section, in the order of action.yml. */
@@ -6961,12 +6962,13 @@ function isHeld(error) {
 /* harmony export */   U9: () => (/* binding */ count),
 /* harmony export */   ee: () => (/* binding */ bytes),
 /* harmony export */   g$: () => (/* binding */ printable),
+/* harmony export */   mU: () => (/* binding */ compared),
 /* harmony export */   tJ: () => (/* binding */ inert),
 /* harmony export */   wD: () => (/* binding */ markdown)
 /* harmony export */ });
 /**
- * How a text from outside (a file's name, a server's words) is made safe to show: in a log line, in
- * Markdown. Knows nothing of where it is shown.
+ * How a text from outside (a file's name, a server's words) is made safe to show, in a log line or in Markdown; how
+ * numbers are written for people, and in which order texts come. Knows nothing of where they are shown.
  */
 /**
  * Control characters, line separators and bidirectional overrides as visible escapes: a name with a line
@@ -7007,6 +7009,12 @@ function count(number, noun) {
 /** A line for a log that a runner reads: one that begins like a workflow command is none when something else begins it. */
 function inert(line) {
     return /^\s*(::|##\[)/.test(line) ? `\u200b${line}` : line;
+}
+/** The order of two texts for a sort: by code units, the same on every machine whatever its language. */
+function compared(a, b) {
+    if (a === b)
+        return 0;
+    return a < b ? -1 : 1;
 }
 
 

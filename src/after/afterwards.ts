@@ -13,7 +13,15 @@ import { whereIs } from '../upload/verify.ts';
 import type { Outcome } from '../upload/work.ts';
 import { Marker, markerName } from './marker.ts';
 import { mirrorPlan, namedBy } from './mirror.ts';
-import { checkScope, described, type Removals, type Removed, remove, tooMany, totalOf } from './removal.ts';
+import {
+  checkScope,
+  described,
+  type Removals,
+  type Removed,
+  remove,
+  shownLines,
+  tooMany,
+} from './removal.ts';
 import {
   folderOfGenerations,
   openRetention,
@@ -34,12 +42,8 @@ export interface AfterJob {
   readonly retainIn?: string;
 }
 
-/** What came of it. Failures make the run fail; the uploads stay. */
-export type AfterResult = Removed;
-
 /** What a run would delete, and its refusal if that is more than it may. */
 export interface AfterPreview extends Removals {
-  readonly total: number;
   readonly refusal: Failure | undefined;
 }
 
@@ -48,14 +52,14 @@ export interface Afterwards {
   begin(): Promise<void>;
   /**
    * Deletes, if every planned file is among the outcomes and none failed; else nothing goes and generations stay
-   * marked. Never throws.
+   * marked. Never throws: failures in the answer make the run fail, and the uploads stay.
    */
-  finish(outcomes: readonly Outcome[]): Promise<AfterResult>;
+  finish(outcomes: readonly Outcome[]): Promise<Removed>;
   /** What `finish` would delete after a complete success; changes nothing. */
   preview(): Promise<AfterPreview>;
 }
 
-const nothing: AfterResult = { deletedCount: 0, gone: [], left: [], failures: [] };
+const nothing: Removed = { deletedCount: 0, gone: [], left: [], failures: [] };
 
 /** The drive as it was when the run began. What came later is nobody's to delete in this run. */
 interface Before {
@@ -102,14 +106,14 @@ export async function openAfterwards(job: AfterJob): Promise<Afterwards | undefi
         named: plan.files.map((file) => ({ file })),
         prunes: true,
       });
-      for (const { twig } of removals.going.slice(0, shownLines))
-        patience.host.log.info(`would delete ${described(twig)}`);
-      return { ...removals, total: totalOf(removals), refusal: tooMany(removals, inputs.maxDelete) };
+      const { log } = patience.host;
+      for (const { twig } of removals.going.slice(0, shownLines)) log.info(`would delete ${described(twig)}`);
+      const rest = removals.going.length - shownLines;
+      if (rest > 0) log.info(`… and ${rest} more like these`);
+      return { ...removals, refusal: tooMany(removals, inputs.maxDelete) };
     },
   };
 }
-
-const shownLines = 200;
 
 async function lookAround({ drive, inputs, plan, patience, retainIn }: AfterJob): Promise<Before> {
   const { mirror, retain } = inputs;

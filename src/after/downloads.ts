@@ -2,8 +2,8 @@
  * The downloads of a run, and their table in Markdown: name, size, SHA-256, link. Knows outcomes and links;
  * everything from outside is escaped. Where the table goes, and that rows of other jobs are there, is section's.
  */
-import { parentOf } from '../graph/paths.ts';
-import { bytes, count, markdown } from '../text.ts';
+import { join, parentOf } from '../graph/paths.ts';
+import { bytes, compared, count, markdown } from '../text.ts';
 import type { Outcome } from '../upload/work.ts';
 
 /** A file that people may get. */
@@ -43,12 +43,11 @@ export function downloadsOf(outcomes: readonly Outcome[], links: Links): Downloa
       },
     ];
   });
-  return all.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  return all.sort((a, b) => compared(a.name, b.name));
 }
 
 function withName(path: string, name: string): string {
-  const folder = parentOf(path);
-  return folder === '' ? name : `${folder}/${name}`;
+  return join(parentOf(path), name);
 }
 
 /** Heading of the table, two lines. */

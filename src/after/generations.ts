@@ -2,6 +2,8 @@
  * Which generations stay, by the two rules of retention. Pure: what was found about each of them in, a list out.
  */
 
+import { compared } from '../text.ts';
+
 /** One generation: a direct child of `retain-in` whose name fits. */
 export interface Generation {
   readonly name: string;
@@ -28,7 +30,7 @@ const dayMs = 24 * 60 * 60_000;
 export function byAge(a: Generation, b: Generation): number {
   if (a.isOwn !== b.isOwn) return a.isOwn ? -1 : 1;
   if (a.createdMs !== b.createdMs) return b.createdMs - a.createdMs;
-  return a.name < b.name ? 1 : a.name > b.name ? -1 : 0;
+  return compared(b.name, a.name);
 }
 
 /**

@@ -1,23 +1,12 @@
 /**
  * One sharing link: made, judged, and taken back when it gives more than was asked for, so that it never leaves
- * this room. Also how what went wrong with many of them is said in few lines. Knows what policies do; knows
- * nothing of outputs.
+ * this room. Knows what policies do; knows nothing of outputs.
  */
-import { explain, Failure, ServiceFailure } from '../errors.ts';
+import { explain, ServiceFailure } from '../errors.ts';
 import type { Drive, LinkAsk, SharingLink } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/wire.ts';
-import { count } from '../text.ts';
+import type { Trouble } from './tally.ts';
 import { differenceOf } from './weakness.ts';
-
-/** What went wrong with a link. */
-export interface Trouble {
-  /** `policy` when the service has its own mind about such links; `narrower` when there is one all the same. */
-  readonly kind: 'policy' | 'service' | 'narrower';
-  readonly words: string;
-  readonly hint?: string;
-  /** When the next item need not be tried: always, or if this was the first. */
-  readonly ends: 'always' | 'as-first' | 'never';
-}
 
 /** A link that may be shown, what was wrong, or both. */
 export interface Linked {
@@ -81,37 +70,4 @@ async function takeBack(link: SharingLink, { item, asking, wrong }: Excess): Pro
   }
   const hint = 'ask for what the sharing policy allows, or ask who administers it';
   return { kind: 'policy', words: `${why}, so it was removed again`, hint, ends: 'always' };
-}
-
-/** Says what went wrong with many links in few lines. */
-export class Tally {
-  readonly #groups = new Map<string, { readonly trouble: Trouble; readonly first: string; count: number }>();
-  /** Items that were not tried any more. */
-  untried = 0;
-
-  add(trouble: Trouble, path: string): void {
-    // The service's words hold an id that differs with every request.
-    const key = `${trouble.kind} ${trouble.words.replace(/ \(request-id [^)]*\)/, '')}`;
-    const group = this.#groups.get(key);
-    if (group === undefined) this.#groups.set(key, { trouble, first: path, count: 1 });
-    else group.count += 1;
-  }
-
-  /** `strict`: what a policy keeps from us is a failure. */
-  told(strict: boolean): { readonly warnings: readonly string[]; readonly failures: readonly Failure[] } {
-    const warnings: string[] = [];
-    const failures: Failure[] = [];
-    for (const { trouble, first, count: times } of this.#groups.values()) {
-      const others = times === 1 ? '' : ` and ${count(times - 1, 'more item')}`;
-      const what = trouble.kind === 'narrower' ? 'The link to' : 'No link to';
-      const failure = new Failure(`${what} ${first || 'the folder'}${others}: ${trouble.words}`, {
-        ...{ kind: 'service', hint: trouble.hint ?? '' },
-      });
-      if (strict && trouble.kind === 'policy') failures.push(failure);
-      else warnings.push(explain(failure));
-    }
-    if (this.untried > 0)
-      warnings.push(`No link to ${count(this.untried, 'more item')}: not tried after that`);
-    return { warnings, failures };
-  }
 }

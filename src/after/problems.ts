@@ -1,6 +1,6 @@
 /**
- * What mirror and retention lack or must not have, told before the first request, in the inputs' words. Pure:
- * knows texts and paths, no drive.
+ * What mirror, retention and sharing lack or must not have, told before the first request, in the inputs' words.
+ * Pure: knows texts and paths, no drive.
  */
 import { nameKey } from '../graph/paths.ts';
 import type { AfterInputs } from '../inputs/after.ts';
@@ -52,7 +52,7 @@ export function afterProblems(
   return problems;
 }
 
-/** What sharing lacks, as far as no drive is needed to know; `share.checkShare` knows the rest. */
+/** What sharing lacks, as far as no drive is needed to know; share finds the rest once it is open. */
 export function shareProblems(
   { share, target, expires, release }: ShareInputs,
   facts: Pick<AfterPlace, 'destination' | 'isBased'> & {

@@ -6,7 +6,7 @@
 import { explain, Failure, ServiceFailure } from '../errors.ts';
 import { type GitHub, segment } from '../github.ts';
 import type { Host } from '../host.ts';
-import { fields } from '../json.ts';
+import { fields, text as textOf } from '../json.ts';
 import { printable } from '../text.ts';
 import { type Listing, mergedNotes } from './section.ts';
 
@@ -14,16 +14,14 @@ export interface ReleaseJob {
   readonly host: Host;
   /** With `release-token`. */
   readonly github: GitHub;
+  /** Of the run's own repository, GITHUB_REPOSITORY. */
   readonly tag: string;
-  /** `OWNER/REPO`; by default that of the run, GITHUB_REPOSITORY. */
-  readonly repository?: string;
 }
 
 /** A release that is there. */
 export interface Release {
   /** Its page. */
   readonly url: string;
-  readonly isDraft: boolean;
   /**
    * Puts these rows into the Downloads section of its notes and makes sure that they stay while other jobs write
    * theirs. Nothing but the notes is sent. Never throws: answers what went wrong.
@@ -42,7 +40,7 @@ const rounds = 8;
 /** Finds the release, a draft too; throws a Failure when there is none, or more than one draft of that tag. */
 export async function openRelease(job: ReleaseJob): Promise<Release> {
   const { host, github, tag } = job;
-  const [owner = '', name = '', ...more] = (job.repository ?? host.env.GITHUB_REPOSITORY ?? '').split('/');
+  const [owner = '', name = '', ...more] = (host.env.GITHUB_REPOSITORY ?? '').split('/');
   if (name === '' || more.length > 0)
     throw new Failure('release-tag is for a repository on GitHub, and GITHUB_REPOSITORY names none', {
       ...{ kind: 'usage', hint: 'set it to OWNER/REPO, or leave release-tag out' },
@@ -52,7 +50,7 @@ export async function openRelease(job: ReleaseJob): Promise<Release> {
   const found = await advised(() => find({ github, tag, path, what }));
   const notes: Notes = { github, host, path: `${path}/${found.id}`, what };
   return {
-    ...{ url: found.url, isDraft: found.isDraft },
+    url: found.url,
     async update(listing) {
       try {
         await advised(() => merge(notes, listing));
@@ -69,7 +67,6 @@ export async function openRelease(job: ReleaseJob): Promise<Release> {
 interface Found {
   readonly id: number;
   readonly url: string;
-  readonly isDraft: boolean;
   readonly tag: unknown;
 }
 
@@ -102,9 +99,9 @@ async function find({ github, tag, path, what }: Search): Promise<Found> {
 }
 
 function parsed(value: unknown): Found | undefined {
-  const { id, html_url: url, draft, tag_name: tag } = fields(value);
+  const { id, html_url: url, tag_name: tag } = fields(value);
   if (typeof id !== 'number' || !Number.isSafeInteger(id)) return undefined;
-  return { id, url: typeof url === 'string' ? url : '', isDraft: draft === true, tag };
+  return { id, url: textOf(url), tag };
 }
 
 function urlOf({ url }: Found): string {
@@ -122,9 +119,8 @@ async function merge({ github, host, path, what }: Notes, listing: Listing): Pro
   if (listing.downloads.length === 0) return;
   for (let round = 0; round < rounds; round += 1) {
     const { body } = await github.call({ method: 'GET', path, doing: `read the notes of ${what}` });
-    const { body: text } = fields(body);
     // Notes that nobody wrote are null.
-    const notes = typeof text === 'string' ? text : '';
+    const notes = textOf(fields(body).body);
     const wanted = mergedNotes(notes, listing);
     if (wanted === notes) return;
     await github.call({

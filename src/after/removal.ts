@@ -39,8 +39,8 @@ export interface Removed {
 
 /** Paths that an error names. */
 const shownExamples = 5;
-/** Lines of the log; the rest is counted. */
-const shownLines = 200;
+/** Lines of the log about what goes, or would go; the rest is counted. */
+export const shownLines = 200;
 
 /** How many items the removals come to: files, those in folders too, and folders that hold none. */
 export function totalOf({ going }: Pick<Removals, 'going'>): number {

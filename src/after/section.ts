@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { Failure } from '../errors.ts';
 import { pathKey } from '../graph/paths.ts';
-import { count } from '../text.ts';
+import { compared, count } from '../text.ts';
 import { type Download, downloadRow, linked, tableHead } from './downloads.ts';
 
 /** What one run has to say in the section. */
@@ -24,7 +24,7 @@ const head = ['', '### Downloads', '', ...tableHead];
 const rowPattern = /^\s*\|\s*<!-- onedrive-upload:([0-9a-f]{32}) -->/;
 
 /** GitHub takes no more characters for notes (ncipollo/release-action#493). */
-export const notesLimit = 125_000;
+const notesLimit = 125_000;
 
 /**
  * The notes with these rows in their section; one is appended where there is none. The same text when all of it
@@ -124,6 +124,5 @@ function markOf(key: string): string {
 /** By what stands in the first cell, linked or not; equal ones by their keys. */
 function byName(a: string, b: string): number {
   const name = (row: string) => row.replace(rowPattern, '').replace(/^\s*\[?/, '');
-  const [x, y] = [name(a), name(b)];
-  return x === y ? (a < b ? -1 : Number(a > b)) : x < y ? -1 : 1;
+  return compared(name(a), name(b)) || compared(a, b);
 }

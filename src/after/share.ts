@@ -6,10 +6,11 @@ import { explain, Failure, UsageFailure } from '../errors.ts';
 import type { Drive, LinkAsk } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/wire.ts';
 import type { Host } from '../host.ts';
-import type { ShareInputs } from '../inputs/share.ts';
+import type { Expiry, ShareInputs } from '../inputs/share.ts';
 import type { Outcome } from '../upload/work.ts';
-import { linkTo, Tally } from './link.ts';
+import { linkTo } from './link.ts';
 import { workOff } from './queue.ts';
+import { Tally } from './tally.ts';
 import { isRoot } from './tree.ts';
 
 export interface ShareJob {
@@ -63,16 +64,20 @@ export async function checkShare({
 /** What is asked of the service; undefined when nothing is to be shared. */
 function askOf({ share, scope, expires, password }: ShareInputs, nowMs: number): LinkAsk | undefined {
   if (share === 'none' || scope === undefined) return undefined;
-  const endMs =
-    expires === undefined ? undefined : 'atMs' in expires ? expires.atMs : nowMs + expires.days * dayMs;
   return {
     ...{ type: share, scope },
-    ...(endMs !== undefined && { expires: `${new Date(endMs).toISOString().slice(0, 19)}Z` }),
+    ...(expires !== undefined && { expires: endOf(expires, nowMs) }),
     ...(password !== undefined && { password }),
   };
 }
 
 const dayMs = 24 * 60 * 60_000;
+
+/** ISO 8601, UTC, to the second. */
+function endOf(expires: Expiry, nowMs: number): string {
+  const endMs = 'atMs' in expires ? expires.atMs : nowMs + expires.days * dayMs;
+  return `${new Date(endMs).toISOString().slice(0, 19)}Z`;
+}
 
 /** What gets a link. */
 interface Subject {

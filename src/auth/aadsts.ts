@@ -1,7 +1,8 @@
 /**
- * What Microsoft's sign-in errors mean and what to do about them, as data: a row for each cause, with its codes. Here
- * those of people, their tokens and directories; those of the app and its requests are in aadstsapp. Source: learn.microsoft.com/entra/identity-platform/reference-error-codes, and docs/facts.md for the rest. Codes
- * of passing trouble have no row: a retry settles them, and their own text is the best there is.
+ * What Microsoft's sign-in errors mean and what to do about them, as data: a row for each cause, with its codes.
+ * Here those of people, their tokens and directories; those of the app and its requests are in aadstsapp. Source:
+ * learn.microsoft.com/entra/identity-platform/reference-error-codes, and docs/facts.md for the rest. Codes of
+ * passing trouble have no row: a retry settles them, and their own text is the best there is.
  */
 import { signInAgain as again, type Situation } from './situation.ts';
 

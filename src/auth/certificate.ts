@@ -4,6 +4,7 @@
  */
 import { createPrivateKey, type KeyObject, webcrypto, X509Certificate } from 'node:crypto';
 import { Failure } from '../errors.ts';
+import { day, daysBetween, inDays } from './endings.ts';
 
 export interface Certificate {
   /** RSA; an inspected or serialized KeyObject shows nothing of the key. */
@@ -13,7 +14,6 @@ export interface Certificate {
   readonly notAfterMs: number;
 }
 
-const dayMs = 24 * 3_600_000;
 /** Time enough to make a new certificate, and to register it before the old one ends. */
 const warnDays = 30;
 
@@ -52,12 +52,10 @@ export function readCertificate(pem: string, nowMs: number): Certificate {
 
 /** A warning for a certificate that ends within 30 days; undefined for one with time to spare. */
 export function certificateWarning({ notAfterMs }: Certificate, nowMs: number): string | undefined {
-  const days = Math.floor((notAfterMs - nowMs) / dayMs);
-  if (days >= warnDays) return undefined;
-  const left = days < 1 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`;
+  if (daysBetween(nowMs, notAfterMs) >= warnDays) return undefined;
   return (
-    `client-certificate ends ${left}, on ${day(notAfterMs)}: upload a new one to the app registration beside it, ` +
-    'then replace the secret.'
+    `client-certificate ends ${inDays(nowMs, notAfterMs)}, on ${day(notAfterMs)}: upload a new one to the app ` +
+    'registration beside it, then replace the secret.'
   );
 }
 
@@ -119,8 +117,4 @@ function blocks(pem: string, label: string): string[] {
 
 function bad(what: string, hint: string): Failure {
   return new Failure(`client-certificate ${what}`, { kind: 'usage', hint });
-}
-
-function day(atMs: number): string {
-  return new Date(atMs).toISOString().slice(0, 10);
 }

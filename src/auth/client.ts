@@ -27,7 +27,7 @@ export interface Client {
   readonly proof: Proof;
 }
 
-/** Where a client's grants go. */
+/** What every request to the sign-in service needs: who asks, and the way there. */
 export interface Desk {
   readonly door: Door;
   readonly host: Host;

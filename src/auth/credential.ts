@@ -42,7 +42,7 @@ function proofOf({ identity, door, host }: Applicant): Proof {
   const text = credential === 'secret' ? clientSecret : clientCertificate;
   if (text === undefined || text === '') {
     const name = credential === 'secret' ? 'client-secret' : 'client-certificate';
-    throw new Failure(`${name} is empty`, { kind: 'usage', hint: `set it, or another credential` });
+    throw new Failure(`${name} is empty`, { kind: 'usage', hint: 'set it, or set another credential' });
   }
   if (credential === 'secret') return { kind: 'secret', secret: text };
   const nowMs = host.clock.now();

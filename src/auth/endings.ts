@@ -3,12 +3,13 @@
  * and a token that nobody renews. Pure: times in, text out.
  */
 
-const dayMs = 24 * 3_600_000;
+/** One day, in milliseconds. */
+export const dayMs = 24 * 3_600_000;
 /**
  * A refresh token ends this many days after it was issued, whether it was used or not (entra-docs,
  * refresh-tokens.md; personal accounts have the same rule).
  */
-export const refreshTokenDays = 90;
+const refreshTokenDays = 90;
 /** How early a stored token's end is said, and a GitHub token's. */
 const storedWarningDays = 30;
 const githubWarningDays = 14;
@@ -18,8 +19,15 @@ export function daysBetween(fromMs: number, toMs: number): number {
   return Math.floor((toMs - fromMs) / dayMs);
 }
 
+/** How long it is from one time to a later one, in words. */
+export function inDays(fromMs: number, toMs: number): string {
+  const days = daysBetween(fromMs, toMs);
+  if (days < 1) return 'in less than a day';
+  return days === 1 ? 'in one day' : `in ${days} days`;
+}
+
 /** `2026-11-21`, UTC. */
-function day(atMs: number): string {
+export function day(atMs: number): string {
   return new Date(atMs).toISOString().slice(0, 10);
 }
 
@@ -46,11 +54,9 @@ export function storedTokenWarning(facts: {
 /** From 14 days before the GitHub token's end on; undefined for one without an end. */
 export function githubTokenWarning(endsMs: number | undefined, nowMs: number): string | undefined {
   if (endsMs === undefined || endsMs - nowMs > githubWarningDays * dayMs) return undefined;
-  const left = daysBetween(nowMs, endsMs);
-  const when = left < 1 ? 'in less than a day' : `in ${left === 1 ? 'one day' : `${left} days`}`;
   return (
-    `github-token ends ${when}, on ${day(endsMs)}: from then on no new refresh token is stored. ` +
-    'Make a new one and put it into its secret.'
+    `github-token ends ${inDays(nowMs, endsMs)}, on ${day(endsMs)}: from then on no new refresh token is ` +
+    'stored. Make a new one and put it into its secret.'
   );
 }
 

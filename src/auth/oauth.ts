@@ -13,7 +13,7 @@ import { type Client, type Desk, endpointsOf } from './client.ts';
 import { post } from './post.ts';
 import { SignInFailure } from './refusal.ts';
 
-export { authorizeUrl, type Client, type Desk, type Proof } from './client.ts';
+export type { Desk } from './client.ts';
 
 /** What a grant gave. Nothing of it is masked yet. */
 export interface Grant {
@@ -157,7 +157,12 @@ async function redeem(desk: Desk, grantType: string, fields: Fields, place: Plac
     const auth = assertion === undefined ? await authOf(desk) : presented(assertion);
     return told(desk, assertion, async (network) => {
       const response = await oauth.genericTokenEndpointRequest(
-        ...([server, who, auth, grantType, parameters, network] as const),
+        server,
+        who,
+        auth,
+        grantType,
+        parameters,
+        network,
       );
       return oauth.processGenericTokenEndpointResponse(server, who, response);
     });

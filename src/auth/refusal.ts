@@ -33,6 +33,7 @@ export function refusal(reply: Reply, situation: Situation): SignInFailure {
   const body = parsed(reply.text) ?? {};
   const error = typeof body.error === 'string' ? body.error : '';
   const description = typeof body.error_description === 'string' ? body.error_description : '';
+  const [firstLine = ''] = description.split(/\r?\n/);
   const listed = Array.isArray(body.error_codes)
     ? body.error_codes.filter((code) => typeof code === 'number')
     : [];
@@ -44,7 +45,7 @@ export function refusal(reply: Reply, situation: Situation): SignInFailure {
   const words = [
     `sign-in refused by ${situation.client.loginHost} with HTTP ${reply.status}`,
     ...(error === '' ? [] : [` (${printable(error)})`]),
-    ...(description === '' ? [] : [`: ${printable(description.replace(/\r?\n.*/s, ''))}`]),
+    ...(description === '' ? [] : [`: ${printable(firstLine)}`]),
     ...(advice === undefined ? [] : [` — ${advice.means}`]),
     ...(traces.length === 0 ? [] : [` [${printable(traces.join(', '))}]`]),
   ];

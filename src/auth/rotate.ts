@@ -11,7 +11,7 @@ import type { GitHub } from '../github.ts';
 import type { Host } from '../host.ts';
 import type { RotationInputs } from '../inputs/rotation.ts';
 import { count } from '../text.ts';
-import { daysBetween, githubTokenWarning, storedTokenWarning } from './endings.ts';
+import { dayMs, daysBetween, githubTokenWarning, storedTokenWarning } from './endings.ts';
 import { readSecret, type Shelf, secretInWords, writeSecret } from './secrets.ts';
 
 /** The secret of one run. */
@@ -77,7 +77,7 @@ class SecretRotation implements Rotation {
     const { host, inputs, github } = this.#options;
     await this.#guarded(async () => {
       const stored = await readSecret(this.#shelf, inputs.secretName).catch((error: unknown) => {
-        if (!passes(error) || host.signal.aborted) throw error;
+        if (!isPassing(error) || host.signal.aborted) throw error;
         host.log.info(`The age of ${this.#secret} is not known: ${explain(error)}`);
       });
       if (stored !== undefined && !Number.isNaN(stored.updatedMs)) this.#updatedMs = stored.updatedMs;
@@ -116,8 +116,7 @@ class SecretRotation implements Rotation {
         );
       }
     });
-    // After a write that worked it is new, and nothing is said.
-    this.#warnOfAge();
+    if (this.#failure !== undefined) this.#warnOfAge();
   }
 
   unchanged(): void {
@@ -131,7 +130,7 @@ class SecretRotation implements Rotation {
   #isDue(): boolean {
     const { inputs, host } = this.#options;
     if (inputs.always || this.#updatedMs === undefined) return true;
-    return host.clock.now() - this.#updatedMs >= inputs.afterDays * 24 * 3_600_000;
+    return host.clock.now() - this.#updatedMs >= inputs.afterDays * dayMs;
   }
 
   /** Why this run never writes, as a line for the log. */
@@ -167,7 +166,7 @@ class SecretRotation implements Rotation {
 }
 
 /** No answer, a limit, or trouble on GitHub's side: another request may fare better. */
-function passes(error: unknown): boolean {
+function isPassing(error: unknown): boolean {
   if (!(error instanceof ServiceFailure)) return false;
   const { status } = error.service;
   return status === 0 || status === 429 || status >= 500;

@@ -54,12 +54,12 @@ export async function writeSecret(
   { name, value }: { readonly name: string; readonly value: string },
 ): Promise<'created' | 'updated'> {
   return described(shelf, async () => {
-    const audience = shelf.place.kind === 'organization' ? await audienceOf(shelf, name) : {};
+    const visibility = shelf.place.kind === 'organization' ? await visibilityOf(shelf, name) : {};
     const put = async (key: PublicKey) =>
       shelf.github.call({
         method: 'PUT',
         path: `${pathOf(shelf)}/${segment(name)}`,
-        body: { encrypted_value: await seal(value, key.key), key_id: key.id, ...audience },
+        body: { encrypted_value: await seal(value, key.key), key_id: key.id, ...visibility },
         doing: `write ${secretInWords(shelf, name)}`,
       });
     const key = await publicKey(shelf);
@@ -96,9 +96,8 @@ export async function saveSecrets(
     } catch (error) {
       if (!(error instanceof Failure) || saved.length === 0) throw error;
       const before = saved.map(({ name }) => name).join(', ');
-      throw new Failure(`${error.message} (already written: ${before})`, {
-        ...{ kind: error.kind, hint: error.hint },
-      });
+      const { kind, hint } = error;
+      throw new Failure(`${error.message} (already written: ${before})`, { kind, hint });
     }
   }
   return saved;
@@ -119,10 +118,8 @@ function pathOf({ repository, place }: Shelf): string {
 
 function peek(shelf: Shelf, name: string): Promise<GitHubAnswer> {
   const doing = `look at ${secretInWords(shelf, name)}`;
-  return shelf.github.call({
-    ...{ method: 'GET', path: `${pathOf(shelf)}/${segment(name)}`, expect: [404] },
-    doing,
-  });
+  const path = `${pathOf(shelf)}/${segment(name)}`;
+  return shelf.github.call({ method: 'GET', path, expect: [404], doing });
 }
 
 interface PublicKey {
@@ -143,7 +140,7 @@ async function publicKey(shelf: Shelf): Promise<PublicKey> {
  * Who may use an organization's secret has to be said with every write, and what is not repeated is lost
  * (cli/cli#8110). A new one is for this repository alone: no other job needs the way into this drive.
  */
-async function audienceOf(shelf: Shelf, name: string): Promise<Readonly<Record<string, unknown>>> {
+async function visibilityOf(shelf: Shelf, name: string): Promise<Readonly<Record<string, unknown>>> {
   const { status, body } = await peek(shelf, name);
   if (status === 404) {
     return { visibility: 'selected', selected_repository_ids: [await repositoryId(shelf)] };

@@ -16,7 +16,7 @@ export interface Situation {
 }
 
 /** The command that gets a new refresh token for this client. */
-export function loginCommand({ client, host }: Situation): string {
+function loginCommand({ client, host }: Situation): string {
   // Of another action, if this one runs inside it: then it would name a stranger's program.
   const source = host.env.GITHUB_ACTION_REPOSITORY ?? '';
   const repository = /^[\w.-]+\/onedrive-upload$/.test(source) ? source : 'OWNER/onedrive-upload';

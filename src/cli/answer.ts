@@ -4,14 +4,14 @@
  */
 import { explain } from '../errors.ts';
 import type { Mode } from '../inputs/rotation.ts';
-import type { Report } from '../report/report.ts';
+import { errorsOf, type Report } from '../report/report.ts';
 
 /**
  * One line of JSON. `mayWrite` is null as long as nobody has tried, `remainingBytes` where the service hides it; the
  * fields of the drive are those of a check alone.
  */
 export function answerText(report: Report, mode: Exclude<Mode, 'upload'>): string {
-  const { result, emulator, drive, destination, error, failures } = report;
+  const { result, emulator, drive, destination } = report;
   const checked = {
     owner: drive?.owner ?? null,
     driveId: drive?.id ?? null,
@@ -21,13 +21,12 @@ export function answerText(report: Report, mode: Exclude<Mode, 'upload'>): strin
     destination,
     mayWrite: drive === undefined ? null : result === 'checked',
   };
-  const errors = error === undefined ? failures : [error, ...failures];
   const answer = {
     ...{ result, emulator },
     ...(mode === 'check' && checked),
     refreshTokenRotated: report.refreshTokenRotated,
     secretUpdated: report.secretUpdated,
-    errors: errors.map(explain),
+    errors: errorsOf(report).map(explain),
   };
   return `${JSON.stringify(answer)}\n`;
 }

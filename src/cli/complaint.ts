@@ -24,7 +24,8 @@ export interface Asked {
 /** Lines for standard error. */
 export function complaint({ code, message }: Refusal, { verbs, words }: Asked): string {
   const [, quoted = ''] = /'([\s\S]*?)'(?: argument missing$|\.|$)/.exec(message) ?? [];
-  const verb = verbs.find(({ name }) => name === words.find((word) => !word.startsWith('-')));
+  // Behind a flag that it does not know, the parser takes no word for a verb.
+  const verb = verbs.find(({ name }) => name === words[0]);
   const see = `See onedrive-upload ${verb === undefined ? '' : `${verb.name} `}--help.`;
   const said = {
     'commander.unknownCommand': () => unknownVerb(quoted, verbs),
@@ -43,7 +44,8 @@ function unknownVerb(word: string, verbs: readonly Verb[]): string[] {
     word,
     verbs.map(({ name }) => name),
   );
-  const what = `unknown verb ${printable(word.slice(0, 60))}`;
+  // As from a variable in quotes that holds nothing.
+  const what = word === '' ? 'the verb is empty' : `unknown verb ${printable(word.slice(0, 60))}`;
   if (near !== undefined) return [what, `Did you mean ${near}?`];
   const isFile = /[./\\*~]/.test(word);
   return [what, isFile ? 'To upload files: onedrive-upload upload FILE…' : `Known: ${listed(verbs)}`];
@@ -59,7 +61,7 @@ function unknownFlag(
   const flag = given.replace(/=[\s\S]*$/, '').slice(0, 60);
   const what = `unknown option ${printable(flag)}`;
   const name = flag.replace(/^-+/, '');
-  const flags = verb === undefined ? [] : flagsOf(verb);
+  const flags = (verb === undefined ? verbs : [verb]).flatMap(flagsOf);
   const secret = INPUTS.find((input) => input.kind === 'secret' && input.name === name);
   if (secret !== undefined) return [what, secretAdvice(secret.name, flags)];
   const others = verbs.filter((one) => flagsOf(one).some((other) => spellings(other).includes(flag)));
@@ -80,7 +82,7 @@ function spellings({ name, twin }: Flag): string[] {
 }
 
 function secretAdvice(name: string, flags: readonly Flag[]): string {
-  const file = flags.find((flag) => flag.name === `--${name}-file`);
+  const file = flags.find(({ secret }) => secret?.name === name);
   const other = file === undefined ? '' : `, or name a file with ${file.name}`;
   return `Secrets are never flags, because everybody on the machine can read them: set ${envName(name)}${other}.`;
 }

@@ -48,7 +48,7 @@ function flagSpecs(flag: Flag): string[] {
   return twin === undefined ? [own] : [own, `-l ${twin.slice(2)} -d ${quotedFish(`not: ${help}`)}`];
 }
 
-/** Without files from the start: \`-F\` brings them back, for one place. */
+/** Files are off from the start: `-F` brings them back, for one place. */
 function offered(takes: Takes): string {
   if (typeof takes !== 'string') return ` -f -a ${quotedFish(takes.join(' '))}`;
   return { files: ' -F', folders: " -f -a '(__fish_complete_directories)'", unknown: ' -f' }[takes];

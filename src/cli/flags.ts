@@ -42,6 +42,8 @@ export interface Flag {
   readonly repeated: boolean;
   /** An input of the action, or the file of a secret one. */
   readonly isInput: boolean;
+  /** The secret input that the file holds; undefined for every other flag. */
+  readonly secret?: InputSpec;
 }
 
 /** Where a verb's flags are declared. */
@@ -91,7 +93,10 @@ function inputFlag(spec: InputSpec): Flag {
   if (kind === 'secret') {
     // Everybody on the machine can read a command line: the value comes from a file, or from the environment.
     const none = { choices: [], fallback: '' };
-    return { ...flag, ...none, name: `${flag.name}-file`, value: 'file', help: `file with the ${help}` };
+    return {
+      ...{ ...flag, ...none, secret: spec },
+      ...{ name: `${flag.name}-file`, value: 'file', help: `file with the ${help}` },
+    };
   }
   return kind === 'boolean' ? { ...flag, value: undefined, twin: `--no-${name}` } : flag;
 }

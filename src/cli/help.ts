@@ -46,7 +46,7 @@ export function tailText(verb: Verb, width: number): string {
   return `\n${full.map(([title, text]) => `${heading(title)}\n${text}`).join('\n\n')}`;
 }
 
-const secrets =
+const closing =
   'Secrets are never flags: they come from the environment (ONEDRIVE_REFRESH_TOKEN) or from files. ' +
   'onedrive-upload VERB --help is the page of a verb: flags, examples, variables, exit codes.';
 
@@ -54,7 +54,7 @@ const secrets =
 export function overallTail(width: number): string {
   const examples = [EXAMPLES.login, EXAMPLES.upload].flatMap((some) => some.slice(0, 1));
   const texts = examples.map(([purpose, command]) => exampleText(purpose, command));
-  return `\n${heading('EXAMPLES')}\n${texts.join('\n\n')}\n\n${wrapped(secrets, { width, at: 0 })}`;
+  return `\n${heading('EXAMPLES')}\n${texts.join('\n\n')}\n\n${wrapped(closing, { width, at: 0 })}`;
 }
 
 /** What --help says of a flag: its line, its choices, what holds without it. */
@@ -76,14 +76,11 @@ function inputVariables(flags: readonly Flag[]): Row[] {
   const inputs = flags.filter(({ isInput }) => isInput);
   const [first] = inputs;
   if (first === undefined) return [];
-  const secrets = inputs.filter(({ name }) => name.endsWith('-file'));
+  const secrets = inputs.flatMap(({ secret }) => secret ?? []);
   const example = first.name.replace(/^--/, '');
   return [
     ['ONEDRIVE_…', `inputs among the flags: ${envName(example)} is --${example}; a flag wins`],
-    ...secrets.map(({ name, help }): Row => {
-      const secret = name.replace(/^--|-file$/g, '');
-      return [envName(secret), help.replace(/^file with the /, '')];
-    }),
+    ...secrets.map(({ name, help }): Row => [envName(name), help]),
     ...(secrets.length > 0 ? [['ONEDRIVE_…_FILE', 'file with such a secret'] satisfies Row] : []),
   ];
 }

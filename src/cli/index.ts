@@ -70,6 +70,19 @@ function addFlag(command: Command, flag: Flag): void {
 
 for (const verb of VERBS) declare(verb);
 
+// Who reads along may leave (`| head`, a pager): the work goes on unheard, because half an upload helps nobody.
+// What a full disk does not take is another matter: somebody counts on it.
+let isLost = false;
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE' || isLost) return;
+  isLost = true;
+  process.stderr.write(`error: standard output cannot be written (${error.code ?? error.name})\n`);
+  process.once('exit', () => {
+    process.exitCode ||= 1;
+  });
+});
+process.stderr.on('error', () => {});
+
 try {
   await program.parseAsync();
 } catch (error) {

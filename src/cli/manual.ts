@@ -9,8 +9,8 @@ import { attemptFile } from './attempt.ts';
 const variables = {
   ONEDRIVE_UPLOAD_EMULATOR: 'address of the emulator, which stands in for Microsoft then',
   ONEDRIVE_CODE_VERIFIER: 'verifier of an address that somebody else made',
-  'HTTPS_PROXY, NO_PROXY': 'the way to the network, and which hosts need none; lower case first',
-  NODE_EXTRA_CA_CERTS: 'PEM file of authorities to trust besides',
+  'HTTPS_PROXY, NO_PROXY': 'proxy for https, and the hosts to reach without it; lower case wins',
+  NODE_EXTRA_CA_CERTS: 'PEM file of further authorities to trust',
   'GH_TOKEN, GITHUB_TOKEN': 'token for GitHub, when there is no ONEDRIVE_GITHUB_TOKEN; else gh auth token',
   GITHUB_API_URL: "GitHub's API, where it is not api.github.com",
   GITHUB_REPOSITORY: 'repository whose secret is renewed',
@@ -43,6 +43,7 @@ const job = 'GITHUB_REPOSITORY, GITHUB_REF_NAME, GITHUB_SHA, GITHUB_RUN_…';
 const network = ['HTTPS_PROXY, NO_PROXY', 'NODE_EXTRA_CA_CERTS', 'ONEDRIVE_UPLOAD_EMULATOR'] as const;
 const github = ['GH_TOKEN, GITHUB_TOKEN', 'GITHUB_API_URL'] as const;
 const wrong = 'bad usage or input: nothing was sent';
+const misread = 'bad usage';
 const refused = 'the sign-in was refused: run login again';
 const ends = { 1: 'something failed', 2: wrong, 3: refused, 130: 'interrupted' } as const;
 const token = [
@@ -75,7 +76,7 @@ export const MANUAL = {
   },
   exchange: {
     about:
-      'Turns the address that the browser ended at, or the bare code in it, into a stored refresh token. It is asked for, or read from standard input; never from the command line, which everybody on the machine can read. A code lives ten minutes and is good for once.',
+      'Turns the address that the browser ended at, or the bare code in it, into a stored refresh token. The address is asked for, or read from standard input; never taken from the command line, which everybody on the machine can read. A code lives ten minutes and is good for once.',
     variables: ['ONEDRIVE_CODE_VERIFIER', ...github, oidc, ...network],
     files: [attempt, kept],
     exits: { 0: 'redeemed, and stored', ...ends },
@@ -83,7 +84,7 @@ export const MANUAL = {
   },
   subject: {
     about:
-      "Prints issuer, audience and subject to enter as an app's federated credential, so that GitHub's jobs sign in without a secret. Looks the repository's numbers up at GitHub; talks to Microsoft never, and changes nothing.",
+      "Prints issuer, audience and subject to enter as an app's federated credential, so that GitHub's jobs sign in without a secret. Looks the repository's numbers up at GitHub; never talks to Microsoft, and changes nothing.",
     variables: ['GITHUB_REPOSITORY, GITHUB_REF, GITHUB_SERVER_URL', ...github, ...network],
     exits: { 0: 'printed', 1: 'GitHub refused, or could not be reached', 2: wrong },
     more: ['docs/sign-in.md'],
@@ -131,21 +132,21 @@ export const MANUAL = {
       'Runs a OneDrive on loopback for tests of your own: sign-in, drive, upload sessions, secrets and releases of GitHub, and faults on demand. Prints what a client needs, one a line, and runs until Ctrl-C. Nothing reaches Microsoft.',
     variables: [],
     files: [['--data', 'contents of the files; a temporary folder, deleted in the end, when not given']],
-    exits: { 0: 'ended by Ctrl-C', 1: 'it could not start', 2: wrong },
+    exits: { 0: 'ended by Ctrl-C', 1: 'it could not start', 2: misread },
     more: ['docs/emulator.md'],
   },
   demo: {
     about:
       'Shows it all on an emulated OneDrive: signs in, uploads a folder and a generated file, reads everything back, compares, and tells what became of the refresh token. Needs no account, and sends nothing out of the machine.',
     variables: [],
-    exits: { 0: 'all of it holds', 1: 'something does not hold', 2: wrong },
+    exits: { 0: 'all of it holds', 1: 'something does not hold', 2: misread },
     more: ['docs/emulator.md', 'docs/how-it-works.md'],
   },
   completion: {
     about:
       'Prints a script for bash, zsh or fish that completes verbs, flags, their values, and files. It starts nothing when TAB is pressed and reads no settings: print it again after an update. It completes the command onedrive-upload on the PATH; a call by npx is completed by nobody.',
     variables: [],
-    exits: { 0: 'the script is on standard output', 2: wrong },
+    exits: { 0: 'the script is on standard output', 2: misread },
     more: ['docs/reference.md'],
   },
 } as const satisfies Readonly<Record<string, Page>>;

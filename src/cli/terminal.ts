@@ -58,7 +58,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
   return {
     env: options.env,
     cwd: process.cwd(),
-    tempDir: options.env.RUNNER_TEMP ?? tmpdir(),
+    tempDir: options.env.RUNNER_TEMP || tmpdir(),
     clock: systemClock,
     signal: options.signal,
     random: Math.random,

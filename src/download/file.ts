@@ -21,7 +21,7 @@ export async function bring(work: Work, file: WantedFile): Promise<Brought> {
   const target = join(work.into, ...file.relativePath.split('/'));
   const before = await there(target);
   if (before !== undefined) {
-    const digest = await sameHere(file, { target, ...before });
+    const digest = await sameHere(file, { target, ...before, signal: work.patience.host.signal });
     if (digest !== undefined) return { file, action: 'skipped', ...digest };
     if (!before.isFile || !work.overwrite) throw inTheWay(target, before.isFile);
   }
@@ -55,13 +55,14 @@ const timeStepMs = 2000;
 /** The hashes of the file that is here if it is the same; without a hash to compare with, size and time decide. */
 async function sameHere(
   file: WantedFile,
-  { target, isFile: isPlain, sizeBytes, modifiedMs }: Present & { readonly target: string },
+  here: Present & { readonly target: string; readonly signal: AbortSignal },
 ): Promise<Digest | Record<string, never> | undefined> {
-  if (!isPlain || sizeBytes !== file.sizeBytes) return undefined;
+  const { target, sizeBytes, modifiedMs, signal } = here;
+  if (!here.isFile || sizeBytes !== file.sizeBytes) return undefined;
   const { item } = file;
   if (sizeBytes > 0 && item.quickXorHash === undefined)
     return Math.abs(modifiedMs - item.fileModifiedMs) < timeStepMs ? {} : undefined;
-  return sameDigest({ ...file, sourcePath: target }, item);
+  return sameDigest({ ...file, sourcePath: target }, { item, signal });
 }
 
 function inTheWay(target: string, isPlain: boolean): Failure {
@@ -83,7 +84,8 @@ async function fetchWhole(
   partial: Partial,
 ): Promise<{ readonly item: DriveItem; readonly digest: Digest }> {
   let { item } = file;
-  for (let lenient = false; ; ) {
+  let lenient = false;
+  for (;;) {
     const wrong = await fetchOnce(work, { file, item, partial, lenient });
     if (wrong === undefined) return { item, digest: partial.digest() };
     const now = await work.drive.item(file.remotePath);

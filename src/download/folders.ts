@@ -41,8 +41,9 @@ async function makeFolder(path: string, { work, items }: Contents): Promise<Fail
   try {
     if (await isNew(path)) return undefined;
     const names = await local(path, () => readdir(path));
+    // What cannot be removed is in nobody's way.
     for (const name of outdated(names, { driveId: work.drive.id, items }))
-      await rm(join(path, name), { force: true });
+      await rm(join(path, name), { force: true }).catch(() => {});
     return undefined;
   } catch (error) {
     if (error instanceof Failure) return error;

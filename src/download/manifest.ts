@@ -77,7 +77,11 @@ function row({ file, action, sha256, quickXorHash, error }: Brought, { into, dri
   const { item, relativePath, remotePath, name, sizeBytes } = file;
   return {
     path: join(into, ...relativePath.split('/')),
-    ...{ remotePath, name, size: sizeBytes, id: item.id, driveId: driveId ?? null },
+    remotePath,
+    name,
+    size: sizeBytes,
+    id: item.id,
+    driveId: driveId ?? null,
     eTag: item.eTag || null,
     sha256: sha256 ?? null,
     quickXorHash: quickXorHash ?? item.quickXorHash ?? null,

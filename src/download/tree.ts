@@ -114,18 +114,19 @@ function judgeFolder(tree: Growing, { folder, children, system }: Listed): Folde
   return deeper;
 }
 
-/** Puts a file where it belongs; answers whether its name can be a name here. */
+/** Puts a file or folder where it belongs; answers whether it can come. */
 function judgeFile(tree: Growing, file: WantedFile, system: NodeJS.Platform): boolean {
-  const problem = localNameProblem(file.name, system);
-  const why =
-    problem !== undefined
-      ? `has a name that ${problem}`
-      : Number.isNaN(file.item.sizeBytes)
-        ? 'has a size that the drive does not tell'
-        : undefined;
+  const why = refusalOf(file, system);
   if (why !== undefined) tree.refused.push({ file, why });
   else if (isFile(file.item)) tree.files.push(file);
   return why === undefined;
+}
+
+function refusalOf({ name, item }: WantedFile, system: NodeJS.Platform): string | undefined {
+  const problem = localNameProblem(name, system);
+  if (problem !== undefined) return `has a name that ${problem}`;
+  // Nobody needs to know how large a folder is.
+  return isFile(item) && Number.isNaN(item.sizeBytes) ? 'has a size that the drive does not tell' : undefined;
 }
 
 function leftOut(item: DriveItem): LeftOut['what'] | undefined {

@@ -25,7 +25,6 @@ function noMatch(what: string): string {
 
 /** `{x}` in a text is filled in by whoever refuses. */
 const rows = {
-  16000: { status: 400, error: 'interaction_required', text: 'The account does not exist in this tenant.' },
   50011: request("The redirect URI '{x}' does not match the redirect URIs configured for the application."),
   50020: {
     status: 400,
@@ -120,10 +119,10 @@ const rows = {
   ),
 } satisfies Record<number, Row>;
 
-export type AadstsCode = keyof typeof rows;
+type AadstsCode = keyof typeof rows;
 
 /** A refusal on its way out; `code` is the number behind AADSTS. */
-export class Refusal extends Error {
+export class AadstsRefusal extends Error {
   readonly code: AadstsCode;
   readonly row: Row;
 
@@ -145,7 +144,7 @@ export function stamp(atMs: number): string {
 
 /** The error body of the token and device endpoints (v2-oauth2-auth-code-flow, "Error response"). */
 export function refusalReply(
-  refusal: Refusal,
+  refusal: AadstsRefusal,
   options: { nowMs: number; correlationId?: string },
 ): EmulatorReply {
   const traceId = randomUUID();

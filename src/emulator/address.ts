@@ -48,7 +48,8 @@ function pathNames(raw: string): string[] {
   return names;
 }
 
-function decoded(raw: string): string {
+/** A percent-decoded segment; 400 for one whose escapes are broken. */
+export function decoded(raw: string): string {
   try {
     return decodeURIComponent(raw);
   } catch {

@@ -4,7 +4,7 @@
  * which number each mistake has; knows nothing of grants.
  */
 import type { KeyObject, X509Certificate } from 'node:crypto';
-import { Refusal, stamp } from './aadsts.ts';
+import { AadstsRefusal, stamp } from './aadsts.ts';
 import { algorithms, isSignedBy, type Jwt, parseJwt } from './jwt.ts';
 import type { Registration } from './registrations.ts';
 
@@ -25,8 +25,8 @@ export interface AssertionCheck {
  */
 export function checkAssertion(text: string, check: AssertionCheck): void {
   const jwt = parseJwt(text);
-  if (!jwt) throw new Refusal(50027);
-  if (!algorithms.some((known) => known === jwt.header.alg)) throw new Refusal(5002730);
+  if (!jwt) throw new AadstsRefusal(50027);
+  if (!algorithms.some((known) => known === jwt.header.alg)) throw new AadstsRefusal(5002730);
   if (/^https?:/.test(claim(jwt, 'iss'))) checkFederated(jwt, check);
   else checkCertificate(jwt, check);
 }
@@ -37,13 +37,13 @@ function checkCertificate(jwt: Jwt, check: AssertionCheck): void {
   const certificate = certificateOf(jwt, check);
   const thumbprint = hex(certificate.fingerprint);
   if (!isSignedBy(jwt, certificate.publicKey))
-    throw new Refusal(700027, reason('The provided signature value did not match', thumbprint));
+    throw new AadstsRefusal(700027, reason('The provided signature value did not match', thumbprint));
   const { nowMs } = check;
   if (nowMs >= Date.parse(certificate.validTo) || nowMs < Date.parse(certificate.validFrom))
-    throw new Refusal(700027, reason('The key used is expired.', thumbprint));
-  if (issuer !== subject) throw new Refusal(50048);
-  if (issuer !== clientId) throw new Refusal(700021);
-  if (!check.audiences.includes(claim(jwt, 'aud'))) throw new Refusal(700023);
+    throw new AadstsRefusal(700027, reason('The key used is expired.', thumbprint));
+  if (issuer !== subject) throw new AadstsRefusal(50048);
+  if (issuer !== clientId) throw new AadstsRefusal(700021);
+  if (!check.audiences.includes(claim(jwt, 'aud'))) throw new AadstsRefusal(700023);
   checkTime(jwt, nowMs);
 }
 
@@ -51,7 +51,7 @@ function checkCertificate(jwt: Jwt, check: AssertionCheck): void {
 function certificateOf(jwt: Jwt, { registration }: AssertionCheck): X509Certificate {
   const { 'x5t#S256': sha256, x5t: sha1, kid } = jwt.header;
   const named = [sha256, sha1, kid].find((name): name is string => typeof name === 'string' && name !== '');
-  if (named === undefined) throw new Refusal(5002723);
+  if (named === undefined) throw new AadstsRefusal(5002723);
   const found = registration.certificates.find((certificate) => {
     const [long, short] = [hex(certificate.fingerprint256), hex(certificate.fingerprint)];
     if (typeof sha256 === 'string') return sha256 === base64url(long);
@@ -60,7 +60,7 @@ function certificateOf(jwt: Jwt, { registration }: AssertionCheck): X509Certific
   });
   if (found) return found;
   const thumbprint = Buffer.from(named, 'base64url').toString('hex').toUpperCase();
-  throw new Refusal(700027, reason('The key was not found.', thumbprint));
+  throw new AadstsRefusal(700027, reason('The key was not found.', thumbprint));
 }
 
 /**
@@ -71,19 +71,22 @@ function certificateOf(jwt: Jwt, { registration }: AssertionCheck): X509Certific
 function checkFederated(jwt: Jwt, check: AssertionCheck): void {
   const [issuer, subject, audience] = [claim(jwt, 'iss'), claim(jwt, 'sub'), claim(jwt, 'aud')];
   const { federated, clientId } = check.registration;
-  if (federated.length === 0) throw new Refusal(70025, clientId);
+  if (federated.length === 0) throw new AadstsRefusal(70025, clientId);
   const trusted = federated.filter((known) => known.issuer === issuer);
-  if (trusted.length === 0) throw new Refusal(700211, issuer);
+  if (trusted.length === 0) throw new AadstsRefusal(700211, issuer);
   const fitting = trusted.filter((known) => known.subject === subject);
   if (fitting.length === 0) {
     const loosely = trusted.some((known) => known.subject.toLowerCase() === subject.toLowerCase());
-    throw new Refusal(loosely ? 7002138 : 700213, subject);
+    throw new AadstsRefusal(loosely ? 7002138 : 700213, subject);
   }
-  if (!fitting.some((known) => known.audience === audience)) throw new Refusal(700212, audience);
+  if (!fitting.some((known) => known.audience === audience)) throw new AadstsRefusal(700212, audience);
   const key = check.issuerKey(issuer);
-  if (!key) throw new Refusal(501661);
+  if (!key) throw new AadstsRefusal(501661);
   if (!isSignedBy(jwt, key))
-    throw new Refusal(700027, reason('The provided signature value did not match', String(jwt.header.kid)));
+    throw new AadstsRefusal(
+      700027,
+      reason('The provided signature value did not match', String(jwt.header.kid)),
+    );
   checkTime(jwt, check.nowMs);
 }
 
@@ -92,9 +95,9 @@ const graceMs = 60_000;
 
 function checkTime(jwt: Jwt, nowMs: number): void {
   const { exp, nbf = 0 } = jwt.claims;
-  if (typeof exp !== 'number' || typeof nbf !== 'number') throw new Refusal(50027);
+  if (typeof exp !== 'number' || typeof nbf !== 'number') throw new AadstsRefusal(50027);
   if (nowMs < exp * 1000 && nowMs >= nbf * 1000 - graceMs) return;
-  throw new Refusal(
+  throw new AadstsRefusal(
     700024,
     `Current time: ${stamp(nowMs)}, assertion valid from ${stamp(nbf * 1000)}, expiry time ${stamp(exp * 1000)}.`,
   );
@@ -102,7 +105,7 @@ function checkTime(jwt: Jwt, nowMs: number): void {
 
 function claim(jwt: Jwt, name: string): string {
   const value = jwt.claims[name];
-  if (typeof value !== 'string' || value === '') throw new Refusal(50027);
+  if (typeof value !== 'string' || value === '') throw new AadstsRefusal(50027);
   return value;
 }
 

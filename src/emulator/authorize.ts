@@ -3,12 +3,12 @@
  * consents or declines, and the browser goes back to the app. Knows the rules for redirects and the three
  * ways an answer travels; knows nothing of token requests.
  */
-import { Refusal } from './aadsts.ts';
+import { AadstsRefusal } from './aadsts.ts';
 import { type Form, need, readForm } from './form.ts';
 import type { IdentityWorld } from './grants.ts';
 import type { EmulatorReply, EmulatorRequest } from './message.ts';
 import { escapeHtml, htmlPage } from './page.ts';
-import { findRedirect, isLoginHost, type Redirect, type Registration } from './registrations.ts';
+import { findRedirect, isLoginHost, type Redirect, type Registration, registered } from './registrations.ts';
 import { type AskedScopes, parseScopes } from './scopes.ts';
 import { type Asking, accountPage, consentPage, formPostPage } from './signinpages.ts';
 import { checkTenant, graphHosts } from './tenants.ts';
@@ -75,7 +75,8 @@ function authorizePage(world: IdentityWorld, signIn: SignIn, account?: string): 
 function decideAuthorize(world: IdentityWorld, signIn: SignIn, allowed: boolean): EmulatorReply {
   return guarded(world, signIn, (checked) => {
     const asked = readRequest(signIn, checked);
-    if (!allowed) return sendBack(signIn, checked, failure('access_denied', new Refusal(65004).message));
+    if (!allowed)
+      return sendBack(signIn, checked, failure('access_denied', new AadstsRefusal(65004).message));
     const challenge = signIn.query.get('code_challenge');
     const nonce = signIn.query.get('nonce');
     const code = world.vault.issueCode(
@@ -106,7 +107,7 @@ function guarded(
     checked = checkApp(world, signIn);
     return run(checked);
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof AadstsRefusal)) throw error;
     if (checked) return sendBack(signIn, checked, failure(error.row.error, error.message));
     return htmlPage({ status: 400, title: 'Sign-in failed', body: `<p>${escapeHtml(error.message)}</p>` });
   }
@@ -114,28 +115,27 @@ function guarded(
 
 function checkApp(world: IdentityWorld, { query, tenant }: SignIn): Checked {
   if (tenant !== liveTenant) checkTenant(tenant, world.kind);
-  const clientId = need(query, 'client_id');
-  const registration = world.registrations.find((known) => known.clientId === clientId.toLowerCase());
-  if (!registration) throw new Refusal(700016, clientId);
+  const registration = registered(world.registrations, need(query, 'client_id'));
   const redirectUri = need(query, 'redirect_uri');
   const redirect = findRedirect({
     registration,
     uri: redirectUri,
     ignoreLoopbackPort: world.kind === 'work',
   });
-  if (!redirect) throw new Refusal(50011, redirectUri);
+  if (!redirect) throw new AadstsRefusal(50011, redirectUri);
   return { registration, redirect, redirectUri };
 }
 
 function readRequest(signIn: SignIn, checked: Checked): AskedScopes {
   const { query } = signIn;
-  if (need(query, 'response_type') !== 'code') throw new Refusal(9002313, '', 'unsupported_response_type');
+  if (need(query, 'response_type') !== 'code')
+    throw new AadstsRefusal(9002313, '', 'unsupported_response_type');
   const mode = query.get('response_mode') ?? 'query';
-  if (!modes.has(mode)) throw new Refusal(9002313);
+  if (!modes.has(mode)) throw new AadstsRefusal(9002313);
   const method = query.get('code_challenge_method');
-  if (query.has('code_challenge') && method !== 'S256') throw new Refusal(9002313);
+  if (query.has('code_challenge') && method !== 'S256') throw new AadstsRefusal(9002313);
   if (query.has('code_challenge') && !/^[\w-]{43}$/.test(query.get('code_challenge') ?? ''))
-    throw new Refusal(9002313);
+    throw new AadstsRefusal(9002313);
   const scope = need(query, 'scope');
   if (signIn.tenant === liveTenant) return liveScopes(scope);
   return parseScopes(scope, { graphHosts: graphHosts(signIn.host), clientId: checked.registration.clientId });

@@ -4,7 +4,6 @@
  */
 import { Readable } from 'node:stream';
 import { isObject, readJson } from './body.ts';
-import { readText } from './content.ts';
 import type { EmulatorReply, EmulatorRequest } from './message.ts';
 import { badRequest } from './refusal.ts';
 import type { Call } from './service.ts';
@@ -42,7 +41,7 @@ export async function batch(call: Call, member: Member): Promise<EmulatorReply> 
         }
       : await member(memberCall(call, one), pathOf(one));
     if (reply.status >= 400) failed.add(one.id);
-    responses.push(await written(one.id, reply));
+    responses.push(written(one.id, reply));
   }
   return { status: 200, json: { responses } };
 }
@@ -86,11 +85,11 @@ function bodyBytes(asked: Asked): Buffer {
   return Buffer.from(JSON.stringify(asked.body));
 }
 
-async function written(id: string, reply: EmulatorReply): Promise<Json> {
+/** No call that a batch may hold answers with anything but JSON: a file's content is a redirect. */
+function written(id: string, reply: EmulatorReply): Json {
   const headers = {
     ...(reply.json === undefined ? {} : { 'Content-Type': 'application/json' }),
     ...reply.headers,
   };
-  const body = reply.json ?? (reply.stream === undefined ? undefined : await readText(reply.stream, 4 << 20));
-  return { id, status: reply.status, headers, ...(body === undefined ? {} : { body }) };
+  return { id, status: reply.status, headers, ...(reply.json === undefined ? {} : { body: reply.json }) };
 }

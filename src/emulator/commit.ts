@@ -10,11 +10,9 @@ import type { Conflict } from './sessions.ts';
 import type { Content, FileDates } from './store.ts';
 import { child, type Item } from './tree.ts';
 
-const office = /\.(docx|xlsx|pptx)$/i;
-
 /** True for a document whose replacement in a library meets the session bug (abraunegg/onedrive#3859). */
 export function isOffice(name: string): boolean {
-  return office.test(name);
+  return /\.(docx|xlsx|pptx)$/i.test(name);
 }
 
 /** Throws 507 when the drive has no room for that many bytes more. */
@@ -24,7 +22,7 @@ export function checkRoom(service: Service, parent: Item, sizeBytes: number): vo
 
 /** Makes the file or the new version; 409 where the conflict behaviour says so. `fresh` tells 201 from 200. */
 export async function commit(
-  service: Service,
+  service: Pick<Service, 'settings' | 'store'>,
   arrival: {
     parent: Item;
     name: string;
@@ -35,6 +33,8 @@ export async function commit(
   },
 ): Promise<{ item: Item; fresh: boolean }> {
   const { parent, conflict } = arrival;
+  // First, for it takes a while: from the look at what is there to the new file nothing may come in between.
+  const content = await enriched(service, arrival);
   if (parent.deleted) throw itemNotFound();
   let name = arrival.name;
   let existing = child(parent, name);
@@ -48,7 +48,6 @@ export async function commit(
         'a new filename by calling PUT with the new metadata and @microsoft.graph.sourceUrl attribute.',
     );
   }
-  const content = await enriched(service, { parent, name, content: arrival.content });
   if (existing !== undefined && arrival.reidentify) service.store.reidentify(existing);
   const item = service.store.putFile({
     parent,
@@ -70,7 +69,7 @@ export function freeName(parent: Item, name: string): string {
 }
 
 async function enriched(
-  service: Service,
+  service: Pick<Service, 'settings'>,
   arrival: { parent: Item; name: string; content: Content },
 ): Promise<Content> {
   const { parent, name, content } = arrival;

@@ -90,7 +90,8 @@ function requests(state: State): string {
 
 function request(one: RequestState): string {
   const { surface, method, status, code, bytes, fault } = one;
-  const sort = isWrong(one) ? 'wrong' : status === 'pending' ? 'pending' : 'fine';
+  const fine = status === 'pending' ? 'pending' : 'fine';
+  const sort = isWrong(one) ? 'wrong' : fine;
   const words = [
     `<b>${status}</b>`,
     ...(code === undefined ? [] : [escapeHtml(code)]),

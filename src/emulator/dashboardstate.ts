@@ -10,7 +10,7 @@ import type { Clock } from './message.ts';
 import type { Session, Sessions } from './sessions.ts';
 import type { Store } from './store.ts';
 import type { Standing, Throttle } from './throttle.ts';
-import { child, type Drive, type Item } from './tree.ts';
+import { below, type Drive, type Item, pathOf } from './tree.ts';
 
 /** How many of each are told at most; whatever the emulator holds, an answer stays small. */
 export const limits = { items: 500, requests: 200, sessions: 100, faults: 100 };
@@ -138,20 +138,17 @@ export function stateOf(watched: Watched, drive: Drive): State {
 
 /** One folder's items, `limits.items` at most; undefined when there is no such folder. */
 export function folderState(drive: Drive, path: string, from = 0): FolderState | undefined {
-  let at: Item | undefined = drive.root;
-  for (const name of path.split('/').filter(Boolean)) at = at === undefined ? undefined : child(at, name);
+  const at = below(drive.root, path.split('/').filter(Boolean));
   if (at?.children === undefined) return undefined;
-  const base = at === drive.root ? '' : pathTo(at);
+  const base = pathOf(at)
+    .map((name) => `/${name}`)
+    .join('');
   const ordered = [...at.children].sort(([key, one], [otherKey, other]) => {
     const folders = Number(other.children !== undefined) - Number(one.children !== undefined);
     return folders !== 0 ? folders : key < otherKey ? -1 : 1;
   });
   const items = ordered.slice(from, from + limits.items).map(([, item]) => itemState(item, base));
   return { path: base === '' ? '/' : base, from, total: at.children.size, items };
-}
-
-function pathTo(item: Item): string {
-  return item.parent === undefined ? '' : `${pathTo(item.parent)}/${item.name}`;
 }
 
 function itemState(item: Item, base: string): ItemState {

@@ -14,8 +14,8 @@ export function sizeText(sizeBytes: number): string {
     size /= 1024;
     units.shift();
   }
-  const digits = units[0] === 'B' || size >= 100 ? 0 : size >= 10 ? 1 : 2;
-  return `${size.toFixed(digits)} ${units[0]}`;
+  if (units[0] === 'B' || size >= 100) return `${size.toFixed(0)} ${units[0]}`;
+  return `${size.toFixed(size >= 10 ? 1 : 2)} ${units[0]}`;
 }
 
 /** A number and its noun. */

@@ -3,7 +3,7 @@
  * often the device asked. Knows nothing of tokens.
  */
 import { randomBytes, randomInt } from 'node:crypto';
-import { Refusal } from './aadsts.ts';
+import { AadstsRefusal } from './aadsts.ts';
 import { type Form, need } from './form.ts';
 
 export interface Device {
@@ -76,9 +76,9 @@ export function deviceGrant(devices: Devices, poll: { form: Form; nowMs: number 
     device.decision === 'redeemed' ||
     device.clientId !== poll.form.get('client_id')?.toLowerCase()
   )
-    throw new Refusal(70018);
-  if (poll.nowMs >= device.expiresAtMs) throw new Refusal(70019);
-  if (device.decision === 'deny') throw new Refusal(65004, '', 'authorization_declined');
+    throw new AadstsRefusal(70018);
+  if (poll.nowMs >= device.expiresAtMs) throw new AadstsRefusal(70019);
+  if (device.decision === 'deny') throw new AadstsRefusal(65004, '', 'authorization_declined');
   // A second of grace: a timer may fire a little before its time.
   const early = poll.nowMs - device.askedAtMs < device.intervalMs - 1000;
   device.askedAtMs = poll.nowMs;
@@ -88,7 +88,7 @@ export function deviceGrant(devices: Devices, poll: { form: Form; nowMs: number 
   }
   if (early) {
     device.intervalMs += 5000;
-    throw new Refusal(70016, '', 'slow_down');
+    throw new AadstsRefusal(70016, '', 'slow_down');
   }
-  throw new Refusal(70016);
+  throw new AadstsRefusal(70016);
 }

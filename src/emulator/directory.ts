@@ -35,8 +35,8 @@ export interface Directory {
   readonly sites: readonly Site[];
 }
 
-/** Tenant of the emulated organisation. */
-export const tenantHost = 'contoso.sharepoint.com';
+/** Where the tenant's sites are; people's own are on the other. */
+const tenantHost = 'contoso.sharepoint.com';
 const personalHost = 'contoso-my.sharepoint.com';
 
 /** Makes the drives of an account in the store. A personal account has one drive and a friend; the others a whole tenant. */

@@ -2,17 +2,17 @@
  * The documents by which sign-in libraries find the endpoints. Knows addresses only.
  */
 import type { EmulatorReply } from './message.ts';
-import { type AccountKind, isAlias, personalTenantId, tenantId } from './tenants.ts';
+import { type IdentityKind, isAlias, tenantId } from './tenants.ts';
 
 /**
  * OpenID provider metadata of a tenant (OpenID Connect Discovery). For `common` and `organizations` the issuer
  * holds the placeholder `{tenantid}`, as Microsoft's does: a strict client has to know it.
  */
-export function openIdConfiguration(origin: string, tenant: string, kind: AccountKind): EmulatorReply {
+export function openIdConfiguration(origin: string, tenant: string, kind: IdentityKind): EmulatorReply {
   const base = `${origin}/${tenant}`;
   const name = tenant.toLowerCase();
-  const issuerTenant =
-    name === 'consumers' ? personalTenantId : isAlias(name) ? '{tenantid}' : tenantId(name, kind);
+  const isAnybodys = isAlias(name) && name !== 'consumers';
+  const issuerTenant = isAnybodys ? '{tenantid}' : tenantId(name, kind);
   return {
     status: 200,
     json: {
@@ -49,7 +49,7 @@ export function openIdConfiguration(origin: string, tenant: string, kind: Accoun
  * The token endpoint of a tenant under the name that was called and under the directory's own, both of which a
  * client assertion may name as its audience.
  */
-export function tokenEndpoints(origin: string, tenant: string, kind: AccountKind): string[] {
+export function tokenEndpoints(origin: string, tenant: string, kind: IdentityKind): string[] {
   return [tenant, tenantId(tenant, kind)].map((name) => `${origin}/${name}/oauth2/v2.0/token`);
 }
 

@@ -27,7 +27,7 @@ import type { Drive } from './tree.ts';
 import { sessionToken, uploadRoute } from './upload.ts';
 
 export type { AccountKind } from './directory.ts';
-export { type Fault, type Mishap, parseFaults } from './faults.ts';
+export type { Fault, Mishap } from './faults.ts';
 export type { Glimpses, StoredFile } from './glimpses.ts';
 export type { LedgerEntry } from './ledger.ts';
 export type { Places, Plants } from './places.ts';
@@ -37,9 +37,8 @@ export type { SpentMinute, ThrottleOptions } from './throttle.ts';
 export interface EmulatorOptions {
   /** Default personal. */
   readonly account?: AccountKind;
-  /** Default 0: any free one. */
+  /** Of the main listener; default 0, any free one. The upload host always has another. */
   readonly port?: number;
-  readonly uploadPort?: number;
   /** Where bytes lie; default a fresh temporary folder, removed on close. */
   readonly dataDir?: string;
   /** PEM texts; then both listeners speak https. */
@@ -51,8 +50,6 @@ export interface EmulatorOptions {
   /** Default Date.now; `advance` adds to it. */
   readonly clock?: Clock;
   readonly faults?: readonly Fault[];
-  /** Address to bind, default 127.0.0.1. */
-  readonly host?: string;
   /** Of the confidential app, in place of generated ones that are marked as the emulator's. */
   readonly credentials?: OwnCredentials;
   /** No budget by default. */
@@ -85,7 +82,7 @@ export interface Emulator extends Glimpses, Plants {
   /** Every request, newest last. */
   readonly ledger: readonly LedgerEntry[];
   readonly settings: Settings;
-  /** Asked before each Graph and upload request; replace it to throttle. */
+  /** Asked before each Graph and upload request: the throttle, unless a test puts its own in this place. */
   admit: Admit;
   /** What the throttle granted and refused, minute by minute. */
   readonly spent: readonly SpentMinute[];
@@ -107,9 +104,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   let aheadMs = 0;
   const clock = () => (options.clock ?? Date.now)() + aheadMs;
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'onedrive-emulator-')));
-  const store = new Store(dataDir, clock, {
-    ...{ contents: options.discard !== true, hashes: options.hash !== 'none' },
-  });
+  const keeps = { contents: options.discard !== true, hashes: options.hash !== 'none' };
+  const store = new Store(dataDir, clock, keeps);
   const directory = createDirectory(store, account);
   const home = homeOf(directory, account);
   const kind = account === 'personal' ? 'personal' : 'work';
@@ -139,9 +135,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true, maxRetries: 3 });
   };
   const server = await startServer({
-    host: options.host ?? '127.0.0.1',
     port: options.port ?? 0,
-    uploadPort: options.uploadPort ?? 0,
     ...(options.tls === undefined ? {} : { tls: options.tls }),
     ...(options.uploadOrigin === undefined ? {} : { uploadOrigin: options.uploadOrigin }),
     ...{ latencyMs: options.latencyMs ?? 0, bytesPerSecond: options.bandwidthPerConnection },

@@ -2,11 +2,11 @@
  * Which path of the identity platform leads where: pages, discovery, token and device endpoints. Knows hosts and
  * methods; the rules themselves are in grants, authorize, devices and live.
  */
-import { noStore, Refusal, refusalReply } from './aadsts.ts';
+import { AadstsRefusal, noStore, refusalReply } from './aadsts.ts';
 import { authorizeAnswer } from './authorize.ts';
 import { decideDevice, startDevice } from './devices.ts';
 import { instances, openIdConfiguration, tokenEndpoints } from './discovery.ts';
-import { type Form, parseForm, readForm, withBasic } from './form.ts';
+import { type Form, need, parseForm, readForm, withBasic } from './form.ts';
 import { type IdentityWorld, redeem } from './grants.ts';
 import { signingKeys } from './idtoken.ts';
 import { liveRoute } from './live.ts';
@@ -15,7 +15,7 @@ import { readProof } from './proof.ts';
 import { isLoginHost, nativeClientPath } from './registrations.ts';
 import { parseScopes } from './scopes.ts';
 import { devicePage, nativeClientPage, wrongPlacePage, wrongPlacePath } from './signinpages.ts';
-import { type AccountKind, checkTenant, graphHosts } from './tenants.ts';
+import { checkTenant, graphHosts } from './tenants.ts';
 
 /** True for the paths of the identity platform, for a listener that is called by its own address. */
 export function isIdentityPath(pathname: string): boolean {
@@ -33,10 +33,18 @@ export async function identityRoute(world: IdentityWorld, request: EmulatorReque
     const { pathname } = request.url;
     if (pathname.startsWith('/oauth20_')) return await liveRoute(world, request);
     const [, tenant = '', endpoint = ''] = /^\/([^/]+)\/(.+)$/.exec(pathname) ?? [];
-    return await answer(world, { request, tenant: decodeURIComponent(tenant), endpoint });
+    return await answer(world, { request, tenant: decoded(tenant), endpoint });
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof AadstsRefusal)) throw error;
     return refusalReply(error, { nowMs: world.clock(), ...(correlationId ? { correlationId } : {}) });
+  }
+}
+
+function decoded(tenant: string): string {
+  try {
+    return decodeURIComponent(tenant);
+  } catch {
+    throw new AadstsRefusal(90002, tenant);
   }
 }
 
@@ -64,10 +72,12 @@ async function answer(world: IdentityWorld, call: Call): Promise<EmulatorReply> 
     return openIdConfiguration(origin, tenant, world.kind);
   if (endpoint !== 'oauth2/v2.0/token' && endpoint !== 'oauth2/v2.0/devicecode')
     return { status: 404, text: 'Not found' };
-  if (request.method !== 'POST') throw new Refusal(900561);
-  if (request.headers.origin !== undefined) throw new Refusal(9002326);
-  checkCloud(world.kind, host);
+  if (request.method !== 'POST') throw new AadstsRefusal(900561);
+  if (request.headers.origin !== undefined) throw new AadstsRefusal(9002326);
   const form = withBasic(await readForm(request), request.headers.authorization);
+  // Personal accounts exist in the global cloud alone: elsewhere their app is not registered.
+  if (world.kind === 'personal' && /\.(us|cn)$/.test(host))
+    throw new AadstsRefusal(700016, need(form, 'client_id'));
   if (endpoint === 'oauth2/v2.0/token')
     return redeem(world, { form, tenant, origin, graphHosts: graphHosts(host) });
   const audiences = tokenEndpoints(origin, tenant, world.kind);
@@ -90,22 +100,11 @@ function deviceCode(
   const { clientId } = registration;
   const scope = call.form.get('scope') ?? '';
   const asked = parseScopes(scope, { graphHosts: graphHosts(call.host), clientId });
+  const { offline, openId } = asked;
   const scopes = asked.everything ? world.scopes : asked.permissions;
   const { verificationUri } = call;
-  const start = {
-    clientId,
-    scopes,
-    offline: asked.offline,
-    openId: asked.openId,
-    nowMs: world.clock(),
-    verificationUri,
-  };
+  const start = { clientId, scopes, offline, openId, nowMs: world.clock(), verificationUri };
   return { status: 200, headers: noStore, json: startDevice(world.devices, start) };
-}
-
-/** Personal accounts exist in the global cloud alone: elsewhere their app is not registered. */
-function checkCloud(kind: AccountKind, host: string): void {
-  if (kind === 'personal' && /\.(us|cn)$/.test(host)) throw new Refusal(700016, 'of another cloud');
 }
 
 /** Microsoft's hosts speak https whatever the emulator's own listener speaks. */

@@ -57,6 +57,7 @@ function intakeOptions(one: Exchange): IntakeOptions {
     ...(waits ? { onStart: () => response.writeContinue() } : {}),
     ...(one.meter === undefined ? {} : { meter: one.meter }),
   };
+  // Of a body in chunks the half is not known: one byte will do.
   const bytes = Math.floor(Number(incoming.headers['content-length'] ?? 2) / 2);
   if (mishap?.kind === 'slow') return { ...start, bytesPerSecond: mishap.bytesPerSecond };
   if (mishap?.kind === 'corrupt') return { ...start, corrupt: true };
@@ -89,11 +90,7 @@ async function fate(one: Exchange, intake: Intake): Promise<void> {
     return answer(one, statusReply(mishap));
   }
   if (mishap.kind === 'slow') return answer(one, await run(), mishap.bytesPerSecond);
-  if (mishap.kind === 'lost-reply') {
-    await run();
-    return cut(one);
-  }
-  if (mishap.kind === 'partial') {
+  if (mishap.kind === 'lost-reply' || mishap.kind === 'partial') {
     await run();
     return cut(one);
   }

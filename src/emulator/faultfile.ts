@@ -41,9 +41,8 @@ function readFault(value: unknown, where: string): Fault {
 function readOn(fields: Fields, where: string): Fault['on'] {
   only(fields, ['surface', 'method', 'path'], where);
   const path = optional(fields, 'path', where, string);
-  const pattern = /^\/(.+)\/([imsu]*)$/.exec(path ?? '');
   try {
-    if (pattern !== null) new RegExp(pattern[1] ?? '', pattern[2]);
+    pathPattern(path ?? '');
   } catch {
     throw new Error(`${where}: path is not a regular expression: ${path}`);
   }
@@ -52,6 +51,12 @@ function readOn(fields: Fields, where: string): Fault['on'] {
     ...given('method', optional(fields, 'method', where, string)),
     ...given('path', path),
   };
+}
+
+/** The expression of a path in the form `/expression/flags`; undefined for any other text. Throws a SyntaxError. */
+export function pathPattern(path: string): RegExp | undefined {
+  const parts = /^\/(.+)\/([imsu]*)$/.exec(path);
+  return parts === null ? undefined : new RegExp(parts[1] ?? '', parts[2]);
 }
 
 const FIELDS: Readonly<Record<Mishap['kind'], readonly string[]>> = {

@@ -3,6 +3,8 @@
  * is the server's business. Knows nothing of Graph.
  */
 
+import { pathPattern } from './faultfile.ts';
+
 export { parseFaults } from './faultfile.ts';
 
 /** The rooms of the emulator, as faults and the ledger name them. */
@@ -117,10 +119,8 @@ function matches(fault: Fault, subject: FaultSubject): boolean {
   if (surface !== undefined && surface !== subject.surface) return false;
   if (method !== undefined && method.toUpperCase() !== subject.method) return false;
   if (path === undefined) return true;
-  const pattern = /^\/(.+)\/([imsu]*)$/.exec(path);
-  if (pattern === null) return subject.paths.some((text) => text.includes(path));
-  const regex = new RegExp(pattern[1] ?? '', pattern[2]);
-  return subject.paths.some((text) => regex.test(text));
+  const pattern = pathPattern(path);
+  return subject.paths.some((text) => pattern?.test(text) ?? text.includes(path));
 }
 
 /** mulberry32: small, and the same on every machine. */

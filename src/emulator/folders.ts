@@ -9,7 +9,7 @@ import { itemReply } from './itemreply.ts';
 import { checkNames } from './landing.ts';
 import type { EmulatorReply } from './message.ts';
 import { existing, notYetVisible, type Place } from './place.ts';
-import { ordering, pageSize, positionToken, select, skipPosition } from './query.ts';
+import { ordering, pageSize, positionOf, positionToken, select, skipPosition } from './query.ts';
 import { invalidRequest, nameAlreadyExists, Refusal } from './refusal.ts';
 import type { Call } from './service.ts';
 import { child, descendants, type Item } from './tree.ts';
@@ -32,7 +32,7 @@ export function listChildren(call: Call, place: Place): EmulatorReply {
     status: 200,
     json: {
       '@odata.context': `${call.origin}/v1.0/$metadata#drives('${drive}')/${where}/children`,
-      ...(rest.length > page.length ? { '@odata.nextLink': pageLink(call, positionToken(next)) } : {}),
+      ...(rest.length > page.length ? { '@odata.nextLink': linkFrom(call, '$skiptoken', next) } : {}),
       value: page.map((item) => select(driveItem(call.service, item), call.query)),
     },
   };
@@ -60,14 +60,12 @@ function visible(item: Item): boolean {
   return false;
 }
 
-function pageLink(call: Call, token: string): string {
-  const url = new URL(call.request.url);
+/** The same call from a position on. */
+function linkFrom(call: Call, parameter: '$skiptoken' | 'token', position: number): string {
   const query = new URLSearchParams(call.query);
-  query.delete('$skiptoken');
   query.delete('$skipToken');
-  query.set('$skiptoken', token);
-  const path = call.request.rawTarget.replace(/\?.*$/, '');
-  return `${url.origin}${path}?${query}`;
+  query.set(parameter, positionToken(position));
+  return `${call.origin}${call.request.rawTarget.replace(/\?.*$/s, '')}?${query}`;
 }
 
 /** POST …/children: 201 with the folder, or what the conflict behaviour says. */
@@ -80,13 +78,11 @@ export async function createFolder(call: Call, place: Place): Promise<EmulatorRe
   if (typeof name !== 'string' || !isObject(body.folder))
     throw invalidRequest('A folder needs a name and the folder facet.');
   checkNames(parent, [name], true);
-  const personal = parent.drive.type === 'personal';
-  const stated = body[CONFLICT];
   const there = child(parent, name);
   const { store, settings } = call.service;
   const fresh = { hiddenRequests: settings.visibilityLagRequests, hidesForWrites: true };
   if (there === undefined) return itemReply(call, store.createFolder(parent, name, fresh), 201);
-  const conflict = readConflict(stated ?? (personal ? 'replace' : 'fail'));
+  const conflict = readConflict(body[CONFLICT] ?? (parent.drive.type === 'personal' ? 'replace' : 'fail'));
   if (conflict === 'rename')
     return itemReply(call, store.createFolder(parent, freeName(parent, name), fresh), 201);
   if (conflict === 'fail' || there.children === undefined) throw nameAlreadyExists('Name already exists');
@@ -114,7 +110,7 @@ export function delta(call: Call, place: Place): EmulatorReply {
     page.push(item);
   }
   const position = page.at(-1)?.changeOrder ?? since;
-  const link = deltaLink(call, positionToken(position));
+  const link = linkFrom(call, 'token', position);
   return {
     status: 200,
     json: {
@@ -133,17 +129,11 @@ function deltaPosition(call: Call, history: ReadonlyMap<string, Item>): number {
   const token = call.query.get('token');
   if (token === null) return 0;
   if (token === 'latest') return [...history.values()].at(-1)?.changeOrder ?? 0;
-  const position = /^at-(\d{1,15})$/.exec(Buffer.from(token, 'base64url').toString());
-  if (position !== null) return Number(position[1]);
+  const position = positionOf(token);
+  if (position !== undefined) return position;
   throw new Refusal({
     status: 410,
     code: 'resyncRequired',
     message: "Resync required. Replace any local items with the server's version.",
   });
-}
-
-function deltaLink(call: Call, token: string): string {
-  const query = new URLSearchParams(call.query);
-  query.set('token', token);
-  return `${call.origin}${call.request.rawTarget.replace(/\?.*$/, '')}?${query}`;
 }

@@ -2,33 +2,24 @@
  * Reads what a form post says: parameters, and the client's HTTP Basic credentials when they travel there.
  * Knows nothing of grants.
  */
-import { Refusal } from './aadsts.ts';
+import { AadstsRefusal } from './aadsts.ts';
+import { readText, TooManyBytes } from './content.ts';
 import type { EmulatorRequest } from './message.ts';
 
 export type Form = ReadonlyMap<string, string>;
 
 const limitBytes = 1024 * 1024;
 
-/** The whole body as text; refuses more than 1 MiB. */
-export async function readText(request: EmulatorRequest): Promise<string> {
-  const pieces: Buffer[] = [];
-  let sizeBytes = 0;
-  for await (const piece of request.body) {
-    const bytes = Buffer.from(piece);
-    sizeBytes += bytes.length;
-    if (sizeBytes > limitBytes) throw new Refusal(9002313);
-    pieces.push(bytes);
-  }
-  return Buffer.concat(pieces).toString('utf8');
-}
-
 /**
  * Parameters of an `application/x-www-form-urlencoded` body. Another content type counts as no parameters at
- * all, which is how the platform treats JSON; a parameter sent twice is refused (RFC 6749 section 3.2).
+ * all, which is how the platform treats JSON; a parameter sent twice (RFC 6749 section 3.2) and a body beyond 1 MiB
+ * are refused.
  */
 export async function readForm(request: EmulatorRequest): Promise<Form> {
   const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
-  const text = await readText(request);
+  const text = await readText(request.body, limitBytes).catch((error: unknown) => {
+    throw error instanceof TooManyBytes ? new AadstsRefusal(9002313) : error;
+  });
   return type === 'application/x-www-form-urlencoded' ? parseForm(text) : new Map();
 }
 
@@ -36,7 +27,7 @@ export async function readForm(request: EmulatorRequest): Promise<Form> {
 export function parseForm(text: string): Form {
   const form = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(text)) {
-    if (form.has(name)) throw new Refusal(9002313);
+    if (form.has(name)) throw new AadstsRefusal(9002313);
     form.set(name, value);
   }
   return form;
@@ -45,7 +36,7 @@ export function parseForm(text: string): Form {
 /** A parameter that has to be there and not be empty: AADSTS900144 otherwise. */
 export function need(form: Form, name: string): string {
   const value = form.get(name);
-  if (!value) throw new Refusal(900144, name);
+  if (!value) throw new AadstsRefusal(900144, name);
   return value;
 }
 
@@ -54,7 +45,7 @@ export function withBasic(form: Form, authorization: string | undefined): Form {
   const encoded = /^basic +([A-Za-z0-9+/=]+)$/i.exec(authorization ?? '')?.[1];
   if (!encoded) return form;
   const [id, secret] = Buffer.from(encoded, 'base64').toString('utf8').split(/:(.*)/s);
-  if (id === undefined || secret === undefined) throw new Refusal(9002313);
+  if (id === undefined || secret === undefined) throw new AadstsRefusal(9002313);
   return new Map([...form, ['client_id', formDecoded(id)], ['client_secret', formDecoded(secret)]]);
 }
 
@@ -62,6 +53,6 @@ function formDecoded(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {
-    throw new Refusal(9002313);
+    throw new AadstsRefusal(9002313);
   }
 }

@@ -26,7 +26,14 @@ export async function putFragment(
   session: Session,
 ): Promise<EmulatorReply> {
   const claim = judged(service, request, session);
-  await rivalGone(session);
+  // A fragment whose sender has gone, but whose connection we still hold, makes way for its successor. Nothing is
+  // awaited between the last look and `taken`, which makes this one the fragment being received.
+  while (session.busy !== undefined) {
+    const { abort, done } = session.busy;
+    abort();
+    await done;
+  }
+  if (service.sessions.find(session.token) !== session) throw sessionNotFound();
   checkPlace(claim, session);
   const last = claim.endByte === claim.totalBytes;
   if (session.sizeBytes === undefined && !service.settings.quotaLate) {
@@ -96,12 +103,6 @@ function checkPlace(claim: Claim, session: Session): void {
       ? 'Uploaded fragment overlaps with existing data.'
       : 'Uploaded fragment is out of order.';
   throw new Refusal({ status: 416, code: 'invalidRange', message, inner });
-}
-
-/** A fragment whose sender has gone, but whose connection we still hold, makes way for its successor. */
-async function rivalGone(session: Session): Promise<void> {
-  session.busy?.abort();
-  await session.busy?.done;
 }
 
 /** Receives the bytes; what a broken connection had brought is forgotten, unless the fault says otherwise. */

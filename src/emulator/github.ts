@@ -3,7 +3,7 @@
  * may do, and which path leads where. The secrets and releases themselves are in ghsecrets and ghreleases.
  */
 import { randomBytes } from 'node:crypto';
-import { readText } from './form.ts';
+import { readText, TooManyBytes } from './content.ts';
 import { createOidc, isOidcPath, type Oidc, type OidcRepository, subjectCustomization } from './ghoidc.ts';
 import { answerReleases, type Release } from './ghreleases.ts';
 import { Declined, declinedReply, notFound } from './ghreply.ts';
@@ -59,6 +59,9 @@ interface World {
   readonly secrets: SecretStore;
   readonly repositories: Repository[];
 }
+
+/** More than any secret or release's notes take; what those may hold at most is theirs to say. */
+const bodyLimitBytes = 4 * 1024 * 1024;
 
 const everything: readonly Permission[] = [
   'secrets',
@@ -227,7 +230,9 @@ function decoded(segment: string): string {
 }
 
 async function readJson(request: EmulatorRequest): Promise<unknown> {
-  const text = await readText(request);
+  const text = await readText(request.body, bodyLimitBytes).catch((error: unknown) => {
+    throw error instanceof TooManyBytes ? new Declined(413, 'The request body is too large') : error;
+  });
   if (text === '') return undefined;
   try {
     return JSON.parse(text);

@@ -6,7 +6,7 @@ import { createReadStream } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { QuickXorHash } from './quickxor.ts';
 import type { Store } from './store.ts';
-import { child, type Drive, type Item, pathOf } from './tree.ts';
+import { below, child, type Drive, type Item, pathOf } from './tree.ts';
 
 export interface StoredFile {
   /** From the drive's root, without a leading slash. */
@@ -31,11 +31,7 @@ export interface Glimpses {
 
 /** The view into a store; `home` is the drive that is meant when none is named. */
 export function glimpses(store: Store, home: Drive): Glimpses {
-  const drive = (id: string | undefined) => {
-    const found = id === undefined ? home : store.drive(id);
-    if (found === undefined) throw new Error(`no drive ${id}`);
-    return found;
-  };
+  const drive = driveFinder(store, home);
   return {
     files: (driveId) =>
       [...drive(driveId).items.values()].filter((item) => item.children === undefined).map(stored),
@@ -49,8 +45,7 @@ export function glimpses(store: Store, home: Drive): Glimpses {
       const names = path.split('/').filter(Boolean);
       const name = names.pop();
       if (name === undefined) throw new Error('a seeded file needs a name');
-      let parent = drive(driveId).root;
-      for (const folder of names) parent = child(parent, folder) ?? store.createFolder(parent, folder);
+      const parent = folderAt(store, drive(driveId), names);
       const bytes = Buffer.from(content);
       const at = store.newContentPath();
       await writeFile(at, bytes);
@@ -66,14 +61,29 @@ export function glimpses(store: Store, home: Drive): Glimpses {
   };
 }
 
+/** Drives by id, `home` without one; throws when there is none. */
+export function driveFinder(store: Store, home: Drive): (id: string | undefined) => Drive {
+  return (id) => {
+    const found = id === undefined ? home : store.drive(id);
+    if (found === undefined) throw new Error(`no drive ${id}`);
+    return found;
+  };
+}
+
+/** The folder at these names, made as far as it is missing. */
+export function folderAt(store: Store, drive: Drive, names: readonly string[]): Item {
+  let at = drive.root;
+  for (const name of names) at = child(at, name) ?? store.createFolder(at, name);
+  return at;
+}
+
 function stored(item: Item): StoredFile {
   const { sizeBytes, quickXorHash = '', id, versions } = item;
   return { path: pathOf(item).join('/'), sizeBytes, quickXorHash, id, versions };
 }
 
 function contentPath(drive: Drive, path: string): string {
-  let at: Item | undefined = drive.root;
-  for (const name of path.split('/').filter(Boolean)) at = at === undefined ? undefined : child(at, name);
-  if (at?.contentPath === undefined) throw new Error(`no file ${path}`);
-  return at.contentPath;
+  const file = below(drive.root, path.split('/').filter(Boolean));
+  if (file?.contentPath === undefined) throw new Error(`no file ${path}`);
+  return file.contentPath;
 }

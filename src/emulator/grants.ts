@@ -3,7 +3,7 @@
  * redeeming; knows nothing of pages, hosts or sockets.
  */
 import { createHash } from 'node:crypto';
-import { noStore, Refusal } from './aadsts.ts';
+import { AadstsRefusal, noStore } from './aadsts.ts';
 import { type Devices, deviceGrant } from './devices.ts';
 import { tokenEndpoints } from './discovery.ts';
 import { type Form, need } from './form.ts';
@@ -46,7 +46,7 @@ export interface TokenCall {
   readonly origin: string;
 }
 
-/** Answers a token request, or throws a Refusal. */
+/** Answers a token request, or throws a AadstsRefusal. */
 export function redeem(world: IdentityWorld, call: TokenCall): EmulatorReply {
   const grantType = need(call.form, 'grant_type');
   if (grantType === 'refresh_token') return refreshGrant(world, call);
@@ -56,12 +56,12 @@ export function redeem(world: IdentityWorld, call: TokenCall): EmulatorReply {
   if (grantType === 'urn:ietf:params:oauth:grant-type:device_code' || grantType === 'device_code') {
     const proof = proofOf(world, call);
     checkPlatform(proof, 'desktop', world.kind);
-    if (proof.registration.secret !== undefined) throw new Refusal(7000218);
+    if (proof.registration.secret !== undefined) throw new AadstsRefusal(7000218);
     const device = deviceGrant(world.devices, { form: call.form, nowMs: world.clock() });
     const consent: Consent = { ...device, platform: 'desktop' };
     return userAnswer(world, call, { consent, scopes: granted(world, consent), offline: device.offline });
   }
-  throw new Refusal(70003, grantType);
+  throw new AadstsRefusal(70003, grantType);
 }
 
 function proofOf(world: IdentityWorld, call: TokenCall): Proof {
@@ -74,14 +74,17 @@ function findRefresh(
   text: string,
   clientId: string,
 ): { token: RefreshToken; consent: Consent } {
-  if (/\s/.test(text)) throw new Refusal(9002313);
+  if (/\s/.test(text)) throw new AadstsRefusal(9002313);
   const token = world.vault.refresh.get(text);
   const consent = token && world.vault.consentOf(token, clientId);
   if (!token || token.fate === 'revoked' || !consent)
-    throw new Refusal(70000, 'The user could not be authenticated or the grant is expired. Sign in again.');
+    throw new AadstsRefusal(
+      70000,
+      'The user could not be authenticated or the grant is expired. Sign in again.',
+    );
   if (world.vault.isIdle(token)) {
     const issued = new Date(token.issuedAtMs).toISOString();
-    throw new Refusal(700082, `The token was issued on ${issued} and was inactive for 90.00:00:00.`);
+    throw new AadstsRefusal(700082, `The token was issued on ${issued} and was inactive for 90.00:00:00.`);
   }
   return { token, consent };
 }
@@ -91,8 +94,7 @@ function refreshGrant(world: IdentityWorld, call: TokenCall): EmulatorReply {
   const proof = proofOf(world, call);
   const { token, consent } = findRefresh(world, text, proof.registration.clientId);
   checkPlatform(proof, consent.platform, world.kind);
-  const scope = call.form.get('scope')?.trim();
-  const asked = scope ? parseScopes(scope, { ...call, clientId: consent.clientId }) : undefined;
+  const asked = askedScopes(call, consent);
   const scopes = narrowed(world, granted(world, consent), asked);
   const reply = userAnswer(world, call, { consent, scopes, offline: asked?.offline ?? true, asked });
   if (world.settings.revokeOldRefreshTokens) token.fate = 'revoked';
@@ -105,15 +107,14 @@ function codeGrant(world: IdentityWorld, call: TokenCall): EmulatorReply {
   const proof = proofOf(world, call);
   const code = world.vault.codes.get(text);
   if (!code || code.clientId !== proof.registration.clientId)
-    throw new Refusal(70000, "The provided value for the 'code' parameter is not valid.");
-  if (code.redeemed) throw new Refusal(54005);
-  if (world.clock() - code.issuedAtMs >= codeLifeMs) throw new Refusal(70008);
-  if (code.tenant !== call.tenant.toLowerCase()) throw new Refusal(700005);
-  if (code.redirectUri !== redirectUri) throw new Refusal(500112);
+    throw new AadstsRefusal(70000, "The provided value for the 'code' parameter is not valid.");
+  if (code.redeemed) throw new AadstsRefusal(54005);
+  if (world.clock() - code.issuedAtMs >= codeLifeMs) throw new AadstsRefusal(70008);
+  if (code.tenant !== call.tenant.toLowerCase()) throw new AadstsRefusal(700005);
+  if (code.redirectUri !== redirectUri) throw new AadstsRefusal(500112);
   checkPlatform(proof, code.platform, world.kind);
-  if (!verifies(code, call.form.get('code_verifier'))) throw new Refusal(501481);
-  const scope = call.form.get('scope')?.trim();
-  const asked = scope ? parseScopes(scope, { ...call, clientId: code.clientId }) : undefined;
+  if (!verifies(code, call.form.get('code_verifier'))) throw new AadstsRefusal(501481);
+  const asked = askedScopes(call, code);
   const scopes = narrowed(world, granted(world, code), asked);
   code.redeemed = true;
   const { offline, nonce } = code;
@@ -128,12 +129,12 @@ function verifies(code: Code, verifier: string | undefined): boolean {
 
 function appGrant(world: IdentityWorld, call: TokenCall): EmulatorReply {
   const tenant = call.tenant.toLowerCase();
-  if (isAlias(tenant) || tenant === personalTenantId) throw new Refusal(9001023);
+  if (isAlias(tenant) || tenant === personalTenantId) throw new AadstsRefusal(9001023);
   const proof = proofOf(world, call);
   checkPlatform(proof, 'web', world.kind);
   const { clientId } = proof.registration;
   const scope = need(call.form, 'scope').trim();
-  if (!/^\S+\/\.default$/.test(scope)) throw new Refusal(1002012, scope);
+  if (!/^\S+\/\.default$/.test(scope)) throw new AadstsRefusal(1002012, scope);
   parseScopes(scope, { ...call, clientId });
   const lifetimeS = world.settings.accessTokenLifetimeS;
   const token = world.vault.issueAccess({ clientId, user: false, scopes: [], roles: world.roles, lifetimeS });
@@ -150,6 +151,12 @@ function granted(world: IdentityWorld, consent: Consent): readonly string[] {
   return override.split(' ').filter((name) => name !== '' && name !== 'offline_access');
 }
 
+/** The request's own scope; undefined when it leaves that to the consent. */
+function askedScopes(call: TokenCall, { clientId }: Consent): AskedScopes | undefined {
+  const scope = call.form.get('scope')?.trim();
+  return scope ? parseScopes(scope, { ...call, clientId }) : undefined;
+}
+
 /** What is asked for must lie within the consent: AADSTS70000 (personal) or 65001 (work) otherwise. */
 function narrowed(
   world: IdentityWorld,
@@ -159,8 +166,8 @@ function narrowed(
   if (!asked || asked.everything || asked.permissions.length === 0) return consented;
   const beyond = firstBeyond(asked.permissions, consented);
   if (beyond === undefined) return asked.permissions;
-  if (world.kind === 'work') throw new Refusal(65001, beyond);
-  throw new Refusal(70000, 'One or more scopes requested are unauthorized or expired. Sign in again.');
+  if (world.kind === 'work') throw new AadstsRefusal(65001, beyond);
+  throw new AadstsRefusal(70000, 'One or more scopes requested are unauthorized or expired. Sign in again.');
 }
 
 interface UserGrant {

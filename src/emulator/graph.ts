@@ -3,7 +3,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { EmulatorReply, EmulatorRequest, Route } from './message.ts';
-import { badRequest, errorBody, ReadyReply, Refusal } from './refusal.ts';
+import { badRequest, errorBody, Refusal } from './refusal.ts';
 import { dispatch } from './routes.ts';
 import type { Call, Service } from './service.ts';
 
@@ -42,20 +42,19 @@ async function opened(service: Service, request: EmulatorRequest): Promise<Emula
     origin: request.url.origin,
     query: request.url.searchParams,
   };
-  if (!/^\/\$batch\/?$/.test(path)) admitted(call, path);
+  // A batch is let in; each of its calls has to ask for itself.
+  const refusal = /^\/\$batch\/?$/.test(path) ? undefined : refused(call, path);
+  if (refusal !== undefined) return refusal;
   return dispatch(call, path, (member, memberPath) => {
     const ids: Ids = { requestId: randomUUID(), clientRequestId: randomUUID() };
-    return refusalsWorded(service, ids, async () => {
-      admitted(member, memberPath);
-      return await dispatch(member, memberPath);
-    });
+    const run = async () => refused(member, memberPath) ?? (await dispatch(member, memberPath));
+    return refusalsWorded(service, ids, run);
   });
 }
 
-function admitted(call: Call, path: string): void {
-  const { service, request, caller, query } = call;
-  const refusal = service.admit({ surface: 'graph', method: request.method, path, query, caller });
-  if (refusal !== undefined) throw new ReadyReply(refusal);
+/** The throttle's answer to a call that is one too many. */
+function refused({ service, request, caller, query }: Call, path: string): EmulatorReply | undefined {
+  return service.admit({ surface: 'graph', method: request.method, path, query, caller });
 }
 
 async function refusalsWorded(
@@ -66,7 +65,6 @@ async function refusalsWorded(
   try {
     return await run();
   } catch (error) {
-    if (error instanceof ReadyReply) return error.reply;
     if (!(error instanceof Refusal)) throw error;
     return {
       status: error.facts.status,

@@ -11,7 +11,7 @@ import type { IdentitySettings, IdentityWorld } from './grants.ts';
 import type { Person } from './idtoken.ts';
 import type { Clock, EmulatorReply, Route } from './message.ts';
 import { type FederatedCredential, freshSecret, type Platform, register } from './registrations.ts';
-import { type AccountKind, workTenantId } from './tenants.ts';
+import { type IdentityKind, workTenantId } from './tenants.ts';
 import { type Consent, Vault } from './vault.ts';
 
 export type { Caller } from './bearer.ts';
@@ -19,7 +19,7 @@ export type { IdentitySettings } from './grants.ts';
 
 export interface IdentityOptions {
   readonly clock: Clock;
-  readonly kind: AccountKind;
+  readonly kind: IdentityKind;
   readonly credentials?: OwnCredentials | undefined;
   /** Who signs in; by default somebody whose name fits the kind of account. */
   readonly person?: Person;
@@ -37,7 +37,7 @@ export interface EmulatorCredentials {
   readonly clientSecret: string;
   /** The Mobile/desktop registration, which must send no secret. */
   readonly publicClientId: string;
-  /** Of the confidential app. The public one may start with it too, for the command prints no other. */
+  /** Of the confidential app; the public one may start with it too, so that a person need not look which is which. */
   readonly refreshToken: string;
   readonly publicRefreshToken: string;
   /** The emulated company's directory; any other GUID is taken for it too. */

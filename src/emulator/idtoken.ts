@@ -4,7 +4,7 @@
  */
 import { jsonPart, keysDocument, lateKeyPair, signJwt } from './jwt.ts';
 import type { Clock } from './message.ts';
-import { type AccountKind, personalTenantId, tenantId, workTenantId } from './tenants.ts';
+import { type IdentityKind, personalTenantId, tenantId, workTenantId } from './tenants.ts';
 
 const keyId = 'emulator-signing-key';
 const accountId = {
@@ -29,7 +29,7 @@ export function signingKeys(): unknown {
  * when the request went to `common`: a client that compares it with the authority it called has to know that.
  */
 export function idToken(options: {
-  kind: AccountKind;
+  kind: IdentityKind;
   tenant: string;
   origin: string;
   clientId: string;
@@ -58,6 +58,6 @@ export function idToken(options: {
 }
 
 /** Which account in which home directory: Microsoft's own libraries ask for it with `client_info=1`. */
-export function clientInfo(kind: AccountKind): string {
+export function clientInfo(kind: IdentityKind): string {
   return jsonPart({ uid: accountId[kind], utid: kind === 'personal' ? personalTenantId : workTenantId });
 }

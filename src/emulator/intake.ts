@@ -16,7 +16,7 @@ export interface IntakeOptions {
     readonly end: 'cut' | 'keep' | 'stall';
     readonly onStall?: () => void;
   };
-  /** One bit of the first byte is flipped. */
+  /** One bit of what comes first is flipped. */
   readonly corrupt?: boolean;
   readonly bytesPerSecond?: number;
   /** Paces all bodies of a connection together. */
@@ -85,12 +85,11 @@ export class Intake extends Readable {
     this.receivedBytes += piece.length;
     if (corrupt && first) flipOneBit(piece);
     const wantsMore = this.push(piece);
+    const slowMs = bytesPerSecond === undefined ? 0 : (piece.length / bytesPerSecond) * 1000;
+    const delayMs = Math.max(slowMs, meter?.delayMs(piece.length) ?? 0);
     if (piece.length === room) this.#limitReached();
-    else if (bytesPerSecond !== undefined) this.#pauseFor((piece.length / bytesPerSecond) * 1000);
+    else if (delayMs > 0) this.#pauseFor(delayMs);
     else if (!wantsMore) this.#source.pause();
-    // After the pause for a full buffer, which its reader ends: this one has its own end.
-    const delayMs = meter?.delayMs(piece.length) ?? 0;
-    if (delayMs > 0 && this.#state === 'flowing') this.#pauseFor(delayMs);
   }
 
   #pauseFor(delayMs: number): void {

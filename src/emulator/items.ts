@@ -3,6 +3,7 @@
  * item was addressed.
  */
 import { checkAccess } from './access.ts';
+import { decoded } from './address.ts';
 import { CONFLICT, checkTags, readConflict, readDates } from './asked.ts';
 import { isObject, readJson } from './body.ts';
 import { freeName } from './commit.ts';
@@ -12,11 +13,11 @@ import { checkNames } from './landing.ts';
 import type { EmulatorReply } from './message.ts';
 import { createUploadSession } from './newsession.ts';
 import { existing, type Place } from './place.ts';
-import { badRequest, invalidRequest, itemNotFound, nameAlreadyExists, Refusal } from './refusal.ts';
+import { badRequest, invalidRequest, itemNotFound, methodNotAllowed, nameAlreadyExists } from './refusal.ts';
 import type { Call } from './service.ts';
 import { createLink, permissionsRoute, thumbnails } from './sharing.ts';
 import { getContent, putContent } from './simpleput.ts';
-import { child, type Item } from './tree.ts';
+import { below, child, type Item } from './tree.ts';
 import type { Json } from './wire.ts';
 
 type Action = (call: Call, place: Place) => EmulatorReply | Promise<EmulatorReply>;
@@ -46,11 +47,7 @@ export function itemRoute(call: Call, place: Place): EmulatorReply | Promise<Emu
   if (!Object.keys(actions).some((key) => key.endsWith(` ${word}`))) {
     throw badRequest(`Resource not found for the segment '${word}'.`);
   }
-  throw new Refusal({
-    status: 405,
-    code: 'BadRequest',
-    message: 'Specified HTTP method is not allowed for the request target.',
-  });
+  throw methodNotAllowed();
 }
 
 function getItem(call: Call, place: Place): EmulatorReply {
@@ -82,6 +79,7 @@ async function patchItem(call: Call, place: Place): Promise<EmulatorReply> {
 function relocate(call: Call, item: Item, body: Json): void {
   if (item.parent === undefined) throw invalidRequest('The root cannot be renamed or moved.');
   const parent = newParent(item, body.parentReference) ?? item.parent;
+  if (parent !== item.parent) checkAccess(call, parent, 'write');
   let name = typeof body.name === 'string' ? body.name : item.name;
   checkNames(parent, [name], item.children !== undefined);
   for (let above: Item | undefined = parent; above !== undefined; above = above.parent) {
@@ -108,13 +106,12 @@ function newParent(item: Item, reference: unknown): Item | undefined {
   const found = typeof id === 'string' ? item.drive.items.get(id) : undefined;
   if (found?.children !== undefined) return found;
   if (typeof path !== 'string' || id !== undefined) throw itemNotFound();
-  let at: Item | undefined = item.drive.root;
-  for (const part of path
-    .replace(/^.*?root:?/, '')
+  // `/drive/root:/a/b`, as a parentReference of an answer says it.
+  const names = path
+    .replace(/^.*?\/root:?/, '')
     .split('/')
-    .filter(Boolean)) {
-    at = at === undefined ? undefined : child(at, decodeURIComponent(part));
-  }
+    .filter(Boolean);
+  const at = below(item.drive.root, names.map(decoded));
   if (at?.children === undefined) throw itemNotFound();
   return at;
 }

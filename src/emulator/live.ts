@@ -3,7 +3,7 @@
  * parameter names and bare error bodies; tokens are the same vault's, so that a refresh there yields one that
  * Graph takes.
  */
-import { noStore, Refusal } from './aadsts.ts';
+import { AadstsRefusal, noStore } from './aadsts.ts';
 import { authorizeAnswer, liveTenant } from './authorize.ts';
 import { need, parseForm, readForm, withBasic } from './form.ts';
 import { type IdentityWorld, redeem } from './grants.ts';
@@ -22,7 +22,7 @@ export async function liveRoute(world: IdentityWorld, request: EmulatorRequest):
   try {
     return await token(world, request);
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof AadstsRefusal)) throw error;
     // No AADSTS number and no trace there; and 400 for everything.
     const description = error.message.replace(/^AADSTS\d+: /, '');
     return {
@@ -34,16 +34,16 @@ export async function liveRoute(world: IdentityWorld, request: EmulatorRequest):
 }
 
 async function token(world: IdentityWorld, request: EmulatorRequest): Promise<EmulatorReply> {
-  if (request.method !== 'POST') throw new Refusal(900561);
+  if (request.method !== 'POST') throw new AadstsRefusal(900561);
   const form = new Map(withBasic(await readForm(request), request.headers.authorization));
   const scope = form.get('scope');
   if (scope !== undefined) form.set('scope', scope.replaceAll('wl.offline_access', 'offline_access'));
   need(form, 'redirect_uri');
   if (world.kind !== 'personal')
-    throw new Refusal(70000, "The provided value for the 'refresh_token' or 'code' is not valid.");
+    throw new AadstsRefusal(70000, "The provided value for the 'refresh_token' or 'code' is not valid.");
   const grantType = form.get('grant_type');
   if (grantType !== 'refresh_token' && grantType !== 'authorization_code')
-    throw new Refusal(70003, grantType);
+    throw new AadstsRefusal(70003, grantType);
   const origin = 'https://login.live.com';
   const reply = redeem(world, { form, tenant: liveTenant, graphHosts: ['graph.microsoft.com'], origin });
   const answer = {

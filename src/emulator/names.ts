@@ -23,6 +23,8 @@ export function refuseName(
     name === '.' ||
     name === '..' ||
     /["*:<>?/\\|\u0000-\u001f\u007f]/.test(name) ||
+    // Half of a character, which JSON can say and no address can.
+    /\p{Surrogate}/u.test(name) ||
     name !== name.trim() ||
     name.endsWith('.') ||
     name.toLowerCase() === '.lock' ||

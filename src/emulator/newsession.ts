@@ -21,8 +21,8 @@ export async function createUploadSession(call: Call, place: Place): Promise<Emu
   const { service, request } = call;
   checkAccess(call, place.base, 'write');
   const wish = readWish(call, place, await readJson(request));
-  const strict = place.drive.type !== 'personal';
-  if (!strict && place.names.length === 0 && place.base.children === undefined) {
+  const onWork = place.drive.type !== 'personal';
+  if (!onWork && place.names.length === 0 && place.base.children === undefined) {
     throw invalidRequest('File name not provided in url');
   }
   const landing = landingOf(service, place);
@@ -33,7 +33,7 @@ export async function createUploadSession(call: Call, place: Place): Promise<Emu
   }
   checkTags(request, present);
   checkLock(service, landing);
-  const early = strict && !service.settings.conflictAtCommit;
+  const early = onWork && !service.settings.conflictAtCommit;
   if (early && present !== undefined && wish.conflict === 'fail') throw nameAlreadyExists();
   checkRoom(service, parent, wish.fileSize ?? (service.settings.quotaLate ? Number.NEGATIVE_INFINITY : 1));
   const { session, url } = service.sessions.open({
@@ -87,7 +87,8 @@ function readWish(call: Call, place: Place, body: Json): Wish {
   }
   const item = body.item ?? {};
   if (!isObject(item)) throw invalidRequest("The value of 'item' is invalid.");
-  checkProperties(item, place.drive.type !== 'personal', call.service.settings.strictOrder);
+  const onWork = place.drive.type !== 'personal';
+  checkProperties(item, { onWork, ordered: call.service.settings.strictOrder });
   const { name, fileSize } = item;
   if (name !== undefined && typeof name !== 'string') throw invalidRequest("The value of 'name' is invalid.");
   if (
@@ -104,10 +105,10 @@ function readWish(call: Call, place: Place, body: Json): Wish {
   };
 }
 
-function checkProperties(item: Json, strict: boolean, ordered: boolean): void {
+function checkProperties(item: Json, { onWork, ordered }: { onWork: boolean; ordered: boolean }): void {
   const keys = Object.keys(item);
   const allowed = [CONFLICT, oldConflict, 'name', 'fileSystemInfo', 'mediaSource', 'driveItemSource'];
-  if (!strict) allowed.push('fileSize', '@odata.type');
+  if (!onWork) allowed.push('fileSize', '@odata.type');
   const wrong = keys.find((key) => !allowed.includes(key));
   if (wrong !== undefined)
     throw invalidRequest(`The property '${wrong}' is not valid for an upload session.`);

@@ -1,5 +1,6 @@
 /**
- * The few pages a person sees: one frame, no script, nothing from elsewhere. Knows HTML only.
+ * The frame of the sign-in pages, without script and with nothing from elsewhere, and what the dashboard takes over
+ * of it: escaping and colours. Knows HTML only.
  */
 import type { EmulatorReply } from './message.ts';
 

@@ -7,7 +7,7 @@ import type { Part } from './address.ts';
 import type { Owner, Site } from './directory.ts';
 import { badRequest, invalidRequest, itemNotFound, Refusal } from './refusal.ts';
 import type { Call } from './service.ts';
-import { child, type Drive, type Item } from './tree.ts';
+import { below, child, type Drive, type Item } from './tree.ts';
 
 /** What an address names: a base item, the path below it, and what it is to do. */
 export interface Place {
@@ -17,8 +17,6 @@ export interface Place {
   readonly names: readonly string[];
   /** The item, when there is one. */
   readonly item: Item | undefined;
-  /** True when the base was given by id. */
-  readonly byId: boolean;
   readonly action: readonly string[];
 }
 
@@ -37,11 +35,17 @@ export function owner(call: Call, parts: readonly Part[]): Owned | undefined {
     return { drives: call.service.settings.meWithoutDrive ? [] : directory.me.drives, rest: parts.slice(1) };
   }
   if (typeof id !== 'string') return undefined;
-  if (first === 'users') return { drives: named([directory.me, ...directory.people], id).drives, rest };
+  if (first === 'users') return { drives: personNamed(call, id).drives, rest };
   if (first === 'groups') return { drives: named(directory.groups, id).drives, rest };
   if (first !== 'sites') return undefined;
   const { site, rest: after } = siteAt(call, id, rest);
   return { drives: site.drives, rest: after };
+}
+
+/** The signed-in user or somebody else of the tenant, by id or user principal name; 404 for a stranger. */
+export function personNamed(call: Call, id: string): Owner {
+  const { me, people } = call.service.directory;
+  return named([me, ...people], id);
 }
 
 function named(owners: readonly Owner[], id: string): Owner {
@@ -78,7 +82,7 @@ export function siteAt(
   return { site: found, rest: byPath ? parts.slice(1) : parts };
 }
 
-/** The drive an address is about and the parts below it; a list of drives when it stops short of one. */
+/** The drive an address is about and the parts below it; nothing when it stops short of a drive. */
 export function driveAt(
   call: Call,
   parts: readonly Part[],
@@ -86,11 +90,12 @@ export function driveAt(
   if (parts[0] === 'drives' && typeof parts[1] === 'string') {
     return { drive: driveById(call, parts[1]), rest: parts.slice(2) };
   }
-  const owned = parts[0] === 'drive' ? owner(call, ['me', ...parts]) : owner(call, parts);
+  const address = parts[0] === 'drive' ? ['me', ...parts] : parts;
+  const owned = owner(call, address);
   if (owned === undefined) return undefined;
   const [word, id] = owned.rest;
   const [first] = owned.drives;
-  if (word === 'drive' && first === undefined) throw driveless(call, parts[0]);
+  if (word === 'drive' && first === undefined) throw driveless(call, address[0]);
   if (word === 'drive' && first !== undefined) return { drive: first, rest: owned.rest.slice(1) };
   if (word !== 'drives' || typeof id !== 'string') return undefined;
   const drive = driveById(call, id);
@@ -142,15 +147,8 @@ export function placeAt(call: Call, drive: Drive, parts: readonly Part[]): Place
     base,
     names,
     item: below(base, names),
-    byId: first === 'items',
     action: action.filter((part) => typeof part === 'string'),
   };
-}
-
-function below(base: Item, names: readonly string[]): Item | undefined {
-  let at: Item | undefined = base;
-  for (const name of names) at = at === undefined ? undefined : child(at, name);
-  return at;
 }
 
 /** The app's own folder, made when it is first asked for. */

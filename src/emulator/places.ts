@@ -4,9 +4,10 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { Directory } from './directory.ts';
+import { driveFinder, folderAt } from './glimpses.ts';
 import type { Store } from './store.ts';
-import { child, type Drive, type Item } from './tree.ts';
-import { permissionJson } from './wire.ts';
+import type { Drive } from './tree.ts';
+import { linkAddress } from './wire.ts';
 
 /** Names one can look for besides the account's own drive. */
 export interface Places {
@@ -73,21 +74,14 @@ export interface Plants {
 
 /** The hand that plants; `home` is the drive that is meant when none is named. */
 export function plants(store: Store, home: Drive): Plants {
-  const drive = (id: string | undefined) => {
-    const found = id === undefined ? home : store.drive(id);
-    if (found === undefined) throw new Error(`no drive ${id}`);
-    return found;
-  };
+  const drive = driveFinder(store, home);
   const itemOf = ({ driveId, itemId }: { readonly driveId: string; readonly itemId: string }) => {
     const found = drive(driveId).items.get(itemId);
     if (found === undefined) throw new Error(`no item ${itemId}`);
     return found;
   };
-  const folder = (path: string, driveId?: string) => {
-    let at: Item = drive(driveId).root;
-    for (const name of path.split('/').filter(Boolean)) at = child(at, name) ?? store.createFolder(at, name);
-    return at;
-  };
+  const folder = (path: string, driveId?: string) =>
+    folderAt(store, drive(driveId), path.split('/').filter(Boolean));
   return {
     plantFolder: (path, driveId) => folder(path, driveId).id,
     plantNotebook(path, driveId) {
@@ -101,7 +95,7 @@ export function plants(store: Store, home: Drive): Plants {
       const id = randomBytes(12).toString('hex');
       const permission = { id, type, scope, token: `E${id}`, hasPassword: false };
       item.permissions.push(permission);
-      return String(Object(permissionJson(item, permission).link).webUrl);
+      return linkAddress(item, permission);
     },
   };
 }

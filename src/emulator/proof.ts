@@ -2,12 +2,12 @@
  * Who the calling application is, and how it proved it. Knows the platform rule: what came through a
  * Mobile/desktop redirect must be sent without a credential, what came through Web must be sent with one.
  */
-import { Refusal } from './aadsts.ts';
+import { AadstsRefusal } from './aadsts.ts';
 import { checkAssertion, type IssuerKey } from './assertion.ts';
 import { type Form, need } from './form.ts';
 import type { Clock } from './message.ts';
-import type { Platform, Registration } from './registrations.ts';
-import type { AccountKind } from './tenants.ts';
+import { type Platform, type Registration, registered } from './registrations.ts';
+import type { IdentityKind } from './tenants.ts';
 
 export interface Proof {
   readonly registration: Registration;
@@ -18,7 +18,7 @@ const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 export interface ProofWorld {
   readonly registrations: readonly Registration[];
-  readonly kind: AccountKind;
+  readonly kind: IdentityKind;
   readonly clock: Clock;
   readonly issuerKey: IssuerKey;
 }
@@ -29,28 +29,28 @@ export interface ProofWorld {
  */
 export function readProof(form: Form, world: ProofWorld, audiences: readonly string[]): Proof {
   const clientId = need(form, 'client_id');
-  const registration = world.registrations.find((known) => known.clientId === clientId.toLowerCase());
-  if (!registration) throw new Refusal(700016, clientId);
+  const registration = registered(world.registrations, clientId);
   const secret = form.get('client_secret');
   const assertion = form.get('client_assertion');
   if (!secret && !assertion) return { registration, kind: 'none' };
   if (registration.secret === undefined) throw publicClient(world.kind);
   if (secret) {
-    if (secret !== registration.secret) throw new Refusal(7000215, clientId);
+    if (secret !== registration.secret) throw new AadstsRefusal(7000215, clientId);
     return { registration, kind: 'secret' };
   }
-  if (form.get('client_assertion_type') !== assertionType) throw new Refusal(900144, 'client_assertion_type');
+  if (form.get('client_assertion_type') !== assertionType)
+    throw new AadstsRefusal(900144, 'client_assertion_type');
   const { issuerKey } = world;
   checkAssertion(assertion ?? '', { registration, audiences, nowMs: world.clock(), issuerKey });
   return { registration, kind: 'assertion' };
 }
 
 /** AADSTS700025 (90023 for personal accounts) or 7000218 when the proof does not fit the platform. */
-export function checkPlatform(proof: Proof, platform: Platform, kind: AccountKind): void {
+export function checkPlatform(proof: Proof, platform: Platform, kind: IdentityKind): void {
   if (platform === 'desktop' && proof.kind !== 'none') throw publicClient(kind);
-  if (platform === 'web' && proof.kind === 'none') throw new Refusal(7000218);
+  if (platform === 'web' && proof.kind === 'none') throw new AadstsRefusal(7000218);
 }
 
-function publicClient(kind: AccountKind): Refusal {
-  return new Refusal(kind === 'personal' ? 90023 : 700025);
+function publicClient(kind: IdentityKind): AadstsRefusal {
+  return new AadstsRefusal(kind === 'personal' ? 90023 : 700025);
 }

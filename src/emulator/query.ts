@@ -8,7 +8,7 @@ import type { Json } from './wire.ts';
 const PAGE_SIZE = 200;
 const largestPage = 5000;
 
-/** Only the selected properties; annotations stay when they are named, `id` always stays out of the way of `$select`. */
+/** Only the selected properties, `id` and annotations no exception. */
 export function select(json: Json, query: URLSearchParams): Json {
   const wanted = query.get('$select');
   if (wanted === null) return json;
@@ -33,14 +33,20 @@ export function pageSize(query: URLSearchParams): number {
 export function skipPosition(query: URLSearchParams): number {
   const token = query.get('$skiptoken') ?? query.get('$skipToken');
   if (token === null) return 0;
-  const position = /^at-(\d{1,15})$/.exec(Buffer.from(token, 'base64url').toString());
-  if (position === null) throw invalidRequest('The skip token is invalid.');
-  return Number(position[1]);
+  const position = positionOf(token);
+  if (position === undefined) throw invalidRequest('The skip token is invalid.');
+  return position;
 }
 
 /** The opaque text of a position. */
 export function positionToken(position: number): string {
   return Buffer.from(`at-${position}`).toString('base64url');
+}
+
+/** What `positionToken` was made of; undefined for any other text. */
+export function positionOf(token: string): number | undefined {
+  const position = /^at-(\d{1,15})$/.exec(Buffer.from(token, 'base64url').toString());
+  return position === null ? undefined : Number(position[1]);
 }
 
 /** A comparison for `$orderby`, or nothing when the order of arrival will do. */

@@ -22,7 +22,7 @@ export function parseContentRange(header: string | undefined): Claim | string {
 }
 
 /** A fragment's length grid (createUploadSession documentation): every one but the last is a multiple of this. */
-export const gridBytes = 327_680;
+const gridBytes = 327_680;
 
 /** True when a fragment that is not the last breaks the grid, by its length. */
 export function offGrid(claim: Claim): boolean {

@@ -2,8 +2,6 @@
  * How a route says no: thrown, and turned into the service's error JSON at the door. Knows Graph's error
  * shape and nothing of what went wrong.
  */
-import type { EmulatorReply } from './message.ts';
-
 export interface RefusalFacts {
   readonly status: number;
   readonly code: string;
@@ -23,16 +21,6 @@ export class Refusal extends Error {
   }
 }
 
-/** An answer made ahead of the route (a 401 by the identity side, a 429 by the throttle): thrown to be sent as it is. */
-export class ReadyReply extends Error {
-  readonly reply: EmulatorReply;
-
-  constructor(reply: EmulatorReply) {
-    super('ready reply');
-    this.reply = reply;
-  }
-}
-
 export function itemNotFound(message = 'The resource could not be found.'): Refusal {
   return new Refusal({ status: 404, code: 'itemNotFound', message });
 }
@@ -48,6 +36,11 @@ export function invalidRequest(message: string, inner?: string): Refusal {
 
 export function badRequest(message: string): Refusal {
   return new Refusal({ status: 400, code: 'BadRequest', message });
+}
+
+export function methodNotAllowed(): Refusal {
+  const message = 'Specified HTTP method is not allowed for the request target.';
+  return new Refusal({ status: 405, code: 'BadRequest', message });
 }
 
 export function accessDenied(message = 'Access denied'): Refusal {

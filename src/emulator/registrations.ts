@@ -3,6 +3,7 @@
  * of each, the platform they stand under, and the keys an app may prove itself with. Knows nothing of tokens.
  */
 import { randomBytes, type X509Certificate } from 'node:crypto';
+import { AadstsRefusal } from './aadsts.ts';
 
 /** Under which heading of the portal a redirect URI is registered: it decides whether a secret is due. */
 export type Platform = 'web' | 'desktop';
@@ -55,7 +56,7 @@ export function register(secret?: string, clientId = markedGuid()): Registration
 }
 
 /** A GUID whose first two groups tell everybody that it belongs to an emulator. */
-export function markedGuid(): string {
+function markedGuid(): string {
   const hex = randomBytes(8).toString('hex');
   return `00000000-0e4d-4${hex.slice(0, 3)}-8${hex.slice(3, 6)}-${randomBytes(6).toString('hex')}`;
 }
@@ -63,6 +64,13 @@ export function markedGuid(): string {
 /** A secret value with every character that an unencoded form body would spoil. */
 export function freshSecret(): string {
   return `emulator.~${randomBytes(12).toString('base64url')}+/${randomBytes(9).toString('base64url')}=`;
+}
+
+/** The app of that id, in either case; AADSTS700016 for an unknown one. */
+export function registered(registrations: readonly Registration[], clientId: string): Registration {
+  const found = registrations.find((known) => known.clientId === clientId.toLowerCase());
+  if (found === undefined) throw new AadstsRefusal(700016, clientId);
+  return found;
 }
 
 /**

@@ -5,12 +5,12 @@
 import { checkAccess, checkProfile, mayReadDrives } from './access.ts';
 import { type Part, parseAddress } from './address.ts';
 import { batch, type Member } from './batch.ts';
-import type { Site } from './directory.ts';
+import type { Owner, Site } from './directory.ts';
 import { itemRoute } from './items.ts';
 import type { EmulatorReply } from './message.ts';
-import { driveAt, owner, placeAt, siteAt } from './place.ts';
+import { driveAt, owner, personNamed, placeAt, siteAt } from './place.ts';
 import { select } from './query.ts';
-import { accessDenied, badRequest, Refusal } from './refusal.ts';
+import { accessDenied, badRequest, methodNotAllowed } from './refusal.ts';
 import type { Call } from './service.ts';
 import { shareRoute } from './shares.ts';
 import type { Drive } from './tree.ts';
@@ -25,7 +25,7 @@ export async function dispatch(call: Call, rawPath: string, member?: Member): Pr
     if (member === undefined) throw badRequest('A batch must not hold a batch.');
     return batch(call, member);
   }
-  if (first === 'me' && second === undefined) return profile(call);
+  if (first === 'me' && second === undefined) return profile(call, call.service.directory.me);
   if (first === 'sites' && second === undefined) return searchSites(call);
   if (first === 'shares' && typeof second === 'string') return shareRoute(call, second, parts.slice(2));
   const found = driveAt(call, parts);
@@ -60,7 +60,8 @@ function directoryRoute(call: Call, parts: readonly Part[]): EmulatorReply {
   }
   const owned = owner(call, parts);
   if (owned?.rest.length === 1 && owned.rest[0] === 'drives') return driveList(call, owned.drives);
-  if (first === 'users' && second !== undefined && third === undefined) return profile(call);
+  if (first === 'users' && typeof second === 'string' && third === undefined)
+    return profile(call, personNamed(call, second));
   throw badRequest(
     `Resource not found for the segment '${String(parts.find((part) => !known(part)) ?? first)}'.`,
   );
@@ -70,17 +71,13 @@ function known(part: Part): boolean {
   return typeof part === 'string' && ['me', 'drives', 'users', 'groups', 'sites'].includes(part);
 }
 
-function profile(call: Call): EmulatorReply {
+function profile(call: Call, { id, alias, displayName }: Owner): EmulatorReply {
   onlyMethod(call, 'GET');
   checkProfile(call.caller);
-  const { me } = call.service.directory;
+  const [givenName, surname = null] = displayName.split(' ');
   const person = {
-    displayName: me.displayName,
-    givenName: 'Ada',
-    surname: 'Emulated',
-    mail: me.alias,
-    userPrincipalName: me.alias,
-    id: me.id.toLowerCase(),
+    ...{ displayName, givenName, surname },
+    ...{ mail: alias, userPrincipalName: alias, id: id.toLowerCase() },
   };
   return ok({ '@odata.context': context(call, 'users/$entity'), ...select(person, call.query) });
 }
@@ -94,7 +91,8 @@ function driveList(call: Call, drives: readonly Drive[]): EmulatorReply {
 /** GET …/sharedWithMe: what other people let the signed-in user use. */
 function sharedWithMe(call: Call): EmulatorReply {
   onlyMethod(call, 'GET');
-  const lent = [...call.service.store.drives.values()].flatMap((drive) => [...drive.lent.keys()]);
+  const others = [...call.service.store.drives.values()].filter(({ holder }) => holder !== 'me');
+  const lent = others.flatMap((drive) => [...drive.lent.keys()]).filter(({ deleted }) => !deleted);
   const value = lent.map((item) => ({ id: item.id, name: item.name, remoteItem: remoteFacet(item) }));
   return ok({ '@odata.context': context(call, 'Collection(driveItem)'), value });
 }
@@ -132,10 +130,5 @@ function context(call: Call, what: string): string {
 
 /** Throws 405 for any other method. */
 function onlyMethod(call: Call, method: string): void {
-  if (call.request.method === method) return;
-  throw new Refusal({
-    status: 405,
-    code: 'BadRequest',
-    message: 'Specified HTTP method is not allowed for the request target.',
-  });
+  if (call.request.method !== method) throw methodNotAllowed();
 }

@@ -2,7 +2,7 @@
  * Scopes as the token endpoint reads them: short and full names, resources, what is covered by a consent.
  * Knows nothing of who asks.
  */
-import { Refusal } from './aadsts.ts';
+import { AadstsRefusal } from './aadsts.ts';
 
 const openIdScopes = new Set(['openid', 'profile', 'email', 'offline_access']);
 
@@ -29,14 +29,16 @@ export function parseScopes(
   for (const word of words) {
     if (openIdScopes.has(word.toLowerCase())) continue;
     const { resource, name } = split(word);
-    if (resource?.replace(/^api:\/\//, '') === options.clientId) throw new Refusal(90009);
+    if (resource?.replace(/^api:\/\//, '') === options.clientId) throw new AadstsRefusal(90009);
     if (resource !== undefined && !options.graphHosts.some((host) => resource === `https://${host}`))
-      throw new Refusal(500011, resource);
+      throw new AadstsRefusal(500011, resource);
     if (name === '.default' && resource !== undefined) everything = true;
-    else if (/^[A-Za-z]+(\.[A-Za-z]+)+$/.test(name)) permissions.push(name);
-    else throw new Refusal(70011, word);
+    // The underscore is in names of login.live.com: `wl.skydrive_update`.
+    else if (/^[A-Za-z]+(\.[A-Za-z_]+)+$/.test(name)) permissions.push(name);
+    else throw new AadstsRefusal(70011, word);
   }
-  if (everything && permissions.length > 0) throw new Refusal(70011, '.default stands beside other scopes');
+  if (everything && permissions.length > 0)
+    throw new AadstsRefusal(70011, '.default stands beside other scopes');
   const has = (name: string) => words.some((word) => word.toLowerCase() === name);
   return { permissions, everything, offline: has('offline_access'), openId: has('openid') };
 }

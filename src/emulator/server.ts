@@ -14,9 +14,7 @@ import { send } from './outlet.ts';
 import { isOwnAddress, surfaceOf } from './surface.ts';
 
 export interface ServerOptions {
-  readonly host: string;
   readonly port: number;
-  readonly uploadPort: number;
   readonly tls?: { readonly cert: string; readonly key: string };
   readonly uploadOrigin?: string;
   readonly latencyMs: number;
@@ -42,6 +40,9 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+/** Nobody else's machine is to reach what has no protection. */
+const loopback = '127.0.0.1';
+
 /** Starts both listeners. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const stalls = new Stalls();
@@ -54,15 +55,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
   };
   const main = await listen(options, options.port, listener(false));
-  const upload = await listen(options, options.uploadPort, listener(true)).catch(async (error: unknown) => {
+  const upload = await listen(options, 0, listener(true)).catch(async (error: unknown) => {
     await closed(main.server);
     throw error;
   });
-  const name = options.host.includes(':') ? `[${options.host}]` : options.host;
-  const uploadOrigin = options.uploadOrigin ?? `${scheme}://${name}:${upload.port}`;
+  const uploadOrigin = options.uploadOrigin ?? `${scheme}://${loopback}:${upload.port}`;
   uploadHostname = new URL(uploadOrigin).hostname;
   return {
-    url: `${scheme}://${name}:${main.port}`,
+    url: `${scheme}://${loopback}:${main.port}`,
     uploadOrigin: new URL(uploadOrigin).origin,
     stalled: () => stalls.begun(),
     async close() {
@@ -85,7 +85,7 @@ async function listen(
   server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, options.host, resolve);
+    server.listen(port, loopback, resolve);
   });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the emulator has no port');

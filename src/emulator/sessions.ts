@@ -23,7 +23,6 @@ export interface Session {
   readonly conflict: Conflict;
   readonly dates: FileDates;
   readonly path: string;
-  readonly createdMs: number;
   expiresMs: number;
   /** After this instant its token opens nothing any more; endless on personal drives. */
   readonly tokenExpiresMs: number;
@@ -86,7 +85,6 @@ export class Sessions {
       conflict: facts.conflict,
       dates: facts.dates,
       path: [...pathOf(parent), name].join('/'),
-      createdMs: nowMs,
       expiresMs: nowMs + (personal ? 7 * dayMs : 15 * minuteMs),
       tokenExpiresMs: personal ? Number.POSITIVE_INFINITY : nowMs + dayMs,
       ...{ receivedBytes: 0, fragments: 0 },

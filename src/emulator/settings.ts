@@ -1,6 +1,5 @@
 /**
- * The switches a test may flip while the emulator runs. Only data: what each one means is written where it
- * is obeyed.
+ * The switches a test may flip while the emulator runs. Only data; obeyed by whoever knows the matter.
  */
 
 /** What becomes of a link that is asked for: a policy, or a default, that has its own mind about it. */

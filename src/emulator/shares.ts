@@ -3,7 +3,7 @@
  * done with the item is items'.
  */
 import { checkAccess } from './access.ts';
-import type { Part } from './address.ts';
+import { decoded, type Part } from './address.ts';
 import { itemReply } from './itemreply.ts';
 import { itemRoute } from './items.ts';
 import type { EmulatorReply } from './message.ts';
@@ -11,7 +11,7 @@ import { placeAt } from './place.ts';
 import { badRequest, invalidRequest, itemNotFound } from './refusal.ts';
 import type { Call } from './service.ts';
 import { isGood } from './sharing.ts';
-import { child, type Item } from './tree.ts';
+import { below, type Item } from './tree.ts';
 
 const gone = 'The sharing link no longer exists, or you do not have permission to access it.';
 
@@ -50,16 +50,14 @@ function tokenOf(link: string): string {
 function shared(call: Call, link: string): Item | undefined {
   // `/:f:/r/sites/…` is an item's own address in the form of a link.
   const plain = link.replace(/\/:[a-z]:\/r\//, '/').replace(/\?.*$/, '');
+  const token = tokenOf(link);
+  const nowMs = call.service.clock();
   for (const drive of call.service.store.drives.values()) {
     if (plain.startsWith(`${drive.webUrl}/`) || plain === drive.webUrl) {
-      const names = plain.slice(drive.webUrl.length).split('/').filter(Boolean);
-      let at: Item | undefined = drive.root;
-      for (const name of names) at = at === undefined ? undefined : child(at, decodeURIComponent(name));
-      return at;
+      return below(drive.root, plain.slice(drive.webUrl.length).split('/').filter(Boolean).map(decoded));
     }
     for (const item of drive.items.values()) {
-      const now = call.service.clock();
-      if (item.permissions.some((one) => tokenOf(link) === one.token && isGood(one, now))) return item;
+      if (item.permissions.some((one) => token === one.token && isGood(one, nowMs))) return item;
     }
   }
   return undefined;

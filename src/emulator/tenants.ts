@@ -2,10 +2,10 @@
  * Which path segment in front of /oauth2/v2.0 an account of this kind may use, in which cloud. Knows nothing of
  * the request behind it.
  */
-import { Refusal } from './aadsts.ts';
+import { AadstsRefusal } from './aadsts.ts';
 
-/** Personal accounts of everybody, or those of one company's directory. */
-export type AccountKind = 'personal' | 'work';
+/** Where the account lives: among everybody's personal accounts, or in one company's directory. */
+export type IdentityKind = 'personal' | 'work';
 
 /** The directory that all personal accounts live in (entra-docs, "consumers"). */
 export const personalTenantId = '9188040d-6c67-4c5b-b112-36a304b66dad';
@@ -25,22 +25,22 @@ export function isAlias(tenant: string): boolean {
  * 50020 for a personal account in a company's directory, 90130 for a work account under `consumers`. A work
  * emulator answers for every GUID but the empty one, and for the domains of contoso.
  */
-export function checkTenant(tenant: string, kind: AccountKind): void {
+export function checkTenant(tenant: string, kind: IdentityKind): void {
   const name = tenant.toLowerCase();
   if (name === 'common') return;
   const consumers = name === 'consumers' || name === personalTenantId;
   if (kind === 'personal') {
     if (consumers) return;
-    if (name === 'organizations') throw new Refusal(50020, tenant);
-    throw new Refusal(90002, tenant);
+    if (name === 'organizations') throw new AadstsRefusal(50020, tenant);
+    throw new AadstsRefusal(90002, tenant);
   }
-  if (consumers) throw new Refusal(90130, tenant);
+  if (consumers) throw new AadstsRefusal(90130, tenant);
   if (name === 'organizations' || (guid.test(name) && name !== nowhere)) return;
-  if (!/^contoso\.[a-z.]+$/.test(name)) throw new Refusal(90002, tenant);
+  if (!/^contoso\.[a-z.]+$/.test(name)) throw new AadstsRefusal(90002, tenant);
 }
 
 /** The directory behind a tenant segment: what `tid` and `iss` of an ID token say. */
-export function tenantId(tenant: string, kind: AccountKind): string {
+export function tenantId(tenant: string, kind: IdentityKind): string {
   if (kind === 'personal') return personalTenantId;
   return guid.test(tenant.toLowerCase()) ? tenant.toLowerCase() : workTenantId;
 }

@@ -90,3 +90,10 @@ export function pathOf(item: Item): string[] {
 export function child(folder: Item, name: string): Item | undefined {
   return folder.children?.get(nameKey(name));
 }
+
+/** The item at these names below `base`, or `base` itself when there are none; undefined where the way ends. */
+export function below(base: Item, names: readonly string[]): Item | undefined {
+  let at: Item | undefined = base;
+  for (const name of names) at = at === undefined ? undefined : child(at, name);
+  return at;
+}

@@ -8,7 +8,7 @@ import { Readable } from 'node:stream';
 import { putFragment, sessionNotFound, statusBody } from './fragment.ts';
 import type { EmulatorReply, EmulatorRequest, Route } from './message.ts';
 import { parseRange } from './ranges.ts';
-import { errorBody, invalidRequest, itemNotFound, ReadyReply, Refusal } from './refusal.ts';
+import { errorBody, invalidRequest, itemNotFound, Refusal } from './refusal.ts';
 import type { Service } from './service.ts';
 import type { Session } from './sessions.ts';
 import type { Item } from './tree.ts';
@@ -29,7 +29,6 @@ export function uploadRoute(service: Service): Route {
       const reply = await opened(service, request);
       return { ...reply, headers: { ...headers, ...service.allowance(), ...reply.headers } };
     } catch (error) {
-      if (error instanceof ReadyReply) return error.reply;
       if (!(error instanceof Refusal)) throw error;
       const ids = { nowMs: service.clock(), requestId, clientRequestId: requestId, legacy: true };
       const { status } = error.facts;
@@ -52,7 +51,7 @@ async function opened(service: Service, request: EmulatorRequest): Promise<Emula
   }
   const { method, url } = request;
   const refusal = service.admit({ surface: 'upload', method, path: url.pathname });
-  if (refusal !== undefined) throw new ReadyReply(refusal);
+  if (refusal !== undefined) return refusal;
   const session = found(service, token);
   if (method === 'PUT') return putFragment(service, request, session);
   if (method === 'GET') return { status: 200, json: statusBody(service, session) };

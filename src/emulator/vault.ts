@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from './message.ts';
 import type { Platform } from './registrations.ts';
-import type { AccountKind } from './tenants.ts';
+import type { IdentityKind } from './tenants.ts';
 
 /** What a user consented to, and through which kind of redirect: a refresh token carries both on. */
 export interface Consent {
@@ -43,7 +43,7 @@ export interface Code extends Consent {
 }
 
 /** A refresh token dies this long after it was issued, however often it was used (entra-docs refresh-tokens.md). */
-export const refreshLifeMs = 90 * 24 * 3_600_000;
+const refreshLifeMs = 90 * 24 * 3_600_000;
 /** Authorization codes live for about ten minutes. */
 export const codeLifeMs = 10 * 60_000;
 
@@ -84,7 +84,7 @@ export class Vault {
   }
 
   /** Entra's codes are plain base64url; those of personal accounts are as awkward as their tokens. */
-  issueCode(code: Omit<Code, 'issuedAtMs' | 'redeemed'>, kind: AccountKind): string {
+  issueCode(code: Omit<Code, 'issuedAtMs' | 'redeemed'>, kind: IdentityKind): string {
     const text =
       kind === 'work' ? `0.AX${randomBytes(300).toString('base64url')}` : `M.C5_BAY.2.U.${awkward(36)}`;
     this.codes.set(text, { ...code, issuedAtMs: this.#clock(), redeemed: false });

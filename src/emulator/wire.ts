@@ -96,9 +96,7 @@ function parentReference(service: Service, item: Item): Json {
   const { drive, parent } = item;
   const common = { driveId: drive.id, driveType: drive.type };
   if (parent === undefined) return common;
-  const escaped = pathOf(parent)
-    .map((name) => `/${encodeURIComponent(name)}`)
-    .join('');
+  const escaped = escapedPath(parent);
   const tail = service.settings.lowerCaseParent
     ? escaped.replace(/%[0-9A-F]{2}/g, (text) => text.toLowerCase())
     : escaped;
@@ -116,12 +114,14 @@ function webUrl(item: Item): string {
   const { drive } = item;
   if (drive.type === 'personal')
     return `https://onedrive.live.com/?cid=${drive.id.toLowerCase()}&id=${encodeURIComponent(item.id)}`;
-  return (
-    drive.webUrl +
-    pathOf(item)
-      .map((name) => `/${encodeURIComponent(name)}`)
-      .join('')
-  );
+  return drive.webUrl + escapedPath(item);
+}
+
+/** From the drive's root, each name escaped, with a slash before it. */
+function escapedPath(item: Item): string {
+  return pathOf(item)
+    .map((name) => `/${encodeURIComponent(name)}`)
+    .join('');
 }
 
 /** A drive as Graph gives it. */
@@ -151,17 +151,25 @@ function quota(service: Service, drive: Drive): Json {
   const total = service.settings.quotaBytes;
   const used = drive.root.sizeBytes;
   const remaining = Math.max(0, total - used);
-  const share = remaining / total;
-  const state = share <= 0 ? 'exceeded' : share < 0.01 ? 'critical' : share < 0.1 ? 'nearing' : 'normal';
-  return { deleted: 0, remaining, state, total, used };
+  return { deleted: 0, remaining, state: quotaState(remaining, total), total, used };
+}
+
+function quotaState(remaining: number, total: number): string {
+  if (remaining === 0) return 'exceeded';
+  if (remaining < total / 100) return 'critical';
+  return remaining < total / 10 ? 'nearing' : 'normal';
+}
+
+/** Where a sharing link leads. */
+export function linkAddress(item: Item, { token }: Permission): string {
+  const kind = item.children === undefined ? 'u' : 'f';
+  if (item.drive.type === 'personal') return `https://1drv.ms/${kind}/${token}`;
+  return `${new URL(item.drive.webUrl).origin}/:${kind}:/g/${token}`;
 }
 
 /** A permission of an item, as createLink answers it. */
 export function permissionJson(item: Item, permission: Permission): Json {
-  const personal = item.drive.type === 'personal';
-  const host = personal ? 'https://1drv.ms' : new URL(item.drive.webUrl).origin;
-  const kind = item.children === undefined ? 'u' : 'f';
-  const link = personal ? `${host}/${kind}/${permission.token}` : `${host}/:${kind}:/g/${permission.token}`;
+  const link = linkAddress(item, permission);
   return {
     id: permission.id,
     roles: [permission.type === 'edit' ? 'write' : 'read'],

@@ -134,17 +134,16 @@ async function make(ground: Ground, parentId: string, remotePath: string): Promi
 
 function checkedFolder(item: DriveItem, remotePath: string): DriveItem {
   if (item.isFolder) return item;
-  const what = item.isPackage
-    ? 'a OneNote notebook, which takes no files'
-    : item.remote === undefined
-      ? 'no folder'
-      : "a shortcut to somebody else's folder";
+  const { remote, isPackage } = item;
+  if (remote !== undefined && !isPackage)
+    throw new Failure(`${remotePath} is a shortcut to somebody else's folder`, {
+      kind: 'service',
+      hint: `set drive-id to ${remote.driveId} and folder-id to ${remote.id}`,
+    });
+  const what = isPackage ? 'a OneNote notebook, which takes no files' : 'no folder';
   throw new Failure(`${remotePath} is ${what}`, {
     kind: 'service',
-    hint:
-      item.remote === undefined
-        ? 'choose another destination, or move that item away'
-        : `set drive-id to ${item.remote.driveId} and folder-id to ${item.remote.id}`,
+    hint: 'choose another destination, or move that item away',
   });
 }
 

@@ -72,7 +72,10 @@ function sharingLink({ status, body }: Answer): SharingLink {
   const link = record(body.link);
   const webUrl = text(link?.webUrl);
   if (webUrl === '' || text(body.id) === '')
-    throw new Failure('make a sharing link: the answer names no link', { kind: 'service' });
+    throw new Failure('make a sharing link: the answer names no link', {
+      kind: 'service',
+      hint: 'run again later',
+    });
   return {
     permissionId: text(body.id),
     created: status === 201,

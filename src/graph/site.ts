@@ -2,11 +2,11 @@
  * From a site's address to one of its document libraries. Knows Graph's addresses of sites and what their
  * lists of drives say; opens nothing. Source: learn.microsoft.com/graph/api/site-getbypath, /drive-list.
  */
-import { Failure, ServiceFailure } from '../errors.ts';
+import { Failure } from '../errors.ts';
 import { record, text } from '../json.ts';
 import { printable } from '../text.ts';
 import type { Graph } from './client.ts';
-import { collection } from './items.ts';
+import { collection, orMissing } from './items.ts';
 import { decoded, encodeSegment, pathKey } from './paths.ts';
 
 interface Site {
@@ -59,15 +59,9 @@ async function siteAt(graph: Graph, host: string, names: readonly string[]): Pro
   const tail = names.length === 0 ? '' : `:/${names.map(encodeSegment).join('/')}`;
   const path = `/sites/${host}${tail}?$select=id,displayName,webUrl`;
   const doing = `find the site /${names.join('/')}`;
-  try {
-    const { body } = await graph.json({ method: 'GET', path, doing });
-    const id = text(body.id);
-    return id === '' ? undefined : { id, names, title: text(body.displayName) || host };
-  } catch (error) {
-    const missing = error instanceof ServiceFailure && error.service.status === 404;
-    if (missing) return undefined;
-    throw error;
-  }
+  const answer = await orMissing(graph.json({ method: 'GET', path, doing }));
+  const id = text(answer?.body.id);
+  return id === '' ? undefined : { id, names, title: text(answer?.body.displayName) || host };
 }
 
 async function librariesOf(graph: Graph, site: Site): Promise<Library[]> {

@@ -54,15 +54,18 @@ export function parseSiteUrl(text: string, graphHost: string): SiteAddress {
 
 function checkHost(host: string, ours: readonly string[]): void {
   if (ours.some((suffix) => host.endsWith(`.${suffix}`) && !host.endsWith(`-admin.${suffix}`))) return;
+  throw wrong(host, hostAdvice(host, ours));
+}
+
+function hostAdvice(host: string, ours: readonly string[]): string {
   const elsewhere = Object.values(suffixes)
     .flat()
     .some((suffix) => host.endsWith(`.${suffix}`) && !ours.includes(suffix));
-  const hint = elsewhere
-    ? 'set cloud to the one that this site is in: us-gov for sharepoint.us, us-gov-dod for sharepoint-mil.us, china for sharepoint.cn'
-    : /(^|\.)onedrive\.live\.com$/.test(host)
-      ? 'a personal OneDrive is no site: leave site-url out, or name a shared folder by drive-id and folder-id'
-      : `the host must end in .${ours[0] ?? 'sharepoint.com'}`;
-  throw wrong(host, hint);
+  if (elsewhere)
+    return 'set cloud to the one that this site is in: us-gov for sharepoint.us, us-gov-dod for sharepoint-mil.us, china for sharepoint.cn';
+  if (/(^|\.)onedrive\.live\.com$/.test(host))
+    return 'a personal OneDrive is no site: leave site-url out, or name a shared folder by drive-id and folder-id';
+  return `the host must end in .${ours[0] ?? 'sharepoint.com'}`;
 }
 
 /** The folder that a library's page shows; `undefined` when the address names none. */

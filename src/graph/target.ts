@@ -99,7 +99,7 @@ async function found(
 ): Promise<Found> {
   const answer = await ask(graph, `${path}?${looked}`, asked);
   const item = driveItem(answer.body);
-  if (item === undefined) throw new Failure(`${names[asked]}: the answer names no item`, { kind: 'service' });
+  if (item === undefined) throw unnamed(asked, 'item');
   if (item.remote !== undefined && item.remote.id !== item.id) {
     const { driveId, id } = item.remote;
     return found(graph, {
@@ -126,14 +126,20 @@ const names: Readonly<Record<Asked, string>> = {
   'app-folder': 'the app folder',
 };
 
+function unnamed(asked: Asked, what: 'item' | 'drive'): Failure {
+  return new Failure(`open ${names[asked]}: the answer names no ${what}`, {
+    kind: 'service',
+    hint: 'run again later',
+  });
+}
+
 /** What is known of the folder's drive: a sign-in that may use the folder alone is not told about the rest. */
 async function describe(
   graph: Graph,
   way: Way,
   { item, answer, driveId }: Found & { readonly driveId: string },
 ): Promise<Answer> {
-  if (driveId === '')
-    throw new Failure(`${names[way.asked]}: the answer names no drive`, { kind: 'service' });
+  if (driveId === '') throw unnamed(way.asked, 'drive');
   try {
     return await graph.json({
       method: 'GET',

@@ -2,7 +2,7 @@
  * The section of what is deleted once everything arrived: mirror and retention. Knows texts and which of them
  * exclude each other; what may go is after/'s to say.
  */
-import { flag, type InputSpec, measure, text, whole } from './kinds.ts';
+import { flag, type InputSpec, text, whole } from './kinds.ts';
 import { given, type Reader } from './read.ts';
 import type { NamingInputs } from './selection.ts';
 import { SHARE } from './share.ts';
@@ -26,17 +26,12 @@ export interface AfterInputs {
   readonly dryRun: boolean;
 }
 
+/** A whole number that may be left out. */
 function optional(words: readonly [string, string]): InputSpec<number | undefined> {
-  const number = whole(words, { default: '1', min: 1, max: 100_000 });
-  return measure(words, {
-    kind: 'size',
-    default: '',
-    read: (value): Parsed<number | undefined> => {
-      if (value === '') return { value: undefined };
-      const parsed = number.parse(value);
-      return 'problem' in parsed ? { problem: parsed.problem.replace(/^is /, '') } : parsed;
-    },
-  });
+  const number = whole(words, { default: '', min: 1, max: 100_000 });
+  const parse = (value: string): Parsed<number | undefined> =>
+    value === '' ? { value: undefined } : number.parse(value);
+  return { ...number, parse };
 }
 
 /** Rows of this section, in the order of action.yml. */

@@ -66,7 +66,7 @@ export const IDENTITY = {
   }),
   redirectUri: text(
     ['redirect-uri', 'redirect URI that the token was issued to, with authority live'],
-    isUrl,
+    redirectProblem,
   ),
   scopes: text(['scopes', 'scopes to ask for with the refresh'], scopesProblem),
   ifNoCredentials: choice(['if-no-credentials', 'what to do where GitHub withholds secrets'], {
@@ -197,7 +197,7 @@ function scopesProblem(value: string): string | undefined {
     : `is ${shown(value)}; write scopes with spaces between`;
 }
 
-function isUrl(value: string): string | undefined {
+function redirectProblem(value: string): string | undefined {
   return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)
     ? undefined
     : `is ${shown(value)}; write the URL as it is registered`;

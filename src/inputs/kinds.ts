@@ -2,7 +2,6 @@
  * The kinds of inputs: how a text of each kind becomes a value, or a problem. Knows one text at a time, and
  * none of the inputs by name.
  */
-
 import { count, printable } from '../text.ts';
 import { nearest } from './aliases.ts';
 import type { Parsed } from './sizes.ts';
@@ -117,7 +116,7 @@ export function orAuto<T>(input: InputSpec<T>): InputSpec<T | 'auto'> {
   return { ...input, default: 'auto', parse };
 }
 
-/** A number with a unit. Without a default it may be left out, and is undefined then. */
+/** A number with a unit. With the default '' `read` gets that for one that is left out, and says what it means. */
 export function measure<T>(
   words: Words,
   facts: {

@@ -109,7 +109,7 @@ export function readSelection(
 
 /** What `path` lacks, when files are to be uploaded. */
 export function patternProblems(patterns: string): string[] {
-  const lines = patterns.split('\n').map((line) => line.trim());
+  const lines = patterns.split(/\r\n|\r|\n/).map((line) => line.trim());
   const hasOne = lines.some((line) => line !== '' && !line.startsWith('#'));
   return hasOne ? [] : ['path is empty: name the files, folders or globs to upload, one a line'];
 }

@@ -88,8 +88,8 @@ const spans: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_0
 
 /** Reads a span of time, `90s`, `15m`, `1h` or `0`, into milliseconds. */
 export function parseSpan(text: string): Parsed<number> {
-  const match = /^(\d{1,5})\s?(s|m|h)$/.exec(text);
   if (text === '0') return { value: 0 };
+  const match = /^(\d{1,5})\s?(s|m|h)$/.exec(text);
   if (match === null) {
     return {
       problem: `"${printable(text.slice(0, 60))}" is not a span of time; write a number and s, m or h, such as 15m, or 0`,

@@ -11,9 +11,8 @@ import type { SummaryLevel } from '../inputs/share.ts';
 import { notTried } from '../upload/failures.ts';
 import type { Plan } from '../upload/plan.ts';
 import type { Outcome } from '../upload/work.ts';
-import { levelOf } from './level.ts';
+import { type Level, levelOf } from './level.ts';
 import type { Deletions, Listed, Report, Result } from './report.ts';
-import type { Level } from './summary.ts';
 
 export class Diary {
   readonly host: Host;

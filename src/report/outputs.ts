@@ -12,7 +12,7 @@ import { explain } from '../errors.ts';
 import type { Host } from '../host.ts';
 import { plannedDeletions } from './figures.ts';
 import { listsText } from './list.ts';
-import { type FileRow, fileRow, type Report, totals } from './report.ts';
+import { errorsOf, type FileRow, fileRow, type Report, totals } from './report.ts';
 
 const filesLimitBytes = 256 * 1024;
 
@@ -27,7 +27,7 @@ export async function writeOutputs(host: Host, report: Report): Promise<void> {
 
 function outputs(report: Report, rows: readonly FileRow[]): [string, string][] {
   const count = totals(report.outcomes);
-  const files = listText(rows);
+  const files = filesJson(rows);
   const only = rows.length === 1 ? rows[0] : undefined;
   const folderUrl = report.folder?.webUrl ?? '';
   return [
@@ -54,7 +54,7 @@ function outputs(report: Report, rows: readonly FileRow[]): [string, string][] {
 }
 
 /** The rows as JSON, undefined when they are too long: of 100,000, no text is made. */
-function listText(rows: readonly FileRow[]): string | undefined {
+function filesJson(rows: readonly FileRow[]): string | undefined {
   const texts: string[] = [];
   let sizeBytes = 2;
   for (const row of rows) {
@@ -69,7 +69,6 @@ function listText(rows: readonly FileRow[]): string | undefined {
 /** The manifest's text piece by piece: one file a line, so that a long list is never one string. */
 export function manifestText(report: Report, rows: readonly FileRow[]): Generator<string> {
   const { result, emulator, drive, destination, folder, deletions, thumbnails } = report;
-  const errors = report.error === undefined ? report.failures : [report.error, ...report.failures];
   const head = {
     ...{ result, emulator, driveId: drive?.id ?? null, destination },
     folderId: folder?.id ?? null,
@@ -81,7 +80,7 @@ export function manifestText(report: Report, rows: readonly FileRow[]): Generato
       deleted: report.deletedCount,
       plannedDeletions: plannedDeletions(report),
     },
-    errors: errors.map(explain),
+    errors: errorsOf(report).map(explain),
   };
   return listsText(head, {
     deletions: deletionRows(deletions),

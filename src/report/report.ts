@@ -6,6 +6,7 @@ import type { Links } from '../after/downloads.ts';
 import type { Removals } from '../after/removal.ts';
 import { explain } from '../errors.ts';
 import type { Drive } from '../graph/drive.ts';
+import { join, parentOf } from '../graph/paths.ts';
 import type { DriveItem } from '../graph/wire.ts';
 import type { Outcome } from '../upload/work.ts';
 
@@ -95,6 +96,11 @@ export interface FileRow {
   readonly error: string | null;
 }
 
+/** What went wrong besides single files, what ended the run first. */
+export function errorsOf({ error, failures }: Pick<Report, 'error' | 'failures'>): readonly unknown[] {
+  return error === undefined ? failures : [error, ...failures];
+}
+
 const sentActions: readonly Outcome['action'][] = ['uploaded', 'replaced', 'renamed'];
 
 export function isSent({ action }: Pick<Outcome, 'action'>): boolean {
@@ -116,11 +122,10 @@ export function totals(outcomes: readonly Outcome[]): Totals {
 export function fileRow(outcome: Outcome, { drive, links }: Pick<Report, 'drive' | 'links'>): FileRow {
   const { file, item } = outcome;
   const name = item?.name ?? file.name;
-  const folder = file.remotePath.slice(0, file.remotePath.length - file.name.length);
   return {
     // Nobody finds a file that is gone.
     path: file.isTemporary === true ? file.relativePath : file.sourcePath,
-    remotePath: folder + name,
+    remotePath: join(parentOf(file.remotePath), name),
     name,
     size: file.sizeBytes,
     id: item?.id ?? null,

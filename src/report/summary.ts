@@ -5,10 +5,9 @@
 import { explain } from '../errors.ts';
 import { count, markdown, span } from '../text.ts';
 import { figures, isPlan } from './figures.ts';
-import { type Report, totals } from './report.ts';
+import type { Level } from './level.ts';
+import { errorsOf, type Report, totals } from './report.ts';
 import { anchor, cut, deletionsTable, filesTable } from './tables.ts';
-
-export type Level = 'full' | 'counts' | 'none';
 
 /** Markdown of the summary; `''` for `none`. `counts` holds neither names nor links nor accounts. */
 export function summaryText(report: Report, level: Level): string {
@@ -79,11 +78,9 @@ function leftOut({ result, warnings: { length } = [] }: Report): string {
 /** Room for the errors and for the warnings, each. */
 const alertLimitBytes = 80 * 1024;
 
-function failure({ error, failures }: Report): string {
+function failure(report: Report): string {
   // The problems of a UsageFailure are lines of one text.
-  const texts = (error === undefined ? failures : [error, ...failures]).flatMap((one) =>
-    explain(one).split('\n'),
-  );
+  const texts = errorsOf(report).flatMap((one) => explain(one).split('\n'));
   return texts.length === 0 ? '' : alert('CAUTION', fittingLines(texts));
 }
 

@@ -5,7 +5,7 @@
 import { linked } from '../after/downloads.ts';
 import { weightOf } from '../after/tree.ts';
 import { explain } from '../errors.ts';
-import { bytes, count, markdown } from '../text.ts';
+import { bytes, compared, count, markdown } from '../text.ts';
 import type { Outcome } from '../upload/work.ts';
 import { plannedDeletions } from './figures.ts';
 import type { Report } from './report.ts';
@@ -106,7 +106,7 @@ function path({ path: text }: { readonly path: string }): string {
 }
 
 function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
-  return a.path < b.path ? -1 : Number(a.path > b.path);
+  return compared(a.path, b.path);
 }
 
 interface Fitting<T> {

@@ -7,9 +7,10 @@ import type { Host } from '../host.ts';
 import { bytes, count, span } from '../text.ts';
 import type { Outcome } from '../upload/work.ts';
 import { figures } from './figures.ts';
+import type { Level } from './level.ts';
 import { writeOutputs } from './outputs.ts';
-import type { Report } from './report.ts';
-import { type Level, summaryText } from './summary.ts';
+import { errorsOf, type Report } from './report.ts';
+import { summaryText } from './summary.ts';
 
 /** GitHub shows ten error annotations a step: nine failures, and one that counts the rest. */
 const shownErrors = 9;
@@ -42,9 +43,10 @@ function tellFiles(host: Host, outcomes: readonly Outcome[]): void {
 }
 
 /** What ended the run, then what failed besides files, then files: as many as GitHub shows, and how many more. */
-function tellErrors(host: Host, { error, failures, outcomes }: Report): void {
+function tellErrors(host: Host, report: Report): void {
+  const { error, outcomes } = report;
   const failed = outcomes.filter(({ action }) => action === 'failed');
-  const besides = error === undefined ? failures : [error, ...failures];
+  const besides = errorsOf(report);
   for (const one of besides.slice(0, shownErrors)) {
     const text = explain(one);
     host.log.error(one instanceof UsageFailure ? text.split('\n') : text, { title: 'onedrive-upload' });

@@ -61,13 +61,11 @@ export async function planArchive(found: Found, options: ArchiveOptions): Promis
     ...pathProblems(remotePath, new Set()).map((problem) => `${problem}: mend destination or name`),
     ...twins(files),
     ...files.concat(links.entries).flatMap((entry) => unfit(entry, kind)),
-    ...(options.checksums === undefined
-      ? []
-      : checksumsProblems(options.checksums, {
-          destination,
-          files: [archiveFile(remotePath, remotePath, 0)],
-        })),
   ];
+  if (options.checksums !== undefined) {
+    const files = [archiveFile(remotePath, remotePath, 0)];
+    problems.push(...checksumsProblems(options.checksums, { destination, files }));
+  }
   if (problems.length > 0) throw new UsageFailure(problems);
   return {
     kind,
@@ -128,9 +126,8 @@ function twins(files: readonly ArchiveEntry[]): string[] {
 function unfit({ name, sourcePath }: ArchiveEntry, kind: ArchivePlan['kind']): string[] {
   if (/\p{Cs}/u.test(name)) return [`${shown(sourcePath)}: the name contains half of a surrogate pair`];
   if (kind === 'tar.gz' || !(name.includes('\\') || /^[a-z]:/i.test(name))) return [];
-  return [
-    `${shown(sourcePath)}: a ZIP cannot hold that name, with ${name.includes('\\') ? 'a \\' : 'a drive'} in it; set archive to tar.gz`,
-  ];
+  const what = name.includes('\\') ? 'a \\' : 'a drive';
+  return [`${shown(sourcePath)}: a ZIP cannot hold that name, with ${what} in it; set archive to tar.gz`];
 }
 
 interface Links {
@@ -156,7 +153,9 @@ async function keptLinks({ links }: Found): Promise<Links> {
     const link = (await readlink(sourcePath).catch(() => '')).split(path.sep).join('/');
     if (staysInside(name, link)) entries.push({ name, sourcePath, sizeBytes: 0, link });
     else
-      warnings.push(`link ${shown(sourcePath)} is left out: it points to ${shown(link)}, out of the archive`);
+      warnings.push(
+        `link ${shown(sourcePath)} is left out: it points to ${shown(link)}, which may be out of the archive`,
+      );
   }
   return { entries, warnings };
 }
@@ -166,13 +165,14 @@ async function keptLinks({ links }: Found): Promise<Links> {
  * which may itself be a link, nobody can tell what it means.
  */
 export function staysInside(name: string, link: string): boolean {
-  if (link === '' || link.startsWith('/') || /^[a-z]:/i.test(link)) return false;
+  // A backslash may part folders where the link is unpacked.
+  if (link === '' || link.startsWith('/') || link.includes('\\') || /^[a-z]:/i.test(link)) return false;
   const steps = link.split('/').filter((step) => step !== '' && step !== '.');
   const ups = steps.filter((step) => step === '..').length;
-  if (steps.slice(ups).includes('..')) return false;
+  const isInFront = !steps.slice(ups).includes('..');
   const depth = name.split('/').length - 1;
   const isBelow = name !== '' && !name.split('/').includes('..');
-  return isBelow && ups <= depth;
+  return isBelow && isInFront && ups <= depth;
 }
 
 function shown(text: string): string {

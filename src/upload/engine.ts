@@ -16,7 +16,7 @@ import { sendBySession } from './session.ts';
 import { sendSmall } from './small.ts';
 import { Source } from './source.ts';
 import { sameDigest } from './unchanged.ts';
-import { differs, examine, whereIs } from './verify.ts';
+import { type Comparison, differs, examine, whereIs } from './verify.ts';
 import { graphConflict, type Outcome, type Work } from './work.ts';
 
 /** While one file is on the wire, the next of its slot is opened and the last one closed. */
@@ -96,7 +96,7 @@ async function send(work: Work, file: PlannedFile, source: Source): Promise<Outc
   if (work.settings.preserveMtime && file.sizeBytes === 0) {
     await work.drive.setModified(arrival.item.id, source.modifiedMs);
   }
-  const digest = wantsHashes(work) ? await source.digest() : undefined;
+  const digest = wantsHashes(work) ? await source.digest(work.patience.host.signal) : undefined;
   const first = await examine(work, file, { item: arrival.item, digest });
   if (first.comparison !== 'different') return arrived(work, file, { arrival, ...first, digest });
   if (isRewrittenType(work, file)) {
@@ -138,7 +138,7 @@ function arrived(
     readonly arrival: Arrival;
     readonly item: Arrival['item'];
     readonly digest: Digest | undefined;
-    readonly comparison: string;
+    readonly comparison: Comparison;
   },
 ): Outcome {
   const { arrival, item, digest } = facts;
@@ -147,9 +147,8 @@ function arrived(
       `${file.remotePath}: the drive gave no hash, so only its size was compared.`,
     );
   }
-  const renamed = nameKey(item.name) !== nameKey(file.name);
-  const action = renamed ? 'renamed' : arrival.created ? 'uploaded' : 'replaced';
-  return { file, action, item, ...digest };
+  if (nameKey(item.name) !== nameKey(file.name)) return { file, action: 'renamed', item, ...digest };
+  return { file, action: arrival.created ? 'uploaded' : 'replaced', item, ...digest };
 }
 
 /**
@@ -160,9 +159,10 @@ async function afterFailure(work: Work, file: PlannedFile, error: unknown): Prom
   if (!(error instanceof ServiceFailure) || verdictOn('put', error.service) !== 'conflict') {
     return { file, action: 'failed', error: worded(file, error) };
   }
+  const { signal } = work.patience.host;
   const item = await work.drive.item(file.remotePath).catch(() => undefined);
   if (item !== undefined && isFile(item)) {
-    const digest = await sameDigest(file, item).catch(() => undefined);
+    const digest = await sameDigest(file, { item, signal }).catch(() => undefined);
     if (digest !== undefined) return { file, action: 'skipped', item, ...digest };
     const perhapsOurs = isNew(work, item) && item.sizeBytes === file.sizeBytes;
     if (work.settings.conflictBehavior === 'skip' && !perhapsOurs) return { file, action: 'skipped', item };

@@ -68,6 +68,7 @@ function treeOf(files: readonly PlannedFile[]): Folder {
 
 /** Passes over folders that hold one folder and nothing else of the plan: asking for that one says it all. */
 function narrowed(folder: Folder): Folder {
-  const [only, ...others] = folder.folders.values();
-  return only === undefined || others.length > 0 || folder.files.length > 0 ? folder : narrowed(only);
+  const [only] = folder.folders.values();
+  const isOnTheWay = folder.folders.size === 1 && folder.files.length === 0;
+  return only !== undefined && isOnTheWay ? narrowed(only) : folder;
 }

@@ -10,7 +10,7 @@ import type { Outcome } from './work.ts';
 /** The outcome of a file that was never begun. */
 export function notTried(file: PlannedFile, why: unknown): Outcome {
   const kind = why instanceof Failure ? why.kind : 'service';
-  const first = explain(why).replace(/\n.*/s, '');
+  const [first = ''] = explain(why).split('\n');
   return { file, action: 'failed', error: new Failure(`not tried, because ${first}`, { kind, cause: why }) };
 }
 

@@ -61,7 +61,8 @@ export async function findFiles(
     followSymbolicLinks: options.followSymbolicLinks,
     signal: host.signal,
   });
-  const paths = walked.files.map((file) => file.path);
+  const files = walked.files.sort((a, b) => (a.path < b.path ? -1 : 1));
+  const paths = files.map((file) => file.path);
   const root =
     options.root === undefined
       ? commonRoot(patterns.searchPaths, paths)
@@ -71,9 +72,7 @@ export async function findFiles(
     problems.push('path spans several drives: say with root which folder the names start from');
   else problems.push(...strangers(root, paths));
   return {
-    files: walked.files
-      .map((file) => ({ ...file, relativePath: relativePath(root, file.path) }))
-      .sort((a, b) => (a.path < b.path ? -1 : 1)),
+    files: files.map((file) => ({ ...file, relativePath: relativePath(root, file.path) })),
     root: root ?? '',
     hiddenCount: walked.hiddenCount,
     linkCount: walked.links.length,

@@ -113,7 +113,7 @@ export class Hasher {
     return this.#position;
   }
 
-  /** The hashes of everything fed so far; nothing can be fed after this. */
+  /** The hashes of everything fed so far; nothing new can be fed after this. */
   digest(): Digest {
     this.#digest ??= { sha256: this.#sha256.digest('hex'), quickXorHash: this.#quickXor.digest() };
     return this.#digest;

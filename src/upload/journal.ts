@@ -59,7 +59,9 @@ export function openJournal({ path, key, host, emulated }: JournalOptions): Jour
   const entries = new Map<string, Entry>();
   const opened = sealed === undefined ? undefined : unseal(sealed, secret);
   if (sealed !== undefined && opened === undefined) {
-    host.log.warning(`${path} does not open with this key, or was changed: beginning a new journal.`);
+    host.log.warning(
+      `resume-journal ${printable(path)} does not open with this key, or was changed: beginning a new journal.`,
+    );
   }
   for (const [name, value] of Object.entries(opened ?? {})) {
     const entry = parseEntry(value);
@@ -115,9 +117,9 @@ function readSealed(path: string): Buffer | undefined {
     return sealed.length === 0 ? undefined : sealed;
   } catch (cause) {
     if (codeOf(cause) === 'ENOENT') return undefined;
-    throw new Failure(`resume-journal ${printable(path)} cannot be read`, {
+    throw new Failure(`resume-journal ${printable(path)} cannot be read (${codeOf(cause)})`, {
       kind: 'usage',
-      hint: 'name a file',
+      hint: 'name a file in a place that may be read and written; it need not exist yet',
     });
   }
 }
@@ -125,18 +127,20 @@ function readSealed(path: string): Buffer | undefined {
 function seal(value: unknown, { secret, salt }: { readonly secret: Buffer; readonly salt: Buffer }): Buffer {
   const iv = randomBytes(ivBytes);
   const cipher = createCipheriv('aes-256-gcm', secret, iv).setAAD(magic);
-  const body = Buffer.concat([cipher.update(Buffer.from(JSON.stringify(value))), cipher.final()]);
+  const body = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
   return Buffer.concat([magic, salt, iv, cipher.getAuthTag(), body]);
 }
 
 function unseal(sealed: Buffer, secret: Buffer): Record<string, unknown> | undefined {
-  const [ivAt, tagAt, bodyAt] = [0, ivBytes, ivBytes + tagBytes].map((at) => magic.length + saltBytes + at);
+  const ivAt = magic.length + saltBytes;
+  const tagAt = ivAt + ivBytes;
+  const bodyAt = tagAt + tagBytes;
   if (!sealed.subarray(0, magic.length).equals(magic)) return undefined;
   try {
     const decipher = createDecipheriv('aes-256-gcm', secret, sealed.subarray(ivAt, tagAt)).setAAD(magic);
     decipher.setAuthTag(sealed.subarray(tagAt, bodyAt));
     const body = Buffer.concat([decipher.update(sealed.subarray(bodyAt)), decipher.final()]);
-    return record(JSON.parse(body.toString()));
+    return record(JSON.parse(body.toString('utf8')));
   } catch {
     return undefined;
   }

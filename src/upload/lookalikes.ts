@@ -25,22 +25,24 @@ export function lookalike(name: string, isFolder: boolean): string {
   // SharePoint refuses a folder that starts with a tilde; in a file's name only ~$ is refused.
   const isTilde = isFolder ? name.startsWith('~') : name.startsWith('~$');
   if (!isTilde && characterProblems(name).length === 0) return name;
-  const [prefix, afterPrefix] = firstOf(name, ' ~', spaceSymbol + fullWidthTilde);
+  const [prefix, afterPrefix] = firstOf(name);
   const [suffix, body] = lastOf(afterPrefix);
   let middle = '';
   for (const character of body) middle += spelled(character);
   return prefix + middle + suffix;
 }
 
-/** What goes before the rest of a name that is not empty. */
-function firstOf(name: string, refused: string, alike: string): [string, string] {
-  const first = name.charAt(0);
-  const at = refused.indexOf(first);
-  if (at >= 0) return [alike.charAt(at), name.slice(1)];
-  if (alike.includes(first)) return [quoteMark + first, name.slice(1)];
+/** How the first character is spelled if it is refused in this place, else '', and the rest of the name. */
+function firstOf(name: string): [string, string] {
+  const first = name.slice(0, 1);
+  const rest = name.slice(1);
+  if (first === ' ') return [spaceSymbol, rest];
+  if (first === '~') return [fullWidthTilde, rest];
+  if (first === spaceSymbol || first === fullWidthTilde) return [quoteMark + first, rest];
   return ['', name];
 }
 
+/** The same for the last character. */
 function lastOf(name: string): [string, string] {
   const last = name.slice(-1);
   const rest = name.slice(0, -1);

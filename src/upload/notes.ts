@@ -23,14 +23,21 @@ export function beginNotes(folder: string): Notes & { readonly path: string } {
   const path = join(folder, `onedrive-upload-${randomUUID()}.sessions`);
   const file = openSync(path, 'ax', 0o600);
   const open = new Set<string>();
+  const append = (line: string) => {
+    try {
+      appendFileSync(file, line);
+    } catch {
+      // A full disk is no reason to send nothing: at worst a name stays locked for a while.
+    }
+  };
   return {
     path,
     opened(uploadUrl) {
       open.add(uploadUrl);
-      appendFileSync(file, `+${uploadUrl}\n`);
+      append(`+${uploadUrl}\n`);
     },
     closed(uploadUrl) {
-      if (open.delete(uploadUrl)) appendFileSync(file, `-${uploadUrl}\n`);
+      if (open.delete(uploadUrl)) append(`-${uploadUrl}\n`);
     },
     end() {
       closeSync(file);

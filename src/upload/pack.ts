@@ -53,10 +53,10 @@ const fixedMs = Date.UTC(1980, 0, 1);
 export async function makeArchive(archive: ArchivePlan, options: PackOptions): Promise<MadeArchive> {
   const { level, keepTimes, host } = options;
   const place = { parent: host.tempDir, name: `archive.${archive.kind}` };
-  const kind = archive.kind === 'zip' ? writeZip : writeTarball;
+  const write = archive.kind === 'zip' ? writeZip : writeTarball;
   const { written, ...made } = await temporaryFile(place, async (path) => {
     const out = createWriteStream(path, { flags: 'wx', mode: 0o600 });
-    await kind(contents(archive, options), { out, level, keepTimes, signal: host.signal });
+    await write(contents(archive, options), { out, level, keepTimes, signal: host.signal });
     return stat(path);
   }).catch((error) => {
     throw host.signal.aborted ? new CancelledFailure() : error;
@@ -76,7 +76,7 @@ async function* contents(archive: ArchivePlan, { keepTimes, host }: PackOptions)
     const source = await Source.open(entry.sourcePath, entry.sizeBytes, false);
     try {
       const modified = keepTimes ? new Date(source.modifiedMs) : fixed;
-      yield { ...entry, mode: await modeOf(entry.sourcePath), modified, pieces: () => copies(source) };
+      yield { ...entry, mode: modeOf(source), modified, pieces: () => copies(source) };
       await source.checkUnchanged();
     } finally {
       await source.close();
@@ -89,12 +89,12 @@ async function* copies(source: Source): AsyncGenerator<Uint8Array> {
   for await (const piece of source.pieces(0, source.sizeBytes).read()) yield Buffer.from(piece);
 }
 
-/** Without the bits that lend somebody's rights. Windows has none of them, and Node.js answers 666 for any file. */
-async function modeOf(path: string): Promise<number> {
-  return platform() === 'win32' ? 0o644 : (await stat(path)).mode & 0o777;
+/** Windows has no permissions, and Node.js answers 666 for any file there. */
+function modeOf(source: Source): number {
+  return platform() === 'win32' ? 0o644 : source.mode;
 }
 
 /** Milliseconds; undefined for a text that is no number of seconds. */
 function epochMs(text: string | undefined): number | undefined {
-  return text?.match(/^\d{1,10}$/) ? Number(text) * 1000 : undefined;
+  return text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) * 1000 : undefined;
 }

@@ -59,7 +59,7 @@ export async function readPatterns(text: string, cwd: string): Promise<Patterns>
   return { list, searchPaths, problems };
 }
 
-/** Puts the folder before a relative pattern: the library would take the process's own. */
+/** The line with the folder before a relative pattern: the library would take the process's own. */
 export function anchored(
   line: string,
   cwd: string,
@@ -119,11 +119,12 @@ export function nothingMatched(patterns: Patterns): readonly number[] {
 /** Judges a path; `above` is the judgement of its folder. */
 export function judge(patterns: Patterns, path: string, above: readonly number[]): Judgement {
   let kind = NONE;
-  const matches = patterns.list.map(({ matcher }, index) => {
+  const matches: number[] = [];
+  for (const [index, { matcher }] of patterns.list.entries()) {
     const match = above[index] === NONE ? matcher.match(path) : ALL;
+    matches.push(match);
     kind = matcher.negate ? kind & ~match : kind | match;
-    return match;
-  });
+  }
   return { file: (kind & FILE) !== 0, matches };
 }
 

@@ -90,17 +90,17 @@ export function planUpload(found: Found, options: PlanOptions): Plan {
 /** What OneDrive refuses, with the input that it comes from or the way out. */
 function namesRefused(files: readonly PlannedFile[], options: PlanOptions): string[] {
   const known = new Set<string>();
-  const remedy =
-    options.name !== undefined
-      ? 'choose another name'
-      : options.invalidNames === 'replace'
-        ? 'rename it, or leave it out of path'
-        : 'rename it, leave it out of path, or set invalid-names: replace';
   const folder = pathProblems(options.destination, known).map((problem) => `destination ${problem}`);
   // What lies outside of root was told by the search, and has no name there.
   const inside = files.filter(({ relativePath }) => !/^\.\.(?:\/|$)/.test(relativePath));
   const own = inside.flatMap((file) => pathProblems(file.remotePath, known));
-  return [...folder, ...own.map((problem) => `${problem}: ${remedy}`)];
+  return [...folder, ...own.map((problem) => `${problem}: ${remedyFor(options)}`)];
+}
+
+function remedyFor({ name, invalidNames }: PlanOptions): string {
+  if (name !== undefined) return 'choose another name';
+  if (invalidNames === 'replace') return 'rename it, or leave it out of path';
+  return 'rename it, leave it out of path, or set invalid-names: replace';
 }
 
 /** What was spelled anew, as a plan tells it. */
@@ -117,10 +117,8 @@ interface Naming {
 }
 
 function planned(file: FoundFile, { found, options, respelled }: Naming): PlannedFile {
-  const ownName = nameOf(file.relativePath);
-  const isRenamed = options.name !== undefined && found.files.length === 1;
-  const name = isRenamed ? (options.name ?? ownName) : ownName;
-  const wanted = isRenamed || options.flatten ? name : file.relativePath;
+  const given = found.files.length === 1 ? options.name : undefined;
+  const wanted = given ?? (options.flatten ? nameOf(file.relativePath) : file.relativePath);
   const below = options.invalidNames === 'replace' ? respell(wanted, respelled) : wanted;
   return {
     sourcePath: file.path,
@@ -141,9 +139,9 @@ export function respell(path: string, respelled: Map<string, string>): string {
   return spelled.join('/');
 }
 
-/** No two files that may go have one path. */
 function byWeight(a: PlannedFile, b: PlannedFile): number {
   if (a.sizeBytes !== b.sizeBytes) return b.sizeBytes - a.sizeBytes;
+  if (a.remotePath === b.remotePath) return 0;
   return a.remotePath < b.remotePath ? -1 : 1;
 }
 

@@ -38,8 +38,9 @@ export async function resume(
   if (entry === undefined) return undefined;
   const session = work.drive.resumeSession(file.remotePath, entry.uploadUrl);
   const nextByte = await positionOf(work, file, session);
+  const { signal } = work.patience.host;
   const fits = entry.sizeBytes === source.sizeBytes && entry.conflict === conflict;
-  if (nextByte !== undefined && fits && (await hasSameBytes(entry, { source, nextByte }))) {
+  if (nextByte !== undefined && fits && (await hasSameBytes(entry, { source, nextByte, signal }))) {
     work.patience.host.log.info(
       `${file.remotePath}: going on at ${bytes(nextByte)} where an earlier run ended`,
     );
@@ -70,13 +71,17 @@ async function positionOf(
 /** Compares the file with the last mark that the server has passed, and reads on to where it stands. */
 async function hasSameBytes(
   entry: Entry,
-  { source, nextByte }: { readonly source: Source; readonly nextByte: number },
+  {
+    source,
+    nextByte,
+    signal,
+  }: { readonly source: Source; readonly nextByte: number; readonly signal: AbortSignal },
 ): Promise<boolean> {
   const mark = entry.marks.filter(({ byte }) => byte <= nextByte).sort((a, b) => b.byte - a.byte)[0];
   if (mark === undefined || nextByte >= source.sizeBytes) return nextByte === 0;
-  await source.hashTo(mark.byte);
+  await source.hashTo(mark.byte, signal);
   if (source.mark().sha256 !== mark.sha256) return false;
-  await source.hashTo(nextByte);
+  await source.hashTo(nextByte, signal);
   return true;
 }
 

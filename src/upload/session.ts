@@ -144,9 +144,8 @@ class Transfer {
       this.#over();
       return { item: position.item, created: position.created };
     }
-    const { sizeBytes } = this.#source;
-    const nextByte = position.nextByte ?? sizeBytes;
-    if (nextByte < sizeBytes) {
+    const { nextByte } = position;
+    if (nextByte !== undefined && nextByte < this.#source.sizeBytes) {
       if (nextByte > this.#source.readByte) throw this.#lost(`claims ${nextByte} bytes, more than were sent`);
       if (nextByte > this.#confirmedByte) this.#moved(nextByte);
       else if (!asked) this.#ask();
@@ -154,7 +153,8 @@ class Transfer {
       this.#work.watcher.reached(this.#file, nextByte);
       return undefined;
     }
-    // Nothing to send, and no item: personal drives have ended so (api-docs#1531). The path tells, else the server.
+    // Nothing left to send, and no item: personal drives have ended so (api-docs#1531). The path tells, else
+    // the server.
     const arrival = await this.#look();
     if (arrival === undefined) this.#ask();
     return arrival;

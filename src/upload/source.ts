@@ -18,11 +18,13 @@ const ringSize = 3;
 interface Stamp {
   readonly sizeBytes: number;
   readonly modifiedMs: number;
+  /** Type and permissions. */
+  readonly mode: number;
 }
 
 export class Source {
-  readonly path: string;
   readonly sizeBytes: number;
+  readonly #path: string;
   readonly #handle: FileHandle;
   readonly #stamp: Stamp;
   readonly #ring: readonly Buffer[];
@@ -42,7 +44,7 @@ export class Source {
     facts: { readonly stamp: Stamp; readonly hashing: boolean },
   ) {
     const { stamp } = facts;
-    this.path = path;
+    this.#path = path;
     this.#hashing = facts.hashing;
     this.#handle = handle;
     this.#stamp = stamp;
@@ -69,7 +71,7 @@ export class Source {
   }
 
   /** The bytes `[startByte, endByte)`; `onPiece` hears the position that each piece reaches. */
-  pieces(startByte: number, endByte: number, onPiece: (reachedByte: number) => void = () => {}): Pieces {
+  pieces(startByte: number, endByte: number, onPiece?: (reachedByte: number) => void): Pieces {
     return {
       sizeBytes: endByte - startByte,
       read: () => this.#read(startByte, endByte, onPiece),
@@ -81,17 +83,23 @@ export class Source {
     return this.#stamp.modifiedMs;
   }
 
+  /** Permissions, without the bits that lend somebody's rights. */
+  get mode(): number {
+    return this.#stamp.mode & 0o777;
+  }
+
   /** Hashes of the whole file; reads what has not been read yet. */
-  async digest(): Promise<Digest> {
-    await this.hashTo(this.sizeBytes);
+  async digest(signal?: AbortSignal): Promise<Digest> {
+    await this.hashTo(this.sizeBytes, signal);
     return this.#hasher.digest();
   }
 
-  /** Reads on to that byte, if it was not reached yet. */
-  async hashTo(byte: number): Promise<void> {
+  /** Reads on to that byte, if it was not reached yet; throws the signal's reason: large files take minutes. */
+  async hashTo(byte: number, signal?: AbortSignal): Promise<void> {
     this.#hashing = true;
     for await (const _ of this.#read(this.#hasher.position, byte)) {
       // Reading is hashing.
+      signal?.throwIfAborted();
     }
   }
 
@@ -114,19 +122,20 @@ export class Source {
   async checkUnchanged(): Promise<void> {
     const now = await stampOf(this.#handle);
     if (now.sizeBytes !== this.#stamp.sizeBytes || now.modifiedMs !== this.#stamp.modifiedMs) {
-      throw changed(this.path, 'it was written to while it was read');
+      throw changed(this.#path, 'it was written to while it was read');
     }
   }
 
+  /** Never throws: what was read was read, however a network drive takes leave. */
   async close(): Promise<void> {
     await this.#inFlight.catch(() => {});
-    await this.#handle.close();
+    await this.#handle.close().catch(() => {});
   }
 
   async *#read(
     startByte: number,
     endByte: number,
-    onPiece?: (reachedByte: number) => void,
+    onPiece: (reachedByte: number) => void = () => {},
   ): AsyncGenerator<Uint8Array> {
     this.#reading += 1;
     const reading = this.#reading;
@@ -146,7 +155,7 @@ export class Source {
       this.#readByte = Math.max(this.#readByte, at);
       yield piece;
       if (reading !== this.#reading) return;
-      onPiece?.(at);
+      onPiece(at);
     }
   }
 
@@ -166,10 +175,10 @@ export class Source {
       const { bytesRead } = await this.#handle
         .read(buffer, filled, wanted - filled, startByte + filled)
         .catch((cause) => {
-          throw unreadable(this.path, cause);
+          throw unreadable(this.#path, cause);
         });
       if (bytesRead === 0)
-        throw changed(this.path, `it ends at byte ${startByte + filled} of ${this.sizeBytes}`);
+        throw changed(this.#path, `it ends at byte ${startByte + filled} of ${this.sizeBytes}`);
       filled += bytesRead;
     }
     return buffer.subarray(0, wanted);
@@ -178,7 +187,7 @@ export class Source {
 
 async function stampOf(handle: FileHandle): Promise<Stamp> {
   const stat = await handle.stat();
-  return { sizeBytes: stat.size, modifiedMs: stat.mtimeMs };
+  return { sizeBytes: stat.size, modifiedMs: stat.mtimeMs, mode: stat.mode };
 }
 
 function changed(path: string, how: string): Failure {
@@ -192,7 +201,12 @@ function unreadable(path: string, cause: unknown): Failure {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
   return new Failure(`${printable(path)} cannot be read (${code})`, {
     kind: 'file',
-    // Only Windows lets a program keep others from reading.
-    hint: code === 'EBUSY' ? 'close the program that has it open' : 'check its permissions',
+    hint: hintFor(code),
   });
+}
+
+function hintFor(code: string): string {
+  if (code === 'ENOENT') return 'it was there when this run began: upload when nothing removes it any more';
+  // Only Windows lets a program keep others from reading.
+  return code === 'EBUSY' ? 'close the program that has it open' : 'check its permissions';
 }

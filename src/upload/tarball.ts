@@ -39,7 +39,7 @@ async function add(tar: Pack, file: Packed): Promise<void> {
     return;
   }
   const entry = tar.entry({ ...header, type: 'file', size: file.sizeBytes });
-  await pipeline(Readable.from(file.pieces()), entry);
+  await pipeline(Readable.from(file.pieces(), { objectMode: false }), entry);
 }
 
 /** The library has 31 bits for the seconds since 1970, and writes nonsense from 2038 on: a pax record has room for any. */
@@ -53,8 +53,8 @@ function timeOf(modified: Date): { readonly mtime: Date; readonly pax?: { readon
 async function* systemless(compressed: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let position = 0;
   for await (const chunk of compressed) {
-    // Outside of the chunk this changes nothing.
-    chunk[9 - position] = 255;
+    const at = 9 - position;
+    if (at >= 0 && at < chunk.length) chunk[at] = 255;
     position += chunk.length;
     yield chunk;
   }

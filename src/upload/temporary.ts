@@ -39,7 +39,7 @@ function unwritable(error: unknown, folder: string): unknown {
     `a temporary file could not be written to ${printable(folder)} (${String(error.code)})`,
     {
       kind: 'file',
-      hint: 'make room there; it takes a whole archive, when archive is set',
+      hint: 'make room there, for a whole archive when archive is set, and check who may write there',
       cause: error,
     },
   );

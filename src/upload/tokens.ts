@@ -49,10 +49,13 @@ function asName(ref: string | undefined): string | undefined {
   return ref?.replace(/["*:<>?/\\|\p{Cc}]/gu, '-') || undefined;
 }
 
+/** A literal brace, a token with its name, or a brace that nothing closes. */
+const tokenPattern = /\{\{|\{([^{}]*)\}|\{/g;
+
 /** Puts the facts in; `{{` is a literal brace. Problems are tokens that are unknown, missing or not closed. */
 export function expandTokens(template: string, facts: RunFacts): { text: string; problems: string[] } {
   const problems: string[] = [];
-  const text = template.replace(/\{\{|\{([^{}]*)\}|\{/g, (token, name?: string) => {
+  const text = template.replace(tokenPattern, (token, name?: string) => {
     if (token === '{{') return '{';
     const value = name !== undefined && isToken(name) ? facts[name] : undefined;
     if (value === undefined) problems.push(tokenProblem(token, name));
@@ -124,5 +127,7 @@ export function expandFolder(
 
 /** Tokens that differ between the jobs of one run, as each of them has its own instant. */
 export function clockTokens(template: string): readonly string[] {
-  return template.match(/\{(?:date|time|datetime)\}/g) ?? [];
+  return [...template.matchAll(tokenPattern)].flatMap(([token, name]) =>
+    name !== undefined && isToken(name) && sources[name] === 'the clock' ? [token] : [],
+  );
 }

@@ -21,7 +21,7 @@ export async function findUnchanged(
     for (const [file, item] of queue) {
       signal.throwIfAborted();
       // A file that cannot be read is no less to be sent; there its failure is told by name.
-      const digest = await sameDigest(file, item).catch(() => undefined);
+      const digest = await sameDigest(file, { item, signal }).catch(() => undefined);
       if (digest !== undefined) outcomes.push({ file, action: 'skipped', item, ...digest });
     }
   };
@@ -33,12 +33,15 @@ export async function findUnchanged(
  * The local file's hashes when the drive has the same size and hash: under `fail` that is a job run again, no
  * conflict. Empty files need no hash to be the same.
  */
-export async function sameDigest(file: PlannedFile, item: DriveItem): Promise<Digest | undefined> {
+export async function sameDigest(
+  file: PlannedFile,
+  { item, signal }: { readonly item: DriveItem; readonly signal: AbortSignal },
+): Promise<Digest | undefined> {
   if (!isFile(item) || item.sizeBytes !== file.sizeBytes) return undefined;
   if (file.sizeBytes > 0 && item.quickXorHash === undefined) return undefined;
   const source = await Source.open(file.sourcePath, file.sizeBytes);
   try {
-    const digest = await source.digest();
+    const digest = await source.digest(signal);
     await source.checkUnchanged();
     return file.sizeBytes === 0 || digest.quickXorHash === item.quickXorHash ? digest : undefined;
   } finally {

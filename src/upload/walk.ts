@@ -104,7 +104,9 @@ async function start(tour: Walk, path: string): Promise<void> {
     });
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return;
-    tour.found.problems.push(`${shown(path)} cannot be read (${codeOf(error)})`);
+    tour.found.problems.push(
+      `${shown(path)} cannot be read (${codeOf(error)}): check the path and its permissions`,
+    );
   }
 }
 

@@ -1,5 +1,5 @@
 /**
- * What every room of the engine shares, and what it gives back: one `Outcome` a file. Types only.
+ * What every file of the engine shares, and what it gives back: one `Outcome` a file. Does nothing itself.
  */
 import type { Conflict, Drive } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/wire.ts';

@@ -35,7 +35,7 @@ export async function writeZip(files: AsyncIterable<Packed>, sink: Sink): Promis
     for await (const file of files) {
       if (broken !== undefined) throw broken;
       shelf.clear();
-      content = Readable.from(file.pieces());
+      content = Readable.from(file.pieces(), { objectMode: false });
       zip.addReadStreamLazy(file.name, optionsOf(file, sink), lent(content));
       await finished(content);
     }
@@ -61,9 +61,10 @@ function optionsOf(file: Packed, { level, keepTimes }: Sink): Partial<ReadStream
 
 /** Gives a stream away once, and keeps no hold of it: the library keeps what it was given to the end. */
 function lent(content: Readable): (give: (error: unknown, stream: Readable) => void) => void {
-  const held = [content];
+  let held: Readable | undefined = content;
   return (give) => {
-    for (const stream of held.splice(0)) give(null, stream);
+    if (held !== undefined) give(null, held);
+    held = undefined;
   };
 }
 

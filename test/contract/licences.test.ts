@@ -83,11 +83,11 @@ test('everything that is installed for development is used', () => {
   const names = new Set(['node', ...imported(text('src') + text('test') + text('bench'))]);
   // Tools are started by a file of theirs or by a command in a script; plugins are named by their tool's settings.
   const tools = `${text('scripts')} ${Object.values(manifest.scripts ?? {}).join(' ')} `;
-  const plugins = read('test/mutation/stryker.config.json');
+  const plugins = read('test/mutation/run.js');
   const isUsed = (name: string) =>
     names.has(name.replace(/^@types\//, '')) ||
     tools.includes(`'${name}/`) ||
     Object.keys(locked[`node_modules/${name}`]?.bin ?? {}).some((command) => tools.includes(`${command} `)) ||
-    plugins.includes(`"${name}"`);
+    plugins.includes(`'${name}'`);
   expect(Object.keys(manifest.devDependencies ?? {}).filter((name) => !isUsed(name))).toEqual([]);
 });

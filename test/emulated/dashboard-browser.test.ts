@@ -203,7 +203,7 @@ describe.skipIf(missing)(title, () => {
     expect(await page.locator('*').count()).toBeLessThan(8000);
     const answer = await one.send(`${url}/_emulator/state?as=html&path=/many`);
     expect(answer.bytes.length).toBeLessThan(400_000);
-  });
+  }, 300_000);
 
   it('fits a narrow screen, and says when the emulator is gone', async () => {
     await using all = await opened({ viewport: { width: 380, height: 800 } });

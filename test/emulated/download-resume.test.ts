@@ -35,7 +35,7 @@ async function interrupted(back: Retrieval): Promise<void> {
   back.fault({ kind: 'stall', when: 'amid' });
   const running = back.run();
   await back.emulator.stalled();
-  const deadline = Date.now() + 5000;
+  const deadline = Date.now() + 30_000;
   // What is on its way when the server falls silent has to arrive first.
   while (partials(back).every((name) => statSync(join(back.into, name)).size < sizeBytes / 2)) {
     if (Date.now() > deadline) throw new Error('half of the file did not come');

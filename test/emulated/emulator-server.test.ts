@@ -135,5 +135,6 @@ test('hundreds of files are put and found without delay', async () => {
   const look = await one.drive('GET', `/items/${id}`);
   expect(look.status).toBe(200);
   expect(one.emulator.files()).toHaveLength(301);
-  expect(performance.now() - startMs).toBeLessThan(5000);
+  // With 40 ms for each, as Nagle's algorithm and a delayed acknowledgement make them, it would take 12 s.
+  expect(performance.now() - startMs).toBeLessThan(11_000);
 });

@@ -55,7 +55,7 @@ const keeps = (text: string | undefined, more: InputTexts, kept: readonly string
 const all = [1, 2, 3, 4, 5, 6].map((night) => `night-${night}`);
 const last = (count: number) => all.slice(6 - count);
 const needsOther = {
-  '0': /is wrong: .*write a whole number from 1/,
+  '0': /is "0"; write a whole number from 1/,
   '-1': /whole number/,
   two: /"two"; write a whole/,
 };
@@ -76,8 +76,6 @@ const mayDelete = (text: string | undefined, limit: number): Case => ({
     expect(stage.world.errors.join()).toMatch(new RegExp(words));
     expect([filesOn(stage).length, deletions(stage)]).toEqual([limit + 2, []]);
     if (limit === 0) return;
-    const item = stage.emulator.files().find(({ path }) => path === 'in/old/0');
-    expect(item).toBeDefined();
     stage.plant({ 'old/0': 5 });
     expect((await run({ mirror: 'true' })).result).toBe('uploaded');
     expect(filesOn(stage)).toEqual(['in/a.txt', 'in/old/0']);

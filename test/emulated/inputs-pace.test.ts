@@ -41,7 +41,8 @@ const fragments = (text: string | undefined, sizeBytes: number, lengths: readonl
 /** Between how many files there are in flight at the most. */
 const atOnce = (text: string | undefined, least: number, most: number): Case => ({
   ...(text !== undefined && { text }),
-  options: { latencyMs: 50 },
+  // Long enough for all of them to be sent before the first is answered, on a busy machine, too.
+  options: { latencyMs: most > 3 ? 250 : 50 },
   does: `has ${least === most ? most : `${least} to ${most}`} files in flight`,
   async act({ stage, run }) {
     stage.plant(Object.fromEntries(Array.from({ length: Math.max(6, most * 1.5) }, (_, n) => [`f${n}`, 10])));

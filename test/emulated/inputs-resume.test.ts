@@ -16,7 +16,7 @@ async function wentOn({ stage, run }: Scene, texts: InputTexts = {}): Promise<nu
   stage.plant({ 'a.bin': 5 * 320 * KiB });
   const on = { surface: 'upload', method: 'PUT' } as const;
   stage.emulator.addFault({ on, after: 2, do: { kind: 'stall', when: 'amid' } });
-  const dying = new World({ cwd: stage.folder });
+  using dying = new World({ cwd: stage.folder });
   const running = run({ ...bySession, ...texts }, dying);
   await Promise.race([stage.emulator.stalled(), running]);
   dying.cancel(new CancelledFailure());
@@ -52,7 +52,7 @@ describeInputs('resume', {
         },
       },
     ],
-    bad: { files: /resume-journal .*files cannot be read\. Name a file/ },
+    bad: { files: /resume-journal .*files cannot be read \(EISDIR\)\. Name a file/ },
   },
   resumeKey: {
     cases: [
@@ -78,7 +78,7 @@ describeInputs('resume', {
         async act(scene) {
           expect(await wentOn(scene, journal)).toBe(2 * 320 * KiB);
           expect(scene.stage.world.masked).toContain('a long random text, with blanks');
-          const stranger = new World({ cwd: scene.stage.folder });
+          using stranger = new World({ cwd: scene.stage.folder });
           await scene.stage.run({ ...journal, ...bySession, 'resume-key': 'another' }, stranger);
           expect(stranger.warnings.join()).toContain('does not open with this key');
         },

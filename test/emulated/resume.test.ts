@@ -30,9 +30,9 @@ async function diedAt(account: 'personal' | 'business', texts: Record<string, st
   return stage;
 }
 
-/** The next run, on a fresh runner: a world of its own, in the same folder. */
+/** The next run, on a fresh runner: a world of its own, in the same folder. It is disposed of by then, and remembers. */
 async function next(stage: Stage, texts: Record<string, string> = {}) {
-  const world = new World({ cwd: stage.folder });
+  using world = new World({ cwd: stage.folder });
   const before = stage.emulator.ledger.length;
   const report = await stage.run({ ...settings, ...texts }, world);
   const requests = stage.emulator.ledger.slice(before).filter(({ surface }) => surface === 'upload');
@@ -78,8 +78,7 @@ describe.each(['personal', 'business'] as const)('on a %s drive', (account) => {
   test('a session that is over by then is no harm', async () => {
     await using stage = await diedAt(account);
     stage.world.clock.advance(8 * 24 * 3_600_000);
-    stage.emulator.advance(0);
-    const world = new World({ cwd: stage.folder });
+    using world = new World({ cwd: stage.folder });
     world.clock.advance(8 * 24 * 3_600_000);
     expect((await stage.run(settings, world)).result).toBe('uploaded');
     expect((await stage.compare()).wrong).toEqual([]);

@@ -88,7 +88,7 @@ async function post(seat: TestSeat, url: string, form: Readonly<Record<string, s
   return { status: answer.status, text };
 }
 
-describe('the guide with Azure Portal and Postman (000)', () => {
+describe('the guide with Azure Portal and Postman', () => {
   test('leads to a drive: platform Web, its secret, the nativeclient page copied at once', async () => {
     for (const account of ['personal', 'business'] as const) {
       await using seat = (await TestSeat.open({ account })).confidential();
@@ -116,7 +116,7 @@ describe('the guide with Azure Portal and Postman (000)', () => {
   });
 });
 
-describe('the connection of a plugin (001)', () => {
+describe('the connection of a plugin', () => {
   test('leads to a drive: a public app, the redirect URI in both halves, and a scope that writes', async () => {
     await using seat = await TestSeat.open();
     const { token } = await follow(seat, { redirectUri: local, scopes: 'Files.ReadWrite offline_access' });
@@ -152,7 +152,7 @@ describe('the article on refresh tokens', () => {
   const asked = { scope: scopes, redirect_uri: local, sso_reload: 'true', response_mode: 'query' };
   const flags = { tenantId, redirectUri: local, scopes, param: ['sso_reload=true'] };
 
-  test('leads to a drive with a secret, and the whole address pasted (002)', async () => {
+  test('leads to a drive with a secret, and the whole address pasted', async () => {
     await using seat = (await TestSeat.open({ account: 'business' })).confidential();
     const followed = await follow(seat, flags);
     expect(followed.asked).toMatchObject(asked);
@@ -161,7 +161,7 @@ describe('the article on refresh tokens', () => {
     await uploads(seat, followed.token, { 'tenant-id': tenantId });
   });
 
-  test('leads to a drive with a certificate, and the code copied from between code= and &state (003)', async () => {
+  test('leads to a drive with a certificate, and the code copied from between code= and &state', async () => {
     await using seat = (await TestSeat.open({ account: 'business' })).confidential();
     seat.host.env.ONEDRIVE_CLIENT_SECRET = '';
     const { cert, key } = await appCertificate();
@@ -173,7 +173,7 @@ describe('the article on refresh tokens', () => {
     await uploads(seat, token, { 'tenant-id': tenantId, 'client-certificate': readFileSync(file, 'utf8') });
   });
 
-  test.each(['002', '003'])('a token for the app itself, as %s asks for, is refused', async () => {
+  test('a token for the app itself, as it asks for, is refused', async () => {
     await using seat = (await TestSeat.open({ account: 'business' })).confidential();
     const { clientId } = seat.emulator.credentials;
     const own = follow(seat, { ...flags, scopes: `${clientId}/.default offline_access` });
@@ -181,7 +181,7 @@ describe('the article on refresh tokens', () => {
   });
 });
 
-describe('the blog on integrations (004)', () => {
+describe('the blog on integrations', () => {
   test('leads to a drive, by login.live.com as well, and to a thumbnail whose item id has an exclamation mark', async () => {
     await using seat = (await TestSeat.open()).confidential();
     const scopes = 'offline_access Files.ReadWrite.All';

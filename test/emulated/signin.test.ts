@@ -100,7 +100,7 @@ test.each(['<html>Service Unavailable</html>', 'Too Many Requests', ''])(
   },
 );
 
-test('scopes are sent only when given, with offline_access', async () => {
+test('scopes that are given go with offline_access, so that a new token comes', async () => {
   await using stage = await staged();
   expect((await stage.run({ scopes: 'Files.ReadWrite' })).result).toBe('uploaded');
   expect(stage.world.outputs.get('refresh-token-rotated')).toBe('true');

@@ -25,7 +25,6 @@ function cli(args: readonly string[], env: Record<string, string> = {}): Running
     ONEDRIVE_CLIENT_ID: clientId,
     ONEDRIVE_CLIENT_SECRET: clientSecret,
     ONEDRIVE_REFRESH_TOKEN: refreshToken,
-    TMPDIR: folder,
   };
   return start('dist/cli/index.js', args, { ...own, ...env }, folder);
 }

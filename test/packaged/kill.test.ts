@@ -1,9 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
 import { randomBytes } from '../support/content.ts';
-import { credentialInputs, Step } from './runner.ts';
+import { type Step, uploading } from './runner.ts';
 
 const KiB = 1024;
 const sizes: Readonly<Record<string, number>> = {
@@ -18,22 +17,8 @@ let emulator: Emulator;
 afterEach(() => emulator.close());
 
 function step(inputs: Record<string, string> = {}, files = sizes): Step {
-  const made = new Step(
-    {
-      ...credentialInputs(emulator),
-      path: 'files',
-      destination: 'in',
-      'session-threshold': '320KiB',
-      'chunk-size': '320KiB',
-      ...inputs,
-    },
-    { ONEDRIVE_UPLOAD_EMULATOR: emulator.url },
-  );
-  for (const [path, size] of Object.entries(files)) {
-    mkdirSync(join(made.folder, 'files', path, '..'), { recursive: true });
-    writeFileSync(join(made.folder, 'files', path), randomBytes(size, path));
-  }
-  return made;
+  const settings = { destination: 'in', 'session-threshold': '320KiB', 'chunk-size': '320KiB' };
+  return uploading(emulator, files, { inputs: { ...settings, ...inputs } });
 }
 
 /** Resolves when the emulator has seen that many requests. */

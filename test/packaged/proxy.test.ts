@@ -207,7 +207,7 @@ test('an unknown CA is said to be unknown, with the variable that helps', async 
   expect(stdout).toContain('name the file of its CA, in PEM, in NODE_EXTRA_CA_CERTS');
 });
 
-test('so is one of the proxy itself', async () => {
+test('an unknown CA of the proxy itself is said to be unknown, and by whom it was shown', async () => {
   const proxy = await proxyOf({ tls: certificates });
   const { stdout } = await upstream('unknown', {
     HTTPS_PROXY: `https://${userinfo}@127.0.0.1:${proxy.port}`,

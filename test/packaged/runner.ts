@@ -35,7 +35,8 @@ export function start(
 ): Running {
   const child = spawn(node, [join(root, script), ...args], {
     cwd,
-    env: { PATH: process.env.PATH ?? '', ...env },
+    // What it leaves in the system's folder for such things goes with the folder of the test.
+    env: { PATH: process.env.PATH ?? '', TMPDIR: cwd, ...env },
   });
   let stdout = '';
   let stderr = '';
@@ -150,7 +151,7 @@ export function command(emulator: Emulator, args: readonly string[], cwd: string
     ONEDRIVE_CLIENT_SECRET: clientSecret,
     ONEDRIVE_REFRESH_TOKEN: refreshToken,
   };
-  return start('dist/cli/index.js', args, { ...signIn, TMPDIR: cwd }, cwd);
+  return start('dist/cli/index.js', args, signIn, cwd);
 }
 
 /** Paths of all files below a folder of the account's drive, without the folder's own, in order. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
-import { start } from './runner.ts';
+import { below, command, start } from './runner.ts';
 
 let emulator: Emulator;
 let folder: string;
@@ -18,46 +18,32 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function cli(...args: string[]) {
-  const { clientId, clientSecret, refreshToken } = emulator.credentials;
-  const env = {
-    ...{ ONEDRIVE_UPLOAD_EMULATOR: emulator.url, ONEDRIVE_CLIENT_ID: clientId, TMPDIR: folder },
-    ...{ ONEDRIVE_CLIENT_SECRET: clientSecret, ONEDRIVE_REFRESH_TOKEN: refreshToken },
-  };
-  return start('dist/cli/index.js', args, env, folder).done;
-}
-
-const below = (place: string) =>
-  emulator
-    .files()
-    .filter(({ path }) => path.startsWith(`${place}/`))
-    .map(({ path }) => path.slice(place.length + 1))
-    .sort();
+const cli = (...args: string[]) => command(emulator, args, folder).done;
 
 test('a flag may carry its value behind a sign, and the last of two counts', async () => {
   const { code } = await cli('upload', 'one.txt', '--destination=first', '--destination=second=third');
   expect(code).toBe(0);
-  expect([below('first'), below('second=third')]).toEqual([[], ['one.txt']]);
+  expect([below(emulator, 'first'), below(emulator, 'second=third')]).toEqual([[], ['one.txt']]);
 });
 
 test('a switch can be taken back', async () => {
   const { code } = await cli('upload', 'one.txt', '--destination', 'taken', '--dry-run', '--no-dry-run');
   expect(code).toBe(0);
-  expect(below('taken')).toEqual(['one.txt']);
+  expect(below(emulator, 'taken')).toEqual(['one.txt']);
 });
 
 test('--path may be given several times, and goes together with arguments', async () => {
   const { code } = await cli('upload', '--path', 'one.txt', '--path', 'two.txt', '--destination', 'paths');
   expect(code).toBe(0);
-  expect(below('paths')).toEqual(['one.txt', 'two.txt']);
+  expect(below(emulator, 'paths')).toEqual(['one.txt', 'two.txt']);
   expect((await cli('upload', 'one.txt', '--path', 'two.txt', '--destination', 'both')).code).toBe(0);
-  expect(below('both')).toEqual(['one.txt', 'two.txt']);
+  expect(below(emulator, 'both')).toEqual(['one.txt', 'two.txt']);
 });
 
 test('behind --, everything is a path', async () => {
   const { code } = await cli('upload', '--destination', 'dashes', '--', '-dash.txt', '--mirror');
   expect(code).toBe(0);
-  expect(below('dashes')).toEqual(['--mirror', '-dash.txt']);
+  expect(below(emulator, 'dashes')).toEqual(['--mirror', '-dash.txt']);
 });
 
 test('check --json prints who, where, how much room and the verdict, and nothing else', async () => {

@@ -1,7 +1,7 @@
 /** A door with nothing behind it: a test gives the answers and reads what was asked. */
 import type { Door, Reply, Request } from '../../src/http.ts';
 
-/** Answers by number, from 1, or by the request; `asked` holds the requests in order. */
+/** Answers by number, from 1, or by the request, and never in the same turn; `asked` holds the requests in order. */
 export function answering(answer: (number: number, request: Request) => Reply): {
   readonly door: Door;
   readonly asked: Request[];
@@ -10,8 +10,9 @@ export function answering(answer: (number: number, request: Request) => Reply): 
   const door: Door = {
     emulated: false,
     async send(request) {
-      asked.push(request);
-      return answer(asked.length, request);
+      const number = asked.push(request);
+      await new Promise((resolve) => setImmediate(resolve));
+      return answer(number, request);
     },
     close: async () => {},
   };

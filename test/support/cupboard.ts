@@ -1,5 +1,5 @@
 /**
- * GitHub's secrets of octo-org/uploads in memory, behind the interface of src/github: what was written where, and
+ * GitHub's secrets of octo-org in memory, behind the interface of src/github: what was written where, and
  * who may use it. Answers by path alone, as docs.github.com/rest/actions/secrets lists them; no network, no octokit.
  */
 import sodium from 'libsodium-wrappers';
@@ -29,6 +29,7 @@ const shelves = [
   '/repos/octo-org/uploads/actions/secrets',
   '/repos/octo-org/uploads/dependabot/secrets',
   '/repos/octo-org/uploads/environments/eu%2Fprod/secrets',
+  '/repos/octo-org/other/actions/secrets',
   '/orgs/octo-org/actions/secrets',
 ];
 
@@ -39,6 +40,8 @@ export class Cupboard {
   readonly written: string[] = [];
   /** What GET of a public key answers, when it is not the key. */
   keyAnswer: unknown;
+  /** When the token that GitHub is asked with ends. */
+  tokenEndsMs: number | undefined;
   /** Is asked before every request; what it returns is thrown. */
   refuse: (call: GitHubCall) => unknown = () => undefined;
   #keys = sodium.crypto_box_keypair();
@@ -53,7 +56,7 @@ export class Cupboard {
       if (secret === undefined || field !== 'repositories') throw refused(404, doing);
       return (secret.selected ?? []).map((id) => ({ id, name: `repository ${id}` }));
     },
-    tokenEndsMs: () => undefined,
+    tokenEndsMs: () => this.tokenEndsMs,
   };
 
   /** GitHub takes a new pair of keys, and refuses what was sealed for the old one. */

@@ -1,7 +1,8 @@
 /** A sign-in without a service: a door whose answers a test gives, and the world around it. */
 import { signIn } from '../../src/auth/identity.ts';
-import type { Door, Reply, Request } from '../../src/http.ts';
+import type { Reply } from '../../src/http.ts';
 import type { IdentityInputs } from '../../src/inputs/identity.ts';
+import { answering } from './answering.ts';
 import { World } from './world.ts';
 
 /** A public client that signs in with `refresh-0`. */
@@ -36,26 +37,24 @@ export const refusal = (
   text: typeof body === 'string' ? body : JSON.stringify(body),
 });
 
-/** A world, and a desk whose answers a test gives by number; `asked` holds the forms that came. */
+/** A world, and a desk whose answers a test gives by number; `asked` holds the forms that came, `urls` where to. */
 export function desk(answer: (number: number) => Reply = granted) {
   const world = new World();
-  const asked: URLSearchParams[] = [];
-  const urls: string[] = [];
-  const door: Door = {
-    emulated: false,
-    async send({ url, body }: Request) {
-      urls.push(url);
-      asked.push(new URLSearchParams(typeof body === 'string' ? body : ''));
-      await new Promise((resolve) => setImmediate(resolve));
-      return answer(asked.length);
-    },
-    close: async () => {},
-  };
+  const { door, asked } = answering((number) => answer(number));
   const rotations: { readonly token: string; readonly masked: boolean }[] = [];
   const onRotated = (token: string) => {
     rotations.push({ token, masked: world.masked.includes(token) });
   };
   const enter = (more: Partial<IdentityInputs> = {}) =>
     signIn({ identity: { ...identity, ...more }, door, host: world, onRotated });
-  return { world, asked, urls, rotations, enter, [Symbol.dispose]: () => world[Symbol.dispose]() };
+  return {
+    ...{ world, rotations, enter },
+    get asked(): URLSearchParams[] {
+      return asked.map(({ body }) => new URLSearchParams(typeof body === 'string' ? body : ''));
+    },
+    get urls(): string[] {
+      return asked.map(({ url }) => url);
+    },
+    [Symbol.dispose]: () => world[Symbol.dispose](),
+  };
 }

@@ -17,7 +17,7 @@ import { noNotes } from '../../src/upload/notes.ts';
 import { Pace } from '../../src/upload/pace.ts';
 import type { Plan, PlannedFile } from '../../src/upload/plan.ts';
 import type { Outcome, Work } from '../../src/upload/work.ts';
-import { randomBytes } from './content.ts';
+import { gathered, randomBytes } from './content.ts';
 import type { World } from './world.ts';
 
 /** When every fake drive was opened, by its own clock. */
@@ -90,9 +90,7 @@ export function fakeDrive(more: Partial<Drive> = {}): Drive & { readonly stored:
     removePermission: async () => {},
     thumbnail: async () => undefined,
     async put(remotePath, _conflict, content) {
-      const pieces: Uint8Array[] = [];
-      for await (const piece of content.read()) pieces.push(Uint8Array.from(piece));
-      const all = Buffer.concat(pieces);
+      const all = await gathered(content);
       const created = !stored.has(pathKey(remotePath));
       const facts = { sizeBytes: all.length, quickXorHash: quickXor(all) };
       const item = itemOf(nameOf(remotePath), { id: `id-${stored.size}`, ...facts });
@@ -127,6 +125,12 @@ export function planned(world: World, path: string, content: Buffer | number): P
     name: nameOf(path),
     sizeBytes: bytes.length,
   };
+}
+
+/** A file planned for a path, without anything on the disk. */
+export function plannedAt(remotePath: string, sizeBytes = 3): PlannedFile {
+  const name = nameOf(remotePath);
+  return { sourcePath: `/w/${remotePath}`, relativePath: remotePath, remotePath, name, sizeBytes };
 }
 
 export function planOf(files: readonly PlannedFile[]): Plan {

@@ -6,6 +6,7 @@ import type { Conflict, Drive } from '../../src/graph/drive.ts';
 import { nameOf, pathKey } from '../../src/graph/paths.ts';
 import type { Fragment, Position, UploadSession } from '../../src/graph/session.ts';
 import type { DriveItem } from '../../src/graph/wire.ts';
+import { gathered } from './content.ts';
 import { fakeDrive, itemOf, openedMs, quickXor, refused } from './fakedrive.ts';
 
 export interface KeptSession {
@@ -75,7 +76,7 @@ export class SessionService {
       ...fakeDrive(),
       put: async (remotePath, _, content) => {
         const created = !this.drive.stored.has(pathKey(remotePath));
-        return { item: this.#store(remotePath, await all(content), openedMs), created };
+        return { item: this.#store(remotePath, await gathered(content), openedMs), created };
       },
       createSession: async (remotePath, conflict, modifiedMs) =>
         this.#create(remotePath, conflict, modifiedMs),
@@ -151,7 +152,7 @@ export class SessionService {
     this.starts.push(startByte);
     const position = where(session);
     if (startByte !== position.nextByte) throw refused(416);
-    session.content = Buffer.concat([session.content, await all(content)]);
+    session.content = Buffer.concat([session.content, await gathered(content)]);
     if (session.content.length < totalBytes) return where(session);
     const created = !this.drive.stored.has(pathKey(session.remotePath));
     if (!created && session.conflict === 'fail') throw refused(409, { codes: ['nameAlreadyExists'] });
@@ -173,10 +174,4 @@ const openings = { remotePath: '', conflict: 'replace', modifiedMs: undefined } 
 function where({ state, content }: KeptSession): Position {
   if (state !== 'open') throw refused(404);
   return { ...nothing, nextByte: content.length };
-}
-
-async function all(content: Fragment['content']): Promise<Buffer> {
-  const pieces: Uint8Array[] = [];
-  for await (const piece of content.read()) pieces.push(Uint8Array.from(piece));
-  return Buffer.concat(pieces);
 }

@@ -112,7 +112,7 @@ export function fakeGitHub(
   { token = 'ghp_canary0canary', env = {} }: { token?: string; env?: Record<string, string> } = {},
 ) {
   const world = new World({ env });
-  const { door, asked } = answering(answer);
+  const { door, asked } = answering((number) => answer(number));
   const github = openGitHub({ host: world, door, token });
   return { world, asked, github, [Symbol.dispose]: () => world[Symbol.dispose]() };
 }

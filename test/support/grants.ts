@@ -8,7 +8,7 @@ import { World } from './world.ts';
 /** A public client at a desk; `more` replaces parts of it. `forms` holds what was sent, as the service reads it. */
 export function grantDesk(more: Partial<Client> = {}, answer: (number: number) => Reply = granted) {
   const world = new World();
-  const { door, asked } = answering(answer);
+  const { door, asked } = answering((number) => answer(number));
   const client: Client = {
     clientId: identity.clientId,
     loginHost: 'login.microsoftonline.com',

@@ -2,7 +2,8 @@
  * Nightly runs against an emulator: each signs in anew, uploads with the real engine, then mirrors and prunes.
  * Knows the order of a run; nothing of inputs and reports.
  */
-import { type AfterJob, type AfterResult, openAfterwards } from '../../src/after/afterwards.ts';
+import { type AfterJob, openAfterwards } from '../../src/after/afterwards.ts';
+import type { Removed } from '../../src/after/removal.ts';
 import { signIn } from '../../src/auth/identity.ts';
 import { clouds } from '../../src/clouds.ts';
 import { openGraph } from '../../src/graph/client.ts';
@@ -26,7 +27,7 @@ export interface EmulatedNight {
   readonly meanwhile?: (drive: Drive) => Promise<void> | void;
 }
 
-export interface EmulatedResult extends AfterResult {
+export interface EmulatedResult extends Removed {
   readonly outcomes: readonly Outcome[];
 }
 

@@ -2,14 +2,15 @@
  * A fake drive with things on it, and what a run does to it: for tests of what may be deleted. Knows nothing of
  * the rules.
  */
-import { type AfterJob, type AfterResult, openAfterwards } from '../../src/after/afterwards.ts';
+import { type AfterJob, openAfterwards } from '../../src/after/afterwards.ts';
 import { markerName } from '../../src/after/marker.ts';
+import type { Removed } from '../../src/after/removal.ts';
 import type { Drive } from '../../src/graph/drive.ts';
 import { nameOf, parentOf, pathKey } from '../../src/graph/paths.ts';
 import type { DriveItem } from '../../src/graph/wire.ts';
 import type { PlannedFile } from '../../src/upload/plan.ts';
 import type { Outcome } from '../../src/upload/work.ts';
-import { fakeDrive, itemOf, openedMs, type Stored, workOn } from './fakedrive.ts';
+import { fakeDrive, itemOf, openedMs, plannedAt, type Stored, workOn } from './fakedrive.ts';
 import type { World } from './world.ts';
 
 /** How long before the run something was made, unless a test says otherwise. */
@@ -55,12 +56,6 @@ export function plantedDrive(paths: readonly string[] = [], more: Partial<Drive>
   return drive;
 }
 
-/** A file of a run, planned for that path. */
-export function toPath(remotePath: string): PlannedFile {
-  const name = nameOf(remotePath);
-  return { sourcePath: `/w/${name}`, relativePath: name, remotePath, name, sizeBytes: 3 };
-}
-
 /** Puts the files there, as a run would; one of them may fail. */
 export async function arrive(
   drive: PlantedDrive,
@@ -94,8 +89,8 @@ export interface Night {
 }
 
 /** Lists, marks, lets the files arrive, and finishes; `deletedCount` is -1 when there was nothing to do. */
-export async function runNight(world: World, drive: PlantedDrive, night: Night): Promise<AfterResult> {
-  const files = night.files.map(toPath);
+export async function runNight(world: World, drive: PlantedDrive, night: Night): Promise<Removed> {
+  const files = night.files.map((path) => plannedAt(path));
   const { patience } = workOn(world, drive);
   const { inputs, destination = 'in', retainIn } = night;
   const place = retainIn === undefined ? {} : { retainIn };

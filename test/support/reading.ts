@@ -1,7 +1,6 @@
 /** A file on disk as a `Source`, and what it gives when it is read. */
 import { utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Pieces } from '../../src/http.ts';
 import { Source } from '../../src/upload/source.ts';
 import { randomBytes } from './content.ts';
 import { tree } from './tree.ts';
@@ -22,11 +21,4 @@ export async function opened(sizeBytes: number, hashing = true) {
     folder[Symbol.dispose]();
   };
   return { source, path, content, [Symbol.asyncDispose]: close };
-}
-
-/** Everything that a reading gives, copied as it comes. */
-export async function gathered(pieces: Pieces): Promise<Buffer> {
-  const copies: Uint8Array[] = [];
-  for await (const piece of pieces.read()) copies.push(Uint8Array.from(piece));
-  return Buffer.concat(copies);
 }

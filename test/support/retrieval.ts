@@ -18,7 +18,7 @@ import { World } from './world.ts';
 export class Retrieval {
   readonly emulator: Emulator;
   readonly seeded = new Map<string, Buffer>();
-  world = new World();
+  world: World;
   /** Where it comes into; the same for every run. */
   readonly into: string;
   readonly #first: World;

@@ -1,13 +1,12 @@
-/** A secret at a GitHub that is asked nothing over a network: its age, what it refuses, and a run that keeps its token there. */
+/** A run that keeps its token in a secret of GitHub's, which has an age, and refuses what a test says. Knows no network. */
 import { openRotation } from '../../src/auth/rotate.ts';
 import { CancelledFailure, ServiceFailure } from '../../src/errors.ts';
-import type { GitHub } from '../../src/github.ts';
 import type { RotationInputs } from '../../src/inputs/rotation.ts';
+import { Cupboard } from './cupboard.ts';
 import { World } from './world.ts';
 
 const dayMs = 24 * 3_600_000;
-const key = Buffer.alloc(32, 9).toString('base64');
-
+const secretPath = '/repos/octo-org/uploads/actions/secrets/TOKEN';
 const weekly: RotationInputs = {
   secretName: 'TOKEN',
   place: { kind: 'repository' },
@@ -16,39 +15,10 @@ const weekly: RotationInputs = {
   leg: undefined,
 };
 
-/**
- * A GitHub that keeps one secret of that age; NaN for one that it tells no date of. `refuse` holds what it throws, by
- * method, and `written` the paths of what it took.
- */
-function keepingGitHub(world: World, ageDays: number | undefined) {
-  let updatedMs = ageDays === undefined ? undefined : world.clock.now() - ageDays * dayMs;
-  const facts: { readonly written: string[]; endsMs?: number; readonly refuse: Map<string, Error> } = {
-    written: [],
-    refuse: new Map(),
-  };
-  const github: GitHub = {
-    async call({ method, path }) {
-      const refusal = facts.refuse.get(method);
-      if (refusal !== undefined) throw refusal;
-      if (path.endsWith('/public-key')) return { status: 200, headers: {}, body: { key_id: '1', key } };
-      if (method === 'GET') {
-        if (updatedMs === undefined) return { status: 404, headers: {}, body: {} };
-        const updated_at = Number.isNaN(updatedMs) ? 'soon' : new Date(updatedMs).toISOString();
-        return { status: 200, headers: {}, body: { updated_at } };
-      }
-      const status = updatedMs === undefined ? 201 : 204;
-      updatedMs = world.clock.now();
-      facts.written.push(path);
-      return { status, headers: {}, body: undefined };
-    },
-    list: async () => [],
-    tokenEndsMs: () => facts.endsMs,
-  };
-  return { github, facts };
-}
-
 export interface Facts extends Partial<RotationInputs> {
+  /** Of the secret; without it there is none, with NaN GitHub tells no date. */
   readonly ageDays?: number;
+  /** What is thrown, by the method of a request. */
   readonly refuse?: readonly [string, Error][];
   readonly endsMs?: number;
   readonly fromFork?: boolean;
@@ -59,17 +29,22 @@ export interface Facts extends Partial<RotationInputs> {
   readonly cancelled?: boolean;
 }
 
-/** A run with these tokens in turn. Its world is disposed of already, and remembers. */
+const dateOf = (world: World, ageDays: number) =>
+  Number.isNaN(ageDays) ? 'soon' : new Date(world.clock.now() - ageDays * dayMs).toISOString();
+
+/** A run with these tokens in turn. Its world is disposed of already, and remembers; `facts` can be changed. */
 export async function rotate(given: Facts, ...tokens: string[]) {
   const { ageDays, refuse = [], endsMs, fromFork = false, repository, cancelled = false, ...rest } = given;
   const { env = { GITHUB_REPOSITORY: 'octo-org/uploads' }, ...inputs } = rest;
   using world = new World({ env });
-  const { github, facts } = keepingGitHub(world, ageDays);
-  for (const [method, error] of refuse) facts.refuse.set(method, error);
-  if (endsMs !== undefined) facts.endsMs = endsMs;
+  const cupboard = new Cupboard();
+  const facts = { written: cupboard.written, refuse: new Map(refuse) };
+  cupboard.refuse = ({ method }) => facts.refuse.get(method);
+  cupboard.tokenEndsMs = endsMs;
+  if (ageDays !== undefined) cupboard.secrets.set(secretPath, { updatedAt: dateOf(world, ageDays) });
   if (cancelled) world.cancel(new CancelledFailure());
   const rotation = await openRotation({
-    ...{ github, host: world, inputs: { ...weekly, ...inputs }, fromFork },
+    ...{ github: cupboard.github, host: world, inputs: { ...weekly, ...inputs }, fromFork },
     ...(repository !== undefined && { repository }),
   });
   for (const token of tokens) await rotation.keep(token);

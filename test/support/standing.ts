@@ -2,7 +2,6 @@
 import type { Drive } from '../../src/graph/drive.ts';
 import { nameOf, parentOf, pathKey } from '../../src/graph/paths.ts';
 import type { DriveItem } from '../../src/graph/wire.ts';
-import type { PlannedFile } from '../../src/upload/plan.ts';
 import { fakeDrive, itemOf } from './fakedrive.ts';
 
 export interface StandingDrive extends Drive {
@@ -43,10 +42,4 @@ export function standingDrive(items: Readonly<Record<string, Partial<DriveItem>>
           : undefined,
       ),
   };
-}
-
-/** A file planned for a path, without anything on the disk. */
-export function plannedAt(remotePath: string, sizeBytes = 3): PlannedFile {
-  const name = nameOf(remotePath);
-  return { sourcePath: `/w/${remotePath}`, relativePath: remotePath, remotePath, name, sizeBytes };
 }

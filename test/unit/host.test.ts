@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest';
-import { Redactor, systemClock } from '../../src/host.ts';
+import { tmpdir } from 'node:os';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { actionsHost, Redactor, systemClock } from '../../src/host.ts';
 import { markdown } from '../../src/text.ts';
 
 function cleaned(text: string, ...secrets: string[]): string {
@@ -80,6 +81,18 @@ describe('what is a secret by its name', () => {
       expect(cleaned(`https://localhost/?code=${code}&state=1`)).toBe('https://localhost/?code=***&state=1');
     },
   );
+});
+
+describe('the folder for what is temporary', () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  test.each([
+    ['/runner/temp', '/runner/temp'],
+    ['', tmpdir()],
+  ])('is RUNNER_TEMP, "%s", but never the folder of the run', (text, expected) => {
+    vi.stubEnv('RUNNER_TEMP', text);
+    expect(actionsHost(new AbortController().signal).tempDir).toBe(expected);
+  });
 });
 
 describe('the real clock', () => {

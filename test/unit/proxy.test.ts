@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Failure } from '../../src/errors.ts';
-import { type Environment, goesDirect, proxyAdvice, readProxy } from '../../src/proxy.ts';
+import type { Environment } from '../../src/host.ts';
+import { goesDirect, proxyAdvice, readProxy } from '../../src/proxy.ts';
 import { offeredSchemes } from '../../src/tunnel.ts';
 
 const graph = { hostname: 'graph.microsoft.com', port: 443 };

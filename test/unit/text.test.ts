@@ -23,7 +23,7 @@ describe('a text from outside', () => {
         expect(printable(printable(text))).toBe(printable(text));
       }),
     );
-  });
+  }, 60_000);
 });
 
 describe('a text in Markdown', () => {

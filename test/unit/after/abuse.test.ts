@@ -134,4 +134,4 @@ test('in 1,000 random trees exactly that goes which the rules let go', async () 
   expect(seen.deleted).toBeGreaterThan(200);
   expect(seen.refused).toBeGreaterThan(20);
   expect(seen.nothing).toBeGreaterThan(100);
-});
+}, 60_000);

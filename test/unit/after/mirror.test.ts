@@ -1,17 +1,11 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { openAfterwards } from '../../../src/after/afterwards.ts';
 import { mirrorPlan, namedBy } from '../../../src/after/mirror.ts';
+import { totalOf } from '../../../src/after/removal.ts';
 import { readTwig } from '../../../src/after/tree.ts';
 import type { Drive } from '../../../src/graph/drive.ts';
-import { refused, workOn } from '../../support/fakedrive.ts';
-import {
-  arrive,
-  type Night,
-  type PlantedDrive,
-  plantedDrive,
-  runNight,
-  toPath,
-} from '../../support/planted.ts';
+import { plannedAt, refused, workOn } from '../../support/fakedrive.ts';
+import { arrive, type Night, type PlantedDrive, plantedDrive, runNight } from '../../support/planted.ts';
 import { World } from '../../support/world.ts';
 
 const world = new World();
@@ -128,8 +122,8 @@ describe('a mirror', () => {
     const folder = drive.stored.get('in');
     const twig = await readTwig(drive, { path: 'in', item: folder ?? drive.plant('in/') });
     const item = drive.stored.get('in/x/1') ?? drive.plant('in/x/1');
-    expect(mirrorPlan(twig, namedBy([{ file: toPath('in/y/2'), item }])).going).toEqual([]);
-    expect(mirrorPlan(twig, namedBy([{ file: toPath('in/y/2') }])).going).toHaveLength(1);
+    expect(mirrorPlan(twig, namedBy([{ file: plannedAt('in/y/2'), item }])).going).toEqual([]);
+    expect(mirrorPlan(twig, namedBy([{ file: plannedAt('in/y/2') }])).going).toHaveLength(1);
   });
 
   test('leaves notebooks and shortcuts, and the folders that hold them', async () => {
@@ -158,7 +152,7 @@ describe('a mirror', () => {
 
   test('deletes nothing when a planned file has no outcome', async () => {
     const drive = plantedDrive(['in/old']);
-    const plan = { files: ['in/a', 'in/b'].map(toPath), destination: 'in' };
+    const plan = { files: ['in/a', 'in/b'].map((path) => plannedAt(path)), destination: 'in' };
     const after = await openAfterwards({
       drive,
       patience: workOn(world, drive).patience,
@@ -168,7 +162,7 @@ describe('a mirror', () => {
     const some = await arrive(drive, plan.files.slice(0, 1));
     await after?.finish(some);
     // One that was not planned, such as the list of checksums, is of the run all the same.
-    const [failed] = await arrive(drive, [toPath('in/SHA256SUMS')], toPath('in/SHA256SUMS'));
+    const [failed] = await arrive(drive, [plannedAt('in/SHA256SUMS')], plannedAt('in/SHA256SUMS'));
     await after?.finish([
       ...some,
       ...(await arrive(drive, plan.files.slice(1))),
@@ -206,15 +200,25 @@ describe('a mirror', () => {
 
   test('shows in a dry run what would go, and changes nothing', async () => {
     const drive = plantedDrive(['in/old', 'in/sub/1', 'in/sub/2', 'in/a']);
-    const plan = { files: [toPath('in/a')], destination: 'in' };
+    const plan = { files: [plannedAt('in/a')], destination: 'in' };
     const inputs = { ...mirror, maxDelete: 2 };
     const after = await openAfterwards({ drive, patience: workOn(world, drive).patience, inputs, plan });
     const preview = await after?.preview();
     expect(preview?.going.map(({ twig }) => twig.path)).toEqual(['in/old', 'in/sub']);
-    expect(preview?.total).toBe(3);
+    expect(preview && totalOf(preview)).toBe(3);
     expect(preview?.refusal?.message).toContain('max-delete is 2');
     expect(world.lines).toContain('would delete in/sub (2 files)');
     expect(drive.paths()).toHaveLength(6);
+  });
+
+  test('counts in a dry run what it does not list', async () => {
+    const old = Array.from({ length: 203 }, (_, index) => `in/${index}`);
+    const drive = plantedDrive([...old, 'in/a']);
+    const plan = { files: [plannedAt('in/a')], destination: 'in' };
+    const { patience } = workOn(world, drive);
+    const after = await openAfterwards({ drive, patience, inputs: { ...mirror, maxDelete: 500 }, plan });
+    await after?.preview();
+    expect(world.lines.at(-1)).toBe('… and 3 more like these');
   });
 });
 

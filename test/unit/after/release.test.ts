@@ -2,9 +2,43 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { openRelease } from '../../../src/after/release.ts';
 import type { GitHub, GitHubCall } from '../../../src/github.ts';
-import type { Host } from '../../../src/host.ts';
-import { Timeline } from '../../support/timeline.ts';
+import type { Clock, Host } from '../../../src/host.ts';
 import { World } from '../../support/world.ts';
+
+/**
+ * A clock for several workers at once: time stands still until all of them wait, then goes on to whoever waits
+ * the least. What they do to each other depends on the waits alone, never on the machine.
+ */
+class Timeline {
+  #nowMs = 0;
+  readonly #waiting: { readonly atMs: number; readonly wake: () => void }[] = [];
+
+  readonly clock: Clock = {
+    now: () => this.#nowMs,
+    sleep: (delayMs) =>
+      new Promise((wake) => {
+        this.#waiting.push({ atMs: this.#nowMs + delayMs, wake });
+      }),
+    timer: () => () => {},
+  };
+
+  /** Lets time pass until the work is done. */
+  async run<T>(work: Promise<T>): Promise<T> {
+    let isDone = false;
+    const done = work.finally(() => {
+      isDone = true;
+    });
+    done.catch(() => {});
+    for (;;) {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (isDone) return done;
+      const [next] = this.#waiting.sort((a, b) => a.atMs - b.atMs).splice(0, 1);
+      if (next === undefined) continue;
+      this.#nowMs = next.atMs;
+      next.wake();
+    }
+  }
+}
 
 /** One release whose notes anybody may read and write, with the network between. */
 interface Page {
@@ -43,13 +77,14 @@ interface Job {
 async function publish(page: Page, job: Job, { timeline, name }: { timeline: Timeline; name: string }) {
   using world = new World({ seed: job.seed });
   const host: Host = {
-    ...{ env: {}, cwd: world.cwd, tempDir: world.tempDir, log: world.log, random: world.random },
+    ...{ env: { GITHUB_REPOSITORY: 'o/r' }, cwd: world.cwd, tempDir: world.tempDir },
+    ...{ log: world.log, random: world.random },
     ...{ clock: timeline.clock, signal: new AbortController().signal },
     ...{ mask: () => {}, output: () => {}, summary: async () => {}, saveState: () => {} },
   };
   const github = githubOver(page, { timeline, latencies: job.latencies });
   await timeline.clock.sleep(job.startMs);
-  const release = await openRelease({ host, github, tag: 'v1', repository: 'o/r' });
+  const release = await openRelease({ host, github, tag: 'v1' });
   const download = { remotePath: name, name, sizeBytes: 1, sha256: undefined, url: undefined };
   return release.update({ downloads: [download], destination: '', url: undefined });
 }
@@ -73,4 +108,4 @@ it('several jobs that write at the same time lose no row, and no word of the not
     }),
     { numRuns: 200 },
   );
-});
+}, 60_000);

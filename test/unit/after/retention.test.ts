@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { type AfterJob, openAfterwards } from '../../../src/after/afterwards.ts';
 import { markerName } from '../../../src/after/marker.ts';
-import { openedMs, workOn } from '../../support/fakedrive.ts';
+import { openedMs, plannedAt, workOn } from '../../support/fakedrive.ts';
 import {
   arrive,
   type Night,
@@ -9,7 +9,6 @@ import {
   plantedDrive,
   runNight,
   sizeAtWork,
-  toPath,
 } from '../../support/planted.ts';
 import { World } from '../../support/world.ts';
 
@@ -104,7 +103,7 @@ describe('retention', () => {
       drive,
       patience: workOn(world, drive).patience,
       inputs: lastTwo,
-      plan: { files: [toPath('b/gen-b/data')], destination: 'b/gen-b' },
+      plan: { files: [plannedAt('b/gen-b/data')], destination: 'b/gen-b' },
     });
     await other?.begin();
     for (const path of ['b/gen-b', `b/gen-b/${markerName}`]) aged(drive, path, 23 * hourMs);
@@ -145,7 +144,7 @@ describe('retention', () => {
       drive,
       patience: workOn(world, drive).patience,
       inputs: lastTwo,
-      plan: { files: [toPath(`b/gen-c/${file}`)], destination: 'b/gen-c' },
+      plan: { files: [plannedAt(`b/gen-c/${file}`)], destination: 'b/gen-c' },
     });
     const [first, second] = [job('1'), job('2')];
     const [one, two] = [await openAfterwards(first), await openAfterwards(second)];

@@ -141,9 +141,9 @@ test.each([
   [30, undefined],
   [29.5, 'client-certificate ends in 29 days, on 2026-12-21: upload a new one to the app registration'],
   [2, 'ends in 2 days, on 2026-11-23'],
-  [1.5, 'ends tomorrow, on 2026-11-23'],
-  [1, 'ends tomorrow, on 2026-11-22'],
-  [0.2, 'ends today, on 2026-11-21'],
+  [1.5, 'ends in one day, on 2026-11-23'],
+  [1, 'ends in one day, on 2026-11-22'],
+  [0.2, 'ends in less than a day, on 2026-11-21'],
 ])('with %d days left the warning is %j', (days, words) => {
   const certificate = { ...readCertificate(cert + key, nowMs), notAfterMs: nowMs + days * 86_400_000 };
   const warning = certificateWarning(certificate, nowMs);

@@ -33,6 +33,18 @@ test('a flag of another verb is told as such', () => {
   expect(ofFlag('--dry-run', '--dry-run')).toContain('It is a flag of upload; write it after the verb.\n');
 });
 
+test('a flag before the verb is told to come after it, one with a slip what was meant', () => {
+  const before = (flag: string) => {
+    const refusal = { code: 'commander.unknownOption', message: `error: unknown option '${flag}'` };
+    return complaint(refusal, { verbs: VERBS, words: [flag, 'upload', 'x'] });
+  };
+  expect(before('--dry-run')).toBe(
+    'error: unknown option --dry-run\nIt is a flag of upload; write it after the verb.\nSee onedrive-upload --help.\n',
+  );
+  expect(before('--verbos')).toContain('Did you mean --verbose?');
+  expect(before('--refresh-token')).toContain('or name a file with --refresh-token-file.');
+});
+
 test('a flag that resembles nothing gets no guess', () => {
   expect(ofFlag('--zzzzzzz')).toBe('error: unknown option --zzzzzzz\nSee onedrive-upload upload --help.\n');
 });
@@ -51,6 +63,7 @@ test('an unknown verb gets the one that was meant, the way to upload a file, or 
   expect(ofVerb('report.pdf')).toContain('To upload files: onedrive-upload upload FILE…');
   expect(ofVerb('synchronize')).toContain('Known: login, authorize-url,');
   expect(ofVerb('a\u001b[31m')).not.toContain('\u001b');
+  expect(ofVerb('')).toMatch(/^error: the verb is empty\nKnown: login, /);
 });
 
 test('what is missing, and what is too much, is said with its meaning', () => {

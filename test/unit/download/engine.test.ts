@@ -1,8 +1,10 @@
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { downloadCode } from '../../../src/cli/download.ts';
 import { download } from '../../../src/download/engine.ts';
 import { type Account, manifestText, resultOf, tellAccount } from '../../../src/download/manifest.ts';
+import { partialName } from '../../../src/download/partial.ts';
 import type { Tree, WantedFile } from '../../../src/download/tree.ts';
 import type { Brought, Work } from '../../../src/download/work.ts';
 import { CancelledFailure, Failure, UsageFailure } from '../../../src/errors.ts';
@@ -48,6 +50,14 @@ test('one bad file never stops the others', async () => {
   });
   expect(files.map(({ action }) => action)).toEqual(['failed', 'downloaded', 'downloaded']);
   expect(readdirSync(world.tempDir)).toEqual(['b', 'c']);
+});
+
+test('what cannot be cleared away of an earlier state keeps nothing from coming', async () => {
+  const { item } = wanted('a');
+  const outdated = partialName('drive-1', { ...item, quickXorHash: 'of another state' });
+  mkdirSync(join(world.tempDir, outdated));
+  const { files } = await bringThree(give);
+  expect(files.map(({ action }) => action)).toEqual(['downloaded', 'downloaded', 'downloaded']);
 });
 
 test.each([

@@ -1,6 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { outdated, Partial, partialName } from '../../../src/download/partial.ts';
 import { randomBytes, sha256 } from '../../support/content.ts';
@@ -29,12 +28,10 @@ describe('the name of an unfinished file', () => {
     expect(partialName('d', { ...item, ...more })).not.toBe(partialName('d', item));
   });
 
-  test('can be one everywhere, however long the own name is', () =>
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary', minLength: 1, maxLength: 255 }), (name) => {
-        expect(Buffer.byteLength(partialName('d', { ...item, name }))).toBeLessThanOrEqual(255);
-      }),
-    ));
+  test.each(['a', 'é', '中', '\u{1f600}'])('can be one everywhere, even of a name of 255 %s', (character) => {
+    const name = partialName('d', { ...item, name: character.repeat(255) });
+    expect(Buffer.byteLength(name)).toBeLessThanOrEqual(255);
+  });
 });
 
 test('unfinished files of an earlier state are outdated, those of other items are nobody’s business', () => {

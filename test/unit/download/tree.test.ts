@@ -97,6 +97,13 @@ describe('the tree that is to come', () => {
     expect(tree.refused.map(({ file }) => file.name)).toEqual(['..', 'a/../../b']);
   });
 
+  test('has folders whose size the drive does not tell, but no such files', async () => {
+    const size = { sizeBytes: Number.NaN };
+    const tree = await treeOf({ top: [folder('b', size), itemOf('x', size)], b: [itemOf('in')] });
+    expect(tree.files.map(({ relativePath }) => relativePath)).toEqual(['b/in']);
+    expect(tree.refused).toMatchObject([{ file: { name: 'x' }, why: /size/ }]);
+  });
+
   test('leaves notebooks, shortcuts and the marker out, and names them', async () => {
     const remote = { driveId: 'd', id: 'i', isFolder: true };
     const tree = await treeOf({

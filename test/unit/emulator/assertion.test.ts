@@ -39,13 +39,14 @@ interface Changes {
   readonly alg?: string;
   readonly header?: Record<string, unknown>;
   readonly claims?: Record<string, unknown>;
+  readonly by?: typeof mine;
   readonly key?: string;
 }
 
 /** An assertion as certificate-credentials.md describes it, with changes; `undefined` leaves a member out. */
 function assertion({ clientId }: World, changes: Changes = {}): string {
-  const { alg = 'PS256', key = mine.key } = changes;
-  const thumbprint = createHash('sha256').update(new X509Certificate(mine.cert).raw).digest('base64url');
+  const { alg = 'PS256', by = mine, key = by.key } = changes;
+  const thumbprint = createHash('sha256').update(new X509Certificate(by.cert).raw).digest('base64url');
   const header = { alg, typ: 'JWT', 'x5t#S256': thumbprint, ...changes.header };
   const times = { nbf: nowS, iat: nowS, exp: nowS + 300 };
   const claims = { aud: endpoint, iss: clientId, sub: clientId, jti: '1', ...times, ...changes.claims };
@@ -110,9 +111,9 @@ describe('an assertion signed with a certificate', () => {
   it('is refused once the certificate has ended, and when it was never registered', async () => {
     const world = setUp();
     expect(json(await world.ask(assertion(world)))).toMatchObject({ error_codes: [700027] });
-    mine = await appCertificate({ until: new Date(start) });
-    world.identity.addCertificate(mine.cert);
-    const reply = await world.ask(assertion(world));
+    const ended = await appCertificate({ until: new Date(start) });
+    world.identity.addCertificate(ended.cert);
+    const reply = await world.ask(assertion(world, { by: ended }));
     expect(json(reply)).toMatchObject({
       error_codes: [700027],
       error_description: expect.stringContaining('expired'),

@@ -235,6 +235,8 @@ describe('releases', () => {
     expect(draft.body).toBe('new');
     const tooLong = { ...call, body: 'x'.repeat(125_001) };
     await expect(rest.repos.updateRelease(tooLong)).rejects.toHaveProperty('status', 422);
+    const endless = { ...call, body: 'x'.repeat(5 * 1024 * 1024) };
+    await expect(rest.repos.updateRelease(endless)).rejects.toHaveProperty('status', 413);
     const reader = client(github.issueToken({ kind: 'integration', permissions: [] }));
     await expect(reader.repos.updateRelease(call)).rejects.toHaveProperty('status', 403);
   });

@@ -35,13 +35,13 @@ describe('login.live.com', () => {
     expect(json(await refresh(setUp('work'), desktop))).toMatchObject({ error: 'invalid_grant' });
   });
 
-  it('issues codes for the legacy scopes, whose tokens Graph sees no file permission in', async () => {
+  it('issues codes for the legacy scopes, and refreshes what came of them', async () => {
     const world = setUp();
     const query = new URLSearchParams({
       client_id: world.publicClientId,
       response_type: 'code',
       redirect_uri: desktop,
-      scope: 'onedrive.readwrite wl.offline_access',
+      scope: 'onedrive.readwrite wl.skydrive_update wl.offline_access',
     });
     const page = `https://login.live.com/oauth20_authorize.srf?${query}`;
     const back = await post(world.identity.route, page, { decision: 'allow' });
@@ -53,7 +53,12 @@ describe('login.live.com', () => {
       code,
     };
     const reply = await post(world.identity.route, live, form);
-    expect(json(reply)).toMatchObject({ scope: 'onedrive.readwrite', refresh_token: expect.any(String) });
+    const scope = 'onedrive.readwrite wl.skydrive_update';
+    expect(json(reply)).toMatchObject({ scope, refresh_token: expect.any(String) });
+    const { code: _, ...app } = form;
+    const token = { refresh_token: text(reply, 'refresh_token') };
+    const again = { ...app, ...token, grant_type: 'refresh_token', scope: `${scope} wl.offline_access` };
+    expect(json(await post(world.identity.route, live, again))).toMatchObject({ scope });
   });
 });
 

@@ -109,6 +109,11 @@ describe('tenants', () => {
     else expect(json(reply)).toMatchObject({ error_codes: [outcome] });
   });
 
+  it('whose escapes are broken are not found', async () => {
+    const { identity } = setUp('work');
+    expect(json(await refresh(identity, {}, '100%'))).toMatchObject({ error_codes: [90002] });
+  });
+
   it('of national clouds know no personal accounts', async () => {
     const fields = (identity: Identity) => ({
       grant_type: 'refresh_token',
@@ -119,6 +124,7 @@ describe('tenants', () => {
     const [personal, work] = [setUp().identity, setUp('work').identity];
     expect(json(await post(personal.route, there, fields(personal)))).toMatchObject({
       error_codes: [700016],
+      error_description: expect.stringContaining(`'${personal.credentials.publicClientId}'`),
     });
     expect((await post(work.route, there, fields(work))).status).toBe(200);
   });

@@ -70,5 +70,5 @@ describe('the size of a summary', () => {
     expect(text).toMatch(/… and \d+ more lines, see the log/);
     expect(text).toMatch(/… and \d+ more files, see the manifest/);
     expect(text).toMatch(/… and \d+ more, see the manifest/);
-  });
+  }, 60_000);
 });

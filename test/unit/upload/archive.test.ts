@@ -205,6 +205,8 @@ describe('a link in an archive', () => {
     ['a/l', '/etc/passwd', false],
     ['a/l', 'C:/x', false],
     ['a/l', 'c:x', false],
+    ['l', '..\\x', false],
+    ['a/l', '\\\\server\\x', false],
     ['a/l', '', false],
     ['', 'x', false],
     ['../l', 'x', false],

@@ -115,7 +115,9 @@ describe('one bad file', () => {
     rmSync(files[0]?.sourcePath ?? '');
     const outcomes = await upload(planOf(files), workOn(world, fakeDrive()));
     expect(actions(outcomes)).toEqual(['failed', 'uploaded', 'uploaded', 'uploaded']);
-    expect(problems(outcomes)[0]).toContain('a.bin cannot be read (ENOENT). Check its permissions');
+    expect(problems(outcomes)[0]).toContain(
+      'a.bin cannot be read (ENOENT). It was there when this run began',
+    );
   });
 
   test('that was written to meanwhile fails, though it arrived', async () => {

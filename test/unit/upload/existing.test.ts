@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { DriveItem } from '../../../src/graph/wire.ts';
 import { findExisting } from '../../../src/upload/existing.ts';
-import { plannedAt, standingDrive } from '../../support/standing.ts';
+import { plannedAt } from '../../support/fakedrive.ts';
+import { standingDrive } from '../../support/standing.ts';
 
 /** What is found for files planned at these paths, and what it took. */
 async function found(paths: readonly string[], items: Readonly<Record<string, Partial<DriveItem>>>) {

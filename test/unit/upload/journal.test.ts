@@ -107,8 +107,8 @@ describe('a journal', () => {
     expect(() => opened(world)).toThrow(
       expect.objectContaining({
         kind: 'usage',
-        message: `resume-journal ${pathIn(world)} cannot be read`,
-        hint: 'name a file',
+        message: `resume-journal ${pathIn(world)} cannot be read (EISDIR)`,
+        hint: 'name a file in a place that may be read and written; it need not exist yet',
       }),
     );
   });

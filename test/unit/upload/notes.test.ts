@@ -1,6 +1,7 @@
-import { appendFileSync, existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import fs, { appendFileSync, existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { dirname, join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { beginNotes, noNotes, readNotes, removeNotes, stopMark } from '../../../src/upload/notes.ts';
 import { tree } from '../../support/tree.ts';
 
@@ -79,6 +80,25 @@ describe('notes', () => {
     removeNotes(notes.path);
     notes.end();
     expect(readdirSync(folder.path)).toEqual([]);
+  });
+
+  test('keep nothing from being sent by a disk that is full', () => {
+    using folder = tree();
+    const notes = beginNotes(folder.path);
+    notes.opened(one);
+    const append = vi.spyOn(fs, 'appendFileSync').mockImplementation(() => {
+      throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+    });
+    syncBuiltinESMExports();
+    try {
+      notes.opened(two);
+      notes.closed(one);
+    } finally {
+      append.mockRestore();
+      syncBuiltinESMExports();
+    }
+    notes.end();
+    expect(readNotes(notes.path)).toEqual([one]);
   });
 
   test('have a place beside them where post says stop', () => {

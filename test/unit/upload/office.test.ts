@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Drive } from '../../../src/graph/drive.ts';
 import { isLockedOutOffice, isOfficeType, isRewrittenType } from '../../../src/upload/office.ts';
-import { fakeDrive, workOn } from '../../support/fakedrive.ts';
-import { plannedAt } from '../../support/standing.ts';
+import { fakeDrive, plannedAt, workOn } from '../../support/fakedrive.ts';
 import { World } from '../../support/world.ts';
 
 const words = ['doc', 'docx', 'docm', 'dotx', 'dotm'];

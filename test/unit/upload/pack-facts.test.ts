@@ -1,4 +1,4 @@
-import { chmodSync } from 'node:fs';
+import { chmodSync, rmSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import os from 'node:os';
 import { basename, join } from 'node:path';
@@ -25,6 +25,29 @@ test.each(['', 'now', '1700000000s', '@1700000000', '-1', '1.5', '17000000000'])
     await using expected = await packed(plan, plain);
     await using made = await packed(plan, odd);
     expect(made.bytes.equals(expected.bytes)).toBe(true);
+  },
+);
+
+test.skipIf(process.platform === 'win32')(
+  'a file that was opened is packed, even if its name is gone',
+  async () => {
+    using where = tree();
+    using world = new World();
+    const folder = site(where);
+    const plan = await archiveOf(folder, { kind: 'tar.gz' });
+    await using expected = await packed(plan, world);
+    const platform = vi.spyOn(os, 'platform').mockImplementation(() => {
+      rmSync(join(folder, 'a.txt'), { force: true });
+      return 'linux';
+    });
+    syncBuiltinESMExports();
+    try {
+      await using made = await packed(plan, world);
+      expect(made.bytes.equals(expected.bytes)).toBe(true);
+    } finally {
+      platform.mockRestore();
+      syncBuiltinESMExports();
+    }
   },
 );
 

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { UsageFailure } from '../../../src/errors.ts';
 import type { Found } from '../../../src/upload/find.ts';
 import { type PlanOptions, planUpload } from '../../../src/upload/plan.ts';
-import { effortMs } from '../../support/effort.ts';
 import { foundOf as found } from '../../support/found.ts';
 
 const plain: PlanOptions = { destination: '', flatten: false };
@@ -118,14 +117,6 @@ describe('a plan', () => {
       }),
     );
   });
-
-  test('of 100,000 files is made quickly', () => {
-    const sizes = Object.fromEntries(
-      Array.from({ length: 100_000 }, (_, n) => [`d${n % 317}/e${n % 7}/f${n}`, n]),
-    );
-    const some = found(sizes);
-    expect(effortMs(() => expect(planUpload(some, plain).files).toHaveLength(100_000))).toBeLessThan(5000);
-  }, 60_000);
 });
 
 describe('a name that OneDrive refuses', () => {

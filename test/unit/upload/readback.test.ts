@@ -5,8 +5,7 @@ import type { UploadInputs } from '../../../src/inputs/transfer.ts';
 import type { Digest } from '../../../src/upload/hash.ts';
 import { examine, sha256Of } from '../../../src/upload/verify.ts';
 import { randomBytes, sha256 } from '../../support/content.ts';
-import { fakeDrive, itemOf, quickXor, workOn } from '../../support/fakedrive.ts';
-import { plannedAt } from '../../support/standing.ts';
+import { fakeDrive, itemOf, plannedAt, quickXor, workOn } from '../../support/fakedrive.ts';
 import { World } from '../../support/world.ts';
 
 const content = randomBytes(1000);

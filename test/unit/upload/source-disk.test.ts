@@ -1,12 +1,27 @@
+import { closeSync, existsSync, readdirSync, readlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { Failure } from '../../../src/errors.ts';
 import { Source } from '../../../src/upload/source.ts';
-import { sha256 } from '../../support/content.ts';
+import { gathered, sha256 } from '../../support/content.ts';
 import { disk, heldDisk, openBelow, tellsOpen } from '../../support/handles.ts';
-import { gathered, longAgo, opened } from '../../support/reading.ts';
+import { longAgo, opened } from '../../support/reading.ts';
 import { tree } from '../../support/tree.ts';
 
 const kibi = 1024;
+
+test.skipIf(!tellsOpen)('a file that does not let itself be closed was read all the same', async () => {
+  using folder = tree();
+  folder.files({ 'a.bin': 6 });
+  const path = `${folder.path}/a.bin`;
+  const source = await Source.open(path, 6);
+  const fd = readdirSync('/proc/self/fd').find((one) => linkOf(`/proc/self/fd/${one}`) === path);
+  closeSync(Number(fd));
+  await expect(source.close()).resolves.toBeUndefined();
+});
+
+function linkOf(path: string): string {
+  return existsSync(path) ? readlinkSync(path) : '';
+}
 
 test('a disk that gives less than was asked for is asked for the rest', async () => {
   await using file = await opened(1100 * kibi + 3);

@@ -5,9 +5,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Failure } from '../../../src/errors.ts';
 import { Source } from '../../../src/upload/source.ts';
-import { sha256 } from '../../support/content.ts';
+import { gathered, sha256 } from '../../support/content.ts';
 import { quickXor } from '../../support/fakedrive.ts';
-import { gathered, longAgo, opened } from '../../support/reading.ts';
+import { longAgo, opened } from '../../support/reading.ts';
 import { tree } from '../../support/tree.ts';
 
 const kibi = 1024;

@@ -124,6 +124,11 @@ describe('the facts of a run', () => {
   test('are the same for all jobs where no clock is asked', () => {
     expect(clockTokens('{repo}/{sha7}-date')).toEqual([]);
   });
+
+  test('are the same where a literal brace stands before the name of a clock', () => {
+    expect(expandTokens('{{date}', facts()).text).toBe('{date}');
+    expect(clockTokens('{{date}')).toEqual([]);
+  });
 });
 
 describe('the destination', () => {

@@ -1,24 +1,29 @@
 import { appendFileSync, realpathSync, rmSync } from 'node:fs';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { CancelledFailure } from '../../../src/errors.ts';
 import type { DriveItem } from '../../../src/graph/wire.ts';
+import type { PlannedFile } from '../../../src/upload/plan.ts';
 import { Source } from '../../../src/upload/source.ts';
 import { findUnchanged, sameDigest } from '../../../src/upload/unchanged.ts';
 import { randomBytes, sha256 } from '../../support/content.ts';
 import { itemOf, planned, quickXor } from '../../support/fakedrive.ts';
-import { openBelow, tellsOpen } from '../../support/handles.ts';
+import { disk, openBelow, tellsOpen } from '../../support/handles.ts';
 import { World } from '../../support/world.ts';
 
 const content = randomBytes(300);
 const same = { sizeBytes: 300, quickXorHash: quickXor(content) };
 
+const compared = (file: PlannedFile, item: DriveItem, signal = new AbortController().signal) =>
+  sameDigest(file, { item, signal });
+
 afterEach(() => void vi.restoreAllMocks());
 
-/** Something is written to files while they are read. */
-function writtenMeanwhile(): void {
+/** Something is written to that file while it is read. */
+function writtenMeanwhile(path: string): void {
   const digest = Source.prototype.digest;
   vi.spyOn(Source.prototype, 'digest').mockImplementation(async function (this: Source) {
     const made = await digest.call(this);
-    appendFileSync(this.path, 'more');
+    appendFileSync(path, 'more');
     return made;
   });
 }
@@ -26,7 +31,7 @@ function writtenMeanwhile(): void {
 describe('a file', () => {
   test('is the same when size and hash are, and then its checksums are known', async () => {
     using world = new World();
-    const digest = await sameDigest(planned(world, 'a', content), itemOf('a', same));
+    const digest = await compared(planned(world, 'a', content), itemOf('a', same));
     expect(digest).toEqual({ sha256: sha256(content), quickXorHash: same.quickXorHash });
   });
 
@@ -38,7 +43,7 @@ describe('a file', () => {
     ['that is a notebook', { isPackage: true }],
   ])('is not the same as an item %s', async (_, more) => {
     using world = new World();
-    expect(await sameDigest(planned(world, 'a', content), itemOf('a', { ...same, ...more }))).toBeUndefined();
+    expect(await compared(planned(world, 'a', content), itemOf('a', { ...same, ...more }))).toBeUndefined();
   });
 
   test.each<[string, Partial<DriveItem>, boolean]>([
@@ -48,7 +53,7 @@ describe('a file', () => {
     ['a folder with nothing in it', { sizeBytes: 0, isFolder: true }, false],
   ])('that is empty, next to %s: same is %s', async (_, more, isSame) => {
     using world = new World();
-    const digest = await sameDigest(planned(world, 'a', 0), itemOf('a', more));
+    const digest = await compared(planned(world, 'a', 0), itemOf('a', more));
     expect(digest?.sha256).toBe(isSame ? sha256(Buffer.alloc(0)) : undefined);
   });
 
@@ -59,23 +64,40 @@ describe('a file', () => {
     using world = new World();
     const file = planned(world, 'a', content);
     rmSync(file.sourcePath);
-    expect(await sameDigest(file, itemOf('a', { ...same, ...more }))).toBeUndefined();
+    expect(await compared(file, itemOf('a', { ...same, ...more }))).toBeUndefined();
   });
 
   test('that is written to while it is read is the same as nothing', async () => {
     using world = new World();
-    writtenMeanwhile();
-    const comparing = sameDigest(planned(world, 'a', content), itemOf('a', same));
+    const file = planned(world, 'a', content);
+    writtenMeanwhile(file.sourcePath);
+    const comparing = compared(file, itemOf('a', same));
     await expect(comparing).rejects.toThrow('it was written to while it was read');
+  });
+
+  test('is read no further once the run is cancelled', async () => {
+    using world = new World();
+    const big = randomBytes(5 * 512 * 1024);
+    const stop = new AbortController();
+    const offsets: number[] = [];
+    using _ = await disk((read) => (buffer, offset, length, position) => {
+      offsets.push(position);
+      stop.abort(new CancelledFailure());
+      return read(buffer, offset, length, position);
+    });
+    const item = itemOf('a', { sizeBytes: big.length, quickXorHash: quickXor(big) });
+    const comparing = compared(planned(world, 'a', big), item, stop.signal);
+    await expect(comparing).rejects.toThrow(CancelledFailure);
+    expect(Math.max(...offsets)).toBeLessThan(big.length / 2);
   });
 
   test.runIf(tellsOpen)('is closed again, whatever it turns out to be', async () => {
     using world = new World();
     const file = planned(world, 'a', content);
-    await sameDigest(file, itemOf('a', same));
-    await sameDigest(file, itemOf('a', { ...same, quickXorHash: 'another' }));
-    writtenMeanwhile();
-    await sameDigest(file, itemOf('a', same)).catch(() => {});
+    await compared(file, itemOf('a', same));
+    await compared(file, itemOf('a', { ...same, quickXorHash: 'another' }));
+    writtenMeanwhile(file.sourcePath);
+    await compared(file, itemOf('a', same)).catch(() => {});
     expect(openBelow(realpathSync(world.tempDir))).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { sha256 } from '../../support/content.ts';
-import { gathered, opened } from '../../support/reading.ts';
+import { gathered, sha256 } from '../../support/content.ts';
+import { opened } from '../../support/reading.ts';
 
 test('without hashes none is made until somebody asks, who then gets the right one', async () => {
   await using file = await opened(1_200_000, false);

@@ -16,7 +16,9 @@ describe('a line of path', () => {
   test('that leads in a circle is a problem with its name', async () => {
     using where = tree();
     where.link('self', 'self');
-    expect((await stroll(where, 'self/x')).problems).toEqual(['"self/x" cannot be read (ELOOP)']);
+    expect((await stroll(where, 'self/x')).problems).toEqual([
+      '"self/x" cannot be read (ELOOP): check the path and its permissions',
+    ]);
   });
 
   test('whose name no disk can hold is a problem', async () => {

@@ -1,0 +1,51 @@
+/**
+ * Graph, upload host and identity platform of one emulator without its listeners, for tests that send requests to
+ * the routes themselves. Bytes are counted and hashed, not kept. Judges nothing.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { type AccountKind, createDirectory } from '../../../src/emulator/directory.ts';
+import { graphRoute } from '../../../src/emulator/graph.ts';
+import { createIdentity } from '../../../src/emulator/identity.ts';
+import type { Service } from '../../../src/emulator/service.ts';
+import { Sessions } from '../../../src/emulator/sessions.ts';
+import { defaultSettings } from '../../../src/emulator/settings.ts';
+import { Store } from '../../../src/emulator/store.ts';
+import { Tickets } from '../../../src/emulator/tickets.ts';
+import { type Ask, ask, json, text } from './ask.ts';
+import { refresh } from './refreshing.ts';
+
+/** A fresh account; `graph` sends a call below /v1.0 with a token of these scopes, or of all that there are. */
+export async function rooms(account: AccountKind = 'business', grantedScopes?: string) {
+  const dir = mkdtempSync(join(tmpdir(), 'rooms-'));
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true, maxRetries: 3 }));
+  const clock = () => Date.UTC(2026, 10, 21, 14, 25, 1);
+  const store = new Store(dir, clock, { contents: false, hashes: true });
+  const identity = createIdentity({ clock, kind: account === 'personal' ? 'personal' : 'work' });
+  if (grantedScopes !== undefined) identity.settings.grantedScopes = grantedScopes;
+  const sessions = new Sessions(store, clock);
+  const tickets = new Tickets(store, clock);
+  sessions.origin = 'https://contoso.sharepoint.com';
+  tickets.origin = sessions.origin;
+  const service: Service = {
+    ...{ account, clock, store, identity, sessions, tickets },
+    settings: defaultSettings(),
+    directory: createDirectory(store, account),
+    admit: () => undefined,
+    allowance: () => ({}),
+  };
+  const [home] = service.directory.me.drives;
+  if (home === undefined) throw new Error('no drive');
+  const route = graphRoute(service);
+  const authorization = `Bearer ${text(await refresh(identity), 'access_token')}`;
+  const type = { 'content-type': 'application/json' };
+  const graph = async (method: string, path: string, body?: unknown, more: Ask['headers'] = {}) => {
+    const call: Ask = { method, headers: { authorization, ...type, ...more } };
+    if (body !== undefined) call.body = JSON.stringify(body);
+    const reply = await ask(route, `https://graph.microsoft.com/v1.0${path}`, call);
+    return { status: reply.status, json: json(reply) };
+  };
+  return { service, store, home, graph };
+}
