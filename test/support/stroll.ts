@@ -1,5 +1,7 @@
 /** A walk through a temporary folder, with somebody who does things to it meanwhile. */
+
 import { rmSync, writeFileSync } from 'node:fs';
+import { sep } from 'node:path';
 import { readPatterns } from '../../src/upload/patterns.ts';
 import { type Walked, type WalkOptions, walk } from '../../src/upload/walk.ts';
 import type { Tree } from './tree.ts';
@@ -33,7 +35,7 @@ export async function stroll(where: Tree, lines: string, { passing, ...options }
 }
 
 function told(where: Tree, found: Walked) {
-  const short = (text: string) => text.replaceAll(`${where.path}/`, '');
+  const short = (text: string) => text.replaceAll(where.path + sep, '').replaceAll(sep, '/');
   return {
     files: found.files.map(({ path }) => short(path)).sort(),
     hiddenCount: found.hiddenCount,

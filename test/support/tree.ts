@@ -6,6 +6,8 @@ import { dirname, join } from 'node:path';
 /** A temporary folder, links in its own path resolved; gone at the end of the block (`using`). */
 export interface Tree extends Disposable {
   readonly path: string;
+  /** The path of a name in it, as this system writes it. */
+  at(name: string): string;
   /** Writes files of the given sizes, and the folders they need. */
   files(sizes: Readonly<Record<string, number>>): void;
   folder(name: string): void;
@@ -18,6 +20,7 @@ export function tree(): Tree {
   const folder = (name: string) => mkdirSync(join(path, name), { recursive: true });
   return {
     path,
+    at: (name) => join(path, name),
     folder,
     files(sizes) {
       for (const [name, sizeBytes] of Object.entries(sizes)) {

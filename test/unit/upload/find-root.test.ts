@@ -47,7 +47,7 @@ describe('the root of what was found', () => {
     using where = tree();
     where.files({ 'd/a': 1, 'd/ab': 1 });
     expect((await find(where, line, { root })).problems).toEqual([
-      `"${where.path}/${line}" is not below root, "${where.path}/${root}"`,
+      `"${where.at(line)}" is not below root, "${where.at(root)}"`,
     ]);
   });
 

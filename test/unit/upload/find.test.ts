@@ -6,6 +6,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { commonRoot, type FindOptions, type Found, findFiles } from '../../../src/upload/find.ts';
 import { type Tree, tree } from '../../support/tree.ts';
 
+const isWindows = process.platform === 'win32';
 const never = new AbortController().signal;
 
 function find(where: Tree, patterns: string, options: Partial<FindOptions> = {}): Promise<Found> {
@@ -60,7 +61,7 @@ describe('names of what was found', () => {
     expect(names(await find(where, 'a/b/x', { root: '.' }))).toEqual(['a/b/x']);
     expect(names(await find(where, 'a/b', { root: path.join(where.path, 'a') }))).toEqual(['b/x']);
     expect((await find(where, 'a', { root: 'a/b' })).problems).toEqual([
-      `"${where.path}/a/y" is not below root, "${where.path}/a/b"`,
+      `"${where.at('a/y')}" is not below root, "${where.at('a/b')}"`,
     ]);
   });
 
@@ -161,7 +162,7 @@ describe('hidden files', () => {
 });
 
 describe('what is no plain file', () => {
-  test('is named in a warning: pipes are left out', async () => {
+  test.skipIf(isWindows)('is named in a warning: pipes are left out', async () => {
     using where = tree();
     where.files({ 'd/a': 1 });
     execFileSync('mkfifo', [path.join(where.path, 'd/pipe')]);
@@ -169,12 +170,12 @@ describe('what is no plain file', () => {
     const found = await find(where, 'd');
     expect(names(found)).toEqual(['a']);
     expect(found.warnings).toEqual([
-      `"${where.path}/d/pipe" is neither a file nor a folder and is left out`,
-      `"${where.path}/d/to-pipe" is neither a file nor a folder and is left out`,
+      `"${where.at('d/pipe')}" is neither a file nor a folder and is left out`,
+      `"${where.at('d/to-pipe')}" is neither a file nor a folder and is left out`,
     ]);
   });
 
-  test('has a line break in its name and is found and shown escaped', async () => {
+  test.skipIf(isWindows)('has a line break in its name and is found and shown escaped', async () => {
     using where = tree();
     where.files({ 'd/a\n::error::b': 1 });
     where.link('d/x\n::error::y', 'nowhere');
@@ -197,7 +198,7 @@ describe('what is no plain file', () => {
       const found = await find(where, 'd');
       expect(names(found)).toEqual(['a']);
       expect(
-        found.problems.map((problem) => problem.replace(`${where.path}/`, '').replace(/:.*/, '')),
+        found.problems.map((problem) => problem.replace(`${where.at('')}${path.sep}`, '').replace(/:.*/, '')),
       ).toEqual(['b', 'c'].map((name) => `"d/${name}\ufffd\ufffd" has a name that is not valid UTF-8`));
     },
   );
@@ -205,7 +206,7 @@ describe('what is no plain file', () => {
 
 describe('the search', () => {
   const isRoot = process.getuid?.() === 0;
-  test.skipIf(isRoot || process.platform === 'win32')('names a folder that cannot be read', async () => {
+  test.skipIf(isRoot || isWindows)('names a folder that cannot be read', async () => {
     using where = tree();
     where.files({ 'd/closed/b': 1 });
     chmodSync(path.join(where.path, 'd/closed'), 0);

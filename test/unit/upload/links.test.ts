@@ -86,9 +86,9 @@ describe('links', () => {
     const found = await find(where, 'd\n!**/*.md');
     expect(names(found)).toEqual(['x']);
     expect(found.warnings).toEqual([
-      `link "${where.path}/w/d/broken" leads nowhere (ENOENT) and is left out`,
-      `link "${where.path}/w/d/self" leads nowhere (ELOOP) and is left out`,
-      `link "${where.path}/w/d/through" leads nowhere (ENOTDIR) and is left out`,
+      `link "${where.at('w/d/broken')}" leads nowhere (ENOENT) and is left out`,
+      `link "${where.at('w/d/self')}" leads nowhere (ELOOP) and is left out`,
+      `link "${where.at('w/d/through')}" leads nowhere (ENOTDIR) and is left out`,
     ]);
   });
 
@@ -115,7 +115,7 @@ describe('links that lead out of the workspace', () => {
     const found = await find(where, 'd');
     expect(names(found)).toEqual(['x']);
     expect(found.problems.map((problem) => problem.slice(0, problem.indexOf(' leads')))).toEqual(
-      ['file', 'folder', 'root'].map((name) => `link "${where.path}/w/d/${name}"`),
+      ['file', 'folder', 'root'].map((name) => `link "${where.at(`w/d/${name}`)}"`),
     );
   });
 
@@ -159,8 +159,8 @@ describe('links that lead out of the workspace', () => {
     where.files({ 'cache/x': 1, 'w/d/y': 1 });
     where.link('w/d/folder', '../../cache');
     where.link('alias', 'cache');
-    expect((await find(where, `d\n${where.path}/cache`)).problems).toEqual([]);
-    const found = await find(where, `d\n${where.path}/alias`);
+    expect((await find(where, `d\n${where.at('cache')}`)).problems).toEqual([]);
+    const found = await find(where, `d\n${where.at('alias')}`);
     expect(found.problems).toEqual([]);
     expect(names(found)).toEqual(['alias/x', 'w/d/folder/x', 'w/d/y']);
   });
