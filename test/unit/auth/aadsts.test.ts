@@ -88,7 +88,7 @@ describe('an advice', () => {
   });
 
   test.each([
-    [700082, /sign in again/],
+    [700082, /sign in again.*refresh-only/],
     [7000215, /secret's Value/],
     [700025, /remove client-secret/],
     [90002, /tenant-id/],

@@ -105,7 +105,8 @@ describe('once the run has ended for all', () => {
     };
     const work = workOn(world, fakeDrive({ put }), { concurrency: 2 });
     const outcomes = await upload(planOf(files(world, 8)), work);
-    expect(outcomes.slice(0, 2).map(({ error }) => error)).toEqual(failures);
+    // Which of the two files is opened first is the disk's to say.
+    expect(new Set(outcomes.slice(0, 2).map(({ error }) => error))).toEqual(new Set(failures));
     expect(new Set(outcomes.slice(2).map(words))).toEqual(
       new Set(['not tried, because refused with HTTP 507']),
     );

@@ -135,12 +135,14 @@ describe('the next run', () => {
     expect(journal.find(about)).toBeDefined();
   });
 
-  test('goes on below the folder that the drive was opened at', async () => {
+  test('goes on below the folder that the drive was opened at, and below no other', async () => {
     using world = new World();
     const journal = openMemory();
     const one = sending(world, { drive: { baseId: 'folder-1' }, work: { journal } });
     one.service.next('send', undefined, refuses(503)).always('position', refuses(503));
     await expect(one.send()).rejects.toThrow('refused with HTTP 503');
+    const elsewhere = sending(world, { drive: { baseId: 'folder-2' }, work: { journal } });
+    expect(await startOf(elsewhere)).toBe(0);
     one.service.always('position', undefined).starts.length = 0;
     expect(await startOf(one)).toBe(100);
   });
