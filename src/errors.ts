@@ -95,6 +95,18 @@ function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** The `code` of an error of Node.js, as in ENOENT, of the failure's cause if need be; '' when it has none. */
+export function systemCode(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return error.cause === undefined ? '' : systemCode(error.cause);
+}
+
+/** The same as a sentence shows it: never empty. */
+export function systemReason(error: unknown): string {
+  return systemCode(error) || 'unknown error';
+}
+
 /** The command's exit code for a failure that ended the run. */
 export function exitCode(error: unknown): number {
   if (!(error instanceof Failure)) return 1;

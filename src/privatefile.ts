@@ -5,6 +5,7 @@
  */
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { platform } from 'node:os';
+import { systemCode } from './errors.ts';
 
 /**
  * How long to wait, each time that a file cannot be renamed because a virus scanner or an indexer looks at it:
@@ -59,5 +60,5 @@ function move(from: string, to: string, mover: Mover): void {
 }
 
 function isHeld(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && /^(EPERM|EACCES|EBUSY)$/.test(String(error.code));
+  return /^(EPERM|EACCES|EBUSY)$/.test(systemCode(error));
 }

@@ -49,6 +49,11 @@ export function inert(line: string): string {
   return /^\s*(::|##\[)/.test(line) ? `\u200b${line}` : line;
 }
 
+/** A path or a text of somebody else's within a sentence. */
+export function quoted(text: string): string {
+  return `"${printable(text)}"`;
+}
+
 /** The order of two texts for a sort: by code units, the same on every machine whatever its language. */
 export function compared(a: string, b: string): number {
   if (a === b) return 0;

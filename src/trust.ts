@@ -3,23 +3,16 @@
  * not enough, those of the system too. Knows what an error says of a certificate; opens no connection.
  */
 import * as tls from 'node:tls';
-import { Failure } from './errors.ts';
+import { Failure, systemCode } from './errors.ts';
 
 /** The chain ends at a CA that is not known here; an expired or foreign certificate is another matter. */
 const unknownAuthority =
   /^(UNABLE_TO_GET_ISSUER_CERT(_LOCALLY)?|UNABLE_TO_VERIFY_LEAF_SIGNATURE|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT)$/;
 const aboutCertificates = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
 
-/** The `code` of an error of Node.js, of the failure's cause if need be; '' when it has none. */
-export function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return '';
-  if ('code' in error && typeof error.code === 'string') return error.code;
-  return error.cause === undefined ? '' : codeOf(error.cause);
-}
-
 /** The failure for a certificate that was refused, undefined when the error is about something else. */
 export function certificateFailure(host: string, cause: unknown): Failure | undefined {
-  const code = codeOf(cause);
+  const code = systemCode(cause);
   if (!aboutCertificates.test(code)) return undefined;
   return new Failure(`${host} showed a certificate that is not trusted here (${code})`, {
     kind: 'network',
@@ -41,7 +34,7 @@ export class Trust {
    * `used` is worth another attempt with `context`.
    */
   widen(error: unknown, used: tls.SecureContext | undefined): boolean {
-    if (!unknownAuthority.test(codeOf(error)) || used !== undefined) return false;
+    if (!unknownAuthority.test(systemCode(error)) || used !== undefined) return false;
     if (this.context === undefined) {
       const system = listed('system');
       if (system.length > 0)

@@ -7,11 +7,11 @@ import { type ClientRequest, type IncomingMessage, request as plainRequest } fro
 import { request as secureRequest } from 'node:https';
 import { isIPv6, type Socket } from 'node:net';
 import type { SecureContext } from 'node:tls';
-import { CancelledFailure, Failure, ServiceFailure } from './errors.ts';
+import { CancelledFailure, Failure, ServiceFailure, systemCode } from './errors.ts';
 import type { Clock } from './host.ts';
 import type { HttpProxy } from './proxy.ts';
 import { printable } from './text.ts';
-import { certificateFailure, codeOf } from './trust.ts';
+import { certificateFailure } from './trust.ts';
 import { Watchdog } from './watchdog.ts';
 
 /** Until the proxy has the whole question. */
@@ -113,7 +113,7 @@ function silence(
 ): Failure {
   const untrusted = certificateFailure(`the proxy ${proxy.address}`, cause);
   if (untrusted !== undefined) return untrusted;
-  const code = codeOf(cause);
+  const code = systemCode(cause);
   const failure = (name: string, words: string) =>
     new ServiceFailure(`the proxy ${proxy.address} ${words}`, {
       service: { status: 0, codes: [name] },

@@ -2,11 +2,11 @@
  * What to say when no answer came, or one that nobody reads to its end: the words and the advice. Knows neither
  * the request's body nor its headers, and never sees the path of a host that is not official.
  */
-import { Failure, ServiceFailure } from './errors.ts';
+import { Failure, ServiceFailure, systemCode } from './errors.ts';
 import type { Environment } from './host.ts';
 import { proxyAdvice } from './proxy.ts';
 import { bytes, printable } from './text.ts';
-import { certificateFailure, codeOf } from './trust.ts';
+import { certificateFailure } from './trust.ts';
 
 export interface Silence {
   readonly method: string;
@@ -20,7 +20,7 @@ export interface Silence {
 
 /** A ServiceFailure with status 0, which may pass, or a final Failure when a certificate was refused. */
 export function unanswered(cause: unknown, facts: Silence): Failure {
-  const code = codeOf(cause);
+  const code = systemCode(cause);
   const text = facts.stalled ? 'no byte moved for too long' : `no answer${code === '' ? '' : ` (${code})`}`;
   return (
     certificateFailure(facts.host, cause) ??

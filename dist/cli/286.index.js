@@ -316,7 +316,7 @@ function pathProblems(remotePath, known) {
     const problems = [];
     if (remotePath.length > pathLimit) {
         const length = `${remotePath.length} characters long with its folders, the limit is ${pathLimit}`;
-        problems.push(`${shown(remotePath)} is ${length}`);
+        problems.push(`${(0,build_text/* quoted */.TL)(remotePath)} is ${length}`);
     }
     for (let end = remotePath.length; end > 0; end = remotePath.lastIndexOf('/', end - 1)) {
         const path = remotePath.slice(0, end);
@@ -326,12 +326,9 @@ function pathProblems(remotePath, known) {
         const start = path.lastIndexOf('/') + 1;
         const clauses = nameProblems(path.slice(start), start === 0);
         if (clauses.length > 0)
-            problems.push(`${shown(path)}: the name ${clauses.join(', ')}, which OneDrive refuses`);
+            problems.push(`${(0,build_text/* quoted */.TL)(path)}: the name ${clauses.join(', ')}, which OneDrive refuses`);
     }
     return problems;
-}
-function shown(path) {
-    return `"${(0,build_text/* printable */.g$)(path)}"`;
 }
 
 ;// CONCATENATED MODULE: ./build/upload/temporary.js
@@ -393,7 +390,7 @@ function checksumsText(outcomes, destination) {
             return [];
         return [{ path: (0,graph_paths/* join */.fj)((0,graph_paths/* parentOf */.gN)(file.remotePath), item.name).slice(below), sha256 }];
     })
-        .sort((a, b) => (a.path < b.path ? -1 : 1))
+        .sort((a, b) => (0,build_text/* compared */.mU)(a.path, b.path))
         .map(({ path, sha256 }) => line(path, sha256))
         .join('');
 }
@@ -418,10 +415,10 @@ function checksumsProblems(name, plan) {
     const problems = pathProblems(remotePath, new Set([plan.destination])).map((problem) => `checksums: ${problem}`);
     if (other === undefined)
         return problems;
-    const sources = `"${(0,build_text/* printable */.g$)(other.sourcePath)}"`;
+    const sources = (0,build_text/* quoted */.TL)(other.sourcePath);
     return [
         ...problems,
-        `${sources} would be where checksums puts "${(0,build_text/* printable */.g$)(remotePath)}": name the list otherwise`,
+        `${sources} would be where checksums puts ${(0,build_text/* quoted */.TL)(remotePath)}: name the list otherwise`,
     ];
 }
 /** Writes the list of what arrived; undefined when nothing did. The file is the caller's to dispose of. */
@@ -613,9 +610,7 @@ function respell(path, respelled) {
 function byWeight(a, b) {
     if (a.sizeBytes !== b.sizeBytes)
         return b.sizeBytes - a.sizeBytes;
-    if (a.remotePath === b.remotePath)
-        return 0;
-    return a.remotePath < b.remotePath ? -1 : 1;
+    return (0,build_text/* compared */.mU)(a.remotePath, b.remotePath);
 }
 /** Names on the drive are compared without case, and however their letters are composed. */
 function clashes(files) {
@@ -626,7 +621,7 @@ function clashes(files) {
         if (other === undefined)
             taken.set((0,graph_paths/* nameKey */.Rc)(file.remotePath), file);
         else
-            problems.push(`${sources(other, file)} would both be ${plan_shown(file.remotePath)} on the drive`);
+            problems.push(`${sources(other, file)} would both be ${(0,build_text/* quoted */.TL)(file.remotePath)} on the drive`);
     }
     return [...problems, ...folderClashes(files, taken)];
 }
@@ -643,21 +638,18 @@ function folderClashes(files, taken) {
             const other = taken.get(folder);
             if (other === undefined)
                 continue;
-            problems.push(`${sources(other, file)}: ${plan_shown(other.remotePath)} would be a file and a folder on the drive`);
+            problems.push(`${sources(other, file)}: ${(0,build_text/* quoted */.TL)(other.remotePath)} would be a file and a folder on the drive`);
         }
     }
     return problems;
 }
 function sources(one, other) {
-    return `${plan_shown(one.sourcePath)} and ${plan_shown(other.sourcePath)}`;
+    return `${(0,build_text/* quoted */.TL)(one.sourcePath)} and ${(0,build_text/* quoted */.TL)(other.sourcePath)}`;
 }
 function sizeProblems(file) {
     if (file.sizeBytes <= fileLimitBytes)
         return [];
-    return [`${plan_shown(file.sourcePath)} has ${(0,build_text/* bytes */.ee)(file.sizeBytes)}, OneDrive takes at most 250 GB a file`];
-}
-function plan_shown(path) {
-    return `"${(0,build_text/* printable */.g$)(path)}"`;
+    return [`${(0,build_text/* quoted */.TL)(file.sourcePath)} has ${(0,build_text/* bytes */.ee)(file.sizeBytes)}, OneDrive takes at most 250 GB a file`];
 }
 
 ;// CONCATENATED MODULE: ./build/upload/archive.js
@@ -741,24 +733,24 @@ function twins(files) {
         taken.set(file.name, other ?? file);
         if (other === undefined)
             return [];
-        const sources = `${archive_shown(other.sourcePath)} and ${archive_shown(file.sourcePath)}`;
-        return [`${sources} would both be ${archive_shown(file.name)} in the archive`];
+        const sources = `${(0,build_text/* quoted */.TL)(other.sourcePath)} and ${(0,build_text/* quoted */.TL)(file.sourcePath)}`;
+        return [`${sources} would both be ${(0,build_text/* quoted */.TL)(file.name)} in the archive`];
     });
 }
 /** A ZIP has no backslash and no colon of a drive in it: readers take them for folders and drives. */
 function unfit({ name, sourcePath }, kind) {
     if (/\p{Cs}/u.test(name))
-        return [`${archive_shown(sourcePath)}: the name contains half of a surrogate pair`];
+        return [`${(0,build_text/* quoted */.TL)(sourcePath)}: the name contains half of a surrogate pair`];
     if (kind === 'tar.gz' || !(name.includes('\\') || /^[a-z]:/i.test(name)))
         return [];
     const what = name.includes('\\') ? 'a \\' : 'a drive';
-    return [`${archive_shown(sourcePath)}: a ZIP cannot hold that name, with ${what} in it; set archive to tar.gz`];
+    return [`${(0,build_text/* quoted */.TL)(sourcePath)}: a ZIP cannot hold that name, with ${what} in it; set archive to tar.gz`];
 }
 /** Without folders a link would point elsewhere. */
 function notFlat({ links }) {
     return {
         entries: [],
-        warnings: links.map((link) => `link ${archive_shown(link.path)} is left out: with flatten it would point elsewhere`),
+        warnings: links.map((link) => `link ${(0,build_text/* quoted */.TL)(link.path)} is left out: with flatten it would point elsewhere`),
     };
 }
 /** Links go along when they are of use on another machine, and can lead nobody out of where he unpacks. */
@@ -770,7 +762,7 @@ async function keptLinks({ links }) {
         if (staysInside(name, link))
             entries.push({ name, sourcePath, sizeBytes: 0, link });
         else
-            warnings.push(`link ${archive_shown(sourcePath)} is left out: it points to ${archive_shown(link)}, which may be out of the archive`);
+            warnings.push(`link ${(0,build_text/* quoted */.TL)(sourcePath)} is left out: it points to ${(0,build_text/* quoted */.TL)(link)}, which may be out of the archive`);
     }
     return { entries, warnings };
 }
@@ -788,9 +780,6 @@ function staysInside(name, link) {
     const depth = name.split('/').length - 1;
     const isBelow = name !== '' && !name.split('/').includes('..');
     return isBelow && isInFront && ups <= depth;
-}
-function archive_shown(text) {
-    return `"${(0,build_text/* printable */.g$)(text)}"`;
 }
 
 // EXTERNAL MODULE: ./node_modules/@actions/glob/lib/glob.js + 17 modules
@@ -939,6 +928,7 @@ function within(folder, path) {
 
 
 
+
 /** Requests to the file system in flight: folders, and entries of each folder. */
 const foldersAtOnce = 8;
 const entriesAtOnce = 64;
@@ -981,9 +971,9 @@ async function start(tour, path) {
         });
     }
     catch (error) {
-        if (['ENOENT', 'ENOTDIR'].includes(codeOf(error)))
+        if (['ENOENT', 'ENOTDIR'].includes((0,errors/* systemCode */.xU)(error)))
             return;
-        tour.found.problems.push(`${walk_shown(path)} cannot be read (${codeOf(error)}): check the path and its permissions`);
+        tour.found.problems.push(`${(0,build_text/* quoted */.TL)(path)} cannot be read (${(0,errors/* systemReason */.uc)(error)}): check the path and its permissions`);
     }
 }
 /** What the folders above a search path matched: an exclude may name one of them. */
@@ -1077,12 +1067,12 @@ async function follow(tour, entry, verdict) {
     }
     catch (error) {
         if (isWanted)
-            found.warnings.push(`link ${walk_shown(entry.path)} leads nowhere (${codeOf(error)}) and is left out`);
+            found.warnings.push(`link ${(0,build_text/* quoted */.TL)(entry.path)} leads nowhere (${(0,errors/* systemReason */.uc)(error)}) and is left out`);
     }
 }
 function add(tour, path, stats, matches) {
     if (!stats.isFile()) {
-        tour.found.warnings.push(`${walk_shown(path)} is neither a file nor a folder and is left out`);
+        tour.found.warnings.push(`${(0,build_text/* quoted */.TL)(path)} is neither a file nor a folder and is left out`);
         return;
     }
     tour.found.files.push({ path, sizeBytes: stats.size });
@@ -1091,26 +1081,20 @@ function add(tour, path, stats, matches) {
 }
 /** The replacement character is what Node makes of bytes that are not UTF-8; such a name opens nothing. */
 function lost(tour, path, error) {
-    const code = codeOf(error);
+    const code = (0,errors/* systemReason */.uc)(error);
     if (code === 'ENOENT' && path.includes('\ufffd')) {
-        tour.found.problems.push(`${walk_shown(path)} has a name that is not valid UTF-8: rename it, or exclude it with !`);
+        tour.found.problems.push(`${(0,build_text/* quoted */.TL)(path)} has a name that is not valid UTF-8: rename it, or exclude it with !`);
     }
     else if (code === 'ENOENT') {
-        tour.found.warnings.push(`${walk_shown(path)} vanished while its folder was read`);
+        tour.found.warnings.push(`${(0,build_text/* quoted */.TL)(path)} vanished while its folder was read`);
     }
     else {
-        tour.found.problems.push(`${walk_shown(path)} cannot be read (${code}): exclude it with !, or change its permissions`);
+        tour.found.problems.push(`${(0,build_text/* quoted */.TL)(path)} cannot be read (${code}): exclude it with !, or change its permissions`);
     }
 }
 function outside(path) {
-    return (`link ${walk_shown(path)} leads out of the workspace and of the paths to upload: name its target in path, ` +
+    return (`link ${(0,build_text/* quoted */.TL)(path)} leads out of the workspace and of the paths to upload: name its target in path, ` +
         'exclude it with !, or set follow-symbolic-links: false');
-}
-function walk_shown(path) {
-    return `"${(0,build_text/* printable */.g$)(path)}"`;
-}
-function codeOf(error) {
-    return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }
 
 ;// CONCATENATED MODULE: ./build/upload/find.js
@@ -1133,7 +1117,7 @@ async function findFiles(options, host) {
         followSymbolicLinks: options.followSymbolicLinks,
         signal: host.signal,
     });
-    const files = walked.files.sort((a, b) => (a.path < b.path ? -1 : 1));
+    const files = walked.files.sort((a, b) => (0,build_text/* compared */.mU)(a.path, b.path));
     const paths = files.map((file) => file.path);
     const root = options.root === undefined
         ? commonRoot(patterns.searchPaths, paths)
@@ -1189,9 +1173,7 @@ function strangers(root, files) {
             relative.startsWith(`..${external_node_path_.sep}`) ||
             external_node_path_.isAbsolute(relative));
     });
-    const named = outside
-        .slice(0, 10)
-        .map((file) => `"${(0,build_text/* printable */.g$)(file)}" is not below root, "${(0,build_text/* printable */.g$)(root)}"`);
+    const named = outside.slice(0, 10).map((file) => `${(0,build_text/* quoted */.TL)(file)} is not below root, ${(0,build_text/* quoted */.TL)(root)}`);
     return outside.length > 10
         ? [...named, `${(0,build_text/* count */.U9)(outside.length - 10, 'more file')} outside of root`]
         : named;
@@ -4290,10 +4272,7 @@ function openJournal({ path, key, host, emulated }) {
     };
 }
 function unwritten(path, error) {
-    return `resume-journal ${(0,build_text/* printable */.g$)(path)} cannot be written (${journal_codeOf(error)}): another run would begin anew.`;
-}
-function journal_codeOf(error) {
-    return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    return `resume-journal ${(0,build_text/* printable */.g$)(path)} cannot be written (${(0,errors/* systemReason */.uc)(error)}): another run would begin anew.`;
 }
 function nameOf({ driveId, remotePath, relativePath }) {
     return JSON.stringify([driveId, (0,graph_paths/* pathKey */.Pn)(remotePath), relativePath]);
@@ -4307,9 +4286,9 @@ function readSealed(path) {
         return sealed.length === 0 ? undefined : sealed;
     }
     catch (cause) {
-        if (journal_codeOf(cause) === 'ENOENT')
+        if ((0,errors/* systemCode */.xU)(cause) === 'ENOENT')
             return undefined;
-        throw new errors/* Failure */.HR(`resume-journal ${(0,build_text/* printable */.g$)(path)} cannot be read (${journal_codeOf(cause)})`, {
+        throw new errors/* Failure */.HR(`resume-journal ${(0,build_text/* printable */.g$)(path)} cannot be read (${(0,errors/* systemReason */.uc)(cause)})`, {
             kind: 'usage',
             hint: 'name a file in a place that may be read and written; it need not exist yet',
         });

@@ -9,9 +9,6 @@ export const modules = {
 /* harmony export */   c: () => (/* binding */ withoutSecrets),
 /* harmony export */   x: () => (/* binding */ takeEnvironment)
 /* harmony export */ });
-/**
- * What the command's child processes (a browser, gh) get to see. Knows names of variables that hold secrets.
- */
 /** Also what no one of ours is called: a child has no use for anybody's secrets. */
 const secretNames = /(TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CERTIFICATE|CREDENTIALS?|CODE_VERIFIER|_KEY)$/i;
 /** The same environment without them. */

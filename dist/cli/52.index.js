@@ -257,7 +257,7 @@ async function local(path, run) {
         return await run();
     }
     catch (cause) {
-        const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
+        const code = (0,build_errors/* systemReason */.uc)(cause);
         throw new build_errors/* Failure */.HR(`${(0,build_text/* printable */.g$)(path)} cannot be written (${code})`, {
             kind: 'file',
             hint: isFull(code) ? 'make room on this disk' : 'check permissions, and that nothing has it open',
@@ -268,7 +268,7 @@ async function local(path, run) {
 /** True for a failure that every other file would meet as well. */
 function isDiskFull(error) {
     const cause = error instanceof build_errors/* Failure */.HR ? error.cause : undefined;
-    return cause instanceof Error && 'code' in cause && isFull(String(cause.code));
+    return isFull((0,build_errors/* systemCode */.xU)(cause));
 }
 function isFull(code) {
     return ['ENOSPC', 'EDQUOT', 'EROFS'].includes(code);

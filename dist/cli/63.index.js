@@ -605,17 +605,9 @@ var external_node_tls_namespaceObject = /*#__PURE__*/__webpack_require__.t(exter
 /** The chain ends at a CA that is not known here; an expired or foreign certificate is another matter. */
 const unknownAuthority = /^(UNABLE_TO_GET_ISSUER_CERT(_LOCALLY)?|UNABLE_TO_VERIFY_LEAF_SIGNATURE|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT)$/;
 const aboutCertificates = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
-/** The `code` of an error of Node.js, of the failure's cause if need be; '' when it has none. */
-function codeOf(error) {
-    if (!(error instanceof Error))
-        return '';
-    if ('code' in error && typeof error.code === 'string')
-        return error.code;
-    return error.cause === undefined ? '' : codeOf(error.cause);
-}
 /** The failure for a certificate that was refused, undefined when the error is about something else. */
 function certificateFailure(host, cause) {
-    const code = codeOf(cause);
+    const code = (0,errors/* systemCode */.xU)(cause);
     if (!aboutCertificates.test(code))
         return undefined;
     return new errors/* Failure */.HR(`${host} showed a certificate that is not trusted here (${code})`, {
@@ -636,7 +628,7 @@ class Trust {
      * `used` is worth another attempt with `context`.
      */
     widen(error, used) {
-        if (!unknownAuthority.test(codeOf(error)) || used !== undefined)
+        if (!unknownAuthority.test((0,errors/* systemCode */.xU)(error)) || used !== undefined)
             return false;
         if (this.context === undefined) {
             const system = listed('system');
@@ -772,7 +764,7 @@ function silence(proxy, cause, { reached, timedOut }) {
     const untrusted = certificateFailure(`the proxy ${proxy.address}`, cause);
     if (untrusted !== undefined)
         return untrusted;
-    const code = codeOf(cause);
+    const code = (0,errors/* systemCode */.xU)(cause);
     const failure = (name, words) => new errors/* ServiceFailure */.A(`the proxy ${proxy.address} ${words}`, {
         service: { status: 0, codes: [name] },
         hint: 'check HTTPS_PROXY, and that the proxy is up',
@@ -907,7 +899,7 @@ var signals = __webpack_require__(4937);
 
 /** A ServiceFailure with status 0, which may pass, or a final Failure when a certificate was refused. */
 function unanswered(cause, facts) {
-    const code = codeOf(cause);
+    const code = (0,errors/* systemCode */.xU)(cause);
     const text = facts.stalled ? 'no byte moved for too long' : `no answer${code === '' ? '' : ` (${code})`}`;
     return (certificateFailure(facts.host, cause) ??
         new errors/* ServiceFailure */.A(`${facts.method} ${facts.host}${(0,build_text/* printable */.g$)(facts.path)}: ${text}`, {

@@ -1818,7 +1818,7 @@ function changed(path, how) {
     });
 }
 function unreadable(path, cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
+    const code = (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemReason */ .uc)(cause);
     return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`${(0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(path)} cannot be read (${code})`, {
         kind: 'file',
         hint: hintFor(code),

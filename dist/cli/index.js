@@ -5398,7 +5398,7 @@ function fromFile(flags, env, name) {
         return decoded((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path));
     }
     catch (cause) {
-        const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
+        const code = (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemReason */ .uc)(cause);
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`--${name}-file ${(0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(path)} cannot be read (${code})`, {
             kind: 'usage',
             hint: 'check path and permissions',
@@ -5423,7 +5423,7 @@ function replaceToken(path, refreshToken) {
         (0,_privatefile_js__WEBPACK_IMPORTED_MODULE_4__/* .replacePrivately */ .P)(path, `${refreshToken}\n`);
     }
     catch (cause) {
-        const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
+        const code = (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemReason */ .uc)(cause);
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`the new refresh token cannot be written to ${(0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(path)} (${code})`, {
             kind: 'file',
             hint: 'its folder must be writable, because the file is replaced as a whole',
@@ -5675,7 +5675,9 @@ const VERBS = [
 /* harmony export */   I$: () => (/* binding */ exitCode),
 /* harmony export */   WE: () => (/* binding */ explain),
 /* harmony export */   mj: () => (/* binding */ CancelledFailure),
-/* harmony export */   wK: () => (/* binding */ UsageFailure)
+/* harmony export */   uc: () => (/* binding */ systemReason),
+/* harmony export */   wK: () => (/* binding */ UsageFailure),
+/* harmony export */   xU: () => (/* binding */ systemCode)
 /* harmony export */ });
 /**
  * The error family: what happened, and what to do about it. Every failure that a user may meet is a
@@ -5735,6 +5737,18 @@ function explain(error) {
 }
 function sentence(text) {
     return text.charAt(0).toUpperCase() + text.slice(1);
+}
+/** The `code` of an error of Node.js, as in ENOENT, of the failure's cause if need be; '' when it has none. */
+function systemCode(error) {
+    if (!(error instanceof Error))
+        return '';
+    if ('code' in error && typeof error.code === 'string')
+        return error.code;
+    return error.cause === undefined ? '' : systemCode(error.cause);
+}
+/** The same as a sentence shows it: never empty. */
+function systemReason(error) {
+    return systemCode(error) || 'unknown error';
 }
 /** The command's exit code for a failure that ended the run. */
 function exitCode(error) {
@@ -6895,11 +6909,13 @@ function threshold(value) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9473);
 /**
  * A file that nobody else may read, replaced in one step: at no moment is it half-written or missing. Knows how
  * Windows holds files for a moment; knows nothing of what is in it. On Windows the mode says nothing, and the
  * file has the rights of its folder (docs/platforms.md).
  */
+
 
 
 /**
@@ -6948,7 +6964,7 @@ function move(from, to, mover) {
     mover.rename(from, to);
 }
 function isHeld(error) {
-    return error instanceof Error && 'code' in error && /^(EPERM|EACCES|EBUSY)$/.test(String(error.code));
+    return /^(EPERM|EACCES|EBUSY)$/.test((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCode */ .xU)(error));
 }
 
 
@@ -6959,6 +6975,7 @@ function isHeld(error) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ln: () => (/* binding */ span),
+/* harmony export */   TL: () => (/* binding */ quoted),
 /* harmony export */   U9: () => (/* binding */ count),
 /* harmony export */   ee: () => (/* binding */ bytes),
 /* harmony export */   g$: () => (/* binding */ printable),
@@ -7009,6 +7026,10 @@ function count(number, noun) {
 /** A line for a log that a runner reads: one that begins like a workflow command is none when something else begins it. */
 function inert(line) {
     return /^\s*(::|##\[)/.test(line) ? `\u200b${line}` : line;
+}
+/** A path or a text of somebody else's within a sentence. */
+function quoted(text) {
+    return `"${printable(text)}"`;
 }
 /** The order of two texts for a sort: by code units, the same on every machine whatever its language. */
 function compared(a, b) {

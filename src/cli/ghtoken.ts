@@ -6,6 +6,7 @@ import { execFile } from 'node:child_process';
 import { homedir } from 'node:os';
 import { Failure } from '../errors.ts';
 import { githubApi } from '../githubhosts.ts';
+import type { Environment } from '../host.ts';
 import { openReader } from '../inputs/read.ts';
 import { ROTATION } from '../inputs/rotation.ts';
 import type { Flags } from './app.ts';
@@ -32,15 +33,13 @@ export async function findGitHubToken(
   return token;
 }
 
-type Env = Readonly<Record<string, string | undefined>>;
-
 /** The host of the web pages, as gh names it: the API's name without `api.`. */
-function githubHost(env: Env): string {
+function githubHost(env: Environment): string {
   return new URL(githubApi(env)).hostname.replace(/^api\./, '');
 }
 
 /** What `gh auth token` prints; '' when gh is not there or not signed in. It gets no secret of ours. */
-function fromGh(env: Env): Promise<string> {
+function fromGh(env: Environment): Promise<string> {
   return new Promise((resolve) => {
     // Windows looks for gh in the working folder first, which may be anybody's checkout (nodejs/node#46264).
     const options = { timeout: 10_000, windowsHide: true, env: withoutSecrets(env), cwd: homedir() };

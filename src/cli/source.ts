@@ -4,15 +4,13 @@
  */
 import { readFileSync, statSync } from 'node:fs';
 import { platform } from 'node:os';
-import { Failure } from '../errors.ts';
-import type { Host } from '../host.ts';
+import { Failure, systemReason } from '../errors.ts';
+import type { Environment, Host } from '../host.ts';
 import type { InputSource } from '../inputs/inputs.ts';
 import type { InputSpec } from '../inputs/kinds.ts';
 import { INPUTS } from '../inputs/table.ts';
 import { replacePrivately } from '../privatefile.ts';
 import { printable } from '../text.ts';
-
-type Env = Readonly<Record<string, string | undefined>>;
 
 /** `refresh-token` -> `ONEDRIVE_REFRESH_TOKEN`. */
 export function envName(input: string): string {
@@ -22,7 +20,7 @@ export function envName(input: string): string {
 /** Reads inputs for a verb. `fixed` wins over everything: what the verb itself decides. */
 export function commandInputs(
   flags: Readonly<Record<string, unknown>>,
-  env: Env,
+  env: Environment,
   fixed: Readonly<Record<string, string>> = {},
 ): InputSource {
   const read = (spec: InputSpec): string | undefined => {
@@ -47,7 +45,7 @@ export function commandInputs(
  * Which of several parallel jobs this is, in GitHub's words: GitLab counts them from 1 (docs.gitlab.com, "Predefined
  * CI/CD variables", CI_NODE_INDEX), CircleCI from 0 (circleci.com/docs, CIRCLE_NODE_INDEX).
  */
-function legOf(env: Env): string {
+function legOf(env: Environment): string {
   const index = env.CI_NODE_INDEX === undefined ? env.CIRCLE_NODE_INDEX : Number(env.CI_NODE_INDEX) - 1;
   const total = env.CI_NODE_TOTAL ?? env.CIRCLE_NODE_TOTAL;
   return JSON.stringify({ 'job-index': Number(index), 'job-total': Number(total) });
@@ -63,19 +61,23 @@ function flagValue(flags: Readonly<Record<string, unknown>>, name: string): stri
 /** The file that a secret is read from, if one was named. */
 export function secretFile(
   flags: Readonly<Record<string, unknown>>,
-  env: Env,
+  env: Environment,
   name: string,
 ): string | undefined {
   return flagValue(flags, `${name}-file`) ?? env[`${envName(name)}_FILE`];
 }
 
-function fromFile(flags: Readonly<Record<string, unknown>>, env: Env, name: string): string | undefined {
+function fromFile(
+  flags: Readonly<Record<string, unknown>>,
+  env: Environment,
+  name: string,
+): string | undefined {
   const path = secretFile(flags, env, name);
   if (path === undefined) return undefined;
   try {
     return decoded(readFileSync(path));
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
+    const code = systemReason(cause);
     throw new Failure(`--${name}-file ${printable(path)} cannot be read (${code})`, {
       kind: 'usage',
       hint: 'check path and permissions',
@@ -102,7 +104,7 @@ export function replaceToken(path: string, refreshToken: string): void {
   try {
     replacePrivately(path, `${refreshToken}\n`);
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
+    const code = systemReason(cause);
     throw new Failure(`the new refresh token cannot be written to ${printable(path)} (${code})`, {
       kind: 'file',
       hint: 'its folder must be writable, because the file is replaced as a whole',

@@ -7,6 +7,7 @@ import { claimsOf } from '../auth/assertion.ts';
 import { exchangeAudience, githubToken } from '../auth/oidc.ts';
 import { explain, Failure, ServiceFailure, UsageFailure } from '../errors.ts';
 import { openGitHub, segment } from '../github.ts';
+import type { Environment } from '../host.ts';
 import { type Door, openDoor } from '../http.ts';
 import { IDENTITY } from '../inputs/identity.ts';
 import { openReader } from '../inputs/read.ts';
@@ -16,8 +17,6 @@ import type { Flags } from './app.ts';
 import { findGitHubToken } from './ghtoken.ts';
 import type { Seat } from './seat.ts';
 import { commandInputs } from './source.ts';
-
-type Env = Readonly<Record<string, string | undefined>>;
 
 /** A repository as GitHub's tokens name it; `prefix` is GitHub's own word for it, where it told. */
 interface Named {
@@ -63,7 +62,7 @@ export async function subject(
 }
 
 /** `environment:prod`, `ref:refs/heads/main` …; undefined when nothing tells. Several flags are a mistake. */
-export function contextOf(flags: Flags, env: Env): string | undefined {
+export function contextOf(flags: Flags, env: Environment): string | undefined {
   // A colon in a name would else be taken for the end of it.
   const text = (name: string) =>
     typeof flags[name] === 'string' ? flags[name].replaceAll(':', '%3A') : undefined;
@@ -83,7 +82,7 @@ export function contextOf(flags: Flags, env: Env): string | undefined {
 }
 
 /** Without a slash at its end. GitHub Enterprise Cloud may add `/ENTERPRISE`, which only a token tells. */
-export function issuerOf(env: Env): string {
+export function issuerOf(env: Environment): string {
   const { host } = new URL(env.GITHUB_SERVER_URL || 'https://github.com');
   if (host === 'github.com') return 'https://token.actions.githubusercontent.com';
   return host.endsWith('.ghe.com') ? `https://token.actions.${host}` : `https://${host}/_services/token`;

@@ -5,11 +5,11 @@
  */
 import { tmpdir } from 'node:os';
 import { styleText } from 'node:util';
-import { type Host, Redactor, systemClock } from '../host.ts';
+import { type Environment, type Host, Redactor, systemClock } from '../host.ts';
 import { inert, printable } from '../text.ts';
 
 export interface TerminalOptions {
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   readonly signal: AbortSignal;
   /** Information goes to standard error, so that standard output holds nothing but data. */
   readonly dataOnStdout?: boolean;

@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
-import { Failure } from '../errors.ts';
+import { Failure, systemCode, systemReason } from '../errors.ts';
 import type { DriveItem } from '../graph/wire.ts';
 import { printable } from '../text.ts';
 import { type Digest, Hasher } from '../upload/hash.ts';
@@ -147,7 +147,7 @@ export async function local<T>(path: string, run: () => Promise<T>): Promise<T> 
   try {
     return await run();
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
+    const code = systemReason(cause);
     throw new Failure(`${printable(path)} cannot be written (${code})`, {
       kind: 'file',
       hint: isFull(code) ? 'make room on this disk' : 'check permissions, and that nothing has it open',
@@ -159,7 +159,7 @@ export async function local<T>(path: string, run: () => Promise<T>): Promise<T> 
 /** True for a failure that every other file would meet as well. */
 export function isDiskFull(error: unknown): boolean {
   const cause = error instanceof Failure ? error.cause : undefined;
-  return cause instanceof Error && 'code' in cause && isFull(String(cause.code));
+  return isFull(systemCode(cause));
 }
 
 function isFull(code: string): boolean {

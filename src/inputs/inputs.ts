@@ -4,6 +4,7 @@
  * the network.
  */
 import { UsageFailure } from '../errors.ts';
+import type { Environment } from '../host.ts';
 import { type AfterInputs, readAfter } from './after.ts';
 import { otherName } from './aliases.ts';
 import { credentialProblems } from './credentials.ts';
@@ -37,7 +38,7 @@ export interface Inputs {
 }
 
 /** The inputs as a runner sets them: `INPUT_` and the name in capitals, spaces as underscores. */
-export function actionInputs(env: Readonly<Record<string, string | undefined>>): InputSource {
+export function actionInputs(env: Environment): InputSource {
   return {
     value: (name) => env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`],
     given: () =>

@@ -6,7 +6,7 @@ import { readlink } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure, UsageFailure } from '../errors.ts';
 import { join, nameOf } from '../graph/paths.ts';
-import { bytes, printable } from '../text.ts';
+import { bytes, quoted } from '../text.ts';
 import { checksumsProblems } from './checksums.ts';
 import type { Found, FoundFile } from './find.ts';
 import { pathProblems } from './names.ts';
@@ -117,17 +117,17 @@ function twins(files: readonly ArchiveEntry[]): string[] {
     const other = taken.get(file.name);
     taken.set(file.name, other ?? file);
     if (other === undefined) return [];
-    const sources = `${shown(other.sourcePath)} and ${shown(file.sourcePath)}`;
-    return [`${sources} would both be ${shown(file.name)} in the archive`];
+    const sources = `${quoted(other.sourcePath)} and ${quoted(file.sourcePath)}`;
+    return [`${sources} would both be ${quoted(file.name)} in the archive`];
   });
 }
 
 /** A ZIP has no backslash and no colon of a drive in it: readers take them for folders and drives. */
 function unfit({ name, sourcePath }: ArchiveEntry, kind: ArchivePlan['kind']): string[] {
-  if (/\p{Cs}/u.test(name)) return [`${shown(sourcePath)}: the name contains half of a surrogate pair`];
+  if (/\p{Cs}/u.test(name)) return [`${quoted(sourcePath)}: the name contains half of a surrogate pair`];
   if (kind === 'tar.gz' || !(name.includes('\\') || /^[a-z]:/i.test(name))) return [];
   const what = name.includes('\\') ? 'a \\' : 'a drive';
-  return [`${shown(sourcePath)}: a ZIP cannot hold that name, with ${what} in it; set archive to tar.gz`];
+  return [`${quoted(sourcePath)}: a ZIP cannot hold that name, with ${what} in it; set archive to tar.gz`];
 }
 
 interface Links {
@@ -140,7 +140,7 @@ function notFlat({ links }: Found): Links {
   return {
     entries: [],
     warnings: links.map(
-      (link) => `link ${shown(link.path)} is left out: with flatten it would point elsewhere`,
+      (link) => `link ${quoted(link.path)} is left out: with flatten it would point elsewhere`,
     ),
   };
 }
@@ -154,7 +154,7 @@ async function keptLinks({ links }: Found): Promise<Links> {
     if (staysInside(name, link)) entries.push({ name, sourcePath, sizeBytes: 0, link });
     else
       warnings.push(
-        `link ${shown(sourcePath)} is left out: it points to ${shown(link)}, which may be out of the archive`,
+        `link ${quoted(sourcePath)} is left out: it points to ${quoted(link)}, which may be out of the archive`,
       );
   }
   return { entries, warnings };
@@ -173,8 +173,4 @@ export function staysInside(name: string, link: string): boolean {
   const depth = name.split('/').length - 1;
   const isBelow = name !== '' && !name.split('/').includes('..');
   return isBelow && isInFront && ups <= depth;
-}
-
-function shown(text: string): string {
-  return `"${printable(text)}"`;
 }

@@ -6,7 +6,7 @@ import { writeFile } from 'node:fs/promises';
 import { join, parentOf, pathKey } from '../graph/paths.ts';
 import type { DriveItem } from '../graph/wire.ts';
 import type { Host } from '../host.ts';
-import { printable } from '../text.ts';
+import { compared, quoted } from '../text.ts';
 import { pathProblems } from './names.ts';
 import type { Plan, PlannedFile } from './plan.ts';
 import { type Temporary, temporaryFile } from './temporary.ts';
@@ -25,7 +25,7 @@ export function checksumsText(outcomes: readonly Outcome[], destination: string)
       if (sha256 === undefined || item === undefined || !isIntact(outcome, item)) return [];
       return [{ path: join(parentOf(file.remotePath), item.name).slice(below), sha256 }];
     })
-    .sort((a, b) => (a.path < b.path ? -1 : 1))
+    .sort((a, b) => compared(a.path, b.path))
     .map(({ path, sha256 }) => line(path, sha256))
     .join('');
 }
@@ -53,10 +53,10 @@ export function checksumsProblems(name: string, plan: Pick<Plan, 'destination' |
     (problem) => `checksums: ${problem}`,
   );
   if (other === undefined) return problems;
-  const sources = `"${printable(other.sourcePath)}"`;
+  const sources = quoted(other.sourcePath);
   return [
     ...problems,
-    `${sources} would be where checksums puts "${printable(remotePath)}": name the list otherwise`,
+    `${sources} would be where checksums puts ${quoted(remotePath)}: name the list otherwise`,
   ];
 }
 

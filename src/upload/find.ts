@@ -6,7 +6,7 @@
 import path from 'node:path';
 import type { Host } from '../host.ts';
 import type { FileInputs } from '../inputs/selection.ts';
-import { count, printable } from '../text.ts';
+import { compared, count, quoted } from '../text.ts';
 import { readPatterns } from './patterns.ts';
 import { walk } from './walk.ts';
 
@@ -61,7 +61,7 @@ export async function findFiles(
     followSymbolicLinks: options.followSymbolicLinks,
     signal: host.signal,
   });
-  const files = walked.files.sort((a, b) => (a.path < b.path ? -1 : 1));
+  const files = walked.files.sort((a, b) => compared(a.path, b.path));
   const paths = files.map((file) => file.path);
   const root =
     options.root === undefined
@@ -124,9 +124,7 @@ function strangers(root: string, files: readonly string[]): string[] {
       path.isAbsolute(relative)
     );
   });
-  const named = outside
-    .slice(0, 10)
-    .map((file) => `"${printable(file)}" is not below root, "${printable(root)}"`);
+  const named = outside.slice(0, 10).map((file) => `${quoted(file)} is not below root, ${quoted(root)}`);
   return outside.length > 10
     ? [...named, `${count(outside.length - 10, 'more file')} outside of root`]
     : named;

@@ -8,7 +8,7 @@ import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { judgeUploadUrl } from '../clouds.ts';
-import { Failure } from '../errors.ts';
+import { Failure, systemCode, systemReason } from '../errors.ts';
 import { pathKey } from '../graph/paths.ts';
 import type { Host } from '../host.ts';
 import { record, text } from '../json.ts';
@@ -96,11 +96,7 @@ export function openJournal({ path, key, host, emulated }: JournalOptions): Jour
 }
 
 function unwritten(path: string, error: unknown): string {
-  return `resume-journal ${printable(path)} cannot be written (${codeOf(error)}): another run would begin anew.`;
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+  return `resume-journal ${printable(path)} cannot be written (${systemReason(error)}): another run would begin anew.`;
 }
 
 function nameOf({ driveId, remotePath, relativePath }: EntryKey): string {
@@ -116,8 +112,8 @@ function readSealed(path: string): Buffer | undefined {
     const sealed = readFileSync(path);
     return sealed.length === 0 ? undefined : sealed;
   } catch (cause) {
-    if (codeOf(cause) === 'ENOENT') return undefined;
-    throw new Failure(`resume-journal ${printable(path)} cannot be read (${codeOf(cause)})`, {
+    if (systemCode(cause) === 'ENOENT') return undefined;
+    throw new Failure(`resume-journal ${printable(path)} cannot be read (${systemReason(cause)})`, {
       kind: 'usage',
       hint: 'name a file in a place that may be read and written; it need not exist yet',
     });

@@ -4,7 +4,7 @@
  * Characters that only old tenants refused (`#`, `%`) are legal, and so is what depends on the kind of
  * library (folders that start with `~`): the service decides those.
  */
-import { printable } from '../text.ts';
+import { quoted } from '../text.ts';
 
 /** Characters of a whole path, folders included, decoded. */
 const pathLimit = 400;
@@ -51,7 +51,7 @@ export function pathProblems(remotePath: string, known: Set<string>): string[] {
   const problems: string[] = [];
   if (remotePath.length > pathLimit) {
     const length = `${remotePath.length} characters long with its folders, the limit is ${pathLimit}`;
-    problems.push(`${shown(remotePath)} is ${length}`);
+    problems.push(`${quoted(remotePath)} is ${length}`);
   }
   for (let end = remotePath.length; end > 0; end = remotePath.lastIndexOf('/', end - 1)) {
     const path = remotePath.slice(0, end);
@@ -60,11 +60,7 @@ export function pathProblems(remotePath: string, known: Set<string>): string[] {
     const start = path.lastIndexOf('/') + 1;
     const clauses = nameProblems(path.slice(start), start === 0);
     if (clauses.length > 0)
-      problems.push(`${shown(path)}: the name ${clauses.join(', ')}, which OneDrive refuses`);
+      problems.push(`${quoted(path)}: the name ${clauses.join(', ')}, which OneDrive refuses`);
   }
   return problems;
-}
-
-function shown(path: string): string {
-  return `"${printable(path)}"`;
 }

@@ -4,7 +4,7 @@
  */
 import { UsageFailure } from '../errors.ts';
 import { join, nameKey, nameOf } from '../graph/paths.ts';
-import { bytes, printable } from '../text.ts';
+import { bytes, compared, quoted } from '../text.ts';
 import { checksumsProblems } from './checksums.ts';
 import type { Found, FoundFile } from './find.ts';
 import { lookalike } from './lookalikes.ts';
@@ -141,8 +141,7 @@ export function respell(path: string, respelled: Map<string, string>): string {
 
 function byWeight(a: PlannedFile, b: PlannedFile): number {
   if (a.sizeBytes !== b.sizeBytes) return b.sizeBytes - a.sizeBytes;
-  if (a.remotePath === b.remotePath) return 0;
-  return a.remotePath < b.remotePath ? -1 : 1;
+  return compared(a.remotePath, b.remotePath);
 }
 
 /** Names on the drive are compared without case, and however their letters are composed. */
@@ -152,7 +151,7 @@ function clashes(files: readonly PlannedFile[]): string[] {
   for (const file of files) {
     const other = taken.get(nameKey(file.remotePath));
     if (other === undefined) taken.set(nameKey(file.remotePath), file);
-    else problems.push(`${sources(other, file)} would both be ${shown(file.remotePath)} on the drive`);
+    else problems.push(`${sources(other, file)} would both be ${quoted(file.remotePath)} on the drive`);
   }
   return [...problems, ...folderClashes(files, taken)];
 }
@@ -169,7 +168,7 @@ function folderClashes(files: readonly PlannedFile[], taken: ReadonlyMap<string,
       const other = taken.get(folder);
       if (other === undefined) continue;
       problems.push(
-        `${sources(other, file)}: ${shown(other.remotePath)} would be a file and a folder on the drive`,
+        `${sources(other, file)}: ${quoted(other.remotePath)} would be a file and a folder on the drive`,
       );
     }
   }
@@ -177,14 +176,10 @@ function folderClashes(files: readonly PlannedFile[], taken: ReadonlyMap<string,
 }
 
 function sources(one: PlannedFile, other: PlannedFile): string {
-  return `${shown(one.sourcePath)} and ${shown(other.sourcePath)}`;
+  return `${quoted(one.sourcePath)} and ${quoted(other.sourcePath)}`;
 }
 
 function sizeProblems(file: PlannedFile): string[] {
   if (file.sizeBytes <= fileLimitBytes) return [];
-  return [`${shown(file.sourcePath)} has ${bytes(file.sizeBytes)}, OneDrive takes at most 250 GB a file`];
-}
-
-function shown(path: string): string {
-  return `"${printable(path)}"`;
+  return [`${quoted(file.sourcePath)} has ${bytes(file.sizeBytes)}, OneDrive takes at most 250 GB a file`];
 }

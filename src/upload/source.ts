@@ -5,7 +5,7 @@
  */
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { Failure } from '../errors.ts';
+import { Failure, systemReason } from '../errors.ts';
 import type { Pieces } from '../http.ts';
 import { printable } from '../text.ts';
 import { type Digest, Hasher } from './hash.ts';
@@ -198,7 +198,7 @@ function changed(path: string, how: string): Failure {
 }
 
 function unreadable(path: string, cause: unknown): Failure {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
+  const code = systemReason(cause);
   return new Failure(`${printable(path)} cannot be read (${code})`, {
     kind: 'file',
     hint: hintFor(code),

@@ -3,6 +3,7 @@
  * drive.
  */
 import { UsageFailure } from '../errors.ts';
+import type { Environment } from '../host.ts';
 import { printable } from '../text.ts';
 
 /** What each token stands for in this run; undefined where the environment does not say. */
@@ -25,7 +26,7 @@ const sources = {
 export type TokenName = keyof typeof sources;
 
 /** The facts of this run: one instant in UTC, the rest from the environment that GitHub (or a like) sets. */
-export function runFacts(env: Readonly<Record<string, string | undefined>>, nowMs: number): RunFacts {
+export function runFacts(env: Environment, nowMs: number): RunFacts {
   const instant = new Date(nowMs).toISOString();
   const date = instant.slice(0, 10);
   const time = instant.slice(11, 19).replaceAll(':', '');

@@ -6,7 +6,8 @@
 import type { Dirent, Stats } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { printable } from '../text.ts';
+import { systemCode, systemReason } from '../errors.ts';
+import { quoted } from '../text.ts';
 import { type Fence, raiseFence, within } from './fence.ts';
 import { descends, finders, judge, nothingMatched, type Patterns } from './patterns.ts';
 
@@ -103,9 +104,9 @@ async function start(tour: Walk, path: string): Promise<void> {
       realParent,
     });
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return;
+    if (['ENOENT', 'ENOTDIR'].includes(systemCode(error))) return;
     tour.found.problems.push(
-      `${shown(path)} cannot be read (${codeOf(error)}): check the path and its permissions`,
+      `${quoted(path)} cannot be read (${systemReason(error)}): check the path and its permissions`,
     );
   }
 }
@@ -197,13 +198,15 @@ async function follow(
     else add(tour, entry.path, target, matches);
   } catch (error) {
     if (isWanted)
-      found.warnings.push(`link ${shown(entry.path)} leads nowhere (${codeOf(error)}) and is left out`);
+      found.warnings.push(
+        `link ${quoted(entry.path)} leads nowhere (${systemReason(error)}) and is left out`,
+      );
   }
 }
 
 function add(tour: Walk, path: string, stats: Stats, matches: readonly number[]): void {
   if (!stats.isFile()) {
-    tour.found.warnings.push(`${shown(path)} is neither a file nor a folder and is left out`);
+    tour.found.warnings.push(`${quoted(path)} is neither a file nor a folder and is left out`);
     return;
   }
   tour.found.files.push({ path, sizeBytes: stats.size });
@@ -212,31 +215,23 @@ function add(tour: Walk, path: string, stats: Stats, matches: readonly number[])
 
 /** The replacement character is what Node makes of bytes that are not UTF-8; such a name opens nothing. */
 function lost(tour: Walk, path: string, error: unknown): void {
-  const code = codeOf(error);
+  const code = systemReason(error);
   if (code === 'ENOENT' && path.includes('\ufffd')) {
     tour.found.problems.push(
-      `${shown(path)} has a name that is not valid UTF-8: rename it, or exclude it with !`,
+      `${quoted(path)} has a name that is not valid UTF-8: rename it, or exclude it with !`,
     );
   } else if (code === 'ENOENT') {
-    tour.found.warnings.push(`${shown(path)} vanished while its folder was read`);
+    tour.found.warnings.push(`${quoted(path)} vanished while its folder was read`);
   } else {
     tour.found.problems.push(
-      `${shown(path)} cannot be read (${code}): exclude it with !, or change its permissions`,
+      `${quoted(path)} cannot be read (${code}): exclude it with !, or change its permissions`,
     );
   }
 }
 
 function outside(path: string): string {
   return (
-    `link ${shown(path)} leads out of the workspace and of the paths to upload: name its target in path, ` +
+    `link ${quoted(path)} leads out of the workspace and of the paths to upload: name its target in path, ` +
     'exclude it with !, or set follow-symbolic-links: false'
   );
-}
-
-function shown(path: string): string {
-  return `"${printable(path)}"`;
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }
