@@ -34855,6 +34855,7 @@ function nameKey(remotePath) {
 
 /** Throws when the address points where no host of Microsoft's can be; warns once about a host of unknown name. */
 function checkPublicUrl(url, { door, host, unknownHosts }) {
+    host.maskUrl(url);
     if (door.emulated && URL.canParse(url) && (0,_clouds_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U9)(new URL(url).hostname))
         return;
     const judged = (0,_clouds_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeUploadUrl */ .ez)(url);
@@ -35064,22 +35065,171 @@ function hintFor(status, codes) {
 
 /***/ }),
 
-/***/ 9788:
+/***/ 5803:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   qt: () => (/* binding */ actionsHost)
-/* harmony export */ });
-/* unused harmony exports systemClock, Redactor */
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8179);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(977);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  q: () => (/* binding */ actionsHost)
+});
+
+// UNUSED EXPORTS: systemClock
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 16 modules
+var core = __nccwpck_require__(8179);
+// EXTERNAL MODULE: ./build/text.js
+var build_text = __nccwpck_require__(977);
+;// CONCATENATED MODULE: ./build/redactor.js
+/**
+ * What may be shown of a text: known secrets and pre-authenticated URLs are starred out, in the encodings in which a
+ * server or a library may give them back, and no line is a command to a runner. Both hosts and the tests' host show
+ * nothing but what went through here.
+ */
+
+/** Shorter texts would star out half of a log. */
+const shortest = 6;
+/** Twice as many as can be in use at once (`concurrency` is 32 at most). */
+const keptUrls = 64;
+class Redactor {
+    #secrets = new Set();
+    /** The last ones used, the oldest first. */
+    #urls = new Set();
+    /** Made when the next text comes: most URLs are gone before one does. */
+    #index;
+    /** Remembers a secret; returns the variants of it, with those of its lines, that a runner does not mask by itself. */
+    add(secret) {
+        const lines = secret.split(/[\r\n]+/).map((line) => line.trim());
+        const fresh = [secret, ...lines].filter((text) => text.length >= shortest && !this.#secrets.has(text));
+        for (const text of fresh)
+            this.#secrets.add(text);
+        if (fresh.length > 0)
+            this.#index = undefined;
+        const told = fresh.flatMap((text) => [text, formEncoded(text), encodeURIComponent(text), (0,build_text/* markdown */.wD)(text)]);
+        return [...new Set(told)];
+    }
+    /** Remembers a URL that works without a sign-in (an uploadUrl, a downloadUrl) while it is among the last 64. */
+    addUrl(url) {
+        if (!this.#urls.delete(url))
+            this.#index = undefined;
+        this.#urls.add(url);
+        for (const oldest of this.#urls) {
+            if (this.#urls.size <= keptUrls)
+                break;
+            this.#urls.delete(oldest);
+        }
+    }
+    /** A line of a log. */
+    line(text) {
+        return (0,build_text/* inert */.tJ)((0,build_text/* printable */.g$)(this.clean(text)));
+    }
+    /** A sentence: known secrets, and what a parameter's name tells to be one. */
+    clean(text) {
+        return this.cleanData(text).replace(/\b(tempauth|access_token|refresh_token|client_secret|client_assertion|code(?!=\d+(?![\w.~-])))=[^&\s"']+/gi, '$1=***');
+    }
+    /** Data, in which a file may well be called `code=1.txt`: known secrets only. */
+    cleanData(text) {
+        this.#index ??= indexOf([...this.#secrets, ...[...this.#urls].flatMap(secretsInUrl)]);
+        const { starts, byStart } = this.#index;
+        let shown = '';
+        let until = 0;
+        for (let at = 0; at + shortest <= text.length; at++) {
+            if (starts[startCode(text, at)] === 0)
+                continue;
+            const found = byStart.get(text.slice(at, at + shortest))?.find((one) => text.startsWith(one, at));
+            if (found === undefined)
+                continue;
+            // One that begins within another goes with it.
+            if (at >= until)
+                shown += `${text.slice(until, at)}***`;
+            until = Math.max(until, at + found.length);
+        }
+        return shown + text.slice(until);
+    }
+}
+function indexOf(secrets) {
+    const starts = new Uint8Array(2 ** 16);
+    const byStart = new Map();
+    const all = new Set(secrets.flatMap(variantsOf).filter((text) => text.length >= shortest));
+    for (const text of [...all].sort((a, b) => b.length - a.length)) {
+        starts[startCode(text, 0)] = 1;
+        const start = text.slice(0, shortest);
+        byStart.set(start, [...(byStart.get(start) ?? []), text]);
+    }
+    return { starts, byStart };
+}
+/** A number of 16 bits for three characters. */
+function startCode(text, at) {
+    return (text.charCodeAt(at) ^ (text.charCodeAt(at + 1) << 5) ^ (text.charCodeAt(at + 2) << 10)) & 0xffff;
+}
+/**
+ * The URL, and what of it is a credential by itself: values of its query (`tempauth`, `guid`), or without a query the
+ * last segment of its path (old personal drives). Ids of drives and items are none: outputs show them.
+ */
+function secretsInUrl(url) {
+    if (!URL.canParse(url))
+        return [url];
+    const { pathname, search, searchParams } = new URL(url);
+    const values = search === '' ? [pathname.split('/').at(-1) ?? ''] : [search.slice(1), ...searchParams.values()];
+    return [url, pathname + search, ...values.filter((value) => value.length >= 16)];
+}
+function variantsOf(text) {
+    const bytes = Buffer.from(text);
+    const uri = encodeURIComponent(text);
+    const strict = uri.replace(/[!'()*]/g, (character) => `%${hexOf(character).toUpperCase()}`);
+    const percent = [uri, strict, formEncoded(text)];
+    const hex = bytes.toString('hex');
+    return [
+        text,
+        (0,build_text/* markdown */.wD)(text),
+        ...percent,
+        ...percent.map((one) => one.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())),
+        ...jsonVariants(text),
+        ...htmlVariants(text),
+        ...[hex, hex.toUpperCase()],
+        ...base64Variants(bytes),
+    ];
+}
+function formEncoded(text) {
+    return new URLSearchParams({ x: text }).toString().slice(2);
+}
+function hexOf(character) {
+    return character.charCodeAt(0).toString(16).padStart(2, '0');
+}
+/** As JavaScript writes it, with escaped slashes, and as .NET does. */
+function jsonVariants(text) {
+    const plain = JSON.stringify(text).slice(1, -1);
+    const dotNet = plain.replace(/[&<>'+]/g, (character) => `\\u00${hexOf(character).toUpperCase()}`);
+    return [plain, plain.replaceAll('/', '\\/'), dotNet];
+}
+function htmlVariants(text) {
+    const spellings = [
+        { '"': '&quot;', "'": '&#39;' },
+        { '"': '&#34;', "'": '&#x27;' },
+        { '"': '&quot;', "'": '&apos;' },
+    ];
+    const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+    return spellings.map((marks) => Object.entries(marks).reduce((html, [mark, entity]) => html.replaceAll(mark, entity), escaped));
+}
+/** Base64 and base64url of these bytes wherever they begin in a longer text: without what their neighbours decide. */
+function base64Variants(bytes) {
+    return [0, 1, 2].flatMap((before) => {
+        const encoded = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
+        const own = encoded.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6));
+        return [own, own.replaceAll('+', '-').replaceAll('/', '_')];
+    });
+}
+
+;// CONCATENATED MODULE: ./build/host.js
 /**
  * The world as an argument: log, masks, outputs, clock, chance and environment. Everything else in the
  * house gets a `Host` handed in and touches no global, so that a test can be the world. The only file that
  * imports @actions/core, whose workflow commands mean something under GitHub's runner alone; the command's
  * own host is in cli/terminal.
  */
+
 
 
 
@@ -35108,77 +35258,50 @@ const systemClock = {
         return () => clearTimeout(timeout);
     },
 };
-/**
- * Stars out known secrets. A runner masks what it was told, but not the form-encoded variant that JavaScript
- * writes, and nothing masks a terminal: so every line goes through here first. Texts of under six
- * characters would star out half of the log and are left alone.
- */
-class Redactor {
-    #secrets = new Set();
-    #longestFirst = [];
-    /** Remembers a secret; answers the variants of it that are new. */
-    add(secret) {
-        const lines = secret.split(/[\r\n]+/).map((line) => line.trim());
-        const variants = [secret, ...lines].flatMap((text) => [
-            text,
-            formEncoded(text),
-            encodeURIComponent(text),
-            (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .markdown */ .wD)(text),
-        ]);
-        const fresh = [...new Set(variants)].filter((text) => text.length >= 6 && !this.#secrets.has(text));
-        for (const text of fresh)
-            this.#secrets.add(text);
-        this.#longestFirst = [...this.#secrets].sort((a, b) => b.length - a.length);
-        return fresh;
-    }
-    clean(text) {
-        let cleaned = text;
-        // The longest first: one secret may be the beginning of another.
-        for (const secret of this.#longestFirst)
-            cleaned = cleaned.replaceAll(secret, '***');
-        return cleaned.replace(/\b(tempauth|access_token|refresh_token|client_secret|client_assertion|code(?!=\d+(?![\w.~-])))=[^&\s"']+/gi, '$1=***');
-    }
-}
-function formEncoded(text) {
-    return new URLSearchParams({ x: text }).toString().slice(2);
-}
 /** The world of a step under GitHub's runner, or one that follows its environment files (act, Gitea, Forgejo). */
 function actionsHost(signal) {
     const redactor = new Redactor();
-    const line = (text) => (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g$)(redactor.clean(text));
+    const line = (text) => redactor.line(text);
+    const at = (annotation = {}) => Object.fromEntries(Object.entries(annotation).map(([name, value]) => [name, line(String(value))]));
     return {
         env: process.env,
         cwd: process.cwd(),
-        tempDir: process.env.RUNNER_TEMP || (0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)(),
+        tempDir: process.env.RUNNER_TEMP || (0,external_node_os_.tmpdir)(),
         clock: systemClock,
         signal,
         random: Math.random,
         log: {
-            debug: (text) => _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .debug */ .Yz(line(text)),
-            info: (text) => _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq((0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inert */ .tJ)(line(text))),
-            notice: (text, annotation) => _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .notice */ .lm(line(text), { ...annotation }),
-            warning: (text, annotation) => _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .warning */ .$e(line(text), { ...annotation }),
-            error: (texts, annotation) => _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .error */ .z3([texts].flat().map(line).join('\n'), { ...annotation }),
-            group: (title) => _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .startGroup */ .Oh(line(title)),
-            groupEnd: () => _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .endGroup */ .N4(),
+            debug: (text) => core/* debug */.Yz(line(text)),
+            info: (text) => core/* info */.pq(line(text)),
+            notice: (text, annotation) => core/* notice */.lm(line(text), at(annotation)),
+            warning: (text, annotation) => core/* warning */.$e(line(text), at(annotation)),
+            error: (texts, annotation) => core/* error */.z3([texts].flat().map(line).join('\n'), at(annotation)),
+            group: (title) => core/* startGroup */.Oh(line(title)),
+            groupEnd: () => core/* endGroup */.N4(),
         },
         mask(secret) {
             for (const variant of redactor.add(secret))
-                _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setSecret */ .Pq(variant);
+                core/* setSecret */.Pq(variant);
         },
-        output: (name, value) => _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH(name, value),
+        maskUrl: (url) => redactor.addUrl(url),
+        redact: (text) => redactor.clean(text),
+        redactData: (text) => redactor.cleanData(text),
+        output(name, value) {
+            // Without GITHUB_OUTPUT it is a line of the log.
+            core/* setOutput */.uH(name, name === 'refresh-token' ? value : (0,build_text/* escapeBrackets */.fm)(redactor.cleanData(value)));
+        },
         async summary(markdown) {
             if (process.env.GITHUB_STEP_SUMMARY)
-                await _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .summary */ .z.addRaw(redactor.clean(markdown), true).write();
+                await core/* summary */.z.addRaw(redactor.clean(markdown), true).write();
         },
-        saveState: (name, value) => _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ(name, value),
+        saveState: (name, value) => core/* saveState */.LZ(name, value),
     };
 }
 
 
 /***/ }),
 
-/***/ 6731:
+/***/ 2292:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35195,130 +35318,13 @@ var undici = __nccwpck_require__(6752);
 var clouds = __nccwpck_require__(9924);
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __nccwpck_require__(8474);
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
-// EXTERNAL MODULE: ./build/errors.js
-var errors = __nccwpck_require__(9473);
-;// CONCATENATED MODULE: ./build/proxy.js
-/**
- * Which proxy a connection takes, as the environment says: HTTPS_PROXY and NO_PROXY, read as curl reads them.
- * Pure: judges names and addresses, opens nothing. The value of such a variable may hold a password and must
- * never come into a message; what may be shown is `address`.
- */
-
-
-
-/**
- * The proxy for https, undefined when none is set. Every call but those to loopback is https, so HTTP_PROXY
- * never counts: neither curl nor Go nor the runner takes it for https (docs/facts.md, "Proxies and TLS
- * inspection"). Throws a Failure of kind `usage` for what is no address of an HTTP proxy.
- */
-function readProxy(env) {
-    const [name, text] = setting(env, 'https_proxy');
-    if (text === '')
-        return undefined;
-    const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
-    if (scheme?.startsWith('socks')) {
-        throw unusable(`${name} names a SOCKS proxy, which is not supported`);
-    }
-    if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') {
-        throw unusable(`${name} names a proxy of an unknown kind, ${scheme}://`);
-    }
-    const whole = scheme === undefined ? `http://${text}` : text;
-    const url = URL.canParse(whole) ? new URL(whole) : undefined;
-    const tail = url === undefined ? '' : url.pathname.slice(1) + url.search + url.hash;
-    if (url === undefined || tail !== '' || url.port === '0') {
-        throw unusable(`${name} is not the address of a proxy`);
-    }
-    const [user, password] = [url.username, url.password].map((part) => decoded(part, name));
-    const address = `${url.hostname}:${url.port || (scheme === 'https' ? 443 : 80)}`;
-    const given = user !== '' || password !== '';
-    const basic = Buffer.from(`${user}:${password}`).toString('base64');
-    return {
-        secure: scheme === 'https',
-        hostname: bare(url.hostname),
-        port: Number(address.slice(address.lastIndexOf(':') + 1)),
-        address,
-        authorization: given ? `Basic ${basic}` : undefined,
-        secrets: given ? [password ?? '', url.password, basic].filter((secret) => secret !== '') : [],
-    };
-}
-/**
- * True for what no proxy may see: this machine, and what NO_PROXY lists. Its entries, between commas or
- * spaces, are `*`, a domain with all below it (with or without a leading dot or `*.`), an IP address, or a
- * range in CIDR notation; each but a range may end in a port.
- */
-function goesDirect(env, target) {
-    const host = bare(target.hostname);
-    if (host === '::1' || (0,clouds/* isLoopback */.U9)(host) || /(^|\.)localhost$/.test(host))
-        return true;
-    const [, list] = setting(env, 'no_proxy');
-    return list.split(/[\s,]+/).some((entry) => covers(entry.toLowerCase(), { host, port: target.port }));
-}
-/** What to do when no answer came, as far as proxies go. */
-function proxyAdvice(env) {
-    const [, text] = setting(env, 'https_proxy');
-    if (text !== '')
-        return 'check the network of this machine and the proxy of HTTPS_PROXY';
-    const [name, http] = setting(env, 'http_proxy');
-    return http === ''
-        ? 'check the network of this machine; behind a proxy, set HTTPS_PROXY'
-        : `check the network of this machine; ${name} is for http alone, so behind a proxy set HTTPS_PROXY too`;
-}
-/** Name and value of a variable: in lower case first, as curl does; an empty one counts as unset. */
-function setting(env, lower) {
-    const name = [lower, lower.toUpperCase()].find((one) => (env[one] ?? '').trim() !== '');
-    return [name ?? lower, (env[name ?? lower] ?? '').trim()];
-}
-function decoded(part, name) {
-    try {
-        return decodeURIComponent(part);
-    }
-    catch {
-        throw unusable(`${name} holds a user name or password with a % that begins no percent-escape`);
-    }
-}
-function unusable(message) {
-    return new errors/* Failure */.HR(message, {
-        kind: 'usage',
-        hint: 'set it to http://HOST:PORT, or to http://USER:PASSWORD@HOST:PORT with the signs @ : / ? # % in ' +
-            'user name and password percent-encoded',
-    });
-}
-function bare(hostname) {
-    return hostname
-        .toLowerCase()
-        .replace(/^\[|\]$/g, '')
-        .replace(/\.$/, '');
-}
-function covers(entry, { host, port }) {
-    // A bare IPv6 address has colons of its own, so its port needs brackets around the rest.
-    const [, name = entry, wanted] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(entry) ?? [];
-    if (wanted !== undefined && Number(wanted) !== port)
-        return false;
-    if (name === '*')
-        return true;
-    if ((0,external_node_net_.isIP)(host) !== 0)
-        return inRange(host, bare(name));
-    const domain = bare(name).replace(/^\*?\./, '');
-    return domain !== '' && (host === domain || host.endsWith(`.${domain}`));
-}
-function inRange(address, range) {
-    const [network = '', prefix] = range.split('/');
-    const family = (0,external_node_net_.isIP)(network);
-    if (family === 0 || (0,external_node_net_.isIP)(address) !== family)
-        return false;
-    const [type, bits] = family === 4 ? ['ipv4', 32] : ['ipv6', 128];
-    if (prefix !== undefined && !(/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits))
-        return false;
-    const block = new external_node_net_.BlockList();
-    block.addSubnet(network, prefix === undefined ? bits : Number(prefix), type);
-    return block.check(address, type);
-}
-
+// EXTERNAL MODULE: ./build/proxy.js
+var build_proxy = __nccwpck_require__(8288);
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __nccwpck_require__(1692);
 var external_node_tls_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_node_tls_, 2);
+// EXTERNAL MODULE: ./build/errors.js
+var errors = __nccwpck_require__(9473);
 ;// CONCATENATED MODULE: ./build/trust.js
 /**
  * Whose certificates are believed: those that Node.js brings and NODE_EXTRA_CA_CERTS adds and, once one was
@@ -35373,6 +35379,8 @@ function listed(type) {
 var external_node_http_ = __nccwpck_require__(7067);
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
 // EXTERNAL MODULE: ./build/text.js
 var build_text = __nccwpck_require__(977);
 ;// CONCATENATED MODULE: ./build/watchdog.js
@@ -35562,7 +35570,7 @@ function refusal({ proxy, target }, reply) {
  * credentials, which are masked; throws a Failure of kind `usage` for a proxy that cannot be one.
  */
 function dialer({ host, build, signal }) {
-    const proxy = readProxy(host.env);
+    const proxy = (0,build_proxy/* readProxy */.nM)(host.env);
     for (const secret of proxy?.secrets ?? [])
         host.mask(secret);
     if (proxy !== undefined)
@@ -35577,7 +35585,7 @@ function dialer({ host, build, signal }) {
     let wide;
     const attempt = async (target, context) => {
         const address = { hostname: target.hostname, port: Number(target.port || 443) };
-        const direct = proxy === undefined || target.protocol !== 'https:' || goesDirect(host.env, address);
+        const direct = proxy === undefined || target.protocol !== 'https:' || (0,build_proxy/* goesDirect */.Wf)(host.env, address);
         const tunnel = { target: address, clock: host.clock, signal, trust: context };
         const through = direct ? {} : { httpSocket: await openTunnel({ proxy, ...tunnel }) };
         if (context !== undefined)
@@ -35610,6 +35618,29 @@ function dialer({ host, build, signal }) {
 
 // EXTERNAL MODULE: ./build/githubhosts.js
 var githubhosts = __nccwpck_require__(5726);
+;// CONCATENATED MODULE: ./build/nodesettings.js
+/**
+ * Settings of Node.js that would undo what protects secrets.
+ */
+
+
+/**
+ * Throws a Failure of kind `usage` where certificates are not checked; warns where Node.js prints URLs
+ * (nodejs.org/api/cli.html, NODE_DEBUG).
+ */
+function checkNodeSettings({ env, log }) {
+    if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
+        throw new errors/* Failure */.HR('NODE_TLS_REJECT_UNAUTHORIZED=0 switches the check of certificates off', {
+            kind: 'usage',
+            hint: 'remove it; if a proxy inspects TLS, name its CA in NODE_EXTRA_CA_CERTS',
+        });
+    }
+    const debugged = env.NODE_DEBUG ?? '';
+    if (/\*|\b(?:https?2?|undici|fetch|net|tls|stream)\b/i.test(debugged)) {
+        log.warning(`NODE_DEBUG is ${(0,build_text/* quoted */.TL)(debugged.slice(0, 60))}: Node.js may print URLs that open uploads, past every filter. Unset it.`);
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/signals.js
 /**
  * What a request makes of being told to stop. Knows signals and promises, not requests.
@@ -35660,7 +35691,7 @@ function unanswered(cause, facts) {
     return (certificateFailure(facts.host, cause) ??
         new errors/* ServiceFailure */.A(`${facts.method} ${facts.host}${(0,build_text/* printable */.g$)(facts.path)}: ${text}`, {
             service: { status: 0, codes: [facts.stalled ? 'stalled' : code].filter(Boolean) },
-            hint: proxyAdvice(facts.env),
+            hint: (0,build_proxy/* proxyAdvice */.ZV)(facts.env),
         }));
 }
 /** The failure for an answer beyond the limit; final, because every attempt would bring as much again. */
@@ -35672,6 +35703,7 @@ function oversized(limitBytes) {
 }
 
 ;// CONCATENATED MODULE: ./build/http.js
+
 
 
 
@@ -35700,12 +35732,7 @@ function openDoor(host, cloud) {
     if (cloud === 'global')
         official.push(clouds/* liveHost */.jd);
     const github = (0,githubhosts/* githubOrigins */.v3)(host.env);
-    if (host.env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
-        throw new errors/* Failure */.HR('NODE_TLS_REJECT_UNAUTHORIZED=0 switches the check of certificates off', {
-            kind: 'usage',
-            hint: 'remove it; if a proxy inspects TLS, name its CA in NODE_EXTRA_CA_CERTS',
-        });
-    }
+    checkNodeSettings(host);
     const closing = new AbortController();
     const build = (trust) => (0,undici.buildConnector)({ timeout: connectMs, ...(trust !== undefined && { secureContext: trust }) });
     const connect = origin === undefined ? dialer({ host, build, signal: closing.signal }) : build(undefined);
@@ -35736,6 +35763,8 @@ function isTrusted({ official, github }, url) {
 async function send(room, request) {
     const url = new URL(request.url);
     const target = targetOf(room, request, url);
+    if (!isTrusted(room, url))
+        room.host.maskUrl(request.url);
     const watchdog = new Watchdog(room.host.clock);
     const cancel = delayed(room.host.signal, request.afterCancelMs ?? 0);
     const stop = [cancel.signal, request.signal].filter((signal) => signal !== undefined);
@@ -35800,7 +35829,9 @@ async function exchange(room, { request, target, signal, watchdog, hostHeader })
         signal,
     });
     const head = { status: reply.statusCode, headers: flat(reply.headers) };
-    return { ...head, text: await read(reply.body, { head, sink: request.sink, watchdog }) };
+    const text = await read(reply.body, { head, sink: request.sink, watchdog });
+    // A refusal may say back what it was asked, and is cut before it is shown.
+    return { ...head, text: head.status >= 400 ? room.host.redactData(text) : text };
 }
 /** undici documents async iterables as bodies, its types lack them; a Readable would keep pieces queued. */
 function iterable(pieces) {
@@ -35848,9 +35879,9 @@ function flat(headers) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
-/* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9788);
+/* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5803);
 /* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3836);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3381);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4079);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6756);
 /* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1110);
 /* harmony import */ var _upload_notes_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3753);
@@ -35868,7 +35899,13 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /** Post leaves its mark and waits twice as long before it deletes sessions. */
 const markEveryMs = 500;
 const stop = (0,_stop_js__WEBPACK_IMPORTED_MODULE_6__/* .stopSignal */ .Z)();
-const host = (0,_host_js__WEBPACK_IMPORTED_MODULE_2__/* .actionsHost */ .qt)(stop.signal);
+const host = (0,_host_js__WEBPACK_IMPORTED_MODULE_2__/* .actionsHost */ .q)(stop.signal);
+// Node.js would print the error as it is: it may hold a name that the runner takes for a command.
+process.on('uncaughtException', (error) => {
+    host.log.debug(error.stack ?? '');
+    host.log.error((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .WE)(error));
+    process.exit(1);
+});
 if (process.env.STATE_notes !== undefined) {
     await (0,_post_js__WEBPACK_IMPORTED_MODULE_5__/* .cleanUp */ .n)(host, process.env.STATE_notes);
 }
@@ -36424,6 +36461,7 @@ function scrubbed(problems, source) {
 /* harmony export */   Qq: () => (/* binding */ text),
 /* harmony export */   SP: () => (/* binding */ shown),
 /* harmony export */   WQ: () => (/* binding */ whole),
+/* harmony export */   Yg: () => (/* binding */ withoutQuotes),
 /* harmony export */   Yq: () => (/* binding */ choice),
 /* harmony export */   nk: () => (/* binding */ orAuto),
 /* harmony export */   rJ: () => (/* binding */ secret),
@@ -36457,8 +36495,11 @@ function secret(words, required) {
     return { ...spec(words, { kind: 'secret', default: '', parse: bare }), required };
 }
 /** Without the quotes and line breaks that come along when a secret is pasted. */
+function withoutQuotes(value) {
+    return /^(["'])(.*)\1$/s.exec(value)?.[2]?.trim() ?? value;
+}
 function bare(value) {
-    const inner = /^(["'])(.*)\1$/s.exec(value)?.[2]?.trim() ?? value;
+    const inner = withoutQuotes(value);
     return /\s/.test(inner)
         ? {
             problem: `has white space inside (${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(inner.length, 'character')} in all); paste the value alone`,
@@ -37243,12 +37284,19 @@ function threshold(value) {
 /* harmony export */   OA: () => (/* binding */ fields),
 /* harmony export */   Qq: () => (/* binding */ text),
 /* harmony export */   Yz: () => (/* binding */ parsed),
-/* harmony export */   g1: () => (/* binding */ record)
+/* harmony export */   g1: () => (/* binding */ record),
+/* harmony export */   s$: () => (/* binding */ jsonText)
 /* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(977);
 /**
- * JSON from outside, taken apart without trust: whatever is not of the expected kind is nothing. Knows kinds, no
- * service's fields.
+ * JSON from outside, taken apart without trust: whatever is not of the expected kind is nothing. JSON of ours, written
+ * so that it can be printed.
  */
+
+/** A value as JSON that may be printed into any runner's log. */
+function jsonText(value, indent) {
+    return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeBrackets */ .fm)(JSON.stringify(value, undefined, indent));
+}
 /** A value as an object, or undefined. */
 function record(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
@@ -37274,7 +37322,7 @@ function parsed(json) {
 
 /***/ }),
 
-/***/ 3381:
+/***/ 4079:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -42552,9 +42600,28 @@ function tellSignIn({ token, rotation }, host) {
 }
 
 // EXTERNAL MODULE: ./build/http.js + 8 modules
-var http = __nccwpck_require__(6731);
+var http = __nccwpck_require__(2292);
+// EXTERNAL MODULE: ./build/proxy.js
+var proxy = __nccwpck_require__(8288);
+// EXTERNAL MODULE: ./build/inputs/kinds.js
+var kinds = __nccwpck_require__(6447);
 // EXTERNAL MODULE: ./build/inputs/table.js
 var inputs_table = __nccwpck_require__(9140);
+;// CONCATENATED MODULE: ./build/inputs/masks.js
+
+
+
+/** Secrets that are wrong are masked too. */
+function maskSecrets(host, source) {
+    for (const { name, kind } of inputs_table/* INPUTS */.m) {
+        const text = kind === 'secret' ? (source.value(name)?.trim() ?? '') : '';
+        for (const secret of [text, (0,kinds/* withoutQuotes */.Yg)(text)])
+            host.mask(secret);
+    }
+    for (const secret of [...(0,proxy/* proxySecrets */.Wm)(host.env), host.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ''])
+        host.mask(secret);
+}
+
 ;// CONCATENATED MODULE: ./build/after/glob.js
 /**
  * A pattern for names: `*`, `?`, `[a-z]`, `[!a-z]` and `{a,b}`, without case, always for the whole name. Pure.
@@ -48145,6 +48212,7 @@ class Diary {
             emulator: this.emulator,
             startedMs: this.#startedMs,
             endedMs: this.host.clock.now(),
+            redact: (sentence) => this.host.redact(sentence),
         };
     }
     #verdict(outcomes) {
@@ -48187,8 +48255,9 @@ function isTheirs(host) {
 }
 /** The same host; its log is discreet for as long as it is asked to be. Complaints lose e-mail addresses, too. */
 function discreet(host, isDiscreet) {
-    const line = (text) => (isDiscreet() ? withoutAddresses(text) : text);
-    const complaint = (text) => (isDiscreet() ? withoutAddresses(text.replace(mail, '***')) : text);
+    // Secrets first: one of which an address was taken out is not recognised.
+    const line = (text) => (isDiscreet() ? withoutAddresses(host.redact(text)) : text);
+    const complaint = (text) => isDiscreet() ? withoutAddresses(host.redact(text).replace(mail, '***')) : text;
     const { log } = host;
     return {
         ...{ env: host.env, cwd: host.cwd, tempDir: host.tempDir, clock: host.clock, signal: host.signal },
@@ -48203,6 +48272,9 @@ function discreet(host, isDiscreet) {
         },
         random: () => host.random(),
         mask: (secret) => host.mask(secret),
+        maskUrl: (url) => host.maskUrl(url),
+        redact: (text) => host.redact(text),
+        redactData: (text) => host.redactData(text),
         output: (name, value) => host.output(name, value),
         summary: (markdown) => host.summary(markdown),
         saveState: (name, value) => host.saveState(name, value),
@@ -48340,7 +48412,7 @@ function totals(outcomes) {
         bytes: sent.reduce((sum, { file }) => sum + file.sizeBytes, 0),
     };
 }
-function fileRow(outcome, { drive, links }) {
+function fileRow(outcome, { drive, links, redact }) {
     const { file, item } = outcome;
     const name = item?.name ?? file.name;
     return {
@@ -48357,7 +48429,7 @@ function fileRow(outcome, { drive, links }) {
         sha256: outcome.sha256 ?? null,
         quickXorHash: outcome.quickXorHash ?? item?.quickXorHash ?? null,
         action: outcome.action,
-        error: outcome.error === undefined ? null : (0,errors/* explain */.WE)(outcome.error),
+        error: outcome.error === undefined ? null : redact((0,errors/* explain */.WE)(outcome.error)),
     };
 }
 
@@ -48484,14 +48556,15 @@ function safeUrl(url) {
 /**
  * The shape of every manifest: a head, then lists with one row a line. Knows JSON only.
  */
+
 /** The text piece by piece, so that a long list is never one string. */
 function* listsText(head, lists) {
-    yield JSON.stringify(head, undefined, 2).slice(0, -2);
+    yield (0,build_json/* jsonText */.s$)(head, 2).slice(0, -2);
     for (const [name, rows] of Object.entries(lists)) {
-        yield `,\n  ${JSON.stringify(name)}: [`;
+        yield `,\n  ${(0,build_json/* jsonText */.s$)(name)}: [`;
         let isEmpty = true;
         for (const row of rows) {
-            yield (isEmpty ? '\n    ' : ',\n    ') + JSON.stringify(row);
+            yield (isEmpty ? '\n    ' : ',\n    ') + (0,build_json/* jsonText */.s$)(row);
             isEmpty = false;
         }
         yield isEmpty ? ']' : '\n  ]';
@@ -48509,6 +48582,7 @@ function listText(head, rows) {
  * Source of the limit: an output of a step may hold 1 MiB in UTF-16, all outputs of a job 50 MiB
  * (docs.github.com, "Metadata syntax"); a list larger than 256 KiB is left to the manifest.
  */
+
 
 
 
@@ -48561,7 +48635,7 @@ function filesJson(rows) {
     const texts = [];
     let sizeBytes = 2;
     for (const row of rows) {
-        const text = JSON.stringify(row);
+        const text = (0,build_json/* jsonText */.s$)(row);
         sizeBytes += Buffer.byteLength(text) + (texts.length > 0 ? 1 : 0);
         if (sizeBytes > filesLimitBytes)
             return undefined;
@@ -48583,7 +48657,7 @@ function manifestText(report, rows) {
             deleted: report.deletedCount,
             plannedDeletions: plannedDeletions(report),
         },
-        errors: errorsOf(report).map(errors/* explain */.WE),
+        errors: errorsOf(report).map((error) => report.redact((0,errors/* explain */.WE)(error))),
     };
     return listsText(head, {
         deletions: deletionRows(deletions),
@@ -48605,9 +48679,14 @@ function* withThumbnails(rows, urls) {
     for (const row of rows)
         yield { ...row, thumbnailUrl: urls.get(row.id ?? '') ?? null };
 }
+/** Piece by piece, each of whole rows. */
+function* withoutSecrets(host, pieces) {
+    for (const piece of pieces)
+        yield host.redactData(piece);
+}
 async function writeManifest(host, report, rows) {
     const path = (0,external_node_path_.join)(host.tempDir, `onedrive-upload-${(0,external_node_crypto_.randomUUID)()}.json`);
-    await (0,promises_namespaceObject.writeFile)(path, manifestText(report, rows), { flag: 'wx', mode: 0o600 });
+    await (0,promises_namespaceObject.writeFile)(path, withoutSecrets(host, manifestText(report, rows)), { flag: 'wx', mode: 0o600 });
     return path;
 }
 
@@ -48629,13 +48708,14 @@ const openRows = 25;
 const urlLimit = 4000;
 /** As much of a digest as people compare by eye. */
 const shownDigits = 12;
-/** A text of at most that many characters, as it is shown in a summary. */
-function cut(text, limit) {
-    return text.length <= limit ? text : `${text.slice(0, limit)}…`;
+/** A text of at most that many characters, without secrets, as it is shown in a summary. */
+function cut({ redact }, text, limit = 400) {
+    const clean = redact(text);
+    return clean.length <= limit ? clean : `${clean.slice(0, limit)}…`;
 }
 /** A name with its address, both of a length that fits into a line. */
-function tables_anchor(name, url) {
-    return linked(cut(name, 400), (url?.length ?? 0) > urlLimit ? undefined : url);
+function tables_anchor(report, name, url) {
+    return linked(cut(report, name), (url?.length ?? 0) > urlLimit ? undefined : url);
 }
 /** All files, those that failed first and never folded; `''` without any. */
 function filesTable(report) {
@@ -48660,24 +48740,25 @@ function filesTable(report) {
     ];
     return parts.join('\n\n');
 }
-function tables_fileRow(outcome, { links }, hasDigest) {
+function tables_fileRow(outcome, report, hasDigest) {
     const { file, item, sha256 } = outcome;
-    const url = links.urls.get(item?.id ?? '') ?? item?.webUrl;
+    const url = report.links.urls.get(item?.id ?? '') ?? item?.webUrl;
     const digest = sha256 === undefined ? '' : `\`${(0,build_text/* markdown */.wD)(sha256.slice(0, shownDigits))}\``;
-    const cells = [tables_anchor(file.relativePath, url), (0,build_text/* bytes */.ee)(file.sizeBytes)];
-    return `| ${[...cells, ...(hasDigest ? [digest] : []), resultOf(outcome)].join(' | ')} |`;
+    const cells = [tables_anchor(report, file.relativePath, url), (0,build_text/* bytes */.ee)(file.sizeBytes)];
+    return `| ${[...cells, ...(hasDigest ? [digest] : []), resultOf(outcome, report)].join(' | ')} |`;
 }
-function resultOf({ action, item, error }) {
+function resultOf({ action, item, error }, report) {
     if (action === 'failed')
-        return `❌ **failed**: ${(0,build_text/* markdown */.wD)(cut((0,errors/* explain */.WE)(error), 500))}`;
+        return `❌ **failed**: ${(0,build_text/* markdown */.wD)(cut(report, (0,errors/* explain */.WE)(error), 500))}`;
     if (action === 'renamed' && item !== undefined)
-        return `renamed to ${(0,build_text/* markdown */.wD)(cut(item.name, 400))}`;
+        return `renamed to ${(0,build_text/* markdown */.wD)(cut(report, item.name))}`;
     if (action === 'skipped')
         return 'skipped: there already';
     return action === 'planned' ? 'to be sent' : action;
 }
 /** What mirror and retention deleted, would delete, and left; `''` when there is nothing to tell. */
-function deletionsTable({ deletions, deletedCount, ...report }) {
+function deletionsTable(report) {
+    const { deletions, deletedCount } = report;
     if (deletions === undefined)
         return '';
     const { isPlan } = deletions;
@@ -48685,16 +48766,16 @@ function deletionsTable({ deletions, deletedCount, ...report }) {
     const left = [...deletions.left].sort(byPath);
     if (going.length + left.length === 0)
         return '';
-    const total = isPlan ? plannedDeletions({ ...report, deletions }) : deletedCount;
+    const total = isPlan ? plannedDeletions(report) : deletedCount;
     const word = isPlan ? 'would be deleted' : 'deleted';
     const room = { bytes: deletionsLimitBytes };
     const rows = [
         ...fitting(going, {
-            row: ({ twig, why }) => `| ${tables_path(twig)} | ${twig.isFolder ? (0,build_text/* count */.U9)(weightOf(twig), 'item') : (0,build_text/* bytes */.ee)(twig.sizeBytes)} | ${word} by ${why} |`,
+            row: ({ twig, why }) => `| ${tables_path(report, twig)} | ${twig.isFolder ? (0,build_text/* count */.U9)(weightOf(twig), 'item') : (0,build_text/* bytes */.ee)(twig.sizeBytes)} | ${word} by ${why} |`,
             room,
         }),
         ...fitting(left, {
-            row: (one) => `| ${tables_path(one)} | | stays: ${(0,build_text/* markdown */.wD)(cut(one.why, 500))} |`,
+            row: (one) => `| ${tables_path(report, one)} | | stays: ${(0,build_text/* markdown */.wD)(cut(report, one.why, 500))} |`,
             room,
         }),
     ];
@@ -48710,8 +48791,8 @@ function deletionsTable({ deletions, deletedCount, ...report }) {
     const isShort = rows.length <= openRows;
     return (isShort ? `#### ${upper(heading)}\n\n${body}` : fold(upper(heading), body)) + more;
 }
-function tables_path({ path: text }) {
-    return (0,build_text/* markdown */.wD)(cut(text, 400));
+function tables_path(report, { path: text }) {
+    return (0,build_text/* markdown */.wD)(cut(report, text));
 }
 function byPath(a, b) {
     return (0,build_text/* compared */.mU)(a.path, b.path);
@@ -48822,16 +48903,17 @@ const alertLimitBytes = 80 * 1024;
 function failure(report) {
     // The problems of a UsageFailure are lines of one text.
     const texts = errorsOf(report).flatMap((one) => (0,errors/* explain */.WE)(one).split('\n'));
-    return texts.length === 0 ? '' : summary_alert('CAUTION', fittingLines(texts));
+    return texts.length === 0 ? '' : summary_alert('CAUTION', fittingLines(report, texts));
 }
-function warnings({ warnings: texts = [] }) {
-    return texts.length === 0 ? '' : summary_alert('WARNING', fittingLines(texts));
+function warnings(report) {
+    const { warnings: texts = [] } = report;
+    return texts.length === 0 ? '' : summary_alert('WARNING', fittingLines(report, texts));
 }
-function fittingLines(texts) {
+function fittingLines(report, texts) {
     const lines = [];
     let sizeBytes = 0;
     for (const text of texts) {
-        const shown = (0,build_text/* markdown */.wD)(cut(text.trim(), 1000));
+        const shown = (0,build_text/* markdown */.wD)(cut(report, text.trim(), 1000));
         sizeBytes += Buffer.byteLength(shown) + '<br>'.length;
         if (sizeBytes > alertLimitBytes)
             break;
@@ -48844,22 +48926,23 @@ function summary_alert(kind, text) {
     return `> [!${kind}]\n> ${text}`;
 }
 /** Where everything is, a line for each place. */
-function place({ drive, destination, folder, links, checksums, release }) {
+function place(report) {
+    const { drive, destination, folder, links, checksums, release } = report;
     if (drive === undefined)
         return '';
     const { folderUrl, urls } = links;
     const kind = drive.kind === 'documentLibrary' ? 'library' : 'drive';
-    const whose = drive.owner === 'unknown' ? '' : ` of ${(0,build_text/* markdown */.wD)(cut(drive.owner, 200))}`;
+    const whose = drive.owner === 'unknown' ? '' : ` of ${(0,build_text/* markdown */.wD)(cut(report, drive.owner, 200))}`;
     const shared = folderUrl === undefined ? '' : ' (a link for sharing)';
     const lines = [
-        `Folder ${tables_anchor(destination || 'the root', folderUrl ?? folder?.webUrl)}${shared} on the ${kind}${whose}`,
+        `Folder ${tables_anchor(report, destination || 'the root', folderUrl ?? folder?.webUrl)}${shared} on the ${kind}${whose}`,
     ];
     if (folderUrl === undefined && urls.size > 0)
         lines.push(`${(0,build_text/* count */.U9)(urls.size, 'link')} for sharing, one for each file`);
     if (checksums !== undefined)
-        lines.push(`Checksums ${tables_anchor(checksums.name, checksums.url)}, ${(0,build_text/* count */.U9)(checksums.lines, 'line')}`);
+        lines.push(`Checksums ${tables_anchor(report, checksums.name, checksums.url)}, ${(0,build_text/* count */.U9)(checksums.lines, 'line')}`);
     if (release !== undefined)
-        lines.push(`Listed in the notes of ${tables_anchor(release.tag, release.url)}`);
+        lines.push(`Listed in the notes of ${tables_anchor(report, release.tag, release.url)}`);
     return lines.map((text) => `- ${text}`).join('\n');
 }
 
@@ -49381,7 +49464,7 @@ async function merge({ github, host, path, what }, listing) {
         const { body } = await github.call({ method: 'GET', path, doing: `read the notes of ${what}` });
         // Notes that nobody wrote are null.
         const notes = (0,build_json/* text */.Qq)((0,build_json/* fields */.OA)(body).body);
-        const wanted = mergedNotes(notes, listing);
+        const wanted = host.redactData(mergedNotes(notes, listing));
         if (wanted === notes)
             return;
         await github.call({
@@ -51713,9 +51796,7 @@ async function run(asked) {
     const host = discreet(asked.host, () => diary.level() !== 'full');
     const job = { ...asked, host };
     const { source } = job;
-    for (const { name, kind } of inputs_table/* INPUTS */.m)
-        if (kind === 'secret')
-            host.mask(source.value(name)?.trim() ?? '');
+    maskSecrets(host, source);
     try {
         const event = readEvent(host.env);
         if (withoutCredentials(source, { host, event }))
@@ -51737,9 +51818,6 @@ async function run(asked) {
 async function withInputs(job, diary) {
     const { host } = job;
     const { inputs, places } = readEverything(job.source, host);
-    // Without the quotes that a secret may have been pasted with.
-    for (const secret of secretsOf(inputs))
-        host.mask(secret);
     if (inputs.mode === 'refresh-only')
         checkKept(inputs, job);
     diary.summary = inputs.summary;
@@ -51786,11 +51864,6 @@ function checkKept({ rotation, identity }, { keepToken }) {
         'mode: refresh-only keeps the new refresh token nowhere: set rotate-secret and github-token, or output-refresh-token, or --refresh-token-file for the command',
     ]);
 }
-function secretsOf({ identity, githubToken, resume, share }) {
-    const { refreshToken, clientSecret, clientCertificate } = identity;
-    const given = [refreshToken, clientSecret, clientCertificate, githubToken, resume?.key, share.password];
-    return [...given, share.release?.token].filter((secret) => secret !== undefined);
-}
 function patienceOf(host, { settings, pace }) {
     return { host, retries: settings.retries, gate: new persist_Gate(), onTrouble: (failure) => pace.bad(failure) };
 }
@@ -51811,7 +51884,7 @@ function journalOf({ resume }, world) {
 /* harmony import */ var _clouds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9924);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9473);
 /* harmony import */ var _graph_session_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1019);
-/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6731);
+/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2292);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(977);
 /* harmony import */ var _upload_notes_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3753);
 /**
@@ -51860,6 +51933,150 @@ async function deleteSessions(host, urls) {
         return;
     const sessions = (0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .count */ .U9)(left, 'upload session');
     host.log.warning(`${sessions} could not be deleted; on business drives the names are free again in 15 minutes`);
+}
+
+
+/***/ }),
+
+/***/ 8288:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Wf: () => (/* binding */ goesDirect),
+/* harmony export */   Wm: () => (/* binding */ proxySecrets),
+/* harmony export */   ZV: () => (/* binding */ proxyAdvice),
+/* harmony export */   nM: () => (/* binding */ readProxy)
+/* harmony export */ });
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7030);
+/* harmony import */ var _clouds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9924);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9473);
+/**
+ * Which proxy a connection takes, as the environment says: HTTPS_PROXY and NO_PROXY, read as curl reads them.
+ * Pure: judges names and addresses, opens nothing. The value of such a variable may hold a password and must
+ * never come into a message; what may be shown is `address`.
+ */
+
+
+
+/**
+ * The proxy for https, undefined when none is set. Every call but those to loopback is https, so HTTP_PROXY
+ * never counts: neither curl nor Go nor the runner takes it for https (docs/facts.md, "Proxies and TLS
+ * inspection"). Throws a Failure of kind `usage` for what is no address of an HTTP proxy.
+ */
+function readProxy(env) {
+    const [name, text] = setting(env, 'https_proxy');
+    if (text === '')
+        return undefined;
+    const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
+    if (scheme?.startsWith('socks')) {
+        throw unusable(`${name} names a SOCKS proxy, which is not supported`);
+    }
+    if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') {
+        throw unusable(`${name} names a proxy of an unknown kind, ${scheme}://`);
+    }
+    const whole = scheme === undefined ? `http://${text}` : text;
+    const url = URL.canParse(whole) ? new URL(whole) : undefined;
+    const tail = url === undefined ? '' : url.pathname.slice(1) + url.search + url.hash;
+    if (url === undefined || tail !== '' || url.port === '0') {
+        throw unusable(`${name} is not the address of a proxy`);
+    }
+    const [user, password] = [url.username, url.password].map((part) => decoded(part, name));
+    const address = `${url.hostname}:${url.port || (scheme === 'https' ? 443 : 80)}`;
+    const given = user !== '' || password !== '';
+    // Some proxies take a token as the user's name, without a password.
+    const own = password === '' ? [user ?? '', url.username] : [password ?? '', url.password];
+    const basic = Buffer.from(`${user}:${password}`).toString('base64');
+    return {
+        secure: scheme === 'https',
+        hostname: bare(url.hostname),
+        port: Number(address.slice(address.lastIndexOf(':') + 1)),
+        address,
+        authorization: given ? `Basic ${basic}` : undefined,
+        secrets: given ? [...own, basic].filter((secret) => secret !== '') : [],
+    };
+}
+/** What no log may ever hold of the proxy's variable; nothing for one that cannot be read. */
+function proxySecrets(env) {
+    try {
+        return readProxy(env)?.secrets ?? [];
+    }
+    catch (error) {
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR)
+            return [];
+        throw error;
+    }
+}
+/**
+ * True for what no proxy may see: this machine, and what NO_PROXY lists. Its entries, between commas or
+ * spaces, are `*`, a domain with all below it (with or without a leading dot or `*.`), an IP address, or a
+ * range in CIDR notation; each but a range may end in a port.
+ */
+function goesDirect(env, target) {
+    const host = bare(target.hostname);
+    if (host === '::1' || (0,_clouds_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(host) || /(^|\.)localhost$/.test(host))
+        return true;
+    const [, list] = setting(env, 'no_proxy');
+    return list.split(/[\s,]+/).some((entry) => covers(entry.toLowerCase(), { host, port: target.port }));
+}
+/** What to do when no answer came, as far as proxies go. */
+function proxyAdvice(env) {
+    const [, text] = setting(env, 'https_proxy');
+    if (text !== '')
+        return 'check the network of this machine and the proxy of HTTPS_PROXY';
+    const [name, http] = setting(env, 'http_proxy');
+    return http === ''
+        ? 'check the network of this machine; behind a proxy, set HTTPS_PROXY'
+        : `check the network of this machine; ${name} is for http alone, so behind a proxy set HTTPS_PROXY too`;
+}
+/** Name and value of a variable: in lower case first, as curl does; an empty one counts as unset. */
+function setting(env, lower) {
+    const name = [lower, lower.toUpperCase()].find((one) => (env[one] ?? '').trim() !== '');
+    return [name ?? lower, (env[name ?? lower] ?? '').trim()];
+}
+function decoded(part, name) {
+    try {
+        return decodeURIComponent(part);
+    }
+    catch {
+        throw unusable(`${name} holds a user name or password with a % that begins no percent-escape`);
+    }
+}
+function unusable(message) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(message, {
+        kind: 'usage',
+        hint: 'set it to http://HOST:PORT, or to http://USER:PASSWORD@HOST:PORT with the signs @ : / ? # % in ' +
+            'user name and password percent-encoded',
+    });
+}
+function bare(hostname) {
+    return hostname
+        .toLowerCase()
+        .replace(/^\[|\]$/g, '')
+        .replace(/\.$/, '');
+}
+function covers(entry, { host, port }) {
+    // A bare IPv6 address has colons of its own, so its port needs brackets around the rest.
+    const [, name = entry, wanted] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(entry) ?? [];
+    if (wanted !== undefined && Number(wanted) !== port)
+        return false;
+    if (name === '*')
+        return true;
+    if ((0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(host) !== 0)
+        return inRange(host, bare(name));
+    const domain = bare(name).replace(/^\*?\./, '');
+    return domain !== '' && (host === domain || host.endsWith(`.${domain}`));
+}
+function inRange(address, range) {
+    const [network = '', prefix] = range.split('/');
+    const family = (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(network);
+    if (family === 0 || (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(address) !== family)
+        return false;
+    const [type, bits] = family === 4 ? ['ipv4', 32] : ['ipv6', 128];
+    if (prefix !== undefined && !(/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits))
+        return false;
+    const block = new node_net__WEBPACK_IMPORTED_MODULE_0__.BlockList();
+    block.addSubnet(network, prefix === undefined ? bits : Number(prefix), type);
+    return block.check(address, type);
 }
 
 
@@ -52001,6 +52218,7 @@ async function aborted(signal) {
 /* harmony export */   TL: () => (/* binding */ quoted),
 /* harmony export */   U9: () => (/* binding */ count),
 /* harmony export */   ee: () => (/* binding */ bytes),
+/* harmony export */   fm: () => (/* binding */ escapeBrackets),
 /* harmony export */   g$: () => (/* binding */ printable),
 /* harmony export */   mU: () => (/* binding */ compared),
 /* harmony export */   tJ: () => (/* binding */ inert),
@@ -52046,9 +52264,17 @@ function span(durationMs) {
 function count(number, noun) {
     return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
-/** A line for a log that a runner reads: one that begins like a workflow command is none when something else begins it. */
-function inert(line) {
-    return /^\s*(::|##\[)/.test(line) ? `\u200b${line}` : line;
+/**
+ * A text in which nothing is a command to a runner that looks for one anywhere in a line: GitHub's takes `##[command]`
+ * (actions/runner, ActionCommand.cs), Azure Pipelines `##vso[command]`, TeamCity `##teamcity[command]`. The bracket
+ * becomes an escape, which JSON reads as the same bracket.
+ */
+function escapeBrackets(text) {
+    return text.replace(/##([a-z]*)\[/gi, '##$1\\u005b');
+}
+/** A text for a log: the same, and no line of it begins like `::command::`. */
+function inert(text) {
+    return escapeBrackets(text).replace(/^(?=(?:[^\S\r\n\u2028\u2029]|\u0085)*::)/gm, '\u200b');
 }
 /** A path or a text of somebody else's within a sentence. */
 function quoted(text) {

@@ -6,7 +6,8 @@
  */
 import { tmpdir } from 'node:os';
 import * as core from '@actions/core';
-import { inert, markdown, printable } from './text.ts';
+import { Redactor } from './redactor.ts';
+import { escapeBrackets } from './text.ts';
 
 /** Variables by their names; what is not set is undefined. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -49,8 +50,15 @@ export interface Host {
   readonly signal: AbortSignal;
   /** A number in [0, 1), for jitter. */
   random(): number;
-  /** From now on this text, and its form-encoded variant, never reaches the log. */
+  /** From now on this text is starred out of all that is shown, in its usual encodings too. */
   mask(secret: string): void;
+  /** The same for a URL that works without a sign-in, for as long as it is in use: call it at each use. */
+  maskUrl(url: string): void;
+  /** A sentence without secrets: before it is cut, because half of a secret is not recognised. */
+  redact(text: string): string;
+  /** Data without known secrets; what only looks like one, as in a file's name, stays. */
+  redactData(text: string): string;
+  /** Known secrets are starred out, but for the output `refresh-token`. */
   output(name: string, value: string): void;
   /** Appends to the step's summary; nothing where there is none. */
   summary(markdown: string): Promise<void>;
@@ -83,49 +91,12 @@ export const systemClock: Clock = {
   },
 };
 
-/**
- * Stars out known secrets. A runner masks what it was told, but not the form-encoded variant that JavaScript
- * writes, and nothing masks a terminal: so every line goes through here first. Texts of under six
- * characters would star out half of the log and are left alone.
- */
-export class Redactor {
-  readonly #secrets = new Set<string>();
-  #longestFirst: readonly string[] = [];
-
-  /** Remembers a secret; answers the variants of it that are new. */
-  add(secret: string): string[] {
-    const lines = secret.split(/[\r\n]+/).map((line) => line.trim());
-    const variants = [secret, ...lines].flatMap((text) => [
-      text,
-      formEncoded(text),
-      encodeURIComponent(text),
-      markdown(text),
-    ]);
-    const fresh = [...new Set(variants)].filter((text) => text.length >= 6 && !this.#secrets.has(text));
-    for (const text of fresh) this.#secrets.add(text);
-    this.#longestFirst = [...this.#secrets].sort((a, b) => b.length - a.length);
-    return fresh;
-  }
-
-  clean(text: string): string {
-    let cleaned = text;
-    // The longest first: one secret may be the beginning of another.
-    for (const secret of this.#longestFirst) cleaned = cleaned.replaceAll(secret, '***');
-    return cleaned.replace(
-      /\b(tempauth|access_token|refresh_token|client_secret|client_assertion|code(?!=\d+(?![\w.~-])))=[^&\s"']+/gi,
-      '$1=***',
-    );
-  }
-}
-
-function formEncoded(text: string): string {
-  return new URLSearchParams({ x: text }).toString().slice(2);
-}
-
 /** The world of a step under GitHub's runner, or one that follows its environment files (act, Gitea, Forgejo). */
 export function actionsHost(signal: AbortSignal): Host {
   const redactor = new Redactor();
-  const line = (text: string) => printable(redactor.clean(text));
+  const line = (text: string) => redactor.line(text);
+  const at = (annotation: Annotation = {}) =>
+    Object.fromEntries(Object.entries(annotation).map(([name, value]) => [name, line(String(value))]));
   return {
     env: process.env,
     cwd: process.cwd(),
@@ -135,17 +106,23 @@ export function actionsHost(signal: AbortSignal): Host {
     random: Math.random,
     log: {
       debug: (text) => core.debug(line(text)),
-      info: (text) => core.info(inert(line(text))),
-      notice: (text, annotation) => core.notice(line(text), { ...annotation }),
-      warning: (text, annotation) => core.warning(line(text), { ...annotation }),
-      error: (texts, annotation) => core.error([texts].flat().map(line).join('\n'), { ...annotation }),
+      info: (text) => core.info(line(text)),
+      notice: (text, annotation) => core.notice(line(text), at(annotation)),
+      warning: (text, annotation) => core.warning(line(text), at(annotation)),
+      error: (texts, annotation) => core.error([texts].flat().map(line).join('\n'), at(annotation)),
       group: (title) => core.startGroup(line(title)),
       groupEnd: () => core.endGroup(),
     },
     mask(secret) {
       for (const variant of redactor.add(secret)) core.setSecret(variant);
     },
-    output: (name, value) => core.setOutput(name, value),
+    maskUrl: (url) => redactor.addUrl(url),
+    redact: (text) => redactor.clean(text),
+    redactData: (text) => redactor.cleanData(text),
+    output(name, value) {
+      // Without GITHUB_OUTPUT it is a line of the log.
+      core.setOutput(name, name === 'refresh-token' ? value : escapeBrackets(redactor.cleanData(value)));
+    },
     async summary(markdown) {
       if (process.env.GITHUB_STEP_SUMMARY) await core.summary.addRaw(redactor.clean(markdown), true).write();
     },

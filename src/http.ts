@@ -13,6 +13,7 @@ import { type Connect, dialer } from './dial.ts';
 import { CancelledFailure, Failure } from './errors.ts';
 import { githubOrigins, toGitHub } from './githubhosts.ts';
 import type { Host } from './host.ts';
+import { checkNodeSettings } from './nodesettings.ts';
 import { delayed, orAborted } from './signals.ts';
 import { printable } from './text.ts';
 import { oversized, unanswered } from './unanswered.ts';
@@ -74,12 +75,7 @@ export function openDoor(host: Host, cloud?: Cloud): Door {
   const official = cloud === undefined ? [] : [clouds[cloud].login, clouds[cloud].graph];
   if (cloud === 'global') official.push(liveHost);
   const github = githubOrigins(host.env);
-  if (host.env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
-    throw new Failure('NODE_TLS_REJECT_UNAUTHORIZED=0 switches the check of certificates off', {
-      kind: 'usage',
-      hint: 'remove it; if a proxy inspects TLS, name its CA in NODE_EXTRA_CA_CERTS',
-    });
-  }
+  checkNodeSettings(host);
   const closing = new AbortController();
   const build = (trust: SecureContext | undefined) =>
     buildConnector({ timeout: connectMs, ...(trust !== undefined && { secureContext: trust }) });
@@ -124,6 +120,7 @@ function isTrusted({ official, github }: Room, url: URL): boolean {
 async function send(room: Room, request: Request): Promise<Reply> {
   const url = new URL(request.url);
   const target = targetOf(room, request, url);
+  if (!isTrusted(room, url)) room.host.maskUrl(request.url);
   const watchdog = new Watchdog(room.host.clock);
   const cancel = delayed(room.host.signal, request.afterCancelMs ?? 0);
   const stop = [cancel.signal, request.signal].filter((signal) => signal !== undefined);
@@ -201,7 +198,9 @@ async function exchange(
     signal,
   });
   const head = { status: reply.statusCode, headers: flat(reply.headers) };
-  return { ...head, text: await read(reply.body, { head, sink: request.sink, watchdog }) };
+  const text = await read(reply.body, { head, sink: request.sink, watchdog });
+  // A refusal may say back what it was asked, and is cut before it is shown.
+  return { ...head, text: head.status >= 400 ? room.host.redactData(text) : text };
 }
 
 /** undici documents async iterables as bodies, its types lack them; a Readable would keep pieces queued. */

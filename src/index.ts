@@ -2,7 +2,7 @@
  * The action's entry, main and post in one bundle: the only file, beside the command's, that acts on import.
  */
 import { existsSync } from 'node:fs';
-import { CancelledFailure } from './errors.ts';
+import { CancelledFailure, explain } from './errors.ts';
 import { actionsHost } from './host.ts';
 import { actionInputs } from './inputs/inputs.ts';
 import { run } from './main.ts';
@@ -15,6 +15,13 @@ const markEveryMs = 500;
 
 const stop = stopSignal();
 const host = actionsHost(stop.signal);
+
+// Node.js would print the error as it is: it may hold a name that the runner takes for a command.
+process.on('uncaughtException', (error) => {
+  host.log.debug(error.stack ?? '');
+  host.log.error(explain(error));
+  process.exit(1);
+});
 
 if (process.env.STATE_notes !== undefined) {
   await cleanUp(host, process.env.STATE_notes);

@@ -1,7 +1,13 @@
 /**
- * JSON from outside, taken apart without trust: whatever is not of the expected kind is nothing. Knows kinds, no
- * service's fields.
+ * JSON from outside, taken apart without trust: whatever is not of the expected kind is nothing. JSON of ours, written
+ * so that it can be printed.
  */
+import { escapeBrackets } from './text.ts';
+
+/** A value as JSON that may be printed into any runner's log. */
+export function jsonText(value: unknown, indent?: number): string {
+  return escapeBrackets(JSON.stringify(value, undefined, indent));
+}
 
 /** A value as an object, or undefined. */
 export function record(value: unknown): Record<string, unknown> | undefined {

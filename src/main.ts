@@ -9,7 +9,7 @@ import { forkDanger, readEvent } from './event.ts';
 import type { Host } from './host.ts';
 import { openDoor } from './http.ts';
 import type { Inputs } from './inputs/inputs.ts';
-import { INPUTS } from './inputs/table.ts';
+import { maskSecrets } from './inputs/masks.ts';
 import type { UploadInputs } from './inputs/transfer.ts';
 import type { Job } from './job.ts';
 import { Gate, type Patience } from './persist.ts';
@@ -29,7 +29,7 @@ export async function run(asked: Job): Promise<Report> {
   const host = discreet(asked.host, () => diary.level() !== 'full');
   const job = { ...asked, host };
   const { source } = job;
-  for (const { name, kind } of INPUTS) if (kind === 'secret') host.mask(source.value(name)?.trim() ?? '');
+  maskSecrets(host, source);
   try {
     const event = readEvent(host.env);
     if (withoutCredentials(source, { host, event })) diary.result = 'no-credentials';
@@ -49,8 +49,6 @@ export async function run(asked: Job): Promise<Report> {
 async function withInputs(job: Job, diary: Diary): Promise<void> {
   const { host } = job;
   const { inputs, places } = readEverything(job.source, host);
-  // Without the quotes that a secret may have been pasted with.
-  for (const secret of secretsOf(inputs)) host.mask(secret);
   if (inputs.mode === 'refresh-only') checkKept(inputs, job);
   diary.summary = inputs.summary;
   diary.destination = places.destination;
@@ -93,12 +91,6 @@ function checkKept({ rotation, identity }: Inputs, { keepToken }: Job): void {
   throw new UsageFailure([
     'mode: refresh-only keeps the new refresh token nowhere: set rotate-secret and github-token, or output-refresh-token, or --refresh-token-file for the command',
   ]);
-}
-
-function secretsOf({ identity, githubToken, resume, share }: Inputs): string[] {
-  const { refreshToken, clientSecret, clientCertificate } = identity;
-  const given = [refreshToken, clientSecret, clientCertificate, githubToken, resume?.key, share.password];
-  return [...given, share.release?.token].filter((secret) => secret !== undefined);
 }
 
 function patienceOf(

@@ -47,6 +47,8 @@ export function readProxy(env: Environment): HttpProxy | undefined {
   const [user, password] = [url.username, url.password].map((part) => decoded(part, name));
   const address = `${url.hostname}:${url.port || (scheme === 'https' ? 443 : 80)}`;
   const given = user !== '' || password !== '';
+  // Some proxies take a token as the user's name, without a password.
+  const own = password === '' ? [user ?? '', url.username] : [password ?? '', url.password];
   const basic = Buffer.from(`${user}:${password}`).toString('base64');
   return {
     secure: scheme === 'https',
@@ -54,8 +56,18 @@ export function readProxy(env: Environment): HttpProxy | undefined {
     port: Number(address.slice(address.lastIndexOf(':') + 1)),
     address,
     authorization: given ? `Basic ${basic}` : undefined,
-    secrets: given ? [password ?? '', url.password, basic].filter((secret) => secret !== '') : [],
+    secrets: given ? [...own, basic].filter((secret) => secret !== '') : [],
   };
+}
+
+/** What no log may ever hold of the proxy's variable; nothing for one that cannot be read. */
+export function proxySecrets(env: Environment): readonly string[] {
+  try {
+    return readProxy(env)?.secrets ?? [];
+  } catch (error) {
+    if (error instanceof Failure) return [];
+    throw error;
+  }
 }
 
 /**

@@ -44,9 +44,18 @@ export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-/** A line for a log that a runner reads: one that begins like a workflow command is none when something else begins it. */
-export function inert(line: string): string {
-  return /^\s*(::|##\[)/.test(line) ? `\u200b${line}` : line;
+/**
+ * A text in which nothing is a command to a runner that looks for one anywhere in a line: GitHub's takes `##[command]`
+ * (actions/runner, ActionCommand.cs), Azure Pipelines `##vso[command]`, TeamCity `##teamcity[command]`. The bracket
+ * becomes an escape, which JSON reads as the same bracket.
+ */
+export function escapeBrackets(text: string): string {
+  return text.replace(/##([a-z]*)\[/gi, '##$1\\u005b');
+}
+
+/** A text for a log: the same, and no line of it begins like `::command::`. */
+export function inert(text: string): string {
+  return escapeBrackets(text).replace(/^(?=(?:[^\S\r\n\u2028\u2029]|\u0085)*::)/gm, '\u200b');
 }
 
 /** A path or a text of somebody else's within a sentence. */

@@ -1186,8 +1186,6 @@ var external_node_os_ = __webpack_require__(8161);
 var external_node_util_ = __webpack_require__(7975);
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 14 modules
 var lib_core = __webpack_require__(6421);
-// EXTERNAL MODULE: ./build/text.js
-var build_text = __webpack_require__(977);
 ;// CONCATENATED MODULE: ./build/host.js
 /**
  * The world as an argument: log, masks, outputs, clock, chance and environment. Everything else in the
@@ -1195,6 +1193,7 @@ var build_text = __webpack_require__(977);
  * imports @actions/core, whose workflow commands mean something under GitHub's runner alone; the command's
  * own host is in cli/terminal.
  */
+
 
 
 
@@ -1223,44 +1222,11 @@ const systemClock = {
         return () => clearTimeout(timeout);
     },
 };
-/**
- * Stars out known secrets. A runner masks what it was told, but not the form-encoded variant that JavaScript
- * writes, and nothing masks a terminal: so every line goes through here first. Texts of under six
- * characters would star out half of the log and are left alone.
- */
-class Redactor {
-    #secrets = new Set();
-    #longestFirst = [];
-    /** Remembers a secret; answers the variants of it that are new. */
-    add(secret) {
-        const lines = secret.split(/[\r\n]+/).map((line) => line.trim());
-        const variants = [secret, ...lines].flatMap((text) => [
-            text,
-            formEncoded(text),
-            encodeURIComponent(text),
-            (0,build_text/* markdown */.wD)(text),
-        ]);
-        const fresh = [...new Set(variants)].filter((text) => text.length >= 6 && !this.#secrets.has(text));
-        for (const text of fresh)
-            this.#secrets.add(text);
-        this.#longestFirst = [...this.#secrets].sort((a, b) => b.length - a.length);
-        return fresh;
-    }
-    clean(text) {
-        let cleaned = text;
-        // The longest first: one secret may be the beginning of another.
-        for (const secret of this.#longestFirst)
-            cleaned = cleaned.replaceAll(secret, '***');
-        return cleaned.replace(/\b(tempauth|access_token|refresh_token|client_secret|client_assertion|code(?!=\d+(?![\w.~-])))=[^&\s"']+/gi, '$1=***');
-    }
-}
-function formEncoded(text) {
-    return new URLSearchParams({ x: text }).toString().slice(2);
-}
 /** The world of a step under GitHub's runner, or one that follows its environment files (act, Gitea, Forgejo). */
 function actionsHost(signal) {
     const redactor = new Redactor();
-    const line = (text) => printable(redactor.clean(text));
+    const line = (text) => redactor.line(text);
+    const at = (annotation = {}) => Object.fromEntries(Object.entries(annotation).map(([name, value]) => [name, line(String(value))]));
     return {
         env: process.env,
         cwd: process.cwd(),
@@ -1270,10 +1236,10 @@ function actionsHost(signal) {
         random: Math.random,
         log: {
             debug: (text) => core.debug(line(text)),
-            info: (text) => core.info(inert(line(text))),
-            notice: (text, annotation) => core.notice(line(text), { ...annotation }),
-            warning: (text, annotation) => core.warning(line(text), { ...annotation }),
-            error: (texts, annotation) => core.error([texts].flat().map(line).join('\n'), { ...annotation }),
+            info: (text) => core.info(line(text)),
+            notice: (text, annotation) => core.notice(line(text), at(annotation)),
+            warning: (text, annotation) => core.warning(line(text), at(annotation)),
+            error: (texts, annotation) => core.error([texts].flat().map(line).join('\n'), at(annotation)),
             group: (title) => core.startGroup(line(title)),
             groupEnd: () => core.endGroup(),
         },
@@ -1281,7 +1247,13 @@ function actionsHost(signal) {
             for (const variant of redactor.add(secret))
                 core.setSecret(variant);
         },
-        output: (name, value) => core.setOutput(name, value),
+        maskUrl: (url) => redactor.addUrl(url),
+        redact: (text) => redactor.clean(text),
+        redactData: (text) => redactor.cleanData(text),
+        output(name, value) {
+            // Without GITHUB_OUTPUT it is a line of the log.
+            core.setOutput(name, name === 'refresh-token' ? value : escapeBrackets(redactor.cleanData(value)));
+        },
         async summary(markdown) {
             if (process.env.GITHUB_STEP_SUMMARY)
                 await core.summary.addRaw(redactor.clean(markdown), true).write();
@@ -1290,19 +1262,23 @@ function actionsHost(signal) {
     };
 }
 
+// EXTERNAL MODULE: ./build/redactor.js
+var build_redactor = __webpack_require__(8918);
+// EXTERNAL MODULE: ./build/cli/print.js
+var print = __webpack_require__(8366);
 ;// CONCATENATED MODULE: ./build/cli/terminal.js
 /**
- * The world of the command: a terminal or some CI's log. Workflow commands mean nothing here, so none are
- * printed (@actions/core would print a token to mask it). Knows the two streams and the lines that progress
- * bars occupy.
+ * The world of the command: a terminal or some CI's log. None of its lines is meant as a command to a runner
+ * (@actions/core would print a token to mask it). Knows the lines that progress bars occupy.
  */
+
 
 
 
 
 /** The process's own terminal. */
 function openTerminal(options) {
-    const redactor = new Redactor();
+    const redactor = new build_redactor/* Redactor */.p();
     const outputs = new Map();
     const { CI, GITHUB_ACTIONS, TERM } = options.env;
     const live = process.stderr.isTTY === true && !CI && !GITHUB_ACTIONS && TERM !== 'dumb' && options.quiet !== true;
@@ -1311,16 +1287,16 @@ function openTerminal(options) {
     const status = (lines) => {
         if (!live || lines.join('\n') === bottom.join('\n'))
             return;
-        process.stderr.write(redraw(bottom.length, lines));
+        (0,print/* print */.y)(redraw(bottom.length, lines), process.stderr);
         bottom = lines;
     };
     const write = (stream, text) => {
         const kept = bottom;
         status([]);
-        stream.write(`${text}\n`);
+        (0,print/* print */.y)(`${text}\n`, stream);
         status(kept);
     };
-    const clean = (line) => (0,build_text/* inert */.tJ)((0,build_text/* printable */.g$)(redactor.clean(line)));
+    const clean = (line) => redactor.line(line);
     const say = (line) => {
         if (options.quiet !== true)
             write(toStdout ? process.stdout : process.stderr, clean(line));
@@ -1354,6 +1330,9 @@ function openTerminal(options) {
             groupEnd: () => { },
         },
         mask: (secret) => void redactor.add(secret),
+        maskUrl: (url) => redactor.addUrl(url),
+        redact: (text) => redactor.clean(text),
+        redactData: (text) => redactor.cleanData(text),
         output: (name, value) => void outputs.set(name, value),
         summary: async () => { },
         saveState: () => { },
@@ -1789,6 +1768,7 @@ function nameKey(remotePath) {
 
 /** Throws when the address points where no host of Microsoft's can be; warns once about a host of unknown name. */
 function checkPublicUrl(url, { door, host, unknownHosts }) {
+    host.maskUrl(url);
     if (door.emulated && URL.canParse(url) && (0,_clouds_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U9)(new URL(url).hostname))
         return;
     const judged = (0,_clouds_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeUploadUrl */ .ez)(url);

@@ -21,6 +21,8 @@ var errors = __webpack_require__(9473);
 var main = __webpack_require__(5286);
 // EXTERNAL MODULE: ./build/stop.js
 var stop = __webpack_require__(1110);
+// EXTERNAL MODULE: ./build/json.js
+var json = __webpack_require__(9368);
 // EXTERNAL MODULE: ./build/report/report.js
 var report_report = __webpack_require__(7177);
 ;// CONCATENATED MODULE: ./build/cli/answer.js
@@ -28,6 +30,7 @@ var report_report = __webpack_require__(7177);
  * What `check --json` and `refresh --json` print: a report that is about no files, as one object. Knows a report;
  * never holds a token.
  */
+
 
 
 /**
@@ -50,13 +53,15 @@ function answerText(report, mode) {
         ...(mode === 'check' && checked),
         refreshTokenRotated: report.refreshTokenRotated,
         secretUpdated: report.secretUpdated,
-        errors: (0,report_report/* errorsOf */.Bp)(report).map(errors/* explain */.WE),
+        errors: (0,report_report/* errorsOf */.Bp)(report).map((error) => report.redact((0,errors/* explain */.WE)(error))),
     };
-    return `${JSON.stringify(answer)}\n`;
+    return `${(0,json/* jsonText */.s$)(answer)}\n`;
 }
 
 // EXTERNAL MODULE: ./build/cli/bar.js
 var bar = __webpack_require__(9200);
+// EXTERNAL MODULE: ./build/cli/print.js
+var print = __webpack_require__(8366);
 // EXTERNAL MODULE: ./build/cli/source.js
 var source = __webpack_require__(4372);
 // EXTERNAL MODULE: ./build/cli/terminal.js + 1 modules
@@ -65,6 +70,7 @@ var cli_terminal = __webpack_require__(6176);
 /**
  * The verbs `upload`, `check` and `refresh`: the action's story with a terminal as its world.
  */
+
 
 
 
@@ -98,7 +104,7 @@ async function uploadVerb({ flags, paths = [], mode }) {
             }),
         });
         if (flags.json === true)
-            print(report, { mode, manifest: terminal.outputs.get('manifest') ?? '' });
+            printReport(report, { mode, manifest: terminal.outputs.get('manifest') ?? '' });
         return codeOf(report);
     }
     catch (error) {
@@ -107,11 +113,11 @@ async function uploadVerb({ flags, paths = [], mode }) {
     }
 }
 /** What a script wants to know. Where no manifest could be written, that was told already. */
-function print(report, { mode, manifest }) {
+function printReport(report, { mode, manifest }) {
     if (mode !== 'upload')
-        process.stdout.write(answerText(report, mode));
+        (0,print/* print */.y)(answerText(report, mode));
     else if (manifest !== '')
-        process.stdout.write((0,external_node_fs_.readFileSync)(manifest, 'utf8'));
+        (0,print/* print */.y)((0,external_node_fs_.readFileSync)(manifest, 'utf8'));
 }
 /** 0 done, 1 something failed, 2 bad input, 3 sign-in refused, 130 interrupted. */
 function codeOf(report) {

@@ -5527,11 +5527,8 @@ async function fate(one, intake) {
     if (mishap === undefined)
         return exchange_answer(one, await run());
     if (mishap.kind === 'status') {
-        if (mishap.processed)
-            await run();
-        else
-            await emptied(intake);
-        return exchange_answer(one, statusReply(mishap));
+        const body = mishap.processed ? await run().then(() => '') : await beginningOf(intake);
+        return exchange_answer(one, statusReply(mishap.echo ? echoing(one, mishap, body) : mishap));
     }
     if (mishap.kind === 'slow')
         return exchange_answer(one, await run(), mishap.bytesPerSecond);
@@ -5578,9 +5575,26 @@ function cut(one) {
     one.entry.status = 'cut';
     one.incoming.socket.destroy();
 }
-async function emptied(intake) {
-    for await (const piece of intake)
-        void piece;
+/** As many bytes of a body as an echo says back. */
+const echoedBytes = 16 * 1024;
+/** Reads a body to its end. */
+async function beginningOf(intake) {
+    const kept = [];
+    let sizeBytes = 0;
+    for await (const piece of intake) {
+        if (sizeBytes < echoedBytes)
+            kept.push(Buffer.from(piece));
+        sizeBytes += piece.length;
+    }
+    return Buffer.concat(kept).toString('utf8', 0, echoedBytes);
+}
+function echoing({ incoming, url }, mishap, body) {
+    const headers = Object.entries(incoming.headers).map(([name, value]) => `${name}: ${value}`);
+    const request = [`${incoming.method} ${url.href}`, ...headers, body].join('\n');
+    const message = `${mishap.message ?? 'A planned fault.'} ${request}`;
+    const code = mishap.code ?? 'generalException';
+    // Graph's form, and in `error_description` that of the sign-in.
+    return { ...mishap, body: { error: { code, message }, error_description: message } };
 }
 function statusReply(mishap) {
     const headers = {
@@ -6836,7 +6850,7 @@ function pathPattern(path) {
     return parts === null ? undefined : new RegExp(parts[1] ?? '', parts[2]);
 }
 const FIELDS = {
-    status: ['status', 'retryAfter', 'headers', 'body', 'code', 'message', 'processed'],
+    status: ['status', 'retryAfter', 'headers', 'body', 'code', 'message', 'processed', 'echo'],
     cut: ['when'],
     'lost-reply': [],
     partial: ['keepBytes'],
@@ -6883,6 +6897,7 @@ function readStatus(fields, where) {
         ...given('code', optional(fields, 'code', where, string)),
         ...given('message', optional(fields, 'message', where, string)),
         ...given('processed', optional(fields, 'processed', where, faultfile_boolean)),
+        ...given('echo', optional(fields, 'echo', where, faultfile_boolean)),
     };
 }
 // A reader answers the value, or in an array what it should have been.

@@ -20,9 +20,9 @@ var errors = __webpack_require__(9473);
 // EXTERNAL MODULE: ./build/event.js
 var build_event = __webpack_require__(4860);
 // EXTERNAL MODULE: ./build/http.js + 6 modules
-var http = __webpack_require__(9641);
-// EXTERNAL MODULE: ./build/inputs/table.js
-var table = __webpack_require__(9140);
+var http = __webpack_require__(4255);
+// EXTERNAL MODULE: ./build/inputs/masks.js
+var masks = __webpack_require__(1713);
 // EXTERNAL MODULE: ./build/persist.js
 var persist = __webpack_require__(8928);
 // EXTERNAL MODULE: ./build/graph/paths.js
@@ -1473,8 +1473,9 @@ function isTheirs(host) {
 }
 /** The same host; its log is discreet for as long as it is asked to be. Complaints lose e-mail addresses, too. */
 function discreet(host, isDiscreet) {
-    const line = (text) => (isDiscreet() ? withoutAddresses(text) : text);
-    const complaint = (text) => (isDiscreet() ? withoutAddresses(text.replace(mail, '***')) : text);
+    // Secrets first: one of which an address was taken out is not recognised.
+    const line = (text) => (isDiscreet() ? withoutAddresses(host.redact(text)) : text);
+    const complaint = (text) => isDiscreet() ? withoutAddresses(host.redact(text).replace(mail, '***')) : text;
     const { log } = host;
     return {
         ...{ env: host.env, cwd: host.cwd, tempDir: host.tempDir, clock: host.clock, signal: host.signal },
@@ -1489,6 +1490,9 @@ function discreet(host, isDiscreet) {
         },
         random: () => host.random(),
         mask: (secret) => host.mask(secret),
+        maskUrl: (url) => host.maskUrl(url),
+        redact: (text) => host.redact(text),
+        redactData: (text) => host.redactData(text),
         output: (name, value) => host.output(name, value),
         summary: (markdown) => host.summary(markdown),
         saveState: (name, value) => host.saveState(name, value),
@@ -1725,6 +1729,8 @@ function safeUrl(url) {
     return parsed.href.replace(/[()<>|"\\`]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
+// EXTERNAL MODULE: ./build/json.js
+var json = __webpack_require__(9368);
 // EXTERNAL MODULE: ./build/report/list.js
 var list = __webpack_require__(7616);
 ;// CONCATENATED MODULE: ./build/report/outputs.js
@@ -1733,6 +1739,7 @@ var list = __webpack_require__(7616);
  * Source of the limit: an output of a step may hold 1 MiB in UTF-16, all outputs of a job 50 MiB
  * (docs.github.com, "Metadata syntax"); a list larger than 256 KiB is left to the manifest.
  */
+
 
 
 
@@ -1785,7 +1792,7 @@ function filesJson(rows) {
     const texts = [];
     let sizeBytes = 2;
     for (const row of rows) {
-        const text = JSON.stringify(row);
+        const text = (0,json/* jsonText */.s$)(row);
         sizeBytes += Buffer.byteLength(text) + (texts.length > 0 ? 1 : 0);
         if (sizeBytes > filesLimitBytes)
             return undefined;
@@ -1807,7 +1814,7 @@ function manifestText(report, rows) {
             deleted: report.deletedCount,
             plannedDeletions: plannedDeletions(report),
         },
-        errors: (0,report_report/* errorsOf */.Bp)(report).map(errors/* explain */.WE),
+        errors: (0,report_report/* errorsOf */.Bp)(report).map((error) => report.redact((0,errors/* explain */.WE)(error))),
     };
     return (0,list/* listsText */.z)(head, {
         deletions: deletionRows(deletions),
@@ -1829,9 +1836,14 @@ function* withThumbnails(rows, urls) {
     for (const row of rows)
         yield { ...row, thumbnailUrl: urls.get(row.id ?? '') ?? null };
 }
+/** Piece by piece, each of whole rows. */
+function* withoutSecrets(host, pieces) {
+    for (const piece of pieces)
+        yield host.redactData(piece);
+}
 async function writeManifest(host, report, rows) {
     const path = (0,external_node_path_.join)(host.tempDir, `onedrive-upload-${(0,external_node_crypto_.randomUUID)()}.json`);
-    await (0,promises_.writeFile)(path, manifestText(report, rows), { flag: 'wx', mode: 0o600 });
+    await (0,promises_.writeFile)(path, withoutSecrets(host, manifestText(report, rows)), { flag: 'wx', mode: 0o600 });
     return path;
 }
 
@@ -1853,13 +1865,14 @@ const openRows = 25;
 const urlLimit = 4000;
 /** As much of a digest as people compare by eye. */
 const shownDigits = 12;
-/** A text of at most that many characters, as it is shown in a summary. */
-function cut(text, limit) {
-    return text.length <= limit ? text : `${text.slice(0, limit)}…`;
+/** A text of at most that many characters, without secrets, as it is shown in a summary. */
+function cut({ redact }, text, limit = 400) {
+    const clean = redact(text);
+    return clean.length <= limit ? clean : `${clean.slice(0, limit)}…`;
 }
 /** A name with its address, both of a length that fits into a line. */
-function tables_anchor(name, url) {
-    return linked(cut(name, 400), (url?.length ?? 0) > urlLimit ? undefined : url);
+function tables_anchor(report, name, url) {
+    return linked(cut(report, name), (url?.length ?? 0) > urlLimit ? undefined : url);
 }
 /** All files, those that failed first and never folded; `''` without any. */
 function filesTable(report) {
@@ -1878,30 +1891,31 @@ function filesTable(report) {
     const folded = isShort ? [] : fitting(others, { row, room });
     const rest = outcomes.length - first.length - folded.length;
     const parts = [
-        ...(first.length === 0 ? [] : [tables_table(head, first)]),
-        ...(folded.length === 0 ? [] : [fold((0,build_text/* count */.U9)(others.length, 'file'), tables_table(head, folded))]),
+        ...(first.length === 0 ? [] : [table(head, first)]),
+        ...(folded.length === 0 ? [] : [fold((0,build_text/* count */.U9)(others.length, 'file'), table(head, folded))]),
         ...(rest === 0 ? [] : [`… and ${(0,build_text/* count */.U9)(rest, 'more file')}, see the manifest.`]),
     ];
     return parts.join('\n\n');
 }
-function fileRow(outcome, { links }, hasDigest) {
+function fileRow(outcome, report, hasDigest) {
     const { file, item, sha256 } = outcome;
-    const url = links.urls.get(item?.id ?? '') ?? item?.webUrl;
+    const url = report.links.urls.get(item?.id ?? '') ?? item?.webUrl;
     const digest = sha256 === undefined ? '' : `\`${(0,build_text/* markdown */.wD)(sha256.slice(0, shownDigits))}\``;
-    const cells = [tables_anchor(file.relativePath, url), (0,build_text/* bytes */.ee)(file.sizeBytes)];
-    return `| ${[...cells, ...(hasDigest ? [digest] : []), resultOf(outcome)].join(' | ')} |`;
+    const cells = [tables_anchor(report, file.relativePath, url), (0,build_text/* bytes */.ee)(file.sizeBytes)];
+    return `| ${[...cells, ...(hasDigest ? [digest] : []), resultOf(outcome, report)].join(' | ')} |`;
 }
-function resultOf({ action, item, error }) {
+function resultOf({ action, item, error }, report) {
     if (action === 'failed')
-        return `❌ **failed**: ${(0,build_text/* markdown */.wD)(cut((0,errors/* explain */.WE)(error), 500))}`;
+        return `❌ **failed**: ${(0,build_text/* markdown */.wD)(cut(report, (0,errors/* explain */.WE)(error), 500))}`;
     if (action === 'renamed' && item !== undefined)
-        return `renamed to ${(0,build_text/* markdown */.wD)(cut(item.name, 400))}`;
+        return `renamed to ${(0,build_text/* markdown */.wD)(cut(report, item.name))}`;
     if (action === 'skipped')
         return 'skipped: there already';
     return action === 'planned' ? 'to be sent' : action;
 }
 /** What mirror and retention deleted, would delete, and left; `''` when there is nothing to tell. */
-function deletionsTable({ deletions, deletedCount, ...report }) {
+function deletionsTable(report) {
+    const { deletions, deletedCount } = report;
     if (deletions === undefined)
         return '';
     const { isPlan } = deletions;
@@ -1909,16 +1923,16 @@ function deletionsTable({ deletions, deletedCount, ...report }) {
     const left = [...deletions.left].sort(byPath);
     if (going.length + left.length === 0)
         return '';
-    const total = isPlan ? plannedDeletions({ ...report, deletions }) : deletedCount;
+    const total = isPlan ? plannedDeletions(report) : deletedCount;
     const word = isPlan ? 'would be deleted' : 'deleted';
     const room = { bytes: deletionsLimitBytes };
     const rows = [
         ...fitting(going, {
-            row: ({ twig, why }) => `| ${path(twig)} | ${twig.isFolder ? (0,build_text/* count */.U9)(weightOf(twig), 'item') : (0,build_text/* bytes */.ee)(twig.sizeBytes)} | ${word} by ${why} |`,
+            row: ({ twig, why }) => `| ${path(report, twig)} | ${twig.isFolder ? (0,build_text/* count */.U9)(weightOf(twig), 'item') : (0,build_text/* bytes */.ee)(twig.sizeBytes)} | ${word} by ${why} |`,
             room,
         }),
         ...fitting(left, {
-            row: (one) => `| ${path(one)} | | stays: ${(0,build_text/* markdown */.wD)(cut(one.why, 500))} |`,
+            row: (one) => `| ${path(report, one)} | | stays: ${(0,build_text/* markdown */.wD)(cut(report, one.why, 500))} |`,
             room,
         }),
     ];
@@ -1929,13 +1943,13 @@ function deletionsTable({ deletions, deletedCount, ...report }) {
             : [`${(0,build_text/* count */.U9)(total, 'item')} ${isPlan ? 'to delete' : 'deleted, to the recycle bin'}`]),
         ...(left.length === 0 ? [] : [`${left.length} left`]),
     ].join('; ');
-    const body = tables_table('| On the drive | Holds | Result |\n|---|---:|---|', rows);
+    const body = table('| On the drive | Holds | Result |\n|---|---:|---|', rows);
     const more = rest === 0 ? '' : `\n\n… and ${rest} more, see the manifest.`;
     const isShort = rows.length <= openRows;
     return (isShort ? `#### ${upper(heading)}\n\n${body}` : fold(upper(heading), body)) + more;
 }
-function path({ path: text }) {
-    return (0,build_text/* markdown */.wD)(cut(text, 400));
+function path(report, { path: text }) {
+    return (0,build_text/* markdown */.wD)(cut(report, text));
 }
 function byPath(a, b) {
     return (0,build_text/* compared */.mU)(a.path, b.path);
@@ -1952,7 +1966,7 @@ function fitting(values, { row, room }) {
     }
     return rows;
 }
-function tables_table(head, rows) {
+function table(head, rows) {
     return [head, ...rows].join('\n');
 }
 /** Markdown inside wants an empty line on both sides. */
@@ -2046,16 +2060,17 @@ const alertLimitBytes = 80 * 1024;
 function failure(report) {
     // The problems of a UsageFailure are lines of one text.
     const texts = (0,report_report/* errorsOf */.Bp)(report).flatMap((one) => (0,errors/* explain */.WE)(one).split('\n'));
-    return texts.length === 0 ? '' : summary_alert('CAUTION', fittingLines(texts));
+    return texts.length === 0 ? '' : summary_alert('CAUTION', fittingLines(report, texts));
 }
-function warnings({ warnings: texts = [] }) {
-    return texts.length === 0 ? '' : summary_alert('WARNING', fittingLines(texts));
+function warnings(report) {
+    const { warnings: texts = [] } = report;
+    return texts.length === 0 ? '' : summary_alert('WARNING', fittingLines(report, texts));
 }
-function fittingLines(texts) {
+function fittingLines(report, texts) {
     const lines = [];
     let sizeBytes = 0;
     for (const text of texts) {
-        const shown = (0,build_text/* markdown */.wD)(cut(text.trim(), 1000));
+        const shown = (0,build_text/* markdown */.wD)(cut(report, text.trim(), 1000));
         sizeBytes += Buffer.byteLength(shown) + '<br>'.length;
         if (sizeBytes > alertLimitBytes)
             break;
@@ -2068,22 +2083,23 @@ function summary_alert(kind, text) {
     return `> [!${kind}]\n> ${text}`;
 }
 /** Where everything is, a line for each place. */
-function place({ drive, destination, folder, links, checksums, release }) {
+function place(report) {
+    const { drive, destination, folder, links, checksums, release } = report;
     if (drive === undefined)
         return '';
     const { folderUrl, urls } = links;
     const kind = drive.kind === 'documentLibrary' ? 'library' : 'drive';
-    const whose = drive.owner === 'unknown' ? '' : ` of ${(0,build_text/* markdown */.wD)(cut(drive.owner, 200))}`;
+    const whose = drive.owner === 'unknown' ? '' : ` of ${(0,build_text/* markdown */.wD)(cut(report, drive.owner, 200))}`;
     const shared = folderUrl === undefined ? '' : ' (a link for sharing)';
     const lines = [
-        `Folder ${tables_anchor(destination || 'the root', folderUrl ?? folder?.webUrl)}${shared} on the ${kind}${whose}`,
+        `Folder ${tables_anchor(report, destination || 'the root', folderUrl ?? folder?.webUrl)}${shared} on the ${kind}${whose}`,
     ];
     if (folderUrl === undefined && urls.size > 0)
         lines.push(`${(0,build_text/* count */.U9)(urls.size, 'link')} for sharing, one for each file`);
     if (checksums !== undefined)
-        lines.push(`Checksums ${tables_anchor(checksums.name, checksums.url)}, ${(0,build_text/* count */.U9)(checksums.lines, 'line')}`);
+        lines.push(`Checksums ${tables_anchor(report, checksums.name, checksums.url)}, ${(0,build_text/* count */.U9)(checksums.lines, 'line')}`);
     if (release !== undefined)
-        lines.push(`Listed in the notes of ${tables_anchor(release.tag, release.url)}`);
+        lines.push(`Listed in the notes of ${tables_anchor(report, release.tag, release.url)}`);
     return lines.map((text) => `- ${text}`).join('\n');
 }
 
@@ -2349,8 +2365,6 @@ function asFailure(error, { host }) {
 
 // EXTERNAL MODULE: ./build/github.js + 1 modules
 var build_github = __webpack_require__(8013);
-// EXTERNAL MODULE: ./build/json.js
-var json = __webpack_require__(9368);
 ;// CONCATENATED MODULE: ./build/after/section.js
 /**
  * The Downloads section of a release's notes: found between its two marks, its rows told apart by a hidden key,
@@ -2537,7 +2551,7 @@ async function merge({ github, host, path, what }, listing) {
         const { body } = await github.call({ method: 'GET', path, doing: `read the notes of ${what}` });
         // Notes that nobody wrote are null.
         const notes = (0,json/* text */.Qq)((0,json/* fields */.OA)(body).body);
-        const wanted = mergedNotes(notes, listing);
+        const wanted = host.redactData(mergedNotes(notes, listing));
         if (wanted === notes)
             return;
         await github.call({
@@ -4376,9 +4390,7 @@ async function run(asked) {
     const host = discreet(asked.host, () => diary.level() !== 'full');
     const job = { ...asked, host };
     const { source } = job;
-    for (const { name, kind } of table/* INPUTS */.m)
-        if (kind === 'secret')
-            host.mask(source.value(name)?.trim() ?? '');
+    (0,masks/* maskSecrets */.Q)(host, source);
     try {
         const event = (0,build_event/* readEvent */.j_)(host.env);
         if (withoutCredentials(source, { host, event }))
@@ -4400,9 +4412,6 @@ async function run(asked) {
 async function withInputs(job, diary) {
     const { host } = job;
     const { inputs, places } = readEverything(job.source, host);
-    // Without the quotes that a secret may have been pasted with.
-    for (const secret of secretsOf(inputs))
-        host.mask(secret);
     if (inputs.mode === 'refresh-only')
         checkKept(inputs, job);
     diary.summary = inputs.summary;
@@ -4449,11 +4458,6 @@ function checkKept({ rotation, identity }, { keepToken }) {
         'mode: refresh-only keeps the new refresh token nowhere: set rotate-secret and github-token, or output-refresh-token, or --refresh-token-file for the command',
     ]);
 }
-function secretsOf({ identity, githubToken, resume, share }) {
-    const { refreshToken, clientSecret, clientCertificate } = identity;
-    const given = [refreshToken, clientSecret, clientCertificate, githubToken, resume?.key, share.password];
-    return [...given, share.release?.token].filter((secret) => secret !== undefined);
-}
 function patienceOf(host, { settings, pace }) {
     return { host, retries: settings.retries, gate: new persist/* Gate */.iD(), onTrouble: (failure) => pace.bad(failure) };
 }
@@ -4496,7 +4500,7 @@ function totals(outcomes) {
         bytes: sent.reduce((sum, { file }) => sum + file.sizeBytes, 0),
     };
 }
-function fileRow(outcome, { drive, links }) {
+function fileRow(outcome, { drive, links, redact }) {
     const { file, item } = outcome;
     const name = item?.name ?? file.name;
     return {
@@ -4513,7 +4517,7 @@ function fileRow(outcome, { drive, links }) {
         sha256: outcome.sha256 ?? null,
         quickXorHash: outcome.quickXorHash ?? item?.quickXorHash ?? null,
         action: outcome.action,
-        error: outcome.error === undefined ? null : (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(outcome.error),
+        error: outcome.error === undefined ? null : redact((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(outcome.error)),
     };
 }
 

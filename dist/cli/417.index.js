@@ -164,6 +164,8 @@ function placeLines({ verb, args }) {
         .map((takes) => `${start} -n ${at([verb])}${offered(takes)}`);
 }
 
+// EXTERNAL MODULE: ./build/cli/print.js
+var print = __webpack_require__(8366);
 ;// CONCATENATED MODULE: ./build/cli/zsh.js
 
 /** The script. */
@@ -235,6 +237,7 @@ function quoted(text) {
 
 
 
+
 const help = {
     ...{ name: '--help', value: undefined, help: 'print the page of this verb', group: 'Output', choices: [] },
     ...{ fallback: '', repeated: false, isInput: false },
@@ -265,7 +268,7 @@ function completionVerb(shell, verbs) {
     const script = Object.entries(shells).find(([name]) => name === shell)?.[1];
     if (script === undefined)
         throw new RangeError(`there is no completion for that shell; write ${Object.keys(shells).join(', ')}`);
-    process.stdout.write(script(grammarOf(verbs)));
+    (0,print/* print */.y)(script(grammarOf(verbs)));
     return 0;
 }
 

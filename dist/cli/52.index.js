@@ -619,19 +619,19 @@ function totals(files) {
     };
 }
 /** The manifest's text, piece by piece. */
-function manifestText(account) {
+function manifestText(account, redact) {
     const { files, errors, driveId, startedMs, endedMs, ...rest } = account;
     const head = {
         ...rest,
         driveId: driveId ?? null,
-        error: errors[0] === undefined ? null : (0,build_errors/* explain */.WE)(errors[0]),
+        error: errors[0] === undefined ? null : redact((0,build_errors/* explain */.WE)(errors[0])),
         startedAt: new Date(startedMs).toISOString(),
         endedAt: new Date(endedMs).toISOString(),
         totals: totals(files),
     };
-    return (0,list/* listText */.s)(head, files.map((one) => row(one, account)));
+    return (0,list/* listText */.s)(head, files.map((one) => row(one, account, redact)));
 }
-function row({ file, action, sha256, quickXorHash, error }, { into, driveId }) {
+function row({ file, action, sha256, quickXorHash, error }, { into, driveId }, redact) {
     const { item, relativePath, remotePath, name, sizeBytes } = file;
     return {
         path: (0,external_node_path_.join)(into, ...relativePath.split('/')),
@@ -644,7 +644,7 @@ function row({ file, action, sha256, quickXorHash, error }, { into, driveId }) {
         sha256: sha256 ?? null,
         quickXorHash: quickXorHash ?? item.quickXorHash ?? null,
         action,
-        error: error === undefined ? null : (0,build_errors/* explain */.WE)(error),
+        error: error === undefined ? null : redact((0,build_errors/* explain */.WE)(error)),
     };
 }
 /** Errors beyond these are counted only. */
@@ -798,11 +798,11 @@ function byPath(a, b) {
 }
 
 // EXTERNAL MODULE: ./build/http.js + 6 modules
-var http = __webpack_require__(9641);
+var http = __webpack_require__(4255);
 // EXTERNAL MODULE: ./build/inputs/inputs.js
 var inputs_inputs = __webpack_require__(743);
-// EXTERNAL MODULE: ./build/inputs/table.js
-var table = __webpack_require__(9140);
+// EXTERNAL MODULE: ./build/inputs/masks.js
+var masks = __webpack_require__(1713);
 // EXTERNAL MODULE: ./build/report/diary.js + 1 modules
 var report_diary = __webpack_require__(8141);
 // EXTERNAL MODULE: ./build/report/progress.js
@@ -815,6 +815,8 @@ var bandwidth = __webpack_require__(9345);
 var upload_pace = __webpack_require__(5993);
 // EXTERNAL MODULE: ./build/cli/bar.js
 var bar = __webpack_require__(9200);
+// EXTERNAL MODULE: ./build/cli/print.js
+var print = __webpack_require__(8366);
 // EXTERNAL MODULE: ./build/cli/source.js
 var source = __webpack_require__(4372);
 // EXTERNAL MODULE: ./build/cli/terminal.js + 1 modules
@@ -824,6 +826,7 @@ var cli_terminal = __webpack_require__(6176);
  * The verb `download`: from a remote path to a folder here. Knows the order of things, and which inputs of the
  * action mean something for it; bytes are the business of the room `download`.
  */
+
 
 
 
@@ -867,8 +870,8 @@ async function downloadVerb({ flags, args, inputs }) {
         }),
     });
     if (json)
-        for (const text of manifestText(account))
-            process.stdout.write(text);
+        for (const text of manifestText(account, terminal.redact))
+            (0,print/* print */.y)(terminal.redactData(text));
     return downloadCode(account);
 }
 /** What is set for uploads in the environment is nothing to a download. */
@@ -888,9 +891,7 @@ function downloadCode({ result, errors }) {
 /** Brings what the job names. Never throws: everything is told, and the verdict is in the account. */
 async function fetchAll(job) {
     const { host, source } = job;
-    for (const { name, kind } of table/* INPUTS */.m)
-        if (kind === 'secret')
-            host.mask(source.value(name)?.trim() ?? '');
+    (0,masks/* maskSecrets */.Q)(host, source);
     const notes = {
         ...{ result: 'failed', emulator: false, driveId: undefined, files: [], errors: [] },
         ...{ remotePath: '', into: (0,external_node_path_.resolve)(host.cwd, job.dir), passedOver: [], leftOut: [] },
@@ -910,8 +911,6 @@ async function fetchAll(job) {
 async function story(job, notes) {
     const { host } = job;
     const inputs = (0,inputs_inputs/* readInputs */.Ko)(job.source);
-    for (const secret of [inputs.identity.clientSecret, inputs.identity.refreshToken, inputs.githubToken])
-        host.mask(secret ?? '');
     notes.remotePath = remotePathOf(job.remote);
     if (job.dir === '')
         throw new build_errors/* UsageFailure */.wK(['the folder to download into is empty']);

@@ -467,7 +467,7 @@ var credential = __webpack_require__(986);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __webpack_require__(9473);
 // EXTERNAL MODULE: ./build/http.js + 6 modules
-var http = __webpack_require__(9641);
+var http = __webpack_require__(4255);
 // EXTERNAL MODULE: ./build/text.js
 var build_text = __webpack_require__(977);
 // EXTERNAL MODULE: ./build/cli/app.js
@@ -538,6 +538,8 @@ async function openBrowser(url) {
 
 // EXTERNAL MODULE: ./build/cli/children.js
 var children = __webpack_require__(2510);
+// EXTERNAL MODULE: ./build/cli/print.js
+var print = __webpack_require__(8366);
 // EXTERNAL MODULE: ./build/cli/terminal.js + 1 modules
 var terminal = __webpack_require__(6176);
 ;// CONCATENATED MODULE: ./build/cli/seat.js
@@ -551,6 +553,7 @@ var terminal = __webpack_require__(6176);
 
 
 
+
 /** This process's. Its secrets leave the environment that children inherit. */
 function openSeat({ verbose = false } = {}) {
     const env = (0,children/* takeEnvironment */.x)();
@@ -558,7 +561,7 @@ function openSeat({ verbose = false } = {}) {
     return {
         host,
         ask: openAsker(host),
-        print: (text) => process.stdout.write(`${text}\n`),
+        print: (text) => (0,print/* print */.y)(`${text}\n`),
         readLine,
         browse: openBrowser,
     };
@@ -762,7 +765,7 @@ var clouds = __webpack_require__(9924);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __webpack_require__(9473);
 // EXTERNAL MODULE: ./build/http.js + 6 modules
-var http = __webpack_require__(9641);
+var http = __webpack_require__(4255);
 // EXTERNAL MODULE: ./build/text.js
 var build_text = __webpack_require__(977);
 // EXTERNAL MODULE: ./build/signals.js

@@ -12,9 +12,11 @@ export const modules = {
 /* harmony import */ var _emulator_emulator_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8214);
 /* harmony import */ var _emulator_faults_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5622);
 /* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1110);
+/* harmony import */ var _print_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8366);
 /**
  * The verb `emulate`: a OneDrive on loopback for as long as the process lives.
  */
+
 
 
 
@@ -67,9 +69,9 @@ async function emulateVerb(flags) {
         `public-refresh-token: ${credentials.publicRefreshToken}`,
         `drive-id: ${credentials.driveId}`,
     ];
-    process.stdout.write(`${lines.join('\n')}\n`);
-    process.stderr.write(`Set ONEDRIVE_UPLOAD_EMULATOR=${emulator.url} to use it. Ctrl-C ends it.\n`);
-    process.stderr.write(`page: ${emulator.url}/\n`);
+    (0,_print_js__WEBPACK_IMPORTED_MODULE_4__/* .print */ .y)(`${lines.join('\n')}\n`);
+    (0,_print_js__WEBPACK_IMPORTED_MODULE_4__/* .print */ .y)(`Set ONEDRIVE_UPLOAD_EMULATOR=${emulator.url} to use it. Ctrl-C ends it.\n`, process.stderr);
+    (0,_print_js__WEBPACK_IMPORTED_MODULE_4__/* .print */ .y)(`page: ${emulator.url}/\n`, process.stderr);
     await (0,_stop_js__WEBPACK_IMPORTED_MODULE_3__/* .aborted */ .Q)((0,_stop_js__WEBPACK_IMPORTED_MODULE_3__/* .stopSignal */ .Z)().signal);
     await emulator.close();
     return 0;

@@ -5062,15 +5062,19 @@ function wrapped(text, { width, at }) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8179);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
+/* harmony import */ var _redactor_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(8918);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8508);
 /* harmony import */ var _complaint_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4128);
 /* harmony import */ var _flags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6222);
 /* harmony import */ var _help_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8686);
 /* harmony import */ var _manual_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2907);
+/* harmony import */ var _print_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8366);
 /* harmony import */ var _verbs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9199);
 /**
  * The command's entry: from a command line to a verb of the table. The only file that imports commander.
  */
+
+
 
 
 
@@ -5097,7 +5101,7 @@ const program = new commander__WEBPACK_IMPORTED_MODULE_0__/* .Command */ .uB('on
 })
     // What is wrong with a command line is told below, in our own words.
     .showSuggestionAfterError(false)
-    .configureOutput({ outputError: () => { } })
+    .configureOutput({ writeOut: (text) => (0,_print_js__WEBPACK_IMPORTED_MODULE_8__/* .print */ .y)(text), outputError: () => { } })
     .exitOverride()
     .addHelpText('after', () => (0,_help_js__WEBPACK_IMPORTED_MODULE_4__/* .overallTail */ .gv)(width));
 function declare(verb) {
@@ -5142,12 +5146,13 @@ process.stdout.on('error', (error) => {
     if (error.code === 'EPIPE' || isLost)
         return;
     isLost = true;
-    process.stderr.write(`error: standard output cannot be written (${error.code ?? error.name})\n`);
+    (0,_print_js__WEBPACK_IMPORTED_MODULE_8__/* .print */ .y)(`error: standard output cannot be written (${error.code ?? error.name})\n`, process.stderr);
     process.once('exit', () => {
         process.exitCode ||= 1;
     });
 });
 process.stderr.on('error', () => { });
+process.on('uncaughtException', (error) => process.exit(told(error)));
 try {
     await program.parseAsync();
 }
@@ -5157,11 +5162,13 @@ catch (error) {
 /** Tells what the parser or a verb has thrown; answers the exit code. */
 function told(error) {
     if (error instanceof RangeError) {
-        process.stderr.write((0,_complaint_js__WEBPACK_IMPORTED_MODULE_2__/* .complaint */ .U)({ code: '', message: error.message }, { verbs: _verbs_js__WEBPACK_IMPORTED_MODULE_6__/* .VERBS */ .h, words }));
+        (0,_print_js__WEBPACK_IMPORTED_MODULE_8__/* .print */ .y)((0,_complaint_js__WEBPACK_IMPORTED_MODULE_2__/* .complaint */ .U)({ code: '', message: error.message }, { verbs: _verbs_js__WEBPACK_IMPORTED_MODULE_6__/* .VERBS */ .h, words }), process.stderr);
         return 2;
     }
     if (!(error instanceof Error && 'exitCode' in error && 'code' in error)) {
-        process.stderr.write(`error: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .WE)(error)}\n`);
+        const redactor = new _redactor_js__WEBPACK_IMPORTED_MODULE_9__/* .Redactor */ .p();
+        const lines = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .WE)(error).split('\n');
+        (0,_print_js__WEBPACK_IMPORTED_MODULE_8__/* .print */ .y)(`error: ${lines.map((line) => redactor.line(line)).join('\n')}\n`, process.stderr);
         return (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .exitCode */ .I$)(error);
     }
     // --help and --version.
@@ -5172,7 +5179,7 @@ function told(error) {
     const code = error.code === 'commander.help' && first === 'help' ? 'commander.unknownCommand' : error.code;
     const message = code === error.code ? error.message : `unknown command '${second}'`;
     if (code !== 'commander.help')
-        process.stderr.write((0,_complaint_js__WEBPACK_IMPORTED_MODULE_2__/* .complaint */ .U)({ code: String(code), message }, { verbs: _verbs_js__WEBPACK_IMPORTED_MODULE_6__/* .VERBS */ .h, words }));
+        (0,_print_js__WEBPACK_IMPORTED_MODULE_8__/* .print */ .y)((0,_complaint_js__WEBPACK_IMPORTED_MODULE_2__/* .complaint */ .U)({ code: String(code), message }, { verbs: _verbs_js__WEBPACK_IMPORTED_MODULE_6__/* .VERBS */ .h, words }), process.stderr);
     return 2;
 }
 
@@ -5314,6 +5321,25 @@ const MANUAL = {
 /** The meaning of each variable that a verb reads besides those of its inputs. */
 function variablesOf(page) {
     return page.variables.map((variable) => [variable, variables[variable]]);
+}
+
+
+/***/ }),
+
+/***/ 8366:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   y: () => (/* binding */ print)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(977);
+/**
+ * The only file that writes to the two streams: whatever the command prints, no line of it is a command to a runner.
+ */
+
+/** Prints a text as it is, but for what a runner would obey. */
+function print(text, stream = process.stdout) {
+    stream.write((0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inert */ .tJ)(text));
 }
 
 
@@ -5509,7 +5535,7 @@ const VERBS = [
             ...keep,
         ],
         async run({ flags }) {
-            const { login, seated } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(63), __nccwpck_require__.e(149), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801));
+            const { login, seated } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(74), __nccwpck_require__.e(149), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801));
             return seated((seat) => login(flags, seat));
         },
     },
@@ -5528,7 +5554,7 @@ const VERBS = [
             ]),
         ],
         async run({ flags }) {
-            const [{ seated }, { authorize }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(63), __nccwpck_require__.e(149), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(63), __nccwpck_require__.e(149), __nccwpck_require__.e(801), __nccwpck_require__.e(798)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9798))]);
+            const [{ seated }, { authorize }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(74), __nccwpck_require__.e(149), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(74), __nccwpck_require__.e(149), __nccwpck_require__.e(801), __nccwpck_require__.e(798)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9798))]);
             return seated((seat) => authorize(flags, seat));
         },
     },
@@ -5545,7 +5571,7 @@ const VERBS = [
             ...keep,
         ],
         async run({ flags }) {
-            const [{ seated }, { exchange }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(63), __nccwpck_require__.e(149), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(63), __nccwpck_require__.e(149), __nccwpck_require__.e(801), __nccwpck_require__.e(512)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3512))]);
+            const [{ seated }, { exchange }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(74), __nccwpck_require__.e(149), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(74), __nccwpck_require__.e(149), __nccwpck_require__.e(801), __nccwpck_require__.e(512)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3512))]);
             return seated((seat) => exchange(flags, seat));
         },
     },
@@ -5563,7 +5589,7 @@ const VERBS = [
             ['--owner-id <number>', 'number of its owner'],
         ]),
         async run(call) {
-            const [{ seated }, { subject }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(63), __nccwpck_require__.e(149), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(63), __nccwpck_require__.e(505)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9505))]);
+            const [{ seated }, { subject }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(74), __nccwpck_require__.e(149), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(74), __nccwpck_require__.e(505)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9505))]);
             return seated((seat) => subject(call, seat));
         },
     },
@@ -5573,7 +5599,7 @@ const VERBS = [
         inputs: checked,
         flags: telling('who, which drive, how much room, and the verdict'),
         async run({ flags }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(63), __nccwpck_require__.e(149), __nccwpck_require__.e(961), __nccwpck_require__.e(286), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(74), __nccwpck_require__.e(149), __nccwpck_require__.e(217), __nccwpck_require__.e(286), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
             return uploadVerb({ flags, mode: 'check' });
         },
     },
@@ -5583,7 +5609,7 @@ const VERBS = [
         inputs: [...page, ...proof, ...renewing],
         flags: telling('whether there is a new token, and where it went,'),
         async run({ flags }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(63), __nccwpck_require__.e(149), __nccwpck_require__.e(961), __nccwpck_require__.e(286), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(74), __nccwpck_require__.e(149), __nccwpck_require__.e(217), __nccwpck_require__.e(286), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
             return uploadVerb({ flags, mode: 'refresh-only' });
         },
     },
@@ -5594,7 +5620,7 @@ const VERBS = [
         inputs: uploaded,
         flags: telling('the manifest'),
         async run({ flags, args }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(63), __nccwpck_require__.e(149), __nccwpck_require__.e(961), __nccwpck_require__.e(286), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(74), __nccwpck_require__.e(149), __nccwpck_require__.e(217), __nccwpck_require__.e(286), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
             return uploadVerb({ flags, paths: args, mode: 'upload' });
         },
     },
@@ -5616,7 +5642,7 @@ const VERBS = [
             ...telling('the manifest'),
         ],
         async run({ flags, args }) {
-            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(63), __nccwpck_require__.e(149), __nccwpck_require__.e(961), __nccwpck_require__.e(52)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5052));
+            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(74), __nccwpck_require__.e(149), __nccwpck_require__.e(217), __nccwpck_require__.e(52)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5052));
             return downloadVerb({ flags, args, inputs: download });
         },
     },
@@ -5648,7 +5674,7 @@ const VERBS = [
         args: [['[folder]', 'folder to upload (default: this package)', 'folders']],
         flags: (0,_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('Afterwards', [['--keep', 'keep the emulator and its page running, until Ctrl-C']]),
         async run({ flags, args }) {
-            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(63), __nccwpck_require__.e(149), __nccwpck_require__.e(961), __nccwpck_require__.e(214), __nccwpck_require__.e(286), __nccwpck_require__.e(6)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4006));
+            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(74), __nccwpck_require__.e(149), __nccwpck_require__.e(217), __nccwpck_require__.e(214), __nccwpck_require__.e(286), __nccwpck_require__.e(6)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4006));
             return demoVerb(args[0], { keep: flags.keep === true });
         },
     },
@@ -6088,6 +6114,7 @@ function redirectProblem(value) {
 /* harmony export */   Qq: () => (/* binding */ text),
 /* harmony export */   SP: () => (/* binding */ shown),
 /* harmony export */   WQ: () => (/* binding */ whole),
+/* harmony export */   Yg: () => (/* binding */ withoutQuotes),
 /* harmony export */   Yq: () => (/* binding */ choice),
 /* harmony export */   nk: () => (/* binding */ orAuto),
 /* harmony export */   rJ: () => (/* binding */ secret),
@@ -6121,8 +6148,11 @@ function secret(words, required) {
     return { ...spec(words, { kind: 'secret', default: '', parse: bare }), required };
 }
 /** Without the quotes and line breaks that come along when a secret is pasted. */
+function withoutQuotes(value) {
+    return /^(["'])(.*)\1$/s.exec(value)?.[2]?.trim() ?? value;
+}
 function bare(value) {
-    const inner = /^(["'])(.*)\1$/s.exec(value)?.[2]?.trim() ?? value;
+    const inner = withoutQuotes(value);
     return /\s/.test(inner)
         ? {
             problem: `has white space inside (${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(inner.length, 'character')} in all); paste the value alone`,
@@ -6970,6 +7000,155 @@ function isHeld(error) {
 
 /***/ }),
 
+/***/ 8918:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ Redactor)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(977);
+/**
+ * What may be shown of a text: known secrets and pre-authenticated URLs are starred out, in the encodings in which a
+ * server or a library may give them back, and no line is a command to a runner. Both hosts and the tests' host show
+ * nothing but what went through here.
+ */
+
+/** Shorter texts would star out half of a log. */
+const shortest = 6;
+/** Twice as many as can be in use at once (`concurrency` is 32 at most). */
+const keptUrls = 64;
+class Redactor {
+    #secrets = new Set();
+    /** The last ones used, the oldest first. */
+    #urls = new Set();
+    /** Made when the next text comes: most URLs are gone before one does. */
+    #index;
+    /** Remembers a secret; returns the variants of it, with those of its lines, that a runner does not mask by itself. */
+    add(secret) {
+        const lines = secret.split(/[\r\n]+/).map((line) => line.trim());
+        const fresh = [secret, ...lines].filter((text) => text.length >= shortest && !this.#secrets.has(text));
+        for (const text of fresh)
+            this.#secrets.add(text);
+        if (fresh.length > 0)
+            this.#index = undefined;
+        const told = fresh.flatMap((text) => [text, formEncoded(text), encodeURIComponent(text), (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(text)]);
+        return [...new Set(told)];
+    }
+    /** Remembers a URL that works without a sign-in (an uploadUrl, a downloadUrl) while it is among the last 64. */
+    addUrl(url) {
+        if (!this.#urls.delete(url))
+            this.#index = undefined;
+        this.#urls.add(url);
+        for (const oldest of this.#urls) {
+            if (this.#urls.size <= keptUrls)
+                break;
+            this.#urls.delete(oldest);
+        }
+    }
+    /** A line of a log. */
+    line(text) {
+        return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inert */ .tJ)((0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(this.clean(text)));
+    }
+    /** A sentence: known secrets, and what a parameter's name tells to be one. */
+    clean(text) {
+        return this.cleanData(text).replace(/\b(tempauth|access_token|refresh_token|client_secret|client_assertion|code(?!=\d+(?![\w.~-])))=[^&\s"']+/gi, '$1=***');
+    }
+    /** Data, in which a file may well be called `code=1.txt`: known secrets only. */
+    cleanData(text) {
+        this.#index ??= indexOf([...this.#secrets, ...[...this.#urls].flatMap(secretsInUrl)]);
+        const { starts, byStart } = this.#index;
+        let shown = '';
+        let until = 0;
+        for (let at = 0; at + shortest <= text.length; at++) {
+            if (starts[startCode(text, at)] === 0)
+                continue;
+            const found = byStart.get(text.slice(at, at + shortest))?.find((one) => text.startsWith(one, at));
+            if (found === undefined)
+                continue;
+            // One that begins within another goes with it.
+            if (at >= until)
+                shown += `${text.slice(until, at)}***`;
+            until = Math.max(until, at + found.length);
+        }
+        return shown + text.slice(until);
+    }
+}
+function indexOf(secrets) {
+    const starts = new Uint8Array(2 ** 16);
+    const byStart = new Map();
+    const all = new Set(secrets.flatMap(variantsOf).filter((text) => text.length >= shortest));
+    for (const text of [...all].sort((a, b) => b.length - a.length)) {
+        starts[startCode(text, 0)] = 1;
+        const start = text.slice(0, shortest);
+        byStart.set(start, [...(byStart.get(start) ?? []), text]);
+    }
+    return { starts, byStart };
+}
+/** A number of 16 bits for three characters. */
+function startCode(text, at) {
+    return (text.charCodeAt(at) ^ (text.charCodeAt(at + 1) << 5) ^ (text.charCodeAt(at + 2) << 10)) & 0xffff;
+}
+/**
+ * The URL, and what of it is a credential by itself: values of its query (`tempauth`, `guid`), or without a query the
+ * last segment of its path (old personal drives). Ids of drives and items are none: outputs show them.
+ */
+function secretsInUrl(url) {
+    if (!URL.canParse(url))
+        return [url];
+    const { pathname, search, searchParams } = new URL(url);
+    const values = search === '' ? [pathname.split('/').at(-1) ?? ''] : [search.slice(1), ...searchParams.values()];
+    return [url, pathname + search, ...values.filter((value) => value.length >= 16)];
+}
+function variantsOf(text) {
+    const bytes = Buffer.from(text);
+    const uri = encodeURIComponent(text);
+    const strict = uri.replace(/[!'()*]/g, (character) => `%${hexOf(character).toUpperCase()}`);
+    const percent = [uri, strict, formEncoded(text)];
+    const hex = bytes.toString('hex');
+    return [
+        text,
+        (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(text),
+        ...percent,
+        ...percent.map((one) => one.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())),
+        ...jsonVariants(text),
+        ...htmlVariants(text),
+        ...[hex, hex.toUpperCase()],
+        ...base64Variants(bytes),
+    ];
+}
+function formEncoded(text) {
+    return new URLSearchParams({ x: text }).toString().slice(2);
+}
+function hexOf(character) {
+    return character.charCodeAt(0).toString(16).padStart(2, '0');
+}
+/** As JavaScript writes it, with escaped slashes, and as .NET does. */
+function jsonVariants(text) {
+    const plain = JSON.stringify(text).slice(1, -1);
+    const dotNet = plain.replace(/[&<>'+]/g, (character) => `\\u00${hexOf(character).toUpperCase()}`);
+    return [plain, plain.replaceAll('/', '\\/'), dotNet];
+}
+function htmlVariants(text) {
+    const spellings = [
+        { '"': '&quot;', "'": '&#39;' },
+        { '"': '&#34;', "'": '&#x27;' },
+        { '"': '&quot;', "'": '&apos;' },
+    ];
+    const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+    return spellings.map((marks) => Object.entries(marks).reduce((html, [mark, entity]) => html.replaceAll(mark, entity), escaped));
+}
+/** Base64 and base64url of these bytes wherever they begin in a longer text: without what their neighbours decide. */
+function base64Variants(bytes) {
+    return [0, 1, 2].flatMap((before) => {
+        const encoded = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
+        const own = encoded.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6));
+        return [own, own.replaceAll('+', '-').replaceAll('/', '_')];
+    });
+}
+
+
+/***/ }),
+
 /***/ 977:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -6978,6 +7157,7 @@ function isHeld(error) {
 /* harmony export */   TL: () => (/* binding */ quoted),
 /* harmony export */   U9: () => (/* binding */ count),
 /* harmony export */   ee: () => (/* binding */ bytes),
+/* harmony export */   fm: () => (/* binding */ escapeBrackets),
 /* harmony export */   g$: () => (/* binding */ printable),
 /* harmony export */   mU: () => (/* binding */ compared),
 /* harmony export */   tJ: () => (/* binding */ inert),
@@ -7023,9 +7203,17 @@ function span(durationMs) {
 function count(number, noun) {
     return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
-/** A line for a log that a runner reads: one that begins like a workflow command is none when something else begins it. */
-function inert(line) {
-    return /^\s*(::|##\[)/.test(line) ? `\u200b${line}` : line;
+/**
+ * A text in which nothing is a command to a runner that looks for one anywhere in a line: GitHub's takes `##[command]`
+ * (actions/runner, ActionCommand.cs), Azure Pipelines `##vso[command]`, TeamCity `##teamcity[command]`. The bracket
+ * becomes an escape, which JSON reads as the same bracket.
+ */
+function escapeBrackets(text) {
+    return text.replace(/##([a-z]*)\[/gi, '##$1\\u005b');
+}
+/** A text for a log: the same, and no line of it begins like `::command::`. */
+function inert(text) {
+    return escapeBrackets(text).replace(/^(?=(?:[^\S\r\n\u2028\u2029]|\u0085)*::)/gm, '\u200b');
 }
 /** A path or a text of somebody else's within a sentence. */
 function quoted(text) {

@@ -121,7 +121,7 @@ async function merge({ github, host, path, what }: Notes, listing: Listing): Pro
     const { body } = await github.call({ method: 'GET', path, doing: `read the notes of ${what}` });
     // Notes that nobody wrote are null.
     const notes = textOf(fields(body).body);
-    const wanted = mergedNotes(notes, listing);
+    const wanted = host.redactData(mergedNotes(notes, listing));
     if (wanted === notes) return;
     await github.call({
       ...{ method: 'PATCH', path, body: { body: wanted } },

@@ -4,6 +4,7 @@
  */
 import { explain } from '../errors.ts';
 import type { Mode } from '../inputs/rotation.ts';
+import { jsonText } from '../json.ts';
 import { errorsOf, type Report } from '../report/report.ts';
 
 /**
@@ -26,7 +27,7 @@ export function answerText(report: Report, mode: Exclude<Mode, 'upload'>): strin
     ...(mode === 'check' && checked),
     refreshTokenRotated: report.refreshTokenRotated,
     secretUpdated: report.secretUpdated,
-    errors: errorsOf(report).map(explain),
+    errors: errorsOf(report).map((error) => report.redact(explain(error))),
   };
-  return `${JSON.stringify(answer)}\n`;
+  return `${jsonText(answer)}\n`;
 }

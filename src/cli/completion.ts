@@ -6,6 +6,7 @@
 import { bashScript } from './bash.ts';
 import { fishScript } from './fish.ts';
 import { type Flag, flagsOf, type Takes } from './flags.ts';
+import { print } from './print.ts';
 import type { Verb } from './verbs.ts';
 import { zshScript } from './zsh.ts';
 
@@ -53,6 +54,6 @@ export function completionVerb(shell: string, verbs: readonly Verb[]): number {
   const script = Object.entries(shells).find(([name]) => name === shell)?.[1];
   if (script === undefined)
     throw new RangeError(`there is no completion for that shell; write ${Object.keys(shells).join(', ')}`);
-  process.stdout.write(script(grammarOf(verbs)));
+  print(script(grammarOf(verbs)));
   return 0;
 }

@@ -16,7 +16,7 @@ import { type DriveItem, isFile } from '../graph/wire.ts';
 import type { Host } from '../host.ts';
 import { openDoor } from '../http.ts';
 import { type InputSource, type Inputs, readInputs } from '../inputs/inputs.ts';
-import { INPUTS } from '../inputs/table.ts';
+import { maskSecrets } from '../inputs/masks.ts';
 import type { Job } from '../job.ts';
 import { Gate, type Patience } from '../persist.ts';
 import { Diary } from '../report/diary.ts';
@@ -26,6 +26,7 @@ import { bytes, count, printable } from '../text.ts';
 import { Bandwidth } from '../upload/bandwidth.ts';
 import { Pace } from '../upload/pace.ts';
 import { showProgress } from './bar.ts';
+import { print } from './print.ts';
 import { commandInputs, replaceToken, secretFile, warnIfOpen } from './source.ts';
 import { openTerminal } from './terminal.ts';
 
@@ -67,7 +68,7 @@ export async function downloadVerb({ flags, args, inputs }: DownloadCall): Promi
       keepToken: async (refreshToken: string) => replaceToken(tokenFile, refreshToken),
     }),
   });
-  if (json) for (const text of manifestText(account)) process.stdout.write(text);
+  if (json) for (const text of manifestText(account, terminal.redact)) print(terminal.redactData(text));
   return downloadCode(account);
 }
 
@@ -91,7 +92,7 @@ type Notes = { -readonly [K in keyof Account]: Account[K] };
 /** Brings what the job names. Never throws: everything is told, and the verdict is in the account. */
 export async function fetchAll(job: DownloadJob): Promise<Account> {
   const { host, source } = job;
-  for (const { name, kind } of INPUTS) if (kind === 'secret') host.mask(source.value(name)?.trim() ?? '');
+  maskSecrets(host, source);
   const notes: Notes = {
     ...{ result: 'failed', emulator: false, driveId: undefined, files: [], errors: [] },
     ...{ remotePath: '', into: resolve(host.cwd, job.dir), passedOver: [], leftOut: [] },
@@ -111,8 +112,6 @@ export async function fetchAll(job: DownloadJob): Promise<Account> {
 async function story(job: DownloadJob, notes: Notes): Promise<void> {
   const { host } = job;
   const inputs = readInputs(job.source);
-  for (const secret of [inputs.identity.clientSecret, inputs.identity.refreshToken, inputs.githubToken])
-    host.mask(secret ?? '');
   notes.remotePath = remotePathOf(job.remote);
   if (job.dir === '') throw new UsageFailure(['the folder to download into is empty']);
   if (job.latest !== undefined) readMatch(job.latest);

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { type EmulatorOptions, startEmulator } from '../emulator/emulator.ts';
 import { parseFaults } from '../emulator/faults.ts';
 import { aborted, stopSignal } from '../stop.ts';
+import { print } from './print.ts';
 
 const accounts = ['personal', 'business', 'sharepoint'] as const;
 
@@ -51,9 +52,9 @@ export async function emulateVerb(flags: Readonly<Record<string, unknown>>): Pro
     `public-refresh-token: ${credentials.publicRefreshToken}`,
     `drive-id: ${credentials.driveId}`,
   ];
-  process.stdout.write(`${lines.join('\n')}\n`);
-  process.stderr.write(`Set ONEDRIVE_UPLOAD_EMULATOR=${emulator.url} to use it. Ctrl-C ends it.\n`);
-  process.stderr.write(`page: ${emulator.url}/\n`);
+  print(`${lines.join('\n')}\n`);
+  print(`Set ONEDRIVE_UPLOAD_EMULATOR=${emulator.url} to use it. Ctrl-C ends it.\n`, process.stderr);
+  print(`page: ${emulator.url}/\n`, process.stderr);
   await aborted(stopSignal().signal);
   await emulator.close();
   return 0;

@@ -4,11 +4,13 @@
  */
 import { Command, Option } from 'commander';
 import { exitCode, explain } from '../errors.ts';
+import { Redactor } from '../redactor.ts';
 import { version } from '../version.ts';
 import { complaint } from './complaint.ts';
 import { type Flag, flagsOf } from './flags.ts';
 import { aboutText, flagText, heading, headText, overallTail, tailText } from './help.ts';
 import { MANUAL } from './manual.ts';
+import { print } from './print.ts';
 import { VERBS, type Verb } from './verbs.ts';
 
 const words = process.argv.slice(2);
@@ -33,7 +35,7 @@ const program = new Command('onedrive-upload')
   })
   // What is wrong with a command line is told below, in our own words.
   .showSuggestionAfterError(false)
-  .configureOutput({ outputError: () => {} })
+  .configureOutput({ writeOut: (text) => print(text), outputError: () => {} })
   .exitOverride()
   .addHelpText('after', () => overallTail(width));
 
@@ -76,12 +78,14 @@ let isLost = false;
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE' || isLost) return;
   isLost = true;
-  process.stderr.write(`error: standard output cannot be written (${error.code ?? error.name})\n`);
+  print(`error: standard output cannot be written (${error.code ?? error.name})\n`, process.stderr);
   process.once('exit', () => {
     process.exitCode ||= 1;
   });
 });
 process.stderr.on('error', () => {});
+
+process.on('uncaughtException', (error) => process.exit(told(error)));
 
 try {
   await program.parseAsync();
@@ -92,11 +96,13 @@ try {
 /** Tells what the parser or a verb has thrown; answers the exit code. */
 function told(error: unknown): number {
   if (error instanceof RangeError) {
-    process.stderr.write(complaint({ code: '', message: error.message }, { verbs: VERBS, words }));
+    print(complaint({ code: '', message: error.message }, { verbs: VERBS, words }), process.stderr);
     return 2;
   }
   if (!(error instanceof Error && 'exitCode' in error && 'code' in error)) {
-    process.stderr.write(`error: ${explain(error)}\n`);
+    const redactor = new Redactor();
+    const lines = explain(error).split('\n');
+    print(`error: ${lines.map((line) => redactor.line(line)).join('\n')}\n`, process.stderr);
     return exitCode(error);
   }
   // --help and --version.
@@ -106,6 +112,6 @@ function told(error: unknown): number {
   const code = error.code === 'commander.help' && first === 'help' ? 'commander.unknownCommand' : error.code;
   const message = code === error.code ? error.message : `unknown command '${second}'`;
   if (code !== 'commander.help')
-    process.stderr.write(complaint({ code: String(code), message }, { verbs: VERBS, words }));
+    print(complaint({ code: String(code), message }, { verbs: VERBS, words }), process.stderr);
   return 2;
 }

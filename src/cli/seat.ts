@@ -8,6 +8,7 @@ import { stopSignal } from '../stop.ts';
 import { type Asker, openAsker } from './ask.ts';
 import { openBrowser } from './browser.ts';
 import { takeEnvironment } from './children.ts';
+import { print } from './print.ts';
 import { openTerminal } from './terminal.ts';
 
 export interface Seat {
@@ -30,7 +31,7 @@ export function openSeat({ verbose = false }: { readonly verbose?: boolean } = {
   return {
     host,
     ask: openAsker(host),
-    print: (text) => process.stdout.write(`${text}\n`),
+    print: (text) => print(`${text}\n`),
     readLine,
     browse: openBrowser,
   };

@@ -1,12 +1,12 @@
 /**
- * The world of the command: a terminal or some CI's log. Workflow commands mean nothing here, so none are
- * printed (@actions/core would print a token to mask it). Knows the two streams and the lines that progress
- * bars occupy.
+ * The world of the command: a terminal or some CI's log. None of its lines is meant as a command to a runner
+ * (@actions/core would print a token to mask it). Knows the lines that progress bars occupy.
  */
 import { tmpdir } from 'node:os';
 import { styleText } from 'node:util';
-import { type Environment, type Host, Redactor, systemClock } from '../host.ts';
-import { inert, printable } from '../text.ts';
+import { type Environment, type Host, systemClock } from '../host.ts';
+import { Redactor } from '../redactor.ts';
+import { print } from './print.ts';
 
 export interface TerminalOptions {
   readonly env: Environment;
@@ -38,16 +38,16 @@ export function openTerminal(options: TerminalOptions): Terminal {
   let bottom: readonly string[] = [];
   const status = (lines: readonly string[]) => {
     if (!live || lines.join('\n') === bottom.join('\n')) return;
-    process.stderr.write(redraw(bottom.length, lines));
+    print(redraw(bottom.length, lines), process.stderr);
     bottom = lines;
   };
   const write = (stream: NodeJS.WriteStream, text: string) => {
     const kept = bottom;
     status([]);
-    stream.write(`${text}\n`);
+    print(`${text}\n`, stream);
     status(kept);
   };
-  const clean = (line: string) => inert(printable(redactor.clean(line)));
+  const clean = (line: string) => redactor.line(line);
   const say = (line: string) => {
     if (options.quiet !== true) write(toStdout ? process.stdout : process.stderr, clean(line));
   };
@@ -79,6 +79,9 @@ export function openTerminal(options: TerminalOptions): Terminal {
       groupEnd: () => {},
     },
     mask: (secret) => void redactor.add(secret),
+    maskUrl: (url) => redactor.addUrl(url),
+    redact: (text) => redactor.clean(text),
+    redactData: (text) => redactor.cleanData(text),
     output: (name, value) => void outputs.set(name, value),
     summary: async () => {},
     saveState: () => {},

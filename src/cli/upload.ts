@@ -9,6 +9,7 @@ import type { Report } from '../report/report.ts';
 import { stopSignal } from '../stop.ts';
 import { answerText } from './answer.ts';
 import { showProgress } from './bar.ts';
+import { print } from './print.ts';
 import { commandInputs, replaceToken, secretFile, warnIfOpen } from './source.ts';
 import { openTerminal } from './terminal.ts';
 
@@ -42,7 +43,7 @@ export async function uploadVerb({ flags, paths = [], mode }: VerbOptions): Prom
         keepToken: async (refreshToken: string) => replaceToken(tokenFile, refreshToken),
       }),
     });
-    if (flags.json === true) print(report, { mode, manifest: terminal.outputs.get('manifest') ?? '' });
+    if (flags.json === true) printReport(report, { mode, manifest: terminal.outputs.get('manifest') ?? '' });
     return codeOf(report);
   } catch (error) {
     terminal.log.error(explain(error));
@@ -51,9 +52,12 @@ export async function uploadVerb({ flags, paths = [], mode }: VerbOptions): Prom
 }
 
 /** What a script wants to know. Where no manifest could be written, that was told already. */
-function print(report: Report, { mode, manifest }: { readonly mode: Mode; readonly manifest: string }): void {
-  if (mode !== 'upload') process.stdout.write(answerText(report, mode));
-  else if (manifest !== '') process.stdout.write(readFileSync(manifest, 'utf8'));
+function printReport(
+  report: Report,
+  { mode, manifest }: { readonly mode: Mode; readonly manifest: string },
+): void {
+  if (mode !== 'upload') print(answerText(report, mode));
+  else if (manifest !== '') print(readFileSync(manifest, 'utf8'));
 }
 
 /** 0 done, 1 something failed, 2 bad input, 3 sign-in refused, 130 interrupted. */

@@ -57,23 +57,27 @@ function totals(files: readonly Brought[]): Totals {
 }
 
 /** The manifest's text, piece by piece. */
-export function manifestText(account: Account): Generator<string> {
+export function manifestText(account: Account, redact: (sentence: string) => string): Generator<string> {
   const { files, errors, driveId, startedMs, endedMs, ...rest } = account;
   const head = {
     ...rest,
     driveId: driveId ?? null,
-    error: errors[0] === undefined ? null : explain(errors[0]),
+    error: errors[0] === undefined ? null : redact(explain(errors[0])),
     startedAt: new Date(startedMs).toISOString(),
     endedAt: new Date(endedMs).toISOString(),
     totals: totals(files),
   };
   return listText(
     head,
-    files.map((one) => row(one, account)),
+    files.map((one) => row(one, account, redact)),
   );
 }
 
-function row({ file, action, sha256, quickXorHash, error }: Brought, { into, driveId }: Account) {
+function row(
+  { file, action, sha256, quickXorHash, error }: Brought,
+  { into, driveId }: Account,
+  redact: (sentence: string) => string,
+) {
   const { item, relativePath, remotePath, name, sizeBytes } = file;
   return {
     path: join(into, ...relativePath.split('/')),
@@ -86,7 +90,7 @@ function row({ file, action, sha256, quickXorHash, error }: Brought, { into, dri
     sha256: sha256 ?? null,
     quickXorHash: quickXorHash ?? item.quickXorHash ?? null,
     action,
-    error: error === undefined ? null : explain(error),
+    error: error === undefined ? null : redact(explain(error)),
   };
 }
 

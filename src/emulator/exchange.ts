@@ -85,9 +85,8 @@ async function fate(one: Exchange, intake: Intake): Promise<void> {
   const run = () => one.route(requestOf(one, intake));
   if (mishap === undefined) return answer(one, await run());
   if (mishap.kind === 'status') {
-    if (mishap.processed) await run();
-    else await emptied(intake);
-    return answer(one, statusReply(mishap));
+    const body = mishap.processed ? await run().then(() => '') : await beginningOf(intake);
+    return answer(one, statusReply(mishap.echo ? echoing(one, mishap, body) : mishap));
   }
   if (mishap.kind === 'slow') return answer(one, await run(), mishap.bytesPerSecond);
   if (mishap.kind === 'lost-reply' || mishap.kind === 'partial') {
@@ -136,11 +135,32 @@ function cut(one: Exchange): void {
   one.incoming.socket.destroy();
 }
 
-async function emptied(intake: Intake): Promise<void> {
-  for await (const piece of intake) void piece;
+/** As many bytes of a body as an echo says back. */
+const echoedBytes = 16 * 1024;
+
+/** Reads a body to its end. */
+async function beginningOf(intake: Intake): Promise<string> {
+  const kept: Uint8Array[] = [];
+  let sizeBytes = 0;
+  for await (const piece of intake) {
+    if (sizeBytes < echoedBytes) kept.push(Buffer.from(piece));
+    sizeBytes += piece.length;
+  }
+  return Buffer.concat(kept).toString('utf8', 0, echoedBytes);
 }
 
-function statusReply(mishap: Extract<Mishap, { kind: 'status' }>): EmulatorReply {
+type Status = Extract<Mishap, { kind: 'status' }>;
+
+function echoing({ incoming, url }: Exchange, mishap: Status, body: string): Status {
+  const headers = Object.entries(incoming.headers).map(([name, value]) => `${name}: ${value}`);
+  const request = [`${incoming.method} ${url.href}`, ...headers, body].join('\n');
+  const message = `${mishap.message ?? 'A planned fault.'} ${request}`;
+  const code = mishap.code ?? 'generalException';
+  // Graph's form, and in `error_description` that of the sign-in.
+  return { ...mishap, body: { error: { code, message }, error_description: message } };
+}
+
+function statusReply(mishap: Status): EmulatorReply {
   const headers = {
     ...(mishap.retryAfter === undefined ? {} : { 'retry-after': mishap.retryAfter }),
     ...mishap.headers,

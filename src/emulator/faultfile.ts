@@ -60,7 +60,7 @@ export function pathPattern(path: string): RegExp | undefined {
 }
 
 const FIELDS: Readonly<Record<Mishap['kind'], readonly string[]>> = {
-  status: ['status', 'retryAfter', 'headers', 'body', 'code', 'message', 'processed'],
+  status: ['status', 'retryAfter', 'headers', 'body', 'code', 'message', 'processed', 'echo'],
   cut: ['when'],
   'lost-reply': [],
   partial: ['keepBytes'],
@@ -109,6 +109,7 @@ function readStatus(fields: Fields, where: string): Mishap {
     ...given('code', optional(fields, 'code', where, string)),
     ...given('message', optional(fields, 'message', where, string)),
     ...given('processed', optional(fields, 'processed', where, boolean)),
+    ...given('echo', optional(fields, 'echo', where, boolean)),
   };
 }
 

@@ -25,6 +25,8 @@ export type Mishap =
       readonly message?: string;
       /** The request is carried out all the same. */
       readonly processed?: boolean;
+      /** The error's message says back the request: its URL, its headers and the beginning of its body. */
+      readonly echo?: boolean;
     }
   | { readonly kind: 'cut'; readonly when: Moment }
   | { readonly kind: 'lost-reply' }

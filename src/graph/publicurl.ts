@@ -16,6 +16,7 @@ interface Asker {
 
 /** Throws when the address points where no host of Microsoft's can be; warns once about a host of unknown name. */
 export function checkPublicUrl(url: string, { door, host, unknownHosts }: Asker): void {
+  host.maskUrl(url);
   if (door.emulated && URL.canParse(url) && isLoopback(new URL(url).hostname)) return;
   const judged = judgeUploadUrl(url);
   if (judged.verdict === 'refused') {

@@ -53,8 +53,12 @@ export function secret(words: Words, required: boolean): InputSpec<string> {
 }
 
 /** Without the quotes and line breaks that come along when a secret is pasted. */
+export function withoutQuotes(value: string): string {
+  return /^(["'])(.*)\1$/s.exec(value)?.[2]?.trim() ?? value;
+}
+
 function bare(value: string): Parsed<string> {
-  const inner = /^(["'])(.*)\1$/s.exec(value)?.[2]?.trim() ?? value;
+  const inner = withoutQuotes(value);
   return /\s/.test(inner)
     ? {
         problem: `has white space inside (${count(inner.length, 'character')} in all); paste the value alone`,

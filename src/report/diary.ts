@@ -78,6 +78,7 @@ export class Diary {
       emulator: this.emulator,
       startedMs: this.#startedMs,
       endedMs: this.host.clock.now(),
+      redact: (sentence) => this.host.redact(sentence),
     };
   }
 

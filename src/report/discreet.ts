@@ -28,8 +28,10 @@ function isTheirs(host: string): boolean {
 
 /** The same host; its log is discreet for as long as it is asked to be. Complaints lose e-mail addresses, too. */
 export function discreet(host: Host, isDiscreet: () => boolean): Host {
-  const line = (text: string) => (isDiscreet() ? withoutAddresses(text) : text);
-  const complaint = (text: string) => (isDiscreet() ? withoutAddresses(text.replace(mail, '***')) : text);
+  // Secrets first: one of which an address was taken out is not recognised.
+  const line = (text: string) => (isDiscreet() ? withoutAddresses(host.redact(text)) : text);
+  const complaint = (text: string) =>
+    isDiscreet() ? withoutAddresses(host.redact(text).replace(mail, '***')) : text;
   const { log } = host;
   return {
     ...{ env: host.env, cwd: host.cwd, tempDir: host.tempDir, clock: host.clock, signal: host.signal },
@@ -44,6 +46,9 @@ export function discreet(host: Host, isDiscreet: () => boolean): Host {
     },
     random: () => host.random(),
     mask: (secret) => host.mask(secret),
+    maskUrl: (url) => host.maskUrl(url),
+    redact: (text) => host.redact(text),
+    redactData: (text) => host.redactData(text),
     output: (name, value) => host.output(name, value),
     summary: (markdown) => host.summary(markdown),
     saveState: (name, value) => host.saveState(name, value),

@@ -1,18 +1,19 @@
 /**
  * The shape of every manifest: a head, then lists with one row a line. Knows JSON only.
  */
+import { jsonText } from '../json.ts';
 
 /** Rows by the name of their list. */
 export type Lists = Readonly<Record<string, Iterable<unknown>>>;
 
 /** The text piece by piece, so that a long list is never one string. */
 export function* listsText(head: Readonly<Record<string, unknown>>, lists: Lists): Generator<string> {
-  yield JSON.stringify(head, undefined, 2).slice(0, -2);
+  yield jsonText(head, 2).slice(0, -2);
   for (const [name, rows] of Object.entries(lists)) {
-    yield `,\n  ${JSON.stringify(name)}: [`;
+    yield `,\n  ${jsonText(name)}: [`;
     let isEmpty = true;
     for (const row of rows) {
-      yield (isEmpty ? '\n    ' : ',\n    ') + JSON.stringify(row);
+      yield (isEmpty ? '\n    ' : ',\n    ') + jsonText(row);
       isEmpty = false;
     }
     yield isEmpty ? ']' : '\n  ]';

@@ -10,6 +10,7 @@ import { downloadsOf, downloadsTable } from '../after/downloads.ts';
 import { weightOf } from '../after/tree.ts';
 import { explain } from '../errors.ts';
 import type { Host } from '../host.ts';
+import { jsonText } from '../json.ts';
 import { plannedDeletions } from './figures.ts';
 import { listsText } from './list.ts';
 import { errorsOf, type FileRow, fileRow, type Report, totals } from './report.ts';
@@ -58,7 +59,7 @@ function filesJson(rows: readonly FileRow[]): string | undefined {
   const texts: string[] = [];
   let sizeBytes = 2;
   for (const row of rows) {
-    const text = JSON.stringify(row);
+    const text = jsonText(row);
     sizeBytes += Buffer.byteLength(text) + (texts.length > 0 ? 1 : 0);
     if (sizeBytes > filesLimitBytes) return undefined;
     texts.push(text);
@@ -80,7 +81,7 @@ export function manifestText(report: Report, rows: readonly FileRow[]): Generato
       deleted: report.deletedCount,
       plannedDeletions: plannedDeletions(report),
     },
-    errors: errorsOf(report).map(explain),
+    errors: errorsOf(report).map((error) => report.redact(explain(error))),
   };
   return listsText(head, {
     deletions: deletionRows(deletions),
@@ -102,8 +103,13 @@ function* withThumbnails(rows: readonly FileRow[], urls: ReadonlyMap<string, str
   for (const row of rows) yield { ...row, thumbnailUrl: urls.get(row.id ?? '') ?? null };
 }
 
+/** Piece by piece, each of whole rows. */
+function* withoutSecrets(host: Host, pieces: Iterable<string>): Generator<string> {
+  for (const piece of pieces) yield host.redactData(piece);
+}
+
 async function writeManifest(host: Host, report: Report, rows: readonly FileRow[]): Promise<string> {
   const path = join(host.tempDir, `onedrive-upload-${randomUUID()}.json`);
-  await writeFile(path, manifestText(report, rows), { flag: 'wx', mode: 0o600 });
+  await writeFile(path, withoutSecrets(host, manifestText(report, rows)), { flag: 'wx', mode: 0o600 });
   return path;
 }

@@ -52,6 +52,8 @@ export interface Report {
   readonly emulator: boolean;
   readonly startedMs: number;
   readonly endedMs: number;
+  /** Sentences lose their secrets before they are shown or cut: half a secret is not recognised. */
+  readonly redact: (sentence: string) => string;
 }
 
 /** What mirror and retention deleted, or would delete. */
@@ -119,7 +121,10 @@ export function totals(outcomes: readonly Outcome[]): Totals {
   };
 }
 
-export function fileRow(outcome: Outcome, { drive, links }: Pick<Report, 'drive' | 'links'>): FileRow {
+export function fileRow(
+  outcome: Outcome,
+  { drive, links, redact }: Pick<Report, 'drive' | 'links' | 'redact'>,
+): FileRow {
   const { file, item } = outcome;
   const name = item?.name ?? file.name;
   return {
@@ -136,6 +141,6 @@ export function fileRow(outcome: Outcome, { drive, links }: Pick<Report, 'drive'
     sha256: outcome.sha256 ?? null,
     quickXorHash: outcome.quickXorHash ?? item?.quickXorHash ?? null,
     action: outcome.action,
-    error: outcome.error === undefined ? null : explain(outcome.error),
+    error: outcome.error === undefined ? null : redact(explain(outcome.error)),
   };
 }

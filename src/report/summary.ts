@@ -81,18 +81,19 @@ const alertLimitBytes = 80 * 1024;
 function failure(report: Report): string {
   // The problems of a UsageFailure are lines of one text.
   const texts = errorsOf(report).flatMap((one) => explain(one).split('\n'));
-  return texts.length === 0 ? '' : alert('CAUTION', fittingLines(texts));
+  return texts.length === 0 ? '' : alert('CAUTION', fittingLines(report, texts));
 }
 
-function warnings({ warnings: texts = [] }: Report): string {
-  return texts.length === 0 ? '' : alert('WARNING', fittingLines(texts));
+function warnings(report: Report): string {
+  const { warnings: texts = [] } = report;
+  return texts.length === 0 ? '' : alert('WARNING', fittingLines(report, texts));
 }
 
-function fittingLines(texts: readonly string[]): string {
+function fittingLines(report: Report, texts: readonly string[]): string {
   const lines: string[] = [];
   let sizeBytes = 0;
   for (const text of texts) {
-    const shown = markdown(cut(text.trim(), 1000));
+    const shown = markdown(cut(report, text.trim(), 1000));
     sizeBytes += Buffer.byteLength(shown) + '<br>'.length;
     if (sizeBytes > alertLimitBytes) break;
     lines.push(shown);
@@ -106,19 +107,22 @@ function alert(kind: 'WARNING' | 'CAUTION', text: string): string {
 }
 
 /** Where everything is, a line for each place. */
-function place({ drive, destination, folder, links, checksums, release }: Report): string {
+function place(report: Report): string {
+  const { drive, destination, folder, links, checksums, release } = report;
   if (drive === undefined) return '';
   const { folderUrl, urls } = links;
   const kind = drive.kind === 'documentLibrary' ? 'library' : 'drive';
-  const whose = drive.owner === 'unknown' ? '' : ` of ${markdown(cut(drive.owner, 200))}`;
+  const whose = drive.owner === 'unknown' ? '' : ` of ${markdown(cut(report, drive.owner, 200))}`;
   const shared = folderUrl === undefined ? '' : ' (a link for sharing)';
   const lines = [
-    `Folder ${anchor(destination || 'the root', folderUrl ?? folder?.webUrl)}${shared} on the ${kind}${whose}`,
+    `Folder ${anchor(report, destination || 'the root', folderUrl ?? folder?.webUrl)}${shared} on the ${kind}${whose}`,
   ];
   if (folderUrl === undefined && urls.size > 0)
     lines.push(`${count(urls.size, 'link')} for sharing, one for each file`);
   if (checksums !== undefined)
-    lines.push(`Checksums ${anchor(checksums.name, checksums.url)}, ${count(checksums.lines, 'line')}`);
-  if (release !== undefined) lines.push(`Listed in the notes of ${anchor(release.tag, release.url)}`);
+    lines.push(
+      `Checksums ${anchor(report, checksums.name, checksums.url)}, ${count(checksums.lines, 'line')}`,
+    );
+  if (release !== undefined) lines.push(`Listed in the notes of ${anchor(report, release.tag, release.url)}`);
   return lines.map((text) => `- ${text}`).join('\n');
 }

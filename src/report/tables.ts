@@ -19,14 +19,15 @@ const urlLimit = 4000;
 /** As much of a digest as people compare by eye. */
 const shownDigits = 12;
 
-/** A text of at most that many characters, as it is shown in a summary. */
-export function cut(text: string, limit: number): string {
-  return text.length <= limit ? text : `${text.slice(0, limit)}…`;
+/** A text of at most that many characters, without secrets, as it is shown in a summary. */
+export function cut({ redact }: Pick<Report, 'redact'>, text: string, limit = 400): string {
+  const clean = redact(text);
+  return clean.length <= limit ? clean : `${clean.slice(0, limit)}…`;
 }
 
 /** A name with its address, both of a length that fits into a line. */
-export function anchor(name: string, url: string | undefined): string {
-  return linked(cut(name, 400), (url?.length ?? 0) > urlLimit ? undefined : url);
+export function anchor(report: Pick<Report, 'redact'>, name: string, url: string | undefined): string {
+  return linked(cut(report, name), (url?.length ?? 0) > urlLimit ? undefined : url);
 }
 
 /** All files, those that failed first and never folded; `''` without any. */
@@ -52,39 +53,40 @@ export function filesTable(report: Report): string {
   return parts.join('\n\n');
 }
 
-function fileRow(outcome: Outcome, { links }: Report, hasDigest: boolean): string {
+function fileRow(outcome: Outcome, report: Report, hasDigest: boolean): string {
   const { file, item, sha256 } = outcome;
-  const url = links.urls.get(item?.id ?? '') ?? item?.webUrl;
+  const url = report.links.urls.get(item?.id ?? '') ?? item?.webUrl;
   const digest = sha256 === undefined ? '' : `\`${markdown(sha256.slice(0, shownDigits))}\``;
-  const cells = [anchor(file.relativePath, url), bytes(file.sizeBytes)];
-  return `| ${[...cells, ...(hasDigest ? [digest] : []), resultOf(outcome)].join(' | ')} |`;
+  const cells = [anchor(report, file.relativePath, url), bytes(file.sizeBytes)];
+  return `| ${[...cells, ...(hasDigest ? [digest] : []), resultOf(outcome, report)].join(' | ')} |`;
 }
 
-function resultOf({ action, item, error }: Outcome): string {
-  if (action === 'failed') return `❌ **failed**: ${markdown(cut(explain(error), 500))}`;
-  if (action === 'renamed' && item !== undefined) return `renamed to ${markdown(cut(item.name, 400))}`;
+function resultOf({ action, item, error }: Outcome, report: Report): string {
+  if (action === 'failed') return `❌ **failed**: ${markdown(cut(report, explain(error), 500))}`;
+  if (action === 'renamed' && item !== undefined) return `renamed to ${markdown(cut(report, item.name))}`;
   if (action === 'skipped') return 'skipped: there already';
   return action === 'planned' ? 'to be sent' : action;
 }
 
 /** What mirror and retention deleted, would delete, and left; `''` when there is nothing to tell. */
-export function deletionsTable({ deletions, deletedCount, ...report }: Report): string {
+export function deletionsTable(report: Report): string {
+  const { deletions, deletedCount } = report;
   if (deletions === undefined) return '';
   const { isPlan } = deletions;
   const going = [...deletions.going].sort((a, b) => byPath(a.twig, b.twig));
   const left = [...deletions.left].sort(byPath);
   if (going.length + left.length === 0) return '';
-  const total = isPlan ? plannedDeletions({ ...report, deletions }) : deletedCount;
+  const total = isPlan ? plannedDeletions(report) : deletedCount;
   const word = isPlan ? 'would be deleted' : 'deleted';
   const room = { bytes: deletionsLimitBytes };
   const rows = [
     ...fitting(going, {
       row: ({ twig, why }) =>
-        `| ${path(twig)} | ${twig.isFolder ? count(weightOf(twig), 'item') : bytes(twig.sizeBytes)} | ${word} by ${why} |`,
+        `| ${path(report, twig)} | ${twig.isFolder ? count(weightOf(twig), 'item') : bytes(twig.sizeBytes)} | ${word} by ${why} |`,
       room,
     }),
     ...fitting(left, {
-      row: (one) => `| ${path(one)} | | stays: ${markdown(cut(one.why, 500))} |`,
+      row: (one) => `| ${path(report, one)} | | stays: ${markdown(cut(report, one.why, 500))} |`,
       room,
     }),
   ];
@@ -101,8 +103,8 @@ export function deletionsTable({ deletions, deletedCount, ...report }: Report): 
   return (isShort ? `#### ${upper(heading)}\n\n${body}` : fold(upper(heading), body)) + more;
 }
 
-function path({ path: text }: { readonly path: string }): string {
-  return markdown(cut(text, 400));
+function path(report: Report, { path: text }: { readonly path: string }): string {
+  return markdown(cut(report, text));
 }
 
 function byPath(a: { readonly path: string }, b: { readonly path: string }): number {

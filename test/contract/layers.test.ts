@@ -11,7 +11,7 @@ const LAYERS = ['floor', 'basis', 'service', 'upload', 'after', 'story', 'entry'
 
 function layerOf(file: string): (typeof LAYERS)[number] {
   const [, first = ''] = file.split('/');
-  if (['errors.ts', 'host.ts', 'text.ts'].includes(first)) return 'floor';
+  if (['errors.ts', 'host.ts', 'redactor.ts', 'text.ts'].includes(first)) return 'floor';
   if (['auth', 'graph'].includes(first)) return 'service';
   if (first === 'upload') return 'upload';
   if (['after', 'report', 'download'].includes(first)) return 'after';
@@ -95,6 +95,17 @@ describe('imports in src', () => {
     );
     expect(arrows(bare)).toEqual([]);
   });
+});
+
+// Whatever is printed goes through one place of the action (@actions/core, above) and one of the command.
+test('only cli/print.ts writes to the standard streams', () => {
+  const writers = files.filter(
+    (file) =>
+      !isEmulator(file) &&
+      /\bprocess\.std(out|err)\.write|\bconsole\./.test(readFileSync(join(home, file), 'utf8')),
+  );
+  expect(writers).toEqual([]);
+  expect(readFileSync(join(home, 'src/cli/print.ts'), 'utf8')).toMatch(/stream\.write/);
 });
 
 describe('files', () => {

@@ -45,6 +45,16 @@ test('status answers with what it was given and keeps nothing', async () => {
   expect((await one.fragment(url, noise(5), 0, 5)).status).toBe(201);
 });
 
+test('status may say back the request: its URL, its headers and the beginning of its body', async () => {
+  await using one = await client();
+  const url = await one.session('x.bin');
+  one.emulator.addFault({ on: { surface: 'upload' }, do: { kind: 'status', status: 400, echo: true } });
+  const { message } = (await one.fragment(url, Buffer.alloc(20_000, 'a'), 0, 20_000)).json.error;
+  expect(message).toContain(new URL(url).search || new URL(url).pathname);
+  expect(message).toContain('content-range: bytes 0-19999/20000');
+  expect(message.endsWith(`\n${'a'.repeat(16 * 1024)}`)).toBe(true);
+});
+
 test('status may carry a page of HTML, JSON of any shape, or nothing', async () => {
   await using one = await client();
   const fault = (body?: unknown): Mishap => ({

@@ -76,6 +76,15 @@ const paths: Record<string, { readonly faults?: Fault[]; readonly texts?: Record
   'an upload host that is cut': {
     faults: [{ on: { surface: 'upload' }, ...always, do: { kind: 'cut', when: 'amid' } }],
   },
+  'a sign-in that says back what it was asked': {
+    faults: [{ on: { surface: 'identity' }, ...always, do: { kind: 'status', status: 400, echo: true } }],
+  },
+  'a Graph that says back what it was asked': {
+    faults: [{ on: { surface: 'graph' }, ...always, do: { kind: 'status', status: 403, echo: true } }],
+  },
+  'an upload host that says back what it was asked': {
+    faults: [{ on: { surface: 'upload' }, ...always, do: { kind: 'status', status: 400, echo: true } }],
+  },
   'damaged files': { faults: [{ on: { surface: 'upload' }, ...always, do: { kind: 'corrupt' } }] },
 };
 
@@ -109,4 +118,23 @@ describe.each(['personal', 'business'] as const)('on a %s drive', (account) => {
     const shown = visible(stage, undefined);
     for (const secret of secretsOf(stage).flatMap(spellings)) expect(shown.includes(secret)).toBe(false);
   });
+});
+
+test('a run masks all secrets that can be known before its first line', async () => {
+  await using stage = await Stage.open();
+  stage.plant({ 'a.txt': 1 });
+  const { world } = stage;
+  world.env.HTTPS_PROXY = 'http://ann:proxy-password@127.0.0.1:1';
+  world.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN = 'request-token';
+  const { group } = world.log;
+  let first: readonly string[] | undefined;
+  world.log.group = (title) => {
+    first ??= [...world.masked];
+    return group(title);
+  };
+  const { refreshToken, clientSecret } = stage.emulator.credentials;
+  await stage.run({ 'refresh-token': `'${refreshToken}'` });
+  expect(first).toEqual(
+    expect.arrayContaining([refreshToken, clientSecret, 'proxy-password', 'request-token']),
+  );
 });

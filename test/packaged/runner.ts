@@ -9,6 +9,7 @@ import { dirname, join } from 'node:path';
 import type { Emulator } from '../../src/emulator/emulator.ts';
 import { readActionYml } from '../support/actionyml.ts';
 import { plant } from '../support/content.ts';
+import { checkStreams } from '../support/runnerlog.ts';
 
 export const root = join(import.meta.dirname, '../..');
 
@@ -46,8 +47,15 @@ export function start(
   child.stderr.on('data', (text) => {
     stderr += text;
   });
-  const done = new Promise<StepResult>((resolve) => {
-    child.on('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
+  const done = new Promise<StepResult>((resolve, reject) => {
+    child.on('close', (code, signal) => {
+      try {
+        checkStreams({ stdout, stderr });
+        resolve({ code, signal, stdout, stderr });
+      } catch (error) {
+        reject(error);
+      }
+    });
   });
   return { done, kill: (signal) => child.kill(signal) };
 }

@@ -39,6 +39,7 @@ export function reportOf(outcomes: readonly Outcome[], more: Partial<Report> = {
     emulator: false,
     startedMs: openedMs,
     endedMs: openedMs + 2000,
+    redact: (sentence) => sentence,
     ...more,
   };
 }

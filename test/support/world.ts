@@ -4,8 +4,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Clock, type Host, Redactor } from '../../src/host.ts';
-import { printable } from '../../src/text.ts';
+import type { Clock, Host } from '../../src/host.ts';
+import { Redactor } from '../../src/redactor.ts';
+import { commandIn } from './runnerlog.ts';
 
 /** Time passes only by waiting: `sleep` returns at once and moves `now`; timers go off when a test advances it. */
 export class FakeClock implements Clock {
@@ -126,8 +127,20 @@ export class World implements Host {
     this.masked.push(...this.#redactor.add(secret));
   }
 
+  maskUrl(url: string): void {
+    this.#redactor.addUrl(url);
+  }
+
+  redact(text: string): string {
+    return this.#redactor.clean(text);
+  }
+
+  redactData(text: string): string {
+    return this.#redactor.cleanData(text);
+  }
+
   output(name: string, value: string): void {
-    this.outputs.set(name, value);
+    this.outputs.set(name, name === 'refresh-token' ? value : this.#redactor.cleanData(value));
   }
 
   async summary(markdown: string): Promise<void> {
@@ -143,7 +156,9 @@ export class World implements Host {
   }
 
   #say(line: string): string {
-    const shown = printable(this.#redactor.clean(line));
+    const shown = this.#redactor.line(line);
+    const command = commandIn(shown);
+    if (command !== undefined) throw new Error(`a line of the log is a command to the runner: ${command}`);
     this.lines.push(shown);
     return shown;
   }

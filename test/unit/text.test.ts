@@ -110,13 +110,22 @@ test('one is counted in the singular', () => {
 test.each([
   ['::error::x', true],
   ['  ::set-output name=a::b', true],
-  ['##[group]x', true],
-  ['\t##[command]', true],
+  ['a\n\u0085::error::x', true],
   ['a ::error::x', false],
-  ['#[x', false],
   [': a', false],
-])('the line %j could be a command: %s', (line, could) => {
-  expect(inert(line) !== line).toBe(could);
-  expect(inert(line)).not.toMatch(/^\s*(::|##\[)/);
-  expect(inert(line).endsWith(line)).toBe(true);
+])('a line of %j could begin like a command: %s', (text, could) => {
+  expect(inert(text) !== text).toBe(could);
+  expect(inert(text)).not.toMatch(/^[\s\u0085]*::/m);
+  expect(inert(text).replaceAll('\u200b', '')).toBe(text);
+});
+
+test.each([
+  ['a##[group]x', 'a##\\u005bgroup]x'],
+  ['##[a]##[b]', '##\\u005ba]##\\u005bb]'],
+  ['###[x', '###\\u005bx'],
+  ['##vso[task.complete]', '##vso\\u005btask.complete]'],
+  ['##teamcity[x]', '##teamcity\\u005bx]'],
+  ['#[x ## [y ##1[z', '#[x ## [y ##1[z'],
+])('%j is printed as %j', (text, printed) => {
+  expect(inert(text)).toBe(printed);
 });

@@ -80,7 +80,8 @@ async function publish(page: Page, job: Job, { timeline, name }: { timeline: Tim
     ...{ env: { GITHUB_REPOSITORY: 'o/r' }, cwd: world.cwd, tempDir: world.tempDir },
     ...{ log: world.log, random: world.random },
     ...{ clock: timeline.clock, signal: new AbortController().signal },
-    ...{ mask: () => {}, output: () => {}, summary: async () => {}, saveState: () => {} },
+    ...{ mask: () => {}, maskUrl: () => {}, redact: (text) => text, redactData: (text) => text },
+    ...{ output: () => {}, summary: async () => {}, saveState: () => {} },
   };
   const github = githubOver(page, { timeline, latencies: job.latencies });
   await timeline.clock.sleep(job.startMs);

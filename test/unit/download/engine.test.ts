@@ -143,7 +143,7 @@ test.each([
 });
 
 test('the manifest is JSON with every file and the totals', () => {
-  expect(JSON.parse([...manifestText(accountOf([came, bad]))].join(''))).toMatchObject({
+  expect(JSON.parse([...manifestText(accountOf([came, bad]), (text) => text)].join(''))).toMatchObject({
     result: 'failed',
     remotePath: 'from',
     passedOver: ['n-2'],
@@ -153,7 +153,7 @@ test('the manifest is JSON with every file and the totals', () => {
       { action: 'failed', error: 'refused with HTTP 403' },
     ],
   });
-  expect(JSON.parse([...manifestText(accountOf([]))].join(''))).toMatchObject({ files: [] });
+  expect(JSON.parse([...manifestText(accountOf([]), (text) => text)].join(''))).toMatchObject({ files: [] });
 });
 
 test('a failure that many files share is told once', () => {

@@ -1,0 +1,19 @@
+/**
+ * Masks every secret that is known before the first line of a log: those of the inputs, the proxy's, and what the
+ * runner gives a job to ask for tokens with.
+ */
+import type { Host } from '../host.ts';
+import { proxySecrets } from '../proxy.ts';
+import { withoutQuotes } from './kinds.ts';
+import type { InputSource } from './read.ts';
+import { INPUTS } from './table.ts';
+
+/** Secrets that are wrong are masked too. */
+export function maskSecrets(host: Host, source: InputSource): void {
+  for (const { name, kind } of INPUTS) {
+    const text = kind === 'secret' ? (source.value(name)?.trim() ?? '') : '';
+    for (const secret of [text, withoutQuotes(text)]) host.mask(secret);
+  }
+  for (const secret of [...proxySecrets(host.env), host.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ''])
+    host.mask(secret);
+}

@@ -1,0 +1,25 @@
+/**
+ * Settings of Node.js that would undo what protects secrets.
+ */
+import { Failure } from './errors.ts';
+import type { Host } from './host.ts';
+import { quoted } from './text.ts';
+
+/**
+ * Throws a Failure of kind `usage` where certificates are not checked; warns where Node.js prints URLs
+ * (nodejs.org/api/cli.html, NODE_DEBUG).
+ */
+export function checkNodeSettings({ env, log }: Pick<Host, 'env' | 'log'>): void {
+  if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
+    throw new Failure('NODE_TLS_REJECT_UNAUTHORIZED=0 switches the check of certificates off', {
+      kind: 'usage',
+      hint: 'remove it; if a proxy inspects TLS, name its CA in NODE_EXTRA_CA_CERTS',
+    });
+  }
+  const debugged = env.NODE_DEBUG ?? '';
+  if (/\*|\b(?:https?2?|undici|fetch|net|tls|stream)\b/i.test(debugged)) {
+    log.warning(
+      `NODE_DEBUG is ${quoted(debugged.slice(0, 60))}: Node.js may print URLs that open uploads, past every filter. Unset it.`,
+    );
+  }
+}

@@ -1,0 +1,160 @@
+/**
+ * What may be shown of a text: known secrets and pre-authenticated URLs are starred out, in the encodings in which a
+ * server or a library may give them back, and no line is a command to a runner. Both hosts and the tests' host show
+ * nothing but what went through here.
+ */
+import { inert, markdown, printable } from './text.ts';
+
+/** Shorter texts would star out half of a log. */
+const shortest = 6;
+/** Twice as many as can be in use at once (`concurrency` is 32 at most). */
+const keptUrls = 64;
+
+export class Redactor {
+  readonly #secrets = new Set<string>();
+  /** The last ones used, the oldest first. */
+  readonly #urls = new Set<string>();
+  /** Made when the next text comes: most URLs are gone before one does. */
+  #index: Index | undefined;
+
+  /** Remembers a secret; returns the variants of it, with those of its lines, that a runner does not mask by itself. */
+  add(secret: string): string[] {
+    const lines = secret.split(/[\r\n]+/).map((line) => line.trim());
+    const fresh = [secret, ...lines].filter((text) => text.length >= shortest && !this.#secrets.has(text));
+    for (const text of fresh) this.#secrets.add(text);
+    if (fresh.length > 0) this.#index = undefined;
+    const told = fresh.flatMap((text) => [text, formEncoded(text), encodeURIComponent(text), markdown(text)]);
+    return [...new Set(told)];
+  }
+
+  /** Remembers a URL that works without a sign-in (an uploadUrl, a downloadUrl) while it is among the last 64. */
+  addUrl(url: string): void {
+    if (!this.#urls.delete(url)) this.#index = undefined;
+    this.#urls.add(url);
+    for (const oldest of this.#urls) {
+      if (this.#urls.size <= keptUrls) break;
+      this.#urls.delete(oldest);
+    }
+  }
+
+  /** A line of a log. */
+  line(text: string): string {
+    return inert(printable(this.clean(text)));
+  }
+
+  /** A sentence: known secrets, and what a parameter's name tells to be one. */
+  clean(text: string): string {
+    return this.cleanData(text).replace(
+      /\b(tempauth|access_token|refresh_token|client_secret|client_assertion|code(?!=\d+(?![\w.~-])))=[^&\s"']+/gi,
+      '$1=***',
+    );
+  }
+
+  /** Data, in which a file may well be called `code=1.txt`: known secrets only. */
+  cleanData(text: string): string {
+    this.#index ??= indexOf([...this.#secrets, ...[...this.#urls].flatMap(secretsInUrl)]);
+    const { starts, byStart } = this.#index;
+    let shown = '';
+    let until = 0;
+    for (let at = 0; at + shortest <= text.length; at++) {
+      if (starts[startCode(text, at)] === 0) continue;
+      const found = byStart.get(text.slice(at, at + shortest))?.find((one) => text.startsWith(one, at));
+      if (found === undefined) continue;
+      // One that begins within another goes with it.
+      if (at >= until) shown += `${text.slice(until, at)}***`;
+      until = Math.max(until, at + found.length);
+    }
+    return shown + text.slice(until);
+  }
+}
+
+/** All texts to star out, by how they begin, so that one pass over a text finds them however many there are. */
+interface Index {
+  /** 1 at each `startCode`. */
+  readonly starts: Uint8Array;
+  /** By the first six characters, the longest first: one secret may be the beginning of another. */
+  readonly byStart: ReadonlyMap<string, readonly string[]>;
+}
+
+function indexOf(secrets: readonly string[]): Index {
+  const starts = new Uint8Array(2 ** 16);
+  const byStart = new Map<string, string[]>();
+  const all = new Set(secrets.flatMap(variantsOf).filter((text) => text.length >= shortest));
+  for (const text of [...all].sort((a, b) => b.length - a.length)) {
+    starts[startCode(text, 0)] = 1;
+    const start = text.slice(0, shortest);
+    byStart.set(start, [...(byStart.get(start) ?? []), text]);
+  }
+  return { starts, byStart };
+}
+
+/** A number of 16 bits for three characters. */
+function startCode(text: string, at: number): number {
+  return (text.charCodeAt(at) ^ (text.charCodeAt(at + 1) << 5) ^ (text.charCodeAt(at + 2) << 10)) & 0xffff;
+}
+
+/**
+ * The URL, and what of it is a credential by itself: values of its query (`tempauth`, `guid`), or without a query the
+ * last segment of its path (old personal drives). Ids of drives and items are none: outputs show them.
+ */
+function secretsInUrl(url: string): string[] {
+  if (!URL.canParse(url)) return [url];
+  const { pathname, search, searchParams } = new URL(url);
+  const values =
+    search === '' ? [pathname.split('/').at(-1) ?? ''] : [search.slice(1), ...searchParams.values()];
+  return [url, pathname + search, ...values.filter((value) => value.length >= 16)];
+}
+
+function variantsOf(text: string): string[] {
+  const bytes = Buffer.from(text);
+  const uri = encodeURIComponent(text);
+  const strict = uri.replace(/[!'()*]/g, (character) => `%${hexOf(character).toUpperCase()}`);
+  const percent = [uri, strict, formEncoded(text)];
+  const hex = bytes.toString('hex');
+  return [
+    text,
+    markdown(text),
+    ...percent,
+    ...percent.map((one) => one.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())),
+    ...jsonVariants(text),
+    ...htmlVariants(text),
+    ...[hex, hex.toUpperCase()],
+    ...base64Variants(bytes),
+  ];
+}
+
+function formEncoded(text: string): string {
+  return new URLSearchParams({ x: text }).toString().slice(2);
+}
+
+function hexOf(character: string): string {
+  return character.charCodeAt(0).toString(16).padStart(2, '0');
+}
+
+/** As JavaScript writes it, with escaped slashes, and as .NET does. */
+function jsonVariants(text: string): string[] {
+  const plain = JSON.stringify(text).slice(1, -1);
+  const dotNet = plain.replace(/[&<>'+]/g, (character) => `\\u00${hexOf(character).toUpperCase()}`);
+  return [plain, plain.replaceAll('/', '\\/'), dotNet];
+}
+
+function htmlVariants(text: string): string[] {
+  const spellings = [
+    { '"': '&quot;', "'": '&#39;' },
+    { '"': '&#34;', "'": '&#x27;' },
+    { '"': '&quot;', "'": '&apos;' },
+  ];
+  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return spellings.map((marks) =>
+    Object.entries(marks).reduce((html, [mark, entity]) => html.replaceAll(mark, entity), escaped),
+  );
+}
+
+/** Base64 and base64url of these bytes wherever they begin in a longer text: without what their neighbours decide. */
+function base64Variants(bytes: Buffer): string[] {
+  return [0, 1, 2].flatMap((before) => {
+    const encoded = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
+    const own = encoded.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6));
+    return [own, own.replaceAll('+', '-').replaceAll('/', '_')];
+  });
+}

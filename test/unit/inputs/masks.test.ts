@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest';
+import { maskSecrets } from '../../../src/inputs/masks.ts';
+import { World } from '../../support/world.ts';
+
+const source = (texts: Readonly<Record<string, string>>) => ({
+  value: (name: string) => texts[name],
+  given: () => Object.keys(texts),
+  emulator: true,
+});
+
+describe('masks', () => {
+  test.each([
+    ['a secret input', { 'client-secret': ' s3cret-value\n' }, {}, 's3cret-value'],
+    ['one that was pasted with quotes', { 'refresh-token': '"s3cret-value"' }, {}, 's3cret-value'],
+    ['one of a wrong form', { 'github-token': 's3cret value' }, {}, 's3cret value'],
+    [
+      'what the runner gives a job to ask for tokens',
+      {},
+      { ACTIONS_ID_TOKEN_REQUEST_TOKEN: 's3cret-value' },
+      's3cret-value',
+    ],
+    ["the proxy's password", {}, { HTTPS_PROXY: 'http://ann:s3cret%2Fvalue@p:1' }, 's3cret/value'],
+    ['its password as it is written', {}, { https_proxy: 'http://ann:s3cret%2Fvalue@p:1' }, 's3cret%2Fvalue'],
+    ["its user's name without a password", {}, { HTTPS_PROXY: 'http://s3cret-value@p:1' }, 's3cret-value'],
+  ])('%s', (_, texts, env, secret) => {
+    using world = new World({ env });
+    maskSecrets(world, source(texts));
+    expect(world.masked).toContain(secret);
+  });
+
+  test('nothing of a proxy that cannot be read, which is told later', () => {
+    using world = new World({ env: { HTTPS_PROXY: 'socks5://ann:s3cret@p:1' } });
+    maskSecrets(world, source({}));
+    expect(world.masked).toEqual([]);
+  });
+});
