@@ -41470,7 +41470,7 @@ class SecretRotation {
         return this.#updatedMs === undefined ? undefined : daysBetween(this.#updatedMs, clock.now());
     }
     async look() {
-        const { host, inputs, github } = this.#options;
+        const { host, inputs, github, looksOnly } = this.#options;
         await this.#guarded(async () => {
             const stored = await readSecret(this.#shelf, inputs.secretName).catch((error) => {
                 if (!isPassing(error) || host.signal.aborted)
@@ -41481,15 +41481,15 @@ class SecretRotation {
                 this.#updatedMs = stored.updatedMs;
         });
         this.#refused = this.#failure !== undefined;
-        if (!this.#isDue() || this.#whyNot() !== undefined)
+        if (!this.#isDue() || looksOnly === true || this.#whyNot() !== undefined)
             this.#warnOfAge();
         const ending = githubTokenWarning(github.tokenEndsMs(), host.clock.now());
         if (ending !== undefined)
             host.log.warning(ending);
     }
     async keep(refreshToken) {
-        const { host, inputs } = this.#options;
-        if (this.#refused)
+        const { host, inputs, looksOnly } = this.#options;
+        if (this.#refused || looksOnly === true)
             return;
         const why = this.#whyNot();
         if (why !== undefined) {
@@ -41530,11 +41530,9 @@ class SecretRotation {
             return true;
         return host.clock.now() - this.#updatedMs >= inputs.afterDays * dayMs;
     }
-    /** Why this run never writes, as a line for the log. */
+    /** Why another job writes in this one's place, as a line for the log. */
     #whyNot() {
-        const { inputs, fromFork } = this.#options;
-        if (fromFork === true)
-            return `A pull request from a fork changes no secret: ${this.#secret} stays`;
+        const { inputs } = this.#options;
         // A run for the token alone is one leg an account: there each has a secret of its own.
         const { leg, always } = inputs;
         if (leg === undefined || leg.index === 0 || always)
@@ -41577,31 +41575,65 @@ function isPassing(error) {
 var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./build/event.js
 /**
- * What started this run, as far as it decides about secrets: runs of forks and of Dependabot get none, and two
+ * What started this run, as far as it decides about secrets: runs of forks and of Dependabot get none, and some
  * events run with all of them although a fork's code may be in play. Reads the event's payload; knows nothing
- * of inputs. Source: docs.github.com, actions/reference/security/secrets and securely-using-pull_request_target.
+ * of inputs. Source: docs.github.com, actions/reference/security/secrets and securely-using-pull_request_target;
+ * for the payloads webhooks/webhook-events-and-payloads (docs/facts.md, "The runner").
  */
 
 
 /** Events about a pull request that get no secrets when it comes from a fork. */
 const withheldFrom = /^pull_request(_review|_review_comment)?$/;
+/** Events that run with secrets and are often about somebody's pull request; without a payload nobody knows. */
+const oftenPull = /^(pull_request\w*|workflow_run|issue_comment|check_run|check_suite|status)$/;
+/** A run that one of these started says "default branch of this repository", whatever it built. */
+const tellNoOrigin = [
+    'issue_comment',
+    'workflow_run',
+    'repository_dispatch',
+    'check_run',
+    'check_suite',
+    'status',
+];
 /** Reads the event; without a payload, nothing is known but its name. */
 function readEvent(env) {
     const payload = payloadOf(env);
+    const name = env.GITHUB_EVENT_NAME ?? '';
     const own = (0,build_json/* text */.Qq)(at(payload, 'repository', 'full_name')) || (env.GITHUB_REPOSITORY ?? '');
     const pull = at(payload, 'pull_request');
-    const run = at(payload, 'workflow_run');
-    const head = pull === undefined ? at(run, 'head_repository') : at(pull, 'head', 'repo');
-    const name = (0,build_json/* text */.Qq)(at(head, 'full_name'));
     // A fork that was deleted meanwhile leaves a null behind.
-    const isFork = (pull !== undefined || run !== undefined) && name !== own;
+    const foreign = headsOf(payload).find((head) => head === '' || head !== own);
     const actors = [(0,build_json/* text */.Qq)(at(pull, 'user', 'login')), (0,build_json/* text */.Qq)(at(payload, 'sender', 'login')), env.GITHUB_ACTOR];
     return {
-        name: env.GITHUB_EVENT_NAME ?? '',
-        fork: isFork ? name : '',
-        isFork,
+        name,
+        fork: foreign ?? '',
+        isFork: foreign !== undefined,
+        mayBeFork: foreign === undefined && (payload === undefined ? oftenPull.test(name) : isUntold(payload)),
         isDependabot: actors.includes('dependabot[bot]'),
     };
+}
+/** The repositories whose code the payload is about, as OWNER/NAME; '' for one that is gone. */
+function headsOf(payload) {
+    const heads = [];
+    // The second one is what slash commands send on as repository_dispatch.
+    for (const pull of [at(payload, 'pull_request'), at(payload, 'client_payload', 'pull_request')])
+        if (pull !== undefined)
+            heads.push(at(pull, 'head', 'repo'));
+    // In the payload of deployment_status, too.
+    const run = at(payload, 'workflow_run');
+    if (run !== undefined)
+        heads.push(at(run, 'head_repository'));
+    return heads.map((head) => (0,build_json/* text */.Qq)(at(head, 'full_name')));
+}
+/** A comment on a pull request, a check or a status of a commit that may be a fork's, a run that was started by such. */
+function isUntold(payload) {
+    const check = at(payload, 'check_suite') ?? at(payload, 'check_run', 'check_suite');
+    const branches = at(payload, 'branches');
+    return (at(payload, 'issue', 'pull_request') !== undefined ||
+        (check !== undefined && at(check, 'head_branch') === undefined) ||
+        // A status: no branch of this repository holds the commit.
+        (Array.isArray(branches) && branches.length === 0) ||
+        tellNoOrigin.includes((0,build_json/* text */.Qq)(at(payload, 'workflow_run', 'event'))));
 }
 /** Why GitHub gives this run no secrets, as a clause; undefined when it gives them. */
 function whyWithheld({ name, isFork, fork, isDependabot }) {
@@ -41612,9 +41644,20 @@ function whyWithheld({ name, isFork, fork, isDependabot }) {
     }
     return undefined;
 }
+/**
+ * Why this run must not change what other runs sign in with, as a clause; undefined when it may. What it merely
+ * suspects is reason enough: a secret that stays for once costs nothing, and one that a stranger wrote everything.
+ */
+function whyNotKept({ name, isFork, fork, mayBeFork, isDependabot }) {
+    if (isDependabot)
+        return 'Dependabot started it';
+    if (isFork)
+        return `it is about the code of ${named(fork)}`;
+    return mayBeFork ? `it may be about a fork's code, which the event ${name} does not tell` : undefined;
+}
 /** A warning when a fork's code may meet the secrets of this run; undefined when it cannot. */
 function forkDanger({ name, isFork, fork }) {
-    if (!isFork || (name !== 'pull_request_target' && name !== 'workflow_run'))
+    if (!isFork || withheldFrom.test(name))
         return undefined;
     return (`${name} runs with this repository's secrets, and ${named(fork)} is what it is about: whatever of its code this job ` +
         'checks out, builds or runs can read the refresh token. Upload from a job that touches none of it.');
@@ -42531,10 +42574,14 @@ async function signedIn(entrance) {
         if (door.emulated)
             host.log.warning('ONEDRIVE_UPLOAD_EMULATOR is set: nothing reaches Microsoft.');
         const { identity } = inputs;
-        const rotation = await rotationOf(entrance);
+        const why = whyNotKept(readEvent(host.env));
+        if (why !== undefined)
+            tellNotKept(entrance, why);
+        const givesToken = identity.outputRefreshToken && why === undefined;
+        const rotation = await rotationOf(entrance, why !== undefined);
         const keep = async (refreshToken) => {
             diary.refreshTokenRotated = true;
-            if (identity.outputRefreshToken)
+            if (givesToken)
                 host.output('refresh-token', refreshToken);
             await keepToken?.(refreshToken);
             await rotation?.keep(refreshToken);
@@ -42542,7 +42589,7 @@ async function signedIn(entrance) {
         };
         const token = await signIn({ identity, door, host, onRotated: keep });
         // A workflow that stores the output must never store an empty one.
-        if (identity.outputRefreshToken && !token.rotated)
+        if (givesToken && !token.rotated)
             host.output('refresh-token', identity.refreshToken);
         if (!token.rotated)
             rotation?.unchanged();
@@ -42556,13 +42603,25 @@ async function signedIn(entrance) {
         host.log.groupEnd();
     }
 }
-async function rotationOf({ inputs, door, host }) {
+async function rotationOf({ inputs, door, host }, looksOnly) {
     const { rotation, githubToken } = inputs;
     if (rotation === undefined || githubToken === undefined)
         return undefined;
     const github = openGitHub({ host, door, token: githubToken });
-    const fromFork = whyWithheld(readEvent(host.env)) !== undefined;
-    return openRotation({ github, host, inputs: rotation, fromFork });
+    return openRotation({ github, host, inputs: rotation, looksOnly });
+}
+/** What was asked for and is not done, and what does it in this run's place. */
+function tellNotKept({ inputs, host }, why) {
+    const gives = inputs.identity.outputRefreshToken;
+    const asked = [
+        ...(inputs.rotation === undefined ? [] : ['rotate-secret']),
+        ...(gives ? ['output-refresh-token'] : []),
+    ];
+    if (asked.length === 0)
+        return;
+    const empty = gives ? 'The output refresh-token is empty: no step must store it. ' : '';
+    host.log.warning(`In this run ${asked.join(' and ')} ${asked.length === 1 ? 'does' : 'do'} nothing, because ${why}. ${empty}` +
+        'A scheduled run with mode: refresh-only keeps the token alive.');
 }
 /** A token that cannot write would fail at the first file, in words that say less. */
 function checkScope(token) {
@@ -51857,7 +51916,13 @@ async function withInputs(job, diary) {
     }
 }
 /** A renewed token that is kept nowhere is one day older, and nothing else. */
-function checkKept({ rotation, identity }, { keepToken }) {
+function checkKept({ rotation, identity }, { keepToken, host }) {
+    const why = whyNotKept(readEvent(host.env));
+    if (why !== undefined && (rotation !== undefined || identity.outputRefreshToken))
+        throw new errors/* Failure */.HR(`mode: refresh-only stores no token in this run, because ${why}`, {
+            kind: 'service',
+            hint: 'start it by schedule or workflow_dispatch',
+        });
     if (rotation !== undefined || identity.outputRefreshToken || keepToken !== undefined)
         return;
     throw new errors/* UsageFailure */.wK([

@@ -7,7 +7,7 @@ import { signIn, type Token } from './auth/identity.ts';
 import { openRotation, type Rotation } from './auth/rotate.ts';
 import { clouds } from './clouds.ts';
 import { Failure } from './errors.ts';
-import { readEvent, whyWithheld } from './event.ts';
+import { readEvent, whyNotKept } from './event.ts';
 import { openGitHub } from './github.ts';
 import { openGraph } from './graph/client.ts';
 import type { Drive } from './graph/drive.ts';
@@ -44,17 +44,20 @@ export async function signedIn(entrance: Entrance): Promise<Entry> {
   try {
     if (door.emulated) host.log.warning('ONEDRIVE_UPLOAD_EMULATOR is set: nothing reaches Microsoft.');
     const { identity } = inputs;
-    const rotation = await rotationOf(entrance);
+    const why = whyNotKept(readEvent(host.env));
+    if (why !== undefined) tellNotKept(entrance, why);
+    const givesToken = identity.outputRefreshToken && why === undefined;
+    const rotation = await rotationOf(entrance, why !== undefined);
     const keep = async (refreshToken: string) => {
       diary.refreshTokenRotated = true;
-      if (identity.outputRefreshToken) host.output('refresh-token', refreshToken);
+      if (givesToken) host.output('refresh-token', refreshToken);
       await keepToken?.(refreshToken);
       await rotation?.keep(refreshToken);
       diary.secretUpdated = rotation?.updated === true;
     };
     const token = await signIn({ identity, door, host, onRotated: keep });
     // A workflow that stores the output must never store an empty one.
-    if (identity.outputRefreshToken && !token.rotated) host.output('refresh-token', identity.refreshToken);
+    if (givesToken && !token.rotated) host.output('refresh-token', identity.refreshToken);
     if (!token.rotated) rotation?.unchanged();
     if (entrance.onlyReads !== true) checkScope(token);
     if (identity.auth === 'refresh-token') tellToken(token, entrance);
@@ -64,12 +67,29 @@ export async function signedIn(entrance: Entrance): Promise<Entry> {
   }
 }
 
-async function rotationOf({ inputs, door, host }: Entrance): Promise<Rotation | undefined> {
+async function rotationOf(
+  { inputs, door, host }: Entrance,
+  looksOnly: boolean,
+): Promise<Rotation | undefined> {
   const { rotation, githubToken } = inputs;
   if (rotation === undefined || githubToken === undefined) return undefined;
   const github = openGitHub({ host, door, token: githubToken });
-  const fromFork = whyWithheld(readEvent(host.env)) !== undefined;
-  return openRotation({ github, host, inputs: rotation, fromFork });
+  return openRotation({ github, host, inputs: rotation, looksOnly });
+}
+
+/** What was asked for and is not done, and what does it in this run's place. */
+function tellNotKept({ inputs, host }: Entrance, why: string): void {
+  const gives = inputs.identity.outputRefreshToken;
+  const asked = [
+    ...(inputs.rotation === undefined ? [] : ['rotate-secret']),
+    ...(gives ? ['output-refresh-token'] : []),
+  ];
+  if (asked.length === 0) return;
+  const empty = gives ? 'The output refresh-token is empty: no step must store it. ' : '';
+  host.log.warning(
+    `In this run ${asked.join(' and ')} ${asked.length === 1 ? 'does' : 'do'} nothing, because ${why}. ${empty}` +
+      'A scheduled run with mode: refresh-only keeps the token alive.',
+  );
 }
 
 /** A token that cannot write would fail at the first file, in words that say less. */

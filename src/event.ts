@@ -1,7 +1,8 @@
 /**
- * What started this run, as far as it decides about secrets: runs of forks and of Dependabot get none, and two
+ * What started this run, as far as it decides about secrets: runs of forks and of Dependabot get none, and some
  * events run with all of them although a fork's code may be in play. Reads the event's payload; knows nothing
- * of inputs. Source: docs.github.com, actions/reference/security/secrets and securely-using-pull_request_target.
+ * of inputs. Source: docs.github.com, actions/reference/security/secrets and securely-using-pull_request_target;
+ * for the payloads webhooks/webhook-events-and-payloads (docs/facts.md, "The runner").
  */
 import { readFileSync } from 'node:fs';
 import type { Environment } from './host.ts';
@@ -13,29 +14,66 @@ export interface RunEvent {
   /** The fork whose code the event is about, as OWNER/NAME; '' when it is none, or a deleted one's. */
   readonly fork: string;
   readonly isFork: boolean;
+  /** It may be about a fork's code, and the payload does not tell. */
+  readonly mayBeFork: boolean;
   readonly isDependabot: boolean;
 }
 
 /** Events about a pull request that get no secrets when it comes from a fork. */
 const withheldFrom = /^pull_request(_review|_review_comment)?$/;
+/** Events that run with secrets and are often about somebody's pull request; without a payload nobody knows. */
+const oftenPull = /^(pull_request\w*|workflow_run|issue_comment|check_run|check_suite|status)$/;
+/** A run that one of these started says "default branch of this repository", whatever it built. */
+const tellNoOrigin = [
+  'issue_comment',
+  'workflow_run',
+  'repository_dispatch',
+  'check_run',
+  'check_suite',
+  'status',
+];
 
 /** Reads the event; without a payload, nothing is known but its name. */
 export function readEvent(env: Environment): RunEvent {
   const payload = payloadOf(env);
+  const name = env.GITHUB_EVENT_NAME ?? '';
   const own = text(at(payload, 'repository', 'full_name')) || (env.GITHUB_REPOSITORY ?? '');
   const pull = at(payload, 'pull_request');
-  const run = at(payload, 'workflow_run');
-  const head = pull === undefined ? at(run, 'head_repository') : at(pull, 'head', 'repo');
-  const name = text(at(head, 'full_name'));
   // A fork that was deleted meanwhile leaves a null behind.
-  const isFork = (pull !== undefined || run !== undefined) && name !== own;
+  const foreign = headsOf(payload).find((head) => head === '' || head !== own);
   const actors = [text(at(pull, 'user', 'login')), text(at(payload, 'sender', 'login')), env.GITHUB_ACTOR];
   return {
-    name: env.GITHUB_EVENT_NAME ?? '',
-    fork: isFork ? name : '',
-    isFork,
+    name,
+    fork: foreign ?? '',
+    isFork: foreign !== undefined,
+    mayBeFork: foreign === undefined && (payload === undefined ? oftenPull.test(name) : isUntold(payload)),
     isDependabot: actors.includes('dependabot[bot]'),
   };
+}
+
+/** The repositories whose code the payload is about, as OWNER/NAME; '' for one that is gone. */
+function headsOf(payload: unknown): string[] {
+  const heads: unknown[] = [];
+  // The second one is what slash commands send on as repository_dispatch.
+  for (const pull of [at(payload, 'pull_request'), at(payload, 'client_payload', 'pull_request')])
+    if (pull !== undefined) heads.push(at(pull, 'head', 'repo'));
+  // In the payload of deployment_status, too.
+  const run = at(payload, 'workflow_run');
+  if (run !== undefined) heads.push(at(run, 'head_repository'));
+  return heads.map((head) => text(at(head, 'full_name')));
+}
+
+/** A comment on a pull request, a check or a status of a commit that may be a fork's, a run that was started by such. */
+function isUntold(payload: unknown): boolean {
+  const check = at(payload, 'check_suite') ?? at(payload, 'check_run', 'check_suite');
+  const branches = at(payload, 'branches');
+  return (
+    at(payload, 'issue', 'pull_request') !== undefined ||
+    (check !== undefined && at(check, 'head_branch') === undefined) ||
+    // A status: no branch of this repository holds the commit.
+    (Array.isArray(branches) && branches.length === 0) ||
+    tellNoOrigin.includes(text(at(payload, 'workflow_run', 'event')))
+  );
 }
 
 /** Why GitHub gives this run no secrets, as a clause; undefined when it gives them. */
@@ -47,9 +85,19 @@ export function whyWithheld({ name, isFork, fork, isDependabot }: RunEvent): str
   return undefined;
 }
 
+/**
+ * Why this run must not change what other runs sign in with, as a clause; undefined when it may. What it merely
+ * suspects is reason enough: a secret that stays for once costs nothing, and one that a stranger wrote everything.
+ */
+export function whyNotKept({ name, isFork, fork, mayBeFork, isDependabot }: RunEvent): string | undefined {
+  if (isDependabot) return 'Dependabot started it';
+  if (isFork) return `it is about the code of ${named(fork)}`;
+  return mayBeFork ? `it may be about a fork's code, which the event ${name} does not tell` : undefined;
+}
+
 /** A warning when a fork's code may meet the secrets of this run; undefined when it cannot. */
 export function forkDanger({ name, isFork, fork }: RunEvent): string | undefined {
-  if (!isFork || (name !== 'pull_request_target' && name !== 'workflow_run')) return undefined;
+  if (!isFork || withheldFrom.test(name)) return undefined;
   return (
     `${name} runs with this repository's secrets, and ${named(fork)} is what it is about: whatever of its code this job ` +
     'checks out, builds or runs can read the refresh token. Upload from a job that touches none of it.'

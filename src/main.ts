@@ -4,8 +4,8 @@
  */
 import { resolve } from 'node:path';
 import { reached, signedIn, tellSignIn } from './connect.ts';
-import { CancelledFailure, UsageFailure } from './errors.ts';
-import { forkDanger, readEvent } from './event.ts';
+import { CancelledFailure, Failure, UsageFailure } from './errors.ts';
+import { forkDanger, readEvent, whyNotKept } from './event.ts';
 import type { Host } from './host.ts';
 import { openDoor } from './http.ts';
 import type { Inputs } from './inputs/inputs.ts';
@@ -86,7 +86,13 @@ async function withInputs(job: Job, diary: Diary): Promise<void> {
 }
 
 /** A renewed token that is kept nowhere is one day older, and nothing else. */
-function checkKept({ rotation, identity }: Inputs, { keepToken }: Job): void {
+function checkKept({ rotation, identity }: Inputs, { keepToken, host }: Job): void {
+  const why = whyNotKept(readEvent(host.env));
+  if (why !== undefined && (rotation !== undefined || identity.outputRefreshToken))
+    throw new Failure(`mode: refresh-only stores no token in this run, because ${why}`, {
+      kind: 'service',
+      hint: 'start it by schedule or workflow_dispatch',
+    });
   if (rotation !== undefined || identity.outputRefreshToken || keepToken !== undefined) return;
   throw new UsageFailure([
     'mode: refresh-only keeps the new refresh token nowhere: set rotate-secret and github-token, or output-refresh-token, or --refresh-token-file for the command',

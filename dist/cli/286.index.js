@@ -4451,7 +4451,13 @@ async function withInputs(job, diary) {
     }
 }
 /** A renewed token that is kept nowhere is one day older, and nothing else. */
-function checkKept({ rotation, identity }, { keepToken }) {
+function checkKept({ rotation, identity }, { keepToken, host }) {
+    const why = (0,build_event/* whyNotKept */.oq)((0,build_event/* readEvent */.j_)(host.env));
+    if (why !== undefined && (rotation !== undefined || identity.outputRefreshToken))
+        throw new errors/* Failure */.HR(`mode: refresh-only stores no token in this run, because ${why}`, {
+            kind: 'service',
+            hint: 'start it by schedule or workflow_dispatch',
+        });
     if (rotation !== undefined || identity.outputRefreshToken || keepToken !== undefined)
         return;
     throw new errors/* UsageFailure */.wK([

@@ -34,8 +34,8 @@ export interface RotationOptions {
   readonly inputs: RotationInputs;
   /** `OWNER/REPO`; by default that of the run, GITHUB_REPOSITORY. */
   readonly repository?: string;
-  /** The run is for a pull request from a fork, which must not change what other runs sign in with. */
-  readonly fromFork?: boolean;
+  /** The run must not change what other runs sign in with, which it has said already: it looks, and writes nothing. */
+  readonly looksOnly?: boolean;
 }
 
 /** Looks when the secret was written, before anything is asked of Microsoft, and warns of what ends soon. */
@@ -74,7 +74,7 @@ class SecretRotation implements Rotation {
   }
 
   async look(): Promise<void> {
-    const { host, inputs, github } = this.#options;
+    const { host, inputs, github, looksOnly } = this.#options;
     await this.#guarded(async () => {
       const stored = await readSecret(this.#shelf, inputs.secretName).catch((error: unknown) => {
         if (!isPassing(error) || host.signal.aborted) throw error;
@@ -83,14 +83,14 @@ class SecretRotation implements Rotation {
       if (stored !== undefined && !Number.isNaN(stored.updatedMs)) this.#updatedMs = stored.updatedMs;
     });
     this.#refused = this.#failure !== undefined;
-    if (!this.#isDue() || this.#whyNot() !== undefined) this.#warnOfAge();
+    if (!this.#isDue() || looksOnly === true || this.#whyNot() !== undefined) this.#warnOfAge();
     const ending = githubTokenWarning(github.tokenEndsMs(), host.clock.now());
     if (ending !== undefined) host.log.warning(ending);
   }
 
   async keep(refreshToken: string): Promise<void> {
-    const { host, inputs } = this.#options;
-    if (this.#refused) return;
+    const { host, inputs, looksOnly } = this.#options;
+    if (this.#refused || looksOnly === true) return;
     const why = this.#whyNot();
     if (why !== undefined) {
       if (!this.#toldWhyNot) host.log.info(why);
@@ -133,10 +133,9 @@ class SecretRotation implements Rotation {
     return host.clock.now() - this.#updatedMs >= inputs.afterDays * dayMs;
   }
 
-  /** Why this run never writes, as a line for the log. */
+  /** Why another job writes in this one's place, as a line for the log. */
   #whyNot(): string | undefined {
-    const { inputs, fromFork } = this.#options;
-    if (fromFork === true) return `A pull request from a fork changes no secret: ${this.#secret} stays`;
+    const { inputs } = this.#options;
     // A run for the token alone is one leg an account: there each has a secret of its own.
     const { leg, always } = inputs;
     if (leg === undefined || leg.index === 0 || always) return undefined;

@@ -2,20 +2,19 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { exitCode } from '../../src/errors.ts';
 import { openedSecret } from '../support/github.ts';
 import { type InputTexts, Stage } from '../support/stage.ts';
 
 const none: InputTexts = { 'client-id': '', 'client-secret': '', 'refresh-token': '' };
+const repository = { full_name: 'octo-org/uploads' };
 const stranger = { head: { repo: { full_name: 'stranger/uploads' } } };
 
-/** A stage whose runs are about a pull request of a fork. */
-async function aboutFork(event: string): Promise<Stage> {
+/** A stage whose runs are about a pull request of a fork, unless the payload says something else. */
+async function aboutFork(event: string, about: object = { pull_request: stranger }): Promise<Stage> {
   const stage = await Stage.open();
   const path = join(stage.world.tempDir, 'event.json');
-  writeFileSync(
-    path,
-    JSON.stringify({ repository: { full_name: 'octo-org/uploads' }, pull_request: stranger }),
-  );
+  writeFileSync(path, JSON.stringify({ repository, ...about }));
   Object.assign(stage.world.env, { GITHUB_EVENT_NAME: event, GITHUB_EVENT_PATH: path });
   return stage.plant({ 'a.txt': 10 });
 }
@@ -126,4 +125,47 @@ test('check tells what was granted, and how old the secret is', async () => {
   const log = stage.world.lines.join('\n');
   expect(log).toMatch(/Granted: .*Files\.ReadWrite/);
   expect(log).toMatch(/The secret was written 3 days ago/);
+});
+
+describe.each<[string, object]>([
+  ['pull_request_target', { pull_request: stranger }],
+  ['pull_request_target', { pull_request: { head: { repo: null } } }],
+  ['workflow_run', { workflow_run: { head_repository: { full_name: 'stranger/uploads' } } }],
+  ['issue_comment', { issue: { pull_request: { url: 'https://api.github.com/x' } } }],
+])("a run that may carry a fork's code: %s about %j", (event, about) => {
+  const asked = (stage: Stage) => ({ ...rotating(stage), 'output-refresh-token': 'true' });
+  const writes = ({ emulator }: Stage) =>
+    emulator.ledger.filter(({ surface, method }) => surface === 'github' && method !== 'GET');
+
+  test('uploads, keeps the new token nowhere, and warns of it once', async () => {
+    await using stage = await aboutFork(event, about);
+    expect((await stage.run(asked(stage))).result).toBe('uploaded');
+    expect((await stage.compare()).wrong).toEqual([]);
+    expect(writes(stage)).toEqual([]);
+    expect(stage.world.outputs.has('refresh-token')).toBe(false);
+    expect(stage.world.outputs.get('secret-updated')).toBe('false');
+    const told = stage.world.warnings.filter((line) =>
+      line.includes('rotate-secret and output-refresh-token'),
+    );
+    expect(told).toEqual([expect.stringMatching(/do nothing, because it .*fork.* refresh-only keeps/)]);
+  });
+
+  test('is red in mode: refresh-only, before anything is sent', async () => {
+    await using stage = await aboutFork(event, about);
+    for (const texts of [rotating(stage), { 'output-refresh-token': 'true' }]) {
+      const { result, error } = await stage.run({ ...texts, mode: 'refresh-only', path: '' });
+      expect([result, exitCode(error)]).toEqual(['failed', 1]);
+      expect(stage.world.errors.pop()).toMatch(/stores no token in this run, because it .*fork/);
+    }
+    expect(stage.emulator.ledger).toEqual([]);
+  });
+});
+
+test('a run about a pull request of this repository keeps the token, in the secret and in the output', async () => {
+  const own = { pull_request: { head: { repo: repository } } };
+  await using stage = await aboutFork('pull_request_target', own);
+  expect((await stage.run({ ...rotating(stage), 'output-refresh-token': 'true' })).result).toBe('uploaded');
+  expect(stage.world.outputs.get('secret-updated')).toBe('true');
+  const output = stage.world.outputs.get('refresh-token') ?? '';
+  expect(stage.emulator.identity.knows(output)).toBe(true);
 });

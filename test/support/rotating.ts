@@ -21,7 +21,7 @@ export interface Facts extends Partial<RotationInputs> {
   /** What is thrown, by the method of a request. */
   readonly refuse?: readonly [string, Error][];
   readonly endsMs?: number;
-  readonly fromFork?: boolean;
+  readonly looksOnly?: boolean;
   /** In place of the run's own, which is octo-org/uploads. */
   readonly repository?: string;
   readonly env?: Record<string, string>;
@@ -34,7 +34,7 @@ const dateOf = (world: World, ageDays: number) =>
 
 /** A run with these tokens in turn. Its world is disposed of already, and remembers; `facts` can be changed. */
 export async function rotate(given: Facts, ...tokens: string[]) {
-  const { ageDays, refuse = [], endsMs, fromFork = false, repository, cancelled = false, ...rest } = given;
+  const { ageDays, refuse = [], endsMs, looksOnly = false, repository, cancelled = false, ...rest } = given;
   const { env = { GITHUB_REPOSITORY: 'octo-org/uploads' }, ...inputs } = rest;
   using world = new World({ env });
   const cupboard = new Cupboard();
@@ -44,7 +44,7 @@ export async function rotate(given: Facts, ...tokens: string[]) {
   if (ageDays !== undefined) cupboard.secrets.set(secretPath, { updatedAt: dateOf(world, ageDays) });
   if (cancelled) world.cancel(new CancelledFailure());
   const rotation = await openRotation({
-    ...{ github: cupboard.github, host: world, inputs: { ...weekly, ...inputs }, fromFork },
+    ...{ github: cupboard.github, host: world, inputs: { ...weekly, ...inputs }, looksOnly },
     ...(repository !== undefined && { repository }),
   });
   for (const token of tokens) await rotation.keep(token);

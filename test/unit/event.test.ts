@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { forkDanger, readEvent, whyWithheld } from '../../src/event.ts';
+import { forkDanger, readEvent, whyNotKept, whyWithheld } from '../../src/event.ts';
 import { World } from '../support/world.ts';
 
 const own = 'octo-org/uploads';
@@ -44,10 +44,98 @@ describe('secrets are withheld', () => {
   });
 });
 
+describe('a token is kept nowhere', () => {
+  const stranger = { full_name: fork };
+  const runOf = (head: object | null, event = 'pull_request') => ({
+    repository,
+    workflow_run: { event, head_repository: head },
+  });
+  const aFork = /^it is about the code of the fork stranger\/uploads$/;
+  const noneLeft = /^it is about the code of a deleted fork$/;
+  const untold = (name: string) => new RegExp(`^it may be about a fork's code, which the event ${name} does`);
+
+  test.each<[string, string, unknown, RegExp]>([
+    ['a pull request', 'pull_request', pullFrom(stranger), aFork],
+    ['its target', 'pull_request_target', pullFrom(stranger), aFork],
+    ['its target, when the fork is gone', 'pull_request_target', pullFrom(null), noneLeft],
+    ['a review', 'pull_request_review', pullFrom(stranger), aFork],
+    ["a review's comment", 'pull_request_review_comment', pullFrom(stranger), aFork],
+    ['the run after its own', 'workflow_run', runOf(stranger), aFork],
+    ['the run after that of a fork that is gone', 'workflow_run', runOf(null), noneLeft],
+    ['the run after one for its target', 'workflow_run', runOf(stranger, 'pull_request_target'), aFork],
+    ['a deployment by its run', 'deployment_status', runOf(stranger), aFork],
+    [
+      'a slash command on it',
+      'repository_dispatch',
+      { repository, client_payload: pullFrom(stranger) },
+      aFork,
+    ],
+    [
+      'a comment on any pull request',
+      'issue_comment',
+      { repository, issue: { pull_request: { url: 'https://api.github.com/x' } } },
+      untold('issue_comment'),
+    ],
+    [
+      'the run after that of a comment',
+      'workflow_run',
+      runOf(repository, 'issue_comment'),
+      untold('workflow_run'),
+    ],
+    ['the second run after', 'workflow_run', runOf(repository, 'workflow_run'), untold('workflow_run')],
+    [
+      'a check of a commit in no branch',
+      'check_run',
+      { repository, check_run: { check_suite: { head_branch: null } } },
+      untold('check_run'),
+    ],
+    [
+      'all checks of such a commit',
+      'check_suite',
+      { repository, check_suite: { head_branch: null } },
+      untold('check_suite'),
+    ],
+    ['a status of such a commit', 'status', { repository, branches: [] }, untold('status')],
+    ['an unreadable payload', 'pull_request_target', 'no JSON', untold('pull_request_target')],
+    ['an empty payload', 'workflow_run', '', untold('workflow_run')],
+    ["Dependabot's push", 'push', { sender: { login: 'dependabot[bot]' } }, /^Dependabot started it$/],
+  ])('in a run for %s', (_, name, payload, why) => {
+    expect(whyNotKept(eventOf(name, payload))).toMatch(why);
+  });
+
+  test('for a head that is gone, though nobody knows the name of this repository', () => {
+    expect(whyNotKept(eventOf('pull_request_target', { pull_request: { head: { repo: null } } }))).toMatch(
+      noneLeft,
+    );
+  });
+
+  test.each<[string, unknown]>([
+    ['pull_request', pullFrom(repository)],
+    ['pull_request_target', pullFrom(repository)],
+    ['workflow_run', runOf(repository)],
+    ['workflow_run', runOf(repository, 'push')],
+    ['workflow_run', runOf(repository, 'schedule')],
+    ['issue_comment', { repository, issue: { number: 1 } }],
+    ['check_run', { repository, check_run: { check_suite: { head_branch: 'main' } } }],
+    ['check_suite', { repository, check_suite: { head_branch: 'main' } }],
+    ['status', { repository, branches: [{ name: 'main' }] }],
+    ['repository_dispatch', { repository, client_payload: { anything: 1 } }],
+    ['merge_group', { repository, merge_group: { head_ref: 'refs/heads/gh-readonly-queue/main/pr-1' } }],
+    ['discussion_comment', { repository, discussion: {} }],
+    ['workflow_dispatch', { repository, inputs: {} }],
+    ['push', { repository }],
+    ['schedule', ''],
+    ['', ''],
+  ])('in none for %s about %j', (name, payload) => {
+    expect(whyNotKept(eventOf(name, payload))).toBeUndefined();
+  });
+});
+
 describe("a fork's code may meet secrets", () => {
   test.each([
     ['pull_request_target', pullFrom({ full_name: fork })],
     ['workflow_run', { repository, workflow_run: { head_repository: { full_name: fork } } }],
+    ['repository_dispatch', { repository, client_payload: pullFrom({ full_name: fork }) }],
   ])('in %s', (name, payload) => {
     expect(forkDanger(eventOf(name, payload))).toMatch(new RegExp(`^${name} .*the fork stranger/uploads`));
   });

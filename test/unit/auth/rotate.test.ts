@@ -16,8 +16,8 @@ describe('a new refresh token', () => {
     ['in another leg', false, { ageDays: 7, leg: { index: 2, total: 3 } }],
     // A matrix of accounts has a secret for each.
     ['in another leg of runs for the token alone', true, { always: true, leg: { index: 2, total: 3 } }],
-    ['for a fork', false, { ageDays: 7, fromFork: true }],
-    ['for a fork, even in a run for the token alone', false, { always: true, fromFork: true }],
+    ['in a run that only looks', false, { ageDays: 7, looksOnly: true }],
+    ['in a run that only looks, even for the token alone', false, { always: true, looksOnly: true }],
   ])('%s: written is %s', async (_, written, facts) => {
     const { rotation, facts: seen } = await rotate(facts, 'token-1');
     expect(rotation.updated).toBe(written);
@@ -66,7 +66,7 @@ describe('the age', () => {
     ['when it is about to be rewritten', 0, { ageDays: 61 }],
     ['when it is not due yet', 1, { ageDays: 61, afterDays: 80 }],
     ['when another leg may have it', 1, { ageDays: 61, leg: { index: 1, total: 2 } }],
-    ['when a fork may not', 1, { ageDays: 61, fromFork: true }],
+    ['when this run may not', 1, { ageDays: 61, looksOnly: true }],
   ])('of 61 days %s gives %i warnings', async (_, warnings, facts) => {
     expect((await rotate(facts)).world.warnings).toHaveLength(warnings);
   });
