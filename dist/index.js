@@ -36612,7 +36612,11 @@ function parseLeg(value) {
 /** A reader of that source. A wrong text counts as the default from there on: the run ends anyway. */
 function openReader(source) {
     const problems = { missing: [], wrong: [], rest: [] };
-    const textOf = (spec) => source.value(spec.name)?.trim() ?? '';
+    const textOf = ({ name, expression }) => {
+        const text = source.value(name)?.trim() ?? '';
+        // Some runners hand our own default over as it stands in action.yml.
+        return expression !== undefined && /^\$\{\{.*\}\}$/s.test(text) ? '' : text;
+    };
     const read = (spec) => {
         const text = textOf(spec);
         const parsed = spec.parse(text === '' ? spec.default : text);

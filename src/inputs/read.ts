@@ -32,7 +32,11 @@ export interface Reader {
 /** A reader of that source. A wrong text counts as the default from there on: the run ends anyway. */
 export function openReader(source: InputSource): Reader {
   const problems: Problems = { missing: [], wrong: [], rest: [] };
-  const textOf = (spec: InputSpec) => source.value(spec.name)?.trim() ?? '';
+  const textOf = ({ name, expression }: InputSpec) => {
+    const text = source.value(name)?.trim() ?? '';
+    // Some runners hand our own default over as it stands in action.yml.
+    return expression !== undefined && /^\$\{\{.*\}\}$/s.test(text) ? '' : text;
+  };
   const read = <T>(spec: InputSpec<T>): T => {
     const text = textOf(spec);
     const parsed = spec.parse(text === '' ? spec.default : text);

@@ -201,9 +201,20 @@ describeInputs('keep', {
           expectStored(stage);
         },
       },
+      {
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's expression, not ours.
+        text: '${{ toJSON(strategy) }}',
+        does: 'is absent where a runner evaluates nothing: this job keeps the token, and there is no matrix',
+        async act({ stage, run }) {
+          await arrives({ stage, run }, kept(stage));
+          expectStored(stage);
+          expect((await run({ shard: 'auto' })).result).toBe('failed');
+          expect(stage.world.errors.join()).toMatch(/shard: auto needs a matrix, and this job has none/);
+        },
+      },
       asLeg(0, true),
       asLeg(2, false),
     ],
-    bad: { '${{ toJSON(strategy) }}': /is filled in by GitHub: leave it out/, '1/3': /leave it out/ },
+    bad: { '1/3': /leave it out/ },
   },
 });

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { sha256 } from '../support/content.ts';
-import { type Case, describeInputs, fails, type Scene } from '../support/inputcases.ts';
+import { arrives, type Case, describeInputs, fails, type Scene } from '../support/inputcases.ts';
 import { filesOn } from '../support/nights.ts';
 import type { Stage } from '../support/stage.ts';
 
@@ -136,6 +136,16 @@ describeInputs('report', {
             /release-tag needs release-token: github\.token with the permission/,
           );
           expect(stage.emulator.ledger).toEqual([]);
+        },
+      },
+      {
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's expression, not ours.
+        text: '${{ github.token }}',
+        does: 'is absent where a runner evaluates nothing: the files arrive, and release-tag misses it',
+        async act({ stage, run }) {
+          await arrives({ stage, run });
+          expect((await run({ 'release-tag': 'rel/v1' })).result).toBe('failed');
+          expect(stage.world.errors.join()).toMatch(/release-tag needs release-token/);
         },
       },
       {
