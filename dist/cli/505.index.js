@@ -6,22 +6,50 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   c: () => (/* binding */ withoutSecrets),
+/* harmony export */   l: () => (/* binding */ forChildren),
 /* harmony export */   x: () => (/* binding */ takeEnvironment)
 /* harmony export */ });
-/** Also what no one of ours is called: a child has no use for anybody's secrets. */
-const secretNames = /(TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CERTIFICATE|CREDENTIALS?|CODE_VERIFIER|_KEY)$/i;
-/** The same environment without them. */
-function withoutSecrets(env) {
-    return Object.fromEntries(Object.entries(env).filter(([name]) => !secretNames.test(name)));
+/** In capitals: on Windows names are compared so, and elsewhere no other is meant by them. */
+const needed = new Set([
+    // Who and where; what a program is found with.
+    'PATH HOME USER LOGNAME SHELL PWD TMPDIR TEMP TMP LANG LANGUAGE TZ',
+    // The desktop: how xdg-open finds a browser, and the browser its display. xdg-utils, scripts/xdg-open.in.
+    'DISPLAY WAYLAND_DISPLAY XAUTHORITY DBUS_SESSION_BUS_ADDRESS DESKTOP_SESSION BROWSER',
+    'GNOME_DESKTOP_SESSION_ID KDE_FULL_SESSION KDE_SESSION_VERSION MATE_DESKTOP_SESSION_ID',
+    'GDK_BACKEND QT_QPA_PLATFORM MOZ_ENABLE_WAYLAND',
+    // Windows below Linux, whose browser is opened through PowerShell.
+    'WSL_DISTRO_NAME WSL_INTEROP WSLENV',
+    'SYSTEMROOT SYSTEMDRIVE WINDIR COMSPEC PATHEXT OS USERPROFILE USERNAME USERDOMAIN HOMEDRIVE HOMEPATH',
+    'APPDATA LOCALAPPDATA PROGRAMDATA ALLUSERSPROFILE PUBLIC PSMODULEPATH COMPUTERNAME SESSIONNAME',
+    'PROGRAMFILES PROGRAMFILES(X86) PROGRAMW6432 COMMONPROGRAMFILES COMMONPROGRAMFILES(X86) COMMONPROGRAMW6432',
+    'PROCESSOR_ARCHITECTURE NUMBER_OF_PROCESSORS',
+    // gh: where it keeps its sign-in (`gh help environment`); the keyring is behind the session bus.
+    'GH_CONFIG_DIR GH_HOST',
+    // OpenSSL looks at these two when the first connection is made, in this process as well.
+    'SSL_CERT_FILE SSL_CERT_DIR',
+    // What the library behind our own questions looks at, in the environment of the process.
+    'TERM TERM_PROGRAM COLORTERM NO_COLOR FORCE_COLOR WT_SESSION CI ACCESSIBLE',
+].flatMap((names) => names.split(' ')));
+/** Folders and locales have many. */
+const families = /^(XDG|LC)_/;
+/** A browser that is started here needs them as much as we do. */
+const proxies = /^(HTTPS?|ALL|NO)_PROXY$/;
+/** The part of an environment that a child gets. */
+function forChildren(env) {
+    const isFor = ([name, value = '']) => {
+        const upper = name.toUpperCase();
+        // A user name and a password stand before an @.
+        return needed.has(upper) || families.test(upper) || (proxies.test(upper) && !value.includes('@'));
+    };
+    return Object.fromEntries(Object.entries(env).filter(isFor));
 }
 /**
- * This process's environment as it was, and takes the secrets out of it: a library that starts a browser takes no
- * environment from us, and its child inherits what is left.
+ * This process's environment as it was, and leaves in it what a child may see: a library that starts a browser takes
+ * no environment from us, and its child inherits what is left.
  */
 function takeEnvironment() {
     const whole = { ...process.env };
-    const left = withoutSecrets(whole);
+    const left = forChildren(whole);
     for (const name of Object.keys(whole))
         if (!(name in left))
             delete process.env[name];
@@ -41,10 +69,10 @@ function takeEnvironment() {
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9473);
 /* harmony import */ var _githubhosts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5726);
-/* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8718);
+/* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8718);
 /* harmony import */ var _inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4188);
-/* harmony import */ var _children_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2510);
-/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4372);
+/* harmony import */ var _children_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2510);
+/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4372);
 /**
  * The GitHub token that writes secrets: from the environment, from a file, from gh, or asked for. Knows where
  * people keep one; sends it nowhere.
@@ -60,7 +88,7 @@ function takeEnvironment() {
 /** Finds a token, the plainest place first. Throws a Failure of kind `usage` where there is none. */
 async function findGitHubToken({ host, ask }, flags) {
     const { env } = host;
-    const own = (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_6__/* .openReader */ .c)((0,_source_js__WEBPACK_IMPORTED_MODULE_5__/* .commandInputs */ .tp)(flags, env))(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__/* .ROTATION */ .LK.githubToken);
+    const own = (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_7__/* .openReader */ .c)((0,_source_js__WEBPACK_IMPORTED_MODULE_6__/* .commandInputs */ .tp)(flags, env))(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__/* .ROTATION */ .LK.githubToken);
     const known = own || env.GH_TOKEN || env.GITHUB_TOKEN || (await fromGh(env));
     const token = known || ((await ask?.hidden('GitHub token that may write secrets')) ?? '');
     if (token === '') {
@@ -80,7 +108,7 @@ function githubHost(env) {
 function fromGh(env) {
     return new Promise((resolve) => {
         // Windows looks for gh in the working folder first, which may be anybody's checkout (nodejs/node#46264).
-        const options = { timeout: 10_000, windowsHide: true, env: (0,_children_js__WEBPACK_IMPORTED_MODULE_7__/* .withoutSecrets */ .c)(env), cwd: (0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)() };
+        const options = { timeout: 10_000, windowsHide: true, env: (0,_children_js__WEBPACK_IMPORTED_MODULE_5__/* .forChildren */ .l)(env), cwd: (0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)() };
         (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.execFile)('gh', ['auth', 'token', '--hostname', githubHost(env)], options, (error, stdout) => {
             resolve(error === null && /^\S+$/.test(stdout.trim()) ? stdout.trim() : '');
         });

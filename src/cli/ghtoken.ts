@@ -10,7 +10,7 @@ import type { Environment } from '../host.ts';
 import { openReader } from '../inputs/read.ts';
 import { ROTATION } from '../inputs/rotation.ts';
 import type { Flags } from './app.ts';
-import { withoutSecrets } from './children.ts';
+import { forChildren } from './children.ts';
 import type { Seat } from './seat.ts';
 import { commandInputs } from './source.ts';
 
@@ -42,7 +42,7 @@ function githubHost(env: Environment): string {
 function fromGh(env: Environment): Promise<string> {
   return new Promise((resolve) => {
     // Windows looks for gh in the working folder first, which may be anybody's checkout (nodejs/node#46264).
-    const options = { timeout: 10_000, windowsHide: true, env: withoutSecrets(env), cwd: homedir() };
+    const options = { timeout: 10_000, windowsHide: true, env: forChildren(env), cwd: homedir() };
     execFile('gh', ['auth', 'token', '--hostname', githubHost(env)], options, (error, stdout) => {
       resolve(error === null && /^\S+$/.test(stdout.trim()) ? stdout.trim() : '');
     });
