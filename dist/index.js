@@ -52304,10 +52304,15 @@ async function aborted(signal) {
 function printable(text) {
     return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
-/** A text as a cell of a Markdown table or a line of a summary: nothing in it is markup, and nothing becomes a link. */
+/**
+ * A text as a cell of a Markdown table or a line of a summary: nothing in it is markup, and nothing becomes a link.
+ * GitHub looks for `@name`, `#12`, `GH-12` and `:emoji:` once entities are read, so that a space without width parts
+ * them (docs/facts.md, "Release notes"). A commit's hash is left: its link leads into the same repository.
+ */
 function markdown(text) {
     return printable(text)
-        .replace(/[\\`*_{}[\]()<>#+\-!|~&@:]/g, (character) => `&#${character.charCodeAt(0)};`)
+        .replace(/[@#]|gh-(?=\d)|:(?=[\w+-]+:)/gi, (mark) => `${mark}\u200b`)
+        .replace(/[\\`*_{}[\]()<>#+\-!|~&@:\u200b]/g, (character) => `&#${character.charCodeAt(0)};`)
         .replace(/www\./gi, (word) => `${word.slice(0, 3)}&#46;`);
 }
 /** Bytes in the unit that people read: `0 B`, `320 KiB`, `1.50 GiB`. */

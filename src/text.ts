@@ -14,10 +14,15 @@ export function printable(text: string): string {
   );
 }
 
-/** A text as a cell of a Markdown table or a line of a summary: nothing in it is markup, and nothing becomes a link. */
+/**
+ * A text as a cell of a Markdown table or a line of a summary: nothing in it is markup, and nothing becomes a link.
+ * GitHub looks for `@name`, `#12`, `GH-12` and `:emoji:` once entities are read, so that a space without width parts
+ * them (docs/facts.md, "Release notes"). A commit's hash is left: its link leads into the same repository.
+ */
 export function markdown(text: string): string {
   return printable(text)
-    .replace(/[\\`*_{}[\]()<>#+\-!|~&@:]/g, (character) => `&#${character.charCodeAt(0)};`)
+    .replace(/[@#]|gh-(?=\d)|:(?=[\w+-]+:)/gi, (mark) => `${mark}\u200b`)
+    .replace(/[\\`*_{}[\]()<>#+\-!|~&@:\u200b]/g, (character) => `&#${character.charCodeAt(0)};`)
     .replace(/www\./gi, (word) => `${word.slice(0, 3)}&#46;`);
 }
 

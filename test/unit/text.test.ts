@@ -28,7 +28,7 @@ describe('a text from outside', () => {
 
 describe('a text in Markdown', () => {
   test.each([
-    ['a command', '::error::x', '&#58;&#58;error&#58;&#58;x'],
+    ['a command', '::error::x', '&#58;&#58;&#8203;error&#58;&#58;x'],
     ['a script', '<script>x</script>', '&#60;script&#62;x&#60;/script&#62;'],
     ['a link', '[a](http://b)', '&#91;a&#93;&#40;http&#58;//b&#41;'],
     ['a cell', 'a|b', 'a&#124;b'],
@@ -36,9 +36,13 @@ describe('a text in Markdown', () => {
     ['code', '`rm`', '&#96;rm&#96;'],
     ['stress', '**a** _b_ ~~c~~', '&#42;&#42;a&#42;&#42; &#95;b&#95; &#126;&#126;c&#126;&#126;'],
     ['an image', '![a](b)', '&#33;&#91;a&#93;&#40;b&#41;'],
-    ['a heading', '# a', '&#35; a'],
+    ['a heading', '# a', '&#35;&#8203; a'],
     ['a list', '- a', '&#45; a'],
-    ['a mention', '@octocat', '&#64;octocat'],
+    ['a mention', '@octocat', '&#64;&#8203;octocat'],
+    ['an issue', 'o/r#12', 'o/r&#35;&#8203;12'],
+    ['an issue in its old spelling', 'Gh-12', 'Gh&#45;&#8203;12'],
+    ['a picture', ':+1: a:b', '&#58;&#8203;&#43;1&#58; a&#58;b'],
+    ['a space that nobody sees', 'a\u200bb', 'a&#8203;b'],
     ['a backslash', '\\', '&#92;'],
     ['a line break', 'a\nb', 'a&#92;u000ab'],
     ['turned letters', 'a\u202eb', 'a&#92;u202eb'],
@@ -51,6 +55,32 @@ describe('a text in Markdown', () => {
       fc.property(fc.string(), (text) => {
         expect(markdown(text).replace(/&#\d+;/g, '')).not.toMatch(/[\\`*_{}[\]()<>#+\-!|~&@:\n\r]/);
       }),
+    );
+  });
+
+  /** What GitHub looks for in a text once its entities are read (docs/facts.md, "Release notes"). */
+  const sought = [
+    /(?:^|\W)@[a-z0-9]/i,
+    /[\w.+-]@[a-z0-9_-]+\.[a-z0-9]/i,
+    /#\d/,
+    /gh-\d/i,
+    /@[0-9a-f]{7}/i,
+    /:[\w+-]+:/,
+  ];
+  const words = fc.constantFrom(
+    ...['@', '#', ':', '-', 'gh-', 'GH-', '12', 'a', 'octo', 'o/r', ' ', '.', '(', '+', '_'],
+    ...['&#64;', '@octo', 'a@b.example', ':+1:', 'deadbeef', 'http://', '\u200b'],
+  );
+
+  test('is nothing that GitHub makes a mention, a reference, an address or a picture of', () => {
+    fc.assert(
+      fc.property(fc.array(words, { maxLength: 12 }), (parts) => {
+        const text = parts.join('');
+        const read = markdown(text).replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
+        for (const pattern of sought) expect(read).not.toMatch(pattern);
+        expect(read.replaceAll('\u200b', '')).toBe(text.replaceAll('\u200b', ''));
+      }),
+      { numRuns: 2000 },
     );
   });
 

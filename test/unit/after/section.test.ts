@@ -43,6 +43,13 @@ describe('the section', () => {
     expect(names(merged(merged('', 'Setup.exe'), 'setup.EXE'))).toEqual(['setup.EXE']);
   });
 
+  it('knows a row that an earlier version wrote, whatever the name was escaped to', () => {
+    const old = merged('', '@octocat #12').replaceAll('&#8203;', '');
+    const notes = merged(old, '@octocat #12', 'b');
+    expect(names(notes)).toEqual(['&#64;&#8203;octocat &#35;&#8203;12', 'b']);
+    expect(merged(notes, 'b', '@octocat #12')).toBe(notes);
+  });
+
   it('speaks with CRLF where the notes do', () => {
     const saved = merged('one\r\ntwo', 'a');
     expect(saved.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
