@@ -9,6 +9,7 @@ import { download } from '../download/engine.ts';
 import { findLatest, readMatch } from '../download/latest.ts';
 import { type Account, manifestText, resultOf, tellAccount } from '../download/manifest.ts';
 import { local } from '../download/partial.ts';
+import { Places } from '../download/places.ts';
 import { readTree, type Tree } from '../download/tree.ts';
 import { CancelledFailure, exitCode, Failure, UsageFailure } from '../errors.ts';
 import type { Drive } from '../graph/drive.ts';
@@ -211,6 +212,7 @@ async function bringTree(
     bandwidth: new Bandwidth(inputs.upload.bandwidthLimit, host),
     watcher: progress,
     into: notes.into,
+    places: new Places(),
     overwrite: job.overwrite,
   }).finally(stop);
   notes.files = files;

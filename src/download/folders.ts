@@ -39,7 +39,10 @@ interface Contents {
 
 async function makeFolder(path: string, { work, items }: Contents): Promise<Failure | undefined> {
   try {
-    if (await isNew(path)) return undefined;
+    const fresh = await isNew(path);
+    if (!fresh) await work.places.check(path);
+    await work.places.take(path);
+    if (fresh) return undefined;
     const names = await local(path, () => readdir(path));
     // What cannot be removed is in nobody's way.
     for (const name of outdated(names, { driveId: work.drive.id, items }))

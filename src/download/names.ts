@@ -6,6 +6,9 @@
 
 const devices = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)\s*(?:\.|$)/i;
 
+/** Characters that HFS+ drops when it compares names (git utf8.c, next_hfs_char). */
+const dropped = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
+
 /** The longest name: bytes on Linux (NAME_MAX), UTF-16 units elsewhere. */
 const longest = 255;
 
@@ -15,6 +18,7 @@ export function localNameProblem(name: string, system: NodeJS.Platform): string 
   if (/[/\0]/.test(name)) return 'contains a slash or a zero byte';
   // With the u flag a pair of surrogates is one character, so only a lone one is left to match.
   if (/\p{Cs}/u.test(name)) return 'contains half of a surrogate pair';
+  if (isLikeDotGit(name)) return 'Git or a file system may take for ".git"';
   const length = system === 'linux' ? Buffer.byteLength(name) : name.length;
   if (length > longest)
     return `has ${length} ${system === 'linux' ? 'bytes' : 'characters'}, the limit is ${longest}`;
@@ -25,10 +29,19 @@ export function localNameProblem(name: string, system: NodeJS.Platform): string 
 }
 
 /**
+ * Whether a name is not `.git`, and may open it: other case, dropped characters, the short name that Windows gives it. Git
+ * itself checks none of them out (git path.c, is_ntfs_dotgit; utf8.c, is_hfs_dotgit). `.git` as such is what was backed up.
+ */
+function isLikeDotGit(name: string): boolean {
+  return name !== '.git' && /^(?:\.git|git~\d+)[. ]*$/i.test(name.replace(dropped, ''));
+}
+
+/**
  * What two names have in common that cannot both be in one folder. Without case everywhere: the drive has no
- * two such names of its own. macOS takes composed and decomposed letters for the same.
+ * two such names of its own. macOS takes composed and decomposed letters for the same, and drops some characters. What
+ * other file systems take for the same is seen in `places`.
  */
 export function localKey(name: string, system: NodeJS.Platform): string {
   const lower = name.toLowerCase();
-  return system === 'darwin' ? lower.normalize('NFC') : lower;
+  return system === 'darwin' ? lower.replace(dropped, '').normalize('NFC') : lower;
 }

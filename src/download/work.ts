@@ -5,6 +5,7 @@ import type { Drive } from '../graph/drive.ts';
 import type { Patience } from '../persist.ts';
 import type { Bandwidth } from '../upload/bandwidth.ts';
 import type { Pace } from '../upload/pace.ts';
+import type { Places } from './places.ts';
 import type { WantedFile } from './tree.ts';
 
 /** What became of a file. `failed` carries an error, everything else its hashes. */
@@ -31,6 +32,7 @@ export interface Work {
   readonly watcher: Watcher;
   /** Absolute, links resolved: nothing is written outside of it. */
   readonly into: string;
+  readonly places: Places;
   /** Whether a file that is there with other content may be replaced. */
   readonly overwrite: boolean;
 }

@@ -5,6 +5,7 @@ import { downloadCode } from '../../../src/cli/download.ts';
 import { download } from '../../../src/download/engine.ts';
 import { type Account, manifestText, resultOf, tellAccount } from '../../../src/download/manifest.ts';
 import { partialName } from '../../../src/download/partial.ts';
+import { Places } from '../../../src/download/places.ts';
 import type { Tree, WantedFile } from '../../../src/download/tree.ts';
 import type { Brought, Work } from '../../../src/download/work.ts';
 import { CancelledFailure, Failure, UsageFailure } from '../../../src/errors.ts';
@@ -35,7 +36,8 @@ function bringThree(give: Drive['content'], reached: (file: unknown, byte: numbe
   const drive = fakeDrive({ content: give, item: async (path) => wanted(path.slice('from/'.length)).item });
   const { patience, pace, bandwidth } = workOn(world, drive, { concurrency: 1 });
   const watcher = { started: () => {}, reached, finished: () => {} };
-  const work: Work = { drive, patience, pace, bandwidth, watcher, into: world.tempDir, overwrite: false };
+  const shared = { drive, patience, pace, bandwidth, watcher, places: new Places() };
+  const work: Work = { ...shared, into: world.tempDir, overwrite: false };
   return download(treeOf(['a', 'b', 'c']), work);
 }
 

@@ -42,6 +42,28 @@ describe('a name on this machine', () => {
     },
   );
 
+  test.each([
+    '.GIT',
+    '.Git',
+    'GIT~1',
+    'git~2',
+    '.g\u200cit',
+    '\ufeff.git',
+    '.git\u206f',
+    '.git.',
+    '.git ',
+    'git~1. .',
+  ])('%j is none anywhere: it may be taken for .git', (name) => {
+    for (const system of systems) expect(localNameProblem(name, system)).toContain('.git');
+  });
+
+  test.each(['.git', 'x.git', '.github', '.gitignore', 'git', 'git~', 'my git~1', '.\u0121it', 'a~1.txt'])(
+    '%j is one everywhere: it is what was backed up',
+    (name) => {
+      for (const system of systems) expect(localNameProblem(name, system)).toBeUndefined();
+    },
+  );
+
   test('is counted in bytes on Linux only', () => {
     expect(localNameProblem('ä'.repeat(200), 'linux')).toContain('400 bytes');
     expect(localNameProblem('ä'.repeat(200), 'win32')).toBeUndefined();
@@ -50,6 +72,8 @@ describe('a name on this machine', () => {
   test('is the same as another of other case, on macOS of other composition as well', () => {
     expect(localKey('README', 'linux')).toBe(localKey('readme', 'linux'));
     expect(localKey('e\u0301', 'darwin')).toBe(localKey('é', 'darwin'));
+    expect(localKey('\u200ca\u206a\ufeff', 'darwin')).toBe('a');
+    expect(localKey('a\u200d', 'linux')).not.toBe(localKey('a', 'linux'));
     expect(localKey('e\u0301', 'linux')).not.toBe(localKey('é', 'linux'));
   });
 });
@@ -89,6 +113,29 @@ describe('the tree that is to come', () => {
     });
     expect(tree.files.map(({ name }) => name)).toEqual(['other']);
     expect(tree.refused.map(({ file }) => file.name)).toEqual(['Readme', 'README']);
+  });
+
+  test('has a repository and its working folder as they were backed up, but nothing that only looks like one', async () => {
+    const tree = await treeOf({
+      top: [folder('.git'), folder('x.git'), folder('GIT~1'), folder('.g\u200cit'), itemOf('other')],
+      ...{ '.git': [itemOf('config')], 'x.git': [itemOf('HEAD')] },
+      ...{ 'GIT~1': [itemOf('hooks')], '.g\u200cit': [itemOf('hooks')] },
+    });
+    expect(tree.files.map(({ relativePath }) => relativePath).sort()).toEqual([
+      ...['.git/config', 'other', 'x.git/HEAD'],
+    ]);
+    expect(tree.refused.map(({ file, why }) => [file.name, why])).toEqual([
+      ['GIT~1', 'has a name that Git or a file system may take for ".git"'],
+      ['.g\u200cit', 'has a name that Git or a file system may take for ".git"'],
+    ]);
+  });
+
+  test('has neither of two names that macOS takes for one', async () => {
+    const top = [itemOf('a\u200cb'), itemOf('ab'), itemOf('c')];
+    const on = async (system: NodeJS.Platform) =>
+      (await treeOf({ top }, system)).files.map(({ name }) => name);
+    expect(await on('darwin')).toEqual(['c']);
+    expect(await on('linux')).toEqual(['ab', 'a\u200cb', 'c']);
   });
 
   test('has nothing of a folder whose name leads elsewhere', async () => {

@@ -1,0 +1,53 @@
+/**
+ * Whether a name of the drive opens something here that has another name. File systems differ in what they take for the
+ * same (case, composition, characters that are dropped, the short names of Windows), so that the answer is theirs: where a
+ * path that is there really leads, and whether another item of this run lies there already. Knows the file system, not the drive.
+ */
+import { lstat, realpath } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { Failure } from '../errors.ts';
+import { printable } from '../text.ts';
+import { local } from './partial.ts';
+
+/** What this run has made or seen. */
+export class Places {
+  /** By device and number of the file; the path that it was reached by. */
+  readonly #taken = new Map<string, string>();
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** Throws a Failure when what is there at this path has another name, or was reached by another one. */
+  async check(path: string): Promise<void> {
+    const real = basename(await local(path, () => realpath(path)));
+    const other = same(real, basename(path)) ? this.#taken.get(await idOf(path)) : real;
+    if (other === undefined || other === path) return;
+    throw new Failure(`${printable(path)} is only another name for ${printable(other)} on this file system`, {
+      kind: 'file',
+      hint: 'rename it on the drive, or download into another file system',
+    });
+  }
+
+  /** Runs it when nobody else looks and writes: between the two another file could take the place. */
+  async inTurn(run: () => Promise<void>): Promise<void> {
+    const turn = this.#last.then(run);
+    this.#last = turn.catch(() => {});
+    await turn;
+  }
+
+  /** Remembers what is there at this path now. */
+  async take(path: string): Promise<void> {
+    const id = await idOf(path);
+    if (id !== '') this.#taken.set(id, path);
+  }
+}
+
+/** Case and composition may be given back in another way than they were asked for. */
+function same(one: string, other: string): boolean {
+  return one.normalize('NFC').toLowerCase() === other.normalize('NFC').toLowerCase();
+}
+
+/** `''` for what is not there, has no number, or has several names of its own. */
+async function idOf(path: string): Promise<string> {
+  const stat = await lstat(path, { bigint: true }).catch(() => undefined);
+  if (stat === undefined || stat.ino === 0n || (stat.isFile() && stat.nlink > 1n)) return '';
+  return `${stat.dev} ${stat.ino}`;
+}

@@ -1,0 +1,110 @@
+import { linkSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
+import { downloadCode } from '../../src/cli/download.ts';
+import { Retrieval } from '../support/retrieval.ts';
+
+/** A file system that drops a character, as HFS+ does, and knows a short name, as NTFS does. */
+vi.mock('node:fs/promises', async (original) => {
+  const fs = await original<typeof import('node:fs/promises')>();
+  const real = (path: unknown) => String(path).replaceAll('\u200c', '').replaceAll('SSH~1', '.ssh');
+  const open: typeof fs.open = (path, ...more) => fs.open(real(path), ...more);
+  return {
+    ...fs,
+    open,
+    lstat: (path: string, options?: { bigint: true }) => fs.lstat(real(path), options),
+    mkdir: (path: string, options?: object) => fs.mkdir(real(path), options),
+    readdir: (path: string) => fs.readdir(real(path)),
+    realpath: (path: string) => fs.realpath(real(path)),
+    rename: (from: string, to: string) => fs.rename(real(from), real(to)),
+    rm: (path: string, options: object) => fs.rm(real(path), options),
+  };
+});
+
+/** What became of each file, by its path on the drive. */
+async function brought(back: Retrieval, texts: Readonly<Record<string, string>> = { concurrency: '1' }) {
+  const { files } = await back.run({ overwrite: true, system: 'linux' }, texts);
+  return Object.fromEntries(
+    files.map(({ file, action, error }) => [
+      file.remotePath.slice('from/'.length),
+      error === undefined ? action : String(error),
+    ]),
+  );
+}
+
+describe('two names that are one to the file system here', () => {
+  test.each([
+    ['other content', 'two'],
+    ['the same content', 'one'],
+  ])('never replace each other, with %s', async (_, text) => {
+    await using back = await Retrieval.open();
+    await back.seed({ 'a.txt': 'one', 'a\u200c.txt': text, 'b.txt': 'three' });
+    expect(await brought(back)).toEqual({
+      'a.txt': 'downloaded',
+      'a\u200c.txt': expect.stringMatching(/is only another name for .*a\.txt on this file system/),
+      'b.txt': 'downloaded',
+    });
+    expect(readFileSync(join(back.into, 'a.txt'), 'utf8')).toBe('one');
+  });
+
+  test('never replace each other when they come at the same time', async () => {
+    await using back = await Retrieval.open();
+    await back.seed({ 'a.txt': 'one', 'a\u200c.txt': 'two' });
+    const actions = Object.values(await brought(back, { concurrency: '2' }));
+    expect(actions.sort()).toEqual([expect.stringContaining('is only another name for'), 'downloaded']);
+  });
+
+  test('never become one folder', async () => {
+    await using back = await Retrieval.open();
+    await back.seed({ 'd/config': 'one', 'd\u200c/hooks': 'two' });
+    expect(await brought(back)).toEqual({
+      'd/config': 'downloaded',
+      'd\u200c/hooks': expect.stringContaining('is only another name for'),
+    });
+    expect(readdirSync(join(back.into, 'd'))).toEqual(['config']);
+  });
+});
+
+test('nothing comes into a folder, or over a file, that was here under another name', async () => {
+  await using back = await Retrieval.open();
+  await back.seed({ 'SSH~1/authorized_keys': 'mine', 'a\u200c.txt': 'mine', b: 'b' });
+  mkdirSync(join(back.into, '.ssh'), { recursive: true });
+  writeFileSync(join(back.into, 'a.txt'), 'precious');
+  expect(await brought(back)).toEqual({
+    'SSH~1/authorized_keys': expect.stringContaining('SSH~1 is only another name for .ssh'),
+    'a\u200c.txt': expect.stringContaining('is only another name for a.txt'),
+    b: 'downloaded',
+  });
+  expect(readdirSync(join(back.into, '.ssh'))).toEqual([]);
+  expect(readFileSync(join(back.into, 'a.txt'), 'utf8')).toBe('precious');
+});
+
+test('a second run finds its own files and folders', async () => {
+  await using back = await Retrieval.open();
+  await back.seed({ 'a.txt': 'one', 'd/e': 'two', '.git/config': 'three', 'ä\u0301': 'four' });
+  expect((await back.run()).result).toBe('downloaded');
+  back.again();
+  expect((await back.run()).result).toBe('unchanged');
+});
+
+test('two names that somebody gave one file are no reason to refuse either', async () => {
+  await using back = await Retrieval.open();
+  await back.seed({ a: 'one', b: 'old', c: 'two' });
+  mkdirSync(back.into);
+  writeFileSync(join(back.into, 'b'), 'old');
+  for (const name of ['a', 'c']) linkSync(join(back.into, 'b'), join(back.into, name));
+  expect(await brought(back)).toEqual({ a: 'replaced', b: 'skipped', c: 'replaced' });
+  expect(back.compare().other).toEqual([]);
+});
+
+test('a name that Git may take for .git is told before anything is written, and the rest comes', async () => {
+  await using back = await Retrieval.open();
+  await back.seed({ '.git/config': 'one', 'GIT~1/hooks/post-checkout': 'two', 'x.git/HEAD': 'three' });
+  const account = await back.run({ overwrite: true });
+  expect(downloadCode(account)).toBe(1);
+  expect(back.compare()).toEqual({ same: ['.git/config', 'x.git/HEAD'], other: [] });
+  expect(back.world.warnings.join()).toContain(
+    'from/GIT~1 has a name that Git or a file system may take for',
+  );
+  expect(back.world.errors.join()).toContain('nothing of what is in it came');
+});
