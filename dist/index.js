@@ -35881,7 +35881,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5803);
 /* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3836);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4079);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3640);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6756);
 /* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1110);
 /* harmony import */ var _upload_notes_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3753);
@@ -37326,7 +37326,7 @@ function parsed(json) {
 
 /***/ }),
 
-/***/ 4079:
+/***/ 3640:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -43288,6 +43288,133 @@ function pathProblems(remotePath, known) {
     return problems;
 }
 
+;// CONCATENATED MODULE: ./build/upload/lookalikes.js
+/**
+ * `invalid-names: replace`: names that OneDrive refuses, spelled with characters that look alike. Pure; knows
+ * names, nothing of paths or drives. The spelling is rclone's for OneDrive (rclone docs/content/onedrive.md
+ * "Restricted filename characters", lib/encoder), so that rclone shows such a name as it was on disk. A
+ * name that is legal is left alone, and so is what has no look-alike: reserved names, lengths.
+ */
+
+/** Goes before a character that stood there already and would else be read back as a replaced one. */
+const quoteMark = '\u201b';
+/** From a printable ASCII character to its full-width form. */
+const fullWidth = 0xfee0;
+/** From a control character to its symbol. */
+const symbols = 0x2400;
+const spaceSymbol = '\u2420';
+const deleteSymbol = '\u2421';
+const fullWidthDot = '\uff0e';
+const fullWidthTilde = '\uff5e';
+/**
+ * The name as it can be on the drive; itself when nothing in it is refused. Two names that are spelled anew
+ * stay two names; that one of them is another file's own name is for the plan to find.
+ */
+function lookalike(name, isFolder) {
+    // SharePoint refuses a folder that starts with a tilde; in a file's name only ~$ is refused.
+    const isTilde = isFolder ? name.startsWith('~') : name.startsWith('~$');
+    if (!isTilde && characterProblems(name).length === 0)
+        return name;
+    const [prefix, afterPrefix] = firstOf(name);
+    const [suffix, body] = lastOf(afterPrefix);
+    let middle = '';
+    for (const character of body)
+        middle += spelled(character);
+    return prefix + middle + suffix;
+}
+/** How the first character is spelled if it is refused in this place, else '', and the rest of the name. */
+function firstOf(name) {
+    const first = name.slice(0, 1);
+    const rest = name.slice(1);
+    if (first === ' ')
+        return [spaceSymbol, rest];
+    if (first === '~')
+        return [fullWidthTilde, rest];
+    if (first === spaceSymbol || first === fullWidthTilde)
+        return [quoteMark + first, rest];
+    return ['', name];
+}
+/** The same for the last character. */
+function lastOf(name) {
+    const last = name.slice(-1);
+    const rest = name.slice(0, -1);
+    if (last === ' ')
+        return [spaceSymbol, rest];
+    if (last === '.')
+        return [fullWidthDot, rest];
+    if (last === spaceSymbol || last === fullWidthDot)
+        return [quoteMark + last, rest];
+    return ['', name];
+}
+function spelled(character) {
+    const code = character.codePointAt(0) ?? 0;
+    if (code < 0x20)
+        return String.fromCharCode(symbols + code);
+    if (code === 0x7f)
+        return deleteSymbol;
+    if (/["*:<>?/\\|]/.test(character))
+        return String.fromCharCode(fullWidth + code);
+    if (isTaken(character, code))
+        return quoteMark + character;
+    // Half of a surrogate pair: its three bytes, as Go has them (WTF-8), each quoted in hex.
+    if (code >= 0xd800 && code <= 0xdfff) {
+        const bytes = [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f)];
+        return bytes.map((byte) => quoteMark + byte.toString(16).toUpperCase()).join('');
+    }
+    return character;
+}
+/** Whether a character is itself a look-alike, or the mark that tells them apart. */
+function isTaken(character, code) {
+    if (character === quoteMark || character === deleteSymbol)
+        return true;
+    if (code >= symbols && code < symbols + 0x20)
+        return true;
+    return /[\uff02\uff0a\uff0f\uff1a\uff1c\uff1e\uff1f\uff3c\uff5c]/.test(character);
+}
+
+;// CONCATENATED MODULE: ./build/upload/archivenames.js
+/**
+ * Names that an archive should not hold: they are fine where the files lie, and lead elsewhere where somebody unpacks it.
+ * Windows, and who unpacks there, takes a backslash for a slash and `c:` for a drive. Pure; names need not please OneDrive.
+ */
+
+
+/** What is wrong with a name below the archive's root, as a sentence with what to do about it; undefined for most. */
+function archiveNameProblem({ name, sourcePath }, kind) {
+    const why = name.split('/').map((segment, depth) => segmentProblem(segment, depth, kind));
+    const first = why.find((one) => one !== undefined);
+    if (first === undefined)
+        return undefined;
+    const isFineInTar = archiveName(name, 'tar.gz') === name;
+    const other = kind === 'zip' && isFineInTar ? 'set archive to tar.gz, or ' : 'rename it, or ';
+    return `${(0,build_text/* quoted */.TL)(sourcePath)}: ${first}; ${other}set invalid-names: replace`;
+}
+/** The name with look-alikes where it could not be held, for `invalid-names: replace`. */
+function archiveName(name, kind) {
+    const segments = name.split('/');
+    return segments
+        .map((segment, depth) => segmentProblem(segment, depth, kind) === undefined
+        ? segment
+        : lookalike(segment, depth < segments.length - 1))
+        .join('/');
+}
+/** A ZIP parts folders by nothing but slashes, so that readers mend every backslash; in a tar file most mean themselves. */
+function segmentProblem(segment, depth, kind) {
+    // With the u flag a pair of surrogates is one character, so only a lone one is left to match.
+    if (/\p{Cs}/u.test(segment))
+        return 'the name contains half of a surrogate pair';
+    const what = kind === 'zip' ? 'a ZIP' : `a ${kind}`;
+    if (kind === 'zip' && segment.includes('\\'))
+        return `${what} cannot hold that name, with a \\ in it`;
+    if (depth === 0 && /^[a-z]:/i.test(segment))
+        return `${what} cannot hold that name, with a drive in it`;
+    // Dots and spaces at the end mean nothing to Windows, but for these.
+    const leadsOut = segment.startsWith('\\') || /(?:^|\\)\.\.[. ]*(?:\\|$)/.test(segment);
+    return leadsOut && segment.includes('\\')
+        ? 'the name would lead out of the folder that the archive is unpacked into on Windows'
+        : undefined;
+}
+
 ;// CONCATENATED MODULE: ./build/upload/temporary.js
 /**
  * A file of our own on this machine for as long as it takes to send it. Knows the file system only.
@@ -43393,90 +43520,6 @@ async function makeChecksums(outcomes, { name, destination, host, }) {
         sizeBytes: Buffer.byteLength(text),
     };
     return { ...made, plan: { files: [file], totalBytes: file.sizeBytes, destination } };
-}
-
-;// CONCATENATED MODULE: ./build/upload/lookalikes.js
-/**
- * `invalid-names: replace`: names that OneDrive refuses, spelled with characters that look alike. Pure; knows
- * names, nothing of paths or drives. The spelling is rclone's for OneDrive (rclone docs/content/onedrive.md
- * "Restricted filename characters", lib/encoder), so that rclone shows such a name as it was on disk. A
- * name that is legal is left alone, and so is what has no look-alike: reserved names, lengths.
- */
-
-/** Goes before a character that stood there already and would else be read back as a replaced one. */
-const quoteMark = '\u201b';
-/** From a printable ASCII character to its full-width form. */
-const fullWidth = 0xfee0;
-/** From a control character to its symbol. */
-const symbols = 0x2400;
-const spaceSymbol = '\u2420';
-const deleteSymbol = '\u2421';
-const fullWidthDot = '\uff0e';
-const fullWidthTilde = '\uff5e';
-/**
- * The name as it can be on the drive; itself when nothing in it is refused. Two names that are spelled anew
- * stay two names; that one of them is another file's own name is for the plan to find.
- */
-function lookalike(name, isFolder) {
-    // SharePoint refuses a folder that starts with a tilde; in a file's name only ~$ is refused.
-    const isTilde = isFolder ? name.startsWith('~') : name.startsWith('~$');
-    if (!isTilde && characterProblems(name).length === 0)
-        return name;
-    const [prefix, afterPrefix] = firstOf(name);
-    const [suffix, body] = lastOf(afterPrefix);
-    let middle = '';
-    for (const character of body)
-        middle += spelled(character);
-    return prefix + middle + suffix;
-}
-/** How the first character is spelled if it is refused in this place, else '', and the rest of the name. */
-function firstOf(name) {
-    const first = name.slice(0, 1);
-    const rest = name.slice(1);
-    if (first === ' ')
-        return [spaceSymbol, rest];
-    if (first === '~')
-        return [fullWidthTilde, rest];
-    if (first === spaceSymbol || first === fullWidthTilde)
-        return [quoteMark + first, rest];
-    return ['', name];
-}
-/** The same for the last character. */
-function lastOf(name) {
-    const last = name.slice(-1);
-    const rest = name.slice(0, -1);
-    if (last === ' ')
-        return [spaceSymbol, rest];
-    if (last === '.')
-        return [fullWidthDot, rest];
-    if (last === spaceSymbol || last === fullWidthDot)
-        return [quoteMark + last, rest];
-    return ['', name];
-}
-function spelled(character) {
-    const code = character.codePointAt(0) ?? 0;
-    if (code < 0x20)
-        return String.fromCharCode(symbols + code);
-    if (code === 0x7f)
-        return deleteSymbol;
-    if (/["*:<>?/\\|]/.test(character))
-        return String.fromCharCode(fullWidth + code);
-    if (isTaken(character, code))
-        return quoteMark + character;
-    // Half of a surrogate pair: its three bytes, as Go has them (WTF-8), each quoted in hex.
-    if (code >= 0xd800 && code <= 0xdfff) {
-        const bytes = [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f)];
-        return bytes.map((byte) => quoteMark + byte.toString(16).toUpperCase()).join('');
-    }
-    return character;
-}
-/** Whether a character is itself a look-alike, or the mark that tells them apart. */
-function isTaken(character, code) {
-    if (character === quoteMark || character === deleteSymbol)
-        return true;
-    if (code >= symbols && code < symbols + 0x20)
-        return true;
-    return /[\uff02\uff0a\uff0f\uff1a\uff1c\uff1e\uff1f\uff3c\uff5c]/.test(character);
 }
 
 ;// CONCATENATED MODULE: ./build/upload/plan.js
@@ -43622,6 +43665,7 @@ function sizeProblems(file) {
 
 
 
+
 /**
  * What goes into the archive, judged without a request. Its name is `name` as it stands, else the root
  * folder's with the kind behind it.
@@ -43634,12 +43678,19 @@ async function planArchive(found, options) {
     const name = invalidNames === 'replace' ? respell(wanted, respelled) : wanted;
     const remotePath = (0,graph_paths/* join */.fj)(destination, name);
     const links = options.flatten ? notFlat(found) : await keptLinks(found);
-    const files = found.files.map((file) => fileEntry(file, options.flatten));
+    const spell = (entry) => {
+        const spelled = invalidNames === 'replace' ? archiveName(entry.name, kind) : entry.name;
+        if (spelled !== entry.name)
+            respelled.set(entry.name, spelled);
+        return { ...entry, name: spelled };
+    };
+    const files = found.files.map((file) => spell(fileEntry(file, options.flatten)));
+    const entries = [...files, ...links.entries.map(spell)];
     const problems = [
         ...found.problems,
         ...pathProblems(remotePath, new Set()).map((problem) => `${problem}: mend destination or name`),
-        ...twins(files),
-        ...files.concat(links.entries).flatMap((entry) => unfit(entry, kind)),
+        ...twins(entries),
+        ...entries.flatMap((entry) => archiveNameProblem(entry, kind) ?? []),
     ];
     if (options.checksums !== undefined) {
         const files = [archiveFile(remotePath, remotePath, 0)];
@@ -43649,7 +43700,7 @@ async function planArchive(found, options) {
         throw new errors/* UsageFailure */.wK(problems);
     return {
         kind,
-        entries: sorted([...files, ...links.entries]),
+        entries: sorted(entries),
         remotePath,
         destination,
         totalBytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
@@ -43682,7 +43733,7 @@ function sorted(entries) {
         .sort((a, b) => Buffer.compare(a.key, b.key))
         .map(({ entry }) => entry);
 }
-/** Only `flatten` makes two names one; their case tells them apart in an archive. */
+/** Only `flatten` and look-alikes make two names one; their case tells them apart in an archive. */
 function twins(files) {
     const taken = new Map();
     return files.flatMap((file) => {
@@ -43693,15 +43744,6 @@ function twins(files) {
         const sources = `${(0,build_text/* quoted */.TL)(other.sourcePath)} and ${(0,build_text/* quoted */.TL)(file.sourcePath)}`;
         return [`${sources} would both be ${(0,build_text/* quoted */.TL)(file.name)} in the archive`];
     });
-}
-/** A ZIP has no backslash and no colon of a drive in it: readers take them for folders and drives. */
-function unfit({ name, sourcePath }, kind) {
-    if (/\p{Cs}/u.test(name))
-        return [`${(0,build_text/* quoted */.TL)(sourcePath)}: the name contains half of a surrogate pair`];
-    if (kind === 'tar.gz' || !(name.includes('\\') || /^[a-z]:/i.test(name)))
-        return [];
-    const what = name.includes('\\') ? 'a \\' : 'a drive';
-    return [`${(0,build_text/* quoted */.TL)(sourcePath)}: a ZIP cannot hold that name, with ${what} in it; set archive to tar.gz`];
 }
 /** Without folders a link would point elsewhere. */
 function notFlat({ links }) {
@@ -48063,6 +48105,7 @@ async function prepare({ inputs, places, host }) {
             tellFound(found, inputs, host);
             for (const warning of archive.warnings)
                 host.log.warning(warning);
+            tellRespelled(archive, host);
             return archive.entries.length === 0 ? undefined : { archive };
         }
         const plan = planUpload(found, options);

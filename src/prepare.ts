@@ -101,6 +101,7 @@ export async function prepare({ inputs, places, host }: Preparation): Promise<Pr
       const archive = await planArchive(found, { ...options, kind });
       tellFound(found, inputs, host);
       for (const warning of archive.warnings) host.log.warning(warning);
+      tellRespelled(archive, host);
       return archive.entries.length === 0 ? undefined : { archive };
     }
     const plan = planUpload(found, options);
@@ -144,7 +145,7 @@ function tellFound(found: Found, { files, naming }: Inputs, host: Host): void {
 /** More than these nobody reads. */
 const shownNames = 50;
 
-function tellRespelled({ respelled = [] }: Plan, host: Host): void {
+function tellRespelled({ respelled = [] }: Pick<Plan, 'respelled'>, host: Host): void {
   for (const { path, name } of respelled.slice(0, shownNames))
     host.log.info(`${path} is called ${name} there`);
   if (respelled.length > shownNames) host.log.info(`… and ${respelled.length - shownNames} more names`);

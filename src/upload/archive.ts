@@ -7,6 +7,7 @@ import path from 'node:path';
 import { Failure, UsageFailure } from '../errors.ts';
 import { join, nameOf } from '../graph/paths.ts';
 import { bytes, quoted } from '../text.ts';
+import { type ArchiveKind, archiveName, archiveNameProblem } from './archivenames.ts';
 import { checksumsProblems } from './checksums.ts';
 import type { Found, FoundFile } from './find.ts';
 import { pathProblems } from './names.ts';
@@ -30,7 +31,7 @@ export interface ArchiveEntry {
 }
 
 export interface ArchivePlan extends Pick<Plan, 'destination' | 'totalBytes' | 'respelled'> {
-  readonly kind: 'zip' | 'tar.gz';
+  readonly kind: ArchiveKind;
   /** By the bytes of their names, so that the same files make the same archive. */
   readonly entries: readonly ArchiveEntry[];
   /** Of the archive on the drive. */
@@ -40,7 +41,7 @@ export interface ArchivePlan extends Pick<Plan, 'destination' | 'totalBytes' | '
 }
 
 export interface ArchiveOptions extends PlanOptions {
-  readonly kind: 'zip' | 'tar.gz';
+  readonly kind: ArchiveKind;
 }
 
 /**
@@ -55,12 +56,18 @@ export async function planArchive(found: Found, options: ArchiveOptions): Promis
   const name = invalidNames === 'replace' ? respell(wanted, respelled) : wanted;
   const remotePath = join(destination, name);
   const links = options.flatten ? notFlat(found) : await keptLinks(found);
-  const files = found.files.map((file) => fileEntry(file, options.flatten));
+  const spell = (entry: ArchiveEntry): ArchiveEntry => {
+    const spelled = invalidNames === 'replace' ? archiveName(entry.name, kind) : entry.name;
+    if (spelled !== entry.name) respelled.set(entry.name, spelled);
+    return { ...entry, name: spelled };
+  };
+  const files = found.files.map((file) => spell(fileEntry(file, options.flatten)));
+  const entries = [...files, ...links.entries.map(spell)];
   const problems = [
     ...found.problems,
     ...pathProblems(remotePath, new Set()).map((problem) => `${problem}: mend destination or name`),
-    ...twins(files),
-    ...files.concat(links.entries).flatMap((entry) => unfit(entry, kind)),
+    ...twins(entries),
+    ...entries.flatMap((entry) => archiveNameProblem(entry, kind) ?? []),
   ];
   if (options.checksums !== undefined) {
     const files = [archiveFile(remotePath, remotePath, 0)];
@@ -69,7 +76,7 @@ export async function planArchive(found: Found, options: ArchiveOptions): Promis
   if (problems.length > 0) throw new UsageFailure(problems);
   return {
     kind,
-    entries: sorted([...files, ...links.entries]),
+    entries: sorted(entries),
     remotePath,
     destination,
     totalBytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
@@ -110,7 +117,7 @@ function sorted(entries: readonly ArchiveEntry[]): ArchiveEntry[] {
     .map(({ entry }) => entry);
 }
 
-/** Only `flatten` makes two names one; their case tells them apart in an archive. */
+/** Only `flatten` and look-alikes make two names one; their case tells them apart in an archive. */
 function twins(files: readonly ArchiveEntry[]): string[] {
   const taken = new Map<string, ArchiveEntry>();
   return files.flatMap((file) => {
@@ -120,14 +127,6 @@ function twins(files: readonly ArchiveEntry[]): string[] {
     const sources = `${quoted(other.sourcePath)} and ${quoted(file.sourcePath)}`;
     return [`${sources} would both be ${quoted(file.name)} in the archive`];
   });
-}
-
-/** A ZIP has no backslash and no colon of a drive in it: readers take them for folders and drives. */
-function unfit({ name, sourcePath }: ArchiveEntry, kind: ArchivePlan['kind']): string[] {
-  if (/\p{Cs}/u.test(name)) return [`${quoted(sourcePath)}: the name contains half of a surrogate pair`];
-  if (kind === 'tar.gz' || !(name.includes('\\') || /^[a-z]:/i.test(name))) return [];
-  const what = name.includes('\\') ? 'a \\' : 'a drive';
-  return [`${quoted(sourcePath)}: a ZIP cannot hold that name, with ${what} in it; set archive to tar.gz`];
 }
 
 interface Links {

@@ -99,6 +99,26 @@ describeInputs('packing', {
         act: async (scene) => void (await packs(scene, 'tar.gz')),
       },
       {
+        text: 'tar.gz',
+        does: 'holds no name that leads out where it is unpacked, on Windows too',
+        async act({ stage, run }) {
+          // There a backslash parts folders, so that no file can be called so.
+          if (process.platform === 'win32') return;
+          stage.plant({ 'a\\..\\..\\evil.txt': 10, 'fine.txt': 20 });
+          expect(await run()).toMatchObject({ result: 'failed', error: { kind: 'usage' } });
+          expect(stage.world.errors.join()).toContain('would lead out of the folder');
+          expect(stage.emulator.ledger).toEqual([]);
+          expect((await run({ 'invalid-names': 'replace' })).result).toBe('uploaded');
+          const archive = await brought(stage, 'in/files.tar.gz');
+          if (has('tar'))
+            expect(told('tar', ['tzf', archive]).trim().split('\n').sort()).toEqual([
+              'a＼..＼..＼evil.txt',
+              'fine.txt',
+            ]);
+          expect(stage.world.lines.join()).toContain('a＼..＼..＼evil.txt');
+        },
+      },
+      {
         text: 'zip',
         does: 'is called as name says',
         async act({ stage, run }) {

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { UsageFailure } from '../../../src/errors.ts';
+import { type ArchiveOptions, planArchive } from '../../../src/upload/archive.ts';
+import type { Found } from '../../../src/upload/find.ts';
+import { foundOf } from '../../support/found.ts';
+
+const plain: ArchiveOptions = { kind: 'zip', destination: 'to', flatten: false };
+
+async function problemsOf(found: Found, options: Partial<ArchiveOptions> = {}): Promise<readonly string[]> {
+  const error = await planArchive(found, { ...plain, ...options }).catch((thrown: unknown) => thrown);
+  return error instanceof UsageFailure ? error.problems : [];
+}
+
+describe('an archive', () => {
+  test.each([
+    ['a\\b', '"/w/a\\b": a ZIP cannot hold that name, with a \\ in it'],
+    ['c:x', 'with a drive in it'],
+    ['D:\\x', 'with a \\ in it'],
+    ['..\\up', 'with a \\ in it'],
+    ['Z:', 'with a drive in it'],
+  ])('refuses %j in a ZIP, where it would mean a folder or a drive', async (name, why) => {
+    const problems = await problemsOf(foundOf([name]));
+    expect(problems).toEqual([expect.stringContaining(why)]);
+    expect(problems).toEqual([expect.stringContaining('set invalid-names: replace')]);
+  });
+
+  test('says when a tar.gz could hold what a ZIP cannot', async () => {
+    const advice = 'set archive to tar.gz, or set invalid-names: replace';
+    expect(await problemsOf(foundOf(['dev-disk\\x2duuid.device']))).toEqual([
+      expect.stringContaining(advice),
+    ]);
+    expect(await problemsOf(foundOf(['..\\up']))).toEqual([expect.not.stringContaining('tar.gz')]);
+  });
+
+  test.each([
+    ['..\\..\\evil.txt', 'would lead out of the folder'],
+    ['d/..\\up', 'would lead out of the folder'],
+    ['a\\..', 'would lead out of the folder'],
+    ['a\\.. .\\b', 'would lead out of the folder'],
+    ['\\x', 'would lead out of the folder'],
+    ['\\\\server\\share\\x', 'would lead out of the folder'],
+    ['C:\\x', 'with a drive in it'],
+    ['C:/x', 'with a drive in it'],
+    ['c:x', 'with a drive in it'],
+  ])('refuses %j in a tar.gz, which would lead out where it is unpacked on Windows', async (name, why) => {
+    const problems = await problemsOf(foundOf([name, 'fine']), { kind: 'tar.gz' });
+    expect(problems).toEqual([expect.stringContaining(why)]);
+    expect(problems).toEqual([expect.stringContaining('rename it, or set invalid-names: replace')]);
+  });
+
+  test.each(['dev-disk\\x2duuid.device', 'a\\b', 'a\\...b', '..a\\b', 'x/a\\', 'a\nb'])(
+    'takes %j into a tar.gz, as it stays where it is unpacked',
+    async (name) => {
+      expect(await problemsOf(foundOf([name]), { kind: 'tar.gz' })).toEqual([]);
+    },
+  );
+
+  test('spells such names with look-alikes if told to, says so, and finds two that become one', async () => {
+    const replace = { ...plain, kind: 'tar.gz', invalidNames: 'replace' } as const;
+    const plan = await planArchive(foundOf(['..\\..\\evil.txt', 'C:/a?', 'a\\b', 'a?', '\udc00']), replace);
+    expect(plan.entries.map(({ name }) => name)).toEqual([
+      ...['..＼..＼evil.txt', 'C：/a?', 'a?', 'a\\b', '‛ED‛B0‛80'],
+    ]);
+    expect(plan.entries[0]?.sourcePath).toBe('/w/..\\..\\evil.txt');
+    expect(plan.respelled).toEqual([
+      { path: '..\\..\\evil.txt', name: '..＼..＼evil.txt' },
+      { path: 'C:/a?', name: 'C：/a?' },
+      { path: '\udc00', name: '‛ED‛B0‛80' },
+    ]);
+    const zipped = await planArchive(foundOf(['a\\b']), { ...plain, invalidNames: 'replace' });
+    expect(zipped.entries.map(({ name }) => name)).toEqual(['a＼b']);
+    expect(await problemsOf(foundOf(['\\x', '＼x']), replace)).toEqual([
+      '"/w/\\x" and "/w/＼x" would both be "＼x" in the archive',
+    ]);
+  });
+
+  test.each(['ab:c', 'a/c:x', '1:2', ':'])('takes %j into a ZIP, as it means no drive', async (name) => {
+    expect(await problemsOf(foundOf([name]))).toEqual([]);
+  });
+
+  test.each(['zip', 'tar.gz'] as const)('has no room in a %s for half a character', async (kind) => {
+    expect(await problemsOf(foundOf(['\udc00', '\u{1f388}']), { kind })).toEqual([
+      expect.stringContaining('half of a surrogate pair'),
+    ]);
+  });
+});
