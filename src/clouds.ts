@@ -20,18 +20,20 @@ export const clouds: Readonly<Record<Cloud, { readonly login: string; readonly g
 export const liveHost = 'login.live.com';
 
 /** Suffixes of the hosts that uploadUrls and download redirects are known to carry (docs/facts.md, "Upload hosts"). */
-const uploadSuffixes = [
-  '1drv.com',
-  'microsoftpersonalcontent.com',
-  'onedrive.com',
-  'sharepoint.com',
-  'sharepoint.us',
-  'sharepoint-mil.us',
-  'sharepoint.cn',
-  'sharepoint-df.com',
-  'storage.live.com',
-  'svc.ms',
-];
+export const uploadSuffixes: Readonly<Record<Cloud, readonly string[]>> = {
+  global: [
+    'sharepoint.com',
+    '1drv.com',
+    'microsoftpersonalcontent.com',
+    'onedrive.com',
+    'storage.live.com',
+    'svc.ms',
+    'sharepoint-df.com',
+  ],
+  'us-gov': ['sharepoint.us'],
+  'us-gov-dod': ['sharepoint-mil.us', 'svc.ms'],
+  china: ['sharepoint.cn'],
+};
 
 /** `known` and `unknown` may be used (the latter with a warning), `refused` must not; `why` says what is wrong with it. */
 export type UploadHost =
@@ -54,7 +56,8 @@ export function judgeUploadUrl(text: string): UploadHost {
   if (!host.includes('.') || /(^|\.)(localhost|local|internal)$/.test(host)) {
     return { verdict: 'refused', why: `${host} is a local name` };
   }
-  const known = uploadSuffixes.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
+  const suffixes = Object.values(uploadSuffixes).flat();
+  const known = suffixes.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
   return { verdict: known ? 'known' : 'unknown', host };
 }
 

@@ -95,6 +95,7 @@ async function githubToken({ door, host }, audience) {
 /* harmony export */   ez: () => (/* binding */ judgeUploadUrl),
 /* harmony export */   jd: () => (/* binding */ liveHost)
 /* harmony export */ });
+/* unused harmony export uploadSuffixes */
 /**
  * Which hosts are Microsoft's: the four clouds' sign-in and Graph hosts, and the names an uploadUrl may
  * carry. Pure: judges names, opens nothing.
@@ -112,18 +113,20 @@ const clouds = {
 /** The legacy sign-in of personal accounts, which exist in the global cloud alone (onedrive-api-docs, msa-oauth.md). */
 const liveHost = 'login.live.com';
 /** Suffixes of the hosts that uploadUrls and download redirects are known to carry (docs/facts.md, "Upload hosts"). */
-const uploadSuffixes = [
-    '1drv.com',
-    'microsoftpersonalcontent.com',
-    'onedrive.com',
-    'sharepoint.com',
-    'sharepoint.us',
-    'sharepoint-mil.us',
-    'sharepoint.cn',
-    'sharepoint-df.com',
-    'storage.live.com',
-    'svc.ms',
-];
+const uploadSuffixes = {
+    global: [
+        'sharepoint.com',
+        '1drv.com',
+        'microsoftpersonalcontent.com',
+        'onedrive.com',
+        'storage.live.com',
+        'svc.ms',
+        'sharepoint-df.com',
+    ],
+    'us-gov': ['sharepoint.us'],
+    'us-gov-dod': ['sharepoint-mil.us', 'svc.ms'],
+    china: ['sharepoint.cn'],
+};
 /**
  * Judges an uploadUrl by its name alone: https on a DNS name with a dot. What it resolves to is not asked,
  * because split DNS is legitimate.
@@ -142,7 +145,8 @@ function judgeUploadUrl(text) {
     if (!host.includes('.') || /(^|\.)(localhost|local|internal)$/.test(host)) {
         return { verdict: 'refused', why: `${host} is a local name` };
     }
-    const known = uploadSuffixes.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
+    const suffixes = Object.values(uploadSuffixes).flat();
+    const known = suffixes.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
     return { verdict: known ? 'known' : 'unknown', host };
 }
 /** True for 127.0.0.0/8 and [::1]: the only places an emulator may be. `localhost` is a name, and may resolve elsewhere. */

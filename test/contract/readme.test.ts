@@ -1,14 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { INPUTS } from '../../src/inputs/table.ts';
 import { type Entry, readActionYml } from '../support/actionyml.ts';
 import { readPages } from '../support/pages.ts';
+import { madeTable } from '../support/tables.ts';
 
 const path = new URL('../../README.md', import.meta.url);
 const action = readActionYml();
-
-/** `npm run readme` writes the tables, and everything else compares them. */
-const write = process.env.WRITE_README === '1';
 
 const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('{{', '`{{`');
 
@@ -28,17 +26,7 @@ const tables = {
 
 test.each(Object.entries(tables))(
   'the table of %s in README is the one of action.yml (npm run readme)',
-  (name, rows) => {
-    const readme = readFileSync(path, 'utf8');
-    const marks = new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(<!-- /${name} -->)`);
-    const made = readme.replace(
-      marks,
-      (_, start: string, end: string) => `${start}${rows.join('\n')}\n${end}`,
-    );
-    expect(readme).toMatch(marks);
-    if (write) writeFileSync(path, made);
-    else expect(readme).toBe(made);
-  },
+  (name, rows) => madeTable('README.md', name, rows),
 );
 
 test('README is a page that one reads', () => {

@@ -1,0 +1,183 @@
+/**
+ * Which hosts are called for what, seen at the emulator: docs/hosts.md holds what is measured here, and `npm run readme`
+ * writes it there.
+ */
+import { describe, expect, test } from 'vitest';
+import { authorize } from '../../src/cli/authorize.ts';
+import { exchange } from '../../src/cli/exchange.ts';
+import { login } from '../../src/cli/login.ts';
+import { subject } from '../../src/cli/subject.ts';
+import { VERBS } from '../../src/cli/verbs.ts';
+import { type Cloud, clouds, liveHost, uploadSuffixes } from '../../src/clouds.ts';
+import type { Emulator } from '../../src/emulator/emulator.ts';
+import { cleanUp } from '../../src/post.ts';
+import { beginNotes } from '../../src/upload/notes.ts';
+import { readPages } from '../support/pages.ts';
+import { Retrieval } from '../support/retrieval.ts';
+import { person, TestSeat } from '../support/seat.ts';
+import { type InputTexts, Stage } from '../support/stage.ts';
+import { madeTable } from '../support/tables.ts';
+
+const repository = 'octo-org/uploads';
+const uploadOrigin = 'https://contoso.sharepoint.com';
+const columns = ['sign-in', 'Graph', 'upload', 'GitHub API', 'GitHub OIDC'] as const;
+type Called = Partial<Record<(typeof columns)[number], string>>;
+
+/** What was called, by column; a host that belongs to none is a mistake. What the person's browser does is left out. */
+function calledAt({ ledger, url }: Emulator, cloud: Cloud = 'global'): Called {
+  const called: Called = {};
+  const own = new URL(url).host;
+  for (const { host, path, surface, userAgent } of ledger) {
+    if (userAgent === 'node') continue;
+    const suffix = uploadSuffixes[cloud].find((one) => host.endsWith(`.${one}`));
+    if (host === clouds[cloud].login) called['sign-in'] = 'yes';
+    else if (host === liveHost) called['sign-in'] = `\`${liveHost}\``;
+    else if (host === clouds[cloud].graph) called.Graph = 'yes';
+    else if (suffix !== undefined) called.upload = 'yes';
+    else if (host === own && surface === 'github')
+      called[path.startsWith('/repos/') || path.startsWith('/orgs/') ? 'GitHub API' : 'GitHub OIDC'] = 'yes';
+    else throw new Error(`${host}${path} is in no column`);
+  }
+  return called;
+}
+
+/** The environment of a job that may ask for OIDC tokens. */
+function jobIn({ url, github: { oidc } }: Emulator): Readonly<Record<string, string>> {
+  return {
+    ...{ GITHUB_API_URL: url, GITHUB_REPOSITORY: repository, ACTIONS_ID_TOKEN_REQUEST_URL: oidc.url },
+    ACTIONS_ID_TOKEN_REQUEST_TOKEN: oidc.requestToken,
+  };
+}
+
+/** A run of the action; `small` files need no session. */
+async function acted(texts: InputTexts = {}, size = 5_000_000): Promise<Called> {
+  const isLive = texts.authority === 'live';
+  await using stage = await Stage.open({ account: isLive ? 'personal' : 'business', uploadOrigin });
+  const { github, credentials, identity } = stage.emulator;
+  const [one] = github.repositories;
+  if (one === undefined) throw new Error('no repository');
+  github.addRelease(one, { tag: 'v1', body: '' });
+  github.oidc.job.repository.immutableSubject = false;
+  identity.addFederatedCredential({ subject: `repo:${repository}:ref:refs/heads/main` });
+  Object.assign(stage.world.env, jobIn(stage.emulator));
+  stage.plant({ 'a.bin': size });
+  const token = 'rotate-secret' in texts ? { 'github-token': github.token } : {};
+  const release = 'release-tag' in texts ? { 'release-token': github.jobToken } : {};
+  const { error } = await stage.run({
+    ...(!isLive && { 'tenant-id': credentials.tenantId }),
+    ...token,
+    ...release,
+    ...texts,
+  });
+  expect(error).toBeUndefined();
+  return calledAt(stage.emulator);
+}
+
+/** The post step finds a session in the notes. */
+async function post(): Promise<Called> {
+  await using stage = await Stage.open({ account: 'business', uploadOrigin });
+  stage.plant({ 'a.bin': 5_000_000 });
+  await stage.run();
+  const before = stage.emulator.ledger.length;
+  const notes = beginNotes(stage.world.tempDir);
+  for (const url of stage.emulator.uploadUrls()) notes.opened(url);
+  await cleanUp(stage.world, notes.path);
+  return calledAt({ ...stage.emulator, ledger: stage.emulator.ledger.slice(before) });
+}
+
+type Act = (seat: TestSeat) => Promise<unknown>;
+
+/** What somebody does at a desk. */
+async function seated(act: Act, account: 'personal' | 'business' = 'business'): Promise<Called> {
+  await using seat = await TestSeat.open({ account, uploadOrigin });
+  seat.line = () => person(seat.told);
+  await act(seat);
+  return calledAt(seat.emulator);
+}
+
+async function halves(seat: TestSeat, flags: Readonly<Record<string, unknown>>): Promise<void> {
+  const attempt = `${seat.host.cwd}/attempt.json`;
+  await authorize({ attempt }, seat);
+  seat.line = await person(seat.printed.splice(0)[0] ?? '');
+  await exchange({ attempt, ...flags }, seat);
+}
+
+const saved = { saveSecret: repository, yes: true };
+
+/** What runs, as the page names it. */
+const rows: Readonly<Record<string, () => Promise<Called>>> = {
+  '`mode: upload`, `upload`': () => acted(),
+  '… when every file is smaller than `session-threshold`': () => acted({}, 1000),
+  '… with `verify: readback`': () => acted({ verify: 'readback' }, 1000),
+  '… with `mirror`, `retain-…`, `share`, `checksums`, `thumbnails`': () =>
+    acted({
+      ...{
+        mirror: 'true',
+        'retain-last': '1',
+        'retain-match': 'in*',
+        'retain-in': 'in',
+        destination: 'in/in1',
+      },
+      ...{ share: 'view', 'share-scope': 'organization', checksums: 'true', thumbnails: 'small' },
+    }),
+  '… with `authority: live`': () => acted({ authority: 'live' }),
+  '… with `credential: oidc`': () => acted({ credential: 'oidc', 'client-secret': '' }),
+  '… with `rotate-secret`': () => acted({ 'rotate-secret': 'ONEDRIVE_TOKEN', 'rotate-after-days': '0' }),
+  '… with `release-tag`': () => acted({ 'release-tag': 'v1', share: 'view', 'share-scope': 'organization' }),
+  '`mode: check`, `check`': () => acted({ mode: 'check' }),
+  '`mode: refresh-only`, `refresh`': () => acted({ mode: 'refresh-only', 'output-refresh-token': 'true' }),
+  '`download`': async () => {
+    await using back = await Retrieval.open({ account: 'business', uploadOrigin });
+    await back.seed({ 'a.txt': 10 });
+    expect((await back.run()).result).toBe('downloaded');
+    return calledAt(back.emulator);
+  },
+  'the post step, after a run that was killed': post,
+  '`login`, `login --paste`': () => seated((seat) => login({ paste: true, print: true }, seat)),
+  '`login --authority live`': () =>
+    seated((seat) => login({ paste: true, print: true, authority: 'live' }, seat), 'personal'),
+  '`login --save-secret`': () => seated((seat) => login({ paste: true, ...saved }, seat)),
+  '`authorize-url`': () => seated((seat) => authorize({ attempt: `${seat.host.cwd}/attempt.json` }, seat)),
+  '`exchange`': () => seated((seat) => halves(seat, { print: true })),
+  '`exchange --save-secret`': () => seated((seat) => halves(seat, saved)),
+  '`subject`': () => seated((seat) => subject({ flags: { branch: 'main' }, args: [repository] }, seat)),
+  '`subject` in a job with `id-token: write`': () =>
+    seated((seat) => {
+      Object.assign(seat.host.env, jobIn(seat.emulator), { GITHUB_REF: 'refs/heads/main' });
+      return subject({ flags: {}, args: [] }, seat);
+    }),
+};
+
+const page = readPages().find(({ path }) => path === 'docs/hosts.md');
+
+test('docs/hosts.md tells which hosts are called for what (npm run readme)', async () => {
+  const lines: string[] = [];
+  for (const [name, act] of Object.entries(rows)) {
+    const called = await act();
+    lines.push(`| ${[name, ...columns.map((column) => called[column] ?? '')].join(' | ')} |`);
+  }
+  const head = [`| what runs | ${columns.join(' | ')} |`, `|---|${columns.map(() => '---|').join('')}`];
+  madeTable('docs/hosts.md', 'calls', [...head, ...lines]);
+});
+
+test('every verb is in docs/hosts.md: in the table, or among those that call nobody', () => {
+  const silent = ['emulate', 'demo', 'completion'];
+  const table = Object.keys(rows).join();
+  expect(VERBS.filter(({ name }) => !table.includes(`\`${name}\``)).map(({ name }) => name)).toEqual(silent);
+  for (const name of silent) expect(page?.prose).toContain(`\`${name}\``);
+});
+
+describe('in the cloud', () => {
+  const each = Object.keys(clouds).filter((cloud): cloud is Cloud => cloud in clouds);
+
+  test.each(each)('%s, an upload calls its own hosts and no other, and knows them all', async (cloud) => {
+    const uploadHost = `contoso.${uploadSuffixes[cloud][0]}`;
+    await using stage = await Stage.open({ account: 'business', uploadOrigin: `https://${uploadHost}` });
+    stage.plant({ 'a.bin': 5_000_000 });
+    const { tenantId } = stage.emulator.credentials;
+    expect((await stage.run({ cloud, 'tenant-id': tenantId })).error).toBeUndefined();
+    const hosts = [...new Set(stage.emulator.ledger.map(({ host }) => host))];
+    expect(hosts.sort()).toEqual([clouds[cloud].login, clouds[cloud].graph, uploadHost].sort());
+    expect(stage.world.warnings.join()).not.toContain('a host that we do not know');
+  });
+});
