@@ -96,10 +96,12 @@ async function githubToken({ door, host }, audience) {
 /* harmony export */   jd: () => (/* binding */ liveHost)
 /* harmony export */ });
 /* unused harmony export uploadSuffixes */
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7030);
 /**
  * Which hosts are Microsoft's: the four clouds' sign-in and Graph hosts, and the names an uploadUrl may
  * carry. Pure: judges names, opens nothing.
  */
+
 /**
  * Sign-in and Graph host of each cloud. Source: learn.microsoft.com/graph/deployments and
  * entra/identity-platform/authentication-national-cloud. Germany's closed on 2021-10-29.
@@ -127,27 +129,56 @@ const uploadSuffixes = {
     'us-gov-dod': ['sharepoint-mil.us', 'svc.ms'],
     china: ['sharepoint.cn'],
 };
+/** Suffixes of names that mean something else on every network, and nothing in the public DNS (docs/facts.md, "Upload hosts"). */
+const localSuffixes = [
+    ...[
+        'localhost',
+        'local',
+        'internal',
+        'lan',
+        'corp',
+        'home',
+        'localdomain',
+        'intranet',
+        'private',
+        'domain',
+    ],
+    ...['mail', 'arpa', 'test', 'invalid', 'onion', 'alt'],
+];
+/** A top-level domain as the root zone has them: letters, or another script in ASCII. */
+const topLevel = /^(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})$/;
+/** Characters of a whole name, and of a part of it (RFC 1035 section 2.3.4). */
+const nameLimit = 253;
+const labelLimit = 63;
 /**
- * Judges an uploadUrl by its name alone: https on a DNS name with a dot. What it resolves to is not asked,
+ * Judges an uploadUrl by its name alone: https on a public DNS name with a dot. What it resolves to is not asked,
  * because split DNS is legitimate.
  */
 function judgeUploadUrl(text) {
     if (!URL.canParse(text))
         return { verdict: 'refused', why: 'it is no URL' };
     const url = new URL(text);
-    const host = url.hostname.replace(/\.+$/, '').toLowerCase();
+    const host = (url.hostname.endsWith('.') ? url.hostname.slice(0, -1) : url.hostname).toLowerCase();
     if (url.protocol !== 'https:')
         return { verdict: 'refused', why: `its scheme is ${url.protocol}//, not https://` };
     if (url.username !== '' || url.password !== '')
         return { verdict: 'refused', why: 'it carries a user name' };
-    if (/^[\d.]+$|^\[/.test(host))
+    if (host.startsWith('[') || (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIPv4)(host))
         return { verdict: 'refused', why: `${host} is an address, not a name` };
-    if (!host.includes('.') || /(^|\.)(localhost|local|internal)$/.test(host)) {
+    const labels = host.split('.');
+    const last = labels.at(-1) ?? '';
+    if (labels.length < 2 || localSuffixes.includes(last))
         return { verdict: 'refused', why: `${host} is a local name` };
-    }
+    const isName = host.length <= nameLimit && labels.every(({ length }) => length > 0 && length <= labelLimit);
+    // One that ends in a number would be an address to somebody.
+    if (!isName || !topLevel.test(last))
+        return { verdict: 'refused', why: `${shown(host)} is no public name` };
     const suffixes = Object.values(uploadSuffixes).flat();
     const known = suffixes.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
     return { verdict: known ? 'known' : 'unknown', host };
+}
+function shown(host) {
+    return host.length > 100 ? `${host.slice(0, 100)}…` : host;
 }
 /** True for 127.0.0.0/8 and [::1]: the only places an emulator may be. `localhost` is a name, and may resolve elsewhere. */
 function isLoopback(hostname) {

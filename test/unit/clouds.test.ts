@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { clouds, isLoopback, judgeUploadUrl } from '../../src/clouds.ts';
 
 const verdictOn = (url: string) => judgeUploadUrl(url).verdict;
+/** The look-alike that URLs take for the letter. */
+const fullWidth = (letter: string) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0);
 
 describe('an uploadUrl', () => {
   test.each([
@@ -73,13 +75,75 @@ describe('an uploadUrl', () => {
     expect(judgeUploadUrl(url)).toEqual({ verdict: 'refused', why });
   });
 
+  test.each(
+    ['lan', 'corp', 'home', 'home.arpa', 'localdomain', 'intranet', 'private', 'internal', 'local'].concat([
+      'localhost',
+      'test',
+      'invalid',
+      'onion',
+      'alt',
+      'arpa',
+      'mail',
+      'domain',
+    ]),
+  )('of a suffix that no public name has is refused, however it is written: .%s', (suffix) => {
+    const written = [`nas.${suffix}`, `NAS.${suffix.toUpperCase()}`, `a.b.${suffix}.`, `x.${suffix}:8443`];
+    const wide = [...suffix].map((letter) => letter.replace(/[a-z]/, (c) => fullWidth(c))).join('');
+    const percents = [...suffix].map((letter) => `%${letter.charCodeAt(0).toString(16)}`).join('');
+    for (const host of [...written, `nas.${wide}`, `nas。${suffix}`, `nas.${percents}`])
+      expect([host, judgeUploadUrl(`https://${host}/x`)]).toEqual([
+        host,
+        { verdict: 'refused', why: expect.stringMatching(/is a local name$/) },
+      ]);
+    expect(verdictOn(`https://${suffix}.example.com/x`)).toBe('unknown');
+    expect(verdictOn(`https://nas.x${suffix}.example.com/x`)).toBe('unknown');
+  });
+
   // Only one dot is taken off the end, and the URL parser leaves the second.
-  test.each(['https://localhost../x', 'https://printer.local../x', 'https://intranet../x'])(
-    'that names a local host with two dots is refused: %s',
-    (url) => {
-      expect(verdictOn(url)).toBe('refused');
-    },
-  );
+  test.each([
+    'https://localhost../x',
+    'https://printer.local../x',
+    'https://intranet../x',
+    'https://contoso.sharepoint.com../x',
+    'https://contoso..sharepoint.com/x',
+    'https://.sharepoint.com/x',
+    'https://127.0.0.1../x',
+    'https://0x7f.1../x',
+    'https://./x',
+    'https://../x',
+  ])('with an empty part in its name is refused: %s', (url) => {
+    expect(verdictOn(url)).toBe('refused');
+  });
+
+  test.each([
+    'https://1.2.3/x',
+    'https://0x7f.0.0.1/x',
+    'https://017700000001/x',
+    'https://0x7f000001/x',
+    'https://example.0x7f/x',
+    'https://example.1/x',
+    'https://a.b.c.256/x',
+    'https://[::1%25eth0]/x',
+    'https://example.c0m/x',
+    'https://example.-/x',
+    'https://nas._tcp/x',
+  ])('whose last part is that of no public name is refused: %s', (url) => {
+    expect(verdictOn(url)).toBe('refused');
+  });
+
+  test('of a name in another script is judged like any other', () => {
+    expect(judgeUploadUrl('https://例え.テスト/x')).toEqual({
+      verdict: 'unknown',
+      host: 'xn--r8jz45g.xn--zckzah',
+    });
+    expect(verdictOn('https://contoso.ѕharepoint.com/x')).toBe('unknown');
+  });
+
+  test('of a name that is longer than any can be is refused', () => {
+    expect(verdictOn(`https://${'a.'.repeat(127)}com/x`)).toBe('refused');
+    expect(verdictOn(`https://${'a'.repeat(64)}.com/x`)).toBe('refused');
+    expect(verdictOn(`https://${'a'.repeat(63)}.sharepoint.com/x`)).toBe('known');
+  });
 
   test('of any other suffix is never known', () => {
     const suffix = fc.constantFrom('sharepoint.com', '1drv.com', 'svc.ms', 'storage.live.com');
