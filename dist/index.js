@@ -35916,7 +35916,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5803);
 /* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3836);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3640);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2080);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6756);
 /* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1110);
 /* harmony import */ var _upload_notes_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3753);
@@ -37361,7 +37361,7 @@ function parsed(json) {
 
 /***/ }),
 
-/***/ 3640:
+/***/ 2080:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -41881,6 +41881,58 @@ class Wire {
     }
 }
 
+;// CONCATENATED MODULE: ./build/graph/listing.js
+/**
+ * A collection of Graph, read to its end, page by page. What is no list, or does not end, is a failure and never an
+ * empty or a shorter list: files are deleted, and restored, by what a list shows. Knows pages, not what is in them.
+ */
+
+
+/** Two million items at 200 a page. */
+const mostPages = 10_000;
+/** Pages in a row that bring nothing new: what moves while one reads may come twice (facts.md, "Listings"). */
+const mostIdlePages = 100;
+/** Everything that a collection holds, each id once: of an item that comes twice the later state. */
+async function collection(graph, address, doing) {
+    const values = new Map();
+    const followed = new Set();
+    let idlePages = 0;
+    for (let path = address;;) {
+        const { body } = await graph.json({ method: 'GET', path, doing });
+        if (!Array.isArray(body.value))
+            throw unlisted(doing, 'the answer has no list in it');
+        const before = values.size;
+        for (const value of body.value)
+            values.set((0,build_json/* text */.Qq)((0,build_json/* record */.g1)(value)?.id) || Symbol('no id'), value);
+        idlePages = values.size === before ? idlePages + 1 : 0;
+        const next = nextPage(body['@odata.nextLink'], graph.graphHost);
+        if (next === undefined)
+            return [...values.values()];
+        if (next === 'odd')
+            throw unlisted(doing, 'the link to its next page leads nowhere');
+        if (followed.has(next))
+            throw unlisted(doing, 'its pages repeat');
+        if (followed.add(next).size >= mostPages || idlePages >= mostIdlePages)
+            throw unlisted(doing, 'its pages do not end');
+        path = next;
+    }
+}
+/** The link to the next page as a path; `odd` when it does not lead to the service that is asked. */
+function nextPage(link, graphHost) {
+    if (link === undefined || link === null)
+        return undefined;
+    const url = URL.canParse((0,build_json/* text */.Qq)(link)) ? new URL((0,build_json/* text */.Qq)(link)) : undefined;
+    if (url?.protocol !== 'https:' || url.host !== graphHost || !url.pathname.startsWith('/v1.0/'))
+        return 'odd';
+    return url.pathname.slice('/v1.0'.length) + url.search;
+}
+function unlisted(doing, why) {
+    return new errors/* Failure */.HR(`${doing}: ${why}`, {
+        kind: 'service',
+        hint: 'what is there is not known, so nothing is judged by it; run again later',
+    });
+}
+
 // EXTERNAL MODULE: ./build/graph/paths.js
 var graph_paths = __nccwpck_require__(1419);
 ;// CONCATENATED MODULE: ./build/graph/items.js
@@ -41941,25 +41993,6 @@ function itemOperations(ground) {
 async function listing(graph, address, doing) {
     const values = await collection(graph, `${address}/children?$top=200&${listed}`, doing);
     return values.map(graph_wire/* driveItem */.us).filter((item) => item !== undefined);
-}
-/** Everything that a collection holds, page by page. */
-async function collection(graph, address, doing) {
-    const values = [];
-    for (let path = address; path !== undefined;) {
-        const { body } = await graph.json({ method: 'GET', path, doing });
-        for (const value of Array.isArray(body.value) ? body.value : [])
-            values.push(value);
-        path = nextPage(body);
-    }
-    return values;
-}
-/** The link to the next page as a path; its host is the service's own and is not followed elsewhere. */
-function nextPage(body) {
-    const link = (0,build_json/* text */.Qq)(body['@odata.nextLink']);
-    if (!URL.canParse(link))
-        return undefined;
-    const url = new URL(link);
-    return url.pathname.replace(/^\/v1\.0/, '') + url.search;
 }
 async function folderAt(maker, remotePath) {
     const found = await maker.item(remotePath);
@@ -42252,6 +42285,7 @@ const missing = {
  * From a site's address to one of its document libraries. Knows Graph's addresses of sites and what their
  * lists of drives say; opens nothing. Source: learn.microsoft.com/graph/api/site-getbypath, /drive-list.
  */
+
 
 
 

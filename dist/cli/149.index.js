@@ -1527,13 +1527,12 @@ class Wire {
 /* harmony export */   Mr: () => (/* binding */ orMissing),
 /* harmony export */   ci: () => (/* binding */ addressOf),
 /* harmony export */   ji: () => (/* binding */ addressById),
-/* harmony export */   ne: () => (/* binding */ looked),
-/* harmony export */   rJ: () => (/* binding */ collection)
+/* harmony export */   ne: () => (/* binding */ looked)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9368);
-/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1419);
-/* harmony import */ var _wire_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4126);
+/* harmony import */ var _listing_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4303);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1419);
+/* harmony import */ var _wire_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4126);
 /**
  * Items of one drive, found by path or by id: looked up, listed, made, removed. Knows Graph's addresses and
  * bodies; knows nothing of contents, plans or local files.
@@ -1549,12 +1548,12 @@ const looked = `${listed},parentReference,root`;
 /** The address of an item by path, from the root or from the base. */
 function addressOf({ drivePath, base }, remotePath) {
     if (base?.path === undefined)
-        return drivePath + (0,_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .itemAddress */ .EA)(remotePath, base?.id);
-    return drivePath + (0,_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .itemAddress */ .EA)(remotePath === '' ? base.path : (0,_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .join */ .fj)(base.path, remotePath));
+        return drivePath + (0,_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .itemAddress */ .EA)(remotePath, base?.id);
+    return drivePath + (0,_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .itemAddress */ .EA)(remotePath === '' ? base.path : (0,_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .join */ .fj)(base.path, remotePath));
 }
 /** The address of an item by id. */
 function addressById({ drivePath }, itemId) {
-    return `${drivePath}/items/${(0,_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeSegment */ .ug)(itemId)}`;
+    return `${drivePath}/items/${(0,_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .encodeSegment */ .ug)(itemId)}`;
 }
 /** What one may do with a drive's items besides sending and sharing them. */
 function itemOperations(ground) {
@@ -1562,7 +1561,7 @@ function itemOperations(ground) {
     const get = (path, doing) => graph.json({ method: 'GET', path, doing });
     const item = async (remotePath) => {
         const path = `${addressOf(ground, remotePath)}?${looked}`;
-        return (0,_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .driveItem */ .us)((await orMissing(get(path, `look up ${remotePath || 'the root'}`)))?.body);
+        return (0,_wire_js__WEBPACK_IMPORTED_MODULE_2__/* .driveItem */ .us)((await orMissing(get(path, `look up ${remotePath || 'the root'}`)))?.body);
     };
     return {
         isRoot: (remotePath) => remotePath === '' && ground.base === undefined,
@@ -1589,33 +1588,14 @@ function itemOperations(ground) {
     };
 }
 async function listing(graph, address, doing) {
-    const values = await collection(graph, `${address}/children?$top=200&${listed}`, doing);
-    return values.map(_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .driveItem */ .us).filter((item) => item !== undefined);
-}
-/** Everything that a collection holds, page by page. */
-async function collection(graph, address, doing) {
-    const values = [];
-    for (let path = address; path !== undefined;) {
-        const { body } = await graph.json({ method: 'GET', path, doing });
-        for (const value of Array.isArray(body.value) ? body.value : [])
-            values.push(value);
-        path = nextPage(body);
-    }
-    return values;
-}
-/** The link to the next page as a path; its host is the service's own and is not followed elsewhere. */
-function nextPage(body) {
-    const link = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq)(body['@odata.nextLink']);
-    if (!URL.canParse(link))
-        return undefined;
-    const url = new URL(link);
-    return url.pathname.replace(/^\/v1\.0/, '') + url.search;
+    const values = await (0,_listing_js__WEBPACK_IMPORTED_MODULE_1__/* .collection */ .r)(graph, `${address}/children?$top=200&${listed}`, doing);
+    return values.map(_wire_js__WEBPACK_IMPORTED_MODULE_2__/* .driveItem */ .us).filter((item) => item !== undefined);
 }
 async function folderAt(maker, remotePath) {
     const found = await maker.item(remotePath);
     if (found !== undefined)
         return checkedFolder(found, remotePath);
-    const parent = (0,_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .parentOf */ .gN)(remotePath);
+    const parent = (0,_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .parentOf */ .gN)(remotePath);
     if (remotePath === '')
         throw nowhere('the root');
     const above = await folderAt(maker, parent);
@@ -1630,13 +1610,13 @@ async function make(ground, parentId, remotePath) {
     const call = {
         method: 'POST',
         path: `${addressById(ground, parentId)}/children`,
-        body: { '@microsoft.graph.conflictBehavior': 'fail', name: (0,_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .nameOf */ .Vb)(remotePath), folder: {} },
+        body: { '@microsoft.graph.conflictBehavior': 'fail', name: (0,_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .nameOf */ .Vb)(remotePath), folder: {} },
         // As for a file: a parent that was made a moment ago is not found for some seconds (facts.md).
         place: 'put',
         doing: `make the folder ${remotePath}`,
     };
     try {
-        return (0,_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .driveItem */ .us)((await ground.graph.json(call)).body);
+        return (0,_wire_js__WEBPACK_IMPORTED_MODULE_2__/* .driveItem */ .us)((await ground.graph.json(call)).body);
     }
     catch (error) {
         if (isStatus(error, 409))
@@ -1675,6 +1655,68 @@ async function orMissing(answer) {
             return undefined;
         throw error;
     }
+}
+
+
+/***/ }),
+
+/***/ 4303:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ collection)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9368);
+/**
+ * A collection of Graph, read to its end, page by page. What is no list, or does not end, is a failure and never an
+ * empty or a shorter list: files are deleted, and restored, by what a list shows. Knows pages, not what is in them.
+ */
+
+
+/** Two million items at 200 a page. */
+const mostPages = 10_000;
+/** Pages in a row that bring nothing new: what moves while one reads may come twice (facts.md, "Listings"). */
+const mostIdlePages = 100;
+/** Everything that a collection holds, each id once: of an item that comes twice the later state. */
+async function collection(graph, address, doing) {
+    const values = new Map();
+    const followed = new Set();
+    let idlePages = 0;
+    for (let path = address;;) {
+        const { body } = await graph.json({ method: 'GET', path, doing });
+        if (!Array.isArray(body.value))
+            throw unlisted(doing, 'the answer has no list in it');
+        const before = values.size;
+        for (const value of body.value)
+            values.set((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1)(value)?.id) || Symbol('no id'), value);
+        idlePages = values.size === before ? idlePages + 1 : 0;
+        const next = nextPage(body['@odata.nextLink'], graph.graphHost);
+        if (next === undefined)
+            return [...values.values()];
+        if (next === 'odd')
+            throw unlisted(doing, 'the link to its next page leads nowhere');
+        if (followed.has(next))
+            throw unlisted(doing, 'its pages repeat');
+        if (followed.add(next).size >= mostPages || idlePages >= mostIdlePages)
+            throw unlisted(doing, 'its pages do not end');
+        path = next;
+    }
+}
+/** The link to the next page as a path; `odd` when it does not lead to the service that is asked. */
+function nextPage(link, graphHost) {
+    if (link === undefined || link === null)
+        return undefined;
+    const url = URL.canParse((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(link)) ? new URL((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(link)) : undefined;
+    if (url?.protocol !== 'https:' || url.host !== graphHost || !url.pathname.startsWith('/v1.0/'))
+        return 'odd';
+    return url.pathname.slice('/v1.0'.length) + url.search;
+}
+function unlisted(doing, why) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${doing}: ${why}`, {
+        kind: 'service',
+        hint: 'what is there is not known, so nothing is judged by it; run again later',
+    });
 }
 
 
@@ -2068,11 +2110,14 @@ const missing = {
     share: 'the link is gone, or was made for other people: copy a new one',
 };
 
+// EXTERNAL MODULE: ./build/graph/listing.js
+var listing = __webpack_require__(4303);
 ;// CONCATENATED MODULE: ./build/graph/site.js
 /**
  * From a site's address to one of its document libraries. Knows Graph's addresses of sites and what their
  * lists of drives say; opens nothing. Source: learn.microsoft.com/graph/api/site-getbypath, /drive-list.
  */
+
 
 
 
@@ -2115,7 +2160,7 @@ async function siteAt(graph, host, names) {
 }
 async function librariesOf(graph, site) {
     const path = `/sites/${(0,paths/* encodeSegment */.ug)(site.id)}/drives?$select=id,name,webUrl`;
-    const values = await (0,items/* collection */.rJ)(graph, path, `list the libraries of ${site.title}`);
+    const values = await (0,listing/* collection */.r)(graph, path, `list the libraries of ${site.title}`);
     return values.flatMap((value) => {
         const drive = (0,json/* record */.g1)(value);
         const id = (0,json/* text */.Qq)(drive?.id);

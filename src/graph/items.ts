@@ -3,9 +3,9 @@
  * bodies; knows nothing of contents, plans or local files.
  */
 import { Failure, ServiceFailure } from '../errors.ts';
-import { text } from '../json.ts';
 import type { Call, Graph } from './client.ts';
 import type { ItemOperations } from './drive.ts';
+import { collection } from './listing.ts';
 import { encodeSegment, itemAddress, join, nameOf, parentOf } from './paths.ts';
 import { type DriveItem, driveItem } from './wire.ts';
 
@@ -76,25 +76,6 @@ export function itemOperations(ground: Ground): ItemOperations {
 async function listing(graph: Graph, address: string, doing: string): Promise<DriveItem[]> {
   const values = await collection(graph, `${address}/children?$top=200&${listed}`, doing);
   return values.map(driveItem).filter((item) => item !== undefined);
-}
-
-/** Everything that a collection holds, page by page. */
-export async function collection(graph: Graph, address: string, doing: string): Promise<unknown[]> {
-  const values: unknown[] = [];
-  for (let path: string | undefined = address; path !== undefined; ) {
-    const { body } = await graph.json({ method: 'GET', path, doing });
-    for (const value of Array.isArray(body.value) ? body.value : []) values.push(value);
-    path = nextPage(body);
-  }
-  return values;
-}
-
-/** The link to the next page as a path; its host is the service's own and is not followed elsewhere. */
-function nextPage(body: Record<string, unknown>): string | undefined {
-  const link = text(body['@odata.nextLink']);
-  if (!URL.canParse(link)) return undefined;
-  const url = new URL(link);
-  return url.pathname.replace(/^\/v1\.0/, '') + url.search;
 }
 
 interface Maker {

@@ -6,7 +6,8 @@ import { Failure } from '../errors.ts';
 import { record, text } from '../json.ts';
 import { printable } from '../text.ts';
 import type { Graph } from './client.ts';
-import { collection, orMissing } from './items.ts';
+import { orMissing } from './items.ts';
+import { collection } from './listing.ts';
 import { decoded, encodeSegment, pathKey } from './paths.ts';
 
 interface Site {
