@@ -35916,8 +35916,8 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5803);
 /* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3836);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2080);
-/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6756);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6756);
+/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4375);
 /* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1110);
 /* harmony import */ var _upload_notes_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3753);
 /**
@@ -37361,7 +37361,7 @@ function parsed(json) {
 
 /***/ }),
 
-/***/ 2080:
+/***/ 6756:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -43917,7 +43917,7 @@ const IS_WINDOWS = process.platform === 'win32';
  * - `\\hello         => \\hello`
  * - `\\hello\world   => \\hello\world`
  */
-function dirname(p) {
+function internal_path_helper_dirname(p) {
     // Normalize slashes and trim unnecessary trailing slash
     p = safeTrimTrailingSeparator(p);
     // Windows UNC root, e.g. \\hello or \\hello\world
@@ -44111,14 +44111,14 @@ function getSearchPaths(patterns) {
         // Check for an ancestor search path
         let foundAncestor = false;
         let tempKey = key;
-        let parent = dirname(tempKey);
+        let parent = internal_path_helper_dirname(tempKey);
         while (parent !== tempKey) {
             if (searchPathMap[parent]) {
                 foundAncestor = true;
                 break;
             }
             tempKey = parent;
-            parent = dirname(tempKey);
+            parent = internal_path_helper_dirname(tempKey);
         }
         // Include the search pattern in the result
         if (!foundAncestor) {
@@ -46928,14 +46928,14 @@ class Path {
             else {
                 // Add all segments, while not at the root
                 let remaining = itemPath;
-                let dir = dirname(remaining);
+                let dir = internal_path_helper_dirname(remaining);
                 while (dir !== remaining) {
                     // Add the segment
                     const basename = external_path_.basename(remaining);
                     this.segments.unshift(basename);
                     // Truncate the last segment
                     remaining = dir;
-                    dir = dirname(remaining);
+                    dir = internal_path_helper_dirname(remaining);
                 }
                 // Remainder is the root
                 this.segments.unshift(remaining);
@@ -46955,7 +46955,7 @@ class Path {
                 // Root segment
                 if (i === 0 && hasRoot(segment)) {
                     segment = safeTrimTrailingSeparator(segment);
-                    external_assert_(segment === dirname(segment), `Parameter 'itemPath' root segment contains information for multiple segments`);
+                    external_assert_(segment === internal_path_helper_dirname(segment), `Parameter 'itemPath' root segment contains information for multiple segments`);
                     this.segments.push(segment);
                 }
                 // All other segments
@@ -47088,7 +47088,7 @@ class Pattern {
         // Normalize slashes and trim unnecessary trailing slash
         itemPath = safeTrimTrailingSeparator(itemPath);
         // matchOne does not handle root path correctly
-        if (dirname(itemPath) === itemPath) {
+        if (internal_path_helper_dirname(itemPath) === itemPath) {
             return this.rootRegExp.test(itemPath);
         }
         return this.minimatch.matchOne(itemPath.split(internal_pattern_IS_WINDOWS ? /\\+/ : /\/+/), this.minimatch.set[0], true);
@@ -51671,12 +51671,86 @@ async function sendChecksums(sending, outcomes) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/readfile.js
+/**
+ * A file that somebody names, read no further than it may be: what it is and how large is looked at before and on the
+ * open file, so that a pipe hangs nothing. Knows the local file system only.
+ */
+
+
+
+/** What stands where a file should, in words; undefined for a file. */
+function otherThanFile(stats) {
+    if (stats.isFile())
+        return undefined;
+    if (stats.isDirectory())
+        return 'a folder';
+    if (stats.isFIFO())
+        return 'a pipe';
+    if (stats.isSocket())
+        return 'a socket';
+    return stats.isSymbolicLink() ? 'a symbolic link' : 'a device';
+}
+/** The bytes of a file; undefined when there is none. Throws a Failure of kind `usage` for everything else. */
+function readRegular(path, { name, limitBytes, hint }) {
+    const refused = (why) => new errors/* Failure */.HR(`${name} ${(0,build_text/* printable */.g$)(path)} ${why}`, { kind: 'usage', hint });
+    const judge = (stats) => {
+        const other = otherThanFile(stats);
+        if (other !== undefined)
+            throw refused(`is ${other}, not a file`);
+        if (stats.size > limitBytes)
+            throw refused(`is larger than ${(0,build_text/* bytes */.ee)(limitBytes)}`);
+    };
+    try {
+        const stats = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false });
+        if (stats === undefined)
+            return undefined;
+        judge(stats);
+        // What was a file a moment ago may be a pipe by now.
+        const file = (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NONBLOCK ?? 0));
+        try {
+            judge((0,external_node_fs_.fstatSync)(file));
+            const content = readUpTo(file, limitBytes);
+            if (content === undefined)
+                throw refused(`is larger than ${(0,build_text/* bytes */.ee)(limitBytes)}`);
+            return content;
+        }
+        finally {
+            (0,external_node_fs_.closeSync)(file);
+        }
+    }
+    catch (error) {
+        throw error instanceof errors/* Failure */.HR ? error : refused(`cannot be read (${(0,errors/* systemReason */.uc)(error)})`);
+    }
+}
+const readfile_pieceBytes = 64 * 1024;
+/** What can be read until the end; undefined when that is more. `read` may wait for bytes. */
+function readUpTo(file, limitBytes, read = external_node_fs_.readSync) {
+    const pieces = [];
+    let sizeBytes = 0;
+    for (;;) {
+        const piece = Buffer.allocUnsafe(readfile_pieceBytes);
+        const got = read(file, piece);
+        if (got === 0)
+            return Buffer.concat(pieces);
+        sizeBytes += got;
+        if (sizeBytes > limitBytes)
+            return undefined;
+        pieces.push(piece.subarray(0, got));
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/privatefile.js
 /**
- * A file that nobody else may read, replaced in one step: at no moment is it half-written or missing. Knows how
- * Windows holds files for a moment; knows nothing of what is in it. On Windows the mode says nothing, and the
- * file has the rights of its folder (docs/platforms.md).
+ * A file that nobody else may read, replaced in one step: at no moment is it half-written or missing. What is replaced
+ * lies where links lead, and keeps its owner, group and mode. Knows how Windows holds files for a moment; knows
+ * nothing of what is in it. On Windows the mode says nothing, and the file has the rights of its folder
+ * (docs/platforms.md).
  */
+
+
+
+
 
 
 
@@ -51685,31 +51759,148 @@ async function sendChecksums(sending, outcomes) {
  * 1.6 s in all (libuv#1981, node-graceful-fs#127).
  */
 const pausesMs = [20, 50, 100, 200, 400, 800];
+/** As many as Linux follows (man 7 path_resolution). */
+const mostLinks = 40;
+/** What a killed run may leave in the folder: with a secret in it, so that it is looked for. */
+const beginning = /^\.onedrive-upload-[0-9a-f]{24}\.new$/;
+const beginningLastsMs = (/* unused pure expression or super */ null && (24 * 3_600_000));
 const system = {
     isWindows: (0,external_node_os_.platform)() === 'win32',
     rename: external_node_fs_.renameSync,
     pause: (delayMs) => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, delayMs),
 };
-/** Writes a new file, 0600, and puts it in place of the old one; throws the system's error, and leaves the old one then. */
+/**
+ * Writes a new file and puts it in place of the old one: 0600 where there was none. Throws the system's error, or a
+ * Failure, and leaves the old one then. Answers a warning when the owner or group could not be kept.
+ */
 function replacePrivately(path, content, mover = system) {
-    const fresh = `${path}.${process.pid}.new`;
-    // In a container every run may have one and the same pid, and one of them may have been killed.
-    (0,external_node_fs_.rmSync)(fresh, { force: true });
+    const place = privatefile_placeOf(path);
+    const fresh = freshIn(place);
     try {
         const file = (0,external_node_fs_.openSync)(fresh, 'wx', 0o600);
+        let warning;
         try {
             (0,external_node_fs_.writeFileSync)(file, content);
+            if (!mover.isWindows)
+                warning = dress(file, place);
             (0,external_node_fs_.fsyncSync)(file);
         }
         finally {
             (0,external_node_fs_.closeSync)(file);
         }
-        move(fresh, path, mover);
+        move(fresh, place.path, mover);
+        return warning;
     }
     catch (error) {
         (0,external_node_fs_.rmSync)(fresh, { force: true });
         throw error;
     }
+}
+/** Throws what `replacePrivately` would, as far as that can be known before. */
+function tryReplacing(path) {
+    const fresh = freshIn(privatefile_placeOf(path));
+    try {
+        // By writing: asked for a folder's rights, Windows knows of its read-only attribute alone.
+        closeSync(openSync(fresh, 'wx', 0o600));
+    }
+    finally {
+        rmSync(fresh, { force: true });
+    }
+}
+/** What was thrown by `replacePrivately` as a Failure: `what` could not be written. */
+function unreplaced(what, path, cause) {
+    if (cause instanceof errors/* Failure */.HR)
+        return new errors/* Failure */.HR(`${what} cannot be written: ${cause.message}`, { kind: 'file', hint: cause.hint });
+    const message = `${what} cannot be written to ${(0,build_text/* printable */.g$)(path)} (${(0,errors/* systemReason */.uc)(cause)})`;
+    return new errors/* Failure */.HR(message, { kind: 'file', hint: privatefile_adviceFor((0,errors/* systemCode */.xU)(cause)), cause });
+}
+function privatefile_adviceFor(code) {
+    if (code === 'EBUSY' && !system.isWindows)
+        return 'a file that was mounted by itself cannot be replaced: mount the folder it lies in';
+    if (['ENOSPC', 'EDQUOT'].includes(code))
+        return 'make room on this disk';
+    return 'its folder must be writable, because the file is replaced as a whole: into a container, mount the folder';
+}
+/** Removes what runs of this user left beside the file when they were killed, a day ago or longer. */
+function removeBeginnings(path, nowMs) {
+    try {
+        const folder = dirname(privatefile_placeOf(path).path);
+        for (const name of readdirSync(folder)) {
+            if (!beginning.test(name))
+                continue;
+            const left = lstatSync(join(folder, name));
+            if (left.isFile() && isOurs(left) && nowMs - left.mtimeMs > beginningLastsMs)
+                rmSync(join(folder, name), { force: true });
+        }
+    }
+    catch {
+        // The next run tries again.
+    }
+}
+/** True where the system does not say whose a file is. */
+function isOurs({ uid }) {
+    const own = process.geteuid?.();
+    return own === undefined || own === uid;
+}
+/** Where a path leads; through a link that leads to nothing yet, too. Throws a Failure when no file of ours can be there. */
+function privatefile_placeOf(path) {
+    const refused = (why, hint) => new errors/* Failure */.HR(`${(0,build_text/* printable */.g$)(path)} ${why}`, { kind: 'file', hint });
+    const there = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false });
+    const other = there && otherThanFile(there);
+    if (other !== undefined)
+        throw refused(`is ${other}, not a file`, 'name a file; it need not exist yet');
+    let at = (0,external_node_path_.resolve)(path);
+    for (let links = 0; links < mostLinks; links++) {
+        const stats = (0,external_node_fs_.lstatSync)(at, { throwIfNoEntry: false });
+        if (stats !== undefined && isPlanted(stats, (0,external_node_path_.dirname)(at)))
+            throw refused('was put there by another user, in a folder that everybody may write to', 'name a file in a folder of your own');
+        if (!stats?.isSymbolicLink())
+            return { path: at, old: stats };
+        at = (0,external_node_path_.resolve)((0,external_node_fs_.realpathSync)((0,external_node_path_.dirname)(at)), (0,external_node_fs_.readlinkSync)(at));
+    }
+    throw refused('leads through too many links', 'name the file itself');
+}
+/**
+ * Whoever may put a link or a file into /tmp must not decide what is overwritten, or who reads the new one: the rule of
+ * Linux for such folders (docs.kernel.org, "Documentation for /proc/sys/fs/", protected_symlinks).
+ */
+function isPlanted(stats, folder) {
+    if (isOurs(stats))
+        return false;
+    const around = (0,external_node_fs_.statSync)(folder);
+    return (around.mode & 0o1002) === 0o1002 && stats.uid !== around.uid;
+}
+function freshIn({ path }) {
+    return (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.onedrive-upload-${(0,external_node_crypto_.randomBytes)(12).toString('hex')}.new`);
+}
+/** Gives a new file owner, group and mode of the old one, as far as the system lets us; answers what it did not. */
+function dress(file, { path, old }) {
+    if (old === undefined)
+        return undefined;
+    const tried = (run) => {
+        try {
+            run();
+        }
+        catch {
+            // Looked at below: some file systems say yes and do nothing.
+        }
+    };
+    const isSame = (one) => one.uid === old.uid && one.gid === old.gid;
+    const fresh = (0,external_node_fs_.fstatSync)(file);
+    if (!isSame(fresh)) {
+        // Whoever may not give a file away may still give it to a group of theirs.
+        tried(() => (0,external_node_fs_.fchownSync)(file, fresh.uid, old.gid));
+        tried(() => (0,external_node_fs_.fchownSync)(file, old.uid, old.gid));
+    }
+    const now = (0,external_node_fs_.fstatSync)(file);
+    // What a group was allowed is no other group's business.
+    const allowed = now.gid === old.gid ? 0o777 : 0o707;
+    tried(() => (0,external_node_fs_.fchmodSync)(file, old.mode & allowed));
+    if (isSame(now))
+        return undefined;
+    const [is, was] = [now, old].map(({ uid, gid }) => `${uid}:${gid}`);
+    const name = (0,build_text/* printable */.g$)(path);
+    return `${name} belongs to ${is} now, and belonged to ${was}: chown ${was} it, or its owner may be locked out. Run as that user.`;
 }
 function move(from, to, mover) {
     for (const delayMs of mover.isWindows ? pausesMs : []) {
@@ -51745,11 +51936,17 @@ function isHeld(error) {
 
 
 
+
 const magic = Buffer.from('onedrive-upload journal 1\n');
 const saltBytes = 16;
 const ivBytes = 12;
 const tagBytes = 16;
-/** Opens the journal, or begins one. What does not open, or names an unknown host, is left out with a warning. */
+/** Some 50,000 unfinished uploads. */
+const limitBytes = 64 * 1024 * 1024;
+/**
+ * Opens the journal, or begins one. What does not open, or names an unknown host, is left out with a warning. Throws a
+ * Failure of kind `usage` for what is no file, cannot be read or is too large.
+ */
 function openJournal({ path, key, host, emulated }) {
     const sealed = readSealed(path);
     const salt = sealed?.subarray(magic.length, magic.length + saltBytes) ?? (0,external_node_crypto_.randomBytes)(saltBytes);
@@ -51766,18 +51963,23 @@ function openJournal({ path, key, host, emulated }) {
         else
             host.log.warning('The journal names an upload host that is not known as Microsoft’s: that entry is left out.');
     }
-    let isBroken = false;
+    let isTold = false;
+    const warn = (warning) => {
+        if (!isTold)
+            host.log.warning(warning);
+        isTold = true;
+    };
     // A journal is for the next run: that it cannot be written is no reason for this one to fail.
     const write = () => {
         try {
             // A cache that is empty yet has not brought its folder either.
             (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
-            replacePrivately(path, journal_seal(Object.fromEntries(entries), { secret, salt }));
+            const warning = replacePrivately(path, journal_seal(Object.fromEntries(entries), { secret, salt }));
+            if (warning !== undefined)
+                warn(warning);
         }
         catch (error) {
-            if (!isBroken)
-                host.log.warning(unwritten(path, error));
-            isBroken = true;
+            warn(`${(0,errors/* explain */.WE)(unreplaced('resume-journal', path, error))}. Another run would begin anew.`);
         }
     };
     return {
@@ -51792,9 +51994,6 @@ function openJournal({ path, key, host, emulated }) {
         },
     };
 }
-function unwritten(path, error) {
-    return `resume-journal ${(0,build_text/* printable */.g$)(path)} cannot be written (${(0,errors/* systemReason */.uc)(error)}): another run would begin anew.`;
-}
 function journal_nameOf({ driveId, remotePath, relativePath }) {
     return JSON.stringify([driveId, (0,graph_paths/* pathKey */.Pn)(remotePath), relativePath]);
 }
@@ -51802,18 +52001,9 @@ function mayUse(uploadUrl, emulated) {
     return (0,clouds/* judgeUploadUrl */.ez)(uploadUrl).verdict === 'known' || (emulated && /^https?:\/\/127\./.test(uploadUrl));
 }
 function readSealed(path) {
-    try {
-        const sealed = (0,external_node_fs_.readFileSync)(path);
-        return sealed.length === 0 ? undefined : sealed;
-    }
-    catch (cause) {
-        if ((0,errors/* systemCode */.xU)(cause) === 'ENOENT')
-            return undefined;
-        throw new errors/* Failure */.HR(`resume-journal ${(0,build_text/* printable */.g$)(path)} cannot be read (${(0,errors/* systemReason */.uc)(cause)})`, {
-            kind: 'usage',
-            hint: 'name a file in a place that may be read and written; it need not exist yet',
-        });
-    }
+    const hint = 'name a file in a place that may be read and written; it need not exist yet';
+    const sealed = readRegular(path, { name: 'resume-journal', limitBytes, hint });
+    return sealed?.length === 0 ? undefined : sealed;
 }
 function journal_seal(value, { secret, salt }) {
     const iv = (0,external_node_crypto_.randomBytes)(ivBytes);
@@ -52055,7 +52245,7 @@ function journalOf({ resume }, world) {
 
 /***/ }),
 
-/***/ 6756:
+/***/ 4375:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {

@@ -4265,6 +4265,8 @@ async function sendChecksums(sending, outcomes) {
 
 // EXTERNAL MODULE: ./build/privatefile.js
 var privatefile = __webpack_require__(6373);
+// EXTERNAL MODULE: ./build/readfile.js
+var readfile = __webpack_require__(8528);
 ;// CONCATENATED MODULE: ./build/upload/journal.js
 /**
  * The journal of `resume-journal`: which sessions a run leaves unfinished, so that the next one goes on where
@@ -4281,11 +4283,17 @@ var privatefile = __webpack_require__(6373);
 
 
 
+
 const magic = Buffer.from('onedrive-upload journal 1\n');
 const saltBytes = 16;
 const ivBytes = 12;
 const tagBytes = 16;
-/** Opens the journal, or begins one. What does not open, or names an unknown host, is left out with a warning. */
+/** Some 50,000 unfinished uploads. */
+const limitBytes = 64 * 1024 * 1024;
+/**
+ * Opens the journal, or begins one. What does not open, or names an unknown host, is left out with a warning. Throws a
+ * Failure of kind `usage` for what is no file, cannot be read or is too large.
+ */
 function openJournal({ path, key, host, emulated }) {
     const sealed = readSealed(path);
     const salt = sealed?.subarray(magic.length, magic.length + saltBytes) ?? (0,external_node_crypto_.randomBytes)(saltBytes);
@@ -4302,18 +4310,23 @@ function openJournal({ path, key, host, emulated }) {
         else
             host.log.warning('The journal names an upload host that is not known as Microsoft’s: that entry is left out.');
     }
-    let isBroken = false;
+    let isTold = false;
+    const warn = (warning) => {
+        if (!isTold)
+            host.log.warning(warning);
+        isTold = true;
+    };
     // A journal is for the next run: that it cannot be written is no reason for this one to fail.
     const write = () => {
         try {
             // A cache that is empty yet has not brought its folder either.
             (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
-            (0,privatefile/* replacePrivately */.P)(path, seal(Object.fromEntries(entries), { secret, salt }));
+            const warning = (0,privatefile/* replacePrivately */.PT)(path, seal(Object.fromEntries(entries), { secret, salt }));
+            if (warning !== undefined)
+                warn(warning);
         }
         catch (error) {
-            if (!isBroken)
-                host.log.warning(unwritten(path, error));
-            isBroken = true;
+            warn(`${(0,errors/* explain */.WE)((0,privatefile/* unreplaced */.w6)('resume-journal', path, error))}. Another run would begin anew.`);
         }
     };
     return {
@@ -4328,9 +4341,6 @@ function openJournal({ path, key, host, emulated }) {
         },
     };
 }
-function unwritten(path, error) {
-    return `resume-journal ${(0,build_text/* printable */.g$)(path)} cannot be written (${(0,errors/* systemReason */.uc)(error)}): another run would begin anew.`;
-}
 function nameOf({ driveId, remotePath, relativePath }) {
     return JSON.stringify([driveId, (0,graph_paths/* pathKey */.Pn)(remotePath), relativePath]);
 }
@@ -4338,18 +4348,9 @@ function mayUse(uploadUrl, emulated) {
     return (0,clouds/* judgeUploadUrl */.ez)(uploadUrl).verdict === 'known' || (emulated && /^https?:\/\/127\./.test(uploadUrl));
 }
 function readSealed(path) {
-    try {
-        const sealed = (0,external_node_fs_.readFileSync)(path);
-        return sealed.length === 0 ? undefined : sealed;
-    }
-    catch (cause) {
-        if ((0,errors/* systemCode */.xU)(cause) === 'ENOENT')
-            return undefined;
-        throw new errors/* Failure */.HR(`resume-journal ${(0,build_text/* printable */.g$)(path)} cannot be read (${(0,errors/* systemReason */.uc)(cause)})`, {
-            kind: 'usage',
-            hint: 'name a file in a place that may be read and written; it need not exist yet',
-        });
-    }
+    const hint = 'name a file in a place that may be read and written; it need not exist yet';
+    const sealed = (0,readfile/* readRegular */.VX)(path, { name: 'resume-journal', limitBytes, hint });
+    return sealed?.length === 0 ? undefined : sealed;
 }
 function seal(value, { secret, salt }) {
     const iv = (0,external_node_crypto_.randomBytes)(ivBytes);

@@ -4616,7 +4616,7 @@ exports.suggestSimilar = suggestSimilar;
 
 const attemptFile = 'onedrive-upload-attempt.json';
 function writeAttempt(path, attempt) {
-    (0,_privatefile_js__WEBPACK_IMPORTED_MODULE_3__/* .replacePrivately */ .P)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(path), JSON.stringify(attempt, undefined, 2));
+    (0,_privatefile_js__WEBPACK_IMPORTED_MODULE_3__/* .replacePrivately */ .PT)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(path), JSON.stringify(attempt, undefined, 2));
 }
 /** Undefined when there is none of that name and nobody named it; a Failure of kind `usage` for a file that is none. */
 function readAttempt(path) {
@@ -5446,7 +5446,7 @@ function warnIfOpen(host, path) {
 /** Replaces the token's file by a new one, 0600, in one step. */
 function replaceToken(path, refreshToken) {
     try {
-        (0,_privatefile_js__WEBPACK_IMPORTED_MODULE_4__/* .replacePrivately */ .P)(path, `${refreshToken}\n`);
+        (0,_privatefile_js__WEBPACK_IMPORTED_MODULE_4__/* .replacePrivately */ .PT)(path, `${refreshToken}\n`);
     }
     catch (cause) {
         const code = (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemReason */ .uc)(cause);
@@ -6939,16 +6939,27 @@ function threshold(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ replacePrivately)
+/* harmony export */   PT: () => (/* binding */ replacePrivately),
+/* harmony export */   w6: () => (/* binding */ unreplaced)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9473);
+/* unused harmony exports tryReplacing, removeBeginnings, isOurs */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9473);
+/* harmony import */ var _readfile_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8528);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(977);
 /**
- * A file that nobody else may read, replaced in one step: at no moment is it half-written or missing. Knows how
- * Windows holds files for a moment; knows nothing of what is in it. On Windows the mode says nothing, and the
- * file has the rights of its folder (docs/platforms.md).
+ * A file that nobody else may read, replaced in one step: at no moment is it half-written or missing. What is replaced
+ * lies where links lead, and keeps its owner, group and mode. Knows how Windows holds files for a moment; knows
+ * nothing of what is in it. On Windows the mode says nothing, and the file has the rights of its folder
+ * (docs/platforms.md).
  */
+
+
+
+
 
 
 
@@ -6957,31 +6968,148 @@ function threshold(value) {
  * 1.6 s in all (libuv#1981, node-graceful-fs#127).
  */
 const pausesMs = [20, 50, 100, 200, 400, 800];
+/** As many as Linux follows (man 7 path_resolution). */
+const mostLinks = 40;
+/** What a killed run may leave in the folder: with a secret in it, so that it is looked for. */
+const beginning = /^\.onedrive-upload-[0-9a-f]{24}\.new$/;
+const beginningLastsMs = (/* unused pure expression or super */ null && (24 * 3_600_000));
 const system = {
-    isWindows: (0,node_os__WEBPACK_IMPORTED_MODULE_1__.platform)() === 'win32',
-    rename: node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync,
+    isWindows: (0,node_os__WEBPACK_IMPORTED_MODULE_2__.platform)() === 'win32',
+    rename: node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync,
     pause: (delayMs) => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, delayMs),
 };
-/** Writes a new file, 0600, and puts it in place of the old one; throws the system's error, and leaves the old one then. */
+/**
+ * Writes a new file and puts it in place of the old one: 0600 where there was none. Throws the system's error, or a
+ * Failure, and leaves the old one then. Answers a warning when the owner or group could not be kept.
+ */
 function replacePrivately(path, content, mover = system) {
-    const fresh = `${path}.${process.pid}.new`;
-    // In a container every run may have one and the same pid, and one of them may have been killed.
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(fresh, { force: true });
+    const place = placeOf(path);
+    const fresh = freshIn(place);
     try {
-        const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(fresh, 'wx', 0o600);
+        const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(fresh, 'wx', 0o600);
+        let warning;
         try {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(file, content);
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fsyncSync)(file);
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(file, content);
+            if (!mover.isWindows)
+                warning = dress(file, place);
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fsyncSync)(file);
         }
         finally {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(file);
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(file);
         }
-        move(fresh, path, mover);
+        move(fresh, place.path, mover);
+        return warning;
     }
     catch (error) {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(fresh, { force: true });
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(fresh, { force: true });
         throw error;
     }
+}
+/** Throws what `replacePrivately` would, as far as that can be known before. */
+function tryReplacing(path) {
+    const fresh = freshIn(placeOf(path));
+    try {
+        // By writing: asked for a folder's rights, Windows knows of its read-only attribute alone.
+        closeSync(openSync(fresh, 'wx', 0o600));
+    }
+    finally {
+        rmSync(fresh, { force: true });
+    }
+}
+/** What was thrown by `replacePrivately` as a Failure: `what` could not be written. */
+function unreplaced(what, path, cause) {
+    if (cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR)
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${what} cannot be written: ${cause.message}`, { kind: 'file', hint: cause.hint });
+    const message = `${what} cannot be written to ${(0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g$)(path)} (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemReason */ .uc)(cause)})`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(message, { kind: 'file', hint: adviceFor((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCode */ .xU)(cause)), cause });
+}
+function adviceFor(code) {
+    if (code === 'EBUSY' && !system.isWindows)
+        return 'a file that was mounted by itself cannot be replaced: mount the folder it lies in';
+    if (['ENOSPC', 'EDQUOT'].includes(code))
+        return 'make room on this disk';
+    return 'its folder must be writable, because the file is replaced as a whole: into a container, mount the folder';
+}
+/** Removes what runs of this user left beside the file when they were killed, a day ago or longer. */
+function removeBeginnings(path, nowMs) {
+    try {
+        const folder = dirname(placeOf(path).path);
+        for (const name of readdirSync(folder)) {
+            if (!beginning.test(name))
+                continue;
+            const left = lstatSync(join(folder, name));
+            if (left.isFile() && isOurs(left) && nowMs - left.mtimeMs > beginningLastsMs)
+                rmSync(join(folder, name), { force: true });
+        }
+    }
+    catch {
+        // The next run tries again.
+    }
+}
+/** True where the system does not say whose a file is. */
+function isOurs({ uid }) {
+    const own = process.geteuid?.();
+    return own === undefined || own === uid;
+}
+/** Where a path leads; through a link that leads to nothing yet, too. Throws a Failure when no file of ours can be there. */
+function placeOf(path) {
+    const refused = (why, hint) => new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${(0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g$)(path)} ${why}`, { kind: 'file', hint });
+    const there = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(path, { throwIfNoEntry: false });
+    const other = there && (0,_readfile_js__WEBPACK_IMPORTED_MODULE_5__/* .otherThanFile */ ._W)(there);
+    if (other !== undefined)
+        throw refused(`is ${other}, not a file`, 'name a file; it need not exist yet');
+    let at = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(path);
+    for (let links = 0; links < mostLinks; links++) {
+        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(at, { throwIfNoEntry: false });
+        if (stats !== undefined && isPlanted(stats, (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(at)))
+            throw refused('was put there by another user, in a folder that everybody may write to', 'name a file in a folder of your own');
+        if (!stats?.isSymbolicLink())
+            return { path: at, old: stats };
+        at = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(at)), (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)(at));
+    }
+    throw refused('leads through too many links', 'name the file itself');
+}
+/**
+ * Whoever may put a link or a file into /tmp must not decide what is overwritten, or who reads the new one: the rule of
+ * Linux for such folders (docs.kernel.org, "Documentation for /proc/sys/fs/", protected_symlinks).
+ */
+function isPlanted(stats, folder) {
+    if (isOurs(stats))
+        return false;
+    const around = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(folder);
+    return (around.mode & 0o1002) === 0o1002 && stats.uid !== around.uid;
+}
+function freshIn({ path }) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path), `.onedrive-upload-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(12).toString('hex')}.new`);
+}
+/** Gives a new file owner, group and mode of the old one, as far as the system lets us; answers what it did not. */
+function dress(file, { path, old }) {
+    if (old === undefined)
+        return undefined;
+    const tried = (run) => {
+        try {
+            run();
+        }
+        catch {
+            // Looked at below: some file systems say yes and do nothing.
+        }
+    };
+    const isSame = (one) => one.uid === old.uid && one.gid === old.gid;
+    const fresh = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(file);
+    if (!isSame(fresh)) {
+        // Whoever may not give a file away may still give it to a group of theirs.
+        tried(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fchownSync)(file, fresh.uid, old.gid));
+        tried(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fchownSync)(file, old.uid, old.gid));
+    }
+    const now = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(file);
+    // What a group was allowed is no other group's business.
+    const allowed = now.gid === old.gid ? 0o777 : 0o707;
+    tried(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fchmodSync)(file, old.mode & allowed));
+    if (isSame(now))
+        return undefined;
+    const [is, was] = [now, old].map(({ uid, gid }) => `${uid}:${gid}`);
+    const name = (0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g$)(path);
+    return `${name} belongs to ${is} now, and belonged to ${was}: chown ${was} it, or its owner may be locked out. Run as that user.`;
 }
 function move(from, to, mover) {
     for (const delayMs of mover.isWindows ? pausesMs : []) {
@@ -6998,7 +7126,89 @@ function move(from, to, mover) {
     mover.rename(from, to);
 }
 function isHeld(error) {
-    return /^(EPERM|EACCES|EBUSY)$/.test((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCode */ .xU)(error));
+    return /^(EPERM|EACCES|EBUSY)$/.test((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCode */ .xU)(error));
+}
+
+
+/***/ }),
+
+/***/ 8528:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   VX: () => (/* binding */ readRegular),
+/* harmony export */   _W: () => (/* binding */ otherThanFile)
+/* harmony export */ });
+/* unused harmony export readUpTo */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(977);
+/**
+ * A file that somebody names, read no further than it may be: what it is and how large is looked at before and on the
+ * open file, so that a pipe hangs nothing. Knows the local file system only.
+ */
+
+
+
+/** What stands where a file should, in words; undefined for a file. */
+function otherThanFile(stats) {
+    if (stats.isFile())
+        return undefined;
+    if (stats.isDirectory())
+        return 'a folder';
+    if (stats.isFIFO())
+        return 'a pipe';
+    if (stats.isSocket())
+        return 'a socket';
+    return stats.isSymbolicLink() ? 'a symbolic link' : 'a device';
+}
+/** The bytes of a file; undefined when there is none. Throws a Failure of kind `usage` for everything else. */
+function readRegular(path, { name, limitBytes, hint }) {
+    const refused = (why) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${name} ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g$)(path)} ${why}`, { kind: 'usage', hint });
+    const judge = (stats) => {
+        const other = otherThanFile(stats);
+        if (other !== undefined)
+            throw refused(`is ${other}, not a file`);
+        if (stats.size > limitBytes)
+            throw refused(`is larger than ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .bytes */ .ee)(limitBytes)}`);
+    };
+    try {
+        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false });
+        if (stats === undefined)
+            return undefined;
+        judge(stats);
+        // What was a file a moment ago may be a pipe by now.
+        const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0));
+        try {
+            judge((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file));
+            const content = readUpTo(file, limitBytes);
+            if (content === undefined)
+                throw refused(`is larger than ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .bytes */ .ee)(limitBytes)}`);
+            return content;
+        }
+        finally {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(file);
+        }
+    }
+    catch (error) {
+        throw error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR ? error : refused(`cannot be read (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemReason */ .uc)(error)})`);
+    }
+}
+const pieceBytes = 64 * 1024;
+/** What can be read until the end; undefined when that is more. `read` may wait for bytes. */
+function readUpTo(file, limitBytes, read = node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync) {
+    const pieces = [];
+    let sizeBytes = 0;
+    for (;;) {
+        const piece = Buffer.allocUnsafe(pieceBytes);
+        const got = read(file, piece);
+        if (got === 0)
+            return Buffer.concat(pieces);
+        sizeBytes += got;
+        if (sizeBytes > limitBytes)
+            return undefined;
+        pieces.push(piece.subarray(0, got));
+    }
 }
 
 

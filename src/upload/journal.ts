@@ -5,14 +5,15 @@
  * mtime is no part of an entry: on a fresh runner it is always new.
  */
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { judgeUploadUrl } from '../clouds.ts';
-import { Failure, systemCode, systemReason } from '../errors.ts';
+import { explain } from '../errors.ts';
 import { pathKey } from '../graph/paths.ts';
 import type { Host } from '../host.ts';
 import { record, text } from '../json.ts';
-import { replacePrivately } from '../privatefile.ts';
+import { replacePrivately, unreplaced } from '../privatefile.ts';
+import { readRegular } from '../readfile.ts';
 import { printable } from '../text.ts';
 
 /** A session that may be gone on with. */
@@ -50,8 +51,13 @@ const magic = Buffer.from('onedrive-upload journal 1\n');
 const saltBytes = 16;
 const ivBytes = 12;
 const tagBytes = 16;
+/** Some 50,000 unfinished uploads. */
+const limitBytes = 64 * 1024 * 1024;
 
-/** Opens the journal, or begins one. What does not open, or names an unknown host, is left out with a warning. */
+/**
+ * Opens the journal, or begins one. What does not open, or names an unknown host, is left out with a warning. Throws a
+ * Failure of kind `usage` for what is no file, cannot be read or is too large.
+ */
 export function openJournal({ path, key, host, emulated }: JournalOptions): Journal {
   const sealed = readSealed(path);
   const salt = sealed?.subarray(magic.length, magic.length + saltBytes) ?? randomBytes(saltBytes);
@@ -71,16 +77,20 @@ export function openJournal({ path, key, host, emulated }: JournalOptions): Jour
         'The journal names an upload host that is not known as Microsoft’s: that entry is left out.',
       );
   }
-  let isBroken = false;
+  let isTold = false;
+  const warn = (warning: string) => {
+    if (!isTold) host.log.warning(warning);
+    isTold = true;
+  };
   // A journal is for the next run: that it cannot be written is no reason for this one to fail.
   const write = () => {
     try {
       // A cache that is empty yet has not brought its folder either.
       mkdirSync(dirname(path), { recursive: true });
-      replacePrivately(path, seal(Object.fromEntries(entries), { secret, salt }));
+      const warning = replacePrivately(path, seal(Object.fromEntries(entries), { secret, salt }));
+      if (warning !== undefined) warn(warning);
     } catch (error) {
-      if (!isBroken) host.log.warning(unwritten(path, error));
-      isBroken = true;
+      warn(`${explain(unreplaced('resume-journal', path, error))}. Another run would begin anew.`);
     }
   };
   return {
@@ -95,10 +105,6 @@ export function openJournal({ path, key, host, emulated }: JournalOptions): Jour
   };
 }
 
-function unwritten(path: string, error: unknown): string {
-  return `resume-journal ${printable(path)} cannot be written (${systemReason(error)}): another run would begin anew.`;
-}
-
 function nameOf({ driveId, remotePath, relativePath }: EntryKey): string {
   return JSON.stringify([driveId, pathKey(remotePath), relativePath]);
 }
@@ -108,16 +114,9 @@ function mayUse(uploadUrl: string, emulated: boolean): boolean {
 }
 
 function readSealed(path: string): Buffer | undefined {
-  try {
-    const sealed = readFileSync(path);
-    return sealed.length === 0 ? undefined : sealed;
-  } catch (cause) {
-    if (systemCode(cause) === 'ENOENT') return undefined;
-    throw new Failure(`resume-journal ${printable(path)} cannot be read (${systemReason(cause)})`, {
-      kind: 'usage',
-      hint: 'name a file in a place that may be read and written; it need not exist yet',
-    });
-  }
+  const hint = 'name a file in a place that may be read and written; it need not exist yet';
+  const sealed = readRegular(path, { name: 'resume-journal', limitBytes, hint });
+  return sealed?.length === 0 ? undefined : sealed;
 }
 
 function seal(value: unknown, { secret, salt }: { readonly secret: Buffer; readonly salt: Buffer }): Buffer {

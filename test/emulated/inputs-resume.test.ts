@@ -52,7 +52,7 @@ describeInputs('resume', {
         },
       },
     ],
-    bad: { files: /resume-journal .*files cannot be read \(EISDIR\)\. Name a file/ },
+    bad: { files: /resume-journal .*files is a folder, not a file\. Name a file/ },
   },
   resumeKey: {
     cases: [

@@ -1,5 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { loginMs } from '../../src/cli/deadline.ts';
 import { login } from '../../src/cli/login.ts';
@@ -189,17 +188,6 @@ test('a port that somebody has is an error before anybody signs in', async () =>
     message: expect.stringContaining(port),
   });
   expect(seat.told).toBe('');
-});
-
-test('--out writes the token, 0600, over what was there, and leaves nothing beside it', async () => {
-  await using seat = await TestSeat.open();
-  seat.browser = browser;
-  const file = join(seat.host.cwd, 'token');
-  writeFileSync(file, 'old', { mode: 0o644 });
-  await seat.login({ out: file });
-  expect(seat.emulator.identity.knows(readFileSync(file, 'utf8').trim())).toBe(true);
-  expect(statSync(file).mode & 0o777).toBe(0o600);
-  expect(seat.printed).toEqual([]);
 });
 
 test('a folder that is not there is told before anybody signs in', async () => {

@@ -1,8 +1,26 @@
-import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import fs, {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Mover, replacePrivately } from '../../src/privatefile.ts';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type Mover, removeBeginnings, replacePrivately, tryReplacing } from '../../src/privatefile.ts';
+
+const onUnix = test.skipIf(process.platform === 'win32');
+/** Whoever gives files away must be root. */
+const asRoot = test.skipIf(process.geteuid?.() !== 0);
 
 let folder = '';
 let file = '';
@@ -31,17 +49,34 @@ function holding(times: number, code: string, isWindows: boolean): Mover & { wai
 }
 
 describe('a private file', () => {
-  test.skipIf(process.platform === 'win32')('is replaced by one that nobody else may read', () => {
-    replacePrivately(file, 'new');
+  onUnix('that is new is for the owner alone', () => {
+    rmSync(file);
+    expect(replacePrivately(file, 'new')).toBeUndefined();
     expect(readFileSync(file, 'utf8')).toBe('new');
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(readdirSync(folder)).toEqual(['token']);
   });
 
-  test('is replaced although a killed run of the same pid left its beginning', () => {
-    writeFileSync(`${file}.${process.pid}.new`, 'ha');
+  onUnix.each(['600', '644', '640', '400'])('keeps its mode %s', (octal) => {
+    const mode = Number.parseInt(octal, 8);
+    chmodSync(file, mode);
+    expect(replacePrivately(file, 'new')).toBeUndefined();
+    expect(readFileSync(file, 'utf8')).toBe('new');
+    expect(statSync(file).mode & 0o777).toBe(mode);
+    expect(readdirSync(folder)).toEqual(['token']);
+  });
+
+  test('is replaced beside whatever another container with the same pid left there', () => {
+    writeFileSync(`${file}.${process.pid}.new`, 'of the other one');
     replacePrivately(file, 'new');
     expect(readFileSync(file, 'utf8')).toBe('new');
+    expect(readFileSync(`${file}.${process.pid}.new`, 'utf8')).toBe('of the other one');
+  });
+
+  test('may have a name as long as names can be', () => {
+    const long = join(folder, 'n'.repeat(255));
+    replacePrivately(long, 'new');
+    expect(readFileSync(long, 'utf8')).toBe('new');
   });
 
   test.each(['EPERM', 'EACCES', 'EBUSY'])('outlasts a scanner on Windows that holds it (%s)', (code) => {
@@ -60,4 +95,76 @@ describe('a private file', () => {
     expect(readFileSync(file, 'utf8')).toBe('old');
     expect(readdirSync(folder)).toEqual(['token']);
   });
+});
+
+describe('owner and group', () => {
+  asRoot('are those that the file had, though root replaces it', () => {
+    chownSync(file, 1234, 4321);
+    chmodSync(file, 0o640);
+    expect(replacePrivately(file, 'new')).toBeUndefined();
+    const { uid, gid, mode } = statSync(file);
+    expect([uid, gid, mode & 0o777]).toEqual([1234, 4321, 0o640]);
+  });
+
+  asRoot('that cannot be given are told with what to do, and no other group may read it', () => {
+    chownSync(file, 1234, 4321);
+    chmodSync(file, 0o664);
+    const refusing = vi.spyOn(fs, 'fchownSync').mockImplementation(() => {
+      throw Object.assign(new Error('EPERM: operation not permitted'), { code: 'EPERM' });
+    });
+    syncBuiltinESMExports();
+    try {
+      const warning = replacePrivately(file, 'new');
+      expect(warning).toBe(
+        `${file} belongs to 0:0 now, and belonged to 1234:4321: chown 1234:4321 it, or its owner may be locked out. Run as that user.`,
+      );
+    } finally {
+      refusing.mockRestore();
+      syncBuiltinESMExports();
+    }
+    expect(readFileSync(file, 'utf8')).toBe('new');
+    expect(statSync(file).mode & 0o777).toBe(0o604);
+  });
+
+  asRoot('of a group that may be given is kept, though the owner is not', () => {
+    chownSync(file, 1234, 4321);
+    chmodSync(file, 0o660);
+    const chown = fs.fchownSync;
+    const refusing = vi.spyOn(fs, 'fchownSync').mockImplementation((fd, uid, gid) => {
+      if (uid !== 0) throw Object.assign(new Error('EPERM'), { code: 'EPERM' });
+      chown(fd, uid, gid);
+    });
+    syncBuiltinESMExports();
+    try {
+      expect(replacePrivately(file, 'new')).toContain('belongs to 0:4321 now, and belonged to 1234:4321');
+    } finally {
+      refusing.mockRestore();
+      syncBuiltinESMExports();
+    }
+    expect([statSync(file).gid, statSync(file).mode & 0o777]).toEqual([4321, 0o660]);
+  });
+});
+
+test('trying leaves everything as it was, and names what is in the way', () => {
+  tryReplacing(file);
+  tryReplacing(join(folder, 'new'));
+  expect(readdirSync(folder)).toEqual(['token']);
+  expect(readFileSync(file, 'utf8')).toBe('old');
+  expect(() => tryReplacing(join(folder, 'nowhere/token'))).toThrow('ENOENT');
+});
+
+onUnix('what a killed run left goes after a day, and nothing else', () => {
+  const now = Date.now();
+  const name = (letter: string) => `.onedrive-upload-${letter.repeat(24)}.new`;
+  const dayMs = 24 * 3_600_000;
+  const stays = [name('b'), 'x.new', `${name('a')}x`, '.onedrive-upload-short.new'];
+  for (const left of [name('a'), ...stays]) {
+    writeFileSync(join(folder, left), 'left');
+    const at = new Date(left === name('b') ? now - dayMs + 60_000 : now - dayMs - 60_000);
+    utimesSync(join(folder, left), at, at);
+  }
+  symlinkSync('token', join(folder, name('c')));
+  mkdirSync(join(folder, name('d')));
+  removeBeginnings(file, now);
+  expect(readdirSync(folder).sort()).toEqual([...stays, name('c'), name('d'), 'token'].sort());
 });

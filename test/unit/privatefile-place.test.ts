@@ -1,0 +1,136 @@
+import { execFileSync } from 'node:child_process';
+import fs, {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { explain } from '../../src/errors.ts';
+import { replacePrivately, tryReplacing, unreplaced } from '../../src/privatefile.ts';
+
+const onUnix = test.skipIf(process.platform === 'win32');
+/** Whoever gives files away must be root. */
+const asRoot = test.skipIf(process.geteuid?.() !== 0);
+
+let folder = '';
+let file = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'privatefile-'));
+  file = join(folder, 'token');
+  writeFileSync(file, 'old', { mode: 0o644 });
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describe('a private file behind a link', () => {
+  onUnix.each(['relative', 'absolute', 'two of them'])(
+    'is replaced where the link leads, and the link stays (%s)',
+    (how) => {
+      mkdirSync(join(folder, 'real'));
+      mkdirSync(join(folder, 'links'));
+      const target = join(folder, 'real/token');
+      writeFileSync(target, 'old', { mode: 0o640 });
+      const link = join(folder, 'links/token');
+      if (how === 'two of them') symlinkSync('../real', join(folder, 'links/in'));
+      const leads = { relative: '../real/token', absolute: target, 'two of them': 'in/token' }[how] ?? '';
+      symlinkSync(leads, link);
+      replacePrivately(link, 'new');
+      expect(readFileSync(target, 'utf8')).toBe('new');
+      expect(readlinkSync(link)).toBe(leads);
+      expect(readdirSync(join(folder, 'links')).sort()).toEqual(
+        how === 'two of them' ? ['in', 'token'] : ['token'],
+      );
+      expect(readdirSync(join(folder, 'real'))).toEqual(['token']);
+      if (process.platform !== 'win32') expect(statSync(target).mode & 0o777).toBe(0o640);
+    },
+  );
+
+  onUnix('a parent folder that is a link counts as where it leads, for what goes up from it', () => {
+    mkdirSync(join(folder, 'a/deep'), { recursive: true });
+    symlinkSync('a/deep', join(folder, 'short'));
+    symlinkSync('../token', join(folder, 'a/deep/token'));
+    replacePrivately(join(folder, 'short/token'), 'new');
+    expect(readFileSync(join(folder, 'a/token'), 'utf8')).toBe('new');
+    expect(readFileSync(file, 'utf8')).toBe('old');
+  });
+
+  onUnix('that leads to nothing yet is made there, 0600', () => {
+    const link = join(folder, 'link');
+    symlinkSync('not-there-yet', link);
+    replacePrivately(link, 'new');
+    expect(readlinkSync(link)).toBe('not-there-yet');
+    expect(statSync(join(folder, 'not-there-yet')).mode & 0o777).toBe(0o600);
+  });
+
+  onUnix('that leads in a circle is an error of the system', () => {
+    symlinkSync('b', join(folder, 'a'));
+    symlinkSync('a', join(folder, 'b'));
+    expect(() => replacePrivately(join(folder, 'a'), 'new')).toThrow('ELOOP');
+  });
+});
+
+describe('what is not replaced', () => {
+  test('a folder, whatever the name says', () => {
+    mkdirSync(join(folder, 'd'));
+    expect(() => replacePrivately(join(folder, 'd'), 'new')).toThrow('is a folder, not a file');
+    expect(() => tryReplacing(join(folder, 'd'))).toThrow('is a folder, not a file');
+    expect(readdirSync(folder).sort()).toEqual(['d', 'token']);
+  });
+
+  onUnix('a pipe, through a link as well', () => {
+    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    symlinkSync('pipe', join(folder, 'link'));
+    for (const name of ['pipe', 'link'])
+      expect(() => replacePrivately(join(folder, name), 'new')).toThrow(`${name} is a pipe, not a file`);
+    expect(statSync(join(folder, 'pipe')).isFIFO()).toBe(true);
+  });
+
+  asRoot.each(['a link', 'a file'])('%s that another user put into a folder for everybody', (what) => {
+    const open = join(folder, 'tmp');
+    const at = join(open, 'token');
+    mkdirSync(open);
+    chmodSync(open, 0o1777);
+    if (what === 'a link') symlinkSync(file, at);
+    else writeFileSync(at, 'theirs');
+    fs.lchownSync(at, 1234, 1234);
+    expect(() => replacePrivately(at, 'new')).toThrow('was put there by another user');
+    expect(readFileSync(file, 'utf8')).toBe('old');
+    expect(readdirSync(open)).toEqual(['token']);
+    // The folder's owner may decide about what lies in it.
+    chownSync(open, 1234, 1234);
+    replacePrivately(at, 'new');
+    expect(readFileSync(at, 'utf8')).toBe('new');
+  });
+
+  test.each([
+    ['EBUSY', 'mount the folder it lies in'],
+    ['EACCES', 'its folder must be writable'],
+    ['EROFS', 'mount the folder'],
+    ['ENOSPC', 'make room on this disk'],
+  ])('is told with what to do about it (%s)', (code, advice) => {
+    const failure = unreplaced('the token', file, Object.assign(new Error('x'), { code }));
+    expect(failure.message).toBe(`the token cannot be written to ${file} (${code})`);
+    expect(failure.hint).toContain(advice);
+  });
+
+  test('is told with the reason when it is no file', () => {
+    let told = '';
+    try {
+      replacePrivately(folder, 'new');
+    } catch (error) {
+      told = explain(unreplaced('the token', folder, error));
+    }
+    expect(told).toBe(
+      `the token cannot be written: ${folder} is a folder, not a file. Name a file; it need not exist yet`,
+    );
+  });
+});

@@ -1,0 +1,78 @@
+/** What stands where the journal should. */
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  mkdirSync,
+  readlinkSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { type Entry, openJournal } from '../../../src/upload/journal.ts';
+import { World } from '../../support/world.ts';
+
+const about = { driveId: 'drive-1', remotePath: 'in/a.bin', relativePath: 'a.bin' };
+const entry: Entry = {
+  uploadUrl: 'https://example.sharepoint.com/upload?tempauth=x',
+  ...{ sizeBytes: 450, conflict: 'replace', marks: [] },
+};
+
+const pathIn = (world: World) => join(world.tempDir, 'kept/journal');
+
+const opened = (world: World) =>
+  openJournal({ path: pathIn(world), key: 'a key, long enough', host: world, emulated: false });
+
+describe('a journal', () => {
+  const hint = 'name a file in a place that may be read and written; it need not exist yet';
+
+  test.each(['a folder', 'a pipe', 'a socket', 'a device', 'a link to a pipe'])(
+    'that is no file is an error that names it (%s)',
+    async (what) => {
+      if (process.platform === 'win32' && what !== 'a folder') return;
+      using world = new World();
+      const path = pathIn(world);
+      const here = join(path, '..');
+      mkdirSync(here, { recursive: true });
+      await using server = createServer();
+      if (what === 'a folder') mkdirSync(path);
+      if (what === 'a pipe') execFileSync('mkfifo', [path]);
+      if (what === 'a device') symlinkSync('/dev/zero', path);
+      if (what === 'a socket') await new Promise<void>((resolve) => server.listen(path, resolve));
+      if (what === 'a link to a pipe') {
+        execFileSync('mkfifo', [join(here, 'pipe')]);
+        symlinkSync('pipe', path);
+      }
+      const message = `resume-journal ${path} is ${what.replace('a link to ', '')}, not a file`;
+      expect(() => opened(world)).toThrow(expect.objectContaining({ kind: 'usage', message, hint }));
+    },
+  );
+
+  test('of more than 64 MiB is an error that names it', () => {
+    using world = new World();
+    mkdirSync(join(pathIn(world), '..'), { recursive: true });
+    writeFileSync(pathIn(world), '');
+    truncateSync(pathIn(world), 64 * 1024 * 1024 + 1);
+    const message = `resume-journal ${pathIn(world)} is larger than 64 MiB`;
+    expect(() => opened(world)).toThrow(expect.objectContaining({ kind: 'usage', message, hint }));
+  });
+
+  test.skipIf(process.platform === 'win32')(
+    'behind a link is written where the link leads, with its mode',
+    () => {
+      using world = new World();
+      const path = pathIn(world);
+      mkdirSync(join(path, '..'), { recursive: true });
+      writeFileSync(join(world.tempDir, 'real'), '');
+      chmodSync(join(world.tempDir, 'real'), 0o640);
+      symlinkSync(join(world.tempDir, 'real'), path);
+      opened(world).keep(about, entry);
+      expect(opened(world).find(about)).toEqual(entry);
+      expect(readlinkSync(path)).toBe(join(world.tempDir, 'real'));
+      expect(statSync(join(world.tempDir, 'real')).mode & 0o777).toBe(0o640);
+    },
+  );
+});
