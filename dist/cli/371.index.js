@@ -899,11 +899,14 @@ var print = __webpack_require__(8366);
 var source = __webpack_require__(4372);
 // EXTERNAL MODULE: ./build/cli/terminal.js + 1 modules
 var cli_terminal = __webpack_require__(6176);
+// EXTERNAL MODULE: ./build/cli/tokenfile.js
+var tokenfile = __webpack_require__(9810);
 ;// CONCATENATED MODULE: ./build/cli/download.js
 /**
  * The verb `download`: from a remote path to a folder here. Knows the order of things, and which inputs of the
  * action mean something for it; bytes are the business of the room `download`.
  */
+
 
 
 
@@ -937,16 +940,12 @@ async function downloadVerb({ flags, args, inputs }) {
     const terminal = (0,cli_terminal/* openTerminal */.j)({
         ...{ env, signal: (0,stop/* stopSignal */.Z)().signal, dataOnStdout: json, quiet, verbose },
     });
-    const tokenFile = (0,source/* secretFile */.pb)(flags, env, 'refresh-token');
-    if (tokenFile !== undefined)
-        (0,source/* warnIfOpen */.ou)(terminal, tokenFile);
+    (0,tokenfile/* warnOfOpenFiles */.XK)(terminal, flags, inputs);
     const account = await fetchAll({
         ...{ remote, dir, host: terminal, overwrite: flags.overwrite === true, show: (0,bar/* showProgress */.Rh)(terminal) },
         source: narrowed((0,source/* commandInputs */.tp)(flags, env), inputs),
         ...(typeof flags.latest === 'string' && { latest: flags.latest }),
-        ...(tokenFile !== undefined && {
-            keepToken: async (refreshToken) => (0,source/* replaceToken */.ER)(tokenFile, refreshToken),
-        }),
+        ...(0,tokenfile/* tokenKeeper */.i6)(flags, terminal),
     });
     if (json)
         for (const text of manifestText(account, terminal.redact))
@@ -1088,6 +1087,93 @@ async function bringTree({ job, inputs, notes, tree }, engine) {
     notes.errors = folders;
     if (resultOf(files, folders) === 'cancelled' && files.some(({ action }) => action === 'failed'))
         host.log.info('What has begun is kept: the same command goes on where this one ended.');
+}
+
+
+/***/ }),
+
+/***/ 9810:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   ER: () => (/* binding */ replaceToken),
+/* harmony export */   XK: () => (/* binding */ warnOfOpenFiles),
+/* harmony export */   i6: () => (/* binding */ tokenKeeper),
+/* harmony export */   ou: () => (/* binding */ warnIfOpen)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9140);
+/* harmony import */ var _privatefile_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6373);
+/* harmony import */ var _readfile_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8528);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(977);
+/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4372);
+/**
+ * The files that the command keeps secrets in: who may read them, and how a new refresh token takes the place of the
+ * old one. Knows flags, variables and the local file system.
+ */
+
+
+
+
+
+
+
+
+/** Warns of every file of a secret that others can read, once; of these inputs, else of all. */
+function warnOfOpenFiles({ env, log }, flags, inputs = _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .m.map(({ name }) => name)) {
+    const secrets = _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .m.filter(({ name, kind }) => kind === 'secret' && inputs.includes(name));
+    // The token's file is written, although a variable wins over what it holds.
+    const used = secrets.filter(({ name }) => name === 'refresh-token' || env[(0,_source_js__WEBPACK_IMPORTED_MODULE_6__/* .envName */ .pD)(name)] === undefined);
+    const paths = used.flatMap(({ name }) => (0,_source_js__WEBPACK_IMPORTED_MODULE_6__/* .secretFile */ .pb)(flags, env, name) ?? []);
+    for (const path of new Set(paths))
+        warnIfOpen(path, { env, log });
+}
+/** Warns when others may read a file; on Windows its mode says nothing. */
+function warnIfOpen(path, { env, log }) {
+    const stats = statsOf(path);
+    if ((0,node_os__WEBPACK_IMPORTED_MODULE_1__.platform)() === 'win32' || stats?.isFile() !== true || (stats.mode & 0o077) === 0)
+        return;
+    // systemd lets its service read a credential by an ACL, which stands where the group's mode does (exec-credential.c).
+    const { CREDENTIALS_DIRECTORY: credentials } = env;
+    if (credentials && (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(path)) === (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(credentials))
+        return;
+    const mode = (stats.mode & 0o777).toString(8);
+    log.warning(`${(0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g$)(path)} can be read by others (mode ${mode}): chmod 600 it.`);
+}
+/** What keeps a new refresh token in the file that was named; nothing where none was, or none that can be replaced. */
+function tokenKeeper(flags, host) {
+    const path = (0,_source_js__WEBPACK_IMPORTED_MODULE_6__/* .secretFile */ .pb)(flags, host.env, 'refresh-token');
+    if (path === undefined)
+        return {};
+    const stats = statsOf(path);
+    const other = stats && (0,_readfile_js__WEBPACK_IMPORTED_MODULE_5__/* .otherThanFile */ ._W)(stats);
+    if (other === undefined || other === 'a folder')
+        return { keepToken: async (refreshToken) => replaceToken(path, { refreshToken, host }) };
+    host.log.warning(`--refresh-token-file ${(0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g$)(path)} is ${other}: a new refresh token cannot be kept there, and is lost.`);
+    return {};
+}
+/** Replaces the token's file by a new one in one step; says so when its owner could not be kept. */
+function replaceToken(path, { refreshToken, host }) {
+    try {
+        const warning = (0,_privatefile_js__WEBPACK_IMPORTED_MODULE_4__/* .replacePrivately */ .PT)(path, `${refreshToken}\n`);
+        if (warning !== undefined)
+            host.log.warning(warning);
+    }
+    catch (cause) {
+        throw (0,_privatefile_js__WEBPACK_IMPORTED_MODULE_4__/* .unreplaced */ .w6)('the new refresh token', path, cause);
+    }
+    (0,_privatefile_js__WEBPACK_IMPORTED_MODULE_4__/* .removeBeginnings */ .$r)(path, host.clock.now());
+}
+/** Undefined for what cannot be looked at: reading it says why. */
+function statsOf(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false });
+    }
+    catch {
+        return undefined;
+    }
 }
 
 

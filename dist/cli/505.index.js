@@ -69,10 +69,11 @@ function takeEnvironment() {
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9473);
 /* harmony import */ var _githubhosts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5726);
-/* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8718);
+/* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8718);
 /* harmony import */ var _inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4188);
 /* harmony import */ var _children_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2510);
 /* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4372);
+/* harmony import */ var _tokenfile_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9810);
 /**
  * The GitHub token that writes secrets: from the environment, from a file, from gh, or asked for. Knows where
  * people keep one; sends it nowhere.
@@ -85,10 +86,12 @@ function takeEnvironment() {
 
 
 
+
 /** Finds a token, the plainest place first. Throws a Failure of kind `usage` where there is none. */
 async function findGitHubToken({ host, ask }, flags) {
     const { env } = host;
-    const own = (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_7__/* .openReader */ .c)((0,_source_js__WEBPACK_IMPORTED_MODULE_6__/* .commandInputs */ .tp)(flags, env))(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__/* .ROTATION */ .LK.githubToken);
+    (0,_tokenfile_js__WEBPACK_IMPORTED_MODULE_7__/* .warnOfOpenFiles */ .XK)(host, flags, ['github-token']);
+    const own = (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_8__/* .openReader */ .c)((0,_source_js__WEBPACK_IMPORTED_MODULE_6__/* .commandInputs */ .tp)(flags, env))(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__/* .ROTATION */ .LK.githubToken);
     const known = own || env.GH_TOKEN || env.GITHUB_TOKEN || (await fromGh(env));
     const token = known || ((await ask?.hidden('GitHub token that may write secrets')) ?? '');
     if (token === '') {
@@ -286,6 +289,93 @@ async function asked(full, github) {
         ...(use_default === false &&
             Array.isArray(include_claim_keys) && { template: include_claim_keys.map(String) }),
     };
+}
+
+
+/***/ }),
+
+/***/ 9810:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   ER: () => (/* binding */ replaceToken),
+/* harmony export */   XK: () => (/* binding */ warnOfOpenFiles),
+/* harmony export */   i6: () => (/* binding */ tokenKeeper),
+/* harmony export */   ou: () => (/* binding */ warnIfOpen)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9140);
+/* harmony import */ var _privatefile_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6373);
+/* harmony import */ var _readfile_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8528);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(977);
+/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4372);
+/**
+ * The files that the command keeps secrets in: who may read them, and how a new refresh token takes the place of the
+ * old one. Knows flags, variables and the local file system.
+ */
+
+
+
+
+
+
+
+
+/** Warns of every file of a secret that others can read, once; of these inputs, else of all. */
+function warnOfOpenFiles({ env, log }, flags, inputs = _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .m.map(({ name }) => name)) {
+    const secrets = _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .m.filter(({ name, kind }) => kind === 'secret' && inputs.includes(name));
+    // The token's file is written, although a variable wins over what it holds.
+    const used = secrets.filter(({ name }) => name === 'refresh-token' || env[(0,_source_js__WEBPACK_IMPORTED_MODULE_6__/* .envName */ .pD)(name)] === undefined);
+    const paths = used.flatMap(({ name }) => (0,_source_js__WEBPACK_IMPORTED_MODULE_6__/* .secretFile */ .pb)(flags, env, name) ?? []);
+    for (const path of new Set(paths))
+        warnIfOpen(path, { env, log });
+}
+/** Warns when others may read a file; on Windows its mode says nothing. */
+function warnIfOpen(path, { env, log }) {
+    const stats = statsOf(path);
+    if ((0,node_os__WEBPACK_IMPORTED_MODULE_1__.platform)() === 'win32' || stats?.isFile() !== true || (stats.mode & 0o077) === 0)
+        return;
+    // systemd lets its service read a credential by an ACL, which stands where the group's mode does (exec-credential.c).
+    const { CREDENTIALS_DIRECTORY: credentials } = env;
+    if (credentials && (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(path)) === (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(credentials))
+        return;
+    const mode = (stats.mode & 0o777).toString(8);
+    log.warning(`${(0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g$)(path)} can be read by others (mode ${mode}): chmod 600 it.`);
+}
+/** What keeps a new refresh token in the file that was named; nothing where none was, or none that can be replaced. */
+function tokenKeeper(flags, host) {
+    const path = (0,_source_js__WEBPACK_IMPORTED_MODULE_6__/* .secretFile */ .pb)(flags, host.env, 'refresh-token');
+    if (path === undefined)
+        return {};
+    const stats = statsOf(path);
+    const other = stats && (0,_readfile_js__WEBPACK_IMPORTED_MODULE_5__/* .otherThanFile */ ._W)(stats);
+    if (other === undefined || other === 'a folder')
+        return { keepToken: async (refreshToken) => replaceToken(path, { refreshToken, host }) };
+    host.log.warning(`--refresh-token-file ${(0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g$)(path)} is ${other}: a new refresh token cannot be kept there, and is lost.`);
+    return {};
+}
+/** Replaces the token's file by a new one in one step; says so when its owner could not be kept. */
+function replaceToken(path, { refreshToken, host }) {
+    try {
+        const warning = (0,_privatefile_js__WEBPACK_IMPORTED_MODULE_4__/* .replacePrivately */ .PT)(path, `${refreshToken}\n`);
+        if (warning !== undefined)
+            host.log.warning(warning);
+    }
+    catch (cause) {
+        throw (0,_privatefile_js__WEBPACK_IMPORTED_MODULE_4__/* .unreplaced */ .w6)('the new refresh token', path, cause);
+    }
+    (0,_privatefile_js__WEBPACK_IMPORTED_MODULE_4__/* .removeBeginnings */ .$r)(path, host.clock.now());
+}
+/** Undefined for what cannot be looked at: reading it says why. */
+function statsOf(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false });
+    }
+    catch {
+        return undefined;
+    }
 }
 
 

@@ -11,9 +11,10 @@ export const modules = {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
 /* harmony import */ var _inputs_credentials_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5866);
 /* harmony import */ var _inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2016);
-/* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8718);
+/* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8718);
 /* harmony import */ var _inputs_target_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2623);
 /* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4372);
+/* harmony import */ var _tokenfile_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9810);
 /**
  * Which app signs in, as flags, environment and questions tell it. Knows the rows of the table that a sign-in
  * shares with the action, and what they mean at a desk; sends nothing.
@@ -24,10 +25,12 @@ export const modules = {
 
 
 
+
 /** Reads and judges the app. Throws UsageFailure with every problem; asks for what is missing where it can. */
 async function readApp({ flags, host, ask, fixed, withProof }) {
     const source = (0,_source_js__WEBPACK_IMPORTED_MODULE_4__/* .commandInputs */ .tp)(flags, host.env, fixed);
-    const read = (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_5__/* .openReader */ .c)(source);
+    (0,_tokenfile_js__WEBPACK_IMPORTED_MODULE_5__/* .warnOfOpenFiles */ .XK)(host, flags, ['client-secret', 'client-certificate']);
+    const read = (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_6__/* .openReader */ .c)(source);
     const clientId = read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.clientId) || ((await ask?.text('Application (client) ID of the registration')) ?? '');
     const extra = extraOf(flags, read);
     const [cloud, authority] = [read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.cloud), read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.authority)];
@@ -167,10 +170,11 @@ function takeEnvironment() {
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9473);
 /* harmony import */ var _githubhosts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5726);
-/* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8718);
+/* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8718);
 /* harmony import */ var _inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4188);
 /* harmony import */ var _children_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2510);
 /* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4372);
+/* harmony import */ var _tokenfile_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9810);
 /**
  * The GitHub token that writes secrets: from the environment, from a file, from gh, or asked for. Knows where
  * people keep one; sends it nowhere.
@@ -183,10 +187,12 @@ function takeEnvironment() {
 
 
 
+
 /** Finds a token, the plainest place first. Throws a Failure of kind `usage` where there is none. */
 async function findGitHubToken({ host, ask }, flags) {
     const { env } = host;
-    const own = (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_7__/* .openReader */ .c)((0,_source_js__WEBPACK_IMPORTED_MODULE_6__/* .commandInputs */ .tp)(flags, env))(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__/* .ROTATION */ .LK.githubToken);
+    (0,_tokenfile_js__WEBPACK_IMPORTED_MODULE_7__/* .warnOfOpenFiles */ .XK)(host, flags, ['github-token']);
+    const own = (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_8__/* .openReader */ .c)((0,_source_js__WEBPACK_IMPORTED_MODULE_6__/* .commandInputs */ .tp)(flags, env))(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__/* .ROTATION */ .LK.githubToken);
     const known = own || env.GH_TOKEN || env.GITHUB_TOKEN || (await fromGh(env));
     const token = known || ((await ask?.hidden('GitHub token that may write secrets')) ?? '');
     if (token === '') {
@@ -226,8 +232,6 @@ __webpack_require__.d(__webpack_exports__, {
   S: () => (/* binding */ readKeep)
 });
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(8161);
 // EXTERNAL MODULE: external "node:path"
@@ -242,12 +246,14 @@ var github = __webpack_require__(8013);
 var rotation = __webpack_require__(4188);
 // EXTERNAL MODULE: ./build/inputs/secretname.js
 var secretname = __webpack_require__(1957);
+// EXTERNAL MODULE: ./build/privatefile.js
+var privatefile = __webpack_require__(6373);
 // EXTERNAL MODULE: ./build/text.js
 var build_text = __webpack_require__(977);
 // EXTERNAL MODULE: ./build/cli/ghtoken.js
 var ghtoken = __webpack_require__(2757);
-// EXTERNAL MODULE: ./build/cli/source.js
-var source = __webpack_require__(4372);
+// EXTERNAL MODULE: ./build/cli/tokenfile.js
+var tokenfile = __webpack_require__(9810);
 // EXTERNAL MODULE: ./build/version.js
 var version = __webpack_require__(8508);
 ;// CONCATENATED MODULE: ./build/cli/workflow.js
@@ -396,7 +402,7 @@ async function readKeep(flags, { ask }) {
 async function openKeep(keep, { seat, door, flags }) {
     const { host } = seat;
     if (keep.out !== undefined)
-        checkFolder(keep.out);
+        checkOut(keep.out);
     const { save } = keep;
     if (save === undefined)
         return async (kept) => keepHere(keep, seat, kept);
@@ -424,9 +430,12 @@ async function openKeep(keep, { seat, door, flags }) {
     };
 }
 function keepHere({ out, print }, seat, { refreshToken }) {
-    const { log } = seat.host;
+    const { host } = seat;
+    const { log } = host;
     if (out !== undefined) {
-        (0,source/* replaceToken */.ER)((0,external_node_path_.resolve)(out), refreshToken);
+        (0,tokenfile/* replaceToken */.ER)(out, { refreshToken, host });
+        // One that was there keeps its mode.
+        (0,tokenfile/* warnIfOpen */.ou)(out, host);
         log.info(`The refresh token is in ${out}: upload --refresh-token-file ${out} uses it and keeps it fresh.`);
         if ((0,external_node_os_.platform)() === 'win32')
             log.warning('On Windows its mode means nothing: whoever may read the folder can read it.');
@@ -456,17 +465,16 @@ function workflowOf({ save }, { app, clientSecret }) {
         place: place ?? { kind: 'repository' },
     });
 }
-/** By writing: asked for a folder's rights, Windows knows of its read-only attribute alone. */
-function checkFolder(out) {
-    const folder = (0,external_node_path_.dirname)((0,external_node_path_.resolve)(out));
-    const probe = `${(0,external_node_path_.resolve)(out)}.${process.pid}.new`;
+/** Before anybody signs in for nothing. */
+function checkOut(out) {
     try {
-        (0,external_node_fs_.rmSync)(probe, { force: true });
-        (0,external_node_fs_.closeSync)((0,external_node_fs_.openSync)(probe, 'wx', 0o600));
-        (0,external_node_fs_.rmSync)(probe, { force: true });
+        (0,privatefile/* tryReplacing */.LB)(out);
     }
-    catch {
-        throw new errors/* Failure */.HR(`--out cannot be written: ${(0,build_text/* printable */.g$)(folder)} is no folder that we may write to`, {
+    catch (cause) {
+        if (cause instanceof errors/* Failure */.HR)
+            throw new errors/* Failure */.HR(`--out cannot be written: ${cause.message}`, { kind: 'usage', hint: cause.hint });
+        const folder = (0,build_text/* printable */.g$)((0,external_node_path_.dirname)((0,external_node_path_.resolve)(out)));
+        throw new errors/* Failure */.HR(`--out cannot be written: ${folder} is no folder that we may write to`, {
             kind: 'usage',
             hint: 'make it, or name another file',
         });
@@ -1260,6 +1268,93 @@ async function byDevice({ app, desk, seat }) {
             intervalMs += slowerMs;
     }
     throw new errors/* Failure */.HR('nobody entered the code in time', { kind: 'sign-in', hint: 'run login again' });
+}
+
+
+/***/ }),
+
+/***/ 9810:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   ER: () => (/* binding */ replaceToken),
+/* harmony export */   XK: () => (/* binding */ warnOfOpenFiles),
+/* harmony export */   i6: () => (/* binding */ tokenKeeper),
+/* harmony export */   ou: () => (/* binding */ warnIfOpen)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9140);
+/* harmony import */ var _privatefile_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6373);
+/* harmony import */ var _readfile_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8528);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(977);
+/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4372);
+/**
+ * The files that the command keeps secrets in: who may read them, and how a new refresh token takes the place of the
+ * old one. Knows flags, variables and the local file system.
+ */
+
+
+
+
+
+
+
+
+/** Warns of every file of a secret that others can read, once; of these inputs, else of all. */
+function warnOfOpenFiles({ env, log }, flags, inputs = _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .m.map(({ name }) => name)) {
+    const secrets = _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .m.filter(({ name, kind }) => kind === 'secret' && inputs.includes(name));
+    // The token's file is written, although a variable wins over what it holds.
+    const used = secrets.filter(({ name }) => name === 'refresh-token' || env[(0,_source_js__WEBPACK_IMPORTED_MODULE_6__/* .envName */ .pD)(name)] === undefined);
+    const paths = used.flatMap(({ name }) => (0,_source_js__WEBPACK_IMPORTED_MODULE_6__/* .secretFile */ .pb)(flags, env, name) ?? []);
+    for (const path of new Set(paths))
+        warnIfOpen(path, { env, log });
+}
+/** Warns when others may read a file; on Windows its mode says nothing. */
+function warnIfOpen(path, { env, log }) {
+    const stats = statsOf(path);
+    if ((0,node_os__WEBPACK_IMPORTED_MODULE_1__.platform)() === 'win32' || stats?.isFile() !== true || (stats.mode & 0o077) === 0)
+        return;
+    // systemd lets its service read a credential by an ACL, which stands where the group's mode does (exec-credential.c).
+    const { CREDENTIALS_DIRECTORY: credentials } = env;
+    if (credentials && (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(path)) === (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(credentials))
+        return;
+    const mode = (stats.mode & 0o777).toString(8);
+    log.warning(`${(0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g$)(path)} can be read by others (mode ${mode}): chmod 600 it.`);
+}
+/** What keeps a new refresh token in the file that was named; nothing where none was, or none that can be replaced. */
+function tokenKeeper(flags, host) {
+    const path = (0,_source_js__WEBPACK_IMPORTED_MODULE_6__/* .secretFile */ .pb)(flags, host.env, 'refresh-token');
+    if (path === undefined)
+        return {};
+    const stats = statsOf(path);
+    const other = stats && (0,_readfile_js__WEBPACK_IMPORTED_MODULE_5__/* .otherThanFile */ ._W)(stats);
+    if (other === undefined || other === 'a folder')
+        return { keepToken: async (refreshToken) => replaceToken(path, { refreshToken, host }) };
+    host.log.warning(`--refresh-token-file ${(0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g$)(path)} is ${other}: a new refresh token cannot be kept there, and is lost.`);
+    return {};
+}
+/** Replaces the token's file by a new one in one step; says so when its owner could not be kept. */
+function replaceToken(path, { refreshToken, host }) {
+    try {
+        const warning = (0,_privatefile_js__WEBPACK_IMPORTED_MODULE_4__/* .replacePrivately */ .PT)(path, `${refreshToken}\n`);
+        if (warning !== undefined)
+            host.log.warning(warning);
+    }
+    catch (cause) {
+        throw (0,_privatefile_js__WEBPACK_IMPORTED_MODULE_4__/* .unreplaced */ .w6)('the new refresh token', path, cause);
+    }
+    (0,_privatefile_js__WEBPACK_IMPORTED_MODULE_4__/* .removeBeginnings */ .$r)(path, host.clock.now());
+}
+/** Undefined for what cannot be looked at: reading it says why. */
+function statsOf(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false });
+    }
+    catch {
+        return undefined;
+    }
 }
 
 

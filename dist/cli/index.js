@@ -4601,9 +4601,9 @@ exports.suggestSimilar = suggestSimilar;
 /* harmony export */   yy: () => (/* binding */ attemptFile)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9473);
-/* harmony import */ var _privatefile_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6373);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
+/* harmony import */ var _privatefile_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6373);
+/* harmony import */ var _readfile_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8528);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(977);
 /**
  * A sign-in between its two halves: what `authorize-url` keeps for `exchange`. Knows a file and its shape. The
@@ -4615,8 +4615,14 @@ exports.suggestSimilar = suggestSimilar;
 
 
 const attemptFile = 'onedrive-upload-attempt.json';
+/** Throws a Failure that names the file. */
 function writeAttempt(path, attempt) {
-    (0,_privatefile_js__WEBPACK_IMPORTED_MODULE_3__/* .replacePrivately */ .PT)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(path), JSON.stringify(attempt, undefined, 2));
+    try {
+        (0,_privatefile_js__WEBPACK_IMPORTED_MODULE_2__/* .replacePrivately */ .PT)(path, JSON.stringify(attempt, undefined, 2));
+    }
+    catch (cause) {
+        throw (0,_privatefile_js__WEBPACK_IMPORTED_MODULE_2__/* .unreplaced */ .w6)('what exchange needs', path, cause);
+    }
 }
 /** Undefined when there is none of that name and nobody named it; a Failure of kind `usage` for a file that is none. */
 function readAttempt(path) {
@@ -4624,7 +4630,8 @@ function readAttempt(path) {
     if (path === undefined && !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(file))
         return undefined;
     try {
-        const value = JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(file, 'utf8'));
+        const content = (0,_readfile_js__WEBPACK_IMPORTED_MODULE_3__/* .readRegular */ .VX)(file, { name: '--attempt', limitBytes: 64 * 1024, hint: '' });
+        const value = JSON.parse(String(content));
         const fields = new Map(Object.entries(typeof value === 'object' && value !== null ? value : {}));
         const text = (name) => String(fields.get(name) ?? '');
         const inputs = new Map(Object.entries(fields.get('inputs') ?? {}));
@@ -4638,14 +4645,20 @@ function readAttempt(path) {
     catch {
         // Said below, in the same words: what is wrong with it is of no use to anybody.
     }
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`${(0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(file)} is no attempt of authorize-url`, {
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${(0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(file)} is no attempt of authorize-url`, {
         kind: 'usage',
         hint: 'run authorize-url again, or name another file with --attempt',
     });
 }
 /** The code is redeemed: nothing in it is good for anything any more. */
 function forgetAttempt(path) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(path ?? attemptFile, { force: true });
+    try {
+        // A link stays, for the next attempt.
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(path ?? attemptFile));
+    }
+    catch {
+        // Gone already, or not ours to remove.
+    }
 }
 
 
@@ -5345,30 +5358,110 @@ function print(text, stream = process.stdout) {
 
 /***/ }),
 
-/***/ 4372:
+/***/ 5355:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   ER: () => (/* binding */ replaceToken),
-/* harmony export */   ou: () => (/* binding */ warnIfOpen),
-/* harmony export */   pD: () => (/* binding */ envName),
-/* harmony export */   pb: () => (/* binding */ secretFile),
-/* harmony export */   tp: () => (/* binding */ commandInputs)
+/* harmony export */   n: () => (/* binding */ readSecret)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9473);
-/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9140);
-/* harmony import */ var _privatefile_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6373);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(977);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
+/* harmony import */ var _readfile_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8528);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(977);
 /**
- * Inputs of the command: flags, then ONEDRIVE_… in the environment, then a file for a secret. Knows the table
- * of inputs and what was parsed; which flags there are is the business of flags.
+ * The text of a secret's file. Knows what a shell may put in a file's place (a pipe, standard input), and how much is
+ * too much; nothing of flags and inputs.
  */
 
 
 
 
+/** A certificate with its chain and key has some 20 KiB. */
+const limitBytes = 1024 * 1024;
+const pauseMs = 20;
+/** Reads it to its end; of a pipe that is possible once. Throws a Failure of kind `usage` that names the flag. */
+function readSecret(path, { flag, writerMs = 10_000 }) {
+    const refused = (why, hint = 'check path and permissions') => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${flag} ${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g$)(path)} ${why}`, { kind: 'usage', hint });
+    try {
+        const file = opened(path);
+        try {
+            const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file);
+            if (stats.isDirectory())
+                throw refused('is a folder, not a file', 'name the file in it');
+            // What a shell made of `<(…)` has had its writer; a pipe with a name may get one yet.
+            const mayBegin = stats.isFIFO() && !/^\/(dev|proc)\//.test(path);
+            const nobody = () => refused('is a pipe that nobody writes to', 'start what writes to it, or name a file');
+            const content = (0,_readfile_js__WEBPACK_IMPORTED_MODULE_2__/* .readUpTo */ .Vc)(file, limitBytes, reading({ mayBegin, writerMs, nobody }));
+            if (content !== undefined)
+                return decoded(content);
+            throw refused(`is larger than ${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .bytes */ .ee)(limitBytes)}`, 'name the file that holds this secret alone');
+        }
+        finally {
+            if (file !== 0)
+                (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(file);
+        }
+    }
+    catch (cause) {
+        throw cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR ? cause : refused(`cannot be read (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemReason */ .uc)(cause)})`);
+    }
+}
+/** Without waiting for a writer. Standard input that is a socket cannot be opened by a name (man 2 open, ENXIO). */
+function opened(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0));
+    }
+    catch (error) {
+        if (path === '/dev/stdin' && (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCode */ .xU)(error) === 'ENXIO')
+            return 0;
+        throw error;
+    }
+}
+/** Waits for bytes that are to come. */
+function reading({ mayBegin, writerMs, nobody }) {
+    let begun = !mayBegin;
+    let waitedMs = 0;
+    return (file, piece) => {
+        for (;;) {
+            try {
+                const got = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(file, piece);
+                begun ||= got > 0;
+                if (begun)
+                    return got;
+            }
+            catch (error) {
+                // So Windows says that a pipe has ended.
+                if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCode */ .xU)(error) === 'EOF')
+                    return 0;
+                if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCode */ .xU)(error) !== 'EAGAIN')
+                    throw error;
+                begun = true;
+            }
+            if (!begun && waitedMs >= writerMs)
+                throw nobody();
+            Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
+            waitedMs += pauseMs;
+        }
+    };
+}
+/** What `>` writes in Windows PowerShell is UTF-16 with its mark; the mark of UTF-8 is trimmed like a blank. */
+function decoded(content) {
+    const isWide = content[0] === 0xff && content[1] === 0xfe;
+    return isWide ? content.subarray(2).toString('utf16le') : content.toString('utf8');
+}
+
+
+/***/ }),
+
+/***/ 4372:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   pD: () => (/* binding */ envName),
+/* harmony export */   pb: () => (/* binding */ secretFile),
+/* harmony export */   tp: () => (/* binding */ commandInputs)
+/* harmony export */ });
+/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9140);
+/* harmony import */ var _secretfile_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5355);
 
 
 /** `refresh-token` -> `ONEDRIVE_REFRESH_TOKEN`. */
@@ -5377,6 +5470,16 @@ function envName(input) {
 }
 /** Reads inputs for a verb. `fixed` wins over everything: what the verb itself decides. */
 function commandInputs(flags, env, fixed = {}) {
+    // An input is read more than once, a pipe only once.
+    const texts = new Map();
+    const fromFile = (name) => {
+        const path = secretFile(flags, env, name);
+        if (path === undefined)
+            return undefined;
+        const text = texts.get(path) ?? (0,_secretfile_js__WEBPACK_IMPORTED_MODULE_1__/* .readSecret */ .n)(path, { flag: `--${name}-file` });
+        texts.set(path, text);
+        return text;
+    };
     const read = (spec) => {
         if (spec.kind === 'context')
             return legOf(env);
@@ -5384,12 +5487,12 @@ function commandInputs(flags, env, fixed = {}) {
         if (given !== undefined)
             return given;
         if (spec.kind === 'secret' && env[envName(spec.name)] === undefined)
-            return fromFile(flags, env, spec.name);
+            return fromFile(spec.name);
         return env[envName(spec.name)];
     };
     return {
         value: (name) => {
-            const spec = _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .m.find((input) => input.name === name);
+            const spec = _inputs_table_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUTS */ .m.find((input) => input.name === name);
             return spec === undefined ? undefined : read(spec);
         },
         given: () => [],
@@ -5415,46 +5518,6 @@ function flagValue(flags, name) {
 /** The file that a secret is read from, if one was named. */
 function secretFile(flags, env, name) {
     return flagValue(flags, `${name}-file`) ?? env[`${envName(name)}_FILE`];
-}
-function fromFile(flags, env, name) {
-    const path = secretFile(flags, env, name);
-    if (path === undefined)
-        return undefined;
-    try {
-        return decoded((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path));
-    }
-    catch (cause) {
-        const code = (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemReason */ .uc)(cause);
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`--${name}-file ${(0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(path)} cannot be read (${code})`, {
-            kind: 'usage',
-            hint: 'check path and permissions',
-        });
-    }
-}
-/** What `>` writes in Windows PowerShell is UTF-16 with its mark; the mark of UTF-8 is trimmed like a blank. */
-function decoded(bytes) {
-    const isWide = bytes[0] === 0xff && bytes[1] === 0xfe;
-    return isWide ? bytes.subarray(2).toString('utf16le') : bytes.toString('utf8');
-}
-/** Warns when others may read the file of a secret; on Windows its mode says nothing. */
-function warnIfOpen(host, path) {
-    const mode = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false })?.mode ?? 0;
-    if ((0,node_os__WEBPACK_IMPORTED_MODULE_1__.platform)() !== 'win32' && (mode & 0o077) !== 0) {
-        host.log.warning(`${path} can be read by others (mode ${(mode & 0o777).toString(8)}): chmod 600 it.`);
-    }
-}
-/** Replaces the token's file by a new one, 0600, in one step. */
-function replaceToken(path, refreshToken) {
-    try {
-        (0,_privatefile_js__WEBPACK_IMPORTED_MODULE_4__/* .replacePrivately */ .PT)(path, `${refreshToken}\n`);
-    }
-    catch (cause) {
-        const code = (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemReason */ .uc)(cause);
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`the new refresh token cannot be written to ${(0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(path)} (${code})`, {
-            kind: 'file',
-            hint: 'its folder must be writable, because the file is replaced as a whole',
-        });
-    }
 }
 
 
@@ -6939,10 +7002,12 @@ function threshold(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $r: () => (/* binding */ removeBeginnings),
+/* harmony export */   LB: () => (/* binding */ tryReplacing),
 /* harmony export */   PT: () => (/* binding */ replacePrivately),
 /* harmony export */   w6: () => (/* binding */ unreplaced)
 /* harmony export */ });
-/* unused harmony exports tryReplacing, removeBeginnings, isOurs */
+/* unused harmony export isOurs */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
@@ -6972,7 +7037,7 @@ const pausesMs = [20, 50, 100, 200, 400, 800];
 const mostLinks = 40;
 /** What a killed run may leave in the folder: with a secret in it, so that it is looked for. */
 const beginning = /^\.onedrive-upload-[0-9a-f]{24}\.new$/;
-const beginningLastsMs = (/* unused pure expression or super */ null && (24 * 3_600_000));
+const beginningLastsMs = 24 * 3_600_000;
 const system = {
     isWindows: (0,node_os__WEBPACK_IMPORTED_MODULE_2__.platform)() === 'win32',
     rename: node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync,
@@ -7010,10 +7075,10 @@ function tryReplacing(path) {
     const fresh = freshIn(placeOf(path));
     try {
         // By writing: asked for a folder's rights, Windows knows of its read-only attribute alone.
-        closeSync(openSync(fresh, 'wx', 0o600));
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(fresh, 'wx', 0o600));
     }
     finally {
-        rmSync(fresh, { force: true });
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(fresh, { force: true });
     }
 }
 /** What was thrown by `replacePrivately` as a Failure: `what` could not be written. */
@@ -7033,13 +7098,13 @@ function adviceFor(code) {
 /** Removes what runs of this user left beside the file when they were killed, a day ago or longer. */
 function removeBeginnings(path, nowMs) {
     try {
-        const folder = dirname(placeOf(path).path);
-        for (const name of readdirSync(folder)) {
+        const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(placeOf(path).path);
+        for (const name of (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(folder)) {
             if (!beginning.test(name))
                 continue;
-            const left = lstatSync(join(folder, name));
+            const left = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, name));
             if (left.isFile() && isOurs(left) && nowMs - left.mtimeMs > beginningLastsMs)
-                rmSync(join(folder, name), { force: true });
+                (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, name), { force: true });
         }
     }
     catch {
@@ -7137,9 +7202,9 @@ function isHeld(error) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   VX: () => (/* binding */ readRegular),
+/* harmony export */   Vc: () => (/* binding */ readUpTo),
 /* harmony export */   _W: () => (/* binding */ otherThanFile)
 /* harmony export */ });
-/* unused harmony export readUpTo */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(977);

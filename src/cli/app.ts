@@ -10,6 +10,7 @@ import { openReader, type Reader } from '../inputs/read.ts';
 import { TARGET } from '../inputs/target.ts';
 import type { Asker } from './ask.ts';
 import { commandInputs } from './source.ts';
+import { warnOfOpenFiles } from './tokenfile.ts';
 
 export type Flags = Readonly<Record<string, unknown>>;
 
@@ -40,6 +41,7 @@ export interface AppOptions {
 /** Reads and judges the app. Throws UsageFailure with every problem; asks for what is missing where it can. */
 export async function readApp({ flags, host, ask, fixed, withProof }: AppOptions): Promise<App> {
   const source = commandInputs(flags, host.env, fixed);
+  warnOfOpenFiles(host, flags, ['client-secret', 'client-certificate']);
   const read = openReader(source);
   const clientId =
     read(IDENTITY.clientId) || ((await ask?.text('Application (client) ID of the registration')) ?? '');

@@ -2,10 +2,10 @@
  * A sign-in between its two halves: what `authorize-url` keeps for `exchange`. Knows a file and its shape. The
  * verifier in it is a secret until the code is redeemed, so the file is 0600 and goes when it is done with.
  */
-import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, realpathSync, rmSync } from 'node:fs';
 import { Failure } from '../errors.ts';
-import { replacePrivately } from '../privatefile.ts';
+import { replacePrivately, unreplaced } from '../privatefile.ts';
+import { readRegular } from '../readfile.ts';
 import { printable } from '../text.ts';
 
 export const attemptFile = 'onedrive-upload-attempt.json';
@@ -18,8 +18,13 @@ export interface Attempt {
   readonly verifier: string;
 }
 
+/** Throws a Failure that names the file. */
 export function writeAttempt(path: string, attempt: Attempt): void {
-  replacePrivately(resolve(path), JSON.stringify(attempt, undefined, 2));
+  try {
+    replacePrivately(path, JSON.stringify(attempt, undefined, 2));
+  } catch (cause) {
+    throw unreplaced('what exchange needs', path, cause);
+  }
 }
 
 /** Undefined when there is none of that name and nobody named it; a Failure of kind `usage` for a file that is none. */
@@ -27,7 +32,8 @@ export function readAttempt(path: string | undefined): Attempt | undefined {
   const file = path ?? attemptFile;
   if (path === undefined && !existsSync(file)) return undefined;
   try {
-    const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    const content = readRegular(file, { name: '--attempt', limitBytes: 64 * 1024, hint: '' });
+    const value: unknown = JSON.parse(String(content));
     const fields = new Map(Object.entries(typeof value === 'object' && value !== null ? value : {}));
     const text = (name: string) => String(fields.get(name) ?? '');
     const inputs = new Map<string, unknown>(Object.entries(fields.get('inputs') ?? {}));
@@ -47,5 +53,10 @@ export function readAttempt(path: string | undefined): Attempt | undefined {
 
 /** The code is redeemed: nothing in it is good for anything any more. */
 export function forgetAttempt(path: string | undefined): void {
-  rmSync(path ?? attemptFile, { force: true });
+  try {
+    // A link stays, for the next attempt.
+    rmSync(realpathSync(path ?? attemptFile));
+  } catch {
+    // Gone already, or not ours to remove.
+  }
 }

@@ -28,8 +28,9 @@ import { Bandwidth } from '../upload/bandwidth.ts';
 import { Pace } from '../upload/pace.ts';
 import { showProgress } from './bar.ts';
 import { print } from './print.ts';
-import { commandInputs, replaceToken, secretFile, warnIfOpen } from './source.ts';
+import { commandInputs } from './source.ts';
 import { openTerminal } from './terminal.ts';
+import { tokenKeeper, warnOfOpenFiles } from './tokenfile.ts';
 
 export interface DownloadJob extends Pick<Job, 'host' | 'source' | 'keepToken' | 'show'> {
   /** As given: a folder or a file, from where the drive's paths begin. */
@@ -59,15 +60,12 @@ export async function downloadVerb({ flags, args, inputs }: DownloadCall): Promi
   const terminal = openTerminal({
     ...{ env, signal: stopSignal().signal, dataOnStdout: json, quiet, verbose },
   });
-  const tokenFile = secretFile(flags, env, 'refresh-token');
-  if (tokenFile !== undefined) warnIfOpen(terminal, tokenFile);
+  warnOfOpenFiles(terminal, flags, inputs);
   const account = await fetchAll({
     ...{ remote, dir, host: terminal, overwrite: flags.overwrite === true, show: showProgress(terminal) },
     source: narrowed(commandInputs(flags, env), inputs),
     ...(typeof flags.latest === 'string' && { latest: flags.latest }),
-    ...(tokenFile !== undefined && {
-      keepToken: async (refreshToken: string) => replaceToken(tokenFile, refreshToken),
-    }),
+    ...tokenKeeper(flags, terminal),
   });
   if (json) for (const text of manifestText(account, terminal.redact)) print(terminal.redactData(text));
   return downloadCode(account);

@@ -2,7 +2,6 @@
  * The verb `exchange`: the second half of a sign-in, from the address that the browser ended at to a stored token.
  * The code comes from a prompt or from standard input, never from the command line.
  */
-import { readFileSync } from 'node:fs';
 import { clientOf } from '../auth/credential.ts';
 import type { Desk } from '../auth/oauth.ts';
 import { Failure } from '../errors.ts';
@@ -13,6 +12,7 @@ import { type Attempt, forgetAttempt, readAttempt } from './attempt.ts';
 import { openKeep, readKeep } from './keep.ts';
 import { keepGrant, wayOf } from './login.ts';
 import type { Seat } from './seat.ts';
+import { readSecret } from './secretfile.ts';
 import { endOf, readCode, redeemCode } from './signin.ts';
 import { commandInputs } from './source.ts';
 
@@ -65,6 +65,6 @@ function checkSame({ inputs }: Attempt, flags: Flags, { host }: Seat): void {
 
 function verifierOf(flags: Flags, { host }: Seat): string | undefined {
   const path = flags.codeVerifierFile;
-  if (typeof path === 'string') return readFileSync(path, 'utf8').trim();
+  if (typeof path === 'string') return readSecret(path, { flag: '--code-verifier-file' }).trim();
   return host.env.ONEDRIVE_CODE_VERIFIER || undefined;
 }

@@ -13,6 +13,7 @@ import type { Flags } from './app.ts';
 import { forChildren } from './children.ts';
 import type { Seat } from './seat.ts';
 import { commandInputs } from './source.ts';
+import { warnOfOpenFiles } from './tokenfile.ts';
 
 /** Finds a token, the plainest place first. Throws a Failure of kind `usage` where there is none. */
 export async function findGitHubToken(
@@ -20,6 +21,7 @@ export async function findGitHubToken(
   flags: Flags,
 ): Promise<string> {
   const { env } = host;
+  warnOfOpenFiles(host, flags, ['github-token']);
   const own = openReader(commandInputs(flags, env))(ROTATION.githubToken);
   const known = own || env.GH_TOKEN || env.GITHUB_TOKEN || (await fromGh(env));
   const token = known || ((await ask?.hidden('GitHub token that may write secrets')) ?? '');

@@ -2,7 +2,6 @@
  * Where a new sign-in goes: a file, standard output, GitHub's secrets. Knows how each is judged before anybody
  * signs in, and done afterwards; knows nothing of signing in.
  */
-import { closeSync, openSync, rmSync } from 'node:fs';
 import { platform } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { reachShelf, type Shelf, saveSecrets, secretInWords } from '../auth/secrets.ts';
@@ -11,11 +10,12 @@ import { openGitHub } from '../github.ts';
 import type { Door } from '../http.ts';
 import { parsePlace } from '../inputs/rotation.ts';
 import { secretNameProblem } from '../inputs/secretname.ts';
+import { tryReplacing } from '../privatefile.ts';
 import { printable } from '../text.ts';
 import type { App, Flags } from './app.ts';
 import { findGitHubToken } from './ghtoken.ts';
 import type { Seat } from './seat.ts';
-import { replaceToken } from './source.ts';
+import { replaceToken, warnIfOpen } from './tokenfile.ts';
 import { workflow } from './workflow.ts';
 
 /** What to do with a token; at least one of the three. */
@@ -92,7 +92,7 @@ export async function openKeep(
   { seat, door, flags }: { readonly seat: Seat; readonly door: Door; readonly flags: Flags },
 ): Promise<(kept: Kept) => Promise<void>> {
   const { host } = seat;
-  if (keep.out !== undefined) checkFolder(keep.out);
+  if (keep.out !== undefined) checkOut(keep.out);
   const { save } = keep;
   if (save === undefined) return async (kept) => keepHere(keep, seat, kept);
   const token = await findGitHubToken(seat, flags);
@@ -117,9 +117,12 @@ export async function openKeep(
 }
 
 function keepHere({ out, print }: Keep, seat: Seat, { refreshToken }: Kept): void {
-  const { log } = seat.host;
+  const { host } = seat;
+  const { log } = host;
   if (out !== undefined) {
-    replaceToken(resolve(out), refreshToken);
+    replaceToken(out, { refreshToken, host });
+    // One that was there keeps its mode.
+    warnIfOpen(out, host);
     log.info(
       `The refresh token is in ${out}: upload --refresh-token-file ${out} uses it and keeps it fresh.`,
     );
@@ -154,16 +157,15 @@ function workflowOf({ save }: Keep, { app, clientSecret }: Kept): string {
   });
 }
 
-/** By writing: asked for a folder's rights, Windows knows of its read-only attribute alone. */
-function checkFolder(out: string): void {
-  const folder = dirname(resolve(out));
-  const probe = `${resolve(out)}.${process.pid}.new`;
+/** Before anybody signs in for nothing. */
+function checkOut(out: string): void {
   try {
-    rmSync(probe, { force: true });
-    closeSync(openSync(probe, 'wx', 0o600));
-    rmSync(probe, { force: true });
-  } catch {
-    throw new Failure(`--out cannot be written: ${printable(folder)} is no folder that we may write to`, {
+    tryReplacing(out);
+  } catch (cause) {
+    if (cause instanceof Failure)
+      throw new Failure(`--out cannot be written: ${cause.message}`, { kind: 'usage', hint: cause.hint });
+    const folder = printable(dirname(resolve(out)));
+    throw new Failure(`--out cannot be written: ${folder} is no folder that we may write to`, {
       kind: 'usage',
       hint: 'make it, or name another file',
     });

@@ -2,15 +2,11 @@
  * Inputs of the command: flags, then ONEDRIVE_… in the environment, then a file for a secret. Knows the table
  * of inputs and what was parsed; which flags there are is the business of flags.
  */
-import { readFileSync, statSync } from 'node:fs';
-import { platform } from 'node:os';
-import { Failure, systemReason } from '../errors.ts';
-import type { Environment, Host } from '../host.ts';
+import type { Environment } from '../host.ts';
 import type { InputSource } from '../inputs/inputs.ts';
 import type { InputSpec } from '../inputs/kinds.ts';
 import { INPUTS } from '../inputs/table.ts';
-import { replacePrivately } from '../privatefile.ts';
-import { printable } from '../text.ts';
+import { readSecret } from './secretfile.ts';
 
 /** `refresh-token` -> `ONEDRIVE_REFRESH_TOKEN`. */
 export function envName(input: string): string {
@@ -23,12 +19,20 @@ export function commandInputs(
   env: Environment,
   fixed: Readonly<Record<string, string>> = {},
 ): InputSource {
+  // An input is read more than once, a pipe only once.
+  const texts = new Map<string, string>();
+  const fromFile = (name: string): string | undefined => {
+    const path = secretFile(flags, env, name);
+    if (path === undefined) return undefined;
+    const text = texts.get(path) ?? readSecret(path, { flag: `--${name}-file` });
+    texts.set(path, text);
+    return text;
+  };
   const read = (spec: InputSpec): string | undefined => {
     if (spec.kind === 'context') return legOf(env);
     const given = fixed[spec.name] ?? flagValue(flags, spec.name);
     if (given !== undefined) return given;
-    if (spec.kind === 'secret' && env[envName(spec.name)] === undefined)
-      return fromFile(flags, env, spec.name);
+    if (spec.kind === 'secret' && env[envName(spec.name)] === undefined) return fromFile(spec.name);
     return env[envName(spec.name)];
   };
   return {
@@ -65,49 +69,4 @@ export function secretFile(
   name: string,
 ): string | undefined {
   return flagValue(flags, `${name}-file`) ?? env[`${envName(name)}_FILE`];
-}
-
-function fromFile(
-  flags: Readonly<Record<string, unknown>>,
-  env: Environment,
-  name: string,
-): string | undefined {
-  const path = secretFile(flags, env, name);
-  if (path === undefined) return undefined;
-  try {
-    return decoded(readFileSync(path));
-  } catch (cause) {
-    const code = systemReason(cause);
-    throw new Failure(`--${name}-file ${printable(path)} cannot be read (${code})`, {
-      kind: 'usage',
-      hint: 'check path and permissions',
-    });
-  }
-}
-
-/** What `>` writes in Windows PowerShell is UTF-16 with its mark; the mark of UTF-8 is trimmed like a blank. */
-function decoded(bytes: Buffer): string {
-  const isWide = bytes[0] === 0xff && bytes[1] === 0xfe;
-  return isWide ? bytes.subarray(2).toString('utf16le') : bytes.toString('utf8');
-}
-
-/** Warns when others may read the file of a secret; on Windows its mode says nothing. */
-export function warnIfOpen(host: Host, path: string): void {
-  const mode = statSync(path, { throwIfNoEntry: false })?.mode ?? 0;
-  if (platform() !== 'win32' && (mode & 0o077) !== 0) {
-    host.log.warning(`${path} can be read by others (mode ${(mode & 0o777).toString(8)}): chmod 600 it.`);
-  }
-}
-
-/** Replaces the token's file by a new one, 0600, in one step. */
-export function replaceToken(path: string, refreshToken: string): void {
-  try {
-    replacePrivately(path, `${refreshToken}\n`);
-  } catch (cause) {
-    const code = systemReason(cause);
-    throw new Failure(`the new refresh token cannot be written to ${printable(path)} (${code})`, {
-      kind: 'file',
-      hint: 'its folder must be writable, because the file is replaced as a whole',
-    });
-  }
 }

@@ -10,8 +10,9 @@ import { stopSignal } from '../stop.ts';
 import { answerText } from './answer.ts';
 import { showProgress } from './bar.ts';
 import { print } from './print.ts';
-import { commandInputs, replaceToken, secretFile, warnIfOpen } from './source.ts';
+import { commandInputs } from './source.ts';
 import { openTerminal } from './terminal.ts';
+import { tokenKeeper, warnOfOpenFiles } from './tokenfile.ts';
 
 export interface VerbOptions {
   readonly flags: Readonly<Record<string, unknown>>;
@@ -30,8 +31,7 @@ export async function uploadVerb({ flags, paths = [], mode }: VerbOptions): Prom
     quiet: flags.quiet === true,
     verbose: flags.verbose === true,
   });
-  const tokenFile = secretFile(flags, env, 'refresh-token');
-  if (tokenFile !== undefined) warnIfOpen(terminal, tokenFile);
+  warnOfOpenFiles(terminal, flags);
   const lines = [...(Array.isArray(flags.path) ? flags.path : []), ...paths];
   const fixed = { mode, ...(lines.length > 0 && { path: lines.join('\n') }) };
   try {
@@ -39,9 +39,7 @@ export async function uploadVerb({ flags, paths = [], mode }: VerbOptions): Prom
       host: terminal,
       source: commandInputs(flags, env, fixed),
       show: showProgress(terminal),
-      ...(tokenFile !== undefined && {
-        keepToken: async (refreshToken: string) => replaceToken(tokenFile, refreshToken),
-      }),
+      ...tokenKeeper(flags, terminal),
     });
     if (flags.json === true) printReport(report, { mode, manifest: terminal.outputs.get('manifest') ?? '' });
     return codeOf(report);
