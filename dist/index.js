@@ -35916,8 +35916,8 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5803);
 /* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3836);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6756);
-/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4375);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6521);
+/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6756);
 /* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1110);
 /* harmony import */ var _upload_notes_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3753);
 /**
@@ -37361,7 +37361,7 @@ function parsed(json) {
 
 /***/ }),
 
-/***/ 6756:
+/***/ 6521:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -50339,6 +50339,49 @@ class Hasher {
     }
 }
 
+;// CONCATENATED MODULE: ./build/upload/virtual.js
+
+
+/** More than that is not held in memory. */
+const virtualLimitBytes = 4 * 1024 * 1024;
+/** True for a file whose size may be untrue: nothing is stored for it anywhere. An honest one costs a read more. */
+function isDoubtful(stats) {
+    return stats.isFile() && (stats.size === 0 || stats.blocks === 0);
+}
+/**
+ * Everything that such a file holds; undefined when its size is right. Rejects with a Failure when it holds too
+ * much to be read ahead, and with the system's error when it cannot be read.
+ */
+async function heldContent(handle, { path, sizeBytes }) {
+    if (await endsAt(handle, sizeBytes))
+        return undefined;
+    const pieces = [];
+    let heldBytes = 0;
+    for (;;) {
+        const piece = Buffer.allocUnsafe(64 * 1024);
+        const { bytesRead } = await handle.read(piece, 0, piece.length, heldBytes);
+        if (bytesRead === 0)
+            return Buffer.concat(pieces, heldBytes);
+        pieces.push(piece.subarray(0, bytesRead));
+        heldBytes += bytesRead;
+        if (heldBytes > virtualLimitBytes)
+            throw tooMuch(path, sizeBytes);
+    }
+}
+/** Whether the file has a last byte where its size says so, and none behind it. */
+async function endsAt(handle, sizeBytes) {
+    const lastByte = Math.max(0, sizeBytes - 1);
+    const { bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, lastByte);
+    return lastByte + bytesRead === sizeBytes;
+}
+function tooMuch(path, sizeBytes) {
+    const size = `${(0,build_text/* bytes */.ee)(sizeBytes)} (${sizeBytes})`;
+    return new errors/* Failure */.HR(`${(0,build_text/* printable */.g$)(path)} holds something else than its size says: ${size}`, {
+        kind: 'file',
+        hint: `of such a file only the first ${(0,build_text/* bytes */.ee)(virtualLimitBytes)} can be read ahead, and it holds more: copy it to an ordinary file and upload that`,
+    });
+}
+
 ;// CONCATENATED MODULE: ./build/upload/source.js
 /**
  * A local file as a source of fragments: positional reads into a few buffers that are used again and again,
@@ -50350,15 +50393,19 @@ class Hasher {
 
 
 
+
 /** Large enough that the socket takes it whole before it asks for the next (its own limit is 64 KiB at most). */
 const pieceBytes = 512 * 1024;
 const ringSize = 3;
 class Source {
+    /** What it holds, whatever size it was planned with. */
     sizeBytes;
     #path;
     #handle;
     #stamp;
     #ring;
+    /** All of it, where its size is not what it holds. */
+    #held;
     #hasher = new Hasher();
     /** False as long as nobody wants to know: with `verify: off` reading is all. */
     #hashing;
@@ -50369,25 +50416,31 @@ class Source {
     /** The disk read that an abandoned reading may have left behind; always settles. */
     #inFlight = Promise.resolve();
     constructor(path, handle, facts) {
-        const { stamp } = facts;
+        const { stamp, held } = facts;
         this.#path = path;
         this.#hashing = facts.hashing;
         this.#handle = handle;
         this.#stamp = stamp;
-        this.sizeBytes = stamp.sizeBytes;
-        const needed = Math.min(pieceBytes, stamp.sizeBytes);
+        this.#held = held;
+        this.sizeBytes = held?.length ?? stamp.sizeBytes;
+        const needed = held === undefined ? Math.min(pieceBytes, stamp.sizeBytes) : 0;
         this.#ring = Array.from({ length: ringSize }, () => Buffer.allocUnsafe(needed));
     }
-    /** Opens the file that was planned with that size; throws a Failure that names it. */
+    /** Opens the file that has that size, or holds that much; throws a Failure that names it. */
     static async open(path, plannedBytes, hashing = true) {
         // O_NONBLOCK: a file that became a FIFO meanwhile must not hang the run.
         const handle = await (0,promises_namespaceObject.open)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NONBLOCK ?? 0)).catch((cause) => {
             throw source_unreadable(path, cause);
         });
         try {
-            const source = new Source(path, handle, { stamp: await stampOf(handle), hashing });
-            if (source.sizeBytes !== plannedBytes)
-                throw changed(path, `it had ${plannedBytes} bytes, now ${source.sizeBytes}`);
+            const stamp = await stampOf(handle);
+            const held = stamp.doubtful ? await readAhead(handle, { path, sizeBytes: stamp.sizeBytes }) : undefined;
+            if (stamp.sizeBytes !== plannedBytes && held?.length !== plannedBytes)
+                throw changed(path, `it had ${plannedBytes} bytes, now ${stamp.sizeBytes}`);
+            const source = new Source(path, handle, { stamp, hashing, held });
+            // An ordinary file that somebody has just begun to write is no such file.
+            if (held !== undefined)
+                await source.checkUnchanged();
             return source;
         }
         catch (error) {
@@ -50480,6 +50533,8 @@ class Source {
         return work;
     }
     async #fillNow(slot, startByte, endByte) {
+        if (this.#held !== undefined)
+            return this.#held.subarray(startByte, Math.min(endByte, startByte + pieceBytes));
         const buffer = this.#ring[slot] ?? Buffer.alloc(0);
         const wanted = Math.min(buffer.length, endByte - startByte);
         let filled = 0;
@@ -50498,7 +50553,12 @@ class Source {
 }
 async function stampOf(handle) {
     const stat = await handle.stat();
-    return { sizeBytes: stat.size, modifiedMs: stat.mtimeMs, mode: stat.mode };
+    return { sizeBytes: stat.size, modifiedMs: stat.mtimeMs, mode: stat.mode, doubtful: isDoubtful(stat) };
+}
+async function readAhead(handle, facts) {
+    return heldContent(handle, facts).catch((cause) => {
+        throw cause instanceof errors/* Failure */.HR ? cause : source_unreadable(facts.path, cause);
+    });
 }
 function changed(path, how) {
     return new errors/* Failure */.HR(`${(0,build_text/* printable */.g$)(path)} changed while it was uploaded: ${how}`, {
@@ -50527,6 +50587,8 @@ function source_hintFor(code) {
  */
 
 
+
+
 const filesAtOnce = 4;
 /** Of the files and what stands in their place, those that need no sending: `skipped`, with their hashes. */
 async function findUnchanged(there, signal) {
@@ -50538,7 +50600,7 @@ async function findUnchanged(there, signal) {
             // A file that cannot be read is no less to be sent; there its failure is told by name.
             const digest = await sameDigest(file, { item, signal }).catch(() => undefined);
             if (digest !== undefined)
-                outcomes.push({ file, action: 'skipped', item, ...digest });
+                outcomes.push({ file: sizedAs(file, item.sizeBytes), action: 'skipped', item, ...digest });
         }
     };
     await Promise.all(Array.from({ length: filesAtOnce }, work));
@@ -50549,19 +50611,32 @@ async function findUnchanged(there, signal) {
  * conflict. Empty files need no hash to be the same.
  */
 async function sameDigest(file, { item, signal }) {
-    if (!(0,graph_wire/* isFile */.fo)(item) || item.sizeBytes !== file.sizeBytes)
+    if (!(0,graph_wire/* isFile */.fo)(item) || (item.sizeBytes !== file.sizeBytes && !(await mayHold(file, item))))
         return undefined;
-    if (file.sizeBytes > 0 && item.quickXorHash === undefined)
+    if (item.sizeBytes > 0 && item.quickXorHash === undefined)
         return undefined;
     const source = await Source.open(file.sourcePath, file.sizeBytes);
     try {
+        if (source.sizeBytes !== item.sizeBytes)
+            return undefined;
         const digest = await source.digest(signal);
         await source.checkUnchanged();
-        return file.sizeBytes === 0 || digest.quickXorHash === item.quickXorHash ? digest : undefined;
+        return source.sizeBytes === 0 || digest.quickXorHash === item.quickXorHash ? digest : undefined;
     }
     finally {
         await source.close();
     }
+}
+/** Whether a file of another size may hold as much as the item, because its size is not to be trusted. */
+async function mayHold(file, { sizeBytes }) {
+    if (sizeBytes > virtualLimitBytes)
+        return false;
+    const stats = await (0,promises_namespaceObject.stat)(file.sourcePath).catch(() => undefined);
+    return stats !== undefined && isDoubtful(stats);
+}
+/** The file with the size that it turned out to have. */
+function sizedAs(file, sizeBytes) {
+    return sizeBytes === file.sizeBytes ? file : { ...file, sizeBytes };
 }
 
 ;// CONCATENATED MODULE: ./build/upload/conflicts.js
@@ -50587,12 +50662,14 @@ async function decide(plan, { drive, settings, signal }) {
         return { plan, outcomes: [] };
     const there = await findExisting(drive, plan.files);
     const same = skipUnchanged || conflictBehavior === 'fail' ? await findUnchanged(there, signal) : [];
-    for (const { file } of same)
-        there.delete(file);
-    const taking = decides ? [...there].map(([file, item]) => conflicts_judged(file, item, conflictBehavior)) : [];
+    // By path: of a file whose size is not what it holds, the outcome has a copy.
+    const decided = new Set(same.map(({ file }) => file.remotePath));
+    const others = [...there].filter(([file]) => !decided.has(file.remotePath));
+    const taking = decides ? others.map(([file, item]) => conflicts_judged(file, item, conflictBehavior)) : [];
+    for (const { file } of taking)
+        decided.add(file.remotePath);
     const outcomes = [...same, ...taking];
-    const decided = new Set(outcomes.map(({ file }) => file));
-    const rest = plan.files.filter((file) => !decided.has(file));
+    const rest = plan.files.filter((file) => !decided.has(file.remotePath));
     if (conflictBehavior !== 'fail' || taking.length === 0)
         return { plan: withFiles(plan, rest), outcomes };
     const files = (0,build_text/* count */.U9)(taking.length, 'file');
@@ -51180,11 +51257,13 @@ function endsTheRun(error) {
     return full ? error : undefined;
 }
 /** Sends the file once a slot is free, and looks whether it stayed as it was. */
-async function uploadFile(work, file, brake) {
+async function uploadFile(work, planned, brake) {
+    let file = planned;
     let source;
     try {
         const outcome = await inSlot(work, brake, async (free) => {
             source = await Source.open(file.sourcePath, file.sizeBytes, wantsHashes(work));
+            file = sizedAs(file, source.sizeBytes);
             await free;
             if (brake.reason !== undefined)
                 return notTried(file, brake.reason);
@@ -51509,7 +51588,8 @@ async function* contents(archive, { keepTimes, host }) {
         const source = await Source.open(entry.sourcePath, entry.sizeBytes, false);
         try {
             const modified = keepTimes ? new Date(source.modifiedMs) : fixed;
-            yield { ...entry, mode: modeOf(source), modified, pieces: () => copies(source) };
+            const { sizeBytes } = source;
+            yield { ...entry, sizeBytes, mode: modeOf(source), modified, pieces: () => copies(source) };
             await source.checkUnchanged();
         }
         finally {
@@ -52245,7 +52325,7 @@ function journalOf({ resume }, world) {
 
 /***/ }),
 
-/***/ 4375:
+/***/ 6756:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {

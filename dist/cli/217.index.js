@@ -1738,8 +1738,9 @@ function saysTooMuch({ service }) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9473);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(977);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(977);
 /* harmony import */ var _hash_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7830);
+/* harmony import */ var _virtual_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7023);
 /**
  * A local file as a source of fragments: positional reads into a few buffers that are used again and again,
  * the next read running while the last piece is on the wire, every byte hashed once. Knows the file, not
@@ -1750,15 +1751,19 @@ function saysTooMuch({ service }) {
 
 
 
+
 /** Large enough that the socket takes it whole before it asks for the next (its own limit is 64 KiB at most). */
 const pieceBytes = 512 * 1024;
 const ringSize = 3;
 class Source {
+    /** What it holds, whatever size it was planned with. */
     sizeBytes;
     #path;
     #handle;
     #stamp;
     #ring;
+    /** All of it, where its size is not what it holds. */
+    #held;
     #hasher = new _hash_js__WEBPACK_IMPORTED_MODULE_3__/* .Hasher */ .O();
     /** False as long as nobody wants to know: with `verify: off` reading is all. */
     #hashing;
@@ -1769,25 +1774,31 @@ class Source {
     /** The disk read that an abandoned reading may have left behind; always settles. */
     #inFlight = Promise.resolve();
     constructor(path, handle, facts) {
-        const { stamp } = facts;
+        const { stamp, held } = facts;
         this.#path = path;
         this.#hashing = facts.hashing;
         this.#handle = handle;
         this.#stamp = stamp;
-        this.sizeBytes = stamp.sizeBytes;
-        const needed = Math.min(pieceBytes, stamp.sizeBytes);
+        this.#held = held;
+        this.sizeBytes = held?.length ?? stamp.sizeBytes;
+        const needed = held === undefined ? Math.min(pieceBytes, stamp.sizeBytes) : 0;
         this.#ring = Array.from({ length: ringSize }, () => Buffer.allocUnsafe(needed));
     }
-    /** Opens the file that was planned with that size; throws a Failure that names it. */
+    /** Opens the file that has that size, or holds that much; throws a Failure that names it. */
     static async open(path, plannedBytes, hashing = true) {
         // O_NONBLOCK: a file that became a FIFO meanwhile must not hang the run.
         const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0)).catch((cause) => {
             throw unreadable(path, cause);
         });
         try {
-            const source = new Source(path, handle, { stamp: await stampOf(handle), hashing });
-            if (source.sizeBytes !== plannedBytes)
-                throw changed(path, `it had ${plannedBytes} bytes, now ${source.sizeBytes}`);
+            const stamp = await stampOf(handle);
+            const held = stamp.doubtful ? await readAhead(handle, { path, sizeBytes: stamp.sizeBytes }) : undefined;
+            if (stamp.sizeBytes !== plannedBytes && held?.length !== plannedBytes)
+                throw changed(path, `it had ${plannedBytes} bytes, now ${stamp.sizeBytes}`);
+            const source = new Source(path, handle, { stamp, hashing, held });
+            // An ordinary file that somebody has just begun to write is no such file.
+            if (held !== undefined)
+                await source.checkUnchanged();
             return source;
         }
         catch (error) {
@@ -1880,6 +1891,8 @@ class Source {
         return work;
     }
     async #fillNow(slot, startByte, endByte) {
+        if (this.#held !== undefined)
+            return this.#held.subarray(startByte, Math.min(endByte, startByte + pieceBytes));
         const buffer = this.#ring[slot] ?? Buffer.alloc(0);
         const wanted = Math.min(buffer.length, endByte - startByte);
         let filled = 0;
@@ -1898,17 +1911,22 @@ class Source {
 }
 async function stampOf(handle) {
     const stat = await handle.stat();
-    return { sizeBytes: stat.size, modifiedMs: stat.mtimeMs, mode: stat.mode };
+    return { sizeBytes: stat.size, modifiedMs: stat.mtimeMs, mode: stat.mode, doubtful: (0,_virtual_js__WEBPACK_IMPORTED_MODULE_4__/* .isDoubtful */ .Ge)(stat) };
+}
+async function readAhead(handle, facts) {
+    return (0,_virtual_js__WEBPACK_IMPORTED_MODULE_4__/* .heldContent */ .HQ)(handle, facts).catch((cause) => {
+        throw cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR ? cause : unreadable(facts.path, cause);
+    });
 }
 function changed(path, how) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`${(0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(path)} changed while it was uploaded: ${how}`, {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`${(0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(path)} changed while it was uploaded: ${how}`, {
         kind: 'file',
         hint: 'upload when nothing writes to it any more',
     });
 }
 function unreadable(path, cause) {
     const code = (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemReason */ .uc)(cause);
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`${(0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(path)} cannot be read (${code})`, {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`${(0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(path)} cannot be read (${code})`, {
         kind: 'file',
         hint: hintFor(code),
     });
@@ -1927,15 +1945,20 @@ function hintFor(code) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   V: () => (/* binding */ sameDigest),
-/* harmony export */   p: () => (/* binding */ findUnchanged)
+/* harmony export */   Sk: () => (/* binding */ sizedAs),
+/* harmony export */   VB: () => (/* binding */ sameDigest),
+/* harmony export */   pb: () => (/* binding */ findUnchanged)
 /* harmony export */ });
-/* harmony import */ var _graph_wire_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4126);
-/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1987);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var _graph_wire_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4126);
+/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1987);
+/* harmony import */ var _virtual_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7023);
 /**
  * Which files are on the drive already, byte for byte. Knows sizes and hashes; reads local files only where
  * the size is the same and the drive has a hash to compare with.
  */
+
+
 
 
 const filesAtOnce = 4;
@@ -1949,7 +1972,7 @@ async function findUnchanged(there, signal) {
             // A file that cannot be read is no less to be sent; there its failure is told by name.
             const digest = await sameDigest(file, { item, signal }).catch(() => undefined);
             if (digest !== undefined)
-                outcomes.push({ file, action: 'skipped', item, ...digest });
+                outcomes.push({ file: sizedAs(file, item.sizeBytes), action: 'skipped', item, ...digest });
         }
     };
     await Promise.all(Array.from({ length: filesAtOnce }, work));
@@ -1960,19 +1983,32 @@ async function findUnchanged(there, signal) {
  * conflict. Empty files need no hash to be the same.
  */
 async function sameDigest(file, { item, signal }) {
-    if (!(0,_graph_wire_js__WEBPACK_IMPORTED_MODULE_0__/* .isFile */ .fo)(item) || item.sizeBytes !== file.sizeBytes)
+    if (!(0,_graph_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .isFile */ .fo)(item) || (item.sizeBytes !== file.sizeBytes && !(await mayHold(file, item))))
         return undefined;
-    if (file.sizeBytes > 0 && item.quickXorHash === undefined)
+    if (item.sizeBytes > 0 && item.quickXorHash === undefined)
         return undefined;
-    const source = await _source_js__WEBPACK_IMPORTED_MODULE_1__/* .Source */ .k.open(file.sourcePath, file.sizeBytes);
+    const source = await _source_js__WEBPACK_IMPORTED_MODULE_2__/* .Source */ .k.open(file.sourcePath, file.sizeBytes);
     try {
+        if (source.sizeBytes !== item.sizeBytes)
+            return undefined;
         const digest = await source.digest(signal);
         await source.checkUnchanged();
-        return file.sizeBytes === 0 || digest.quickXorHash === item.quickXorHash ? digest : undefined;
+        return source.sizeBytes === 0 || digest.quickXorHash === item.quickXorHash ? digest : undefined;
     }
     finally {
         await source.close();
     }
+}
+/** Whether a file of another size may hold as much as the item, because its size is not to be trusted. */
+async function mayHold(file, { sizeBytes }) {
+    if (sizeBytes > _virtual_js__WEBPACK_IMPORTED_MODULE_3__/* .virtualLimitBytes */ .Mm)
+        return false;
+    const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(file.sourcePath).catch(() => undefined);
+    return stats !== undefined && (0,_virtual_js__WEBPACK_IMPORTED_MODULE_3__/* .isDoubtful */ .Ge)(stats);
+}
+/** The file with the size that it turned out to have. */
+function sizedAs(file, sizeBytes) {
+    return sizeBytes === file.sizeBytes ? file : { ...file, sizeBytes };
 }
 
 
@@ -2063,6 +2099,61 @@ function differs(file, item) {
 }
 function sized(sizeBytes) {
     return Number.isNaN(sizeBytes) ? 'an unknown size' : `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .bytes */ .ee)(sizeBytes)} (${sizeBytes})`;
+}
+
+
+/***/ }),
+
+/***/ 7023:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ge: () => (/* binding */ isDoubtful),
+/* harmony export */   HQ: () => (/* binding */ heldContent),
+/* harmony export */   Mm: () => (/* binding */ virtualLimitBytes)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(977);
+
+
+/** More than that is not held in memory. */
+const virtualLimitBytes = 4 * 1024 * 1024;
+/** True for a file whose size may be untrue: nothing is stored for it anywhere. An honest one costs a read more. */
+function isDoubtful(stats) {
+    return stats.isFile() && (stats.size === 0 || stats.blocks === 0);
+}
+/**
+ * Everything that such a file holds; undefined when its size is right. Rejects with a Failure when it holds too
+ * much to be read ahead, and with the system's error when it cannot be read.
+ */
+async function heldContent(handle, { path, sizeBytes }) {
+    if (await endsAt(handle, sizeBytes))
+        return undefined;
+    const pieces = [];
+    let heldBytes = 0;
+    for (;;) {
+        const piece = Buffer.allocUnsafe(64 * 1024);
+        const { bytesRead } = await handle.read(piece, 0, piece.length, heldBytes);
+        if (bytesRead === 0)
+            return Buffer.concat(pieces, heldBytes);
+        pieces.push(piece.subarray(0, bytesRead));
+        heldBytes += bytesRead;
+        if (heldBytes > virtualLimitBytes)
+            throw tooMuch(path, sizeBytes);
+    }
+}
+/** Whether the file has a last byte where its size says so, and none behind it. */
+async function endsAt(handle, sizeBytes) {
+    const lastByte = Math.max(0, sizeBytes - 1);
+    const { bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, lastByte);
+    return lastByte + bytesRead === sizeBytes;
+}
+function tooMuch(path, sizeBytes) {
+    const size = `${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .bytes */ .ee)(sizeBytes)} (${sizeBytes})`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(path)} holds something else than its size says: ${size}`, {
+        kind: 'file',
+        hint: `of such a file only the first ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .bytes */ .ee)(virtualLimitBytes)} can be read ahead, and it holds more: copy it to an ordinary file and upload that`,
+    });
 }
 
 

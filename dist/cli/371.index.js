@@ -338,7 +338,7 @@ async function sameHere(file, here) {
     const { item } = file;
     if (sizeBytes > 0 && item.quickXorHash === undefined)
         return Math.abs(modifiedMs - item.fileModifiedMs) < timeStepMs ? {} : undefined;
-    return (0,unchanged/* sameDigest */.V)({ ...file, sourcePath: target }, { item, signal });
+    return (0,unchanged/* sameDigest */.VB)({ ...file, sourcePath: target }, { item, signal });
 }
 function inTheWay(target, isPlain) {
     return isPlain

@@ -3100,13 +3100,15 @@ async function decide(plan, { drive, settings, signal }) {
     if (!decides && !skipUnchanged)
         return { plan, outcomes: [] };
     const there = await findExisting(drive, plan.files);
-    const same = skipUnchanged || conflictBehavior === 'fail' ? await (0,unchanged/* findUnchanged */.p)(there, signal) : [];
-    for (const { file } of same)
-        there.delete(file);
-    const taking = decides ? [...there].map(([file, item]) => conflicts_judged(file, item, conflictBehavior)) : [];
+    const same = skipUnchanged || conflictBehavior === 'fail' ? await (0,unchanged/* findUnchanged */.pb)(there, signal) : [];
+    // By path: of a file whose size is not what it holds, the outcome has a copy.
+    const decided = new Set(same.map(({ file }) => file.remotePath));
+    const others = [...there].filter(([file]) => !decided.has(file.remotePath));
+    const taking = decides ? others.map(([file, item]) => conflicts_judged(file, item, conflictBehavior)) : [];
+    for (const { file } of taking)
+        decided.add(file.remotePath);
     const outcomes = [...same, ...taking];
-    const decided = new Set(outcomes.map(({ file }) => file));
-    const rest = plan.files.filter((file) => !decided.has(file));
+    const rest = plan.files.filter((file) => !decided.has(file.remotePath));
     if (conflictBehavior !== 'fail' || taking.length === 0)
         return { plan: withFiles(plan, rest), outcomes };
     const files = (0,build_text/* count */.U9)(taking.length, 'file');
@@ -3702,11 +3704,13 @@ function endsTheRun(error) {
     return full ? error : undefined;
 }
 /** Sends the file once a slot is free, and looks whether it stayed as it was. */
-async function uploadFile(work, file, brake) {
+async function uploadFile(work, planned, brake) {
+    let file = planned;
     let source;
     try {
         const outcome = await inSlot(work, brake, async (free) => {
             source = await upload_source/* Source */.k.open(file.sourcePath, file.sizeBytes, wantsHashes(work));
+            file = (0,unchanged/* sizedAs */.Sk)(file, source.sizeBytes);
             await free;
             if (brake.reason !== undefined)
                 return (0,failures/* notTried */.QI)(file, brake.reason);
@@ -3796,7 +3800,7 @@ async function afterFailure(work, file, error) {
     const { signal } = work.patience.host;
     const item = await work.drive.item(file.remotePath).catch(() => undefined);
     if (item !== undefined && (0,wire/* isFile */.fo)(item)) {
-        const digest = await (0,unchanged/* sameDigest */.V)(file, { item, signal }).catch(() => undefined);
+        const digest = await (0,unchanged/* sameDigest */.VB)(file, { item, signal }).catch(() => undefined);
         if (digest !== undefined)
             return { file, action: 'skipped', item, ...digest };
         const perhapsOurs = isNew(work, item) && item.sizeBytes === file.sizeBytes;
@@ -4101,7 +4105,8 @@ async function* contents(archive, { keepTimes, host }) {
         const source = await upload_source/* Source */.k.open(entry.sourcePath, entry.sizeBytes, false);
         try {
             const modified = keepTimes ? new Date(source.modifiedMs) : fixed;
-            yield { ...entry, mode: modeOf(source), modified, pieces: () => copies(source) };
+            const { sizeBytes } = source;
+            yield { ...entry, sizeBytes, mode: modeOf(source), modified, pieces: () => copies(source) };
             await source.checkUnchanged();
         }
         finally {

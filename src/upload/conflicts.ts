@@ -36,11 +36,13 @@ export async function decide(plan: Plan, { drive, settings, signal }: Settling):
   if (!decides && !skipUnchanged) return { plan, outcomes: [] };
   const there = await findExisting(drive, plan.files);
   const same = skipUnchanged || conflictBehavior === 'fail' ? await findUnchanged(there, signal) : [];
-  for (const { file } of same) there.delete(file);
-  const taking = decides ? [...there].map(([file, item]) => judged(file, item, conflictBehavior)) : [];
+  // By path: of a file whose size is not what it holds, the outcome has a copy.
+  const decided = new Set(same.map(({ file }) => file.remotePath));
+  const others = [...there].filter(([file]) => !decided.has(file.remotePath));
+  const taking = decides ? others.map(([file, item]) => judged(file, item, conflictBehavior)) : [];
+  for (const { file } of taking) decided.add(file.remotePath);
   const outcomes = [...same, ...taking];
-  const decided = new Set(outcomes.map(({ file }) => file));
-  const rest = plan.files.filter((file) => !decided.has(file));
+  const rest = plan.files.filter((file) => !decided.has(file.remotePath));
   if (conflictBehavior !== 'fail' || taking.length === 0) return { plan: withFiles(plan, rest), outcomes };
   const files = count(taking.length, 'file');
   const why = new Failure(`conflict-behavior is fail and ${files} of this run cannot be placed`, {

@@ -15,7 +15,7 @@ import type { Plan, PlannedFile } from './plan.ts';
 import { sendBySession } from './session.ts';
 import { sendSmall } from './small.ts';
 import { Source } from './source.ts';
-import { sameDigest } from './unchanged.ts';
+import { sameDigest, sizedAs } from './unchanged.ts';
 import { type Comparison, differs, examine, whereIs } from './verify.ts';
 import { graphConflict, type Outcome, type Work } from './work.ts';
 
@@ -54,11 +54,13 @@ function endsTheRun(error: unknown): unknown {
 }
 
 /** Sends the file once a slot is free, and looks whether it stayed as it was. */
-async function uploadFile(work: Work, file: PlannedFile, brake: Brake): Promise<Outcome> {
+async function uploadFile(work: Work, planned: PlannedFile, brake: Brake): Promise<Outcome> {
+  let file = planned;
   let source: Source | undefined;
   try {
     const outcome = await inSlot(work, brake, async (free) => {
       source = await Source.open(file.sourcePath, file.sizeBytes, wantsHashes(work));
+      file = sizedAs(file, source.sizeBytes);
       await free;
       if (brake.reason !== undefined) return notTried(file, brake.reason);
       if (work.patience.host.signal.aborted) throw new CancelledFailure();

@@ -76,7 +76,8 @@ async function* contents(archive: ArchivePlan, { keepTimes, host }: PackOptions)
     const source = await Source.open(entry.sourcePath, entry.sizeBytes, false);
     try {
       const modified = keepTimes ? new Date(source.modifiedMs) : fixed;
-      yield { ...entry, mode: modeOf(source), modified, pieces: () => copies(source) };
+      const { sizeBytes } = source;
+      yield { ...entry, sizeBytes, mode: modeOf(source), modified, pieces: () => copies(source) };
       await source.checkUnchanged();
     } finally {
       await source.close();

@@ -9,6 +9,7 @@ import { Failure, systemReason } from '../errors.ts';
 import type { Pieces } from '../http.ts';
 import { printable } from '../text.ts';
 import { type Digest, Hasher } from './hash.ts';
+import { heldContent, isDoubtful } from './virtual.ts';
 
 /** Large enough that the socket takes it whole before it asks for the next (its own limit is 64 KiB at most). */
 const pieceBytes = 512 * 1024;
@@ -20,14 +21,19 @@ interface Stamp {
   readonly modifiedMs: number;
   /** Type and permissions. */
   readonly mode: number;
+  /** Its size may be untrue. */
+  readonly doubtful: boolean;
 }
 
 export class Source {
+  /** What it holds, whatever size it was planned with. */
   readonly sizeBytes: number;
   readonly #path: string;
   readonly #handle: FileHandle;
   readonly #stamp: Stamp;
   readonly #ring: readonly Buffer[];
+  /** All of it, where its size is not what it holds. */
+  readonly #held: Buffer | undefined;
   readonly #hasher = new Hasher();
   /** False as long as nobody wants to know: with `verify: off` reading is all. */
   #hashing: boolean;
@@ -41,28 +47,33 @@ export class Source {
   private constructor(
     path: string,
     handle: FileHandle,
-    facts: { readonly stamp: Stamp; readonly hashing: boolean },
+    facts: { readonly stamp: Stamp; readonly hashing: boolean; readonly held: Buffer | undefined },
   ) {
-    const { stamp } = facts;
+    const { stamp, held } = facts;
     this.#path = path;
     this.#hashing = facts.hashing;
     this.#handle = handle;
     this.#stamp = stamp;
-    this.sizeBytes = stamp.sizeBytes;
-    const needed = Math.min(pieceBytes, stamp.sizeBytes);
+    this.#held = held;
+    this.sizeBytes = held?.length ?? stamp.sizeBytes;
+    const needed = held === undefined ? Math.min(pieceBytes, stamp.sizeBytes) : 0;
     this.#ring = Array.from({ length: ringSize }, () => Buffer.allocUnsafe(needed));
   }
 
-  /** Opens the file that was planned with that size; throws a Failure that names it. */
+  /** Opens the file that has that size, or holds that much; throws a Failure that names it. */
   static async open(path: string, plannedBytes: number, hashing = true): Promise<Source> {
     // O_NONBLOCK: a file that became a FIFO meanwhile must not hang the run.
     const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch((cause) => {
       throw unreadable(path, cause);
     });
     try {
-      const source = new Source(path, handle, { stamp: await stampOf(handle), hashing });
-      if (source.sizeBytes !== plannedBytes)
-        throw changed(path, `it had ${plannedBytes} bytes, now ${source.sizeBytes}`);
+      const stamp = await stampOf(handle);
+      const held = stamp.doubtful ? await readAhead(handle, { path, sizeBytes: stamp.sizeBytes }) : undefined;
+      if (stamp.sizeBytes !== plannedBytes && held?.length !== plannedBytes)
+        throw changed(path, `it had ${plannedBytes} bytes, now ${stamp.sizeBytes}`);
+      const source = new Source(path, handle, { stamp, hashing, held });
+      // An ordinary file that somebody has just begun to write is no such file.
+      if (held !== undefined) await source.checkUnchanged();
       return source;
     } catch (error) {
       await handle.close();
@@ -168,6 +179,8 @@ export class Source {
   }
 
   async #fillNow(slot: number, startByte: number, endByte: number): Promise<Uint8Array> {
+    if (this.#held !== undefined)
+      return this.#held.subarray(startByte, Math.min(endByte, startByte + pieceBytes));
     const buffer = this.#ring[slot] ?? Buffer.alloc(0);
     const wanted = Math.min(buffer.length, endByte - startByte);
     let filled = 0;
@@ -187,7 +200,16 @@ export class Source {
 
 async function stampOf(handle: FileHandle): Promise<Stamp> {
   const stat = await handle.stat();
-  return { sizeBytes: stat.size, modifiedMs: stat.mtimeMs, mode: stat.mode };
+  return { sizeBytes: stat.size, modifiedMs: stat.mtimeMs, mode: stat.mode, doubtful: isDoubtful(stat) };
+}
+
+async function readAhead(
+  handle: FileHandle,
+  facts: Parameters<typeof heldContent>[1],
+): Promise<Buffer | undefined> {
+  return heldContent(handle, facts).catch((cause) => {
+    throw cause instanceof Failure ? cause : unreadable(facts.path, cause);
+  });
 }
 
 function changed(path: string, how: string): Failure {

@@ -2,10 +2,12 @@
  * Which files are on the drive already, byte for byte. Knows sizes and hashes; reads local files only where
  * the size is the same and the drive has a hash to compare with.
  */
+import { stat } from 'node:fs/promises';
 import { type DriveItem, isFile } from '../graph/wire.ts';
 import type { Digest } from './hash.ts';
 import type { PlannedFile } from './plan.ts';
 import { Source } from './source.ts';
+import { isDoubtful, virtualLimitBytes } from './virtual.ts';
 import type { Outcome } from './work.ts';
 
 const filesAtOnce = 4;
@@ -22,7 +24,8 @@ export async function findUnchanged(
       signal.throwIfAborted();
       // A file that cannot be read is no less to be sent; there its failure is told by name.
       const digest = await sameDigest(file, { item, signal }).catch(() => undefined);
-      if (digest !== undefined) outcomes.push({ file, action: 'skipped', item, ...digest });
+      if (digest !== undefined)
+        outcomes.push({ file: sizedAs(file, item.sizeBytes), action: 'skipped', item, ...digest });
     }
   };
   await Promise.all(Array.from({ length: filesAtOnce }, work));
@@ -37,14 +40,27 @@ export async function sameDigest(
   file: PlannedFile,
   { item, signal }: { readonly item: DriveItem; readonly signal: AbortSignal },
 ): Promise<Digest | undefined> {
-  if (!isFile(item) || item.sizeBytes !== file.sizeBytes) return undefined;
-  if (file.sizeBytes > 0 && item.quickXorHash === undefined) return undefined;
+  if (!isFile(item) || (item.sizeBytes !== file.sizeBytes && !(await mayHold(file, item)))) return undefined;
+  if (item.sizeBytes > 0 && item.quickXorHash === undefined) return undefined;
   const source = await Source.open(file.sourcePath, file.sizeBytes);
   try {
+    if (source.sizeBytes !== item.sizeBytes) return undefined;
     const digest = await source.digest(signal);
     await source.checkUnchanged();
-    return file.sizeBytes === 0 || digest.quickXorHash === item.quickXorHash ? digest : undefined;
+    return source.sizeBytes === 0 || digest.quickXorHash === item.quickXorHash ? digest : undefined;
   } finally {
     await source.close();
   }
+}
+
+/** Whether a file of another size may hold as much as the item, because its size is not to be trusted. */
+async function mayHold(file: PlannedFile, { sizeBytes }: DriveItem): Promise<boolean> {
+  if (sizeBytes > virtualLimitBytes) return false;
+  const stats = await stat(file.sourcePath).catch(() => undefined);
+  return stats !== undefined && isDoubtful(stats);
+}
+
+/** The file with the size that it turned out to have. */
+export function sizedAs(file: PlannedFile, sizeBytes: number): PlannedFile {
+  return sizeBytes === file.sizeBytes ? file : { ...file, sizeBytes };
 }

@@ -1,0 +1,52 @@
+/**
+ * Files whose size is not what they hold: those of /proc say 0, those of /sys 4096 for five bytes, and some
+ * mounts do not know better (docs/facts.md, "Files of this machine"). Knows one open file.
+ */
+import type { Stats } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
+import { Failure } from '../errors.ts';
+import { bytes, printable } from '../text.ts';
+
+/** More than that is not held in memory. */
+export const virtualLimitBytes = 4 * 1024 * 1024;
+
+/** True for a file whose size may be untrue: nothing is stored for it anywhere. An honest one costs a read more. */
+export function isDoubtful(stats: Pick<Stats, 'size' | 'blocks' | 'isFile'>): boolean {
+  return stats.isFile() && (stats.size === 0 || stats.blocks === 0);
+}
+
+/**
+ * Everything that such a file holds; undefined when its size is right. Rejects with a Failure when it holds too
+ * much to be read ahead, and with the system's error when it cannot be read.
+ */
+export async function heldContent(
+  handle: FileHandle,
+  { path, sizeBytes }: { readonly path: string; readonly sizeBytes: number },
+): Promise<Buffer | undefined> {
+  if (await endsAt(handle, sizeBytes)) return undefined;
+  const pieces: Buffer[] = [];
+  let heldBytes = 0;
+  for (;;) {
+    const piece = Buffer.allocUnsafe(64 * 1024);
+    const { bytesRead } = await handle.read(piece, 0, piece.length, heldBytes);
+    if (bytesRead === 0) return Buffer.concat(pieces, heldBytes);
+    pieces.push(piece.subarray(0, bytesRead));
+    heldBytes += bytesRead;
+    if (heldBytes > virtualLimitBytes) throw tooMuch(path, sizeBytes);
+  }
+}
+
+/** Whether the file has a last byte where its size says so, and none behind it. */
+async function endsAt(handle: FileHandle, sizeBytes: number): Promise<boolean> {
+  const lastByte = Math.max(0, sizeBytes - 1);
+  const { bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, lastByte);
+  return lastByte + bytesRead === sizeBytes;
+}
+
+function tooMuch(path: string, sizeBytes: number): Failure {
+  const size = `${bytes(sizeBytes)} (${sizeBytes})`;
+  return new Failure(`${printable(path)} holds something else than its size says: ${size}`, {
+    kind: 'file',
+    hint: `of such a file only the first ${bytes(virtualLimitBytes)} can be read ahead, and it holds more: copy it to an ordinary file and upload that`,
+  });
+}
