@@ -35916,7 +35916,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5803);
 /* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3836);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6521);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5681);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6756);
 /* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1110);
 /* harmony import */ var _upload_notes_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3753);
@@ -37361,7 +37361,7 @@ function parsed(json) {
 
 /***/ }),
 
-/***/ 6521:
+/***/ 5681:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -41758,8 +41758,8 @@ function openGraph(options) {
             }
             return answer(aside.reply);
         },
-        async put(path, content, doing) {
-            const headers = { 'content-type': 'application/octet-stream' };
+        async put(path, content, { doing, headers: more }) {
+            const headers = { 'content-type': 'application/octet-stream', ...more };
             const reply = await wire.once({ method: 'PUT', url: base + path, headers, body: content });
             if (reply.status >= 300)
                 throw (0,graph_wire/* serviceFailure */.Kr)(reply, doing, options.patience.host.clock.now());
@@ -42141,16 +42141,8 @@ const sessionAnswerMs = 2000;
 function transferOperations(ground) {
     const { graph } = ground;
     return {
-        async put(remotePath, conflict, content) {
-            const query = `@microsoft.graph.conflictBehavior=${conflict}`;
-            const doing = `upload ${remotePath}`;
-            const answer = await graph.put(`${addressOf(ground, remotePath)}/content?${query}`, content, doing);
-            const item = (0,graph_wire/* driveItem */.us)(answer.body);
-            if (item !== undefined)
-                return { item, created: answer.status === 201 };
-            // The bytes went out and something answered 2xx: to the engine that is a lost reply.
-            throw new errors/* ServiceFailure */.A(`${doing}: the answer names no file`, { service: { status: 502, codes: [] } });
-        },
+        put: (remotePath, conflict, content) => put(ground, { remotePath, conflict }, content),
+        putOver: ({ remotePath, eTag }, content) => put(ground, { remotePath, conflict: 'replace', headers: { 'if-match': eTag } }, content),
         async createSession(remotePath, conflict, modifiedMs) {
             const answer = await graph.json({
                 method: 'POST',
@@ -42173,6 +42165,17 @@ function transferOperations(ground) {
         content: (itemId, wanted) => graph.content(contentOf(ground, itemId), wanted),
         download: (itemId, begin) => persist_persist(graph.patience, { place: 'graph', label: 'read back' }, () => graph.content(contentOf(ground, itemId), { fromByte: 0, begin })),
     };
+}
+async function put(ground, how, content) {
+    const { remotePath, conflict, headers = {} } = how;
+    const path = `${addressOf(ground, remotePath)}/content?@microsoft.graph.conflictBehavior=${conflict}`;
+    const doing = `upload ${remotePath}`;
+    const answer = await ground.graph.put(path, content, { doing, headers });
+    const item = (0,graph_wire/* driveItem */.us)(answer.body);
+    if (item !== undefined)
+        return { item, created: answer.status === 201 };
+    // The bytes went out and something answered 2xx: to the engine that is a lost reply.
+    throw new errors/* ServiceFailure */.A(`${doing}: the answer names no file`, { service: { status: 502, codes: [] } });
 }
 function contentOf(ground, itemId) {
     return `${addressById(ground, itemId)}/content`;
@@ -50476,6 +50479,15 @@ class Source {
             signal?.throwIfAborted();
         }
     }
+    /** QuickXorHash of the first so many bytes, in base64; reads them again. */
+    async quickXorOf(endByte, signal) {
+        const hash = new QuickXorHash();
+        for await (const piece of this.#read(0, endByte)) {
+            signal.throwIfAborted();
+            hash.update(piece);
+        }
+        return hash.digest();
+    }
     /** How far the file was read at most. */
     get readByte() {
         return this.#readByte;
@@ -50709,9 +50721,15 @@ async function findArrived(work, file, facts) {
             return candidate.quickXorHash === digest.quickXorHash;
         return candidate.modifiedMs >= work.drive.openedMs - clockGrainMs;
     };
-    const candidates = conflict === 'rename' ? await siblings(work, file) : [await work.drive.item(file.remotePath)];
-    const item = candidates.find((candidate) => candidate !== undefined && isOurs(candidate));
+    const item = (await candidates(work, file, conflict)).find(isOurs);
     return item && { item, created: isNew(work, item) };
+}
+/** What stands where the file would be: at its path, under `rename` also beside it, newest first. */
+async function candidates(work, file, conflict) {
+    if (conflict === 'rename')
+        return siblings(work, file);
+    const item = await work.drive.item(file.remotePath);
+    return item === undefined ? [] : [item];
 }
 /** True when the item was made since this run began, by the service's clock. */
 function isNew(work, item) {
@@ -50930,6 +50948,74 @@ function isResumable(work, error) {
     return error instanceof errors/* ServiceFailure */.A && (0,retry/* verdictOn */.Hc)('fragment', error.service) === 'again';
 }
 
+;// CONCATENATED MODULE: ./build/upload/torn.js
+/**
+ * What a single PUT leaves behind when its connection breaks: on work drives the first bytes, as a file under
+ * our name (docs/facts.md, "Simple upload"). Knows how the beginning of our file is told from somebody else's.
+ */
+
+
+
+
+
+/**
+ * Looks for the beginning of the file, after a PUT whose answer was lost. Only what was made since the run began
+ * counts, and only what another hash does not make somebody else's. Under `replace` nobody needs to know.
+ */
+async function findTorn(work, file, { source, conflict }) {
+    if (conflict === 'replace')
+        return {};
+    // Of the numbered ones a whole file may be ours that has just arrived.
+    const mostBytes = file.sizeBytes - (conflict === 'rename' ? 1 : 0);
+    const fits = (item) => (0,graph_wire/* isFile */.fo)(item) && isNew(work, item) && item.sizeBytes <= mostBytes && !work.claimed.has(item.id);
+    let unproved;
+    for (const found of (await candidates(work, file, conflict)).filter(fits)) {
+        const item = await hashed(work, file, found);
+        const { signal } = work.patience.host;
+        // Without an eTag it could not be replaced for certain.
+        const isShort = item.sizeBytes < file.sizeBytes && item.eTag !== '';
+        if (isShort && (await isOurs(source, item, signal)))
+            return { torn: item };
+        unproved ??= item;
+    }
+    return unproved === undefined ? {} : { unproved };
+}
+/** Nothing begins every file; of the rest the hash tells. */
+async function isOurs(source, { sizeBytes, quickXorHash }, signal) {
+    if (sizeBytes === 0)
+        return true;
+    return quickXorHash !== undefined && quickXorHash === (await source.quickXorOf(sizeBytes, signal));
+}
+/** A hash that is missing comes within seconds, if at all. */
+async function hashed(work, file, item) {
+    const { clock, signal } = work.patience.host;
+    let current = item;
+    for (let tries = 1; tries <= hashTries && lacksHash(current); tries += 1) {
+        await clock.sleep(hashWaitMs, signal);
+        const again = await work.drive.item(whereIs(file, item));
+        if (again?.id === item.id)
+            current = again;
+    }
+    return current;
+}
+function lacksHash({ sizeBytes, quickXorHash }) {
+    return sizeBytes > 0 && quickXorHash === undefined;
+}
+/** The failure for a file whose beginning lies there and cannot be replaced. */
+function stuck(file, item, cause) {
+    return new errors/* Failure */.HR(`${whereIs(file, item)} holds the first ${(0,build_text/* bytes */.ee)(item.sizeBytes)} (${item.sizeBytes}) of ${file.sizeBytes} bytes, left by a broken connection, and cannot be replaced: ${cause.message}`, { kind: 'service', hint: 'delete it, and run again', cause });
+}
+/** The failure for a file in whose place lies what may be a part of it, and what may be somebody else's. */
+function unproved(file, item) {
+    const size = `${(0,build_text/* bytes */.ee)(item.sizeBytes)} (${item.sizeBytes})`;
+    const why = lacksHash(item)
+        ? 'the drive gives no hash of it'
+        : item.eTag === ''
+            ? 'it has no eTag to replace it by'
+            : 'they are not how this file begins';
+    return new errors/* Failure */.HR(`${file.remotePath}: the connection broke while it was sent, and now ${size} of ${file.sizeBytes} bytes lie there, made since this run began: ${why}`, { kind: 'service', hint: 'look at what lies there, delete it if it is of no use, and run again' });
+}
+
 ;// CONCATENATED MODULE: ./build/upload/small.js
 /**
  * A file in one PUT: half the round trips of a session, and the only way for an empty one. Knows what a lost
@@ -50939,19 +51025,26 @@ function isResumable(work, error) {
 
 
 
+
+
+
 /** Sends the file; throws the ServiceFailure that the table calls final, a conflict among them. */
-async function sendSmall(work, file, { source, conflict }) {
+async function sendSmall(work, file, how) {
+    const { source, conflict } = how;
     const trouble = new Trouble(work.patience);
     let mayBeThere = false;
     let renewed = false;
+    /** The beginning of this file, which a broken attempt left there. */
+    let torn;
     for (;;) {
         await work.patience.gate.pass(work.patience.host);
         try {
-            const pieces = source.pieces(0, source.sizeBytes, (byte) => work.watcher.reached(file, byte));
-            const content = work.bandwidth.limit(pieces);
-            const arrival = await work.drive.put(file.remotePath, conflict, content);
+            const arrival = await attempt(work, file, { ...how, torn });
             work.pace.good();
-            return arrival;
+            if (mayBeThere && torn === undefined)
+                await tellTorn(work, file, how);
+            // What it took the place of was its own beginning.
+            return { ...arrival, created: arrival.created || (mayBeThere && isNew(work, arrival.item)) };
         }
         catch (error) {
             if (!(error instanceof errors/* ServiceFailure */.A))
@@ -50962,18 +51055,43 @@ async function sendSmall(work, file, { source, conflict }) {
                 await trouble.wait(error, file.remotePath);
             else if (verdict === 'renew' && !renewed)
                 renewed = true;
+            else if (verdict === 'conflict' && torn !== undefined)
+                throw stuck(file, torn, error);
             else if (verdict !== 'conflict' || !mayBeThere)
                 throw error;
-            const arrived = mayBeThere
-                ? await findArrived(work, file, { conflict, digest: await source.digestSoFar() })
-                : undefined;
-            if (arrived !== undefined)
-                return arrived;
-            if (verdict === 'conflict')
+            torn = undefined;
+            if (mayBeThere) {
+                const arrived = await findArrived(work, file, { conflict, digest: await source.digestSoFar() });
+                if (arrived !== undefined)
+                    return arrived;
+                const trace = await findTorn(work, file, how);
+                torn = trace.torn;
+                if (verdict === 'conflict' && trace.unproved !== undefined)
+                    throw unproved(file, trace.unproved);
+            }
+            if (verdict === 'conflict' && torn === undefined)
                 throw error;
             work.watcher.reached(file, 0);
         }
     }
+}
+function attempt(work, file, { source, conflict, torn }) {
+    const pieces = source.pieces(0, source.sizeBytes, (byte) => work.watcher.reached(file, byte));
+    const content = work.bandwidth.limit(pieces);
+    if (torn === undefined)
+        return work.drive.put(file.remotePath, conflict, content);
+    return work.drive.putOver({ remotePath: whereIs(file, torn), eTag: torn.eTag }, content);
+}
+/** Under `rename` a beginning that came to light late, or has no hash, lies beside the file: only people may delete it. */
+async function tellTorn(work, file, how) {
+    if (how.conflict !== 'rename')
+        return;
+    const trace = await findTorn(work, file, how).catch(() => ({}));
+    const left = trace.torn ?? trace.unproved;
+    if (left === undefined || (left !== trace.torn && left.quickXorHash !== undefined))
+        return;
+    const verb = left === trace.torn ? 'is' : 'may be';
+    work.patience.host.log.warning(`${whereIs(file, left)} (${(0,build_text/* bytes */.ee)(left.sizeBytes)}) ${verb} what a broken connection left of ${file.remotePath}: look at it, and delete it`);
 }
 /** A refusal by the service's front door means that nothing happened; anything vaguer may have been too late. */
 function wasPerhapsCarriedOut(error) {
@@ -51629,6 +51747,7 @@ function epochMs(text) {
 
 
 
+
 /** Sends what was prepared; writes into the diary what came of it. */
 async function send_send(sending) {
     const { job, inputs, prepared } = sending;
@@ -51663,6 +51782,7 @@ async function sendPlan(sending, plan) {
             ...before.plan.files.map((file) => ({ file, action: 'planned' })),
         ];
         diary.result = 'dry-run';
+        tellDiffering(sending, diary.outcomes);
         const preview = await afterwards?.preview();
         if (preview === undefined)
             return;
@@ -51677,6 +51797,7 @@ async function sendPlan(sending, plan) {
         await afterwards?.begin();
     const sent = await send_transmit(sending, before.plan);
     diary.outcomes = [...before.outcomes, ...sent];
+    tellDiffering(sending, diary.outcomes);
     const list = await sendChecksums(sending, diary.outcomes);
     if (host.signal.aborted)
         return;
@@ -51688,6 +51809,23 @@ function tellRoom({ engine, job }, plan) {
     if (remainingBytes === undefined || plan.totalBytes <= remainingBytes)
         return;
     job.host.log.warning(`The drive has ${(0,build_text/* bytes */.ee)(remainingBytes)} free, and ${(0,build_text/* bytes */.ee)(plan.totalBytes)} are to be uploaded.`);
+}
+/** Names that a notice has room for. */
+const namedFiles = 5;
+/** `skip` asks for nothing but the name: what is shorter may be the half that an earlier run left. */
+function tellDiffering({ engine, job }, outcomes) {
+    const differing = outcomes.flatMap(({ action, file, item }) => {
+        const isOther = action === 'skipped' && item !== undefined && item.sizeBytes !== file.sizeBytes;
+        if (!isOther || Number.isNaN(item.sizeBytes) || isRewrittenType(engine, file))
+            return [];
+        return [`${file.remotePath} (${(0,build_text/* bytes */.ee)(item.sizeBytes)} there, ${(0,build_text/* bytes */.ee)(file.sizeBytes)} here)`];
+    });
+    if (differing.length === 0)
+        return;
+    const named = differing.slice(0, namedFiles).join(', ');
+    const rest = differing.length > namedFiles ? ` and ${differing.length - namedFiles} more` : '';
+    const files = `${(0,build_text/* count */.U9)(differing.length, 'file')} there ${differing.length === 1 ? 'differs' : 'differ'}`;
+    job.host.log.notice(`${files} in size from ours: skipped as told: ${named}${rest}`);
 }
 /** The files, with what shows that they move; looks the folder up as soon as it must be there. */
 async function send_transmit({ job, diary, engine }, plan) {
@@ -51909,7 +52047,7 @@ function removeBeginnings(path, nowMs) {
             if (!beginning.test(name))
                 continue;
             const left = lstatSync(join(folder, name));
-            if (left.isFile() && isOurs(left) && nowMs - left.mtimeMs > beginningLastsMs)
+            if (left.isFile() && privatefile_isOurs(left) && nowMs - left.mtimeMs > beginningLastsMs)
                 rmSync(join(folder, name), { force: true });
         }
     }
@@ -51918,7 +52056,7 @@ function removeBeginnings(path, nowMs) {
     }
 }
 /** True where the system does not say whose a file is. */
-function isOurs({ uid }) {
+function privatefile_isOurs({ uid }) {
     const own = process.geteuid?.();
     return own === undefined || own === uid;
 }
@@ -51945,7 +52083,7 @@ function privatefile_placeOf(path) {
  * Linux for such folders (docs.kernel.org, "Documentation for /proc/sys/fs/", protected_symlinks).
  */
 function isPlanted(stats, folder) {
-    if (isOurs(stats))
+    if (privatefile_isOurs(stats))
         return false;
     const around = (0,external_node_fs_.statSync)(folder);
     return (around.mode & 0o1002) === 0o1002 && stats.uid !== around.uid;

@@ -19,6 +19,7 @@ import { decide } from './upload/conflicts.ts';
 import { upload } from './upload/engine.ts';
 import { FragmentSize } from './upload/fragments.ts';
 import { noNotes } from './upload/notes.ts';
+import { isRewrittenType } from './upload/office.ts';
 import { makeArchive } from './upload/pack.ts';
 import type { Plan } from './upload/plan.ts';
 import type { Outcome, Work } from './upload/work.ts';
@@ -69,6 +70,7 @@ async function sendPlan(sending: Sending, plan: Plan): Promise<void> {
       ...before.plan.files.map((file) => ({ file, action: 'planned' }) as const),
     ];
     diary.result = 'dry-run';
+    tellDiffering(sending, diary.outcomes);
     const preview = await afterwards?.preview();
     if (preview === undefined) return;
     diary.deletions = { isPlan: true, going: preview.going, left: preview.left };
@@ -81,6 +83,7 @@ async function sendPlan(sending: Sending, plan: Plan): Promise<void> {
   if (!isBlocked) await afterwards?.begin();
   const sent = await transmit(sending, before.plan);
   diary.outcomes = [...before.outcomes, ...sent];
+  tellDiffering(sending, diary.outcomes);
   const list = await sendChecksums(sending, diary.outcomes);
   if (host.signal.aborted) return;
   await finish({ ...sending, host, drive, afterwards, release, list });
@@ -93,6 +96,23 @@ function tellRoom({ engine, job }: Sending, plan: Plan): void {
   job.host.log.warning(
     `The drive has ${bytes(remainingBytes)} free, and ${bytes(plan.totalBytes)} are to be uploaded.`,
   );
+}
+
+/** Names that a notice has room for. */
+const namedFiles = 5;
+
+/** `skip` asks for nothing but the name: what is shorter may be the half that an earlier run left. */
+function tellDiffering({ engine, job }: Sending, outcomes: readonly Outcome[]): void {
+  const differing = outcomes.flatMap(({ action, file, item }) => {
+    const isOther = action === 'skipped' && item !== undefined && item.sizeBytes !== file.sizeBytes;
+    if (!isOther || Number.isNaN(item.sizeBytes) || isRewrittenType(engine, file)) return [];
+    return [`${file.remotePath} (${bytes(item.sizeBytes)} there, ${bytes(file.sizeBytes)} here)`];
+  });
+  if (differing.length === 0) return;
+  const named = differing.slice(0, namedFiles).join(', ');
+  const rest = differing.length > namedFiles ? ` and ${differing.length - namedFiles} more` : '';
+  const files = `${count(differing.length, 'file')} there ${differing.length === 1 ? 'differs' : 'differ'}`;
+  job.host.log.notice(`${files} in size from ours: skipped as told: ${named}${rest}`);
 }
 
 /** The files, with what shows that they move; looks the folder up as soon as it must be there. */

@@ -1393,8 +1393,8 @@ function openGraph(options) {
             }
             return answer(aside.reply);
         },
-        async put(path, content, doing) {
-            const headers = { 'content-type': 'application/octet-stream' };
+        async put(path, content, { doing, headers: more }) {
+            const headers = { 'content-type': 'application/octet-stream', ...more };
             const reply = await wire.once({ method: 'PUT', url: base + path, headers, body: content });
             if (reply.status >= 300)
                 throw (0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .serviceFailure */ .Kr)(reply, doing, options.patience.host.clock.now());
@@ -1971,16 +1971,8 @@ const sessionAnswerMs = 2000;
 function transferOperations(ground) {
     const { graph } = ground;
     return {
-        async put(remotePath, conflict, content) {
-            const query = `@microsoft.graph.conflictBehavior=${conflict}`;
-            const doing = `upload ${remotePath}`;
-            const answer = await graph.put(`${(0,items/* addressOf */.ci)(ground, remotePath)}/content?${query}`, content, doing);
-            const item = (0,wire/* driveItem */.us)(answer.body);
-            if (item !== undefined)
-                return { item, created: answer.status === 201 };
-            // The bytes went out and something answered 2xx: to the engine that is a lost reply.
-            throw new errors/* ServiceFailure */.A(`${doing}: the answer names no file`, { service: { status: 502, codes: [] } });
-        },
+        put: (remotePath, conflict, content) => put(ground, { remotePath, conflict }, content),
+        putOver: ({ remotePath, eTag }, content) => put(ground, { remotePath, conflict: 'replace', headers: { 'if-match': eTag } }, content),
         async createSession(remotePath, conflict, modifiedMs) {
             const answer = await graph.json({
                 method: 'POST',
@@ -2003,6 +1995,17 @@ function transferOperations(ground) {
         content: (itemId, wanted) => graph.content(contentOf(ground, itemId), wanted),
         download: (itemId, begin) => (0,persist/* persist */.Zr)(graph.patience, { place: 'graph', label: 'read back' }, () => graph.content(contentOf(ground, itemId), { fromByte: 0, begin })),
     };
+}
+async function put(ground, how, content) {
+    const { remotePath, conflict, headers = {} } = how;
+    const path = `${(0,items/* addressOf */.ci)(ground, remotePath)}/content?@microsoft.graph.conflictBehavior=${conflict}`;
+    const doing = `upload ${remotePath}`;
+    const answer = await ground.graph.put(path, content, { doing, headers });
+    const item = (0,wire/* driveItem */.us)(answer.body);
+    if (item !== undefined)
+        return { item, created: answer.status === 201 };
+    // The bytes went out and something answered 2xx: to the engine that is a lost reply.
+    throw new errors/* ServiceFailure */.A(`${doing}: the answer names no file`, { service: { status: 502, codes: [] } });
 }
 function contentOf(ground, itemId) {
     return `${(0,items/* addressById */.ji)(ground, itemId)}/content`;

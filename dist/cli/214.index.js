@@ -4538,6 +4538,7 @@ function thumbnails(call, place) {
 
 
 
+
 /** PUT …/content: 201 or 200 with the driveItem. */
 async function putContent(call, place) {
     const { service, request } = call;
@@ -4557,10 +4558,12 @@ async function putContent(call, place) {
     checkTags(request, present);
     checkLock(service, landing);
     checkRoom(service, parent, declaredBytes);
-    const content = await arrived(call);
+    const content = await arrived(call, parent.drive.type !== 'personal');
     try {
         checkRoom(service, parent, content.sizeBytes);
         const { item, fresh } = await commit(service, { parent, name, content, conflict });
+        if (content.cut !== undefined)
+            throw content.cut;
         const context = `${call.origin}/v1.0/$metadata#drives('${encodeURIComponent(item.drive.id)}')/items/$entity`;
         return {
             status: fresh ? 201 : 200,
@@ -4568,11 +4571,12 @@ async function putContent(call, place) {
         };
     }
     catch (error) {
-        await (0,promises_.rm)(content.path, { force: true });
+        if (!(error instanceof emulator_faults/* Interruption */._n))
+            await (0,promises_.rm)(content.path, { force: true });
         throw error;
     }
 }
-async function arrived(call) {
+async function arrived(call, keepsHalves) {
     const { keeps } = call.service.store;
     const path = call.service.store.newContentPath();
     const hash = new QuickXorHash();
@@ -4582,6 +4586,8 @@ async function arrived(call) {
         return { path, sizeBytes, hash };
     }
     catch (error) {
+        if (keepsHalves && error instanceof emulator_faults/* Interruption */._n && error.keepBytes !== undefined)
+            return { path, sizeBytes: error.keepBytes, hash, cut: error };
         await (0,promises_.rm)(path, { force: true });
         throw error instanceof TooManyBytes ? tooLarge(limitBytes) : error;
     }

@@ -1496,9 +1496,9 @@ function adviceOn(file, { status, codes }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ Hasher)
+/* harmony export */   O: () => (/* binding */ Hasher),
+/* harmony export */   t: () => (/* binding */ QuickXorHash)
 /* harmony export */ });
-/* unused harmony export QuickXorHash */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /**
  * The two hashes of a file, fed from the same bytes: SHA-256 for people and manifests, QuickXorHash to
@@ -1834,6 +1834,15 @@ class Source {
             signal?.throwIfAborted();
         }
     }
+    /** QuickXorHash of the first so many bytes, in base64; reads them again. */
+    async quickXorOf(endByte, signal) {
+        const hash = new _hash_js__WEBPACK_IMPORTED_MODULE_3__/* .QuickXorHash */ .t();
+        for await (const piece of this.#read(0, endByte)) {
+            signal.throwIfAborted();
+            hash.update(piece);
+        }
+        return hash.digest();
+    }
     /** How far the file was read at most. */
     get readByte() {
         return this.#readByte;
@@ -2022,7 +2031,9 @@ function sizedAs(file, sizeBytes) {
 /* harmony export */   Bj: () => (/* binding */ sha256Of),
 /* harmony export */   UD: () => (/* binding */ compare),
 /* harmony export */   ie: () => (/* binding */ whereIs),
-/* harmony export */   sb: () => (/* binding */ examine)
+/* harmony export */   kU: () => (/* binding */ hashTries),
+/* harmony export */   sb: () => (/* binding */ examine),
+/* harmony export */   uY: () => (/* binding */ hashWaitMs)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9473);

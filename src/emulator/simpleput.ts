@@ -7,12 +7,14 @@ import { checkAccess } from './access.ts';
 import { CONFLICT, checkTags, readConflict } from './asked.ts';
 import { checkRoom, commit } from './commit.ts';
 import { receive, TooManyBytes } from './content.ts';
+import { Interruption } from './faults.ts';
 import { checkLock, landingOf } from './landing.ts';
 import type { EmulatorReply } from './message.ts';
 import { existing, type Place } from './place.ts';
 import { QuickXorHash } from './quickxor.ts';
 import { badRequest, invalidRequest, nameAlreadyExists, Refusal } from './refusal.ts';
 import type { Call } from './service.ts';
+import type { Content } from './store.ts';
 import { driveItem } from './wire.ts';
 
 /** PUT …/content: 201 or 200 with the driveItem. */
@@ -32,22 +34,28 @@ export async function putContent(call: Call, place: Place): Promise<EmulatorRepl
   checkTags(request, present);
   checkLock(service, landing);
   checkRoom(service, parent, declaredBytes);
-  const content = await arrived(call);
+  const content = await arrived(call, parent.drive.type !== 'personal');
   try {
     checkRoom(service, parent, content.sizeBytes);
     const { item, fresh } = await commit(service, { parent, name, content, conflict });
+    if (content.cut !== undefined) throw content.cut;
     const context = `${call.origin}/v1.0/$metadata#drives('${encodeURIComponent(item.drive.id)}')/items/$entity`;
     return {
       status: fresh ? 201 : 200,
       json: { '@odata.context': context, ...driveItem(service, item) },
     };
   } catch (error) {
-    await rm(content.path, { force: true });
+    if (!(error instanceof Interruption)) await rm(content.path, { force: true });
     throw error;
   }
 }
 
-async function arrived(call: Call): Promise<{ path: string; sizeBytes: number; hash: QuickXorHash }> {
+/** `cut`: what it held until its connection was cut, which work drives keep (OneDrive/onedrive-api-docs#1366). */
+interface Arrived extends Content {
+  readonly cut?: Interruption;
+}
+
+async function arrived(call: Call, keepsHalves: boolean): Promise<Arrived> {
   const { keeps } = call.service.store;
   const path = call.service.store.newContentPath();
   const hash = new QuickXorHash();
@@ -56,6 +64,8 @@ async function arrived(call: Call): Promise<{ path: string; sizeBytes: number; h
     const sizeBytes = await receive(call.request.body, { path, offsetBytes: 0, hash, limitBytes, keeps });
     return { path, sizeBytes, hash };
   } catch (error) {
+    if (keepsHalves && error instanceof Interruption && error.keepBytes !== undefined)
+      return { path, sizeBytes: error.keepBytes, hash, cut: error };
     await rm(path, { force: true });
     throw error instanceof TooManyBytes ? tooLarge(limitBytes) : error;
   }

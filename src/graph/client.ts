@@ -57,7 +57,7 @@ export interface Graph {
   /** Retries as the table says; throws ServiceFailure for a refusal. */
   json(call: Call): Promise<Answer>;
   /** A file's bytes in one PUT, one attempt: the bytes never pass through the SDK. */
-  put(path: string, content: Pieces, doing: string): Promise<Answer>;
+  put(path: string, content: Pieces, how: Pick<Call, 'doing' | 'headers'>): Promise<Answer>;
   /** An item's content, from the host that `/content` redirects to, without a bearer; one attempt. */
   content(path: string, wanted: WantedContent): Promise<void>;
   /** As in `GraphOptions`. */
@@ -97,8 +97,8 @@ export function openGraph(options: GraphOptions): Graph {
       }
       return answer(aside.reply);
     },
-    async put(path, content, doing) {
-      const headers = { 'content-type': 'application/octet-stream' };
+    async put(path, content, { doing, headers: more }) {
+      const headers = { 'content-type': 'application/octet-stream', ...more };
       const reply = await wire.once({ method: 'PUT', url: base + path, headers, body: content });
       if (reply.status >= 300) throw serviceFailure(reply, doing, options.patience.host.clock.now());
       return answer(reply);

@@ -44,6 +44,8 @@ export interface ItemOperations {
 export interface TransferOperations {
   /** The file in one PUT, one attempt. Folders on the way are made by the service. */
   put(remotePath: string, conflict: Conflict, content: Pieces): Promise<Arrival>;
+  /** The file in one PUT, one attempt, over the item with that eTag; 412 when it is another one by now. */
+  putOver(item: { readonly remotePath: string; readonly eTag: string }, content: Pieces): Promise<Arrival>;
   /** `modifiedMs` becomes the file's time of modification, in whole seconds, without a second version. */
   createSession(remotePath: string, conflict: Conflict, modifiedMs?: number): Promise<UploadSession>;
   /** A session that an earlier run began, by its uploadUrl. */

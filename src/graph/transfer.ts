@@ -3,9 +3,10 @@
  * knows nothing of retries between attempts, of workers or of local files.
  */
 import { ServiceFailure } from '../errors.ts';
+import type { Pieces } from '../http.ts';
 import { text } from '../json.ts';
 import { persist } from '../persist.ts';
-import type { TransferOperations } from './drive.ts';
+import type { Arrival, Conflict, TransferOperations } from './drive.ts';
 import { addressById, addressOf, type Ground } from './items.ts';
 import { openSession } from './session.ts';
 import { driveItem } from './wire.ts';
@@ -17,15 +18,9 @@ const sessionAnswerMs = 2000;
 export function transferOperations(ground: Ground): TransferOperations {
   const { graph } = ground;
   return {
-    async put(remotePath, conflict, content) {
-      const query = `@microsoft.graph.conflictBehavior=${conflict}`;
-      const doing = `upload ${remotePath}`;
-      const answer = await graph.put(`${addressOf(ground, remotePath)}/content?${query}`, content, doing);
-      const item = driveItem(answer.body);
-      if (item !== undefined) return { item, created: answer.status === 201 };
-      // The bytes went out and something answered 2xx: to the engine that is a lost reply.
-      throw new ServiceFailure(`${doing}: the answer names no file`, { service: { status: 502, codes: [] } });
-    },
+    put: (remotePath, conflict, content) => put(ground, { remotePath, conflict }, content),
+    putOver: ({ remotePath, eTag }, content) =>
+      put(ground, { remotePath, conflict: 'replace', headers: { 'if-match': eTag } }, content),
     async createSession(remotePath, conflict, modifiedMs) {
       const answer = await graph.json({
         method: 'POST',
@@ -51,6 +46,25 @@ export function transferOperations(ground: Ground): TransferOperations {
         graph.content(contentOf(ground, itemId), { fromByte: 0, begin }),
       ),
   };
+}
+
+async function put(
+  ground: Ground,
+  how: {
+    readonly remotePath: string;
+    readonly conflict: Conflict;
+    readonly headers?: Readonly<Record<string, string>>;
+  },
+  content: Pieces,
+): Promise<Arrival> {
+  const { remotePath, conflict, headers = {} } = how;
+  const path = `${addressOf(ground, remotePath)}/content?@microsoft.graph.conflictBehavior=${conflict}`;
+  const doing = `upload ${remotePath}`;
+  const answer = await ground.graph.put(path, content, { doing, headers });
+  const item = driveItem(answer.body);
+  if (item !== undefined) return { item, created: answer.status === 201 };
+  // The bytes went out and something answered 2xx: to the engine that is a lost reply.
+  throw new ServiceFailure(`${doing}: the answer names no file`, { service: { status: 502, codes: [] } });
 }
 
 function contentOf(ground: Ground, itemId: string): string {

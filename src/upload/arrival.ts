@@ -31,10 +31,15 @@ export async function findArrived(
     if (candidate.quickXorHash !== undefined) return candidate.quickXorHash === digest.quickXorHash;
     return candidate.modifiedMs >= work.drive.openedMs - clockGrainMs;
   };
-  const candidates =
-    conflict === 'rename' ? await siblings(work, file) : [await work.drive.item(file.remotePath)];
-  const item = candidates.find((candidate) => candidate !== undefined && isOurs(candidate));
+  const item = (await candidates(work, file, conflict)).find(isOurs);
   return item && { item, created: isNew(work, item) };
+}
+
+/** What stands where the file would be: at its path, under `rename` also beside it, newest first. */
+export async function candidates(work: Work, file: PlannedFile, conflict: Conflict): Promise<DriveItem[]> {
+  if (conflict === 'rename') return siblings(work, file);
+  const item = await work.drive.item(file.remotePath);
+  return item === undefined ? [] : [item];
 }
 
 /** True when the item was made since this run began, by the service's clock. */

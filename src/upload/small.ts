@@ -4,45 +4,81 @@
  */
 import { ServiceFailure } from '../errors.ts';
 import type { Arrival, Conflict } from '../graph/drive.ts';
+import type { DriveItem } from '../graph/wire.ts';
 import { Trouble } from '../persist.ts';
 import { verdictOn } from '../retry.ts';
-import { findArrived } from './arrival.ts';
+import { bytes } from '../text.ts';
+import { findArrived, isNew } from './arrival.ts';
 import type { PlannedFile } from './plan.ts';
 import type { Source } from './source.ts';
+import { findTorn, stuck, type Trace, unproved } from './torn.ts';
+import { whereIs } from './verify.ts';
 import type { Work } from './work.ts';
 
+interface Sending {
+  readonly source: Source;
+  readonly conflict: Conflict;
+}
+
 /** Sends the file; throws the ServiceFailure that the table calls final, a conflict among them. */
-export async function sendSmall(
-  work: Work,
-  file: PlannedFile,
-  { source, conflict }: { readonly source: Source; readonly conflict: Conflict },
-): Promise<Arrival> {
+export async function sendSmall(work: Work, file: PlannedFile, how: Sending): Promise<Arrival> {
+  const { source, conflict } = how;
   const trouble = new Trouble(work.patience);
   let mayBeThere = false;
   let renewed = false;
+  /** The beginning of this file, which a broken attempt left there. */
+  let torn: DriveItem | undefined;
   for (;;) {
     await work.patience.gate.pass(work.patience.host);
     try {
-      const pieces = source.pieces(0, source.sizeBytes, (byte) => work.watcher.reached(file, byte));
-      const content = work.bandwidth.limit(pieces);
-      const arrival = await work.drive.put(file.remotePath, conflict, content);
+      const arrival = await attempt(work, file, { ...how, torn });
       work.pace.good();
-      return arrival;
+      if (mayBeThere && torn === undefined) await tellTorn(work, file, how);
+      // What it took the place of was its own beginning.
+      return { ...arrival, created: arrival.created || (mayBeThere && isNew(work, arrival.item)) };
     } catch (error) {
       if (!(error instanceof ServiceFailure)) throw error;
       const verdict = verdictOn('put', error.service);
       mayBeThere ||= wasPerhapsCarriedOut(error);
       if (verdict === 'again') await trouble.wait(error, file.remotePath);
       else if (verdict === 'renew' && !renewed) renewed = true;
+      else if (verdict === 'conflict' && torn !== undefined) throw stuck(file, torn, error);
       else if (verdict !== 'conflict' || !mayBeThere) throw error;
-      const arrived = mayBeThere
-        ? await findArrived(work, file, { conflict, digest: await source.digestSoFar() })
-        : undefined;
-      if (arrived !== undefined) return arrived;
-      if (verdict === 'conflict') throw error;
+      torn = undefined;
+      if (mayBeThere) {
+        const arrived = await findArrived(work, file, { conflict, digest: await source.digestSoFar() });
+        if (arrived !== undefined) return arrived;
+        const trace = await findTorn(work, file, how);
+        torn = trace.torn;
+        if (verdict === 'conflict' && trace.unproved !== undefined) throw unproved(file, trace.unproved);
+      }
+      if (verdict === 'conflict' && torn === undefined) throw error;
       work.watcher.reached(file, 0);
     }
   }
+}
+
+function attempt(
+  work: Work,
+  file: PlannedFile,
+  { source, conflict, torn }: Sending & { readonly torn: DriveItem | undefined },
+): Promise<Arrival> {
+  const pieces = source.pieces(0, source.sizeBytes, (byte) => work.watcher.reached(file, byte));
+  const content = work.bandwidth.limit(pieces);
+  if (torn === undefined) return work.drive.put(file.remotePath, conflict, content);
+  return work.drive.putOver({ remotePath: whereIs(file, torn), eTag: torn.eTag }, content);
+}
+
+/** Under `rename` a beginning that came to light late, or has no hash, lies beside the file: only people may delete it. */
+async function tellTorn(work: Work, file: PlannedFile, how: Sending): Promise<void> {
+  if (how.conflict !== 'rename') return;
+  const trace = await findTorn(work, file, how).catch((): Trace => ({}));
+  const left = trace.torn ?? trace.unproved;
+  if (left === undefined || (left !== trace.torn && left.quickXorHash !== undefined)) return;
+  const verb = left === trace.torn ? 'is' : 'may be';
+  work.patience.host.log.warning(
+    `${whereIs(file, left)} (${bytes(left.sizeBytes)}) ${verb} what a broken connection left of ${file.remotePath}: look at it, and delete it`,
+  );
 }
 
 /** A refusal by the service's front door means that nothing happened; anything vaguer may have been too late. */

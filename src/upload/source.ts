@@ -8,7 +8,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { Failure, systemReason } from '../errors.ts';
 import type { Pieces } from '../http.ts';
 import { printable } from '../text.ts';
-import { type Digest, Hasher } from './hash.ts';
+import { type Digest, Hasher, QuickXorHash } from './hash.ts';
 import { heldContent, isDoubtful } from './virtual.ts';
 
 /** Large enough that the socket takes it whole before it asks for the next (its own limit is 64 KiB at most). */
@@ -112,6 +112,16 @@ export class Source {
       // Reading is hashing.
       signal?.throwIfAborted();
     }
+  }
+
+  /** QuickXorHash of the first so many bytes, in base64; reads them again. */
+  async quickXorOf(endByte: number, signal: AbortSignal): Promise<string> {
+    const hash = new QuickXorHash();
+    for await (const piece of this.#read(0, endByte)) {
+      signal.throwIfAborted();
+      hash.update(piece);
+    }
+    return hash.digest();
   }
 
   /** How far the file was read at most. */

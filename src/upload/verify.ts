@@ -30,8 +30,8 @@ export function compare(
 }
 
 /** A hash that is missing in the reply comes within seconds, if at all. */
-const hashTries = 3;
-const hashWaitMs = 1500;
+export const hashTries = 3;
+export const hashWaitMs = 1500;
 
 /** Compares, and reads the item again where the first look is not clear. */
 export async function examine(

@@ -97,6 +97,7 @@ export function fakeDrive(more: Partial<Drive> = {}): Drive & { readonly stored:
       stored.set(pathKey(remotePath), item);
       return { item, created };
     },
+    putOver: () => Promise.reject(new Error('this drive replaces nothing')),
     createSession: () => Promise.reject(new Error('this drive knows no sessions')),
     resumeSession: () => {
       throw new Error('this drive knows no sessions');

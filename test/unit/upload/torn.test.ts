@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest';
+import type { Conflict, Drive } from '../../../src/graph/drive.ts';
+import type { DriveItem } from '../../../src/graph/wire.ts';
+import { sendSmall } from '../../../src/upload/small.ts';
+import { Source } from '../../../src/upload/source.ts';
+import { randomBytes } from '../../support/content.ts';
+import { itemOf, openedMs, planned, quickXor, refused, workOn } from '../../support/fakedrive.ts';
+import { type Mishap, unsteadyDrive } from '../../support/unsteady.ts';
+import { World } from '../../support/world.ts';
+
+const content = randomBytes(700_000);
+const beginning = content.subarray(0, 300_000);
+/** The first bytes of `a.bin`, as a broken PUT leaves them. */
+const torn = itemOf('a.bin', {
+  id: 'torn',
+  sizeBytes: beginning.length,
+  quickXorHash: quickXor(beginning),
+  eTag: '"torn"',
+});
+const whole = itemOf('a.bin', { id: 'torn', sizeBytes: 700_000, quickXorHash: quickXor(content) });
+const lost: Mishap = { error: refused(0), after: 'nothing' };
+const taken: Mishap = { error: refused(409, { codes: ['nameAlreadyExists'] }), after: 'reading' };
+
+interface Scene {
+  readonly there: DriveItem;
+  readonly conflict?: Conflict;
+  readonly mishaps?: readonly Mishap[];
+  /** What becomes of the PUTs over the item, in order; none is a success. */
+  readonly over?: readonly unknown[];
+  /** The item as later look-ups find it. */
+  readonly later?: DriveItem;
+}
+
+/** Sends the file to a drive where that item lies; answers what came of it and which items were written over. */
+async function sent({ there, conflict = 'fail', mishaps = [lost, taken], over = [], later }: Scene) {
+  using world = new World();
+  const replaced: { readonly remotePath: string; readonly eTag: string }[] = [];
+  let looks = 0;
+  const more: Partial<Drive> = {
+    item: async () => (later !== undefined && looks++ > 0 ? later : there),
+    async putOver(item, pieces) {
+      const error = over[replaced.length];
+      replaced.push(item);
+      if (error !== undefined) throw error;
+      for await (const _ of pieces.read());
+      return { item: whole, created: false };
+    },
+  };
+  const drive = unsteadyDrive(mishaps, more);
+  drive.stored.set('in/a.bin', there);
+  const file = planned(world, 'a.bin', content);
+  const source = await Source.open(file.sourcePath, file.sizeBytes);
+  const arrival = await sendSmall(workOn(world, drive), file, { source, conflict })
+    .catch((error: unknown) => ({ error }))
+    .finally(() => source.close());
+  return { arrival, replaced, waits: world.clock.waits };
+}
+
+describe('after a lost reply', () => {
+  test.each<Conflict>(['fail', 'rename'])('our beginning is written over, under %s', async (conflict) => {
+    const { arrival, replaced } = await sent({ there: torn, conflict });
+    expect(arrival).toEqual({ item: whole, created: true });
+    expect(replaced).toEqual([{ remotePath: 'in/a.bin', eTag: '"torn"' }]);
+  });
+
+  test('an empty file of this run is our beginning, hash or not', async () => {
+    const { replaced } = await sent({ there: { ...torn, sizeBytes: 0, quickXorHash: undefined } });
+    expect(replaced).toHaveLength(1);
+  });
+
+  test('a hash that comes late is waited for', async () => {
+    const { replaced, waits } = await sent({ there: { ...torn, quickXorHash: undefined }, later: torn });
+    expect(replaced).toHaveLength(1);
+    expect(waits).toContain(1500);
+  });
+
+  test.each<[string, Partial<DriveItem>]>([
+    ['that was there before the run', { createdMs: openedMs - 5000 }],
+    ['that is a folder', { isFolder: true }],
+    ['that is longer', { sizeBytes: 700_001 }],
+  ])('an item %s is not ours: the refusal stands', async (_, more) => {
+    const { arrival, replaced } = await sent({ there: { ...torn, ...more } });
+    expect(arrival).toEqual({ error: taken.error });
+    expect(replaced).toEqual([]);
+  });
+
+  test.each<[string, Partial<DriveItem>, string]>([
+    ['with another hash', { quickXorHash: 'another' }, 'they are not how this file begins'],
+    ['without a hash', { quickXorHash: undefined }, 'the drive gives no hash of it'],
+    ['of our size with another hash', { sizeBytes: 700_000 }, 'they are not how this file begins'],
+    ['without an eTag', { eTag: '' }, 'it has no eTag'],
+  ])('a new item %s is not touched, and said', async (_, more, why) => {
+    const { arrival, replaced } = await sent({ there: { ...torn, ...more } });
+    expect(arrival).toMatchObject({ error: { message: expect.stringContaining(why), kind: 'service' } });
+    expect(replaced).toEqual([]);
+  });
+
+  test('a beginning that changed meanwhile is looked at again', async () => {
+    const changed = refused(412, { codes: ['resourceModified'] });
+    const { arrival, replaced } = await sent({ there: torn, over: [changed] });
+    expect(arrival).toEqual({ item: whole, created: true });
+    expect(replaced).toHaveLength(2);
+  });
+
+  test('a beginning that cannot be replaced is red, with its size and what to do', async () => {
+    const { arrival } = await sent({ there: torn, over: [taken.error] });
+    expect(arrival).toMatchObject({
+      error: {
+        message: expect.stringContaining('in/a.bin holds the first 293.0 KiB (300000) of 700000 bytes'),
+        hint: 'delete it, and run again',
+      },
+    });
+  });
+
+  test('a beginning that comes to light late, under rename, is named in a warning', async () => {
+    using world = new World();
+    let listings = 0;
+    const late = { ...torn, name: 'a 1.bin' };
+    const drive = unsteadyDrive([lost], { children: async () => (listings++ === 0 ? [] : [late]) });
+    const file = planned(world, 'a.bin', content);
+    const source = await Source.open(file.sourcePath, file.sizeBytes);
+    const arrival = await sendSmall(workOn(world, drive), file, { source, conflict: 'rename' });
+    await source.close();
+    expect(arrival.item.sizeBytes).toBe(700_000);
+    expect(world.warnings).toEqual([
+      'in/a 1.bin (293.0 KiB) is what a broken connection left of in/a.bin: look at it, and delete it',
+    ]);
+  });
+});
+
+test('a name that is taken without a lost reply is never ours', async () => {
+  const { arrival, replaced } = await sent({ there: torn, mishaps: [taken] });
+  expect(arrival).toEqual({ error: taken.error });
+  expect(replaced).toEqual([]);
+});
