@@ -36494,7 +36494,7 @@ function scrubbed(problems, source) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Jt: () => (/* binding */ flag),
 /* harmony export */   Qq: () => (/* binding */ text),
-/* harmony export */   SP: () => (/* binding */ shown),
+/* harmony export */   SP: () => (/* reexport safe */ _shown_js__WEBPACK_IMPORTED_MODULE_1__.S),
 /* harmony export */   WQ: () => (/* binding */ whole),
 /* harmony export */   Yg: () => (/* binding */ withoutQuotes),
 /* harmony export */   Yq: () => (/* binding */ choice),
@@ -36502,18 +36502,17 @@ function scrubbed(problems, source) {
 /* harmony export */   rJ: () => (/* binding */ secret),
 /* harmony export */   xP: () => (/* binding */ measure)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(977);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(977);
 /* harmony import */ var _aliases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4988);
+/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8969);
 /**
  * The kinds of inputs: how a text of each kind becomes a value, or a problem. Knows one text at a time, and
  * none of the inputs by name.
  */
 
 
-/** The value as the message shows it: escaped, and no more of it than is needed to recognize it. */
-function shown(text) {
-    return `"${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(text.length > 60 ? `${text.slice(0, 60)}…` : text)}"`;
-}
+
+
 function spec(words, rest) {
     return { name: words[0], help: words[1], choices: [], required: false, ...rest };
 }
@@ -36537,7 +36536,7 @@ function bare(value) {
     const inner = withoutQuotes(value);
     return /\s/.test(inner)
         ? {
-            problem: `has white space inside (${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(inner.length, 'character')} in all); paste the value alone`,
+            problem: `has white space inside (${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(inner.length, 'character')} in all); paste the value alone`,
         }
         : { value: inner };
 }
@@ -36547,7 +36546,7 @@ function flag(words, fallback) {
             return { value: true };
         if (['false', 'False', 'FALSE'].includes(value))
             return { value: false };
-        return { problem: `is ${shown(value)}; write true or false` };
+        return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .shown */ .S)(value)}; write true or false` };
     };
     return spec(words, { kind: 'boolean', default: String(fallback), parse });
 }
@@ -36564,7 +36563,7 @@ function choice(words, facts) {
         const advice = near === undefined
             ? `write ${known.replace(/, ([^,]+)$/, ' or $1')}`
             : `did you mean ${near}? Known: ${known}`;
-        return { problem: `is ${shown(value)}; ${advice}` };
+        return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .shown */ .S)(value)}; ${advice}` };
     };
     return { ...spec(words, { kind: 'choice', default: facts.default, parse }), choices: facts.choices };
 }
@@ -36573,7 +36572,7 @@ function whole(words, facts) {
         const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
         if (number >= facts.min && number <= facts.max)
             return { value: number };
-        return { problem: `is ${shown(value)}; write a whole number from ${facts.min} to ${facts.max}` };
+        return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .shown */ .S)(value)}; write a whole number from ${facts.min} to ${facts.max}` };
     };
     return spec(words, { kind: 'number', default: facts.default, parse });
 }
@@ -36978,6 +36977,52 @@ function tagProblem(value) {
 
 /***/ }),
 
+/***/ 8969:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ shown)
+/* harmony export */ });
+/* unused harmony export looksSecret */
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(977);
+/**
+ * How a message shows a value that people wrote. One that is likely a secret, meant for another input, is not shown: a
+ * mistake costs the message its value, and no secret. Pure.
+ */
+
+/** The value escaped, and no more of it than is needed to recognize it. */
+function shown(text) {
+    if (looksSecret(text))
+        return `a text of ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(text.length, 'character')} that may be a secret`;
+    return `"${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(text.length > 60 ? `${text.slice(0, 60)}…` : text)}"`;
+}
+const marks = [
+    // A token in three parts (RFC 7519): `eyJ` is `{"`.
+    /eyJ[\w-]{8}/,
+    // Codes and tokens of personal accounts, then those of work accounts.
+    /M\.[A-Z]\d*_/,
+    /(^|\W)[0-9]\.A[\w-]{16}/,
+    // The Value of a client secret.
+    /[\w.~-]{3}\dQ~/,
+    /gh[a-z]_\w{8}|github_pat_/,
+    /-----BEGIN /,
+    // An address that a sign-in ended at, a form, a signed link.
+    /(^|[?&#;\s])(code|sig|\w*(token|secret|password|assertion|verifier))=/i,
+    // A user name and a password.
+    /:\/\/[^/?#]*@/,
+];
+/** True for a text that begins or looks like a credential; a name, a path or an address does not. */
+function looksSecret(text) {
+    return marks.some((mark) => mark.test(text)) || looksRandom(text);
+}
+/** Long, of one piece and of all kinds of characters: a machine wrote it. */
+function looksRandom(text) {
+    return (text.length >= 24 && !/[\s/\\]/.test(text) && [/[a-z]/, /[A-Z]/, /\d/].every((kind) => kind.test(text)));
+}
+
+
+/***/ }),
+
 /***/ 2022:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -36990,7 +37035,7 @@ function tagProblem(value) {
 /* harmony export */   sn: () => (/* binding */ singlePutLimitBytes),
 /* harmony export */   wr: () => (/* binding */ parseSpan)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(977);
+/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8969);
 /**
  * How people write a number of bytes, a rate or a span of time: `4MiB`, `62.5 MB`, `20MB/s`, `15m`. Knows units
  * and limits, not which input the text came from.
@@ -37012,25 +37057,26 @@ const factors = {
  */
 function parseSize(text) {
     const match = /^(\d{1,15}(?:\.\d{1,15})?)\s?([A-Za-z]*)$/.exec(text);
-    const shown = `"${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(text.slice(0, 60))}"`;
     if (!match)
-        return { problem: `${shown} is not a size; write a number and a unit, such as 4MiB or 10MB` };
+        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .S)(text)} is not a size; write a number and a unit, such as 4MiB or 10MB` };
     const [, number = '', unit = ''] = match;
     if (unit === '' && Number(number) === 0)
         return { value: 0 };
     if (unit === '') {
-        return { problem: `${shown} has no unit; write ${number}MiB, ${number}MB or another of ${units()}` };
+        return {
+            problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .S)(text)} has no unit; write ${number}MiB, ${number}MB or another of ${units()}`,
+        };
     }
     const factor = Object.hasOwn(factors, unit) ? factors[unit] : undefined;
     if (factor === undefined) {
-        return { problem: `${shown} has an unknown unit${nearUnit(unit)}; known are ${units()}` };
+        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .S)(text)} has an unknown unit${nearUnit(unit)}; known are ${units()}` };
     }
     const exact = Number(number) * factor;
     const sizeBytes = Math.floor(exact);
     if (!Number.isSafeInteger(sizeBytes))
-        return { problem: `${shown} is too large` };
+        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .S)(text)} is too large` };
     if (exact > 0 && sizeBytes === 0)
-        return { problem: `${shown} is less than one byte` };
+        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .S)(text)} is less than one byte` };
     return { value: sizeBytes };
 }
 function units() {
@@ -37054,7 +37100,7 @@ function parseChunkSize(text) {
         return { problem: '0 is no fragment size; the smallest is 320KiB' };
     const sizeBytes = Math.max(1, Math.floor(parsed.value / fragmentUnitBytes)) * fragmentUnitBytes;
     if (sizeBytes > fragmentLimitBytes) {
-        return { problem: `"${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(text)}" is too large; the maximum is 59.6875MiB (62,586,880 bytes)` };
+        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .S)(text)} is too large; the maximum is 59.6875MiB (62,586,880 bytes)` };
     }
     return { value: sizeBytes };
 }
@@ -37063,13 +37109,12 @@ const leastRate = 10_000;
 /** Reads a rate, `20MB/s`, into bytes a second. */
 function parseRate(text) {
     const match = /^(.*[A-Za-z])\s?\/\s?s$/.exec(text);
-    const shown = `"${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(text.slice(0, 60))}"`;
     if (match === null)
-        return { problem: `${shown} is not a rate; write a size and /s, such as 20MB/s` };
+        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .S)(text)} is not a rate; write a size and /s, such as 20MB/s` };
     const parsed = parseSize(match[1] ?? '');
     if ('problem' in parsed || parsed.value >= leastRate)
         return parsed;
-    return { problem: `${shown} is too slow to upload anything; the least is 10kB/s` };
+    return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .S)(text)} is too slow to upload anything; the least is 10kB/s` };
 }
 const spans = { s: 1000, m: 60_000, h: 3_600_000 };
 /** Reads a span of time, `90s`, `15m`, `1h` or `0`, into milliseconds. */
@@ -37079,7 +37124,7 @@ function parseSpan(text) {
     const match = /^(\d{1,5})\s?(s|m|h)$/.exec(text);
     if (match === null) {
         return {
-            problem: `"${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(text.slice(0, 60))}" is not a span of time; write a number and s, m or h, such as 15m, or 0`,
+            problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .S)(text)} is not a span of time; write a number and s, m or h, such as 15m, or 0`,
         };
     }
     return { value: Number(match[1]) * (spans[match[2] ?? ''] ?? 0) };

@@ -556,6 +556,8 @@ var generations = __webpack_require__(878);
 var glob = __webpack_require__(7063);
 // EXTERNAL MODULE: ./build/after/marker.js
 var marker = __webpack_require__(7271);
+// EXTERNAL MODULE: ./build/inputs/shown.js
+var shown = __webpack_require__(8969);
 ;// CONCATENATED MODULE: ./build/download/latest.js
 /**
  * `--latest MATCH`: the newest complete generation of a folder. Knows listings, patterns and the marker of an
@@ -567,11 +569,12 @@ var marker = __webpack_require__(7271);
 
 
 
+
 /** Reads the pattern of `--latest`; throws UsageFailure for one that is none. */
 function readMatch(match) {
-    const pattern = (0,glob/* readPattern */.Z)(match);
+    const pattern = match.trim() === '' ? { problem: 'is empty' } : (0,glob/* readPattern */.Z)(match);
     if ('problem' in pattern)
-        throw new build_errors/* UsageFailure */.wK([`--latest "${(0,build_text/* printable */.g$)(match)}" ${pattern.problem}`]);
+        throw new build_errors/* UsageFailure */.wK([`--latest ${(0,shown/* shown */.S)(match)} ${pattern.problem}`]);
     return pattern.matches;
 }
 /** The newest child that fits and is complete; throws a Failure when there is none. */

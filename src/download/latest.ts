@@ -9,7 +9,8 @@ import { Failure, UsageFailure } from '../errors.ts';
 import type { ItemOperations } from '../graph/drive.ts';
 import { join } from '../graph/paths.ts';
 import type { DriveItem } from '../graph/wire.ts';
-import { count, printable } from '../text.ts';
+import { shown } from '../inputs/shown.ts';
+import { count } from '../text.ts';
 
 export interface Generations {
   readonly drive: Pick<ItemOperations, 'childrenOf' | 'item'>;
@@ -28,8 +29,8 @@ export interface Latest {
 
 /** Reads the pattern of `--latest`; throws UsageFailure for one that is none. */
 export function readMatch(match: string): NamePattern {
-  const pattern = readPattern(match);
-  if ('problem' in pattern) throw new UsageFailure([`--latest "${printable(match)}" ${pattern.problem}`]);
+  const pattern = match.trim() === '' ? { problem: 'is empty' } : readPattern(match);
+  if ('problem' in pattern) throw new UsageFailure([`--latest ${shown(match)} ${pattern.problem}`]);
   return pattern.matches;
 }
 

@@ -2,8 +2,9 @@
  * The kinds of inputs: how a text of each kind becomes a value, or a problem. Knows one text at a time, and
  * none of the inputs by name.
  */
-import { count, printable } from '../text.ts';
+import { count } from '../text.ts';
 import { nearest } from './aliases.ts';
+import { shown } from './shown.ts';
 import type { Parsed } from './sizes.ts';
 
 /** One input. The default goes through `parse` like anything that people write. */
@@ -25,10 +26,7 @@ export interface InputSpec<T = unknown> {
 
 type Words = readonly [name: string, help: string];
 
-/** The value as the message shows it: escaped, and no more of it than is needed to recognize it. */
-export function shown(text: string): string {
-  return `"${printable(text.length > 60 ? `${text.slice(0, 60)}…` : text)}"`;
-}
+export { shown };
 
 function spec<T>(
   words: Words,

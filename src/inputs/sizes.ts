@@ -2,7 +2,7 @@
  * How people write a number of bytes, a rate or a span of time: `4MiB`, `62.5 MB`, `20MB/s`, `15m`. Knows units
  * and limits, not which input the text came from.
  */
-import { printable } from '../text.ts';
+import { shown } from './shown.ts';
 
 const factors: Readonly<Record<string, number>> = {
   B: 1,
@@ -24,21 +24,23 @@ export type Parsed<T> = { readonly value: T } | { readonly problem: string };
  */
 export function parseSize(text: string): Parsed<number> {
   const match = /^(\d{1,15}(?:\.\d{1,15})?)\s?([A-Za-z]*)$/.exec(text);
-  const shown = `"${printable(text.slice(0, 60))}"`;
-  if (!match) return { problem: `${shown} is not a size; write a number and a unit, such as 4MiB or 10MB` };
+  if (!match)
+    return { problem: `${shown(text)} is not a size; write a number and a unit, such as 4MiB or 10MB` };
   const [, number = '', unit = ''] = match;
   if (unit === '' && Number(number) === 0) return { value: 0 };
   if (unit === '') {
-    return { problem: `${shown} has no unit; write ${number}MiB, ${number}MB or another of ${units()}` };
+    return {
+      problem: `${shown(text)} has no unit; write ${number}MiB, ${number}MB or another of ${units()}`,
+    };
   }
   const factor = Object.hasOwn(factors, unit) ? factors[unit] : undefined;
   if (factor === undefined) {
-    return { problem: `${shown} has an unknown unit${nearUnit(unit)}; known are ${units()}` };
+    return { problem: `${shown(text)} has an unknown unit${nearUnit(unit)}; known are ${units()}` };
   }
   const exact = Number(number) * factor;
   const sizeBytes = Math.floor(exact);
-  if (!Number.isSafeInteger(sizeBytes)) return { problem: `${shown} is too large` };
-  if (exact > 0 && sizeBytes === 0) return { problem: `${shown} is less than one byte` };
+  if (!Number.isSafeInteger(sizeBytes)) return { problem: `${shown(text)} is too large` };
+  if (exact > 0 && sizeBytes === 0) return { problem: `${shown(text)} is less than one byte` };
   return { value: sizeBytes };
 }
 
@@ -66,7 +68,7 @@ export function parseChunkSize(text: string): Parsed<number> {
   if (parsed.value === 0) return { problem: '0 is no fragment size; the smallest is 320KiB' };
   const sizeBytes = Math.max(1, Math.floor(parsed.value / fragmentUnitBytes)) * fragmentUnitBytes;
   if (sizeBytes > fragmentLimitBytes) {
-    return { problem: `"${printable(text)}" is too large; the maximum is 59.6875MiB (62,586,880 bytes)` };
+    return { problem: `${shown(text)} is too large; the maximum is 59.6875MiB (62,586,880 bytes)` };
   }
   return { value: sizeBytes };
 }
@@ -77,11 +79,10 @@ const leastRate = 10_000;
 /** Reads a rate, `20MB/s`, into bytes a second. */
 export function parseRate(text: string): Parsed<number> {
   const match = /^(.*[A-Za-z])\s?\/\s?s$/.exec(text);
-  const shown = `"${printable(text.slice(0, 60))}"`;
-  if (match === null) return { problem: `${shown} is not a rate; write a size and /s, such as 20MB/s` };
+  if (match === null) return { problem: `${shown(text)} is not a rate; write a size and /s, such as 20MB/s` };
   const parsed = parseSize(match[1] ?? '');
   if ('problem' in parsed || parsed.value >= leastRate) return parsed;
-  return { problem: `${shown} is too slow to upload anything; the least is 10kB/s` };
+  return { problem: `${shown(text)} is too slow to upload anything; the least is 10kB/s` };
 }
 
 const spans: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 };
@@ -92,7 +93,7 @@ export function parseSpan(text: string): Parsed<number> {
   const match = /^(\d{1,5})\s?(s|m|h)$/.exec(text);
   if (match === null) {
     return {
-      problem: `"${printable(text.slice(0, 60))}" is not a span of time; write a number and s, m or h, such as 15m, or 0`,
+      problem: `${shown(text)} is not a span of time; write a number and s, m or h, such as 15m, or 0`,
     };
   }
   return { value: Number(match[1]) * (spans[match[2] ?? ''] ?? 0) };
