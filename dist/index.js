@@ -36134,58 +36134,106 @@ function distance(from, to) {
 
 /***/ }),
 
-/***/ 2016:
+/***/ 2564:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   W_: () => (/* binding */ isGuid),
-/* harmony export */   xN: () => (/* binding */ readIdentity),
-/* harmony export */   zK: () => (/* binding */ IDENTITY)
-/* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(977);
-/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8718);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  zK: () => (/* binding */ IDENTITY),
+  W_: () => (/* binding */ isGuid),
+  xN: () => (/* binding */ readIdentity)
+});
+
+// EXTERNAL MODULE: ./build/text.js
+var build_text = __nccwpck_require__(977);
+// EXTERNAL MODULE: ./build/inputs/kinds.js
+var kinds = __nccwpck_require__(6447);
+// EXTERNAL MODULE: ./build/inputs/read.js
+var inputs_read = __nccwpck_require__(8718);
+// EXTERNAL MODULE: ./build/clouds.js
+var clouds = __nccwpck_require__(9924);
+;// CONCATENATED MODULE: ./build/inputs/redirect.js
+/**
+ * What a redirect URI may be: where a browser goes with the code of a sign-in. Pure. Sources: entra:reply-url.md (https,
+ * plain http for localhost alone, no user name), RFC 6749 section 3.1.2 (absolute, no fragment), RFC 8252 section 7
+ * (schemes of an app's own), entra:redirect-uris-ios.md and scenario-desktop-app-registration.md (how those look).
+ */
+
+
+/** Schemes that a browser or a system acts upon by itself: none of them leads to an app. */
+const nobodys = /^(javascript|vbscript|data|file|blob|filesystem|about|view-source|jar|mailto|tel|sms|intent|wss?|s?ftps?|ssh|smb|ldap|chrome|resource):$/;
+/** An app that has no scheme registered: the code is shown on a page (a convention of Microsoft's and Google's). */
+const outOfBand = 'urn:ietf:wg:oauth:2.0:oob';
+const advice = 'write the URL as it is registered: https://…, http://localhost…, or one of the app itself, as msalID://auth';
+/** What is wrong with it, as a clause that follows the input's name; undefined for one that can be registered. */
+function redirectProblem(value) {
+    // Parsers drop line breaks and take a backslash for a slash: what is judged must be what is sent.
+    if (/[\s\p{Cc}\\"<>]/u.test(value) || !URL.canParse(value))
+        return `is ${(0,kinds/* shown */.SP)(value)}; ${advice}`;
+    if (value === outOfBand)
+        return undefined;
+    const { protocol, username, password, searchParams } = new URL(value);
+    if (nobodys.test(protocol))
+        return `begins with ${protocol}, which leads to no app; ${advice}`;
+    if (username !== '' || password !== '')
+        return `holds a user name or a password; ${advice}`;
+    if (searchParams.has('code') || searchParams.has('access_token'))
+        return `is the address that a sign-in ended at; ${advice}`;
+    if (value.includes('#'))
+        return `has a fragment (#…), which no redirect URI has; ${advice}`;
+    const isWhole = /^https?:$/.test(protocol) ? /^https?:\/\/[^/?]/i : /^[a-z][a-z0-9+.-]*:\//i;
+    return isWhole.test(value) ? undefined : `is ${(0,kinds/* shown */.SP)(value)}; ${advice}`;
+}
+/** Plain http to another machine: whoever is on the way there reads the code. */
+function isOpenToAll(redirectUri) {
+    const { protocol, hostname } = new URL(redirectUri);
+    return protocol === 'http:' && hostname !== 'localhost' && !isLoopback(hostname);
+}
+
+;// CONCATENATED MODULE: ./build/inputs/identity.js
+
 
 
 
 /** Rows of this section, in the order of action.yml. */
 const IDENTITY = {
-    clientId: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['client-id', 'application (client) ID, a GUID'], clientIdProblem), required: true },
-    clientSecret: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)(['client-secret', 'secret value of a Web registration'], false),
-    refreshToken: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)(['refresh-token', 'refresh token of the signed-in account'], false),
-    auth: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['auth', 'sign in with a refresh token, or as the app itself'], {
+    clientId: { ...(0,kinds/* text */.Qq)(['client-id', 'application (client) ID, a GUID'], clientIdProblem), required: true },
+    clientSecret: (0,kinds/* secret */.rJ)(['client-secret', 'secret value of a Web registration'], false),
+    refreshToken: (0,kinds/* secret */.rJ)(['refresh-token', 'refresh token of the signed-in account'], false),
+    auth: (0,kinds/* choice */.Yq)(['auth', 'sign in with a refresh token, or as the app itself'], {
         choices: ['refresh-token', 'app'],
         default: 'refresh-token',
     }),
-    credential: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['credential', 'how the app proves itself'], {
+    credential: (0,kinds/* choice */.Yq)(['credential', 'how the app proves itself'], {
         choices: ['auto', 'secret', 'certificate', 'oidc'],
         default: 'auto',
     }),
     clientCertificate: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)(['client-certificate', 'certificate and private key of the app, as PEM'], false),
+        ...(0,kinds/* secret */.rJ)(['client-certificate', 'certificate and private key of the app, as PEM'], false),
         parse: (value) => value === '' || value.includes('-----BEGIN ')
             ? { value }
             : { problem: 'is no PEM text: it needs -----BEGIN CERTIFICATE----- and -----BEGIN PRIVATE KEY-----' },
     },
     tenantId: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['tenant-id', 'common, organizations, consumers, a GUID or a verified domain'], tenantProblem),
+        ...(0,kinds/* text */.Qq)(['tenant-id', 'common, organizations, consumers, a GUID or a verified domain'], tenantProblem),
         default: 'common',
     },
-    cloud: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['cloud', 'which Microsoft cloud'], {
+    cloud: (0,kinds/* choice */.Yq)(['cloud', 'which Microsoft cloud'], {
         choices: ['global', 'us-gov', 'us-gov-dod', 'china'],
         default: 'global',
     }),
-    authority: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['authority', 'which sign-in service issued the token'], {
+    authority: (0,kinds/* choice */.Yq)(['authority', 'which sign-in service issued the token'], {
         choices: ['entra', 'live'],
         default: 'entra',
     }),
-    redirectUri: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['redirect-uri', 'redirect URI that the token was issued to, with authority live'], redirectProblem),
-    scopes: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['scopes', 'scopes to ask for with the refresh'], scopesProblem),
-    ifNoCredentials: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['if-no-credentials', 'what to do where GitHub withholds secrets'], {
+    redirectUri: (0,kinds/* text */.Qq)(['redirect-uri', 'redirect URI that the token was issued to, with authority live'], redirectProblem),
+    scopes: (0,kinds/* text */.Qq)(['scopes', 'scopes to ask for with the refresh'], scopesProblem),
+    ifNoCredentials: (0,kinds/* choice */.Yq)(['if-no-credentials', 'what to do where GitHub withholds secrets'], {
         choices: ['error', 'warn', 'skip'],
         default: 'error',
     }),
-    outputRefreshToken: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['output-refresh-token', 'hand the new refresh token to later steps'], false),
+    outputRefreshToken: (0,kinds/* flag */.Jt)(['output-refresh-token', 'hand the new refresh token to later steps'], false),
 };
 /** Names under which no account signs in as an app. */
 const ALIASES = ['common', 'organizations', 'consumers'];
@@ -36201,15 +36249,15 @@ function readIdentity(read) {
     const identity = {
         auth,
         clientId: read(IDENTITY.clientId),
-        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('clientSecret', clientSecret),
+        ...(0,inputs_read/* given */.g)('clientSecret', clientSecret),
         refreshToken: auth === 'app' ? '' : read(IDENTITY.refreshToken),
         credential: asked === 'auto' ? found : asked,
-        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('clientCertificate', clientCertificate),
+        ...(0,inputs_read/* given */.g)('clientCertificate', clientCertificate),
         tenantId: read(IDENTITY.tenantId),
         cloud: read(IDENTITY.cloud),
         authority,
-        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('redirectUri', authority === 'live' ? redirectUri || 'https://login.live.com/oauth20_desktop.srf' : ''),
-        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('scopes', read(IDENTITY.scopes).replace(/\s+/g, ' ')),
+        ...(0,inputs_read/* given */.g)('redirectUri', authority === 'live' ? redirectUri || 'https://login.live.com/oauth20_desktop.srf' : ''),
+        ...(0,inputs_read/* given */.g)('scopes', read(IDENTITY.scopes).replace(/\s+/g, ' ')),
         outputRefreshToken: read(IDENTITY.outputRefreshToken),
     };
     noteMissing(identity, read);
@@ -36261,23 +36309,19 @@ function isGuid(value) {
 function clientIdProblem(value) {
     if (isGuid(value) || /^[0-9a-f]{16}$/i.test(value))
         return undefined;
-    const size = (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(value.length, 'character');
+    const size = (0,build_text/* count */.U9)(value.length, 'character');
     return `is not a GUID (${size}); copy "Application (client) ID" from the registration's overview page`;
 }
 function tenantProblem(value) {
-    if (/^[A-Za-z0-9.-]+$/.test(value))
+    // A segment of dots would be another address.
+    if (/^[A-Za-z0-9.-]+$/.test(value) && !/^\.+$/.test(value))
         return undefined;
-    return `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; write common, organizations, consumers, the tenant's GUID or one of its domains`;
+    return `is ${(0,kinds/* shown */.SP)(value)}; write common, organizations, consumers, the tenant's GUID or one of its domains`;
 }
 function scopesProblem(value) {
     return /^[\x21\x23-\x5b\x5d-\x7e\s]+$/.test(value)
         ? undefined
-        : `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; write scopes with spaces between`;
-}
-function redirectProblem(value) {
-    return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)
-        ? undefined
-        : `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; write the URL as it is registered`;
+        : `is ${(0,kinds/* shown */.SP)(value)}; write scopes with spaces between`;
 }
 
 
@@ -36300,8 +36344,8 @@ var errors = __nccwpck_require__(9473);
 var inputs_after = __nccwpck_require__(5578);
 // EXTERNAL MODULE: ./build/inputs/aliases.js
 var aliases = __nccwpck_require__(4988);
-// EXTERNAL MODULE: ./build/inputs/identity.js
-var inputs_identity = __nccwpck_require__(2016);
+// EXTERNAL MODULE: ./build/inputs/identity.js + 1 modules
+var inputs_identity = __nccwpck_require__(2564);
 ;// CONCATENATED MODULE: ./build/inputs/credentials.js
 /**
  * Recognizes what people paste by mistake: the ID of a secret instead of its value, an access token, the
@@ -37142,7 +37186,7 @@ const singlePutLimitBytes = 250_000_000;
 /* harmony export */   m: () => (/* binding */ INPUTS)
 /* harmony export */ });
 /* harmony import */ var _after_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5578);
-/* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2016);
+/* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2564);
 /* harmony import */ var _leg_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9484);
 /* harmony import */ var _rotation_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4283);
 /* harmony import */ var _selection_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6406);

@@ -2609,7 +2609,7 @@ function hintFor(status, codes) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   _: () => (/* binding */ credentialProblems)
 /* harmony export */ });
-/* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2016);
+/* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2564);
 /**
  * Recognizes what people paste by mistake: the ID of a secret instead of its value, an access token, the
  * address that the browser was sent to. Also keeps the emulator's credentials and real ones apart. Sees the

@@ -6,6 +6,7 @@ import type { Cloud } from '../clouds.ts';
 import { count } from '../text.ts';
 import { choice, flag, type InputSpec, secret, shown, text } from './kinds.ts';
 import { given, type Reader } from './read.ts';
+import { redirectProblem } from './redirect.ts';
 
 /** Who signs in, and where. */
 export interface IdentityInputs {
@@ -187,7 +188,8 @@ function clientIdProblem(value: string): string | undefined {
 }
 
 function tenantProblem(value: string): string | undefined {
-  if (/^[A-Za-z0-9.-]+$/.test(value)) return undefined;
+  // A segment of dots would be another address.
+  if (/^[A-Za-z0-9.-]+$/.test(value) && !/^\.+$/.test(value)) return undefined;
   return `is ${shown(value)}; write common, organizations, consumers, the tenant's GUID or one of its domains`;
 }
 
@@ -195,10 +197,4 @@ function scopesProblem(value: string): string | undefined {
   return /^[\x21\x23-\x5b\x5d-\x7e\s]+$/.test(value)
     ? undefined
     : `is ${shown(value)}; write scopes with spaces between`;
-}
-
-function redirectProblem(value: string): string | undefined {
-  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)
-    ? undefined
-    : `is ${shown(value)}; write the URL as it is registered`;
 }

@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { isOpenToAll, redirectProblem } from '../../../src/inputs/redirect.ts';
+
+describe('a redirect URI is', () => {
+  test.each([
+    'http://localhost',
+    'http://localhost:8080',
+    'http://localhost:53682/?x=1&y=ü',
+    'http://127.0.0.1:8080/signed/in',
+    'https://localhost:8443/x',
+    'https://contoso.com/abc/response-oidc',
+    'https://login.microsoftonline.com/common/oauth2/nativeclient',
+    'https://login.live.com/oauth20_desktop.srf',
+    'msal7d1f2c34-5a6b-4c7d-8e9f-0a1b2c3d4e5f://auth',
+    'msauth.com.example.app://auth',
+    'msauth://com.example.app/abc%3D',
+    'com.example.app:/x',
+    'com.example.app:/',
+    'ms-appx-web://microsoft.aad.brokerplugin/7d1f2c34-5a6b-4c7d-8e9f-0a1b2c3d4e5f',
+    'exampleapp://signed.in/here',
+    'urn:ietf:wg:oauth:2.0:oob',
+    'https://example.com/x?codec=1',
+  ])('%s', (uri) => {
+    expect(redirectProblem(uri)).toBeUndefined();
+  });
+});
+
+describe('plain http', () => {
+  test.each([
+    'http://example.com',
+    'http://192.168.0.2/x',
+    'http://localhost.example.com',
+    'http://nas:8080',
+  ])('to %s is read by whoever is on the way', (uri) => expect(isOpenToAll(uri)).toBe(true));
+
+  test.each([
+    'http://localhost:1',
+    'http://127.0.0.1',
+    'http://[::1]:8080',
+    'https://example.com',
+    'com.x:/y',
+  ])('is not what %s is', (uri) => expect(isOpenToAll(uri)).toBe(false));
+});
+
+test('a message shows a wrong one, but no password, code or fragment of it', () => {
+  expect(redirectProblem('localhost:8080')).toMatch(
+    /^is "localhost:8080"; write the URL as it is registered/,
+  );
+  expect(redirectProblem('javascript:alert(1)')).toMatch(/^begins with javascript:, which leads to no app/);
+  for (const uri of ['https://me:canary@x.example', 'https://x.example/#canary', 'app://x/?code=canary'])
+    expect(redirectProblem(uri)).not.toContain('canary');
+});
