@@ -36338,6 +36338,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   Ko: () => (/* binding */ readInputs)
 });
 
+// UNUSED EXPORTS: scrubbed
+
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __nccwpck_require__(9473);
 // EXTERNAL MODULE: ./build/inputs/after.js
@@ -41326,6 +41328,10 @@ function openGitHub({ host, door, token }) {
             }
         },
     };
+}
+/** `OWNER/REPO`, in the characters that GitHub gives to names; no segment that a URL would swallow. */
+function isRepository(text) {
+    return /^[\w.-]+\/[\w.-]+$/.test(text) && !/(^|\/)\.{1,2}(\/|$)/.test(text);
 }
 /** One segment of a path, percent-encoded. Throws a Failure of kind `usage` for one that a URL would swallow. */
 function segment(text) {

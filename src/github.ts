@@ -140,6 +140,11 @@ export function openGitHub({ host, door, token }: GitHubOptions): GitHub {
   };
 }
 
+/** `OWNER/REPO`, in the characters that GitHub gives to names; no segment that a URL would swallow. */
+export function isRepository(text: string): boolean {
+  return /^[\w.-]+\/[\w.-]+$/.test(text) && !/(^|\/)\.{1,2}(\/|$)/.test(text);
+}
+
 /** One segment of a path, percent-encoded. Throws a Failure of kind `usage` for one that a URL would swallow. */
 export function segment(text: string): string {
   if (/^\.{0,2}$/.test(text))

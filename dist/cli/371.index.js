@@ -11,7 +11,7 @@ __webpack_require__.d(__webpack_exports__, {
   downloadVerb: () => (/* binding */ downloadVerb)
 });
 
-// UNUSED EXPORTS: downloadCode, fetchAll
+// UNUSED EXPORTS: downloadCode, fetchAll, narrowed
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);

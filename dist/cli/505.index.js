@@ -2,6 +2,157 @@ export const id = 505;
 export const ids = [505];
 export const modules = {
 
+/***/ 1762:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ refuse),
+/* harmony export */   u: () => (/* binding */ readApp)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
+/* harmony import */ var _inputs_credentials_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5866);
+/* harmony import */ var _inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2016);
+/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(743);
+/* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8718);
+/* harmony import */ var _inputs_redirect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2578);
+/* harmony import */ var _inputs_rotation_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4188);
+/* harmony import */ var _inputs_target_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2623);
+/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4372);
+/* harmony import */ var _tokenfile_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9810);
+/**
+ * Which app signs in, as flags, environment and questions tell it. Knows the rows of the table that a sign-in
+ * shares with the action, and what they mean at a desk; sends nothing.
+ */
+
+
+
+
+
+
+
+
+
+
+/** Throws all that is wrong at once, before anything was asked, sent or written. */
+function refuse(...problems) {
+    const all = [...new Set(problems.flat())];
+    if (all.length > 0)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UsageFailure */ .wK(all);
+}
+function textsOf(read) {
+    return {
+        clientId: read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.clientId),
+        clientSecret: read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.clientSecret),
+        certificate: read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.clientCertificate),
+        credential: read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.credential),
+        tenantId: read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.tenantId),
+        cloud: read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.cloud),
+        authority: read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.authority),
+        redirectUri: read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.redirectUri),
+        scopes: read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.scopes).replace(/\s+/g, ' '),
+        appFolder: read(_inputs_target_js__WEBPACK_IMPORTED_MODULE_6__/* .TARGET */ .Q.appFolder),
+        // Used later, if at all; a wrong one is told now.
+        githubToken: read(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_5__/* .ROTATION */ .LK.githubToken),
+    };
+}
+/** Reads the app, and judges every value of it. */
+function readApp({ flags, host, ask, fixed, withProof }) {
+    const source = (0,_source_js__WEBPACK_IMPORTED_MODULE_7__/* .commandInputs */ .tp)(flags, host.env, fixed);
+    (0,_tokenfile_js__WEBPACK_IMPORTED_MODULE_8__/* .warnOfOpenFiles */ .XK)(host, flags, ['client-secret', 'client-certificate']);
+    const read = (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_9__/* .openReader */ .c)(source);
+    const told = textsOf(read);
+    const extra = extraOf(flags, read);
+    for (const secret of [told.clientSecret, told.certificate, told.githubToken])
+        host.mask(secret);
+    const { missing, wrong, rest } = read.problems;
+    const found = [...missing, ...wrong, ...rest];
+    const judged = (texts, isFinal) => (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .scrubbed */ .fG)([...found, ...rulesOf(texts, { source, withProof, isFinal })], source);
+    const complete = async () => {
+        const texts = { ...told };
+        if (texts.clientId === '' && ask !== undefined) {
+            texts.clientId = await ask.text('Application (client) ID of the registration');
+            refuse(judged(texts, false));
+        }
+        if (withProof && wantsSecret(told, read) && ask !== undefined) {
+            texts.clientSecret = await ask.hidden('Client secret (its Value); empty for a registration under Mobile and desktop');
+            host.mask(texts.clientSecret);
+        }
+        refuse(judged(texts, true));
+        return appOf(texts, { withProof, extra });
+    };
+    return {
+        problems: judged(told, ask === undefined),
+        authority: told.authority,
+        redirectUri: told.redirectUri || undefined,
+        extra,
+        complete,
+    };
+}
+function appOf(texts, { withProof, extra }) {
+    const { clientId, tenantId, cloud, authority, redirectUri, scopes, appFolder } = texts;
+    const proof = withProof ? proofOf(texts) : { credential: 'none' };
+    const own = appFolder ? 'Files.ReadWrite.AppFolder' : 'Files.ReadWrite';
+    return {
+        identity: {
+            ...{ auth: 'refresh-token', clientId, refreshToken: '', tenantId, cloud, authority },
+            ...{ ...proof, outputRefreshToken: false },
+        },
+        redirectUri: redirectUri === '' ? undefined : redirectUri,
+        scope: scopes === '' ? `${own} offline_access` : scopes,
+        appFolder,
+        extra,
+    };
+}
+/** Nobody has said how the app proves itself, or that it does so with a secret. */
+function wantsSecret({ credential }, read) {
+    if (read.has(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.clientSecret) || credential === 'certificate')
+        return false;
+    return credential === 'secret' || !read.has(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.clientCertificate);
+}
+/** What the values mean together. */
+function rulesOf(texts, { source, withProof, isFinal }) {
+    const { clientId, clientSecret, certificate, authority, credential, cloud, redirectUri } = texts;
+    const rest = [];
+    const rule = (broken, words) => broken && rest.push(words);
+    rule(isFinal && clientId === '', `client-id is empty: it is the ${_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.clientId.help} (--client-id)`);
+    rule(clientId !== '' && authority === 'entra' && !(0,_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .isGuid */ .W_)(clientId), 'client-id is no GUID: copy "Application (client) ID" from the registration\'s overview page');
+    rule(authority === 'live' && cloud !== 'global', 'authority: live exists in cloud: global only');
+    rule(authority === 'live' && credential === 'certificate', 'authority: live knows no credential but a secret');
+    rule(credential === 'oidc', 'credential: oidc is for jobs: sign in with the secret or the certificate');
+    rule(credential === 'certificate' && certificate === '', 'credential is certificate, and there is none');
+    rule(isFinal && withProof && credential === 'secret' && clientSecret === '', 'credential is secret, and client-secret is empty');
+    rule(redirectUri !== '' && (0,_inputs_redirect_js__WEBPACK_IMPORTED_MODULE_4__/* .isOpenToAll */ .h)(redirectUri), 'redirect-uri is plain http to another machine, which anybody on the way reads: write https, or http://localhost');
+    return [...(0,_inputs_credentials_js__WEBPACK_IMPORTED_MODULE_1__/* .credentialProblems */ ._)({ clientId, clientSecret, refreshToken: '' }, source.emulator), ...rest];
+}
+function proofOf({ certificate, clientSecret, credential, }) {
+    if (certificate !== '' && credential !== 'secret')
+        return { credential: 'certificate', clientCertificate: certificate };
+    return clientSecret === '' ? { credential: 'none' } : { credential: 'secret', clientSecret };
+}
+/** What the sign-in sets itself; without PKCE the challenge is somebody else's to set. */
+const own = ['client_id', 'response_type', 'redirect_uri', 'scope', 'state'];
+const ownChallenge = ['code_challenge', 'code_challenge_method'];
+/** `--param name=value`, as often as one likes. */
+function extraOf(flags, read) {
+    const given = Array.isArray(flags.param) ? flags.param.map(String) : [];
+    const pairs = given.map((text) => /^([\w.-]+)=(.*)$/s.exec(text) ?? []);
+    const names = pairs.map(([, name = '']) => name);
+    const taken = flags.pkce === false ? own : [...own, ...ownChallenge];
+    const { rest } = read.problems;
+    if (pairs.some(([whole]) => whole === undefined))
+        rest.push('--param is not name=value, as in --param login_hint=me@example.com');
+    if (names.some((name) => /secret|token|assertion|verifier|password/i.test(name)))
+        rest.push('--param holds a secret: it would stand in an address, and on this command line');
+    for (const name of names.filter((one) => taken.includes(one)))
+        rest.push(`--param: ${name} cannot be an extra parameter: the sign-in sets it itself`);
+    if (new Set(names).size < names.length)
+        rest.push('--param names a parameter twice: keep one');
+    return Object.fromEntries(pairs.map(([, name = '', value = '']) => [name, value]));
+}
+
+
+/***/ }),
+
 /***/ 2510:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -131,17 +282,21 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   subject: () => (/* binding */ subject),
 /* harmony export */   subjectLines: () => (/* binding */ subjectLines)
 /* harmony export */ });
-/* harmony import */ var _auth_assertion_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8267);
+/* harmony import */ var _auth_assertion_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(8267);
 /* harmony import */ var _auth_oidc_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5546);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9473);
 /* harmony import */ var _github_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8013);
 /* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4255);
-/* harmony import */ var _inputs_identity_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2564);
-/* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8718);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(9368);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(977);
-/* harmony import */ var _ghtoken_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2757);
-/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4372);
+/* harmony import */ var _inputs_identity_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2016);
+/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(743);
+/* harmony import */ var _inputs_kinds_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6447);
+/* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(8718);
+/* harmony import */ var _inputs_rotation_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4188);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(9368);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(977);
+/* harmony import */ var _app_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1762);
+/* harmony import */ var _ghtoken_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2757);
+/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4372);
 /**
  * The verb `subject`: what to enter in the portal so that Microsoft takes GitHub's tokens in place of a secret.
  * Knows how GitHub makes a subject (docs.github.com, "OpenID Connect reference"; github/docs#45221 for the numbers
@@ -158,20 +313,27 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
+
+
+
+
 /** Prints issuer, audience and the subjects; inside a job that may, those of its own token, too. */
 async function subject({ flags, args }, seat) {
     const { host } = seat;
     const full = args[0] ?? host.env.GITHUB_REPOSITORY ?? '';
     const context = contextOf(flags, host.env);
+    const source = (0,_source_js__WEBPACK_IMPORTED_MODULE_10__/* .commandInputs */ .tp)(flags, host.env);
+    const read = (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_11__/* .openReader */ .c)(source);
+    const cloud = read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .IDENTITY */ .zK.cloud);
+    host.mask(read(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_7__/* .ROTATION */ .LK.githubToken));
     const problems = [
-        ...(/^[\w.-]+\/[\w.-]+$/.test(full) ? [] : ['name the repository, as OWNER/REPO']),
+        ...((0,_github_js__WEBPACK_IMPORTED_MODULE_2__/* .isRepository */ .Z6)(full) ? [] : ['name the repository, as OWNER/REPO']),
         ...(context === undefined
             ? ['say which jobs: one of --environment NAME, --branch NAME, --tag NAME, --pull-request']
             : []),
+        ...[...read.problems.wrong, ...read.problems.rest, ...flagProblems(flags)],
     ];
-    if (problems.length > 0)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UsageFailure */ .wK(problems);
-    const cloud = (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_7__/* .openReader */ .c)((0,_source_js__WEBPACK_IMPORTED_MODULE_6__/* .commandInputs */ .tp)(flags, host.env))(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .IDENTITY */ .zK.cloud);
+    (0,_app_js__WEBPACK_IMPORTED_MODULE_8__/* .refuse */ .T)((0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .scrubbed */ .fG)(problems, source));
     const audience = (0,_auth_oidc_js__WEBPACK_IMPORTED_MODULE_0__/* .exchangeAudience */ .S)(cloud);
     const door = (0,_http_js__WEBPACK_IMPORTED_MODULE_3__/* .openDoor */ .f)(host, cloud);
     try {
@@ -182,7 +344,7 @@ async function subject({ flags, args }, seat) {
         for (const line of remarks(named))
             host.log.info(line);
         if (host.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN) {
-            const own = (0,_auth_assertion_js__WEBPACK_IMPORTED_MODULE_8__/* .claimsOf */ .d)(await (0,_auth_oidc_js__WEBPACK_IMPORTED_MODULE_0__/* .githubToken */ .b)({ door, host }, audience));
+            const own = (0,_auth_assertion_js__WEBPACK_IMPORTED_MODULE_12__/* .claimsOf */ .d)(await (0,_auth_oidc_js__WEBPACK_IMPORTED_MODULE_0__/* .githubToken */ .b)({ door, host }, audience));
             seat.print(`this job's issuer: ${own?.issuer}\nthis job's audience: ${own?.audience}`);
             seat.print(`this job's subject: ${own?.subject}`);
         }
@@ -203,11 +365,41 @@ function contextOf(flags, env) {
         ...(flags.pullRequest === true ? ['pull_request'] : []),
     ];
     if (told.length > 1)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UsageFailure */ .wK([
-            '--environment, --branch, --tag and --pull-request are different subjects: one at a time',
-        ]);
+        (0,_app_js__WEBPACK_IMPORTED_MODULE_8__/* .refuse */ .T)(['--environment, --branch, --tag and --pull-request are different subjects: one at a time']);
     const ref = env.GITHUB_REF ? `ref:${env.GITHUB_REF}` : undefined;
     return told[0] ?? (env.GITHUB_EVENT_NAME === 'pull_request' ? 'pull_request' : ref);
+}
+/**
+ * What is wrong with the verb's own flags. A subject is compared letter by letter, so a name that cannot be would fail
+ * much later, at the sign-in. Names of refs: git-check-ref-format; of environments: docs.github.com, "Managing
+ * environments for deployment", at most 255 characters.
+ */
+function flagProblems(flags) {
+    const text = (name) => (typeof flags[name] === 'string' ? flags[name] : undefined);
+    const numbers = { '--repository-id': text('repositoryId'), '--owner-id': text('ownerId') };
+    const refs = { '--branch': text('branch'), '--tag': text('tag') };
+    const environment = text('environment');
+    const isOne = environment === undefined || /^(?! )[^\p{Cc}]{1,255}(?<! )$/u.test(environment);
+    return [
+        ...Object.entries(refs).flatMap(([flag, name]) => {
+            const problem = name === undefined ? undefined : refProblem(name);
+            return problem === undefined ? [] : [`${flag} ${problem}`];
+        }),
+        ...(isOne ? [] : [`--environment is ${(0,_inputs_kinds_js__WEBPACK_IMPORTED_MODULE_6__/* .shown */ .SP)(environment)}; write the environment's name`]),
+        ...Object.entries(numbers).flatMap(([flag, id]) => id === undefined || /^[1-9]\d{0,18}$/.test(id) ? [] : [`${flag} is ${(0,_inputs_kinds_js__WEBPACK_IMPORTED_MODULE_6__/* .shown */ .SP)(id)}; write a number`]),
+        ...((numbers['--repository-id'] === undefined) === (numbers['--owner-id'] === undefined)
+            ? []
+            : ['--repository-id and --owner-id belong together: give both']),
+    ];
+}
+function refProblem(name) {
+    const full = /^refs\/(?:heads|tags)\/(.+)$/.exec(name)?.[1];
+    if (full !== undefined)
+        return `is ${(0,_inputs_kinds_js__WEBPACK_IMPORTED_MODULE_6__/* .shown */ .SP)(name)}; write its name alone, ${(0,_inputs_kinds_js__WEBPACK_IMPORTED_MODULE_6__/* .shown */ .SP)(full)}`;
+    const isBad = /[\s\p{Cc}~^:?*[\\]|\.\.|@\{|\/\/|^[/.-]|\/\.|[/.]$|\.lock(\/|$)/u.test(name) ||
+        name === '' ||
+        name === '@';
+    return isBad ? `is ${(0,_inputs_kinds_js__WEBPACK_IMPORTED_MODULE_6__/* .shown */ .SP)(name)}; git takes no such name` : undefined;
 }
 /** Without a slash at its end. GitHub Enterprise Cloud may add `/ENTERPRISE`, which only a token tells. */
 function issuerOf(env) {
@@ -252,16 +444,16 @@ async function look(full, { flags, seat, door }) {
         id: text('repositoryId') ?? (isOwn ? env.GITHUB_REPOSITORY_ID : undefined),
         ownerId: text('ownerId') ?? (isOwn ? env.GITHUB_REPOSITORY_OWNER_ID : undefined),
     };
-    const token = await (0,_ghtoken_js__WEBPACK_IMPORTED_MODULE_5__/* .findGitHubToken */ .m)({ host: seat.host, ask: undefined }, flags).catch(nothingIfUsage);
+    const token = await (0,_ghtoken_js__WEBPACK_IMPORTED_MODULE_9__/* .findGitHubToken */ .m)({ host: seat.host, ask: undefined }, flags).catch(nothingIfUsage);
     if (token === undefined)
         return known;
     try {
-        return { ...known, ...(await asked(full, (0,_github_js__WEBPACK_IMPORTED_MODULE_2__/* .openGitHub */ .o)({ host: seat.host, door, token }))) };
+        return { ...known, ...(await asked(full, (0,_github_js__WEBPACK_IMPORTED_MODULE_2__/* .openGitHub */ .o6)({ host: seat.host, door, token }))) };
     }
     catch (error) {
         if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ServiceFailure */ .A))
             throw error;
-        log.warning(`GitHub does not tell about ${(0,_text_js__WEBPACK_IMPORTED_MODULE_9__/* .printable */ .g$)(full)}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .WE)(error)}`);
+        log.warning(`GitHub does not tell about ${(0,_text_js__WEBPACK_IMPORTED_MODULE_13__/* .printable */ .g$)(full)}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .WE)(error)}`);
         return known;
     }
 }
@@ -270,16 +462,16 @@ function nothingIfUsage(error) {
         throw error;
 }
 async function asked(full, github) {
-    const path = `/repos/${full.split('/').map(_github_js__WEBPACK_IMPORTED_MODULE_2__/* .segment */ .m).join('/')}`;
+    const path = `/repos/${full.split('/').map(_github_js__WEBPACK_IMPORTED_MODULE_2__/* .segment */ .mX).join('/')}`;
     const { body } = await github.call({ method: 'GET', path, doing: `look up ${full}` });
-    const { id, full_name, owner } = (0,_json_js__WEBPACK_IMPORTED_MODULE_10__/* .fields */ .OA)(body);
+    const { id, full_name, owner } = (0,_json_js__WEBPACK_IMPORTED_MODULE_14__/* .fields */ .OA)(body);
     const doing = `look up the subjects of ${full}`;
     const sub = await github.call({
         ...{ method: 'GET', path: `${path}/actions/oidc/customization/sub`, expect: [403, 404] },
         doing,
     });
-    const { use_default, include_claim_keys, sub_claim_prefix } = (0,_json_js__WEBPACK_IMPORTED_MODULE_10__/* .fields */ .OA)(sub.body);
-    const ownerId = (0,_json_js__WEBPACK_IMPORTED_MODULE_10__/* .fields */ .OA)(owner).id;
+    const { use_default, include_claim_keys, sub_claim_prefix } = (0,_json_js__WEBPACK_IMPORTED_MODULE_14__/* .fields */ .OA)(sub.body);
+    const ownerId = (0,_json_js__WEBPACK_IMPORTED_MODULE_14__/* .fields */ .OA)(owner).id;
     return {
         // As GitHub spells it: capitals count.
         ...(typeof full_name === 'string' && { full: full_name }),

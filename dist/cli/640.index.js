@@ -2536,7 +2536,7 @@ async function openRelease(job) {
         throw new errors/* Failure */.HR('release-tag is for a repository on GitHub, and GITHUB_REPOSITORY names none', {
             ...{ kind: 'usage', hint: 'set it to OWNER/REPO, or leave release-tag out' },
         });
-    const path = `/repos/${(0,build_github/* segment */.m)(owner)}/${(0,build_github/* segment */.m)(name)}/releases`;
+    const path = `/repos/${(0,build_github/* segment */.mX)(owner)}/${(0,build_github/* segment */.mX)(name)}/releases`;
     const what = `the release ${(0,build_text/* printable */.g$)(tag)} of ${(0,build_text/* printable */.g$)(`${owner}/${name}`)}`;
     const found = await advised(() => find({ github, tag, path, what }));
     const notes = { github, host, path: `${path}/${found.id}`, what };
@@ -2558,7 +2558,7 @@ async function openRelease(job) {
 async function find({ github, tag, path, what }) {
     const doing = `look up ${what}`;
     const published = await github.call({
-        ...{ method: 'GET', path: `${path}/tags/${(0,build_github/* segment */.m)(tag)}`, expect: [404], doing },
+        ...{ method: 'GET', path: `${path}/tags/${(0,build_github/* segment */.mX)(tag)}`, expect: [404], doing },
     });
     const direct = published.status === 404 ? undefined : parsed(published.body);
     if (direct !== undefined)
@@ -2929,7 +2929,7 @@ async function foresee({ diary, inputs, host, drive, door, }) {
     if (share.release === undefined)
         return undefined;
     const { tag, token } = share.release;
-    const release = await openRelease({ host, github: (0,build_github/* openGitHub */.o)({ host, door, token }), tag });
+    const release = await openRelease({ host, github: (0,build_github/* openGitHub */.o6)({ host, door, token }), tag });
     return after.dryRun ? undefined : release;
 }
 /** Everything that is done once the files are there. Never throws. */

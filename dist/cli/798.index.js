@@ -15,8 +15,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4255);
 /* harmony import */ var _app_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1762);
 /* harmony import */ var _attempt_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2636);
-/* harmony import */ var _login_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6801);
-/* harmony import */ var _signin_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2775);
+/* harmony import */ var _keep_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1053);
+/* harmony import */ var _login_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6801);
+/* harmony import */ var _signin_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2775);
 /**
  * The verb `authorize-url`: the first half of a sign-in, for any redirect URI. Prints the address and keeps what the
  * second half needs.
@@ -29,22 +30,27 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
+
 /** The address goes to standard output, everything else to standard error. */
 async function authorize(flags, seat) {
     const { host, ask } = seat;
-    const app = await (0,_app_js__WEBPACK_IMPORTED_MODULE_4__/* .readApp */ .u)({ flags, host, ask, withProof: false });
+    const told = (0,_app_js__WEBPACK_IMPORTED_MODULE_4__/* .readApp */ .u)({ flags, host, ask, withProof: false });
+    const { way, problems } = (0,_login_js__WEBPACK_IMPORTED_MODULE_7__.wayOf)({ ...flags, paste: true, device: false }, told);
+    (0,_app_js__WEBPACK_IMPORTED_MODULE_4__/* .refuse */ .T)(told.problems, problems);
+    const isProtected = flags.pkce !== false;
+    const file = typeof flags.attempt === 'string' ? flags.attempt : _attempt_js__WEBPACK_IMPORTED_MODULE_5__/* .attemptFile */ .yy;
+    if (isProtected)
+        (0,_keep_js__WEBPACK_IMPORTED_MODULE_6__/* .checkPlace */ .uD)('--attempt', file);
+    const app = await told.complete();
     const { identity, extra, scope } = app;
-    const way = (0,_login_js__WEBPACK_IMPORTED_MODULE_6__.wayOf)({ ...flags, paste: true, device: false }, { authority: identity.authority, redirectUri: app.redirectUri });
     const redirectUri = way.kind === 'device' ? '' : way.redirectUri;
     const { state, verifier, challenge } = await (0,_auth_oauth_js__WEBPACK_IMPORTED_MODULE_2__/* .newAttempt */ .oG)();
-    const isProtected = flags.pkce !== false;
     const door = (0,_http_js__WEBPACK_IMPORTED_MODULE_3__/* .openDoor */ .f)(host, identity.cloud);
     const client = (0,_auth_credential_js__WEBPACK_IMPORTED_MODULE_1__/* .clientOf */ .f)({ identity, door, host });
     await door.close();
     const ties = { state, challenge: isProtected ? challenge : undefined };
     const url = (0,_auth_client_js__WEBPACK_IMPORTED_MODULE_0__/* .authorizeUrl */ .n)(client, { redirectUri, scope, extra, ...ties });
     if (isProtected) {
-        const file = typeof flags.attempt === 'string' ? flags.attempt : _attempt_js__WEBPACK_IMPORTED_MODULE_5__/* .attemptFile */ .yy;
         const inputs = {
             ...{ 'client-id': identity.clientId, 'tenant-id': identity.tenantId, cloud: identity.cloud },
             ...{ authority: identity.authority, scopes: scope, 'app-folder': String(app.appFolder) },
@@ -55,7 +61,7 @@ async function authorize(flags, seat) {
     else
         host.log.info(`state: ${state}`);
     host.log.info(`The sign-in ends at ${redirectUri}`);
-    seat.print((0,_signin_js__WEBPACK_IMPORTED_MODULE_7__/* .seenAs */ .ke)(seat, url));
+    seat.print((0,_signin_js__WEBPACK_IMPORTED_MODULE_8__/* .seenAs */ .ke)(seat, url));
 }
 
 

@@ -6,15 +6,19 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ refuse),
 /* harmony export */   u: () => (/* binding */ readApp)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
 /* harmony import */ var _inputs_credentials_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5866);
-/* harmony import */ var _inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2564);
-/* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8718);
-/* harmony import */ var _inputs_target_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2623);
-/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4372);
-/* harmony import */ var _tokenfile_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9810);
+/* harmony import */ var _inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2016);
+/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(743);
+/* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8718);
+/* harmony import */ var _inputs_redirect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2578);
+/* harmony import */ var _inputs_rotation_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4188);
+/* harmony import */ var _inputs_target_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2623);
+/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4372);
+/* harmony import */ var _tokenfile_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9810);
 /**
  * Which app signs in, as flags, environment and questions tell it. Knows the rows of the table that a sign-in
  * shares with the action, and what they mean at a desk; sends nothing.
@@ -26,30 +30,68 @@ export const modules = {
 
 
 
-/** Reads and judges the app. Throws UsageFailure with every problem; asks for what is missing where it can. */
-async function readApp({ flags, host, ask, fixed, withProof }) {
-    const source = (0,_source_js__WEBPACK_IMPORTED_MODULE_4__/* .commandInputs */ .tp)(flags, host.env, fixed);
-    (0,_tokenfile_js__WEBPACK_IMPORTED_MODULE_5__/* .warnOfOpenFiles */ .XK)(host, flags, ['client-secret', 'client-certificate']);
-    const read = (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_6__/* .openReader */ .c)(source);
-    const clientId = read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.clientId) || ((await ask?.text('Application (client) ID of the registration')) ?? '');
+
+
+
+/** Throws all that is wrong at once, before anything was asked, sent or written. */
+function refuse(...problems) {
+    const all = [...new Set(problems.flat())];
+    if (all.length > 0)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UsageFailure */ .wK(all);
+}
+function textsOf(read) {
+    return {
+        clientId: read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.clientId),
+        clientSecret: read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.clientSecret),
+        certificate: read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.clientCertificate),
+        credential: read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.credential),
+        tenantId: read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.tenantId),
+        cloud: read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.cloud),
+        authority: read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.authority),
+        redirectUri: read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.redirectUri),
+        scopes: read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.scopes).replace(/\s+/g, ' '),
+        appFolder: read(_inputs_target_js__WEBPACK_IMPORTED_MODULE_6__/* .TARGET */ .Q.appFolder),
+        // Used later, if at all; a wrong one is told now.
+        githubToken: read(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_5__/* .ROTATION */ .LK.githubToken),
+    };
+}
+/** Reads the app, and judges every value of it. */
+function readApp({ flags, host, ask, fixed, withProof }) {
+    const source = (0,_source_js__WEBPACK_IMPORTED_MODULE_7__/* .commandInputs */ .tp)(flags, host.env, fixed);
+    (0,_tokenfile_js__WEBPACK_IMPORTED_MODULE_8__/* .warnOfOpenFiles */ .XK)(host, flags, ['client-secret', 'client-certificate']);
+    const read = (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_9__/* .openReader */ .c)(source);
+    const told = textsOf(read);
     const extra = extraOf(flags, read);
-    const [cloud, authority] = [read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.cloud), read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.authority)];
-    const appFolder = read(_inputs_target_js__WEBPACK_IMPORTED_MODULE_3__/* .TARGET */ .Q.appFolder);
-    const scopes = read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.scopes).replace(/\s+/g, ' ');
+    for (const secret of [told.clientSecret, told.certificate, told.githubToken])
+        host.mask(secret);
+    const { missing, wrong, rest } = read.problems;
+    const found = [...missing, ...wrong, ...rest];
+    const judged = (texts, isFinal) => (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .scrubbed */ .fG)([...found, ...rulesOf(texts, { source, withProof, isFinal })], source);
+    const complete = async () => {
+        const texts = { ...told };
+        if (texts.clientId === '' && ask !== undefined) {
+            texts.clientId = await ask.text('Application (client) ID of the registration');
+            refuse(judged(texts, false));
+        }
+        if (withProof && wantsSecret(told, read) && ask !== undefined) {
+            texts.clientSecret = await ask.hidden('Client secret (its Value); empty for a registration under Mobile and desktop');
+            host.mask(texts.clientSecret);
+        }
+        refuse(judged(texts, true));
+        return appOf(texts, { withProof, extra });
+    };
+    return {
+        problems: judged(told, ask === undefined),
+        authority: told.authority,
+        redirectUri: told.redirectUri || undefined,
+        extra,
+        complete,
+    };
+}
+function appOf(texts, { withProof, extra }) {
+    const { clientId, tenantId, cloud, authority, redirectUri, scopes, appFolder } = texts;
+    const proof = withProof ? proofOf(texts) : { credential: 'none' };
     const own = appFolder ? 'Files.ReadWrite.AppFolder' : 'Files.ReadWrite';
-    const certificate = read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.clientCertificate);
-    let clientSecret = read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.clientSecret);
-    judge(read, { clientId, clientSecret, emulator: source.emulator, certificate });
-    if (withProof && wantsSecret(read) && ask !== undefined) {
-        clientSecret = await ask.hidden('Client secret (its Value); empty for a registration under Mobile and desktop');
-        judge(read, { clientId, clientSecret, emulator: source.emulator, certificate });
-    }
-    host.mask(clientSecret);
-    if (withProof && read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.credential) === 'secret' && clientSecret === '')
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UsageFailure */ .wK(['credential is secret, and client-secret is empty']);
-    const redirectUri = read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.redirectUri);
-    const tenantId = read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.tenantId);
-    const proof = withProof ? proofOf(read, { certificate, clientSecret }) : { credential: 'none' };
     return {
         identity: {
             ...{ auth: 'refresh-token', clientId, refreshToken: '', tenantId, cloud, authority },
@@ -62,41 +104,49 @@ async function readApp({ flags, host, ask, fixed, withProof }) {
     };
 }
 /** Nobody has said how the app proves itself, or that it does so with a secret. */
-function wantsSecret(read) {
-    const credential = read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.credential);
+function wantsSecret({ credential }, read) {
     if (read.has(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.clientSecret) || credential === 'certificate')
         return false;
     return credential === 'secret' || !read.has(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.clientCertificate);
 }
-function judge(read, { clientId, clientSecret, certificate, emulator }) {
-    const [authority, credential] = [read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.authority), read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.credential)];
+/** What the values mean together. */
+function rulesOf(texts, { source, withProof, isFinal }) {
+    const { clientId, clientSecret, certificate, authority, credential, cloud, redirectUri } = texts;
     const rest = [];
     const rule = (broken, words) => broken && rest.push(words);
-    rule(clientId === '', `client-id is empty: it is the ${_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.clientId.help} (--client-id)`);
+    rule(isFinal && clientId === '', `client-id is empty: it is the ${_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.clientId.help} (--client-id)`);
     rule(clientId !== '' && authority === 'entra' && !(0,_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .isGuid */ .W_)(clientId), 'client-id is no GUID: copy "Application (client) ID" from the registration\'s overview page');
-    rule(authority === 'live' && read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.cloud) !== 'global', 'authority: live exists in cloud: global only');
+    rule(authority === 'live' && cloud !== 'global', 'authority: live exists in cloud: global only');
     rule(authority === 'live' && credential === 'certificate', 'authority: live knows no credential but a secret');
     rule(credential === 'oidc', 'credential: oidc is for jobs: sign in with the secret or the certificate');
     rule(credential === 'certificate' && certificate === '', 'credential is certificate, and there is none');
-    const pasted = (0,_inputs_credentials_js__WEBPACK_IMPORTED_MODULE_1__/* .credentialProblems */ ._)({ clientId, clientSecret, refreshToken: '' }, emulator);
-    const { missing, wrong } = read.problems;
-    const problems = [...missing, ...wrong, ...pasted, ...read.problems.rest, ...rest];
-    if (problems.length > 0)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UsageFailure */ .wK([...new Set(problems)]);
+    rule(isFinal && withProof && credential === 'secret' && clientSecret === '', 'credential is secret, and client-secret is empty');
+    rule(redirectUri !== '' && (0,_inputs_redirect_js__WEBPACK_IMPORTED_MODULE_4__/* .isOpenToAll */ .h)(redirectUri), 'redirect-uri is plain http to another machine, which anybody on the way reads: write https, or http://localhost');
+    return [...(0,_inputs_credentials_js__WEBPACK_IMPORTED_MODULE_1__/* .credentialProblems */ ._)({ clientId, clientSecret, refreshToken: '' }, source.emulator), ...rest];
 }
-function proofOf(read, { certificate, clientSecret }) {
-    if (certificate !== '' && read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.credential) !== 'secret')
+function proofOf({ certificate, clientSecret, credential, }) {
+    if (certificate !== '' && credential !== 'secret')
         return { credential: 'certificate', clientCertificate: certificate };
     return clientSecret === '' ? { credential: 'none' } : { credential: 'secret', clientSecret };
 }
+/** What the sign-in sets itself; without PKCE the challenge is somebody else's to set. */
+const own = ['client_id', 'response_type', 'redirect_uri', 'scope', 'state'];
+const ownChallenge = ['code_challenge', 'code_challenge_method'];
 /** `--param name=value`, as often as one likes. */
 function extraOf(flags, read) {
     const given = Array.isArray(flags.param) ? flags.param.map(String) : [];
     const pairs = given.map((text) => /^([\w.-]+)=(.*)$/s.exec(text) ?? []);
+    const names = pairs.map(([, name = '']) => name);
+    const taken = flags.pkce === false ? own : [...own, ...ownChallenge];
+    const { rest } = read.problems;
     if (pairs.some(([whole]) => whole === undefined))
-        read.problems.rest.push('--param is not name=value, as in --param login_hint=me@example.com');
-    if (pairs.some(([, name = '']) => /secret|token|assertion|verifier|password/i.test(name)))
-        read.problems.rest.push('--param holds a secret: it would stand in an address, and on this command line');
+        rest.push('--param is not name=value, as in --param login_hint=me@example.com');
+    if (names.some((name) => /secret|token|assertion|verifier|password/i.test(name)))
+        rest.push('--param holds a secret: it would stand in an address, and on this command line');
+    for (const name of names.filter((one) => taken.includes(one)))
+        rest.push(`--param: ${name} cannot be an extra parameter: the sign-in sets it itself`);
+    if (new Set(names).size < names.length)
+        rest.push('--param names a parameter twice: keep one');
     return Object.fromEntries(pairs.map(([, name = '', value = '']) => [name, value]));
 }
 
@@ -228,28 +278,29 @@ function fromGh(env) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  Y: () => (/* binding */ openKeep),
-  S: () => (/* binding */ readKeep)
+  uD: () => (/* binding */ checkPlace),
+  Yd: () => (/* binding */ openKeep),
+  SQ: () => (/* binding */ readKeep)
 });
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(8161);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./build/auth/secrets.js + 1 modules
 var auth_secrets = __webpack_require__(6110);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __webpack_require__(9473);
 // EXTERNAL MODULE: ./build/github.js + 1 modules
 var github = __webpack_require__(8013);
+// EXTERNAL MODULE: ./build/inputs/kinds.js
+var kinds = __webpack_require__(6447);
 // EXTERNAL MODULE: ./build/inputs/rotation.js
 var rotation = __webpack_require__(4188);
 // EXTERNAL MODULE: ./build/inputs/secretname.js
 var secretname = __webpack_require__(1957);
 // EXTERNAL MODULE: ./build/privatefile.js
 var privatefile = __webpack_require__(6373);
-// EXTERNAL MODULE: ./build/text.js
-var build_text = __webpack_require__(977);
+// EXTERNAL MODULE: ./build/cli/app.js
+var app = __webpack_require__(1762);
 // EXTERNAL MODULE: ./build/cli/ghtoken.js
 var ghtoken = __webpack_require__(2757);
 // EXTERNAL MODULE: ./build/cli/tokenfile.js
@@ -350,50 +401,64 @@ function step({ names, inputs, place }, own) {
 
 
 /**
- * Reads and judges the flags. Where none says what to do, asks; where nobody can be asked, that is a UsageFailure,
- * before anybody has signed in for nothing.
+ * Reads and judges the flags. Where none says what to do, it can be asked for; where nobody can be asked, that is a
+ * problem too, before anybody has signed in for nothing.
  */
-async function readKeep(flags, { ask }) {
+function readKeep(flags, { ask }) {
     const text = (name) => (typeof flags[name] === 'string' ? flags[name].trim() : undefined);
-    let [out, repository, print] = [text('out'), text('saveSecret'), flags.print === true];
-    if (out === undefined && repository === undefined && !print && ask !== undefined) {
-        const choice = await ask.choose('What is to become of the refresh token?', {
-            github: 'put it into secrets of a GitHub repository',
-            file: 'write it to a file',
-            print: 'print it',
-        });
-        if (choice === 'github')
-            repository = await ask.text('Repository, as OWNER/REPO');
-        if (choice === 'file')
-            out = await ask.text('File');
-        print = choice === 'print';
-    }
+    const told = { out: text('out'), repository: text('saveSecret'), print: flags.print === true };
+    const isMissing = told.out === undefined && told.repository === undefined && !told.print;
     const prefix = text('secretPrefix') ?? 'ONEDRIVE';
-    const place = (0,rotation/* parsePlace */.De)(text('in') ?? 'repository');
+    const parsed = (0,rotation/* parsePlace */.De)(text('in') ?? 'repository');
     const wrongName = (0,secretname/* secretNameProblem */.n)(`${prefix}_CLIENT_ID`);
+    const isAlone = ask === undefined && flags.yes !== true;
     const problems = [
-        ...(out === undefined && repository === undefined && !print
+        ...(isMissing && ask === undefined
             ? ['say what to do with the refresh token: --save-secret OWNER/REPO, --out FILE or --print']
             : []),
-        ...(out === '' ? ['--out names no file'] : []),
-        ...(repository !== undefined && !/^[\w.-]+\/[\w.-]+$/.test(repository)
-            ? [`--save-secret is "${(0,build_text/* printable */.g$)(repository)}"; write OWNER/REPO`]
-            : []),
-        ...('problem' in place ? [`--in ${place.problem}`] : []),
+        ...wishProblems(told),
+        ...('problem' in parsed ? [`--in ${parsed.problem}`] : []),
         ...(wrongName === undefined ? [] : [`--secret-prefix ${wrongName}`]),
-        ...(repository !== undefined && ask === undefined && flags.yes !== true
+        ...(told.repository !== undefined && isAlone
             ? ['--save-secret needs --yes where nobody can be asked whose account it may be']
             : []),
     ];
-    if (problems.length > 0 || 'problem' in place)
-        throw new errors/* UsageFailure */.wK(problems);
-    const names = {
-        clientId: `${prefix}_CLIENT_ID`,
-        clientSecret: `${prefix}_CLIENT_SECRET`,
-        refreshToken: `${prefix}_REFRESH_TOKEN`,
+    const complete = async () => {
+        if (told.out !== undefined)
+            checkPlace('--out', told.out);
+        const { out, repository, print } = isMissing && ask !== undefined ? await asked(ask) : told;
+        if (repository === undefined || 'problem' in parsed)
+            return { out, print, save: undefined };
+        const names = {
+            clientId: `${prefix}_CLIENT_ID`,
+            clientSecret: `${prefix}_CLIENT_SECRET`,
+            refreshToken: `${prefix}_REFRESH_TOKEN`,
+        };
+        return { out, print, save: { shelf: { repository, place: parsed.value }, names } };
     };
-    const save = repository === undefined ? undefined : { shelf: { repository, place: place.value }, names };
-    return { out, print, save };
+    return { problems, complete };
+}
+async function asked(ask) {
+    const choice = await ask.choose('What is to become of the refresh token?', {
+        github: 'put it into secrets of a GitHub repository',
+        file: 'write it to a file',
+        print: 'print it',
+    });
+    const repository = choice === 'github' ? await ask.text('Repository, as OWNER/REPO') : undefined;
+    const out = choice === 'file' ? await ask.text('File') : undefined;
+    const wish = { out, repository, print: choice === 'print' };
+    (0,app/* refuse */.T)(wishProblems(wish));
+    if (out !== undefined)
+        checkPlace('--out', out);
+    return wish;
+}
+function wishProblems({ out, repository }) {
+    return [
+        ...(out === '' ? ['--out names no file'] : []),
+        ...(repository !== undefined && !(0,github/* isRepository */.Z6)(repository)
+            ? [`--save-secret is ${(0,kinds/* shown */.SP)(repository)}; write OWNER/REPO`]
+            : []),
+    ];
 }
 /**
  * Makes sure, as far as that can be known, that the places will take it. Answers how to store; that tells what it
@@ -401,13 +466,11 @@ async function readKeep(flags, { ask }) {
  */
 async function openKeep(keep, { seat, door, flags }) {
     const { host } = seat;
-    if (keep.out !== undefined)
-        checkOut(keep.out);
     const { save } = keep;
     if (save === undefined)
         return async (kept) => keepHere(keep, seat, kept);
     const token = await (0,ghtoken/* findGitHubToken */.m)(seat, flags);
-    const shelf = { ...save.shelf, github: (0,github/* openGitHub */.o)({ host, door, token }) };
+    const shelf = { ...save.shelf, github: (0,github/* openGitHub */.o6)({ host, door, token }) };
     await (0,auth_secrets/* reachShelf */.oz)(shelf);
     return async (kept) => {
         keepHere(keep, seat, kept);
@@ -465,18 +528,19 @@ function workflowOf({ save }, { app, clientSecret }) {
         place: place ?? { kind: 'repository' },
     });
 }
-/** Before anybody signs in for nothing. */
-function checkOut(out) {
+/** Makes sure that a file can be written there. Throws a Failure of kind `usage` that names the flag. */
+function checkPlace(flag, path) {
     try {
-        (0,privatefile/* tryReplacing */.LB)(out);
+        if (path === '')
+            throw new Error('no name of a file');
+        (0,privatefile/* tryReplacing */.LB)(path);
     }
     catch (cause) {
         if (cause instanceof errors/* Failure */.HR)
-            throw new errors/* Failure */.HR(`--out cannot be written: ${cause.message}`, { kind: 'usage', hint: cause.hint });
-        const folder = (0,build_text/* printable */.g$)((0,external_node_path_.dirname)((0,external_node_path_.resolve)(out)));
-        throw new errors/* Failure */.HR(`--out cannot be written: ${folder} is no folder that we may write to`, {
+            throw new errors/* Failure */.HR(`${flag} cannot be written: ${cause.message}`, { kind: 'usage', hint: cause.hint });
+        throw new errors/* Failure */.HR(`${flag} ${(0,kinds/* shown */.SP)(path)} is no file that we may write`, {
             kind: 'usage',
-            hint: 'make it, or name another file',
+            hint: 'make its folder, or name another file',
         });
     }
 }
@@ -504,6 +568,8 @@ var credential = __webpack_require__(986);
 var errors = __webpack_require__(9473);
 // EXTERNAL MODULE: ./build/http.js + 6 modules
 var http = __webpack_require__(4255);
+// EXTERNAL MODULE: ./build/inputs/kinds.js
+var kinds = __webpack_require__(6447);
 // EXTERNAL MODULE: ./build/text.js
 var build_text = __webpack_require__(977);
 // EXTERNAL MODULE: ./build/cli/app.js
@@ -673,6 +739,7 @@ async function whose({ app, grant, door, host }) {
 
 
 
+
 const defaultPort = 8080;
 const livePage = 'https://login.live.com/oauth20_desktop.srf';
 /** Runs a verb at this process's terminal; answers the exit code of the contract. */
@@ -691,19 +758,18 @@ async function seated(run) {
 /** Signs in, shows whose account it is, asks, stores. */
 async function login(flags, seat) {
     const { host, ask } = seat;
-    // What is wrong with the flags is said before a question is asked.
-    wayOf(flags, { authority: 'entra', redirectUri: undefined });
-    const keep = await (0,cli_keep/* readKeep */.S)(flags, seat);
-    const app = await (0,cli_app/* readApp */.u)({ flags, host, ask, withProof: flags.device !== true });
-    const way = wayOf(flags, {
-        ...{ authority: app.identity.authority, redirectUri: app.redirectUri },
-        responseMode: app.extra.response_mode,
-    });
+    const toldKeep = (0,cli_keep/* readKeep */.SQ)(flags, seat);
+    const toldApp = (0,cli_app/* readApp */.u)({ flags, host, ask, withProof: flags.device !== true });
+    const { way, problems } = wayOf(flags, { ...toldApp, responseMode: toldApp.extra.response_mode });
+    // What is wrong is said before a question is asked.
+    (0,cli_app/* refuse */.T)(toldApp.problems, problems, toldKeep.problems);
+    const keep = await toldKeep.complete();
+    const app = await toldApp.complete();
     const door = (0,http/* openDoor */.f)(host, app.identity.cloud);
     try {
         if (door.emulated)
             host.log.warning('ONEDRIVE_UPLOAD_EMULATOR is set: nothing reaches Microsoft.');
-        const store = await (0,cli_keep/* openKeep */.Y)(keep, { seat, door, flags });
+        const store = await (0,cli_keep/* openKeep */.Yd)(keep, { seat, door, flags });
         const redirectUri = way.kind === 'device' ? app.redirectUri : way.redirectUri;
         const told = { ...app, redirectUri };
         const client = (0,credential/* clientOf */.f)({ identity: app.identity, door, host });
@@ -750,24 +816,25 @@ function wayOf(flags, asked) {
     if (flags.paste === true && flags.device === true)
         problems.push('--paste and --device are two ways: keep one');
     if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) > 0 && Number(port) < 65_536))
-        problems.push(`--port is "${(0,build_text/* printable */.g$)(port)}"; write a number from 1 to 65535`);
+        problems.push(`--port is ${(0,kinds/* shown */.SP)(port)}; write a number from 1 to 65535`);
     if (port !== undefined && asked.redirectUri !== undefined)
         problems.push('--port and --redirect-uri both name a port: keep one');
-    if (problems.length > 0)
-        throw new errors/* UsageFailure */.wK(problems);
     if (flags.device === true)
-        return { kind: 'device' };
+        return { way: { kind: 'device' }, problems };
     const local = `http://localhost:${port ?? defaultPort}`;
     const usual = asked.authority === 'live' && port === undefined ? livePage : local;
     const redirectUri = asked.redirectUri ?? usual;
     // A page of somebody else's shows its address to the person, and to nobody here.
     if (flags.paste === true || !isHere(redirectUri))
-        return { kind: 'paste', redirectUri };
+        return { way: { kind: 'paste', redirectUri }, problems };
     if (asked.responseMode === 'fragment')
-        throw new errors/* UsageFailure */.wK(['response_mode=fragment is for --paste: a browser keeps a fragment to itself']);
-    return { kind: 'browser', redirectUri, opens: flags.browser !== false };
+        problems.push('response_mode=fragment is for --paste: a browser keeps a fragment to itself');
+    return { way: { kind: 'browser', redirectUri, opens: flags.browser !== false }, problems };
 }
 function isHere(redirectUri) {
+    // With a wrong port, which is told.
+    if (!URL.canParse(redirectUri))
+        return false;
     const { protocol, hostname } = new URL(redirectUri);
     return protocol === 'http:' && ['localhost', '127.0.0.1'].includes(hostname);
 }

@@ -4595,6 +4595,7 @@ exports.suggestSimilar = suggestSimilar;
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DA: () => (/* binding */ isVerifier),
 /* harmony export */   ce: () => (/* binding */ readAttempt),
 /* harmony export */   dQ: () => (/* binding */ forgetAttempt),
 /* harmony export */   jP: () => (/* binding */ writeAttempt),
@@ -4602,9 +4603,13 @@ exports.suggestSimilar = suggestSimilar;
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
-/* harmony import */ var _privatefile_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6373);
-/* harmony import */ var _readfile_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8528);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(977);
+/* harmony import */ var _inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2016);
+/* harmony import */ var _inputs_kinds_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6447);
+/* harmony import */ var _inputs_redirect_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2578);
+/* harmony import */ var _inputs_target_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2623);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9368);
+/* harmony import */ var _privatefile_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6373);
+/* harmony import */ var _readfile_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8528);
 /**
  * A sign-in between its two halves: what `authorize-url` keeps for `exchange`. Knows a file and its shape. The
  * verifier in it is a secret until the code is redeemed, so the file is 0600 and goes when it is done with.
@@ -4614,41 +4619,70 @@ exports.suggestSimilar = suggestSimilar;
 
 
 
+
+
+
+
 const attemptFile = 'onedrive-upload-attempt.json';
 /** Throws a Failure that names the file. */
 function writeAttempt(path, attempt) {
     try {
-        (0,_privatefile_js__WEBPACK_IMPORTED_MODULE_2__/* .replacePrivately */ .PT)(path, JSON.stringify(attempt, undefined, 2));
+        (0,_privatefile_js__WEBPACK_IMPORTED_MODULE_6__/* .replacePrivately */ .PT)(path, JSON.stringify(attempt, undefined, 2));
     }
     catch (cause) {
-        throw (0,_privatefile_js__WEBPACK_IMPORTED_MODULE_2__/* .unreplaced */ .w6)('what exchange needs', path, cause);
+        throw (0,_privatefile_js__WEBPACK_IMPORTED_MODULE_6__/* .unreplaced */ .w6)('what exchange needs', path, cause);
     }
 }
+/** What an attempt may say of the app, as authorize-url read it. */
+const rows = [
+    ...[_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.clientId, _inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.tenantId, _inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.cloud, _inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.authority, _inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.scopes],
+    _inputs_target_js__WEBPACK_IMPORTED_MODULE_5__/* .TARGET */ .Q.appFolder,
+];
 /** Undefined when there is none of that name and nobody named it; a Failure of kind `usage` for a file that is none. */
 function readAttempt(path) {
     const file = path ?? attemptFile;
     if (path === undefined && !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(file))
         return undefined;
-    try {
-        const content = (0,_readfile_js__WEBPACK_IMPORTED_MODULE_3__/* .readRegular */ .VX)(file, { name: '--attempt', limitBytes: 64 * 1024, hint: '' });
-        const value = JSON.parse(String(content));
-        const fields = new Map(Object.entries(typeof value === 'object' && value !== null ? value : {}));
-        const text = (name) => String(fields.get(name) ?? '');
-        const inputs = new Map(Object.entries(fields.get('inputs') ?? {}));
-        const attempt = {
-            inputs: Object.fromEntries([...inputs].map(([name, one]) => [name, String(one)])),
-            ...{ redirectUri: text('redirectUri'), state: text('state'), verifier: text('verifier') },
-        };
-        if (attempt.state !== '' && URL.canParse(attempt.redirectUri))
-            return attempt;
-    }
-    catch {
-        // Said below, in the same words: what is wrong with it is of no use to anybody.
-    }
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${(0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(file)} is no attempt of authorize-url`, {
+    const attempt = attemptIn(file);
+    const wrong = attempt === undefined ? [] : wrongIn(attempt);
+    if (attempt !== undefined && wrong.length === 0)
+        return attempt;
+    const what = wrong.length === 0 ? '' : `: its ${wrong.join(', ')} cannot be`;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${(0,_inputs_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .shown */ .SP)(file)} is no attempt of authorize-url${what}`, {
         kind: 'usage',
         hint: 'run authorize-url again, or name another file with --attempt',
     });
+}
+function attemptIn(file) {
+    try {
+        const content = (0,_readfile_js__WEBPACK_IMPORTED_MODULE_7__/* .readRegular */ .VX)(file, { name: '--attempt', limitBytes: 64 * 1024, hint: '' });
+        const value = (0,_json_js__WEBPACK_IMPORTED_MODULE_8__/* .fields */ .OA)(JSON.parse(String(content)));
+        const inputs = Object.entries((0,_json_js__WEBPACK_IMPORTED_MODULE_8__/* .fields */ .OA)(value.inputs)).map(([name, one]) => [name, (0,_json_js__WEBPACK_IMPORTED_MODULE_8__/* .text */ .Qq)(one)]);
+        return {
+            inputs: Object.fromEntries(inputs),
+            ...{ redirectUri: (0,_json_js__WEBPACK_IMPORTED_MODULE_8__/* .text */ .Qq)(value.redirectUri), state: (0,_json_js__WEBPACK_IMPORTED_MODULE_8__/* .text */ .Qq)(value.state), verifier: (0,_json_js__WEBPACK_IMPORTED_MODULE_8__/* .text */ .Qq)(value.verifier) },
+        };
+    }
+    catch {
+        // Said above, in the same words: what is wrong with it is of no use to anybody.
+        return undefined;
+    }
+}
+/** Names of what authorize-url would never have kept: somebody else wrote it, or half of it is gone. */
+function wrongIn({ inputs, redirectUri, state, verifier }) {
+    const known = rows.map(({ name }) => name);
+    const foreign = Object.keys(inputs).filter((name) => !known.includes(name));
+    const bad = rows.filter(({ name, parse }) => 'problem' in parse(inputs[name] ?? ''));
+    return [
+        ...[...foreign.map(_inputs_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .shown */ .SP), ...bad.map(({ name }) => name)],
+        ...(redirectUri === '' || (0,_inputs_redirect_js__WEBPACK_IMPORTED_MODULE_4__/* .redirectProblem */ .u)(redirectUri) !== undefined ? ['redirectUri'] : []),
+        ...(/^[\w-]{22,}$/.test(state) ? [] : ['state']),
+        ...(isVerifier(verifier) ? [] : ['verifier']),
+    ];
+}
+/** What PKCE proves a sign-in with: RFC 7636 section 4.1. */
+function isVerifier(verifier) {
+    return /^[\w.~-]{43,128}$/.test(verifier);
 }
 /** The code is redeemed: nothing in it is good for anything any more. */
 function forgetAttempt(path) {
@@ -4770,7 +4804,7 @@ function tooMany(verb) {
 /* harmony export */   hG: () => (/* binding */ under)
 /* harmony export */ });
 /* harmony import */ var _inputs_after_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5578);
-/* harmony import */ var _inputs_identity_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2564);
+/* harmony import */ var _inputs_identity_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2016);
 /* harmony import */ var _inputs_rotation_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4188);
 /* harmony import */ var _inputs_selection_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6406);
 /* harmony import */ var _inputs_share_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9311);
@@ -5392,8 +5426,11 @@ function readSecret(path, { flag, writerMs = 10_000 }) {
             const mayBegin = stats.isFIFO() && !/^\/(dev|proc)\//.test(path);
             const nobody = () => refused('is a pipe that nobody writes to', 'start what writes to it, or name a file');
             const content = (0,_readfile_js__WEBPACK_IMPORTED_MODULE_2__/* .readUpTo */ .Vc)(file, limitBytes, reading({ mayBegin, writerMs, nobody }));
-            if (content !== undefined)
-                return decoded(content);
+            const text = content && decoded(content);
+            if (text?.trim() === '')
+                throw refused('is empty', 'name the file that holds the secret, or leave the flag out');
+            if (text !== undefined)
+                return text;
             throw refused(`is larger than ${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .bytes */ .ee)(limitBytes)}`, 'name the file that holds this secret alone');
         }
         finally {
@@ -5486,7 +5523,8 @@ function commandInputs(flags, env, fixed = {}) {
         const given = fixed[spec.name] ?? flagValue(flags, spec.name);
         if (given !== undefined)
             return given;
-        if (spec.kind === 'secret' && env[envName(spec.name)] === undefined)
+        const isNamed = flagValue(flags, `${spec.name}-file`) !== undefined;
+        if (spec.kind === 'secret' && (isNamed || env[envName(spec.name)] === undefined))
             return fromFile(spec.name);
         return env[envName(spec.name)];
     };
@@ -5598,7 +5636,7 @@ const VERBS = [
             ...keep,
         ],
         async run({ flags }) {
-            const { login, seated } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(74), __nccwpck_require__.e(149), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801));
+            const { login, seated } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(278), __nccwpck_require__.e(502), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801));
             return seated((seat) => login(flags, seat));
         },
     },
@@ -5617,7 +5655,7 @@ const VERBS = [
             ]),
         ],
         async run({ flags }) {
-            const [{ seated }, { authorize }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(74), __nccwpck_require__.e(149), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(74), __nccwpck_require__.e(149), __nccwpck_require__.e(801), __nccwpck_require__.e(798)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9798))]);
+            const [{ seated }, { authorize }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(278), __nccwpck_require__.e(502), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(278), __nccwpck_require__.e(502), __nccwpck_require__.e(801), __nccwpck_require__.e(798)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9798))]);
             return seated((seat) => authorize(flags, seat));
         },
     },
@@ -5634,7 +5672,7 @@ const VERBS = [
             ...keep,
         ],
         async run({ flags }) {
-            const [{ seated }, { exchange }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(74), __nccwpck_require__.e(149), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(74), __nccwpck_require__.e(149), __nccwpck_require__.e(801), __nccwpck_require__.e(512)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3512))]);
+            const [{ seated }, { exchange }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(278), __nccwpck_require__.e(502), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(278), __nccwpck_require__.e(502), __nccwpck_require__.e(801), __nccwpck_require__.e(512)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3512))]);
             return seated((seat) => exchange(flags, seat));
         },
     },
@@ -5652,7 +5690,7 @@ const VERBS = [
             ['--owner-id <number>', 'number of its owner'],
         ]),
         async run(call) {
-            const [{ seated }, { subject }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(74), __nccwpck_require__.e(149), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(74), __nccwpck_require__.e(505)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9505))]);
+            const [{ seated }, { subject }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(278), __nccwpck_require__.e(502), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(278), __nccwpck_require__.e(505)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9505))]);
             return seated((seat) => subject(call, seat));
         },
     },
@@ -5662,7 +5700,7 @@ const VERBS = [
         inputs: checked,
         flags: telling('who, which drive, how much room, and the verdict'),
         async run({ flags }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(74), __nccwpck_require__.e(149), __nccwpck_require__.e(217), __nccwpck_require__.e(640), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(278), __nccwpck_require__.e(502), __nccwpck_require__.e(435), __nccwpck_require__.e(640), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
             return uploadVerb({ flags, mode: 'check' });
         },
     },
@@ -5672,7 +5710,7 @@ const VERBS = [
         inputs: [...page, ...proof, ...renewing],
         flags: telling('whether there is a new token, and where it went,'),
         async run({ flags }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(74), __nccwpck_require__.e(149), __nccwpck_require__.e(217), __nccwpck_require__.e(640), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(278), __nccwpck_require__.e(502), __nccwpck_require__.e(435), __nccwpck_require__.e(640), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
             return uploadVerb({ flags, mode: 'refresh-only' });
         },
     },
@@ -5683,7 +5721,7 @@ const VERBS = [
         inputs: uploaded,
         flags: telling('the manifest'),
         async run({ flags, args }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(74), __nccwpck_require__.e(149), __nccwpck_require__.e(217), __nccwpck_require__.e(640), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(278), __nccwpck_require__.e(502), __nccwpck_require__.e(435), __nccwpck_require__.e(640), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
             return uploadVerb({ flags, paths: args, mode: 'upload' });
         },
     },
@@ -5705,7 +5743,7 @@ const VERBS = [
             ...telling('the manifest'),
         ],
         async run({ flags, args }) {
-            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(74), __nccwpck_require__.e(149), __nccwpck_require__.e(217), __nccwpck_require__.e(371)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1371));
+            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(278), __nccwpck_require__.e(502), __nccwpck_require__.e(435), __nccwpck_require__.e(371)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1371));
             return downloadVerb({ flags, args, inputs: download });
         },
     },
@@ -5737,7 +5775,7 @@ const VERBS = [
         args: [['[folder]', 'folder to upload (default: this package)', 'folders']],
         flags: (0,_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('Afterwards', [['--keep', 'keep the emulator and its page running, until Ctrl-C']]),
         async run({ flags, args }) {
-            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(74), __nccwpck_require__.e(149), __nccwpck_require__.e(217), __nccwpck_require__.e(214), __nccwpck_require__.e(640), __nccwpck_require__.e(6)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4006));
+            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(278), __nccwpck_require__.e(502), __nccwpck_require__.e(435), __nccwpck_require__.e(214), __nccwpck_require__.e(640), __nccwpck_require__.e(6)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4006));
             return demoVerb(args[0], { keep: flags.keep === true });
         },
     },
@@ -6122,106 +6160,60 @@ function distance(from, to) {
 
 /***/ }),
 
-/***/ 2564:
+/***/ 2016:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  zK: () => (/* binding */ IDENTITY),
-  W_: () => (/* binding */ isGuid),
-  xN: () => (/* binding */ readIdentity)
-});
-
-// EXTERNAL MODULE: ./build/text.js
-var build_text = __nccwpck_require__(977);
-// EXTERNAL MODULE: ./build/inputs/kinds.js
-var kinds = __nccwpck_require__(6447);
-// EXTERNAL MODULE: ./build/inputs/read.js
-var inputs_read = __nccwpck_require__(8718);
-// EXTERNAL MODULE: ./build/clouds.js
-var clouds = __nccwpck_require__(9924);
-;// CONCATENATED MODULE: ./build/inputs/redirect.js
-/**
- * What a redirect URI may be: where a browser goes with the code of a sign-in. Pure. Sources: entra:reply-url.md (https,
- * plain http for localhost alone, no user name), RFC 6749 section 3.1.2 (absolute, no fragment), RFC 8252 section 7
- * (schemes of an app's own), entra:redirect-uris-ios.md and scenario-desktop-app-registration.md (how those look).
- */
-
-
-/** Schemes that a browser or a system acts upon by itself: none of them leads to an app. */
-const nobodys = /^(javascript|vbscript|data|file|blob|filesystem|about|view-source|jar|mailto|tel|sms|intent|wss?|s?ftps?|ssh|smb|ldap|chrome|resource):$/;
-/** An app that has no scheme registered: the code is shown on a page (a convention of Microsoft's and Google's). */
-const outOfBand = 'urn:ietf:wg:oauth:2.0:oob';
-const advice = 'write the URL as it is registered: https://…, http://localhost…, or one of the app itself, as msalID://auth';
-/** What is wrong with it, as a clause that follows the input's name; undefined for one that can be registered. */
-function redirectProblem(value) {
-    // Parsers drop line breaks and take a backslash for a slash: what is judged must be what is sent.
-    if (/[\s\p{Cc}\\"<>]/u.test(value) || !URL.canParse(value))
-        return `is ${(0,kinds/* shown */.SP)(value)}; ${advice}`;
-    if (value === outOfBand)
-        return undefined;
-    const { protocol, username, password, searchParams } = new URL(value);
-    if (nobodys.test(protocol))
-        return `begins with ${protocol}, which leads to no app; ${advice}`;
-    if (username !== '' || password !== '')
-        return `holds a user name or a password; ${advice}`;
-    if (searchParams.has('code') || searchParams.has('access_token'))
-        return `is the address that a sign-in ended at; ${advice}`;
-    if (value.includes('#'))
-        return `has a fragment (#…), which no redirect URI has; ${advice}`;
-    const isWhole = /^https?:$/.test(protocol) ? /^https?:\/\/[^/?]/i : /^[a-z][a-z0-9+.-]*:\//i;
-    return isWhole.test(value) ? undefined : `is ${(0,kinds/* shown */.SP)(value)}; ${advice}`;
-}
-/** Plain http to another machine: whoever is on the way there reads the code. */
-function isOpenToAll(redirectUri) {
-    const { protocol, hostname } = new URL(redirectUri);
-    return protocol === 'http:' && hostname !== 'localhost' && !isLoopback(hostname);
-}
-
-;// CONCATENATED MODULE: ./build/inputs/identity.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W_: () => (/* binding */ isGuid),
+/* harmony export */   xN: () => (/* binding */ readIdentity),
+/* harmony export */   zK: () => (/* binding */ IDENTITY)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(977);
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8718);
+/* harmony import */ var _redirect_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2578);
 
 
 
 
 /** Rows of this section, in the order of action.yml. */
 const IDENTITY = {
-    clientId: { ...(0,kinds/* text */.Qq)(['client-id', 'application (client) ID, a GUID'], clientIdProblem), required: true },
-    clientSecret: (0,kinds/* secret */.rJ)(['client-secret', 'secret value of a Web registration'], false),
-    refreshToken: (0,kinds/* secret */.rJ)(['refresh-token', 'refresh token of the signed-in account'], false),
-    auth: (0,kinds/* choice */.Yq)(['auth', 'sign in with a refresh token, or as the app itself'], {
+    clientId: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['client-id', 'application (client) ID, a GUID'], clientIdProblem), required: true },
+    clientSecret: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)(['client-secret', 'secret value of a Web registration'], false),
+    refreshToken: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)(['refresh-token', 'refresh token of the signed-in account'], false),
+    auth: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['auth', 'sign in with a refresh token, or as the app itself'], {
         choices: ['refresh-token', 'app'],
         default: 'refresh-token',
     }),
-    credential: (0,kinds/* choice */.Yq)(['credential', 'how the app proves itself'], {
+    credential: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['credential', 'how the app proves itself'], {
         choices: ['auto', 'secret', 'certificate', 'oidc'],
         default: 'auto',
     }),
     clientCertificate: {
-        ...(0,kinds/* secret */.rJ)(['client-certificate', 'certificate and private key of the app, as PEM'], false),
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)(['client-certificate', 'certificate and private key of the app, as PEM'], false),
         parse: (value) => value === '' || value.includes('-----BEGIN ')
             ? { value }
             : { problem: 'is no PEM text: it needs -----BEGIN CERTIFICATE----- and -----BEGIN PRIVATE KEY-----' },
     },
     tenantId: {
-        ...(0,kinds/* text */.Qq)(['tenant-id', 'common, organizations, consumers, a GUID or a verified domain'], tenantProblem),
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['tenant-id', 'common, organizations, consumers, a GUID or a verified domain'], tenantProblem),
         default: 'common',
     },
-    cloud: (0,kinds/* choice */.Yq)(['cloud', 'which Microsoft cloud'], {
+    cloud: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['cloud', 'which Microsoft cloud'], {
         choices: ['global', 'us-gov', 'us-gov-dod', 'china'],
         default: 'global',
     }),
-    authority: (0,kinds/* choice */.Yq)(['authority', 'which sign-in service issued the token'], {
+    authority: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['authority', 'which sign-in service issued the token'], {
         choices: ['entra', 'live'],
         default: 'entra',
     }),
-    redirectUri: (0,kinds/* text */.Qq)(['redirect-uri', 'redirect URI that the token was issued to, with authority live'], redirectProblem),
-    scopes: (0,kinds/* text */.Qq)(['scopes', 'scopes to ask for with the refresh'], scopesProblem),
-    ifNoCredentials: (0,kinds/* choice */.Yq)(['if-no-credentials', 'what to do where GitHub withholds secrets'], {
+    redirectUri: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['redirect-uri', 'redirect URI that the token was issued to, with authority live'], _redirect_js__WEBPACK_IMPORTED_MODULE_1__/* .redirectProblem */ .u),
+    scopes: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['scopes', 'scopes to ask for with the refresh'], scopesProblem),
+    ifNoCredentials: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['if-no-credentials', 'what to do where GitHub withholds secrets'], {
         choices: ['error', 'warn', 'skip'],
         default: 'error',
     }),
-    outputRefreshToken: (0,kinds/* flag */.Jt)(['output-refresh-token', 'hand the new refresh token to later steps'], false),
+    outputRefreshToken: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['output-refresh-token', 'hand the new refresh token to later steps'], false),
 };
 /** Names under which no account signs in as an app. */
 const ALIASES = ['common', 'organizations', 'consumers'];
@@ -6237,15 +6229,15 @@ function readIdentity(read) {
     const identity = {
         auth,
         clientId: read(IDENTITY.clientId),
-        ...(0,inputs_read/* given */.g)('clientSecret', clientSecret),
+        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('clientSecret', clientSecret),
         refreshToken: auth === 'app' ? '' : read(IDENTITY.refreshToken),
         credential: asked === 'auto' ? found : asked,
-        ...(0,inputs_read/* given */.g)('clientCertificate', clientCertificate),
+        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('clientCertificate', clientCertificate),
         tenantId: read(IDENTITY.tenantId),
         cloud: read(IDENTITY.cloud),
         authority,
-        ...(0,inputs_read/* given */.g)('redirectUri', authority === 'live' ? redirectUri || 'https://login.live.com/oauth20_desktop.srf' : ''),
-        ...(0,inputs_read/* given */.g)('scopes', read(IDENTITY.scopes).replace(/\s+/g, ' ')),
+        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('redirectUri', authority === 'live' ? redirectUri || 'https://login.live.com/oauth20_desktop.srf' : ''),
+        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('scopes', read(IDENTITY.scopes).replace(/\s+/g, ' ')),
         outputRefreshToken: read(IDENTITY.outputRefreshToken),
     };
     noteMissing(identity, read);
@@ -6297,19 +6289,19 @@ function isGuid(value) {
 function clientIdProblem(value) {
     if (isGuid(value) || /^[0-9a-f]{16}$/i.test(value))
         return undefined;
-    const size = (0,build_text/* count */.U9)(value.length, 'character');
+    const size = (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .count */ .U9)(value.length, 'character');
     return `is not a GUID (${size}); copy "Application (client) ID" from the registration's overview page`;
 }
 function tenantProblem(value) {
     // A segment of dots would be another address.
     if (/^[A-Za-z0-9.-]+$/.test(value) && !/^\.+$/.test(value))
         return undefined;
-    return `is ${(0,kinds/* shown */.SP)(value)}; write common, organizations, consumers, the tenant's GUID or one of its domains`;
+    return `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; write common, organizations, consumers, the tenant's GUID or one of its domains`;
 }
 function scopesProblem(value) {
     return /^[\x21\x23-\x5b\x5d-\x7e\s]+$/.test(value)
         ? undefined
-        : `is ${(0,kinds/* shown */.SP)(value)}; write scopes with spaces between`;
+        : `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; write scopes with spaces between`;
 }
 
 
@@ -6498,6 +6490,55 @@ function given(key, value) {
     if (value !== undefined && value !== '')
         property[key] = value;
     return property;
+}
+
+
+/***/ }),
+
+/***/ 2578:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ isOpenToAll),
+/* harmony export */   u: () => (/* binding */ redirectProblem)
+/* harmony export */ });
+/* harmony import */ var _clouds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9924);
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6447);
+/**
+ * What a redirect URI may be: where a browser goes with the code of a sign-in. Pure. Sources: entra:reply-url.md (https,
+ * plain http for localhost alone, no user name), RFC 6749 section 3.1.2 (absolute, no fragment), RFC 8252 section 7
+ * (schemes of an app's own), entra:redirect-uris-ios.md and scenario-desktop-app-registration.md (how those look).
+ */
+
+
+/** Schemes that a browser or a system acts upon by itself: none of them leads to an app. */
+const nobodys = /^(javascript|vbscript|data|file|blob|filesystem|about|view-source|jar|mailto|tel|sms|intent|wss?|s?ftps?|ssh|smb|ldap|chrome|resource):$/;
+/** An app that has no scheme registered: the code is shown on a page (a convention of Microsoft's and Google's). */
+const outOfBand = 'urn:ietf:wg:oauth:2.0:oob';
+const advice = 'write the URL as it is registered: https://…, http://localhost…, or one of the app itself, as msalID://auth';
+/** What is wrong with it, as a clause that follows the input's name; undefined for one that can be registered. */
+function redirectProblem(value) {
+    // Parsers drop line breaks and take a backslash for a slash: what is judged must be what is sent.
+    if (/[\s\p{Cc}\\"<>]/u.test(value) || !URL.canParse(value))
+        return `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .shown */ .SP)(value)}; ${advice}`;
+    if (value === outOfBand)
+        return undefined;
+    const { protocol, username, password, searchParams } = new URL(value);
+    if (nobodys.test(protocol))
+        return `begins with ${protocol}, which leads to no app; ${advice}`;
+    if (username !== '' || password !== '')
+        return `holds a user name or a password; ${advice}`;
+    if (searchParams.has('code') || searchParams.has('access_token'))
+        return `is the address that a sign-in ended at; ${advice}`;
+    if (value.includes('#'))
+        return `has a fragment (#…), which no redirect URI has; ${advice}`;
+    const isWhole = /^https?:$/.test(protocol) ? /^https?:\/\/[^/?]/i : /^[a-z][a-z0-9+.-]*:\//i;
+    return isWhole.test(value) ? undefined : `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .shown */ .SP)(value)}; ${advice}`;
+}
+/** Plain http to another machine: whoever is on the way there reads the code. */
+function isOpenToAll(redirectUri) {
+    const { protocol, hostname } = new URL(redirectUri);
+    return protocol === 'http:' && hostname !== 'localhost' && !(0,_clouds_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U9)(hostname);
 }
 
 
@@ -6970,7 +7011,7 @@ const singlePutLimitBytes = 250_000_000;
 /* harmony export */   m: () => (/* binding */ INPUTS)
 /* harmony export */ });
 /* harmony import */ var _after_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5578);
-/* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2564);
+/* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2016);
 /* harmony import */ var _leg_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9484);
 /* harmony import */ var _rotation_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4188);
 /* harmony import */ var _selection_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6406);
@@ -7184,6 +7225,51 @@ function threshold(value) {
     if ('problem' in parsed || parsed.value <= _sizes_js__WEBPACK_IMPORTED_MODULE_1__/* .singlePutLimitBytes */ .sn)
         return parsed;
     return { problem: `${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)} is more than one request may carry; the maximum is 250MB` };
+}
+
+
+/***/ }),
+
+/***/ 9368:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   OA: () => (/* binding */ fields),
+/* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   Yz: () => (/* binding */ parsed),
+/* harmony export */   g1: () => (/* binding */ record),
+/* harmony export */   s$: () => (/* binding */ jsonText)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(977);
+/**
+ * JSON from outside, taken apart without trust: whatever is not of the expected kind is nothing. JSON of ours, written
+ * so that it can be printed.
+ */
+
+/** A value as JSON that may be printed into any runner's log. */
+function jsonText(value, indent) {
+    return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeBrackets */ .fm)(JSON.stringify(value, undefined, indent));
+}
+/** A value as an object, or undefined. */
+function record(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+}
+/** The fields of an object; none for anything else. */
+function fields(value) {
+    return record(value) ?? {};
+}
+/** A value as text, `''` for anything else. */
+function text(value) {
+    return typeof value === 'string' ? value : '';
+}
+/** A JSON object; undefined for anything else, be it no JSON at all. */
+function parsed(json) {
+    try {
+        return record(JSON.parse(json));
+    }
+    catch {
+        return undefined;
+    }
 }
 
 

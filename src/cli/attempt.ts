@@ -4,9 +4,13 @@
  */
 import { existsSync, realpathSync, rmSync } from 'node:fs';
 import { Failure } from '../errors.ts';
+import { IDENTITY } from '../inputs/identity.ts';
+import { type InputSpec, shown } from '../inputs/kinds.ts';
+import { redirectProblem } from '../inputs/redirect.ts';
+import { TARGET } from '../inputs/target.ts';
+import { fields, text } from '../json.ts';
 import { replacePrivately, unreplaced } from '../privatefile.ts';
 import { readRegular } from '../readfile.ts';
-import { printable } from '../text.ts';
 
 export const attemptFile = 'onedrive-upload-attempt.json';
 
@@ -27,28 +31,57 @@ export function writeAttempt(path: string, attempt: Attempt): void {
   }
 }
 
+/** What an attempt may say of the app, as authorize-url read it. */
+const rows: readonly InputSpec[] = [
+  ...[IDENTITY.clientId, IDENTITY.tenantId, IDENTITY.cloud, IDENTITY.authority, IDENTITY.scopes],
+  TARGET.appFolder,
+];
+
 /** Undefined when there is none of that name and nobody named it; a Failure of kind `usage` for a file that is none. */
 export function readAttempt(path: string | undefined): Attempt | undefined {
   const file = path ?? attemptFile;
   if (path === undefined && !existsSync(file)) return undefined;
-  try {
-    const content = readRegular(file, { name: '--attempt', limitBytes: 64 * 1024, hint: '' });
-    const value: unknown = JSON.parse(String(content));
-    const fields = new Map(Object.entries(typeof value === 'object' && value !== null ? value : {}));
-    const text = (name: string) => String(fields.get(name) ?? '');
-    const inputs = new Map<string, unknown>(Object.entries(fields.get('inputs') ?? {}));
-    const attempt = {
-      inputs: Object.fromEntries([...inputs].map(([name, one]) => [name, String(one)])),
-      ...{ redirectUri: text('redirectUri'), state: text('state'), verifier: text('verifier') },
-    };
-    if (attempt.state !== '' && URL.canParse(attempt.redirectUri)) return attempt;
-  } catch {
-    // Said below, in the same words: what is wrong with it is of no use to anybody.
-  }
-  throw new Failure(`${printable(file)} is no attempt of authorize-url`, {
+  const attempt = attemptIn(file);
+  const wrong = attempt === undefined ? [] : wrongIn(attempt);
+  if (attempt !== undefined && wrong.length === 0) return attempt;
+  const what = wrong.length === 0 ? '' : `: its ${wrong.join(', ')} cannot be`;
+  throw new Failure(`${shown(file)} is no attempt of authorize-url${what}`, {
     kind: 'usage',
     hint: 'run authorize-url again, or name another file with --attempt',
   });
+}
+
+function attemptIn(file: string): Attempt | undefined {
+  try {
+    const content = readRegular(file, { name: '--attempt', limitBytes: 64 * 1024, hint: '' });
+    const value = fields(JSON.parse(String(content)));
+    const inputs = Object.entries(fields(value.inputs)).map(([name, one]) => [name, text(one)]);
+    return {
+      inputs: Object.fromEntries(inputs),
+      ...{ redirectUri: text(value.redirectUri), state: text(value.state), verifier: text(value.verifier) },
+    };
+  } catch {
+    // Said above, in the same words: what is wrong with it is of no use to anybody.
+    return undefined;
+  }
+}
+
+/** Names of what authorize-url would never have kept: somebody else wrote it, or half of it is gone. */
+function wrongIn({ inputs, redirectUri, state, verifier }: Attempt): string[] {
+  const known = rows.map(({ name }) => name);
+  const foreign = Object.keys(inputs).filter((name) => !known.includes(name));
+  const bad = rows.filter(({ name, parse }) => 'problem' in parse(inputs[name] ?? ''));
+  return [
+    ...[...foreign.map(shown), ...bad.map(({ name }) => name)],
+    ...(redirectUri === '' || redirectProblem(redirectUri) !== undefined ? ['redirectUri'] : []),
+    ...(/^[\w-]{22,}$/.test(state) ? [] : ['state']),
+    ...(isVerifier(verifier) ? [] : ['verifier']),
+  ];
+}
+
+/** What PKCE proves a sign-in with: RFC 7636 section 4.1. */
+export function isVerifier(verifier: string): boolean {
+  return /^[\w.~-]{43,128}$/.test(verifier);
 }
 
 /** The code is redeemed: nothing in it is good for anything any more. */

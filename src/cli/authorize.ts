@@ -6,8 +6,9 @@ import { authorizeUrl } from '../auth/client.ts';
 import { clientOf } from '../auth/credential.ts';
 import { newAttempt } from '../auth/oauth.ts';
 import { openDoor } from '../http.ts';
-import { type Flags, readApp } from './app.ts';
+import { type Flags, readApp, refuse } from './app.ts';
 import { attemptFile, writeAttempt } from './attempt.ts';
+import { checkPlace } from './keep.ts';
 import { wayOf } from './login.ts';
 import type { Seat } from './seat.ts';
 import { seenAs } from './signin.ts';
@@ -15,22 +16,22 @@ import { seenAs } from './signin.ts';
 /** The address goes to standard output, everything else to standard error. */
 export async function authorize(flags: Flags, seat: Seat): Promise<void> {
   const { host, ask } = seat;
-  const app = await readApp({ flags, host, ask, withProof: false });
+  const told = readApp({ flags, host, ask, withProof: false });
+  const { way, problems } = wayOf({ ...flags, paste: true, device: false }, told);
+  refuse(told.problems, problems);
+  const isProtected = flags.pkce !== false;
+  const file = typeof flags.attempt === 'string' ? flags.attempt : attemptFile;
+  if (isProtected) checkPlace('--attempt', file);
+  const app = await told.complete();
   const { identity, extra, scope } = app;
-  const way = wayOf(
-    { ...flags, paste: true, device: false },
-    { authority: identity.authority, redirectUri: app.redirectUri },
-  );
   const redirectUri = way.kind === 'device' ? '' : way.redirectUri;
   const { state, verifier, challenge } = await newAttempt();
-  const isProtected = flags.pkce !== false;
   const door = openDoor(host, identity.cloud);
   const client = clientOf({ identity, door, host });
   await door.close();
   const ties = { state, challenge: isProtected ? challenge : undefined };
   const url = authorizeUrl(client, { redirectUri, scope, extra, ...ties });
   if (isProtected) {
-    const file = typeof flags.attempt === 'string' ? flags.attempt : attemptFile;
     const inputs = {
       ...{ 'client-id': identity.clientId, 'tenant-id': identity.tenantId, cloud: identity.cloud },
       ...{ authority: identity.authority, scopes: scope, 'app-folder': String(app.appFolder) },

@@ -72,7 +72,7 @@ export async function downloadVerb({ flags, args, inputs }: DownloadCall): Promi
 }
 
 /** What is set for uploads in the environment is nothing to a download. */
-function narrowed(source: InputSource, inputs: readonly string[]): InputSource {
+export function narrowed(source: InputSource, inputs: readonly string[]): InputSource {
   const value = (name: string) => (inputs.includes(name) ? source.value(name) : undefined);
   // Like a check, it names no files of this machine.
   return { ...source, value: (name) => (name === 'mode' ? 'check' : value(name)) };

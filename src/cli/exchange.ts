@@ -4,11 +4,9 @@
  */
 import { clientOf } from '../auth/credential.ts';
 import type { Desk } from '../auth/oauth.ts';
-import { Failure } from '../errors.ts';
 import { openDoor } from '../http.ts';
-import { printable } from '../text.ts';
-import { type Flags, readApp } from './app.ts';
-import { type Attempt, forgetAttempt, readAttempt } from './attempt.ts';
+import { type Flags, readApp, refuse } from './app.ts';
+import { type Attempt, forgetAttempt, isVerifier, readAttempt } from './attempt.ts';
 import { openKeep, readKeep } from './keep.ts';
 import { keepGrant, wayOf } from './login.ts';
 import type { Seat } from './seat.ts';
@@ -20,18 +18,22 @@ import { commandInputs } from './source.ts';
 export async function exchange(flags: Flags, seat: Seat): Promise<void> {
   const { host, ask } = seat;
   const path = typeof flags.attempt === 'string' ? flags.attempt : undefined;
-  const attempt = readAttempt(path);
-  if (attempt !== undefined) checkSame(attempt, flags, seat);
-  const keep = await readKeep(flags, seat);
-  const fixed = attempt?.inputs ?? {};
-  const app = await readApp({ flags, host, ask, fixed, withProof: true });
-  const way = wayOf(
-    { ...flags, paste: true, device: false },
-    { authority: app.identity.authority, redirectUri: attempt?.redirectUri ?? app.redirectUri },
+  // With a verifier of somebody else's, an attempt that happens to lie here is another sign-in's.
+  const isForeign = typeof flags.codeVerifierFile === 'string';
+  const attempt = isForeign && path === undefined ? undefined : readAttempt(path);
+  const told = readApp({ flags, host, ask, fixed: attempt?.inputs ?? {}, withProof: true });
+  const toldKeep = readKeep(flags, seat);
+  const { way, problems } = wayOf(
+    { ...flags, paste: true, device: false, ...(attempt !== undefined && { port: undefined }) },
+    { authority: told.authority, redirectUri: attempt?.redirectUri ?? told.redirectUri },
   );
+  const proof = verifierOf(flags, { seat, attempt });
+  const others = attempt === undefined ? [] : differences(attempt, flags, seat);
+  refuse(others, told.problems, problems, proof.problems, toldKeep.problems);
+  const keep = await toldKeep.complete();
+  const app = await told.complete();
   const redirectUri = way.kind === 'device' ? '' : way.redirectUri;
-  const verifier = attempt?.verifier ?? verifierOf(flags, seat);
-  host.mask(verifier ?? '');
+  const { verifier } = proof;
   const door = openDoor(host, app.identity.cloud);
   try {
     const store = await openKeep(keep, { seat, door, flags });
@@ -50,21 +52,43 @@ export async function exchange(flags: Flags, seat: Seat): Promise<void> {
   }
 }
 
-/** A file of an earlier sign-in must not decide about this one. */
-function checkSame({ inputs }: Attempt, flags: Flags, { host }: Seat): void {
+/** A file of an earlier sign-in must not decide about this one. Shows what the file says: the other may be anything. */
+function differences({ inputs, redirectUri }: Attempt, flags: Flags, { host }: Seat): string[] {
   const source = commandInputs(flags, host.env);
-  for (const name of ['client-id', 'tenant-id', 'cloud', 'authority', 'redirect-uri']) {
-    const [told, kept] = [source.value(name), inputs[name]];
-    if (!told || kept === undefined || told.toLowerCase() === kept.toLowerCase()) continue;
-    throw new Failure(`${name} is ${printable(told)}, and the attempt was made for ${printable(kept)}`, {
-      kind: 'usage',
-      hint: 'run authorize-url again, or leave the flag out',
-    });
-  }
+  const kept = Object.entries({ ...inputs, 'redirect-uri': redirectUri });
+  const port = typeof flags.port === 'string' ? `http://localhost:${flags.port}` : undefined;
+  const differs = ([name, value]: readonly [string, string]) => {
+    const given = source.value(name)?.trim().replace(/\s+/g, ' ');
+    const told = name === 'redirect-uri' ? (given ?? port) : given?.toLowerCase();
+    return told && told !== (name === 'redirect-uri' ? value : value.toLowerCase());
+  };
+  return kept
+    .filter(differs)
+    .map(
+      ([name, value]) =>
+        `${name} is not that of the attempt, which was made for ${value}: run authorize-url again, or leave it out`,
+    );
 }
 
-function verifierOf(flags: Flags, { host }: Seat): string | undefined {
-  const path = flags.codeVerifierFile;
-  if (typeof path === 'string') return readSecret(path, { flag: '--code-verifier-file' }).trim();
-  return host.env.ONEDRIVE_CODE_VERIFIER || undefined;
+/** Where the verifier comes from, which ties the code to the question. */
+function verifierOf(
+  flags: Flags,
+  { seat, attempt }: { readonly seat: Seat; readonly attempt: Attempt | undefined },
+): { readonly verifier: string | undefined; readonly problems: readonly string[] } {
+  const { host } = seat;
+  const path = typeof flags.codeVerifierFile === 'string' ? flags.codeVerifierFile : undefined;
+  const own =
+    path === undefined ? host.env.ONEDRIVE_CODE_VERIFIER : readSecret(path, { flag: '--code-verifier-file' });
+  const verifier = attempt?.verifier ?? (own?.trim() || undefined);
+  host.mask(verifier ?? '');
+  const name = path === undefined ? 'ONEDRIVE_CODE_VERIFIER' : '--code-verifier-file';
+  const problems = [
+    ...(path !== undefined && attempt !== undefined
+      ? ['--code-verifier-file and --attempt each hold a verifier: keep the one of this sign-in']
+      : []),
+    ...(verifier === undefined || isVerifier(verifier)
+      ? []
+      : [`${name} is no code verifier: those have 43 to 128 letters, digits, - . _ and ~`]),
+  ];
+  return { verifier, problems };
 }

@@ -3,16 +3,16 @@
  * signs in, and done afterwards; knows nothing of signing in.
  */
 import { platform } from 'node:os';
-import { dirname, resolve } from 'node:path';
 import { reachShelf, type Shelf, saveSecrets, secretInWords } from '../auth/secrets.ts';
-import { Failure, UsageFailure } from '../errors.ts';
-import { openGitHub } from '../github.ts';
+import { Failure } from '../errors.ts';
+import { isRepository, openGitHub } from '../github.ts';
 import type { Door } from '../http.ts';
+import { shown } from '../inputs/kinds.ts';
 import { parsePlace } from '../inputs/rotation.ts';
 import { secretNameProblem } from '../inputs/secretname.ts';
 import { tryReplacing } from '../privatefile.ts';
-import { printable } from '../text.ts';
-import type { App, Flags } from './app.ts';
+import { type App, type Draft, type Flags, refuse } from './app.ts';
+import type { Asker } from './ask.ts';
 import { findGitHubToken } from './ghtoken.ts';
 import type { Seat } from './seat.ts';
 import { replaceToken, warnIfOpen } from './tokenfile.ts';
@@ -39,48 +39,71 @@ export interface Kept {
   readonly refreshToken: string;
 }
 
+/** What was told, by a flag or by an answer. */
+interface Wish {
+  readonly out: string | undefined;
+  readonly repository: string | undefined;
+  readonly print: boolean;
+}
+
 /**
- * Reads and judges the flags. Where none says what to do, asks; where nobody can be asked, that is a UsageFailure,
- * before anybody has signed in for nothing.
+ * Reads and judges the flags. Where none says what to do, it can be asked for; where nobody can be asked, that is a
+ * problem too, before anybody has signed in for nothing.
  */
-export async function readKeep(flags: Flags, { ask }: Pick<Seat, 'ask'>): Promise<Keep> {
+export function readKeep(flags: Flags, { ask }: Pick<Seat, 'ask'>): Draft<Keep> {
   const text = (name: string) => (typeof flags[name] === 'string' ? flags[name].trim() : undefined);
-  let [out, repository, print] = [text('out'), text('saveSecret'), flags.print === true];
-  if (out === undefined && repository === undefined && !print && ask !== undefined) {
-    const choice = await ask.choose('What is to become of the refresh token?', {
-      github: 'put it into secrets of a GitHub repository',
-      file: 'write it to a file',
-      print: 'print it',
-    });
-    if (choice === 'github') repository = await ask.text('Repository, as OWNER/REPO');
-    if (choice === 'file') out = await ask.text('File');
-    print = choice === 'print';
-  }
+  const told: Wish = { out: text('out'), repository: text('saveSecret'), print: flags.print === true };
+  const isMissing = told.out === undefined && told.repository === undefined && !told.print;
   const prefix = text('secretPrefix') ?? 'ONEDRIVE';
-  const place = parsePlace(text('in') ?? 'repository');
+  const parsed = parsePlace(text('in') ?? 'repository');
   const wrongName = secretNameProblem(`${prefix}_CLIENT_ID`);
+  const isAlone = ask === undefined && flags.yes !== true;
   const problems = [
-    ...(out === undefined && repository === undefined && !print
+    ...(isMissing && ask === undefined
       ? ['say what to do with the refresh token: --save-secret OWNER/REPO, --out FILE or --print']
       : []),
-    ...(out === '' ? ['--out names no file'] : []),
-    ...(repository !== undefined && !/^[\w.-]+\/[\w.-]+$/.test(repository)
-      ? [`--save-secret is "${printable(repository)}"; write OWNER/REPO`]
-      : []),
-    ...('problem' in place ? [`--in ${place.problem}`] : []),
+    ...wishProblems(told),
+    ...('problem' in parsed ? [`--in ${parsed.problem}`] : []),
     ...(wrongName === undefined ? [] : [`--secret-prefix ${wrongName}`]),
-    ...(repository !== undefined && ask === undefined && flags.yes !== true
+    ...(told.repository !== undefined && isAlone
       ? ['--save-secret needs --yes where nobody can be asked whose account it may be']
       : []),
   ];
-  if (problems.length > 0 || 'problem' in place) throw new UsageFailure(problems);
-  const names = {
-    clientId: `${prefix}_CLIENT_ID`,
-    clientSecret: `${prefix}_CLIENT_SECRET`,
-    refreshToken: `${prefix}_REFRESH_TOKEN`,
+  const complete = async (): Promise<Keep> => {
+    if (told.out !== undefined) checkPlace('--out', told.out);
+    const { out, repository, print } = isMissing && ask !== undefined ? await asked(ask) : told;
+    if (repository === undefined || 'problem' in parsed) return { out, print, save: undefined };
+    const names = {
+      clientId: `${prefix}_CLIENT_ID`,
+      clientSecret: `${prefix}_CLIENT_SECRET`,
+      refreshToken: `${prefix}_REFRESH_TOKEN`,
+    };
+    return { out, print, save: { shelf: { repository, place: parsed.value }, names } };
   };
-  const save = repository === undefined ? undefined : { shelf: { repository, place: place.value }, names };
-  return { out, print, save };
+  return { problems, complete };
+}
+
+async function asked(ask: Asker): Promise<Wish> {
+  const choice = await ask.choose('What is to become of the refresh token?', {
+    github: 'put it into secrets of a GitHub repository',
+    file: 'write it to a file',
+    print: 'print it',
+  });
+  const repository = choice === 'github' ? await ask.text('Repository, as OWNER/REPO') : undefined;
+  const out = choice === 'file' ? await ask.text('File') : undefined;
+  const wish = { out, repository, print: choice === 'print' };
+  refuse(wishProblems(wish));
+  if (out !== undefined) checkPlace('--out', out);
+  return wish;
+}
+
+function wishProblems({ out, repository }: Wish): string[] {
+  return [
+    ...(out === '' ? ['--out names no file'] : []),
+    ...(repository !== undefined && !isRepository(repository)
+      ? [`--save-secret is ${shown(repository)}; write OWNER/REPO`]
+      : []),
+  ];
 }
 
 /**
@@ -92,7 +115,6 @@ export async function openKeep(
   { seat, door, flags }: { readonly seat: Seat; readonly door: Door; readonly flags: Flags },
 ): Promise<(kept: Kept) => Promise<void>> {
   const { host } = seat;
-  if (keep.out !== undefined) checkOut(keep.out);
   const { save } = keep;
   if (save === undefined) return async (kept) => keepHere(keep, seat, kept);
   const token = await findGitHubToken(seat, flags);
@@ -157,17 +179,17 @@ function workflowOf({ save }: Keep, { app, clientSecret }: Kept): string {
   });
 }
 
-/** Before anybody signs in for nothing. */
-function checkOut(out: string): void {
+/** Makes sure that a file can be written there. Throws a Failure of kind `usage` that names the flag. */
+export function checkPlace(flag: string, path: string): void {
   try {
-    tryReplacing(out);
+    if (path === '') throw new Error('no name of a file');
+    tryReplacing(path);
   } catch (cause) {
     if (cause instanceof Failure)
-      throw new Failure(`--out cannot be written: ${cause.message}`, { kind: 'usage', hint: cause.hint });
-    const folder = printable(dirname(resolve(out)));
-    throw new Failure(`--out cannot be written: ${folder} is no folder that we may write to`, {
+      throw new Failure(`${flag} cannot be written: ${cause.message}`, { kind: 'usage', hint: cause.hint });
+    throw new Failure(`${flag} ${shown(path)} is no file that we may write`, {
       kind: 'usage',
-      hint: 'make it, or name another file',
+      hint: 'make its folder, or name another file',
     });
   }
 }

@@ -4,10 +4,11 @@
  */
 import { clientOf } from '../auth/credential.ts';
 import type { Desk, Grant } from '../auth/oauth.ts';
-import { exitCode, explain, Failure, UsageFailure } from '../errors.ts';
+import { exitCode, explain, Failure } from '../errors.ts';
 import { openDoor } from '../http.ts';
+import { shown } from '../inputs/kinds.ts';
 import { printable } from '../text.ts';
-import { type App, type Flags, readApp } from './app.ts';
+import { type App, type Flags, readApp, refuse } from './app.ts';
 import { type Keep, openKeep, readKeep } from './keep.ts';
 import { openSeat, type Seat } from './seat.ts';
 import { signInBy, type Way } from './signin.ts';
@@ -32,14 +33,13 @@ export async function seated(run: (seat: Seat) => Promise<void>): Promise<number
 /** Signs in, shows whose account it is, asks, stores. */
 export async function login(flags: Flags, seat: Seat): Promise<void> {
   const { host, ask } = seat;
-  // What is wrong with the flags is said before a question is asked.
-  wayOf(flags, { authority: 'entra', redirectUri: undefined });
-  const keep = await readKeep(flags, seat);
-  const app = await readApp({ flags, host, ask, withProof: flags.device !== true });
-  const way = wayOf(flags, {
-    ...{ authority: app.identity.authority, redirectUri: app.redirectUri },
-    responseMode: app.extra.response_mode,
-  });
+  const toldKeep = readKeep(flags, seat);
+  const toldApp = readApp({ flags, host, ask, withProof: flags.device !== true });
+  const { way, problems } = wayOf(flags, { ...toldApp, responseMode: toldApp.extra.response_mode });
+  // What is wrong is said before a question is asked.
+  refuse(toldApp.problems, problems, toldKeep.problems);
+  const keep = await toldKeep.complete();
+  const app = await toldApp.complete();
   const door = openDoor(host, app.identity.cloud);
   try {
     if (door.emulated) host.log.warning('ONEDRIVE_UPLOAD_EMULATOR is set: nothing reaches Microsoft.');
@@ -102,28 +102,29 @@ export function wayOf(
     readonly redirectUri: string | undefined;
     readonly responseMode?: string | undefined;
   },
-): Way {
+): { readonly way: Way; readonly problems: readonly string[] } {
   const port = typeof flags.port === 'string' ? flags.port : undefined;
   const problems: string[] = [];
   if (flags.paste === true && flags.device === true)
     problems.push('--paste and --device are two ways: keep one');
   if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) > 0 && Number(port) < 65_536))
-    problems.push(`--port is "${printable(port)}"; write a number from 1 to 65535`);
+    problems.push(`--port is ${shown(port)}; write a number from 1 to 65535`);
   if (port !== undefined && asked.redirectUri !== undefined)
     problems.push('--port and --redirect-uri both name a port: keep one');
-  if (problems.length > 0) throw new UsageFailure(problems);
-  if (flags.device === true) return { kind: 'device' };
+  if (flags.device === true) return { way: { kind: 'device' }, problems };
   const local = `http://localhost:${port ?? defaultPort}`;
   const usual = asked.authority === 'live' && port === undefined ? livePage : local;
   const redirectUri = asked.redirectUri ?? usual;
   // A page of somebody else's shows its address to the person, and to nobody here.
-  if (flags.paste === true || !isHere(redirectUri)) return { kind: 'paste', redirectUri };
+  if (flags.paste === true || !isHere(redirectUri)) return { way: { kind: 'paste', redirectUri }, problems };
   if (asked.responseMode === 'fragment')
-    throw new UsageFailure(['response_mode=fragment is for --paste: a browser keeps a fragment to itself']);
-  return { kind: 'browser', redirectUri, opens: flags.browser !== false };
+    problems.push('response_mode=fragment is for --paste: a browser keeps a fragment to itself');
+  return { way: { kind: 'browser', redirectUri, opens: flags.browser !== false }, problems };
 }
 
 function isHere(redirectUri: string): boolean {
+  // With a wrong port, which is told.
+  if (!URL.canParse(redirectUri)) return false;
   const { protocol, hostname } = new URL(redirectUri);
   return protocol === 'http:' && ['localhost', '127.0.0.1'].includes(hostname);
 }

@@ -32,7 +32,10 @@ export function readSecret(path: string, { flag, writerMs = 10_000 }: SecretFile
       const nobody = () =>
         refused('is a pipe that nobody writes to', 'start what writes to it, or name a file');
       const content = readUpTo(file, limitBytes, reading({ mayBegin, writerMs, nobody }));
-      if (content !== undefined) return decoded(content);
+      const text = content && decoded(content);
+      if (text?.trim() === '')
+        throw refused('is empty', 'name the file that holds the secret, or leave the flag out');
+      if (text !== undefined) return text;
       throw refused(`is larger than ${bytes(limitBytes)}`, 'name the file that holds this secret alone');
     } finally {
       if (file !== 0) closeSync(file);

@@ -32,7 +32,9 @@ export function commandInputs(
     if (spec.kind === 'context') return legOf(env);
     const given = fixed[spec.name] ?? flagValue(flags, spec.name);
     if (given !== undefined) return given;
-    if (spec.kind === 'secret' && env[envName(spec.name)] === undefined) return fromFile(spec.name);
+    const isNamed = flagValue(flags, `${spec.name}-file`) !== undefined;
+    if (spec.kind === 'secret' && (isNamed || env[envName(spec.name)] === undefined))
+      return fromFile(spec.name);
     return env[envName(spec.name)];
   };
   return {

@@ -5,15 +5,18 @@
  */
 import { claimsOf } from '../auth/assertion.ts';
 import { exchangeAudience, githubToken } from '../auth/oidc.ts';
-import { explain, Failure, ServiceFailure, UsageFailure } from '../errors.ts';
-import { openGitHub, segment } from '../github.ts';
+import { explain, Failure, ServiceFailure } from '../errors.ts';
+import { isRepository, openGitHub, segment } from '../github.ts';
 import type { Environment } from '../host.ts';
 import { type Door, openDoor } from '../http.ts';
 import { IDENTITY } from '../inputs/identity.ts';
+import { scrubbed } from '../inputs/inputs.ts';
+import { shown } from '../inputs/kinds.ts';
 import { openReader } from '../inputs/read.ts';
+import { ROTATION } from '../inputs/rotation.ts';
 import { fields } from '../json.ts';
 import { printable } from '../text.ts';
-import type { Flags } from './app.ts';
+import { type Flags, refuse } from './app.ts';
 import { findGitHubToken } from './ghtoken.ts';
 import type { Seat } from './seat.ts';
 import { commandInputs } from './source.ts';
@@ -36,14 +39,18 @@ export async function subject(
   const { host } = seat;
   const full = args[0] ?? host.env.GITHUB_REPOSITORY ?? '';
   const context = contextOf(flags, host.env);
+  const source = commandInputs(flags, host.env);
+  const read = openReader(source);
+  const cloud = read(IDENTITY.cloud);
+  host.mask(read(ROTATION.githubToken));
   const problems = [
-    ...(/^[\w.-]+\/[\w.-]+$/.test(full) ? [] : ['name the repository, as OWNER/REPO']),
+    ...(isRepository(full) ? [] : ['name the repository, as OWNER/REPO']),
     ...(context === undefined
       ? ['say which jobs: one of --environment NAME, --branch NAME, --tag NAME, --pull-request']
       : []),
+    ...[...read.problems.wrong, ...read.problems.rest, ...flagProblems(flags)],
   ];
-  if (problems.length > 0) throw new UsageFailure(problems);
-  const cloud = openReader(commandInputs(flags, host.env))(IDENTITY.cloud);
+  refuse(scrubbed(problems, source));
   const audience = exchangeAudience(cloud);
   const door = openDoor(host, cloud);
   try {
@@ -74,11 +81,45 @@ export function contextOf(flags: Flags, env: Environment): string | undefined {
     ...(flags.pullRequest === true ? ['pull_request'] : []),
   ];
   if (told.length > 1)
-    throw new UsageFailure([
-      '--environment, --branch, --tag and --pull-request are different subjects: one at a time',
-    ]);
+    refuse(['--environment, --branch, --tag and --pull-request are different subjects: one at a time']);
   const ref = env.GITHUB_REF ? `ref:${env.GITHUB_REF}` : undefined;
   return told[0] ?? (env.GITHUB_EVENT_NAME === 'pull_request' ? 'pull_request' : ref);
+}
+
+/**
+ * What is wrong with the verb's own flags. A subject is compared letter by letter, so a name that cannot be would fail
+ * much later, at the sign-in. Names of refs: git-check-ref-format; of environments: docs.github.com, "Managing
+ * environments for deployment", at most 255 characters.
+ */
+function flagProblems(flags: Flags): string[] {
+  const text = (name: string) => (typeof flags[name] === 'string' ? flags[name] : undefined);
+  const numbers = { '--repository-id': text('repositoryId'), '--owner-id': text('ownerId') };
+  const refs = { '--branch': text('branch'), '--tag': text('tag') };
+  const environment = text('environment');
+  const isOne = environment === undefined || /^(?! )[^\p{Cc}]{1,255}(?<! )$/u.test(environment);
+  return [
+    ...Object.entries(refs).flatMap(([flag, name]) => {
+      const problem = name === undefined ? undefined : refProblem(name);
+      return problem === undefined ? [] : [`${flag} ${problem}`];
+    }),
+    ...(isOne ? [] : [`--environment is ${shown(environment)}; write the environment's name`]),
+    ...Object.entries(numbers).flatMap(([flag, id]) =>
+      id === undefined || /^[1-9]\d{0,18}$/.test(id) ? [] : [`${flag} is ${shown(id)}; write a number`],
+    ),
+    ...((numbers['--repository-id'] === undefined) === (numbers['--owner-id'] === undefined)
+      ? []
+      : ['--repository-id and --owner-id belong together: give both']),
+  ];
+}
+
+function refProblem(name: string): string | undefined {
+  const full = /^refs\/(?:heads|tags)\/(.+)$/.exec(name)?.[1];
+  if (full !== undefined) return `is ${shown(name)}; write its name alone, ${shown(full)}`;
+  const isBad =
+    /[\s\p{Cc}~^:?*[\\]|\.\.|@\{|\/\/|^[/.-]|\/\.|[/.]$|\.lock(\/|$)/u.test(name) ||
+    name === '' ||
+    name === '@';
+  return isBad ? `is ${shown(name)}; git takes no such name` : undefined;
 }
 
 /** Without a slash at its end. GitHub Enterprise Cloud may add `/ENTERPRISE`, which only a token tells. */

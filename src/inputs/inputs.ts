@@ -101,7 +101,7 @@ function foreignProblems(source: InputSource): string[] {
 }
 
 /** A secret in the wrong input would come back as "is …": whatever was given as a secret is starred out. */
-function scrubbed(problems: readonly string[], source: InputSource): string[] {
+export function scrubbed(problems: readonly string[], source: InputSource): string[] {
   const secrets = INPUTS.filter((spec) => spec.kind === 'secret')
     .map((spec) => source.value(spec.name)?.trim() ?? '')
     .filter((secret) => secret.length >= 6);

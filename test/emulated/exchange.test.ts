@@ -5,6 +5,14 @@ import { authorize } from '../../src/cli/authorize.ts';
 import { exchange } from '../../src/cli/exchange.ts';
 import { person, TestSeat } from '../support/seat.ts';
 
+/** What authorize-url keeps. */
+interface Kept {
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly redirectUri: string;
+  readonly state: string;
+  readonly verifier: string;
+}
+
 const attemptIn = (seat: TestSeat) => join(seat.host.cwd, 'attempt.json');
 
 /** Both halves, with a person between them. */
@@ -81,6 +89,85 @@ test('a file that is no attempt is told', async () => {
   });
 });
 
+describe('an attempt that was changed is none:', () => {
+  test.each<[string, (kept: Kept) => object]>([
+    ['another tenant', (kept) => ({ ...kept, inputs: { ...kept.inputs, 'tenant-id': '../x' } })],
+    ['another cloud', (kept) => ({ ...kept, inputs: { ...kept.inputs, cloud: 'https://example.com' } })],
+    ['a client ID that is none', (kept) => ({ ...kept, inputs: { ...kept.inputs, 'client-id': 'x' } })],
+    ['scopes that are none', (kept) => ({ ...kept, inputs: { ...kept.inputs, scopes: '"x"' } })],
+    [
+      'an input that it never holds',
+      (kept) => ({ ...kept, inputs: { ...kept.inputs, credential: 'secret' } }),
+    ],
+    ['no inputs', ({ inputs: _, ...kept }) => kept],
+    ['a page that is none', (kept) => ({ ...kept, redirectUri: 'javascript:alert(1)' })],
+    ['no page', ({ redirectUri: _, ...kept }) => kept],
+    ['no state', ({ state: _, ...kept }) => kept],
+    ['a state of one letter', (kept) => ({ ...kept, state: 'x' })],
+    ['no verifier', ({ verifier: _, ...kept }) => kept],
+    ['a piece of the verifier', (kept) => ({ ...kept, verifier: kept.verifier.slice(0, 30) })],
+    ['a number for its inputs', (kept) => ({ ...kept, inputs: 1 })],
+    ['a list', (kept) => [kept]],
+  ])('%s', async (_, change) => {
+    await using seat = await TestSeat.open();
+    const attempt = attemptIn(seat);
+    await authorize({ attempt }, seat);
+    const kept: Kept = JSON.parse(readFileSync(attempt, 'utf8'));
+    writeFileSync(attempt, JSON.stringify(change(kept)));
+    seat.line = () => Promise.reject(new Error('nobody may be asked'));
+    const refused = exchange({ attempt, print: true }, seat);
+    await expect(refused).rejects.toMatchObject({
+      kind: 'usage',
+      message: expect.stringContaining('is no attempt'),
+    });
+    await expect(refused).rejects.not.toThrow(kept.verifier.slice(0, 20));
+    expect(seat.emulator.ledger).toEqual([]);
+  });
+});
+
+describe('a flag that is not what the attempt was made for is refused:', () => {
+  test.each<[string, Readonly<Record<string, unknown>>]>([
+    ['tenant-id', { tenantId: 'organizations' }],
+    ['tenant-id', { tenantId: 'a b' }],
+    ['cloud', { cloud: 'china' }],
+    ['authority', { authority: 'live' }],
+    ['scopes', { scopes: 'Files.Read offline_access' }],
+    ['app-folder', { appFolder: true }],
+    ['redirect-uri', { redirectUri: 'https://example.com/other' }],
+    ['redirect-uri', { redirectUri: 'javascript:alert(1)' }],
+    ['redirect-uri', { port: '9090' }],
+    ['code-verifier-file', { codeVerifierFile: 'verifier' }],
+  ])('%s by %j', async (name, flags) => {
+    await using seat = await TestSeat.open();
+    const attempt = attemptIn(seat);
+    await authorize({ attempt }, seat);
+    seat.line = () => Promise.reject(new Error('nobody may be asked'));
+    const verifier = join(seat.host.cwd, 'verifier');
+    writeFileSync(verifier, 'v'.repeat(43), { mode: 0o600 });
+    const given = { ...flags, ...('codeVerifierFile' in flags && { codeVerifierFile: verifier }) };
+    await expect(exchange({ attempt, print: true, ...given }, seat)).rejects.toMatchObject({
+      kind: 'usage',
+      message: expect.stringContaining(name),
+    });
+    expect(existsSync(attempt)).toBe(true);
+  });
+
+  test('and one that says the same is not', async () => {
+    await using seat = await TestSeat.open();
+    const attempt = attemptIn(seat);
+    await authorize({ attempt }, seat);
+    seat.line = await person(seat.printed.pop() ?? '');
+    const same = {
+      tenantId: 'Common',
+      scopes: 'Files.ReadWrite  offline_access',
+      port: '8080',
+      cloud: 'global',
+    };
+    await exchange({ attempt, print: true, ...same }, seat);
+    expect(seat.emulator.identity.knows(seat.printed[0] ?? '')).toBe(true);
+  });
+});
+
 describe('without an attempt', () => {
   test('a code that was asked for without PKCE is redeemed with the secret', async () => {
     await using seat = (await TestSeat.open()).confidential();
@@ -108,4 +195,25 @@ describe('without an attempt', () => {
       expect(seat.emulator.identity.knows(seat.printed[0] ?? '')).toBe(true);
     },
   );
+
+  test('the app itself may have the code: its address is pasted', async () => {
+    await using seat = await TestSeat.open();
+    for (const redirectUri of ['com.example.app:/signed/in', 'msal1://auth']) {
+      seat.emulator.identity.registerRedirect(redirectUri);
+      const url = await halves(seat, { redirectUri });
+      expect(url.searchParams.get('redirect_uri')).toBe(redirectUri);
+      expect(seat.emulator.identity.knows(seat.printed.pop() ?? '')).toBe(true);
+    }
+  });
+
+  test('a file that is named for a secret wins over the variable', async () => {
+    await using seat = (await TestSeat.open()).confidential();
+    const file = join(seat.host.cwd, 'secret');
+    writeFileSync(file, `${seat.emulator.credentials.clientSecret}\n`, { mode: 0o600 });
+    seat.host.env.ONEDRIVE_CLIENT_SECRET = 'emulator.another-secret';
+    await authorize({ attempt: attemptIn(seat) }, seat);
+    seat.line = await person(seat.printed.pop() ?? '');
+    await exchange({ attempt: attemptIn(seat), clientSecretFile: file, print: true }, seat);
+    expect(seat.printed).toHaveLength(1);
+  });
 });
