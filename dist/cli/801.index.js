@@ -815,7 +815,7 @@ function wayOf(flags, asked) {
     const problems = [];
     if (flags.paste === true && flags.device === true)
         problems.push('--paste and --device are two ways: keep one');
-    if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) > 0 && Number(port) < 65_536))
+    if (port !== undefined && !(/^[1-9]\d{0,4}$/.test(port) && Number(port) < 65_536))
         problems.push(`--port is ${(0,kinds/* shown */.SP)(port)}; write a number from 1 to 65535`);
     if (port !== undefined && asked.redirectUri !== undefined)
         problems.push('--port and --redirect-uri both name a port: keep one');

@@ -104,7 +104,7 @@ export const wrong: Readonly<Record<string, readonly Wrong[]>> = {
     'http://localhost:8080/?code=M.C5_canary&state=x',
   ],
   '--scopes': ['Files.ReadWrite "x"', 'Dateien-Überall', 'a\\b'],
-  '--port': ['', '0', '65536', '99999', 'abc', '-1', '1.5', '0x50'],
+  '--port': ['', '0', '08080', '65536', '99999', 'abc', '-1', '1.5', '0x50'],
   '--param': [
     'x',
     '=x',
