@@ -909,8 +909,18 @@ function tellSignIn({ token, rotation }, host) {
 
 /** Events about a pull request that get no secrets when it comes from a fork. */
 const withheldFrom = /^pull_request(_review|_review_comment)?$/;
-/** Events that run with secrets and are often about somebody's pull request; without a payload nobody knows. */
-const oftenPull = /^(pull_request\w*|workflow_run|issue_comment|check_run|check_suite|status)$/;
+/** What the payload of an event that may be about anybody's commits must hold; without it nobody knows. */
+const about = {
+    pull_request: 'pull_request',
+    pull_request_target: 'pull_request',
+    pull_request_review: 'pull_request',
+    pull_request_review_comment: 'pull_request',
+    workflow_run: 'workflow_run',
+    issue_comment: 'issue',
+    check_run: 'check_run',
+    check_suite: 'check_suite',
+    status: 'branches',
+};
 /** A run that one of these started says "default branch of this repository", whatever it built. */
 const tellNoOrigin = [
     'issue_comment',
@@ -933,17 +943,21 @@ function readEvent(env) {
         name,
         fork: foreign ?? '',
         isFork: foreign !== undefined,
-        mayBeFork: foreign === undefined && (payload === undefined ? oftenPull.test(name) : isUntold(payload)),
+        mayBeFork: foreign === undefined && isUntold(name, payload),
         isDependabot: actors.includes('dependabot[bot]'),
     };
 }
+/** Where slash commands send a pull request on, as repository_dispatch: whole, or by its number. */
+const slash = ['client_payload', 'pull_request'];
 /** The repositories whose code the payload is about, as OWNER/NAME; '' for one that is gone. */
 function headsOf(payload) {
     const heads = [];
-    // The second one is what slash commands send on as repository_dispatch.
-    for (const pull of [at(payload, 'pull_request'), at(payload, 'client_payload', 'pull_request')])
-        if (pull !== undefined)
-            heads.push(at(pull, 'head', 'repo'));
+    const pull = at(payload, 'pull_request');
+    if (pull !== undefined)
+        heads.push(at(pull, 'head', 'repo'));
+    const commanded = at(payload, ...slash, 'head');
+    if (commanded !== undefined)
+        heads.push(at(commanded, 'repo'));
     // In the payload of deployment_status, too.
     const run = at(payload, 'workflow_run');
     if (run !== undefined)
@@ -951,13 +965,16 @@ function headsOf(payload) {
     return heads.map((head) => (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(at(head, 'full_name')));
 }
 /** A comment on a pull request, a check or a status of a commit that may be a fork's, a run that was started by such. */
-function isUntold(payload) {
+function isUntold(name, payload) {
+    const needed = about[name];
     const check = at(payload, 'check_suite') ?? at(payload, 'check_run', 'check_suite');
     const branches = at(payload, 'branches');
-    return (at(payload, 'issue', 'pull_request') !== undefined ||
+    return ((needed !== undefined && at(payload, needed) === undefined) ||
+        at(payload, 'issue', 'pull_request') !== undefined ||
+        (at(payload, ...slash) !== undefined && at(payload, ...slash, 'head') === undefined) ||
         (check !== undefined && at(check, 'head_branch') === undefined) ||
         // A status: no branch of this repository holds the commit.
-        (Array.isArray(branches) && branches.length === 0) ||
+        (branches !== undefined && !(Array.isArray(branches) && branches.length > 0)) ||
         tellNoOrigin.includes((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(at(payload, 'workflow_run', 'event'))));
 }
 /** Why GitHub gives this run no secrets, as a clause; undefined when it gives them. */

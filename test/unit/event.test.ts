@@ -96,8 +96,24 @@ describe('a token is kept nowhere', () => {
       untold('check_suite'),
     ],
     ['a status of such a commit', 'status', { repository, branches: [] }, untold('status')],
+    [
+      'a slash command on a pull request by its number',
+      'repository_dispatch',
+      { repository, client_payload: { pull_request: 5 } },
+      untold('repository_dispatch'),
+    ],
     ['an unreadable payload', 'pull_request_target', 'no JSON', untold('pull_request_target')],
     ['an empty payload', 'workflow_run', '', untold('workflow_run')],
+    ['a payload without its run', 'workflow_run', { repository }, untold('workflow_run')],
+    [
+      'a payload without its pull request',
+      'pull_request_target',
+      { repository },
+      untold('pull_request_target'),
+    ],
+    ['a payload without its issue', 'issue_comment', [], untold('issue_comment')],
+    ['a payload without its check', 'check_run', { repository, check_run: null }, untold('check_run')],
+    ['a status that names no branches', 'status', { repository, branches: 'main' }, untold('status')],
     ["Dependabot's push", 'push', { sender: { login: 'dependabot[bot]' } }, /^Dependabot started it$/],
   ])('in a run for %s', (_, name, payload, why) => {
     expect(whyNotKept(eventOf(name, payload))).toMatch(why);
@@ -120,6 +136,7 @@ describe('a token is kept nowhere', () => {
     ['check_suite', { repository, check_suite: { head_branch: 'main' } }],
     ['status', { repository, branches: [{ name: 'main' }] }],
     ['repository_dispatch', { repository, client_payload: { anything: 1 } }],
+    ['repository_dispatch', { repository, client_payload: pullFrom(repository) }],
     ['merge_group', { repository, merge_group: { head_ref: 'refs/heads/gh-readonly-queue/main/pr-1' } }],
     ['discussion_comment', { repository, discussion: {} }],
     ['workflow_dispatch', { repository, inputs: {} }],
