@@ -773,8 +773,8 @@ function localNameProblem(name, system) {
     return devices.test(name) ? 'is a device on Windows' : undefined;
 }
 /**
- * Whether a name is not `.git`, and may open it: other case, dropped characters, the short name that Windows gives it. Git
- * itself checks none of them out (git path.c, is_ntfs_dotgit; utf8.c, is_hfs_dotgit). `.git` as such is what was backed up.
+ * Whether a name is not `.git`, and may open it: other case, dropped characters, the short name that Windows gives it (docs/facts.md,
+ * "Downloads"). On every system, because a folder moves on. `.git` as such is what was backed up.
  */
 function isLikeDotGit(name) {
     return name !== '.git' && /^(?:\.git|git~\d+)[. ]*$/i.test(name.replace(dropped, ''));
