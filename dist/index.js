@@ -34963,9 +34963,11 @@ async function cancelSession(door, uploadUrl) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $W: () => (/* binding */ listedItem),
 /* harmony export */   Kr: () => (/* binding */ serviceFailure),
 /* harmony export */   fo: () => (/* binding */ isFile),
 /* harmony export */   kc: () => (/* binding */ nextExpectedByte),
+/* harmony export */   qE: () => (/* binding */ isKnown),
 /* harmony export */   us: () => (/* binding */ driveItem)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
@@ -34988,9 +34990,16 @@ function whole(value) {
 }
 /** A driveItem, or undefined when the object is none: an `id` is what makes one (api-docs#1531). */
 function driveItem(value) {
-    const item = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(value);
-    if (item === undefined || (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.id) === '')
-        return undefined;
+    const item = listedItem(value);
+    return item.id === '' ? undefined : item;
+}
+/** False for an entry of a listing that nobody can address: it is there, and that is all that is known of it. */
+function isKnown({ id, name }) {
+    return id !== '' && name !== '';
+}
+/** An entry of a listing, whatever it lacks. */
+function listedItem(value) {
+    const item = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .fields */ .OA)(value);
     const hash = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.file)?.hashes)?.quickXorHash);
     return {
         id: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.id),
@@ -35916,7 +35925,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5803);
 /* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3836);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5681);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7995);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6756);
 /* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1110);
 /* harmony import */ var _upload_notes_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3753);
@@ -37452,7 +37461,7 @@ function parsed(json) {
 
 /***/ }),
 
-/***/ 5681:
+/***/ 7995:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -41859,6 +41868,7 @@ function openGraph(options) {
         door: options.door,
         patience: options.patience,
         unknownHosts,
+        serverMs: () => wire.serverMs,
         async json(call) {
             const aside = new CallAside(call);
             const request = client.api(call.path).middlewareOptions([aside]);
@@ -41921,8 +41931,11 @@ function answer(reply) {
     return {
         status: reply?.status ?? 0,
         body: (0,build_json/* parsed */.Yz)(reply?.text ?? '') ?? {},
-        serverMs: Date.parse(reply?.headers.date ?? ''),
+        serverMs: dateOf(reply),
     };
+}
+function dateOf(reply) {
+    return Date.parse(reply?.headers.date ?? '');
 }
 /** Travels through the SDK as a middleware option, and brings out what the SDK would lose. */
 class CallAside {
@@ -41936,6 +41949,7 @@ class CallAside {
 /** Our whole middleware chain: the SDK's request in, a good answer out. */
 class Wire {
     #options;
+    serverMs = Number.NaN;
     constructor(options) {
         this.#options = options;
     }
@@ -41987,6 +42001,9 @@ class Wire {
         };
         const reply = await door.send({ ...request, headers });
         this.patience.gate.heard(reply.headers, this.patience.host.clock.now());
+        const serverMs = dateOf(reply);
+        if (!Number.isNaN(serverMs))
+            this.serverMs = serverMs;
         if (reply.status === 401)
             token.refuse(bearer);
         return reply;
@@ -42104,7 +42121,7 @@ function itemOperations(ground) {
 }
 async function listing(graph, address, doing) {
     const values = await collection(graph, `${address}/children?$top=200&${listed}`, doing);
-    return values.map(graph_wire/* driveItem */.us).filter((item) => item !== undefined);
+    return values.map(graph_wire/* listedItem */.$W);
 }
 async function folderAt(maker, remotePath) {
     const found = await maker.item(remotePath);
@@ -42334,6 +42351,7 @@ function driveOf(graph, answer, base) {
         webUrl: (0,build_json/* text */.Qq)(body.webUrl),
         remainingBytes: total > 0 ? remaining : undefined,
         openedMs: Number.isNaN(answer.serverMs) ? graph.patience.host.clock.now() : answer.serverMs,
+        latestMs: () => graph.serverMs(),
         ...itemOperations(ground),
         ...transferOperations(ground),
         ...linkOperations(ground),
@@ -43075,20 +43093,22 @@ function markOf(marker) {
     return marker.sizeBytes === atWorkBytes ? 'in-work' : 'ended';
 }
 /** True when a marker is so old that whoever set it works no more. */
-function isQuiet(marker, { openedMs }) {
-    return marker !== undefined && openedMs - marker.modifiedMs >= quietMs;
+function isQuiet(marker, nowMs) {
+    return marker !== undefined && nowMs - marker.modifiedMs >= quietMs;
 }
 /** The marker at one path, as this run knows it. */
 class Marker {
     #path;
     #drive;
     #patience;
+    #nowMs;
     /** As this run put it there last. */
     #own;
     constructor(path, world) {
         this.#path = path;
         this.#drive = world.drive;
         this.#patience = world.patience;
+        this.#nowMs = world.nowMs;
     }
     /** Says that this run is at work; makes the folder with it. */
     async begin() {
@@ -43102,7 +43122,7 @@ class Marker {
         const there = await this.#look();
         if (there === undefined)
             return true;
-        if (!this.#isOurs(there) && markOf(there) === 'in-work' && !isQuiet(there, this.#drive))
+        if (!this.#isOurs(there) && markOf(there) === 'in-work' && !isQuiet(there, this.#nowMs))
             return false;
         return (await this.#drive.remove(there.id, there.eTag)) !== 'changed';
     }
@@ -43183,6 +43203,7 @@ async function workOff(queue, work) {
 ;// CONCATENATED MODULE: ./build/after/tree.js
 
 
+
 /** True for the drive's own root, however it is addressed: a folder id may be the root's, which no path tells. */
 async function isRoot(drive, path) {
     return drive.isRoot(path) || (path === '' && (await drive.item(path))?.isDriveRoot === true);
@@ -43190,13 +43211,16 @@ async function isRoot(drive, path) {
 /** The item with everything below it, each folder listed page by page. */
 async function readTwig(drive, { path, item }) {
     const root = sprout(path, item);
-    const pending = root.isFolder ? [root] : [];
-    await workOff(pending, async (folder) => {
-        for (const item of await drive.childrenOf(folder.id)) {
+    const pending = root.isFolder ? [{ folder: root, childCount: item.childCount }] : [];
+    await workOff(pending, async ({ folder, childCount }) => {
+        const listed = await drive.childrenOf(folder.id);
+        const known = listed.filter(graph_wire/* isKnown */.qE);
+        folder.missing = Math.max(listed.length, childCount ?? 0) - known.length;
+        for (const item of known) {
             const child = sprout((0,graph_paths/* join */.fj)(folder.path, item.name), item);
             folder.children.push(child);
             if (child.isFolder)
-                pending.push(child);
+                pending.push({ folder: child, childCount: item.childCount });
         }
     });
     return root;
@@ -43206,7 +43230,7 @@ function sprout(path, item) {
     const sort = item.isPackage ? 'notebook' : item.remote === undefined ? 'plain' : 'shortcut';
     const state = item.eTag === '' ? String(modifiedMs) : item.eTag;
     const isFolder = item.isFolder && sort === 'plain';
-    return { path, id, state, isFolder, sizeBytes, createdMs, modifiedMs, sort, children: [] };
+    return { path, id, state, isFolder, sizeBytes, createdMs, modifiedMs, sort, missing: 0, children: [] };
 }
 /** The item and everything below it. */
 function* everythingIn(twig) {
@@ -43231,6 +43255,143 @@ function stateOf(twig) {
     return lines.sort().join('\n');
 }
 
+;// CONCATENATED MODULE: ./build/after/removal.js
+/**
+ * Removing what was found to go, and nothing else: counted against `max-delete` first, looked at once more right
+ * before. Knows the drive and plain lists; why something goes was decided by mirror and generations.
+ */
+
+
+
+
+
+/** Paths that an error names. */
+const shownExamples = 5;
+/** Lines of the log about what goes, or would go; the rest is counted. */
+const shownLines = 200;
+/** How many items the removals come to: files, those in folders too, and folders that hold none. */
+function totalOf({ going }) {
+    return going.reduce((sum, { twig }) => sum + weightOf(twig), 0);
+}
+/** The refusal to remove more than `max-delete`, before the first removal; undefined when it is not needed. */
+function tooMany(removals, maxDelete) {
+    const total = totalOf(removals);
+    if (total <= maxDelete)
+        return undefined;
+    const paths = removals.going.slice(0, shownExamples).map(({ twig }) => removal_described(twig));
+    const more = removals.going.length > shownExamples ? ' …' : '';
+    return new errors/* Failure */.HR(`${(0,build_text/* count */.U9)(total, 'item')} would be deleted, and max-delete is ${maxDelete}: ${paths.join(', ')}${more}`, {
+        kind: 'service',
+        hint: `nothing was deleted and the uploads were kept; if that is what you want, set max-delete to ${total} or more`,
+    });
+}
+/** The refusal to delete anything while something is missing that may be there; undefined when nothing is. */
+function notSeen(unseen) {
+    if (unseen.length === 0)
+        return undefined;
+    const more = unseen.length > shownExamples ? `; and ${unseen.length - shownExamples} more` : '';
+    const what = `${unseen.slice(0, shownExamples).join('; ')}${more}`;
+    return new errors/* Failure */.HR(`nothing is deleted, because not all that path asks for was seen: ${what}`, {
+        kind: 'file',
+        hint: 'uploads are kept; mend path or what it names, exclude it with !, or set unmatched-patterns to ignore for lines that may find nothing',
+    });
+}
+/**
+ * The last look before anything goes: all of it lies in the folder, and nothing in it is this run's own. What
+ * fails here is a bug of ours, and better a crash than somebody's files.
+ */
+function removal_checkScope({ going }, { folder, uploaded }) {
+    for (const { twig } of going) {
+        if (folder !== '' && !twig.path.startsWith(`${folder}/`))
+            throw new RangeError(`${twig.path} is not in ${folder}`);
+        for (const one of everythingIn(twig))
+            if (uploaded.has(one.id))
+                throw new RangeError(`${one.path} was uploaded by this run`);
+    }
+}
+/** Why a folder stays whose listing shows less than it holds; undefined for one that is shown whole. */
+function doubtOf({ path, missing }) {
+    if (missing === 0)
+        return undefined;
+    return { path, why: `its listing leaves out ${(0,build_text/* count */.U9)(missing, 'item')} that it holds`, isDoubtful: true };
+}
+/** The first such folder among the item and all below it. */
+function doubtIn(twig) {
+    for (const one of everythingIn(twig))
+        if (one.missing > 0)
+            return doubtOf(one);
+    return undefined;
+}
+/** `backups/monday (12 files)`. */
+function removal_described(twig) {
+    if (!twig.isFolder)
+        return twig.path;
+    const files = [...everythingIn(twig)].filter(({ isFolder }) => !isFolder).length;
+    return `${twig.path} (${files === 0 ? 'an empty folder' : (0,build_text/* count */.U9)(files, 'file')})`;
+}
+/**
+ * Moves all that is going to the recycle bin, several at once. What is no longer as it was listed is left. One
+ * failure does not stop the others; a cancelled run stops.
+ */
+async function remove(removals, { drive, patience }) {
+    const { log, signal } = patience.host;
+    const gone = [];
+    const left = [...removals.left];
+    const failures = [];
+    let lines = 0;
+    const say = (line) => {
+        lines += 1;
+        if (lines <= shownLines)
+            log.info(line);
+    };
+    await workOff([...removals.going].reverse(), async (going) => {
+        const { twig } = going;
+        if (signal.aborted)
+            throw new errors/* CancelledFailure */.mj();
+        try {
+            const stays = await removeOne(drive, twig);
+            if (stays === undefined)
+                gone.push(going);
+            else
+                left.push(stays);
+            say(stays === undefined ? `deleted ${removal_described(twig)}` : `left ${stays.path}: ${stays.why}`);
+        }
+        catch (error) {
+            if (signal.aborted)
+                throw new errors/* CancelledFailure */.mj();
+            failures.push(notRemoved(twig, error));
+        }
+    });
+    if (lines > shownLines)
+        log.info(`… and ${lines - shownLines} more like these`);
+    return { deletedCount: totalOf({ going: gone }), gone, left, failures };
+}
+/** Undefined when it is gone, else why it stays. */
+async function removeOne(drive, twig) {
+    const { path } = twig;
+    // By its path: an id would be followed to wherever somebody has moved the item in the meantime.
+    const item = await drive.item(path);
+    if (item === undefined)
+        return { path, why: 'somebody else deleted or moved it' };
+    if (item.id !== twig.id)
+        return { path, why: 'something else has its place now' };
+    const now = await orMissing(readTwig(drive, { path, item }));
+    if (now === undefined)
+        return { path, why: 'somebody else deletes or moves it' };
+    const changed = { path, why: 'it was changed in the meantime' };
+    if (stateOf(now) !== stateOf(twig))
+        return changed;
+    const doubt = doubtIn(now);
+    if (doubt !== undefined)
+        return doubt;
+    // The eTag of now: a folder's moves with what is in it on some drives, and that was compared already.
+    return (await drive.remove(item.id, item.eTag)) === 'changed' ? changed : undefined;
+}
+function notRemoved(twig, error) {
+    const kind = error instanceof errors/* Failure */.HR ? error.kind : 'service';
+    return new errors/* Failure */.HR(`${removal_described(twig)} was not deleted: ${(0,errors/* explain */.WE)(error)}`, { kind, cause: error });
+}
+
 ;// CONCATENATED MODULE: ./build/after/retention.js
 
 
@@ -43239,12 +43400,14 @@ function stateOf(twig) {
 
 
 
+
+
 /** Ready to be used; the problems of its inputs were told before. */
-function openRetention(rules, folder) {
+function openRetention(rules, { folder, nowMs }) {
     const pattern = readPattern(rules.match);
     if ('problem' in pattern)
         throw new TypeError(`retain-match ${pattern.problem}`);
-    return { folder, rules, matches: pattern.matches };
+    return { folder, rules, matches: pattern.matches, nowMs };
 }
 /** The direct children of the folder that the files are, or are in. */
 function ownGenerations({ folder, matches }, paths) {
@@ -43260,7 +43423,7 @@ function ownGenerations({ folder, matches }, paths) {
 /** What goes of the generations. Never this run's own, nor what changed or came since the run began. */
 async function retentionPlan(retention, look) {
     const found = await generations(retention, look);
-    const nowMs = look.drive.openedMs;
+    const { nowMs } = retention;
     const removals = { going: [], left: [] };
     await workOff(generationsToGo(found, { rules: retention.rules, nowMs }).reverse(), async (one) => {
         if (one.item === undefined)
@@ -43273,33 +43436,34 @@ async function retentionPlan(retention, look) {
         const why = look.known.has(twig.id)
             ? reasonToStay(twig, one, nowMs)
             : 'it was not complete when this run began';
-        if (why === undefined)
+        const stays = why === undefined ? doubtIn(twig) : { path: twig.path, why };
+        if (stays === undefined)
             removals.going.push({ twig, why: 'retention' });
         else
-            removals.left.push({ path: twig.path, why });
+            removals.left.push(stays);
     });
     return removals;
 }
 /** Ids of the children that no run is at work in: what another one completes meanwhile is as if it came later. */
-async function settledIn({ folder, matches }, { drive, children }) {
+async function settledIn({ folder, matches, nowMs }, { drive, children }) {
     const settled = new Set();
-    await workOff([...children], async ({ id, name, isFolder }) => {
+    await workOff(children.filter(graph_wire/* isKnown */.qE), async ({ id, name, isFolder }) => {
         const path = (0,graph_paths/* join */.fj)((0,graph_paths/* join */.fj)(folder, name), markerName);
         const marker = isFolder && matches(name) ? await drive.item(path) : undefined;
-        if (markOf(marker) !== 'in-work' || isQuiet(marker, drive))
+        if (markOf(marker) !== 'in-work' || isQuiet(marker, nowMs))
             settled.add(id);
     });
     return settled;
 }
 const unseen = { item: undefined, isStale: false, state: 'complete' };
-async function generations({ folder, matches }, look) {
+async function generations({ folder, matches, nowMs }, look) {
     const { drive } = look;
     const own = new Set(look.own.map(({ name }) => (0,graph_paths/* nameKey */.Rc)(name)));
     const sorts = new Set(look.own.map(({ isFolder }) => isFolder));
     const children = (await drive.children(folder)) ?? [];
     const found = [];
     const seen = new Set();
-    await workOff([...children], async (item) => {
+    await workOff(children.filter(graph_wire/* isKnown */.qE), async (item) => {
         const { name, createdMs } = item;
         // Of another sort than what this run makes is no generation: a README beside folders stays.
         if (item.isPackage || item.remote !== undefined || !matches(name) || !sorts.has(item.isFolder))
@@ -43308,12 +43472,12 @@ async function generations({ folder, matches }, look) {
         seen.add((0,graph_paths/* nameKey */.Rc)(name));
         const marker = isOwn || !item.isFolder ? undefined : await drive.item((0,graph_paths/* join */.fj)((0,graph_paths/* join */.fj)(folder, name), markerName));
         const mark = markOf(marker);
-        const isStale = mark === 'in-work' && isQuiet(marker, drive);
+        const isStale = mark === 'in-work' && isQuiet(marker, nowMs);
         found.push({ name, createdMs, isOwn, item, isStale, state: retention_stateOf(mark, isStale) });
     });
     // A fresh one may not be in the listing yet, and in a dry run it is not there at all: it counts all the same.
     for (const { name } of look.own.filter(({ name }) => !seen.has((0,graph_paths/* nameKey */.Rc)(name))))
-        found.push({ name, createdMs: drive.openedMs, isOwn: true, ...unseen });
+        found.push({ name, createdMs: nowMs, isOwn: true, ...unseen });
     return found;
 }
 function retention_stateOf(mark, isStale) {
@@ -43322,7 +43486,7 @@ function retention_stateOf(mark, isStale) {
     return mark === 'ended' || isStale ? 'unfinished' : 'in-work';
 }
 /** Why a generation that the rules let go stays all the same. */
-function reasonToStay(twig, { isStale }, openedMs) {
+function reasonToStay(twig, { isStale }, beganMs) {
     let newestMs = Number.NEGATIVE_INFINITY;
     for (const one of everythingIn(twig)) {
         if (one.sort !== 'plain')
@@ -43331,10 +43495,10 @@ function reasonToStay(twig, { isStale }, openedMs) {
             if (atMs > newestMs)
                 newestMs = atMs;
     }
-    // Items carry whole seconds: what happened in the second in which the drive was opened may have come after.
-    if (Math.floor(newestMs / 1000) >= Math.floor(openedMs / 1000))
+    // Items carry whole seconds: what happened in the second in which the run began may have come after.
+    if (Math.floor(newestMs / 1000) >= Math.floor(beganMs / 1000))
         return 'something in it changed since this run began';
-    return isStale && openedMs - newestMs < quietMs ? 'a run may still be at work in it' : undefined;
+    return isStale && beganMs - newestMs < quietMs ? 'a run may still be at work in it' : undefined;
 }
 /** The folder of the generations: `retain-in` expanded, if given, else the parent of `destination`, if it has one. */
 function folderOfGenerations(destination, folder) {
@@ -43889,6 +44053,7 @@ async function planArchive(found, options) {
         destination,
         totalBytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
         warnings: links.warnings,
+        unseen: [...found.unseen, ...links.unseen],
         ...respellings(respelled),
     };
 }
@@ -43933,6 +44098,7 @@ function twins(files) {
 function notFlat({ links }) {
     return {
         entries: [],
+        unseen: [],
         warnings: links.map((link) => `link ${(0,build_text/* quoted */.TL)(link.path)} is left out: with flatten it would point elsewhere`),
     };
 }
@@ -43940,14 +44106,20 @@ function notFlat({ links }) {
 async function keptLinks({ links }) {
     const entries = [];
     const warnings = [];
+    const unseen = [];
     for (const { path: sourcePath, relativePath: name } of links) {
-        const link = (await (0,promises_namespaceObject.readlink)(sourcePath).catch(() => '')).split(external_node_path_.sep).join('/');
+        const target = await (0,promises_namespaceObject.readlink)(sourcePath).catch((error) => {
+            unseen.push(`link ${(0,build_text/* quoted */.TL)(sourcePath)} cannot be read (${(0,errors/* systemReason */.uc)(error)})`);
+        });
+        if (target === undefined)
+            continue;
+        const link = target.split(external_node_path_.sep).join('/');
         if (staysInside(name, link))
             entries.push({ name, sourcePath, sizeBytes: 0, link });
         else
             warnings.push(`link ${(0,build_text/* quoted */.TL)(sourcePath)} is left out: it points to ${(0,build_text/* quoted */.TL)(link)}, which may be out of the archive`);
     }
-    return { entries, warnings };
+    return { entries, warnings: [...warnings, ...unseen.map((text) => `${text} and is left out`)], unseen };
 }
 /**
  * Whether a link of that name, unpacked, points below the archive's root. `..` only in front: behind a name,
@@ -47841,6 +48013,7 @@ async function walk(patterns, options) {
         links: [],
         finders: new Set(),
         warnings: [],
+        unseen: [],
         problems: [],
     };
     const fence = await raiseFence(patterns.searchPaths, [options.cwd, options.workspace ?? options.cwd]);
@@ -47967,11 +48140,18 @@ async function follow(tour, entry, verdict) {
             add(tour, entry.path, target, matches);
     }
     catch (error) {
+        const broken = `link ${(0,build_text/* quoted */.TL)(entry.path)} leads nowhere (${(0,errors/* systemReason */.uc)(error)})`;
         if (isWanted)
-            found.warnings.push(`link ${(0,build_text/* quoted */.TL)(entry.path)} leads nowhere (${(0,errors/* systemReason */.uc)(error)}) and is left out`);
+            found.warnings.push(`${broken} and is left out`);
+        // As a folder it could have held what a line asks for.
+        found.unseen.push(broken);
     }
 }
 function add(tour, path, stats, matches) {
+    if (stats.isDirectory() || stats.isSymbolicLink()) {
+        missed(tour, `${(0,build_text/* quoted */.TL)(path)} became something else while its folder was read`);
+        return;
+    }
     if (!stats.isFile()) {
         tour.found.warnings.push(`${(0,build_text/* quoted */.TL)(path)} is neither a file nor a folder and is left out`);
         return;
@@ -47987,11 +48167,15 @@ function lost(tour, path, error) {
         tour.found.problems.push(`${(0,build_text/* quoted */.TL)(path)} has a name that is not valid UTF-8: rename it, or exclude it with !`);
     }
     else if (code === 'ENOENT') {
-        tour.found.warnings.push(`${(0,build_text/* quoted */.TL)(path)} vanished while its folder was read`);
+        missed(tour, `${(0,build_text/* quoted */.TL)(path)} vanished while its folder was read`);
     }
     else {
         tour.found.problems.push(`${(0,build_text/* quoted */.TL)(path)} cannot be read (${code}): exclude it with !, or change its permissions`);
     }
+}
+function missed(tour, sentence) {
+    tour.found.warnings.push(sentence);
+    tour.found.unseen.push(sentence);
 }
 function outside(path) {
     return (`link ${(0,build_text/* quoted */.TL)(path)} leads out of the workspace and of the paths to upload: name its target in path, ` +
@@ -48036,6 +48220,7 @@ async function findFiles(options, host) {
         links: walked.links.map((link) => ({ path: link, relativePath: relativePath(root, link) })),
         unmatched: patterns.list.flatMap(({ text, matcher }, index) => matcher.negate || walked.finders.has(index) ? [] : [text]),
         warnings: walked.warnings.sort(),
+        unseen: walked.unseen.sort(),
         problems,
     };
 }
@@ -48283,6 +48468,7 @@ async function prepare({ inputs, places, host }) {
         const { naming } = inputs;
         const found = await findFiles(inputs.files, host);
         const options = { ...naming, ...places };
+        const silent = inputs.files.unmatchedPatterns === 'ignore' ? [] : found.unmatched.map(unmatched);
         const { archive: kind } = naming;
         if (kind !== 'none') {
             const archive = await planArchive(found, { ...options, kind });
@@ -48290,7 +48476,8 @@ async function prepare({ inputs, places, host }) {
             for (const warning of archive.warnings)
                 host.log.warning(warning);
             tellRespelled(archive, host);
-            return archive.entries.length === 0 ? undefined : { archive };
+            const unseen = [...silent, ...archive.unseen];
+            return archive.entries.length === 0 ? undefined : { archive, unseen };
         }
         const plan = planUpload(found, options);
         tellFound(found, inputs, host);
@@ -48301,11 +48488,14 @@ async function prepare({ inputs, places, host }) {
             const files = (0,build_text/* count */.U9)(own.files.length, 'file');
             host.log.info(`Share ${index} of ${total}: ${files} of ${plan.files.length}`);
         }
-        return own.files.length === 0 ? undefined : { plan: own };
+        return own.files.length === 0 ? undefined : { plan: own, unseen: [...silent, ...found.unseen] };
     }
     finally {
         host.log.groupEnd();
     }
+}
+function unmatched(pattern) {
+    return `nothing matches ${pattern}`;
 }
 function tellFound(found, { files, naming }, host) {
     for (const warning of found.warnings)
@@ -48317,9 +48507,9 @@ function tellFound(found, { files, naming }, host) {
     if (found.linkCount > 0 && naming.archive === 'none')
         host.log.info(`${(0,build_text/* count */.U9)(found.linkCount, 'symbolic link')} left out`);
     const none = found.files.length === 0;
-    const unmatched = found.unmatched.map((pattern) => `nothing matches ${pattern}`);
     const policy = none ? files.ifNoFilesFound : files.unmatchedPatterns;
-    const words = none ? ['path found no files', ...unmatched] : unmatched;
+    const lines = found.unmatched.map(unmatched);
+    const words = none ? ['path found no files', ...lines] : lines;
     if (words.length === 0)
         return;
     if (policy === 'error') {
@@ -48569,115 +48759,6 @@ function discreet(host, isDiscreet) {
         summary: (markdown) => host.summary(markdown),
         saveState: (name, value) => host.saveState(name, value),
     };
-}
-
-;// CONCATENATED MODULE: ./build/after/removal.js
-/**
- * Removing what was found to go, and nothing else: counted against `max-delete` first, looked at once more right
- * before. Knows the drive and plain lists; why something goes was decided by mirror and generations.
- */
-
-
-
-
-
-/** Paths that an error names. */
-const shownExamples = 5;
-/** Lines of the log about what goes, or would go; the rest is counted. */
-const shownLines = 200;
-/** How many items the removals come to: files, those in folders too, and folders that hold none. */
-function totalOf({ going }) {
-    return going.reduce((sum, { twig }) => sum + weightOf(twig), 0);
-}
-/** The refusal to remove more than `max-delete`, before the first removal; undefined when it is not needed. */
-function tooMany(removals, maxDelete) {
-    const total = totalOf(removals);
-    if (total <= maxDelete)
-        return undefined;
-    const paths = removals.going.slice(0, shownExamples).map(({ twig }) => removal_described(twig));
-    const more = removals.going.length > shownExamples ? ' …' : '';
-    return new errors/* Failure */.HR(`${(0,build_text/* count */.U9)(total, 'item')} would be deleted, and max-delete is ${maxDelete}: ${paths.join(', ')}${more}`, {
-        kind: 'service',
-        hint: `nothing was deleted and the uploads were kept; if that is what you want, set max-delete to ${total} or more`,
-    });
-}
-/**
- * The last look before anything goes: all of it lies in the folder, and nothing in it is this run's own. What
- * fails here is a bug of ours, and better a crash than somebody's files.
- */
-function removal_checkScope({ going }, { folder, uploaded }) {
-    for (const { twig } of going) {
-        if (folder !== '' && !twig.path.startsWith(`${folder}/`))
-            throw new RangeError(`${twig.path} is not in ${folder}`);
-        for (const one of everythingIn(twig))
-            if (uploaded.has(one.id))
-                throw new RangeError(`${one.path} was uploaded by this run`);
-    }
-}
-/** `backups/monday (12 files)`. */
-function removal_described(twig) {
-    if (!twig.isFolder)
-        return twig.path;
-    const files = [...everythingIn(twig)].filter(({ isFolder }) => !isFolder).length;
-    return `${twig.path} (${files === 0 ? 'an empty folder' : (0,build_text/* count */.U9)(files, 'file')})`;
-}
-/**
- * Moves all that is going to the recycle bin, several at once. What is no longer as it was listed is left. One
- * failure does not stop the others; a cancelled run stops.
- */
-async function remove(removals, { drive, patience }) {
-    const { log, signal } = patience.host;
-    const gone = [];
-    const left = [...removals.left];
-    const failures = [];
-    let lines = 0;
-    const say = (line) => {
-        lines += 1;
-        if (lines <= shownLines)
-            log.info(line);
-    };
-    await workOff([...removals.going].reverse(), async (going) => {
-        const { twig } = going;
-        if (signal.aborted)
-            throw new errors/* CancelledFailure */.mj();
-        try {
-            const reason = await removeOne(drive, twig);
-            if (reason === undefined)
-                gone.push(going);
-            else
-                left.push({ path: twig.path, why: reason });
-            say(reason === undefined ? `deleted ${removal_described(twig)}` : `left ${twig.path}: ${reason}`);
-        }
-        catch (error) {
-            if (signal.aborted)
-                throw new errors/* CancelledFailure */.mj();
-            failures.push(notRemoved(twig, error));
-        }
-    });
-    if (lines > shownLines)
-        log.info(`… and ${lines - shownLines} more like these`);
-    return { deletedCount: totalOf({ going: gone }), gone, left, failures };
-}
-/** Undefined when it is gone, else why it stays. */
-async function removeOne(drive, twig) {
-    // By its path: an id would be followed to wherever somebody has moved the item in the meantime.
-    const item = await drive.item(twig.path);
-    if (item === undefined)
-        return 'somebody else deleted or moved it';
-    if (item.id !== twig.id)
-        return 'something else has its place now';
-    const now = await orMissing(readTwig(drive, { path: twig.path, item }));
-    if (now === undefined)
-        return 'somebody else deletes or moves it';
-    if (stateOf(now) !== stateOf(twig))
-        return 'it was changed in the meantime';
-    // The eTag of now: a folder's moves with what is in it on some drives, and that was compared already.
-    const end = await drive.remove(item.id, item.eTag);
-    return end === 'changed' ? 'it was changed in the meantime' : undefined;
-}
-function notRemoved(twig, error) {
-    const kind = error instanceof errors/* Failure */.HR ? error.kind : 'service';
-    return new errors/* Failure */.HR(`${removal_described(twig)} was not deleted: ${(0,errors/* explain */.WE)(error)}`, { kind, cause: error });
 }
 
 ;// CONCATENATED MODULE: ./build/report/report.js
@@ -49374,11 +49455,28 @@ function sized(sizeBytes) {
     return Number.isNaN(sizeBytes) ? 'an unknown size' : `${(0,build_text/* bytes */.ee)(sizeBytes)} (${sizeBytes})`;
 }
 
+;// CONCATENATED MODULE: ./build/after/clocks.js
+/** Clocks that are this far apart are told. */
+const farApartMs = 60 * 60_000;
+/** Milliseconds since the epoch; to be asked right after the listing that ages are counted for. */
+function earlierNow({ openedMs, latestMs }, { clock, log }) {
+    const [serviceMs, oursMs] = [latestMs(), clock.now()];
+    if (Math.abs(serviceMs - oursMs) > farApartMs) {
+        log.warning(`The service's clock says ${said(serviceMs)} and this machine's ${said(oursMs)}: ages count from the earlier one.`);
+    }
+    return Math.min(openedMs, oursMs, Number.isNaN(serviceMs) ? oursMs : serviceMs);
+}
+/** A year beyond 9999 is a time, too, and `toISOString` throws for one that is none. */
+function said(atMs) {
+    return new Date(atMs).toISOString();
+}
+
 ;// CONCATENATED MODULE: ./build/after/mirror.js
 /**
  * What a mirror may delete: what was in the folder when the run began, and what the run did not name. Pure:
  * a listing and names in, a list out.
  */
+
 
 
 /**
@@ -49402,8 +49500,14 @@ function namedBy(outcomes, more = []) {
     }
     return { paths, folders, ids };
 }
-/** What goes of a folder's content. The folder itself never goes, and a folder of nothing but extras goes as one. */
+/**
+ * What goes of a folder's content. The folder itself never goes, and a folder of nothing but extras goes as one. Of
+ * one whose listing is not whole nothing goes.
+ */
 function mirrorPlan(folder, named) {
+    const doubt = doubtOf(folder);
+    if (doubt !== undefined)
+        return { going: [], left: [doubt] };
     const found = folder.children.map((child) => judged(child, named));
     return { going: found.flatMap(({ going }) => going), left: found.flatMap(({ left }) => left) };
 }
@@ -49416,6 +49520,9 @@ function judged(twig, named) {
         const why = `it is a ${twig.sort}, which no upload makes`;
         return { going, left: [{ path: twig.path, why }], goesWhole: false };
     }
+    const doubt = doubtOf(twig);
+    if (doubt !== undefined)
+        return { going, left: [doubt], goesWhole: false };
     const children = twig.children.map((child) => judged(child, named));
     const isNamed = named.folders.has((0,graph_paths/* nameKey */.Rc)(twig.path));
     if (!isNamed && children.every(({ goesWhole }) => goesWhole))
@@ -49441,6 +49548,7 @@ function judged(twig, named) {
 
 
 
+
 const nothing = { deletedCount: 0, gone: [], left: [], failures: [] };
 /**
  * Looks at what is there; to be called before anything is sent. Undefined when nothing is to be deleted in any
@@ -49451,8 +49559,8 @@ async function openAfterwards(job) {
     if ((!inputs.mirror && inputs.retain === undefined) || plan.files.length === 0)
         return undefined;
     const before = await lookAround(job);
-    const places = before.retention === undefined ? [] : markerPaths(job, before.retention);
-    const markers = places.map((path) => new Marker(path, { drive, patience }));
+    const { retention } = before;
+    const markers = retention === undefined ? [] : markersOf(job, retention);
     return {
         async begin() {
             for (const marker of markers)
@@ -49460,11 +49568,12 @@ async function openAfterwards(job) {
         },
         async finish(outcomes) {
             try {
-                if (!isComplete(job, outcomes)) {
+                const blind = notSeen(job.unseen);
+                if (blind !== undefined || !isComplete(job, outcomes)) {
                     if (!patience.host.signal.aborted)
                         for (const marker of markers)
                             await marker.giveUp();
-                    return nothing;
+                    return blind === undefined ? nothing : { ...nothing, failures: [blind] };
                 }
                 let isOurs = true;
                 for (const marker of markers)
@@ -49480,6 +49589,9 @@ async function openAfterwards(job) {
             }
         },
         async preview() {
+            const blind = notSeen(job.unseen);
+            if (blind !== undefined)
+                return { going: [], left: [], refusal: blind };
             const removals = await afterwards_planned(job, {
                 before,
                 named: plan.files.map((file) => ({ file })),
@@ -49502,11 +49614,12 @@ async function lookAround({ drive, inputs, plan, patience, retainIn }) {
     if (retain === undefined || generations === undefined)
         return { folder, retention: undefined, known: new Set() };
     await refuseRoot(drive, generations, 'retain-in');
-    const retention = openRetention(retain, generations);
+    const children = (await drive.children(generations)) ?? [];
+    const nowMs = earlierNow(drive, patience.host);
+    const retention = openRetention(retain, { folder: generations, nowMs });
     if (ownGenerations(retention, pathsOf(plan.files)).length === 0) {
         patience.host.log.warning(`retain-match ${retain.match} does not fit what this run uploads: nothing will be pruned.`);
     }
-    const children = (await drive.children(generations)) ?? [];
     return { folder, retention, known: await settledIn(retention, { drive, children }) };
 }
 async function treeAt(drive, path) {
@@ -49519,6 +49632,11 @@ async function refuseRoot(drive, path, input) {
         throw new errors/* UsageFailure */.wK([
             `${input} is the drive's root, where nothing is ever deleted: name a folder in it`,
         ]);
+}
+function markersOf(job, retention) {
+    const { drive, patience } = job;
+    const { nowMs } = retention;
+    return markerPaths(job, retention).map((path) => new Marker(path, { drive, patience, nowMs }));
 }
 /** Of this run's generations: a file needs none, because it is there whole or not at all. */
 function markerPaths({ plan }, retention) {
@@ -50108,9 +50226,13 @@ async function finish(finishing) {
 }
 /** GitHub shows ten notices a step. */
 const shownLeft = 8;
+/** What stays though it was not named; what nobody could judge comes first, and louder. */
 function tellLeft(left, { log }) {
-    for (const { path, why } of left.slice(0, shownLeft))
-        log.notice(`${path} stays: ${why}`);
+    const doubts = left.filter(({ isDoubtful }) => isDoubtful);
+    const others = left.filter(({ isDoubtful }) => !isDoubtful);
+    const shown = [...doubts, ...others].slice(0, shownLeft);
+    for (const { path, why, isDoubtful } of shown)
+        isDoubtful ? log.warning(`${path} stays: ${why}`) : log.notice(`${path} stays: ${why}`);
     if (left.length > shownLeft)
         log.notice(`… and ${left.length - shownLeft} more stay`);
 }
@@ -51878,14 +52000,16 @@ async function send_send(sending) {
     }
 }
 async function sendPlan(sending, plan) {
-    const { job, diary, inputs, places, engine } = sending;
-    const { host } = job;
+    const { diary, inputs, places, engine } = sending;
+    const { host } = sending.job;
     const { drive, patience, settings } = engine;
     diary.plan = plan;
     const release = await foresee({ ...sending, host, drive });
     const { retainIn } = places;
     const retaining = retainIn === undefined ? {} : { retainIn };
-    const afterwards = await openAfterwards({ drive, patience, inputs: inputs.after, plan, ...retaining });
+    const { unseen } = sending.prepared;
+    const job = { drive, patience, inputs: inputs.after, plan, unseen, ...retaining };
+    const afterwards = await openAfterwards(job);
     const before = await decide(plan, { drive, settings, signal: host.signal });
     tellRoom(sending, before.plan);
     if (inputs.after.dryRun) {
@@ -51899,6 +52023,7 @@ async function sendPlan(sending, plan) {
         if (preview === undefined)
             return;
         diary.deletions = { isPlan: true, going: preview.going, left: preview.left };
+        tellLeft(preview.left, host);
         if (preview.refusal !== undefined)
             diary.failures.push(preview.refusal);
         return;

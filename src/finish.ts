@@ -5,6 +5,7 @@
 import type { Afterwards } from './after/afterwards.ts';
 import { downloadsOf } from './after/downloads.ts';
 import { openRelease, type Release } from './after/release.ts';
+import type { Left } from './after/removal.ts';
 import { checkShare, shareAll } from './after/share.ts';
 import { thumbnailsOf } from './after/thumbnails.ts';
 import { explain } from './errors.ts';
@@ -68,8 +69,13 @@ export async function finish(finishing: Finishing): Promise<void> {
 /** GitHub shows ten notices a step. */
 const shownLeft = 8;
 
-function tellLeft(left: readonly { readonly path: string; readonly why: string }[], { log }: Host): void {
-  for (const { path, why } of left.slice(0, shownLeft)) log.notice(`${path} stays: ${why}`);
+/** What stays though it was not named; what nobody could judge comes first, and louder. */
+export function tellLeft(left: readonly Left[], { log }: Pick<Host, 'log'>): void {
+  const doubts = left.filter(({ isDoubtful }) => isDoubtful);
+  const others = left.filter(({ isDoubtful }) => !isDoubtful);
+  const shown = [...doubts, ...others].slice(0, shownLeft);
+  for (const { path, why, isDoubtful } of shown)
+    isDoubtful ? log.warning(`${path} stays: ${why}`) : log.notice(`${path} stays: ${why}`);
   if (left.length > shownLeft) log.notice(`… and ${left.length - shownLeft} more stay`);
 }
 

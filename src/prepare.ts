@@ -87,7 +87,10 @@ export interface Preparation {
 }
 
 /** What to send, judged without a request: files, or the one archive that they go into. */
-export type Prepared = { readonly plan: Plan } | { readonly archive: ArchivePlan };
+export type Prepared = ({ readonly plan: Plan } | { readonly archive: ArchivePlan }) & {
+  /** Sentences: what was asked for and not seen. Nothing is deleted for its absence. */
+  readonly unseen: readonly string[];
+};
 
 /** Undefined when nothing was found, or nothing falls to this job, and that is no error. */
 export async function prepare({ inputs, places, host }: Preparation): Promise<Prepared | undefined> {
@@ -96,13 +99,15 @@ export async function prepare({ inputs, places, host }: Preparation): Promise<Pr
     const { naming } = inputs;
     const found = await findFiles(inputs.files, host);
     const options = { ...naming, ...places };
+    const silent = inputs.files.unmatchedPatterns === 'ignore' ? [] : found.unmatched.map(unmatched);
     const { archive: kind } = naming;
     if (kind !== 'none') {
       const archive = await planArchive(found, { ...options, kind });
       tellFound(found, inputs, host);
       for (const warning of archive.warnings) host.log.warning(warning);
       tellRespelled(archive, host);
-      return archive.entries.length === 0 ? undefined : { archive };
+      const unseen = [...silent, ...archive.unseen];
+      return archive.entries.length === 0 ? undefined : { archive, unseen };
     }
     const plan = planUpload(found, options);
     tellFound(found, inputs, host);
@@ -113,10 +118,14 @@ export async function prepare({ inputs, places, host }: Preparation): Promise<Pr
       const files = count(own.files.length, 'file');
       host.log.info(`Share ${index} of ${total}: ${files} of ${plan.files.length}`);
     }
-    return own.files.length === 0 ? undefined : { plan: own };
+    return own.files.length === 0 ? undefined : { plan: own, unseen: [...silent, ...found.unseen] };
   } finally {
     host.log.groupEnd();
   }
+}
+
+function unmatched(pattern: string): string {
+  return `nothing matches ${pattern}`;
 }
 
 function tellFound(found: Found, { files, naming }: Inputs, host: Host): void {
@@ -128,9 +137,9 @@ function tellFound(found: Found, { files, naming }: Inputs, host: Host): void {
   if (found.linkCount > 0 && naming.archive === 'none')
     host.log.info(`${count(found.linkCount, 'symbolic link')} left out`);
   const none = found.files.length === 0;
-  const unmatched = found.unmatched.map((pattern) => `nothing matches ${pattern}`);
   const policy = none ? files.ifNoFilesFound : files.unmatchedPatterns;
-  const words = none ? ['path found no files', ...unmatched] : unmatched;
+  const lines = found.unmatched.map(unmatched);
+  const words = none ? ['path found no files', ...lines] : lines;
   if (words.length === 0) return;
   if (policy === 'error') {
     const input = none ? 'if-no-files-found' : 'unmatched-patterns';

@@ -3,7 +3,7 @@
  * the order of these; each is somebody else's to do.
  */
 import { openAfterwards } from './after/afterwards.ts';
-import { finish, foresee } from './finish.ts';
+import { finish, foresee, tellLeft } from './finish.ts';
 import type { Door } from './http.ts';
 import type { Inputs } from './inputs/inputs.ts';
 import type { Job } from './job.ts';
@@ -54,14 +54,16 @@ export async function send(sending: Sending): Promise<void> {
 }
 
 async function sendPlan(sending: Sending, plan: Plan): Promise<void> {
-  const { job, diary, inputs, places, engine } = sending;
-  const { host } = job;
+  const { diary, inputs, places, engine } = sending;
+  const { host } = sending.job;
   const { drive, patience, settings } = engine;
   diary.plan = plan;
   const release = await foresee({ ...sending, host, drive });
   const { retainIn } = places;
   const retaining = retainIn === undefined ? {} : { retainIn };
-  const afterwards = await openAfterwards({ drive, patience, inputs: inputs.after, plan, ...retaining });
+  const { unseen } = sending.prepared;
+  const job = { drive, patience, inputs: inputs.after, plan, unseen, ...retaining };
+  const afterwards = await openAfterwards(job);
   const before = await decide(plan, { drive, settings, signal: host.signal });
   tellRoom(sending, before.plan);
   if (inputs.after.dryRun) {
@@ -74,6 +76,7 @@ async function sendPlan(sending: Sending, plan: Plan): Promise<void> {
     const preview = await afterwards?.preview();
     if (preview === undefined) return;
     diary.deletions = { isPlan: true, going: preview.going, left: preview.left };
+    tellLeft(preview.left, host);
     if (preview.refusal !== undefined) diary.failures.push(preview.refusal);
     return;
   }

@@ -570,6 +570,7 @@ var shown = __webpack_require__(8969);
 
 
 
+
 /** Reads the pattern of `--latest`; throws UsageFailure for one that is none. */
 function readMatch(match) {
     const pattern = match.trim() === '' ? { problem: 'is empty' } : (0,glob/* readPattern */.Z)(match);
@@ -582,7 +583,7 @@ async function findLatest({ drive, folder, remotePath, match }) {
     const matches = readMatch(match);
     const where = remotePath || 'the root';
     const fitting = (await drive.childrenOf(folder.id))
-        .filter((item) => matches(item.name) && item.name !== marker/* markerName */.CO && !Number.isNaN(item.createdMs))
+        .filter((item) => (0,wire/* isKnown */.qE)(item) && matches(item.name) && item.name !== marker/* markerName */.CO && !Number.isNaN(item.createdMs))
         .filter(({ isPackage, remote }) => !isPackage && remote === undefined)
         .map((item) => ({
         item,
@@ -853,6 +854,8 @@ function judgeFile(tree, file, system) {
     return why === undefined;
 }
 function refusalOf({ name, item }, system) {
+    if (!(0,wire/* isKnown */.qE)(item))
+        return 'comes without a name or an id, so it cannot be read';
     const problem = localNameProblem(name, system);
     if (problem !== undefined)
         return `has a name that ${problem}`;

@@ -238,20 +238,22 @@ function markOf(marker) {
     return marker.sizeBytes === atWorkBytes ? 'in-work' : 'ended';
 }
 /** True when a marker is so old that whoever set it works no more. */
-function isQuiet(marker, { openedMs }) {
-    return marker !== undefined && openedMs - marker.modifiedMs >= quietMs;
+function isQuiet(marker, nowMs) {
+    return marker !== undefined && nowMs - marker.modifiedMs >= quietMs;
 }
 /** The marker at one path, as this run knows it. */
 class Marker {
     #path;
     #drive;
     #patience;
+    #nowMs;
     /** As this run put it there last. */
     #own;
     constructor(path, world) {
         this.#path = path;
         this.#drive = world.drive;
         this.#patience = world.patience;
+        this.#nowMs = world.nowMs;
     }
     /** Says that this run is at work; makes the folder with it. */
     async begin() {
@@ -265,7 +267,7 @@ class Marker {
         const there = await this.#look();
         if (there === undefined)
             return true;
-        if (!this.#isOurs(there) && markOf(there) === 'in-work' && !isQuiet(there, this.#drive))
+        if (!this.#isOurs(there) && markOf(there) === 'in-work' && !isQuiet(there, this.#nowMs))
             return false;
         return (await this.#drive.remove(there.id, there.eTag)) !== 'changed';
     }

@@ -1382,6 +1382,7 @@ function openGraph(options) {
         door: options.door,
         patience: options.patience,
         unknownHosts,
+        serverMs: () => wire.serverMs,
         async json(call) {
             const aside = new CallAside(call);
             const request = client.api(call.path).middlewareOptions([aside]);
@@ -1444,8 +1445,11 @@ function answer(reply) {
     return {
         status: reply?.status ?? 0,
         body: (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parsed */ .Yz)(reply?.text ?? '') ?? {},
-        serverMs: Date.parse(reply?.headers.date ?? ''),
+        serverMs: dateOf(reply),
     };
+}
+function dateOf(reply) {
+    return Date.parse(reply?.headers.date ?? '');
 }
 /** Travels through the SDK as a middleware option, and brings out what the SDK would lose. */
 class CallAside {
@@ -1459,6 +1463,7 @@ class CallAside {
 /** Our whole middleware chain: the SDK's request in, a good answer out. */
 class Wire {
     #options;
+    serverMs = Number.NaN;
     constructor(options) {
         this.#options = options;
     }
@@ -1510,6 +1515,9 @@ class Wire {
         };
         const reply = await door.send({ ...request, headers });
         this.patience.gate.heard(reply.headers, this.patience.host.clock.now());
+        const serverMs = dateOf(reply);
+        if (!Number.isNaN(serverMs))
+            this.serverMs = serverMs;
         if (reply.status === 401)
             token.refuse(bearer);
         return reply;
@@ -1589,7 +1597,7 @@ function itemOperations(ground) {
 }
 async function listing(graph, address, doing) {
     const values = await (0,_listing_js__WEBPACK_IMPORTED_MODULE_1__/* .collection */ .r)(graph, `${address}/children?$top=200&${listed}`, doing);
-    return values.map(_wire_js__WEBPACK_IMPORTED_MODULE_2__/* .driveItem */ .us).filter((item) => item !== undefined);
+    return values.map(_wire_js__WEBPACK_IMPORTED_MODULE_2__/* .listedItem */ .$W);
 }
 async function folderAt(maker, remotePath) {
     const found = await maker.item(remotePath);
@@ -2052,6 +2060,7 @@ function driveOf(graph, answer, base) {
         webUrl: (0,json/* text */.Qq)(body.webUrl),
         remainingBytes: total > 0 ? remaining : undefined,
         openedMs: Number.isNaN(answer.serverMs) ? graph.patience.host.clock.now() : answer.serverMs,
+        latestMs: () => graph.serverMs(),
         ...(0,items/* itemOperations */.K2)(ground),
         ...transferOperations(ground),
         ...linkOperations(ground),
@@ -2466,9 +2475,11 @@ function isRefusal(error) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $W: () => (/* binding */ listedItem),
 /* harmony export */   Kr: () => (/* binding */ serviceFailure),
 /* harmony export */   fo: () => (/* binding */ isFile),
 /* harmony export */   kc: () => (/* binding */ nextExpectedByte),
+/* harmony export */   qE: () => (/* binding */ isKnown),
 /* harmony export */   us: () => (/* binding */ driveItem)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
@@ -2491,9 +2502,16 @@ function whole(value) {
 }
 /** A driveItem, or undefined when the object is none: an `id` is what makes one (api-docs#1531). */
 function driveItem(value) {
-    const item = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(value);
-    if (item === undefined || (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.id) === '')
-        return undefined;
+    const item = listedItem(value);
+    return item.id === '' ? undefined : item;
+}
+/** False for an entry of a listing that nobody can address: it is there, and that is all that is known of it. */
+function isKnown({ id, name }) {
+    return id !== '' && name !== '';
+}
+/** An entry of a listing, whatever it lacks. */
+function listedItem(value) {
+    const item = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .fields */ .OA)(value);
     const hash = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.file)?.hashes)?.quickXorHash);
     return {
         id: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.id),

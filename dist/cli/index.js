@@ -5700,7 +5700,7 @@ const VERBS = [
         inputs: checked,
         flags: telling('who, which drive, how much room, and the verdict'),
         async run({ flags }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(278), __nccwpck_require__.e(502), __nccwpck_require__.e(435), __nccwpck_require__.e(640), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(278), __nccwpck_require__.e(502), __nccwpck_require__.e(435), __nccwpck_require__.e(837), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
             return uploadVerb({ flags, mode: 'check' });
         },
     },
@@ -5710,7 +5710,7 @@ const VERBS = [
         inputs: [...page, ...proof, ...renewing],
         flags: telling('whether there is a new token, and where it went,'),
         async run({ flags }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(278), __nccwpck_require__.e(502), __nccwpck_require__.e(435), __nccwpck_require__.e(640), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(278), __nccwpck_require__.e(502), __nccwpck_require__.e(435), __nccwpck_require__.e(837), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
             return uploadVerb({ flags, mode: 'refresh-only' });
         },
     },
@@ -5721,7 +5721,7 @@ const VERBS = [
         inputs: uploaded,
         flags: telling('the manifest'),
         async run({ flags, args }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(278), __nccwpck_require__.e(502), __nccwpck_require__.e(435), __nccwpck_require__.e(640), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(278), __nccwpck_require__.e(502), __nccwpck_require__.e(435), __nccwpck_require__.e(837), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
             return uploadVerb({ flags, paths: args, mode: 'upload' });
         },
     },
@@ -5765,7 +5765,7 @@ const VERBS = [
             ['--upload-origin <url>', 'what upload addresses begin with'],
         ]),
         async run({ flags }) {
-            const { emulateVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(214), __nccwpck_require__.e(856)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2856));
+            const { emulateVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(906), __nccwpck_require__.e(856)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2856));
             return emulateVerb(flags);
         },
     },
@@ -5775,7 +5775,7 @@ const VERBS = [
         args: [['[folder]', 'folder to upload (default: this package)', 'folders']],
         flags: (0,_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('Afterwards', [['--keep', 'keep the emulator and its page running, until Ctrl-C']]),
         async run({ flags, args }) {
-            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(278), __nccwpck_require__.e(502), __nccwpck_require__.e(435), __nccwpck_require__.e(214), __nccwpck_require__.e(640), __nccwpck_require__.e(6)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4006));
+            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(278), __nccwpck_require__.e(502), __nccwpck_require__.e(435), __nccwpck_require__.e(906), __nccwpck_require__.e(837), __nccwpck_require__.e(6)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4006));
             return demoVerb(args[0], { keep: flags.keep === true });
         },
     },

@@ -11,11 +11,13 @@ import type { Patience } from '../persist.ts';
 import type { Plan, PlannedFile } from '../upload/plan.ts';
 import { whereIs } from '../upload/verify.ts';
 import type { Outcome } from '../upload/work.ts';
+import { earlierNow } from './clocks.ts';
 import { Marker, markerName } from './marker.ts';
 import { mirrorPlan, namedBy } from './mirror.ts';
 import {
   checkScope,
   described,
+  notSeen,
   type Removals,
   type Removed,
   remove,
@@ -38,6 +40,8 @@ export interface AfterJob {
   readonly inputs: Pick<AfterInputs, 'mirror' | 'maxDelete' | 'retain'>;
   /** Every file of the run, those that are there already included. */
   readonly plan: Pick<Plan, 'files' | 'destination'>;
+  /** Sentences: what was asked for and not seen. With any of them nothing is deleted. */
+  readonly unseen: readonly string[];
   /** `retain-in`, expanded and normalised; absent when it was not given. */
   readonly retainIn?: string;
 }
@@ -51,8 +55,8 @@ export interface Afterwards {
   /** Marks this run's generations as incomplete; to be called before the first upload, and in no dry run. */
   begin(): Promise<void>;
   /**
-   * Deletes, if every planned file is among the outcomes and none failed; else nothing goes and generations stay
-   * marked. Never throws: failures in the answer make the run fail, and the uploads stay.
+   * Deletes, if all that was asked for was seen and every planned file is among the outcomes and none failed; else
+   * nothing goes and generations stay marked. Never throws: failures in the answer make the run fail, and the uploads stay.
    */
   finish(outcomes: readonly Outcome[]): Promise<Removed>;
   /** What `finish` would delete after a complete success; changes nothing. */
@@ -78,17 +82,18 @@ export async function openAfterwards(job: AfterJob): Promise<Afterwards | undefi
   const { inputs, plan, patience, drive } = job;
   if ((!inputs.mirror && inputs.retain === undefined) || plan.files.length === 0) return undefined;
   const before = await lookAround(job);
-  const places = before.retention === undefined ? [] : markerPaths(job, before.retention);
-  const markers = places.map((path) => new Marker(path, { drive, patience }));
+  const { retention } = before;
+  const markers = retention === undefined ? [] : markersOf(job, retention);
   return {
     async begin() {
       for (const marker of markers) await marker.begin();
     },
     async finish(outcomes) {
       try {
-        if (!isComplete(job, outcomes)) {
+        const blind = notSeen(job.unseen);
+        if (blind !== undefined || !isComplete(job, outcomes)) {
           if (!patience.host.signal.aborted) for (const marker of markers) await marker.giveUp();
-          return nothing;
+          return blind === undefined ? nothing : { ...nothing, failures: [blind] };
         }
         let isOurs = true;
         for (const marker of markers) isOurs = (await marker.finish()) && isOurs;
@@ -101,6 +106,8 @@ export async function openAfterwards(job: AfterJob): Promise<Afterwards | undefi
       }
     },
     async preview() {
+      const blind = notSeen(job.unseen);
+      if (blind !== undefined) return { going: [], left: [], refusal: blind };
       const removals = await planned(job, {
         before,
         named: plan.files.map((file) => ({ file })),
@@ -122,13 +129,14 @@ async function lookAround({ drive, inputs, plan, patience, retainIn }: AfterJob)
   if (retain === undefined || generations === undefined)
     return { folder, retention: undefined, known: new Set() };
   await refuseRoot(drive, generations, 'retain-in');
-  const retention = openRetention(retain, generations);
+  const children = (await drive.children(generations)) ?? [];
+  const nowMs = earlierNow(drive, patience.host);
+  const retention = openRetention(retain, { folder: generations, nowMs });
   if (ownGenerations(retention, pathsOf(plan.files)).length === 0) {
     patience.host.log.warning(
       `retain-match ${retain.match} does not fit what this run uploads: nothing will be pruned.`,
     );
   }
-  const children = (await drive.children(generations)) ?? [];
   return { folder, retention, known: await settledIn(retention, { drive, children }) };
 }
 
@@ -143,6 +151,12 @@ async function refuseRoot(drive: Drive, path: string, input: string): Promise<vo
     throw new UsageFailure([
       `${input} is the drive's root, where nothing is ever deleted: name a folder in it`,
     ]);
+}
+
+function markersOf(job: AfterJob, retention: Retention): Marker[] {
+  const { drive, patience } = job;
+  const { nowMs } = retention;
+  return markerPaths(job, retention).map((path) => new Marker(path, { drive, patience, nowMs }));
 }
 
 /** Of this run's generations: a file needs none, because it is there whole or not at all. */

@@ -32,8 +32,15 @@ export function markOf(marker: DriveItem | undefined): Mark {
 }
 
 /** True when a marker is so old that whoever set it works no more. */
-export function isQuiet(marker: DriveItem | undefined, { openedMs }: Pick<Drive, 'openedMs'>): boolean {
-  return marker !== undefined && openedMs - marker.modifiedMs >= quietMs;
+export function isQuiet(marker: DriveItem | undefined, nowMs: number): boolean {
+  return marker !== undefined && nowMs - marker.modifiedMs >= quietMs;
+}
+
+interface MarkerWorld {
+  readonly drive: Drive;
+  readonly patience: Patience;
+  /** When the run began, by the earlier clock. */
+  readonly nowMs: number;
 }
 
 /** The marker at one path, as this run knows it. */
@@ -41,13 +48,15 @@ export class Marker {
   readonly #path: string;
   readonly #drive: Drive;
   readonly #patience: Patience;
+  readonly #nowMs: number;
   /** As this run put it there last. */
   #own: DriveItem | undefined;
 
-  constructor(path: string, world: { readonly drive: Drive; readonly patience: Patience }) {
+  constructor(path: string, world: MarkerWorld) {
     this.#path = path;
     this.#drive = world.drive;
     this.#patience = world.patience;
+    this.#nowMs = world.nowMs;
   }
 
   /** Says that this run is at work; makes the folder with it. */
@@ -62,7 +71,7 @@ export class Marker {
   async finish(): Promise<boolean> {
     const there = await this.#look();
     if (there === undefined) return true;
-    if (!this.#isOurs(there) && markOf(there) === 'in-work' && !isQuiet(there, this.#drive)) return false;
+    if (!this.#isOurs(there) && markOf(there) === 'in-work' && !isQuiet(there, this.#nowMs)) return false;
     return (await this.#drive.remove(there.id, there.eTag)) !== 'changed';
   }
 

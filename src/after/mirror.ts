@@ -5,7 +5,7 @@
 import { nameKey, parentOf } from '../graph/paths.ts';
 import { whereIs } from '../upload/verify.ts';
 import type { Outcome } from '../upload/work.ts';
-import type { Going, Left, Removals } from './removal.ts';
+import { doubtOf, type Going, type Left, type Removals } from './removal.ts';
 import type { Twig } from './tree.ts';
 
 /** All that a run stands for: where its files are, and the folders that they are in. */
@@ -39,8 +39,13 @@ export function namedBy(
   return { paths, folders, ids };
 }
 
-/** What goes of a folder's content. The folder itself never goes, and a folder of nothing but extras goes as one. */
+/**
+ * What goes of a folder's content. The folder itself never goes, and a folder of nothing but extras goes as one. Of
+ * one whose listing is not whole nothing goes.
+ */
 export function mirrorPlan(folder: Twig, named: Named): Removals {
+  const doubt = doubtOf(folder);
+  if (doubt !== undefined) return { going: [], left: [doubt] };
   const found = folder.children.map((child) => judged(child, named));
   return { going: found.flatMap(({ going }) => going), left: found.flatMap(({ left }) => left) };
 }
@@ -58,6 +63,8 @@ function judged(twig: Twig, named: Named): Judged {
     const why = `it is a ${twig.sort}, which no upload makes`;
     return { going, left: [{ path: twig.path, why }], goesWhole: false };
   }
+  const doubt = doubtOf(twig);
+  if (doubt !== undefined) return { going, left: [doubt], goesWhole: false };
   const children = twig.children.map((child) => judged(child, named));
   const isNamed = named.folders.has(nameKey(twig.path));
   if (!isNamed && children.every(({ goesWhole }) => goesWhole))

@@ -26,6 +26,8 @@ export interface Going {
 export interface Left {
   readonly path: string;
   readonly why: string;
+  /** More than a notice: what is there is not known. */
+  readonly isDoubtful?: true;
 }
 
 export interface Removed {
@@ -62,6 +64,17 @@ export function tooMany(removals: Pick<Removals, 'going'>, maxDelete: number): F
   );
 }
 
+/** The refusal to delete anything while something is missing that may be there; undefined when nothing is. */
+export function notSeen(unseen: readonly string[]): Failure | undefined {
+  if (unseen.length === 0) return undefined;
+  const more = unseen.length > shownExamples ? `; and ${unseen.length - shownExamples} more` : '';
+  const what = `${unseen.slice(0, shownExamples).join('; ')}${more}`;
+  return new Failure(`nothing is deleted, because not all that path asks for was seen: ${what}`, {
+    kind: 'file',
+    hint: 'uploads are kept; mend path or what it names, exclude it with !, or set unmatched-patterns to ignore for lines that may find nothing',
+  });
+}
+
 /**
  * The last look before anything goes: all of it lies in the folder, and nothing in it is this run's own. What
  * fails here is a bug of ours, and better a crash than somebody's files.
@@ -76,6 +89,18 @@ export function checkScope(
     for (const one of everythingIn(twig))
       if (uploaded.has(one.id)) throw new RangeError(`${one.path} was uploaded by this run`);
   }
+}
+
+/** Why a folder stays whose listing shows less than it holds; undefined for one that is shown whole. */
+export function doubtOf({ path, missing }: Twig): Left | undefined {
+  if (missing === 0) return undefined;
+  return { path, why: `its listing leaves out ${count(missing, 'item')} that it holds`, isDoubtful: true };
+}
+
+/** The first such folder among the item and all below it. */
+export function doubtIn(twig: Twig): Left | undefined {
+  for (const one of everythingIn(twig)) if (one.missing > 0) return doubtOf(one);
+  return undefined;
 }
 
 /** `backups/monday (12 files)`. */
@@ -106,10 +131,10 @@ export async function remove(
     const { twig } = going;
     if (signal.aborted) throw new CancelledFailure();
     try {
-      const reason = await removeOne(drive, twig);
-      if (reason === undefined) gone.push(going);
-      else left.push({ path: twig.path, why: reason });
-      say(reason === undefined ? `deleted ${described(twig)}` : `left ${twig.path}: ${reason}`);
+      const stays = await removeOne(drive, twig);
+      if (stays === undefined) gone.push(going);
+      else left.push(stays);
+      say(stays === undefined ? `deleted ${described(twig)}` : `left ${stays.path}: ${stays.why}`);
     } catch (error) {
       if (signal.aborted) throw new CancelledFailure();
       failures.push(notRemoved(twig, error));
@@ -120,17 +145,20 @@ export async function remove(
 }
 
 /** Undefined when it is gone, else why it stays. */
-async function removeOne(drive: Drive, twig: Twig): Promise<string | undefined> {
+async function removeOne(drive: Drive, twig: Twig): Promise<Left | undefined> {
+  const { path } = twig;
   // By its path: an id would be followed to wherever somebody has moved the item in the meantime.
-  const item = await drive.item(twig.path);
-  if (item === undefined) return 'somebody else deleted or moved it';
-  if (item.id !== twig.id) return 'something else has its place now';
-  const now = await orMissing(readTwig(drive, { path: twig.path, item }));
-  if (now === undefined) return 'somebody else deletes or moves it';
-  if (stateOf(now) !== stateOf(twig)) return 'it was changed in the meantime';
+  const item = await drive.item(path);
+  if (item === undefined) return { path, why: 'somebody else deleted or moved it' };
+  if (item.id !== twig.id) return { path, why: 'something else has its place now' };
+  const now = await orMissing(readTwig(drive, { path, item }));
+  if (now === undefined) return { path, why: 'somebody else deletes or moves it' };
+  const changed = { path, why: 'it was changed in the meantime' };
+  if (stateOf(now) !== stateOf(twig)) return changed;
+  const doubt = doubtIn(now);
+  if (doubt !== undefined) return doubt;
   // The eTag of now: a folder's moves with what is in it on some drives, and that was compared already.
-  const end = await drive.remove(item.id, item.eTag);
-  return end === 'changed' ? 'it was changed in the meantime' : undefined;
+  return (await drive.remove(item.id, item.eTag)) === 'changed' ? changed : undefined;
 }
 
 function notRemoved(twig: Twig, error: unknown): Failure {

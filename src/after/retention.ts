@@ -5,13 +5,13 @@
 import type { Drive } from '../graph/drive.ts';
 import { orMissing } from '../graph/items.ts';
 import { join, nameKey, parentOf } from '../graph/paths.ts';
-import type { DriveItem } from '../graph/wire.ts';
+import { type DriveItem, isKnown } from '../graph/wire.ts';
 import type { RetainInputs } from '../inputs/after.ts';
 import { type Generation, generationsToGo } from './generations.ts';
 import { type NamePattern, readPattern } from './glob.ts';
 import { isQuiet, type Mark, markerName, markOf, quietMs } from './marker.ts';
 import { workOff } from './queue.ts';
-import type { Left, Removals } from './removal.ts';
+import { doubtIn, type Left, type Removals } from './removal.ts';
 import { everythingIn, readTwig, type Twig } from './tree.ts';
 
 /** What this run makes in the folder of the generations. */
@@ -25,13 +25,18 @@ export interface Retention {
   readonly folder: string;
   readonly rules: RetainInputs;
   readonly matches: NamePattern;
+  /** When the run began, by the earlier clock. */
+  readonly nowMs: number;
 }
 
 /** Ready to be used; the problems of its inputs were told before. */
-export function openRetention(rules: RetainInputs, folder: string): Retention {
+export function openRetention(
+  rules: RetainInputs,
+  { folder, nowMs }: Pick<Retention, 'folder' | 'nowMs'>,
+): Retention {
   const pattern = readPattern(rules.match);
   if ('problem' in pattern) throw new TypeError(`retain-match ${pattern.problem}`);
-  return { folder, rules, matches: pattern.matches };
+  return { folder, rules, matches: pattern.matches, nowMs };
 }
 
 /** The direct children of the folder that the files are, or are in. */
@@ -67,7 +72,7 @@ interface Found extends Generation {
 /** What goes of the generations. Never this run's own, nor what changed or came since the run began. */
 export async function retentionPlan(retention: Retention, look: Look): Promise<Removals> {
   const found = await generations(retention, look);
-  const nowMs = look.drive.openedMs;
+  const { nowMs } = retention;
   const removals: { going: { twig: Twig; why: 'retention' }[]; left: Left[] } = { going: [], left: [] };
   await workOff(generationsToGo(found, { rules: retention.rules, nowMs }).reverse(), async (one) => {
     if (one.item === undefined) return;
@@ -78,36 +83,37 @@ export async function retentionPlan(retention: Retention, look: Look): Promise<R
     const why = look.known.has(twig.id)
       ? reasonToStay(twig, one, nowMs)
       : 'it was not complete when this run began';
-    if (why === undefined) removals.going.push({ twig, why: 'retention' });
-    else removals.left.push({ path: twig.path, why });
+    const stays = why === undefined ? doubtIn(twig) : { path: twig.path, why };
+    if (stays === undefined) removals.going.push({ twig, why: 'retention' });
+    else removals.left.push(stays);
   });
   return removals;
 }
 
 /** Ids of the children that no run is at work in: what another one completes meanwhile is as if it came later. */
 export async function settledIn(
-  { folder, matches }: Retention,
+  { folder, matches, nowMs }: Retention,
   { drive, children }: { readonly drive: Drive; readonly children: readonly DriveItem[] },
 ): Promise<ReadonlySet<string>> {
   const settled = new Set<string>();
-  await workOff([...children], async ({ id, name, isFolder }) => {
+  await workOff(children.filter(isKnown), async ({ id, name, isFolder }) => {
     const path = join(join(folder, name), markerName);
     const marker = isFolder && matches(name) ? await drive.item(path) : undefined;
-    if (markOf(marker) !== 'in-work' || isQuiet(marker, drive)) settled.add(id);
+    if (markOf(marker) !== 'in-work' || isQuiet(marker, nowMs)) settled.add(id);
   });
   return settled;
 }
 
 const unseen = { item: undefined, isStale: false, state: 'complete' } as const;
 
-async function generations({ folder, matches }: Retention, look: Look): Promise<Found[]> {
+async function generations({ folder, matches, nowMs }: Retention, look: Look): Promise<Found[]> {
   const { drive } = look;
   const own = new Set(look.own.map(({ name }) => nameKey(name)));
   const sorts = new Set(look.own.map(({ isFolder }) => isFolder));
   const children = (await drive.children(folder)) ?? [];
   const found: Found[] = [];
   const seen = new Set<string>();
-  await workOff([...children], async (item) => {
+  await workOff(children.filter(isKnown), async (item) => {
     const { name, createdMs } = item;
     // Of another sort than what this run makes is no generation: a README beside folders stays.
     if (item.isPackage || item.remote !== undefined || !matches(name) || !sorts.has(item.isFolder)) return;
@@ -116,12 +122,12 @@ async function generations({ folder, matches }: Retention, look: Look): Promise<
     const marker =
       isOwn || !item.isFolder ? undefined : await drive.item(join(join(folder, name), markerName));
     const mark = markOf(marker);
-    const isStale = mark === 'in-work' && isQuiet(marker, drive);
+    const isStale = mark === 'in-work' && isQuiet(marker, nowMs);
     found.push({ name, createdMs, isOwn, item, isStale, state: stateOf(mark, isStale) });
   });
   // A fresh one may not be in the listing yet, and in a dry run it is not there at all: it counts all the same.
   for (const { name } of look.own.filter(({ name }) => !seen.has(nameKey(name))))
-    found.push({ name, createdMs: drive.openedMs, isOwn: true, ...unseen });
+    found.push({ name, createdMs: nowMs, isOwn: true, ...unseen });
   return found;
 }
 
@@ -131,16 +137,16 @@ function stateOf(mark: Mark, isStale: boolean): Generation['state'] {
 }
 
 /** Why a generation that the rules let go stays all the same. */
-function reasonToStay(twig: Twig, { isStale }: Found, openedMs: number): string | undefined {
+function reasonToStay(twig: Twig, { isStale }: Found, beganMs: number): string | undefined {
   let newestMs = Number.NEGATIVE_INFINITY;
   for (const one of everythingIn(twig)) {
     if (one.sort !== 'plain') return `it holds a ${one.sort}, which no upload makes: ${one.path}`;
     for (const atMs of [one.createdMs, one.modifiedMs]) if (atMs > newestMs) newestMs = atMs;
   }
-  // Items carry whole seconds: what happened in the second in which the drive was opened may have come after.
-  if (Math.floor(newestMs / 1000) >= Math.floor(openedMs / 1000))
+  // Items carry whole seconds: what happened in the second in which the run began may have come after.
+  if (Math.floor(newestMs / 1000) >= Math.floor(beganMs / 1000))
     return 'something in it changed since this run began';
-  return isStale && openedMs - newestMs < quietMs ? 'a run may still be at work in it' : undefined;
+  return isStale && beganMs - newestMs < quietMs ? 'a run may still be at work in it' : undefined;
 }
 
 /** The folder of the generations: `retain-in` expanded, if given, else the parent of `destination`, if it has one. */

@@ -4,7 +4,7 @@
  */
 import type { ItemOperations } from '../graph/drive.ts';
 import { join } from '../graph/paths.ts';
-import type { DriveItem } from '../graph/wire.ts';
+import { type DriveItem, isKnown } from '../graph/wire.ts';
 import { workOff } from './queue.ts';
 
 /** An item as it was listed, with what lies below it. */
@@ -21,11 +21,19 @@ export interface Twig {
   readonly modifiedMs: number;
   /** `notebook` and `shortcut` are made by people, never by an upload: nobody looks into them. */
   readonly sort: 'plain' | 'notebook' | 'shortcut';
+  /** What the listing does not show of it by name, by the folder's own count of its children; 0 for what is whole. */
+  readonly missing: number;
   readonly children: readonly Twig[];
 }
 
 interface Growing extends Twig {
+  missing: number;
   readonly children: Growing[];
+}
+
+interface Pending {
+  readonly folder: Growing;
+  readonly childCount: number | undefined;
 }
 
 /** True for the drive's own root, however it is addressed: a folder id may be the root's, which no path tells. */
@@ -39,12 +47,15 @@ export async function readTwig(
   { path, item }: { readonly path: string; readonly item: DriveItem },
 ): Promise<Twig> {
   const root = sprout(path, item);
-  const pending = root.isFolder ? [root] : [];
-  await workOff(pending, async (folder) => {
-    for (const item of await drive.childrenOf(folder.id)) {
+  const pending: Pending[] = root.isFolder ? [{ folder: root, childCount: item.childCount }] : [];
+  await workOff(pending, async ({ folder, childCount }) => {
+    const listed = await drive.childrenOf(folder.id);
+    const known = listed.filter(isKnown);
+    folder.missing = Math.max(listed.length, childCount ?? 0) - known.length;
+    for (const item of known) {
       const child = sprout(join(folder.path, item.name), item);
       folder.children.push(child);
-      if (child.isFolder) pending.push(child);
+      if (child.isFolder) pending.push({ folder: child, childCount: item.childCount });
     }
   });
   return root;
@@ -55,7 +66,7 @@ function sprout(path: string, item: DriveItem): Growing {
   const sort = item.isPackage ? 'notebook' : item.remote === undefined ? 'plain' : 'shortcut';
   const state = item.eTag === '' ? String(modifiedMs) : item.eTag;
   const isFolder = item.isFolder && sort === 'plain';
-  return { path, id, state, isFolder, sizeBytes, createdMs, modifiedMs, sort, children: [] };
+  return { path, id, state, isFolder, sizeBytes, createdMs, modifiedMs, sort, missing: 0, children: [] };
 }
 
 /** The item and everything below it. */

@@ -8,7 +8,7 @@ import { markerName } from '../after/marker.ts';
 import { Failure, UsageFailure } from '../errors.ts';
 import type { ItemOperations } from '../graph/drive.ts';
 import { join } from '../graph/paths.ts';
-import type { DriveItem } from '../graph/wire.ts';
+import { type DriveItem, isKnown } from '../graph/wire.ts';
 import { shown } from '../inputs/shown.ts';
 import { count } from '../text.ts';
 
@@ -39,7 +39,10 @@ export async function findLatest({ drive, folder, remotePath, match }: Generatio
   const matches = readMatch(match);
   const where = remotePath || 'the root';
   const fitting = (await drive.childrenOf(folder.id))
-    .filter((item) => matches(item.name) && item.name !== markerName && !Number.isNaN(item.createdMs))
+    .filter(
+      (item) =>
+        isKnown(item) && matches(item.name) && item.name !== markerName && !Number.isNaN(item.createdMs),
+    )
     .filter(({ isPackage, remote }) => !isPackage && remote === undefined)
     .map((item) => ({
       item,

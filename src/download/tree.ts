@@ -6,7 +6,7 @@ import { markerName } from '../after/marker.ts';
 import { workOff } from '../after/queue.ts';
 import type { ItemOperations } from '../graph/drive.ts';
 import { join } from '../graph/paths.ts';
-import { type DriveItem, isFile } from '../graph/wire.ts';
+import { type DriveItem, isFile, isKnown } from '../graph/wire.ts';
 import { localKey, localNameProblem } from './names.ts';
 
 /** A file that is to come. */
@@ -123,6 +123,7 @@ function judgeFile(tree: Growing, file: WantedFile, system: NodeJS.Platform): bo
 }
 
 function refusalOf({ name, item }: WantedFile, system: NodeJS.Platform): string | undefined {
+  if (!isKnown(item)) return 'comes without a name or an id, so it cannot be read';
   const problem = localNameProblem(name, system);
   if (problem !== undefined) return `has a name that ${problem}`;
   // Nobody needs to know how large a folder is.

@@ -3,6 +3,7 @@
  * the connection. Knows sockets and faults; nothing of Graph.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { spoiled } from './badlist.ts';
 import { Interruption, type Mishap } from './faults.ts';
 import { Intake, type IntakeOptions } from './intake.ts';
 import { errorCode, type LedgerEntry } from './ledger.ts';
@@ -89,6 +90,7 @@ async function fate(one: Exchange, intake: Intake): Promise<void> {
     return answer(one, statusReply(mishap.echo ? echoing(one, mishap, body) : mishap));
   }
   if (mishap.kind === 'slow') return answer(one, await run(), mishap.bytesPerSecond);
+  if (mishap.kind === 'list') return answer(one, spoiled(await run(), mishap.how, one.url));
   if (mishap.kind === 'lost-reply' || mishap.kind === 'partial') {
     await run();
     return cut(one);

@@ -2,6 +2,7 @@
  * A file of faults, as `emulate --faults` takes it: read strictly, every mistake named with its place. Knows
  * the shapes of faults and nothing of what they do.
  */
+import { type BadList, badLists } from './badlist.ts';
 import type { Fault, Mishap, Moment, Surface } from './faults.ts';
 
 type Fields = Record<string, unknown>;
@@ -68,6 +69,7 @@ const FIELDS: Readonly<Record<Mishap['kind'], readonly string[]>> = {
   stall: ['when'],
   'drop-session': [],
   corrupt: [],
+  list: ['how'],
 };
 
 function readMishap(fields: Fields, where: string): Mishap {
@@ -84,6 +86,8 @@ function readMishap(fields: Fields, where: string): Mishap {
     case 'cut':
     case 'stall':
       return { kind, when: required(fields, 'when', where, moment) };
+    case 'list':
+      return { kind, how: required(fields, 'how', where, badList) };
     case 'partial':
       return { kind, keepBytes: required(fields, 'keepBytes', where, count) };
     case 'slow': {
@@ -124,6 +128,8 @@ const count: Reader<number> = (value) =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : ['a whole number'];
 const surface: Reader<Surface> = (value) => (isSurface(value) ? value : [`one of ${surfaces.join(', ')}`]);
 const moment: Reader<Moment> = (value) => (isMoment(value) ? value : [`one of ${moments.join(', ')}`]);
+const badList: Reader<BadList> = (value) =>
+  badLists.find((how) => how === value) ?? [`one of ${badLists.join(', ')}`];
 
 function isSurface(value: unknown): value is Surface {
   return typeof value === 'string' && surfaces.includes(value);

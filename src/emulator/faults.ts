@@ -3,6 +3,7 @@
  * is the server's business. Knows nothing of Graph.
  */
 
+import type { BadList } from './badlist.ts';
 import { pathPattern } from './faultfile.ts';
 
 export { parseFaults } from './faultfile.ts';
@@ -34,7 +35,8 @@ export type Mishap =
   | { readonly kind: 'slow'; readonly bytesPerSecond: number }
   | { readonly kind: 'stall'; readonly when: Moment }
   | { readonly kind: 'drop-session' }
-  | { readonly kind: 'corrupt' };
+  | { readonly kind: 'corrupt' }
+  | { readonly kind: 'list'; readonly how: BadList };
 
 /** A planned mishap: which requests, from which one on, how often, what. */
 export interface Fault {

@@ -60,6 +60,8 @@ export interface Graph {
   put(path: string, content: Pieces, how: Pick<Call, 'doing' | 'headers'>): Promise<Answer>;
   /** An item's content, from the host that `/content` redirects to, without a bearer; one attempt. */
   content(path: string, wanted: WantedContent): Promise<void>;
+  /** The service's clock by its latest answer, milliseconds since the epoch; NaN when it never said. */
+  serverMs(): number;
   /** As in `GraphOptions`. */
   readonly graphHost: string;
   readonly door: Door;
@@ -87,6 +89,7 @@ export function openGraph(options: GraphOptions): Graph {
     door: options.door,
     patience: options.patience,
     unknownHosts,
+    serverMs: () => wire.serverMs,
     async json(call) {
       const aside = new CallAside(call);
       const request = client.api(call.path).middlewareOptions([aside]);
@@ -146,8 +149,12 @@ function answer(reply: Reply | undefined): Answer {
   return {
     status: reply?.status ?? 0,
     body: parsed(reply?.text ?? '') ?? {},
-    serverMs: Date.parse(reply?.headers.date ?? ''),
+    serverMs: dateOf(reply),
   };
+}
+
+function dateOf(reply: Reply | undefined): number {
+  return Date.parse(reply?.headers.date ?? '');
 }
 
 /** Travels through the SDK as a middleware option, and brings out what the SDK would lose. */
@@ -164,6 +171,7 @@ class CallAside implements MiddlewareOptions {
 /** Our whole middleware chain: the SDK's request in, a good answer out. */
 class Wire implements Middleware {
   readonly #options: GraphOptions;
+  serverMs = Number.NaN;
 
   constructor(options: GraphOptions) {
     this.#options = options;
@@ -218,6 +226,8 @@ class Wire implements Middleware {
     };
     const reply = await door.send({ ...request, headers });
     this.patience.gate.heard(reply.headers, this.patience.host.clock.now());
+    const serverMs = dateOf(reply);
+    if (!Number.isNaN(serverMs)) this.serverMs = serverMs;
     if (reply.status === 401) token.refuse(bearer);
     return reply;
   }

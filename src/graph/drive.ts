@@ -31,7 +31,7 @@ export interface ItemOperations {
   isRoot(remotePath: string): boolean;
   /** The item at a path (`''`: where paths begin), undefined when nothing is there. */
   item(remotePath: string): Promise<DriveItem | undefined>;
-  /** All children of a folder, page by page; undefined when the folder is not there. */
+  /** All children of a folder, page by page, also those that are not `isKnown`; undefined when the folder is not there. */
   children(remotePath: string): Promise<DriveItem[] | undefined>;
   /** All children of a folder by its id, page by page. */
   childrenOf(itemId: string): Promise<DriveItem[]>;
@@ -79,6 +79,8 @@ export interface Drive extends ItemOperations, TransferOperations, LinkOperation
   readonly remainingBytes: number | undefined;
   /** The service's clock when the drive was opened, milliseconds since the epoch. */
   readonly openedMs: number;
+  /** The same by its latest answer; NaN when it never said. */
+  latestMs(): number;
 }
 
 /** The drive that the answer to `GET …/drive` describes; with `base`, paths begin at that folder. */
@@ -105,6 +107,7 @@ export function driveOf(graph: Graph, answer: Answer, base?: Base): Drive {
     webUrl: text(body.webUrl),
     remainingBytes: total > 0 ? remaining : undefined,
     openedMs: Number.isNaN(answer.serverMs) ? graph.patience.host.clock.now() : answer.serverMs,
+    latestMs: () => graph.serverMs(),
     ...itemOperations(ground),
     ...transferOperations(ground),
     ...linkOperations(ground),

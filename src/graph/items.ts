@@ -7,7 +7,7 @@ import type { Call, Graph } from './client.ts';
 import type { ItemOperations } from './drive.ts';
 import { collection } from './listing.ts';
 import { encodeSegment, itemAddress, join, nameOf, parentOf } from './paths.ts';
-import { type DriveItem, driveItem } from './wire.ts';
+import { type DriveItem, driveItem, listedItem } from './wire.ts';
 
 /** Where a drive's paths begin. */
 export interface Ground {
@@ -75,7 +75,7 @@ export function itemOperations(ground: Ground): ItemOperations {
 
 async function listing(graph: Graph, address: string, doing: string): Promise<DriveItem[]> {
   const values = await collection(graph, `${address}/children?$top=200&${listed}`, doing);
-  return values.map(driveItem).filter((item) => item !== undefined);
+  return values.map(listedItem);
 }
 
 interface Maker {

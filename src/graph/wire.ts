@@ -4,7 +4,7 @@
  */
 import { ServiceFailure } from '../errors.ts';
 import type { Reply } from '../http.ts';
-import { parsed, record, text } from '../json.ts';
+import { fields, parsed, record, text } from '../json.ts';
 import { orderedWaitMs } from '../retry.ts';
 import { printable } from '../text.ts';
 import { decoded } from './paths.ts';
@@ -62,8 +62,18 @@ function whole(value: unknown): number | undefined {
 
 /** A driveItem, or undefined when the object is none: an `id` is what makes one (api-docs#1531). */
 export function driveItem(value: unknown): DriveItem | undefined {
-  const item = record(value);
-  if (item === undefined || text(item.id) === '') return undefined;
+  const item = listedItem(value);
+  return item.id === '' ? undefined : item;
+}
+
+/** False for an entry of a listing that nobody can address: it is there, and that is all that is known of it. */
+export function isKnown({ id, name }: Pick<DriveItem, 'id' | 'name'>): boolean {
+  return id !== '' && name !== '';
+}
+
+/** An entry of a listing, whatever it lacks. */
+export function listedItem(value: unknown): DriveItem {
+  const item = fields(value);
   const hash = text(record(record(item.file)?.hashes)?.quickXorHash);
   return {
     id: text(item.id),

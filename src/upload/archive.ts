@@ -4,7 +4,7 @@
  */
 import { readlink } from 'node:fs/promises';
 import path from 'node:path';
-import { Failure, UsageFailure } from '../errors.ts';
+import { Failure, systemReason, UsageFailure } from '../errors.ts';
 import { join, nameOf } from '../graph/paths.ts';
 import { bytes, quoted } from '../text.ts';
 import { type ArchiveKind, archiveName, archiveNameProblem } from './archivenames.ts';
@@ -38,6 +38,8 @@ export interface ArchivePlan extends Pick<Plan, 'destination' | 'totalBytes' | '
   readonly remotePath: string;
   /** Sentences: links that were left out. */
   readonly warnings: readonly string[];
+  /** As in `Found`, links that could not be read included. */
+  readonly unseen: readonly string[];
 }
 
 export interface ArchiveOptions extends PlanOptions {
@@ -81,6 +83,7 @@ export async function planArchive(found: Found, options: ArchiveOptions): Promis
     destination,
     totalBytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
     warnings: links.warnings,
+    unseen: [...found.unseen, ...links.unseen],
     ...respellings(respelled),
   };
 }
@@ -132,12 +135,14 @@ function twins(files: readonly ArchiveEntry[]): string[] {
 interface Links {
   readonly entries: readonly ArchiveEntry[];
   readonly warnings: readonly string[];
+  readonly unseen: readonly string[];
 }
 
 /** Without folders a link would point elsewhere. */
 function notFlat({ links }: Found): Links {
   return {
     entries: [],
+    unseen: [],
     warnings: links.map(
       (link) => `link ${quoted(link.path)} is left out: with flatten it would point elsewhere`,
     ),
@@ -148,15 +153,20 @@ function notFlat({ links }: Found): Links {
 async function keptLinks({ links }: Found): Promise<Links> {
   const entries: ArchiveEntry[] = [];
   const warnings: string[] = [];
+  const unseen: string[] = [];
   for (const { path: sourcePath, relativePath: name } of links) {
-    const link = (await readlink(sourcePath).catch(() => '')).split(path.sep).join('/');
+    const target = await readlink(sourcePath).catch((error: unknown) => {
+      unseen.push(`link ${quoted(sourcePath)} cannot be read (${systemReason(error)})`);
+    });
+    if (target === undefined) continue;
+    const link = target.split(path.sep).join('/');
     if (staysInside(name, link)) entries.push({ name, sourcePath, sizeBytes: 0, link });
     else
       warnings.push(
         `link ${quoted(sourcePath)} is left out: it points to ${quoted(link)}, which may be out of the archive`,
       );
   }
-  return { entries, warnings };
+  return { entries, warnings: [...warnings, ...unseen.map((text) => `${text} and is left out`)], unseen };
 }
 
 /**

@@ -38,6 +38,8 @@ export interface Found {
   readonly unmatched: readonly string[];
   /** Sentences: broken links, pipes and devices, files that vanished. */
   readonly warnings: readonly string[];
+  /** Sentences: what may have been asked for and was not seen; lines that found nothing are `unmatched`. */
+  readonly unseen: readonly string[];
   /** Sentences that forbid the upload. */
   readonly problems: readonly string[];
 }
@@ -81,6 +83,7 @@ export async function findFiles(
       matcher.negate || walked.finders.has(index) ? [] : [text],
     ),
     warnings: walked.warnings.sort(),
+    unseen: walked.unseen.sort(),
     problems,
   };
 }

@@ -34,6 +34,8 @@ export interface Walked {
   /** Positions of the patterns that found a file. */
   readonly finders: Set<number>;
   readonly warnings: string[];
+  /** Sentences: what may have been asked for and was not seen. */
+  readonly unseen: string[];
   readonly problems: string[];
 }
 
@@ -74,6 +76,7 @@ export async function walk(patterns: Patterns, options: WalkOptions): Promise<Wa
     links: [],
     finders: new Set(),
     warnings: [],
+    unseen: [],
     problems: [],
   };
   const fence = await raiseFence(patterns.searchPaths, [options.cwd, options.workspace ?? options.cwd]);
@@ -197,14 +200,18 @@ async function follow(
     else if (target.isDirectory()) enter(tour, entry, { matches, real });
     else add(tour, entry.path, target, matches);
   } catch (error) {
-    if (isWanted)
-      found.warnings.push(
-        `link ${quoted(entry.path)} leads nowhere (${systemReason(error)}) and is left out`,
-      );
+    const broken = `link ${quoted(entry.path)} leads nowhere (${systemReason(error)})`;
+    if (isWanted) found.warnings.push(`${broken} and is left out`);
+    // As a folder it could have held what a line asks for.
+    found.unseen.push(broken);
   }
 }
 
 function add(tour: Walk, path: string, stats: Stats, matches: readonly number[]): void {
+  if (stats.isDirectory() || stats.isSymbolicLink()) {
+    missed(tour, `${quoted(path)} became something else while its folder was read`);
+    return;
+  }
   if (!stats.isFile()) {
     tour.found.warnings.push(`${quoted(path)} is neither a file nor a folder and is left out`);
     return;
@@ -221,12 +228,17 @@ function lost(tour: Walk, path: string, error: unknown): void {
       `${quoted(path)} has a name that is not valid UTF-8: rename it, or exclude it with !`,
     );
   } else if (code === 'ENOENT') {
-    tour.found.warnings.push(`${quoted(path)} vanished while its folder was read`);
+    missed(tour, `${quoted(path)} vanished while its folder was read`);
   } else {
     tour.found.problems.push(
       `${quoted(path)} cannot be read (${code}): exclude it with !, or change its permissions`,
     );
   }
+}
+
+function missed(tour: Walk, sentence: string): void {
+  tour.found.warnings.push(sentence);
+  tour.found.unseen.push(sentence);
 }
 
 function outside(path: string): string {

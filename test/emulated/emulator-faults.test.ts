@@ -177,3 +177,24 @@ test('corrupt changes content and hash and nothing else', async () => {
   expect(x?.quickXorHash).not.toBe(y?.quickXorHash);
   expect((await one.emulator.read('x.bin')).equals(noise(50))).toBe(false);
 });
+
+test('list spoils a page of a listing, each in its way, and nothing that is no list', async () => {
+  await using one = await client();
+  for (const name of ['x.bin', 'y.bin']) await one.put(name, noise(5));
+  const listing = async (how: Extract<Mishap, { kind: 'list' }>['how']) => {
+    one.emulator.addFault({ on: { path: 'children' }, do: { kind: 'list', how } });
+    const { status, json } = await one.drive('GET', '/root/children?$top=1');
+    const next: unknown = json['@odata.nextLink'];
+    return { status, value: json.value, next: next === undefined ? undefined : new URL(String(next)).search };
+  };
+  expect(await listing('no-value')).toMatchObject({ status: 200, value: undefined, next: undefined });
+  expect(await listing('repeat')).toMatchObject({ value: [{ name: 'x.bin' }], next: '?$top=1' });
+  expect(await listing('endless')).toMatchObject({ next: expect.stringContaining('again=1') });
+  expect(await listing('short')).toMatchObject({ value: [], next: expect.stringContaining('skiptoken') });
+  const { value } = await listing('nameless');
+  expect(value).toMatchObject([{ id: expect.any(String) }]);
+  expect(value[0]).not.toHaveProperty('name');
+  expect((await listing('idless')).value[0]).not.toHaveProperty('id');
+  one.emulator.addFault({ on: {}, do: { kind: 'list', how: 'no-value' } });
+  expect((await one.drive('GET', '/root')).json).toHaveProperty('id');
+});

@@ -15,7 +15,7 @@ async function legOf(aim: Aim, name: string) {
   const file = { ...planned(aim.world, 'a.bin', 20), remotePath: `${destination}/a.bin` };
   const plan = { ...planOf([file]), destination };
   const work = workOn(aim.world, drive);
-  const after = await openAfterwards({ drive, patience: work.patience, inputs, plan });
+  const after = await openAfterwards({ drive, patience: work.patience, inputs, plan, unseen: [] });
   await after?.begin();
   return {
     send: () => upload(plan, work),

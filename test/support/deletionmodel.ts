@@ -21,6 +21,8 @@ export interface ModelRun {
   readonly files: readonly string[];
   /** True when not everything arrived. */
   readonly failed: boolean;
+  /** True when something that was asked for was not seen. */
+  readonly blind: boolean;
   readonly retain?: {
     readonly folder: string;
     readonly own: string;
@@ -38,11 +40,13 @@ const plain = (path: string) => key(path.normalize('NFC'));
 const isBelow = (path: string, folder: string) => key(path).startsWith(`${key(folder)}/`);
 const isAtOrBelow = (path: string, folder: string) => key(path) === key(folder) || isBelow(path, folder);
 const parent = (path: string) => path.slice(0, path.lastIndexOf('/'));
+/** A folder that says it holds more than it shows; the planted ones say either much too much, or nothing. */
+const isHalfShown = ({ item }: Entry) => (item.childCount ?? 0) > 500;
 const isFixture = ({ item }: Entry) => item.isPackage || item.remote !== undefined;
 
 /** Paths, among those that are there now, that have to be gone in the end. */
 export function mustGo(before: readonly Entry[], now: readonly Entry[], run: ModelRun): Set<string> {
-  if (run.failed) return new Set();
+  if (run.failed || run.blind) return new Set();
   const mirrored = run.mirror ? mirrorTops(before, run) : [];
   const pruned = run.retain === undefined ? [] : prunedTops(before, now, run.retain);
   const weigh = (all: readonly Entry[], top: Entry) =>
@@ -69,7 +73,8 @@ function content(all: readonly Entry[], top: Entry): string {
 /** Extras whose folder is none. */
 function mirrorTops(before: readonly Entry[], run: ModelRun): Entry[] {
   const was = before.filter(({ path }) => isBelow(path, run.destination));
-  const fixtures = was.filter(isFixture);
+  const fixtures = was.filter((one) => isFixture(one) || isHalfShown(one));
+  if (before.some((one) => key(one.path) === key(run.destination) && isHalfShown(one))) return [];
   const named = [...run.files, ...(run.retain ? [`${run.retain.folder}/${run.retain.own}/${marker}`] : [])];
   const staysItself = ({ path }: Entry) =>
     named.some((file) => isAtOrBelow(plain(file), plain(path))) ||
@@ -115,7 +120,12 @@ function prunedTops(
     const isFresh = (atMs: number) => Math.floor(atMs / 1000) >= Math.floor(openedMs / 1000);
     const isRecent = (atMs: number) => openedMs - atMs < dayMs;
     const times = inside.flatMap(({ item }) => [item.createdMs, item.modifiedMs]);
-    if (inside.some(isFixture) || times.some(isFresh) || (isStale(one) && times.some(isRecent))) return false;
+    if (
+      inside.some((one) => isFixture(one) || isHalfShown(one)) ||
+      times.some(isFresh) ||
+      (isStale(one) && times.some(isRecent))
+    )
+      return false;
     return before.some(
       ({ path, item }) => item.id === one.item.id && key(parent(path)) === key(rules.folder),
     );

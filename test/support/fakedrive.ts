@@ -61,6 +61,7 @@ export function fakeDrive(more: Partial<Drive> = {}): Drive & { readonly stored:
     webUrl: 'https://example.sharepoint.com/',
     remainingBytes: undefined,
     openedMs,
+    latestMs: () => openedMs,
     stored,
     isRoot: (remotePath) => remotePath === '',
     item: async (remotePath) => stored.get(pathKey(remotePath)),

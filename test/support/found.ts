@@ -19,6 +19,7 @@ export function foundOf(
     links: [],
     unmatched: [],
     warnings: [],
+    unseen: [],
     problems: [],
     ...more,
   };

@@ -23,6 +23,8 @@ export interface EmulatedNight {
   readonly retainIn?: string;
   /** Sizes by path below the destination. */
   readonly files: Readonly<Record<string, number>>;
+  /** What was asked for and not seen. */
+  readonly unseen?: readonly string[];
   /** Called when all is listed and marked, before the first file is sent. */
   readonly meanwhile?: (drive: Drive) => Promise<void> | void;
 }
@@ -48,7 +50,7 @@ export async function nightOn({ emulator, world }: Stage, night: EmulatedNight):
       remotePath: `${destination}/${path}`,
     }));
     const plan = { files, destination, totalBytes: 0 };
-    const job = { drive, patience, inputs: night.inputs, plan };
+    const job = { drive, patience, inputs: night.inputs, plan, unseen: night.unseen ?? [] };
     const after = await openAfterwards({ ...job, ...(night.retainIn && { retainIn: night.retainIn }) });
     await after?.begin();
     await night.meanwhile?.(drive);

@@ -86,6 +86,8 @@ export interface Night {
   /** Hears that all files have arrived that will. */
   readonly arrived?: () => void;
   readonly fails?: boolean;
+  /** What was asked for and not seen. */
+  readonly unseen?: readonly string[];
 }
 
 /** Lists, marks, lets the files arrive, and finishes; `deletedCount` is -1 when there was nothing to do. */
@@ -94,7 +96,9 @@ export async function runNight(world: World, drive: PlantedDrive, night: Night):
   const { patience } = workOn(world, drive);
   const { inputs, destination = 'in', retainIn } = night;
   const place = retainIn === undefined ? {} : { retainIn };
-  const after = await openAfterwards({ drive, patience, inputs, plan: { files, destination }, ...place });
+  const { unseen = [] } = night;
+  const job = { drive, patience, inputs, plan: { files, destination }, unseen, ...place };
+  const after = await openAfterwards(job);
   await after?.begin();
   night.meanwhile?.();
   const outcomes = await arrive(drive, files, night.fails ? files[0] : undefined);

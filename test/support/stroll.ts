@@ -42,12 +42,21 @@ function told(where: Tree, found: Walked) {
     links: found.links.map(short).sort(),
     finders: [...found.finders].sort(),
     warnings: found.warnings.map(short),
+    unseen: found.unseen.map(short).sort(),
     problems: found.problems.map(short),
   };
 }
 
 /** What a walk tells that found nothing. */
-export const nothing = { files: [], hiddenCount: 0, links: [], finders: [], warnings: [], problems: [] };
+export const nothing = {
+  files: [],
+  hiddenCount: 0,
+  links: [],
+  finders: [],
+  warnings: [],
+  unseen: [],
+  problems: [],
+};
 
 /** Puts a file where the folder of that name was, so that it can be looked into no more. */
 export function spoil(name: string): (path: string) => void {

@@ -7,6 +7,7 @@ import { type PlantedDrive, plantedDrive, runNight, sizeAtWork } from '../../sup
 import { World } from '../../support/world.ts';
 
 const world = new World();
+world.clock.advance(openedMs - world.clock.now());
 afterAll(() => world[Symbol.dispose]());
 
 const hourMs = 60 * 60_000;
@@ -43,6 +44,9 @@ const someNight = fc.record({
   days: fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined }),
   maxDelete: fc.constantFrom(0, 3, 50, 50, 50, 50),
   fails: fc.integer({ min: 0, max: 9 }).map((chance) => chance === 0),
+  blind: fc.integer({ min: 0, max: 9 }).map((chance) => chance === 0),
+  /** Which folder says that it holds more than it shows. */
+  halfShown: fc.option(fc.nat(1000), { freq: 2, nil: undefined }),
 });
 type SomeNight = typeof someNight extends fc.Arbitrary<infer T> ? T : never;
 
@@ -60,6 +64,14 @@ function grow(trees: SomeNight['trees']): PlantedDrive {
     });
   }
   return drive;
+}
+
+function hide(drive: PlantedDrive, which: number): void {
+  const folders = entries(drive).filter(
+    ({ path, item }) => path.startsWith('r/') && item.isFolder && !item.isPackage,
+  );
+  const one = folders[which % Math.max(1, folders.length)];
+  if (one !== undefined) drive.stored.set(one.path.toLowerCase(), { ...one.item, childCount: 1000 });
 }
 
 function entries(drive: PlantedDrive): Entry[] {
@@ -91,6 +103,7 @@ test('in 1,000 random trees exactly that goes which the rules let go', async () 
   await fc.assert(
     fc.asyncProperty(someNight, async (night) => {
       const drive = grow(night.trees);
+      if (night.halfShown !== undefined) hide(drive, night.halfShown);
       const files = [
         ...new Set(
           night.files.map(([folders, name]) =>
@@ -105,7 +118,14 @@ test('in 1,000 random trees exactly that goes which the rules let go', async () 
       const rules = { match, ...(last !== undefined && { last }), ...(days !== undefined && { days }) };
       const retains = night.does !== 'mirror' && (last !== undefined || days !== undefined) && fits(own);
       const run: ModelRun = {
-        ...{ destination: night.destination, mirror, maxDelete, files, failed: night.fails },
+        ...{
+          destination: night.destination,
+          mirror,
+          maxDelete,
+          files,
+          failed: night.fails,
+          blind: night.blind,
+        },
         ...(retains && { retain: { folder: night.retainIn, own, fits, last, days, atWorkBytes } }),
       };
       const before = entries(drive);
@@ -113,6 +133,7 @@ test('in 1,000 random trees exactly that goes which the rules let go', async () 
       const result = await runNight(world, drive, {
         inputs: { mirror, maxDelete, ...(retains && { retain: rules }) },
         ...{ destination: night.destination, retainIn: night.retainIn, files, fails: night.fails },
+        unseen: night.blind ? ['nothing matches x'] : [],
         meanwhile: () => disturb(drive, night.changes),
         arrived: () => {
           now = entries(drive);
@@ -123,7 +144,8 @@ test('in 1,000 random trees exactly that goes which the rules let go', async () 
       const gone = mustGo(before, now, run);
       const expected = now.map(({ path }) => path).filter((path) => !gone.has(path) && !isMarker(path));
       expect(drive.paths().filter((path) => !isMarker(path))).toEqual(expected);
-      if (retains) expect(drive.paths().some(isMarker)).toBe(night.fails);
+      if (retains) expect(drive.paths().some(isMarker)).toBe(night.fails || night.blind);
+      if (night.blind && (mirror || retains)) expect(result.failures).toHaveLength(1);
       if (gone.size > 0) seen.deleted += 1;
       else if (result.failures.length > 0) seen.refused += 1;
       else seen.nothing += 1;

@@ -158,6 +158,7 @@ describe('a mirror', () => {
       patience: workOn(world, drive).patience,
       inputs: mirror,
       plan,
+      unseen: [],
     });
     const some = await arrive(drive, plan.files.slice(0, 1));
     await after?.finish(some);
@@ -202,7 +203,13 @@ describe('a mirror', () => {
     const drive = plantedDrive(['in/old', 'in/sub/1', 'in/sub/2', 'in/a']);
     const plan = { files: [plannedAt('in/a')], destination: 'in' };
     const inputs = { ...mirror, maxDelete: 2 };
-    const after = await openAfterwards({ drive, patience: workOn(world, drive).patience, inputs, plan });
+    const after = await openAfterwards({
+      drive,
+      patience: workOn(world, drive).patience,
+      inputs,
+      plan,
+      unseen: [],
+    });
     const preview = await after?.preview();
     expect(preview?.going.map(({ twig }) => twig.path)).toEqual(['in/old', 'in/sub']);
     expect(preview && totalOf(preview)).toBe(3);
@@ -216,7 +223,13 @@ describe('a mirror', () => {
     const drive = plantedDrive([...old, 'in/a']);
     const plan = { files: [plannedAt('in/a')], destination: 'in' };
     const { patience } = workOn(world, drive);
-    const after = await openAfterwards({ drive, patience, inputs: { ...mirror, maxDelete: 500 }, plan });
+    const after = await openAfterwards({
+      drive,
+      patience,
+      inputs: { ...mirror, maxDelete: 500 },
+      plan,
+      unseen: [],
+    });
     await after?.preview();
     expect(world.lines.at(-1)).toBe('… and 3 more like these');
   });

@@ -13,6 +13,7 @@ import {
 import { World } from '../../support/world.ts';
 
 const world = new World();
+world.clock.advance(openedMs - world.clock.now());
 afterAll(() => world[Symbol.dispose]());
 const run = (drive: PlantedDrive, night: Night) => runNight(world, drive, night);
 
@@ -104,6 +105,7 @@ describe('retention', () => {
       patience: workOn(world, drive).patience,
       inputs: lastTwo,
       plan: { files: [plannedAt('b/gen-b/data')], destination: 'b/gen-b' },
+      unseen: [],
     });
     await other?.begin();
     for (const path of ['b/gen-b', `b/gen-b/${markerName}`]) aged(drive, path, 23 * hourMs);
@@ -145,6 +147,7 @@ describe('retention', () => {
       patience: workOn(world, drive).patience,
       inputs: lastTwo,
       plan: { files: [plannedAt(`b/gen-c/${file}`)], destination: 'b/gen-c' },
+      unseen: [],
     });
     const [first, second] = [job('1'), job('2')];
     const [one, two] = [await openAfterwards(first), await openAfterwards(second)];

@@ -160,6 +160,17 @@ describe('the tree that is to come', () => {
     expect(tree).toMatchObject({ files: [], folders: [''], refused: [] });
   });
 
+  test.each([
+    ['a name', itemOf('')],
+    ['an id', itemOf('b', { id: '' })],
+    ['either, be it a folder', itemOf('', { id: '', isFolder: true })],
+  ])('does without an item that has not %s, and says so', async (_, odd) => {
+    const tree = await treeOf({ top: [itemOf('a'), odd] }, 'linux');
+    expect(tree.files.map(({ name }) => name)).toEqual(['a']);
+    expect(tree.folders).toEqual(['']);
+    expect(tree.refused).toMatchObject([{ why: 'comes without a name or an id, so it cannot be read' }]);
+  });
+
   test('stays below its folder whatever the drive says things are called', () =>
     fc.assert(
       fc.asyncProperty(

@@ -89,6 +89,7 @@ test('reads every kind of fault from a file', () => {
     { on: {}, do: { kind: 'stall', when: 'before' } },
     { on: {}, do: { kind: 'drop-session' } },
     { on: {}, do: { kind: 'corrupt' } },
+    { on: {}, do: { kind: 'list', how: 'repeat' } },
   ];
   expect(parseFaults(JSON.stringify(faults))).toEqual(faults);
 });
@@ -108,6 +109,7 @@ test.each<[unknown, string]>([
     ],
     'fault 2: times must be a whole number',
   ],
+  [[{ on: {}, do: { kind: 'list', how: 'odd' } }], 'fault 1: do: how must be one of no-value, repeat, '],
   [[{ on: {}, do: { kind: 'slow', bytesPerSecond: 0 } }], 'fault 1: do: bytesPerSecond must be more than 0'],
   [[{ on: {}, do: { kind: 'status', status: 99 } }], 'fault 1: do: status must lie between'],
   [[{ on: {}, probability: 2, do: cut }], 'fault 1: probability must lie between 0 and 1'],

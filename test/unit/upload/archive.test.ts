@@ -129,20 +129,22 @@ describe('a link in an archive', () => {
     where.link('w/d/out', '../../y');
     where.link('w/root', '/');
     where.link('w/d/loop', 'loop');
-    const { entries, warnings } = await archiveOf(join(where.path, 'w'), { kind: 'tar.gz' });
+    const { entries, warnings, unseen } = await archiveOf(join(where.path, 'w'), { kind: 'tar.gz' });
     expect(entries.flatMap(({ name, link }) => (link === undefined ? [] : [`${name} -> ${link}`]))).toEqual([
       'd/loop -> loop',
       'd/up -> ../y',
     ]);
     expect(warnings).toHaveLength(2);
+    expect(unseen).toEqual([]);
     expect(warnings.join('\n')).toMatch(/w\/d\/out" is left out: it points to "\.\.\/\.\.\/y"/);
   });
 
   test('that vanished meanwhile is left out', async () => {
     const links = [{ path: '/nowhere/at/all', relativePath: 'all' }];
-    const { entries, warnings } = await planArchive(foundOf(['x'], { links }), plain);
+    const { entries, warnings, unseen } = await planArchive(foundOf(['x'], { links, unseen: ['y'] }), plain);
     expect(entries.map(({ name }) => name)).toEqual(['x']);
-    expect(warnings).toEqual([expect.stringContaining('"/nowhere/at/all" is left out')]);
+    expect(warnings).toEqual(['link "/nowhere/at/all" cannot be read (ENOENT) and is left out']);
+    expect(unseen).toEqual(['y', 'link "/nowhere/at/all" cannot be read (ENOENT)']);
   });
 
   test.skipIf(process.platform === 'win32')('is refused by a name that a ZIP cannot hold', async () => {

@@ -1,0 +1,223 @@
+/** Nothing is deleted because it was not seen: neither here nor on the drive. */
+import { afterAll, describe, expect, test } from 'vitest';
+import { openAfterwards } from '../../../src/after/afterwards.ts';
+import { earlierNow } from '../../../src/after/clocks.ts';
+import { markerName } from '../../../src/after/marker.ts';
+import type { Drive } from '../../../src/graph/drive.ts';
+import { itemOf, openedMs, plannedAt, workOn } from '../../support/fakedrive.ts';
+import { type Night, type PlantedDrive, plantedDrive, runNight } from '../../support/planted.ts';
+import { World } from '../../support/world.ts';
+
+const world = new World();
+world.clock.advance(openedMs - world.clock.now());
+afterAll(() => world[Symbol.dispose]());
+const run = (drive: PlantedDrive, night: Night) => runNight(world, drive, night);
+
+const hourMs = 60 * 60_000;
+const anHourAgo = { createdMs: openedMs - hourMs, modifiedMs: openedMs - hourMs };
+const mirror = { mirror: true, maxDelete: 50 };
+const lastOne = { mirror: false, maxDelete: 50, retain: { match: 'gen-*', last: 1 } };
+const backup = { inputs: lastOne, destination: 'b/gen-2', files: ['b/gen-2/data'] };
+
+/** The drive with one folder that says it holds so many. */
+function counting(drive: PlantedDrive, folder: string, childCount: number): PlantedDrive {
+  const item = drive.stored.get(folder);
+  if (item !== undefined) drive.stored.set(folder, { ...item, childCount });
+  return drive;
+}
+
+/** The drive, whose listing of that folder holds one entry more. */
+function beside(drive: PlantedDrive, folder: string, entry: ReturnType<typeof itemOf>): PlantedDrive {
+  const { childrenOf, children } = drive;
+  const id = drive.stored.get(folder)?.id;
+  return {
+    ...drive,
+    childrenOf: async (itemId) => [...(await childrenOf(itemId)), ...(itemId === id ? [entry] : [])],
+    children: async (path) => [...((await children(path)) ?? []), ...(path === folder ? [entry] : [])],
+  };
+}
+
+describe('what was asked for and not seen', () => {
+  const unseen = ['nothing matches data/*.csv', 'link "now" leads nowhere (ENOENT)'];
+
+  test.each<[string, Night]>([
+    ['a mirror', { inputs: mirror, files: ['in/a'], unseen }],
+    ['retention', { ...backup, unseen }],
+  ])('keeps %s from deleting, and is told by name', async (_, night) => {
+    const drive = plantedDrive(['in/old', 'in/sub/old', 'b/gen-0/data', 'b/gen-1/data']);
+    const before = drive.paths();
+    const result = await run(drive, night);
+    expect(drive.paths()).toEqual(expect.arrayContaining(before));
+    expect(result).toMatchObject({ deletedCount: 0, gone: [], left: [] });
+    expect(result.failures).toHaveLength(1);
+    expect(result.failures[0]).toMatchObject({ kind: 'file' });
+    expect(result.failures[0]?.message).toBe(
+      'nothing is deleted, because not all that path asks for was seen: nothing matches data/*.csv; link "now" leads nowhere (ENOENT)',
+    );
+    expect(result.failures[0]?.hint).toContain('uploads are kept');
+  });
+
+  test('leaves the generation marked, so that it pushes out none later', async () => {
+    const drive = plantedDrive(['b/gen-1/data']);
+    await run(drive, { ...backup, unseen });
+    expect(drive.paths()).toContain(`b/gen-2/${markerName}`);
+    for (const [path, item] of drive.stored)
+      if (path.startsWith('b/gen-2')) drive.stored.set(path, { ...item, ...anHourAgo });
+    const inputs = { ...lastOne, retain: { match: 'gen-*', last: 2 } };
+    await run(drive, { inputs, destination: 'b/gen-3', files: ['b/gen-3/data'] });
+    expect(drive.paths()).toEqual(['b', 'b/gen-1', 'b/gen-1/data', 'b/gen-3', 'b/gen-3/data']);
+  });
+
+  test('is counted where it is too much to name', async () => {
+    const many = Array.from({ length: 8 }, (_, index) => `nothing matches ${index}`);
+    const { failures } = await run(plantedDrive(['in/old']), {
+      inputs: mirror,
+      files: ['in/a'],
+      unseen: many,
+    });
+    expect(failures[0]?.message).toContain('nothing matches 4; and 3 more');
+    expect(failures[0]?.message).not.toContain('matches 5');
+  });
+
+  test('is what a dry run shows, and nothing that would go', async () => {
+    const drive = plantedDrive(['in/old', 'in/a']);
+    const plan = { files: [plannedAt('in/a')], destination: 'in' };
+    const { patience } = workOn(world, drive);
+    const after = await openAfterwards({ drive, patience, inputs: mirror, plan, unseen });
+    const preview = await after?.preview();
+    expect(preview?.going).toEqual([]);
+    expect(preview?.refusal?.message).toContain('nothing matches data/*.csv');
+    expect(world.lines.join()).not.toContain('would delete in/old');
+  });
+});
+
+describe('a folder that says it holds more than its listing shows', () => {
+  test('stays whole in a mirror, as do the folders above it', async () => {
+    const drive = counting(
+      plantedDrive(['in/x', 'in/old/1', 'in/old/deep/2', 'in/old/other/3']),
+      'in/old/deep',
+      2,
+    );
+    const { left, deletedCount } = await run(drive, { inputs: mirror, files: ['in/a'] });
+    expect(drive.paths()).toEqual(['in', 'in/a', 'in/old', 'in/old/deep', 'in/old/deep/2']);
+    expect(deletedCount).toBe(3);
+    const why = 'its listing leaves out 1 item that it holds';
+    expect(left).toEqual([{ path: 'in/old/deep', why, isDoubtful: true }]);
+  });
+
+  test.each(['in', 'in/named'])('loses nothing, be it %s that the run works in', async (folder) => {
+    const drive = counting(plantedDrive(['in/named/a', 'in/named/old']), folder, 10);
+    const { left } = await run(drive, { inputs: mirror, files: ['in/named/a'] });
+    expect(drive.paths()).toContain('in/named/old');
+    expect(left).toMatchObject([{ path: folder, isDoubtful: true }]);
+  });
+
+  test.each([undefined, 0, 1, 2])(
+    'is one with %s children where there are two: it goes',
+    async (childCount) => {
+      const drive = plantedDrive(['in/old/1', 'in/old/2']);
+      if (childCount !== undefined) counting(drive, 'in/old', childCount);
+      await run(drive, { inputs: mirror, files: ['in/a'] });
+      expect(drive.paths()).toEqual(['in', 'in/a']);
+    },
+  );
+
+  test('is no generation that goes, wherever in it that is', async () => {
+    const drive = counting(plantedDrive(['b/gen-0/data', 'b/gen-1/deep/data']), 'b/gen-1/deep', 5);
+    const { left } = await run(drive, backup);
+    expect(drive.paths()).toEqual([
+      ...['b', 'b/gen-1', 'b/gen-1/deep', 'b/gen-1/deep/data', 'b/gen-2', 'b/gen-2/data'],
+    ]);
+    const why = 'its listing leaves out 4 items that it holds';
+    expect(left).toEqual([{ path: 'b/gen-1/deep', why, isDoubtful: true }]);
+  });
+
+  test('stays, too, when that is seen in the last look only', async () => {
+    const drive = plantedDrive(['in/old/1']);
+    const meanwhile = () => counting(drive, 'in/old', 2);
+    const { left } = await run(drive, { inputs: mirror, files: ['in/a'], meanwhile: () => void meanwhile() });
+    expect(drive.paths()).toContain('in/old/1');
+    expect(left).toMatchObject([{ path: 'in/old', isDoubtful: true }]);
+  });
+});
+
+describe('an entry of a listing without', () => {
+  test.each<[string, ReturnType<typeof itemOf>]>([
+    ['a name', itemOf('', { id: 'nameless', isFolder: true, createdMs: 0, modifiedMs: 0 })],
+    ['an id', itemOf('gen-x', { id: '', isFolder: true, createdMs: 0, modifiedMs: 0 })],
+  ])('%s keeps its folder, and is no generation', async (_, entry) => {
+    const drive = plantedDrive(['in/old/1', 'b/gen-1/data', 'in/x/1']);
+    const odd = beside(drive, 'in/old', entry);
+    const { left } = await run(odd, { inputs: mirror, files: ['in/a'] });
+    expect(drive.paths()).toEqual(expect.arrayContaining(['in/old/1']));
+    expect(drive.paths()).not.toContain('in/x/1');
+    expect(left).toMatchObject([{ path: 'in/old', isDoubtful: true }]);
+    const pruned = await run(beside(drive, 'b', entry), {
+      ...backup,
+      inputs: { ...lastOne, retain: { match: '*', last: 1 } },
+    });
+    expect(pruned).toMatchObject({ deletedCount: 1, left: [], failures: [] });
+  });
+});
+
+describe('the clock that ages count by', () => {
+  const clocks = (latestMs: number) => {
+    const its = new World();
+    its.clock.advance(openedMs - its.clock.now());
+    const drive: Pick<Drive, 'openedMs' | 'latestMs'> = {
+      openedMs: Number.isNaN(latestMs) ? openedMs : latestMs,
+      latestMs: () => latestMs,
+    };
+    const nowMs = earlierNow(drive, its);
+    its[Symbol.dispose]();
+    return { nowMs, warnings: its.warnings };
+  };
+
+  test.each([-hourMs, -1000, 0, 1000, hourMs])(
+    'is the earlier one, %i ms apart without a word',
+    (aheadMs) => {
+      expect(clocks(openedMs + aheadMs)).toEqual({ nowMs: openedMs + Math.min(0, aheadMs), warnings: [] });
+    },
+  );
+
+  test.each([
+    ['years ahead', 3 * 365 * 24 * hourMs, 0],
+    ['years behind', -3 * 365 * 24 * hourMs, -3 * 365 * 24 * hourMs],
+    ['more than an hour ahead', hourMs + 1, 0],
+  ])('is ours or the service’s, that %s, with a warning that names both', (_, aheadMs, wanted) => {
+    const { nowMs, warnings } = clocks(openedMs + aheadMs);
+    expect(nowMs).toBe(openedMs + wanted);
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]).toContain(new Date(openedMs).toISOString());
+    expect(warnings[0]).toContain(new Date(openedMs + aheadMs).toISOString());
+  });
+
+  test('is ours where the service says none', () => {
+    expect(clocks(Number.NaN)).toEqual({ nowMs: openedMs, warnings: [] });
+  });
+
+  test('lets a service that is years ahead prune nothing that is fresh', async () => {
+    const dayMs = 24 * hourMs;
+    const ahead = openedMs + 1000 * dayMs;
+    const drive = plantedDrive([], { openedMs: ahead, latestMs: () => ahead });
+    for (const days of [1, 2, 9])
+      drive.plant(`b/gen-${days}/data`, {
+        createdMs: openedMs - days * dayMs,
+        modifiedMs: openedMs - days * dayMs,
+      });
+    // A run at work, which has marked its own an hour ago.
+    drive.plant(`b/gen-work/${markerName}`, {
+      ...anHourAgo,
+      sizeBytes: `A run is uploading into this folder: ${'x'.repeat(36)}\n`.length,
+    });
+    const inputs = { mirror: false, maxDelete: 50, retain: { match: 'gen-*', days: 3 } };
+    await run(drive, { inputs, destination: 'b/gen-0', files: ['b/gen-0/data'] });
+    expect(drive.paths().filter((path) => /^b\/gen-\w+$/.test(path))).toEqual([
+      'b/gen-0',
+      'b/gen-1',
+      'b/gen-2',
+      'b/gen-work',
+    ]);
+    expect(world.warnings.join()).toContain("The service's clock says");
+  });
+});
