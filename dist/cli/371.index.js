@@ -805,9 +805,14 @@ async function readTree({ drive, item, remotePath, system }) {
     const tree = { files: [], folders: [''], refused: [], left: [] };
     if ((0,wire/* isFile */.fo)(item))
         judgeFile(tree, wantedFile(item, { remotePath, relativePath: item.name }), system);
-    const pending = item.isFolder ? [{ id: item.id, remotePath, relativePath: '' }] : [];
+    const { id } = item;
+    // A drive's root may count what belongs to the service, as a library's Forms.
+    const childCount = item.isDriveRoot ? undefined : item.childCount;
+    const pending = item.isFolder ? [{ id, remotePath, relativePath: '', childCount }] : [];
     await (0,queue/* workOff */.n)(pending, async (folder) => {
         const children = await drive.childrenOf(folder.id);
+        if ((folder.childCount ?? 0) > children.length)
+            tree.left.push({ remotePath: folder.remotePath || 'the root', what: 'unlisted' });
         pending.push(...judgeFolder(tree, { folder, children, system }));
     });
     const { files, folders, refused, left } = tree;
@@ -839,7 +844,7 @@ function judgeFolder(tree, { folder, children, system }) {
             continue;
         else if (item.isFolder) {
             tree.folders.push(place.relativePath);
-            deeper.push({ id: item.id, ...place });
+            deeper.push({ id: item.id, childCount: item.childCount, ...place });
         }
     }
     return deeper;
@@ -1063,6 +1068,7 @@ async function chosen(drive, { latest, host }, notes) {
 const leftWords = {
     notebook: 'is a OneNote notebook and is left out: export it in OneNote',
     shortcut: "is a shortcut to somebody else's folder and is left out",
+    unlisted: 'says it holds more than its listing shows: what comes of it may be incomplete',
     marker: 'says that an upload into its folder has not finished: what comes of that is incomplete',
 };
 function tellTree(tree, host, notes) {

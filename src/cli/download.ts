@@ -177,6 +177,7 @@ async function chosen(drive: Drive, { latest, host }: DownloadJob, notes: Notes)
 const leftWords = {
   notebook: 'is a OneNote notebook and is left out: export it in OneNote',
   shortcut: "is a shortcut to somebody else's folder and is left out",
+  unlisted: 'says it holds more than its listing shows: what comes of it may be incomplete',
   marker: 'says that an upload into its folder has not finished: what comes of that is incomplete',
 };
 

@@ -26,10 +26,10 @@ export interface Refused {
   readonly why: string;
 }
 
-/** Something that is no file and no folder. */
+/** Something that is no file and no folder, or a folder that says it holds more than its listing shows. */
 export interface LeftOut {
   readonly remotePath: string;
-  readonly what: 'notebook' | 'shortcut' | 'marker';
+  readonly what: 'notebook' | 'shortcut' | 'marker' | 'unlisted';
 }
 
 export interface Tree {
@@ -54,6 +54,7 @@ interface Folder {
   readonly id: string;
   readonly remotePath: string;
   readonly relativePath: string;
+  readonly childCount: number | undefined;
 }
 
 export interface Wanted {
@@ -68,9 +69,14 @@ export interface Wanted {
 export async function readTree({ drive, item, remotePath, system }: Wanted): Promise<Tree> {
   const tree: Growing = { files: [], folders: [''], refused: [], left: [] };
   if (isFile(item)) judgeFile(tree, wantedFile(item, { remotePath, relativePath: item.name }), system);
-  const pending: Folder[] = item.isFolder ? [{ id: item.id, remotePath, relativePath: '' }] : [];
+  const { id } = item;
+  // A drive's root may count what belongs to the service, as a library's Forms.
+  const childCount = item.isDriveRoot ? undefined : item.childCount;
+  const pending: Folder[] = item.isFolder ? [{ id, remotePath, relativePath: '', childCount }] : [];
   await workOff(pending, async (folder) => {
     const children = await drive.childrenOf(folder.id);
+    if ((folder.childCount ?? 0) > children.length)
+      tree.left.push({ remotePath: folder.remotePath || 'the root', what: 'unlisted' });
     pending.push(...judgeFolder(tree, { folder, children, system }));
   });
   const { files, folders, refused, left } = tree;
@@ -108,7 +114,7 @@ function judgeFolder(tree: Growing, { folder, children, system }: Listed): Folde
     else if (!judgeFile(tree, file, system)) continue;
     else if (item.isFolder) {
       tree.folders.push(place.relativePath);
-      deeper.push({ id: item.id, ...place });
+      deeper.push({ id: item.id, childCount: item.childCount, ...place });
     }
   }
   return deeper;

@@ -181,6 +181,15 @@ describe.each<[How, string]>([
   });
 });
 
+test('a download from a folder whose listing is short says so', async () => {
+  await using back = await Retrieval.open();
+  await back.seed({ a: 1, b: 2 });
+  back.emulator.addFault(spoil('short', '/children$/'));
+  const account = await back.run();
+  expect(account.leftOut).toEqual(['from']);
+  expect(back.world.warnings.join('\n')).toContain('from says it holds more than its listing shows');
+});
+
 test('a site whose libraries cannot be listed is a failure that says so', async () => {
   await using stage = await Stage.open({ account: 'sharepoint' });
   stage.plant({ a: 1 });

@@ -171,6 +171,24 @@ describe('the tree that is to come', () => {
     expect(tree.refused).toMatchObject([{ why: 'comes without a name or an id, so it cannot be read' }]);
   });
 
+  test.each([
+    [undefined, []],
+    [0, []],
+    [1, []],
+    [2, [{ remotePath: 'from/b', what: 'unlisted' }]],
+  ])('doubts a folder of one that says it holds %s: %j', async (childCount, left) => {
+    const more = childCount === undefined ? {} : { childCount };
+    const tree = await treeOf({ top: [folder('b', more)], b: [itemOf('x')] });
+    expect(tree.left).toEqual(left);
+    expect(tree.files.map(({ remotePath }) => remotePath)).toEqual(['from/b/x']);
+  });
+
+  test('does not doubt a drive’s root, which may hold what is the service’s own', async () => {
+    const drive = { childrenOf: async () => [itemOf('x')] };
+    const item = folder('root', { childCount: 2, isDriveRoot: true });
+    expect((await readTree({ drive, item, remotePath: '', system: 'linux' })).left).toEqual([]);
+  });
+
   test('stays below its folder whatever the drive says things are called', () =>
     fc.assert(
       fc.asyncProperty(
