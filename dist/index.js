@@ -34585,21 +34585,7 @@ const uploadSuffixes = {
     china: ['sharepoint.cn'],
 };
 /** Suffixes of names that mean something else on every network, and nothing in the public DNS (docs/facts.md, "Upload hosts"). */
-const localSuffixes = [
-    ...[
-        'localhost',
-        'local',
-        'internal',
-        'lan',
-        'corp',
-        'home',
-        'localdomain',
-        'intranet',
-        'private',
-        'domain',
-    ],
-    ...['mail', 'arpa', 'test', 'invalid', 'onion', 'alt'],
-];
+const localSuffixes = 'localhost local internal lan corp home localdomain intranet private domain mail arpa test invalid onion alt'.split(' ');
 /** A top-level domain as the root zone has them: letters, or another script in ASCII. */
 const topLevel = /^(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})$/;
 /** Characters of a whole name, and of a part of it (RFC 1035 section 2.3.4). */
@@ -35345,7 +35331,7 @@ function actionsHost(signal) {
 
 /***/ }),
 
-/***/ 2292:
+/***/ 6004:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35428,11 +35414,13 @@ var external_node_net_ = __nccwpck_require__(7030);
 // EXTERNAL MODULE: ./build/text.js
 var build_text = __nccwpck_require__(977);
 ;// CONCATENATED MODULE: ./build/watchdog.js
-/** Ends a request when no byte has moved for the time it is armed with. */
+
+/** Ends a request when no byte has moved for the time it is armed with; the signal's reason says so. */
 class Watchdog {
     #controller = new AbortController();
     #clock;
     #cancel = () => { };
+    #lift = () => { };
     constructor(clock) {
         this.#clock = clock;
     }
@@ -35441,10 +35429,24 @@ class Watchdog {
     }
     arm(limitMs) {
         this.#cancel();
-        this.#cancel = this.#clock.timer(limitMs, () => this.#controller.abort(new Error('stalled')));
+        this.#cancel = this.#timer(limitMs, 'no byte moved for too long');
     }
+    /** Until it is armed again, silence is none of the network's. */
     disarm() {
         this.#cancel();
+    }
+    /** From now on, until the answer has come whole. */
+    limit(limitMs) {
+        this.#lift();
+        this.#lift = this.#timer(limitMs, `the answer had not ended after ${(0,build_text/* span */.Ln)(limitMs)}`);
+    }
+    /** The request is over. */
+    end() {
+        this.#cancel();
+        this.#lift();
+    }
+    #timer(limitMs, why) {
+        return this.#clock.timer(limitMs, () => this.#controller.abort(new Error(why)));
     }
 }
 
@@ -35685,6 +35687,71 @@ function checkNodeSettings({ env, log }) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/unanswered.js
+/**
+ * What to say when no answer came, or one that nobody reads to its end: the words and the advice. Knows neither
+ * the request's body nor its headers, and never sees the path of a host that is not official.
+ */
+
+
+
+
+/** A ServiceFailure with status 0, which may pass, or a final Failure when a certificate was refused. */
+function unanswered(cause, facts) {
+    const code = (0,errors/* systemCode */.xU)(cause);
+    const text = facts.givenUp ?? `no answer${code === '' ? '' : ` (${code})`}`;
+    return (certificateFailure(facts.host, cause) ??
+        new errors/* ServiceFailure */.A(`${facts.method} ${facts.host}${(0,build_text/* printable */.g$)(facts.path)}: ${text}`, {
+            service: { status: 0, codes: [facts.givenUp === undefined ? code : 'stalled'].filter(Boolean) },
+            hint: (0,build_proxy/* proxyAdvice */.ZV)(facts.env),
+        }));
+}
+/** The failure for an answer beyond the limit; final, because every attempt would bring as much again. */
+function oversized(limitBytes) {
+    return new errors/* Failure */.HR(`an answer is larger than ${(0,build_text/* bytes */.ee)(limitBytes)}, which none of the services sends`, {
+        kind: 'network',
+        hint: 'check that no proxy rewrites answers',
+    });
+}
+
+;// CONCATENATED MODULE: ./build/receive.js
+
+/** No byte moved for this long: the connection is given up, and the retry asks the server where it stands. */
+const stallMs = 60_000;
+/** From the head of an answer to its end; contents that a sink takes may take longer. */
+const wholeMs = 120_000;
+/** Answers are JSON of a few KiB; a page of 200 items is under 1 MiB, one of GitHub's releases may be several. */
+const answerLimitBytes = 2 * 1024 * 1024;
+const listLimitBytes = 16 * 1024 * 1024;
+/** The body as text, '' where a sink takes it. Throws a Failure for one without measure; the watchdog's signal ends the rest. */
+async function receive(body, { head, request, watchdog }) {
+    const { sink } = request;
+    if (sink !== undefined && head.status >= 200 && head.status < 300) {
+        for await (const piece of body) {
+            watchdog.disarm();
+            await sink(piece, head);
+            watchdog.arm(stallMs);
+        }
+        return '';
+    }
+    watchdog.limit(wholeMs);
+    const limitBytes = request.mayBeLarge === true ? listLimitBytes : answerLimitBytes;
+    // One buffer that grows: a server may send a million pieces of a byte.
+    let whole = Buffer.alloc(0);
+    let sizeBytes = 0;
+    for await (const piece of body) {
+        watchdog.arm(stallMs);
+        const endByte = sizeBytes + piece.length;
+        if (endByte > limitBytes)
+            throw oversized(limitBytes);
+        if (endByte > whole.length)
+            whole = Buffer.concat([whole], Math.max(endByte, 2 * whole.length));
+        whole.set(piece, sizeBytes);
+        sizeBytes = endByte;
+    }
+    return whole.toString('utf8', 0, sizeBytes);
+}
+
 ;// CONCATENATED MODULE: ./build/signals.js
 /**
  * What a request makes of being told to stop. Knows signals and promises, not requests.
@@ -35719,33 +35786,6 @@ function orAborted(signal, work) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/unanswered.js
-/**
- * What to say when no answer came, or one that nobody reads to its end: the words and the advice. Knows neither
- * the request's body nor its headers, and never sees the path of a host that is not official.
- */
-
-
-
-
-/** A ServiceFailure with status 0, which may pass, or a final Failure when a certificate was refused. */
-function unanswered(cause, facts) {
-    const code = (0,errors/* systemCode */.xU)(cause);
-    const text = facts.stalled ? 'no byte moved for too long' : `no answer${code === '' ? '' : ` (${code})`}`;
-    return (certificateFailure(facts.host, cause) ??
-        new errors/* ServiceFailure */.A(`${facts.method} ${facts.host}${(0,build_text/* printable */.g$)(facts.path)}: ${text}`, {
-            service: { status: 0, codes: [facts.stalled ? 'stalled' : code].filter(Boolean) },
-            hint: (0,build_proxy/* proxyAdvice */.ZV)(facts.env),
-        }));
-}
-/** The failure for an answer beyond the limit; final, because every attempt would bring as much again. */
-function oversized(limitBytes) {
-    return new errors/* Failure */.HR(`an answer is larger than ${(0,build_text/* bytes */.ee)(limitBytes)}, which none of the services sends`, {
-        kind: 'network',
-        hint: 'check that no proxy rewrites answers',
-    });
-}
-
 ;// CONCATENATED MODULE: ./build/http.js
 
 
@@ -35757,13 +35797,10 @@ function oversized(limitBytes) {
 
 
 
-/** No byte moved for this long: the connection is given up, and the retry asks the server where it stands. */
-const stallMs = 60_000;
+
 /** After the last byte of a request: a large file's commit takes the service a while. */
 const http_answerMs = 180_000;
 const connectMs = 15_000;
-/** Answers are JSON of a few KiB; a page of 200 items is under 1 MiB. */
-const answerLimitBytes = 16 * 1024 * 1024;
 /**
  * Opens the door to one cloud's sign-in and Graph hosts, none without a cloud, to GitHub's, and to upload hosts.
  * ONEDRIVE_UPLOAD_EMULATOR names an origin on loopback that then gets every call that is not for GitHub, with
@@ -35829,14 +35866,17 @@ async function send(room, request) {
             method: request.method,
             host: official || local ? url.host : 'the upload host',
             path: official ? url.pathname : '',
-            stalled: watchdog.signal.aborted,
+            givenUp: givenUp(watchdog.signal),
             env: room.host.env,
         });
     }
     finally {
-        watchdog.disarm();
+        watchdog.end();
         cancel.forget();
     }
+}
+function givenUp({ reason }) {
+    return reason instanceof Error ? reason.message : undefined;
 }
 function cancelReason(signal) {
     return signal.reason instanceof errors/* Failure */.HR ? signal.reason : new errors/* CancelledFailure */.mj();
@@ -35873,7 +35913,7 @@ async function exchange(room, { request, target, signal, watchdog, hostHeader })
         signal,
     });
     const head = { status: reply.statusCode, headers: flat(reply.headers) };
-    const text = await read(reply.body, { head, sink: request.sink, watchdog });
+    const text = await receive(reply.body, { head, request, watchdog });
     // A refusal may say back what it was asked, and is cut before it is shown.
     return { ...head, text: head.status >= 400 ? room.host.redactData(text) : text };
 }
@@ -35890,24 +35930,6 @@ async function* watched(body, watchdog) {
         watchdog.disarm();
     }
     watchdog.arm(http_answerMs);
-}
-async function read(body, { head, sink, watchdog }) {
-    const pieces = [];
-    let sizeBytes = 0;
-    for await (const piece of body) {
-        if (sink !== undefined && head.status >= 200 && head.status < 300) {
-            watchdog.disarm();
-            await sink(piece, head);
-            watchdog.arm(stallMs);
-            continue;
-        }
-        watchdog.arm(stallMs);
-        sizeBytes += piece.length;
-        if (sizeBytes > answerLimitBytes)
-            throw oversized(answerLimitBytes);
-        pieces.push(piece);
-    }
-    return Buffer.concat(pieces).toString('utf8');
 }
 function flat(headers) {
     const pairs = Object.entries(headers).map(([name, value]) => [name, [value ?? ''].flat().join(', ')]);
@@ -37422,6 +37444,7 @@ function threshold(value) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   OA: () => (/* binding */ fields),
 /* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   X$: () => (/* binding */ parsedValue),
 /* harmony export */   Yz: () => (/* binding */ parsed),
 /* harmony export */   g1: () => (/* binding */ record),
 /* harmony export */   s$: () => (/* binding */ jsonText)
@@ -37450,12 +37473,37 @@ function text(value) {
 }
 /** A JSON object; undefined for anything else, be it no JSON at all. */
 function parsed(json) {
+    return record(parsedValue(json));
+}
+/** Levels of objects and lists in one another; what Graph and GitHub send has a dozen (docs/facts.md, "Answers"). */
+const depthLimit = 64;
+/** A JSON value; undefined for no JSON, and for one of more than 64 levels, which is made to be a burden. */
+function parsedValue(json) {
     try {
-        return record(JSON.parse(json));
+        return isDeep(json) ? undefined : JSON.parse(json);
     }
     catch {
         return undefined;
     }
+}
+/** Counts brackets outside of texts; sees nothing else, because the parser comes after it. */
+function isDeep(json) {
+    let depth = 0;
+    let isText = false;
+    for (let at = 0; at < json.length && depth <= depthLimit; at += 1) {
+        const character = json[at];
+        if (isText && character === '\\')
+            at += 1;
+        else if (character === '"')
+            isText = !isText;
+        else if (isText)
+            continue;
+        else if (character === '{' || character === '[')
+            depth += 1;
+        else if (character === '}' || character === ']')
+            depth -= 1;
+    }
+    return depth > depthLimit;
 }
 
 
@@ -41189,13 +41237,7 @@ function githubwords_refusal(reply, { doing, nowMs }) {
 }
 /** `message` and the details under `errors`; a gateway's HTML says nothing. */
 function githubwords_words(text) {
-    let body;
-    try {
-        body = (0,build_json/* fields */.OA)(JSON.parse(text));
-    }
-    catch {
-        return '';
-    }
+    const body = (0,build_json/* parsed */.Yz)(text) ?? {};
     const details = Array.isArray(body.errors) ? body.errors : [];
     return [body.message, ...details.map((one) => (typeof one === 'string' ? one : (0,build_json/* fields */.OA)(one).message))]
         .filter((one) => typeof one === 'string' && one !== '')
@@ -41245,7 +41287,7 @@ const version = '0.2.0';
 ;// CONCATENATED MODULE: ./build/github.js
 /**
  * GitHub's REST API: one JSON call, retried as the table says. The only file that imports @actions/github,
- * whose client builds requests and parses answers; our own fetch under it carries them through the door.
+ * whose client builds requests; our own fetch under it carries them through the door, and answers are parsed here.
  * Knows statuses and what GitHub says with them, not secrets or releases. The client is loaded with the first
  * call, because it reads the event's file as soon as it is imported, and most runs never need it. It turns
  * whatever a fetch throws into an error of its own, so the real failure is kept aside and thrown from here.
@@ -41280,14 +41322,16 @@ function openGitHub({ host, door, token }) {
         return reply;
     };
     const call = async (asked) => {
+        const { method, path, body: data, doing, mayBeLarge = false } = asked;
         let outcome = {};
         const fetch = async (url, { headers, body }) => {
             try {
-                const what = { place: 'token', label: asked.doing };
-                const wired = { url, headers, ...(body !== undefined && { body }) };
+                const what = { place: 'token', label: doing };
+                const wired = { url, headers, ...(body !== undefined && { body }), mayBeLarge };
                 const reply = await persist_persist(patience, what, () => attempt(asked, wired));
                 outcome = { reply };
-                return response(reply);
+                // As the client should see it: good and empty, whatever status we were ready for.
+                return new Response(null, { status: 204 });
             }
             catch (failure) {
                 outcome = { failure };
@@ -41296,18 +41340,18 @@ function openGitHub({ host, door, token }) {
         };
         octokit ??= load({ token, baseUrl, host });
         const { request } = await octokit;
-        const { method, path: url, body: data, doing } = asked;
         try {
-            const { data: body } = await request({
-                ...{ method, url, headers: { 'x-github-api-version': apiVersion } },
+            await request({
+                ...{ method, url: path, headers: { 'x-github-api-version': apiVersion } },
                 ...(data !== undefined && { data }),
                 request: { fetch },
             });
-            // An empty answer is ''; a text is what something in between answered in GitHub's place.
-            if (typeof body === 'string' && body !== '')
+            const { status = 0, headers = {}, text = '' } = outcome.reply ?? {};
+            const body = (0,build_json/* parsedValue */.X$)(text);
+            // What is no JSON, or a mere text, was answered by something in between in GitHub's place.
+            if (text !== '' && (body === undefined || typeof body === 'string'))
                 throw new TypeError('no JSON');
-            const { status = 0, headers = {} } = outcome.reply ?? {};
-            return { status, headers, body: body === '' ? undefined : body };
+            return { status, headers, body };
         }
         catch (error) {
             if (outcome.failure !== undefined)
@@ -41326,7 +41370,7 @@ function openGitHub({ host, door, token }) {
             for (let page = 1;; page += 1) {
                 const { headers, body } = await call({
                     ...{ method: 'GET', path: `${path}?per_page=100&page=${page}` },
-                    doing,
+                    ...{ doing, mayBeLarge: true },
                 });
                 const found = field === undefined ? body : (0,build_json/* fields */.OA)(body)[field];
                 if (!Array.isArray(found))
@@ -41356,11 +41400,6 @@ async function load({ token, baseUrl, host }) {
     const quiet = (line) => host.log.debug(line);
     const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
     return getOctokit(token, { baseUrl, log, userAgent: `onedrive-upload/${version}` });
-}
-/** As the client should see it: good, whatever status we were ready for. */
-function response({ text }) {
-    const headers = { 'content-type': 'application/json' };
-    return text === '' ? new Response(null, { status: 204 }) : new Response(text, { headers });
 }
 function nameOf(error) {
     return error instanceof Error ? error.name : typeof error;
@@ -41716,13 +41755,76 @@ function isPassing(error) {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: ./build/event.js
+;// CONCATENATED MODULE: ./build/readfile.js
 /**
- * What started this run, as far as it decides about secrets: runs of forks and of Dependabot get none, and some
- * events run with all of them although a fork's code may be in play. Reads the event's payload; knows nothing
- * of inputs. Source: docs.github.com, actions/reference/security/secrets and securely-using-pull_request_target;
- * for the payloads webhooks/webhook-events-and-payloads (docs/facts.md, "The runner").
+ * A file that somebody names, read no further than it may be: what it is and how large is looked at before and on the
+ * open file, so that a pipe hangs nothing. Knows the local file system only.
  */
+
+
+
+/** What stands where a file should, in words; undefined for a file. */
+function otherThanFile(stats) {
+    if (stats.isFile())
+        return undefined;
+    if (stats.isDirectory())
+        return 'a folder';
+    if (stats.isFIFO())
+        return 'a pipe';
+    if (stats.isSocket())
+        return 'a socket';
+    return stats.isSymbolicLink() ? 'a symbolic link' : 'a device';
+}
+/** The bytes of a file; undefined when there is none. Throws a Failure of kind `usage` for everything else. */
+function readRegular(path, { name, limitBytes, hint }) {
+    const refused = (why) => new errors/* Failure */.HR(`${name} ${(0,build_text/* printable */.g$)(path)} ${why}`, { kind: 'usage', hint });
+    const judge = (stats) => {
+        const other = otherThanFile(stats);
+        if (other !== undefined)
+            throw refused(`is ${other}, not a file`);
+        if (stats.size > limitBytes)
+            throw refused(`is larger than ${(0,build_text/* bytes */.ee)(limitBytes)}`);
+    };
+    try {
+        const stats = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false });
+        if (stats === undefined)
+            return undefined;
+        judge(stats);
+        // What was a file a moment ago may be a pipe by now.
+        const file = (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NONBLOCK ?? 0));
+        try {
+            judge((0,external_node_fs_.fstatSync)(file));
+            const content = readUpTo(file, limitBytes);
+            if (content === undefined)
+                throw refused(`is larger than ${(0,build_text/* bytes */.ee)(limitBytes)}`);
+            return content;
+        }
+        finally {
+            (0,external_node_fs_.closeSync)(file);
+        }
+    }
+    catch (error) {
+        throw error instanceof errors/* Failure */.HR ? error : refused(`cannot be read (${(0,errors/* systemReason */.uc)(error)})`);
+    }
+}
+const pieceBytes = 64 * 1024;
+/** What can be read until the end; undefined when that is more. `read` may wait for bytes. */
+function readUpTo(file, limitBytes, read = external_node_fs_.readSync) {
+    const pieces = [];
+    let sizeBytes = 0;
+    for (;;) {
+        const piece = Buffer.allocUnsafe(pieceBytes);
+        const got = read(file, piece);
+        if (got === 0)
+            return Buffer.concat(pieces);
+        sizeBytes += got;
+        if (sizeBytes > limitBytes)
+            return undefined;
+        pieces.push(piece.subarray(0, got));
+    }
+}
+
+;// CONCATENATED MODULE: ./build/event.js
 
 
 /** Events about a pull request that get no secrets when it comes from a fork. */
@@ -41825,10 +41927,13 @@ function forkDanger({ name, isFork, fork }) {
 function named(fork) {
     return fork === '' ? 'a deleted fork' : `the fork ${fork}`;
 }
+/** GitHub's payloads have 25 MB at most (docs.github.com, "Webhook events and payloads"). */
+const payloadLimitBytes = 32 * 1024 * 1024;
 /** The event's payload, from the file that GITHUB_EVENT_PATH names; undefined when it cannot be read. */
 function payloadOf({ GITHUB_EVENT_PATH: path = '' }) {
     try {
-        return path === '' ? undefined : JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8'));
+        const limits = { name: 'GITHUB_EVENT_PATH', limitBytes: payloadLimitBytes, hint: '' };
+        return path === '' ? undefined : (0,build_json/* parsedValue */.X$)(String(readRegular(path, limits)));
     }
     catch {
         return undefined;
@@ -41849,7 +41954,8 @@ var graph_wire = __nccwpck_require__(4126);
  * Graph's JSON calls. The only file that imports the Graph SDK, which builds and parses requests; our own
  * middleware under it carries them: token, retries and the door. Knows statuses, not drives. The SDK turns
  * whatever a middleware throws into a GraphError without class or cause, so the real failure is kept aside
- * in the call and thrown from there, and the SDK sees good JSON only (an empty 200 would crash it).
+ * in the call and thrown from there, and the SDK sees an empty object in place of every answer, which is parsed once, here (an empty 200
+ * would crash it).
  */
 
 
@@ -41878,14 +41984,16 @@ function openGraph(options) {
             catch (error) {
                 throw aside.failure ?? error;
             }
-            return answer(aside.reply);
+            if (aside.answer === undefined)
+                throw new TypeError('the SDK took an answer for itself');
+            return aside.answer;
         },
         async put(path, content, { doing, headers: more }) {
             const headers = { 'content-type': 'application/octet-stream', ...more };
             const reply = await wire.once({ method: 'PUT', url: base + path, headers, body: content });
             if (reply.status >= 300)
                 throw (0,graph_wire/* serviceFailure */.Kr)(reply, doing, options.patience.host.clock.now());
-            return answer(reply);
+            return answer(reply, (0,build_json/* parsed */.Yz)(reply.text));
         },
         async content(path, { fromByte, begin }) {
             const { door, patience } = options;
@@ -41927,20 +42035,16 @@ function send(request, call) {
         return request.delete();
     return call.method === 'POST' ? request.post(call.body ?? {}) : request.patch(call.body ?? {});
 }
-function answer(reply) {
-    return {
-        status: reply?.status ?? 0,
-        body: (0,build_json/* parsed */.Yz)(reply?.text ?? '') ?? {},
-        serverMs: dateOf(reply),
-    };
+function answer({ status, headers }, body) {
+    return { status, body: body ?? {}, serverMs: dateOf(headers) };
 }
-function dateOf(reply) {
-    return Date.parse(reply?.headers.date ?? '');
+function dateOf(headers) {
+    return Date.parse(headers.date ?? '');
 }
 /** Travels through the SDK as a middleware option, and brings out what the SDK would lose. */
 class CallAside {
     call;
-    reply;
+    answer;
     failure;
     constructor(call) {
         this.call = call;
@@ -41961,14 +42065,13 @@ class Wire {
         if (!(aside instanceof CallAside) || typeof context.request !== 'string')
             throw new TypeError('not our call');
         try {
-            aside.reply = await this.#retried(context.request, aside.call);
+            aside.answer = await this.#retried(context.request, aside.call);
         }
         catch (error) {
             aside.failure = error;
             throw error;
         }
-        const body = aside.reply.text === '' ? '{}' : aside.reply.text;
-        context.response = new Response(body, { headers: { 'content-type': 'application/json' } });
+        context.response = new Response('{}', { headers: { 'content-type': 'application/json' } });
     }
     #retried(url, call) {
         const what = { place: call.place ?? 'graph', label: call.doing };
@@ -41980,14 +42083,15 @@ class Wire {
                 url,
                 headers,
                 afterCancelMs: call.afterCancelMs ?? 0,
+                mayBeLarge: call.mayBeLarge ?? false,
                 ...json,
             });
-            const good = reply.status < 300 && (reply.text === '' || (0,build_json/* parsed */.Yz)(reply.text) !== undefined);
+            const body = reply.status < 300 ? (0,build_json/* parsed */.Yz)(reply.text) : undefined;
+            if (body !== undefined || (reply.status < 300 && reply.text === ''))
+                return answer(reply, body);
             // A gateway's HTML under a 200 is no answer: treat it as the 502 that it is.
             const refused = reply.status < 300 ? { ...reply, status: 502 } : reply;
-            if (!good)
-                throw (0,graph_wire/* serviceFailure */.Kr)(refused, call.doing, this.patience.host.clock.now());
-            return reply;
+            throw (0,graph_wire/* serviceFailure */.Kr)(refused, call.doing, this.patience.host.clock.now());
         });
     }
     /** One request with the bearer of the moment; a refused bearer is not used again. */
@@ -42001,7 +42105,7 @@ class Wire {
         };
         const reply = await door.send({ ...request, headers });
         this.patience.gate.heard(reply.headers, this.patience.host.clock.now());
-        const serverMs = dateOf(reply);
+        const serverMs = dateOf(reply.headers);
         if (!Number.isNaN(serverMs))
             this.serverMs = serverMs;
         if (reply.status === 401)
@@ -42027,7 +42131,7 @@ async function collection(graph, address, doing) {
     const followed = new Set();
     let idlePages = 0;
     for (let path = address;;) {
-        const { body } = await graph.json({ method: 'GET', path, doing });
+        const { body } = await graph.json({ method: 'GET', path, doing, mayBeLarge: true });
         if (!Array.isArray(body.value))
             throw unlisted(doing, 'the answer has no list in it');
         const before = values.size;
@@ -42864,8 +42968,8 @@ function tellSignIn({ token, rotation }, host) {
         host.log.info(`The secret was written ${(0,build_text/* count */.U9)(age, 'day')} ago`);
 }
 
-// EXTERNAL MODULE: ./build/http.js + 8 modules
-var http = __nccwpck_require__(2292);
+// EXTERNAL MODULE: ./build/http.js + 9 modules
+var http = __nccwpck_require__(6004);
 // EXTERNAL MODULE: ./build/proxy.js
 var proxy = __nccwpck_require__(8288);
 // EXTERNAL MODULE: ./build/inputs/kinds.js
@@ -49837,6 +49941,7 @@ async function find({ github, tag, path, what }) {
     const doing = `look up ${what}`;
     const published = await github.call({
         ...{ method: 'GET', path: `${path}/tags/${segment(tag)}`, expect: [404], doing },
+        mayBeLarge: true,
     });
     const direct = published.status === 404 ? undefined : parsed(published.body);
     if (direct !== undefined)
@@ -49869,14 +49974,15 @@ async function merge({ github, host, path, what }, listing) {
     if (listing.downloads.length === 0)
         return;
     for (let round = 0; round < rounds; round += 1) {
-        const { body } = await github.call({ method: 'GET', path, doing: `read the notes of ${what}` });
+        const read = { method: 'GET', path, doing: `read the notes of ${what}`, mayBeLarge: true };
+        const { body } = await github.call(read);
         // Notes that nobody wrote are null.
         const notes = (0,build_json/* text */.Qq)((0,build_json/* fields */.OA)(body).body);
         const wanted = host.redactData(mergedNotes(notes, listing));
         if (wanted === notes)
             return;
         await github.call({
-            ...{ method: 'PATCH', path, body: { body: wanted } },
+            ...{ method: 'PATCH', path, body: { body: wanted }, mayBeLarge: true },
             doing: `write the notes of ${what}`,
         });
         await host.clock.sleep(settleMs + host.random() * jitterMs, host.signal);
@@ -50632,7 +50738,7 @@ function tooMuch(path, sizeBytes) {
 
 
 /** Large enough that the socket takes it whole before it asks for the next (its own limit is 64 KiB at most). */
-const pieceBytes = 512 * 1024;
+const source_pieceBytes = 512 * 1024;
 const ringSize = 3;
 class Source {
     /** What it holds, whatever size it was planned with. */
@@ -50660,7 +50766,7 @@ class Source {
         this.#stamp = stamp;
         this.#held = held;
         this.sizeBytes = held?.length ?? stamp.sizeBytes;
-        const needed = held === undefined ? Math.min(pieceBytes, stamp.sizeBytes) : 0;
+        const needed = held === undefined ? Math.min(source_pieceBytes, stamp.sizeBytes) : 0;
         this.#ring = Array.from({ length: ringSize }, () => Buffer.allocUnsafe(needed));
     }
     /** Opens the file that has that size, or holds that much; throws a Failure that names it. */
@@ -50780,7 +50886,7 @@ class Source {
     }
     async #fillNow(slot, startByte, endByte) {
         if (this.#held !== undefined)
-            return this.#held.subarray(startByte, Math.min(endByte, startByte + pieceBytes));
+            return this.#held.subarray(startByte, Math.min(endByte, startByte + source_pieceBytes));
         const buffer = this.#ring[slot] ?? Buffer.alloc(0);
         const wanted = Math.min(buffer.length, endByte - startByte);
         let filled = 0;
@@ -52126,75 +52232,6 @@ async function sendChecksums(sending, outcomes) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/readfile.js
-/**
- * A file that somebody names, read no further than it may be: what it is and how large is looked at before and on the
- * open file, so that a pipe hangs nothing. Knows the local file system only.
- */
-
-
-
-/** What stands where a file should, in words; undefined for a file. */
-function otherThanFile(stats) {
-    if (stats.isFile())
-        return undefined;
-    if (stats.isDirectory())
-        return 'a folder';
-    if (stats.isFIFO())
-        return 'a pipe';
-    if (stats.isSocket())
-        return 'a socket';
-    return stats.isSymbolicLink() ? 'a symbolic link' : 'a device';
-}
-/** The bytes of a file; undefined when there is none. Throws a Failure of kind `usage` for everything else. */
-function readRegular(path, { name, limitBytes, hint }) {
-    const refused = (why) => new errors/* Failure */.HR(`${name} ${(0,build_text/* printable */.g$)(path)} ${why}`, { kind: 'usage', hint });
-    const judge = (stats) => {
-        const other = otherThanFile(stats);
-        if (other !== undefined)
-            throw refused(`is ${other}, not a file`);
-        if (stats.size > limitBytes)
-            throw refused(`is larger than ${(0,build_text/* bytes */.ee)(limitBytes)}`);
-    };
-    try {
-        const stats = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false });
-        if (stats === undefined)
-            return undefined;
-        judge(stats);
-        // What was a file a moment ago may be a pipe by now.
-        const file = (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NONBLOCK ?? 0));
-        try {
-            judge((0,external_node_fs_.fstatSync)(file));
-            const content = readUpTo(file, limitBytes);
-            if (content === undefined)
-                throw refused(`is larger than ${(0,build_text/* bytes */.ee)(limitBytes)}`);
-            return content;
-        }
-        finally {
-            (0,external_node_fs_.closeSync)(file);
-        }
-    }
-    catch (error) {
-        throw error instanceof errors/* Failure */.HR ? error : refused(`cannot be read (${(0,errors/* systemReason */.uc)(error)})`);
-    }
-}
-const readfile_pieceBytes = 64 * 1024;
-/** What can be read until the end; undefined when that is more. `read` may wait for bytes. */
-function readUpTo(file, limitBytes, read = external_node_fs_.readSync) {
-    const pieces = [];
-    let sizeBytes = 0;
-    for (;;) {
-        const piece = Buffer.allocUnsafe(readfile_pieceBytes);
-        const got = read(file, piece);
-        if (got === 0)
-            return Buffer.concat(pieces);
-        sizeBytes += got;
-        if (sizeBytes > limitBytes)
-            return undefined;
-        pieces.push(piece.subarray(0, got));
-    }
-}
-
 ;// CONCATENATED MODULE: ./build/privatefile.js
 /**
  * A file that nobody else may read, replaced in one step: at no moment is it half-written or missing. What is replaced
@@ -52476,7 +52513,7 @@ function unseal(sealed, secret) {
         const decipher = (0,external_node_crypto_.createDecipheriv)('aes-256-gcm', secret, sealed.subarray(ivAt, tagAt)).setAAD(magic);
         decipher.setAuthTag(sealed.subarray(tagAt, bodyAt));
         const body = Buffer.concat([decipher.update(sealed.subarray(bodyAt)), decipher.final()]);
-        return (0,build_json/* record */.g1)(JSON.parse(body.toString('utf8')));
+        return (0,build_json/* parsed */.Yz)(body.toString('utf8'));
     }
     catch {
         return undefined;
@@ -52710,7 +52747,7 @@ function journalOf({ resume }, world) {
 /* harmony import */ var _clouds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9924);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9473);
 /* harmony import */ var _graph_session_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1019);
-/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2292);
+/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6004);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(977);
 /* harmony import */ var _upload_notes_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3753);
 /**

@@ -42,21 +42,10 @@ export type UploadHost =
   | { readonly verdict: 'refused'; readonly why: string };
 
 /** Suffixes of names that mean something else on every network, and nothing in the public DNS (docs/facts.md, "Upload hosts"). */
-const localSuffixes = [
-  ...[
-    'localhost',
-    'local',
-    'internal',
-    'lan',
-    'corp',
-    'home',
-    'localdomain',
-    'intranet',
-    'private',
-    'domain',
-  ],
-  ...['mail', 'arpa', 'test', 'invalid', 'onion', 'alt'],
-];
+const localSuffixes =
+  'localhost local internal lan corp home localdomain intranet private domain mail arpa test invalid onion alt'.split(
+    ' ',
+  );
 
 /** A top-level domain as the root zone has them: letters, or another script in ASCII. */
 const topLevel = /^(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})$/;

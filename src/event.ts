@@ -4,9 +4,9 @@
  * of inputs. Source: docs.github.com, actions/reference/security/secrets and securely-using-pull_request_target;
  * for the payloads webhooks/webhook-events-and-payloads (docs/facts.md, "The runner").
  */
-import { readFileSync } from 'node:fs';
 import type { Environment } from './host.ts';
-import { fields, text } from './json.ts';
+import { fields, parsedValue, text } from './json.ts';
+import { readRegular } from './readfile.ts';
 
 export interface RunEvent {
   /** GITHUB_EVENT_NAME; '' elsewhere than under GitHub. */
@@ -125,10 +125,14 @@ function named(fork: string): string {
   return fork === '' ? 'a deleted fork' : `the fork ${fork}`;
 }
 
+/** GitHub's payloads have 25 MB at most (docs.github.com, "Webhook events and payloads"). */
+const payloadLimitBytes = 32 * 1024 * 1024;
+
 /** The event's payload, from the file that GITHUB_EVENT_PATH names; undefined when it cannot be read. */
 export function payloadOf({ GITHUB_EVENT_PATH: path = '' }: Environment): unknown {
   try {
-    return path === '' ? undefined : JSON.parse(readFileSync(path, 'utf8'));
+    const limits = { name: 'GITHUB_EVENT_PATH', limitBytes: payloadLimitBytes, hint: '' };
+    return path === '' ? undefined : parsedValue(String(readRegular(path, limits)));
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 /**
  * GitHub's REST API: one JSON call, retried as the table says. The only file that imports @actions/github,
- * whose client builds requests and parses answers; our own fetch under it carries them through the door.
+ * whose client builds requests; our own fetch under it carries them through the door, and answers are parsed here.
  * Knows statuses and what GitHub says with them, not secrets or releases. The client is loaded with the first
  * call, because it reads the event's file as soon as it is imported, and most runs never need it. It turns
  * whatever a fetch throws into an error of its own, so the real failure is kept aside and thrown from here.
@@ -10,7 +10,7 @@ import { githubApi } from './githubhosts.ts';
 import { refusal, tokenEnd } from './githubwords.ts';
 import type { Host } from './host.ts';
 import type { Door, Reply } from './http.ts';
-import { fields } from './json.ts';
+import { fields, parsedValue } from './json.ts';
 import { Gate, persist } from './persist.ts';
 import { version } from './version.ts';
 
@@ -22,6 +22,8 @@ export interface GitHubCall {
   readonly body?: Readonly<Record<string, unknown>>;
   /** Statuses besides 2xx that are an answer and no failure, e.g. 404. */
   readonly expect?: readonly number[];
+  /** As in `Request`: a release alone may hold a thousand assets. */
+  readonly mayBeLarge?: boolean;
   /** Names the request in errors, e.g. `write the secret TOKEN`. */
   readonly doing: string;
 }
@@ -65,6 +67,7 @@ interface Wired {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  readonly mayBeLarge?: boolean;
 }
 
 /** A client for the API that GITHUB_API_URL names; throws a Failure of kind `usage` when that is no safe address. */
@@ -85,14 +88,16 @@ export function openGitHub({ host, door, token }: GitHubOptions): GitHub {
   };
 
   const call = async (asked: GitHubCall): Promise<GitHubAnswer> => {
+    const { method, path, body: data, doing, mayBeLarge = false } = asked;
     let outcome: { readonly reply?: Reply; readonly failure?: unknown } = {};
     const fetch = async (url: string, { headers, body }: Omit<Wired, 'url'>) => {
       try {
-        const what = { place: 'token', label: asked.doing } as const;
-        const wired = { url, headers, ...(body !== undefined && { body }) };
+        const what = { place: 'token', label: doing } as const;
+        const wired = { url, headers, ...(body !== undefined && { body }), mayBeLarge };
         const reply = await persist(patience, what, () => attempt(asked, wired));
         outcome = { reply };
-        return response(reply);
+        // As the client should see it: good and empty, whatever status we were ready for.
+        return new Response(null, { status: 204 });
       } catch (failure) {
         outcome = { failure };
         throw failure;
@@ -100,17 +105,17 @@ export function openGitHub({ host, door, token }: GitHubOptions): GitHub {
     };
     octokit ??= load({ token, baseUrl, host });
     const { request } = await octokit;
-    const { method, path: url, body: data, doing } = asked;
     try {
-      const { data: body } = await request({
-        ...{ method, url, headers: { 'x-github-api-version': apiVersion } },
+      await request({
+        ...{ method, url: path, headers: { 'x-github-api-version': apiVersion } },
         ...(data !== undefined && { data }),
         request: { fetch },
       });
-      // An empty answer is ''; a text is what something in between answered in GitHub's place.
-      if (typeof body === 'string' && body !== '') throw new TypeError('no JSON');
-      const { status = 0, headers = {} } = outcome.reply ?? {};
-      return { status, headers, body: body === '' ? undefined : body };
+      const { status = 0, headers = {}, text = '' } = outcome.reply ?? {};
+      const body = parsedValue(text);
+      // What is no JSON, or a mere text, was answered by something in between in GitHub's place.
+      if (text !== '' && (body === undefined || typeof body === 'string')) throw new TypeError('no JSON');
+      return { status, headers, body };
     } catch (error) {
       if (outcome.failure !== undefined) throw outcome.failure;
       throw new Failure(`${doing}: the answer is none of GitHub's (${nameOf(error)})`, {
@@ -128,7 +133,7 @@ export function openGitHub({ host, door, token }: GitHubOptions): GitHub {
       for (let page = 1; ; page += 1) {
         const { headers, body } = await call({
           ...{ method: 'GET', path: `${path}?per_page=100&page=${page}` },
-          doing,
+          ...{ doing, mayBeLarge: true },
         });
         const found = field === undefined ? body : fields(body)[field];
         if (!Array.isArray(found))
@@ -160,12 +165,6 @@ async function load({ token, baseUrl, host }: { token: string; baseUrl: string; 
   const quiet = (line: string) => host.log.debug(line);
   const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
   return getOctokit(token, { baseUrl, log, userAgent: `onedrive-upload/${version}` });
-}
-
-/** As the client should see it: good, whatever status we were ready for. */
-function response({ text }: Reply): Response {
-  const headers = { 'content-type': 'application/json' };
-  return text === '' ? new Response(null, { status: 204 }) : new Response(text, { headers });
 }
 
 function nameOf(error: unknown): string {

@@ -4,7 +4,7 @@
  */
 import { ServiceFailure } from './errors.ts';
 import type { Reply } from './http.ts';
-import { fields } from './json.ts';
+import { fields, parsed } from './json.ts';
 import { orderedWaitMs } from './retry.ts';
 import { printable, span } from './text.ts';
 
@@ -45,12 +45,7 @@ export function refusal(
 
 /** `message` and the details under `errors`; a gateway's HTML says nothing. */
 function words(text: string): string {
-  let body: Readonly<Record<string, unknown>>;
-  try {
-    body = fields(JSON.parse(text));
-  } catch {
-    return '';
-  }
+  const body = parsed(text) ?? {};
   const details = Array.isArray(body.errors) ? body.errors : [];
   return [body.message, ...details.map((one) => (typeof one === 'string' ? one : fields(one).message))]
     .filter((one) => typeof one === 'string' && one !== '')

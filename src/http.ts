@@ -14,9 +14,10 @@ import { CancelledFailure, Failure } from './errors.ts';
 import { githubOrigins, toGitHub } from './githubhosts.ts';
 import type { Host } from './host.ts';
 import { checkNodeSettings } from './nodesettings.ts';
+import { receive, stallMs } from './receive.ts';
 import { delayed, orAborted } from './signals.ts';
 import { printable } from './text.ts';
-import { oversized, unanswered } from './unanswered.ts';
+import { unanswered } from './unanswered.ts';
 import { Watchdog } from './watchdog.ts';
 
 /** A body of known size, read anew for every attempt. A piece is not kept after the next one is asked for. */
@@ -31,7 +32,9 @@ export interface Request {
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Pieces;
-  /** Receives a 2xx answer's body piece by piece instead of `text`. */
+  /** The answer is a page of a list: 16 MiB at most, not 2. */
+  readonly mayBeLarge?: boolean;
+  /** Receives a 2xx answer's body piece by piece instead of `text`, of any size and for as long as it moves. */
   readonly sink?: (piece: Uint8Array, head: Head) => Promise<void> | void;
   readonly signal?: AbortSignal;
   /** How long it may go on, in milliseconds, when the run is cancelled: what opens or deletes a session must end well. */
@@ -56,14 +59,9 @@ export interface Door {
   close(): Promise<void>;
 }
 
-/** No byte moved for this long: the connection is given up, and the retry asks the server where it stands. */
-const stallMs = 60_000;
 /** After the last byte of a request: a large file's commit takes the service a while. */
 const answerMs = 180_000;
 const connectMs = 15_000;
-/** Answers are JSON of a few KiB; a page of 200 items is under 1 MiB. */
-const answerLimitBytes = 16 * 1024 * 1024;
-
 /**
  * Opens the door to one cloud's sign-in and Graph hosts, none without a cloud, to GitHub's, and to upload hosts.
  * ONEDRIVE_UPLOAD_EMULATOR names an origin on loopback that then gets every call that is not for GitHub, with
@@ -140,13 +138,17 @@ async function send(room: Room, request: Request): Promise<Reply> {
       method: request.method,
       host: official || local ? url.host : 'the upload host',
       path: official ? url.pathname : '',
-      stalled: watchdog.signal.aborted,
+      givenUp: givenUp(watchdog.signal),
       env: room.host.env,
     });
   } finally {
-    watchdog.disarm();
+    watchdog.end();
     cancel.forget();
   }
+}
+
+function givenUp({ reason }: AbortSignal): string | undefined {
+  return reason instanceof Error ? reason.message : undefined;
 }
 
 function cancelReason(signal: AbortSignal): unknown {
@@ -198,7 +200,7 @@ async function exchange(
     signal,
   });
   const head = { status: reply.statusCode, headers: flat(reply.headers) };
-  const text = await read(reply.body, { head, sink: request.sink, watchdog });
+  const text = await receive(reply.body, { head, request, watchdog });
   // A refusal may say back what it was asked, and is cut before it is shown.
   return { ...head, text: head.status >= 400 ? room.host.redactData(text) : text };
 }
@@ -217,26 +219,6 @@ async function* watched(body: Pieces, watchdog: Watchdog): AsyncGenerator<Uint8A
     watchdog.disarm();
   }
   watchdog.arm(answerMs);
-}
-
-type Reading = Pick<Exchange, 'watchdog'> & { readonly head: Head; readonly sink: Request['sink'] };
-
-async function read(body: AsyncIterable<Uint8Array>, { head, sink, watchdog }: Reading): Promise<string> {
-  const pieces: Uint8Array[] = [];
-  let sizeBytes = 0;
-  for await (const piece of body) {
-    if (sink !== undefined && head.status >= 200 && head.status < 300) {
-      watchdog.disarm();
-      await sink(piece, head);
-      watchdog.arm(stallMs);
-      continue;
-    }
-    watchdog.arm(stallMs);
-    sizeBytes += piece.length;
-    if (sizeBytes > answerLimitBytes) throw oversized(answerLimitBytes);
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces).toString('utf8');
 }
 
 function flat(headers: Dispatcher.ResponseData['headers']): Record<string, string> {

@@ -26,9 +26,32 @@ export function text(value: unknown): string {
 
 /** A JSON object; undefined for anything else, be it no JSON at all. */
 export function parsed(json: string): Record<string, unknown> | undefined {
+  return record(parsedValue(json));
+}
+
+/** Levels of objects and lists in one another; what Graph and GitHub send has a dozen (docs/facts.md, "Answers"). */
+const depthLimit = 64;
+
+/** A JSON value; undefined for no JSON, and for one of more than 64 levels, which is made to be a burden. */
+export function parsedValue(json: string): unknown {
   try {
-    return record(JSON.parse(json));
+    return isDeep(json) ? undefined : JSON.parse(json);
   } catch {
     return undefined;
   }
+}
+
+/** Counts brackets outside of texts; sees nothing else, because the parser comes after it. */
+function isDeep(json: string): boolean {
+  let depth = 0;
+  let isText = false;
+  for (let at = 0; at < json.length && depth <= depthLimit; at += 1) {
+    const character = json[at];
+    if (isText && character === '\\') at += 1;
+    else if (character === '"') isText = !isText;
+    else if (isText) continue;
+    else if (character === '{' || character === '[') depth += 1;
+    else if (character === '}' || character === ']') depth -= 1;
+  }
+  return depth > depthLimit;
 }

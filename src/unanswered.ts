@@ -13,19 +13,19 @@ export interface Silence {
   readonly host: string;
   /** '' where the path is a secret. */
   readonly path: string;
-  /** The watchdog gave the request up. */
-  readonly stalled: boolean;
+  /** Why the watchdog gave the request up; undefined when it did not. */
+  readonly givenUp: string | undefined;
   readonly env: Environment;
 }
 
 /** A ServiceFailure with status 0, which may pass, or a final Failure when a certificate was refused. */
 export function unanswered(cause: unknown, facts: Silence): Failure {
   const code = systemCode(cause);
-  const text = facts.stalled ? 'no byte moved for too long' : `no answer${code === '' ? '' : ` (${code})`}`;
+  const text = facts.givenUp ?? `no answer${code === '' ? '' : ` (${code})`}`;
   return (
     certificateFailure(facts.host, cause) ??
     new ServiceFailure(`${facts.method} ${facts.host}${printable(facts.path)}: ${text}`, {
-      service: { status: 0, codes: [facts.stalled ? 'stalled' : code].filter(Boolean) },
+      service: { status: 0, codes: [facts.givenUp === undefined ? code : 'stalled'].filter(Boolean) },
       hint: proxyAdvice(facts.env),
     })
   );

@@ -886,8 +886,8 @@ function byPath(a, b) {
     return a < b ? -1 : a > b ? 1 : 0;
 }
 
-// EXTERNAL MODULE: ./build/http.js + 6 modules
-var http = __webpack_require__(4255);
+// EXTERNAL MODULE: ./build/http.js + 7 modules
+var http = __webpack_require__(3201);
 // EXTERNAL MODULE: ./build/inputs/inputs.js
 var inputs_inputs = __webpack_require__(743);
 // EXTERNAL MODULE: ./build/inputs/masks.js

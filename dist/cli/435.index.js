@@ -899,14 +899,8 @@ function tellSignIn({ token, rotation }, host) {
 /* harmony export */   j_: () => (/* binding */ readEvent),
 /* harmony export */   oq: () => (/* binding */ whyNotKept)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9368);
-/**
- * What started this run, as far as it decides about secrets: runs of forks and of Dependabot get none, and some
- * events run with all of them although a fork's code may be in play. Reads the event's payload; knows nothing
- * of inputs. Source: docs.github.com, actions/reference/security/secrets and securely-using-pull_request_target;
- * for the payloads webhooks/webhook-events-and-payloads (docs/facts.md, "The runner").
- */
+/* harmony import */ var _readfile_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8528);
 
 
 /** Events about a pull request that get no secrets when it comes from a fork. */
@@ -1009,10 +1003,13 @@ function forkDanger({ name, isFork, fork }) {
 function named(fork) {
     return fork === '' ? 'a deleted fork' : `the fork ${fork}`;
 }
+/** GitHub's payloads have 25 MB at most (docs.github.com, "Webhook events and payloads"). */
+const payloadLimitBytes = 32 * 1024 * 1024;
 /** The event's payload, from the file that GITHUB_EVENT_PATH names; undefined when it cannot be read. */
 function payloadOf({ GITHUB_EVENT_PATH: path = '' }) {
     try {
-        return path === '' ? undefined : JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8'));
+        const limits = { name: 'GITHUB_EVENT_PATH', limitBytes: payloadLimitBytes, hint: '' };
+        return path === '' ? undefined : (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parsedValue */ .X$)(String((0,_readfile_js__WEBPACK_IMPORTED_MODULE_0__/* .readRegular */ .VX)(path, limits)));
     }
     catch {
         return undefined;

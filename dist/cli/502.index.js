@@ -1363,7 +1363,8 @@ function redraw(drawnLines, lines) {
  * Graph's JSON calls. The only file that imports the Graph SDK, which builds and parses requests; our own
  * middleware under it carries them: token, retries and the door. Knows statuses, not drives. The SDK turns
  * whatever a middleware throws into a GraphError without class or cause, so the real failure is kept aside
- * in the call and thrown from there, and the SDK sees good JSON only (an empty 200 would crash it).
+ * in the call and thrown from there, and the SDK sees an empty object in place of every answer, which is parsed once, here (an empty 200
+ * would crash it).
  */
 
 
@@ -1392,14 +1393,16 @@ function openGraph(options) {
             catch (error) {
                 throw aside.failure ?? error;
             }
-            return answer(aside.reply);
+            if (aside.answer === undefined)
+                throw new TypeError('the SDK took an answer for itself');
+            return aside.answer;
         },
         async put(path, content, { doing, headers: more }) {
             const headers = { 'content-type': 'application/octet-stream', ...more };
             const reply = await wire.once({ method: 'PUT', url: base + path, headers, body: content });
             if (reply.status >= 300)
                 throw (0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .serviceFailure */ .Kr)(reply, doing, options.patience.host.clock.now());
-            return answer(reply);
+            return answer(reply, (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parsed */ .Yz)(reply.text));
         },
         async content(path, { fromByte, begin }) {
             const { door, patience } = options;
@@ -1441,20 +1444,16 @@ function send(request, call) {
         return request.delete();
     return call.method === 'POST' ? request.post(call.body ?? {}) : request.patch(call.body ?? {});
 }
-function answer(reply) {
-    return {
-        status: reply?.status ?? 0,
-        body: (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parsed */ .Yz)(reply?.text ?? '') ?? {},
-        serverMs: dateOf(reply),
-    };
+function answer({ status, headers }, body) {
+    return { status, body: body ?? {}, serverMs: dateOf(headers) };
 }
-function dateOf(reply) {
-    return Date.parse(reply?.headers.date ?? '');
+function dateOf(headers) {
+    return Date.parse(headers.date ?? '');
 }
 /** Travels through the SDK as a middleware option, and brings out what the SDK would lose. */
 class CallAside {
     call;
-    reply;
+    answer;
     failure;
     constructor(call) {
         this.call = call;
@@ -1475,14 +1474,13 @@ class Wire {
         if (!(aside instanceof CallAside) || typeof context.request !== 'string')
             throw new TypeError('not our call');
         try {
-            aside.reply = await this.#retried(context.request, aside.call);
+            aside.answer = await this.#retried(context.request, aside.call);
         }
         catch (error) {
             aside.failure = error;
             throw error;
         }
-        const body = aside.reply.text === '' ? '{}' : aside.reply.text;
-        context.response = new Response(body, { headers: { 'content-type': 'application/json' } });
+        context.response = new Response('{}', { headers: { 'content-type': 'application/json' } });
     }
     #retried(url, call) {
         const what = { place: call.place ?? 'graph', label: call.doing };
@@ -1494,14 +1492,15 @@ class Wire {
                 url,
                 headers,
                 afterCancelMs: call.afterCancelMs ?? 0,
+                mayBeLarge: call.mayBeLarge ?? false,
                 ...json,
             });
-            const good = reply.status < 300 && (reply.text === '' || (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parsed */ .Yz)(reply.text) !== undefined);
+            const body = reply.status < 300 ? (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parsed */ .Yz)(reply.text) : undefined;
+            if (body !== undefined || (reply.status < 300 && reply.text === ''))
+                return answer(reply, body);
             // A gateway's HTML under a 200 is no answer: treat it as the 502 that it is.
             const refused = reply.status < 300 ? { ...reply, status: 502 } : reply;
-            if (!good)
-                throw (0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .serviceFailure */ .Kr)(refused, call.doing, this.patience.host.clock.now());
-            return reply;
+            throw (0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .serviceFailure */ .Kr)(refused, call.doing, this.patience.host.clock.now());
         });
     }
     /** One request with the bearer of the moment; a refused bearer is not used again. */
@@ -1515,7 +1514,7 @@ class Wire {
         };
         const reply = await door.send({ ...request, headers });
         this.patience.gate.heard(reply.headers, this.patience.host.clock.now());
-        const serverMs = dateOf(reply);
+        const serverMs = dateOf(reply.headers);
         if (!Number.isNaN(serverMs))
             this.serverMs = serverMs;
         if (reply.status === 401)
@@ -1692,7 +1691,7 @@ async function collection(graph, address, doing) {
     const followed = new Set();
     let idlePages = 0;
     for (let path = address;;) {
-        const { body } = await graph.json({ method: 'GET', path, doing });
+        const { body } = await graph.json({ method: 'GET', path, doing, mayBeLarge: true });
         if (!Array.isArray(body.value))
             throw unlisted(doing, 'the answer has no list in it');
         const before = values.size;

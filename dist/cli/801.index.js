@@ -566,8 +566,8 @@ __webpack_require__.d(__webpack_exports__, {
 var credential = __webpack_require__(986);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __webpack_require__(9473);
-// EXTERNAL MODULE: ./build/http.js + 6 modules
-var http = __webpack_require__(4255);
+// EXTERNAL MODULE: ./build/http.js + 7 modules
+var http = __webpack_require__(3201);
 // EXTERNAL MODULE: ./build/inputs/kinds.js
 var kinds = __webpack_require__(6447);
 // EXTERNAL MODULE: ./build/text.js
@@ -867,8 +867,8 @@ var refusal = __webpack_require__(6611);
 var clouds = __webpack_require__(9924);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __webpack_require__(9473);
-// EXTERNAL MODULE: ./build/http.js + 6 modules
-var http = __webpack_require__(4255);
+// EXTERNAL MODULE: ./build/http.js + 7 modules
+var http = __webpack_require__(3201);
 // EXTERNAL MODULE: ./build/text.js
 var build_text = __webpack_require__(977);
 // EXTERNAL MODULE: ./build/signals.js

@@ -19,8 +19,8 @@ var connect = __webpack_require__(336);
 var errors = __webpack_require__(9473);
 // EXTERNAL MODULE: ./build/event.js
 var build_event = __webpack_require__(4860);
-// EXTERNAL MODULE: ./build/http.js + 6 modules
-var http = __webpack_require__(4255);
+// EXTERNAL MODULE: ./build/http.js + 7 modules
+var http = __webpack_require__(3201);
 // EXTERNAL MODULE: ./build/inputs/masks.js
 var masks = __webpack_require__(1713);
 // EXTERNAL MODULE: ./build/persist.js
@@ -2659,6 +2659,7 @@ async function find({ github, tag, path, what }) {
     const doing = `look up ${what}`;
     const published = await github.call({
         ...{ method: 'GET', path: `${path}/tags/${(0,build_github/* segment */.mX)(tag)}`, expect: [404], doing },
+        mayBeLarge: true,
     });
     const direct = published.status === 404 ? undefined : parsed(published.body);
     if (direct !== undefined)
@@ -2691,14 +2692,15 @@ async function merge({ github, host, path, what }, listing) {
     if (listing.downloads.length === 0)
         return;
     for (let round = 0; round < rounds; round += 1) {
-        const { body } = await github.call({ method: 'GET', path, doing: `read the notes of ${what}` });
+        const read = { method: 'GET', path, doing: `read the notes of ${what}`, mayBeLarge: true };
+        const { body } = await github.call(read);
         // Notes that nobody wrote are null.
         const notes = (0,json/* text */.Qq)((0,json/* fields */.OA)(body).body);
         const wanted = host.redactData(mergedNotes(notes, listing));
         if (wanted === notes)
             return;
         await github.call({
-            ...{ method: 'PATCH', path, body: { body: wanted } },
+            ...{ method: 'PATCH', path, body: { body: wanted }, mayBeLarge: true },
             doing: `write the notes of ${what}`,
         });
         await host.clock.sleep(settleMs + host.random() * jitterMs, host.signal);
@@ -4604,7 +4606,7 @@ function unseal(sealed, secret) {
         const decipher = (0,external_node_crypto_.createDecipheriv)('aes-256-gcm', secret, sealed.subarray(ivAt, tagAt)).setAAD(magic);
         decipher.setAuthTag(sealed.subarray(tagAt, bodyAt));
         const body = Buffer.concat([decipher.update(sealed.subarray(bodyAt)), decipher.final()]);
-        return (0,json/* record */.g1)(JSON.parse(body.toString('utf8')));
+        return (0,json/* parsed */.Yz)(body.toString('utf8'));
     }
     catch {
         return undefined;

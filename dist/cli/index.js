@@ -4624,6 +4624,8 @@ exports.suggestSimilar = suggestSimilar;
 
 
 const attemptFile = 'onedrive-upload-attempt.json';
+/** An attempt has less than a kilobyte. */
+const limitBytes = 1024 * 1024;
 /** Throws a Failure that names the file. */
 function writeAttempt(path, attempt) {
     try {
@@ -4655,8 +4657,8 @@ function readAttempt(path) {
 }
 function attemptIn(file) {
     try {
-        const content = (0,_readfile_js__WEBPACK_IMPORTED_MODULE_7__/* .readRegular */ .VX)(file, { name: '--attempt', limitBytes: 64 * 1024, hint: '' });
-        const value = (0,_json_js__WEBPACK_IMPORTED_MODULE_8__/* .fields */ .OA)(JSON.parse(String(content)));
+        const content = (0,_readfile_js__WEBPACK_IMPORTED_MODULE_7__/* .readRegular */ .VX)(file, { name: '--attempt', limitBytes, hint: '' });
+        const value = (0,_json_js__WEBPACK_IMPORTED_MODULE_8__/* .fields */ .OA)((0,_json_js__WEBPACK_IMPORTED_MODULE_8__/* .parsedValue */ .X$)(String(content)));
         const inputs = Object.entries((0,_json_js__WEBPACK_IMPORTED_MODULE_8__/* .fields */ .OA)(value.inputs)).map(([name, one]) => [name, (0,_json_js__WEBPACK_IMPORTED_MODULE_8__/* .text */ .Qq)(one)]);
         return {
             inputs: Object.fromEntries(inputs),
@@ -5636,7 +5638,7 @@ const VERBS = [
             ...keep,
         ],
         async run({ flags }) {
-            const { login, seated } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(278), __nccwpck_require__.e(502), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801));
+            const { login, seated } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(248), __nccwpck_require__.e(502), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801));
             return seated((seat) => login(flags, seat));
         },
     },
@@ -5655,7 +5657,7 @@ const VERBS = [
             ]),
         ],
         async run({ flags }) {
-            const [{ seated }, { authorize }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(278), __nccwpck_require__.e(502), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(278), __nccwpck_require__.e(502), __nccwpck_require__.e(801), __nccwpck_require__.e(798)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9798))]);
+            const [{ seated }, { authorize }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(248), __nccwpck_require__.e(502), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(248), __nccwpck_require__.e(502), __nccwpck_require__.e(801), __nccwpck_require__.e(798)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9798))]);
             return seated((seat) => authorize(flags, seat));
         },
     },
@@ -5672,7 +5674,7 @@ const VERBS = [
             ...keep,
         ],
         async run({ flags }) {
-            const [{ seated }, { exchange }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(278), __nccwpck_require__.e(502), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(278), __nccwpck_require__.e(502), __nccwpck_require__.e(801), __nccwpck_require__.e(512)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3512))]);
+            const [{ seated }, { exchange }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(248), __nccwpck_require__.e(502), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(248), __nccwpck_require__.e(502), __nccwpck_require__.e(801), __nccwpck_require__.e(512)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3512))]);
             return seated((seat) => exchange(flags, seat));
         },
     },
@@ -5690,7 +5692,7 @@ const VERBS = [
             ['--owner-id <number>', 'number of its owner'],
         ]),
         async run(call) {
-            const [{ seated }, { subject }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(278), __nccwpck_require__.e(502), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(278), __nccwpck_require__.e(505)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9505))]);
+            const [{ seated }, { subject }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(248), __nccwpck_require__.e(502), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(248), __nccwpck_require__.e(505)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9505))]);
             return seated((seat) => subject(call, seat));
         },
     },
@@ -5700,7 +5702,7 @@ const VERBS = [
         inputs: checked,
         flags: telling('who, which drive, how much room, and the verdict'),
         async run({ flags }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(278), __nccwpck_require__.e(502), __nccwpck_require__.e(435), __nccwpck_require__.e(837), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(248), __nccwpck_require__.e(502), __nccwpck_require__.e(435), __nccwpck_require__.e(837), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
             return uploadVerb({ flags, mode: 'check' });
         },
     },
@@ -5710,7 +5712,7 @@ const VERBS = [
         inputs: [...page, ...proof, ...renewing],
         flags: telling('whether there is a new token, and where it went,'),
         async run({ flags }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(278), __nccwpck_require__.e(502), __nccwpck_require__.e(435), __nccwpck_require__.e(837), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(248), __nccwpck_require__.e(502), __nccwpck_require__.e(435), __nccwpck_require__.e(837), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
             return uploadVerb({ flags, mode: 'refresh-only' });
         },
     },
@@ -5721,7 +5723,7 @@ const VERBS = [
         inputs: uploaded,
         flags: telling('the manifest'),
         async run({ flags, args }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(278), __nccwpck_require__.e(502), __nccwpck_require__.e(435), __nccwpck_require__.e(837), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(248), __nccwpck_require__.e(502), __nccwpck_require__.e(435), __nccwpck_require__.e(837), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
             return uploadVerb({ flags, paths: args, mode: 'upload' });
         },
     },
@@ -5743,7 +5745,7 @@ const VERBS = [
             ...telling('the manifest'),
         ],
         async run({ flags, args }) {
-            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(278), __nccwpck_require__.e(502), __nccwpck_require__.e(435), __nccwpck_require__.e(371)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1371));
+            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(248), __nccwpck_require__.e(502), __nccwpck_require__.e(435), __nccwpck_require__.e(371)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1371));
             return downloadVerb({ flags, args, inputs: download });
         },
     },
@@ -5775,7 +5777,7 @@ const VERBS = [
         args: [['[folder]', 'folder to upload (default: this package)', 'folders']],
         flags: (0,_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('Afterwards', [['--keep', 'keep the emulator and its page running, until Ctrl-C']]),
         async run({ flags, args }) {
-            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(278), __nccwpck_require__.e(502), __nccwpck_require__.e(435), __nccwpck_require__.e(906), __nccwpck_require__.e(837), __nccwpck_require__.e(6)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4006));
+            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(248), __nccwpck_require__.e(502), __nccwpck_require__.e(435), __nccwpck_require__.e(906), __nccwpck_require__.e(837), __nccwpck_require__.e(6)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4006));
             return demoVerb(args[0], { keep: flags.keep === true });
         },
     },
@@ -5837,21 +5839,7 @@ const uploadSuffixes = {
     china: ['sharepoint.cn'],
 };
 /** Suffixes of names that mean something else on every network, and nothing in the public DNS (docs/facts.md, "Upload hosts"). */
-const localSuffixes = [
-    ...[
-        'localhost',
-        'local',
-        'internal',
-        'lan',
-        'corp',
-        'home',
-        'localdomain',
-        'intranet',
-        'private',
-        'domain',
-    ],
-    ...['mail', 'arpa', 'test', 'invalid', 'onion', 'alt'],
-];
+const localSuffixes = 'localhost local internal lan corp home localdomain intranet private domain mail arpa test invalid onion alt'.split(' ');
 /** A top-level domain as the root zone has them: letters, or another script in ASCII. */
 const topLevel = /^(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})$/;
 /** Characters of a whole name, and of a part of it (RFC 1035 section 2.3.4). */
@@ -7236,6 +7224,7 @@ function threshold(value) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   OA: () => (/* binding */ fields),
 /* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   X$: () => (/* binding */ parsedValue),
 /* harmony export */   Yz: () => (/* binding */ parsed),
 /* harmony export */   g1: () => (/* binding */ record),
 /* harmony export */   s$: () => (/* binding */ jsonText)
@@ -7264,12 +7253,37 @@ function text(value) {
 }
 /** A JSON object; undefined for anything else, be it no JSON at all. */
 function parsed(json) {
+    return record(parsedValue(json));
+}
+/** Levels of objects and lists in one another; what Graph and GitHub send has a dozen (docs/facts.md, "Answers"). */
+const depthLimit = 64;
+/** A JSON value; undefined for no JSON, and for one of more than 64 levels, which is made to be a burden. */
+function parsedValue(json) {
     try {
-        return record(JSON.parse(json));
+        return isDeep(json) ? undefined : JSON.parse(json);
     }
     catch {
         return undefined;
     }
+}
+/** Counts brackets outside of texts; sees nothing else, because the parser comes after it. */
+function isDeep(json) {
+    let depth = 0;
+    let isText = false;
+    for (let at = 0; at < json.length && depth <= depthLimit; at += 1) {
+        const character = json[at];
+        if (isText && character === '\\')
+            at += 1;
+        else if (character === '"')
+            isText = !isText;
+        else if (isText)
+            continue;
+        else if (character === '{' || character === '[')
+            depth += 1;
+        else if (character === '}' || character === ']')
+            depth -= 1;
+    }
+    return depth > depthLimit;
 }
 
 

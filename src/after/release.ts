@@ -79,6 +79,7 @@ async function find({ github, tag, path, what }: Search): Promise<Found> {
   const doing = `look up ${what}`;
   const published = await github.call({
     ...{ method: 'GET', path: `${path}/tags/${segment(tag)}`, expect: [404], doing },
+    mayBeLarge: true,
   });
   const direct = published.status === 404 ? undefined : parsed(published.body);
   if (direct !== undefined) return direct;
@@ -118,13 +119,14 @@ interface Notes {
 async function merge({ github, host, path, what }: Notes, listing: Listing): Promise<void> {
   if (listing.downloads.length === 0) return;
   for (let round = 0; round < rounds; round += 1) {
-    const { body } = await github.call({ method: 'GET', path, doing: `read the notes of ${what}` });
+    const read = { method: 'GET', path, doing: `read the notes of ${what}`, mayBeLarge: true } as const;
+    const { body } = await github.call(read);
     // Notes that nobody wrote are null.
     const notes = textOf(fields(body).body);
     const wanted = host.redactData(mergedNotes(notes, listing));
     if (wanted === notes) return;
     await github.call({
-      ...{ method: 'PATCH', path, body: { body: wanted } },
+      ...{ method: 'PATCH', path, body: { body: wanted }, mayBeLarge: true },
       doing: `write the notes of ${what}`,
     });
     await host.clock.sleep(settleMs + host.random() * jitterMs, host.signal);

@@ -8,11 +8,14 @@ import { IDENTITY } from '../inputs/identity.ts';
 import { type InputSpec, shown } from '../inputs/kinds.ts';
 import { redirectProblem } from '../inputs/redirect.ts';
 import { TARGET } from '../inputs/target.ts';
-import { fields, text } from '../json.ts';
+import { fields, parsedValue, text } from '../json.ts';
 import { replacePrivately, unreplaced } from '../privatefile.ts';
 import { readRegular } from '../readfile.ts';
 
 export const attemptFile = 'onedrive-upload-attempt.json';
+
+/** An attempt has less than a kilobyte. */
+const limitBytes = 1024 * 1024;
 
 /** Values of inputs by their names, and what ties the answer to the question. */
 export interface Attempt {
@@ -53,8 +56,8 @@ export function readAttempt(path: string | undefined): Attempt | undefined {
 
 function attemptIn(file: string): Attempt | undefined {
   try {
-    const content = readRegular(file, { name: '--attempt', limitBytes: 64 * 1024, hint: '' });
-    const value = fields(JSON.parse(String(content)));
+    const content = readRegular(file, { name: '--attempt', limitBytes, hint: '' });
+    const value = fields(parsedValue(String(content)));
     const inputs = Object.entries(fields(value.inputs)).map(([name, one]) => [name, text(one)]);
     return {
       inputs: Object.fromEntries(inputs),

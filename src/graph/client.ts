@@ -2,7 +2,8 @@
  * Graph's JSON calls. The only file that imports the Graph SDK, which builds and parses requests; our own
  * middleware under it carries them: token, retries and the door. Knows statuses, not drives. The SDK turns
  * whatever a middleware throws into a GraphError without class or cause, so the real failure is kept aside
- * in the call and thrown from there, and the SDK sees good JSON only (an empty 200 would crash it).
+ * in the call and thrown from there, and the SDK sees an empty object in place of every answer, which is parsed once, here (an empty 200
+ * would crash it).
  */
 import { randomUUID } from 'node:crypto';
 import {
@@ -28,8 +29,9 @@ export interface Call {
   readonly headers?: Readonly<Record<string, string>>;
   /** Which rows of the retry table hold; `graph` by default. */
   readonly place?: Place;
-  /** As in `Request`: how long it may go on when the run is cancelled. */
+  /** As in `Request`: how long it may go on when the run is cancelled; that the answer is a page of a list. */
   readonly afterCancelMs?: number;
+  readonly mayBeLarge?: boolean;
   readonly doing: string;
 }
 
@@ -98,13 +100,14 @@ export function openGraph(options: GraphOptions): Graph {
       } catch (error) {
         throw aside.failure ?? error;
       }
-      return answer(aside.reply);
+      if (aside.answer === undefined) throw new TypeError('the SDK took an answer for itself');
+      return aside.answer;
     },
     async put(path, content, { doing, headers: more }) {
       const headers = { 'content-type': 'application/octet-stream', ...more };
       const reply = await wire.once({ method: 'PUT', url: base + path, headers, body: content });
       if (reply.status >= 300) throw serviceFailure(reply, doing, options.patience.host.clock.now());
-      return answer(reply);
+      return answer(reply, parsed(reply.text));
     },
     async content(path, { fromByte, begin }) {
       const { door, patience } = options;
@@ -145,22 +148,18 @@ function send(request: ReturnType<Client['api']>, call: Call): Promise<unknown> 
   return call.method === 'POST' ? request.post(call.body ?? {}) : request.patch(call.body ?? {});
 }
 
-function answer(reply: Reply | undefined): Answer {
-  return {
-    status: reply?.status ?? 0,
-    body: parsed(reply?.text ?? '') ?? {},
-    serverMs: dateOf(reply),
-  };
+function answer({ status, headers }: Reply, body: Answer['body'] | undefined): Answer {
+  return { status, body: body ?? {}, serverMs: dateOf(headers) };
 }
 
-function dateOf(reply: Reply | undefined): number {
-  return Date.parse(reply?.headers.date ?? '');
+function dateOf(headers: Head['headers']): number {
+  return Date.parse(headers.date ?? '');
 }
 
 /** Travels through the SDK as a middleware option, and brings out what the SDK would lose. */
 class CallAside implements MiddlewareOptions {
   readonly call: Call;
-  reply: Reply | undefined;
+  answer: Answer | undefined;
   failure: unknown;
 
   constructor(call: Call) {
@@ -186,16 +185,15 @@ class Wire implements Middleware {
     if (!(aside instanceof CallAside) || typeof context.request !== 'string')
       throw new TypeError('not our call');
     try {
-      aside.reply = await this.#retried(context.request, aside.call);
+      aside.answer = await this.#retried(context.request, aside.call);
     } catch (error) {
       aside.failure = error;
       throw error;
     }
-    const body = aside.reply.text === '' ? '{}' : aside.reply.text;
-    context.response = new Response(body, { headers: { 'content-type': 'application/json' } });
+    context.response = new Response('{}', { headers: { 'content-type': 'application/json' } });
   }
 
-  #retried(url: string, call: Call): Promise<Reply> {
+  #retried(url: string, call: Call): Promise<Answer> {
     const what = { place: call.place ?? 'graph', label: call.doing } as const;
     return persist(this.patience, what, async () => {
       const json = call.body === undefined ? {} : { body: JSON.stringify(call.body) };
@@ -205,13 +203,14 @@ class Wire implements Middleware {
         url,
         headers,
         afterCancelMs: call.afterCancelMs ?? 0,
+        mayBeLarge: call.mayBeLarge ?? false,
         ...json,
       });
-      const good = reply.status < 300 && (reply.text === '' || parsed(reply.text) !== undefined);
+      const body = reply.status < 300 ? parsed(reply.text) : undefined;
+      if (body !== undefined || (reply.status < 300 && reply.text === '')) return answer(reply, body);
       // A gateway's HTML under a 200 is no answer: treat it as the 502 that it is.
       const refused = reply.status < 300 ? { ...reply, status: 502 } : reply;
-      if (!good) throw serviceFailure(refused, call.doing, this.patience.host.clock.now());
-      return reply;
+      throw serviceFailure(refused, call.doing, this.patience.host.clock.now());
     });
   }
 
@@ -226,7 +225,7 @@ class Wire implements Middleware {
     };
     const reply = await door.send({ ...request, headers });
     this.patience.gate.heard(reply.headers, this.patience.host.clock.now());
-    const serverMs = dateOf(reply);
+    const serverMs = dateOf(reply.headers);
     if (!Number.isNaN(serverMs)) this.serverMs = serverMs;
     if (reply.status === 401) token.refuse(bearer);
     return reply;

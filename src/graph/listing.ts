@@ -21,7 +21,7 @@ export async function collection(
   const followed = new Set<string>();
   let idlePages = 0;
   for (let path = address; ; ) {
-    const { body } = await graph.json({ method: 'GET', path, doing });
+    const { body } = await graph.json({ method: 'GET', path, doing, mayBeLarge: true });
     if (!Array.isArray(body.value)) throw unlisted(doing, 'the answer has no list in it');
     const before = values.size;
     for (const value of body.value) values.set(text(record(value)?.id) || Symbol('no id'), value);

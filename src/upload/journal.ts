@@ -11,7 +11,7 @@ import { judgeUploadUrl } from '../clouds.ts';
 import { explain } from '../errors.ts';
 import { pathKey } from '../graph/paths.ts';
 import type { Host } from '../host.ts';
-import { record, text } from '../json.ts';
+import { parsed, record, text } from '../json.ts';
 import { replacePrivately, unreplaced } from '../privatefile.ts';
 import { readRegular } from '../readfile.ts';
 import { printable } from '../text.ts';
@@ -135,7 +135,7 @@ function unseal(sealed: Buffer, secret: Buffer): Record<string, unknown> | undef
     const decipher = createDecipheriv('aes-256-gcm', secret, sealed.subarray(ivAt, tagAt)).setAAD(magic);
     decipher.setAuthTag(sealed.subarray(tagAt, bodyAt));
     const body = Buffer.concat([decipher.update(sealed.subarray(bodyAt)), decipher.final()]);
-    return record(JSON.parse(body.toString('utf8')));
+    return parsed(body.toString('utf8'));
   } catch {
     return undefined;
   }

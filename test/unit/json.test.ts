@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { fields, parsed, record, text } from '../../src/json.ts';
+import { fields, parsed, parsedValue, record, text } from '../../src/json.ts';
+import { effortMs } from '../support/effort.ts';
 
 test.each([
   ['{"a":1}', { a: 1 }],
@@ -23,4 +24,35 @@ test('an object is one of keys and values', () => {
 test('what is of another kind than expected is nothing', () => {
   expect([fields([1]), fields('x'), fields({ a: 1 })]).toEqual([{}, {}, { a: 1 }]);
   expect([text(1), text(undefined), text('x')]).toEqual(['', '', 'x']);
+});
+
+const nested = (levels: number) => `${'{"a":['.repeat(levels / 2)}1${']}'.repeat(levels / 2)}`;
+
+test('what nests deeper than any service does is no JSON', () => {
+  expect(parsed(nested(64))).toBeDefined();
+  expect(parsed(nested(66))).toBeUndefined();
+  expect(parsedValue('['.repeat(65) + ']'.repeat(65))).toBeUndefined();
+});
+
+test('brackets in texts and beside each other are no depth', () => {
+  const value = { a: '[{"\\"[['.repeat(100), b: Array.from({ length: 1000 }, () => [{}]), '[\\': '"[' };
+  expect(parsedValue(JSON.stringify(value))).toEqual(value);
+});
+
+test.each([
+  '['.repeat(2_000_000),
+  '{"a":'.repeat(400_000),
+  '\\"'.repeat(1_000_000),
+  `"${'\\'.repeat(2_000_000)}`,
+])('a text that is made to be slow is judged at once', async (text) => {
+  expect(await effortMs(() => expect(parsedValue(text)).toBeUndefined())).toBeLessThan(500);
+});
+
+test.each([
+  ['{"a":1}', { a: 1 }],
+  ['[1]', [1]],
+  ['null', null],
+  ['"x"', 'x'],
+])('the text %s is the value %j', (text, wanted) => {
+  expect(parsedValue(text)).toEqual(wanted);
 });

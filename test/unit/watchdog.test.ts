@@ -14,7 +14,7 @@ test('a request is ended when nothing has moved for the time it was given', () =
   clock.advance(999);
   expect(watchdog.signal.aborted).toBe(false);
   clock.advance(1);
-  expect(watchdog.signal.reason).toEqual(new Error('stalled'));
+  expect(watchdog.signal.reason).toEqual(new Error('no byte moved for too long'));
 });
 
 test('every movement gives it the whole time again', () => {
@@ -32,5 +32,27 @@ test('a request that has ended is not ended again', () => {
   const { clock, watchdog } = armed(1000);
   watchdog.disarm();
   clock.advance(5000);
+  expect(watchdog.signal.aborted).toBe(false);
+});
+
+test('a request whose time in all is over is ended, however much it moves', () => {
+  const { clock, watchdog } = armed(1000);
+  watchdog.limit(5000);
+  for (let moves = 0; moves < 5; moves += 1) {
+    expect(watchdog.signal.aborted).toBe(false);
+    watchdog.disarm();
+    watchdog.arm(1000);
+    clock.advance(999);
+  }
+  watchdog.arm(1000);
+  clock.advance(5);
+  expect(watchdog.signal.reason).toEqual(new Error('the answer had not ended after 5 s'));
+});
+
+test('neither time ends a request that is over', () => {
+  const { clock, watchdog } = armed(1000);
+  watchdog.limit(5000);
+  watchdog.end();
+  clock.advance(10_000);
   expect(watchdog.signal.aborted).toBe(false);
 });

@@ -1,0 +1,71 @@
+/** What a server sends is parsed once: a body that is slow to parse must not be so three times over. */
+import { afterEach, expect, test, vi } from 'vitest';
+import { openGraph } from '../../src/graph/client.ts';
+import { serviceFailure } from '../../src/graph/wire.ts';
+import type { Reply } from '../../src/http.ts';
+import { Gate } from '../../src/persist.ts';
+import { answering } from '../support/answering.ts';
+import { fakeGitHub } from '../support/github.ts';
+import { World } from '../support/world.ts';
+
+const text = '{"id":"parsed-once"}';
+const deep = `{"a":${'['.repeat(100)}${']'.repeat(100)}}`;
+
+afterEach(() => vi.restoreAllMocks());
+
+/** How often that text is parsed from now on, by whomever. */
+function counting(): () => number {
+  const parse = vi.spyOn(JSON, 'parse');
+  return () => parse.mock.calls.filter(([json]) => String(json).includes('parsed-once')).length;
+}
+
+function graphThat(reply: Reply) {
+  const host = new World();
+  const { door } = answering(() => reply);
+  const token = { bearer: async () => 'bearer', refuse: () => {}, scope: '', rotated: false };
+  const patience = { host, retries: 0, gate: new Gate() };
+  return { graph: openGraph({ graphHost: 'graph.microsoft.com', token, door, patience }), host };
+}
+
+test.each([200, 404])('an answer of Graph with status %i', async (status) => {
+  const { graph, host } = graphThat({ status, headers: {}, text });
+  using _ = host;
+  const times = counting();
+  await graph.json({ method: 'GET', path: '/me/drive', doing: 'look' }).catch(() => {});
+  expect(times()).toBe(1);
+});
+
+test('the answer to a small file', async () => {
+  const { graph, host } = graphThat({ status: 201, headers: {}, text });
+  using _ = host;
+  const times = counting();
+  await graph.put('/x', { sizeBytes: 0, async *read() {} }, { doing: 'send' });
+  expect(times()).toBe(1);
+});
+
+test.each([200, 404, 500])('an answer of GitHub with status %i', async (status) => {
+  using stage = fakeGitHub((number) => ({
+    status: number === 1 ? status : 404,
+    headers: {},
+    text: number === 1 ? text : '',
+  }));
+  const times = counting();
+  await stage.github.call({ method: 'GET', path: '/x', doing: 'look' }).catch(() => {});
+  expect(times()).toBe(1);
+});
+
+test('an answer of Graph that nests without end is no answer', async () => {
+  const { graph, host } = graphThat({ status: 200, headers: {}, text: deep });
+  using _ = host;
+  await expect(graph.json({ method: 'GET', path: '/me/drive', doing: 'look' })).rejects.toThrow(
+    'look: HTTP 502',
+  );
+  expect(serviceFailure({ status: 404, headers: {}, text: deep }, 'look', 0).message).toBe('look: HTTP 404');
+});
+
+test("an answer of GitHub that nests without end is none of GitHub's", async () => {
+  using stage = fakeGitHub(() => ({ status: 200, headers: {}, text: deep }));
+  await expect(stage.github.call({ method: 'GET', path: '/x', doing: 'look' })).rejects.toThrow(
+    "look: the answer is none of GitHub's (TypeError)",
+  );
+});

@@ -1,0 +1,78 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, truncateSync, writeFileSync } from 'node:fs';
+import { platform } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readAttempt } from '../../src/cli/attempt.ts';
+import { UsageFailure } from '../../src/errors.ts';
+import { payloadOf } from '../../src/event.ts';
+import { readRegular } from '../../src/readfile.ts';
+import { openJournal } from '../../src/upload/journal.ts';
+import { World } from '../support/world.ts';
+
+const MiB = 1024 * 1024;
+
+function place() {
+  const world = new World();
+  return {
+    world,
+    /** A file whose size is said to be so many bytes, and that takes none of the disk. */
+    hollow(sizeBytes: number): string {
+      const path = join(world.tempDir, 'hollow');
+      writeFileSync(path, '{');
+      truncateSync(path, sizeBytes);
+      return path;
+    },
+    journal: (path: string) => openJournal({ path, key: 'k', host: world, emulated: false }),
+    [Symbol.dispose]: () => world[Symbol.dispose](),
+  };
+}
+
+const read = (path: string, limitBytes: number) => readRegular(path, { name: 'it', limitBytes, hint: 'do' });
+
+describe('a file that somebody names', () => {
+  test('is read whole up to its limit, and refused beyond', () => {
+    using here = place();
+    expect(read(here.hollow(1000), 1000)).toHaveLength(1000);
+    expect(() => read(here.hollow(1001), 1000)).toThrow(/^it .*hollow is larger than 1000 B$/);
+  });
+
+  test('is no folder', () => {
+    using here = place();
+    expect(() => read(here.world.tempDir, 1000)).toThrow('is a folder, not a file');
+  });
+
+  test.skipIf(platform() === 'win32')('is no pipe, which nobody may ever write to', () => {
+    using here = place();
+    const pipe = join(here.world.tempDir, 'pipe');
+    spawnSync('mkfifo', [pipe]);
+    expect(existsSync(pipe)).toBe(true);
+    expect(() => read(pipe, 1000)).toThrow('is a pipe, not a file');
+    expect(() => here.journal(pipe)).toThrow('resume-journal');
+    expect(payloadOf({ GITHUB_EVENT_PATH: pipe })).toBeUndefined();
+  });
+});
+
+test('a journal that is larger than any is refused with what to do, before it is read', () => {
+  using here = place();
+  expect(() => here.journal(here.hollow(65 * MiB))).toThrow(
+    /^resume-journal .*hollow is larger than 64 MiB$/,
+  );
+  expect(() => here.journal(here.hollow(65 * MiB))).not.toThrow(UsageFailure);
+});
+
+test('an attempt that is larger than any, or nests without end, is none', () => {
+  using here = place();
+  expect(() => readAttempt(here.hollow(2 * MiB))).toThrow('is no attempt of authorize-url');
+  const path = join(here.world.tempDir, 'deep.json');
+  const deep = `{"inputs":${'['.repeat(500)}${']'.repeat(500)},"redirectUri":"http://localhost","state":"s"}`;
+  writeFileSync(path, deep);
+  expect(() => readAttempt(path)).toThrow('is no attempt of authorize-url');
+});
+
+test('an event that is larger than any is not read', () => {
+  using here = place();
+  const path = join(here.world.tempDir, 'event.json');
+  writeFileSync(path, `{}${' '.repeat(33 * MiB)}`);
+  expect(payloadOf({ GITHUB_EVENT_PATH: path })).toBeUndefined();
+});
