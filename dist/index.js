@@ -34394,6 +34394,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 
 /***/ }),
 
+/***/ 1455:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+
+/***/ }),
+
 /***/ 7067:
 /***/ ((module) => {
 
@@ -35943,14 +35950,13 @@ function flat(headers) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
-/* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5803);
-/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3836);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7995);
-/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6756);
-/* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1110);
-/* harmony import */ var _upload_notes_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3753);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
+/* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5803);
+/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3836);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4351);
+/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6756);
+/* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1110);
+/* harmony import */ var _upload_notes_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9481);
 /**
  * The action's entry, main and post in one bundle: the only file, beside the command's, that acts on import.
  */
@@ -35961,28 +35967,27 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
-
 /** Post leaves its mark and waits twice as long before it deletes sessions. */
 const markEveryMs = 500;
-const stop = (0,_stop_js__WEBPACK_IMPORTED_MODULE_6__/* .stopSignal */ .Z)();
-const host = (0,_host_js__WEBPACK_IMPORTED_MODULE_2__/* .actionsHost */ .q)(stop.signal);
+const stop = (0,_stop_js__WEBPACK_IMPORTED_MODULE_5__/* .stopSignal */ .Z)();
+const host = (0,_host_js__WEBPACK_IMPORTED_MODULE_1__/* .actionsHost */ .q)(stop.signal);
 // Node.js would print the error as it is: it may hold a name that the runner takes for a command.
 process.on('uncaughtException', (error) => {
     host.log.debug(error.stack ?? '');
-    host.log.error((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .WE)(error));
+    host.log.error((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error));
     process.exit(1);
 });
 if (process.env.STATE_notes !== undefined) {
-    await (0,_post_js__WEBPACK_IMPORTED_MODULE_5__/* .cleanUp */ .n)(host, process.env.STATE_notes);
+    await (0,_post_js__WEBPACK_IMPORTED_MODULE_4__/* .cleanUp */ .n)(host, process.env.STATE_notes);
 }
 else {
-    const notes = (0,_upload_notes_js__WEBPACK_IMPORTED_MODULE_7__/* .beginNotes */ .V7)(host.tempDir);
+    const notes = (0,_upload_notes_js__WEBPACK_IMPORTED_MODULE_6__/* .beginNotes */ .V7)(host.tempDir);
     host.saveState('notes', notes.path);
     const watch = setInterval(() => {
-        if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,_upload_notes_js__WEBPACK_IMPORTED_MODULE_7__/* .stopMark */ .i8)(notes.path)))
-            stop.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CancelledFailure */ .mj());
+        if ((0,_upload_notes_js__WEBPACK_IMPORTED_MODULE_6__/* .isStopMarked */ .Rm)(notes.path))
+            stop.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledFailure */ .mj());
     }, markEveryMs).unref();
-    const { result } = await (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .run */ .e)({ host, source: (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .actionInputs */ .eh)(process.env), notes });
+    const { result } = await (0,_main_js__WEBPACK_IMPORTED_MODULE_3__/* .run */ .e)({ host, source: (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .actionInputs */ .eh)(process.env), notes });
     clearInterval(watch);
     notes.end();
     if (result === 'failed' || result === 'cancelled')
@@ -37509,7 +37514,7 @@ function isDeep(json) {
 
 /***/ }),
 
-/***/ 7995:
+/***/ 4351:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -41753,77 +41758,8 @@ function isPassing(error) {
     return status === 0 || status === 429 || status >= 500;
 }
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: ./build/readfile.js
-/**
- * A file that somebody names, read no further than it may be: what it is and how large is looked at before and on the
- * open file, so that a pipe hangs nothing. Knows the local file system only.
- */
-
-
-
-/** What stands where a file should, in words; undefined for a file. */
-function otherThanFile(stats) {
-    if (stats.isFile())
-        return undefined;
-    if (stats.isDirectory())
-        return 'a folder';
-    if (stats.isFIFO())
-        return 'a pipe';
-    if (stats.isSocket())
-        return 'a socket';
-    return stats.isSymbolicLink() ? 'a symbolic link' : 'a device';
-}
-/** The bytes of a file; undefined when there is none. Throws a Failure of kind `usage` for everything else. */
-function readRegular(path, { name, limitBytes, hint }) {
-    const refused = (why) => new errors/* Failure */.HR(`${name} ${(0,build_text/* printable */.g$)(path)} ${why}`, { kind: 'usage', hint });
-    const judge = (stats) => {
-        const other = otherThanFile(stats);
-        if (other !== undefined)
-            throw refused(`is ${other}, not a file`);
-        if (stats.size > limitBytes)
-            throw refused(`is larger than ${(0,build_text/* bytes */.ee)(limitBytes)}`);
-    };
-    try {
-        const stats = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false });
-        if (stats === undefined)
-            return undefined;
-        judge(stats);
-        // What was a file a moment ago may be a pipe by now.
-        const file = (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NONBLOCK ?? 0));
-        try {
-            judge((0,external_node_fs_.fstatSync)(file));
-            const content = readUpTo(file, limitBytes);
-            if (content === undefined)
-                throw refused(`is larger than ${(0,build_text/* bytes */.ee)(limitBytes)}`);
-            return content;
-        }
-        finally {
-            (0,external_node_fs_.closeSync)(file);
-        }
-    }
-    catch (error) {
-        throw error instanceof errors/* Failure */.HR ? error : refused(`cannot be read (${(0,errors/* systemReason */.uc)(error)})`);
-    }
-}
-const pieceBytes = 64 * 1024;
-/** What can be read until the end; undefined when that is more. `read` may wait for bytes. */
-function readUpTo(file, limitBytes, read = external_node_fs_.readSync) {
-    const pieces = [];
-    let sizeBytes = 0;
-    for (;;) {
-        const piece = Buffer.allocUnsafe(pieceBytes);
-        const got = read(file, piece);
-        if (got === 0)
-            return Buffer.concat(pieces);
-        sizeBytes += got;
-        if (sizeBytes > limitBytes)
-            return undefined;
-        pieces.push(piece.subarray(0, got));
-    }
-}
-
+// EXTERNAL MODULE: ./build/readfile.js
+var readfile = __nccwpck_require__(8528);
 ;// CONCATENATED MODULE: ./build/event.js
 
 
@@ -41933,7 +41869,7 @@ const payloadLimitBytes = 32 * 1024 * 1024;
 function payloadOf({ GITHUB_EVENT_PATH: path = '' }) {
     try {
         const limits = { name: 'GITHUB_EVENT_PATH', limitBytes: payloadLimitBytes, hint: '' };
-        return path === '' ? undefined : (0,build_json/* parsedValue */.X$)(String(readRegular(path, limits)));
+        return path === '' ? undefined : (0,build_json/* parsedValue */.X$)(String((0,readfile/* readRegular */.VX)(path, limits)));
     }
     catch {
         return undefined;
@@ -43664,8 +43600,8 @@ function isWithin(path, folder) {
 
 // EXTERNAL MODULE: ./build/inputs/inputs.js + 1 modules
 var inputs_inputs = __nccwpck_require__(3836);
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: ./build/upload/names.js
 /**
  * What OneDrive and SharePoint refuse as a name or a path. Pure, linear in the length of the name. Source:
@@ -43867,6 +43803,10 @@ function segmentProblem(segment, depth, kind) {
         : undefined;
 }
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: ./build/upload/leftovers.js
+var leftovers = __nccwpck_require__(1148);
 ;// CONCATENATED MODULE: ./build/upload/temporary.js
 /**
  * A file of our own on this machine for as long as it takes to send it. Knows the file system only.
@@ -43875,13 +43815,26 @@ function segmentProblem(segment, depth, kind) {
 
 
 
+
+
 /** Has one file written below `parent`; `name` is ours and harmless. When that fails nothing is left behind. */
 async function temporaryFile({ parent, name }, write) {
-    const folder = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(parent, 'onedrive-upload-')).catch((error) => {
+    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(parent, (0,leftovers/* folderPrefix */.Z4)())).catch((error) => {
         throw unwritable(error, parent);
     });
-    // On Windows a file that was just closed may be held for a moment by whoever scans it.
-    const dispose = () => (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => { });
+    const beat = setInterval(() => {
+        try {
+            (0,external_node_fs_.utimesSync)(folder, new Date(), new Date());
+        }
+        catch {
+            // Somebody removed it: whoever reads it says so.
+        }
+    }, leftovers/* beatMs */.x6).unref();
+    const dispose = async () => {
+        clearInterval(beat);
+        // On Windows a file that was just closed may be held for a moment by whoever scans it.
+        await (0,promises_.rm)(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => { });
+    };
     try {
         const path = (0,external_node_path_.join)(folder, name);
         return { path, written: await write(path), dispose };
@@ -43963,7 +43916,7 @@ async function makeChecksums(outcomes, { name, destination, host, }) {
     if (text === '')
         return undefined;
     const place = { parent: host.tempDir, name: 'checksums' };
-    const made = await temporaryFile(place, (path) => (0,promises_namespaceObject.writeFile)(path, text, { mode: 0o600, flag: 'wx' }));
+    const made = await temporaryFile(place, (path) => (0,promises_.writeFile)(path, text, { mode: 0o600, flag: 'wx' }));
     const file = {
         sourcePath: made.path,
         relativePath: name,
@@ -44212,7 +44165,7 @@ async function keptLinks({ links }) {
     const warnings = [];
     const unseen = [];
     for (const { path: sourcePath, relativePath: name } of links) {
-        const target = await (0,promises_namespaceObject.readlink)(sourcePath).catch((error) => {
+        const target = await (0,promises_.readlink)(sourcePath).catch((error) => {
             unseen.push(`link ${(0,build_text/* quoted */.TL)(sourcePath)} cannot be read (${(0,errors/* systemReason */.uc)(error)})`);
         });
         if (target === undefined)
@@ -44308,7 +44261,7 @@ const IS_WINDOWS = process.platform === 'win32';
  * - `\\hello         => \\hello`
  * - `\\hello\world   => \\hello\world`
  */
-function internal_path_helper_dirname(p) {
+function dirname(p) {
     // Normalize slashes and trim unnecessary trailing slash
     p = safeTrimTrailingSeparator(p);
     // Windows UNC root, e.g. \\hello or \\hello\world
@@ -44502,14 +44455,14 @@ function getSearchPaths(patterns) {
         // Check for an ancestor search path
         let foundAncestor = false;
         let tempKey = key;
-        let parent = internal_path_helper_dirname(tempKey);
+        let parent = dirname(tempKey);
         while (parent !== tempKey) {
             if (searchPathMap[parent]) {
                 foundAncestor = true;
                 break;
             }
             tempKey = parent;
-            parent = internal_path_helper_dirname(tempKey);
+            parent = dirname(tempKey);
         }
         // Include the search pattern in the result
         if (!foundAncestor) {
@@ -47319,14 +47272,14 @@ class Path {
             else {
                 // Add all segments, while not at the root
                 let remaining = itemPath;
-                let dir = internal_path_helper_dirname(remaining);
+                let dir = dirname(remaining);
                 while (dir !== remaining) {
                     // Add the segment
                     const basename = external_path_.basename(remaining);
                     this.segments.unshift(basename);
                     // Truncate the last segment
                     remaining = dir;
-                    dir = internal_path_helper_dirname(remaining);
+                    dir = dirname(remaining);
                 }
                 // Remainder is the root
                 this.segments.unshift(remaining);
@@ -47346,7 +47299,7 @@ class Path {
                 // Root segment
                 if (i === 0 && hasRoot(segment)) {
                     segment = safeTrimTrailingSeparator(segment);
-                    external_assert_(segment === internal_path_helper_dirname(segment), `Parameter 'itemPath' root segment contains information for multiple segments`);
+                    external_assert_(segment === dirname(segment), `Parameter 'itemPath' root segment contains information for multiple segments`);
                     this.segments.push(segment);
                 }
                 // All other segments
@@ -47479,7 +47432,7 @@ class Pattern {
         // Normalize slashes and trim unnecessary trailing slash
         itemPath = safeTrimTrailingSeparator(itemPath);
         // matchOne does not handle root path correctly
-        if (internal_path_helper_dirname(itemPath) === itemPath) {
+        if (dirname(itemPath) === itemPath) {
             return this.rootRegExp.test(itemPath);
         }
         return this.minimatch.matchOne(itemPath.split(internal_pattern_IS_WINDOWS ? /\\+/ : /\/+/), this.minimatch.set[0], true);
@@ -48092,7 +48045,7 @@ async function fence_placeOf(path, homes) {
 }
 /** The path without its links; as it is where nothing is, and nothing will be found there. */
 async function resolved(path) {
-    return (0,promises_namespaceObject.realpath)(path).catch(() => path);
+    return (0,promises_.realpath)(path).catch(() => path);
 }
 /** Whether `path` is `folder` or below it; both absolute and normalised. */
 function within(folder, path) {
@@ -48132,9 +48085,9 @@ async function walk(patterns, options) {
 }
 async function start(tour, path) {
     try {
-        const kind = await (0,promises_namespaceObject.lstat)(path);
-        const realParent = await (0,promises_namespaceObject.realpath)((0,external_node_path_.dirname)(path));
-        if (!kind.isSymbolicLink() && !tour.fence(await (0,promises_namespaceObject.realpath)(path))) {
+        const kind = await (0,promises_.lstat)(path);
+        const realParent = await (0,promises_.realpath)((0,external_node_path_.dirname)(path));
+        if (!kind.isSymbolicLink() && !tour.fence(await (0,promises_.realpath)(path))) {
             tour.found.problems.push(outside(path));
             return;
         }
@@ -48164,7 +48117,7 @@ function aboveOf(patterns, path) {
 async function look(tour, folder) {
     let entries;
     try {
-        entries = await (0,promises_namespaceObject.readdir)(folder.path, { withFileTypes: true });
+        entries = await (0,promises_.readdir)(folder.path, { withFileTypes: true });
     }
     catch (error) {
         if (!folder.isHidden)
@@ -48200,7 +48153,7 @@ async function visit(tour, entry) {
     }
     else if (isWanted) {
         try {
-            add(tour, path, await (0,promises_namespaceObject.lstat)(path), matches);
+            add(tour, path, await (0,promises_.lstat)(path), matches);
         }
         catch (error) {
             lost(tour, path, error);
@@ -48232,8 +48185,8 @@ async function follow(tour, entry, verdict) {
     if (!isWanted && !mayDescend)
         return;
     try {
-        const real = await (0,promises_namespaceObject.realpath)(entry.path);
-        const target = await (0,promises_namespaceObject.stat)(real);
+        const real = await (0,promises_.realpath)(entry.path);
+        const target = await (0,promises_.stat)(real);
         if (target.isDirectory() ? !mayDescend : !isWanted)
             return;
         if (!tour.fence(real))
@@ -49161,7 +49114,7 @@ function* withoutSecrets(host, pieces) {
 }
 async function writeManifest(host, report, rows) {
     const path = (0,external_node_path_.join)(host.tempDir, `onedrive-upload-${(0,external_node_crypto_.randomUUID)()}.json`);
-    await (0,promises_namespaceObject.writeFile)(path, withoutSecrets(host, manifestText(report, rows)), { flag: 'wx', mode: 0o600 });
+    await (0,promises_.writeFile)(path, withoutSecrets(host, manifestText(report, rows)), { flag: 'wx', mode: 0o600 });
     return path;
 }
 
@@ -50738,7 +50691,7 @@ function tooMuch(path, sizeBytes) {
 
 
 /** Large enough that the socket takes it whole before it asks for the next (its own limit is 64 KiB at most). */
-const source_pieceBytes = 512 * 1024;
+const pieceBytes = 512 * 1024;
 const ringSize = 3;
 class Source {
     /** What it holds, whatever size it was planned with. */
@@ -50766,13 +50719,13 @@ class Source {
         this.#stamp = stamp;
         this.#held = held;
         this.sizeBytes = held?.length ?? stamp.sizeBytes;
-        const needed = held === undefined ? Math.min(source_pieceBytes, stamp.sizeBytes) : 0;
+        const needed = held === undefined ? Math.min(pieceBytes, stamp.sizeBytes) : 0;
         this.#ring = Array.from({ length: ringSize }, () => Buffer.allocUnsafe(needed));
     }
     /** Opens the file that has that size, or holds that much; throws a Failure that names it. */
     static async open(path, plannedBytes, hashing = true) {
         // O_NONBLOCK: a file that became a FIFO meanwhile must not hang the run.
-        const handle = await (0,promises_namespaceObject.open)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NONBLOCK ?? 0)).catch((cause) => {
+        const handle = await (0,promises_.open)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NONBLOCK ?? 0)).catch((cause) => {
             throw source_unreadable(path, cause);
         });
         try {
@@ -50886,7 +50839,7 @@ class Source {
     }
     async #fillNow(slot, startByte, endByte) {
         if (this.#held !== undefined)
-            return this.#held.subarray(startByte, Math.min(endByte, startByte + source_pieceBytes));
+            return this.#held.subarray(startByte, Math.min(endByte, startByte + pieceBytes));
         const buffer = this.#ring[slot] ?? Buffer.alloc(0);
         const wanted = Math.min(buffer.length, endByte - startByte);
         let filled = 0;
@@ -50983,7 +50936,7 @@ async function sameDigest(file, { item, signal }) {
 async function mayHold(file, { sizeBytes }) {
     if (sizeBytes > virtualLimitBytes)
         return false;
-    const stats = await (0,promises_namespaceObject.stat)(file.sourcePath).catch(() => undefined);
+    const stats = await (0,promises_.stat)(file.sourcePath).catch(() => undefined);
     return stats !== undefined && isDoubtful(stats);
 }
 /** The file with the size that it turned out to have. */
@@ -51821,8 +51774,8 @@ async function afterFailure(work, file, error) {
     return { file, action: 'failed', error: taken(file, item) };
 }
 
-// EXTERNAL MODULE: ./build/upload/notes.js
-var notes = __nccwpck_require__(3753);
+// EXTERNAL MODULE: ./build/upload/notes.js + 1 modules
+var notes = __nccwpck_require__(9481);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:stream"
@@ -52028,7 +51981,7 @@ async function makeArchive(archive, options) {
     const { written, ...made } = await temporaryFile(place, async (path) => {
         const out = (0,external_node_fs_.createWriteStream)(path, { flags: 'wx', mode: 0o600 });
         await write(contents(archive, options), { out, level, keepTimes, signal: host.signal });
-        return (0,promises_namespaceObject.stat)(path);
+        return (0,promises_.stat)(path);
     }).catch((error) => {
         throw host.signal.aborted ? new errors/* CancelledFailure */.mj() : error;
     });
@@ -52088,10 +52041,13 @@ function epochMs(text) {
 
 
 
+
 /** Sends what was prepared; writes into the diary what came of it. */
 async function send_send(sending) {
     const { job, inputs, prepared } = sending;
     const { host } = job;
+    if (!('plan' in prepared) || inputs.naming.checksums !== undefined)
+        await (0,leftovers/* removeLeftovers */.DA)(host);
     if ('plan' in prepared)
         return sendPlan(sending, prepared.plan);
     const { archive } = prepared;
@@ -52232,186 +52188,8 @@ async function sendChecksums(sending, outcomes) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/privatefile.js
-/**
- * A file that nobody else may read, replaced in one step: at no moment is it half-written or missing. What is replaced
- * lies where links lead, and keeps its owner, group and mode. Knows how Windows holds files for a moment; knows
- * nothing of what is in it. On Windows the mode says nothing, and the file has the rights of its folder
- * (docs/platforms.md).
- */
-
-
-
-
-
-
-
-/**
- * How long to wait, each time that a file cannot be renamed because a virus scanner or an indexer looks at it:
- * 1.6 s in all (libuv#1981, node-graceful-fs#127).
- */
-const pausesMs = [20, 50, 100, 200, 400, 800];
-/** As many as Linux follows (man 7 path_resolution). */
-const mostLinks = 40;
-/** What a killed run may leave in the folder: with a secret in it, so that it is looked for. */
-const beginning = /^\.onedrive-upload-[0-9a-f]{24}\.new$/;
-const beginningLastsMs = (/* unused pure expression or super */ null && (24 * 3_600_000));
-const system = {
-    isWindows: (0,external_node_os_.platform)() === 'win32',
-    rename: external_node_fs_.renameSync,
-    pause: (delayMs) => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, delayMs),
-};
-/**
- * Writes a new file and puts it in place of the old one: 0600 where there was none. Throws the system's error, or a
- * Failure, and leaves the old one then. Answers a warning when the owner or group could not be kept.
- */
-function replacePrivately(path, content, mover = system) {
-    const place = privatefile_placeOf(path);
-    const fresh = freshIn(place);
-    try {
-        const file = (0,external_node_fs_.openSync)(fresh, 'wx', 0o600);
-        let warning;
-        try {
-            (0,external_node_fs_.writeFileSync)(file, content);
-            if (!mover.isWindows)
-                warning = dress(file, place);
-            (0,external_node_fs_.fsyncSync)(file);
-        }
-        finally {
-            (0,external_node_fs_.closeSync)(file);
-        }
-        move(fresh, place.path, mover);
-        return warning;
-    }
-    catch (error) {
-        (0,external_node_fs_.rmSync)(fresh, { force: true });
-        throw error;
-    }
-}
-/** Throws what `replacePrivately` would, as far as that can be known before. */
-function tryReplacing(path) {
-    const fresh = freshIn(privatefile_placeOf(path));
-    try {
-        // By writing: asked for a folder's rights, Windows knows of its read-only attribute alone.
-        closeSync(openSync(fresh, 'wx', 0o600));
-    }
-    finally {
-        rmSync(fresh, { force: true });
-    }
-}
-/** What was thrown by `replacePrivately` as a Failure: `what` could not be written. */
-function unreplaced(what, path, cause) {
-    if (cause instanceof errors/* Failure */.HR)
-        return new errors/* Failure */.HR(`${what} cannot be written: ${cause.message}`, { kind: 'file', hint: cause.hint });
-    const message = `${what} cannot be written to ${(0,build_text/* printable */.g$)(path)} (${(0,errors/* systemReason */.uc)(cause)})`;
-    return new errors/* Failure */.HR(message, { kind: 'file', hint: privatefile_adviceFor((0,errors/* systemCode */.xU)(cause)), cause });
-}
-function privatefile_adviceFor(code) {
-    if (code === 'EBUSY' && !system.isWindows)
-        return 'a file that was mounted by itself cannot be replaced: mount the folder it lies in';
-    if (['ENOSPC', 'EDQUOT'].includes(code))
-        return 'make room on this disk';
-    return 'its folder must be writable, because the file is replaced as a whole: into a container, mount the folder';
-}
-/** Removes what runs of this user left beside the file when they were killed, a day ago or longer. */
-function removeBeginnings(path, nowMs) {
-    try {
-        const folder = dirname(privatefile_placeOf(path).path);
-        for (const name of readdirSync(folder)) {
-            if (!beginning.test(name))
-                continue;
-            const left = lstatSync(join(folder, name));
-            if (left.isFile() && privatefile_isOurs(left) && nowMs - left.mtimeMs > beginningLastsMs)
-                rmSync(join(folder, name), { force: true });
-        }
-    }
-    catch {
-        // The next run tries again.
-    }
-}
-/** True where the system does not say whose a file is. */
-function privatefile_isOurs({ uid }) {
-    const own = process.geteuid?.();
-    return own === undefined || own === uid;
-}
-/** Where a path leads; through a link that leads to nothing yet, too. Throws a Failure when no file of ours can be there. */
-function privatefile_placeOf(path) {
-    const refused = (why, hint) => new errors/* Failure */.HR(`${(0,build_text/* printable */.g$)(path)} ${why}`, { kind: 'file', hint });
-    const there = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false });
-    const other = there && otherThanFile(there);
-    if (other !== undefined)
-        throw refused(`is ${other}, not a file`, 'name a file; it need not exist yet');
-    let at = (0,external_node_path_.resolve)(path);
-    for (let links = 0; links < mostLinks; links++) {
-        const stats = (0,external_node_fs_.lstatSync)(at, { throwIfNoEntry: false });
-        if (stats !== undefined && isPlanted(stats, (0,external_node_path_.dirname)(at)))
-            throw refused('was put there by another user, in a folder that everybody may write to', 'name a file in a folder of your own');
-        if (!stats?.isSymbolicLink())
-            return { path: at, old: stats };
-        at = (0,external_node_path_.resolve)((0,external_node_fs_.realpathSync)((0,external_node_path_.dirname)(at)), (0,external_node_fs_.readlinkSync)(at));
-    }
-    throw refused('leads through too many links', 'name the file itself');
-}
-/**
- * Whoever may put a link or a file into /tmp must not decide what is overwritten, or who reads the new one: the rule of
- * Linux for such folders (docs.kernel.org, "Documentation for /proc/sys/fs/", protected_symlinks).
- */
-function isPlanted(stats, folder) {
-    if (privatefile_isOurs(stats))
-        return false;
-    const around = (0,external_node_fs_.statSync)(folder);
-    return (around.mode & 0o1002) === 0o1002 && stats.uid !== around.uid;
-}
-function freshIn({ path }) {
-    return (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.onedrive-upload-${(0,external_node_crypto_.randomBytes)(12).toString('hex')}.new`);
-}
-/** Gives a new file owner, group and mode of the old one, as far as the system lets us; answers what it did not. */
-function dress(file, { path, old }) {
-    if (old === undefined)
-        return undefined;
-    const tried = (run) => {
-        try {
-            run();
-        }
-        catch {
-            // Looked at below: some file systems say yes and do nothing.
-        }
-    };
-    const isSame = (one) => one.uid === old.uid && one.gid === old.gid;
-    const fresh = (0,external_node_fs_.fstatSync)(file);
-    if (!isSame(fresh)) {
-        // Whoever may not give a file away may still give it to a group of theirs.
-        tried(() => (0,external_node_fs_.fchownSync)(file, fresh.uid, old.gid));
-        tried(() => (0,external_node_fs_.fchownSync)(file, old.uid, old.gid));
-    }
-    const now = (0,external_node_fs_.fstatSync)(file);
-    // What a group was allowed is no other group's business.
-    const allowed = now.gid === old.gid ? 0o777 : 0o707;
-    tried(() => (0,external_node_fs_.fchmodSync)(file, old.mode & allowed));
-    if (isSame(now))
-        return undefined;
-    const [is, was] = [now, old].map(({ uid, gid }) => `${uid}:${gid}`);
-    const name = (0,build_text/* printable */.g$)(path);
-    return `${name} belongs to ${is} now, and belonged to ${was}: chown ${was} it, or its owner may be locked out. Run as that user.`;
-}
-function move(from, to, mover) {
-    for (const delayMs of mover.isWindows ? pausesMs : []) {
-        try {
-            mover.rename(from, to);
-            return;
-        }
-        catch (error) {
-            if (!isHeld(error))
-                throw error;
-        }
-        mover.pause(delayMs);
-    }
-    mover.rename(from, to);
-}
-function isHeld(error) {
-    return /^(EPERM|EACCES|EBUSY)$/.test((0,errors/* systemCode */.xU)(error));
-}
-
+// EXTERNAL MODULE: ./build/privatefile.js
+var privatefile = __nccwpck_require__(6373);
 ;// CONCATENATED MODULE: ./build/upload/journal.js
 /**
  * The journal of `resume-journal`: which sessions a run leaves unfinished, so that the next one goes on where
@@ -52466,12 +52244,12 @@ function openJournal({ path, key, host, emulated }) {
         try {
             // A cache that is empty yet has not brought its folder either.
             (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
-            const warning = replacePrivately(path, journal_seal(Object.fromEntries(entries), { secret, salt }));
+            const warning = (0,privatefile/* replacePrivately */.PT)(path, journal_seal(Object.fromEntries(entries), { secret, salt }));
             if (warning !== undefined)
                 warn(warning);
         }
         catch (error) {
-            warn(`${(0,errors/* explain */.WE)(unreplaced('resume-journal', path, error))}. Another run would begin anew.`);
+            warn(`${(0,errors/* explain */.WE)((0,privatefile/* unreplaced */.w6)('resume-journal', path, error))}. Another run would begin anew.`);
         }
     };
     return {
@@ -52494,7 +52272,7 @@ function mayUse(uploadUrl, emulated) {
 }
 function readSealed(path) {
     const hint = 'name a file in a place that may be read and written; it need not exist yet';
-    const sealed = readRegular(path, { name: 'resume-journal', limitBytes, hint });
+    const sealed = (0,readfile/* readRegular */.VX)(path, { name: 'resume-journal', limitBytes, hint });
     return sealed?.length === 0 ? undefined : sealed;
 }
 function journal_seal(value, { secret, salt }) {
@@ -52743,16 +52521,17 @@ function journalOf({ resume }, world) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   n: () => (/* binding */ cleanUp)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var _clouds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9924);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9473);
-/* harmony import */ var _graph_session_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1019);
-/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6004);
+/* harmony import */ var _clouds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9924);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
+/* harmony import */ var _graph_session_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1019);
+/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6004);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(977);
-/* harmony import */ var _upload_notes_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3753);
+/* harmony import */ var _upload_leftovers_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1148);
+/* harmony import */ var _upload_notes_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9481);
 /**
- * After the job: deletes upload sessions that main left open (it was killed, or could not). Knows main's
- * notes; never fails the job, and never leaves the notes behind.
+ * After the job: deletes upload sessions that main left open (it was killed, or could not), and its temporary files.
+ * Knows main's notes, and that anybody may have named or written such a file; never fails the job, and never leaves the
+ * notes behind.
  */
 
 
@@ -52767,35 +52546,262 @@ const markWaitMs = 1000;
 async function cleanUp(host, notesPath) {
     if (notesPath === '')
         return;
+    const noted = notesIn(host, notesPath);
+    if (noted === undefined)
+        return;
     try {
-        if ((0,_upload_notes_js__WEBPACK_IMPORTED_MODULE_5__/* .readNotes */ .WT)(notesPath).length === 0)
-            return;
-        // A main in a container may outlive the signal: it must not open new sessions while the old ones are deleted.
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)((0,_upload_notes_js__WEBPACK_IMPORTED_MODULE_5__/* .stopMark */ .i8)(notesPath), '');
-        await host.clock.sleep(markWaitMs);
-        await deleteSessions(host, (0,_upload_notes_js__WEBPACK_IMPORTED_MODULE_5__/* .readNotes */ .WT)(notesPath));
+        await stopMain(host, notesPath);
+        await deleteSessions(host, (notesIn(host, notesPath) ?? noted).uploadUrls);
     }
     catch (error) {
-        host.log.warning(`Upload sessions were left open: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .explain */ .WE)(error)}`);
+        host.log.warning(`Upload sessions were left open: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .WE)(error)}`);
     }
     finally {
+        await (0,_upload_leftovers_js__WEBPACK_IMPORTED_MODULE_4__/* .removeFoldersOf */ .jO)(noted.folderPrefix, host.tempDir);
         (0,_upload_notes_js__WEBPACK_IMPORTED_MODULE_5__/* .removeNotes */ .YE)(notesPath);
+    }
+}
+/** Undefined when there are none, and for a path that somebody else may have put into the state. */
+function notesIn(host, path) {
+    try {
+        return (0,_upload_notes_js__WEBPACK_IMPORTED_MODULE_5__/* .readNotes */ .WT)(path, host.tempDir);
+    }
+    catch (error) {
+        host.log.warning(`${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .WE)(error)}. Nothing was deleted.`);
+        return undefined;
+    }
+}
+/** A main in a container may outlive the signal: it must not open new sessions while the old ones are deleted. */
+async function stopMain(host, notesPath) {
+    try {
+        (0,_upload_notes_js__WEBPACK_IMPORTED_MODULE_5__/* .leaveStopMark */ .By)(notesPath);
+        await host.clock.sleep(markWaitMs);
+    }
+    catch (error) {
+        host.log.warning(`No mark could be left that stops a run which goes on (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemReason */ .uc)(error)}).`);
     }
 }
 async function deleteSessions(host, urls) {
     if (urls.length === 0)
         return;
-    const door = (0,_http_js__WEBPACK_IMPORTED_MODULE_4__/* .openDoor */ .f)(host);
-    const mayCall = (url) => (0,_clouds_js__WEBPACK_IMPORTED_MODULE_1__/* .judgeUploadUrl */ .ez)(url).verdict !== 'refused' ||
-        (door.emulated && URL.canParse(url) && (0,_clouds_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(new URL(url).hostname));
-    const ended = await Promise.allSettled(urls.filter(mayCall).map((url) => (0,_graph_session_js__WEBPACK_IMPORTED_MODULE_3__/* .cancelSession */ .B)(door, url)));
+    const door = (0,_http_js__WEBPACK_IMPORTED_MODULE_3__/* .openDoor */ .f)(host);
+    const known = urls.filter((url) => mayCall(url, door));
+    const ended = await Promise.allSettled(known.map((url) => (0,_graph_session_js__WEBPACK_IMPORTED_MODULE_2__/* .cancelSession */ .B)(door, url)));
     await door.close();
     const left = ended.filter(({ status }) => status === 'rejected').length;
-    host.log.info(`Deleted ${(0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .count */ .U9)(ended.length - left, 'upload session')} that the run left open`);
-    if (left === 0)
+    if (known.length > 0)
+        host.log.info(`Deleted ${(0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .count */ .U9)(ended.length - left, 'upload session')} that the run left open`);
+    const free = 'on business drives the names are free again in 15 minutes';
+    if (left > 0)
+        host.log.warning(`${(0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .count */ .U9)(left, 'upload session')} could not be deleted; ${free}`);
+    const strange = urls.length - known.length;
+    if (strange === 0)
         return;
-    const sessions = (0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .count */ .U9)(left, 'upload session');
-    host.log.warning(`${sessions} could not be deleted; on business drives the names are free again in 15 minutes`);
+    host.log.warning(`${(0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .count */ .U9)(strange, 'upload session')} left open: no host that is known as Microsoft’s, and the notes may be somebody else’s; ${free}`);
+}
+/** Graph named the host to main, which warned of one that is not known; nobody vouches for what stands in a file. */
+function mayCall(url, { emulated }) {
+    if ((0,_clouds_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeUploadUrl */ .ez)(url).verdict === 'known')
+        return true;
+    return emulated && URL.canParse(url) && (0,_clouds_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U9)(new URL(url).hostname);
+}
+
+
+/***/ }),
+
+/***/ 6373:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   MU: () => (/* binding */ isOurs),
+/* harmony export */   PT: () => (/* binding */ replacePrivately),
+/* harmony export */   w6: () => (/* binding */ unreplaced)
+/* harmony export */ });
+/* unused harmony exports tryReplacing, removeBeginnings */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9473);
+/* harmony import */ var _readfile_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8528);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(977);
+/**
+ * A file that nobody else may read, replaced in one step: at no moment is it half-written or missing. What is replaced
+ * lies where links lead, and keeps its owner, group and mode. Knows how Windows holds files for a moment; knows
+ * nothing of what is in it. On Windows the mode says nothing, and the file has the rights of its folder
+ * (docs/platforms.md).
+ */
+
+
+
+
+
+
+
+/**
+ * How long to wait, each time that a file cannot be renamed because a virus scanner or an indexer looks at it:
+ * 1.6 s in all (libuv#1981, node-graceful-fs#127).
+ */
+const pausesMs = [20, 50, 100, 200, 400, 800];
+/** As many as Linux follows (man 7 path_resolution). */
+const mostLinks = 40;
+/** What a killed run may leave in the folder: with a secret in it, so that it is looked for. */
+const beginning = /^\.onedrive-upload-[0-9a-f]{24}\.new$/;
+const beginningLastsMs = (/* unused pure expression or super */ null && (24 * 3_600_000));
+const system = {
+    isWindows: (0,node_os__WEBPACK_IMPORTED_MODULE_2__.platform)() === 'win32',
+    rename: node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync,
+    pause: (delayMs) => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, delayMs),
+};
+/**
+ * Writes a new file and puts it in place of the old one: 0600 where there was none. Throws the system's error, or a
+ * Failure, and leaves the old one then. Answers a warning when the owner or group could not be kept.
+ */
+function replacePrivately(path, content, mover = system) {
+    const place = placeOf(path);
+    const fresh = freshIn(place);
+    try {
+        const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(fresh, 'wx', 0o600);
+        let warning;
+        try {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(file, content);
+            if (!mover.isWindows)
+                warning = dress(file, place);
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fsyncSync)(file);
+        }
+        finally {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(file);
+        }
+        move(fresh, place.path, mover);
+        return warning;
+    }
+    catch (error) {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(fresh, { force: true });
+        throw error;
+    }
+}
+/** Throws what `replacePrivately` would, as far as that can be known before. */
+function tryReplacing(path) {
+    const fresh = freshIn(placeOf(path));
+    try {
+        // By writing: asked for a folder's rights, Windows knows of its read-only attribute alone.
+        closeSync(openSync(fresh, 'wx', 0o600));
+    }
+    finally {
+        rmSync(fresh, { force: true });
+    }
+}
+/** What was thrown by `replacePrivately` as a Failure: `what` could not be written. */
+function unreplaced(what, path, cause) {
+    if (cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR)
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${what} cannot be written: ${cause.message}`, { kind: 'file', hint: cause.hint });
+    const message = `${what} cannot be written to ${(0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g$)(path)} (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemReason */ .uc)(cause)})`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(message, { kind: 'file', hint: adviceFor((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCode */ .xU)(cause)), cause });
+}
+function adviceFor(code) {
+    if (code === 'EBUSY' && !system.isWindows)
+        return 'a file that was mounted by itself cannot be replaced: mount the folder it lies in';
+    if (['ENOSPC', 'EDQUOT'].includes(code))
+        return 'make room on this disk';
+    return 'its folder must be writable, because the file is replaced as a whole: into a container, mount the folder';
+}
+/** Removes what runs of this user left beside the file when they were killed, a day ago or longer. */
+function removeBeginnings(path, nowMs) {
+    try {
+        const folder = dirname(placeOf(path).path);
+        for (const name of readdirSync(folder)) {
+            if (!beginning.test(name))
+                continue;
+            const left = lstatSync(join(folder, name));
+            if (left.isFile() && isOurs(left) && nowMs - left.mtimeMs > beginningLastsMs)
+                rmSync(join(folder, name), { force: true });
+        }
+    }
+    catch {
+        // The next run tries again.
+    }
+}
+/** True where the system does not say whose a file is. */
+function isOurs({ uid }) {
+    const own = process.geteuid?.();
+    return own === undefined || own === uid;
+}
+/** Where a path leads; through a link that leads to nothing yet, too. Throws a Failure when no file of ours can be there. */
+function placeOf(path) {
+    const refused = (why, hint) => new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${(0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g$)(path)} ${why}`, { kind: 'file', hint });
+    const there = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(path, { throwIfNoEntry: false });
+    const other = there && (0,_readfile_js__WEBPACK_IMPORTED_MODULE_5__/* .otherThanFile */ ._W)(there);
+    if (other !== undefined)
+        throw refused(`is ${other}, not a file`, 'name a file; it need not exist yet');
+    let at = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(path);
+    for (let links = 0; links < mostLinks; links++) {
+        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(at, { throwIfNoEntry: false });
+        if (stats !== undefined && isPlanted(stats, (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(at)))
+            throw refused('was put there by another user, in a folder that everybody may write to', 'name a file in a folder of your own');
+        if (!stats?.isSymbolicLink())
+            return { path: at, old: stats };
+        at = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(at)), (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)(at));
+    }
+    throw refused('leads through too many links', 'name the file itself');
+}
+/**
+ * Whoever may put a link or a file into /tmp must not decide what is overwritten, or who reads the new one: the rule of
+ * Linux for such folders (docs.kernel.org, "Documentation for /proc/sys/fs/", protected_symlinks).
+ */
+function isPlanted(stats, folder) {
+    if (isOurs(stats))
+        return false;
+    const around = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(folder);
+    return (around.mode & 0o1002) === 0o1002 && stats.uid !== around.uid;
+}
+function freshIn({ path }) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path), `.onedrive-upload-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(12).toString('hex')}.new`);
+}
+/** Gives a new file owner, group and mode of the old one, as far as the system lets us; answers what it did not. */
+function dress(file, { path, old }) {
+    if (old === undefined)
+        return undefined;
+    const tried = (run) => {
+        try {
+            run();
+        }
+        catch {
+            // Looked at below: some file systems say yes and do nothing.
+        }
+    };
+    const isSame = (one) => one.uid === old.uid && one.gid === old.gid;
+    const fresh = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(file);
+    if (!isSame(fresh)) {
+        // Whoever may not give a file away may still give it to a group of theirs.
+        tried(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fchownSync)(file, fresh.uid, old.gid));
+        tried(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fchownSync)(file, old.uid, old.gid));
+    }
+    const now = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(file);
+    // What a group was allowed is no other group's business.
+    const allowed = now.gid === old.gid ? 0o777 : 0o707;
+    tried(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fchmodSync)(file, old.mode & allowed));
+    if (isSame(now))
+        return undefined;
+    const [is, was] = [now, old].map(({ uid, gid }) => `${uid}:${gid}`);
+    const name = (0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g$)(path);
+    return `${name} belongs to ${is} now, and belonged to ${was}: chown ${was} it, or its owner may be locked out. Run as that user.`;
+}
+function move(from, to, mover) {
+    for (const delayMs of mover.isWindows ? pausesMs : []) {
+        try {
+            mover.rename(from, to);
+            return;
+        }
+        catch (error) {
+            if (!isHeld(error))
+                throw error;
+        }
+        mover.pause(delayMs);
+    }
+    mover.rename(from, to);
+}
+function isHeld(error) {
+    return /^(EPERM|EACCES|EBUSY)$/.test((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCode */ .xU)(error));
 }
 
 
@@ -52940,6 +52946,88 @@ function inRange(address, range) {
     const block = new node_net__WEBPACK_IMPORTED_MODULE_0__.BlockList();
     block.addSubnet(network, prefix === undefined ? bits : Number(prefix), type);
     return block.check(address, type);
+}
+
+
+/***/ }),
+
+/***/ 8528:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   VX: () => (/* binding */ readRegular),
+/* harmony export */   _W: () => (/* binding */ otherThanFile)
+/* harmony export */ });
+/* unused harmony export readUpTo */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(977);
+/**
+ * A file that somebody names, read no further than it may be: what it is and how large is looked at before and on the
+ * open file, so that a pipe hangs nothing. Knows the local file system only.
+ */
+
+
+
+/** What stands where a file should, in words; undefined for a file. */
+function otherThanFile(stats) {
+    if (stats.isFile())
+        return undefined;
+    if (stats.isDirectory())
+        return 'a folder';
+    if (stats.isFIFO())
+        return 'a pipe';
+    if (stats.isSocket())
+        return 'a socket';
+    return stats.isSymbolicLink() ? 'a symbolic link' : 'a device';
+}
+/** The bytes of a file; undefined when there is none. Throws a Failure of kind `usage` for everything else. */
+function readRegular(path, { name, limitBytes, hint }) {
+    const refused = (why) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${name} ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g$)(path)} ${why}`, { kind: 'usage', hint });
+    const judge = (stats) => {
+        const other = otherThanFile(stats);
+        if (other !== undefined)
+            throw refused(`is ${other}, not a file`);
+        if (stats.size > limitBytes)
+            throw refused(`is larger than ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .bytes */ .ee)(limitBytes)}`);
+    };
+    try {
+        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false });
+        if (stats === undefined)
+            return undefined;
+        judge(stats);
+        // What was a file a moment ago may be a pipe by now.
+        const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0));
+        try {
+            judge((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file));
+            const content = readUpTo(file, limitBytes);
+            if (content === undefined)
+                throw refused(`is larger than ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .bytes */ .ee)(limitBytes)}`);
+            return content;
+        }
+        finally {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(file);
+        }
+    }
+    catch (error) {
+        throw error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR ? error : refused(`cannot be read (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemReason */ .uc)(error)})`);
+    }
+}
+const pieceBytes = 64 * 1024;
+/** What can be read until the end; undefined when that is more. `read` may wait for bytes. */
+function readUpTo(file, limitBytes, read = node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync) {
+    const pieces = [];
+    let sizeBytes = 0;
+    for (;;) {
+        const piece = Buffer.allocUnsafe(pieceBytes);
+        const got = read(file, piece);
+        if (got === 0)
+            return Buffer.concat(pieces);
+        sizeBytes += got;
+        if (sizeBytes > limitBytes)
+            return undefined;
+        pieces.push(piece.subarray(0, got));
+    }
 }
 
 
@@ -53158,25 +53246,126 @@ function compared(a, b) {
 
 /***/ }),
 
-/***/ 3753:
+/***/ 1148:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   P2: () => (/* binding */ noNotes),
-/* harmony export */   V7: () => (/* binding */ beginNotes),
-/* harmony export */   WT: () => (/* binding */ readNotes),
-/* harmony export */   YE: () => (/* binding */ removeNotes),
-/* harmony export */   i8: () => (/* binding */ stopMark)
+/* harmony export */   DA: () => (/* binding */ removeLeftovers),
+/* harmony export */   Z4: () => (/* binding */ folderPrefix),
+/* harmony export */   jO: () => (/* binding */ removeFoldersOf),
+/* harmony export */   x6: () => (/* binding */ beatMs)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
+/* harmony import */ var _privatefile_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6373);
 /**
- * The notes that main leaves for post: which upload sessions are open. A forgotten session locks its name on
- * business drives for 15 minutes (api-docs#747), and its uploadUrl cannot be had again, so it is written
- * down as soon as it exists. Knows one file, 0600 and made new, gone when the run is over; on Windows the
- * mode means nothing, and the runner's temp folder is the user's own.
+ * Folders of our own in the folder for temporary files, and what killed runs left of them. Knows their names, which say
+ * whose they are, and when nobody needs one any more. Follows no link, and touches nothing that is named otherwise.
  */
+
+
+
+
+
+/** How often a run shows that it still needs its folder, by the folder's time. */
+const beatMs = 3_600_000;
+/** Two containers may share the folder, and not know of each other's processes: so long nobody must be heard of. */
+const silentMs = 24 * beatMs;
+/** Process, machine, and what `mkdtemp` adds. */
+const name = /^onedrive-upload-(\d{1,10})-([0-9a-f]{8})-[A-Za-z0-9]{6}$/;
+/** How the names of this process's folders begin. */
+function folderPrefix(pid = process.pid) {
+    return `onedrive-upload-${pid}-${machine()}-`;
+}
+/** A container is a machine of its own: its name is. */
+function machine() {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update((0,node_os__WEBPACK_IMPORTED_MODULE_2__.hostname)()).digest('hex').slice(0, 8);
+}
+/** Removes what killed runs of this user left a day ago or longer. Never throws: it is a favour to the next run. */
+async function removeLeftovers({ tempDir, clock }) {
+    const nowMs = clock.now();
+    await removeFolders(tempDir, ([, pid, where], modifiedMs) => {
+        const isRunning = where === machine() && Number(pid) !== process.pid && isAlive(Number(pid));
+        return nowMs - modifiedMs > silentMs && !isRunning;
+    });
+}
+/** Removes the folders of a process that has ended, by the prefix that it noted. Never throws. */
+async function removeFoldersOf(prefix, tempDir) {
+    await removeFolders(tempDir, ([whole]) => whole.slice(0, -6) === prefix);
+}
+async function removeFolders(tempDir, isDue) {
+    for (const entry of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(tempDir).catch(() => [])) {
+        const match = name.exec(entry);
+        if (match === null)
+            continue;
+        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(tempDir, entry);
+        const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(path).catch(() => undefined);
+        if (stats?.isDirectory() !== true || !(0,_privatefile_js__WEBPACK_IMPORTED_MODULE_4__/* .isOurs */ .MU)(stats) || !isDue(match, stats.mtimeMs))
+            continue;
+        // On Windows a file that was just closed may be held for a moment by whoever scans it.
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { recursive: true, force: true, maxRetries: 3 }).catch(() => { });
+    }
+}
+/** A process that we may not signal is somebody else's, who took over the number. */
+function isAlive(pid) {
+    try {
+        return process.kill(pid, 0);
+    }
+    catch {
+        return false;
+    }
+}
+
+
+/***/ }),
+
+/***/ 9481:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  V7: () => (/* binding */ beginNotes),
+  Rm: () => (/* binding */ isStopMarked),
+  By: () => (/* binding */ leaveStopMark),
+  P2: () => (/* binding */ noNotes),
+  WT: () => (/* binding */ readNotes),
+  YE: () => (/* binding */ removeNotes)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: external "node:string_decoder"
+const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
+// EXTERNAL MODULE: ./build/errors.js
+var errors = __nccwpck_require__(9473);
+// EXTERNAL MODULE: ./build/privatefile.js
+var privatefile = __nccwpck_require__(6373);
+// EXTERNAL MODULE: ./build/readfile.js
+var readfile = __nccwpck_require__(8528);
+// EXTERNAL MODULE: ./build/text.js
+var build_text = __nccwpck_require__(977);
+// EXTERNAL MODULE: ./build/upload/leftovers.js
+var leftovers = __nccwpck_require__(1148);
+;// CONCATENATED MODULE: ./build/upload/notes.js
+/**
+ * The notes that main leaves for post: which upload sessions are open, and how its temporary folders are named. A
+ * forgotten session locks its name on business drives for 15 minutes (api-docs#747), and its uploadUrl cannot be had
+ * again, so it is written down as soon as it exists. Knows one file, 0600 and made new, gone when the run is over, and
+ * whether a file is such a one; on Windows the mode means nothing, and the runner's temp folder is the user's own.
+ */
+
+
+
+
+
+
 
 
 
@@ -53184,17 +53373,18 @@ function compared(a, b) {
 const noNotes = { opened() { }, closed() { }, end() { } };
 /** Begins notes in a folder; `path` is what post needs to know. Written at once: a killed run still has them. */
 function beginNotes(folder) {
-    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, `onedrive-upload-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}.sessions`);
-    const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(path, 'ax', 0o600);
+    const path = (0,external_node_path_.join)(folder, `onedrive-upload-${(0,external_node_crypto_.randomUUID)()}.sessions`);
+    const file = (0,external_node_fs_.openSync)(path, 'ax', 0o600);
     const open = new Set();
     const append = (line) => {
         try {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.appendFileSync)(file, line);
+            (0,external_node_fs_.appendFileSync)(file, line);
         }
         catch {
             // A full disk is no reason to send nothing: at worst a name stays locked for a while.
         }
     };
+    append(`@${(0,leftovers/* folderPrefix */.Z4)()}\n`);
     return {
         path,
         opened(uploadUrl) {
@@ -53206,38 +53396,110 @@ function beginNotes(folder) {
                 append(`-${uploadUrl}\n`);
         },
         end() {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(file);
+            (0,external_node_fs_.closeSync)(file);
             if (open.size === 0)
-                (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(path, { force: true });
+                (0,external_node_fs_.rmSync)(path, { force: true });
         },
     };
 }
-/** The uploadUrls that are still open by these notes; empty when there are none to read. */
-function readNotes(path) {
-    let text;
+const ownName = /^onedrive-upload-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.sessions$/;
+/** Some 100,000 sessions, each noted twice. */
+const limitBytes = 512 * 1024 * 1024;
+/** An uploadUrl has some two thousand. */
+const lineCharacters = 64 * 1024;
+/**
+ * What the notes at that path say; undefined when there are none any more. Throws a Failure when they cannot be ours:
+ * of another name, elsewhere than in the folder of `beginNotes`, a link, of another user.
+ */
+function readNotes(path, folder) {
+    const foreign = (why) => new errors/* Failure */.HR(`${(0,build_text/* printable */.g$)(path)} is not what main noted: ${why}`, { kind: 'file' });
+    const judge = (stats) => {
+        const other = (0,readfile/* otherThanFile */._W)(stats);
+        if (other !== undefined)
+            throw foreign(`it is ${other}`);
+        if (!(0,privatefile/* isOurs */.MU)(stats))
+            throw foreign('it belongs to another user');
+        if (stats.size > limitBytes)
+            throw foreign('it is too large');
+    };
+    if (!ownName.test((0,external_node_path_.basename)(path)))
+        throw foreign('its name is another');
     try {
-        text = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(path, 'utf8');
+        const stats = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
+        if (stats === undefined)
+            return undefined;
+        if ((0,external_node_fs_.realpathSync)((0,external_node_path_.dirname)(path)) !== (0,external_node_fs_.realpathSync)(folder))
+            throw foreign('it lies elsewhere');
+        judge(stats);
+        // What was a file a moment ago may be a link or a pipe by now.
+        const flags = external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0);
+        const file = (0,external_node_fs_.openSync)(path, flags);
+        try {
+            judge((0,external_node_fs_.fstatSync)(file));
+            return parsed(linesOf(file));
+        }
+        finally {
+            (0,external_node_fs_.closeSync)(file);
+        }
     }
-    catch {
-        return [];
+    catch (error) {
+        throw error instanceof errors/* Failure */.HR ? error : foreign(`it cannot be read (${(0,errors/* systemReason */.uc)(error)})`);
     }
+}
+function parsed(lines) {
     const open = new Set();
-    // What stands behind the last line break is a line that a killed run did not end.
-    for (const line of text.split('\n').slice(0, -1)) {
+    let prefix = '';
+    for (const line of lines) {
+        const rest = line.slice(1);
         if (line.startsWith('+'))
-            open.add(line.slice(1));
-        else
-            open.delete(line.slice(1));
+            open.add(rest);
+        if (line.startsWith('-'))
+            open.delete(rest);
+        if (line.startsWith('@'))
+            prefix = rest;
     }
-    return [...open];
+    return { uploadUrls: [...open], folderPrefix: prefix };
+}
+/** What stands behind the last line break is a line that a killed run did not end. */
+function* linesOf(file) {
+    const piece = Buffer.allocUnsafe(1024 * 1024);
+    const decoder = new external_node_string_decoder_namespaceObject.StringDecoder();
+    let rest = '';
+    for (;;) {
+        const sizeBytes = (0,external_node_fs_.readSync)(file, piece);
+        if (sizeBytes === 0)
+            return;
+        const lines = (rest + decoder.write(piece.subarray(0, sizeBytes))).split('\n');
+        rest = lines.pop() ?? '';
+        yield* lines;
+        // No line of ours: its end is not worth the memory.
+        if (rest.length > lineCharacters)
+            return;
+    }
+}
+/** Removes notes that were read. */
+function removeNotes(path) {
+    (0,external_node_fs_.rmSync)(path, { force: true });
+    if (isStopMarked(path))
+        (0,external_node_fs_.rmSync)(stopMark(path), { force: true });
 }
 /** Where post says "stop" to a main that outlived the signal: in a container job it does. */
 function stopMark(notesPath) {
     return `${notesPath}.stop`;
 }
-/** Removes notes that were read. */
-function removeNotes(path) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(path, { force: true });
+/** Leaves the mark, through no link; throws the system's error where it cannot be left. */
+function leaveStopMark(notesPath) {
+    try {
+        (0,external_node_fs_.closeSync)((0,external_node_fs_.openSync)(stopMark(notesPath), 'wx', 0o600));
+    }
+    catch (error) {
+        if ((0,errors/* systemCode */.xU)(error) !== 'EEXIST' || !isStopMarked(notesPath))
+            throw error;
+    }
+}
+/** True when post has left its mark. */
+function isStopMarked(notesPath) {
+    return (0,external_node_fs_.lstatSync)(stopMark(notesPath), { throwIfNoEntry: false })?.isFile() === true;
 }
 
 

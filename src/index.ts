@@ -1,14 +1,13 @@
 /**
  * The action's entry, main and post in one bundle: the only file, beside the command's, that acts on import.
  */
-import { existsSync } from 'node:fs';
 import { CancelledFailure, explain } from './errors.ts';
 import { actionsHost } from './host.ts';
 import { actionInputs } from './inputs/inputs.ts';
 import { run } from './main.ts';
 import { cleanUp } from './post.ts';
 import { stopSignal } from './stop.ts';
-import { beginNotes, stopMark } from './upload/notes.ts';
+import { beginNotes, isStopMarked } from './upload/notes.ts';
 
 /** Post leaves its mark and waits twice as long before it deletes sessions. */
 const markEveryMs = 500;
@@ -29,7 +28,7 @@ if (process.env.STATE_notes !== undefined) {
   const notes = beginNotes(host.tempDir);
   host.saveState('notes', notes.path);
   const watch = setInterval(() => {
-    if (existsSync(stopMark(notes.path))) stop.abort(new CancelledFailure());
+    if (isStopMarked(notes.path)) stop.abort(new CancelledFailure());
   }, markEveryMs).unref();
   const { result } = await run({ host, source: actionInputs(process.env), notes });
   clearInterval(watch);

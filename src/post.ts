@@ -1,15 +1,16 @@
 /**
- * After the job: deletes upload sessions that main left open (it was killed, or could not). Knows main's
- * notes; never fails the job, and never leaves the notes behind.
+ * After the job: deletes upload sessions that main left open (it was killed, or could not), and its temporary files.
+ * Knows main's notes, and that anybody may have named or written such a file; never fails the job, and never leaves the
+ * notes behind.
  */
-import { writeFileSync } from 'node:fs';
 import { isLoopback, judgeUploadUrl } from './clouds.ts';
-import { explain } from './errors.ts';
+import { explain, systemReason } from './errors.ts';
 import { cancelSession } from './graph/session.ts';
 import type { Host } from './host.ts';
-import { openDoor } from './http.ts';
+import { type Door, openDoor } from './http.ts';
 import { count } from './text.ts';
-import { readNotes, removeNotes, stopMark } from './upload/notes.ts';
+import { removeFoldersOf } from './upload/leftovers.ts';
+import { leaveStopMark, type Noted, readNotes, removeNotes } from './upload/notes.ts';
 
 /** Twice as long as main takes to see the mark. */
 const markWaitMs = 1000;
@@ -17,32 +18,59 @@ const markWaitMs = 1000;
 /** `notesPath` is what main saved as its state; empty when main never came to upload. */
 export async function cleanUp(host: Host, notesPath: string): Promise<void> {
   if (notesPath === '') return;
+  const noted = notesIn(host, notesPath);
+  if (noted === undefined) return;
   try {
-    if (readNotes(notesPath).length === 0) return;
-    // A main in a container may outlive the signal: it must not open new sessions while the old ones are deleted.
-    writeFileSync(stopMark(notesPath), '');
-    await host.clock.sleep(markWaitMs);
-    await deleteSessions(host, readNotes(notesPath));
+    await stopMain(host, notesPath);
+    await deleteSessions(host, (notesIn(host, notesPath) ?? noted).uploadUrls);
   } catch (error) {
     host.log.warning(`Upload sessions were left open: ${explain(error)}`);
   } finally {
+    await removeFoldersOf(noted.folderPrefix, host.tempDir);
     removeNotes(notesPath);
+  }
+}
+
+/** Undefined when there are none, and for a path that somebody else may have put into the state. */
+function notesIn(host: Host, path: string): Noted | undefined {
+  try {
+    return readNotes(path, host.tempDir);
+  } catch (error) {
+    host.log.warning(`${explain(error)}. Nothing was deleted.`);
+    return undefined;
+  }
+}
+
+/** A main in a container may outlive the signal: it must not open new sessions while the old ones are deleted. */
+async function stopMain(host: Host, notesPath: string): Promise<void> {
+  try {
+    leaveStopMark(notesPath);
+    await host.clock.sleep(markWaitMs);
+  } catch (error) {
+    host.log.warning(`No mark could be left that stops a run which goes on (${systemReason(error)}).`);
   }
 }
 
 async function deleteSessions(host: Host, urls: readonly string[]): Promise<void> {
   if (urls.length === 0) return;
   const door = openDoor(host);
-  const mayCall = (url: string) =>
-    judgeUploadUrl(url).verdict !== 'refused' ||
-    (door.emulated && URL.canParse(url) && isLoopback(new URL(url).hostname));
-  const ended = await Promise.allSettled(urls.filter(mayCall).map((url) => cancelSession(door, url)));
+  const known = urls.filter((url) => mayCall(url, door));
+  const ended = await Promise.allSettled(known.map((url) => cancelSession(door, url)));
   await door.close();
   const left = ended.filter(({ status }) => status === 'rejected').length;
-  host.log.info(`Deleted ${count(ended.length - left, 'upload session')} that the run left open`);
-  if (left === 0) return;
-  const sessions = count(left, 'upload session');
+  if (known.length > 0)
+    host.log.info(`Deleted ${count(ended.length - left, 'upload session')} that the run left open`);
+  const free = 'on business drives the names are free again in 15 minutes';
+  if (left > 0) host.log.warning(`${count(left, 'upload session')} could not be deleted; ${free}`);
+  const strange = urls.length - known.length;
+  if (strange === 0) return;
   host.log.warning(
-    `${sessions} could not be deleted; on business drives the names are free again in 15 minutes`,
+    `${count(strange, 'upload session')} left open: no host that is known as Microsoft’s, and the notes may be somebody else’s; ${free}`,
   );
+}
+
+/** Graph named the host to main, which warned of one that is not known; nobody vouches for what stands in a file. */
+function mayCall(url: string, { emulated }: Door): boolean {
+  if (judgeUploadUrl(url).verdict === 'known') return true;
+  return emulated && URL.canParse(url) && isLoopback(new URL(url).hostname);
 }

@@ -18,6 +18,7 @@ import { makeChecksums } from './upload/checksums.ts';
 import { decide } from './upload/conflicts.ts';
 import { upload } from './upload/engine.ts';
 import { FragmentSize } from './upload/fragments.ts';
+import { removeLeftovers } from './upload/leftovers.ts';
 import { noNotes } from './upload/notes.ts';
 import { isRewrittenType } from './upload/office.ts';
 import { makeArchive } from './upload/pack.ts';
@@ -41,6 +42,7 @@ export interface Sending {
 export async function send(sending: Sending): Promise<void> {
   const { job, inputs, prepared } = sending;
   const { host } = job;
+  if (!('plan' in prepared) || inputs.naming.checksums !== undefined) await removeLeftovers(host);
   if ('plan' in prepared) return sendPlan(sending, prepared.plan);
   const { archive } = prepared;
   host.log.info(`Packing ${count(archive.entries.length, 'item')} (${bytes(archive.totalBytes)})`);

@@ -1,10 +1,12 @@
 /**
  * A file of our own on this machine for as long as it takes to send it. Knows the file system only.
  */
+import { utimesSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../errors.ts';
 import { printable } from '../text.ts';
+import { beatMs, folderPrefix } from './leftovers.ts';
 
 export interface Temporary {
   /** In a folder that nobody else may enter. */
@@ -18,11 +20,21 @@ export async function temporaryFile<T>(
   { parent, name }: { readonly parent: string; readonly name: string },
   write: (path: string) => Promise<T>,
 ): Promise<Temporary & { readonly written: T }> {
-  const folder = await mkdtemp(join(parent, 'onedrive-upload-')).catch((error) => {
+  const folder = await mkdtemp(join(parent, folderPrefix())).catch((error) => {
     throw unwritable(error, parent);
   });
-  // On Windows a file that was just closed may be held for a moment by whoever scans it.
-  const dispose = () => rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
+  const beat = setInterval(() => {
+    try {
+      utimesSync(folder, new Date(), new Date());
+    } catch {
+      // Somebody removed it: whoever reads it says so.
+    }
+  }, beatMs).unref();
+  const dispose = async () => {
+    clearInterval(beat);
+    // On Windows a file that was just closed may be held for a moment by whoever scans it.
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
+  };
   try {
     const path = join(folder, name);
     return { path, written: await write(path), dispose };

@@ -1,12 +1,22 @@
-import fs, { appendFileSync, existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import fs, { appendFileSync, existsSync, readdirSync, statSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import { beginNotes, noNotes, readNotes, removeNotes, stopMark } from '../../../src/upload/notes.ts';
+import {
+  beginNotes,
+  isStopMarked,
+  leaveStopMark,
+  noNotes,
+  readNotes,
+  removeNotes,
+} from '../../../src/upload/notes.ts';
+import { temporaryFile } from '../../../src/upload/temporary.ts';
 import { tree } from '../../support/tree.ts';
 
 const one = 'https://example.sharepoint.com/upload?tempauth=one';
 const two = 'https://example.sharepoint.com/upload?tempauth=two';
+
+const openBy = (path: string) => readNotes(path, dirname(path))?.uploadUrls;
 
 describe('notes', () => {
   test.skipIf(process.platform === 'win32')('are for the eyes of the user alone', () => {
@@ -17,16 +27,16 @@ describe('notes', () => {
   test('hold what is open at every moment, because the run may be killed at any', () => {
     using folder = tree();
     const notes = beginNotes(folder.path);
-    expect(readNotes(notes.path)).toEqual([]);
+    expect(openBy(notes.path)).toEqual([]);
     notes.opened(one);
-    expect(readNotes(notes.path)).toEqual([one]);
+    expect(openBy(notes.path)).toEqual([one]);
     notes.opened(two);
-    expect(readNotes(notes.path)).toEqual([one, two]);
+    expect(openBy(notes.path)).toEqual([one, two]);
     notes.closed(one);
-    expect(readNotes(notes.path)).toEqual([two]);
+    expect(openBy(notes.path)).toEqual([two]);
     notes.opened(one);
     notes.closed(two);
-    expect(readNotes(notes.path)).toEqual([one]);
+    expect(openBy(notes.path)).toEqual([one]);
   });
 
   test('of two runs in one folder are two files', () => {
@@ -34,7 +44,7 @@ describe('notes', () => {
     const [first, second] = [beginNotes(folder.path), beginNotes(folder.path)];
     first.opened(one);
     second.opened(two);
-    expect([readNotes(first.path), readNotes(second.path)]).toEqual([[one], [two]]);
+    expect([openBy(first.path), openBy(second.path)]).toEqual([[one], [two]]);
   });
 
   test('are gone when the run ends with nothing open', () => {
@@ -53,7 +63,7 @@ describe('notes', () => {
     notes.opened(two);
     notes.closed(one);
     notes.end();
-    expect(readNotes(notes.path)).toEqual([two]);
+    expect(openBy(notes.path)).toEqual([two]);
   });
 
   test('take no notice of a session that they never knew', () => {
@@ -61,17 +71,28 @@ describe('notes', () => {
     const notes = beginNotes(folder.path);
     notes.closed(two);
     notes.opened(two);
-    expect(readNotes(notes.path)).toEqual([two]);
+    expect(openBy(notes.path)).toEqual([two]);
   });
 
   test('may be missing, and be removed twice', () => {
     using folder = tree();
-    const path = join(folder.path, 'none');
-    expect(readNotes(path)).toEqual([]);
-    writeFileSync(path, `+${one}\n`);
-    removeNotes(path);
-    removeNotes(path);
-    expect(existsSync(path)).toBe(false);
+    const notes = beginNotes(folder.path);
+    notes.opened(one);
+    removeNotes(notes.path);
+    removeNotes(notes.path);
+    expect(existsSync(notes.path)).toBe(false);
+    expect(openBy(notes.path)).toBeUndefined();
+  });
+
+  test('tell how the temporary folders of their run are named', async () => {
+    using folder = tree();
+    const notes = beginNotes(folder.path);
+    notes.opened(one);
+    const made = await temporaryFile({ parent: folder.path, name: 'x' }, async () => {});
+    const prefix = readNotes(notes.path, folder.path)?.folderPrefix ?? '';
+    expect(prefix).not.toBe('');
+    expect(basename(dirname(made.path)).startsWith(prefix)).toBe(true);
+    await made.dispose();
   });
 
   test('may be gone before the run ends', () => {
@@ -98,15 +119,19 @@ describe('notes', () => {
       syncBuiltinESMExports();
     }
     notes.end();
-    expect(readNotes(notes.path)).toEqual([one]);
+    expect(openBy(notes.path)).toEqual([one]);
   });
 
-  test('have a place beside them where post says stop', () => {
+  test('have a place beside them where post says stop, to that run alone, as often as it likes', () => {
     using folder = tree();
     const [first, second] = [beginNotes(folder.path), beginNotes(folder.path)];
-    const marks = [first, second].map(({ path }) => stopMark(path));
-    expect(new Set([first.path, second.path, ...marks]).size).toBe(4);
-    expect(marks.map((mark) => dirname(mark))).toEqual([folder.path, folder.path]);
+    expect([isStopMarked(first.path), isStopMarked(second.path)]).toEqual([false, false]);
+    leaveStopMark(first.path);
+    leaveStopMark(first.path);
+    expect([isStopMarked(first.path), isStopMarked(second.path)]).toEqual([true, false]);
+    removeNotes(first.path);
+    second.end();
+    expect(readdirSync(folder.path)).toEqual([]);
   });
 
   test('are not written by a run without a post step', () => {
@@ -123,7 +148,7 @@ describe('notes of a run that was killed in the middle of a line', () => {
     const notes = beginNotes(folder.path);
     notes.opened(one);
     appendFileSync(notes.path, `-${one.slice(0, -3)}`);
-    expect(readNotes(notes.path)).toEqual([one]);
+    expect(openBy(notes.path)).toEqual([one]);
   });
 
   // Half an address is another address, perhaps of another host, and post would call it.
@@ -132,6 +157,6 @@ describe('notes of a run that was killed in the middle of a line', () => {
     const notes = beginNotes(folder.path);
     notes.opened(one);
     appendFileSync(notes.path, `+${two.slice(0, 22)}`);
-    expect(readNotes(notes.path)).toEqual([one]);
+    expect(openBy(notes.path)).toEqual([one]);
   });
 });

@@ -1,0 +1,139 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { cleanUp } from '../../src/post.ts';
+import { folderPrefix } from '../../src/upload/leftovers.ts';
+import { beginNotes, isStopMarked } from '../../src/upload/notes.ts';
+import { Stage } from '../support/stage.ts';
+import { World } from '../support/world.ts';
+
+const onUnix = test.skipIf(process.platform === 'win32');
+const name = 'onedrive-upload-01234567-89ab-cdef-0123-456789abcdef.sessions';
+
+/** A stage whose main has just been killed amid so many uploads: their sessions are open, and noted. */
+async function killed(sessions: number) {
+  const stage = await Stage.open({ account: 'business' });
+  stage.world.env.ONEDRIVE_UPLOAD_EMULATOR = stage.emulator.url;
+  stage.emulator.addFault({
+    ...{ on: { surface: 'upload', method: 'PUT' }, times: 100 },
+    do: { kind: 'status', status: 403 },
+  });
+  stage.emulator.addFault({
+    ...{ on: { surface: 'upload', method: 'DELETE' }, times: 100 },
+    do: { kind: 'status', status: 500 },
+  });
+  const files = Array.from({ length: sessions }, (_, n) => [`${n}.bin`, 400_000]);
+  await stage
+    .plant(Object.fromEntries(files))
+    .run({ 'session-threshold': '0', retries: '1', concurrency: '1' });
+  stage.emulator.clearFaults();
+  expect(stage.emulator.openSessions().length).toBeGreaterThan(0);
+  const before = stage.emulator.ledger.length;
+  const asked = () => stage.emulator.ledger.slice(before).map(({ method, host }) => `${method} ${host}`);
+  return {
+    stage,
+    asked,
+    temp: () => readdirSync(stage.world.tempDir).filter((one) => one.includes('sessions')),
+  };
+}
+
+/** Runs post, and answers its warnings. */
+async function post(world: World, path: string): Promise<readonly string[]> {
+  world.warnings.length = 0;
+  await cleanUp(world, path);
+  return world.warnings;
+}
+
+test('post deletes what main left open, and its notes and mark', async () => {
+  const { stage, temp } = await killed(2);
+  await using _ = stage;
+  let wasMarked = false;
+  stage.world.clock.onSleep = () => {
+    wasMarked ||= isStopMarked(stage.notesPath);
+  };
+  expect(await post(stage.world, stage.notesPath)).toEqual([]);
+  expect(stage.emulator.openSessions()).toEqual([]);
+  expect(wasMarked).toBe(true);
+  expect(temp()).toEqual([]);
+});
+
+test('post has nothing to say of a run that left nothing', async () => {
+  await using stage = await Stage.open();
+  await stage.plant({ 'a.bin': 400_000 }).run({ 'session-threshold': '0' });
+  expect(await post(stage.world, stage.notesPath)).toEqual([]);
+  expect(await post(stage.world, '')).toEqual([]);
+  expect(stage.world.clock.waits).toEqual([]);
+});
+
+describe('what is no notes of main', () => {
+  onUnix.each([
+    ['a file of another name', 'precious', 'its name is another'],
+    ['a file elsewhere', `elsewhere/${name}`, 'it lies elsewhere'],
+    ['a link of the right name', name, 'it is a symbolic link'],
+  ])('is neither read nor deleted, and that is said (%s)', async (what, at, why) => {
+    const { stage, asked } = await killed(1);
+    await using _ = stage;
+    const { tempDir } = stage.world;
+    const path = join(tempDir, at);
+    const content = readFileSync(stage.notesPath, 'utf8');
+    mkdirSync(join(tempDir, 'elsewhere'));
+    if (what.startsWith('a link')) {
+      writeFileSync(join(tempDir, 'precious'), content);
+      symlinkSync('precious', path);
+    } else writeFileSync(path, content);
+    expect(await post(stage.world, path)).toEqual([
+      `${path} is not what main noted: ${why}. Nothing was deleted.`,
+    ]);
+    expect(readFileSync(path, 'utf8')).toBe(content);
+    expect(existsSync(`${path}.stop`)).toBe(false);
+    expect(asked()).toEqual([]);
+    expect(stage.emulator.openSessions()).toHaveLength(1);
+  });
+});
+
+test('sessions at hosts that are not known as Microsoft’s are not called, and counted in a warning', async () => {
+  const { stage, asked } = await killed(1);
+  await using _ = stage;
+  const strange = [
+    'https://collector.example.com/steal?x=1',
+    'https://sharepoint.com.example.com/x',
+    'http://169.254.169.254/latest',
+    'https://localhost/x',
+    'no address',
+  ];
+  writeFileSync(stage.notesPath, strange.map((url) => `+${url}\n`).join(''), { flag: 'a' });
+  const warnings = await post(stage.world, stage.notesPath);
+  expect(warnings).toEqual([expect.stringMatching(/^5 upload sessions left open: no host that is known/)]);
+  expect(asked().filter((one) => !/^DELETE 127\.0\.0\.1:\d+$/.test(one))).toEqual([]);
+  expect(stage.emulator.openSessions()).toEqual([]);
+  expect(stage.world.lines.join('\n')).not.toMatch(/collector|steal|169\.254/);
+  expect(existsSync(stage.notesPath)).toBe(false);
+});
+
+onUnix('a link in the mark’s place is not followed, and the sessions are deleted all the same', async () => {
+  const { stage } = await killed(1);
+  await using _ = stage;
+  const precious = join(stage.world.tempDir, 'precious');
+  symlinkSync(precious, `${stage.notesPath}.stop`);
+  expect(await post(stage.world, stage.notesPath)).toEqual([
+    'No mark could be left that stops a run which goes on (EEXIST).',
+  ]);
+  expect(existsSync(precious)).toBe(false);
+  expect(stage.emulator.openSessions()).toEqual([]);
+});
+
+test('post removes the temporary folders of its main, those alone, though it can call nobody', async () => {
+  using world = new World({ env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } });
+  const notes = beginNotes(world.tempDir);
+  notes.opened('https://contoso.sharepoint.com/upload?tempauth=x');
+  const [own, other] = [`${folderPrefix()}abcDEF`, `${folderPrefix(4711)}abcDEF`];
+  for (const folder of [own, other]) {
+    mkdirSync(join(world.tempDir, folder));
+    writeFileSync(join(world.tempDir, folder, 'archive.zip'), 'PK');
+  }
+  const warnings = await post(world, notes.path);
+  expect(warnings).toEqual([
+    expect.stringContaining('Upload sessions were left open: NODE_TLS_REJECT_UNAUTHORIZED'),
+  ]);
+  expect(readdirSync(world.tempDir)).toEqual([other]);
+});

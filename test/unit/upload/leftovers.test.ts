@@ -1,0 +1,147 @@
+import { spawnSync } from 'node:child_process';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { folderPrefix, removeFoldersOf, removeLeftovers } from '../../../src/upload/leftovers.ts';
+import { temporaryFile } from '../../../src/upload/temporary.ts';
+import { type Tree, tree } from '../../support/tree.ts';
+import { FakeClock } from '../../support/world.ts';
+
+const hourMs = 3_600_000;
+const clock = new FakeClock();
+const asRoot = test.skipIf(process.geteuid?.() !== 0);
+/** The number of a process that has ended. */
+const ended = spawnSync(process.execPath, ['-e', '']).pid;
+/** Somebody who runs, and is not this process. */
+const running = process.ppid;
+const elsewhere = folderPrefix(ended).replace(/-[0-9a-f]{8}-$/, '-01234567-');
+
+/** A folder with an archive in it, last heard of so many hours ago. */
+function left(where: Tree, name: string, hoursAgo = 25): string {
+  mkdirSync(where.at(name));
+  writeFileSync(join(where.at(name), 'archive.zip'), 'PK');
+  silent(where.at(name), hoursAgo);
+  return name;
+}
+
+function silent(path: string, hoursAgo: number): void {
+  const at = new Date(clock.now() - hoursAgo * hourMs);
+  utimesSync(path, at, at);
+}
+
+async function staysOf(where: Tree): Promise<string[]> {
+  await removeLeftovers({ tempDir: where.path, clock });
+  return readdirSync(where.path).sort();
+}
+
+describe('what a killed run left', () => {
+  test.each([
+    ['its process is gone', `${folderPrefix(ended)}abcDEF`],
+    ['it ran in a container that is not this one', `${elsewhere}abcDEF`],
+    ['the number of its process is this one’s, as in most containers', `${folderPrefix()}abcDEF`],
+    [
+      'a process of that number runs here, and it ran elsewhere',
+      `${elsewhere.replace(String(ended), String(running))}abcDEF`,
+    ],
+  ])('goes after a day when %s', async (_, name) => {
+    using where = tree();
+    left(where, name);
+    expect(await staysOf(where)).toEqual([]);
+  });
+
+  test('stays while it was heard of within a day, and while its process runs', async () => {
+    using where = tree();
+    const young = left(where, `${folderPrefix(ended)}abcDEF`, 23);
+    const other = left(where, `${elsewhere}abcDEF`, 23);
+    const busy = left(where, `${folderPrefix(running)}abcDEF`, 1000);
+    expect(await staysOf(where)).toEqual([young, other, busy].sort());
+  });
+
+  test('is what bears our name to the letter, and nothing else', async () => {
+    using where = tree();
+    const names = [
+      'onedrive-upload-abcDEF',
+      'onedrive-upload-test-abcDEF',
+      `${folderPrefix(ended)}abcDEFg`,
+      `x${folderPrefix(ended)}abcDEF`,
+      `${folderPrefix(ended)}abcDEF.json`,
+      'systemd-private-0123-x.service-abcDEF',
+    ].map((name) => left(where, name));
+    const file = `${folderPrefix(ended)}aFILE1`;
+    writeFileSync(where.at(file), 'x');
+    silent(where.at(file), 25);
+    expect(await staysOf(where)).toEqual([...names, file].sort());
+  });
+
+  test.skipIf(process.platform === 'win32')(
+    'is not looked for behind links, nor removed through them',
+    async () => {
+      using where = tree();
+      const name = left(where, `${folderPrefix(ended)}abcDEF`);
+      where.files({ 'precious/deep/file': 1 });
+      symlinkSync('../precious', where.at(`${name}/link`));
+      symlinkSync('precious', where.at(`${folderPrefix(ended)}aLINK1`));
+      silent(where.at(name), 25);
+      silent(where.at('precious'), 25);
+      expect(await staysOf(where)).toEqual([`${folderPrefix(ended)}aLINK1`, 'precious'].sort());
+      expect(existsSync(where.at('precious/deep/file'))).toBe(true);
+    },
+  );
+
+  asRoot('by another user stays', async () => {
+    using where = tree();
+    const name = left(where, `${folderPrefix(ended)}abcDEF`);
+    chownSync(where.at(name), 1234, 1234);
+    expect(await staysOf(where)).toEqual([name]);
+  });
+
+  test('in a folder that is not there is nothing', async () => {
+    using where = tree();
+    await expect(removeLeftovers({ tempDir: where.at('none'), clock })).resolves.toBeUndefined();
+  });
+});
+
+test('folders of one process go by its prefix, however young, and those of others stay', async () => {
+  using where = tree();
+  const prefix = folderPrefix(4711);
+  left(where, `${prefix}abcDEF`, 0);
+  const others = [
+    left(where, `${folderPrefix(14711)}abcDEF`, 0),
+    left(where, `${folderPrefix(471)}abcDEF`, 0),
+  ];
+  if (process.platform !== 'win32') {
+    where.folder('precious');
+    symlinkSync('precious', where.at(`${prefix}aLINK1`));
+    others.push('precious', `${prefix}aLINK1`);
+  }
+  for (const wrong of ['', 'onedrive-upload-', 'precious', '../', prefix.slice(0, -1)])
+    await removeFoldersOf(wrong, where.path);
+  expect(existsSync(where.at(`${prefix}abcDEF`))).toBe(true);
+  await removeFoldersOf(prefix, where.path);
+  expect(readdirSync(where.path).sort()).toEqual(others.sort());
+});
+
+describe('a run that still works', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  test('is heard of each hour, by the time of its folder, until it is done', async () => {
+    using where = tree();
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'], now: clock.now() });
+    const made = await temporaryFile({ parent: where.path, name: 'archive' }, async () => {});
+    silent(dirname(made.path), 30);
+    // Within a process of its own number nothing else keeps it from being removed.
+    vi.advanceTimersByTime(hourMs);
+    expect(await staysOf(where)).toHaveLength(1);
+    await made.dispose();
+    expect(vi.getTimerCount()).toBe(0);
+    expect(readdirSync(where.path)).toEqual([]);
+  });
+});
