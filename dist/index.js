@@ -52703,7 +52703,7 @@ function adviceFor(code) {
         return 'a file that was mounted by itself cannot be replaced: mount the folder it lies in';
     if (['ENOSPC', 'EDQUOT'].includes(code))
         return 'make room on this disk';
-    return 'its folder must be writable, because the file is replaced as a whole: into a container, mount the folder';
+    return 'its folder must be writable, because the file is replaced as a whole; for a container, mount the folder, not the file';
 }
 /** Removes what runs of this user left beside the file when they were killed, a day ago or longer. */
 function removeBeginnings(path, nowMs) {
