@@ -53477,11 +53477,16 @@ function* linesOf(file) {
             return;
     }
 }
-/** Removes notes that were read. */
+/** Removes notes that were read, and the mark. Never throws: post fails no job. */
 function removeNotes(path) {
-    (0,external_node_fs_.rmSync)(path, { force: true });
-    if (isStopMarked(path))
-        (0,external_node_fs_.rmSync)(stopMark(path), { force: true });
+    try {
+        (0,external_node_fs_.rmSync)(path, { force: true });
+        if (isStopMarked(path))
+            (0,external_node_fs_.rmSync)(stopMark(path), { force: true });
+    }
+    catch {
+        // The runner empties the folder.
+    }
 }
 /** Where post says "stop" to a main that outlived the signal: in a container job it does. */
 function stopMark(notesPath) {
@@ -53499,7 +53504,12 @@ function leaveStopMark(notesPath) {
 }
 /** True when post has left its mark. */
 function isStopMarked(notesPath) {
-    return (0,external_node_fs_.lstatSync)(stopMark(notesPath), { throwIfNoEntry: false })?.isFile() === true;
+    try {
+        return (0,external_node_fs_.lstatSync)(stopMark(notesPath)).isFile();
+    }
+    catch {
+        return false;
+    }
 }
 
 

@@ -4226,11 +4226,16 @@ function* linesOf(file) {
             return;
     }
 }
-/** Removes notes that were read. */
+/** Removes notes that were read, and the mark. Never throws: post fails no job. */
 function removeNotes(path) {
-    rmSync(path, { force: true });
-    if (isStopMarked(path))
-        rmSync(stopMark(path), { force: true });
+    try {
+        rmSync(path, { force: true });
+        if (isStopMarked(path))
+            rmSync(stopMark(path), { force: true });
+    }
+    catch {
+        // The runner empties the folder.
+    }
 }
 /** Where post says "stop" to a main that outlived the signal: in a container job it does. */
 function stopMark(notesPath) {
@@ -4248,7 +4253,12 @@ function leaveStopMark(notesPath) {
 }
 /** True when post has left its mark. */
 function isStopMarked(notesPath) {
-    return lstatSync(stopMark(notesPath), { throwIfNoEntry: false })?.isFile() === true;
+    try {
+        return lstatSync(stopMark(notesPath)).isFile();
+    }
+    catch {
+        return false;
+    }
 }
 
 // EXTERNAL MODULE: external "node:stream"

@@ -138,10 +138,14 @@ function* linesOf(file: number): Generator<string> {
   }
 }
 
-/** Removes notes that were read. */
+/** Removes notes that were read, and the mark. Never throws: post fails no job. */
 export function removeNotes(path: string): void {
-  rmSync(path, { force: true });
-  if (isStopMarked(path)) rmSync(stopMark(path), { force: true });
+  try {
+    rmSync(path, { force: true });
+    if (isStopMarked(path)) rmSync(stopMark(path), { force: true });
+  } catch {
+    // The runner empties the folder.
+  }
 }
 
 /** Where post says "stop" to a main that outlived the signal: in a container job it does. */
@@ -160,5 +164,9 @@ export function leaveStopMark(notesPath: string): void {
 
 /** True when post has left its mark. */
 export function isStopMarked(notesPath: string): boolean {
-  return lstatSync(stopMark(notesPath), { throwIfNoEntry: false })?.isFile() === true;
+  try {
+    return lstatSync(stopMark(notesPath)).isFile();
+  } catch {
+    return false;
+  }
 }

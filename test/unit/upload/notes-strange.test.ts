@@ -115,6 +115,15 @@ describe('notes are read', () => {
   });
 });
 
+test.skipIf(process.platform === 'win32')('notes that cannot be removed fail nothing', () => {
+  using folder = tree();
+  folder.files({ file: 1 });
+  expect(() => removeNotes(folder.at(`file/${name}`))).not.toThrow();
+  expect(isStopMarked(folder.at(`file/${name}`))).toBe(false);
+  mkdirSync(folder.at(name));
+  expect(() => removeNotes(folder.at(name))).not.toThrow();
+});
+
 describe('the mark that says stop', () => {
   onUnix('goes through no link, and a link there is no mark', () => {
     using folder = tree();
