@@ -5284,13 +5284,13 @@ const refused = 'the sign-in was refused: run login again';
 const ends = { 1: 'something failed', 2: wrong, 3: refused, 130: 'interrupted' };
 const token = [
     '--refresh-token-file',
-    'holds the refresh token; replaced in one step, mode 0600, as soon as Microsoft sends a new one',
+    'holds the refresh token; replaced in one step, owner and mode kept, as soon as Microsoft sends a new one',
 ];
 const attempt = [
     _attempt_js__WEBPACK_IMPORTED_MODULE_0__/* .attemptFile */ .yy,
     'what authorize-url leaves to exchange, mode 0600; exchange deletes it',
 ];
-const kept = ['--out', 'gets the refresh token, mode 0600'];
+const kept = ['--out', 'gets the refresh token, mode 0600 when it is new'];
 /** A page a verb. */
 const MANUAL = {
     login: {
@@ -5607,7 +5607,7 @@ const asking = (0,_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('Sign 
     ['--param <name=value>', 'further parameter of the sign-in page, e.g. login_hint', { repeated: true }],
 ]);
 const keep = (0,_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('Store the token', [
-    ['--out <file>', 'write the refresh token to this file, mode 0600'],
+    ['--out <file>', 'write the refresh token to this file, mode 0600 when it is new'],
     ['--print', 'print the refresh token, and nothing else, on standard output'],
     ['--save-secret <owner/repo>', 'put client ID, secret and token into secrets at GitHub'],
     [

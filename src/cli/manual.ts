@@ -48,13 +48,13 @@ const refused = 'the sign-in was refused: run login again';
 const ends = { 1: 'something failed', 2: wrong, 3: refused, 130: 'interrupted' } as const;
 const token = [
   '--refresh-token-file',
-  'holds the refresh token; replaced in one step, mode 0600, as soon as Microsoft sends a new one',
+  'holds the refresh token; replaced in one step, owner and mode kept, as soon as Microsoft sends a new one',
 ] as const;
 const attempt = [
   attemptFile,
   'what authorize-url leaves to exchange, mode 0600; exchange deletes it',
 ] as const;
-const kept = ['--out', 'gets the refresh token, mode 0600'] as const;
+const kept = ['--out', 'gets the refresh token, mode 0600 when it is new'] as const;
 
 /** A page a verb. */
 export const MANUAL = {

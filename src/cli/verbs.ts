@@ -45,7 +45,7 @@ const asking = under('Sign in', [
   ['--param <name=value>', 'further parameter of the sign-in page, e.g. login_hint', { repeated: true }],
 ]);
 const keep = under('Store the token', [
-  ['--out <file>', 'write the refresh token to this file, mode 0600'],
+  ['--out <file>', 'write the refresh token to this file, mode 0600 when it is new'],
   ['--print', 'print the refresh token, and nothing else, on standard output'],
   ['--save-secret <owner/repo>', 'put client ID, secret and token into secrets at GitHub'],
   [
