@@ -52233,11 +52233,11 @@ function openJournal({ path, key, host, emulated }) {
         else
             host.log.warning('The journal names an upload host that is not known as Microsoft’s: that entry is left out.');
     }
-    let isTold = false;
+    const told = new Set();
     const warn = (warning) => {
-        if (!isTold)
+        if (!told.has(warning))
             host.log.warning(warning);
-        isTold = true;
+        told.add(warning);
     };
     // A journal is for the next run: that it cannot be written is no reason for this one to fail.
     const write = () => {
@@ -52682,7 +52682,10 @@ function replacePrivately(path, content, mover = system) {
 }
 /** Throws what `replacePrivately` would, as far as that can be known before. */
 function tryReplacing(path) {
-    const fresh = freshIn(placeOf(path));
+    const place = placeOf(path);
+    if (isMounted(place))
+        throw Object.assign(new Error('EBUSY: it is mounted by itself'), { code: 'EBUSY' });
+    const fresh = freshIn(place);
     try {
         // By writing: asked for a folder's rights, Windows knows of its read-only attribute alone.
         closeSync(openSync(fresh, 'wx', 0o600));
@@ -52753,6 +52756,20 @@ function isPlanted(stats, folder) {
         return false;
     const around = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(folder);
     return (around.mode & 0o1002) === 0o1002 && stats.uid !== around.uid;
+}
+/** A file that was mounted into a container, which cannot be renamed over; Linux alone tells (man 5 proc_pid_mountinfo). */
+function isMounted({ path, old }) {
+    if (old === undefined)
+        return false;
+    try {
+        const octal = (character) => `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`;
+        const written = realpathSync(path).replace(/[ \t\n\\]/g, octal);
+        const mounts = readFileSync('/proc/self/mountinfo', 'utf8').split('\n');
+        return mounts.some((line) => line.split(' ')[4] === written);
+    }
+    catch {
+        return false;
+    }
 }
 function freshIn({ path }) {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path), `.onedrive-upload-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(12).toString('hex')}.new`);

@@ -14,6 +14,7 @@ import {
   lstatSync,
   openSync,
   readdirSync,
+  readFileSync,
   readlinkSync,
   realpathSync,
   renameSync,
@@ -85,7 +86,9 @@ export function replacePrivately(
 
 /** Throws what `replacePrivately` would, as far as that can be known before. */
 export function tryReplacing(path: string): void {
-  const fresh = freshIn(placeOf(path));
+  const place = placeOf(path);
+  if (isMounted(place)) throw Object.assign(new Error('EBUSY: it is mounted by itself'), { code: 'EBUSY' });
+  const fresh = freshIn(place);
   try {
     // By writing: asked for a folder's rights, Windows knows of its read-only attribute alone.
     closeSync(openSync(fresh, 'wx', 0o600));
@@ -164,6 +167,19 @@ function isPlanted(stats: Stats, folder: string): boolean {
   if (isOurs(stats)) return false;
   const around = statSync(folder);
   return (around.mode & 0o1002) === 0o1002 && stats.uid !== around.uid;
+}
+
+/** A file that was mounted into a container, which cannot be renamed over; Linux alone tells (man 5 proc_pid_mountinfo). */
+function isMounted({ path, old }: Place): boolean {
+  if (old === undefined) return false;
+  try {
+    const octal = (character: string) => `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`;
+    const written = realpathSync(path).replace(/[ \t\n\\]/g, octal);
+    const mounts = readFileSync('/proc/self/mountinfo', 'utf8').split('\n');
+    return mounts.some((line) => line.split(' ')[4] === written);
+  } catch {
+    return false;
+  }
 }
 
 function freshIn({ path }: Place): string {

@@ -4714,11 +4714,11 @@ function openJournal({ path, key, host, emulated }) {
         else
             host.log.warning('The journal names an upload host that is not known as Microsoft’s: that entry is left out.');
     }
-    let isTold = false;
+    const told = new Set();
     const warn = (warning) => {
-        if (!isTold)
+        if (!told.has(warning))
             host.log.warning(warning);
-        isTold = true;
+        told.add(warning);
     };
     // A journal is for the next run: that it cannot be written is no reason for this one to fail.
     const write = () => {

@@ -536,8 +536,10 @@ function checkPlace(flag, path) {
         (0,privatefile/* tryReplacing */.LB)(path);
     }
     catch (cause) {
-        if (cause instanceof errors/* Failure */.HR)
-            throw new errors/* Failure */.HR(`${flag} cannot be written: ${cause.message}`, { kind: 'usage', hint: cause.hint });
+        if (cause instanceof errors/* Failure */.HR || (0,errors/* systemCode */.xU)(cause) === 'EBUSY') {
+            const { message, hint } = (0,privatefile/* unreplaced */.w6)(flag, path, cause);
+            throw new errors/* Failure */.HR(message, { kind: 'usage', hint });
+        }
         throw new errors/* Failure */.HR(`${flag} ${(0,kinds/* shown */.SP)(path)} is no file that we may write`, {
             kind: 'usage',
             hint: 'make its folder, or name another file',

@@ -7370,7 +7370,10 @@ function replacePrivately(path, content, mover = system) {
 }
 /** Throws what `replacePrivately` would, as far as that can be known before. */
 function tryReplacing(path) {
-    const fresh = freshIn(placeOf(path));
+    const place = placeOf(path);
+    if (isMounted(place))
+        throw Object.assign(new Error('EBUSY: it is mounted by itself'), { code: 'EBUSY' });
+    const fresh = freshIn(place);
     try {
         // By writing: asked for a folder's rights, Windows knows of its read-only attribute alone.
         (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(fresh, 'wx', 0o600));
@@ -7441,6 +7444,20 @@ function isPlanted(stats, folder) {
         return false;
     const around = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(folder);
     return (around.mode & 0o1002) === 0o1002 && stats.uid !== around.uid;
+}
+/** A file that was mounted into a container, which cannot be renamed over; Linux alone tells (man 5 proc_pid_mountinfo). */
+function isMounted({ path, old }) {
+    if (old === undefined)
+        return false;
+    try {
+        const octal = (character) => `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`;
+        const written = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)(path).replace(/[ \t\n\\]/g, octal);
+        const mounts = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)('/proc/self/mountinfo', 'utf8').split('\n');
+        return mounts.some((line) => line.split(' ')[4] === written);
+    }
+    catch {
+        return false;
+    }
 }
 function freshIn({ path }) {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path), `.onedrive-upload-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(12).toString('hex')}.new`);

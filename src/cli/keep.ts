@@ -4,13 +4,13 @@
  */
 import { platform } from 'node:os';
 import { reachShelf, type Shelf, saveSecrets, secretInWords } from '../auth/secrets.ts';
-import { Failure } from '../errors.ts';
+import { Failure, systemCode } from '../errors.ts';
 import { isRepository, openGitHub } from '../github.ts';
 import type { Door } from '../http.ts';
 import { shown } from '../inputs/kinds.ts';
 import { parsePlace } from '../inputs/rotation.ts';
 import { secretNameProblem } from '../inputs/secretname.ts';
-import { tryReplacing } from '../privatefile.ts';
+import { tryReplacing, unreplaced } from '../privatefile.ts';
 import { type App, type Draft, type Flags, refuse } from './app.ts';
 import type { Asker } from './ask.ts';
 import { findGitHubToken } from './ghtoken.ts';
@@ -185,8 +185,10 @@ export function checkPlace(flag: string, path: string): void {
     if (path === '') throw new Error('no name of a file');
     tryReplacing(path);
   } catch (cause) {
-    if (cause instanceof Failure)
-      throw new Failure(`${flag} cannot be written: ${cause.message}`, { kind: 'usage', hint: cause.hint });
+    if (cause instanceof Failure || systemCode(cause) === 'EBUSY') {
+      const { message, hint } = unreplaced(flag, path, cause);
+      throw new Failure(message, { kind: 'usage', hint });
+    }
     throw new Failure(`${flag} ${shown(path)} is no file that we may write`, {
       kind: 'usage',
       hint: 'make its folder, or name another file',

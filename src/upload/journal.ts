@@ -77,10 +77,10 @@ export function openJournal({ path, key, host, emulated }: JournalOptions): Jour
         'The journal names an upload host that is not known as Microsoft’s: that entry is left out.',
       );
   }
-  let isTold = false;
+  const told = new Set<string>();
   const warn = (warning: string) => {
-    if (!isTold) host.log.warning(warning);
-    isTold = true;
+    if (!told.has(warning)) host.log.warning(warning);
+    told.add(warning);
   };
   // A journal is for the next run: that it cannot be written is no reason for this one to fail.
   const write = () => {

@@ -7,14 +7,16 @@ import fs, {
   readdirSync,
   readFileSync,
   readlinkSync,
+  realpathSync,
   rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { explain } from '../../src/errors.ts';
 import { replacePrivately, tryReplacing, unreplaced } from '../../src/privatefile.ts';
 
@@ -134,3 +136,30 @@ describe('what is not replaced', () => {
     );
   });
 });
+
+onUnix(
+  'a file that is mounted by itself is told before it is replaced, by the names that Linux lists',
+  () => {
+    const odd = join(folder, 'a b\\c');
+    writeFileSync(odd, 'old');
+    const escaped = join(realpathSync(folder), 'a\\040b\\134c');
+    const read = fs.readFileSync;
+    const listing = vi
+      .spyOn(fs, 'readFileSync')
+      .mockImplementation((path, options) =>
+        path === '/proc/self/mountinfo'
+          ? `22 28 0:21 / /proc rw - proc proc rw\n36 35 98:0 /x ${escaped} rw - ext4 /dev/x rw\n`
+          : read(path, options),
+      );
+    syncBuiltinESMExports();
+    try {
+      expect(() => tryReplacing(odd)).toThrow(expect.objectContaining({ code: 'EBUSY' }));
+      tryReplacing(file);
+      tryReplacing(join(folder, 'new'));
+    } finally {
+      listing.mockRestore();
+      syncBuiltinESMExports();
+    }
+    tryReplacing(odd);
+  },
+);

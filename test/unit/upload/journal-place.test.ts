@@ -4,6 +4,7 @@ import {
   chmodSync,
   mkdirSync,
   readlinkSync,
+  rmSync,
   statSync,
   symlinkSync,
   truncateSync,
@@ -75,4 +76,19 @@ describe('a journal', () => {
       expect(statSync(join(world.tempDir, 'real')).mode & 0o777).toBe(0o640);
     },
   );
+
+  test('that cannot be written is told once for each reason', () => {
+    using world = new World();
+    const journal = opened(world);
+    const keep = () => [1, 2].forEach(() => void journal.keep(about, entry));
+    writeFileSync(join(world.tempDir, 'kept'), 'a file where the folder should be');
+    keep();
+    rmSync(join(world.tempDir, 'kept'));
+    mkdirSync(pathIn(world), { recursive: true });
+    keep();
+    expect(world.warnings).toEqual([
+      expect.stringMatching(/\(E[A-Z]+\)\. .* Another run would begin anew\.$/),
+      expect.stringMatching(/journal is a folder, not a file\. .* Another run would begin anew\.$/),
+    ]);
+  });
 });
