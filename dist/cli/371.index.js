@@ -295,12 +295,10 @@ async function bring(work, file) {
     const before = await there(target);
     if (before !== undefined) {
         if (before.isFile)
-            await work.places.check(target);
+            await work.places.claim(target);
         const digest = await sameHere(file, { target, ...before, signal: work.patience.host.signal });
-        if (digest !== undefined) {
-            await work.places.take(target);
+        if (digest !== undefined)
             return { file, action: 'skipped', ...digest };
-        }
         if (!before.isFile || !work.overwrite)
             throw inTheWay(target, before.isFile);
     }
@@ -308,14 +306,10 @@ async function bring(work, file) {
     const partial = await Partial.open(path, file.sizeBytes, work.patience.host.signal);
     try {
         const { item, digest } = await fetchWhole(work, file, partial);
-        await work.places.inTurn(async () => {
-            if ((await there(target)) !== undefined) {
-                await work.places.check(target);
-                if (before === undefined)
-                    throw inTheWay(target, true);
-            }
+        await work.places.claim(target, async () => {
+            if (before === undefined && (await there(target)) !== undefined)
+                throw inTheWay(target, true);
             await partial.become(target, item.fileModifiedMs);
-            await work.places.take(target);
         });
         return { file, action: before === undefined ? 'downloaded' : 'replaced', ...digest };
     }
@@ -439,9 +433,7 @@ async function makeFolders(tree, work) {
 async function makeFolder(path, { work, items }) {
     try {
         const fresh = await isNew(path);
-        if (!fresh)
-            await work.places.check(path);
-        await work.places.take(path);
+        await work.places.claim(path);
         if (fresh)
             return undefined;
         const names = await local(path, () => (0,promises_.readdir)(path));
@@ -702,8 +694,24 @@ class Places {
     /** By device and number of the file; the path that it was reached by. */
     #taken = new Map();
     #last = Promise.resolve();
-    /** Throws a Failure when what is there at this path has another name, or was reached by another one. */
-    async check(path) {
+    /**
+     * Keeps the path for whoever asks first, then writes there if that is wanted. Throws a Failure when what is there has
+     * another name, or was reached by another one. One at a time: between a look and the rest another file could take the place.
+     */
+    async claim(path, write = async () => { }) {
+        const turn = this.#last.then(async () => {
+            await this.#check(path);
+            await write();
+            const id = await idOf(path);
+            if (id !== '')
+                this.#taken.set(id, path);
+        });
+        this.#last = turn.catch(() => { });
+        await turn;
+    }
+    async #check(path) {
+        if ((await (0,promises_.lstat)(path).catch(() => undefined)) === undefined)
+            return;
         const real = (0,external_node_path_.basename)(await local(path, () => (0,promises_.realpath)(path)));
         const other = same(real, (0,external_node_path_.basename)(path)) ? this.#taken.get(await idOf(path)) : real;
         if (other === undefined || other === path)
@@ -712,18 +720,6 @@ class Places {
             kind: 'file',
             hint: 'rename it on the drive, or download into another file system',
         });
-    }
-    /** Runs it when nobody else looks and writes: between the two another file could take the place. */
-    async inTurn(run) {
-        const turn = this.#last.then(run);
-        this.#last = turn.catch(() => { });
-        await turn;
-    }
-    /** Remembers what is there at this path now. */
-    async take(path) {
-        const id = await idOf(path);
-        if (id !== '')
-            this.#taken.set(id, path);
     }
 }
 /** Case and composition may be given back in another way than they were asked for. */

@@ -21,25 +21,18 @@ export async function bring(work: Work, file: WantedFile): Promise<Brought> {
   const target = join(work.into, ...file.relativePath.split('/'));
   const before = await there(target);
   if (before !== undefined) {
-    if (before.isFile) await work.places.check(target);
+    if (before.isFile) await work.places.claim(target);
     const digest = await sameHere(file, { target, ...before, signal: work.patience.host.signal });
-    if (digest !== undefined) {
-      await work.places.take(target);
-      return { file, action: 'skipped', ...digest };
-    }
+    if (digest !== undefined) return { file, action: 'skipped', ...digest };
     if (!before.isFile || !work.overwrite) throw inTheWay(target, before.isFile);
   }
   const path = join(dirname(target), partialName(work.drive.id, file.item));
   const partial = await Partial.open(path, file.sizeBytes, work.patience.host.signal);
   try {
     const { item, digest } = await fetchWhole(work, file, partial);
-    await work.places.inTurn(async () => {
-      if ((await there(target)) !== undefined) {
-        await work.places.check(target);
-        if (before === undefined) throw inTheWay(target, true);
-      }
+    await work.places.claim(target, async () => {
+      if (before === undefined && (await there(target)) !== undefined) throw inTheWay(target, true);
       await partial.become(target, item.fileModifiedMs);
-      await work.places.take(target);
     });
     return { file, action: before === undefined ? 'downloaded' : 'replaced', ...digest };
   } catch (error) {

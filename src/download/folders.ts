@@ -40,8 +40,7 @@ interface Contents {
 async function makeFolder(path: string, { work, items }: Contents): Promise<Failure | undefined> {
   try {
     const fresh = await isNew(path);
-    if (!fresh) await work.places.check(path);
-    await work.places.take(path);
+    await work.places.claim(path);
     if (fresh) return undefined;
     const names = await local(path, () => readdir(path));
     // What cannot be removed is in nobody's way.

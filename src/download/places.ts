@@ -15,8 +15,23 @@ export class Places {
   readonly #taken = new Map<string, string>();
   #last: Promise<unknown> = Promise.resolve();
 
-  /** Throws a Failure when what is there at this path has another name, or was reached by another one. */
-  async check(path: string): Promise<void> {
+  /**
+   * Keeps the path for whoever asks first, then writes there if that is wanted. Throws a Failure when what is there has
+   * another name, or was reached by another one. One at a time: between a look and the rest another file could take the place.
+   */
+  async claim(path: string, write: () => Promise<void> = async () => {}): Promise<void> {
+    const turn = this.#last.then(async () => {
+      await this.#check(path);
+      await write();
+      const id = await idOf(path);
+      if (id !== '') this.#taken.set(id, path);
+    });
+    this.#last = turn.catch(() => {});
+    await turn;
+  }
+
+  async #check(path: string): Promise<void> {
+    if ((await lstat(path).catch(() => undefined)) === undefined) return;
     const real = basename(await local(path, () => realpath(path)));
     const other = same(real, basename(path)) ? this.#taken.get(await idOf(path)) : real;
     if (other === undefined || other === path) return;
@@ -24,19 +39,6 @@ export class Places {
       kind: 'file',
       hint: 'rename it on the drive, or download into another file system',
     });
-  }
-
-  /** Runs it when nobody else looks and writes: between the two another file could take the place. */
-  async inTurn(run: () => Promise<void>): Promise<void> {
-    const turn = this.#last.then(run);
-    this.#last = turn.catch(() => {});
-    await turn;
-  }
-
-  /** Remembers what is there at this path now. */
-  async take(path: string): Promise<void> {
-    const id = await idOf(path);
-    if (id !== '') this.#taken.set(id, path);
   }
 }
 
