@@ -35953,7 +35953,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5803);
 /* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3836);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4351);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7768);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6756);
 /* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1110);
 /* harmony import */ var _upload_notes_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9481);
@@ -37514,7 +37514,7 @@ function isDeep(json) {
 
 /***/ }),
 
-/***/ 4351:
+/***/ 7768:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -48451,11 +48451,76 @@ function clockTokens(template) {
     return [...template.matchAll(tokenPattern)].flatMap(([token, name]) => name !== undefined && isToken(name) && tokens_sources[name] === 'the clock' ? [token] : []);
 }
 
+;// CONCATENATED MODULE: ./build/upload/twins.js
+/**
+ * Names that some drives take for one although they differ by more than case (docs/facts.md, "Names that are one").
+ * Pure. What is told of a plan is a warning: which drive has which collation, nobody knows before a file is there.
+ */
+
+
+/** Letters that such a drive sees as two or three others. */
+const spelledOut = new Map([
+    ['æ', 'ae'],
+    ['œ', 'oe'],
+    ['ß', 'ss'],
+    ['þ', 'th'],
+    ['ﬀ', 'ff'],
+    ['ﬁ', 'fi'],
+    ['ﬂ', 'fl'],
+    ['ﬃ', 'ffi'],
+    ['ﬄ', 'ffl'],
+    ['ﬅ', 'st'],
+    ['ﬆ', 'st'],
+]);
+/** Characters that old collations do not know count as nothing there; so do those that nobody sees. */
+const weightless = /[\u{10000}-\u{10ffff}\u3400-\u4dbf\u02ae\u02af\p{Default_Ignorable_Code_Point}]/gu;
+/** What two names have in common that some drive takes for one. */
+function twinKey(name) {
+    return (0,graph_paths/* nameKey */.Rc)(name)
+        .replace(/[æœßþ\ufb00-\ufb06]/g, (letter) => spelledOut.get(letter) ?? letter)
+        .replace(weightless, '');
+}
+/** True when the item has another name than the file was planned with: more than case and composition differ. */
+function isOtherName(planned, name) {
+    return name !== '' && (0,graph_paths/* nameKey */.Rc)(name) !== (0,graph_paths/* nameKey */.Rc)(planned);
+}
+/** Sentences: pairs of planned files or folders of one folder whose names are one to some drives. */
+function twinWarnings(files) {
+    // Of plain ASCII, only names that clash anyway have one key.
+    if (files.every(({ remotePath }) => isPlain(remotePath)))
+        return [];
+    const warnings = [];
+    const known = new Set();
+    const taken = new Map();
+    for (const { remotePath } of files) {
+        for (let path = remotePath; path !== ''; path = (0,graph_paths/* parentOf */.gN)(path)) {
+            const key = (0,graph_paths/* nameKey */.Rc)(path);
+            if (known.has(key))
+                break;
+            known.add(key);
+            const place = `${(0,graph_paths/* nameKey */.Rc)((0,graph_paths/* parentOf */.gN)(path))}/${twinKey((0,graph_paths/* nameOf */.Vb)(path))}`;
+            const other = taken.get(place);
+            if (other === undefined)
+                taken.set(place, path);
+            else
+                warnings.push(`${(0,build_text/* quoted */.TL)(other)} and ${(0,build_text/* quoted */.TL)(path)} may be one name to the drive`);
+        }
+    }
+    return warnings;
+}
+function isPlain(text) {
+    for (let at = 0; at < text.length; at += 1)
+        if (text.charCodeAt(at) > 0x7f)
+            return false;
+    return true;
+}
+
 ;// CONCATENATED MODULE: ./build/prepare.js
 /**
  * Everything that is judged before the first request: inputs, tokens in them, files, names, places. Knows
  * this machine and the run, not Microsoft.
  */
+
 
 
 
@@ -48539,6 +48604,7 @@ async function prepare({ inputs, places, host }) {
         const plan = planUpload(found, options);
         tellFound(found, inputs, host);
         tellRespelled(plan, host);
+        tellTwins(plan, host);
         const own = naming.shard === undefined ? plan : shardOf(plan, naming.shard);
         if (naming.shard !== undefined) {
             const { index, total } = naming.shard;
@@ -48578,6 +48644,17 @@ function tellFound(found, { files, naming }, host) {
     }
     for (const word of words)
         policy === 'warn' ? host.log.warning(word) : host.log.info(word);
+}
+/** GitHub shows ten warnings a step. */
+const shownTwins = 3;
+function tellTwins({ files }, host) {
+    const twins = twinWarnings(files);
+    const rest = twins.length - shownTwins;
+    const remedy = 'only one of them would be there: rename one, or set archive';
+    for (const twin of twins.slice(0, shownTwins))
+        host.log.warning(`${twin}: ${remedy}`);
+    if (rest > 0)
+        host.log.warning(`${(0,build_text/* count */.U9)(rest, 'more pair')} of names may be one to the drive`);
 }
 /** More than these nobody reads. */
 const shownNames = 50;
@@ -50464,7 +50541,151 @@ class Bandwidth {
     }
 }
 
+;// CONCATENATED MODULE: ./build/upload/collisions.js
+/**
+ * Two planned files that ended at one item, two planned folders that are one: whatever made the drive take their
+ * names for one, not all of the plan is there. Knows outcomes, and what a look at the drive tells of them.
+ */
+
+
+
+/** Notes that the file ended there. */
+function claim(claims, id, file) {
+    claims.set(id, [...(claims.get(id) ?? []), file]);
+}
+const hint = 'rename one of them, or send them in an archive: to this drive their names are one, though they differ by more than case';
+/** The failure for a file that the drive took for another name. */
+function otherName(file, { name }) {
+    const there = (0,graph_paths/* join */.fj)((0,graph_paths/* parentOf */.gN)(file.remotePath), name);
+    return new errors/* Failure */.HR(`${file.remotePath}: the drive takes this name for ${there}, which is there`, {
+        kind: 'service',
+        hint: 'rename the file, or the one that is there, or send it in an archive',
+    });
+}
+/** The failure for a file that the drive put under another name than we asked for. */
+function putElsewhere(file, { item: { name }, created }) {
+    const there = (0,graph_paths/* join */.fj)((0,graph_paths/* parentOf */.gN)(file.remotePath), name);
+    const before = created ? '' : '; what was there before is an earlier version of that file';
+    return new errors/* Failure */.HR(`${file.remotePath}: the drive put it at ${there}, which it takes for the same name`, {
+        kind: 'service',
+        hint: `rename the file, or send it in an archive${before}`,
+    });
+}
+/** The outcomes, with a failure for every file that is not there under its own name and with its own content. */
+async function withCollisions(outcomes, settling) {
+    const failures = await folderFailures(outcomes, settling);
+    const byPath = new Map(outcomes.map((outcome) => [outcome.file.remotePath, outcome]));
+    for (const files of groups(outcomes, settling.claims)) {
+        const rest = files.filter(({ remotePath }) => !failures.has(remotePath));
+        const lying = await lyingThere(rest, { byPath, drive: settling.drive });
+        for (const { remotePath } of rest)
+            if (lying.there?.remotePath !== remotePath)
+                failures.set(remotePath, oneFile(remotePath, files, lying));
+    }
+    if (failures.size === 0)
+        return outcomes;
+    return outcomes.map((outcome) => {
+        const error = failures.get(outcome.file.remotePath);
+        return error === undefined ? outcome : { file: outcome.file, action: 'failed', error };
+    });
+}
+/** Files that share an item, by item. */
+function groups(outcomes, claims) {
+    const all = new Map([...claims].map(([id, files]) => [id, new Map(files.map((file) => [file.remotePath, file]))]));
+    for (const { action, file, item } of outcomes) {
+        if (item === undefined || action === 'failed')
+            continue;
+        all.set(item.id, (all.get(item.id) ?? new Map()).set(file.remotePath, file));
+    }
+    return [...all.values()].filter(({ size }) => size > 1).map((files) => [...files.values()]);
+}
+/** What lies where these files ended. */
+async function lyingThere(files, how) {
+    const [first] = files;
+    const item = first && (await how.drive.item(first.remotePath).catch(() => undefined));
+    if (item === undefined)
+        return {};
+    const holders = files.filter((file) => holds(item, how.byPath.get(file.remotePath)));
+    const there = holders.filter((file) => !isOtherName(file.name, item.name));
+    return { item, there: only(there), holder: only(holders) };
+}
+function only(list) {
+    return list.length === 1 ? list[0] : undefined;
+}
+function holds(now, outcome) {
+    if (outcome === undefined)
+        return false;
+    const { file, item, quickXorHash } = outcome;
+    if (item?.id === now.id && item.eTag !== '' && item.eTag === now.eTag)
+        return true;
+    if (file.sizeBytes !== now.sizeBytes)
+        return false;
+    return file.sizeBytes === 0 || (quickXorHash !== undefined && quickXorHash === now.quickXorHash);
+}
+function oneFile(remotePath, files, { item, there, holder }) {
+    const others = files.filter((file) => file.remotePath !== remotePath).map((file) => file.remotePath);
+    const now = there !== undefined
+        ? `${there.remotePath} is what lies there`
+        : item === undefined
+            ? 'which of them lies there, the drive did not tell'
+            : `it is called ${item.name} and has the content of ${holder?.remotePath ?? 'neither for certain'}`;
+    return new errors/* Failure */.HR(`${remotePath} and ${others.join(', ')} ended as one file on the drive: ${now}`, {
+        kind: 'service',
+        hint,
+    });
+}
+/** For each file in a folder that the drive took for another one, by path. */
+async function folderFailures(outcomes, { drive, destination }) {
+    const looks = new Map();
+    const look = (path) => {
+        const made = looks.get(path) ?? drive.item(path).catch(() => undefined);
+        looks.set(path, made);
+        return made;
+    };
+    const failures = new Map();
+    const suspects = suspectFolders(outcomes, destination);
+    for (const { file, action } of outcomes) {
+        if (action === 'failed' || !suspects.has((0,graph_paths/* parentOf */.gN)(file.remotePath)))
+            continue;
+        for (let path = (0,graph_paths/* parentOf */.gN)(file.remotePath); isBelow(path, destination); path = (0,graph_paths/* parentOf */.gN)(path)) {
+            const item = await look(path);
+            if (item === undefined || !isOtherName((0,graph_paths/* nameOf */.Vb)(path), item.name))
+                continue;
+            const real = (0,graph_paths/* join */.fj)((0,graph_paths/* parentOf */.gN)(path), item.name);
+            const words = `${file.remotePath}: the drive takes the folder ${path} for ${real}, and the file lies there`;
+            failures.set(file.remotePath, new errors/* Failure */.HR(words, { kind: 'service', hint }));
+        }
+    }
+    return failures;
+}
+/** Folders of the plan whose files say that they lie elsewhere, or in another planned folder as well. */
+function suspectFolders(outcomes, destination) {
+    const suspects = new Set();
+    const byId = new Map();
+    for (const { file, action, item } of outcomes) {
+        const folder = (0,graph_paths/* parentOf */.gN)(file.remotePath);
+        const { id = '', path } = (action === 'failed' ? undefined : item?.parent) ?? {};
+        const isElsewhere = path !== undefined &&
+            !`/${(0,graph_paths/* nameKey */.Rc)(path)}`.endsWith(`/${(0,graph_paths/* nameKey */.Rc)(folder)}`) &&
+            isBelow(folder, destination);
+        if (isElsewhere)
+            suspects.add(folder);
+        if (id === '')
+            continue;
+        const other = byId.get(id) ?? folder;
+        byId.set(id, other);
+        if ((0,graph_paths/* nameKey */.Rc)(other) !== (0,graph_paths/* nameKey */.Rc)(folder))
+            suspects.add(folder).add(other);
+    }
+    return suspects;
+}
+/** True for a path inside of the destination. */
+function isBelow(path, destination) {
+    return path !== '' && path !== destination && (destination === '' || path.startsWith(`${destination}/`));
+}
+
 ;// CONCATENATED MODULE: ./build/upload/existing.js
+
 
 /** Requests beyond the listings: looking up two or three files of a folder that may hold thousands. */
 const spareRequests = 8;
@@ -50472,11 +50693,15 @@ const singleLookups = 3;
 const existing_foldersAtOnce = 4;
 /**
  * The items that stand where files are planned, by planned file. Goes down only into folders that a listing
- * has shown, so that many missing ones cost nothing.
+ * has shown, so that many missing ones cost nothing. Below `destination` a folder that no listing has shown is
+ * looked up first: the drive may take it for another one, and then its items' `parent` says so.
  */
-async function findExisting(drive, files) {
+async function findExisting(drive, files, destination) {
     const found = new Map();
-    const queue = [narrowed(treeOf(files))];
+    const root = treeOf(files);
+    const queue = [narrowed(root)];
+    /** Folders that a listing has shown under their own names. */
+    const shown = new Set([root]);
     let spare = spareRequests;
     const look = async (folder) => {
         const extra = folder.files.length - 1;
@@ -50486,13 +50711,21 @@ async function findExisting(drive, files) {
                 keep(file, await drive.item(file.remotePath));
             return;
         }
-        const children = await drive.children(folder.path);
+        const isSure = shown.has(folder) || destination === undefined || !isBelow(folder.path, destination);
+        const at = isSure ? undefined : await drive.item(folder.path);
+        if (!isSure && at === undefined)
+            return;
+        const listed = await drive.children(folder.path);
+        const children = at === undefined ? listed : listed?.map((item) => ({ ...item, parent: parentFrom(at) }));
         const items = new Map(children?.map((item) => [(0,graph_paths/* pathKey */.Pn)(item.name), item]));
         for (const file of folder.files)
             keep(file, items.get((0,graph_paths/* pathKey */.Pn)(file.name)));
-        for (const [name, below] of folder.folders)
-            if (items.get(name)?.isFolder)
-                queue.push(narrowed(below));
+        for (const [name, below] of folder.folders) {
+            if (items.get(name)?.isFolder !== true)
+                continue;
+            shown.add(below);
+            queue.push(narrowed(below));
+        }
     };
     const keep = (file, item) => {
         if (item !== undefined)
@@ -50525,6 +50758,11 @@ function narrowed(folder) {
     const [only] = folder.folders.values();
     const isOnTheWay = folder.folders.size === 1 && folder.files.length === 0;
     return only !== undefined && isOnTheWay ? narrowed(only) : folder;
+}
+/** The reference to a folder that its children have. */
+function parentFrom({ id, name, parent }) {
+    const path = parent?.path === undefined ? undefined : (0,graph_paths/* join */.fj)(parent.path, name);
+    return { driveId: parent?.driveId ?? '', driveType: parent?.driveType ?? '', id, path };
 }
 
 ;// CONCATENATED MODULE: ./build/upload/hash.js
@@ -50955,6 +51193,8 @@ function sizedAs(file, sizeBytes) {
 
 
 
+
+
 /**
  * Decides every file that needs no sending, or that must not be sent. With `skipUnchanged` what is there
  * already comes first, whatever `conflictBehavior` says. Under `fail` one conflict keeps the whole plan from
@@ -50965,12 +51205,19 @@ async function decide(plan, { drive, settings, signal }) {
     const decides = conflictBehavior === 'fail' || conflictBehavior === 'skip';
     if (!decides && !skipUnchanged)
         return { plan, outcomes: [] };
-    const there = await findExisting(drive, plan.files);
+    const there = await findExisting(drive, plan.files, plan.destination);
+    // Not ours: under `rename` the file gets a name of its own, else sending it would replace something else.
+    const strange = [...there].filter(([{ name }, item]) => isOtherName(name, item.name));
+    for (const [file] of strange)
+        there.delete(file);
+    const refused = strange.map(([file, item]) => ({ file, action: 'failed', error: otherName(file, item) }));
     const same = skipUnchanged || conflictBehavior === 'fail' ? await findUnchanged(there, signal) : [];
     // By path: of a file whose size is not what it holds, the outcome has a copy.
     const decided = new Set(same.map(({ file }) => file.remotePath));
     const others = [...there].filter(([file]) => !decided.has(file.remotePath));
-    const taking = decides ? others.map(([file, item]) => conflicts_judged(file, item, conflictBehavior)) : [];
+    const taking = conflictBehavior === 'rename' ? [] : [...refused];
+    if (decides)
+        taking.push(...others.map(([file, item]) => conflicts_judged(file, item, conflictBehavior)));
     for (const { file } of taking)
         decided.add(file.remotePath);
     const outcomes = [...same, ...taking];
@@ -50994,6 +51241,7 @@ function withFiles(plan, files) {
 
 ;// CONCATENATED MODULE: ./build/upload/arrival.js
 
+
 /** Times on the drive are whole seconds (rclone c053429b9). */
 const clockGrainMs = 1000;
 /**
@@ -51005,7 +51253,7 @@ async function findArrived(work, file, facts) {
     if (digest === undefined)
         return undefined;
     const isOurs = (candidate) => {
-        if (candidate.isFolder || candidate.sizeBytes !== file.sizeBytes || work.claimed.has(candidate.id))
+        if (candidate.isFolder || candidate.sizeBytes !== file.sizeBytes || work.claims.has(candidate.id))
             return false;
         // Under `replace` the content alone decides: an equal file that was there before is what we were to make.
         if (conflict !== 'replace' && !isNew(work, candidate))
@@ -51017,12 +51265,12 @@ async function findArrived(work, file, facts) {
     const item = (await candidates(work, file, conflict)).find(isOurs);
     return item && { item, created: isNew(work, item) };
 }
-/** What stands where the file would be: at its path, under `rename` also beside it, newest first. */
+/** What stands where the file would be: at its path and under its name, under `rename` also beside it, newest first. */
 async function candidates(work, file, conflict) {
     if (conflict === 'rename')
         return siblings(work, file);
     const item = await work.drive.item(file.remotePath);
-    return item === undefined ? [] : [item];
+    return item === undefined || isOtherName(file.name, item.name) ? [] : [item];
 }
 /** True when the item was made since this run began, by the service's clock. */
 function isNew(work, item) {
@@ -51260,7 +51508,7 @@ async function findTorn(work, file, { source, conflict }) {
         return {};
     // Of the numbered ones a whole file may be ours that has just arrived.
     const mostBytes = file.sizeBytes - (conflict === 'rename' ? 1 : 0);
-    const fits = (item) => (0,graph_wire/* isFile */.fo)(item) && isNew(work, item) && item.sizeBytes <= mostBytes && !work.claimed.has(item.id);
+    const fits = (item) => (0,graph_wire/* isFile */.fo)(item) && isNew(work, item) && item.sizeBytes <= mostBytes && !work.claims.has(item.id);
     let unproved;
     for (const found of (await candidates(work, file, conflict)).filter(fits)) {
         const item = await hashed(work, file, found);
@@ -51640,6 +51888,7 @@ function graphConflict(behavior) {
 
 
 
+
 /** While one file is on the wire, the next of its slot is opened and the last one closed. */
 const workersPerSlot = 2;
 /** Sends every file of the plan; answers in the plan's order. Never throws: what went wrong is in the outcomes. */
@@ -51712,11 +51961,13 @@ async function inSlot(work, brake, run) {
 async function engine_send(work, file, source) {
     const conflict = graphConflict(work.settings.conflictBehavior);
     const arrival = await transmit(work, file, { source, conflict });
-    work.claimed.add(arrival.item.id);
+    claim(work.claims, arrival.item.id, file);
+    const digest = wantsHashes(work) ? await source.digest(work.patience.host.signal) : undefined;
+    if (isMisplaced(work, file, arrival.item))
+        return { file, action: 'failed', error: putElsewhere(file, arrival), ...digest };
     if (work.settings.preserveMtime && file.sizeBytes === 0) {
         await work.drive.setModified(arrival.item.id, source.modifiedMs);
     }
-    const digest = wantsHashes(work) ? await source.digest(work.patience.host.signal) : undefined;
     const first = await examine(work, file, { item: arrival.item, digest });
     if (first.comparison !== 'different')
         return arrived(work, file, { arrival, ...first, digest });
@@ -51727,12 +51978,16 @@ async function engine_send(work, file, source) {
     await source.checkUnchanged();
     // Once more from zero, over our own item and no other: what is there now is damaged.
     work.watcher.reached(file, 0);
-    const again = { ...file, remotePath: whereIs(file, arrival.item) };
+    const again = { ...file, name: arrival.item.name, remotePath: whereIs(file, arrival.item) };
     const second = await transmit(work, again, { source, conflict: 'replace' });
     const last = await examine(work, again, { item: second.item, digest });
     if (last.comparison === 'different')
         throw differs(again, last.item);
     return arrived(work, file, { arrival, ...last, digest });
+}
+/** Under a name that nobody asked for it took the place of something else, perhaps of another file of this run. */
+function isMisplaced({ settings }, { name }, item) {
+    return settings.conflictBehavior !== 'rename' && isOtherName(name, item.name);
 }
 /** Nobody compares anything under `verify: off`; a journal and a list of checksums need to know what was sent. */
 function wantsHashes({ settings, journal, listed }) {
@@ -51749,7 +52004,9 @@ function arrived(work, file, facts) {
     if (facts.comparison === 'unknown') {
         work.patience.host.log.notice(`${file.remotePath}: the drive gave no hash, so only its size was compared.`);
     }
-    if ((0,graph_paths/* nameKey */.Rc)(item.name) !== (0,graph_paths/* nameKey */.Rc)(file.name))
+    if (isMisplaced(work, file, item))
+        return { file, action: 'failed', error: putElsewhere(file, { ...arrival, item }), ...digest };
+    if (isOtherName(file.name, item.name))
         return { file, action: 'renamed', item, ...digest };
     return { file, action: arrival.created ? 'uploaded' : 'replaced', item, ...digest };
 }
@@ -51763,6 +52020,8 @@ async function afterFailure(work, file, error) {
     }
     const { signal } = work.patience.host;
     const item = await work.drive.item(file.remotePath).catch(() => undefined);
+    if (item !== undefined && isOtherName(file.name, item.name))
+        return { file, action: 'failed', error: otherName(file, item) };
     if (item !== undefined && (0,graph_wire/* isFile */.fo)(item)) {
         const digest = await sameDigest(file, { item, signal }).catch(() => undefined);
         if (digest !== undefined)
@@ -52042,6 +52301,7 @@ function epochMs(text) {
 
 
 
+
 /** Sends what was prepared; writes into the diary what came of it. */
 async function send_send(sending) {
     const { job, inputs, prepared } = sending;
@@ -52094,8 +52354,10 @@ async function sendPlan(sending, plan) {
     const isBlocked = before.plan.files.length === 0 && before.outcomes.some(({ action }) => action === 'failed');
     if (!isBlocked)
         await afterwards?.begin();
-    const sent = await send_transmit(sending, before.plan);
-    diary.outcomes = [...before.outcomes, ...sent];
+    const claims = new Map();
+    const sent = await send_transmit(sending, { plan: before.plan, claims });
+    const { destination } = plan;
+    diary.outcomes = await withCollisions([...before.outcomes, ...sent], { drive, claims, destination });
     tellDiffering(sending, diary.outcomes);
     const list = await sendChecksums(sending, diary.outcomes);
     if (host.signal.aborted)
@@ -52127,7 +52389,7 @@ function tellDiffering({ engine, job }, outcomes) {
     job.host.log.notice(`${files} in size from ours: skipped as told: ${named}${rest}`);
 }
 /** The files, with what shows that they move; looks the folder up as soon as it must be there. */
-async function send_transmit({ job, diary, engine }, plan) {
+async function send_transmit({ job, diary, engine }, { plan, claims }) {
     const { host } = job;
     host.log.group('Upload');
     const progress = new Progress(plan);
@@ -52138,6 +52400,7 @@ async function send_transmit({ job, diary, engine }, plan) {
     try {
         const sent = await upload(plan, {
             ...workOf(job, engine),
+            claims,
             watcher: {
                 started: (file) => progress.started(file),
                 reached: (file, byte) => progress.reached(file, byte),
@@ -52163,7 +52426,7 @@ function workOf(job, engine) {
         fragments: new FragmentSize(engine.settings.chunkSizeBytes),
         bandwidth: new Bandwidth(engine.settings.bandwidthLimit, job.host),
         notes: job.notes ?? notes/* noNotes */.P2,
-        claimed: new Set(),
+        claims: new Map(),
     };
 }
 const send_unseen = { started: () => { }, reached: () => { }, finished: () => { } };

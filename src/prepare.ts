@@ -13,6 +13,7 @@ import { type Found, findFiles } from './upload/find.ts';
 import { type Plan, planUpload } from './upload/plan.ts';
 import { shardOf } from './upload/shard.ts';
 import { clockTokens, type ExpandedTarget, expandFolder, expandTarget, runFacts } from './upload/tokens.ts';
+import { twinWarnings } from './upload/twins.ts';
 
 /**
  * True for a run from which GitHub withholds secrets and which is to end green all the same. Elsewhere an empty
@@ -112,6 +113,7 @@ export async function prepare({ inputs, places, host }: Preparation): Promise<Pr
     const plan = planUpload(found, options);
     tellFound(found, inputs, host);
     tellRespelled(plan, host);
+    tellTwins(plan, host);
     const own = naming.shard === undefined ? plan : shardOf(plan, naming.shard);
     if (naming.shard !== undefined) {
       const { index, total } = naming.shard;
@@ -149,6 +151,17 @@ function tellFound(found: Found, { files, naming }: Inputs, host: Host): void {
     });
   }
   for (const word of words) policy === 'warn' ? host.log.warning(word) : host.log.info(word);
+}
+
+/** GitHub shows ten warnings a step. */
+const shownTwins = 3;
+
+function tellTwins({ files }: Plan, host: Host): void {
+  const twins = twinWarnings(files);
+  const rest = twins.length - shownTwins;
+  const remedy = 'only one of them would be there: rename one, or set archive';
+  for (const twin of twins.slice(0, shownTwins)) host.log.warning(`${twin}: ${remedy}`);
+  if (rest > 0) host.log.warning(`${count(rest, 'more pair')} of names may be one to the drive`);
 }
 
 /** More than these nobody reads. */

@@ -15,6 +15,7 @@ import { bytes, count } from './text.ts';
 import { planOfArchive } from './upload/archive.ts';
 import { Bandwidth } from './upload/bandwidth.ts';
 import { makeChecksums } from './upload/checksums.ts';
+import { type Claims, withCollisions } from './upload/collisions.ts';
 import { decide } from './upload/conflicts.ts';
 import { upload } from './upload/engine.ts';
 import { FragmentSize } from './upload/fragments.ts';
@@ -86,8 +87,10 @@ async function sendPlan(sending: Sending, plan: Plan): Promise<void> {
   const isBlocked =
     before.plan.files.length === 0 && before.outcomes.some(({ action }) => action === 'failed');
   if (!isBlocked) await afterwards?.begin();
-  const sent = await transmit(sending, before.plan);
-  diary.outcomes = [...before.outcomes, ...sent];
+  const claims: Claims = new Map();
+  const sent = await transmit(sending, { plan: before.plan, claims });
+  const { destination } = plan;
+  diary.outcomes = await withCollisions([...before.outcomes, ...sent], { drive, claims, destination });
   tellDiffering(sending, diary.outcomes);
   const list = await sendChecksums(sending, diary.outcomes);
   if (host.signal.aborted) return;
@@ -121,7 +124,10 @@ function tellDiffering({ engine, job }: Sending, outcomes: readonly Outcome[]): 
 }
 
 /** The files, with what shows that they move; looks the folder up as soon as it must be there. */
-async function transmit({ job, diary, engine }: Sending, plan: Plan): Promise<Outcome[]> {
+async function transmit(
+  { job, diary, engine }: Sending,
+  { plan, claims }: { readonly plan: Plan; readonly claims: Claims },
+): Promise<Outcome[]> {
   const { host } = job;
   host.log.group('Upload');
   const progress = new Progress(plan);
@@ -132,6 +138,7 @@ async function transmit({ job, diary, engine }: Sending, plan: Plan): Promise<Ou
   try {
     const sent = await upload(plan, {
       ...workOf(job, engine),
+      claims,
       watcher: {
         started: (file) => progress.started(file),
         reached: (file, byte) => progress.reached(file, byte),
@@ -155,7 +162,7 @@ function workOf(job: Job, engine: Engine): Omit<Work, 'watcher'> {
     fragments: new FragmentSize(engine.settings.chunkSizeBytes),
     bandwidth: new Bandwidth(engine.settings.bandwidthLimit, job.host),
     notes: job.notes ?? noNotes,
-    claimed: new Set(),
+    claims: new Map(),
   };
 }
 

@@ -104,8 +104,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __webpack_require__(9473);
-// EXTERNAL MODULE: ./build/main.js + 55 modules
-var main = __webpack_require__(2003);
+// EXTERNAL MODULE: ./build/main.js + 57 modules
+var main = __webpack_require__(2944);
 // EXTERNAL MODULE: ./build/stop.js
 var stop = __webpack_require__(1110);
 // EXTERNAL MODULE: ./build/json.js

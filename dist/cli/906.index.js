@@ -389,51 +389,7 @@ function discreetQuery(names) {
     return names.filter((name) => /^[$@][\w.]{1,40}$/.test(name));
 }
 
-;// CONCATENATED MODULE: ./build/emulator/names.js
-/**
- * Which names and paths the service refuses. Pure; knows nothing of drives or requests.
- */
-const devices = /^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$/i;
-const segmentLimit = 255;
-/** Judges one name. `folder` and `library` (a SharePoint library) refuse more, as does its `root`. Source: Microsoft's support page on restricted names. */
-function refuseName(name, where = {}) {
-    if (name.length > segmentLimit)
-        return { inner: 'pathIsTooLong', message: 'The specified name is too long.' };
-    const bad = name === '' ||
-        name === '.' ||
-        name === '..' ||
-        /["*:<>?/\\|\u0000-\u001f\u007f]/.test(name) ||
-        // Half of a character, which JSON can say and no address can.
-        /\p{Surrogate}/u.test(name) ||
-        name !== name.trim() ||
-        name.endsWith('.') ||
-        name.toLowerCase() === '.lock' ||
-        name.toLowerCase() === 'desktop.ini' ||
-        devices.test(name) ||
-        /_vti_/i.test(name) ||
-        name.startsWith('~$') ||
-        (where.root === true && name.toLowerCase() === 'forms') ||
-        (where.library === true && where.folder === true && name.startsWith('~'));
-    return bad ? { inner: 'invalidPath', message: 'Name contains invalid characters.' } : undefined;
-}
-/** Judges a whole decoded path, file name included: 400 characters, 430 on personal drives. */
-function refusePath(segments, personal) {
-    return segments.join('/').length > (personal ? 430 : 400)
-        ? { inner: 'pathIsTooLong', message: 'The specified path is too long.' }
-        : undefined;
-}
-/** The key under which names clash: case is ignored, nothing is normalised. */
-function nameKey(name) {
-    return name.toLowerCase();
-}
-/** The nth name that `rename` tries: `report 1.pdf`. */
-function renamed(name, number) {
-    const dot = name.lastIndexOf('.');
-    return dot > 0 ? `${name.slice(0, dot)} ${number}${name.slice(dot)}` : `${name} ${number}`;
-}
-
 ;// CONCATENATED MODULE: ./build/emulator/tree.js
-
 /** Everything below a folder, depth first. */
 function* descendants(item) {
     for (const child of item.children?.values() ?? []) {
@@ -449,7 +405,7 @@ function pathOf(item) {
     return names;
 }
 function child(folder, name) {
-    return folder.children?.get(nameKey(name));
+    return folder.children?.get(folder.drive.keyOf(name));
 }
 /** The item at these names below `base`, or `base` itself when there are none; undefined where the way ends. */
 function below(base, names) {
@@ -3583,6 +3539,64 @@ function readInstant(value) {
     return Math.floor(atMs / 1000) * 1000;
 }
 
+;// CONCATENATED MODULE: ./build/emulator/names.js
+/**
+ * Which names and paths the service refuses. Pure; knows nothing of drives or requests.
+ */
+const devices = /^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$/i;
+const segmentLimit = 255;
+/** Judges one name. `folder` and `library` (a SharePoint library) refuse more, as does its `root`. Source: Microsoft's support page on restricted names. */
+function refuseName(name, where = {}) {
+    if (name.length > segmentLimit)
+        return { inner: 'pathIsTooLong', message: 'The specified name is too long.' };
+    const bad = name === '' ||
+        name === '.' ||
+        name === '..' ||
+        /["*:<>?/\\|\u0000-\u001f\u007f]/.test(name) ||
+        // Half of a character, which JSON can say and no address can.
+        /\p{Surrogate}/u.test(name) ||
+        name !== name.trim() ||
+        name.endsWith('.') ||
+        name.toLowerCase() === '.lock' ||
+        name.toLowerCase() === 'desktop.ini' ||
+        devices.test(name) ||
+        /_vti_/i.test(name) ||
+        name.startsWith('~$') ||
+        (where.root === true && name.toLowerCase() === 'forms') ||
+        (where.library === true && where.folder === true && name.startsWith('~'));
+    return bad ? { inner: 'invalidPath', message: 'Name contains invalid characters.' } : undefined;
+}
+/** Judges a whole decoded path, file name included: 400 characters, 430 on personal drives. */
+function refusePath(segments, personal) {
+    return segments.join('/').length > (personal ? 430 : 400)
+        ? { inner: 'pathIsTooLong', message: 'The specified path is too long.' }
+        : undefined;
+}
+/** The key under which names clash: case is ignored, nothing is normalised. */
+function nameKey(name) {
+    return name.toLowerCase();
+}
+/** What a drive that takes more for one sees in one character or two. */
+const spelledOut = {
+    ...{ æ: 'ae', œ: 'oe', ß: 'ss', þ: 'th' },
+    ...{ ﬀ: 'ff', ﬁ: 'fi', ﬂ: 'fl', ﬃ: 'ffi', ﬄ: 'ffl', ﬆ: 'st' },
+};
+/**
+ * The key on such a drive: `æ` is `ae` (OneDrive/onedrive-api-docs#856), letters are one however they are composed, and
+ * what its tables do not know is nothing (#977, #1198).
+ */
+function similarKey(name) {
+    return nameKey(name)
+        .normalize('NFC')
+        .replace(/[æœßþﬀ-ﬄﬆ]/g, (letter) => spelledOut[letter] ?? letter)
+        .replace(/[\u{10000}-\u{10ffff}\u3400-\u4dbf\u02ae\u02af]/gu, '');
+}
+/** The nth name that `rename` tries: `report 1.pdf`. */
+function renamed(name, number) {
+    const dot = name.lastIndexOf('.');
+    return dot > 0 ? `${name.slice(0, dot)} ${number}${name.slice(dot)}` : `${name} ${number}`;
+}
+
 ;// CONCATENATED MODULE: ./build/emulator/commit.js
 /**
  * How arrived bytes become a file: conflicts, the name it ends up with, what SharePoint does to Office files.
@@ -3634,7 +3648,7 @@ async function commit(service, arrival) {
 function freeName(parent, name) {
     for (let number = 1;; number++) {
         const candidate = renamed(name, number);
-        if (!parent.children?.has(nameKey(candidate)))
+        if (!parent.children?.has(parent.drive.keyOf(candidate)))
             return candidate;
     }
 }
@@ -5825,7 +5839,6 @@ class Stalls {
 
 
 
-
 const minuteMs = 60_000;
 const sessions_dayMs = 86_400_000;
 class Sessions {
@@ -5938,7 +5951,7 @@ class Sessions {
     }
 }
 function placeKey(parent, name) {
-    return `${parent.drive.id}/${parent.id}/${nameKey(name)}`;
+    return `${parent.drive.id}/${parent.id}/${parent.drive.keyOf(name)}`;
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/settings.js
@@ -5988,9 +6001,14 @@ class Store {
     keeps;
     #dir;
     #clock;
+    #keyOf;
     #sequence = 0;
-    constructor(dir, clock, keeps = { contents: true, hashes: true }) {
+    constructor(dir, clock, { keyOf = nameKey, ...keeps } = {
+        contents: true,
+        hashes: true,
+    }) {
         this.keeps = keeps;
+        this.#keyOf = keyOf;
         this.#dir = dir;
         this.#clock = clock;
         (0,external_node_fs_.mkdirSync)(dir, { recursive: true });
@@ -6012,6 +6030,7 @@ class Store {
             items,
             history,
             newItemId,
+            keyOf: this.#keyOf,
             lent: new Map(),
             get root() {
                 return root;
@@ -6117,12 +6136,12 @@ class Store {
     #attach(item, parent) {
         item.parent = parent;
         item.listOrder = ++this.#sequence;
-        parent.children?.set(nameKey(item.name), item);
+        parent.children?.set(this.#keyOf(item.name), item);
         this.#grow(parent, item.sizeBytes);
         this.#record(item);
     }
     #detach(item) {
-        item.parent?.children?.delete(nameKey(item.name));
+        item.parent?.children?.delete(this.#keyOf(item.name));
         this.#grow(item.parent, -item.sizeBytes);
     }
     #grow(folder, bytes) {
@@ -6715,13 +6734,15 @@ function contentReply(item, rangeHeader, headOnly) {
 
 
 
+
 /** Starts an emulator; it is ready for requests when this resolves. */
 async function startEmulator(options = {}) {
     const account = options.account ?? 'personal';
     let aheadMs = 0;
     const clock = () => (options.clock ?? Date.now)() + aheadMs;
     const dataDir = options.dataDir ?? (await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'onedrive-emulator-')));
-    const keeps = { contents: options.discard !== true, hashes: options.hash !== 'none' };
+    const keyOf = options.similarNames === true ? similarKey : nameKey;
+    const keeps = { keyOf, contents: options.discard !== true, hashes: options.hash !== 'none' };
     const store = new Store(dataDir, clock, keeps);
     const directory = createDirectory(store, account);
     const home = homeOf(directory, account);

@@ -3,7 +3,7 @@
  * Shared by upload sessions and the simple PUT; knows nothing of either's HTTP.
  */
 import { appendFile } from 'node:fs/promises';
-import { nameKey, renamed } from './names.ts';
+import { renamed } from './names.ts';
 import { itemNotFound, nameAlreadyExists, quotaReached } from './refusal.ts';
 import type { Service } from './service.ts';
 import type { Conflict } from './sessions.ts';
@@ -64,7 +64,7 @@ export async function commit(
 export function freeName(parent: Item, name: string): string {
   for (let number = 1; ; number++) {
     const candidate = renamed(name, number);
-    if (!parent.children?.has(nameKey(candidate))) return candidate;
+    if (!parent.children?.has(parent.drive.keyOf(candidate))) return candidate;
   }
 }
 

@@ -15,6 +15,7 @@ import { graphRoute } from './graph.ts';
 import { createIdentity, type EmulatorCredentials, type Identity, type OwnCredentials } from './identity.ts';
 import { Ledger, type LedgerEntry } from './ledger.ts';
 import type { Clock, Route } from './message.ts';
+import { nameKey, similarKey } from './names.ts';
 import { type Places, type Plants, placesOf, plants } from './places.ts';
 import { startServer } from './server.ts';
 import type { Admit, Service } from './service.ts';
@@ -58,6 +59,8 @@ export interface EmulatorOptions {
   readonly discard?: boolean;
   /** `none`: files have no QuickXorHash. Default full. */
   readonly hash?: 'full' | 'none';
+  /** More names are one: `æ` is `ae`, and characters that the drive's tables do not know are nothing. */
+  readonly similarNames?: boolean;
   /** Bytes a second that each connection takes in. */
   readonly bandwidthPerConnection?: number;
 }
@@ -104,7 +107,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   let aheadMs = 0;
   const clock = () => (options.clock ?? Date.now)() + aheadMs;
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'onedrive-emulator-')));
-  const keeps = { contents: options.discard !== true, hashes: options.hash !== 'none' };
+  const keyOf = options.similarNames === true ? similarKey : nameKey;
+  const keeps = { keyOf, contents: options.discard !== true, hashes: options.hash !== 'none' };
   const store = new Store(dataDir, clock, keeps);
   const directory = createDirectory(store, account);
   const home = homeOf(directory, account);

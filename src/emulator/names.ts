@@ -49,6 +49,23 @@ export function nameKey(name: string): string {
   return name.toLowerCase();
 }
 
+/** What a drive that takes more for one sees in one character or two. */
+const spelledOut: Readonly<Record<string, string>> = {
+  ...{ æ: 'ae', œ: 'oe', ß: 'ss', þ: 'th' },
+  ...{ ﬀ: 'ff', ﬁ: 'fi', ﬂ: 'fl', ﬃ: 'ffi', ﬄ: 'ffl', ﬆ: 'st' },
+};
+
+/**
+ * The key on such a drive: `æ` is `ae` (OneDrive/onedrive-api-docs#856), letters are one however they are composed, and
+ * what its tables do not know is nothing (#977, #1198).
+ */
+export function similarKey(name: string): string {
+  return nameKey(name)
+    .normalize('NFC')
+    .replace(/[æœßþﬀ-ﬄﬆ]/g, (letter) => spelledOut[letter] ?? letter)
+    .replace(/[\u{10000}-\u{10ffff}\u3400-\u4dbf\u02ae\u02af]/gu, '');
+}
+
 /** The nth name that `rename` tries: `report 1.pdf`. */
 export function renamed(name: string, number: number): string {
   const dot = name.lastIndexOf('.');

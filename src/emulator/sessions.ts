@@ -5,7 +5,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import type { Clock } from './message.ts';
-import { nameKey } from './names.ts';
 import { QuickXorHash } from './quickxor.ts';
 import type { FileDates, Store } from './store.ts';
 import { type Item, pathOf } from './tree.ts';
@@ -166,5 +165,5 @@ export class Sessions {
 }
 
 function placeKey(parent: Item, name: string): string {
-  return `${parent.drive.id}/${parent.id}/${nameKey(name)}`;
+  return `${parent.drive.id}/${parent.id}/${parent.drive.keyOf(name)}`;
 }

@@ -34,10 +34,19 @@ export class Store {
   readonly keeps: Keeps;
   readonly #dir: string;
   readonly #clock: Clock;
+  readonly #keyOf: Drive['keyOf'];
   #sequence = 0;
 
-  constructor(dir: string, clock: Clock, keeps: Keeps = { contents: true, hashes: true }) {
+  constructor(
+    dir: string,
+    clock: Clock,
+    { keyOf = nameKey, ...keeps }: Keeps & { readonly keyOf?: Drive['keyOf'] } = {
+      contents: true,
+      hashes: true,
+    },
+  ) {
     this.keeps = keeps;
+    this.#keyOf = keyOf;
     this.#dir = dir;
     this.#clock = clock;
     mkdirSync(dir, { recursive: true });
@@ -64,6 +73,7 @@ export class Store {
       items,
       history,
       newItemId,
+      keyOf: this.#keyOf,
       lent: new Map(),
       get root() {
         return root;
@@ -193,13 +203,13 @@ export class Store {
   #attach(item: Item, parent: Item): void {
     item.parent = parent;
     item.listOrder = ++this.#sequence;
-    parent.children?.set(nameKey(item.name), item);
+    parent.children?.set(this.#keyOf(item.name), item);
     this.#grow(parent, item.sizeBytes);
     this.#record(item);
   }
 
   #detach(item: Item): void {
-    item.parent?.children?.delete(nameKey(item.name));
+    item.parent?.children?.delete(this.#keyOf(item.name));
     this.#grow(item.parent, -item.sizeBytes);
   }
 

@@ -2,7 +2,6 @@
  * What a drive is made of, and how to walk it: types and pure functions. Who changes it is store's.
  */
 import type { DriveType } from './ids.ts';
-import { nameKey } from './names.ts';
 
 export interface Permission {
   readonly id: string;
@@ -69,6 +68,8 @@ export interface Drive {
   /** Oldest change first; tombstones included. */
   readonly history: Map<string, Item>;
   readonly newItemId: (itemGuid: string) => string;
+  /** Names with one key are one name there. */
+  readonly keyOf: (name: string) => string;
   approot?: Item;
 }
 
@@ -88,7 +89,7 @@ export function pathOf(item: Item): string[] {
 }
 
 export function child(folder: Item, name: string): Item | undefined {
-  return folder.children?.get(nameKey(name));
+  return folder.children?.get(folder.drive.keyOf(name));
 }
 
 /** The item at these names below `base`, or `base` itself when there are none; undefined where the way ends. */

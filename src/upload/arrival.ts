@@ -7,6 +7,7 @@ import { nameOf, parentOf, pathKey } from '../graph/paths.ts';
 import type { DriveItem } from '../graph/wire.ts';
 import type { Digest } from './hash.ts';
 import type { PlannedFile } from './plan.ts';
+import { isOtherName } from './twins.ts';
 import type { Work } from './work.ts';
 
 /** Times on the drive are whole seconds (rclone c053429b9). */
@@ -24,7 +25,7 @@ export async function findArrived(
   const { digest, conflict } = facts;
   if (digest === undefined) return undefined;
   const isOurs = (candidate: DriveItem): boolean => {
-    if (candidate.isFolder || candidate.sizeBytes !== file.sizeBytes || work.claimed.has(candidate.id))
+    if (candidate.isFolder || candidate.sizeBytes !== file.sizeBytes || work.claims.has(candidate.id))
       return false;
     // Under `replace` the content alone decides: an equal file that was there before is what we were to make.
     if (conflict !== 'replace' && !isNew(work, candidate)) return false;
@@ -35,11 +36,11 @@ export async function findArrived(
   return item && { item, created: isNew(work, item) };
 }
 
-/** What stands where the file would be: at its path, under `rename` also beside it, newest first. */
+/** What stands where the file would be: at its path and under its name, under `rename` also beside it, newest first. */
 export async function candidates(work: Work, file: PlannedFile, conflict: Conflict): Promise<DriveItem[]> {
   if (conflict === 'rename') return siblings(work, file);
   const item = await work.drive.item(file.remotePath);
-  return item === undefined ? [] : [item];
+  return item === undefined || isOtherName(file.name, item.name) ? [] : [item];
 }
 
 /** True when the item was made since this run began, by the service's clock. */

@@ -7,9 +7,11 @@ import type { Drive } from '../graph/drive.ts';
 import { type DriveItem, isFile } from '../graph/wire.ts';
 import type { ConflictBehavior, UploadInputs } from '../inputs/transfer.ts';
 import { count } from '../text.ts';
+import { otherName } from './collisions.ts';
 import { findExisting } from './existing.ts';
 import { notTried, taken } from './failures.ts';
 import type { Plan, PlannedFile } from './plan.ts';
+import { isOtherName } from './twins.ts';
 import { findUnchanged } from './unchanged.ts';
 import type { Outcome } from './work.ts';
 
@@ -34,12 +36,19 @@ export async function decide(plan: Plan, { drive, settings, signal }: Settling):
   const { conflictBehavior, skipUnchanged } = settings;
   const decides = conflictBehavior === 'fail' || conflictBehavior === 'skip';
   if (!decides && !skipUnchanged) return { plan, outcomes: [] };
-  const there = await findExisting(drive, plan.files);
+  const there = await findExisting(drive, plan.files, plan.destination);
+  // Not ours: under `rename` the file gets a name of its own, else sending it would replace something else.
+  const strange = [...there].filter(([{ name }, item]) => isOtherName(name, item.name));
+  for (const [file] of strange) there.delete(file);
+  const refused = strange.map(
+    ([file, item]) => ({ file, action: 'failed', error: otherName(file, item) }) as const,
+  );
   const same = skipUnchanged || conflictBehavior === 'fail' ? await findUnchanged(there, signal) : [];
   // By path: of a file whose size is not what it holds, the outcome has a copy.
   const decided = new Set(same.map(({ file }) => file.remotePath));
   const others = [...there].filter(([file]) => !decided.has(file.remotePath));
-  const taking = decides ? others.map(([file, item]) => judged(file, item, conflictBehavior)) : [];
+  const taking: Outcome[] = conflictBehavior === 'rename' ? [] : [...refused];
+  if (decides) taking.push(...others.map(([file, item]) => judged(file, item, conflictBehavior)));
   for (const { file } of taking) decided.add(file.remotePath);
   const outcomes = [...same, ...taking];
   const rest = plan.files.filter((file) => !decided.has(file.remotePath));

@@ -4,10 +4,10 @@
  */
 import { CancelledFailure, Failure, ServiceFailure } from '../errors.ts';
 import type { Arrival, Conflict } from '../graph/drive.ts';
-import { nameKey } from '../graph/paths.ts';
 import { isFile } from '../graph/wire.ts';
 import { verdictOn } from '../retry.ts';
 import { isNew } from './arrival.ts';
+import { claim, otherName, putElsewhere } from './collisions.ts';
 import { notTried, taken, worded } from './failures.ts';
 import type { Digest } from './hash.ts';
 import { isRewrittenType } from './office.ts';
@@ -15,6 +15,7 @@ import type { Plan, PlannedFile } from './plan.ts';
 import { sendBySession } from './session.ts';
 import { sendSmall } from './small.ts';
 import { Source } from './source.ts';
+import { isOtherName } from './twins.ts';
 import { sameDigest, sizedAs } from './unchanged.ts';
 import { type Comparison, differs, examine, whereIs } from './verify.ts';
 import { graphConflict, type Outcome, type Work } from './work.ts';
@@ -94,11 +95,13 @@ async function inSlot<T>(work: Work, brake: Brake, run: (free: Promise<void>) =>
 async function send(work: Work, file: PlannedFile, source: Source): Promise<Outcome> {
   const conflict = graphConflict(work.settings.conflictBehavior);
   const arrival = await transmit(work, file, { source, conflict });
-  work.claimed.add(arrival.item.id);
+  claim(work.claims, arrival.item.id, file);
+  const digest = wantsHashes(work) ? await source.digest(work.patience.host.signal) : undefined;
+  if (isMisplaced(work, file, arrival.item))
+    return { file, action: 'failed', error: putElsewhere(file, arrival), ...digest };
   if (work.settings.preserveMtime && file.sizeBytes === 0) {
     await work.drive.setModified(arrival.item.id, source.modifiedMs);
   }
-  const digest = wantsHashes(work) ? await source.digest(work.patience.host.signal) : undefined;
   const first = await examine(work, file, { item: arrival.item, digest });
   if (first.comparison !== 'different') return arrived(work, file, { arrival, ...first, digest });
   if (isRewrittenType(work, file)) {
@@ -110,11 +113,16 @@ async function send(work: Work, file: PlannedFile, source: Source): Promise<Outc
   await source.checkUnchanged();
   // Once more from zero, over our own item and no other: what is there now is damaged.
   work.watcher.reached(file, 0);
-  const again = { ...file, remotePath: whereIs(file, arrival.item) };
+  const again = { ...file, name: arrival.item.name, remotePath: whereIs(file, arrival.item) };
   const second = await transmit(work, again, { source, conflict: 'replace' });
   const last = await examine(work, again, { item: second.item, digest });
   if (last.comparison === 'different') throw differs(again, last.item);
   return arrived(work, file, { arrival, ...last, digest });
+}
+
+/** Under a name that nobody asked for it took the place of something else, perhaps of another file of this run. */
+function isMisplaced({ settings }: Work, { name }: PlannedFile, item: Arrival['item']): boolean {
+  return settings.conflictBehavior !== 'rename' && isOtherName(name, item.name);
 }
 
 /** Nobody compares anything under `verify: off`; a journal and a list of checksums need to know what was sent. */
@@ -149,7 +157,9 @@ function arrived(
       `${file.remotePath}: the drive gave no hash, so only its size was compared.`,
     );
   }
-  if (nameKey(item.name) !== nameKey(file.name)) return { file, action: 'renamed', item, ...digest };
+  if (isMisplaced(work, file, item))
+    return { file, action: 'failed', error: putElsewhere(file, { ...arrival, item }), ...digest };
+  if (isOtherName(file.name, item.name)) return { file, action: 'renamed', item, ...digest };
   return { file, action: arrival.created ? 'uploaded' : 'replaced', item, ...digest };
 }
 
@@ -163,6 +173,8 @@ async function afterFailure(work: Work, file: PlannedFile, error: unknown): Prom
   }
   const { signal } = work.patience.host;
   const item = await work.drive.item(file.remotePath).catch(() => undefined);
+  if (item !== undefined && isOtherName(file.name, item.name))
+    return { file, action: 'failed', error: otherName(file, item) };
   if (item !== undefined && isFile(item)) {
     const digest = await sameDigest(file, { item, signal }).catch(() => undefined);
     if (digest !== undefined) return { file, action: 'skipped', item, ...digest };

@@ -3,8 +3,9 @@
  * for each 200 children of each folder of the plan, and a few more; never one a file.
  */
 import type { Drive } from '../graph/drive.ts';
-import { nameOf, parentOf, pathKey } from '../graph/paths.ts';
+import { join, nameOf, parentOf, pathKey } from '../graph/paths.ts';
 import type { DriveItem } from '../graph/wire.ts';
+import { isBelow } from './collisions.ts';
 import type { PlannedFile } from './plan.ts';
 
 /** Requests beyond the listings: looking up two or three files of a folder that may hold thousands. */
@@ -22,14 +23,19 @@ interface Folder {
 
 /**
  * The items that stand where files are planned, by planned file. Goes down only into folders that a listing
- * has shown, so that many missing ones cost nothing.
+ * has shown, so that many missing ones cost nothing. Below `destination` a folder that no listing has shown is
+ * looked up first: the drive may take it for another one, and then its items' `parent` says so.
  */
 export async function findExisting(
   drive: Drive,
   files: readonly PlannedFile[],
+  destination?: string,
 ): Promise<Map<PlannedFile, DriveItem>> {
   const found = new Map<PlannedFile, DriveItem>();
-  const queue = [narrowed(treeOf(files))];
+  const root = treeOf(files);
+  const queue = [narrowed(root)];
+  /** Folders that a listing has shown under their own names. */
+  const shown = new Set([root]);
   let spare = spareRequests;
   const look = async (folder: Folder) => {
     const extra = folder.files.length - 1;
@@ -38,10 +44,18 @@ export async function findExisting(
       for (const file of folder.files) keep(file, await drive.item(file.remotePath));
       return;
     }
-    const children = await drive.children(folder.path);
+    const isSure = shown.has(folder) || destination === undefined || !isBelow(folder.path, destination);
+    const at = isSure ? undefined : await drive.item(folder.path);
+    if (!isSure && at === undefined) return;
+    const listed = await drive.children(folder.path);
+    const children = at === undefined ? listed : listed?.map((item) => ({ ...item, parent: parentFrom(at) }));
     const items = new Map(children?.map((item) => [pathKey(item.name), item]));
     for (const file of folder.files) keep(file, items.get(pathKey(file.name)));
-    for (const [name, below] of folder.folders) if (items.get(name)?.isFolder) queue.push(narrowed(below));
+    for (const [name, below] of folder.folders) {
+      if (items.get(name)?.isFolder !== true) continue;
+      shown.add(below);
+      queue.push(narrowed(below));
+    }
   };
   const keep = (file: PlannedFile, item: DriveItem | undefined) => {
     if (item !== undefined) found.set(file, item);
@@ -71,4 +85,10 @@ function narrowed(folder: Folder): Folder {
   const [only] = folder.folders.values();
   const isOnTheWay = folder.folders.size === 1 && folder.files.length === 0;
   return only !== undefined && isOnTheWay ? narrowed(only) : folder;
+}
+
+/** The reference to a folder that its children have. */
+function parentFrom({ id, name, parent }: DriveItem): DriveItem['parent'] {
+  const path = parent?.path === undefined ? undefined : join(parent.path, name);
+  return { driveId: parent?.driveId ?? '', driveType: parent?.driveType ?? '', id, path };
 }

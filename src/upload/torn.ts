@@ -31,7 +31,7 @@ export async function findTorn(
   // Of the numbered ones a whole file may be ours that has just arrived.
   const mostBytes = file.sizeBytes - (conflict === 'rename' ? 1 : 0);
   const fits = (item: DriveItem) =>
-    isFile(item) && isNew(work, item) && item.sizeBytes <= mostBytes && !work.claimed.has(item.id);
+    isFile(item) && isNew(work, item) && item.sizeBytes <= mostBytes && !work.claims.has(item.id);
   let unproved: DriveItem | undefined;
   for (const found of (await candidates(work, file, conflict)).filter(fits)) {
     const item = await hashed(work, file, found);

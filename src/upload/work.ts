@@ -6,6 +6,7 @@ import type { DriveItem } from '../graph/wire.ts';
 import type { ConflictBehavior, UploadInputs } from '../inputs/transfer.ts';
 import type { Patience } from '../persist.ts';
 import type { Bandwidth } from './bandwidth.ts';
+import type { Claims } from './collisions.ts';
 import type { FragmentSize } from './fragments.ts';
 import type { Journal } from './journal.ts';
 import type { Notes } from './notes.ts';
@@ -42,8 +43,8 @@ export interface Work {
   readonly journal: Journal | undefined;
   /** A list of checksums will be made of the outcomes. */
   readonly listed: boolean;
-  /** Ids of the items that this run made: under `rename`, two equal files must not both claim one. */
-  readonly claimed: Set<string>;
+  /** Where the files of this run ended: two of them must not both claim one item. */
+  readonly claims: Claims;
 }
 
 /** What we ask Graph for: it knows no `skip`, and one that appeared meanwhile must not be overwritten either. */

@@ -174,6 +174,6 @@ export function workOn(world: World, drive: Drive, settings: Partial<UploadInput
       reached: (_, byte) => heard.reached.push(byte),
       finished: (outcome) => heard.outcomes.push(outcome),
     },
-    claimed: new Set(),
+    claims: new Map(),
   };
 }

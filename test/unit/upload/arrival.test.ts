@@ -27,7 +27,7 @@ async function found(conflict: Conflict, items: readonly DriveItem[], claimed: r
   const drive = fakeDrive();
   for (const item of items) drive.stored.set(pathKey(`in/${item.name}`), item);
   const work = workOn(world, drive);
-  for (const id of claimed) work.claimed.add(id);
+  for (const id of claimed) work.claims.set(id, []);
   return findArrived(work, file, { conflict, digest });
 }
 

@@ -66,7 +66,8 @@ describe('a file that arrived damaged', () => {
     const { outcome, came } = await sent({ fate, settings: { conflictBehavior: 'rename' } });
     expect(came).toEqual(['put rename in/a.bin', 'put replace in/a 1.bin']);
     expect(outcome).toMatchObject({ action: 'renamed', item: { name: 'a 1.bin' } });
-    const twice = await sent({ fate: damaged(2, { name: 'a 1.bin' }) });
+    const settings = { conflictBehavior: 'rename' } as const;
+    const twice = await sent({ fate: damaged(2, { name: 'a 1.bin' }), settings });
     expect(explain(twice.outcome?.error)).toContain('in/a 1.bin arrived damaged');
   });
 
@@ -133,11 +134,31 @@ describe('what is known of a file that arrived', () => {
   });
 });
 
-test.each([
+test.each<[string, string, string, ('rename' | 'fail')?]>([
   ['A.BIN', 'a.bin', 'uploaded'],
   ['a\u0308.bin', '\u00e4.bin', 'uploaded'],
-  ['a 1.bin', 'a.bin', 'renamed'],
-])('a file that is %j on the drive and %j here was %s', async (there, here, action) => {
-  const { outcome } = await sent({ name: here, fate: () => ({ name: there }) });
+  ['A.BIN', 'a.bin', 'uploaded', 'rename'],
+  ['a 1.bin', 'a.bin', 'renamed', 'rename'],
+  ['a 1.bin', 'a.bin', 'failed'],
+  ['Maersk.bin', 'M\u00e6rsk.bin', 'failed'],
+  ['Maersk.bin', 'M\u00e6rsk.bin', 'failed', 'fail'],
+  ['', 'a.bin', 'uploaded'],
+])('a file that is %j on the drive and %j here was %s', async (there, here, action, behavior) => {
+  const conflictBehavior = behavior ?? 'replace';
+  const { outcome } = await sent({
+    name: here,
+    fate: () => ({ name: there }),
+    settings: { conflictBehavior },
+  });
   expect(outcome?.action).toBe(action);
+});
+
+test('a file that the drive put under another name says where, with the checksums of what was sent', async () => {
+  const { outcome, came } = await sent({ fate: () => ({ name: 'b.bin' }) });
+  expect(explain(outcome?.error)).toContain(
+    'in/a.bin: the drive put it at in/b.bin, which it takes for the same name',
+  );
+  expect(outcome).toMatchObject(sums);
+  expect(outcome?.item).toBeUndefined();
+  expect(came).toHaveLength(1);
 });

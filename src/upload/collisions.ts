@@ -1,0 +1,179 @@
+/**
+ * Two planned files that ended at one item, two planned folders that are one: whatever made the drive take their
+ * names for one, not all of the plan is there. Knows outcomes, and what a look at the drive tells of them.
+ */
+import { Failure } from '../errors.ts';
+import type { Arrival, ItemOperations } from '../graph/drive.ts';
+import { join, nameKey, nameOf, parentOf } from '../graph/paths.ts';
+import type { DriveItem } from '../graph/wire.ts';
+import type { PlannedFile } from './plan.ts';
+import { isOtherName } from './twins.ts';
+import type { Outcome } from './work.ts';
+
+/** Which files of the run ended at an item, by its id. */
+export type Claims = Map<string, PlannedFile[]>;
+
+/** Notes that the file ended there. */
+export function claim(claims: Claims, id: string, file: PlannedFile): void {
+  claims.set(id, [...(claims.get(id) ?? []), file]);
+}
+
+const hint =
+  'rename one of them, or send them in an archive: to this drive their names are one, though they differ by more than case';
+
+/** The failure for a file that the drive took for another name. */
+export function otherName(file: PlannedFile, { name }: DriveItem): Failure {
+  const there = join(parentOf(file.remotePath), name);
+  return new Failure(`${file.remotePath}: the drive takes this name for ${there}, which is there`, {
+    kind: 'service',
+    hint: 'rename the file, or the one that is there, or send it in an archive',
+  });
+}
+
+/** The failure for a file that the drive put under another name than we asked for. */
+export function putElsewhere(file: PlannedFile, { item: { name }, created }: Arrival): Failure {
+  const there = join(parentOf(file.remotePath), name);
+  const before = created ? '' : '; what was there before is an earlier version of that file';
+  return new Failure(`${file.remotePath}: the drive put it at ${there}, which it takes for the same name`, {
+    kind: 'service',
+    hint: `rename the file, or send it in an archive${before}`,
+  });
+}
+
+export interface Settling {
+  readonly drive: Pick<ItemOperations, 'item'>;
+  /** Files that arrived, also those that failed afterwards. */
+  readonly claims: ReadonlyMap<string, readonly PlannedFile[]>;
+  /** Its own path is the user's to spell; what lies below it is the plan's. */
+  readonly destination: string;
+}
+
+/** The outcomes, with a failure for every file that is not there under its own name and with its own content. */
+export async function withCollisions(
+  outcomes: readonly Outcome[],
+  settling: Settling,
+): Promise<readonly Outcome[]> {
+  const failures = await folderFailures(outcomes, settling);
+  const byPath = new Map(outcomes.map((outcome) => [outcome.file.remotePath, outcome]));
+  for (const files of groups(outcomes, settling.claims)) {
+    const rest = files.filter(({ remotePath }) => !failures.has(remotePath));
+    const lying = await lyingThere(rest, { byPath, drive: settling.drive });
+    for (const { remotePath } of rest)
+      if (lying.there?.remotePath !== remotePath) failures.set(remotePath, oneFile(remotePath, files, lying));
+  }
+  if (failures.size === 0) return outcomes;
+  return outcomes.map((outcome) => {
+    const error = failures.get(outcome.file.remotePath);
+    return error === undefined ? outcome : { file: outcome.file, action: 'failed', error };
+  });
+}
+
+/** Files that share an item, by item. */
+function groups(outcomes: readonly Outcome[], claims: Settling['claims']): PlannedFile[][] {
+  const all = new Map(
+    [...claims].map(([id, files]) => [id, new Map(files.map((file) => [file.remotePath, file]))]),
+  );
+  for (const { action, file, item } of outcomes) {
+    if (item === undefined || action === 'failed') continue;
+    all.set(item.id, (all.get(item.id) ?? new Map<string, PlannedFile>()).set(file.remotePath, file));
+  }
+  return [...all.values()].filter(({ size }) => size > 1).map((files) => [...files.values()]);
+}
+
+interface Lying {
+  readonly item?: DriveItem;
+  /** The one of the files that lies there, by name and content; undefined when it is none, or cannot be told. */
+  readonly there?: PlannedFile | undefined;
+  /** The one whose content it has, whatever its name. */
+  readonly holder?: PlannedFile | undefined;
+}
+
+/** What lies where these files ended. */
+async function lyingThere(
+  files: readonly PlannedFile[],
+  how: { readonly byPath: ReadonlyMap<string, Outcome>; readonly drive: Settling['drive'] },
+): Promise<Lying> {
+  const [first] = files;
+  const item = first && (await how.drive.item(first.remotePath).catch(() => undefined));
+  if (item === undefined) return {};
+  const holders = files.filter((file) => holds(item, how.byPath.get(file.remotePath)));
+  const there = holders.filter((file) => !isOtherName(file.name, item.name));
+  return { item, there: only(there), holder: only(holders) };
+}
+
+function only<T>(list: readonly T[]): T | undefined {
+  return list.length === 1 ? list[0] : undefined;
+}
+
+function holds(now: DriveItem, outcome: Outcome | undefined): boolean {
+  if (outcome === undefined) return false;
+  const { file, item, quickXorHash } = outcome;
+  if (item?.id === now.id && item.eTag !== '' && item.eTag === now.eTag) return true;
+  if (file.sizeBytes !== now.sizeBytes) return false;
+  return file.sizeBytes === 0 || (quickXorHash !== undefined && quickXorHash === now.quickXorHash);
+}
+
+function oneFile(remotePath: string, files: readonly PlannedFile[], { item, there, holder }: Lying): Failure {
+  const others = files.filter((file) => file.remotePath !== remotePath).map((file) => file.remotePath);
+  const now =
+    there !== undefined
+      ? `${there.remotePath} is what lies there`
+      : item === undefined
+        ? 'which of them lies there, the drive did not tell'
+        : `it is called ${item.name} and has the content of ${holder?.remotePath ?? 'neither for certain'}`;
+  return new Failure(`${remotePath} and ${others.join(', ')} ended as one file on the drive: ${now}`, {
+    kind: 'service',
+    hint,
+  });
+}
+
+/** For each file in a folder that the drive took for another one, by path. */
+async function folderFailures(
+  outcomes: readonly Outcome[],
+  { drive, destination }: Settling,
+): Promise<Map<string, Failure>> {
+  const looks = new Map<string, Promise<DriveItem | undefined>>();
+  const look = (path: string) => {
+    const made = looks.get(path) ?? drive.item(path).catch(() => undefined);
+    looks.set(path, made);
+    return made;
+  };
+  const failures = new Map<string, Failure>();
+  const suspects = suspectFolders(outcomes, destination);
+  for (const { file, action } of outcomes) {
+    if (action === 'failed' || !suspects.has(parentOf(file.remotePath))) continue;
+    for (let path = parentOf(file.remotePath); isBelow(path, destination); path = parentOf(path)) {
+      const item = await look(path);
+      if (item === undefined || !isOtherName(nameOf(path), item.name)) continue;
+      const real = join(parentOf(path), item.name);
+      const words = `${file.remotePath}: the drive takes the folder ${path} for ${real}, and the file lies there`;
+      failures.set(file.remotePath, new Failure(words, { kind: 'service', hint }));
+    }
+  }
+  return failures;
+}
+
+/** Folders of the plan whose files say that they lie elsewhere, or in another planned folder as well. */
+function suspectFolders(outcomes: readonly Outcome[], destination: string): ReadonlySet<string> {
+  const suspects = new Set<string>();
+  const byId = new Map<string, string>();
+  for (const { file, action, item } of outcomes) {
+    const folder = parentOf(file.remotePath);
+    const { id = '', path } = (action === 'failed' ? undefined : item?.parent) ?? {};
+    const isElsewhere =
+      path !== undefined &&
+      !`/${nameKey(path)}`.endsWith(`/${nameKey(folder)}`) &&
+      isBelow(folder, destination);
+    if (isElsewhere) suspects.add(folder);
+    if (id === '') continue;
+    const other = byId.get(id) ?? folder;
+    byId.set(id, other);
+    if (nameKey(other) !== nameKey(folder)) suspects.add(folder).add(other);
+  }
+  return suspects;
+}
+
+/** True for a path inside of the destination. */
+export function isBelow(path: string, destination: string): boolean {
+  return path !== '' && path !== destination && (destination === '' || path.startsWith(`${destination}/`));
+}

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { isOtherName, twinWarnings } from '../../../src/upload/twins.ts';
+
+const warned = (...paths: readonly string[]) => twinWarnings(paths.map((remotePath) => ({ remotePath })));
+
+describe('names that some drive takes for one', () => {
+  test.each([
+    ['Maersk.txt', 'Mærsk.txt'],
+    ['MAERSK.txt', 'mÆrsk.txt'],
+    ['oeuvre', 'œuvre'],
+    ['strasse', 'straße'],
+    ['STRASSE', 'STRAẞE'],
+    ['thing', 'þing'],
+    ['office.doc', 'oﬃce.doc'],
+    ['㴈㴈', '㴈㴈㴈'],
+    ['\u02ae.txt', '.txt'],
+    ['a😀.txt', 'a🎉.txt'],
+    ['ab', 'a\u00adb'],
+    ['ab', 'a\u200db'],
+  ])('are told: %j and %j', (one, other) => {
+    expect(warned(`in/${one}`, `in/${other}`)).toEqual([
+      `"in/${one}" and "in/${other}" may be one name to the drive`,
+    ]);
+  });
+
+  test.each([
+    ['a.txt', 'b.txt'],
+    ['resume', 'résumé'],
+    ['uber', 'über'],
+    ['i', 'ı'],
+    ['ア', 'ｱ'],
+    ['か', 'カ'],
+    ['A', 'Ａ'],
+    ['😀a', '😀b'],
+    ['fuer', 'für'],
+  ])('are not %j and %j', (one, other) => {
+    expect(warned(`in/${one}`, `in/${other}`)).toEqual([]);
+  });
+
+  test('are folders, too, each pair told once and nothing of what is in them', () => {
+    const paths = ['in/Maersk/a', 'in/Maersk/b', 'in/Mærsk/a', 'in/Mærsk/c', 'in/Mærsk/deep/c'];
+    expect(warned(...paths)).toEqual(['"in/Maersk" and "in/Mærsk" may be one name to the drive']);
+  });
+
+  test('may be a file and a folder', () => {
+    expect(warned('Maersk', 'Mærsk/a')).toHaveLength(1);
+  });
+
+  test('are no twins in two folders', () => {
+    expect(warned('one/Maersk', 'two/Mærsk')).toEqual([]);
+  });
+
+  test('are found among 100,000 files before anybody waits', () => {
+    const paths = Array.from(
+      { length: 100_000 },
+      (_, i) => `in/folder ${i % 1000}/ä file of some length ${i}.txt`,
+    );
+    const startMs = performance.now();
+    expect(warned(...paths, 'in/Maersk', 'in/Mærsk')).toHaveLength(1);
+    expect(performance.now() - startMs).toBeLessThan(3000);
+  });
+});
+
+test.each([
+  ['a.txt', 'A.TXT', false],
+  ['\u00fcber', 'u\u0308ber', false],
+  ['a.txt', '', false],
+  ['Mærsk', 'Maersk', true],
+  ['a.txt', 'a 1.txt', true],
+])('an item planned as %j that is called %j has another name: %s', (planned, name, isOther) => {
+  expect(isOtherName(planned, name)).toBe(isOther);
+});
