@@ -1346,10 +1346,12 @@ class Bandwidth {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
 /* harmony import */ var _graph_wire_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4126);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(977);
 /* harmony import */ var _office_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2649);
 /**
  * The failures of a file that are worded the same wherever they are found: before the upload or in it.
  */
+
 
 
 
@@ -1363,7 +1365,7 @@ function notTried(file, why) {
 function taken(file, there) {
     const what = there === undefined || (0,_graph_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .isFile */ .fo)(there) ? undefined : kindOf(there);
     return what === undefined
-        ? new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${file.remotePath} is already on the drive, with other content`, {
+        ? new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${file.remotePath} is already on the drive, with other content${sizes(file, there)}`, {
             kind: 'service',
             hint: 'set conflict-behavior to replace, rename or skip',
         })
@@ -1371,6 +1373,12 @@ function taken(file, there) {
             kind: 'service',
             hint: `rename the file, or move the ${what.split(' ').at(-1)} away`,
         });
+}
+/** A difference in size says more than that there is one. */
+function sizes(file, there) {
+    if (there === undefined || Number.isNaN(there.sizeBytes) || there.sizeBytes === file.sizeBytes)
+        return '';
+    return ` (${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .bytes */ .ee)(there.sizeBytes)} there, ${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .bytes */ .ee)(file.sizeBytes)} here)`;
 }
 function kindOf({ isPackage, remote }) {
     if (isPackage)

@@ -3318,15 +3318,16 @@ async function withCollisions(outcomes, settling) {
         return error === undefined ? outcome : { file: outcome.file, action: 'failed', error };
     });
 }
-/** Files that share an item, by item. */
+/** Files that share an item, by item; what was skipped claims its item, too. */
 function groups(outcomes, claims) {
-    const all = new Map([...claims].map(([id, files]) => [id, new Map(files.map((file) => [file.remotePath, file]))]));
     for (const { action, file, item } of outcomes) {
         if (item === undefined || action === 'failed')
             continue;
-        all.set(item.id, (all.get(item.id) ?? new Map()).set(file.remotePath, file));
+        const isKnown = claims.get(item.id)?.some(({ remotePath }) => remotePath === file.remotePath);
+        if (isKnown !== true)
+            claim(claims, item.id, file);
     }
-    return [...all.values()].filter(({ size }) => size > 1).map((files) => [...files.values()]);
+    return [...claims.values()].filter(({ length }) => length > 1);
 }
 /** What lies where these files ended. */
 async function lyingThere(files, how) {
@@ -3394,9 +3395,11 @@ function suspectFolders(outcomes, destination) {
     for (const { file, action, item } of outcomes) {
         const folder = (0,graph_paths/* parentOf */.gN)(file.remotePath);
         const { id = '', path } = (action === 'failed' ? undefined : item?.parent) ?? {};
-        const isElsewhere = path !== undefined &&
-            !`/${(0,graph_paths/* nameKey */.Rc)(path)}`.endsWith(`/${(0,graph_paths/* nameKey */.Rc)(folder)}`) &&
-            isBelow(folder, destination);
+        // Only below the destination: the way there may lead over a shortcut to another drive.
+        const below = isBelow(folder, destination)
+            ? folder.slice(destination === '' ? 0 : destination.length + 1)
+            : '';
+        const isElsewhere = path !== undefined && below !== '' && !`/${(0,graph_paths/* nameKey */.Rc)(path)}`.endsWith(`/${(0,graph_paths/* nameKey */.Rc)(below)}`);
         if (isElsewhere)
             suspects.add(folder);
         if (id === '')
@@ -3416,9 +3419,12 @@ function isBelow(path, destination) {
 ;// CONCATENATED MODULE: ./build/upload/existing.js
 
 
+
 /** Requests beyond the listings: looking up two or three files of a folder that may hold thousands. */
 const spareRequests = 8;
 const singleLookups = 3;
+/** Names that may be another's: beyond so many, the drive decides when they are sent. */
+const twinLookups = 50;
 const existing_foldersAtOnce = 4;
 /**
  * The items that stand where files are planned, by planned file. Goes down only into folders that a listing
@@ -3432,6 +3438,7 @@ async function findExisting(drive, files, destination) {
     /** Folders that a listing has shown under their own names. */
     const shown = new Set([root]);
     let spare = spareRequests;
+    let spareTwins = twinLookups;
     const look = async (folder) => {
         const extra = folder.files.length - 1;
         if (folder.folders.size === 0 && folder.files.length <= singleLookups && extra <= spare) {
@@ -3447,6 +3454,7 @@ async function findExisting(drive, files, destination) {
         const listed = await drive.children(folder.path);
         const children = at === undefined ? listed : listed?.map((item) => ({ ...item, parent: parentFrom(at) }));
         const items = new Map(children?.map((item) => [(0,graph_paths/* pathKey */.Pn)(item.name), item]));
+        const missing = folder.files.filter((file) => !items.has((0,graph_paths/* pathKey */.Pn)(file.name)));
         for (const file of folder.files)
             keep(file, items.get((0,graph_paths/* pathKey */.Pn)(file.name)));
         for (const [name, below] of folder.folders) {
@@ -3454,6 +3462,14 @@ async function findExisting(drive, files, destination) {
                 continue;
             shown.add(below);
             queue.push(narrowed(below));
+        }
+        // Where a name is there that may be the same one, the drive itself is asked whether it is.
+        const twins = new Set(missing.length === 0 ? [] : children?.map(({ name }) => twinKey(name)));
+        for (const file of missing.filter(({ name }) => twins.has(twinKey(name)))) {
+            if (spareTwins === 0)
+                return;
+            spareTwins -= 1;
+            keep(file, await drive.item(file.remotePath));
         }
     };
     const keep = (file, item) => {
@@ -3927,7 +3943,12 @@ async function sendSmall(work, file, how) {
                 const arrived = await findArrived(work, file, { conflict, digest: await source.digestSoFar() });
                 if (arrived !== undefined)
                     return arrived;
-                const trace = await findTorn(work, file, how);
+                const trace = await findTorn(work, file, how).catch((cause) => {
+                    // A look that fails for now is no reason to give up, unless all hangs on it.
+                    if (cause instanceof errors/* ServiceFailure */.A && verdict !== 'conflict')
+                        return {};
+                    throw cause;
+                });
                 torn = trace.torn;
                 if (verdict === 'conflict' && trace.unproved !== undefined)
                     throw unproved(file, trace.unproved);

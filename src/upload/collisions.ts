@@ -43,7 +43,7 @@ export function putElsewhere(file: PlannedFile, { item: { name }, created }: Arr
 export interface Settling {
   readonly drive: Pick<ItemOperations, 'item'>;
   /** Files that arrived, also those that failed afterwards. */
-  readonly claims: ReadonlyMap<string, readonly PlannedFile[]>;
+  readonly claims: Claims;
   /** Its own path is the user's to spell; what lies below it is the plan's. */
   readonly destination: string;
 }
@@ -68,16 +68,14 @@ export async function withCollisions(
   });
 }
 
-/** Files that share an item, by item. */
-function groups(outcomes: readonly Outcome[], claims: Settling['claims']): PlannedFile[][] {
-  const all = new Map(
-    [...claims].map(([id, files]) => [id, new Map(files.map((file) => [file.remotePath, file]))]),
-  );
+/** Files that share an item, by item; what was skipped claims its item, too. */
+function groups(outcomes: readonly Outcome[], claims: Claims): PlannedFile[][] {
   for (const { action, file, item } of outcomes) {
     if (item === undefined || action === 'failed') continue;
-    all.set(item.id, (all.get(item.id) ?? new Map<string, PlannedFile>()).set(file.remotePath, file));
+    const isKnown = claims.get(item.id)?.some(({ remotePath }) => remotePath === file.remotePath);
+    if (isKnown !== true) claim(claims, item.id, file);
   }
-  return [...all.values()].filter(({ size }) => size > 1).map((files) => [...files.values()]);
+  return [...claims.values()].filter(({ length }) => length > 1);
 }
 
 interface Lying {
@@ -160,10 +158,12 @@ function suspectFolders(outcomes: readonly Outcome[], destination: string): Read
   for (const { file, action, item } of outcomes) {
     const folder = parentOf(file.remotePath);
     const { id = '', path } = (action === 'failed' ? undefined : item?.parent) ?? {};
+    // Only below the destination: the way there may lead over a shortcut to another drive.
+    const below = isBelow(folder, destination)
+      ? folder.slice(destination === '' ? 0 : destination.length + 1)
+      : '';
     const isElsewhere =
-      path !== undefined &&
-      !`/${nameKey(path)}`.endsWith(`/${nameKey(folder)}`) &&
-      isBelow(folder, destination);
+      path !== undefined && below !== '' && !`/${nameKey(path)}`.endsWith(`/${nameKey(below)}`);
     if (isElsewhere) suspects.add(folder);
     if (id === '') continue;
     const other = byId.get(id) ?? folder;

@@ -7,10 +7,13 @@ import { join, nameOf, parentOf, pathKey } from '../graph/paths.ts';
 import type { DriveItem } from '../graph/wire.ts';
 import { isBelow } from './collisions.ts';
 import type { PlannedFile } from './plan.ts';
+import { twinKey } from './twins.ts';
 
 /** Requests beyond the listings: looking up two or three files of a folder that may hold thousands. */
 const spareRequests = 8;
 const singleLookups = 3;
+/** Names that may be another's: beyond so many, the drive decides when they are sent. */
+const twinLookups = 50;
 const foldersAtOnce = 4;
 
 /** A folder of the plan. */
@@ -37,6 +40,7 @@ export async function findExisting(
   /** Folders that a listing has shown under their own names. */
   const shown = new Set([root]);
   let spare = spareRequests;
+  let spareTwins = twinLookups;
   const look = async (folder: Folder) => {
     const extra = folder.files.length - 1;
     if (folder.folders.size === 0 && folder.files.length <= singleLookups && extra <= spare) {
@@ -50,11 +54,19 @@ export async function findExisting(
     const listed = await drive.children(folder.path);
     const children = at === undefined ? listed : listed?.map((item) => ({ ...item, parent: parentFrom(at) }));
     const items = new Map(children?.map((item) => [pathKey(item.name), item]));
+    const missing = folder.files.filter((file) => !items.has(pathKey(file.name)));
     for (const file of folder.files) keep(file, items.get(pathKey(file.name)));
     for (const [name, below] of folder.folders) {
       if (items.get(name)?.isFolder !== true) continue;
       shown.add(below);
       queue.push(narrowed(below));
+    }
+    // Where a name is there that may be the same one, the drive itself is asked whether it is.
+    const twins = new Set(missing.length === 0 ? [] : children?.map(({ name }) => twinKey(name)));
+    for (const file of missing.filter(({ name }) => twins.has(twinKey(name)))) {
+      if (spareTwins === 0) return;
+      spareTwins -= 1;
+      keep(file, await drive.item(file.remotePath));
     }
   };
   const keep = (file: PlannedFile, item: DriveItem | undefined) => {

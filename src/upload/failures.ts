@@ -3,6 +3,7 @@
  */
 import { explain, Failure, type ServiceFacts, ServiceFailure } from '../errors.ts';
 import { type DriveItem, isFile } from '../graph/wire.ts';
+import { bytes } from '../text.ts';
 import { isOfficeType } from './office.ts';
 import type { PlannedFile } from './plan.ts';
 import type { Outcome } from './work.ts';
@@ -18,7 +19,7 @@ export function notTried(file: PlannedFile, why: unknown): Outcome {
 export function taken(file: PlannedFile, there: DriveItem | undefined): Failure {
   const what = there === undefined || isFile(there) ? undefined : kindOf(there);
   return what === undefined
-    ? new Failure(`${file.remotePath} is already on the drive, with other content`, {
+    ? new Failure(`${file.remotePath} is already on the drive, with other content${sizes(file, there)}`, {
         kind: 'service',
         hint: 'set conflict-behavior to replace, rename or skip',
       })
@@ -26,6 +27,12 @@ export function taken(file: PlannedFile, there: DriveItem | undefined): Failure 
         kind: 'service',
         hint: `rename the file, or move the ${what.split(' ').at(-1)} away`,
       });
+}
+
+/** A difference in size says more than that there is one. */
+function sizes(file: PlannedFile, there: DriveItem | undefined): string {
+  if (there === undefined || Number.isNaN(there.sizeBytes) || there.sizeBytes === file.sizeBytes) return '';
+  return ` (${bytes(there.sizeBytes)} there, ${bytes(file.sizeBytes)} here)`;
 }
 
 function kindOf({ isPackage, remote }: DriveItem): string {

@@ -48,7 +48,11 @@ export async function sendSmall(work: Work, file: PlannedFile, how: Sending): Pr
       if (mayBeThere) {
         const arrived = await findArrived(work, file, { conflict, digest: await source.digestSoFar() });
         if (arrived !== undefined) return arrived;
-        const trace = await findTorn(work, file, how);
+        const trace = await findTorn(work, file, how).catch((cause: unknown): Trace => {
+          // A look that fails for now is no reason to give up, unless all hangs on it.
+          if (cause instanceof ServiceFailure && verdict !== 'conflict') return {};
+          throw cause;
+        });
         torn = trace.torn;
         if (verdict === 'conflict' && trace.unproved !== undefined) throw unproved(file, trace.unproved);
       }

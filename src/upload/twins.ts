@@ -25,7 +25,7 @@ const spelledOut: ReadonlyMap<string, string> = new Map([
 const weightless = /[\u{10000}-\u{10ffff}\u3400-\u4dbf\u02ae\u02af\p{Default_Ignorable_Code_Point}]/gu;
 
 /** What two names have in common that some drive takes for one. */
-function twinKey(name: string): string {
+export function twinKey(name: string): string {
   return nameKey(name)
     .replace(/[æœßþ\ufb00-\ufb06]/g, (letter) => spelledOut.get(letter) ?? letter)
     .replace(weightless, '');

@@ -61,6 +61,24 @@ describe('what stands in the place of planned files', () => {
   });
 });
 
+describe('a name that the drive may take for one that is there', () => {
+  const names = Array.from({ length: 60 }, (_, n) => [`${n}ae`, `${n}æ`] as const);
+
+  test('is asked for by its path, at most 50 of them', async () => {
+    const { asked } = await found(
+      names.map(([, name]) => `in/${name}`),
+      standing(...names.map(([name]) => `in/${name}`)),
+    );
+    expect(asked[0]).toBe('list in');
+    expect(asked.slice(1)).toEqual(names.slice(0, 50).map(([, name]) => `item in/${name}`));
+  });
+
+  test('is not asked for when it is there itself', async () => {
+    const { asked } = await found(['in/ae', 'in/æ', 'in/b', 'in/c'], standing('in/ae', 'in/æ'));
+    expect(asked).toEqual(['list in']);
+  });
+});
+
 describe('what it costs', () => {
   test.each([
     [1, 'a look at one path each', ['item in/f0']],

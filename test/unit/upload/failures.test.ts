@@ -46,7 +46,15 @@ describe('a refusal', () => {
 
 test.each([
   [undefined, /already on the drive, with other content/],
-  [itemOf('x'), /already on the drive, with other content\. Set conflict-behavior to/],
+  [
+    itemOf('x'),
+    /already on the drive, with other content \(3 B there, 1 B here\)\. Set conflict-behavior to/,
+  ],
+  [itemOf('x', { sizeBytes: 1 }), /already on the drive, with other content\. Set conflict-behavior to/],
+  [
+    itemOf('x', { sizeBytes: Number.NaN }),
+    /already on the drive, with other content\. Set conflict-behavior to/,
+  ],
   [
     itemOf('x', { isFolder: true }),
     /in\/x is a folder on the drive\. Rename the file, or move the folder away/,

@@ -112,6 +112,23 @@ describe('after a lost reply', () => {
     });
   });
 
+  test('a look that fails for now does not end the file, until all hangs on it', async () => {
+    using world = new World();
+    const item = async () => Promise.reject(refused(503));
+    for (const [mishaps, isLost] of [
+      [[lost], false],
+      [[lost, taken], true],
+    ] as const) {
+      const drive = unsteadyDrive(mishaps, { item });
+      const file = planned(world, 'a.bin', content);
+      const source = await Source.open(file.sourcePath, file.sizeBytes);
+      const sending = sendSmall(workOn(world, drive), file, { source, conflict: 'fail' });
+      if (isLost) await expect(sending).rejects.toThrow('HTTP 503');
+      else expect((await sending).item.sizeBytes).toBe(700_000);
+      await source.close();
+    }
+  });
+
   test('a beginning that comes to light late, under rename, is named in a warning', async () => {
     using world = new World();
     let listings = 0;
