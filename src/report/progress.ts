@@ -83,13 +83,15 @@ export class Progress {
     const first = this.#samples[0] ?? { atMs: nowMs, bytes: bytesDone };
     const elapsedMs = nowMs - first.atMs;
     const bytesPerSecond = elapsedMs > 0 ? Math.max(0, ((bytesDone - first.bytes) * 1000) / elapsedMs) : 0;
-    const left = this.#bytesTotal - bytesDone;
+    // A file may hold more than its size said.
+    const bytesTotal = Math.max(this.#bytesTotal, bytesDone);
+    const left = bytesTotal - bytesDone;
     return {
       filesDone: this.#filesDone,
       filesTotal: this.#filesTotal,
       filesFailed: this.#filesFailed,
       bytesDone,
-      bytesTotal: this.#bytesTotal,
+      bytesTotal,
       bytesPerSecond,
       leftMs: bytesPerSecond > 0 ? (left * 1000) / bytesPerSecond : undefined,
     };

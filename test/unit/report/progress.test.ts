@@ -30,6 +30,16 @@ describe('progress', () => {
     });
   });
 
+  test('is never more than all, though a file holds more than its size said', () => {
+    const progress = new Progress(planOf([a, b]));
+    const larger = { ...a, sizeBytes: 9000 };
+    progress.started(larger);
+    progress.reached(larger, 9000);
+    expect(inWords(progress.snapshot(0))).toContain('(100 %)');
+    progress.finished(done(larger));
+    expect(progress.snapshot(1000)).toMatchObject({ bytesDone: 9000, bytesTotal: 9000 });
+  });
+
   test('is what has arrived and what is on its way', () => {
     const progress = begun();
     progress.reached(a, 400);
