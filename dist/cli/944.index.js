@@ -1351,17 +1351,16 @@ async function follow(tour, entry, verdict) {
     }
 }
 function add(tour, path, stats, matches) {
-    if (stats.isDirectory() || stats.isSymbolicLink()) {
+    if (stats.isFile()) {
+        tour.found.files.push({ path, sizeBytes: stats.size });
+        for (const index of finders(tour.patterns, matches))
+            tour.found.finders.add(index);
+    }
+    else if (stats.isDirectory() || stats.isSymbolicLink()) {
         missed(tour, `${(0,build_text/* quoted */.TL)(path)} became something else while its folder was read`);
-        return;
     }
-    if (!stats.isFile()) {
+    else
         tour.found.warnings.push(`${(0,build_text/* quoted */.TL)(path)} is neither a file nor a folder and is left out`);
-        return;
-    }
-    tour.found.files.push({ path, sizeBytes: stats.size });
-    for (const index of finders(tour.patterns, matches))
-        tour.found.finders.add(index);
 }
 /** The replacement character is what Node makes of bytes that are not UTF-8; such a name opens nothing. */
 function lost(tour, path, error) {
@@ -2542,13 +2541,14 @@ async function openAfterwards(job) {
                 await marker.begin();
         },
         async finish(outcomes) {
+            const blind = notSeen(job.unseen);
+            const refusals = blind === undefined ? [] : [blind];
             try {
-                const blind = notSeen(job.unseen);
                 if (blind !== undefined || !isComplete(job, outcomes)) {
                     if (!patience.host.signal.aborted)
                         for (const marker of markers)
                             await marker.giveUp();
-                    return blind === undefined ? nothing : { ...nothing, failures: [blind] };
+                    return { ...nothing, failures: refusals };
                 }
                 let isOurs = true;
                 for (const marker of markers)
@@ -2560,7 +2560,7 @@ async function openAfterwards(job) {
                 return await remove(removals, { drive, patience });
             }
             catch (error) {
-                return { ...nothing, failures: [asFailure(error, patience)] };
+                return { ...nothing, failures: [...refusals, asFailure(error, patience)] };
             }
         },
         async preview() {

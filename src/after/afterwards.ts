@@ -89,11 +89,12 @@ export async function openAfterwards(job: AfterJob): Promise<Afterwards | undefi
       for (const marker of markers) await marker.begin();
     },
     async finish(outcomes) {
+      const blind = notSeen(job.unseen);
+      const refusals = blind === undefined ? [] : [blind];
       try {
-        const blind = notSeen(job.unseen);
         if (blind !== undefined || !isComplete(job, outcomes)) {
           if (!patience.host.signal.aborted) for (const marker of markers) await marker.giveUp();
-          return blind === undefined ? nothing : { ...nothing, failures: [blind] };
+          return { ...nothing, failures: refusals };
         }
         let isOurs = true;
         for (const marker of markers) isOurs = (await marker.finish()) && isOurs;
@@ -102,7 +103,7 @@ export async function openAfterwards(job: AfterJob): Promise<Afterwards | undefi
         if (refusal !== undefined) return { ...nothing, left: removals.left, failures: [refusal] };
         return await remove(removals, { drive, patience });
       } catch (error) {
-        return { ...nothing, failures: [asFailure(error, patience)] };
+        return { ...nothing, failures: [...refusals, asFailure(error, patience)] };
       }
     },
     async preview() {

@@ -208,16 +208,12 @@ async function follow(
 }
 
 function add(tour: Walk, path: string, stats: Stats, matches: readonly number[]): void {
-  if (stats.isDirectory() || stats.isSymbolicLink()) {
+  if (stats.isFile()) {
+    tour.found.files.push({ path, sizeBytes: stats.size });
+    for (const index of finders(tour.patterns, matches)) tour.found.finders.add(index);
+  } else if (stats.isDirectory() || stats.isSymbolicLink()) {
     missed(tour, `${quoted(path)} became something else while its folder was read`);
-    return;
-  }
-  if (!stats.isFile()) {
-    tour.found.warnings.push(`${quoted(path)} is neither a file nor a folder and is left out`);
-    return;
-  }
-  tour.found.files.push({ path, sizeBytes: stats.size });
-  for (const index of finders(tour.patterns, matches)) tour.found.finders.add(index);
+  } else tour.found.warnings.push(`${quoted(path)} is neither a file nor a folder and is left out`);
 }
 
 /** The replacement character is what Node makes of bytes that are not UTF-8; such a name opens nothing. */

@@ -68,6 +68,19 @@ describe('what was asked for and not seen', () => {
     expect(drive.paths()).toEqual(['b', 'b/gen-1', 'b/gen-1/data', 'b/gen-3', 'b/gen-3/data']);
   });
 
+  test('is told though the generation cannot be marked as ended', async () => {
+    const drive = plantedDrive(['b/gen-1/data']);
+    const mark = `b/gen-2/${markerName}`;
+    const item: Drive['item'] = (path) =>
+      path === mark ? Promise.reject(new Error('no answer')) : drive.item(path);
+    const { failures } = await run({ ...drive, item }, { ...backup, unseen });
+    expect(failures.map(({ message }) => message)).toEqual([
+      expect.stringContaining('nothing matches data/*.csv'),
+      expect.stringContaining('no answer'),
+    ]);
+    expect(drive.paths()).toEqual(expect.arrayContaining(['b/gen-1/data', mark]));
+  });
+
   test('is counted where it is too much to name', async () => {
     const many = Array.from({ length: 8 }, (_, index) => `nothing matches ${index}`);
     const { failures } = await run(plantedDrive(['in/old']), {
