@@ -43474,7 +43474,7 @@ async function retentionPlan(retention, look) {
         if (twig === undefined)
             return;
         const why = look.known.has(twig.id)
-            ? reasonToStay(twig, one, nowMs)
+            ? reasonToStay(twig, one, { nowMs, openedMs: look.drive.openedMs })
             : 'it was not complete when this run began';
         const stays = why === undefined ? doubtIn(twig) : { path: twig.path, why };
         if (stays === undefined)
@@ -43526,7 +43526,7 @@ function retention_stateOf(mark, isStale) {
     return mark === 'ended' || isStale ? 'unfinished' : 'in-work';
 }
 /** Why a generation that the rules let go stays all the same. */
-function reasonToStay(twig, { isStale }, beganMs) {
+function reasonToStay(twig, { isStale }, { nowMs, openedMs }) {
     let newestMs = Number.NEGATIVE_INFINITY;
     for (const one of everythingIn(twig)) {
         if (one.sort !== 'plain')
@@ -43535,10 +43535,10 @@ function reasonToStay(twig, { isStale }, beganMs) {
             if (atMs > newestMs)
                 newestMs = atMs;
     }
-    // Items carry whole seconds: what happened in the second in which the run began may have come after.
-    if (Math.floor(newestMs / 1000) >= Math.floor(beganMs / 1000))
+    // Items carry whole seconds: what happened in the second in which the drive was opened may have come after.
+    if (Math.floor(newestMs / 1000) >= Math.floor(openedMs / 1000))
         return 'something in it changed since this run began';
-    return isStale && beganMs - newestMs < quietMs ? 'a run may still be at work in it' : undefined;
+    return isStale && nowMs - newestMs < quietMs ? 'a run may still be at work in it' : undefined;
 }
 /** The folder of the generations: `retain-in` expanded, if given, else the parent of `destination`, if it has one. */
 function folderOfGenerations(destination, folder) {

@@ -81,7 +81,7 @@ export async function retentionPlan(retention: Retention, look: Look): Promise<R
     const twig = await orMissing(readTwig(look.drive, at));
     if (twig === undefined) return;
     const why = look.known.has(twig.id)
-      ? reasonToStay(twig, one, nowMs)
+      ? reasonToStay(twig, one, { nowMs, openedMs: look.drive.openedMs })
       : 'it was not complete when this run began';
     const stays = why === undefined ? doubtIn(twig) : { path: twig.path, why };
     if (stays === undefined) removals.going.push({ twig, why: 'retention' });
@@ -136,17 +136,20 @@ function stateOf(mark: Mark, isStale: boolean): Generation['state'] {
   return mark === 'ended' || isStale ? 'unfinished' : 'in-work';
 }
 
+/** When the run began: by the earlier clock, for ages, and by the service's, which stamps items. */
+type Began = Pick<Retention, 'nowMs'> & Pick<Drive, 'openedMs'>;
+
 /** Why a generation that the rules let go stays all the same. */
-function reasonToStay(twig: Twig, { isStale }: Found, beganMs: number): string | undefined {
+function reasonToStay(twig: Twig, { isStale }: Found, { nowMs, openedMs }: Began): string | undefined {
   let newestMs = Number.NEGATIVE_INFINITY;
   for (const one of everythingIn(twig)) {
     if (one.sort !== 'plain') return `it holds a ${one.sort}, which no upload makes: ${one.path}`;
     for (const atMs of [one.createdMs, one.modifiedMs]) if (atMs > newestMs) newestMs = atMs;
   }
-  // Items carry whole seconds: what happened in the second in which the run began may have come after.
-  if (Math.floor(newestMs / 1000) >= Math.floor(beganMs / 1000))
+  // Items carry whole seconds: what happened in the second in which the drive was opened may have come after.
+  if (Math.floor(newestMs / 1000) >= Math.floor(openedMs / 1000))
     return 'something in it changed since this run began';
-  return isStale && beganMs - newestMs < quietMs ? 'a run may still be at work in it' : undefined;
+  return isStale && nowMs - newestMs < quietMs ? 'a run may still be at work in it' : undefined;
 }
 
 /** The folder of the generations: `retain-in` expanded, if given, else the parent of `destination`, if it has one. */

@@ -215,6 +215,18 @@ describe.each(['personal', 'business'] as const)('on a %s drive', (account) => {
     ]);
   });
 
+  test.each([-5, 5])('retain-last works by the service’s clock, be it %i hours from ours', async (hours) => {
+    await using stage = await Stage.open({ account });
+    const inputs = { mirror: false, maxDelete: 50, retain: { match: 'n-*', last: 2 } };
+    stage.emulator.advance(hours * 60 * 60_000);
+    for (const name of ['n-1', 'n-2', 'n-3', 'n-4']) {
+      const result = await nightOn(stage, { inputs, destination: `b/${name}`, files: { x: 5 } });
+      expect(result).toMatchObject({ failures: [], left: [] });
+      stage.world.clock.advance(60 * 60_000);
+    }
+    expect(filesOn(stage)).toEqual(['b/n-3/x', 'b/n-4/x']);
+  });
+
   test('fresh generations stay when the service’s clock runs ahead', async () => {
     await using stage = await Stage.open({ account });
     const inputs = { mirror: false, maxDelete: 50, retain: { match: 'n-*', days: 3 } };
