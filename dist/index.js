@@ -34759,12 +34759,16 @@ function githubApi(env) {
     const text = env.GITHUB_API_URL || publicApi;
     const url = trustworthy(text);
     if (url !== undefined)
-        return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
-    // Without what stands before an @, which could be a password.
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`GITHUB_API_URL is not an https address: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g$)(text.replace(/\/\/.*@/, '//'))}`, {
+        return `${url.origin}${url.pathname.replace(/(?<!\/)\/+$/, '')}`;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`GITHUB_API_URL is not an https address: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g$)(withoutUser(text))}`, {
         kind: 'usage',
         hint: 'a GitHub token is sent to https://HOST only; unset GITHUB_API_URL for github.com',
     });
+}
+/** Without what stands before an @, which could be a password. */
+function withoutUser(text) {
+    const [from, to] = [text.indexOf('//') + 2, text.lastIndexOf('@') + 1];
+    return from > 1 && to > from ? text.slice(0, from) + text.slice(to) : text;
 }
 /** Origins that may be sent a token. One that cannot be trusted is none of them: a run may never need it. */
 function githubOrigins(env) {
@@ -35587,7 +35591,8 @@ function offeredSchemes(header) {
     const unquoted = [header]
         .flat()
         .join(',')
-        .replace(/"(?:[^"\\]|\\.)*"/g, '""');
+        // One that nobody closes goes to the end: looking for it once more from every quote would take for ever.
+        .replace(/"(?:[^"\\]|\\.?)*(?:"|$)/gs, '""');
     const names = unquoted.matchAll(/(?:^|,)\s*([a-z][\w-]*)(?=\s*(?:,|$)|\s+[^\s=,])/gi);
     return [...new Set([...names].map(([, name = '']) => name))];
 }
@@ -36040,7 +36045,7 @@ const AFTER = {
 function readAfter(read, other) {
     const mirror = read(AFTER.mirror);
     const [last, days] = [read(AFTER.retainLast), read(AFTER.retainDays)];
-    const match = read(AFTER.retainMatch);
+    const [match, folder] = [read(AFTER.retainMatch), read(AFTER.retainIn)];
     const retaining = last !== undefined || days !== undefined;
     const { rest } = read.problems;
     const rule = (broken, words) => broken && rest.push(words);
@@ -36062,7 +36067,7 @@ function readAfter(read, other) {
         mirror,
         maxDelete: read(AFTER.maxDelete),
         ...(retaining && {
-            retain: { match, ...(0,_read_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('last', last), ...(0,_read_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('days', days), ...(0,_read_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('in', read(AFTER.retainIn)) },
+            retain: { match, ...(0,_read_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('last', last), ...(0,_read_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('days', days), ...(0,_read_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('in', folder) },
         }),
         dryRun: read(AFTER.dryRun),
     };
@@ -36548,7 +36553,7 @@ function readInputs(source) {
         ...read.problems.wrong,
         ...credentialProblems({ clientId, clientSecret, refreshToken }, source.emulator),
         ...read.problems.rest,
-        ...(mode === 'upload' ? (0,inputs_selection/* patternProblems */.L9)(selection.files.patterns) : []),
+        ...(mode === 'upload' ? (0,inputs_selection/* patternProblems */.L9)(source.value(inputs_selection/* SELECTION */.$V.path.name) ?? '') : []),
         ...foreignProblems(source),
     ];
     if (problems.length > 0)
@@ -36735,7 +36740,8 @@ function openReader(source) {
     };
     const read = (spec) => {
         const text = textOf(spec);
-        const parsed = spec.parse(text === '' ? spec.default : text);
+        const long = lengthProblem(spec, text);
+        const parsed = long === undefined ? spec.parse(text === '' ? spec.default : text) : { problem: long };
         if ('value' in parsed)
             return parsed.value;
         const isCredential = spec.required || spec.kind === 'secret';
@@ -36746,6 +36752,20 @@ function openReader(source) {
         return fallback.value;
     };
     return Object.assign(read, { has: (spec) => textOf(spec) !== '', problems });
+}
+/** Characters of an input, or of one line of it: a path has no more on any system that we know. */
+const lengthLimit = 4096;
+/** Of a secret, which may be a certificate with its chain: GitHub's have 48 KB at most. */
+const secretLimit = 65_536;
+/** What is longer than anything that makes sense would keep whatever looks at it busy. */
+function lengthProblem({ kind }, text) {
+    const limit = kind === 'secret' || kind === 'context' ? secretLimit : lengthLimit;
+    const texts = kind === 'lines' ? text.split(/\r\n|\r|\n/) : [text];
+    const longest = texts.reduce((most, { length }) => Math.max(most, length), 0);
+    if (longest <= limit)
+        return undefined;
+    const clause = `${longest} characters, and the limit is ${limit}`;
+    return kind === 'lines' ? `has a line of ${clause}: write one a line` : `has ${clause}: shorten it`;
 }
 /** The property, or nothing for an empty text or an absent value. */
 function given(key, value) {
@@ -37915,7 +37935,7 @@ const warnDays = 30;
  */
 function readCertificate(pem, nowMs) {
     const key = readKey(pem);
-    const found = blocks(pem, 'CERTIFICATE').map(readX509);
+    const found = blocks(pem, /^CERTIFICATE$/).map(readX509);
     if (found.length === 0)
         throw bad('holds no certificate', 'add the block -----BEGIN CERTIFICATE----- to it');
     const own = found.find((certificate) => certificate.checkPrivateKey(key));
@@ -37950,7 +37970,7 @@ function signingKey({ key }) {
     ]);
 }
 function readKey(pem) {
-    const [text, second] = blocks(pem, '(?:[A-Z]+ )*PRIVATE KEY');
+    const [text, second] = blocks(pem, /^(?:[A-Z]{1,20} ){0,3}PRIVATE KEY$/);
     if (text === undefined)
         throw bad('holds no private key', 'add the block -----BEGIN PRIVATE KEY----- to it');
     if (second !== undefined)
@@ -37983,13 +38003,18 @@ function readX509(text) {
 }
 /** The PEM blocks (RFC 7468) of that label, whatever stands between them, even if their line breaks were lost. */
 function blocks(pem, label) {
-    const pattern = new RegExp(`-----BEGIN (${label})-----([\\s\\S]*?)-----END \\1-----`, 'g');
-    return [...pem.matchAll(pattern)].map(([block, name = '', body = '']) => {
-        const digits = body.replace(/\\[rn]|\s/g, '');
+    const pieces = pem.split('-----BEGIN ').slice(1);
+    return pieces.flatMap((piece) => {
+        const name = piece.slice(0, Math.max(0, piece.indexOf('-----')));
+        const start = name.length + 5;
+        const end = label.test(name) ? piece.indexOf(`-----END ${name}-----`, start) : -1;
+        if (end < 0)
+            return [];
+        const digits = piece.slice(start, end).replace(/\\[rn]|\s/g, '');
         // Header lines, which only a legacy encrypted key has, are not to be run together.
-        if (!/^[A-Za-z0-9+/=]+$/.test(digits))
-            return block;
-        return [`-----BEGIN ${name}-----`, ...(digits.match(/.{1,64}/g) ?? []), `-----END ${name}-----`].join('\n');
+        const isBare = /^[A-Za-z0-9+/=]+$/.test(digits);
+        const body = isBare ? `\n${(digits.match(/.{1,64}/g) ?? []).join('\n')}\n` : piece.slice(start, end);
+        return [`-----BEGIN ${name}-----${body}-----END ${name}-----`];
     });
 }
 function bad(what, hint) {
@@ -42964,57 +42989,69 @@ function readPattern(text) {
 }
 /** `a{b,c{d,e}}` as `ab`, `acd`, `ace`; a brace without a comma or without its end means itself. */
 function spread(pattern) {
-    const open = pattern.findIndex((character, at) => character === '{' && closing(pattern, at) !== undefined);
-    const close = open < 0 ? undefined : closing(pattern, open);
-    if (close === undefined)
-        return [[...pattern]];
-    const [before, after] = [pattern.slice(0, open), pattern.slice(close + 1)];
-    const variants = [];
-    for (const choice of choices(pattern.slice(open + 1, close))) {
-        variants.push(...spread([...before, ...choice, ...after]));
-        if (variants.length > mostVariants)
-            throw new SyntaxError(`has more than ${mostVariants} variants in {}`);
+    const sequence = sequenceOf(pattern, { braces: bracesIn(pattern), from: 0, to: pattern.length });
+    if (variantsOf(sequence) > mostVariants)
+        throw new SyntaxError(`has more than ${mostVariants} variants in {}`);
+    return expanded(sequence);
+}
+/** Of each brace that opens a choice, the places of its commas and of its end. */
+function bracesIn(pattern) {
+    const braces = new Map();
+    const open = [];
+    for (const [at, character] of pattern.entries()) {
+        if (character === '{')
+            open.push({ at, commas: [] });
+        if (character === ',')
+            open.at(-1)?.commas.push(at);
+        const brace = character === '}' ? open.pop() : undefined;
+        if (brace !== undefined && brace.commas.length > 0)
+            braces.set(brace.at, [...brace.commas, at]);
+    }
+    return braces;
+}
+function sequenceOf(pattern, { braces, from, to }) {
+    const parts = [];
+    for (let at = from; at < to; at += 1) {
+        const ends = braces.get(at);
+        if (ends === undefined) {
+            parts.push(pattern[at] ?? '');
+            continue;
+        }
+        const starts = [at, ...ends.slice(0, -1)].map((before) => before + 1);
+        parts.push(starts.map((start, n) => sequenceOf(pattern, { braces, from: start, to: ends[n] ?? start })));
+        at = ends.at(-1) ?? at;
+    }
+    return parts;
+}
+function variantsOf(sequence) {
+    return sequence.reduce((times, part) => {
+        if (typeof part === 'string')
+            return times;
+        return times * part.reduce((sum, choice) => sum + variantsOf(choice), 0);
+    }, 1);
+}
+function expanded(sequence) {
+    let variants = [[]];
+    for (const part of sequence) {
+        if (typeof part === 'string')
+            for (const variant of variants)
+                variant.push(part);
+        else {
+            const choices = part.flatMap(expanded);
+            variants = variants.flatMap((variant) => choices.map((choice) => [...variant, ...choice]));
+        }
     }
     return variants;
 }
-/** Where the brace at that place ends, if it holds a comma of its own. */
-function closing(pattern, open) {
-    let depth = 0;
-    let hasComma = false;
-    for (let at = open; at < pattern.length; at += 1) {
-        if (pattern[at] === '{')
-            depth += 1;
-        if (pattern[at] === ',' && depth === 1)
-            hasComma = true;
-        if (pattern[at] === '}')
-            depth -= 1;
-        if (depth === 0)
-            return hasComma ? at : undefined;
-    }
-    return undefined;
-}
-function choices(inside) {
-    const found = [[]];
-    let depth = 0;
-    for (const character of inside) {
-        if (character === '{')
-            depth += 1;
-        if (character === '}')
-            depth -= 1;
-        if (character === ',' && depth === 0)
-            found.push([]);
-        else
-            found.at(-1)?.push(character);
-    }
-    return found;
-}
 function marksOf(pattern) {
     const marks = [];
+    const lastEnd = pattern.lastIndexOf(']');
     for (let at = 0; at < pattern.length; at += 1) {
         const character = pattern[at] ?? '';
         const isNegative = pattern[at + 1] === '!' || pattern[at + 1] === '^';
         // A bracket right at the beginning of a set is a member of it.
-        const end = character === '[' ? pattern.indexOf(']', at + (isNegative ? 3 : 2)) : -1;
+        const from = at + (isNegative ? 3 : 2);
+        const end = character === '[' && from <= lastEnd ? pattern.indexOf(']', from) : -1;
         if (character === '*')
             marks.push('*');
         else if (character === '?')
@@ -48853,7 +48890,10 @@ class Diary {
  * whoever wrote it. Knows how these look; names of files are the user's own, and stay.
  */
 
-const address = /(?:https?:\/\/)?((?:[a-z0-9-]+\.)+[a-z]{2,})(:\d+)?(?:[/?#][^\s"'”<>)]*)?/gi;
+/** A host, or a word, taken whole: what looks on from each of its letters takes for ever. */
+const discreet_name = /[a-z0-9-]+(?:\.[a-z0-9-]+)*/gi;
+/** What belongs to an address behind its host. */
+const tail = /(:\d+)?(?:[/?#][^\s"'”<>)]*)?/y;
 /** Of a person: `logo@2x.png` is none. */
 const mail = /(?<![\w/.+-])[\w.+-]+@[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)+/gi;
 /**
@@ -48861,12 +48901,38 @@ const mail = /(?<![\w/.+-])[\w.+-]+@[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)+/gi;
  * its domain stays, which is everybody's: whoever runs a proxy has to know what to let through.
  */
 function withoutAddresses(line) {
-    return line.replace(address, (found, host, port = '') => {
-        if (!isTheirs(host))
-            return found;
-        const labels = host.split('.');
-        return labels.length > 2 ? `***.${labels.slice(-2).join('.')}${port}` : '***';
-    });
+    let shown = '';
+    let from = 0;
+    for (const { 0: word, index } of line.matchAll(discreet_name)) {
+        // A word in the tail of an address went with it.
+        const host = index < from ? undefined : hostIn(word);
+        if (host === undefined || !isTheirs(host))
+            continue;
+        const end = index + host.length;
+        tail.lastIndex = end;
+        const [rest = '', port = ''] = tail.exec(line) ?? [];
+        const before = line.slice(from, index);
+        shown += `${before.slice(0, before.length - schemeAt(before))}${discreetName(host)}${port}`;
+        from = end + rest.length;
+    }
+    return shown + line.slice(from);
+}
+/** Length of the scheme that a text ends with. */
+function schemeAt(text) {
+    return /https?:\/\/$/i.exec(text.slice(-'https://'.length))?.[0].length ?? 0;
+}
+/** The longest name of a host at the start of a word: its last part begins with two letters, and ends with them. */
+function hostIn(word) {
+    const labels = word.split('.');
+    const last = labels.findLastIndex((label, at) => at > 0 && /^[a-z]{2}/i.test(label));
+    if (last < 0)
+        return undefined;
+    const [letters = ''] = /^[a-z]+/i.exec(labels[last] ?? '') ?? [];
+    return [...labels.slice(0, last), letters].join('.');
+}
+function discreetName(host) {
+    const labels = host.split('.');
+    return labels.length > 2 ? `***.${labels.slice(-2).join('.')}` : '***';
 }
 function isTheirs(host) {
     if (/(?:^|\.)(?:1drv\.ms|onedrive\.live\.com|onmicrosoft\.(?:com|us|cn))$/i.test(host))
@@ -50173,7 +50239,7 @@ class Tally {
     untried = 0;
     add(trouble, path) {
         // The service's words hold an id that differs with every request.
-        const key = `${trouble.kind} ${trouble.words.replace(/ \(request-id [^)]*\)/, '')}`;
+        const key = `${trouble.kind} ${trouble.words.replace(/ \(request-id [^()]*\)/, '')}`;
         const group = this.#groups.get(key);
         if (group === undefined)
             this.#groups.set(key, { trouble, first: path, count: 1 });

@@ -18,12 +18,17 @@ const publicApi = 'https://api.github.com';
 export function githubApi(env: Environment): string {
   const text = env.GITHUB_API_URL || publicApi;
   const url = trustworthy(text);
-  if (url !== undefined) return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
-  // Without what stands before an @, which could be a password.
-  throw new Failure(`GITHUB_API_URL is not an https address: ${printable(text.replace(/\/\/.*@/, '//'))}`, {
+  if (url !== undefined) return `${url.origin}${url.pathname.replace(/(?<!\/)\/+$/, '')}`;
+  throw new Failure(`GITHUB_API_URL is not an https address: ${printable(withoutUser(text))}`, {
     kind: 'usage',
     hint: 'a GitHub token is sent to https://HOST only; unset GITHUB_API_URL for github.com',
   });
+}
+
+/** Without what stands before an @, which could be a password. */
+function withoutUser(text: string): string {
+  const [from, to] = [text.indexOf('//') + 2, text.lastIndexOf('@') + 1];
+  return from > 1 && to > from ? text.slice(0, from) + text.slice(to) : text;
 }
 
 /** Origins that may be sent a token. One that cannot be trusted is none of them: a run may never need it. */

@@ -155,7 +155,8 @@ export function offeredSchemes(header: string | readonly string[]): string[] {
   const unquoted = [header]
     .flat()
     .join(',')
-    .replace(/"(?:[^"\\]|\\.)*"/g, '""');
+    // One that nobody closes goes to the end: looking for it once more from every quote would take for ever.
+    .replace(/"(?:[^"\\]|\\.?)*(?:"|$)/gs, '""');
   const names = unquoted.matchAll(/(?:^|,)\s*([a-z][\w-]*)(?=\s*(?:,|$)|\s+[^\s=,])/gi);
   return [...new Set([...names].map(([, name = '']) => name))];
 }

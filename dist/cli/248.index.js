@@ -348,12 +348,16 @@ function githubApi(env) {
     const text = env.GITHUB_API_URL || publicApi;
     const url = trustworthy(text);
     if (url !== undefined)
-        return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
-    // Without what stands before an @, which could be a password.
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`GITHUB_API_URL is not an https address: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g$)(text.replace(/\/\/.*@/, '//'))}`, {
+        return `${url.origin}${url.pathname.replace(/(?<!\/)\/+$/, '')}`;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`GITHUB_API_URL is not an https address: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g$)(withoutUser(text))}`, {
         kind: 'usage',
         hint: 'a GitHub token is sent to https://HOST only; unset GITHUB_API_URL for github.com',
     });
+}
+/** Without what stands before an @, which could be a password. */
+function withoutUser(text) {
+    const [from, to] = [text.indexOf('//') + 2, text.lastIndexOf('@') + 1];
+    return from > 1 && to > from ? text.slice(0, from) + text.slice(to) : text;
 }
 /** Origins that may be sent a token. One that cannot be trusted is none of them: a run may never need it. */
 function githubOrigins(env) {
@@ -632,7 +636,8 @@ function offeredSchemes(header) {
     const unquoted = [header]
         .flat()
         .join(',')
-        .replace(/"(?:[^"\\]|\\.)*"/g, '""');
+        // One that nobody closes goes to the end: looking for it once more from every quote would take for ever.
+        .replace(/"(?:[^"\\]|\\.?)*(?:"|$)/gs, '""');
     const names = unquoted.matchAll(/(?:^|,)\s*([a-z][\w-]*)(?=\s*(?:,|$)|\s+[^\s=,])/gi);
     return [...new Set([...names].map(([, name = '']) => name))];
 }
@@ -1137,7 +1142,7 @@ function readInputs(source) {
         ...read.problems.wrong,
         ...(0,_credentials_js__WEBPACK_IMPORTED_MODULE_3__/* .credentialProblems */ ._)({ clientId, clientSecret, refreshToken }, source.emulator),
         ...read.problems.rest,
-        ...(mode === 'upload' ? (0,_selection_js__WEBPACK_IMPORTED_MODULE_7__/* .patternProblems */ .L9)(selection.files.patterns) : []),
+        ...(mode === 'upload' ? (0,_selection_js__WEBPACK_IMPORTED_MODULE_7__/* .patternProblems */ .L9)(source.value(_selection_js__WEBPACK_IMPORTED_MODULE_7__/* .SELECTION */ .$V.path.name) ?? '') : []),
         ...foreignProblems(source),
     ];
     if (problems.length > 0)

@@ -354,7 +354,7 @@ const warnDays = 30;
  */
 function readCertificate(pem, nowMs) {
     const key = readKey(pem);
-    const found = blocks(pem, 'CERTIFICATE').map(readX509);
+    const found = blocks(pem, /^CERTIFICATE$/).map(readX509);
     if (found.length === 0)
         throw bad('holds no certificate', 'add the block -----BEGIN CERTIFICATE----- to it');
     const own = found.find((certificate) => certificate.checkPrivateKey(key));
@@ -389,7 +389,7 @@ function signingKey({ key }) {
     ]);
 }
 function readKey(pem) {
-    const [text, second] = blocks(pem, '(?:[A-Z]+ )*PRIVATE KEY');
+    const [text, second] = blocks(pem, /^(?:[A-Z]{1,20} ){0,3}PRIVATE KEY$/);
     if (text === undefined)
         throw bad('holds no private key', 'add the block -----BEGIN PRIVATE KEY----- to it');
     if (second !== undefined)
@@ -422,13 +422,18 @@ function readX509(text) {
 }
 /** The PEM blocks (RFC 7468) of that label, whatever stands between them, even if their line breaks were lost. */
 function blocks(pem, label) {
-    const pattern = new RegExp(`-----BEGIN (${label})-----([\\s\\S]*?)-----END \\1-----`, 'g');
-    return [...pem.matchAll(pattern)].map(([block, name = '', body = '']) => {
-        const digits = body.replace(/\\[rn]|\s/g, '');
+    const pieces = pem.split('-----BEGIN ').slice(1);
+    return pieces.flatMap((piece) => {
+        const name = piece.slice(0, Math.max(0, piece.indexOf('-----')));
+        const start = name.length + 5;
+        const end = label.test(name) ? piece.indexOf(`-----END ${name}-----`, start) : -1;
+        if (end < 0)
+            return [];
+        const digits = piece.slice(start, end).replace(/\\[rn]|\s/g, '');
         // Header lines, which only a legacy encrypted key has, are not to be run together.
-        if (!/^[A-Za-z0-9+/=]+$/.test(digits))
-            return block;
-        return [`-----BEGIN ${name}-----`, ...(digits.match(/.{1,64}/g) ?? []), `-----END ${name}-----`].join('\n');
+        const isBare = /^[A-Za-z0-9+/=]+$/.test(digits);
+        const body = isBare ? `\n${(digits.match(/.{1,64}/g) ?? []).join('\n')}\n` : piece.slice(start, end);
+        return [`-----BEGIN ${name}-----${body}-----END ${name}-----`];
     });
 }
 function bad(what, hint) {

@@ -1140,7 +1140,7 @@ function listener_closed(server) {
 /** The code in a pasted text, decoded; a Failure that says what was pasted instead, never with the code in it. */
 function readPasted(text, expected) {
     // Terminals break long lines, and people quote: neither is part of an address.
-    const bare = text.replace(/\s+/g, '').replace(/^["'<]+|["'>]+$/g, '');
+    const bare = unquoted(text.replace(/\s+/g, ''));
     if (bare === '')
         throw wrong('nothing was pasted', 'paste the whole address from the address bar');
     const address = addressOf(bare);
@@ -1150,6 +1150,14 @@ function readPasted(text, expected) {
         return fromQuery(bare, expected);
     // What stands after "code=", with or without the parameters behind it.
     return fromQuery(`code=${bare.replace(/^&+/, '')}`, expected);
+}
+function unquoted(text) {
+    let [start, end] = [0, text.length];
+    while (start < end && `"'<`.includes(text.charAt(start)))
+        start += 1;
+    while (end > start && `"'>`.includes(text.charAt(end - 1)))
+        end -= 1;
+    return text.slice(start, end);
 }
 /** A browser may leave the scheme away when it shows an address. */
 function addressOf(text) {

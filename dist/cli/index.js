@@ -4729,7 +4729,7 @@ function forgetAttempt(path) {
 
 /** Lines for standard error. */
 function complaint({ code, message }, { verbs, words }) {
-    const [, quoted = ''] = /'([\s\S]*?)'(?: argument missing$|\.|$)/.exec(message) ?? [];
+    const quoted = message.slice(message.indexOf("'") + 1, Math.max(0, message.lastIndexOf("'")));
     // Behind a flag that it does not know, the parser takes no word for a verb.
     const verb = verbs.find(({ name }) => name === words[0]);
     const see = `See onedrive-upload ${verb === undefined ? '' : `${verb.name} `}--help.`;
@@ -6025,7 +6025,7 @@ const AFTER = {
 function readAfter(read, other) {
     const mirror = read(AFTER.mirror);
     const [last, days] = [read(AFTER.retainLast), read(AFTER.retainDays)];
-    const match = read(AFTER.retainMatch);
+    const [match, folder] = [read(AFTER.retainMatch), read(AFTER.retainIn)];
     const retaining = last !== undefined || days !== undefined;
     const { rest } = read.problems;
     const rule = (broken, words) => broken && rest.push(words);
@@ -6047,7 +6047,7 @@ function readAfter(read, other) {
         mirror,
         maxDelete: read(AFTER.maxDelete),
         ...(retaining && {
-            retain: { match, ...(0,_read_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('last', last), ...(0,_read_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('days', days), ...(0,_read_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('in', read(AFTER.retainIn)) },
+            retain: { match, ...(0,_read_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('last', last), ...(0,_read_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('days', days), ...(0,_read_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('in', folder) },
         }),
         dryRun: read(AFTER.dryRun),
     };
@@ -6467,7 +6467,8 @@ function openReader(source) {
     };
     const read = (spec) => {
         const text = textOf(spec);
-        const parsed = spec.parse(text === '' ? spec.default : text);
+        const long = lengthProblem(spec, text);
+        const parsed = long === undefined ? spec.parse(text === '' ? spec.default : text) : { problem: long };
         if ('value' in parsed)
             return parsed.value;
         const isCredential = spec.required || spec.kind === 'secret';
@@ -6478,6 +6479,20 @@ function openReader(source) {
         return fallback.value;
     };
     return Object.assign(read, { has: (spec) => textOf(spec) !== '', problems });
+}
+/** Characters of an input, or of one line of it: a path has no more on any system that we know. */
+const lengthLimit = 4096;
+/** Of a secret, which may be a certificate with its chain: GitHub's have 48 KB at most. */
+const secretLimit = 65_536;
+/** What is longer than anything that makes sense would keep whatever looks at it busy. */
+function lengthProblem({ kind }, text) {
+    const limit = kind === 'secret' || kind === 'context' ? secretLimit : lengthLimit;
+    const texts = kind === 'lines' ? text.split(/\r\n|\r|\n/) : [text];
+    const longest = texts.reduce((most, { length }) => Math.max(most, length), 0);
+    if (longest <= limit)
+        return undefined;
+    const clause = `${longest} characters, and the limit is ${limit}`;
+    return kind === 'lines' ? `has a line of ${clause}: write one a line` : `has ${clause}: shorten it`;
 }
 /** The property, or nothing for an empty text or an absent value. */
 function given(key, value) {

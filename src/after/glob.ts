@@ -40,52 +40,80 @@ export function readPattern(text: string): { readonly matches: NamePattern } | {
   }
 }
 
+/** A character, or what stands between braces: one of several sequences. */
+type Part = string | readonly Sequence[];
+type Sequence = readonly Part[];
+
 /** `a{b,c{d,e}}` as `ab`, `acd`, `ace`; a brace without a comma or without its end means itself. */
 function spread(pattern: readonly string[]): string[][] {
-  const open = pattern.findIndex((character, at) => character === '{' && closing(pattern, at) !== undefined);
-  const close = open < 0 ? undefined : closing(pattern, open);
-  if (close === undefined) return [[...pattern]];
-  const [before, after] = [pattern.slice(0, open), pattern.slice(close + 1)];
-  const variants: string[][] = [];
-  for (const choice of choices(pattern.slice(open + 1, close))) {
-    variants.push(...spread([...before, ...choice, ...after]));
-    if (variants.length > mostVariants) throw new SyntaxError(`has more than ${mostVariants} variants in {}`);
+  const sequence = sequenceOf(pattern, { braces: bracesIn(pattern), from: 0, to: pattern.length });
+  if (variantsOf(sequence) > mostVariants)
+    throw new SyntaxError(`has more than ${mostVariants} variants in {}`);
+  return expanded(sequence);
+}
+
+/** Of each brace that opens a choice, the places of its commas and of its end. */
+function bracesIn(pattern: readonly string[]): ReadonlyMap<number, readonly number[]> {
+  const braces = new Map<number, readonly number[]>();
+  const open: { readonly at: number; readonly commas: number[] }[] = [];
+  for (const [at, character] of pattern.entries()) {
+    if (character === '{') open.push({ at, commas: [] });
+    if (character === ',') open.at(-1)?.commas.push(at);
+    const brace = character === '}' ? open.pop() : undefined;
+    if (brace !== undefined && brace.commas.length > 0) braces.set(brace.at, [...brace.commas, at]);
+  }
+  return braces;
+}
+
+interface Stretch {
+  readonly braces: ReadonlyMap<number, readonly number[]>;
+  readonly from: number;
+  readonly to: number;
+}
+
+function sequenceOf(pattern: readonly string[], { braces, from, to }: Stretch): Sequence {
+  const parts: Part[] = [];
+  for (let at = from; at < to; at += 1) {
+    const ends = braces.get(at);
+    if (ends === undefined) {
+      parts.push(pattern[at] ?? '');
+      continue;
+    }
+    const starts = [at, ...ends.slice(0, -1)].map((before) => before + 1);
+    parts.push(starts.map((start, n) => sequenceOf(pattern, { braces, from: start, to: ends[n] ?? start })));
+    at = ends.at(-1) ?? at;
+  }
+  return parts;
+}
+
+function variantsOf(sequence: Sequence): number {
+  return sequence.reduce<number>((times, part) => {
+    if (typeof part === 'string') return times;
+    return times * part.reduce((sum, choice) => sum + variantsOf(choice), 0);
+  }, 1);
+}
+
+function expanded(sequence: Sequence): string[][] {
+  let variants: string[][] = [[]];
+  for (const part of sequence) {
+    if (typeof part === 'string') for (const variant of variants) variant.push(part);
+    else {
+      const choices = part.flatMap(expanded);
+      variants = variants.flatMap((variant) => choices.map((choice) => [...variant, ...choice]));
+    }
   }
   return variants;
 }
 
-/** Where the brace at that place ends, if it holds a comma of its own. */
-function closing(pattern: readonly string[], open: number): number | undefined {
-  let depth = 0;
-  let hasComma = false;
-  for (let at = open; at < pattern.length; at += 1) {
-    if (pattern[at] === '{') depth += 1;
-    if (pattern[at] === ',' && depth === 1) hasComma = true;
-    if (pattern[at] === '}') depth -= 1;
-    if (depth === 0) return hasComma ? at : undefined;
-  }
-  return undefined;
-}
-
-function choices(inside: readonly string[]): string[][] {
-  const found: string[][] = [[]];
-  let depth = 0;
-  for (const character of inside) {
-    if (character === '{') depth += 1;
-    if (character === '}') depth -= 1;
-    if (character === ',' && depth === 0) found.push([]);
-    else found.at(-1)?.push(character);
-  }
-  return found;
-}
-
 function marksOf(pattern: readonly string[]): Mark[] {
   const marks: Mark[] = [];
+  const lastEnd = pattern.lastIndexOf(']');
   for (let at = 0; at < pattern.length; at += 1) {
     const character = pattern[at] ?? '';
     const isNegative = pattern[at + 1] === '!' || pattern[at + 1] === '^';
     // A bracket right at the beginning of a set is a member of it.
-    const end = character === '[' ? pattern.indexOf(']', at + (isNegative ? 3 : 2)) : -1;
+    const from = at + (isNegative ? 3 : 2);
+    const end = character === '[' && from <= lastEnd ? pattern.indexOf(']', from) : -1;
     if (character === '*') marks.push('*');
     else if (character === '?') marks.push(() => true);
     else if (end < 0) marks.push((other) => nameKey(other) === nameKey(character));

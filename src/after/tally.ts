@@ -23,7 +23,7 @@ export class Tally {
 
   add(trouble: Trouble, path: string): void {
     // The service's words hold an id that differs with every request.
-    const key = `${trouble.kind} ${trouble.words.replace(/ \(request-id [^)]*\)/, '')}`;
+    const key = `${trouble.kind} ${trouble.words.replace(/ \(request-id [^()]*\)/, '')}`;
     const group = this.#groups.get(key);
     if (group === undefined) this.#groups.set(key, { trouble, first: path, count: 1 });
     else group.count += 1;

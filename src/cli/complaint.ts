@@ -23,7 +23,7 @@ export interface Asked {
 
 /** Lines for standard error. */
 export function complaint({ code, message }: Refusal, { verbs, words }: Asked): string {
-  const [, quoted = ''] = /'([\s\S]*?)'(?: argument missing$|\.|$)/.exec(message) ?? [];
+  const quoted = message.slice(message.indexOf("'") + 1, Math.max(0, message.lastIndexOf("'")));
   // Behind a flag that it does not know, the parser takes no word for a verb.
   const verb = verbs.find(({ name }) => name === words[0]);
   const see = `See onedrive-upload ${verb === undefined ? '' : `${verb.name} `}--help.`;

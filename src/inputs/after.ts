@@ -56,7 +56,7 @@ export function readAfter(
 ): AfterInputs {
   const mirror = read(AFTER.mirror);
   const [last, days] = [read(AFTER.retainLast), read(AFTER.retainDays)];
-  const match = read(AFTER.retainMatch);
+  const [match, folder] = [read(AFTER.retainMatch), read(AFTER.retainIn)];
   const retaining = last !== undefined || days !== undefined;
   const { rest } = read.problems;
   const rule = (broken: boolean, words: string) => broken && rest.push(words);
@@ -84,7 +84,7 @@ export function readAfter(
     mirror,
     maxDelete: read(AFTER.maxDelete),
     ...(retaining && {
-      retain: { match, ...given('last', last), ...given('days', days), ...given('in', read(AFTER.retainIn)) },
+      retain: { match, ...given('last', last), ...given('days', days), ...given('in', folder) },
     }),
     dryRun: read(AFTER.dryRun),
   };

@@ -12,7 +12,13 @@ import { IDENTITY, type IdentityInputs, type NoCredentials, readIdentity } from 
 import { STRATEGY } from './leg.ts';
 import { type InputSource, openReader } from './read.ts';
 import { type Mode, ROTATION, type RotationInputs, readRotation } from './rotation.ts';
-import { type FileInputs, type NamingInputs, patternProblems, readSelection } from './selection.ts';
+import {
+  type FileInputs,
+  type NamingInputs,
+  patternProblems,
+  readSelection,
+  SELECTION,
+} from './selection.ts';
 import { readShare, SHARE, type ShareInputs, type SummaryLevel } from './share.ts';
 import { INPUTS } from './table.ts';
 import { readTarget, type TargetInputs } from './target.ts';
@@ -88,7 +94,7 @@ export function readInputs(source: InputSource): Inputs {
     ...read.problems.wrong,
     ...credentialProblems({ clientId, clientSecret, refreshToken }, source.emulator),
     ...read.problems.rest,
-    ...(mode === 'upload' ? patternProblems(selection.files.patterns) : []),
+    ...(mode === 'upload' ? patternProblems(source.value(SELECTION.path.name) ?? '') : []),
     ...foreignProblems(source),
   ];
   if (problems.length > 0) throw new UsageFailure(scrubbed([...new Set(problems)], source));

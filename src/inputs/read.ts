@@ -39,7 +39,8 @@ export function openReader(source: InputSource): Reader {
   };
   const read = <T>(spec: InputSpec<T>): T => {
     const text = textOf(spec);
-    const parsed = spec.parse(text === '' ? spec.default : text);
+    const long = lengthProblem(spec, text);
+    const parsed = long === undefined ? spec.parse(text === '' ? spec.default : text) : { problem: long };
     if ('value' in parsed) return parsed.value;
     const isCredential = spec.required || spec.kind === 'secret';
     (isCredential ? problems.wrong : problems.rest).push(`${spec.name} ${parsed.problem}`);
@@ -48,6 +49,21 @@ export function openReader(source: InputSource): Reader {
     return fallback.value;
   };
   return Object.assign(read, { has: (spec: InputSpec) => textOf(spec) !== '', problems });
+}
+
+/** Characters of an input, or of one line of it: a path has no more on any system that we know. */
+const lengthLimit = 4096;
+/** Of a secret, which may be a certificate with its chain: GitHub's have 48 KB at most. */
+const secretLimit = 65_536;
+
+/** What is longer than anything that makes sense would keep whatever looks at it busy. */
+function lengthProblem({ kind }: InputSpec, text: string): string | undefined {
+  const limit = kind === 'secret' || kind === 'context' ? secretLimit : lengthLimit;
+  const texts = kind === 'lines' ? text.split(/\r\n|\r|\n/) : [text];
+  const longest = texts.reduce((most, { length }) => Math.max(most, length), 0);
+  if (longest <= limit) return undefined;
+  const clause = `${longest} characters, and the limit is ${limit}`;
+  return kind === 'lines' ? `has a line of ${clause}: write one a line` : `has ${clause}: shorten it`;
 }
 
 /** The property, or nothing for an empty text or an absent value. */

@@ -5,7 +5,10 @@
 import { judgeUploadUrl } from '../clouds.ts';
 import type { Annotation, Host } from '../host.ts';
 
-const address = /(?:https?:\/\/)?((?:[a-z0-9-]+\.)+[a-z]{2,})(:\d+)?(?:[/?#][^\s"'”<>)]*)?/gi;
+/** A host, or a word, taken whole: what looks on from each of its letters takes for ever. */
+const name = /[a-z0-9-]+(?:\.[a-z0-9-]+)*/gi;
+/** What belongs to an address behind its host. */
+const tail = /(:\d+)?(?:[/?#][^\s"'”<>)]*)?/y;
 /** Of a person: `logo@2x.png` is none. */
 const mail = /(?<![\w/.+-])[\w.+-]+@[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)+/gi;
 
@@ -14,11 +17,39 @@ const mail = /(?<![\w/.+-])[\w.+-]+@[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)+/gi;
  * its domain stays, which is everybody's: whoever runs a proxy has to know what to let through.
  */
 export function withoutAddresses(line: string): string {
-  return line.replace(address, (found, host: string, port = '') => {
-    if (!isTheirs(host)) return found;
-    const labels = host.split('.');
-    return labels.length > 2 ? `***.${labels.slice(-2).join('.')}${port}` : '***';
-  });
+  let shown = '';
+  let from = 0;
+  for (const { 0: word, index } of line.matchAll(name)) {
+    // A word in the tail of an address went with it.
+    const host = index < from ? undefined : hostIn(word);
+    if (host === undefined || !isTheirs(host)) continue;
+    const end = index + host.length;
+    tail.lastIndex = end;
+    const [rest = '', port = ''] = tail.exec(line) ?? [];
+    const before = line.slice(from, index);
+    shown += `${before.slice(0, before.length - schemeAt(before))}${discreetName(host)}${port}`;
+    from = end + rest.length;
+  }
+  return shown + line.slice(from);
+}
+
+/** Length of the scheme that a text ends with. */
+function schemeAt(text: string): number {
+  return /https?:\/\/$/i.exec(text.slice(-'https://'.length))?.[0].length ?? 0;
+}
+
+/** The longest name of a host at the start of a word: its last part begins with two letters, and ends with them. */
+function hostIn(word: string): string | undefined {
+  const labels = word.split('.');
+  const last = labels.findLastIndex((label, at) => at > 0 && /^[a-z]{2}/i.test(label));
+  if (last < 0) return undefined;
+  const [letters = ''] = /^[a-z]+/i.exec(labels[last] ?? '') ?? [];
+  return [...labels.slice(0, last), letters].join('.');
+}
+
+function discreetName(host: string): string {
+  const labels = host.split('.');
+  return labels.length > 2 ? `***.${labels.slice(-2).join('.')}` : '***';
 }
 
 function isTheirs(host: string): boolean {

@@ -35,6 +35,7 @@ describe('a code is found in', () => {
     ['an address without its scheme', `localhost:8080/?code=${code}&state=${state}`],
     ['an address in a fragment', `http://localhost:8080/#code=${code}&state=${state}`],
     ['an address in quotes', `"http://localhost:8080/?code=${code}&state=${state}"`],
+    ['an address in several quotes', `"'<http://localhost:8080/?code=${code}&state=${state}>'"`],
     [
       'an address that a terminal broke',
       `http://localhost:8080/?code=${code.slice(0, 9)}\n  ${code.slice(9)}`,

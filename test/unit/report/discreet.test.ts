@@ -11,6 +11,19 @@ describe('a line for everybody', () => {
     ['no answer from contoso.sharepoint.com. Try again', 'no answer from ***.sharepoint.com. Try again'],
     ['tenant Contoso.onmicrosoft.com', 'tenant ***.onmicrosoft.com'],
     ['https://contoso.sharepoint.us:443/x.', '***.sharepoint.us:443'],
+    ['at ...contoso.sharepoint.com...', 'at ...***.sharepoint.com...'],
+    [
+      'https://evil.example/?u=https://contoso.sharepoint.com/a b',
+      'https://evil.example/?u=***.sharepoint.com b',
+    ],
+    [
+      'see login.microsoftonline.com/contoso.onmicrosoft.com/x',
+      'see login.microsoftonline.com/***.onmicrosoft.com',
+    ],
+    ['HTTPS://CONTOSO.SHAREPOINT.COM/x?y https://1drv.ms', '***.SHAREPOINT.COM ***'],
+    ['contoso.sharepoint.com,fabrikam.sharepoint.com', '***.sharepoint.com,***.sharepoint.com'],
+    ['https://contoso.sharepoint.com-x', '***.sharepoint.com-x'],
+    ['https://contoso.sharepoint.com/?to=fabrikam.sharepoint.com&x.', '***.sharepoint.com'],
   ])('%j has no tenant, account or link', (line, shown) => {
     expect(withoutAddresses(line)).toBe(shown);
   });

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { UsageFailure } from '../../../src/errors.ts';
+import { readInputs } from '../../../src/inputs/inputs.ts';
+import { INPUTS } from '../../../src/inputs/table.ts';
+
+const minimum: Readonly<Record<string, string>> = {
+  'client-id': '7d1f2c34-5a6b-4c7d-8e9f-0a1b2c3d4e5f',
+  'refresh-token': '1.AXoA-real-looking_refresh.token~with$signs!*',
+  path: 'dist/**',
+};
+
+function problemsOf(inputs: Readonly<Record<string, string>>): readonly string[] {
+  const all: Readonly<Record<string, string>> = { ...minimum, ...inputs };
+  try {
+    readInputs({ value: (name) => all[name], given: () => [], emulator: false });
+    return [];
+  } catch (error) {
+    if (error instanceof UsageFailure) return error.problems;
+    throw error;
+  }
+}
+
+test.each(INPUTS.map(({ name, kind }) => [name, kind] as const))(
+  'a text of 100,000 characters for %s is refused, and not shown',
+  (name, kind) => {
+    const limit = kind === 'secret' || kind === 'context' ? 65_536 : 4096;
+    const found = problemsOf({ [name]: 'x1'.repeat(50_000) }).filter((problem) => problem.startsWith(name));
+    const words = `${kind === 'lines' ? 'has a line of' : 'has'} 100000 characters, and the limit is ${limit}: `;
+    expect(found).toContainEqual(expect.stringContaining(`${name} ${words}`));
+    expect(found.join()).not.toMatch(/is empty|needs its/);
+    expect(found.join()).not.toContain('x1x1');
+  },
+);
+
+test('many lines of path may have more together, however they end', () => {
+  for (const end of ['\n', '\r\n', '\r'])
+    expect(
+      problemsOf({ path: Array.from({ length: 1000 }, (_, n) => `${'d'.repeat(100)}/${n}`).join(end) }),
+    ).toEqual([]);
+  expect(problemsOf({ path: `a\n${'b'.repeat(4096)}\nc` })).toEqual([]);
+  expect(problemsOf({ path: `a\r\n${'b'.repeat(4097)}\r\nc` })).toEqual([
+    'path has a line of 4097 characters, and the limit is 4096: write one a line',
+  ]);
+});
+
+test('a certificate may have a chain, and a secret is as long as GitHub lets it be', () => {
+  expect(problemsOf({ 'resume-key': 'k'.repeat(48_000), 'resume-journal': 'j' })).toEqual([]);
+});
