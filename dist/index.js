@@ -34962,6 +34962,7 @@ async function cancelSession(door, uploadUrl) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $W: () => (/* binding */ listedItem),
 /* harmony export */   Kr: () => (/* binding */ serviceFailure),
+/* harmony export */   Nq: () => (/* binding */ contentPlace),
 /* harmony export */   fo: () => (/* binding */ isFile),
 /* harmony export */   kc: () => (/* binding */ nextExpectedByte),
 /* harmony export */   qE: () => (/* binding */ isKnown),
@@ -34985,6 +34986,15 @@ async function cancelSession(door, uploadUrl) {
 function whole(value) {
     return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
+/** A text that an address can name; `''` for one that an URL parser would swallow, or that is half a character. */
+function idOf(value) {
+    const id = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(value);
+    return id === '.' || id === '..' || /\p{Cs}/u.test(id) ? '' : id;
+}
+/** Digits as a number; NaN for whatever no file of this world is as large as. */
+function wholeIn(digits) {
+    return digits !== undefined && /^\d{1,15}$/.test(digits) ? Number(digits) : Number.NaN;
+}
 /** A driveItem, or undefined when the object is none: an `id` is what makes one (api-docs#1531). */
 function driveItem(value) {
     const item = listedItem(value);
@@ -34999,9 +35009,9 @@ function listedItem(value) {
     const item = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .fields */ .OA)(value);
     const hash = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.file)?.hashes)?.quickXorHash);
     return {
-        id: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.id),
+        id: idOf(item.id),
         name: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.name),
-        sizeBytes: typeof item.size === 'number' ? item.size : Number.NaN,
+        sizeBytes: whole(item.size) ?? Number.NaN,
         isFolder: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.folder) !== undefined,
         childCount: whole((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.folder)?.childCount),
         isDriveRoot: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.root) !== undefined,
@@ -35022,8 +35032,8 @@ function isFile(item) {
 }
 function remoteItem(value) {
     const remote = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(value);
-    const driveId = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(remote?.parentReference)?.driveId);
-    if (remote === undefined || driveId === '' || (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(remote.id) === '')
+    const driveId = idOf((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(remote?.parentReference)?.driveId);
+    if (remote === undefined || driveId === '' || idOf(remote.id) === '')
         return undefined;
     return { driveId, id: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(remote.id), isFolder: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(remote.folder) !== undefined };
 }
@@ -35046,8 +35056,18 @@ function parentReference(value) {
  */
 function nextExpectedByte(body) {
     const ranges = body?.nextExpectedRanges;
-    const first = Array.isArray(ranges) ? /^(\d+)-\d*$/.exec((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(ranges[0])) : null;
-    return first === null ? undefined : Number(first[1]);
+    const [, first] = (Array.isArray(ranges) && /^(\d+)-\d*$/.exec((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(ranges[0]))) || [];
+    const byte = wholeIn(first);
+    return Number.isNaN(byte) ? undefined : byte;
+}
+/** Which bytes an answer brings (RFC 9110, 14.4 and 8.6): `startByte` is NaN, `totalBytes` undefined where nobody says. */
+function contentPlace({ status, headers }) {
+    const [, start, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers['content-range'] ?? '') ?? [];
+    const size = wholeIn(status === 206 ? total : headers['content-length']);
+    return {
+        startByte: status === 206 ? wholeIn(start) : 0,
+        totalBytes: Number.isNaN(size) ? undefined : size,
+    };
 }
 /** A refusal with everything that a decision or a bug report needs. `doing` names the request in our words. */
 function serviceFailure(reply, doing, nowMs) {
@@ -40933,6 +40953,9 @@ async function post({ door, host, client }, posting) {
 
 
 const retries = 5;
+/** Microsoft's is five seconds, and its code lives 15 minutes; more would be a timer that no clock can set. */
+const longestIntervalS = 600;
+const longestDeviceS = 86_400;
 /** Of an assertion of our own: Microsoft asks for no more than ten minutes (certificate-credentials, `exp`). */
 const assertionLifeS = 600;
 /**
@@ -40983,8 +41006,8 @@ async function beginDevice(desk, { scope }) {
         verificationUri: answer.verification_uri,
         message: typeof answer.message === 'string' ? answer.message : '',
         // RFC 8628 section 3.2: five seconds when the service does not say.
-        intervalMs: (answer.interval ?? 5) * 1000,
-        untilMs: host.clock.now() + answer.expires_in * 1000,
+        intervalMs: Math.min(longestIntervalS, Math.max(1, answer.interval ?? 5)) * 1000,
+        untilMs: host.clock.now() + Math.min(longestDeviceS, answer.expires_in) * 1000,
     };
 }
 /**
@@ -41281,7 +41304,7 @@ function limitMs({ status, headers }, { said, nowMs }) {
     const orderedMs = (0,retry/* orderedWaitMs */.VN)(headers, nowMs);
     if (orderedMs !== undefined)
         return orderedMs;
-    const resetMs = Number(headers['x-ratelimit-reset'] ?? Number.NaN) * 1000;
+    const resetMs = (0,retry/* secondsMs */.qz)(headers['x-ratelimit-reset']) ?? 0;
     if (headers['x-ratelimit-remaining'] === '0' && resetMs > 0)
         return Math.max(0, resetMs - nowMs);
     return status === 429 || /rate limit/i.test(said) ? unnamedWaitMs : undefined;
@@ -41969,24 +41992,15 @@ function openGraph(options) {
             (0,publicurl/* checkPublicUrl */.X)(url, { door, host: patience.host, unknownHosts });
             let take;
             const sink = (piece, head) => {
-                take ??= begin(placeOf(head));
+                take ??= begin((0,graph_wire/* contentPlace */.Nq)(head));
                 return take(piece);
             };
             const headers = fromByte === 0 ? {} : { range: `bytes=${fromByte}-` };
             const reply = await door.send({ method: 'GET', url, headers, sink });
             check(reply, [200, 206]);
             if (take === undefined)
-                begin(placeOf(reply));
+                begin((0,graph_wire/* contentPlace */.Nq)(reply));
         },
-    };
-}
-/** Which bytes an answer brings (RFC 9110, 14.4 and 8.6). */
-function placeOf({ status, headers }) {
-    const [, start, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers['content-range'] ?? '') ?? [];
-    const size = Number((status === 206 ? total : headers['content-length']) ?? Number.NaN);
-    return {
-        startByte: status === 206 ? Number(start ?? Number.NaN) : 0,
-        totalBytes: Number.isNaN(size) ? undefined : size,
     };
 }
 function send(request, call) {
@@ -48066,12 +48080,12 @@ function finders(patterns, matches) {
  */
 async function raiseFence(searchPaths, workspaces) {
     const homes = [...workspaces, ...(await Promise.all(workspaces.map(resolved)))];
-    const places = await Promise.all(searchPaths.map((path) => fence_placeOf(path, homes)));
+    const places = await Promise.all(searchPaths.map((path) => placeOf(path, homes)));
     const roots = [...new Set([...homes, ...places])];
     return (realPath) => roots.some((root) => within(root, realPath));
 }
 /** The workspace that the path lies in, by itself or by a folder on its way; else where the path leads. */
-async function fence_placeOf(path, homes) {
+async function placeOf(path, homes) {
     for (let at = path;; at = (0,external_node_path_.dirname)(at)) {
         const real = await resolved(at);
         if (homes.includes(real))
@@ -53416,7 +53430,8 @@ function readUpTo(file, limitBytes, read = node_fs__WEBPACK_IMPORTED_MODULE_0__.
 /* harmony export */   Hc: () => (/* binding */ verdictOn),
 /* harmony export */   IJ: () => (/* binding */ longestWaitMs),
 /* harmony export */   VN: () => (/* binding */ orderedWaitMs),
-/* harmony export */   jo: () => (/* binding */ backoffMs)
+/* harmony export */   jo: () => (/* binding */ backoffMs),
+/* harmony export */   qz: () => (/* binding */ secondsMs)
 /* harmony export */ });
 const rows = [
     { status: [507], verdict: 'full' },
@@ -53489,10 +53504,15 @@ function retryAfterMs(text, nowMs) {
     // Date.parse takes nearly anything for a date; a header is one of one form (RFC 9110, IMF-fixdate).
     if (!/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text.trim()))
         return undefined;
-    return Math.max(0, Date.parse(text) - nowMs);
+    const untilMs = Date.parse(text);
+    // A form that fits may still be no day: a wait of NaN would be none, for ever.
+    return Number.isNaN(untilMs) ? undefined : Math.max(0, untilMs - nowMs);
 }
+/** Seconds in a header as milliseconds, however many; undefined for what is no number of them. */
 function secondsMs(text) {
-    return text !== undefined && /^\s*\d+(\.\d+)?\s*$/.test(text) ? Number(text) * 1000 : undefined;
+    if (text === undefined || !/^\s*\d+(\.\d+)?\s*$/.test(text))
+        return undefined;
+    return Math.min(Number(text) * 1000, Number.MAX_SAFE_INTEGER);
 }
 
 

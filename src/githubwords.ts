@@ -5,7 +5,7 @@
 import { ServiceFailure } from './errors.ts';
 import type { Reply } from './http.ts';
 import { fields, parsed } from './json.ts';
-import { orderedWaitMs } from './retry.ts';
+import { orderedWaitMs, secondsMs } from './retry.ts';
 import { printable, span } from './text.ts';
 
 /** A longer wait than this, in milliseconds, is a refusal: an upload does not stand still for its secret. */
@@ -61,7 +61,7 @@ function limitMs(
   if (status !== 403 && status !== 429) return undefined;
   const orderedMs = orderedWaitMs(headers, nowMs);
   if (orderedMs !== undefined) return orderedMs;
-  const resetMs = Number(headers['x-ratelimit-reset'] ?? Number.NaN) * 1000;
+  const resetMs = secondsMs(headers['x-ratelimit-reset']) ?? 0;
   if (headers['x-ratelimit-remaining'] === '0' && resetMs > 0) return Math.max(0, resetMs - nowMs);
   return status === 429 || /rate limit/i.test(said) ? unnamedWaitMs : undefined;
 }

@@ -118,9 +118,13 @@ function retryAfterMs(text: string | undefined, nowMs: number): number | undefin
   if (seconds !== undefined || text === undefined) return seconds;
   // Date.parse takes nearly anything for a date; a header is one of one form (RFC 9110, IMF-fixdate).
   if (!/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text.trim())) return undefined;
-  return Math.max(0, Date.parse(text) - nowMs);
+  const untilMs = Date.parse(text);
+  // A form that fits may still be no day: a wait of NaN would be none, for ever.
+  return Number.isNaN(untilMs) ? undefined : Math.max(0, untilMs - nowMs);
 }
 
-function secondsMs(text: string | undefined): number | undefined {
-  return text !== undefined && /^\s*\d+(\.\d+)?\s*$/.test(text) ? Number(text) * 1000 : undefined;
+/** Seconds in a header as milliseconds, however many; undefined for what is no number of them. */
+export function secondsMs(text: string | undefined): number | undefined {
+  if (text === undefined || !/^\s*\d+(\.\d+)?\s*$/.test(text)) return undefined;
+  return Math.min(Number(text) * 1000, Number.MAX_SAFE_INTEGER);
 }

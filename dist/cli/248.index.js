@@ -162,7 +162,7 @@ function limitMs({ status, headers }, { said, nowMs }) {
     const orderedMs = (0,retry/* orderedWaitMs */.VN)(headers, nowMs);
     if (orderedMs !== undefined)
         return orderedMs;
-    const resetMs = Number(headers['x-ratelimit-reset'] ?? Number.NaN) * 1000;
+    const resetMs = (0,retry/* secondsMs */.qz)(headers['x-ratelimit-reset']) ?? 0;
     if (headers['x-ratelimit-remaining'] === '0' && resetMs > 0)
         return Math.max(0, resetMs - nowMs);
     return status === 429 || /rate limit/i.test(said) ? unnamedWaitMs : undefined;
@@ -1440,7 +1440,8 @@ function inRange(address, range) {
 /* harmony export */   Hc: () => (/* binding */ verdictOn),
 /* harmony export */   IJ: () => (/* binding */ longestWaitMs),
 /* harmony export */   VN: () => (/* binding */ orderedWaitMs),
-/* harmony export */   jo: () => (/* binding */ backoffMs)
+/* harmony export */   jo: () => (/* binding */ backoffMs),
+/* harmony export */   qz: () => (/* binding */ secondsMs)
 /* harmony export */ });
 const rows = [
     { status: [507], verdict: 'full' },
@@ -1513,10 +1514,15 @@ function retryAfterMs(text, nowMs) {
     // Date.parse takes nearly anything for a date; a header is one of one form (RFC 9110, IMF-fixdate).
     if (!/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text.trim()))
         return undefined;
-    return Math.max(0, Date.parse(text) - nowMs);
+    const untilMs = Date.parse(text);
+    // A form that fits may still be no day: a wait of NaN would be none, for ever.
+    return Number.isNaN(untilMs) ? undefined : Math.max(0, untilMs - nowMs);
 }
+/** Seconds in a header as milliseconds, however many; undefined for what is no number of them. */
 function secondsMs(text) {
-    return text !== undefined && /^\s*\d+(\.\d+)?\s*$/.test(text) ? Number(text) * 1000 : undefined;
+    if (text === undefined || !/^\s*\d+(\.\d+)?\s*$/.test(text))
+        return undefined;
+    return Math.min(Number(text) * 1000, Number.MAX_SAFE_INTEGER);
 }
 
 

@@ -39,6 +39,9 @@ export interface DeviceCode {
 }
 
 const retries = 5;
+/** Microsoft's is five seconds, and its code lives 15 minutes; more would be a timer that no clock can set. */
+const longestIntervalS = 600;
+const longestDeviceS = 86_400;
 /** Of an assertion of our own: Microsoft asks for no more than ten minutes (certificate-credentials, `exp`). */
 const assertionLifeS = 600;
 
@@ -106,8 +109,8 @@ export async function beginDevice(desk: Desk, { scope }: { readonly scope: strin
     verificationUri: answer.verification_uri,
     message: typeof answer.message === 'string' ? answer.message : '',
     // RFC 8628 section 3.2: five seconds when the service does not say.
-    intervalMs: (answer.interval ?? 5) * 1000,
-    untilMs: host.clock.now() + answer.expires_in * 1000,
+    intervalMs: Math.min(longestIntervalS, Math.max(1, answer.interval ?? 5)) * 1000,
+    untilMs: host.clock.now() + Math.min(longestDeviceS, answer.expires_in) * 1000,
   };
 }
 

@@ -18,7 +18,7 @@ import { parsed } from '../json.ts';
 import { type Patience, persist } from '../persist.ts';
 import type { Place } from '../retry.ts';
 import { checkPublicUrl } from './publicurl.ts';
-import { serviceFailure } from './wire.ts';
+import { contentPlace, serviceFailure } from './wire.ts';
 
 /** One request. `path` is encoded already and begins with a slash; `doing` names it in errors. */
 export interface Call {
@@ -121,24 +121,14 @@ export function openGraph(options: GraphOptions): Graph {
       checkPublicUrl(url, { door, host: patience.host, unknownHosts });
       let take: Sink | undefined;
       const sink = (piece: Uint8Array, head: Head) => {
-        take ??= begin(placeOf(head));
+        take ??= begin(contentPlace(head));
         return take(piece);
       };
       const headers = fromByte === 0 ? {} : { range: `bytes=${fromByte}-` };
       const reply = await door.send({ method: 'GET', url, headers, sink });
       check(reply, [200, 206]);
-      if (take === undefined) begin(placeOf(reply));
+      if (take === undefined) begin(contentPlace(reply));
     },
-  };
-}
-
-/** Which bytes an answer brings (RFC 9110, 14.4 and 8.6). */
-function placeOf({ status, headers }: Head): Parameters<WantedContent['begin']>[0] {
-  const [, start, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers['content-range'] ?? '') ?? [];
-  const size = Number((status === 206 ? total : headers['content-length']) ?? Number.NaN);
-  return {
-    startByte: status === 206 ? Number(start ?? Number.NaN) : 0,
-    totalBytes: Number.isNaN(size) ? undefined : size,
   };
 }
 

@@ -3,7 +3,7 @@
  * learn.microsoft.com/graph/api/resources/driveitem, /uploadsession, /graph/errors.
  */
 import { ServiceFailure } from '../errors.ts';
-import type { Reply } from '../http.ts';
+import type { Head, Reply } from '../http.ts';
 import { fields, parsed, record, text } from '../json.ts';
 import { orderedWaitMs } from '../retry.ts';
 import { printable } from '../text.ts';
@@ -13,7 +13,7 @@ import { decoded } from './paths.ts';
 export interface DriveItem {
   readonly id: string;
   readonly name: string;
-  /** Of a folder: everything below it. */
+  /** Of a folder: everything below it. NaN where nobody says, or no number that can be. */
   readonly sizeBytes: number;
   readonly isFolder: boolean;
   /** Direct children of a folder; undefined for everything else, and where the service does not say. */
@@ -60,6 +60,17 @@ function whole(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
 
+/** A text that an address can name; `''` for one that an URL parser would swallow, or that is half a character. */
+function idOf(value: unknown): string {
+  const id = text(value);
+  return id === '.' || id === '..' || /\p{Cs}/u.test(id) ? '' : id;
+}
+
+/** Digits as a number; NaN for whatever no file of this world is as large as. */
+function wholeIn(digits: string | undefined): number {
+  return digits !== undefined && /^\d{1,15}$/.test(digits) ? Number(digits) : Number.NaN;
+}
+
 /** A driveItem, or undefined when the object is none: an `id` is what makes one (api-docs#1531). */
 export function driveItem(value: unknown): DriveItem | undefined {
   const item = listedItem(value);
@@ -76,9 +87,9 @@ export function listedItem(value: unknown): DriveItem {
   const item = fields(value);
   const hash = text(record(record(item.file)?.hashes)?.quickXorHash);
   return {
-    id: text(item.id),
+    id: idOf(item.id),
     name: text(item.name),
-    sizeBytes: typeof item.size === 'number' ? item.size : Number.NaN,
+    sizeBytes: whole(item.size) ?? Number.NaN,
     isFolder: record(item.folder) !== undefined,
     childCount: whole(record(item.folder)?.childCount),
     isDriveRoot: record(item.root) !== undefined,
@@ -101,8 +112,8 @@ export function isFile(item: Pick<DriveItem, 'isFolder' | 'isPackage' | 'remote'
 
 function remoteItem(value: unknown): RemoteItem | undefined {
   const remote = record(value);
-  const driveId = text(record(remote?.parentReference)?.driveId);
-  if (remote === undefined || driveId === '' || text(remote.id) === '') return undefined;
+  const driveId = idOf(record(remote?.parentReference)?.driveId);
+  if (remote === undefined || driveId === '' || idOf(remote.id) === '') return undefined;
   return { driveId, id: text(remote.id), isFolder: record(remote.folder) !== undefined };
 }
 
@@ -125,8 +136,22 @@ function parentReference(value: unknown): ParentReference | undefined {
  */
 export function nextExpectedByte(body: Record<string, unknown> | undefined): number | undefined {
   const ranges = body?.nextExpectedRanges;
-  const first = Array.isArray(ranges) ? /^(\d+)-\d*$/.exec(text(ranges[0])) : null;
-  return first === null ? undefined : Number(first[1]);
+  const [, first] = (Array.isArray(ranges) && /^(\d+)-\d*$/.exec(text(ranges[0]))) || [];
+  const byte = wholeIn(first);
+  return Number.isNaN(byte) ? undefined : byte;
+}
+
+/** Which bytes an answer brings (RFC 9110, 14.4 and 8.6): `startByte` is NaN, `totalBytes` undefined where nobody says. */
+export function contentPlace({ status, headers }: Head): {
+  readonly startByte: number;
+  readonly totalBytes: number | undefined;
+} {
+  const [, start, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers['content-range'] ?? '') ?? [];
+  const size = wholeIn(status === 206 ? total : headers['content-length']);
+  return {
+    startByte: status === 206 ? wholeIn(start) : 0,
+    totalBytes: Number.isNaN(size) ? undefined : size,
+  };
 }
 
 /** A refusal with everything that a decision or a bug report needs. `doing` names the request in our words. */

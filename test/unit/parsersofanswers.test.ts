@@ -1,0 +1,299 @@
+/**
+ * What servers send is read without trust: with arbitrary texts and JSON every parser answers, or refuses in words of
+ * our own; where a number is promised, it is one, and none below nothing.
+ */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { claimsOf } from '../../src/auth/assertion.ts';
+import { beginDevice, refreshGrant } from '../../src/auth/oauth.ts';
+import { Failure, ServiceFailure } from '../../src/errors.ts';
+import { refusal, tokenEnd } from '../../src/githubwords.ts';
+import { itemAddress } from '../../src/graph/paths.ts';
+import { contentPlace, driveItem, nextExpectedByte, serviceFailure } from '../../src/graph/wire.ts';
+import { parsed, parsedValue } from '../../src/json.ts';
+import { Gate } from '../../src/persist.ts';
+import { orderedWaitMs, verdictOn } from '../../src/retry.ts';
+import { offeredSchemes } from '../../src/tunnel.ts';
+import { grantDesk } from '../support/grants.ts';
+import { World } from '../support/world.ts';
+
+const text = fc.string({ unit: 'binary', maxLength: 60 });
+/** Numbers as nobody should write them, and as everybody does. */
+const digits = fc.oneof(
+  fc.constantFrom(
+    '',
+    '0',
+    '-1',
+    '1.5',
+    '1e3',
+    '0x10',
+    'NaN',
+    'Infinity',
+    ' 7 ',
+    '9'.repeat(20),
+    '9'.repeat(400),
+  ),
+  fc.nat().map(String),
+  fc.double().map(String),
+);
+const date = fc.oneof(
+  fc.date({ noInvalidDate: true }).map((day) => day.toUTCString()),
+  fc.constantFrom(
+    'Mon, 99 Abc 2026 99:99:99 GMT',
+    'Sat, 21 Nov 2026 24:61:00 GMT',
+    'Sat, 32 Nov 2026 10:00:00 GMT',
+  ),
+);
+const header = fc.oneof(text, digits, date);
+const value = fc.oneof(
+  text,
+  digits,
+  fc.jsonValue({ maxDepth: 3 }),
+  fc.double(),
+  fc.integer(),
+  fc.constant(null),
+);
+/** An object with these fields, whatever they hold, in any of its depths. */
+function objectOf(...names: readonly string[]): fc.Arbitrary<Record<string, unknown>> {
+  const { node } = fc.letrec((tie) => ({
+    node: fc.dictionary(
+      fc.constantFrom(...names),
+      fc.oneof({ maxDepth: 4 }, value, tie('node'), fc.array(value, { maxLength: 3 })),
+    ),
+  }));
+  return node as fc.Arbitrary<Record<string, unknown>>;
+}
+const isWhole = (number: number | undefined) =>
+  number !== undefined && Number.isSafeInteger(number) && number >= 0;
+const nowMs = Date.parse('2026-11-21T14:25:01Z');
+
+describe('any text', () => {
+  test('is a value of JSON or nothing', () => {
+    fc.assert(
+      fc.property(fc.oneof(text, fc.json()), (json) => {
+        expect(() => parsedValue(json)).not.toThrow();
+        expect(parsed(json) === undefined || typeof parsed(json) === 'object').toBe(true);
+      }),
+    );
+  });
+
+  test('is a token with claims or none', () => {
+    const part = fc.oneof(
+      text,
+      fc.json().map((json) => Buffer.from(json).toString('base64url')),
+    );
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 4 }), (parts) => {
+        const claims = claimsOf(parts.join('.'));
+        if (claims !== undefined)
+          expect(Object.values(claims).every((one) => typeof one === 'string')).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('a header', () => {
+  test('asks for a wait of some milliseconds, or for none', () => {
+    const names = fc.constantFrom('retry-after', 'ratelimit-reset');
+    fc.assert(
+      fc.property(fc.dictionary(names, header), (headers) => {
+        const waitMs = orderedWaitMs(headers, nowMs);
+        expect(waitMs === undefined || (Number.isFinite(waitMs) && waitMs >= 0)).toBe(true);
+      }),
+    );
+  });
+
+  test('that is a date which is none asks for nothing', () => {
+    expect(orderedWaitMs({ 'retry-after': 'Mon, 99 Abc 2026 99:99:99 GMT' }, nowMs)).toBeUndefined();
+  });
+
+  test('of what is left holds nobody up for more than a moment', async () => {
+    const names = fc.constantFrom('ratelimit-remaining', 'ratelimit-reset');
+    await fc.assert(
+      fc.asyncProperty(fc.dictionary(names, header), async (headers) => {
+        using world = new World();
+        const gate = new Gate();
+        gate.heard(headers, world.clock.now());
+        for (let times = 0; times < 3; times += 1) await gate.pass(world);
+        expect(world.clock.waits.every((waitMs) => waitMs >= 0 && waitMs <= 240_000)).toBe(true);
+      }),
+    );
+  });
+
+  test('of a token’s end is a time or nothing', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          header,
+          fc.tuple(date, digits).map((both) => both.join(' ')),
+        ),
+        (one) => {
+          expect(Number.isNaN(tokenEnd(one))).toBe(false);
+        },
+      ),
+    );
+  });
+
+  test('of a range says where bytes begin, in whole numbers or not at all', () => {
+    const range = fc
+      .tuple(digits, digits, fc.oneof(digits, fc.constant('*')))
+      .map(([a, b, all]) => `bytes ${a}-${b}/${all}`);
+    const headers = fc.record(
+      { 'content-range': fc.oneof(range, header), 'content-length': header },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(200, 206), headers, (status, given) => {
+        const { startByte, totalBytes } = contentPlace({ status, headers: given });
+        expect(Number.isNaN(startByte) || isWhole(startByte)).toBe(true);
+        expect(totalBytes === undefined || isWhole(totalBytes)).toBe(true);
+      }),
+    );
+  });
+
+  test('of a proxy names schemes that are words', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(header, fc.constantFrom('Basic realm="a, b"', 'NTLM,', '"', '\\"'))),
+        (headers) => {
+          expect(offeredSchemes(headers).every((scheme) => /^[a-z][\w-]*$/i.test(scheme))).toBe(true);
+        },
+      ),
+    );
+  });
+});
+
+describe('JSON', () => {
+  test('of a session says what is wanted next in a whole number, or not at all', () => {
+    const range = fc.oneof(
+      value,
+      fc.tuple(digits, digits).map((both) => both.join('-')),
+    );
+    fc.assert(
+      fc.property(fc.oneof(value, fc.array(range)), (nextExpectedRanges) => {
+        const next = nextExpectedByte({ nextExpectedRanges });
+        expect(next === undefined || isWhole(next)).toBe(true);
+      }),
+    );
+  });
+
+  test('of an item is an item with an id that can be asked for, or none', () => {
+    const names = [
+      'id',
+      'name',
+      'size',
+      'file',
+      'hashes',
+      'quickXorHash',
+      'folder',
+      'childCount',
+      'parentReference',
+    ];
+    const more = [
+      'driveId',
+      'path',
+      'remoteItem',
+      'createdDateTime',
+      'lastModifiedDateTime',
+      'fileSystemInfo',
+    ];
+    fc.assert(
+      fc.property(fc.oneof(value, objectOf(...names, ...more)), (given) => {
+        const item = driveItem(given);
+        if (item === undefined) return;
+        expect(() => itemAddress('', item.id)).not.toThrow();
+        expect(Number.isNaN(item.sizeBytes) || isWhole(item.sizeBytes)).toBe(true);
+        expect(item.childCount === undefined || isWhole(item.childCount)).toBe(true);
+        for (const ms of [item.createdMs, item.modifiedMs, item.fileModifiedMs])
+          expect(Number.isNaN(ms) || Number.isFinite(ms)).toBe(true);
+      }),
+    );
+  });
+
+  test.each(['..', '.', '\ud800', ''])('with the id %j is no item', (id) => {
+    expect(driveItem({ id, name: 'a' })).toBeUndefined();
+    expect(
+      driveItem({ id: 'a', remoteItem: { id, parentReference: { driveId: 'd' } } })?.remote,
+    ).toBeUndefined();
+  });
+
+  test.each([-1, 1.5, 1e300, '7', null])('that tells the size %j tells none', (size) => {
+    expect(driveItem({ id: 'a', size })?.sizeBytes).toBeNaN();
+  });
+
+  test('of a refusal becomes one in one line, of Graph and of GitHub', () => {
+    const body = fc.oneof(
+      text,
+      objectOf('error', 'code', 'message', 'innerError', 'errors').map((one) => JSON.stringify(one)),
+    );
+    const headers = fc.dictionary(
+      fc.constantFrom('retry-after', 'request-id', 'x-ratelimit-reset', 'x-ratelimit-remaining'),
+      header,
+    );
+    fc.assert(
+      fc.property(fc.integer({ min: 100, max: 599 }), headers, body, (status, given, json) => {
+        const reply = { status, headers: given, text: json };
+        for (const failure of [
+          serviceFailure(reply, 'look', nowMs),
+          refusal(reply, { doing: 'look', nowMs }),
+        ]) {
+          expect(failure).toBeInstanceOf(ServiceFailure);
+          expect(failure.message).not.toMatch(/\p{Cc}/u);
+          expect(failure.hint).not.toMatch(/NaN|Infinity|undefined/);
+          expect(verdictOn('graph', failure.service)).toBeDefined();
+          const { waitMs = 0 } = failure.service;
+          expect(Number.isFinite(waitMs) && waitMs >= 0).toBe(true);
+        }
+      }),
+    );
+  });
+
+  const grant = objectOf(
+    'access_token',
+    'token_type',
+    'refresh_token',
+    'expires_in',
+    'scope',
+    'error',
+    'error_codes',
+    'error_description',
+  );
+  test('of a sign-in is a grant with a time to live, or a failure of ours', async () => {
+    const good = fc
+      .tuple(grant, value)
+      .map(([more, life]) => ({ access_token: 'a', token_type: 'Bearer', ...more, expires_in: life }));
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(200, 400), fc.oneof(grant, good), async (status, body) => {
+        using desk = grantDesk({}, () => ({ status, headers: {}, text: JSON.stringify(body) }));
+        const asked = refreshGrant(desk.desk, { refreshToken: 'r', scope: undefined });
+        const told = await asked.catch((error: unknown) => error);
+        if (told instanceof Error) expect(told).toBeInstanceOf(Failure);
+        else
+          expect(told).toMatchObject({
+            lifetimeMs: expect.toSatisfy((ms: number) => Number.isFinite(ms) && ms >= 0),
+          });
+      }),
+    );
+  });
+
+  test('of a device’s sign-in is a code with times that clocks can take, or a failure of ours', async () => {
+    const code = { device_code: 'd', user_code: 'u', verification_uri: 'https://x.example' };
+    const body = fc.record({ interval: value, expires_in: value, message: value }, { requiredKeys: [] });
+    await fc.assert(
+      fc.asyncProperty(body, async (more) => {
+        using desk = grantDesk({}, () => ({
+          status: 200,
+          headers: {},
+          text: JSON.stringify({ ...code, expires_in: 900, ...more }),
+        }));
+        const told = await beginDevice(desk.desk, { scope: 's' }).catch((error: unknown) => error);
+        if (told instanceof Error) expect(told).toBeInstanceOf(Failure);
+        else
+          expect(told).toMatchObject({
+            intervalMs: expect.toSatisfy((ms: number) => ms >= 1000 && ms < 2 ** 31),
+            untilMs: expect.toSatisfy((ms: number) => Number.isFinite(ms) && ms >= 0),
+          });
+      }),
+    );
+  });
+});
