@@ -34982,10 +34982,6 @@ async function cancelSession(door, uploadUrl) {
 
 
 
-/** A count, or undefined for anything else. */
-function whole(value) {
-    return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
-}
 /** A text that an address can name; `''` for one that an URL parser would swallow, or that is half a character. */
 function idOf(value) {
     const id = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(value);
@@ -35011,9 +35007,9 @@ function listedItem(value) {
     return {
         id: idOf(item.id),
         name: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.name),
-        sizeBytes: whole(item.size) ?? Number.NaN,
+        sizeBytes: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .whole */ .WQ)(item.size) ?? Number.NaN,
         isFolder: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.folder) !== undefined,
-        childCount: whole((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.folder)?.childCount),
+        childCount: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .whole */ .WQ)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.folder)?.childCount),
         isDriveRoot: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.root) !== undefined,
         isPackage: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.package) !== undefined,
         remote: remoteItem(item.remoteItem),
@@ -37489,6 +37485,7 @@ function threshold(value) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   OA: () => (/* binding */ fields),
 /* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   WQ: () => (/* binding */ whole),
 /* harmony export */   X$: () => (/* binding */ parsedValue),
 /* harmony export */   Yz: () => (/* binding */ parsed),
 /* harmony export */   g1: () => (/* binding */ record),
@@ -37515,6 +37512,10 @@ function fields(value) {
 /** A value as text, `''` for anything else. */
 function text(value) {
     return typeof value === 'string' ? value : '';
+}
+/** A value as a count of something, or undefined. */
+function whole(value) {
+    return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
 /** A JSON object; undefined for anything else, be it no JSON at all. */
 function parsed(json) {
@@ -52672,18 +52673,15 @@ function unseal(sealed, secret) {
 }
 function parseEntry(value) {
     const entry = (0,build_json/* record */.g1)(value);
-    if (entry === undefined || typeof entry.sizeBytes !== 'number' || !Array.isArray(entry.marks))
+    const sizeBytes = (0,build_json/* whole */.WQ)(entry?.sizeBytes);
+    if (entry === undefined || sizeBytes === undefined || !Array.isArray(entry.marks))
         return undefined;
     const marks = entry.marks.flatMap((mark) => {
-        const { byte, sha256 } = (0,build_json/* record */.g1)(mark) ?? {};
-        return typeof byte === 'number' && typeof sha256 === 'string' ? [{ byte, sha256 }] : [];
+        const found = (0,build_json/* record */.g1)(mark);
+        const [byte, sha256] = [(0,build_json/* whole */.WQ)(found?.byte), (0,build_json/* text */.Qq)(found?.sha256)];
+        return byte === undefined || sha256 === '' ? [] : [{ byte, sha256 }];
     });
-    return {
-        uploadUrl: (0,build_json/* text */.Qq)(entry.uploadUrl),
-        sizeBytes: entry.sizeBytes,
-        conflict: (0,build_json/* text */.Qq)(entry.conflict),
-        marks,
-    };
+    return { uploadUrl: (0,build_json/* text */.Qq)(entry.uploadUrl), sizeBytes, conflict: (0,build_json/* text */.Qq)(entry.conflict), marks };
 }
 
 ;// CONCATENATED MODULE: ./build/upload/pace.js

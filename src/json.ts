@@ -24,6 +24,11 @@ export function text(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** A value as a count of something, or undefined. */
+export function whole(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
+}
+
 /** A JSON object; undefined for anything else, be it no JSON at all. */
 export function parsed(json: string): Record<string, unknown> | undefined {
   return record(parsedValue(json));

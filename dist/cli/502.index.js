@@ -2495,10 +2495,6 @@ function isRefusal(error) {
 
 
 
-/** A count, or undefined for anything else. */
-function whole(value) {
-    return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
-}
 /** A text that an address can name; `''` for one that an URL parser would swallow, or that is half a character. */
 function idOf(value) {
     const id = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(value);
@@ -2524,9 +2520,9 @@ function listedItem(value) {
     return {
         id: idOf(item.id),
         name: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.name),
-        sizeBytes: whole(item.size) ?? Number.NaN,
+        sizeBytes: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .whole */ .WQ)(item.size) ?? Number.NaN,
         isFolder: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.folder) !== undefined,
-        childCount: whole((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.folder)?.childCount),
+        childCount: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .whole */ .WQ)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.folder)?.childCount),
         isDriveRoot: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.root) !== undefined,
         isPackage: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.package) !== undefined,
         remote: remoteItem(item.remoteItem),

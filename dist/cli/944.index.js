@@ -5093,18 +5093,15 @@ function unseal(sealed, secret) {
 }
 function parseEntry(value) {
     const entry = (0,json/* record */.g1)(value);
-    if (entry === undefined || typeof entry.sizeBytes !== 'number' || !Array.isArray(entry.marks))
+    const sizeBytes = (0,json/* whole */.WQ)(entry?.sizeBytes);
+    if (entry === undefined || sizeBytes === undefined || !Array.isArray(entry.marks))
         return undefined;
     const marks = entry.marks.flatMap((mark) => {
-        const { byte, sha256 } = (0,json/* record */.g1)(mark) ?? {};
-        return typeof byte === 'number' && typeof sha256 === 'string' ? [{ byte, sha256 }] : [];
+        const found = (0,json/* record */.g1)(mark);
+        const [byte, sha256] = [(0,json/* whole */.WQ)(found?.byte), (0,json/* text */.Qq)(found?.sha256)];
+        return byte === undefined || sha256 === '' ? [] : [{ byte, sha256 }];
     });
-    return {
-        uploadUrl: (0,json/* text */.Qq)(entry.uploadUrl),
-        sizeBytes: entry.sizeBytes,
-        conflict: (0,json/* text */.Qq)(entry.conflict),
-        marks,
-    };
+    return { uploadUrl: (0,json/* text */.Qq)(entry.uploadUrl), sizeBytes, conflict: (0,json/* text */.Qq)(entry.conflict), marks };
 }
 
 // EXTERNAL MODULE: ./build/upload/pace.js

@@ -7246,6 +7246,7 @@ function threshold(value) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   OA: () => (/* binding */ fields),
 /* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   WQ: () => (/* binding */ whole),
 /* harmony export */   X$: () => (/* binding */ parsedValue),
 /* harmony export */   Yz: () => (/* binding */ parsed),
 /* harmony export */   g1: () => (/* binding */ record),
@@ -7272,6 +7273,10 @@ function fields(value) {
 /** A value as text, `''` for anything else. */
 function text(value) {
     return typeof value === 'string' ? value : '';
+}
+/** A value as a count of something, or undefined. */
+function whole(value) {
+    return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
 /** A JSON object; undefined for anything else, be it no JSON at all. */
 function parsed(json) {

@@ -4,7 +4,7 @@
  */
 import { ServiceFailure } from '../errors.ts';
 import type { Head, Reply } from '../http.ts';
-import { fields, parsed, record, text } from '../json.ts';
+import { fields, parsed, record, text, whole } from '../json.ts';
 import { orderedWaitMs } from '../retry.ts';
 import { printable } from '../text.ts';
 import { decoded } from './paths.ts';
@@ -53,11 +53,6 @@ export interface ParentReference {
   readonly id: string;
   /** Path of the folder above from its drive's root, decoded; undefined when the service hides it. */
   readonly path: string | undefined;
-}
-
-/** A count, or undefined for anything else. */
-function whole(value: unknown): number | undefined {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
 
 /** A text that an address can name; `''` for one that an URL parser would swallow, or that is half a character. */

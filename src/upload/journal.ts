@@ -11,7 +11,7 @@ import { judgeUploadUrl } from '../clouds.ts';
 import { explain } from '../errors.ts';
 import { pathKey } from '../graph/paths.ts';
 import type { Host } from '../host.ts';
-import { parsed, record, text } from '../json.ts';
+import { parsed, record, text, whole } from '../json.ts';
 import { replacePrivately, unreplaced } from '../privatefile.ts';
 import { readRegular } from '../readfile.ts';
 import { printable } from '../text.ts';
@@ -143,16 +143,12 @@ function unseal(sealed: Buffer, secret: Buffer): Record<string, unknown> | undef
 
 function parseEntry(value: unknown): Entry | undefined {
   const entry = record(value);
-  if (entry === undefined || typeof entry.sizeBytes !== 'number' || !Array.isArray(entry.marks))
-    return undefined;
+  const sizeBytes = whole(entry?.sizeBytes);
+  if (entry === undefined || sizeBytes === undefined || !Array.isArray(entry.marks)) return undefined;
   const marks = entry.marks.flatMap((mark: unknown) => {
-    const { byte, sha256 } = record(mark) ?? {};
-    return typeof byte === 'number' && typeof sha256 === 'string' ? [{ byte, sha256 }] : [];
+    const found = record(mark);
+    const [byte, sha256] = [whole(found?.byte), text(found?.sha256)];
+    return byte === undefined || sha256 === '' ? [] : [{ byte, sha256 }];
   });
-  return {
-    uploadUrl: text(entry.uploadUrl),
-    sizeBytes: entry.sizeBytes,
-    conflict: text(entry.conflict),
-    marks,
-  };
+  return { uploadUrl: text(entry.uploadUrl), sizeBytes, conflict: text(entry.conflict), marks };
 }

@@ -5,8 +5,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { claimsOf } from '../../src/auth/assertion.ts';
-import { beginDevice, refreshGrant } from '../../src/auth/oauth.ts';
-import { Failure, ServiceFailure } from '../../src/errors.ts';
+import { ServiceFailure } from '../../src/errors.ts';
 import { refusal, tokenEnd } from '../../src/githubwords.ts';
 import { itemAddress } from '../../src/graph/paths.ts';
 import { contentPlace, driveItem, nextExpectedByte, serviceFailure } from '../../src/graph/wire.ts';
@@ -14,57 +13,9 @@ import { parsed, parsedValue } from '../../src/json.ts';
 import { Gate } from '../../src/persist.ts';
 import { orderedWaitMs, verdictOn } from '../../src/retry.ts';
 import { offeredSchemes } from '../../src/tunnel.ts';
-import { grantDesk } from '../support/grants.ts';
+import { date, digits, header, isWhole, objectOf, text, value } from '../support/arbitrary.ts';
 import { World } from '../support/world.ts';
 
-const text = fc.string({ unit: 'binary', maxLength: 60 });
-/** Numbers as nobody should write them, and as everybody does. */
-const digits = fc.oneof(
-  fc.constantFrom(
-    '',
-    '0',
-    '-1',
-    '1.5',
-    '1e3',
-    '0x10',
-    'NaN',
-    'Infinity',
-    ' 7 ',
-    '9'.repeat(20),
-    '9'.repeat(400),
-  ),
-  fc.nat().map(String),
-  fc.double().map(String),
-);
-const date = fc.oneof(
-  fc.date({ noInvalidDate: true }).map((day) => day.toUTCString()),
-  fc.constantFrom(
-    'Mon, 99 Abc 2026 99:99:99 GMT',
-    'Sat, 21 Nov 2026 24:61:00 GMT',
-    'Sat, 32 Nov 2026 10:00:00 GMT',
-  ),
-);
-const header = fc.oneof(text, digits, date);
-const value = fc.oneof(
-  text,
-  digits,
-  fc.jsonValue({ maxDepth: 3 }),
-  fc.double(),
-  fc.integer(),
-  fc.constant(null),
-);
-/** An object with these fields, whatever they hold, in any of its depths. */
-function objectOf(...names: readonly string[]): fc.Arbitrary<Record<string, unknown>> {
-  const { node } = fc.letrec((tie) => ({
-    node: fc.dictionary(
-      fc.constantFrom(...names),
-      fc.oneof({ maxDepth: 4 }, value, tie('node'), fc.array(value, { maxLength: 3 })),
-    ),
-  }));
-  return node as fc.Arbitrary<Record<string, unknown>>;
-}
-const isWhole = (number: number | undefined) =>
-  number !== undefined && Number.isSafeInteger(number) && number >= 0;
 const nowMs = Date.parse('2026-11-21T14:25:01Z');
 
 describe('any text', () => {
@@ -244,55 +195,6 @@ describe('JSON', () => {
           const { waitMs = 0 } = failure.service;
           expect(Number.isFinite(waitMs) && waitMs >= 0).toBe(true);
         }
-      }),
-    );
-  });
-
-  const grant = objectOf(
-    'access_token',
-    'token_type',
-    'refresh_token',
-    'expires_in',
-    'scope',
-    'error',
-    'error_codes',
-    'error_description',
-  );
-  test('of a sign-in is a grant with a time to live, or a failure of ours', async () => {
-    const good = fc
-      .tuple(grant, value)
-      .map(([more, life]) => ({ access_token: 'a', token_type: 'Bearer', ...more, expires_in: life }));
-    await fc.assert(
-      fc.asyncProperty(fc.constantFrom(200, 400), fc.oneof(grant, good), async (status, body) => {
-        using desk = grantDesk({}, () => ({ status, headers: {}, text: JSON.stringify(body) }));
-        const asked = refreshGrant(desk.desk, { refreshToken: 'r', scope: undefined });
-        const told = await asked.catch((error: unknown) => error);
-        if (told instanceof Error) expect(told).toBeInstanceOf(Failure);
-        else
-          expect(told).toMatchObject({
-            lifetimeMs: expect.toSatisfy((ms: number) => Number.isFinite(ms) && ms >= 0),
-          });
-      }),
-    );
-  });
-
-  test('of a device’s sign-in is a code with times that clocks can take, or a failure of ours', async () => {
-    const code = { device_code: 'd', user_code: 'u', verification_uri: 'https://x.example' };
-    const body = fc.record({ interval: value, expires_in: value, message: value }, { requiredKeys: [] });
-    await fc.assert(
-      fc.asyncProperty(body, async (more) => {
-        using desk = grantDesk({}, () => ({
-          status: 200,
-          headers: {},
-          text: JSON.stringify({ ...code, expires_in: 900, ...more }),
-        }));
-        const told = await beginDevice(desk.desk, { scope: 's' }).catch((error: unknown) => error);
-        if (told instanceof Error) expect(told).toBeInstanceOf(Failure);
-        else
-          expect(told).toMatchObject({
-            intervalMs: expect.toSatisfy((ms: number) => ms >= 1000 && ms < 2 ** 31),
-            untilMs: expect.toSatisfy((ms: number) => Number.isFinite(ms) && ms >= 0),
-          });
       }),
     );
   });

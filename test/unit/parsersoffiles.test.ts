@@ -1,0 +1,128 @@
+/** What lies in files that others may have written is read without trust: with arbitrary bytes, JSON and PEM. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, describe, expect, test } from 'vitest';
+import { readCertificate } from '../../src/auth/certificate.ts';
+import { readAttempt } from '../../src/cli/attempt.ts';
+import { forkDanger, readEvent, whyWithheld } from '../../src/event.ts';
+import { openJournal } from '../../src/upload/journal.ts';
+import { anyText, isWhole, objectOf, orRefused, text } from '../support/arbitrary.ts';
+import { World } from '../support/world.ts';
+
+const world = new World();
+afterAll(() => world[Symbol.dispose]());
+const path = join(world.tempDir, 'given');
+
+describe('a file', () => {
+  const bytes = fc.oneof(
+    fc.uint8Array({ maxLength: 200 }),
+    anyText.map((one) => Buffer.from(one)),
+  );
+
+  test('is an attempt, or refused', () => {
+    const attempt = objectOf('inputs', 'redirectUri', 'state', 'verifier', 'client-id').map((one) =>
+      Buffer.from(JSON.stringify(one)),
+    );
+    fc.assert(
+      fc.property(fc.oneof(bytes, attempt), (content) => {
+        writeFileSync(path, content);
+        const read = orRefused(() => readAttempt(path));
+        if (read !== undefined) expect(read.state !== '' && URL.canParse(read.redirectUri)).toBe(true);
+      }),
+    );
+  });
+
+  test('is an event, whatever it says', () => {
+    const event = objectOf(
+      'repository',
+      'full_name',
+      'pull_request',
+      'workflow_run',
+      'head_repository',
+      'head',
+      'repo',
+      'user',
+      'login',
+      'sender',
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          bytes,
+          event.map((one) => Buffer.from(JSON.stringify(one))),
+        ),
+        (content) => {
+          writeFileSync(path, content);
+          const read = readEvent({ GITHUB_EVENT_PATH: path, GITHUB_EVENT_NAME: 'pull_request' });
+          expect([typeof read.fork, typeof read.isFork]).toEqual(['string', 'boolean']);
+          expect(() => [whyWithheld(read), forkDanger(read)]).not.toThrow();
+        },
+      ),
+    );
+  });
+
+  test('is a certificate with its key, or refused', () => {
+    const block = fc
+      .tuple(
+        fc.constantFrom('CERTIFICATE', 'PRIVATE KEY', 'RSA PRIVATE KEY', 'ENCRYPTED PRIVATE KEY', ''),
+        fc.oneof(fc.base64String(), text),
+      )
+      .map(([label, body]) => `-----BEGIN ${label}-----\n${body}\n-----END ${label}-----`);
+    fc.assert(
+      fc.property(fc.array(fc.oneof(block, text), { maxLength: 5 }), (pieces) => {
+        orRefused(() => readCertificate(pieces.join('\n'), 0));
+      }),
+    );
+  });
+
+  const key = { driveId: 'd', remotePath: 'a', relativePath: 'a' };
+  const open = () => openJournal({ path, key: 'k', host: world, emulated: false });
+
+  test('is a journal, or the beginning of a new one', () => {
+    const magic = Buffer.from('onedrive-upload journal 1\n');
+    fc.assert(
+      fc.property(fc.boolean(), bytes, (isMarked, content) => {
+        writeFileSync(path, isMarked ? Buffer.concat([magic, content]) : content);
+        expect(orRefused(open)?.find(key)).toBeUndefined();
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  test('is a journal whose entries make sense, or has none', () => {
+    const uploadUrl = 'https://contoso.sharepoint.com/x';
+    const whole = fc.oneof(fc.integer(), fc.double(), fc.nat());
+    const marks = fc.array(fc.record({ byte: whole, sha256: text }), { maxLength: 2 });
+    fc.assert(
+      fc.property(whole, marks, (sizeBytes, some) => {
+        writeFileSync(path, '');
+        open().keep(key, { uploadUrl, sizeBytes, conflict: 'replace', marks: some });
+        const found = open().find(key);
+        if (found === undefined) return;
+        expect(isWhole(found.sizeBytes) && found.marks.every(({ byte }) => isWhole(byte))).toBe(true);
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  test('that is a journal with a changed byte opens nothing', () => {
+    writeFileSync(path, '');
+    open().keep(key, {
+      uploadUrl: 'https://contoso.sharepoint.com/x',
+      sizeBytes: 1,
+      conflict: 'replace',
+      marks: [],
+    });
+    const sealed = readFileSync(path);
+    fc.assert(
+      fc.property(fc.nat({ max: sealed.length - 1 }), fc.integer({ min: 1, max: 255 }), (at, by) => {
+        const changed = Buffer.from(sealed);
+        changed[at] = (changed[at] ?? 0) ^ by;
+        writeFileSync(path, changed);
+        expect(open().find(key)).toBeUndefined();
+      }),
+      { numRuns: 15 },
+    );
+  });
+});

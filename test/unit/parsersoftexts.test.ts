@@ -1,0 +1,150 @@
+/**
+ * What people write and paste is read without trust: with arbitrary texts every parser answers, or refuses in words of our own; where a number is promised, it is one, and none below nothing.
+ */
+import fc from 'fast-check';
+import { afterAll, describe, expect, test } from 'vitest';
+import { readPattern } from '../../src/after/glob.ts';
+import { readLanding } from '../../src/cli/landing.ts';
+import { readPasted } from '../../src/cli/paste.ts';
+import { judgeUploadUrl } from '../../src/clouds.ts';
+import { githubApi, githubOrigins } from '../../src/githubhosts.ts';
+import { parseSiteUrl } from '../../src/graph/siteurl.ts';
+import { emulatorOrigin } from '../../src/http.ts';
+import { readInputs } from '../../src/inputs/inputs.ts';
+import { parseChunkSize, parseRate, parseSize, parseSpan } from '../../src/inputs/sizes.ts';
+import { INPUTS } from '../../src/inputs/table.ts';
+import { goesDirect, readProxy } from '../../src/proxy.ts';
+import { expandTarget, runFacts } from '../../src/upload/tokens.ts';
+import { anyText, digits, isWhole, orRefused, text } from '../support/arbitrary.ts';
+import { World } from '../support/world.ts';
+
+const world = new World();
+afterAll(() => world[Symbol.dispose]());
+
+describe('a text', () => {
+  test.each([
+    ['a size', parseSize],
+    ['a fragment size', parseChunkSize],
+    ['a rate', parseRate],
+    ['a span of time', parseSpan],
+  ])('is %s in a whole number, or a problem', (_, parse) => {
+    const written = fc.oneof(
+      anyText,
+      fc
+        .tuple(digits, fc.constantFrom('', 'B', 'KiB', 'GB', 'TB', 'MiB/s', ' kB / s', 'm', 's', 'h', ' h'))
+        .map((parts) => parts.join('')),
+    );
+    fc.assert(
+      fc.property(written, (given) => {
+        const read = parse(given);
+        expect('problem' in read ? read.problem !== '' : isWhole(read.value)).toBe(true);
+      }),
+    );
+  });
+
+  test('that is pasted is a code that can be sent, or refused', () => {
+    const client = {
+      clientId: 'x',
+      loginHost: 'login.microsoftonline.com',
+      tenantId: 'common',
+      authority: 'entra',
+    } as const;
+    const expected = {
+      redirectUri: 'http://localhost:8080',
+      state: undefined,
+      situation: { host: world, client: { ...client, proof: { kind: 'none' } } },
+    } as const;
+    fc.assert(
+      fc.property(anyText, (given) => {
+        const code = orRefused(() => readPasted(given, expected));
+        if (code !== undefined) expect(code).toMatch(/^[\x21-\x7e]{16,}$/);
+        readLanding(given);
+      }),
+    );
+  });
+
+  test('is the address of a site, or refused', () => {
+    fc.assert(
+      fc.property(anyText, (given) => {
+        const site = orRefused(() => parseSiteUrl(given, 'graph.microsoft.com'));
+        if (site?.kind === 'path')
+          expect(site.names.every((name) => !['', '.', '..'].includes(name))).toBe(true);
+      }),
+    );
+  });
+
+  test('is an address that may be called, or refused', () => {
+    fc.assert(
+      fc.property(anyText, (given) => {
+        const judged = judgeUploadUrl(given);
+        if (judged.verdict !== 'refused') expect(judged.host).toMatch(/^[^.:/@[\]]+(\.[^.:/@[\]]+)+$/);
+        expect(orRefused(() => emulatorOrigin(given)) ?? 'http://127.').toMatch(/^http:\/\/(127\.|\[::1\])/);
+        expect(orRefused(() => githubApi({ GITHUB_API_URL: given })) ?? 'https://').toMatch(
+          /^https:|^http:\/\/(127\.|\[::1\])/,
+        );
+        githubOrigins({ GITHUB_API_URL: given, ACTIONS_ID_TOKEN_REQUEST_URL: given });
+      }),
+    );
+  });
+
+  test('is a proxy with a port, or refused; and says what goes by none', () => {
+    fc.assert(
+      fc.property(anyText, anyText, (given, list) => {
+        const proxy = orRefused(() => readProxy({ HTTPS_PROXY: given }));
+        if (proxy !== undefined)
+          expect(proxy.port > 0 && proxy.port < 65_536 && proxy.hostname !== '').toBe(true);
+        for (const hostname of ['graph.microsoft.com', '10.0.0.1', '[2001:db8::1]', list])
+          expect(typeof goesDirect({ NO_PROXY: list }, { hostname, port: 443 })).toBe('boolean');
+      }),
+    );
+  });
+
+  test('is a pattern for names, or a problem', () => {
+    const pattern = fc.string({ unit: fc.constantFrom(...'ab*?[]!-{},.^'), maxLength: 24 });
+    fc.assert(
+      fc.property(fc.oneof(pattern, text), text, (given, name) => {
+        const read = readPattern(given);
+        expect('problem' in read ? read.problem !== '' : typeof read.matches(name) === 'boolean').toBe(true);
+      }),
+    );
+  });
+
+  test('is a place on the drive without steps upwards, or refused', () => {
+    const template = fc.oneof(
+      anyText,
+      fc.string({ unit: fc.constantFrom('{', '}', '{{', '{date}', '{ref}', '/', '\\', '.', 'a') }),
+    );
+    fc.assert(
+      fc.property(template, template, (destination, name) => {
+        const target = orRefused(() =>
+          expandTarget({ destination, name }, runFacts({ GITHUB_REF_NAME: name }, 0)),
+        );
+        if (target === undefined) return;
+        const segments = target.destination.split('/').map((segment) => segment.trim());
+        expect(segments.some((segment) => segment === '.' || segment === '..')).toBe(false);
+      }),
+    );
+  });
+
+  test('as any input is taken or refused, together with others', () => {
+    const names = INPUTS.map((spec) => spec.name);
+    const given = fc.dictionary(
+      fc.constantFrom(...names),
+      fc.oneof(anyText, fc.constantFrom('true', 'auto', 'all', '1/2', '30d', '')),
+    );
+    fc.assert(
+      fc.property(given, fc.boolean(), (inputs, emulator) => {
+        const needed = {
+          'client-id': '7d1f2c34-5a6b-4c7d-8e9f-0a1b2c3d4e5f',
+          'refresh-token': 'r'.repeat(30),
+          path: 'a',
+        };
+        const all: Record<string, string> = { ...needed, ...inputs };
+        const source = { value: (name: string) => all[name], given: () => Object.keys(inputs), emulator };
+        const read = orRefused(() => readInputs(source));
+        if (read !== undefined)
+          expect(isWhole(read.upload.lockWaitMs) && isWhole(read.upload.sessionThresholdBytes)).toBe(true);
+      }),
+    );
+  });
+});
