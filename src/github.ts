@@ -59,6 +59,9 @@ const retries = 3;
 /** docs.github.com/rest, "API Versions". */
 const apiVersion = '2022-11-28';
 
+/** Of a hundred items each: who sends more of them sends them for ever. */
+const pagesLimit = 1000;
+
 /** What to do about an answer that GitHub would not give. */
 const strange = 'check GITHUB_API_URL, and that no proxy rewrites answers';
 
@@ -130,7 +133,7 @@ export function openGitHub({ host, door, token }: GitHubOptions): GitHub {
     tokenEndsMs: () => endsMs,
     async list({ path, doing, field }) {
       const items: unknown[] = [];
-      for (let page = 1; ; page += 1) {
+      for (let page = 1; page <= pagesLimit; page += 1) {
         const { headers, body } = await call({
           ...{ method: 'GET', path: `${path}?per_page=100&page=${page}` },
           ...{ doing, mayBeLarge: true },
@@ -141,6 +144,9 @@ export function openGitHub({ host, door, token }: GitHubOptions): GitHub {
         items.push(...found);
         if (found.length === 0 || !/;\s*rel="?next"?/.test(headers.link ?? '')) return items;
       }
+      throw new Failure(`${doing}: GitHub's list has more than ${pagesLimit} pages`, {
+        ...{ kind: 'service', hint: strange },
+      });
     },
   };
 }

@@ -213,6 +213,8 @@ var version = __webpack_require__(8508);
 const retries = 3;
 /** docs.github.com/rest, "API Versions". */
 const apiVersion = '2022-11-28';
+/** Of a hundred items each: who sends more of them sends them for ever. */
+const pagesLimit = 1000;
 /** What to do about an answer that GitHub would not give. */
 const strange = 'check GITHUB_API_URL, and that no proxy rewrites answers';
 /** A client for the API that GITHUB_API_URL names; throws a Failure of kind `usage` when that is no safe address. */
@@ -278,7 +280,7 @@ function openGitHub({ host, door, token }) {
         tokenEndsMs: () => endsMs,
         async list({ path, doing, field }) {
             const items = [];
-            for (let page = 1;; page += 1) {
+            for (let page = 1; page <= pagesLimit; page += 1) {
                 const { headers, body } = await call({
                     ...{ method: 'GET', path: `${path}?per_page=100&page=${page}` },
                     ...{ doing, mayBeLarge: true },
@@ -290,6 +292,9 @@ function openGitHub({ host, door, token }) {
                 if (found.length === 0 || !/;\s*rel="?next"?/.test(headers.link ?? ''))
                     return items;
             }
+            throw new errors/* Failure */.HR(`${doing}: GitHub's list has more than ${pagesLimit} pages`, {
+                ...{ kind: 'service', hint: strange },
+            });
         },
     };
 }

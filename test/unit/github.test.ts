@@ -159,6 +159,14 @@ describe('a list', () => {
     using stage = fakeGitHub(() => json(200, { message: 'hello' }));
     await expect(stage.github.list({ path: '/x', doing: 'list' })).rejects.toThrow('list: GitHub');
   });
+
+  test('that has no end is given up', async () => {
+    const more = { link: '<https://api.github.com/x?page=2>; rel="next"' };
+    using stage = fakeGitHub(() => ({ ...json(200, [1]), headers: more }));
+    await expect(stage.github.list({ path: '/x', doing: 'list' })).rejects.toThrow(
+      "list: GitHub's list has more than 1000 pages",
+    );
+  });
 });
 
 describe('the token’s end', () => {
