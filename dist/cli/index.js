@@ -5409,12 +5409,14 @@ function print(text, stream = process.stdout) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
+/* harmony import */ var _inputs_shown_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8969);
 /* harmony import */ var _readfile_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8528);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(977);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(977);
 /**
  * The text of a secret's file. Knows what a shell may put in a file's place (a pipe, standard input), and how much is
  * too much; nothing of flags and inputs.
  */
+
 
 
 
@@ -5424,7 +5426,7 @@ const limitBytes = 1024 * 1024;
 const pauseMs = 20;
 /** Reads it to its end; of a pipe that is possible once. Throws a Failure of kind `usage` that names the flag. */
 function readSecret(path, { flag, writerMs = 10_000 }) {
-    const refused = (why, hint = 'check path and permissions') => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${flag} ${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g$)(path)} ${why}`, { kind: 'usage', hint });
+    const refused = (why, hint = 'check path and permissions') => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${flag} ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_3__/* .shown */ .S)(path)} ${why}`, { kind: 'usage', hint });
     try {
         const file = opened(path);
         try {
@@ -5440,7 +5442,7 @@ function readSecret(path, { flag, writerMs = 10_000 }) {
                 throw refused('is empty', 'name the file that holds the secret, or leave the flag out');
             if (text !== undefined)
                 return text;
-            throw refused(`is larger than ${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .bytes */ .ee)(limitBytes)}`, 'name the file that holds this secret alone');
+            throw refused(`is larger than ${(0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .bytes */ .ee)(limitBytes)}`, 'name the file that holds this secret alone');
         }
         finally {
             if (file !== 0)

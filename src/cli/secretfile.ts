@@ -4,8 +4,9 @@
  */
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { Failure, systemCode, systemReason } from '../errors.ts';
+import { shown } from '../inputs/shown.ts';
 import { readUpTo } from '../readfile.ts';
-import { bytes, printable } from '../text.ts';
+import { bytes } from '../text.ts';
 
 /** A certificate with its chain and key has some 20 KiB. */
 const limitBytes = 1024 * 1024;
@@ -21,7 +22,7 @@ export interface SecretFile {
 /** Reads it to its end; of a pipe that is possible once. Throws a Failure of kind `usage` that names the flag. */
 export function readSecret(path: string, { flag, writerMs = 10_000 }: SecretFile): string {
   const refused = (why: string, hint = 'check path and permissions') =>
-    new Failure(`${flag} ${printable(path)} ${why}`, { kind: 'usage', hint });
+    new Failure(`${flag} ${shown(path)} ${why}`, { kind: 'usage', hint });
   try {
     const file = opened(path);
     try {

@@ -108,6 +108,6 @@ onUnix('an attempt that is a pipe is none, and not waited for', async () => {
   execFileSync('mkfifo', [attempt]);
   await expect(exchange({ attempt, print: true }, seat)).rejects.toThrow('is no attempt of authorize-url');
   await expect(authorize({ attempt }, seat)).rejects.toThrow(
-    `what exchange needs cannot be written: ${attempt} is a pipe, not a file`,
+    `--attempt cannot be written: ${attempt} is a pipe, not a file`,
   );
 });

@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
@@ -103,9 +104,11 @@ describe.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)('%s amid an upload', (s
 
 test('post without a main that came to upload does nothing and is green', async () => {
   using made = step();
-  writeFileSync(join(made.folder, 'state'), 'notes<<x\n/nonexistent/notes\nx\n');
+  const notes = join(made.folder, `onedrive-upload-${randomUUID()}.sessions`);
+  writeFileSync(join(made.folder, 'state'), `notes<<x\n${notes}\nx\n`);
+  const before = readdirSync(made.folder);
   const { code, stdout } = await made.post().done;
   expect(code).toBe(0);
   expect(stdout).toBe('');
-  expect(existsSync('/nonexistent')).toBe(false);
+  expect(readdirSync(made.folder)).toEqual(before);
 });

@@ -33,22 +33,22 @@ describe('a secret', () => {
     expect(() => readSecret(folder.at('more'), { flag })).toThrow(
       expect.objectContaining({
         kind: 'usage',
-        message: `${flag} ${folder.at('more')} is larger than 1 MiB`,
+        message: `${flag} "${folder.at('more')}" is larger than 1 MiB`,
       }),
     );
   });
 
   onUnix('without end is refused as soon as it is too much', () => {
-    expect(() => readSecret('/dev/zero', { flag })).toThrow('/dev/zero is larger than 1 MiB');
+    expect(() => readSecret('/dev/zero', { flag })).toThrow('"/dev/zero" is larger than 1 MiB');
   });
 
   test('is in no folder, and in no file that is not there', () => {
     using folder = tree();
     mkdirSync(folder.at('d'));
     expect(() => readSecret(folder.at('d'), { flag })).toThrow(
-      `${flag} ${folder.at('d')} is a folder, not a file`,
+      `${flag} "${folder.at('d')}" is a folder, not a file`,
     );
-    expect(() => readSecret(folder.at('none'), { flag })).toThrow('none cannot be read (ENOENT)');
+    expect(() => readSecret(folder.at('none'), { flag })).toThrow('none" cannot be read (ENOENT)');
   });
 });
 
@@ -87,7 +87,7 @@ describe('a secret that comes through a pipe', () => {
     expect(() => readSecret(folder.at('link'), { flag, writerMs: 40 })).toThrow(
       expect.objectContaining({
         kind: 'usage',
-        message: `${flag} ${folder.at('link')} is a pipe that nobody writes to`,
+        message: `${flag} "${folder.at('link')}" is a pipe that nobody writes to`,
       }),
     );
   });
