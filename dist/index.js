@@ -35614,9 +35614,9 @@ function offeredSchemes(header) {
 }
 /** Statuses of a proxy that is overloaded, or that could not reach the target for now. */
 const passing = [408, 429, 500, 502, 503, 504];
-function refusal({ proxy, target }, reply) {
+function refusal({ proxy, target, redact }, reply) {
     const { statusCode = 0, statusMessage = '' } = reply;
-    const reason = (0,build_text/* printable */.g$)(`${statusCode} ${statusMessage}`.trim().slice(0, 120));
+    const reason = (0,build_text/* printable */.g$)(redact(`${statusCode} ${statusMessage}`).trim().slice(0, 120));
     const to = `${target.hostname}:${target.port}`;
     if (passing.includes(statusCode)) {
         return new errors/* ServiceFailure */.A(`the proxy ${proxy.address} could not open a way to ${to} (${reason})`, {
@@ -35660,7 +35660,8 @@ function dialer({ host, build, signal }) {
     const attempt = async (target, context) => {
         const address = { hostname: target.hostname, port: Number(target.port || 443) };
         const direct = proxy === undefined || target.protocol !== 'https:' || (0,build_proxy/* goesDirect */.Wf)(host.env, address);
-        const tunnel = { target: address, clock: host.clock, signal, trust: context };
+        const redact = (words) => host.redactData(words);
+        const tunnel = { target: address, clock: host.clock, signal, trust: context, redact };
         const through = direct ? {} : { httpSocket: await openTunnel({ proxy, ...tunnel }) };
         if (context !== undefined)
             wide ??= build(context);

@@ -28,6 +28,8 @@ export interface Tunnel {
   readonly signal: AbortSignal;
   /** For the TLS to an https proxy; undefined for the default of Node.js. */
   readonly trust: SecureContext | undefined;
+  /** Stars out secrets of a proxy's words, which may say back what it was asked, before they are cut. */
+  readonly redact: (words: string) => string;
 }
 
 /**
@@ -164,9 +166,9 @@ export function offeredSchemes(header: string | readonly string[]): string[] {
 /** Statuses of a proxy that is overloaded, or that could not reach the target for now. */
 const passing = [408, 429, 500, 502, 503, 504];
 
-function refusal({ proxy, target }: Tunnel, reply: IncomingMessage): Failure {
+function refusal({ proxy, target, redact }: Tunnel, reply: IncomingMessage): Failure {
   const { statusCode = 0, statusMessage = '' } = reply;
-  const reason = printable(`${statusCode} ${statusMessage}`.trim().slice(0, 120));
+  const reason = printable(redact(`${statusCode} ${statusMessage}`).trim().slice(0, 120));
   const to = `${target.hostname}:${target.port}`;
   if (passing.includes(statusCode)) {
     return new ServiceFailure(`the proxy ${proxy.address} could not open a way to ${to} (${reason})`, {

@@ -142,6 +142,17 @@ describe('a proxy that fails is asked again, as often as a service would be, and
   });
 });
 
+test('a proxy that says back its credentials shows no part of them, cut or not', async () => {
+  const basic = Buffer.from(`corp\\user:${password}`).toString('base64');
+  // The words of a proxy are cut after 120 characters.
+  const proxy = await proxyOf({ manner: refusing(`403 ${'x'.repeat(100)} ${basic} ${password}`) });
+  const world = worldOf({ HTTPS_PROXY: address(proxy.port) });
+  await runAs(world);
+  expect(world.errors.join('\n')).toContain('x ***');
+  expect(told(world)).not.toContain(basic.slice(0, 8));
+  expectNoSecrets(world);
+});
+
 test('a proxy that takes the connection and does not even shake hands is given 15 s', async () => {
   const server: Server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
