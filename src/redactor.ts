@@ -11,9 +11,10 @@ const shortest = 6;
 const keptUrls = 64;
 
 export class Redactor {
-  readonly #secrets = new Set<string>();
-  /** The last ones used, the oldest first. */
-  readonly #urls = new Set<string>();
+  /** With the variants of each. */
+  readonly #secrets = new Map<string, readonly string[]>();
+  /** The last ones used, the oldest first; with the variants of what is secret in each, once they were needed. */
+  readonly #urls = new Map<string, readonly string[] | undefined>();
   /** Made when the next text comes: most URLs are gone before one does. */
   #index: Index | undefined;
 
@@ -21,7 +22,7 @@ export class Redactor {
   add(secret: string): string[] {
     const lines = secret.split(/[\r\n]+/).map((line) => line.trim());
     const fresh = [secret, ...lines].filter((text) => text.length >= shortest && !this.#secrets.has(text));
-    for (const text of fresh) this.#secrets.add(text);
+    for (const text of fresh) this.#secrets.set(text, variantsOf(text));
     if (fresh.length > 0) this.#index = undefined;
     const told = fresh.flatMap((text) => [text, formEncoded(text), encodeURIComponent(text), markdown(text)]);
     return [...new Set(told)];
@@ -29,9 +30,10 @@ export class Redactor {
 
   /** Remembers a URL that works without a sign-in (an uploadUrl, a downloadUrl) while it is among the last 64. */
   addUrl(url: string): void {
+    const variants = this.#urls.get(url);
     if (!this.#urls.delete(url)) this.#index = undefined;
-    this.#urls.add(url);
-    for (const oldest of this.#urls) {
+    this.#urls.set(url, variants);
+    for (const oldest of this.#urls.keys()) {
       if (this.#urls.size <= keptUrls) break;
       this.#urls.delete(oldest);
     }
@@ -52,7 +54,7 @@ export class Redactor {
 
   /** Data, in which a file may well be called `code=1.txt`: known secrets only. */
   cleanData(text: string): string {
-    this.#index ??= indexOf([...this.#secrets, ...[...this.#urls].flatMap(secretsInUrl)]);
+    this.#index ??= this.#newIndex();
     const { starts, byStart } = this.#index;
     let shown = '';
     let until = 0;
@@ -66,6 +68,13 @@ export class Redactor {
     }
     return shown + text.slice(until);
   }
+
+  #newIndex(): Index {
+    for (const [url, variants] of this.#urls)
+      if (variants === undefined) this.#urls.set(url, secretsInUrl(url).flatMap(variantsOf));
+    const all = [...this.#secrets.values(), ...this.#urls.values()];
+    return indexOf(all.flatMap((variants) => variants ?? []));
+  }
 }
 
 /** All texts to star out, by how they begin, so that one pass over a text finds them however many there are. */
@@ -76,10 +85,10 @@ interface Index {
   readonly byStart: ReadonlyMap<string, readonly string[]>;
 }
 
-function indexOf(secrets: readonly string[]): Index {
+function indexOf(variants: readonly string[]): Index {
   const starts = new Uint8Array(2 ** 16);
   const byStart = new Map<string, string[]>();
-  const all = new Set(secrets.flatMap(variantsOf).filter((text) => text.length >= shortest));
+  const all = new Set(variants.filter((text) => text.length >= shortest));
   for (const text of [...all].sort((a, b) => b.length - a.length)) {
     starts[startCode(text, 0)] = 1;
     const start = text.slice(0, shortest);

@@ -7634,9 +7634,10 @@ const shortest = 6;
 /** Twice as many as can be in use at once (`concurrency` is 32 at most). */
 const keptUrls = 64;
 class Redactor {
-    #secrets = new Set();
-    /** The last ones used, the oldest first. */
-    #urls = new Set();
+    /** With the variants of each. */
+    #secrets = new Map();
+    /** The last ones used, the oldest first; with the variants of what is secret in each, once they were needed. */
+    #urls = new Map();
     /** Made when the next text comes: most URLs are gone before one does. */
     #index;
     /** Remembers a secret; returns the variants of it, with those of its lines, that a runner does not mask by itself. */
@@ -7644,7 +7645,7 @@ class Redactor {
         const lines = secret.split(/[\r\n]+/).map((line) => line.trim());
         const fresh = [secret, ...lines].filter((text) => text.length >= shortest && !this.#secrets.has(text));
         for (const text of fresh)
-            this.#secrets.add(text);
+            this.#secrets.set(text, variantsOf(text));
         if (fresh.length > 0)
             this.#index = undefined;
         const told = fresh.flatMap((text) => [text, formEncoded(text), encodeURIComponent(text), (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(text)]);
@@ -7652,10 +7653,11 @@ class Redactor {
     }
     /** Remembers a URL that works without a sign-in (an uploadUrl, a downloadUrl) while it is among the last 64. */
     addUrl(url) {
+        const variants = this.#urls.get(url);
         if (!this.#urls.delete(url))
             this.#index = undefined;
-        this.#urls.add(url);
-        for (const oldest of this.#urls) {
+        this.#urls.set(url, variants);
+        for (const oldest of this.#urls.keys()) {
             if (this.#urls.size <= keptUrls)
                 break;
             this.#urls.delete(oldest);
@@ -7671,7 +7673,7 @@ class Redactor {
     }
     /** Data, in which a file may well be called `code=1.txt`: known secrets only. */
     cleanData(text) {
-        this.#index ??= indexOf([...this.#secrets, ...[...this.#urls].flatMap(secretsInUrl)]);
+        this.#index ??= this.#newIndex();
         const { starts, byStart } = this.#index;
         let shown = '';
         let until = 0;
@@ -7688,11 +7690,18 @@ class Redactor {
         }
         return shown + text.slice(until);
     }
+    #newIndex() {
+        for (const [url, variants] of this.#urls)
+            if (variants === undefined)
+                this.#urls.set(url, secretsInUrl(url).flatMap(variantsOf));
+        const all = [...this.#secrets.values(), ...this.#urls.values()];
+        return indexOf(all.flatMap((variants) => variants ?? []));
+    }
 }
-function indexOf(secrets) {
+function indexOf(variants) {
     const starts = new Uint8Array(2 ** 16);
     const byStart = new Map();
-    const all = new Set(secrets.flatMap(variantsOf).filter((text) => text.length >= shortest));
+    const all = new Set(variants.filter((text) => text.length >= shortest));
     for (const text of [...all].sort((a, b) => b.length - a.length)) {
         starts[startCode(text, 0)] = 1;
         const start = text.slice(0, shortest);
