@@ -34555,6 +34555,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 /* harmony export */   Pk: () => (/* binding */ clouds),
 /* harmony export */   U9: () => (/* binding */ isLoopback),
 /* harmony export */   ez: () => (/* binding */ judgeUploadUrl),
+/* harmony export */   gY: () => (/* binding */ isKnownUploadUrl),
 /* harmony export */   jd: () => (/* binding */ liveHost)
 /* harmony export */ });
 /* unused harmony export uploadSuffixes */
@@ -34627,6 +34628,15 @@ function judgeUploadUrl(text) {
 }
 function shown(host) {
     return host.length > 100 ? `${host.slice(0, 100)}…` : host;
+}
+/**
+ * True for an uploadUrl that may be called although only a file vouches for it: its host is known as Microsoft's, or it
+ * is the emulator's.
+ */
+function isKnownUploadUrl(url, emulated) {
+    if (judgeUploadUrl(url).verdict === 'known')
+        return true;
+    return emulated && /^https?:/i.test(url) && URL.canParse(url) && isLoopback(new URL(url).hostname);
 }
 /** True for 127.0.0.0/8 and [::1]: the only places an emulator may be. `localhost` is a name, and may resolve elsewhere. */
 function isLoopback(hostname) {
@@ -52610,6 +52620,12 @@ function openJournal({ path, key, host, emulated }) {
     const sealed = readSealed(path);
     const salt = sealed?.subarray(magic.length, magic.length + saltBytes) ?? (0,external_node_crypto_.randomBytes)(saltBytes);
     const secret = (0,external_node_crypto_.scryptSync)(key, salt, 32);
+    const told = new Set();
+    const warn = (warning) => {
+        if (!told.has(warning))
+            host.log.warning(warning);
+        told.add(warning);
+    };
     const entries = new Map();
     const opened = sealed === undefined ? undefined : unseal(sealed, secret);
     if (sealed !== undefined && opened === undefined) {
@@ -52617,17 +52633,13 @@ function openJournal({ path, key, host, emulated }) {
     }
     for (const [name, value] of Object.entries(opened ?? {})) {
         const entry = parseEntry(value);
-        if (entry !== undefined && mayUse(entry.uploadUrl, emulated))
+        if (entry === undefined)
+            warn('The journal holds an entry that cannot be read: it is left out.');
+        else if ((0,clouds/* isKnownUploadUrl */.gY)(entry.uploadUrl, emulated))
             entries.set(name, entry);
         else
-            host.log.warning('The journal names an upload host that is not known as Microsoft’s: that entry is left out.');
+            warn('The journal names an upload host that is not known as Microsoft’s: that entry is left out.');
     }
-    const told = new Set();
-    const warn = (warning) => {
-        if (!told.has(warning))
-            host.log.warning(warning);
-        told.add(warning);
-    };
     // A journal is for the next run: that it cannot be written is no reason for this one to fail.
     const write = () => {
         try {
@@ -52655,9 +52667,6 @@ function openJournal({ path, key, host, emulated }) {
 }
 function journal_nameOf({ driveId, remotePath, relativePath }) {
     return JSON.stringify([driveId, (0,graph_paths/* pathKey */.Pn)(remotePath), relativePath]);
-}
-function mayUse(uploadUrl, emulated) {
-    return (0,clouds/* judgeUploadUrl */.ez)(uploadUrl).verdict === 'known' || (emulated && /^https?:\/\/127\./.test(uploadUrl));
 }
 function readSealed(path) {
     const hint = 'name a file in a place that may be read and written; it need not exist yet';
@@ -52971,7 +52980,8 @@ async function deleteSessions(host, urls) {
     if (urls.length === 0)
         return;
     const door = (0,_http_js__WEBPACK_IMPORTED_MODULE_3__/* .openDoor */ .f)(host);
-    const known = urls.filter((url) => mayCall(url, door));
+    // Graph named the host to main, which warned of one that is not known; nobody vouches for what stands in a file.
+    const known = urls.filter((url) => (0,_clouds_js__WEBPACK_IMPORTED_MODULE_0__/* .isKnownUploadUrl */ .gY)(url, door.emulated));
     const ended = await Promise.allSettled(known.map((url) => (0,_graph_session_js__WEBPACK_IMPORTED_MODULE_2__/* .cancelSession */ .B)(door, url)));
     await door.close();
     const left = ended.filter(({ status }) => status === 'rejected').length;
@@ -52984,12 +52994,6 @@ async function deleteSessions(host, urls) {
     if (strange === 0)
         return;
     host.log.warning(`${(0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .count */ .U9)(strange, 'upload session')} left open: no host that is known as Microsoft’s, and the notes may be somebody else’s; ${free}`);
-}
-/** Graph named the host to main, which warned of one that is not known; nobody vouches for what stands in a file. */
-function mayCall(url, { emulated }) {
-    if ((0,_clouds_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeUploadUrl */ .ez)(url).verdict === 'known')
-        return true;
-    return emulated && URL.canParse(url) && (0,_clouds_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U9)(new URL(url).hostname);
 }
 
 

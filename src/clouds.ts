@@ -83,6 +83,15 @@ function shown(host: string): string {
   return host.length > 100 ? `${host.slice(0, 100)}…` : host;
 }
 
+/**
+ * True for an uploadUrl that may be called although only a file vouches for it: its host is known as Microsoft's, or it
+ * is the emulator's.
+ */
+export function isKnownUploadUrl(url: string, emulated: boolean): boolean {
+  if (judgeUploadUrl(url).verdict === 'known') return true;
+  return emulated && /^https?:/i.test(url) && URL.canParse(url) && isLoopback(new URL(url).hostname);
+}
+
 /** True for 127.0.0.0/8 and [::1]: the only places an emulator may be. `localhost` is a name, and may resolve elsewhere. */
 export function isLoopback(hostname: string): boolean {
   return /^127(\.\d{1,3}){3}$/.test(hostname) || hostname === '[::1]';

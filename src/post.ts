@@ -3,11 +3,11 @@
  * Knows main's notes, and that anybody may have named or written such a file; never fails the job, and never leaves the
  * notes behind.
  */
-import { isLoopback, judgeUploadUrl } from './clouds.ts';
+import { isKnownUploadUrl } from './clouds.ts';
 import { explain, systemReason } from './errors.ts';
 import { cancelSession } from './graph/session.ts';
 import type { Host } from './host.ts';
-import { type Door, openDoor } from './http.ts';
+import { openDoor } from './http.ts';
 import { count } from './text.ts';
 import { removeFoldersOf } from './upload/leftovers.ts';
 import { leaveStopMark, type Noted, readNotes, removeNotes } from './upload/notes.ts';
@@ -54,7 +54,8 @@ async function stopMain(host: Host, notesPath: string): Promise<void> {
 async function deleteSessions(host: Host, urls: readonly string[]): Promise<void> {
   if (urls.length === 0) return;
   const door = openDoor(host);
-  const known = urls.filter((url) => mayCall(url, door));
+  // Graph named the host to main, which warned of one that is not known; nobody vouches for what stands in a file.
+  const known = urls.filter((url) => isKnownUploadUrl(url, door.emulated));
   const ended = await Promise.allSettled(known.map((url) => cancelSession(door, url)));
   await door.close();
   const left = ended.filter(({ status }) => status === 'rejected').length;
@@ -67,10 +68,4 @@ async function deleteSessions(host: Host, urls: readonly string[]): Promise<void
   host.log.warning(
     `${count(strange, 'upload session')} left open: no host that is known as Microsoft’s, and the notes may be somebody else’s; ${free}`,
   );
-}
-
-/** Graph named the host to main, which warned of one that is not known; nobody vouches for what stands in a file. */
-function mayCall(url: string, { emulated }: Door): boolean {
-  if (judgeUploadUrl(url).verdict === 'known') return true;
-  return emulated && URL.canParse(url) && isLoopback(new URL(url).hostname);
 }

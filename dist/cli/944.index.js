@@ -5015,6 +5015,12 @@ function openJournal({ path, key, host, emulated }) {
     const sealed = readSealed(path);
     const salt = sealed?.subarray(magic.length, magic.length + saltBytes) ?? (0,external_node_crypto_.randomBytes)(saltBytes);
     const secret = (0,external_node_crypto_.scryptSync)(key, salt, 32);
+    const told = new Set();
+    const warn = (warning) => {
+        if (!told.has(warning))
+            host.log.warning(warning);
+        told.add(warning);
+    };
     const entries = new Map();
     const opened = sealed === undefined ? undefined : unseal(sealed, secret);
     if (sealed !== undefined && opened === undefined) {
@@ -5022,17 +5028,13 @@ function openJournal({ path, key, host, emulated }) {
     }
     for (const [name, value] of Object.entries(opened ?? {})) {
         const entry = parseEntry(value);
-        if (entry !== undefined && mayUse(entry.uploadUrl, emulated))
+        if (entry === undefined)
+            warn('The journal holds an entry that cannot be read: it is left out.');
+        else if ((0,clouds/* isKnownUploadUrl */.gY)(entry.uploadUrl, emulated))
             entries.set(name, entry);
         else
-            host.log.warning('The journal names an upload host that is not known as Microsoft’s: that entry is left out.');
+            warn('The journal names an upload host that is not known as Microsoft’s: that entry is left out.');
     }
-    const told = new Set();
-    const warn = (warning) => {
-        if (!told.has(warning))
-            host.log.warning(warning);
-        told.add(warning);
-    };
     // A journal is for the next run: that it cannot be written is no reason for this one to fail.
     const write = () => {
         try {
@@ -5060,9 +5062,6 @@ function openJournal({ path, key, host, emulated }) {
 }
 function nameOf({ driveId, remotePath, relativePath }) {
     return JSON.stringify([driveId, (0,graph_paths/* pathKey */.Pn)(remotePath), relativePath]);
-}
-function mayUse(uploadUrl, emulated) {
-    return (0,clouds/* judgeUploadUrl */.ez)(uploadUrl).verdict === 'known' || (emulated && /^https?:\/\/127\./.test(uploadUrl));
 }
 function readSealed(path) {
     const hint = 'name a file in a place that may be read and written; it need not exist yet';

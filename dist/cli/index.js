@@ -5811,6 +5811,7 @@ const VERBS = [
 /* harmony export */   Pk: () => (/* binding */ clouds),
 /* harmony export */   U9: () => (/* binding */ isLoopback),
 /* harmony export */   ez: () => (/* binding */ judgeUploadUrl),
+/* harmony export */   gY: () => (/* binding */ isKnownUploadUrl),
 /* harmony export */   jd: () => (/* binding */ liveHost)
 /* harmony export */ });
 /* unused harmony export uploadSuffixes */
@@ -5883,6 +5884,15 @@ function judgeUploadUrl(text) {
 }
 function shown(host) {
     return host.length > 100 ? `${host.slice(0, 100)}…` : host;
+}
+/**
+ * True for an uploadUrl that may be called although only a file vouches for it: its host is known as Microsoft's, or it
+ * is the emulator's.
+ */
+function isKnownUploadUrl(url, emulated) {
+    if (judgeUploadUrl(url).verdict === 'known')
+        return true;
+    return emulated && /^https?:/i.test(url) && URL.canParse(url) && isLoopback(new URL(url).hostname);
 }
 /** True for 127.0.0.0/8 and [::1]: the only places an emulator may be. `localhost` is a name, and may resolve elsewhere. */
 function isLoopback(hostname) {

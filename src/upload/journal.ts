@@ -7,7 +7,7 @@
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { judgeUploadUrl } from '../clouds.ts';
+import { isKnownUploadUrl } from '../clouds.ts';
 import { explain } from '../errors.ts';
 import { pathKey } from '../graph/paths.ts';
 import type { Host } from '../host.ts';
@@ -62,6 +62,11 @@ export function openJournal({ path, key, host, emulated }: JournalOptions): Jour
   const sealed = readSealed(path);
   const salt = sealed?.subarray(magic.length, magic.length + saltBytes) ?? randomBytes(saltBytes);
   const secret = scryptSync(key, salt, 32);
+  const told = new Set<string>();
+  const warn = (warning: string) => {
+    if (!told.has(warning)) host.log.warning(warning);
+    told.add(warning);
+  };
   const entries = new Map<string, Entry>();
   const opened = sealed === undefined ? undefined : unseal(sealed, secret);
   if (sealed !== undefined && opened === undefined) {
@@ -71,17 +76,10 @@ export function openJournal({ path, key, host, emulated }: JournalOptions): Jour
   }
   for (const [name, value] of Object.entries(opened ?? {})) {
     const entry = parseEntry(value);
-    if (entry !== undefined && mayUse(entry.uploadUrl, emulated)) entries.set(name, entry);
-    else
-      host.log.warning(
-        'The journal names an upload host that is not known as Microsoft’s: that entry is left out.',
-      );
+    if (entry === undefined) warn('The journal holds an entry that cannot be read: it is left out.');
+    else if (isKnownUploadUrl(entry.uploadUrl, emulated)) entries.set(name, entry);
+    else warn('The journal names an upload host that is not known as Microsoft’s: that entry is left out.');
   }
-  const told = new Set<string>();
-  const warn = (warning: string) => {
-    if (!told.has(warning)) host.log.warning(warning);
-    told.add(warning);
-  };
   // A journal is for the next run: that it cannot be written is no reason for this one to fail.
   const write = () => {
     try {
@@ -107,10 +105,6 @@ export function openJournal({ path, key, host, emulated }: JournalOptions): Jour
 
 function nameOf({ driveId, remotePath, relativePath }: EntryKey): string {
   return JSON.stringify([driveId, pathKey(remotePath), relativePath]);
-}
-
-function mayUse(uploadUrl: string, emulated: boolean): boolean {
-  return judgeUploadUrl(uploadUrl).verdict === 'known' || (emulated && /^https?:\/\/127\./.test(uploadUrl));
 }
 
 function readSealed(path: string): Buffer | undefined {
