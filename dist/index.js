@@ -36230,6 +36230,8 @@ var kinds = __nccwpck_require__(6447);
 var inputs_read = __nccwpck_require__(8718);
 // EXTERNAL MODULE: ./build/clouds.js
 var clouds = __nccwpck_require__(9924);
+// EXTERNAL MODULE: ./build/inputs/shown.js
+var shown = __nccwpck_require__(8969);
 ;// CONCATENATED MODULE: ./build/inputs/redirect.js
 /**
  * What a redirect URI may be: where a browser goes with the code of a sign-in. Pure. Sources: entra:reply-url.md (https,
@@ -36247,7 +36249,7 @@ const advice = 'write the URL as it is registered: https://…, http://localhost
 function redirectProblem(value) {
     // Parsers drop line breaks and take a backslash for a slash: what is judged must be what is sent.
     if (/[\s\p{Cc}\\"<>]/u.test(value) || !URL.canParse(value))
-        return `is ${(0,kinds/* shown */.SP)(value)}; ${advice}`;
+        return `is ${(0,shown/* shown */.S)(value)}; ${advice}`;
     if (value === outOfBand)
         return undefined;
     const { protocol, username, password, searchParams } = new URL(value);
@@ -36260,7 +36262,7 @@ function redirectProblem(value) {
     if (value.includes('#'))
         return `has a fragment (#…), which no redirect URI has; ${advice}`;
     const isWhole = /^https?:$/.test(protocol) ? /^https?:\/\/[^/?]/i : /^[a-z][a-z0-9+.-]*:\//i;
-    return isWhole.test(value) ? undefined : `is ${(0,kinds/* shown */.SP)(value)}; ${advice}`;
+    return isWhole.test(value) ? undefined : `is ${(0,shown/* shown */.S)(value)}; ${advice}`;
 }
 /** Plain http to another machine: whoever is on the way there reads the code. */
 function isOpenToAll(redirectUri) {
@@ -36269,6 +36271,7 @@ function isOpenToAll(redirectUri) {
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/identity.js
+
 
 
 
@@ -36393,12 +36396,12 @@ function tenantProblem(value) {
     // A segment of dots would be another address.
     if (/^[A-Za-z0-9.-]+$/.test(value) && !/^\.+$/.test(value))
         return undefined;
-    return `is ${(0,kinds/* shown */.SP)(value)}; write common, organizations, consumers, the tenant's GUID or one of its domains`;
+    return `is ${(0,shown/* shown */.S)(value)}; write common, organizations, consumers, the tenant's GUID or one of its domains`;
 }
 function scopesProblem(value) {
     return /^[\x21\x23-\x5b\x5d-\x7e\s]+$/.test(value)
         ? undefined
-        : `is ${(0,kinds/* shown */.SP)(value)}; write scopes with spaces between`;
+        : `is ${(0,shown/* shown */.S)(value)}; write scopes with spaces between`;
 }
 
 
@@ -36617,7 +36620,6 @@ function scrubbed(problems, source) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Jt: () => (/* binding */ flag),
 /* harmony export */   Qq: () => (/* binding */ text),
-/* harmony export */   SP: () => (/* reexport safe */ _shown_js__WEBPACK_IMPORTED_MODULE_1__.S),
 /* harmony export */   WQ: () => (/* binding */ whole),
 /* harmony export */   Yg: () => (/* binding */ withoutQuotes),
 /* harmony export */   Yq: () => (/* binding */ choice),
@@ -36625,14 +36627,13 @@ function scrubbed(problems, source) {
 /* harmony export */   rJ: () => (/* binding */ secret),
 /* harmony export */   xP: () => (/* binding */ measure)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(977);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(977);
 /* harmony import */ var _aliases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4988);
-/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8969);
+/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8969);
 /**
  * The kinds of inputs: how a text of each kind becomes a value, or a problem. Knows one text at a time, and
  * none of the inputs by name.
  */
-
 
 
 
@@ -36659,7 +36660,7 @@ function bare(value) {
     const inner = withoutQuotes(value);
     return /\s/.test(inner)
         ? {
-            problem: `has white space inside (${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(inner.length, 'character')} in all); paste the value alone`,
+            problem: `has white space inside (${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(inner.length, 'character')} in all); paste the value alone`,
         }
         : { value: inner };
 }
@@ -36669,7 +36670,7 @@ function flag(words, fallback) {
             return { value: true };
         if (['false', 'False', 'FALSE'].includes(value))
             return { value: false };
-        return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .shown */ .S)(value)}; write true or false` };
+        return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write true or false` };
     };
     return spec(words, { kind: 'boolean', default: String(fallback), parse });
 }
@@ -36686,7 +36687,7 @@ function choice(words, facts) {
         const advice = near === undefined
             ? `write ${known.replace(/, ([^,]+)$/, ' or $1')}`
             : `did you mean ${near}? Known: ${known}`;
-        return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .shown */ .S)(value)}; ${advice}` };
+        return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; ${advice}` };
     };
     return { ...spec(words, { kind: 'choice', default: facts.default, parse }), choices: facts.choices };
 }
@@ -36695,7 +36696,7 @@ function whole(words, facts) {
         const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
         if (number >= facts.min && number <= facts.max)
             return { value: number };
-        return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .shown */ .S)(value)}; write a whole number from ${facts.min} to ${facts.max}` };
+        return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write a whole number from ${facts.min} to ${facts.max}` };
     };
     return spec(words, { kind: 'number', default: facts.default, parse });
 }
@@ -36851,7 +36852,10 @@ function secretNameProblem(name) {
     return `${shown}; write the name of the secret, not its value: letters, digits and _, no digit first`;
 }
 
+// EXTERNAL MODULE: ./build/inputs/shown.js
+var shown = __nccwpck_require__(8969);
 ;// CONCATENATED MODULE: ./build/inputs/rotation.js
+
 
 
 
@@ -36881,7 +36885,7 @@ function parsePlace(value) {
         return { value: { kind: 'environment', name: environment } };
     if (value === 'repository' || value === 'organization' || value === 'dependabot')
         return { value: { kind: value } };
-    return { problem: `is ${(0,kinds/* shown */.SP)(value)}; write repository, environment:NAME, organization or dependabot` };
+    return { problem: `is ${(0,shown/* shown */.S)(value)}; write repository, environment:NAME, organization or dependabot` };
 }
 /** Reads the section; `githubToken` may come without a secret to rotate, for the early warnings. */
 function readRotation(read, { identity, mode, leg, }) {
@@ -36919,9 +36923,11 @@ function readRotation(read, { identity, mode, leg, }) {
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
 /* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8718);
+/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8969);
 /**
  * The section "What": which files, and what they are called. Knows texts; the disk is upload/find's.
  */
+
 
 
 const policies = ['error', 'warn', 'ignore'];
@@ -37007,11 +37013,11 @@ function parseShard(value) {
     const shard = { index: Number(index), total: Number(total) };
     if (shard.index >= 1 && shard.index <= shard.total)
         return { value: shard };
-    return { problem: `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; write 1/n to n/n, or auto for the leg of the matrix` };
+    return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write 1/n to n/n, or auto for the leg of the matrix` };
 }
 function nameProblem(value) {
     return /[/\\]/.test(value)
-        ? `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; folders go into destination, this is a file name`
+        ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; folders go into destination, this is a file name`
         : undefined;
 }
 
@@ -37027,10 +37033,12 @@ function nameProblem(value) {
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
 /* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8718);
+/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8969);
 /**
  * The section "Share and report": links, thumbnails, a release's notes, the summary. Knows texts and which of
  * them need each other.
  */
+
 
 
 /** Rows of this section, in the order of action.yml. */
@@ -37106,10 +37114,10 @@ function parseExpiry(value) {
     const isDay = !Number.isNaN(date) && new Date(date).toISOString().startsWith(value.slice(0, 10));
     if (isDay)
         return { value: { atMs: date } };
-    return { problem: `${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)} is no span and no date; write 30d, 2027-01-31 or 2027-01-31T12:00Z` };
+    return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)} is no span and no date; write 30d, 2027-01-31 or 2027-01-31T12:00Z` };
 }
 function tagProblem(value) {
-    return /[\s\p{Cc}]/u.test(value) ? `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; write the tag, such as v1.2.3` : undefined;
+    return /[\s\p{Cc}]/u.test(value) ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write the tag, such as v1.2.3` : undefined;
 }
 
 
@@ -37121,7 +37129,6 @@ function tagProblem(value) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   S: () => (/* binding */ shown)
 /* harmony export */ });
-/* unused harmony export looksSecret */
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(977);
 /**
  * How a message shows a value that people wrote. One that is likely a secret, meant for another input, is not shown: a
@@ -37323,6 +37330,8 @@ const INPUTS = [
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
 /* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8718);
+/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8969);
+
 
 
 /** Rows of this section, in the order of action.yml. */
@@ -37383,24 +37392,24 @@ function readPlace(read, auth) {
 }
 function idProblem(value) {
     if (/^\.{1,2}$/.test(value))
-        return `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; write an id`;
+        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write an id`;
     if (/^https?:/i.test(value))
         return 'is a URL; write the id, or use site-url for an address from the browser';
-    return /[\s\p{Cc}]/u.test(value) ? `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; an id has no white space` : undefined;
+    return /[\s\p{Cc}]/u.test(value) ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; an id has no white space` : undefined;
 }
 function userProblem(value) {
     if (/^\.{1,2}$/.test(value))
-        return `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; write a name like user@example.com, or an id`;
+        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write a name like user@example.com, or an id`;
     if (/^https?:/i.test(value))
         return 'is a URL; write the name that the user signs in with, or the id';
     return /[\s\p{Cc}/\\]/u.test(value)
-        ? `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; write a name like user@example.com, or an id`
+        ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write a name like user@example.com, or an id`
         : undefined;
 }
 function siteProblem(value) {
     return URL.canParse(value) && new URL(value).protocol === 'https:'
         ? undefined
-        : `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; copy the site's address from the browser: https://…`;
+        : `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; copy the site's address from the browser: https://…`;
 }
 
 
@@ -37416,10 +37425,12 @@ function siteProblem(value) {
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
 /* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8718);
+/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8969);
 /* harmony import */ var _sizes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2022);
 /**
  * The section "How": conflicts, sizes, pace, proof. Knows texts and limits; the engine is upload's.
  */
+
 
 
 
@@ -37493,7 +37504,7 @@ function threshold(value) {
     const parsed = (0,_sizes_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSize */ .DB)(value);
     if ('problem' in parsed || parsed.value <= _sizes_js__WEBPACK_IMPORTED_MODULE_1__/* .singlePutLimitBytes */ .sn)
         return parsed;
-    return { problem: `${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)} is more than one request may carry; the maximum is 250MB` };
+    return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_3__/* .shown */ .S)(value)} is more than one request may carry; the maximum is 250MB` };
 }
 
 

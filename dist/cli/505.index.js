@@ -282,21 +282,21 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   subject: () => (/* binding */ subject),
 /* harmony export */   subjectLines: () => (/* binding */ subjectLines)
 /* harmony export */ });
-/* harmony import */ var _auth_assertion_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(8267);
+/* harmony import */ var _auth_assertion_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(8267);
 /* harmony import */ var _auth_oidc_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5546);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9473);
 /* harmony import */ var _github_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8013);
 /* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3201);
 /* harmony import */ var _inputs_identity_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2016);
 /* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(743);
-/* harmony import */ var _inputs_kinds_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6447);
-/* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(8718);
-/* harmony import */ var _inputs_rotation_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4188);
+/* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8718);
+/* harmony import */ var _inputs_rotation_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4188);
+/* harmony import */ var _inputs_shown_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(8969);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(9368);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(977);
-/* harmony import */ var _app_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1762);
-/* harmony import */ var _ghtoken_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2757);
-/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4372);
+/* harmony import */ var _app_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1762);
+/* harmony import */ var _ghtoken_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2757);
+/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4372);
 /**
  * The verb `subject`: what to enter in the portal so that Microsoft takes GitHub's tokens in place of a secret.
  * Knows how GitHub makes a subject (docs.github.com, "OpenID Connect reference"; github/docs#45221 for the numbers
@@ -322,10 +322,10 @@ async function subject({ flags, args }, seat) {
     const { host } = seat;
     const full = args[0] ?? host.env.GITHUB_REPOSITORY ?? '';
     const context = contextOf(flags, host.env);
-    const source = (0,_source_js__WEBPACK_IMPORTED_MODULE_10__/* .commandInputs */ .tp)(flags, host.env);
-    const read = (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_11__/* .openReader */ .c)(source);
+    const source = (0,_source_js__WEBPACK_IMPORTED_MODULE_9__/* .commandInputs */ .tp)(flags, host.env);
+    const read = (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_10__/* .openReader */ .c)(source);
     const cloud = read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .IDENTITY */ .zK.cloud);
-    host.mask(read(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_7__/* .ROTATION */ .LK.githubToken));
+    host.mask(read(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_6__/* .ROTATION */ .LK.githubToken));
     const problems = [
         ...((0,_github_js__WEBPACK_IMPORTED_MODULE_2__/* .isRepository */ .Z6)(full) ? [] : ['name the repository, as OWNER/REPO']),
         ...(context === undefined
@@ -333,7 +333,7 @@ async function subject({ flags, args }, seat) {
             : []),
         ...[...read.problems.wrong, ...read.problems.rest, ...flagProblems(flags)],
     ];
-    (0,_app_js__WEBPACK_IMPORTED_MODULE_8__/* .refuse */ .T)((0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .scrubbed */ .fG)(problems, source));
+    (0,_app_js__WEBPACK_IMPORTED_MODULE_7__/* .refuse */ .T)((0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .scrubbed */ .fG)(problems, source));
     const audience = (0,_auth_oidc_js__WEBPACK_IMPORTED_MODULE_0__/* .exchangeAudience */ .S)(cloud);
     const door = (0,_http_js__WEBPACK_IMPORTED_MODULE_3__/* .openDoor */ .f)(host, cloud);
     try {
@@ -344,7 +344,7 @@ async function subject({ flags, args }, seat) {
         for (const line of remarks(named))
             host.log.info(line);
         if (host.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN) {
-            const own = (0,_auth_assertion_js__WEBPACK_IMPORTED_MODULE_12__/* .claimsOf */ .d)(await (0,_auth_oidc_js__WEBPACK_IMPORTED_MODULE_0__/* .githubToken */ .b)({ door, host }, audience));
+            const own = (0,_auth_assertion_js__WEBPACK_IMPORTED_MODULE_11__/* .claimsOf */ .d)(await (0,_auth_oidc_js__WEBPACK_IMPORTED_MODULE_0__/* .githubToken */ .b)({ door, host }, audience));
             seat.print(`this job's issuer: ${own?.issuer}\nthis job's audience: ${own?.audience}`);
             seat.print(`this job's subject: ${own?.subject}`);
         }
@@ -365,7 +365,7 @@ function contextOf(flags, env) {
         ...(flags.pullRequest === true ? ['pull_request'] : []),
     ];
     if (told.length > 1)
-        (0,_app_js__WEBPACK_IMPORTED_MODULE_8__/* .refuse */ .T)(['--environment, --branch, --tag and --pull-request are different subjects: one at a time']);
+        (0,_app_js__WEBPACK_IMPORTED_MODULE_7__/* .refuse */ .T)(['--environment, --branch, --tag and --pull-request are different subjects: one at a time']);
     const ref = env.GITHUB_REF ? `ref:${env.GITHUB_REF}` : undefined;
     return told[0] ?? (env.GITHUB_EVENT_NAME === 'pull_request' ? 'pull_request' : ref);
 }
@@ -385,8 +385,8 @@ function flagProblems(flags) {
             const problem = name === undefined ? undefined : refProblem(name);
             return problem === undefined ? [] : [`${flag} ${problem}`];
         }),
-        ...(isOne ? [] : [`--environment is ${(0,_inputs_kinds_js__WEBPACK_IMPORTED_MODULE_6__/* .shown */ .SP)(environment)}; write the environment's name`]),
-        ...Object.entries(numbers).flatMap(([flag, id]) => id === undefined || /^[1-9]\d{0,18}$/.test(id) ? [] : [`${flag} is ${(0,_inputs_kinds_js__WEBPACK_IMPORTED_MODULE_6__/* .shown */ .SP)(id)}; write a number`]),
+        ...(isOne ? [] : [`--environment is ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_12__/* .shown */ .S)(environment)}; write the environment's name`]),
+        ...Object.entries(numbers).flatMap(([flag, id]) => id === undefined || /^[1-9]\d{0,18}$/.test(id) ? [] : [`${flag} is ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_12__/* .shown */ .S)(id)}; write a number`]),
         ...((numbers['--repository-id'] === undefined) === (numbers['--owner-id'] === undefined)
             ? []
             : ['--repository-id and --owner-id belong together: give both']),
@@ -395,11 +395,11 @@ function flagProblems(flags) {
 function refProblem(name) {
     const full = /^refs\/(?:heads|tags)\/(.+)$/.exec(name)?.[1];
     if (full !== undefined)
-        return `is ${(0,_inputs_kinds_js__WEBPACK_IMPORTED_MODULE_6__/* .shown */ .SP)(name)}; write its name alone, ${(0,_inputs_kinds_js__WEBPACK_IMPORTED_MODULE_6__/* .shown */ .SP)(full)}`;
+        return `is ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_12__/* .shown */ .S)(name)}; write its name alone, ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_12__/* .shown */ .S)(full)}`;
     const isBad = /[\s\p{Cc}~^:?*[\\]|\.\.|@\{|\/\/|^[/.-]|\/\.|[/.]$|\.lock(\/|$)/u.test(name) ||
         name === '' ||
         name === '@';
-    return isBad ? `is ${(0,_inputs_kinds_js__WEBPACK_IMPORTED_MODULE_6__/* .shown */ .SP)(name)}; git takes no such name` : undefined;
+    return isBad ? `is ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_12__/* .shown */ .S)(name)}; git takes no such name` : undefined;
 }
 /** Without a slash at its end. GitHub Enterprise Cloud may add `/ENTERPRISE`, which only a token tells. */
 function issuerOf(env) {
@@ -444,7 +444,7 @@ async function look(full, { flags, seat, door }) {
         id: text('repositoryId') ?? (isOwn ? env.GITHUB_REPOSITORY_ID : undefined),
         ownerId: text('ownerId') ?? (isOwn ? env.GITHUB_REPOSITORY_OWNER_ID : undefined),
     };
-    const token = await (0,_ghtoken_js__WEBPACK_IMPORTED_MODULE_9__/* .findGitHubToken */ .m)({ host: seat.host, ask: undefined }, flags).catch(nothingIfUsage);
+    const token = await (0,_ghtoken_js__WEBPACK_IMPORTED_MODULE_8__/* .findGitHubToken */ .m)({ host: seat.host, ask: undefined }, flags).catch(nothingIfUsage);
     if (token === undefined)
         return known;
     try {

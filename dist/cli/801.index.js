@@ -291,12 +291,12 @@ var auth_secrets = __webpack_require__(6110);
 var errors = __webpack_require__(9473);
 // EXTERNAL MODULE: ./build/github.js + 1 modules
 var github = __webpack_require__(8013);
-// EXTERNAL MODULE: ./build/inputs/kinds.js
-var kinds = __webpack_require__(6447);
 // EXTERNAL MODULE: ./build/inputs/rotation.js
 var rotation = __webpack_require__(4188);
 // EXTERNAL MODULE: ./build/inputs/secretname.js
 var secretname = __webpack_require__(1957);
+// EXTERNAL MODULE: ./build/inputs/shown.js
+var shown = __webpack_require__(8969);
 // EXTERNAL MODULE: ./build/privatefile.js
 var privatefile = __webpack_require__(6373);
 // EXTERNAL MODULE: ./build/cli/app.js
@@ -456,7 +456,7 @@ function wishProblems({ out, repository }) {
     return [
         ...(out === '' ? ['--out names no file'] : []),
         ...(repository !== undefined && !(0,github/* isRepository */.Z6)(repository)
-            ? [`--save-secret is ${(0,kinds/* shown */.SP)(repository)}; write OWNER/REPO`]
+            ? [`--save-secret is ${(0,shown/* shown */.S)(repository)}; write OWNER/REPO`]
             : []),
     ];
 }
@@ -540,7 +540,7 @@ function checkPlace(flag, path) {
             const { message, hint } = (0,privatefile/* unreplaced */.w6)(flag, path, cause);
             throw new errors/* Failure */.HR(message, { kind: 'usage', hint });
         }
-        throw new errors/* Failure */.HR(`${flag} ${(0,kinds/* shown */.SP)(path)} is no file that we may write`, {
+        throw new errors/* Failure */.HR(`${flag} ${(0,shown/* shown */.S)(path)} is no file that we may write`, {
             kind: 'usage',
             hint: 'make its folder, or name another file',
         });
@@ -570,8 +570,8 @@ var credential = __webpack_require__(986);
 var errors = __webpack_require__(9473);
 // EXTERNAL MODULE: ./build/http.js + 7 modules
 var http = __webpack_require__(3201);
-// EXTERNAL MODULE: ./build/inputs/kinds.js
-var kinds = __webpack_require__(6447);
+// EXTERNAL MODULE: ./build/inputs/shown.js
+var shown = __webpack_require__(8969);
 // EXTERNAL MODULE: ./build/text.js
 var build_text = __webpack_require__(977);
 // EXTERNAL MODULE: ./build/cli/app.js
@@ -818,7 +818,7 @@ function wayOf(flags, asked) {
     if (flags.paste === true && flags.device === true)
         problems.push('--paste and --device are two ways: keep one');
     if (port !== undefined && !(/^[1-9]\d{0,4}$/.test(port) && Number(port) < 65_536))
-        problems.push(`--port is ${(0,kinds/* shown */.SP)(port)}; write a number from 1 to 65535`);
+        problems.push(`--port is ${(0,shown/* shown */.S)(port)}; write a number from 1 to 65535`);
     if (port !== undefined && asked.redirectUri !== undefined)
         problems.push('--port and --redirect-uri both name a port: keep one');
     if (flags.device === true)

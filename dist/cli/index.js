@@ -4611,12 +4611,12 @@ exports.suggestSimilar = suggestSimilar;
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
 /* harmony import */ var _inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2016);
-/* harmony import */ var _inputs_kinds_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6447);
-/* harmony import */ var _inputs_redirect_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2578);
-/* harmony import */ var _inputs_target_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2623);
+/* harmony import */ var _inputs_redirect_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2578);
+/* harmony import */ var _inputs_shown_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8969);
+/* harmony import */ var _inputs_target_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2623);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9368);
-/* harmony import */ var _privatefile_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6373);
-/* harmony import */ var _readfile_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8528);
+/* harmony import */ var _privatefile_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6373);
+/* harmony import */ var _readfile_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8528);
 /**
  * A sign-in between its two halves: what `authorize-url` keeps for `exchange`. Knows a file and its shape. The
  * verifier in it is a secret until the code is redeemed, so the file is 0600 and goes when it is done with.
@@ -4636,16 +4636,16 @@ const limitBytes = 1024 * 1024;
 /** Throws a Failure that names the file. */
 function writeAttempt(path, attempt) {
     try {
-        (0,_privatefile_js__WEBPACK_IMPORTED_MODULE_6__/* .replacePrivately */ .PT)(path, JSON.stringify(attempt, undefined, 2));
+        (0,_privatefile_js__WEBPACK_IMPORTED_MODULE_5__/* .replacePrivately */ .PT)(path, JSON.stringify(attempt, undefined, 2));
     }
     catch (cause) {
-        throw (0,_privatefile_js__WEBPACK_IMPORTED_MODULE_6__/* .unreplaced */ .w6)('what exchange needs', path, cause);
+        throw (0,_privatefile_js__WEBPACK_IMPORTED_MODULE_5__/* .unreplaced */ .w6)('what exchange needs', path, cause);
     }
 }
 /** What an attempt may say of the app, as authorize-url read it. */
 const rows = [
     ...[_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.clientId, _inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.tenantId, _inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.cloud, _inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.authority, _inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.scopes],
-    _inputs_target_js__WEBPACK_IMPORTED_MODULE_5__/* .TARGET */ .Q.appFolder,
+    _inputs_target_js__WEBPACK_IMPORTED_MODULE_4__/* .TARGET */ .Q.appFolder,
 ];
 /** Undefined when there is none of that name and nobody named it; a Failure of kind `usage` for a file that is none. */
 function readAttempt(path) {
@@ -4657,14 +4657,14 @@ function readAttempt(path) {
     if (attempt !== undefined && wrong.length === 0)
         return attempt;
     const what = wrong.length === 0 ? '' : `: its ${wrong.join(', ')} cannot be`;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${(0,_inputs_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .shown */ .SP)(file)} is no attempt of authorize-url${what}`, {
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_7__/* .shown */ .S)(file)} is no attempt of authorize-url${what}`, {
         kind: 'usage',
         hint: 'run authorize-url again, or name another file with --attempt',
     });
 }
 function attemptIn(file) {
     try {
-        const content = (0,_readfile_js__WEBPACK_IMPORTED_MODULE_7__/* .readRegular */ .VX)(file, { name: '--attempt', limitBytes, hint: '' });
+        const content = (0,_readfile_js__WEBPACK_IMPORTED_MODULE_6__/* .readRegular */ .VX)(file, { name: '--attempt', limitBytes, hint: '' });
         const value = (0,_json_js__WEBPACK_IMPORTED_MODULE_8__/* .fields */ .OA)((0,_json_js__WEBPACK_IMPORTED_MODULE_8__/* .parsedValue */ .X$)(String(content)));
         const inputs = Object.entries((0,_json_js__WEBPACK_IMPORTED_MODULE_8__/* .fields */ .OA)(value.inputs)).map(([name, one]) => [name, (0,_json_js__WEBPACK_IMPORTED_MODULE_8__/* .text */ .Qq)(one)]);
         return {
@@ -4683,8 +4683,8 @@ function wrongIn({ inputs, redirectUri, state, verifier }) {
     const foreign = Object.keys(inputs).filter((name) => !known.includes(name));
     const bad = rows.filter(({ name, parse }) => 'problem' in parse(inputs[name] ?? ''));
     return [
-        ...[...foreign.map(_inputs_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .shown */ .SP), ...bad.map(({ name }) => name)],
-        ...(redirectUri === '' || (0,_inputs_redirect_js__WEBPACK_IMPORTED_MODULE_4__/* .redirectProblem */ .u)(redirectUri) !== undefined ? ['redirectUri'] : []),
+        ...[...foreign.map(_inputs_shown_js__WEBPACK_IMPORTED_MODULE_7__/* .shown */ .S), ...bad.map(({ name }) => name)],
+        ...(redirectUri === '' || (0,_inputs_redirect_js__WEBPACK_IMPORTED_MODULE_3__/* .redirectProblem */ .u)(redirectUri) !== undefined ? ['redirectUri'] : []),
         ...(/^[\w-]{22,}$/.test(state) ? [] : ['state']),
         ...(isVerifier(verifier) ? [] : ['verifier']),
     ];
@@ -6179,6 +6179,8 @@ function distance(from, to) {
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
 /* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8718);
 /* harmony import */ var _redirect_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2578);
+/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8969);
+
 
 
 
@@ -6303,12 +6305,12 @@ function tenantProblem(value) {
     // A segment of dots would be another address.
     if (/^[A-Za-z0-9.-]+$/.test(value) && !/^\.+$/.test(value))
         return undefined;
-    return `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; write common, organizations, consumers, the tenant's GUID or one of its domains`;
+    return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_4__/* .shown */ .S)(value)}; write common, organizations, consumers, the tenant's GUID or one of its domains`;
 }
 function scopesProblem(value) {
     return /^[\x21\x23-\x5b\x5d-\x7e\s]+$/.test(value)
         ? undefined
-        : `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; write scopes with spaces between`;
+        : `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_4__/* .shown */ .S)(value)}; write scopes with spaces between`;
 }
 
 
@@ -6320,7 +6322,6 @@ function scopesProblem(value) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Jt: () => (/* binding */ flag),
 /* harmony export */   Qq: () => (/* binding */ text),
-/* harmony export */   SP: () => (/* reexport safe */ _shown_js__WEBPACK_IMPORTED_MODULE_1__.S),
 /* harmony export */   WQ: () => (/* binding */ whole),
 /* harmony export */   Yg: () => (/* binding */ withoutQuotes),
 /* harmony export */   Yq: () => (/* binding */ choice),
@@ -6328,14 +6329,13 @@ function scopesProblem(value) {
 /* harmony export */   rJ: () => (/* binding */ secret),
 /* harmony export */   xP: () => (/* binding */ measure)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(977);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(977);
 /* harmony import */ var _aliases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4988);
-/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8969);
+/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8969);
 /**
  * The kinds of inputs: how a text of each kind becomes a value, or a problem. Knows one text at a time, and
  * none of the inputs by name.
  */
-
 
 
 
@@ -6362,7 +6362,7 @@ function bare(value) {
     const inner = withoutQuotes(value);
     return /\s/.test(inner)
         ? {
-            problem: `has white space inside (${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(inner.length, 'character')} in all); paste the value alone`,
+            problem: `has white space inside (${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(inner.length, 'character')} in all); paste the value alone`,
         }
         : { value: inner };
 }
@@ -6372,7 +6372,7 @@ function flag(words, fallback) {
             return { value: true };
         if (['false', 'False', 'FALSE'].includes(value))
             return { value: false };
-        return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .shown */ .S)(value)}; write true or false` };
+        return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write true or false` };
     };
     return spec(words, { kind: 'boolean', default: String(fallback), parse });
 }
@@ -6389,7 +6389,7 @@ function choice(words, facts) {
         const advice = near === undefined
             ? `write ${known.replace(/, ([^,]+)$/, ' or $1')}`
             : `did you mean ${near}? Known: ${known}`;
-        return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .shown */ .S)(value)}; ${advice}` };
+        return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; ${advice}` };
     };
     return { ...spec(words, { kind: 'choice', default: facts.default, parse }), choices: facts.choices };
 }
@@ -6398,7 +6398,7 @@ function whole(words, facts) {
         const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
         if (number >= facts.min && number <= facts.max)
             return { value: number };
-        return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .shown */ .S)(value)}; write a whole number from ${facts.min} to ${facts.max}` };
+        return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write a whole number from ${facts.min} to ${facts.max}` };
     };
     return spec(words, { kind: 'number', default: facts.default, parse });
 }
@@ -6525,7 +6525,7 @@ function given(key, value) {
 /* harmony export */   u: () => (/* binding */ redirectProblem)
 /* harmony export */ });
 /* harmony import */ var _clouds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9924);
-/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6447);
+/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8969);
 /**
  * What a redirect URI may be: where a browser goes with the code of a sign-in. Pure. Sources: entra:reply-url.md (https,
  * plain http for localhost alone, no user name), RFC 6749 section 3.1.2 (absolute, no fragment), RFC 8252 section 7
@@ -6542,7 +6542,7 @@ const advice = 'write the URL as it is registered: https://…, http://localhost
 function redirectProblem(value) {
     // Parsers drop line breaks and take a backslash for a slash: what is judged must be what is sent.
     if (/[\s\p{Cc}\\"<>]/u.test(value) || !URL.canParse(value))
-        return `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .shown */ .SP)(value)}; ${advice}`;
+        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .shown */ .S)(value)}; ${advice}`;
     if (value === outOfBand)
         return undefined;
     const { protocol, username, password, searchParams } = new URL(value);
@@ -6555,7 +6555,7 @@ function redirectProblem(value) {
     if (value.includes('#'))
         return `has a fragment (#…), which no redirect URI has; ${advice}`;
     const isWhole = /^https?:$/.test(protocol) ? /^https?:\/\/[^/?]/i : /^[a-z][a-z0-9+.-]*:\//i;
-    return isWhole.test(value) ? undefined : `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .shown */ .SP)(value)}; ${advice}`;
+    return isWhole.test(value) ? undefined : `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .shown */ .S)(value)}; ${advice}`;
 }
 /** Plain http to another machine: whoever is on the way there reads the code. */
 function isOpenToAll(redirectUri) {
@@ -6575,8 +6575,10 @@ function isOpenToAll(redirectUri) {
 /* harmony export */   LK: () => (/* binding */ ROTATION)
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8718);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8718);
 /* harmony import */ var _secretname_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1957);
+/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8969);
+
 
 
 
@@ -6606,7 +6608,7 @@ function parsePlace(value) {
         return { value: { kind: 'environment', name: environment } };
     if (value === 'repository' || value === 'organization' || value === 'dependabot')
         return { value: { kind: value } };
-    return { problem: `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; write repository, environment:NAME, organization or dependabot` };
+    return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write repository, environment:NAME, organization or dependabot` };
 }
 /** Reads the section; `githubToken` may come without a secret to rotate, for the early warnings. */
 function readRotation(read, { identity, mode, leg, }) {
@@ -6627,7 +6629,7 @@ function readRotation(read, { identity, mode, leg, }) {
         ...(secretName !== '' && {
             rotation: { secretName, place, afterDays, always: mode === 'refresh-only', leg },
         }),
-        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('githubToken', githubToken),
+        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_3__/* .given */ .g)('githubToken', githubToken),
     };
 }
 
@@ -6672,9 +6674,11 @@ function secretNameProblem(name) {
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
 /* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8718);
+/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8969);
 /**
  * The section "What": which files, and what they are called. Knows texts; the disk is upload/find's.
  */
+
 
 
 const policies = ['error', 'warn', 'ignore'];
@@ -6760,11 +6764,11 @@ function parseShard(value) {
     const shard = { index: Number(index), total: Number(total) };
     if (shard.index >= 1 && shard.index <= shard.total)
         return { value: shard };
-    return { problem: `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; write 1/n to n/n, or auto for the leg of the matrix` };
+    return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write 1/n to n/n, or auto for the leg of the matrix` };
 }
 function nameProblem(value) {
     return /[/\\]/.test(value)
-        ? `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; folders go into destination, this is a file name`
+        ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; folders go into destination, this is a file name`
         : undefined;
 }
 
@@ -6780,10 +6784,12 @@ function nameProblem(value) {
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
 /* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8718);
+/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8969);
 /**
  * The section "Share and report": links, thumbnails, a release's notes, the summary. Knows texts and which of
  * them need each other.
  */
+
 
 
 /** Rows of this section, in the order of action.yml. */
@@ -6859,10 +6865,10 @@ function parseExpiry(value) {
     const isDay = !Number.isNaN(date) && new Date(date).toISOString().startsWith(value.slice(0, 10));
     if (isDay)
         return { value: { atMs: date } };
-    return { problem: `${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)} is no span and no date; write 30d, 2027-01-31 or 2027-01-31T12:00Z` };
+    return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)} is no span and no date; write 30d, 2027-01-31 or 2027-01-31T12:00Z` };
 }
 function tagProblem(value) {
-    return /[\s\p{Cc}]/u.test(value) ? `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; write the tag, such as v1.2.3` : undefined;
+    return /[\s\p{Cc}]/u.test(value) ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write the tag, such as v1.2.3` : undefined;
 }
 
 
@@ -6874,7 +6880,6 @@ function tagProblem(value) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   S: () => (/* binding */ shown)
 /* harmony export */ });
-/* unused harmony export looksSecret */
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(977);
 /**
  * How a message shows a value that people wrote. One that is likely a secret, meant for another input, is not shown: a
@@ -7076,6 +7081,8 @@ const INPUTS = [
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
 /* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8718);
+/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8969);
+
 
 
 /** Rows of this section, in the order of action.yml. */
@@ -7136,24 +7143,24 @@ function readPlace(read, auth) {
 }
 function idProblem(value) {
     if (/^\.{1,2}$/.test(value))
-        return `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; write an id`;
+        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write an id`;
     if (/^https?:/i.test(value))
         return 'is a URL; write the id, or use site-url for an address from the browser';
-    return /[\s\p{Cc}]/u.test(value) ? `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; an id has no white space` : undefined;
+    return /[\s\p{Cc}]/u.test(value) ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; an id has no white space` : undefined;
 }
 function userProblem(value) {
     if (/^\.{1,2}$/.test(value))
-        return `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; write a name like user@example.com, or an id`;
+        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write a name like user@example.com, or an id`;
     if (/^https?:/i.test(value))
         return 'is a URL; write the name that the user signs in with, or the id';
     return /[\s\p{Cc}/\\]/u.test(value)
-        ? `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; write a name like user@example.com, or an id`
+        ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write a name like user@example.com, or an id`
         : undefined;
 }
 function siteProblem(value) {
     return URL.canParse(value) && new URL(value).protocol === 'https:'
         ? undefined
-        : `is ${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)}; copy the site's address from the browser: https://…`;
+        : `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; copy the site's address from the browser: https://…`;
 }
 
 
@@ -7169,10 +7176,12 @@ function siteProblem(value) {
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
 /* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8718);
+/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8969);
 /* harmony import */ var _sizes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2022);
 /**
  * The section "How": conflicts, sizes, pace, proof. Knows texts and limits; the engine is upload's.
  */
+
 
 
 
@@ -7246,7 +7255,7 @@ function threshold(value) {
     const parsed = (0,_sizes_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSize */ .DB)(value);
     if ('problem' in parsed || parsed.value <= _sizes_js__WEBPACK_IMPORTED_MODULE_1__/* .singlePutLimitBytes */ .sn)
         return parsed;
-    return { problem: `${(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(value)} is more than one request may carry; the maximum is 250MB` };
+    return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_3__/* .shown */ .S)(value)} is more than one request may carry; the maximum is 250MB` };
 }
 
 

@@ -5,8 +5,9 @@
 import { existsSync, realpathSync, rmSync } from 'node:fs';
 import { Failure } from '../errors.ts';
 import { IDENTITY } from '../inputs/identity.ts';
-import { type InputSpec, shown } from '../inputs/kinds.ts';
+import type { InputSpec } from '../inputs/kinds.ts';
 import { redirectProblem } from '../inputs/redirect.ts';
+import { shown } from '../inputs/shown.ts';
 import { TARGET } from '../inputs/target.ts';
 import { fields, parsedValue, text } from '../json.ts';
 import { replacePrivately, unreplaced } from '../privatefile.ts';

@@ -7,9 +7,9 @@ import { reachShelf, type Shelf, saveSecrets, secretInWords } from '../auth/secr
 import { Failure, systemCode } from '../errors.ts';
 import { isRepository, openGitHub } from '../github.ts';
 import type { Door } from '../http.ts';
-import { shown } from '../inputs/kinds.ts';
 import { parsePlace } from '../inputs/rotation.ts';
 import { secretNameProblem } from '../inputs/secretname.ts';
+import { shown } from '../inputs/shown.ts';
 import { tryReplacing, unreplaced } from '../privatefile.ts';
 import { type App, type Draft, type Flags, refuse } from './app.ts';
 import type { Asker } from './ask.ts';

@@ -4,9 +4,10 @@
  */
 import type { Cloud } from '../clouds.ts';
 import { count } from '../text.ts';
-import { choice, flag, type InputSpec, secret, shown, text } from './kinds.ts';
+import { choice, flag, type InputSpec, secret, text } from './kinds.ts';
 import { given, type Reader } from './read.ts';
 import { redirectProblem } from './redirect.ts';
+import { shown } from './shown.ts';
 
 /** Who signs in, and where. */
 export interface IdentityInputs {

@@ -26,8 +26,6 @@ export interface InputSpec<T = unknown> {
 
 type Words = readonly [name: string, help: string];
 
-export { shown };
-
 function spec<T>(
   words: Words,
   rest: Omit<InputSpec<T>, 'name' | 'help' | 'choices' | 'required'>,

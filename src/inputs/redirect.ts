@@ -4,7 +4,7 @@
  * (schemes of an app's own), entra:redirect-uris-ios.md and scenario-desktop-app-registration.md (how those look).
  */
 import { isLoopback } from '../clouds.ts';
-import { shown } from './kinds.ts';
+import { shown } from './shown.ts';
 
 /** Schemes that a browser or a system acts upon by itself: none of them leads to an app. */
 const nobodys =

@@ -3,10 +3,11 @@
  * auth/rotate.
  */
 import type { IdentityInputs } from './identity.ts';
-import { choice, type InputSpec, secret, shown, text, whole } from './kinds.ts';
+import { choice, type InputSpec, secret, text, whole } from './kinds.ts';
 import type { Leg } from './leg.ts';
 import { given, type Reader } from './read.ts';
 import { secretNameProblem } from './secretname.ts';
+import { shown } from './shown.ts';
 import type { Parsed } from './sizes.ts';
 
 /** Which of GitHub's stores a secret lies in. */

@@ -1,9 +1,10 @@
 /**
  * The section "What": which files, and what they are called. Knows texts; the disk is upload/find's.
  */
-import { choice, flag, type InputSpec, shown, text, whole } from './kinds.ts';
+import { choice, flag, type InputSpec, text, whole } from './kinds.ts';
 import type { Leg } from './leg.ts';
 import { given, type Reader } from './read.ts';
+import { shown } from './shown.ts';
 import type { Parsed } from './sizes.ts';
 
 /** What to do when nothing was found. */

@@ -2,8 +2,9 @@
  * The section "Share and report": links, thumbnails, a release's notes, the summary. Knows texts and which of
  * them need each other.
  */
-import { choice, type InputSpec, measure, secret, shown, text } from './kinds.ts';
+import { choice, type InputSpec, measure, secret, text } from './kinds.ts';
 import { given, type Reader } from './read.ts';
+import { shown } from './shown.ts';
 import type { Parsed } from './sizes.ts';
 
 /** How long a link lives. */

@@ -27,7 +27,7 @@ const marks: readonly RegExp[] = [
 ];
 
 /** True for a text that begins or looks like a credential; a name, a path or an address does not. */
-export function looksSecret(text: string): boolean {
+function looksSecret(text: string): boolean {
   return marks.some((mark) => mark.test(text)) || looksRandom(text);
 }
 

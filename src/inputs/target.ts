@@ -3,8 +3,9 @@
  * Microsoft is graph/target.
  */
 import type { IdentityInputs } from './identity.ts';
-import { flag, type InputSpec, shown, text } from './kinds.ts';
+import { flag, type InputSpec, text } from './kinds.ts';
 import { given, type Reader } from './read.ts';
+import { shown } from './shown.ts';
 
 /** Whose drive, as people name it. */
 export type Place =

@@ -1,8 +1,9 @@
 /**
  * The section "How": conflicts, sizes, pace, proof. Knows texts and limits; the engine is upload's.
  */
-import { choice, flag, type InputSpec, measure, orAuto, secret, shown, text, whole } from './kinds.ts';
+import { choice, flag, type InputSpec, measure, orAuto, secret, text, whole } from './kinds.ts';
 import { given, type Reader } from './read.ts';
+import { shown } from './shown.ts';
 import {
   type Parsed,
   parseChunkSize,
