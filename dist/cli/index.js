@@ -4650,17 +4650,21 @@ const rows = [
 /** Undefined when there is none of that name and nobody named it; a Failure of kind `usage` for a file that is none. */
 function readAttempt(path) {
     const file = path ?? attemptFile;
-    if (path === undefined && !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(file))
-        return undefined;
+    if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(file)) {
+        if (path === undefined)
+            return undefined;
+        throw unusable(`there is no attempt ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_7__/* .shown */ .S)(file)}`);
+    }
     const attempt = attemptIn(file);
     const wrong = attempt === undefined ? [] : wrongIn(attempt);
     if (attempt !== undefined && wrong.length === 0)
         return attempt;
-    const what = wrong.length === 0 ? '' : `: its ${wrong.join(', ')} cannot be`;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_7__/* .shown */ .S)(file)} is no attempt of authorize-url${what}`, {
-        kind: 'usage',
-        hint: 'run authorize-url again, or name another file with --attempt',
-    });
+    const what = wrong.length === 0 ? '' : `: not valid in it: ${wrong.join(', ')}`;
+    throw unusable(`${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_7__/* .shown */ .S)(file)} is no attempt of authorize-url${what}`);
+}
+function unusable(message) {
+    const hint = 'run authorize-url again, or name another file with --attempt';
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(message, { kind: 'usage', hint });
 }
 function attemptIn(file) {
     try {

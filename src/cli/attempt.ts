@@ -44,15 +44,20 @@ const rows: readonly InputSpec[] = [
 /** Undefined when there is none of that name and nobody named it; a Failure of kind `usage` for a file that is none. */
 export function readAttempt(path: string | undefined): Attempt | undefined {
   const file = path ?? attemptFile;
-  if (path === undefined && !existsSync(file)) return undefined;
+  if (!existsSync(file)) {
+    if (path === undefined) return undefined;
+    throw unusable(`there is no attempt ${shown(file)}`);
+  }
   const attempt = attemptIn(file);
   const wrong = attempt === undefined ? [] : wrongIn(attempt);
   if (attempt !== undefined && wrong.length === 0) return attempt;
-  const what = wrong.length === 0 ? '' : `: its ${wrong.join(', ')} cannot be`;
-  throw new Failure(`${shown(file)} is no attempt of authorize-url${what}`, {
-    kind: 'usage',
-    hint: 'run authorize-url again, or name another file with --attempt',
-  });
+  const what = wrong.length === 0 ? '' : `: not valid in it: ${wrong.join(', ')}`;
+  throw unusable(`${shown(file)} is no attempt of authorize-url${what}`);
+}
+
+function unusable(message: string): Failure {
+  const hint = 'run authorize-url again, or name another file with --attempt';
+  return new Failure(message, { kind: 'usage', hint });
 }
 
 function attemptIn(file: string): Attempt | undefined {

@@ -89,6 +89,14 @@ test('a file that is no attempt is told', async () => {
   });
 });
 
+test('an attempt that is not there is told', async () => {
+  await using seat = await TestSeat.open();
+  await expect(exchange({ attempt: attemptIn(seat), print: true }, seat)).rejects.toMatchObject({
+    kind: 'usage',
+    message: expect.stringContaining('there is no attempt'),
+  });
+});
+
 describe('an attempt that was changed is none:', () => {
   test.each<[string, (kept: Kept) => object]>([
     ['another tenant', (kept) => ({ ...kept, inputs: { ...kept.inputs, 'tenant-id': '../x' } })],
