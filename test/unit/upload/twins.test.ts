@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isOtherName, twinWarnings } from '../../../src/upload/twins.ts';
+import { effortMs } from '../../support/effort.ts';
 
 const warned = (...paths: readonly string[]) => twinWarnings(paths.map((remotePath) => ({ remotePath })));
 
@@ -50,14 +51,13 @@ describe('names that some drive takes for one', () => {
     expect(warned('one/Maersk', 'two/Mærsk')).toEqual([]);
   });
 
-  test('are found among 100,000 files before anybody waits', () => {
+  test('are found among 100,000 files before anybody waits', async () => {
     const paths = Array.from(
       { length: 100_000 },
       (_, i) => `in/folder ${i % 1000}/ä file of some length ${i}.txt`,
     );
-    const startMs = performance.now();
-    expect(warned(...paths, 'in/Maersk', 'in/Mærsk')).toHaveLength(1);
-    expect(performance.now() - startMs).toBeLessThan(3000);
+    const effort = effortMs(() => expect(warned(...paths, 'in/Maersk', 'in/Mærsk')).toHaveLength(1));
+    expect(await effort).toBeLessThan(3000);
   });
 });
 
