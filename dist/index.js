@@ -41975,8 +41975,8 @@ var graph_wire = __nccwpck_require__(4126);
  * Graph's JSON calls. The only file that imports the Graph SDK, which builds and parses requests; our own
  * middleware under it carries them: token, retries and the door. Knows statuses, not drives. The SDK turns
  * whatever a middleware throws into a GraphError without class or cause, so the real failure is kept aside
- * in the call and thrown from there, and the SDK sees an empty object in place of every answer, which is parsed once, here (an empty 200
- * would crash it).
+ * in the call and thrown from there. The SDK sees an empty object in place of every answer: it would parse the
+ * answer a second time, and crash on an empty 200.
  */
 
 
@@ -49715,17 +49715,13 @@ function sized(sizeBytes) {
 ;// CONCATENATED MODULE: ./build/after/clocks.js
 /** Clocks that are this far apart are told. */
 const farApartMs = 60 * 60_000;
-/** Milliseconds since the epoch; to be asked right after the listing that ages are counted for. */
+/** Milliseconds since the epoch. Call it right after the listing whose ages are judged. */
 function earlierNow({ openedMs, latestMs }, { clock, log }) {
     const [serviceMs, oursMs] = [latestMs(), clock.now()];
     if (Math.abs(serviceMs - oursMs) > farApartMs) {
-        log.warning(`The service's clock says ${said(serviceMs)} and this machine's ${said(oursMs)}: ages count from the earlier one.`);
+        log.warning(`The service's clock says ${new Date(serviceMs).toISOString()} and this machine's ${new Date(oursMs).toISOString()}: ages count from the earlier one. Set the clock that is wrong.`);
     }
     return Math.min(openedMs, oursMs, Number.isNaN(serviceMs) ? oursMs : serviceMs);
-}
-/** A year beyond 9999 is a time, too, and `toISOString` throws for one that is none. */
-function said(atMs) {
-    return new Date(atMs).toISOString();
 }
 
 ;// CONCATENATED MODULE: ./build/after/mirror.js

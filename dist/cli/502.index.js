@@ -1371,8 +1371,8 @@ function redraw(drawnLines, lines) {
  * Graph's JSON calls. The only file that imports the Graph SDK, which builds and parses requests; our own
  * middleware under it carries them: token, retries and the door. Knows statuses, not drives. The SDK turns
  * whatever a middleware throws into a GraphError without class or cause, so the real failure is kept aside
- * in the call and thrown from there, and the SDK sees an empty object in place of every answer, which is parsed once, here (an empty 200
- * would crash it).
+ * in the call and thrown from there. The SDK sees an empty object in place of every answer: it would parse the
+ * answer a second time, and crash on an empty 200.
  */
 
 

@@ -8,7 +8,7 @@ import type { Host } from '../host.ts';
 /** Clocks that are this far apart are told. */
 const farApartMs = 60 * 60_000;
 
-/** Milliseconds since the epoch; to be asked right after the listing that ages are counted for. */
+/** Milliseconds since the epoch. Call it right after the listing whose ages are judged. */
 export function earlierNow(
   { openedMs, latestMs }: Pick<Drive, 'openedMs' | 'latestMs'>,
   { clock, log }: Pick<Host, 'clock' | 'log'>,
@@ -16,13 +16,8 @@ export function earlierNow(
   const [serviceMs, oursMs] = [latestMs(), clock.now()];
   if (Math.abs(serviceMs - oursMs) > farApartMs) {
     log.warning(
-      `The service's clock says ${said(serviceMs)} and this machine's ${said(oursMs)}: ages count from the earlier one.`,
+      `The service's clock says ${new Date(serviceMs).toISOString()} and this machine's ${new Date(oursMs).toISOString()}: ages count from the earlier one. Set the clock that is wrong.`,
     );
   }
   return Math.min(openedMs, oursMs, Number.isNaN(serviceMs) ? oursMs : serviceMs);
-}
-
-/** A year beyond 9999 is a time, too, and `toISOString` throws for one that is none. */
-function said(atMs: number): string {
-  return new Date(atMs).toISOString();
 }
