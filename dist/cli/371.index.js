@@ -1027,7 +1027,7 @@ function remotePathOf(remote) {
     const segments = remote.split(/[/\\]/).filter((segment) => segment !== '');
     if (segments.some((segment) => ['.', '..'].includes(segment.trim())))
         throw new build_errors/* UsageFailure */.wK([
-            `the remote path "${(0,build_text/* printable */.g$)(remote)}" has the segment . or ..; write the path from the drive's root`,
+            `the remote path ${(0,build_text/* quoted */.TL)(remote)} has the segment . or ..; write the path from the drive's root`,
         ]);
     return segments.join('/');
 }

@@ -367,7 +367,7 @@ function afterProblems({ mirror, retain }, place) {
         return problems;
     const pattern = (0,glob/* readPattern */.Z)(retain.match);
     if ('problem' in pattern)
-        problems.push(`retain-match "${(0,build_text/* printable */.g$)(retain.match)}" ${pattern.problem}`);
+        problems.push(`retain-match ${(0,build_text/* quoted */.TL)(retain.match)} ${pattern.problem}`);
     const folder = folderOfGenerations(destination, place.retainIn);
     if (folder === undefined) {
         problems.push('retain-in is needed, because destination has fewer than two folders: name the folder whose children are the generations');
@@ -376,7 +376,7 @@ function afterProblems({ mirror, retain }, place) {
         problems.push("retain-in is the drive's root, where nothing is ever pruned: keep generations in a folder");
     }
     else if (!isWithin(destination, folder)) {
-        problems.push(`destination "${(0,build_text/* printable */.g$)(destination)}" is not in retain-in "${(0,build_text/* printable */.g$)(folder)}", so this run makes no generation there`);
+        problems.push(`destination ${(0,build_text/* quoted */.TL)(destination)} is not in retain-in ${(0,build_text/* quoted */.TL)(folder)}, so this run makes no generation there`);
     }
     else if (mirror && (0,graph_paths/* nameKey */.Rc)(destination) === (0,graph_paths/* nameKey */.Rc)(folder)) {
         problems.push('mirror would delete the generations that retention keeps: give each generation a folder of its own in destination');
@@ -1113,7 +1113,7 @@ function anchored(line, cwd, system = external_node_path_) {
     return `${marks}${literal}${bare}`;
 }
 function unreadable(line, error) {
-    const shown = `path: "${(0,build_text/* printable */.g$)(line)}"`;
+    const shown = `path: ${(0,build_text/* quoted */.TL)(line)}`;
     if (/(^|[/\\!])\.{1,2}([/\\]|$)/.test(line)) {
         return `${shown} has a . or .. segment: write the path from the working folder, or an absolute one`;
     }
@@ -1567,7 +1567,7 @@ function expandTarget(templates, facts) {
     const file = expandTokens(templates.name ?? '', facts);
     const problems = [...folder.problems, ...file.problems.map((problem) => `name ${problem}`)];
     if (/[/\\]/.test(file.text)) {
-        problems.push(`name "${(0,build_text/* printable */.g$)(file.text)}" has a slash: folders go into destination`);
+        problems.push(`name ${(0,build_text/* quoted */.TL)(file.text)} has a slash: folders go into destination`);
     }
     if (['.', '..'].includes(file.text.trim()))
         problems.push(`name cannot be ${file.text.trim()}`);
@@ -1586,7 +1586,7 @@ function expandFolder(input, facts) {
     const problems = folder.problems.map((problem) => `${name} ${problem}`);
     for (const dots of ['.', '..']) {
         if (segments.some((segment) => segment.trim() === dots)) {
-            problems.push(`${name} "${(0,build_text/* printable */.g$)(folder.text)}" has the segment ${dots}; write the path from the drive's root`);
+            problems.push(`${name} ${(0,build_text/* quoted */.TL)(folder.text)} has the segment ${dots}; write the path from the drive's root`);
         }
     }
     return { text: segments.join('/'), problems };

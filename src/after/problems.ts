@@ -5,7 +5,7 @@
 import { nameKey } from '../graph/paths.ts';
 import type { AfterInputs } from '../inputs/after.ts';
 import type { ShareInputs } from '../inputs/share.ts';
-import { printable } from '../text.ts';
+import { quoted } from '../text.ts';
 import { readPattern } from './glob.ts';
 import { folderOfGenerations } from './retention.ts';
 
@@ -30,7 +30,7 @@ export function afterProblems(
     problems.push("mirror would work on the drive's root, which it never does: set destination to a folder");
   if (retain === undefined) return problems;
   const pattern = readPattern(retain.match);
-  if ('problem' in pattern) problems.push(`retain-match "${printable(retain.match)}" ${pattern.problem}`);
+  if ('problem' in pattern) problems.push(`retain-match ${quoted(retain.match)} ${pattern.problem}`);
   const folder = folderOfGenerations(destination, place.retainIn);
   if (folder === undefined) {
     problems.push(
@@ -42,7 +42,7 @@ export function afterProblems(
     );
   } else if (!isWithin(destination, folder)) {
     problems.push(
-      `destination "${printable(destination)}" is not in retain-in "${printable(folder)}", so this run makes no generation there`,
+      `destination ${quoted(destination)} is not in retain-in ${quoted(folder)}, so this run makes no generation there`,
     );
   } else if (mirror && nameKey(destination) === nameKey(folder)) {
     problems.push(

@@ -23,7 +23,7 @@ import { Gate, type Patience } from '../persist.ts';
 import { Diary } from '../report/diary.ts';
 import { logProgress, Progress } from '../report/progress.ts';
 import { stopSignal } from '../stop.ts';
-import { bytes, count, printable } from '../text.ts';
+import { bytes, count, quoted } from '../text.ts';
 import { Bandwidth } from '../upload/bandwidth.ts';
 import { Pace } from '../upload/pace.ts';
 import { showProgress } from './bar.ts';
@@ -140,7 +140,7 @@ function remotePathOf(remote: string): string {
   const segments = remote.split(/[/\\]/).filter((segment) => segment !== '');
   if (segments.some((segment) => ['.', '..'].includes(segment.trim())))
     throw new UsageFailure([
-      `the remote path "${printable(remote)}" has the segment . or ..; write the path from the drive's root`,
+      `the remote path ${quoted(remote)} has the segment . or ..; write the path from the drive's root`,
     ]);
   return segments.join('/');
 }

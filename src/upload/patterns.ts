@@ -6,7 +6,7 @@
  */
 import path from 'node:path';
 import { create } from '@actions/glob';
-import { printable } from '../text.ts';
+import { printable, quoted } from '../text.ts';
 
 /** The library's answers: bits for a match as a folder and as a file. */
 const NONE = 0;
@@ -79,7 +79,7 @@ export function anchored(
 }
 
 function unreadable(line: string, error: unknown): string {
-  const shown = `path: "${printable(line)}"`;
+  const shown = `path: ${quoted(line)}`;
   if (/(^|[/\\!])\.{1,2}([/\\]|$)/.test(line)) {
     return `${shown} has a . or .. segment: write the path from the working folder, or an absolute one`;
   }

@@ -4,7 +4,7 @@
  */
 import { UsageFailure } from '../errors.ts';
 import type { Environment } from '../host.ts';
-import { printable } from '../text.ts';
+import { printable, quoted } from '../text.ts';
 
 /** What each token stands for in this run; undefined where the environment does not say. */
 export type RunFacts = Readonly<Record<TokenName, string | undefined>>;
@@ -97,7 +97,7 @@ export function expandTarget(
   const file = expandTokens(templates.name ?? '', facts);
   const problems = [...folder.problems, ...file.problems.map((problem) => `name ${problem}`)];
   if (/[/\\]/.test(file.text)) {
-    problems.push(`name "${printable(file.text)}" has a slash: folders go into destination`);
+    problems.push(`name ${quoted(file.text)} has a slash: folders go into destination`);
   }
   if (['.', '..'].includes(file.text.trim())) problems.push(`name cannot be ${file.text.trim()}`);
   if (problems.length > 0) throw new UsageFailure(problems);
@@ -119,7 +119,7 @@ export function expandFolder(
   for (const dots of ['.', '..']) {
     if (segments.some((segment) => segment.trim() === dots)) {
       problems.push(
-        `${name} "${printable(folder.text)}" has the segment ${dots}; write the path from the drive's root`,
+        `${name} ${quoted(folder.text)} has the segment ${dots}; write the path from the drive's root`,
       );
     }
   }
