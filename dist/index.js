@@ -51027,14 +51027,15 @@ function isDoubtful(stats) {
 async function heldContent(handle, { path, sizeBytes }) {
     if (await endsAt(handle, sizeBytes))
         return undefined;
+    const piece = Buffer.allocUnsafe(64 * 1024);
     const pieces = [];
     let heldBytes = 0;
     for (;;) {
-        const piece = Buffer.allocUnsafe(64 * 1024);
         const { bytesRead } = await handle.read(piece, 0, piece.length, heldBytes);
         if (bytesRead === 0)
             return Buffer.concat(pieces, heldBytes);
-        pieces.push(piece.subarray(0, bytesRead));
+        // A copy: /proc gives a page at a time.
+        pieces.push(Buffer.from(piece.subarray(0, bytesRead)));
         heldBytes += bytesRead;
         if (heldBytes > virtualLimitBytes)
             throw tooMuch(path, sizeBytes);
@@ -53430,17 +53431,18 @@ function readRegular(path, { name, limitBytes, hint }) {
 const pieceBytes = 64 * 1024;
 /** What can be read until the end; undefined when that is more. `read` may wait for bytes. */
 function readUpTo(file, limitBytes, read = node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync) {
+    const piece = Buffer.allocUnsafe(pieceBytes);
     const pieces = [];
     let sizeBytes = 0;
     for (;;) {
-        const piece = Buffer.allocUnsafe(pieceBytes);
         const got = read(file, piece);
         if (got === 0)
             return Buffer.concat(pieces);
         sizeBytes += got;
         if (sizeBytes > limitBytes)
             return undefined;
-        pieces.push(piece.subarray(0, got));
+        // A copy: a pipe may give a byte at a time.
+        pieces.push(Buffer.from(piece.subarray(0, got)));
     }
 }
 

@@ -57,14 +57,15 @@ export function readUpTo(
   limitBytes: number,
   read: (file: number, piece: Uint8Array) => number = readSync,
 ): Buffer | undefined {
+  const piece = Buffer.allocUnsafe(pieceBytes);
   const pieces: Uint8Array[] = [];
   let sizeBytes = 0;
   for (;;) {
-    const piece = Buffer.allocUnsafe(pieceBytes);
     const got = read(file, piece);
     if (got === 0) return Buffer.concat(pieces);
     sizeBytes += got;
     if (sizeBytes > limitBytes) return undefined;
-    pieces.push(piece.subarray(0, got));
+    // A copy: a pipe may give a byte at a time.
+    pieces.push(Buffer.from(piece.subarray(0, got)));
   }
 }

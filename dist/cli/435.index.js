@@ -2072,14 +2072,15 @@ function isDoubtful(stats) {
 async function heldContent(handle, { path, sizeBytes }) {
     if (await endsAt(handle, sizeBytes))
         return undefined;
+    const piece = Buffer.allocUnsafe(64 * 1024);
     const pieces = [];
     let heldBytes = 0;
     for (;;) {
-        const piece = Buffer.allocUnsafe(64 * 1024);
         const { bytesRead } = await handle.read(piece, 0, piece.length, heldBytes);
         if (bytesRead === 0)
             return Buffer.concat(pieces, heldBytes);
-        pieces.push(piece.subarray(0, bytesRead));
+        // A copy: /proc gives a page at a time.
+        pieces.push(Buffer.from(piece.subarray(0, bytesRead)));
         heldBytes += bytesRead;
         if (heldBytes > virtualLimitBytes)
             throw tooMuch(path, sizeBytes);

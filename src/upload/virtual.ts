@@ -24,13 +24,14 @@ export async function heldContent(
   { path, sizeBytes }: { readonly path: string; readonly sizeBytes: number },
 ): Promise<Buffer | undefined> {
   if (await endsAt(handle, sizeBytes)) return undefined;
+  const piece = Buffer.allocUnsafe(64 * 1024);
   const pieces: Buffer[] = [];
   let heldBytes = 0;
   for (;;) {
-    const piece = Buffer.allocUnsafe(64 * 1024);
     const { bytesRead } = await handle.read(piece, 0, piece.length, heldBytes);
     if (bytesRead === 0) return Buffer.concat(pieces, heldBytes);
-    pieces.push(piece.subarray(0, bytesRead));
+    // A copy: /proc gives a page at a time.
+    pieces.push(Buffer.from(piece.subarray(0, bytesRead)));
     heldBytes += bytesRead;
     if (heldBytes > virtualLimitBytes) throw tooMuch(path, sizeBytes);
   }
