@@ -6,7 +6,7 @@ import { appRows, words } from '../../src/auth/aadstsapp.ts';
 import { flagsOf } from '../../src/cli/flags.ts';
 import { envName } from '../../src/cli/source.ts';
 import { VERBS } from '../../src/cli/verbs.ts';
-import { exitCode, Failure, type FailureKind } from '../../src/errors.ts';
+import { exitCode, Failure, type FailureKind } from '../../src/core/errors.ts';
 import { INPUTS } from '../../src/inputs/table.ts';
 import { readActionYml } from '../support/actionyml.ts';
 import { type Block, home, readPages } from '../support/pages.ts';
@@ -161,7 +161,7 @@ test('docs/README.md names every page of docs', () => {
 });
 
 test('docs/how-it-works.md points to files of src that are there', () => {
-  const named = page('docs/how-it-works.md').spans.filter((span) => /^[\w/]+(?:\.ts|\/)$/.test(span));
+  const named = page('docs/how-it-works.md').spans.filter((span) => /^[\w/-]+(?:\.ts|\/)$/.test(span));
   expect(named.length).toBeGreaterThan(30);
   expect(named.filter((file) => !existsSync(join(home, 'src', file)))).toEqual([]);
 });
