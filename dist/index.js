@@ -34646,7 +34646,7 @@ function isLoopback(hostname) {
 
 /***/ }),
 
-/***/ 9473:
+/***/ 2807:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -34740,6 +34740,749 @@ function exitCode(error) {
 
 /***/ }),
 
+/***/ 6851:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ln: () => (/* binding */ span),
+/* harmony export */   TL: () => (/* binding */ quoted),
+/* harmony export */   U9: () => (/* binding */ count),
+/* harmony export */   ee: () => (/* binding */ bytes),
+/* harmony export */   fm: () => (/* binding */ escapeBrackets),
+/* harmony export */   g$: () => (/* binding */ printable),
+/* harmony export */   mU: () => (/* binding */ compared),
+/* harmony export */   tJ: () => (/* binding */ inert),
+/* harmony export */   wD: () => (/* binding */ markdown)
+/* harmony export */ });
+/**
+ * How a text from outside (a file's name, a server's words) is made safe to show, in a log line or in Markdown; how
+ * numbers are written for people, and in which order texts come. Knows nothing of where they are shown.
+ */
+/**
+ * Control characters, line separators and bidirectional overrides as visible escapes: a name with a line
+ * break could else carry a live `::command::` into a runner's log, or rewrite what a terminal shows.
+ */
+function printable(text) {
+    return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+/**
+ * A text as a cell of a Markdown table or a line of a summary: nothing in it is markup, and nothing becomes a link.
+ * GitHub looks for `@name`, `#12`, `GH-12` and `:emoji:` once entities are read, so that a space without width parts
+ * them (docs/facts.md, "Release notes"). A commit's hash is left: its link leads into the same repository.
+ */
+function markdown(text) {
+    return printable(text)
+        .replace(/[@#]|gh-(?=\d)|:(?=[\w+-]+:)/gi, (mark) => `${mark}\u200b`)
+        .replace(/[\\`*_{}[\]()<>#+\-!|~&@:\u200b]/g, (character) => `&#${character.charCodeAt(0)};`)
+        .replace(/www\./gi, (word) => `${word.slice(0, 3)}&#46;`);
+}
+/** Bytes in the unit that people read: `0 B`, `320 KiB`, `1.50 GiB`. */
+function bytes(count) {
+    if (!Number.isFinite(count))
+        return 'an unknown size';
+    const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+    // Half a digit below the next unit already, because the number is rounded.
+    const power = count < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(count * 1.00005) / 10));
+    const value = count / 1024 ** power;
+    return `${power === 0 || Number.isInteger(value) ? value : value.toFixed(value < 10 ? 2 : 1)} ${units[power]}`;
+}
+/** A span of time as people read it: `8 s`, `3 min 20 s`, `2 h 5 min`. */
+function span(durationMs) {
+    const seconds = Math.max(0, Math.round(durationMs / 1000));
+    if (seconds < 60)
+        return `${seconds} s`;
+    if (seconds < 3600)
+        return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+    return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
+}
+/** `1 file`, `2 files`. */
+function count(number, noun) {
+    return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+/**
+ * A text in which nothing is a command to a runner that looks for one anywhere in a line: GitHub's takes `##[command]`
+ * (actions/runner, ActionCommand.cs), Azure Pipelines `##vso[command]`, TeamCity `##teamcity[command]`. The bracket
+ * becomes an escape, which JSON reads as the same bracket.
+ */
+function escapeBrackets(text) {
+    return text.replace(/##([a-z]*)\[/gi, '##$1\\u005b');
+}
+/** A text for a log: the same, and no line of it begins like `::command::`. */
+function inert(text) {
+    return escapeBrackets(text).replace(/^(?=(?:[^\S\r\n\u2028\u2029]|\u0085)*::)/gm, '\u200b');
+}
+/** A path or a text of somebody else's within a sentence. */
+function quoted(text) {
+    return `"${printable(text)}"`;
+}
+/** The order of two texts for a sort: by code units, the same on every machine whatever its language. */
+function compared(a, b) {
+    if (a === b)
+        return 0;
+    return a < b ? -1 : 1;
+}
+
+
+/***/ }),
+
+/***/ 9487:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  q: () => (/* binding */ actionsHost)
+});
+
+// UNUSED EXPORTS: systemClock
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 16 modules
+var core = __nccwpck_require__(8179);
+// EXTERNAL MODULE: ./build/core/format.js
+var format = __nccwpck_require__(6851);
+;// CONCATENATED MODULE: ./build/core/redactor.js
+/**
+ * What may be shown of a text: known secrets and pre-authenticated URLs are starred out, in the encodings in which a
+ * server or a library may give them back, and no line is a command to a runner. Both hosts and the tests' host show
+ * nothing but what went through here.
+ */
+
+/** Shorter texts would star out half of a log. */
+const shortest = 6;
+/** Twice as many as can be in use at once (`concurrency` is 32 at most). */
+const keptUrls = 64;
+class Redactor {
+    /** With the variants of each. */
+    #secrets = new Map();
+    /** The last ones used, the oldest first; with the variants of what is secret in each, once they were needed. */
+    #urls = new Map();
+    /** Made when the next text comes: most URLs are gone before one does. */
+    #index;
+    /** Remembers a secret; returns the variants of it, with those of its lines, that a runner does not mask by itself. */
+    add(secret) {
+        const lines = secret.split(/[\r\n]+/).map((line) => line.trim());
+        const fresh = [secret, ...lines].filter((text) => text.length >= shortest && !this.#secrets.has(text));
+        for (const text of fresh)
+            this.#secrets.set(text, variantsOf(text));
+        if (fresh.length > 0)
+            this.#index = undefined;
+        const told = fresh.flatMap((text) => [text, formEncoded(text), encodeURIComponent(text), (0,format/* markdown */.wD)(text)]);
+        return [...new Set(told)];
+    }
+    /** Remembers a URL that works without a sign-in (an uploadUrl, a downloadUrl) while it is among the last 64. */
+    addUrl(url) {
+        const variants = this.#urls.get(url);
+        if (!this.#urls.delete(url))
+            this.#index = undefined;
+        this.#urls.set(url, variants);
+        for (const oldest of this.#urls.keys()) {
+            if (this.#urls.size <= keptUrls)
+                break;
+            this.#urls.delete(oldest);
+        }
+    }
+    /** A line of a log. */
+    line(text) {
+        return (0,format/* inert */.tJ)((0,format/* printable */.g$)(this.clean(text)));
+    }
+    /** A sentence: known secrets, and what a parameter's name tells to be one. */
+    clean(text) {
+        return this.cleanData(text).replace(/\b(tempauth|access_token|refresh_token|client_secret|client_assertion|code(?!=\d+(?![\w.~-])))=[^&\s"']+/gi, '$1=***');
+    }
+    /** Data, in which a file may well be called `code=1.txt`: known secrets only. */
+    cleanData(text) {
+        this.#index ??= this.#newIndex();
+        const { starts, byStart } = this.#index;
+        let shown = '';
+        let until = 0;
+        for (let at = 0; at + shortest <= text.length; at++) {
+            if (starts[startCode(text, at)] === 0)
+                continue;
+            const found = byStart.get(text.slice(at, at + shortest))?.find((one) => text.startsWith(one, at));
+            if (found === undefined)
+                continue;
+            // One that begins within another goes with it.
+            if (at >= until)
+                shown += `${text.slice(until, at)}***`;
+            until = Math.max(until, at + found.length);
+        }
+        return shown + text.slice(until);
+    }
+    #newIndex() {
+        for (const [url, variants] of this.#urls)
+            if (variants === undefined)
+                this.#urls.set(url, secretsInUrl(url).flatMap(variantsOf));
+        const all = [...this.#secrets.values(), ...this.#urls.values()];
+        return indexOf(all.flatMap((variants) => variants ?? []));
+    }
+}
+function indexOf(variants) {
+    const starts = new Uint8Array(2 ** 16);
+    const byStart = new Map();
+    const all = new Set(variants.filter((text) => text.length >= shortest));
+    for (const text of [...all].sort((a, b) => b.length - a.length)) {
+        starts[startCode(text, 0)] = 1;
+        const start = text.slice(0, shortest);
+        byStart.set(start, [...(byStart.get(start) ?? []), text]);
+    }
+    return { starts, byStart };
+}
+/** A number of 16 bits for three characters. */
+function startCode(text, at) {
+    return (text.charCodeAt(at) ^ (text.charCodeAt(at + 1) << 5) ^ (text.charCodeAt(at + 2) << 10)) & 0xffff;
+}
+/**
+ * The URL, and what of it is a credential by itself: values of its query (`tempauth`, `guid`), or without a query the
+ * last segment of its path (old personal drives). Ids of drives and items are none: outputs show them.
+ */
+function secretsInUrl(url) {
+    if (!URL.canParse(url))
+        return [url];
+    const { pathname, search, searchParams } = new URL(url);
+    const values = search === '' ? [pathname.split('/').at(-1) ?? ''] : [search.slice(1), ...searchParams.values()];
+    return [url, pathname + search, ...values.filter((value) => value.length >= 16)];
+}
+function variantsOf(text) {
+    const bytes = Buffer.from(text);
+    const uri = encodeURIComponent(text);
+    const strict = uri.replace(/[!'()*]/g, (character) => `%${hexOf(character).toUpperCase()}`);
+    const percent = [uri, strict, formEncoded(text)];
+    const hex = bytes.toString('hex');
+    return [
+        text,
+        (0,format/* markdown */.wD)(text),
+        ...percent,
+        ...percent.map((one) => one.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())),
+        ...jsonVariants(text),
+        ...htmlVariants(text),
+        ...[hex, hex.toUpperCase()],
+        ...base64Variants(bytes),
+    ];
+}
+function formEncoded(text) {
+    return new URLSearchParams({ x: text }).toString().slice(2);
+}
+function hexOf(character) {
+    return character.charCodeAt(0).toString(16).padStart(2, '0');
+}
+/** As JavaScript writes it, with escaped slashes, and as .NET does. */
+function jsonVariants(text) {
+    const plain = JSON.stringify(text).slice(1, -1);
+    const dotNet = plain.replace(/[&<>'+]/g, (character) => `\\u00${hexOf(character).toUpperCase()}`);
+    return [plain, plain.replaceAll('/', '\\/'), dotNet];
+}
+function htmlVariants(text) {
+    const spellings = [
+        { '"': '&quot;', "'": '&#39;' },
+        { '"': '&#34;', "'": '&#x27;' },
+        { '"': '&quot;', "'": '&apos;' },
+    ];
+    const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+    return spellings.map((marks) => Object.entries(marks).reduce((html, [mark, entity]) => html.replaceAll(mark, entity), escaped));
+}
+/** Base64 and base64url of these bytes wherever they begin in a longer text: without what their neighbours decide. */
+function base64Variants(bytes) {
+    return [0, 1, 2].flatMap((before) => {
+        const encoded = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
+        const own = encoded.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6));
+        return [own, own.replaceAll('+', '-').replaceAll('/', '_')];
+    });
+}
+
+;// CONCATENATED MODULE: ./build/core/host.js
+/**
+ * The world as an argument: log, masks, outputs, clock, chance and environment. Everything else in the
+ * house gets a `Host` handed in and touches no global, so that a test can be the world. The only file that
+ * imports @actions/core, whose workflow commands mean something under GitHub's runner alone; the command's
+ * own host is in cli/terminal.
+ */
+
+
+
+
+/** The real clock. */
+const systemClock = {
+    now: Date.now,
+    sleep(delayMs, signal) {
+        return new Promise((resolve, reject) => {
+            if (signal?.aborted)
+                return reject(signal.reason);
+            const timeout = setTimeout(finish, delayMs);
+            function finish() {
+                signal?.removeEventListener('abort', stop);
+                resolve();
+            }
+            function stop() {
+                clearTimeout(timeout);
+                reject(signal?.reason);
+            }
+            signal?.addEventListener('abort', stop, { once: true });
+        });
+    },
+    timer(delayMs, run) {
+        const timeout = setTimeout(run, delayMs);
+        timeout.unref();
+        return () => clearTimeout(timeout);
+    },
+};
+/** The world of a step under GitHub's runner, or one that follows its environment files (act, Gitea, Forgejo). */
+function actionsHost(signal) {
+    const redactor = new Redactor();
+    const line = (text) => redactor.line(text);
+    const at = (annotation = {}) => Object.fromEntries(Object.entries(annotation).map(([name, value]) => [name, line(String(value))]));
+    return {
+        env: process.env,
+        cwd: process.cwd(),
+        tempDir: process.env.RUNNER_TEMP || (0,external_node_os_.tmpdir)(),
+        clock: systemClock,
+        signal,
+        random: Math.random,
+        log: {
+            debug: (text) => core/* debug */.Yz(line(text)),
+            info: (text) => core/* info */.pq(line(text)),
+            notice: (text, annotation) => core/* notice */.lm(line(text), at(annotation)),
+            warning: (text, annotation) => core/* warning */.$e(line(text), at(annotation)),
+            error: (texts, annotation) => core/* error */.z3([texts].flat().map(line).join('\n'), at(annotation)),
+            group: (title) => core/* startGroup */.Oh(line(title)),
+            groupEnd: () => core/* endGroup */.N4(),
+        },
+        mask(secret) {
+            for (const variant of redactor.add(secret))
+                core/* setSecret */.Pq(variant);
+        },
+        maskUrl: (url) => redactor.addUrl(url),
+        redact: (text) => redactor.clean(text),
+        redactData: (text) => redactor.cleanData(text),
+        output(name, value) {
+            // Without GITHUB_OUTPUT it is a line of the log.
+            core/* setOutput */.uH(name, name === 'refresh-token' ? value : (0,format/* escapeBrackets */.fm)(redactor.cleanData(value)));
+        },
+        async summary(markdown) {
+            if (process.env.GITHUB_STEP_SUMMARY)
+                await core/* summary */.z.addRaw(redactor.clean(markdown), true).write();
+        },
+        saveState: (name, value) => core/* saveState */.LZ(name, value),
+    };
+}
+
+
+/***/ }),
+
+/***/ 8314:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   OA: () => (/* binding */ fields),
+/* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   WQ: () => (/* binding */ whole),
+/* harmony export */   X$: () => (/* binding */ parsedValue),
+/* harmony export */   Yz: () => (/* binding */ parsed),
+/* harmony export */   g1: () => (/* binding */ record),
+/* harmony export */   s$: () => (/* binding */ jsonText)
+/* harmony export */ });
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6851);
+/**
+ * JSON from outside, taken apart without trust: whatever is not of the expected kind is nothing. JSON of ours, written
+ * so that it can be printed.
+ */
+
+/** A value as JSON that may be printed into any runner's log. */
+function jsonText(value, indent) {
+    return (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeBrackets */ .fm)(JSON.stringify(value, undefined, indent));
+}
+/** A value as an object, or undefined. */
+function record(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+}
+/** The fields of an object; none for anything else. */
+function fields(value) {
+    return record(value) ?? {};
+}
+/** A value as text, `''` for anything else. */
+function text(value) {
+    return typeof value === 'string' ? value : '';
+}
+/** A value as a count of something, or undefined. */
+function whole(value) {
+    return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
+}
+/** A JSON object; undefined for anything else, be it no JSON at all. */
+function parsed(json) {
+    return record(parsedValue(json));
+}
+/** Levels of objects and lists in one another; what Graph and GitHub send has a dozen (docs/facts.md, "Answers"). */
+const depthLimit = 64;
+/** A JSON value; undefined for no JSON, and for one of more than 64 levels, which is made to be a burden. */
+function parsedValue(json) {
+    try {
+        return isDeep(json) ? undefined : JSON.parse(json);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Counts brackets outside of texts; sees nothing else, because the parser comes after it. */
+function isDeep(json) {
+    let depth = 0;
+    let isText = false;
+    for (let at = 0; at < json.length && depth <= depthLimit; at += 1) {
+        const character = json[at];
+        if (isText && character === '\\')
+            at += 1;
+        else if (character === '"')
+            isText = !isText;
+        else if (isText)
+            continue;
+        else if (character === '{' || character === '[')
+            depth += 1;
+        else if (character === '}' || character === ']')
+            depth -= 1;
+    }
+    return depth > depthLimit;
+}
+
+
+/***/ }),
+
+/***/ 9940:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   MU: () => (/* binding */ isOurs),
+/* harmony export */   PT: () => (/* binding */ replacePrivately),
+/* harmony export */   w6: () => (/* binding */ unreplaced)
+/* harmony export */ });
+/* unused harmony exports tryReplacing, removeBeginnings */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2807);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6851);
+/* harmony import */ var _read_file_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9199);
+/**
+ * A file that nobody else may read, replaced in one step: at no moment is it half-written or missing. What is replaced
+ * lies where links lead, and keeps its owner, group and mode. Knows how Windows holds files for a moment; knows
+ * nothing of what is in it. On Windows the mode says nothing, and the file has the rights of its folder
+ * (docs/platforms.md).
+ */
+
+
+
+
+
+
+
+/**
+ * How long to wait, each time that a file cannot be renamed because a virus scanner or an indexer looks at it:
+ * 1.6 s in all (libuv#1981, node-graceful-fs#127).
+ */
+const pausesMs = [20, 50, 100, 200, 400, 800];
+/** As many as Linux follows (man 7 path_resolution). */
+const mostLinks = 40;
+/** What a killed run may leave in the folder: with a secret in it, so that it is looked for. */
+const beginning = /^\.onedrive-upload-[0-9a-f]{24}\.new$/;
+const beginningLastsMs = (/* unused pure expression or super */ null && (24 * 3_600_000));
+const system = {
+    isWindows: (0,node_os__WEBPACK_IMPORTED_MODULE_2__.platform)() === 'win32',
+    rename: node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync,
+    pause: (delayMs) => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, delayMs),
+};
+/**
+ * Writes a new file and puts it in place of the old one: 0600 where there was none. Throws the system's error, or a
+ * Failure, and leaves the old one then. Answers a warning when the owner or group could not be kept.
+ */
+function replacePrivately(path, content, mover = system) {
+    const place = placeOf(path);
+    const fresh = freshIn(place);
+    try {
+        const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(fresh, 'wx', 0o600);
+        let warning;
+        try {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(file, content);
+            if (!mover.isWindows)
+                warning = dress(file, place);
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fsyncSync)(file);
+        }
+        finally {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(file);
+        }
+        move(fresh, place.path, mover);
+        return warning;
+    }
+    catch (error) {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(fresh, { force: true });
+        throw error;
+    }
+}
+/** Throws what `replacePrivately` would, as far as that can be known before. */
+function tryReplacing(path) {
+    const place = placeOf(path);
+    if (isMounted(place))
+        throw Object.assign(new Error('EBUSY: it is mounted by itself'), { code: 'EBUSY' });
+    const fresh = freshIn(place);
+    try {
+        // By writing: asked for a folder's rights, Windows knows of its read-only attribute alone.
+        closeSync(openSync(fresh, 'wx', 0o600));
+    }
+    finally {
+        rmSync(fresh, { force: true });
+    }
+}
+/** What was thrown by `replacePrivately` as a Failure: `what` could not be written. */
+function unreplaced(what, path, cause) {
+    if (cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR)
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${what} cannot be written: ${cause.message}`, { kind: 'file', hint: cause.hint });
+    const message = `${what} cannot be written to ${(0,_format_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g$)(path)} (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemReason */ .uc)(cause)})`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(message, { kind: 'file', hint: adviceFor((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCode */ .xU)(cause)), cause });
+}
+function adviceFor(code) {
+    if (code === 'EBUSY' && !system.isWindows)
+        return 'a file that was mounted by itself cannot be replaced: mount the folder it lies in';
+    if (['ENOSPC', 'EDQUOT'].includes(code))
+        return 'make room on this disk';
+    return 'its folder must be writable, because the file is replaced as a whole; for a container, mount the folder, not the file';
+}
+/** Removes what runs of this user left beside the file when they were killed, a day ago or longer. */
+function removeBeginnings(path, nowMs) {
+    try {
+        const folder = dirname(placeOf(path).path);
+        for (const name of readdirSync(folder)) {
+            if (!beginning.test(name))
+                continue;
+            const left = lstatSync(join(folder, name));
+            if (left.isFile() && isOurs(left) && nowMs - left.mtimeMs > beginningLastsMs)
+                rmSync(join(folder, name), { force: true });
+        }
+    }
+    catch {
+        // The next run tries again.
+    }
+}
+/** True where the system does not say whose a file is. */
+function isOurs({ uid }) {
+    const own = process.geteuid?.();
+    return own === undefined || own === uid;
+}
+/** Where a path leads; through a link that leads to nothing yet, too. Throws a Failure when no file of ours can be there. */
+function placeOf(path) {
+    const refused = (why, hint) => new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${(0,_format_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g$)(path)} ${why}`, { kind: 'file', hint });
+    const there = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(path, { throwIfNoEntry: false });
+    const other = there && (0,_read_file_js__WEBPACK_IMPORTED_MODULE_5__/* .otherThanFile */ ._W)(there);
+    if (other !== undefined)
+        throw refused(`is ${other}, not a file`, 'name a file; it need not exist yet');
+    let at = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(path);
+    for (let links = 0; links < mostLinks; links++) {
+        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(at, { throwIfNoEntry: false });
+        if (stats !== undefined && isPlanted(stats, (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(at)))
+            throw refused('was put there by another user, in a folder that everybody may write to', 'name a file in a folder of your own');
+        if (!stats?.isSymbolicLink())
+            return { path: at, old: stats };
+        at = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(at)), (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)(at));
+    }
+    throw refused('leads through too many links', 'name the file itself');
+}
+/**
+ * Whoever may put a link or a file into /tmp must not decide what is overwritten, or who reads the new one: the rule of
+ * Linux for such folders (docs.kernel.org, "Documentation for /proc/sys/fs/", protected_symlinks).
+ */
+function isPlanted(stats, folder) {
+    if (isOurs(stats))
+        return false;
+    const around = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(folder);
+    return (around.mode & 0o1002) === 0o1002 && stats.uid !== around.uid;
+}
+/** A file that was mounted into a container, which cannot be renamed over; Linux alone tells (man 5 proc_pid_mountinfo). */
+function isMounted({ path, old }) {
+    if (old === undefined)
+        return false;
+    try {
+        const octal = (character) => `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`;
+        const written = realpathSync(path).replace(/[ \t\n\\]/g, octal);
+        const mounts = readFileSync('/proc/self/mountinfo', 'utf8').split('\n');
+        return mounts.some((line) => line.split(' ')[4] === written);
+    }
+    catch {
+        return false;
+    }
+}
+function freshIn({ path }) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path), `.onedrive-upload-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(12).toString('hex')}.new`);
+}
+/** Gives a new file owner, group and mode of the old one, as far as the system lets us; answers what it did not. */
+function dress(file, { path, old }) {
+    if (old === undefined)
+        return undefined;
+    const tried = (run) => {
+        try {
+            run();
+        }
+        catch {
+            // Looked at below: some file systems say yes and do nothing.
+        }
+    };
+    const isSame = (one) => one.uid === old.uid && one.gid === old.gid;
+    const fresh = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(file);
+    if (!isSame(fresh)) {
+        // Whoever may not give a file away may still give it to a group of theirs.
+        tried(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fchownSync)(file, fresh.uid, old.gid));
+        tried(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fchownSync)(file, old.uid, old.gid));
+    }
+    const now = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(file);
+    // What a group was allowed is no other group's business.
+    const allowed = now.gid === old.gid ? 0o777 : 0o707;
+    tried(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fchmodSync)(file, old.mode & allowed));
+    if (isSame(now))
+        return undefined;
+    const [is, was] = [now, old].map(({ uid, gid }) => `${uid}:${gid}`);
+    const name = (0,_format_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g$)(path);
+    return `${name} belongs to ${is} now, and belonged to ${was}: chown ${was} it, or its owner may be locked out. Run as that user.`;
+}
+function move(from, to, mover) {
+    for (const delayMs of mover.isWindows ? pausesMs : []) {
+        try {
+            mover.rename(from, to);
+            return;
+        }
+        catch (error) {
+            if (!isHeld(error))
+                throw error;
+        }
+        mover.pause(delayMs);
+    }
+    mover.rename(from, to);
+}
+function isHeld(error) {
+    return /^(EPERM|EACCES|EBUSY)$/.test((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCode */ .xU)(error));
+}
+
+
+/***/ }),
+
+/***/ 9199:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   VX: () => (/* binding */ readRegular),
+/* harmony export */   _W: () => (/* binding */ otherThanFile)
+/* harmony export */ });
+/* unused harmony export readUpTo */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2807);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6851);
+/**
+ * A file that somebody names, read no further than it may be: what it is and how large is looked at before and on the
+ * open file, so that a pipe hangs nothing. Knows the local file system only.
+ */
+
+
+
+/** What stands where a file should, in words; undefined for a file. */
+function otherThanFile(stats) {
+    if (stats.isFile())
+        return undefined;
+    if (stats.isDirectory())
+        return 'a folder';
+    if (stats.isFIFO())
+        return 'a pipe';
+    if (stats.isSocket())
+        return 'a socket';
+    return stats.isSymbolicLink() ? 'a symbolic link' : 'a device';
+}
+/** The bytes of a file; undefined when there is none. Throws a Failure of kind `usage` for everything else. */
+function readRegular(path, { name, limitBytes, hint }) {
+    const refused = (why) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${name} ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g$)(path)} ${why}`, { kind: 'usage', hint });
+    const judge = (stats) => {
+        const other = otherThanFile(stats);
+        if (other !== undefined)
+            throw refused(`is ${other}, not a file`);
+        if (stats.size > limitBytes)
+            throw refused(`is larger than ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .bytes */ .ee)(limitBytes)}`);
+    };
+    try {
+        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false });
+        if (stats === undefined)
+            return undefined;
+        judge(stats);
+        // What was a file a moment ago may be a pipe by now.
+        const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0));
+        try {
+            judge((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file));
+            const content = readUpTo(file, limitBytes);
+            if (content === undefined)
+                throw refused(`is larger than ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .bytes */ .ee)(limitBytes)}`);
+            return content;
+        }
+        finally {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(file);
+        }
+    }
+    catch (error) {
+        throw error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR ? error : refused(`cannot be read (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemReason */ .uc)(error)})`);
+    }
+}
+const pieceBytes = 64 * 1024;
+/** What can be read until the end; undefined when that is more. `read` may wait for bytes. */
+function readUpTo(file, limitBytes, read = node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync) {
+    const piece = Buffer.allocUnsafe(pieceBytes);
+    const pieces = [];
+    let sizeBytes = 0;
+    for (;;) {
+        const got = read(file, piece);
+        if (got === 0)
+            return Buffer.concat(pieces);
+        sizeBytes += got;
+        if (sizeBytes > limitBytes)
+            return undefined;
+        // A copy: a pipe may give a byte at a time.
+        pieces.push(Buffer.from(piece.subarray(0, got)));
+    }
+}
+
+
+/***/ }),
+
+/***/ 8749:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ stopSignal)
+/* harmony export */ });
+/* unused harmony export aborted */
+/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8474);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2807);
+/**
+ * How a process hears that it should end, and how long it may take about it. GitHub sends SIGINT, SIGTERM
+ * 7.5 s later, and kills 2.5 s after that (docs/facts.md, "GitHub's runner").
+ */
+
+
+/** Sessions are deleted and outputs written by then, or post has to. */
+const lastMs = 6500;
+/** Aborts on the first signal to end; the process is gone some seconds later whatever still hangs. */
+function stopSignal() {
+    const stop = new AbortController();
+    // Every file in flight listens; Node warns from the eleventh listener on.
+    (0,node_events__WEBPACK_IMPORTED_MODULE_0__.setMaxListeners)(0, stop.signal);
+    stop.signal.addEventListener('abort', () => {
+        setTimeout(() => process.exit(130), lastMs).unref();
+    });
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
+        process.once(signal, () => stop.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CancelledFailure */ .mj()));
+    }
+    return stop;
+}
+/** Resolves when it is aborted; at once when it was. */
+async function aborted(signal) {
+    if (!signal.aborted)
+        await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+}
+
+
+/***/ }),
+
 /***/ 5726:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -34749,8 +35492,8 @@ function exitCode(error) {
 /* harmony export */   v3: () => (/* binding */ githubOrigins)
 /* harmony export */ });
 /* harmony import */ var _clouds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9924);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(977);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2807);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6851);
 /**
  * Which of GitHub's hosts this run may call: the REST API and the service that mints OIDC tokens, both named
  * by the runner's environment. Pure: judges addresses, opens nothing, knows no token.
@@ -34770,7 +35513,7 @@ function githubApi(env) {
     const url = trustworthy(text);
     if (url !== undefined)
         return `${url.origin}${url.pathname.replace(/(?<!\/)\/+$/, '')}`;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`GITHUB_API_URL is not an https address: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g$)(withoutUser(text))}`, {
+    throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`GITHUB_API_URL is not an https address: ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g$)(withoutUser(text))}`, {
         kind: 'usage',
         hint: 'a GitHub token is sent to https://HOST only; unset GITHUB_API_URL for github.com',
     });
@@ -34792,7 +35535,7 @@ function githubOrigins(env) {
 function toGitHub(url, emulated) {
     if (!emulated || (0,_clouds_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U9)(url.hostname))
         return url.href;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`refused to call ${url.host} while ONEDRIVE_UPLOAD_EMULATOR is set`, {
+    throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`refused to call ${url.host} while ONEDRIVE_UPLOAD_EMULATOR is set`, {
         kind: 'usage',
         hint: 'set GITHUB_API_URL to the emulator as well, or leave out what needs GitHub',
     });
@@ -34888,7 +35631,7 @@ function nameKey(remotePath) {
 /* harmony export */   X: () => (/* binding */ checkPublicUrl)
 /* harmony export */ });
 /* harmony import */ var _clouds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9924);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2807);
 /**
  * Judges an address that needs no bearer before it is used: an uploadUrl, or where a download is redirected
  * to. Knows the rule and what was warned about; opens nothing.
@@ -34902,7 +35645,7 @@ function checkPublicUrl(url, { door, host, unknownHosts }) {
         return;
     const judged = (0,_clouds_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeUploadUrl */ .ez)(url);
     if (judged.verdict === 'refused') {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`Graph gave an address that cannot be right: ${judged.why}`, {
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`Graph gave an address that cannot be right: ${judged.why}`, {
             kind: 'service',
             hint: 'check that no proxy rewrites answers',
         });
@@ -34923,9 +35666,14 @@ function checkPublicUrl(url, { door, host, unknownHosts }) {
 /* harmony export */   B: () => (/* binding */ cancelSession),
 /* harmony export */   f: () => (/* binding */ openSession)
 /* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9368);
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8314);
 /* harmony import */ var _publicurl_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6245);
 /* harmony import */ var _wire_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4126);
+/**
+ * One upload session on the upload host: fragments, the server's position, the end. Knows the uploadUrl,
+ * which is a credential by itself: it is sent without Authorization and shown to nobody but the notes for
+ * post. Knows nothing of files, retries or conflicts. Source: learn.microsoft.com/graph/api/driveitem-createuploadsession.
+ */
 
 
 
@@ -34937,7 +35685,7 @@ function openSession(graph, made) {
     const read = (reply, doing) => {
         if (reply.status >= 300)
             throw (0,_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .serviceFailure */ .Kr)(reply, `${doing} ${remotePath}`, patience.host.clock.now());
-        const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parsed */ .Yz)(reply.text);
+        const body = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parsed */ .Yz)(reply.text);
         return { created: reply.status === 201, item: (0,_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .driveItem */ .us)(body), nextByte: (0,_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .nextExpectedByte */ .kc)(body) };
     };
     return {
@@ -34978,10 +35726,10 @@ async function cancelSession(door, uploadUrl) {
 /* harmony export */   qE: () => (/* binding */ isKnown),
 /* harmony export */   us: () => (/* binding */ driveItem)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9368);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2807);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6851);
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8314);
 /* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5402);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(977);
 /* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1419);
 /**
  * What Microsoft's JSON means: bodies parsed into our own shapes, nothing trusted. Pure. Source:
@@ -34994,7 +35742,7 @@ async function cancelSession(door, uploadUrl) {
 
 /** A text that an address can name; `''` for one that an URL parser would swallow, or that is half a character. */
 function idOf(value) {
-    const id = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(value);
+    const id = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(value);
     return id === '.' || id === '..' || /\p{Cs}/u.test(id) ? '' : id;
 }
 /** Digits as a number; NaN for whatever no file of this world is as large as. */
@@ -35012,24 +35760,24 @@ function isKnown({ id, name }) {
 }
 /** An entry of a listing, whatever it lacks. */
 function listedItem(value) {
-    const item = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .fields */ .OA)(value);
-    const hash = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.file)?.hashes)?.quickXorHash);
+    const item = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .fields */ .OA)(value);
+    const hash = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.file)?.hashes)?.quickXorHash);
     return {
         id: idOf(item.id),
-        name: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.name),
-        sizeBytes: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .whole */ .WQ)(item.size) ?? Number.NaN,
-        isFolder: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.folder) !== undefined,
-        childCount: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .whole */ .WQ)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.folder)?.childCount),
-        isDriveRoot: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.root) !== undefined,
-        isPackage: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.package) !== undefined,
+        name: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.name),
+        sizeBytes: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .whole */ .WQ)(item.size) ?? Number.NaN,
+        isFolder: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.folder) !== undefined,
+        childCount: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .whole */ .WQ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.folder)?.childCount),
+        isDriveRoot: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.root) !== undefined,
+        isPackage: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.package) !== undefined,
         remote: remoteItem(item.remoteItem),
         parent: parentReference(item.parentReference),
         quickXorHash: hash === '' ? undefined : hash,
-        webUrl: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.webUrl),
-        eTag: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.eTag),
-        createdMs: Date.parse((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.createdDateTime)),
-        modifiedMs: Date.parse((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.lastModifiedDateTime)),
-        fileModifiedMs: Date.parse((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.fileSystemInfo)?.lastModifiedDateTime)),
+        webUrl: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.webUrl),
+        eTag: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.eTag),
+        createdMs: Date.parse((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.createdDateTime)),
+        modifiedMs: Date.parse((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.lastModifiedDateTime)),
+        fileModifiedMs: Date.parse((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.fileSystemInfo)?.lastModifiedDateTime)),
     };
 }
 /** True for what holds bytes: neither folder, notebook nor shortcut. */
@@ -35037,22 +35785,22 @@ function isFile(item) {
     return !item.isFolder && !item.isPackage && item.remote === undefined;
 }
 function remoteItem(value) {
-    const remote = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(value);
-    const driveId = idOf((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(remote?.parentReference)?.driveId);
+    const remote = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(value);
+    const driveId = idOf((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(remote?.parentReference)?.driveId);
     if (remote === undefined || driveId === '' || idOf(remote.id) === '')
         return undefined;
-    return { driveId, id: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(remote.id), isFolder: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(remote.folder) !== undefined };
+    return { driveId, id: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(remote.id), isFolder: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(remote.folder) !== undefined };
 }
 /** `path` comes as `/drives/{id}/root:/a%20b`, most often percent-encoded, now and then not. */
 function parentReference(value) {
-    const parent = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(value);
+    const parent = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(value);
     if (parent === undefined)
         return undefined;
-    const path = /root:\/?(.*)$/s.exec((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(parent.path))?.[1];
+    const path = /root:\/?(.*)$/s.exec((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(parent.path))?.[1];
     return {
-        driveId: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(parent.driveId),
-        driveType: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(parent.driveType),
-        id: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(parent.id),
+        driveId: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(parent.driveId),
+        driveType: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(parent.driveType),
+        id: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(parent.id),
         path: path === undefined ? undefined : (0,_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .decoded */ .DH)(path),
     };
 }
@@ -35062,7 +35810,7 @@ function parentReference(value) {
  */
 function nextExpectedByte(body) {
     const ranges = body?.nextExpectedRanges;
-    const [, first] = (Array.isArray(ranges) && /^(\d+)-\d*$/.exec((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(ranges[0]))) || [];
+    const [, first] = (Array.isArray(ranges) && /^(\d+)-\d*$/.exec((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(ranges[0]))) || [];
     const byte = wholeIn(first);
     return Number.isNaN(byte) ? undefined : byte;
 }
@@ -35077,9 +35825,9 @@ function contentPlace({ status, headers }) {
 }
 /** A refusal with everything that a decision or a bug report needs. `doing` names the request in our words. */
 function serviceFailure(reply, doing, nowMs) {
-    const error = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parsed */ .Yz)(reply.text)?.error);
+    const error = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parsed */ .Yz)(reply.text)?.error);
     const codes = nestedCodes(error);
-    const message = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(error?.message);
+    const message = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(error?.message);
     const requestId = reply.headers['request-id'] ?? reply.headers.sprequestguid;
     const waitMs = [429, 503, 509].includes(reply.status) ? (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .orderedWaitMs */ .VN)(reply.headers, nowMs) : undefined;
     const words = [
@@ -35088,7 +35836,7 @@ function serviceFailure(reply, doing, nowMs) {
         ...(message === '' ? [] : [` “${message.replace(/\s+/g, ' ').slice(0, 300)}”`]),
         ...(requestId === undefined ? [] : [` (request-id ${requestId})`]),
     ];
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A((0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(words.join('')), {
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A((0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(words.join('')), {
         hint: hintFor(reply.status, codes),
         service: {
             status: reply.status,
@@ -35102,9 +35850,9 @@ function serviceFailure(reply, doing, nowMs) {
 /** `innerError` nests, is written in two ways, and the deepest code says most (learn.microsoft.com/graph/errors). */
 function nestedCodes(error) {
     const codes = [];
-    for (let level = error; level !== undefined && codes.length < 8; level = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(level.innerError ?? level.innererror)) {
-        if ((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(level.code) !== '')
-            codes.push((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(level.code).slice(0, 80));
+    for (let level = error; level !== undefined && codes.length < 8; level = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(level.innerError ?? level.innererror)) {
+        if ((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(level.code) !== '')
+            codes.push((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(level.code).slice(0, 80));
     }
     return codes;
 }
@@ -35132,252 +35880,7 @@ function hintFor(status, codes) {
 
 /***/ }),
 
-/***/ 5803:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  q: () => (/* binding */ actionsHost)
-});
-
-// UNUSED EXPORTS: systemClock
-
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 16 modules
-var core = __nccwpck_require__(8179);
-// EXTERNAL MODULE: ./build/text.js
-var build_text = __nccwpck_require__(977);
-;// CONCATENATED MODULE: ./build/redactor.js
-/**
- * What may be shown of a text: known secrets and pre-authenticated URLs are starred out, in the encodings in which a
- * server or a library may give them back, and no line is a command to a runner. Both hosts and the tests' host show
- * nothing but what went through here.
- */
-
-/** Shorter texts would star out half of a log. */
-const shortest = 6;
-/** Twice as many as can be in use at once (`concurrency` is 32 at most). */
-const keptUrls = 64;
-class Redactor {
-    /** With the variants of each. */
-    #secrets = new Map();
-    /** The last ones used, the oldest first; with the variants of what is secret in each, once they were needed. */
-    #urls = new Map();
-    /** Made when the next text comes: most URLs are gone before one does. */
-    #index;
-    /** Remembers a secret; returns the variants of it, with those of its lines, that a runner does not mask by itself. */
-    add(secret) {
-        const lines = secret.split(/[\r\n]+/).map((line) => line.trim());
-        const fresh = [secret, ...lines].filter((text) => text.length >= shortest && !this.#secrets.has(text));
-        for (const text of fresh)
-            this.#secrets.set(text, variantsOf(text));
-        if (fresh.length > 0)
-            this.#index = undefined;
-        const told = fresh.flatMap((text) => [text, formEncoded(text), encodeURIComponent(text), (0,build_text/* markdown */.wD)(text)]);
-        return [...new Set(told)];
-    }
-    /** Remembers a URL that works without a sign-in (an uploadUrl, a downloadUrl) while it is among the last 64. */
-    addUrl(url) {
-        const variants = this.#urls.get(url);
-        if (!this.#urls.delete(url))
-            this.#index = undefined;
-        this.#urls.set(url, variants);
-        for (const oldest of this.#urls.keys()) {
-            if (this.#urls.size <= keptUrls)
-                break;
-            this.#urls.delete(oldest);
-        }
-    }
-    /** A line of a log. */
-    line(text) {
-        return (0,build_text/* inert */.tJ)((0,build_text/* printable */.g$)(this.clean(text)));
-    }
-    /** A sentence: known secrets, and what a parameter's name tells to be one. */
-    clean(text) {
-        return this.cleanData(text).replace(/\b(tempauth|access_token|refresh_token|client_secret|client_assertion|code(?!=\d+(?![\w.~-])))=[^&\s"']+/gi, '$1=***');
-    }
-    /** Data, in which a file may well be called `code=1.txt`: known secrets only. */
-    cleanData(text) {
-        this.#index ??= this.#newIndex();
-        const { starts, byStart } = this.#index;
-        let shown = '';
-        let until = 0;
-        for (let at = 0; at + shortest <= text.length; at++) {
-            if (starts[startCode(text, at)] === 0)
-                continue;
-            const found = byStart.get(text.slice(at, at + shortest))?.find((one) => text.startsWith(one, at));
-            if (found === undefined)
-                continue;
-            // One that begins within another goes with it.
-            if (at >= until)
-                shown += `${text.slice(until, at)}***`;
-            until = Math.max(until, at + found.length);
-        }
-        return shown + text.slice(until);
-    }
-    #newIndex() {
-        for (const [url, variants] of this.#urls)
-            if (variants === undefined)
-                this.#urls.set(url, secretsInUrl(url).flatMap(variantsOf));
-        const all = [...this.#secrets.values(), ...this.#urls.values()];
-        return indexOf(all.flatMap((variants) => variants ?? []));
-    }
-}
-function indexOf(variants) {
-    const starts = new Uint8Array(2 ** 16);
-    const byStart = new Map();
-    const all = new Set(variants.filter((text) => text.length >= shortest));
-    for (const text of [...all].sort((a, b) => b.length - a.length)) {
-        starts[startCode(text, 0)] = 1;
-        const start = text.slice(0, shortest);
-        byStart.set(start, [...(byStart.get(start) ?? []), text]);
-    }
-    return { starts, byStart };
-}
-/** A number of 16 bits for three characters. */
-function startCode(text, at) {
-    return (text.charCodeAt(at) ^ (text.charCodeAt(at + 1) << 5) ^ (text.charCodeAt(at + 2) << 10)) & 0xffff;
-}
-/**
- * The URL, and what of it is a credential by itself: values of its query (`tempauth`, `guid`), or without a query the
- * last segment of its path (old personal drives). Ids of drives and items are none: outputs show them.
- */
-function secretsInUrl(url) {
-    if (!URL.canParse(url))
-        return [url];
-    const { pathname, search, searchParams } = new URL(url);
-    const values = search === '' ? [pathname.split('/').at(-1) ?? ''] : [search.slice(1), ...searchParams.values()];
-    return [url, pathname + search, ...values.filter((value) => value.length >= 16)];
-}
-function variantsOf(text) {
-    const bytes = Buffer.from(text);
-    const uri = encodeURIComponent(text);
-    const strict = uri.replace(/[!'()*]/g, (character) => `%${hexOf(character).toUpperCase()}`);
-    const percent = [uri, strict, formEncoded(text)];
-    const hex = bytes.toString('hex');
-    return [
-        text,
-        (0,build_text/* markdown */.wD)(text),
-        ...percent,
-        ...percent.map((one) => one.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())),
-        ...jsonVariants(text),
-        ...htmlVariants(text),
-        ...[hex, hex.toUpperCase()],
-        ...base64Variants(bytes),
-    ];
-}
-function formEncoded(text) {
-    return new URLSearchParams({ x: text }).toString().slice(2);
-}
-function hexOf(character) {
-    return character.charCodeAt(0).toString(16).padStart(2, '0');
-}
-/** As JavaScript writes it, with escaped slashes, and as .NET does. */
-function jsonVariants(text) {
-    const plain = JSON.stringify(text).slice(1, -1);
-    const dotNet = plain.replace(/[&<>'+]/g, (character) => `\\u00${hexOf(character).toUpperCase()}`);
-    return [plain, plain.replaceAll('/', '\\/'), dotNet];
-}
-function htmlVariants(text) {
-    const spellings = [
-        { '"': '&quot;', "'": '&#39;' },
-        { '"': '&#34;', "'": '&#x27;' },
-        { '"': '&quot;', "'": '&apos;' },
-    ];
-    const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-    return spellings.map((marks) => Object.entries(marks).reduce((html, [mark, entity]) => html.replaceAll(mark, entity), escaped));
-}
-/** Base64 and base64url of these bytes wherever they begin in a longer text: without what their neighbours decide. */
-function base64Variants(bytes) {
-    return [0, 1, 2].flatMap((before) => {
-        const encoded = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
-        const own = encoded.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6));
-        return [own, own.replaceAll('+', '-').replaceAll('/', '_')];
-    });
-}
-
-;// CONCATENATED MODULE: ./build/host.js
-/**
- * The world as an argument: log, masks, outputs, clock, chance and environment. Everything else in the
- * house gets a `Host` handed in and touches no global, so that a test can be the world. The only file that
- * imports @actions/core, whose workflow commands mean something under GitHub's runner alone; the command's
- * own host is in cli/terminal.
- */
-
-
-
-
-/** The real clock. */
-const systemClock = {
-    now: Date.now,
-    sleep(delayMs, signal) {
-        return new Promise((resolve, reject) => {
-            if (signal?.aborted)
-                return reject(signal.reason);
-            const timeout = setTimeout(finish, delayMs);
-            function finish() {
-                signal?.removeEventListener('abort', stop);
-                resolve();
-            }
-            function stop() {
-                clearTimeout(timeout);
-                reject(signal?.reason);
-            }
-            signal?.addEventListener('abort', stop, { once: true });
-        });
-    },
-    timer(delayMs, run) {
-        const timeout = setTimeout(run, delayMs);
-        timeout.unref();
-        return () => clearTimeout(timeout);
-    },
-};
-/** The world of a step under GitHub's runner, or one that follows its environment files (act, Gitea, Forgejo). */
-function actionsHost(signal) {
-    const redactor = new Redactor();
-    const line = (text) => redactor.line(text);
-    const at = (annotation = {}) => Object.fromEntries(Object.entries(annotation).map(([name, value]) => [name, line(String(value))]));
-    return {
-        env: process.env,
-        cwd: process.cwd(),
-        tempDir: process.env.RUNNER_TEMP || (0,external_node_os_.tmpdir)(),
-        clock: systemClock,
-        signal,
-        random: Math.random,
-        log: {
-            debug: (text) => core/* debug */.Yz(line(text)),
-            info: (text) => core/* info */.pq(line(text)),
-            notice: (text, annotation) => core/* notice */.lm(line(text), at(annotation)),
-            warning: (text, annotation) => core/* warning */.$e(line(text), at(annotation)),
-            error: (texts, annotation) => core/* error */.z3([texts].flat().map(line).join('\n'), at(annotation)),
-            group: (title) => core/* startGroup */.Oh(line(title)),
-            groupEnd: () => core/* endGroup */.N4(),
-        },
-        mask(secret) {
-            for (const variant of redactor.add(secret))
-                core/* setSecret */.Pq(variant);
-        },
-        maskUrl: (url) => redactor.addUrl(url),
-        redact: (text) => redactor.clean(text),
-        redactData: (text) => redactor.cleanData(text),
-        output(name, value) {
-            // Without GITHUB_OUTPUT it is a line of the log.
-            core/* setOutput */.uH(name, name === 'refresh-token' ? value : (0,build_text/* escapeBrackets */.fm)(redactor.cleanData(value)));
-        },
-        async summary(markdown) {
-            if (process.env.GITHUB_STEP_SUMMARY)
-                await core/* summary */.z.addRaw(redactor.clean(markdown), true).write();
-        },
-        saveState: (name, value) => core/* saveState */.LZ(name, value),
-    };
-}
-
-
-/***/ }),
-
-/***/ 6004:
+/***/ 7703:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35392,6 +35895,44 @@ __nccwpck_require__.d(__webpack_exports__, {
 var undici = __nccwpck_require__(6752);
 // EXTERNAL MODULE: ./build/clouds.js
 var clouds = __nccwpck_require__(9924);
+;// CONCATENATED MODULE: ./build/core/abort.js
+/**
+ * What a request makes of being told to stop. Knows signals and promises, not requests.
+ */
+/** The signal, so much later; `forget` when nobody waits for it any more. */
+function delayed(signal, laterMs) {
+    if (laterMs === 0)
+        return { signal, forget: () => { } };
+    const later = new AbortController();
+    let timeout;
+    const begin = () => {
+        timeout = setTimeout(() => later.abort(signal.reason), laterMs).unref();
+    };
+    if (signal.aborted)
+        begin();
+    else
+        signal.addEventListener('abort', begin, { once: true });
+    const forget = () => {
+        clearTimeout(timeout);
+        signal.removeEventListener('abort', begin);
+    };
+    return { signal: later.signal, forget };
+}
+/** A request that still waits for a connection does not hear its signal (undici 6), so nobody waits for it. */
+function orAborted(signal, work) {
+    return new Promise((resolve, reject) => {
+        const stop = () => reject(signal.reason);
+        if (signal.aborted)
+            stop();
+        signal.addEventListener('abort', stop, { once: true });
+        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+    });
+}
+
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __nccwpck_require__(2807);
+// EXTERNAL MODULE: ./build/core/format.js
+var format = __nccwpck_require__(6851);
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __nccwpck_require__(8474);
 // EXTERNAL MODULE: ./build/proxy.js
@@ -35399,8 +35940,6 @@ var build_proxy = __nccwpck_require__(8288);
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __nccwpck_require__(1692);
 var external_node_tls_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_node_tls_, 2);
-// EXTERNAL MODULE: ./build/errors.js
-var errors = __nccwpck_require__(9473);
 ;// CONCATENATED MODULE: ./build/trust.js
 /**
  * Whose certificates are believed: those that Node.js brings and NODE_EXTRA_CA_CERTS adds and, once one was
@@ -35457,9 +35996,11 @@ var external_node_http_ = __nccwpck_require__(7067);
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(7030);
-// EXTERNAL MODULE: ./build/text.js
-var build_text = __nccwpck_require__(977);
 ;// CONCATENATED MODULE: ./build/watchdog.js
+/**
+ * The stall rule: a request is given up when no byte has moved for a while, and one with a limit when that is over,
+ * however much moves. Knows the clock only.
+ */
 
 /** Ends a request when no byte has moved for the time it is armed with; the signal's reason says so. */
 class Watchdog {
@@ -35484,7 +36025,7 @@ class Watchdog {
     /** From now on, until the answer has come whole. */
     limit(limitMs) {
         this.#lift();
-        this.#lift = this.#timer(limitMs, `the answer had not ended after ${(0,build_text/* span */.Ln)(limitMs)}`);
+        this.#lift = this.#timer(limitMs, `the answer had not ended after ${(0,format/* span */.Ln)(limitMs)}`);
     }
     /** The request is over. */
     end() {
@@ -35606,7 +36147,7 @@ function silence(proxy, cause, { reached, timedOut }) {
 function signInRefusal(proxy, reply) {
     const schemes = offeredSchemes(reply.headers['proxy-authenticate'] ?? []);
     const usable = schemes.length === 0 || schemes.some((scheme) => scheme.toLowerCase() === 'basic');
-    const offer = schemes.length === 0 ? '' : `; it offers ${(0,build_text/* printable */.g$)(schemes.join(', '))}`;
+    const offer = schemes.length === 0 ? '' : `; it offers ${(0,format/* printable */.g$)(schemes.join(', '))}`;
     if (!usable) {
         return new errors/* Failure */.HR(`the proxy ${proxy.address} wants a sign-in (407) of a kind that is not supported${offer}`, {
             kind: 'network',
@@ -35635,7 +36176,7 @@ function offeredSchemes(header) {
 const passing = [408, 429, 500, 502, 503, 504];
 function refusal({ proxy, target, redact }, reply) {
     const { statusCode = 0, statusMessage = '' } = reply;
-    const reason = (0,build_text/* printable */.g$)(redact(`${statusCode} ${statusMessage}`).trim().slice(0, 120));
+    const reason = (0,format/* printable */.g$)(redact(`${statusCode} ${statusMessage}`).trim().slice(0, 120));
     const to = `${target.hostname}:${target.port}`;
     if (passing.includes(statusCode)) {
         return new errors/* ServiceFailure */.A(`the proxy ${proxy.address} could not open a way to ${to} (${reason})`, {
@@ -35731,7 +36272,7 @@ function checkNodeSettings({ env, log }) {
     }
     const debugged = env.NODE_DEBUG ?? '';
     if (/\*|\b(?:https?2?|undici|fetch|net|tls|stream)\b/i.test(debugged)) {
-        log.warning(`NODE_DEBUG is ${(0,build_text/* quoted */.TL)(debugged.slice(0, 60))}: Node.js may print URLs that open uploads, past every filter. Unset it.`);
+        log.warning(`NODE_DEBUG is ${(0,format/* quoted */.TL)(debugged.slice(0, 60))}: Node.js may print URLs that open uploads, past every filter. Unset it.`);
     }
 }
 
@@ -35749,14 +36290,14 @@ function unanswered(cause, facts) {
     const code = (0,errors/* systemCode */.xU)(cause);
     const text = facts.givenUp ?? `no answer${code === '' ? '' : ` (${code})`}`;
     return (certificateFailure(facts.host, cause) ??
-        new errors/* ServiceFailure */.A(`${facts.method} ${facts.host}${(0,build_text/* printable */.g$)(facts.path)}: ${text}`, {
+        new errors/* ServiceFailure */.A(`${facts.method} ${facts.host}${(0,format/* printable */.g$)(facts.path)}: ${text}`, {
             service: { status: 0, codes: [facts.givenUp === undefined ? code : 'stalled'].filter(Boolean) },
             hint: (0,build_proxy/* proxyAdvice */.ZV)(facts.env),
         }));
 }
 /** The failure for an answer beyond the limit; final, because every attempt would bring as much again. */
 function oversized(limitBytes) {
-    return new errors/* Failure */.HR(`an answer is larger than ${(0,build_text/* bytes */.ee)(limitBytes)}, which none of the services sends`, {
+    return new errors/* Failure */.HR(`an answer is larger than ${(0,format/* bytes */.ee)(limitBytes)}, which none of the services sends`, {
         kind: 'network',
         hint: 'check that no proxy rewrites answers',
     });
@@ -35798,40 +36339,6 @@ async function receive(body, { head, request, watchdog }) {
         sizeBytes = endByte;
     }
     return whole.toString('utf8', 0, sizeBytes);
-}
-
-;// CONCATENATED MODULE: ./build/signals.js
-/**
- * What a request makes of being told to stop. Knows signals and promises, not requests.
- */
-/** The signal, so much later; `forget` when nobody waits for it any more. */
-function delayed(signal, laterMs) {
-    if (laterMs === 0)
-        return { signal, forget: () => { } };
-    const later = new AbortController();
-    let timeout;
-    const begin = () => {
-        timeout = setTimeout(() => later.abort(signal.reason), laterMs).unref();
-    };
-    if (signal.aborted)
-        begin();
-    else
-        signal.addEventListener('abort', begin, { once: true });
-    const forget = () => {
-        clearTimeout(timeout);
-        signal.removeEventListener('abort', begin);
-    };
-    return { signal: later.signal, forget };
-}
-/** A request that still waits for a connection does not hear its signal (undici 6), so nobody waits for it. */
-function orAborted(signal, work) {
-    return new Promise((resolve, reject) => {
-        const stop = () => reject(signal.reason);
-        if (signal.aborted)
-            stop();
-        signal.addEventListener('abort', stop, { once: true });
-        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-    });
 }
 
 ;// CONCATENATED MODULE: ./build/http.js
@@ -35879,7 +36386,7 @@ function openDoor(host, cloud) {
 function emulatorOrigin(text) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (url === undefined || url.protocol !== 'http:' || !(0,clouds/* isLoopback */.U9)(url.hostname)) {
-        throw new errors/* Failure */.HR(`ONEDRIVE_UPLOAD_EMULATOR is not an address on this machine: ${(0,build_text/* printable */.g$)(text)}`, {
+        throw new errors/* Failure */.HR(`ONEDRIVE_UPLOAD_EMULATOR is not an address on this machine: ${(0,format/* printable */.g$)(text)}`, {
             kind: 'usage',
             hint: 'set it to http://127.0.0.1:PORT as the emulator prints it, or unset it',
         });
@@ -35934,14 +36441,14 @@ function targetOf(room, request, url) {
     const confidential = Object.keys(request.headers ?? {}).some((name) => name.toLowerCase() === 'authorization');
     const loopback = (0,clouds/* isLoopback */.U9)(url.hostname);
     if ((confidential || request.method === 'POST') && !isTrusted(room, url)) {
-        throw new errors/* Failure */.HR(`refused to send credentials to ${(0,build_text/* printable */.g$)(url.host)}`, { kind: 'service' });
+        throw new errors/* Failure */.HR(`refused to send credentials to ${(0,format/* printable */.g$)(url.host)}`, { kind: 'service' });
     }
     if (room.github.includes(url.origin))
         return (0,githubhosts/* toGitHub */.NV)(url, room.origin !== undefined);
     if (room.origin !== undefined)
         return loopback ? url.href : room.origin + url.href.slice(url.origin.length);
     if (url.protocol !== 'https:') {
-        throw new errors/* Failure */.HR(`refused to call ${(0,build_text/* printable */.g$)(url.origin)}, which is not https`, { kind: 'service' });
+        throw new errors/* Failure */.HR(`refused to call ${(0,format/* printable */.g$)(url.origin)}, which is not https`, { kind: 'service' });
     }
     return url.href;
 }
@@ -35991,12 +36498,12 @@ function flat(headers) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
-/* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5803);
-/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3836);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7768);
-/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6756);
-/* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1110);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2807);
+/* harmony import */ var _core_host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9487);
+/* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
+/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3836);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6136);
+/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6756);
 /* harmony import */ var _upload_notes_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9481);
 /**
  * The action's entry, main and post in one bundle: the only file, beside the command's, that acts on import.
@@ -36010,25 +36517,25 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 /** Post leaves its mark and waits twice as long before it deletes sessions. */
 const markEveryMs = 500;
-const stop = (0,_stop_js__WEBPACK_IMPORTED_MODULE_5__/* .stopSignal */ .Z)();
-const host = (0,_host_js__WEBPACK_IMPORTED_MODULE_1__/* .actionsHost */ .q)(stop.signal);
+const stop = (0,_core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__/* .stopSignal */ .Z)();
+const host = (0,_core_host_js__WEBPACK_IMPORTED_MODULE_1__/* .actionsHost */ .q)(stop.signal);
 // Node.js would print the error as it is: it may hold a name that the runner takes for a command.
 process.on('uncaughtException', (error) => {
     host.log.debug(error.stack ?? '');
-    host.log.error((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error));
+    host.log.error((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error));
     process.exit(1);
 });
 if (process.env.STATE_notes !== undefined) {
-    await (0,_post_js__WEBPACK_IMPORTED_MODULE_4__/* .cleanUp */ .n)(host, process.env.STATE_notes);
+    await (0,_post_js__WEBPACK_IMPORTED_MODULE_5__/* .cleanUp */ .n)(host, process.env.STATE_notes);
 }
 else {
     const notes = (0,_upload_notes_js__WEBPACK_IMPORTED_MODULE_6__/* .beginNotes */ .V7)(host.tempDir);
     host.saveState('notes', notes.path);
     const watch = setInterval(() => {
         if ((0,_upload_notes_js__WEBPACK_IMPORTED_MODULE_6__/* .isStopMarked */ .Rm)(notes.path))
-            stop.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledFailure */ .mj());
+            stop.abort(new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledFailure */ .mj());
     }, markEveryMs).unref();
-    const { result } = await (0,_main_js__WEBPACK_IMPORTED_MODULE_3__/* .run */ .e)({ host, source: (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .actionInputs */ .eh)(process.env), notes });
+    const { result } = await (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .run */ .e)({ host, source: (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .actionInputs */ .eh)(process.env), notes });
     clearInterval(watch);
     notes.end();
     if (result === 'failed' || result === 'cancelled')
@@ -36119,7 +36626,7 @@ function readAfter(read, other) {
 /* harmony export */   p: () => (/* binding */ nearest),
 /* harmony export */   s: () => (/* binding */ otherName)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(977);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6851);
 /**
  * Names that are not inputs of this version, and what to write instead: words that people bring from other
  * actions, our own names spelled differently. Knows names, no values.
@@ -36178,7 +36685,7 @@ function squeezed(name) {
 function otherName(given, own) {
     if (own.includes(given))
         return undefined;
-    const shown = (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(given.slice(0, 60));
+    const shown = (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(given.slice(0, 60));
     const key = squeezed(given);
     const advice = Object.hasOwn(ADVICE, key) ? ADVICE[key] : undefined;
     if (advice !== undefined)
@@ -36222,8 +36729,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   xN: () => (/* binding */ readIdentity)
 });
 
-// EXTERNAL MODULE: ./build/text.js
-var build_text = __nccwpck_require__(977);
+// EXTERNAL MODULE: ./build/core/format.js
+var format = __nccwpck_require__(6851);
 // EXTERNAL MODULE: ./build/inputs/kinds.js
 var kinds = __nccwpck_require__(6447);
 // EXTERNAL MODULE: ./build/inputs/read.js
@@ -36389,7 +36896,7 @@ function isGuid(value) {
 function clientIdProblem(value) {
     if (isGuid(value) || /^[0-9a-f]{16}$/i.test(value))
         return undefined;
-    const size = (0,build_text/* count */.U9)(value.length, 'character');
+    const size = (0,format/* count */.U9)(value.length, 'character');
     return `is not a GUID (${size}); copy "Application (client) ID" from the registration's overview page`;
 }
 function tenantProblem(value) {
@@ -36420,8 +36927,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: scrubbed
 
-// EXTERNAL MODULE: ./build/errors.js
-var errors = __nccwpck_require__(9473);
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __nccwpck_require__(2807);
 // EXTERNAL MODULE: ./build/inputs/after.js
 var inputs_after = __nccwpck_require__(5578);
 // EXTERNAL MODULE: ./build/inputs/aliases.js
@@ -36627,7 +37134,7 @@ function scrubbed(problems, source) {
 /* harmony export */   rJ: () => (/* binding */ secret),
 /* harmony export */   xP: () => (/* binding */ measure)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(977);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6851);
 /* harmony import */ var _aliases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4988);
 /* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8969);
 /**
@@ -36660,7 +37167,7 @@ function bare(value) {
     const inner = withoutQuotes(value);
     return /\s/.test(inner)
         ? {
-            problem: `has white space inside (${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(inner.length, 'character')} in all); paste the value alone`,
+            problem: `has white space inside (${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(inner.length, 'character')} in all); paste the value alone`,
         }
         : { value: inner };
 }
@@ -36831,8 +37338,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var kinds = __nccwpck_require__(6447);
 // EXTERNAL MODULE: ./build/inputs/read.js
 var inputs_read = __nccwpck_require__(8718);
-// EXTERNAL MODULE: ./build/text.js
-var build_text = __nccwpck_require__(977);
+// EXTERNAL MODULE: ./build/core/format.js
+var format = __nccwpck_require__(6851);
 ;// CONCATENATED MODULE: ./build/inputs/secretname.js
 /**
  * What GitHub takes for the name of a secret. Pure; may be handed the secret itself, pasted into the wrong
@@ -36848,7 +37355,7 @@ function secretNameProblem(name) {
         return 'begins with GITHUB_, which GitHub keeps for itself: take another name';
     if (/^[A-Z_][A-Z0-9_]*$/i.test(name))
         return undefined;
-    const shown = /^[\w-]{1,30}$/.test(name) ? `is ${name}` : `is no name (${(0,build_text/* count */.U9)(name.length, 'character')})`;
+    const shown = /^[\w-]{1,30}$/.test(name) ? `is ${name}` : `is no name (${(0,format/* count */.U9)(name.length, 'character')})`;
     return `${shown}; write the name of the secret, not its value: letters, digits and _, no digit first`;
 }
 
@@ -37129,7 +37636,7 @@ function tagProblem(value) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   S: () => (/* binding */ shown)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(977);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6851);
 /**
  * How a message shows a value that people wrote. One that is likely a secret, meant for another input, is not shown: a
  * mistake costs the message its value, and no secret. Pure.
@@ -37138,8 +37645,8 @@ function tagProblem(value) {
 /** The value escaped, and no more of it than is needed to recognize it. */
 function shown(text) {
     if (looksSecret(text))
-        return `a text of ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(text.length, 'character')} that may be a secret`;
-    return `"${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(text.length > 60 ? `${text.slice(0, 60)}…` : text)}"`;
+        return `a text of ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(text.length, 'character')} that may be a secret`;
+    return `"${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(text.length > 60 ? `${text.slice(0, 60)}…` : text)}"`;
 }
 const marks = [
     // A token in three parts (RFC 7519): `eyJ` is `{"`.
@@ -37510,83 +38017,7 @@ function threshold(value) {
 
 /***/ }),
 
-/***/ 9368:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   OA: () => (/* binding */ fields),
-/* harmony export */   Qq: () => (/* binding */ text),
-/* harmony export */   WQ: () => (/* binding */ whole),
-/* harmony export */   X$: () => (/* binding */ parsedValue),
-/* harmony export */   Yz: () => (/* binding */ parsed),
-/* harmony export */   g1: () => (/* binding */ record),
-/* harmony export */   s$: () => (/* binding */ jsonText)
-/* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(977);
-/**
- * JSON from outside, taken apart without trust: whatever is not of the expected kind is nothing. JSON of ours, written
- * so that it can be printed.
- */
-
-/** A value as JSON that may be printed into any runner's log. */
-function jsonText(value, indent) {
-    return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeBrackets */ .fm)(JSON.stringify(value, undefined, indent));
-}
-/** A value as an object, or undefined. */
-function record(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
-}
-/** The fields of an object; none for anything else. */
-function fields(value) {
-    return record(value) ?? {};
-}
-/** A value as text, `''` for anything else. */
-function text(value) {
-    return typeof value === 'string' ? value : '';
-}
-/** A value as a count of something, or undefined. */
-function whole(value) {
-    return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
-}
-/** A JSON object; undefined for anything else, be it no JSON at all. */
-function parsed(json) {
-    return record(parsedValue(json));
-}
-/** Levels of objects and lists in one another; what Graph and GitHub send has a dozen (docs/facts.md, "Answers"). */
-const depthLimit = 64;
-/** A JSON value; undefined for no JSON, and for one of more than 64 levels, which is made to be a burden. */
-function parsedValue(json) {
-    try {
-        return isDeep(json) ? undefined : JSON.parse(json);
-    }
-    catch {
-        return undefined;
-    }
-}
-/** Counts brackets outside of texts; sees nothing else, because the parser comes after it. */
-function isDeep(json) {
-    let depth = 0;
-    let isText = false;
-    for (let at = 0; at < json.length && depth <= depthLimit; at += 1) {
-        const character = json[at];
-        if (isText && character === '\\')
-            at += 1;
-        else if (character === '"')
-            isText = !isText;
-        else if (isText)
-            continue;
-        else if (character === '{' || character === '[')
-            depth += 1;
-        else if (character === '}' || character === ']')
-            depth -= 1;
-    }
-    return depth > depthLimit;
-}
-
-
-/***/ }),
-
-/***/ 7768:
+/***/ 6136:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -37657,8 +38088,8 @@ function unrotatedNotice() {
 
 // EXTERNAL MODULE: ./build/clouds.js
 var clouds = __nccwpck_require__(9924);
-// EXTERNAL MODULE: ./build/text.js
-var build_text = __nccwpck_require__(977);
+// EXTERNAL MODULE: ./build/core/format.js
+var format = __nccwpck_require__(6851);
 ;// CONCATENATED MODULE: ./build/auth/situation.js
 /**
  * Who asked, and the words that depend on it: what makes an advice a command that can be pasted. Knows no codes, and
@@ -37776,7 +38207,7 @@ const accountRows = [
 const startAgain = 'start the sign-in again, and use each address and code once';
 /** The very words that a federated credential must hold. */
 const match = ({ claims }) => {
-    const [issuer, subject, audience] = [claims?.issuer, claims?.subject, claims?.audience].map((text) => (0,build_text/* printable */.g$)(text || 'unknown'));
+    const [issuer, subject, audience] = [claims?.issuer, claims?.subject, claims?.audience].map((text) => (0,format/* printable */.g$)(text || 'unknown'));
     return ('give the app a federated credential with exactly these, in upper and lower case too ' +
         `(\`onedrive-upload subject\` prints them as well): issuer ${issuer}, subject ${subject}, audience ${audience}`);
 };
@@ -37967,8 +38398,8 @@ function codesIn(description) {
     return /public clients can'?t send a client secret/i.test(description) ? [90023] : [];
 }
 
-// EXTERNAL MODULE: ./build/errors.js
-var errors = __nccwpck_require__(9473);
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __nccwpck_require__(2807);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./build/auth/certificate.js
@@ -38073,8 +38504,8 @@ function bad(what, hint) {
     return new errors/* Failure */.HR(`client-certificate ${what}`, { kind: 'usage', hint });
 }
 
-// EXTERNAL MODULE: ./build/json.js
-var build_json = __nccwpck_require__(9368);
+// EXTERNAL MODULE: ./build/core/json.js
+var core_json = __nccwpck_require__(8314);
 // EXTERNAL MODULE: ./build/retry.js
 var retry = __nccwpck_require__(5402);
 ;// CONCATENATED MODULE: ./build/auth/oidc.js
@@ -38108,7 +38539,7 @@ async function githubToken({ door, host }, audience) {
     url.searchParams.set('audience', audience);
     const headers = { authorization: `Bearer ${bearer}`, accept: 'application/json' };
     const reply = await door.send({ method: 'GET', url: url.href, headers });
-    const token = reply.status === 200 ? (0,build_json/* parsed */.Yz)(reply.text)?.value : undefined;
+    const token = reply.status === 200 ? (0,core_json/* parsed */.Yz)(reply.text)?.value : undefined;
     if (typeof token === 'string' && token !== '') {
         host.mask(token);
         return token;
@@ -40779,7 +41210,7 @@ class Trouble {
         if (this.#orderedMs > retry/* longestWaitMs */.IJ)
             throw failure;
         if (orderedMs >= 10_000)
-            host.log.info(`Told to wait ${(0,build_text/* span */.Ln)(orderedMs)} (HTTP ${failure.service.status})`);
+            host.log.info(`Told to wait ${(0,format/* span */.Ln)(orderedMs)} (HTTP ${failure.service.status})`);
         gate.hold(host.clock.now() + orderedMs);
         await gate.pass(host);
     }
@@ -40874,11 +41305,11 @@ function claimsOf(token) {
     const parts = token.split('.');
     if (parts.length !== 3)
         return undefined;
-    const claims = (0,build_json/* parsed */.Yz)(Buffer.from(parts[1] ?? '', 'base64url').toString('utf8'));
+    const claims = (0,core_json/* parsed */.Yz)(Buffer.from(parts[1] ?? '', 'base64url').toString('utf8'));
     if (claims === undefined)
         return undefined;
     const { iss, sub, aud } = claims;
-    return { issuer: (0,build_json/* text */.Qq)(iss), subject: (0,build_json/* text */.Qq)(sub), audience: [aud].flat().map(build_json/* text */.Qq).join(' ') };
+    return { issuer: (0,core_json/* text */.Qq)(iss), subject: (0,core_json/* text */.Qq)(sub), audience: [aud].flat().map(core_json/* text */.Qq).join(' ') };
 }
 
 ;// CONCATENATED MODULE: ./build/auth/refusal.js
@@ -40908,7 +41339,7 @@ class refusal_SignInFailure extends errors/* ServiceFailure */.A {
 }
 /** The failure for an answer that is no grant, with everything that helps in the service's words. */
 function refusal(reply, situation) {
-    const body = (0,build_json/* parsed */.Yz)(reply.text) ?? {};
+    const body = (0,core_json/* parsed */.Yz)(reply.text) ?? {};
     const error = typeof body.error === 'string' ? body.error : '';
     const description = typeof body.error_description === 'string' ? body.error_description : '';
     const [firstLine = ''] = description.split(/\r?\n/);
@@ -40920,10 +41351,10 @@ function refusal(reply, situation) {
     const traces = ['trace_id', 'correlation_id', 'timestamp'].flatMap((name) => typeof body[name] === 'string' ? [`${name.replace('_', ' ')} ${body[name]}`] : []);
     const words = [
         `sign-in refused by ${situation.client.loginHost} with HTTP ${reply.status}`,
-        ...(error === '' ? [] : [` (${(0,build_text/* printable */.g$)(error)})`]),
-        ...(description === '' ? [] : [`: ${(0,build_text/* printable */.g$)(firstLine)}`]),
+        ...(error === '' ? [] : [` (${(0,format/* printable */.g$)(error)})`]),
+        ...(description === '' ? [] : [`: ${(0,format/* printable */.g$)(firstLine)}`]),
         ...(advice === undefined ? [] : [` — ${advice.means}`]),
-        ...(traces.length === 0 ? [] : [` [${(0,build_text/* printable */.g$)(traces.join(', '))}]`]),
+        ...(traces.length === 0 ? [] : [` [${(0,format/* printable */.g$)(traces.join(', '))}]`]),
     ];
     const waitMs = (0,retry/* orderedWaitMs */.VN)(reply.headers, situation.host.clock.now());
     return new refusal_SignInFailure(words.join(''), {
@@ -40958,7 +41389,7 @@ async function post({ door, host, client }, posting) {
         headers: { ...headers, 'client-request-id': (0,external_node_crypto_.randomUUID)() },
         body: body.toString(),
     });
-    const answer = reply.status === 200 ? (0,build_json/* parsed */.Yz)(reply.text) : undefined;
+    const answer = reply.status === 200 ? (0,core_json/* parsed */.Yz)(reply.text) : undefined;
     if (answer === undefined) {
         const claims = assertion === undefined ? undefined : claimsOf(assertion);
         const situation = { client, host, ...(claims !== undefined && { claims }) };
@@ -41258,7 +41689,7 @@ class Keeper {
         if (delayMs === undefined)
             throw failure;
         const { host } = this.#options;
-        host.log.info(`${failure.message}; trying again in ${(0,build_text/* span */.Ln)(delayMs)}, because a new credential is not known everywhere at once`);
+        host.log.info(`${failure.message}; trying again in ${(0,format/* span */.Ln)(delayMs)}, because a new credential is not known everywhere at once`);
         await host.clock.sleep(delayMs, host.signal);
     }
     #ask() {
@@ -41278,6 +41709,10 @@ function withOfflineAccess(scopes) {
     const asked = words.some((word) => word === 'offline_access' || word === 'wl.offline_access');
     return asked ? words.join(' ') : [...words, 'offline_access'].join(' ');
 }
+
+;// CONCATENATED MODULE: ./build/core/version.js
+/** This package's version, as package.json has it (a test keeps them equal). */
+const version = '0.2.0';
 
 // EXTERNAL MODULE: ./build/githubhosts.js
 var githubhosts = __nccwpck_require__(5726);
@@ -41308,8 +41743,8 @@ function githubwords_refusal(reply, { doing, nowMs }) {
         ...(requestId === undefined ? [] : [` (request ${requestId})`]),
     ];
     const soon = waitMs !== undefined && waitMs <= longestWaitMs;
-    return new errors/* ServiceFailure */.A((0,build_text/* printable */.g$)(shown.join('')), {
-        hint: waitMs === undefined ? hintFor(reply, said) : `this token may ask again in ${(0,build_text/* span */.Ln)(waitMs)}`,
+    return new errors/* ServiceFailure */.A((0,format/* printable */.g$)(shown.join('')), {
+        hint: waitMs === undefined ? hintFor(reply, said) : `this token may ask again in ${(0,format/* span */.Ln)(waitMs)}`,
         service: {
             // The retry table knows a limit as 429; GitHub says 403 as well, and one that lasts is a refusal.
             status: waitMs === undefined ? reply.status : soon ? 429 : 403,
@@ -41322,9 +41757,9 @@ function githubwords_refusal(reply, { doing, nowMs }) {
 }
 /** `message` and the details under `errors`; a gateway's HTML says nothing. */
 function githubwords_words(text) {
-    const body = (0,build_json/* parsed */.Yz)(text) ?? {};
+    const body = (0,core_json/* parsed */.Yz)(text) ?? {};
     const details = Array.isArray(body.errors) ? body.errors : [];
-    return [body.message, ...details.map((one) => (typeof one === 'string' ? one : (0,build_json/* fields */.OA)(one).message))]
+    return [body.message, ...details.map((one) => (typeof one === 'string' ? one : (0,core_json/* fields */.OA)(one).message))]
         .filter((one) => typeof one === 'string' && one !== '')
         .join('; ')
         .slice(0, 300);
@@ -41364,10 +41799,6 @@ function tokenEnd(text) {
     const endMs = Date.parse(`${date}T${time}${zone === 'UTC' ? 'Z' : zone.replace(/(\d\d)(\d\d)$/, '$1:$2')}`);
     return Number.isNaN(endMs) ? undefined : endMs;
 }
-
-;// CONCATENATED MODULE: ./build/version.js
-/** This package's version, as package.json has it (a test keeps them equal). */
-const version = '0.2.0';
 
 ;// CONCATENATED MODULE: ./build/github.js
 /**
@@ -41434,7 +41865,7 @@ function openGitHub({ host, door, token }) {
                 request: { fetch },
             });
             const { status = 0, headers = {}, text = '' } = outcome.reply ?? {};
-            const body = (0,build_json/* parsedValue */.X$)(text);
+            const body = (0,core_json/* parsedValue */.X$)(text);
             // What is no JSON, or a mere text, was answered by something in between in GitHub's place.
             if (text !== '' && (body === undefined || typeof body === 'string'))
                 throw new TypeError('no JSON');
@@ -41459,7 +41890,7 @@ function openGitHub({ host, door, token }) {
                     ...{ method: 'GET', path: `${path}?per_page=100&page=${page}` },
                     ...{ doing, mayBeLarge: true },
                 });
-                const found = field === undefined ? body : (0,build_json/* fields */.OA)(body)[field];
+                const found = field === undefined ? body : (0,core_json/* fields */.OA)(body)[field];
                 if (!Array.isArray(found))
                     throw new errors/* Failure */.HR(`${doing}: GitHub's answer is no list`, { kind: 'service', hint: strange });
                 items.push(...found);
@@ -41551,9 +41982,9 @@ const needs = {
 };
 /** The secret in words: `the repository secret TOKEN of octo-org/uploads`. */
 function secretInWords({ repository, place }, name) {
-    const where = (0,build_text/* printable */.g$)(repository);
+    const where = (0,format/* printable */.g$)(repository);
     if (place.kind === 'environment')
-        return `the secret ${name} of the environment ${(0,build_text/* printable */.g$)(place.name)} in ${where}`;
+        return `the secret ${name} of the environment ${(0,format/* printable */.g$)(place.name)} in ${where}`;
     if (place.kind === 'organization')
         return `the organization secret ${name} of ${where.split('/')[0]}`;
     return `the ${place.kind === 'dependabot' ? 'Dependabot' : 'repository'} secret ${name} of ${where}`;
@@ -41561,7 +41992,7 @@ function secretInWords({ repository, place }, name) {
 /** When the secret was last written, in milliseconds since the epoch; undefined when there is none of that name. */
 async function readSecret(shelf, name) {
     const { status, body } = await described(shelf, () => peek(shelf, name));
-    return status === 404 ? undefined : { updatedMs: Date.parse(String((0,build_json/* fields */.OA)(body).updated_at)) };
+    return status === 404 ? undefined : { updatedMs: Date.parse(String((0,core_json/* fields */.OA)(body).updated_at)) };
 }
 /** Makes sure that the place is there and the token may use it, without writing. Throws ServiceFailure with what to do. */
 async function reachShelf(shelf) {
@@ -41615,7 +42046,7 @@ async function saveSecrets(shelf, secrets) {
 function pathOf({ repository, place }) {
     const [owner = '', name = '', ...more] = repository.split('/');
     if (more.length > 0 || name === '')
-        throw new errors/* Failure */.HR(repository === '' ? 'GITHUB_REPOSITORY is empty' : `${(0,build_text/* printable */.g$)(repository)} is no repository`, { kind: 'usage', hint: 'name the repository whose secret is meant, as OWNER/REPO' });
+        throw new errors/* Failure */.HR(repository === '' ? 'GITHUB_REPOSITORY is empty' : `${(0,format/* printable */.g$)(repository)} is no repository`, { kind: 'usage', hint: 'name the repository whose secret is meant, as OWNER/REPO' });
     if (place.kind === 'organization')
         return `/orgs/${segment(owner)}/actions/secrets`;
     const base = `/repos/${segment(owner)}/${segment(name)}`;
@@ -41629,9 +42060,9 @@ function peek(shelf, name) {
     return shelf.github.call({ method: 'GET', path, expect: [404], doing });
 }
 async function publicKey(shelf) {
-    const doing = `get the key for secrets of ${(0,build_text/* printable */.g$)(shelf.repository)}`;
+    const doing = `get the key for secrets of ${(0,format/* printable */.g$)(shelf.repository)}`;
     const { body } = await shelf.github.call({ method: 'GET', path: `${pathOf(shelf)}/public-key`, doing });
-    const { key_id: id, key } = (0,build_json/* fields */.OA)(body);
+    const { key_id: id, key } = (0,core_json/* fields */.OA)(body);
     if (typeof id === 'string' && typeof key === 'string')
         return { id, key };
     throw new errors/* Failure */.HR(`${doing}: the answer has none`, { kind: 'service', hint: 'check GITHUB_API_URL' });
@@ -41645,7 +42076,7 @@ async function visibilityOf(shelf, name) {
     if (status === 404) {
         return { visibility: 'selected', selected_repository_ids: [await repositoryId(shelf)] };
     }
-    const { visibility } = (0,build_json/* fields */.OA)(body);
+    const { visibility } = (0,core_json/* fields */.OA)(body);
     if (visibility === 'all' || visibility === 'private')
         return { visibility };
     const doing = `read which repositories may use ${secretInWords(shelf, name)}`;
@@ -41655,12 +42086,12 @@ async function visibilityOf(shelf, name) {
         });
     const path = `${pathOf(shelf)}/${segment(name)}/repositories`;
     const selected = await shelf.github.list({ path, doing, field: 'repositories' });
-    return { visibility, selected_repository_ids: selected.map((one) => Number((0,build_json/* fields */.OA)(one).id)) };
+    return { visibility, selected_repository_ids: selected.map((one) => Number((0,core_json/* fields */.OA)(one).id)) };
 }
 async function repositoryId({ github, repository }) {
     const path = `/repos/${repository.split('/').map(segment).join('/')}`;
-    const { body } = await github.call({ method: 'GET', path, doing: `look up ${(0,build_text/* printable */.g$)(repository)}` });
-    return (0,build_json/* fields */.OA)(body).id;
+    const { body } = await github.call({ method: 'GET', path, doing: `look up ${(0,format/* printable */.g$)(repository)}` });
+    return (0,core_json/* fields */.OA)(body).id;
 }
 /** Runs it; a refusal comes out with the advice for this place. */
 async function described(shelf, run) {
@@ -41679,7 +42110,7 @@ async function described(shelf, run) {
 function secrets_adviceFor({ repository, place }, { service }) {
     const said = service.said ?? '';
     const need = needs[place.kind];
-    const where = (0,build_text/* printable */.g$)(repository);
+    const where = (0,format/* printable */.g$)(repository);
     if (service.status === 403 && /by integration/.test(said)) {
         return ("the job's own GITHUB_TOKEN can never write secrets: use a personal access token, or an App's " +
             `(actions/create-github-app-token), with ${need}`);
@@ -41693,7 +42124,7 @@ function secrets_adviceFor({ repository, place }, { service }) {
         return `check that ${owner} is an organization and that the token may see its secrets: it needs ${need}`;
     }
     const there = place.kind === 'environment'
-        ? `that the environment ${(0,build_text/* printable */.g$)(place.name)} exists (writing a secret does not make one), `
+        ? `that the environment ${(0,format/* printable */.g$)(place.name)} exists (writing a secret does not make one), `
         : '';
     return `check ${there}that ${where} is right and among the token's repositories: it needs ${need}`;
 }
@@ -41771,7 +42202,7 @@ class SecretRotation {
             return;
         }
         if (!this.updated && !this.#isDue()) {
-            const age = (0,build_text/* count */.U9)(this.ageDays ?? 0, 'day');
+            const age = (0,format/* count */.U9)(this.ageDays ?? 0, 'day');
             host.log.info(`${this.#secret} is ${age} old, and is rewritten from ${inputs.afterDays} on`);
             return;
         }
@@ -41792,7 +42223,7 @@ class SecretRotation {
             this.#warnOfAge();
     }
     unchanged() {
-        const age = this.ageDays === undefined ? '' : `, which was written ${(0,build_text/* count */.U9)(this.ageDays, 'day')} ago`;
+        const age = this.ageDays === undefined ? '' : `, which was written ${(0,format/* count */.U9)(this.ageDays, 'day')} ago`;
         this.#options.host.log.warning(`Microsoft sent no new refresh token: the one in ${this.#secret} stays${age}`);
         this.#warnOfAge();
     }
@@ -41843,8 +42274,8 @@ function isPassing(error) {
     return status === 0 || status === 429 || status >= 500;
 }
 
-// EXTERNAL MODULE: ./build/readfile.js
-var readfile = __nccwpck_require__(8528);
+// EXTERNAL MODULE: ./build/core/read-file.js
+var read_file = __nccwpck_require__(9199);
 ;// CONCATENATED MODULE: ./build/event.js
 
 
@@ -41875,11 +42306,11 @@ const tellNoOrigin = [
 function readEvent(env) {
     const payload = payloadOf(env);
     const name = env.GITHUB_EVENT_NAME ?? '';
-    const own = (0,build_json/* text */.Qq)(at(payload, 'repository', 'full_name')) || (env.GITHUB_REPOSITORY ?? '');
+    const own = (0,core_json/* text */.Qq)(at(payload, 'repository', 'full_name')) || (env.GITHUB_REPOSITORY ?? '');
     const pull = at(payload, 'pull_request');
     // A fork that was deleted meanwhile leaves a null behind.
     const foreign = headsOf(payload).find((head) => head === '' || head !== own);
-    const actors = [(0,build_json/* text */.Qq)(at(pull, 'user', 'login')), (0,build_json/* text */.Qq)(at(payload, 'sender', 'login')), env.GITHUB_ACTOR];
+    const actors = [(0,core_json/* text */.Qq)(at(pull, 'user', 'login')), (0,core_json/* text */.Qq)(at(payload, 'sender', 'login')), env.GITHUB_ACTOR];
     return {
         name,
         fork: foreign ?? '',
@@ -41903,7 +42334,7 @@ function headsOf(payload) {
     const run = at(payload, 'workflow_run');
     if (run !== undefined)
         heads.push(at(run, 'head_repository'));
-    return heads.map((head) => (0,build_json/* text */.Qq)(at(head, 'full_name')));
+    return heads.map((head) => (0,core_json/* text */.Qq)(at(head, 'full_name')));
 }
 /** A comment on a pull request, a check or a status of a commit that may be a fork's, a run that was started by such. */
 function isUntold(name, payload) {
@@ -41916,7 +42347,7 @@ function isUntold(name, payload) {
         (check !== undefined && at(check, 'head_branch') === undefined) ||
         // A status: no branch of this repository holds the commit.
         (branches !== undefined && !(Array.isArray(branches) && branches.length > 0)) ||
-        tellNoOrigin.includes((0,build_json/* text */.Qq)(at(payload, 'workflow_run', 'event'))));
+        tellNoOrigin.includes((0,core_json/* text */.Qq)(at(payload, 'workflow_run', 'event'))));
 }
 /** Why GitHub gives this run no secrets, as a clause; undefined when it gives them. */
 function whyWithheld({ name, isFork, fork, isDependabot }) {
@@ -41954,14 +42385,14 @@ const payloadLimitBytes = 32 * 1024 * 1024;
 function payloadOf({ GITHUB_EVENT_PATH: path = '' }) {
     try {
         const limits = { name: 'GITHUB_EVENT_PATH', limitBytes: payloadLimitBytes, hint: '' };
-        return path === '' ? undefined : (0,build_json/* parsedValue */.X$)(String((0,readfile/* readRegular */.VX)(path, limits)));
+        return path === '' ? undefined : (0,core_json/* parsedValue */.X$)(String((0,read_file/* readRegular */.VX)(path, limits)));
     }
     catch {
         return undefined;
     }
 }
 function at(value, ...keys) {
-    return keys.reduce((found, key) => (0,build_json/* fields */.OA)(found)[key], value) ?? undefined;
+    return keys.reduce((found, key) => (0,core_json/* fields */.OA)(found)[key], value) ?? undefined;
 }
 
 // EXTERNAL MODULE: ./node_modules/@microsoft/microsoft-graph-client/lib/src/index.js
@@ -42014,7 +42445,7 @@ function openGraph(options) {
             const reply = await wire.once({ method: 'PUT', url: base + path, headers, body: content });
             if (reply.status >= 300)
                 throw (0,graph_wire/* serviceFailure */.Kr)(reply, doing, options.patience.host.clock.now());
-            return answer(reply, (0,build_json/* parsed */.Yz)(reply.text));
+            return answer(reply, (0,core_json/* parsed */.Yz)(reply.text));
         },
         async content(path, { fromByte, begin }) {
             const { door, patience } = options;
@@ -42098,7 +42529,7 @@ class Wire {
                 mayBeLarge: call.mayBeLarge ?? false,
                 ...json,
             });
-            const body = reply.status < 300 ? (0,build_json/* parsed */.Yz)(reply.text) : undefined;
+            const body = reply.status < 300 ? (0,core_json/* parsed */.Yz)(reply.text) : undefined;
             if (body !== undefined || (reply.status < 300 && reply.text === ''))
                 return answer(reply, body);
             // A gateway's HTML under a 200 is no answer: treat it as the 502 that it is.
@@ -42148,7 +42579,7 @@ async function collection(graph, address, doing) {
             throw unlisted(doing, 'the answer has no list in it');
         const before = values.size;
         for (const value of body.value)
-            values.set((0,build_json/* text */.Qq)((0,build_json/* record */.g1)(value)?.id) || Symbol('no id'), value);
+            values.set((0,core_json/* text */.Qq)((0,core_json/* record */.g1)(value)?.id) || Symbol('no id'), value);
         idlePages = values.size === before ? idlePages + 1 : 0;
         const next = nextPage(body['@odata.nextLink'], graph.graphHost);
         if (next === undefined)
@@ -42166,7 +42597,7 @@ async function collection(graph, address, doing) {
 function nextPage(link, graphHost) {
     if (link === undefined || link === null)
         return undefined;
-    const url = URL.canParse((0,build_json/* text */.Qq)(link)) ? new URL((0,build_json/* text */.Qq)(link)) : undefined;
+    const url = URL.canParse((0,core_json/* text */.Qq)(link)) ? new URL((0,core_json/* text */.Qq)(link)) : undefined;
     if (url?.protocol !== 'https:' || url.host !== graphHost || !url.pathname.startsWith('/v1.0/'))
         return 'odd';
     return url.pathname.slice('/v1.0'.length) + url.search;
@@ -42341,28 +42772,28 @@ function linkOperations(ground) {
             const path = `${addressById(ground, itemId)}/thumbnails?$select=${size}`;
             const call = graph.json({ method: 'GET', path, doing: 'ask for a thumbnail' });
             const { value } = (await orMissing(call))?.body ?? {};
-            const first = Array.isArray(value) ? (0,build_json/* record */.g1)(value[0]) : undefined;
-            return (0,build_json/* text */.Qq)((0,build_json/* record */.g1)(first?.[size])?.url) || undefined;
+            const first = Array.isArray(value) ? (0,core_json/* record */.g1)(value[0]) : undefined;
+            return (0,core_json/* text */.Qq)((0,core_json/* record */.g1)(first?.[size])?.url) || undefined;
         },
     };
 }
 /** A cancelled run has 7 s in all. */
 const removalMs = 3000;
 function sharingLink({ status, body }) {
-    const link = (0,build_json/* record */.g1)(body.link);
-    const webUrl = (0,build_json/* text */.Qq)(link?.webUrl);
-    if (webUrl === '' || (0,build_json/* text */.Qq)(body.id) === '')
+    const link = (0,core_json/* record */.g1)(body.link);
+    const webUrl = (0,core_json/* text */.Qq)(link?.webUrl);
+    if (webUrl === '' || (0,core_json/* text */.Qq)(body.id) === '')
         throw new errors/* Failure */.HR('make a sharing link: the answer names no link', {
             kind: 'service',
             hint: 'run again later',
         });
     return {
-        permissionId: (0,build_json/* text */.Qq)(body.id),
+        permissionId: (0,core_json/* text */.Qq)(body.id),
         created: status === 201,
         webUrl,
-        type: (0,build_json/* text */.Qq)(link?.type),
-        scope: (0,build_json/* text */.Qq)(link?.scope),
-        expires: (0,build_json/* text */.Qq)(body.expirationDateTime) || undefined,
+        type: (0,core_json/* text */.Qq)(link?.type),
+        scope: (0,core_json/* text */.Qq)(link?.scope),
+        expires: (0,core_json/* text */.Qq)(body.expirationDateTime) || undefined,
         hasPassword: typeof body.hasPassword === 'boolean' ? body.hasPassword : undefined,
     };
 }
@@ -42399,7 +42830,7 @@ function transferOperations(ground) {
                 afterCancelMs: sessionAnswerMs,
                 doing: `open an upload session for ${remotePath}`,
             });
-            return (0,session/* openSession */.f)(graph, { uploadUrl: (0,build_json/* text */.Qq)(answer.body.uploadUrl), remotePath });
+            return (0,session/* openSession */.f)(graph, { uploadUrl: (0,core_json/* text */.Qq)(answer.body.uploadUrl), remotePath });
         },
         resumeSession: (remotePath, uploadUrl) => (0,session/* openSession */.f)(graph, { uploadUrl, remotePath }),
         async setModified(itemId, modifiedMs) {
@@ -42446,25 +42877,25 @@ function fileTimes(modifiedMs) {
 /** The drive that the answer to `GET …/drive` describes; with `base`, paths begin at that folder. */
 function driveOf(graph, answer, base) {
     const { body } = answer;
-    const id = (0,build_json/* text */.Qq)(body.id);
+    const id = (0,core_json/* text */.Qq)(body.id);
     if (id === '') {
         throw new errors/* Failure */.HR('open the drive: the answer names no drive', {
             kind: 'service',
             hint: 'run again later',
         });
     }
-    const kind = (0,build_json/* text */.Qq)(body.driveType);
-    const quota = (0,build_json/* record */.g1)(body.quota);
+    const kind = (0,core_json/* text */.Qq)(body.driveType);
+    const quota = (0,core_json/* record */.g1)(body.quota);
     const total = typeof quota?.total === 'number' ? quota.total : 0;
     const remaining = typeof quota?.remaining === 'number' ? quota.remaining : undefined;
-    const user = (0,build_json/* record */.g1)((0,build_json/* record */.g1)(body.owner)?.user) ?? (0,build_json/* record */.g1)((0,build_json/* record */.g1)(body.owner)?.group);
+    const user = (0,core_json/* record */.g1)((0,core_json/* record */.g1)(body.owner)?.user) ?? (0,core_json/* record */.g1)((0,core_json/* record */.g1)(body.owner)?.group);
     const ground = { graph, drivePath: `/drives/${(0,graph_paths/* encodeSegment */.ug)(id)}`, base };
     return {
         id,
         baseId: base?.id,
         kind: kind === 'personal' || kind === 'documentLibrary' ? kind : 'business',
-        owner: (0,build_json/* text */.Qq)(user?.displayName) || (0,build_json/* text */.Qq)(user?.email) || 'unknown',
-        webUrl: (0,build_json/* text */.Qq)(body.webUrl),
+        owner: (0,core_json/* text */.Qq)(user?.displayName) || (0,core_json/* text */.Qq)(user?.email) || 'unknown',
+        webUrl: (0,core_json/* text */.Qq)(body.webUrl),
         remainingBytes: total > 0 ? remaining : undefined,
         openedMs: Number.isNaN(answer.serverMs) ? graph.patience.host.clock.now() : answer.serverMs,
         latestMs: () => graph.serverMs(),
@@ -42572,20 +43003,20 @@ async function siteAt(graph, host, names) {
     const path = `/sites/${host}${tail}?$select=id,displayName,webUrl`;
     const doing = `find the site /${names.join('/')}`;
     const answer = await orMissing(graph.json({ method: 'GET', path, doing }));
-    const id = (0,build_json/* text */.Qq)(answer?.body.id);
-    return id === '' ? undefined : { id, names, title: (0,build_json/* text */.Qq)(answer?.body.displayName) || host };
+    const id = (0,core_json/* text */.Qq)(answer?.body.id);
+    return id === '' ? undefined : { id, names, title: (0,core_json/* text */.Qq)(answer?.body.displayName) || host };
 }
 async function librariesOf(graph, site) {
     const path = `/sites/${(0,graph_paths/* encodeSegment */.ug)(site.id)}/drives?$select=id,name,webUrl`;
     const values = await collection(graph, path, `list the libraries of ${site.title}`);
     return values.flatMap((value) => {
-        const drive = (0,build_json/* record */.g1)(value);
-        const id = (0,build_json/* text */.Qq)(drive?.id);
-        const webUrl = (0,build_json/* text */.Qq)(drive?.webUrl);
+        const drive = (0,core_json/* record */.g1)(value);
+        const id = (0,core_json/* text */.Qq)(drive?.id);
+        const webUrl = (0,core_json/* text */.Qq)(drive?.webUrl);
         if (id === '' || !URL.canParse(webUrl))
             return [];
         const names = new URL(webUrl).pathname.split('/').filter(Boolean).map(graph_paths/* decoded */.DH);
-        return [{ id, name: (0,build_json/* text */.Qq)(drive?.name), names }];
+        return [{ id, name: (0,core_json/* text */.Qq)(drive?.name), names }];
     });
 }
 /** The one library of that name, as people read it or as its address spells it; without regard to case. */
@@ -42598,7 +43029,7 @@ function chosen(name, libraries, site) {
     if (fitting.length === 1)
         return first;
     const places = fitting.map((one) => `/${one.names.join('/')}`).join(' and ');
-    throw new errors/* Failure */.HR(`two libraries of ${(0,build_text/* printable */.g$)(site.title)} are called ${(0,build_text/* printable */.g$)(name)}: ${(0,build_text/* printable */.g$)(places)}`, {
+    throw new errors/* Failure */.HR(`two libraries of ${(0,format/* printable */.g$)(site.title)} are called ${(0,format/* printable */.g$)(name)}: ${(0,format/* printable */.g$)(places)}`, {
         kind: 'usage',
         hint: "put the library's own address into site-url and leave library out",
     });
@@ -42607,17 +43038,17 @@ function chosen(name, libraries, site) {
 function checked(place, named, { libraries, site }) {
     const folder = place.names.slice(named.names.length).join('/');
     if (folder !== '') {
-        throw new errors/* Failure */.HR(`site-url leads to a folder in the library ${(0,build_text/* printable */.g$)(named.name)}: ${(0,build_text/* printable */.g$)(folder)}`, {
+        throw new errors/* Failure */.HR(`site-url leads to a folder in the library ${(0,format/* printable */.g$)(named.name)}: ${(0,format/* printable */.g$)(folder)}`, {
             kind: 'usage',
-            hint: `leave the folder out of site-url, and begin destination with it: ${(0,build_text/* printable */.g$)(folder)}`,
+            hint: `leave the folder out of site-url, and begin destination with it: ${(0,format/* printable */.g$)(folder)}`,
         });
     }
     if (place.library === undefined || chosen(place.library, libraries, site) === named)
         return named;
-    throw new errors/* Failure */.HR(`site-url leads to the library ${(0,build_text/* printable */.g$)(named.name)}, and library says ${(0,build_text/* printable */.g$)(place.library)}`, { kind: 'usage', hint: 'keep one of the two' });
+    throw new errors/* Failure */.HR(`site-url leads to the library ${(0,format/* printable */.g$)(named.name)}, and library says ${(0,format/* printable */.g$)(place.library)}`, { kind: 'usage', hint: 'keep one of the two' });
 }
 function noSite({ names }) {
-    return new errors/* Failure */.HR(`there is no site at ${(0,build_text/* printable */.g$)(`/${names.join('/')}`)}, or this sign-in may not see it`, {
+    return new errors/* Failure */.HR(`there is no site at ${(0,format/* printable */.g$)(`/${names.join('/')}`)}, or this sign-in may not see it`, {
         kind: 'service',
         hint: 'check site-url; with Sites.Selected an administrator must grant this app the role write on that very site',
     });
@@ -42625,9 +43056,9 @@ function noSite({ names }) {
 function noLibrary(name, libraries, site) {
     const there = libraries.map((one) => `${one.name} (${one.names.slice(site.names.length).join('/')})`);
     const list = there.length === 0 ? 'none that this sign-in may see' : there.join(', ');
-    return new errors/* Failure */.HR(`${(0,build_text/* printable */.g$)(site.title)} has no library or subsite ${(0,build_text/* printable */.g$)(name)}`, {
+    return new errors/* Failure */.HR(`${(0,format/* printable */.g$)(site.title)} has no library or subsite ${(0,format/* printable */.g$)(name)}`, {
         kind: 'usage',
-        hint: `its libraries are: ${(0,build_text/* printable */.g$)(list)}`,
+        hint: `its libraries are: ${(0,format/* printable */.g$)(list)}`,
     });
 }
 function startsWith(names, start) {
@@ -42715,7 +43146,7 @@ function namesOf(path) {
     return kept;
 }
 function wrong(what, hint) {
-    return new errors/* Failure */.HR(`site-url is no address of a SharePoint site: ${(0,build_text/* printable */.g$)(what)}`, {
+    return new errors/* Failure */.HR(`site-url is no address of a SharePoint site: ${(0,format/* printable */.g$)(what)}`, {
         kind: 'usage',
         hint,
     });
@@ -42816,7 +43247,7 @@ async function found(graph, { asked, path }) {
     if (item.isFolder)
         return { item, answer };
     const what = item.isPackage ? 'a OneNote notebook, which takes no files' : 'a file';
-    throw new errors/* Failure */.HR(`${names[asked]} is no folder but ${what}: ${(0,build_text/* printable */.g$)(item.name)}`, {
+    throw new errors/* Failure */.HR(`${names[asked]} is no folder but ${what}: ${(0,format/* printable */.g$)(item.name)}`, {
         kind: 'usage',
         hint: 'name the folder that it lies in',
     });
@@ -42977,11 +43408,11 @@ function tellSignIn({ token, rotation }, host) {
     host.log.info(token.scope === '' ? 'Microsoft did not say what was granted' : `Granted: ${token.scope}`);
     const age = rotation?.ageDays;
     if (age !== undefined)
-        host.log.info(`The secret was written ${(0,build_text/* count */.U9)(age, 'day')} ago`);
+        host.log.info(`The secret was written ${(0,format/* count */.U9)(age, 'day')} ago`);
 }
 
 // EXTERNAL MODULE: ./build/http.js + 9 modules
-var http = __nccwpck_require__(6004);
+var http = __nccwpck_require__(7703);
 // EXTERNAL MODULE: ./build/proxy.js
 var proxy = __nccwpck_require__(8288);
 // EXTERNAL MODULE: ./build/inputs/kinds.js
@@ -43155,6 +43586,36 @@ function fits(marks, name) {
     return marks.slice(mark).every((rest) => rest === '*');
 }
 
+;// CONCATENATED MODULE: ./build/core/queue.js
+/**
+ * A queue that several hands work off at once. Knows nothing of what is in it.
+ */
+/** Requests in flight while nothing is uploaded; Graph's own advice is 5 to 10. */
+const hands = 6;
+/**
+ * Works off the queue, last in, first out; the work may put more into it. The first failure ends it: what is
+ * under way is waited for, the rest is not begun.
+ */
+async function workOff(queue, work) {
+    const busy = new Set();
+    try {
+        while (queue.length > 0 || busy.size > 0) {
+            const one = busy.size < hands ? queue.pop() : undefined;
+            if (one === undefined)
+                await Promise.race(busy);
+            else
+                start(one);
+        }
+    }
+    finally {
+        await Promise.allSettled(busy);
+    }
+    function start(one) {
+        const run = work(one).finally(() => busy.delete(run));
+        busy.add(run);
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/after/generations.js
 /**
  * Which generations stay, by the two rules of retention. Pure: what was found about each of them in, a list out.
@@ -43167,7 +43628,7 @@ function byAge(a, b) {
         return a.isOwn ? -1 : 1;
     if (a.createdMs !== b.createdMs)
         return b.createdMs - a.createdMs;
-    return (0,build_text/* compared */.mU)(b.name, a.name);
+    return (0,format/* compared */.mU)(b.name, a.name);
 }
 /**
  * The generations that neither rule keeps. Unfinished ones keep nothing and are kept by nothing: they go once
@@ -43298,37 +43759,11 @@ async function* once(bytes) {
     yield bytes;
 }
 
-;// CONCATENATED MODULE: ./build/after/queue.js
-/**
- * A queue that several hands work off at once. Knows nothing of what is in it.
- */
-/** Requests in flight while nothing is uploaded; Graph's own advice is 5 to 10. */
-const hands = 6;
-/**
- * Works off the queue, last in, first out; the work may put more into it. The first failure ends it: what is
- * under way is waited for, the rest is not begun.
- */
-async function workOff(queue, work) {
-    const busy = new Set();
-    try {
-        while (queue.length > 0 || busy.size > 0) {
-            const one = busy.size < hands ? queue.pop() : undefined;
-            if (one === undefined)
-                await Promise.race(busy);
-            else
-                start(one);
-        }
-    }
-    finally {
-        await Promise.allSettled(busy);
-    }
-    function start(one) {
-        const run = work(one).finally(() => busy.delete(run));
-        busy.add(run);
-    }
-}
-
 ;// CONCATENATED MODULE: ./build/after/tree.js
+/**
+ * A folder of the drive as it was listed: what lies in it, down to the last file. Reads, and removes nothing;
+ * what may go is the business of mirror and generations.
+ */
 
 
 
@@ -43408,7 +43843,7 @@ function tooMany(removals, maxDelete) {
         return undefined;
     const paths = removals.going.slice(0, shownExamples).map(({ twig }) => removal_described(twig));
     const more = removals.going.length > shownExamples ? ' …' : '';
-    return new errors/* Failure */.HR(`${(0,build_text/* count */.U9)(total, 'item')} would be deleted, and max-delete is ${maxDelete}: ${paths.join(', ')}${more}`, {
+    return new errors/* Failure */.HR(`${(0,format/* count */.U9)(total, 'item')} would be deleted, and max-delete is ${maxDelete}: ${paths.join(', ')}${more}`, {
         kind: 'service',
         hint: `nothing was deleted and the uploads were kept; if that is what you want, set max-delete to ${total} or more`,
     });
@@ -43441,7 +43876,7 @@ function removal_checkScope({ going }, { folder, uploaded }) {
 function doubtOf({ path, missing }) {
     if (missing === 0)
         return undefined;
-    return { path, why: `its listing leaves out ${(0,build_text/* count */.U9)(missing, 'item')} that it holds`, isDoubtful: true };
+    return { path, why: `its listing leaves out ${(0,format/* count */.U9)(missing, 'item')} that it holds`, isDoubtful: true };
 }
 /** The first such folder among the item and all below it. */
 function doubtIn(twig) {
@@ -43455,7 +43890,7 @@ function removal_described(twig) {
     if (!twig.isFolder)
         return twig.path;
     const files = [...everythingIn(twig)].filter(({ isFolder }) => !isFolder).length;
-    return `${twig.path} (${files === 0 ? 'an empty folder' : (0,build_text/* count */.U9)(files, 'file')})`;
+    return `${twig.path} (${files === 0 ? 'an empty folder' : (0,format/* count */.U9)(files, 'file')})`;
 }
 /**
  * Moves all that is going to the recycle bin, several at once. What is no longer as it was listed is left. One
@@ -43521,6 +43956,10 @@ function notRemoved(twig, error) {
 }
 
 ;// CONCATENATED MODULE: ./build/after/retention.js
+/**
+ * The generations of a folder: which ones there are, which are this run's, which of them may go. Knows where
+ * they lie and how a marked one is told; the rules by themselves are in generations.
+ */
 
 
 
@@ -43654,7 +44093,7 @@ function afterProblems({ mirror, retain }, place) {
         return problems;
     const pattern = readPattern(retain.match);
     if ('problem' in pattern)
-        problems.push(`retain-match ${(0,build_text/* quoted */.TL)(retain.match)} ${pattern.problem}`);
+        problems.push(`retain-match ${(0,format/* quoted */.TL)(retain.match)} ${pattern.problem}`);
     const folder = folderOfGenerations(destination, place.retainIn);
     if (folder === undefined) {
         problems.push('retain-in is needed, because destination has fewer than two folders: name the folder whose children are the generations');
@@ -43663,7 +44102,7 @@ function afterProblems({ mirror, retain }, place) {
         problems.push("retain-in is the drive's root, where nothing is ever pruned: keep generations in a folder");
     }
     else if (!isWithin(destination, folder)) {
-        problems.push(`destination ${(0,build_text/* quoted */.TL)(destination)} is not in retain-in ${(0,build_text/* quoted */.TL)(folder)}, so this run makes no generation there`);
+        problems.push(`destination ${(0,format/* quoted */.TL)(destination)} is not in retain-in ${(0,format/* quoted */.TL)(folder)}, so this run makes no generation there`);
     }
     else if (mirror && (0,graph_paths/* nameKey */.Rc)(destination) === (0,graph_paths/* nameKey */.Rc)(folder)) {
         problems.push('mirror would delete the generations that retention keeps: give each generation a folder of its own in destination');
@@ -43749,7 +44188,7 @@ function pathProblems(remotePath, known) {
     const problems = [];
     if (remotePath.length > pathLimit) {
         const length = `${remotePath.length} characters long with its folders, the limit is ${pathLimit}`;
-        problems.push(`${(0,build_text/* quoted */.TL)(remotePath)} is ${length}`);
+        problems.push(`${(0,format/* quoted */.TL)(remotePath)} is ${length}`);
     }
     for (let end = remotePath.length; end > 0; end = remotePath.lastIndexOf('/', end - 1)) {
         const path = remotePath.slice(0, end);
@@ -43759,7 +44198,7 @@ function pathProblems(remotePath, known) {
         const start = path.lastIndexOf('/') + 1;
         const clauses = nameProblems(path.slice(start), start === 0);
         if (clauses.length > 0)
-            problems.push(`${(0,build_text/* quoted */.TL)(path)}: the name ${clauses.join(', ')}, which OneDrive refuses`);
+            problems.push(`${(0,format/* quoted */.TL)(path)}: the name ${clauses.join(', ')}, which OneDrive refuses`);
     }
     return problems;
 }
@@ -43863,7 +44302,7 @@ function archiveNameProblem({ name, sourcePath }, kind) {
         return undefined;
     const isFineInTar = archiveName(name, 'tar.gz') === name;
     const other = kind === 'zip' && isFineInTar ? 'set archive to tar.gz, or ' : 'rename it, or ';
-    return `${(0,build_text/* quoted */.TL)(sourcePath)}: ${first}; ${other}set invalid-names: replace`;
+    return `${(0,format/* quoted */.TL)(sourcePath)}: ${first}; ${other}set invalid-names: replace`;
 }
 /** The name with look-alikes where it could not be held, for `invalid-names: replace`. */
 function archiveName(name, kind) {
@@ -43936,7 +44375,7 @@ async function temporaryFile({ parent, name }, write) {
 function unwritable(error, folder) {
     if (!(error instanceof Error) || !('syscall' in error) || !('code' in error))
         return error;
-    return new errors/* Failure */.HR(`a temporary file could not be written to ${(0,build_text/* printable */.g$)(folder)} (${String(error.code)})`, {
+    return new errors/* Failure */.HR(`a temporary file could not be written to ${(0,format/* printable */.g$)(folder)} (${String(error.code)})`, {
         kind: 'file',
         hint: 'make room there, for a whole archive when archive is set, and check who may write there',
         cause: error,
@@ -43967,7 +44406,7 @@ function checksumsText(outcomes, destination) {
             return [];
         return [{ path: (0,graph_paths/* join */.fj)((0,graph_paths/* parentOf */.gN)(file.remotePath), item.name).slice(below), sha256 }];
     })
-        .sort((a, b) => (0,build_text/* compared */.mU)(a.path, b.path))
+        .sort((a, b) => (0,format/* compared */.mU)(a.path, b.path))
         .map(({ path, sha256 }) => line(path, sha256))
         .join('');
 }
@@ -43992,10 +44431,10 @@ function checksumsProblems(name, plan) {
     const problems = pathProblems(remotePath, new Set([plan.destination])).map((problem) => `checksums: ${problem}`);
     if (other === undefined)
         return problems;
-    const sources = (0,build_text/* quoted */.TL)(other.sourcePath);
+    const sources = (0,format/* quoted */.TL)(other.sourcePath);
     return [
         ...problems,
-        `${sources} would be where checksums puts ${(0,build_text/* quoted */.TL)(remotePath)}: name the list otherwise`,
+        `${sources} would be where checksums puts ${(0,format/* quoted */.TL)(remotePath)}: name the list otherwise`,
     ];
 }
 /** Writes the list of what arrived; undefined when nothing did. The file is the caller's to dispose of. */
@@ -44103,7 +44542,7 @@ function respell(path, respelled) {
 function byWeight(a, b) {
     if (a.sizeBytes !== b.sizeBytes)
         return b.sizeBytes - a.sizeBytes;
-    return (0,build_text/* compared */.mU)(a.remotePath, b.remotePath);
+    return (0,format/* compared */.mU)(a.remotePath, b.remotePath);
 }
 /** Names on the drive are compared without case, and however their letters are composed. */
 function clashes(files) {
@@ -44114,7 +44553,7 @@ function clashes(files) {
         if (other === undefined)
             taken.set((0,graph_paths/* nameKey */.Rc)(file.remotePath), file);
         else
-            problems.push(`${sources(other, file)} would both be ${(0,build_text/* quoted */.TL)(file.remotePath)} on the drive`);
+            problems.push(`${sources(other, file)} would both be ${(0,format/* quoted */.TL)(file.remotePath)} on the drive`);
     }
     return [...problems, ...folderClashes(files, taken)];
 }
@@ -44131,18 +44570,18 @@ function folderClashes(files, taken) {
             const other = taken.get(folder);
             if (other === undefined)
                 continue;
-            problems.push(`${sources(other, file)}: ${(0,build_text/* quoted */.TL)(other.remotePath)} would be a file and a folder on the drive`);
+            problems.push(`${sources(other, file)}: ${(0,format/* quoted */.TL)(other.remotePath)} would be a file and a folder on the drive`);
         }
     }
     return problems;
 }
 function sources(one, other) {
-    return `${(0,build_text/* quoted */.TL)(one.sourcePath)} and ${(0,build_text/* quoted */.TL)(other.sourcePath)}`;
+    return `${(0,format/* quoted */.TL)(one.sourcePath)} and ${(0,format/* quoted */.TL)(other.sourcePath)}`;
 }
 function sizeProblems(file) {
     if (file.sizeBytes <= fileLimitBytes)
         return [];
-    return [`${(0,build_text/* quoted */.TL)(file.sourcePath)} has ${(0,build_text/* bytes */.ee)(file.sizeBytes)}, OneDrive takes at most 250 GB a file`];
+    return [`${(0,format/* quoted */.TL)(file.sourcePath)} has ${(0,format/* bytes */.ee)(file.sizeBytes)}, OneDrive takes at most 250 GB a file`];
 }
 
 ;// CONCATENATED MODULE: ./build/upload/archive.js
@@ -44205,7 +44644,7 @@ async function planArchive(found, options) {
 /** The plan of the one file that the archive is, once it was made. */
 function planOfArchive({ remotePath, destination, respelled }, made) {
     if (made.sizeBytes > fileLimitBytes) {
-        throw new errors/* Failure */.HR(`the archive has ${(0,build_text/* bytes */.ee)(made.sizeBytes)}, OneDrive takes at most 250 GB a file`, {
+        throw new errors/* Failure */.HR(`the archive has ${(0,format/* bytes */.ee)(made.sizeBytes)}, OneDrive takes at most 250 GB a file`, {
             kind: 'file',
             hint: 'upload the files without archive, or in several archives',
         });
@@ -44235,8 +44674,8 @@ function twins(files) {
         taken.set(file.name, other ?? file);
         if (other === undefined)
             return [];
-        const sources = `${(0,build_text/* quoted */.TL)(other.sourcePath)} and ${(0,build_text/* quoted */.TL)(file.sourcePath)}`;
-        return [`${sources} would both be ${(0,build_text/* quoted */.TL)(file.name)} in the archive`];
+        const sources = `${(0,format/* quoted */.TL)(other.sourcePath)} and ${(0,format/* quoted */.TL)(file.sourcePath)}`;
+        return [`${sources} would both be ${(0,format/* quoted */.TL)(file.name)} in the archive`];
     });
 }
 /** Without folders a link would point elsewhere. */
@@ -44244,7 +44683,7 @@ function notFlat({ links }) {
     return {
         entries: [],
         unseen: [],
-        warnings: links.map((link) => `link ${(0,build_text/* quoted */.TL)(link.path)} is left out: with flatten it would point elsewhere`),
+        warnings: links.map((link) => `link ${(0,format/* quoted */.TL)(link.path)} is left out: with flatten it would point elsewhere`),
     };
 }
 /** Links go along when they are of use on another machine, and can lead nobody out of where he unpacks. */
@@ -44254,7 +44693,7 @@ async function keptLinks({ links }) {
     const unseen = [];
     for (const { path: sourcePath, relativePath: name } of links) {
         const target = await (0,promises_.readlink)(sourcePath).catch((error) => {
-            unseen.push(`link ${(0,build_text/* quoted */.TL)(sourcePath)} cannot be read (${(0,errors/* systemReason */.uc)(error)})`);
+            unseen.push(`link ${(0,format/* quoted */.TL)(sourcePath)} cannot be read (${(0,errors/* systemReason */.uc)(error)})`);
         });
         if (target === undefined)
             continue;
@@ -44262,7 +44701,7 @@ async function keptLinks({ links }) {
         if (staysInside(name, link))
             entries.push({ name, sourcePath, sizeBytes: 0, link });
         else
-            warnings.push(`link ${(0,build_text/* quoted */.TL)(sourcePath)} is left out: it points to ${(0,build_text/* quoted */.TL)(link)}, which may be out of the archive`);
+            warnings.push(`link ${(0,format/* quoted */.TL)(sourcePath)} is left out: it points to ${(0,format/* quoted */.TL)(link)}, which may be out of the archive`);
     }
     return { entries, warnings: [...warnings, ...unseen.map((text) => `${text} and is left out`)], unseen };
 }
@@ -48055,11 +48494,11 @@ function anchored(line, cwd, system = external_node_path_) {
     return `${marks}${literal}${bare}`;
 }
 function unreadable(line, error) {
-    const shown = `path: ${(0,build_text/* quoted */.TL)(line)}`;
+    const shown = `path: ${(0,format/* quoted */.TL)(line)}`;
     if (/(^|[/\\!])\.{1,2}([/\\]|$)/.test(line)) {
         return `${shown} has a . or .. segment: write the path from the working folder, or an absolute one`;
     }
-    return `${shown} is not a pattern: ${(0,build_text/* printable */.g$)(error instanceof Error ? error.message : String(error))}`;
+    return `${shown} is not a pattern: ${(0,format/* printable */.g$)(error instanceof Error ? error.message : String(error))}`;
 }
 /**
  * The one pattern in what the library made of one line.
@@ -48192,7 +48631,7 @@ async function start(tour, path) {
     catch (error) {
         if (['ENOENT', 'ENOTDIR'].includes((0,errors/* systemCode */.xU)(error)))
             return;
-        tour.found.problems.push(`${(0,build_text/* quoted */.TL)(path)} cannot be read (${(0,errors/* systemReason */.uc)(error)}): check the path and its permissions`);
+        tour.found.problems.push(`${(0,format/* quoted */.TL)(path)} cannot be read (${(0,errors/* systemReason */.uc)(error)}): check the path and its permissions`);
     }
 }
 /** What the folders above a search path matched: an exclude may name one of them. */
@@ -48285,7 +48724,7 @@ async function follow(tour, entry, verdict) {
             add(tour, entry.path, target, matches);
     }
     catch (error) {
-        const broken = `link ${(0,build_text/* quoted */.TL)(entry.path)} leads nowhere (${(0,errors/* systemReason */.uc)(error)})`;
+        const broken = `link ${(0,format/* quoted */.TL)(entry.path)} leads nowhere (${(0,errors/* systemReason */.uc)(error)})`;
         if (isWanted)
             found.warnings.push(`${broken} and is left out`);
         // As a folder it could have held what a line asks for.
@@ -48299,22 +48738,22 @@ function add(tour, path, stats, matches) {
             tour.found.finders.add(index);
     }
     else if (stats.isDirectory() || stats.isSymbolicLink()) {
-        missed(tour, `${(0,build_text/* quoted */.TL)(path)} became something else while its folder was read`);
+        missed(tour, `${(0,format/* quoted */.TL)(path)} became something else while its folder was read`);
     }
     else
-        tour.found.warnings.push(`${(0,build_text/* quoted */.TL)(path)} is neither a file nor a folder and is left out`);
+        tour.found.warnings.push(`${(0,format/* quoted */.TL)(path)} is neither a file nor a folder and is left out`);
 }
 /** The replacement character is what Node makes of bytes that are not UTF-8; such a name opens nothing. */
 function lost(tour, path, error) {
     const code = (0,errors/* systemReason */.uc)(error);
     if (code === 'ENOENT' && path.includes('\ufffd')) {
-        tour.found.problems.push(`${(0,build_text/* quoted */.TL)(path)} has a name that is not valid UTF-8: rename it, or exclude it with !`);
+        tour.found.problems.push(`${(0,format/* quoted */.TL)(path)} has a name that is not valid UTF-8: rename it, or exclude it with !`);
     }
     else if (code === 'ENOENT') {
-        missed(tour, `${(0,build_text/* quoted */.TL)(path)} vanished while its folder was read`);
+        missed(tour, `${(0,format/* quoted */.TL)(path)} vanished while its folder was read`);
     }
     else {
-        tour.found.problems.push(`${(0,build_text/* quoted */.TL)(path)} cannot be read (${code}): exclude it with !, or change its permissions`);
+        tour.found.problems.push(`${(0,format/* quoted */.TL)(path)} cannot be read (${code}): exclude it with !, or change its permissions`);
     }
 }
 function missed(tour, sentence) {
@@ -48322,7 +48761,7 @@ function missed(tour, sentence) {
     tour.found.unseen.push(sentence);
 }
 function outside(path) {
-    return (`link ${(0,build_text/* quoted */.TL)(path)} leads out of the workspace and of the paths to upload: name its target in path, ` +
+    return (`link ${(0,format/* quoted */.TL)(path)} leads out of the workspace and of the paths to upload: name its target in path, ` +
         'exclude it with !, or set follow-symbolic-links: false');
 }
 
@@ -48346,7 +48785,7 @@ async function findFiles(options, host) {
         followSymbolicLinks: options.followSymbolicLinks,
         signal: host.signal,
     });
-    const files = walked.files.sort((a, b) => (0,build_text/* compared */.mU)(a.path, b.path));
+    const files = walked.files.sort((a, b) => (0,format/* compared */.mU)(a.path, b.path));
     const paths = files.map((file) => file.path);
     const root = options.root === undefined
         ? commonRoot(patterns.searchPaths, paths)
@@ -48403,9 +48842,9 @@ function strangers(root, files) {
             relative.startsWith(`..${external_node_path_.sep}`) ||
             external_node_path_.isAbsolute(relative));
     });
-    const named = outside.slice(0, 10).map((file) => `${(0,build_text/* quoted */.TL)(file)} is not below root, ${(0,build_text/* quoted */.TL)(root)}`);
+    const named = outside.slice(0, 10).map((file) => `${(0,format/* quoted */.TL)(file)} is not below root, ${(0,format/* quoted */.TL)(root)}`);
     return outside.length > 10
-        ? [...named, `${(0,build_text/* count */.U9)(outside.length - 10, 'more file')} outside of root`]
+        ? [...named, `${(0,format/* count */.U9)(outside.length - 10, 'more file')} outside of root`]
         : named;
 }
 
@@ -48497,7 +48936,7 @@ function tokenProblem(token, name) {
     if (isToken(name))
         return `has the token ${token}, but ${tokens_sources[name]} is not set here`;
     const known = Object.keys(tokens_sources).map((each) => `{${each}}`);
-    const shown = (0,build_text/* printable */.g$)(token.slice(0, 60));
+    const shown = (0,format/* printable */.g$)(token.slice(0, 60));
     return `has the unknown token ${shown}; known are ${known.join(' ')}, and {{ for a literal brace`;
 }
 /**
@@ -48509,7 +48948,7 @@ function expandTarget(templates, facts) {
     const file = expandTokens(templates.name ?? '', facts);
     const problems = [...folder.problems, ...file.problems.map((problem) => `name ${problem}`)];
     if (/[/\\]/.test(file.text)) {
-        problems.push(`name ${(0,build_text/* quoted */.TL)(file.text)} has a slash: folders go into destination`);
+        problems.push(`name ${(0,format/* quoted */.TL)(file.text)} has a slash: folders go into destination`);
     }
     if (['.', '..'].includes(file.text.trim()))
         problems.push(`name cannot be ${file.text.trim()}`);
@@ -48528,7 +48967,7 @@ function expandFolder(input, facts) {
     const problems = folder.problems.map((problem) => `${name} ${problem}`);
     for (const dots of ['.', '..']) {
         if (segments.some((segment) => segment.trim() === dots)) {
-            problems.push(`${name} ${(0,build_text/* quoted */.TL)(folder.text)} has the segment ${dots}; write the path from the drive's root`);
+            problems.push(`${name} ${(0,format/* quoted */.TL)(folder.text)} has the segment ${dots}; write the path from the drive's root`);
         }
     }
     return { text: segments.join('/'), problems };
@@ -48590,7 +49029,7 @@ function twinWarnings(files) {
             if (other === undefined)
                 taken.set(place, path);
             else
-                warnings.push(`${(0,build_text/* quoted */.TL)(other)} and ${(0,build_text/* quoted */.TL)(path)} may be one name to the drive`);
+                warnings.push(`${(0,format/* quoted */.TL)(other)} and ${(0,format/* quoted */.TL)(path)} may be one name to the drive`);
         }
     }
     return warnings;
@@ -48695,7 +49134,7 @@ async function prepare({ inputs, places, host }) {
         const own = naming.shard === undefined ? plan : shardOf(plan, naming.shard);
         if (naming.shard !== undefined) {
             const { index, total } = naming.shard;
-            const files = (0,build_text/* count */.U9)(own.files.length, 'file');
+            const files = (0,format/* count */.U9)(own.files.length, 'file');
             host.log.info(`Share ${index} of ${total}: ${files} of ${plan.files.length}`);
         }
         return own.files.length === 0 ? undefined : { plan: own, unseen: [...silent, ...found.unseen] };
@@ -48711,11 +49150,11 @@ function tellFound(found, { files, naming }, host) {
     for (const warning of found.warnings)
         host.log.warning(warning);
     if (found.hiddenCount > 0) {
-        const hidden = (0,build_text/* count */.U9)(found.hiddenCount, 'hidden file');
+        const hidden = (0,format/* count */.U9)(found.hiddenCount, 'hidden file');
         host.log.info(`${hidden} left out (include-hidden-files: true takes them)`);
     }
     if (found.linkCount > 0 && naming.archive === 'none')
-        host.log.info(`${(0,build_text/* count */.U9)(found.linkCount, 'symbolic link')} left out`);
+        host.log.info(`${(0,format/* count */.U9)(found.linkCount, 'symbolic link')} left out`);
     const none = found.files.length === 0;
     const policy = none ? files.ifNoFilesFound : files.unmatchedPatterns;
     const lines = found.unmatched.map(unmatched);
@@ -48741,7 +49180,7 @@ function tellTwins({ files }, host) {
     for (const twin of twins.slice(0, shownTwins))
         host.log.warning(`${twin}: ${remedy}`);
     if (rest > 0)
-        host.log.warning(`${(0,build_text/* count */.U9)(rest, 'more pair')} of names may be one to the drive`);
+        host.log.warning(`${(0,format/* count */.U9)(rest, 'more pair')} of names may be one to the drive`);
 }
 /** More than these nobody reads. */
 const shownNames = 50;
@@ -48809,7 +49248,7 @@ function taken(file, there) {
 function failures_sizes(file, there) {
     if (there === undefined || Number.isNaN(there.sizeBytes) || there.sizeBytes === file.sizeBytes)
         return '';
-    return ` (${(0,build_text/* bytes */.ee)(there.sizeBytes)} there, ${(0,build_text/* bytes */.ee)(file.sizeBytes)} here)`;
+    return ` (${(0,format/* bytes */.ee)(there.sizeBytes)} there, ${(0,format/* bytes */.ee)(file.sizeBytes)} here)`;
 }
 function kindOf({ isPackage, remote }) {
     if (isPackage)
@@ -48851,8 +49290,8 @@ function levelOf(wanted, env) {
         return wanted;
     if (env.GITHUB_ACTIONS !== 'true')
         return 'full';
-    const { repository } = (0,build_json/* fields */.OA)(payloadOf(env));
-    return (0,build_json/* fields */.OA)(repository).private === true ? 'full' : 'counts';
+    const { repository } = (0,core_json/* fields */.OA)(payloadOf(env));
+    return (0,core_json/* fields */.OA)(repository).private === true ? 'full' : 'counts';
 }
 
 ;// CONCATENATED MODULE: ./build/report/diary.js
@@ -49087,7 +49526,7 @@ function figures(report) {
 }
 function done({ deletedCount }, sum) {
     return [
-        [`${(0,build_text/* count */.U9)(sum.uploaded, 'file')} uploaded (${(0,build_text/* bytes */.ee)(sum.bytes)})`, true],
+        [`${(0,format/* count */.U9)(sum.uploaded, 'file')} uploaded (${(0,format/* bytes */.ee)(sum.bytes)})`, true],
         ...some(sum.skipped, 'skipped'),
         ...some(sum.failed, 'failed', true),
         ...some(deletedCount, 'deleted'),
@@ -49098,7 +49537,7 @@ function plan(report, sum) {
         .filter(({ action }) => action === 'planned')
         .reduce((all, { file }) => all + file.sizeBytes, 0);
     return [
-        [`${sum.planned} to send (${(0,build_text/* bytes */.ee)(sizeBytes)})`, true],
+        [`${sum.planned} to send (${(0,format/* bytes */.ee)(sizeBytes)})`, true],
         [`${sum.skipped} there already`, false],
         ...some(sum.failed, 'would fail', true),
         ...(report.deletions === undefined ? [] : [[`${plannedDeletions(report)} to delete`, true]]),
@@ -49132,7 +49571,7 @@ function downloadsOf(outcomes, links) {
             },
         ];
     });
-    return all.sort((a, b) => (0,build_text/* compared */.mU)(a.name, b.name));
+    return all.sort((a, b) => (0,format/* compared */.mU)(a.name, b.name));
 }
 function withName(path, name) {
     return (0,graph_paths/* join */.fj)((0,graph_paths/* parentOf */.gN)(path), name);
@@ -49157,18 +49596,18 @@ function downloadsTable(downloads, limit = tableLimit) {
     }
     const rest = downloads.length + tableHead.length - lines.length;
     if (rest > 0)
-        lines.push('', `… and ${(0,build_text/* count */.U9)(rest, 'more file')}`);
+        lines.push('', `… and ${(0,format/* count */.U9)(rest, 'more file')}`);
     return `${lines.join('\n')}\n`;
 }
 /** A row; `mark` is hidden in its first cell. */
 function downloadRow({ name, url, sizeBytes, sha256 }, mark = '') {
-    const digest = sha256 === undefined ? '' : `\`${(0,build_text/* markdown */.wD)(sha256)}\``;
-    return `| ${mark}${linked(name, url)} | ${(0,build_text/* bytes */.ee)(sizeBytes)} | ${digest} |`;
+    const digest = sha256 === undefined ? '' : `\`${(0,format/* markdown */.wD)(sha256)}\``;
+    return `| ${mark}${linked(name, url)} | ${(0,format/* bytes */.ee)(sizeBytes)} | ${digest} |`;
 }
 /** A text as Markdown, a link if the address is one that may be shown. */
 function linked(name, url) {
     const safe = safeUrl(url);
-    return safe === undefined ? (0,build_text/* markdown */.wD)(name) : `[${(0,build_text/* markdown */.wD)(name)}](${safe})`;
+    return safe === undefined ? (0,format/* markdown */.wD)(name) : `[${(0,format/* markdown */.wD)(name)}](${safe})`;
 }
 /** An https address without anything that could end a Markdown link or a cell; undefined for every other. */
 function safeUrl(url) {
@@ -49187,12 +49626,12 @@ function safeUrl(url) {
 
 /** The text piece by piece, so that a long list is never one string. */
 function* listsText(head, lists) {
-    yield (0,build_json/* jsonText */.s$)(head, 2).slice(0, -2);
+    yield (0,core_json/* jsonText */.s$)(head, 2).slice(0, -2);
     for (const [name, rows] of Object.entries(lists)) {
-        yield `,\n  ${(0,build_json/* jsonText */.s$)(name)}: [`;
+        yield `,\n  ${(0,core_json/* jsonText */.s$)(name)}: [`;
         let isEmpty = true;
         for (const row of rows) {
-            yield (isEmpty ? '\n    ' : ',\n    ') + (0,build_json/* jsonText */.s$)(row);
+            yield (isEmpty ? '\n    ' : ',\n    ') + (0,core_json/* jsonText */.s$)(row);
             isEmpty = false;
         }
         yield isEmpty ? ']' : '\n  ]';
@@ -49263,7 +49702,7 @@ function filesJson(rows) {
     const texts = [];
     let sizeBytes = 2;
     for (const row of rows) {
-        const text = (0,build_json/* jsonText */.s$)(row);
+        const text = (0,core_json/* jsonText */.s$)(row);
         sizeBytes += Buffer.byteLength(text) + (texts.length > 0 ? 1 : 0);
         if (sizeBytes > filesLimitBytes)
             return undefined;
@@ -49363,23 +49802,23 @@ function filesTable(report) {
     const rest = outcomes.length - first.length - folded.length;
     const parts = [
         ...(first.length === 0 ? [] : [tables_table(head, first)]),
-        ...(folded.length === 0 ? [] : [fold((0,build_text/* count */.U9)(others.length, 'file'), tables_table(head, folded))]),
-        ...(rest === 0 ? [] : [`… and ${(0,build_text/* count */.U9)(rest, 'more file')}, see the manifest.`]),
+        ...(folded.length === 0 ? [] : [fold((0,format/* count */.U9)(others.length, 'file'), tables_table(head, folded))]),
+        ...(rest === 0 ? [] : [`… and ${(0,format/* count */.U9)(rest, 'more file')}, see the manifest.`]),
     ];
     return parts.join('\n\n');
 }
 function tables_fileRow(outcome, report, hasDigest) {
     const { file, item, sha256 } = outcome;
     const url = report.links.urls.get(item?.id ?? '') ?? item?.webUrl;
-    const digest = sha256 === undefined ? '' : `\`${(0,build_text/* markdown */.wD)(sha256.slice(0, shownDigits))}\``;
-    const cells = [tables_anchor(report, file.relativePath, url), (0,build_text/* bytes */.ee)(file.sizeBytes)];
+    const digest = sha256 === undefined ? '' : `\`${(0,format/* markdown */.wD)(sha256.slice(0, shownDigits))}\``;
+    const cells = [tables_anchor(report, file.relativePath, url), (0,format/* bytes */.ee)(file.sizeBytes)];
     return `| ${[...cells, ...(hasDigest ? [digest] : []), resultOf(outcome, report)].join(' | ')} |`;
 }
 function resultOf({ action, item, error }, report) {
     if (action === 'failed')
-        return `❌ **failed**: ${(0,build_text/* markdown */.wD)(cut(report, (0,errors/* explain */.WE)(error), 500))}`;
+        return `❌ **failed**: ${(0,format/* markdown */.wD)(cut(report, (0,errors/* explain */.WE)(error), 500))}`;
     if (action === 'renamed' && item !== undefined)
-        return `renamed to ${(0,build_text/* markdown */.wD)(cut(report, item.name))}`;
+        return `renamed to ${(0,format/* markdown */.wD)(cut(report, item.name))}`;
     if (action === 'skipped')
         return 'skipped: there already';
     return action === 'planned' ? 'to be sent' : action;
@@ -49399,11 +49838,11 @@ function deletionsTable(report) {
     const room = { bytes: deletionsLimitBytes };
     const rows = [
         ...fitting(going, {
-            row: ({ twig, why }) => `| ${tables_path(report, twig)} | ${twig.isFolder ? (0,build_text/* count */.U9)(weightOf(twig), 'item') : (0,build_text/* bytes */.ee)(twig.sizeBytes)} | ${word} by ${why} |`,
+            row: ({ twig, why }) => `| ${tables_path(report, twig)} | ${twig.isFolder ? (0,format/* count */.U9)(weightOf(twig), 'item') : (0,format/* bytes */.ee)(twig.sizeBytes)} | ${word} by ${why} |`,
             room,
         }),
         ...fitting(left, {
-            row: (one) => `| ${tables_path(report, one)} | | stays: ${(0,build_text/* markdown */.wD)(cut(report, one.why, 500))} |`,
+            row: (one) => `| ${tables_path(report, one)} | | stays: ${(0,format/* markdown */.wD)(cut(report, one.why, 500))} |`,
             room,
         }),
     ];
@@ -49411,7 +49850,7 @@ function deletionsTable(report) {
     const heading = [
         ...(going.length === 0
             ? []
-            : [`${(0,build_text/* count */.U9)(total, 'item')} ${isPlan ? 'to delete' : 'deleted, to the recycle bin'}`]),
+            : [`${(0,format/* count */.U9)(total, 'item')} ${isPlan ? 'to delete' : 'deleted, to the recycle bin'}`]),
         ...(left.length === 0 ? [] : [`${left.length} left`]),
     ].join('; ');
     const body = tables_table('| On the drive | Holds | Result |\n|---|---:|---|', rows);
@@ -49420,10 +49859,10 @@ function deletionsTable(report) {
     return (isShort ? `#### ${upper(heading)}\n\n${body}` : fold(upper(heading), body)) + more;
 }
 function tables_path(report, { path: text }) {
-    return (0,build_text/* markdown */.wD)(cut(report, text));
+    return (0,format/* markdown */.wD)(cut(report, text));
 }
 function byPath(a, b) {
-    return (0,build_text/* compared */.mU)(a.path, b.path);
+    return (0,format/* compared */.mU)(a.path, b.path);
 }
 /** As many rows as there is room for, from the first on; those behind are not even made. */
 function fitting(values, { row, room }) {
@@ -49506,7 +49945,7 @@ function summary_line(report) {
     if (isPlan(report))
         return [...all, 'nothing was changed'].join(' · ');
     // No rate: most of a run with few bytes is waiting.
-    return [...all, `in ${(0,build_text/* span */.Ln)(report.endedMs - report.startedMs)}`].join(' · ');
+    return [...all, `in ${(0,format/* span */.Ln)(report.endedMs - report.startedMs)}`].join(' · ');
 }
 /** What numbers do not tell, for everybody. */
 function summary_words({ result, secretUpdated, refreshTokenRotated }) {
@@ -49524,7 +49963,7 @@ function summary_words({ result, secretUpdated, refreshTokenRotated }) {
 function leftOut({ result, warnings: { length } = [] }) {
     if (result === 'failed' || result === 'cancelled')
         return 'Names, links and errors are left out here: see the log.';
-    return length === 0 ? '' : `${(0,build_text/* count */.U9)(length, 'warning')}: see the log.`;
+    return length === 0 ? '' : `${(0,format/* count */.U9)(length, 'warning')}: see the log.`;
 }
 /** Room for the errors and for the warnings, each. */
 const alertLimitBytes = 80 * 1024;
@@ -49541,14 +49980,14 @@ function fittingLines(report, texts) {
     const lines = [];
     let sizeBytes = 0;
     for (const text of texts) {
-        const shown = (0,build_text/* markdown */.wD)(cut(report, text.trim(), 1000));
+        const shown = (0,format/* markdown */.wD)(cut(report, text.trim(), 1000));
         sizeBytes += Buffer.byteLength(shown) + '<br>'.length;
         if (sizeBytes > alertLimitBytes)
             break;
         lines.push(shown);
     }
     const rest = texts.length - lines.length;
-    return [...lines, ...(rest === 0 ? [] : [`… and ${(0,build_text/* count */.U9)(rest, 'more line')}, see the log`])].join('<br>');
+    return [...lines, ...(rest === 0 ? [] : [`… and ${(0,format/* count */.U9)(rest, 'more line')}, see the log`])].join('<br>');
 }
 function summary_alert(kind, text) {
     return `> [!${kind}]\n> ${text}`;
@@ -49560,15 +49999,15 @@ function place(report) {
         return '';
     const { folderUrl, urls } = links;
     const kind = drive.kind === 'documentLibrary' ? 'library' : 'drive';
-    const whose = drive.owner === 'unknown' ? '' : ` of ${(0,build_text/* markdown */.wD)(cut(report, drive.owner, 200))}`;
+    const whose = drive.owner === 'unknown' ? '' : ` of ${(0,format/* markdown */.wD)(cut(report, drive.owner, 200))}`;
     const shared = folderUrl === undefined ? '' : ' (a link for sharing)';
     const lines = [
         `Folder ${tables_anchor(report, destination || 'the root', folderUrl ?? folder?.webUrl)}${shared} on the ${kind}${whose}`,
     ];
     if (folderUrl === undefined && urls.size > 0)
-        lines.push(`${(0,build_text/* count */.U9)(urls.size, 'link')} for sharing, one for each file`);
+        lines.push(`${(0,format/* count */.U9)(urls.size, 'link')} for sharing, one for each file`);
     if (checksums !== undefined)
-        lines.push(`Checksums ${tables_anchor(report, checksums.name, checksums.url)}, ${(0,build_text/* count */.U9)(checksums.lines, 'line')}`);
+        lines.push(`Checksums ${tables_anchor(report, checksums.name, checksums.url)}, ${(0,format/* count */.U9)(checksums.lines, 'line')}`);
     if (release !== undefined)
         lines.push(`Listed in the notes of ${tables_anchor(report, release.tag, release.url)}`);
     return lines.map((text) => `- ${text}`).join('\n');
@@ -49602,10 +50041,10 @@ async function tell(host, report, level) {
 function tellFiles(host, outcomes) {
     if (outcomes.length === 0)
         return;
-    host.log.group(`Result: ${(0,build_text/* count */.U9)(outcomes.length, 'file')}`);
+    host.log.group(`Result: ${(0,format/* count */.U9)(outcomes.length, 'file')}`);
     for (const { action, file, item } of outcomes.slice(0, tell_shownLines)) {
         const as = action === 'renamed' ? ` as ${item?.name}` : '';
-        host.log.info(`${action.padEnd(8)} ${file.remotePath}${as} (${(0,build_text/* bytes */.ee)(file.sizeBytes)})`);
+        host.log.info(`${action.padEnd(8)} ${file.remotePath}${as} (${(0,format/* bytes */.ee)(file.sizeBytes)})`);
     }
     if (outcomes.length > tell_shownLines)
         host.log.info(`… and ${outcomes.length - tell_shownLines} more, see the manifest`);
@@ -49629,12 +50068,12 @@ function tellErrors(host, report) {
     const rest = besides.length + failed.length - Math.min(besides.length, shownErrors) - shown.length;
     if (rest <= 0)
         return;
-    const more = besides.length > shownErrors ? (0,build_text/* count */.U9)(rest, 'more error') : `${(0,build_text/* count */.U9)(rest, 'more file')} failed`;
+    const more = besides.length > shownErrors ? (0,format/* count */.U9)(rest, 'more error') : `${(0,format/* count */.U9)(rest, 'more file')} failed`;
     host.log.error(`and ${more}, see the manifest`, { title: 'onedrive-upload' });
 }
 function verdictLine(report) {
     const parts = figures(report).map(({ text }) => text);
-    const numbers = parts.length === 0 ? '' : `: ${parts.join(', ')} in ${(0,build_text/* span */.Ln)(report.endedMs - report.startedMs)}`;
+    const numbers = parts.length === 0 ? '' : `: ${parts.join(', ')} in ${(0,format/* span */.Ln)(report.endedMs - report.startedMs)}`;
     return `Result: ${report.result}${numbers}`;
 }
 
@@ -49709,10 +50148,14 @@ function differs(file, item) {
     });
 }
 function sized(sizeBytes) {
-    return Number.isNaN(sizeBytes) ? 'an unknown size' : `${(0,build_text/* bytes */.ee)(sizeBytes)} (${sizeBytes})`;
+    return Number.isNaN(sizeBytes) ? 'an unknown size' : `${(0,format/* bytes */.ee)(sizeBytes)} (${sizeBytes})`;
 }
 
 ;// CONCATENATED MODULE: ./build/after/clocks.js
+/**
+ * What time it is where ages decide what is deleted: the earlier of the service's clock and ours, so that neither of
+ * them can make something fresh look old.
+ */
 /** Clocks that are this far apart are told. */
 const farApartMs = 60 * 60_000;
 /** Milliseconds since the epoch. Call it right after the listing whose ages are judged. */
@@ -50013,7 +50456,7 @@ function section_fitting(own, { listing, rest, room, eol }) {
     if (total <= room)
         return all;
     const { destination, url } = listing;
-    const restRow = (left) => `| ${section_markOf(rest)}… and ${(0,build_text/* count */.U9)(left, 'more file')} in ${linked(destination || 'the drive', url)} | | |`;
+    const restRow = (left) => `| ${section_markOf(rest)}… and ${(0,format/* count */.U9)(left, 'more file')} in ${linked(destination || 'the drive', url)} | | |`;
     let left = room - length(restRow(all.length));
     if (left < 0)
         throw new errors/* Failure */.HR(`the notes have room for no more than ${Math.max(0, room)} characters`, {
@@ -50039,7 +50482,7 @@ function section_markOf(key) {
 /** By what stands in the first cell, linked or not; equal ones by their keys. */
 function byName(a, b) {
     const name = (row) => row.replace(rowPattern, '').replace(/^\s*\[?/, '');
-    return (0,build_text/* compared */.mU)(name(a), name(b)) || (0,build_text/* compared */.mU)(a, b);
+    return (0,format/* compared */.mU)(name(a), name(b)) || (0,format/* compared */.mU)(a, b);
 }
 
 ;// CONCATENATED MODULE: ./build/after/release.js
@@ -50069,7 +50512,7 @@ async function openRelease(job) {
             ...{ kind: 'usage', hint: 'set it to OWNER/REPO, or leave release-tag out' },
         });
     const path = `/repos/${segment(owner)}/${segment(name)}/releases`;
-    const what = `the release ${(0,build_text/* printable */.g$)(tag)} of ${(0,build_text/* printable */.g$)(`${owner}/${name}`)}`;
+    const what = `the release ${(0,format/* printable */.g$)(tag)} of ${(0,format/* printable */.g$)(`${owner}/${name}`)}`;
     const found = await advised(() => find({ github, tag, path, what }));
     const notes = { github, host, path: `${path}/${found.id}`, what };
     return {
@@ -50112,13 +50555,13 @@ async function find({ github, tag, path, what }) {
     return first;
 }
 function parsed(value) {
-    const { id, html_url: url, tag_name: tag } = (0,build_json/* fields */.OA)(value);
+    const { id, html_url: url, tag_name: tag } = (0,core_json/* fields */.OA)(value);
     if (typeof id !== 'number' || !Number.isSafeInteger(id))
         return undefined;
-    return { id, url: (0,build_json/* text */.Qq)(url), tag };
+    return { id, url: (0,core_json/* text */.Qq)(url), tag };
 }
 function urlOf({ url }) {
-    return (0,build_text/* printable */.g$)(url);
+    return (0,format/* printable */.g$)(url);
 }
 async function merge({ github, host, path, what }, listing) {
     if (listing.downloads.length === 0)
@@ -50127,7 +50570,7 @@ async function merge({ github, host, path, what }, listing) {
         const read = { method: 'GET', path, doing: `read the notes of ${what}`, mayBeLarge: true };
         const { body } = await github.call(read);
         // Notes that nobody wrote are null.
-        const notes = (0,build_json/* text */.Qq)((0,build_json/* fields */.OA)(body).body);
+        const notes = (0,core_json/* text */.Qq)((0,core_json/* fields */.OA)(body).body);
         const wanted = host.redactData(mergedNotes(notes, listing));
         if (wanted === notes)
             return;
@@ -50298,7 +50741,7 @@ class Tally {
         const warnings = [];
         const failures = [];
         for (const { trouble, first, count: times } of this.#groups.values()) {
-            const others = times === 1 ? '' : ` and ${(0,build_text/* count */.U9)(times - 1, 'more item')}`;
+            const others = times === 1 ? '' : ` and ${(0,format/* count */.U9)(times - 1, 'more item')}`;
             const what = trouble.kind === 'narrower' ? 'The link to' : 'No link to';
             const failure = new errors/* Failure */.HR(`${what} ${first || 'the folder'}${others}: ${trouble.words}`, {
                 ...{ kind: 'service', hint: trouble.hint ?? '' },
@@ -50309,7 +50752,7 @@ class Tally {
                 warnings.push((0,errors/* explain */.WE)(failure));
         }
         if (this.untried > 0)
-            warnings.push(`No link to ${(0,build_text/* count */.U9)(this.untried, 'more item')}: not tried after that`);
+            warnings.push(`No link to ${(0,format/* count */.U9)(this.untried, 'more item')}: not tried after that`);
         return { warnings, failures };
     }
 }
@@ -50437,7 +50880,7 @@ async function thumbnailsOf({ drive, host, size, outcomes }) {
     catch (error) {
         if (host.signal.aborted)
             return { urls, warnings: [] };
-        const rest = queue.length === 0 ? '' : ` (${(0,build_text/* count */.U9)(queue.length, 'more file')} not tried)`;
+        const rest = queue.length === 0 ? '' : ` (${(0,format/* count */.U9)(queue.length, 'more file')} not tried)`;
         const why = error instanceof errors/* Failure */.HR ? error.message : (0,errors/* explain */.WE)(error);
         return { urls, warnings: [`Not every thumbnail has an address in the manifest${rest}: ${why}`] };
     }
@@ -50530,7 +50973,7 @@ function tellChecksums({ diary, list, host }) {
     const { outcomes, destination } = diary;
     const lines = checksumsText(outcomes, destination).split('\n').length - 1;
     diary.checksums = { name: list.file.relativePath, url: list.item.webUrl, lines };
-    host.log.info(`${list.file.relativePath} has ${(0,build_text/* count */.U9)(lines, 'line')}, for ${(0,build_text/* count */.U9)(outcomes.length, 'file')}`);
+    host.log.info(`${list.file.relativePath} has ${(0,format/* count */.U9)(lines, 'line')}, for ${(0,format/* count */.U9)(outcomes.length, 'file')}`);
 }
 /** A link is for those whom the uploader gives it to: not for everybody who reads the log. */
 function tellLinks(diary, { log }) {
@@ -50540,10 +50983,14 @@ function tellLinks(diary, { log }) {
     if (link !== undefined && diary.level() === 'full')
         log.info(`The link for sharing is ${link}`);
     else if (urls.size > 0)
-        log.info(`${(0,build_text/* count */.U9)(urls.size, 'link')} for sharing made: see the outputs`);
+        log.info(`${(0,format/* count */.U9)(urls.size, 'link')} for sharing made: see the outputs`);
 }
 
 ;// CONCATENATED MODULE: ./build/report/progress.js
+/**
+ * What moves, in numbers and in one line: files, bytes, rate, time left. Knows outcomes and the clock; who
+ * shows it (a log line every 10 s, a bar) is the caller's choice.
+ */
 
 /** The rate is that of the last so many samples. */
 const windowSamples = 12;
@@ -50614,9 +51061,9 @@ class Progress {
 function progress_describe(now) {
     const percent = now.bytesTotal === 0 ? 100 : Math.floor((now.bytesDone * 100) / now.bytesTotal);
     const failed = now.filesFailed === 0 ? '' : ` (${now.filesFailed} failed)`;
-    const rate = now.bytesPerSecond > 0 ? `, ${(0,build_text/* bytes */.ee)(Math.round(now.bytesPerSecond))}/s` : '';
-    const left = now.leftMs === undefined ? '' : `, about ${(0,build_text/* span */.Ln)(now.leftMs)} left`;
-    return `${now.filesDone} of ${now.filesTotal} files${failed}, ${(0,build_text/* bytes */.ee)(now.bytesDone)} of ${(0,build_text/* bytes */.ee)(now.bytesTotal)} (${percent} %)${rate}${left}`;
+    const rate = now.bytesPerSecond > 0 ? `, ${(0,format/* bytes */.ee)(Math.round(now.bytesPerSecond))}/s` : '';
+    const left = now.leftMs === undefined ? '' : `, about ${(0,format/* span */.Ln)(now.leftMs)} left`;
+    return `${now.filesDone} of ${now.filesTotal} files${failed}, ${(0,format/* bytes */.ee)(now.bytesDone)} of ${(0,format/* bytes */.ee)(now.bytesTotal)} (${percent} %)${rate}${left}`;
 }
 const everyMs = 10_000;
 /** Logs a line every 10 s, never oftener; answers how to stop. */
@@ -51048,10 +51495,10 @@ async function endsAt(handle, sizeBytes) {
     return lastByte + bytesRead === sizeBytes;
 }
 function tooMuch(path, sizeBytes) {
-    const size = `${(0,build_text/* bytes */.ee)(sizeBytes)} (${sizeBytes})`;
-    return new errors/* Failure */.HR(`${(0,build_text/* printable */.g$)(path)} holds something else than its size says: ${size}`, {
+    const size = `${(0,format/* bytes */.ee)(sizeBytes)} (${sizeBytes})`;
+    return new errors/* Failure */.HR(`${(0,format/* printable */.g$)(path)} holds something else than its size says: ${size}`, {
         kind: 'file',
-        hint: `of such a file only the first ${(0,build_text/* bytes */.ee)(virtualLimitBytes)} can be read ahead, and it holds more: copy it to an ordinary file and upload that`,
+        hint: `of such a file only the first ${(0,format/* bytes */.ee)(virtualLimitBytes)} can be read ahead, and it holds more: copy it to an ordinary file and upload that`,
     });
 }
 
@@ -51243,14 +51690,14 @@ async function readAhead(handle, facts) {
     });
 }
 function changed(path, how) {
-    return new errors/* Failure */.HR(`${(0,build_text/* printable */.g$)(path)} changed while it was uploaded: ${how}`, {
+    return new errors/* Failure */.HR(`${(0,format/* printable */.g$)(path)} changed while it was uploaded: ${how}`, {
         kind: 'file',
         hint: 'upload when nothing writes to it any more',
     });
 }
 function source_unreadable(path, cause) {
     const code = (0,errors/* systemReason */.uc)(cause);
-    return new errors/* Failure */.HR(`${(0,build_text/* printable */.g$)(path)} cannot be read (${code})`, {
+    return new errors/* Failure */.HR(`${(0,format/* printable */.g$)(path)} cannot be read (${code})`, {
         kind: 'file',
         hint: source_hintFor(code),
     });
@@ -51363,7 +51810,7 @@ async function decide(plan, { drive, settings, signal }) {
     const rest = plan.files.filter((file) => !decided.has(file.remotePath));
     if (conflictBehavior !== 'fail' || taking.length === 0)
         return { plan: withFiles(plan, rest), outcomes };
-    const files = (0,build_text/* count */.U9)(taking.length, 'file');
+    const files = (0,format/* count */.U9)(taking.length, 'file');
     const why = new errors/* Failure */.HR(`conflict-behavior is fail and ${files} of this run cannot be placed`, {
         kind: 'service',
     });
@@ -51518,7 +51965,7 @@ async function openUnlocked(work, file, how) {
             if (there !== undefined && !(0,graph_wire/* isFile */.fo)(there))
                 throw taken(file, there);
             if (untilMs === undefined && lockWaitMs > 0) {
-                host.log.info(`${file.remotePath}: an unfinished upload holds this name, waiting up to ${(0,build_text/* span */.Ln)(lockWaitMs)}`);
+                host.log.info(`${file.remotePath}: an unfinished upload holds this name, waiting up to ${(0,format/* span */.Ln)(lockWaitMs)}`);
                 untilMs = host.clock.now() + lockWaitMs + lockGraceMs;
             }
             const leftMs = (untilMs ?? 0) - host.clock.now();
@@ -51530,7 +51977,7 @@ async function openUnlocked(work, file, how) {
 }
 /** No ServiceFailure: to the engine its 409 would be a conflict, which this is not. */
 function stillLocked(file, lockWaitMs) {
-    const waited = lockWaitMs === 0 ? 'holds this name' : `has held this name for ${(0,build_text/* span */.Ln)(lockWaitMs)}`;
+    const waited = lockWaitMs === 0 ? 'holds this name' : `has held this name for ${(0,format/* span */.Ln)(lockWaitMs)}`;
     return new errors/* Failure */.HR(`${file.remotePath}: an unfinished upload ${waited}`, {
         kind: 'service',
         hint: 'it ends by itself 15 minutes after its last byte (lock-wait); see whether another job uploads the same file, or somebody has it open',
@@ -51564,7 +52011,7 @@ async function resume(work, file, { source, conflict }) {
     const { signal } = work.patience.host;
     const fits = entry.sizeBytes === source.sizeBytes && entry.conflict === conflict;
     if (nextByte !== undefined && fits && (await hasSameBytes(entry, { source, nextByte, signal }))) {
-        work.patience.host.log.info(`${file.remotePath}: going on at ${(0,build_text/* bytes */.ee)(nextByte)} where an earlier run ended`);
+        work.patience.host.log.info(`${file.remotePath}: going on at ${(0,format/* bytes */.ee)(nextByte)} where an earlier run ended`);
         return { session, nextByte };
     }
     // Its name is locked as long as it lives (api-docs#747): what cannot be deleted now, post tries again.
@@ -51683,11 +52130,11 @@ function lacksHash({ sizeBytes, quickXorHash }) {
 }
 /** The failure for a file whose beginning lies there and cannot be replaced. */
 function stuck(file, item, cause) {
-    return new errors/* Failure */.HR(`${whereIs(file, item)} holds the first ${(0,build_text/* bytes */.ee)(item.sizeBytes)} (${item.sizeBytes}) of ${file.sizeBytes} bytes, left by a broken connection, and cannot be replaced: ${cause.message}`, { kind: 'service', hint: 'delete it, and run again', cause });
+    return new errors/* Failure */.HR(`${whereIs(file, item)} holds the first ${(0,format/* bytes */.ee)(item.sizeBytes)} (${item.sizeBytes}) of ${file.sizeBytes} bytes, left by a broken connection, and cannot be replaced: ${cause.message}`, { kind: 'service', hint: 'delete it, and run again', cause });
 }
 /** The failure for a file in whose place lies what may be a part of it, and what may be somebody else's. */
 function unproved(file, item) {
-    const size = `${(0,build_text/* bytes */.ee)(item.sizeBytes)} (${item.sizeBytes})`;
+    const size = `${(0,format/* bytes */.ee)(item.sizeBytes)} (${item.sizeBytes})`;
     const why = lacksHash(item)
         ? 'the drive gives no hash of it'
         : item.eTag === ''
@@ -51776,7 +52223,7 @@ async function tellTorn(work, file, how) {
     if (left === undefined || (left !== trace.torn && left.quickXorHash !== undefined))
         return;
     const verb = left === trace.torn ? 'is' : 'may be';
-    work.patience.host.log.warning(`${whereIs(file, left)} (${(0,build_text/* bytes */.ee)(left.sizeBytes)}) ${verb} what a broken connection left of ${file.remotePath}: look at it, and delete it`);
+    work.patience.host.log.warning(`${whereIs(file, left)} (${(0,format/* bytes */.ee)(left.sizeBytes)}) ${verb} what a broken connection left of ${file.remotePath}: look at it, and delete it`);
 }
 /** A refusal by the service's front door means that nothing happened; anything vaguer may have been too late. */
 function wasPerhapsCarriedOut(error) {
@@ -52335,7 +52782,7 @@ class Shelf {
     #entries;
     #written = [];
     constructor(zip) {
-        const { entries } = (0,build_json/* fields */.OA)(zip);
+        const { entries } = (0,core_json/* fields */.OA)(zip);
         if (!Array.isArray(entries))
             throw new TypeError('this version of yazl keeps its entries elsewhere');
         this.#entries = entries;
@@ -52354,7 +52801,7 @@ class Shelf {
     }
 }
 function isWritten(entry) {
-    return (0,build_json/* fields */.OA)(entry).state === writtenState;
+    return (0,core_json/* fields */.OA)(entry).state === writtenState;
 }
 
 ;// CONCATENATED MODULE: ./build/upload/pack.js
@@ -52455,7 +52902,7 @@ async function send_send(sending) {
     if ('plan' in prepared)
         return sendPlan(sending, prepared.plan);
     const { archive } = prepared;
-    host.log.info(`Packing ${(0,build_text/* count */.U9)(archive.entries.length, 'item')} (${(0,build_text/* bytes */.ee)(archive.totalBytes)})`);
+    host.log.info(`Packing ${(0,format/* count */.U9)(archive.entries.length, 'item')} (${(0,format/* bytes */.ee)(archive.totalBytes)})`);
     const { compressionLevel: level } = inputs.naming;
     const made = await makeArchive(archive, { level, keepTimes: inputs.upload.preserveMtime, host });
     try {
@@ -52513,7 +52960,7 @@ function tellRoom({ engine, job }, plan) {
     const { remainingBytes } = engine.drive;
     if (remainingBytes === undefined || plan.totalBytes <= remainingBytes)
         return;
-    job.host.log.warning(`The drive has ${(0,build_text/* bytes */.ee)(remainingBytes)} free, and ${(0,build_text/* bytes */.ee)(plan.totalBytes)} are to be uploaded.`);
+    job.host.log.warning(`The drive has ${(0,format/* bytes */.ee)(remainingBytes)} free, and ${(0,format/* bytes */.ee)(plan.totalBytes)} are to be uploaded.`);
 }
 /** Names that a notice has room for. */
 const namedFiles = 5;
@@ -52523,13 +52970,13 @@ function tellDiffering({ engine, job }, outcomes) {
         const isOther = action === 'skipped' && item !== undefined && item.sizeBytes !== file.sizeBytes;
         if (!isOther || Number.isNaN(item.sizeBytes) || isRewrittenType(engine, file))
             return [];
-        return [`${file.remotePath} (${(0,build_text/* bytes */.ee)(item.sizeBytes)} there, ${(0,build_text/* bytes */.ee)(file.sizeBytes)} here)`];
+        return [`${file.remotePath} (${(0,format/* bytes */.ee)(item.sizeBytes)} there, ${(0,format/* bytes */.ee)(file.sizeBytes)} here)`];
     });
     if (differing.length === 0)
         return;
     const named = differing.slice(0, namedFiles).join(', ');
     const rest = differing.length > namedFiles ? ` and ${differing.length - namedFiles} more` : '';
-    const files = `${(0,build_text/* count */.U9)(differing.length, 'file')} there ${differing.length === 1 ? 'differs' : 'differ'}`;
+    const files = `${(0,format/* count */.U9)(differing.length, 'file')} there ${differing.length === 1 ? 'differs' : 'differ'}`;
     job.host.log.notice(`${files} in size from ours: skipped as told: ${named}${rest}`);
 }
 /** The files, with what shows that they move; looks the folder up as soon as it must be there. */
@@ -52595,8 +53042,8 @@ async function sendChecksums(sending, outcomes) {
     }
 }
 
-// EXTERNAL MODULE: ./build/privatefile.js
-var privatefile = __nccwpck_require__(6373);
+// EXTERNAL MODULE: ./build/core/private-file.js
+var private_file = __nccwpck_require__(9940);
 ;// CONCATENATED MODULE: ./build/upload/journal.js
 /**
  * The journal of `resume-journal`: which sessions a run leaves unfinished, so that the next one goes on where
@@ -52637,7 +53084,7 @@ function openJournal({ path, key, host, emulated }) {
     const entries = new Map();
     const opened = sealed === undefined ? undefined : unseal(sealed, secret);
     if (sealed !== undefined && opened === undefined) {
-        host.log.warning(`resume-journal ${(0,build_text/* printable */.g$)(path)} does not open with this key, or was changed: beginning a new journal.`);
+        host.log.warning(`resume-journal ${(0,format/* printable */.g$)(path)} does not open with this key, or was changed: beginning a new journal.`);
     }
     for (const [name, value] of Object.entries(opened ?? {})) {
         const entry = parseEntry(value);
@@ -52653,12 +53100,12 @@ function openJournal({ path, key, host, emulated }) {
         try {
             // A cache that is empty yet has not brought its folder either.
             (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
-            const warning = (0,privatefile/* replacePrivately */.PT)(path, journal_seal(Object.fromEntries(entries), { secret, salt }));
+            const warning = (0,private_file/* replacePrivately */.PT)(path, journal_seal(Object.fromEntries(entries), { secret, salt }));
             if (warning !== undefined)
                 warn(warning);
         }
         catch (error) {
-            warn(`${(0,errors/* explain */.WE)((0,privatefile/* unreplaced */.w6)('resume-journal', path, error))}. Another run would begin anew.`);
+            warn(`${(0,errors/* explain */.WE)((0,private_file/* unreplaced */.w6)('resume-journal', path, error))}. Another run would begin anew.`);
         }
     };
     return {
@@ -52678,7 +53125,7 @@ function journal_nameOf({ driveId, remotePath, relativePath }) {
 }
 function readSealed(path) {
     const hint = 'name a file in a place that may be read and written; it need not exist yet';
-    const sealed = (0,readfile/* readRegular */.VX)(path, { name: 'resume-journal', limitBytes, hint });
+    const sealed = (0,read_file/* readRegular */.VX)(path, { name: 'resume-journal', limitBytes, hint });
     return sealed?.length === 0 ? undefined : sealed;
 }
 function journal_seal(value, { secret, salt }) {
@@ -52697,23 +53144,23 @@ function unseal(sealed, secret) {
         const decipher = (0,external_node_crypto_.createDecipheriv)('aes-256-gcm', secret, sealed.subarray(ivAt, tagAt)).setAAD(magic);
         decipher.setAuthTag(sealed.subarray(tagAt, bodyAt));
         const body = Buffer.concat([decipher.update(sealed.subarray(bodyAt)), decipher.final()]);
-        return (0,build_json/* parsed */.Yz)(body.toString('utf8'));
+        return (0,core_json/* parsed */.Yz)(body.toString('utf8'));
     }
     catch {
         return undefined;
     }
 }
 function parseEntry(value) {
-    const entry = (0,build_json/* record */.g1)(value);
-    const sizeBytes = (0,build_json/* whole */.WQ)(entry?.sizeBytes);
+    const entry = (0,core_json/* record */.g1)(value);
+    const sizeBytes = (0,core_json/* whole */.WQ)(entry?.sizeBytes);
     if (entry === undefined || sizeBytes === undefined || !Array.isArray(entry.marks))
         return undefined;
     const marks = entry.marks.flatMap((mark) => {
-        const found = (0,build_json/* record */.g1)(mark);
-        const [byte, sha256] = [(0,build_json/* whole */.WQ)(found?.byte), (0,build_json/* text */.Qq)(found?.sha256)];
+        const found = (0,core_json/* record */.g1)(mark);
+        const [byte, sha256] = [(0,core_json/* whole */.WQ)(found?.byte), (0,core_json/* text */.Qq)(found?.sha256)];
         return byte === undefined || sha256 === '' ? [] : [{ byte, sha256 }];
     });
-    return { uploadUrl: (0,build_json/* text */.Qq)(entry.uploadUrl), sizeBytes, conflict: (0,build_json/* text */.Qq)(entry.conflict), marks };
+    return { uploadUrl: (0,core_json/* text */.Qq)(entry.uploadUrl), sizeBytes, conflict: (0,core_json/* text */.Qq)(entry.conflict), marks };
 }
 
 ;// CONCATENATED MODULE: ./build/upload/pace.js
@@ -52804,7 +53251,7 @@ function saysTooMuch({ service }) {
 async function probe(drive, { host, folder }) {
     const session = await drive.createSession((0,graph_paths/* join */.fj)(folder, `onedrive-upload-check-${(0,external_node_crypto_.randomUUID)()}.tmp`), 'fail');
     await session.cancel();
-    const room = drive.remainingBytes === undefined ? '' : `, ${(0,build_text/* bytes */.ee)(drive.remainingBytes)} free`;
+    const room = drive.remainingBytes === undefined ? '' : `, ${(0,format/* bytes */.ee)(drive.remainingBytes)} free`;
     host.log.info(`May write to ${folder === '' ? 'the root' : folder}${room}`);
 }
 
@@ -52925,10 +53372,10 @@ function journalOf({ resume }, world) {
 /* harmony export */   n: () => (/* binding */ cleanUp)
 /* harmony export */ });
 /* harmony import */ var _clouds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9924);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2807);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6851);
 /* harmony import */ var _graph_session_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1019);
-/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6004);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(977);
+/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7703);
 /* harmony import */ var _upload_leftovers_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1148);
 /* harmony import */ var _upload_notes_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9481);
 /**
@@ -52957,7 +53404,7 @@ async function cleanUp(host, notesPath) {
         await deleteSessions(host, (notesIn(host, notesPath) ?? noted).uploadUrls);
     }
     catch (error) {
-        host.log.warning(`Upload sessions were left open: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .WE)(error)}`);
+        host.log.warning(`Upload sessions were left open: ${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .WE)(error)}`);
     }
     finally {
         await (0,_upload_leftovers_js__WEBPACK_IMPORTED_MODULE_4__/* .removeFoldersOf */ .jO)(noted.folderPrefix, host.tempDir);
@@ -52970,7 +53417,7 @@ function notesIn(host, path) {
         return (0,_upload_notes_js__WEBPACK_IMPORTED_MODULE_5__/* .readNotes */ .WT)(path, host.tempDir);
     }
     catch (error) {
-        host.log.warning(`${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .WE)(error)}. Nothing was deleted.`);
+        host.log.warning(`${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .WE)(error)}. Nothing was deleted.`);
         return undefined;
     }
 }
@@ -52981,7 +53428,7 @@ async function stopMain(host, notesPath) {
         await host.clock.sleep(markWaitMs);
     }
     catch (error) {
-        host.log.warning(`No mark could be left that stops a run which goes on (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemReason */ .uc)(error)}).`);
+        host.log.warning(`No mark could be left that stops a run which goes on (${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemReason */ .uc)(error)}).`);
     }
 }
 async function deleteSessions(host, urls) {
@@ -52994,229 +53441,14 @@ async function deleteSessions(host, urls) {
     await door.close();
     const left = ended.filter(({ status }) => status === 'rejected').length;
     if (known.length > 0)
-        host.log.info(`Deleted ${(0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .count */ .U9)(ended.length - left, 'upload session')} that the run left open`);
+        host.log.info(`Deleted ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_6__/* .count */ .U9)(ended.length - left, 'upload session')} that the run left open`);
     const free = 'on business drives the names are free again in 15 minutes';
     if (left > 0)
-        host.log.warning(`${(0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .count */ .U9)(left, 'upload session')} could not be deleted; ${free}`);
+        host.log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_6__/* .count */ .U9)(left, 'upload session')} could not be deleted; ${free}`);
     const strange = urls.length - known.length;
     if (strange === 0)
         return;
-    host.log.warning(`${(0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .count */ .U9)(strange, 'upload session')} left open: no host that is known as Microsoft’s, and the notes may be somebody else’s; ${free}`);
-}
-
-
-/***/ }),
-
-/***/ 6373:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   MU: () => (/* binding */ isOurs),
-/* harmony export */   PT: () => (/* binding */ replacePrivately),
-/* harmony export */   w6: () => (/* binding */ unreplaced)
-/* harmony export */ });
-/* unused harmony exports tryReplacing, removeBeginnings */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9473);
-/* harmony import */ var _readfile_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8528);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(977);
-/**
- * A file that nobody else may read, replaced in one step: at no moment is it half-written or missing. What is replaced
- * lies where links lead, and keeps its owner, group and mode. Knows how Windows holds files for a moment; knows
- * nothing of what is in it. On Windows the mode says nothing, and the file has the rights of its folder
- * (docs/platforms.md).
- */
-
-
-
-
-
-
-
-/**
- * How long to wait, each time that a file cannot be renamed because a virus scanner or an indexer looks at it:
- * 1.6 s in all (libuv#1981, node-graceful-fs#127).
- */
-const pausesMs = [20, 50, 100, 200, 400, 800];
-/** As many as Linux follows (man 7 path_resolution). */
-const mostLinks = 40;
-/** What a killed run may leave in the folder: with a secret in it, so that it is looked for. */
-const beginning = /^\.onedrive-upload-[0-9a-f]{24}\.new$/;
-const beginningLastsMs = (/* unused pure expression or super */ null && (24 * 3_600_000));
-const system = {
-    isWindows: (0,node_os__WEBPACK_IMPORTED_MODULE_2__.platform)() === 'win32',
-    rename: node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync,
-    pause: (delayMs) => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, delayMs),
-};
-/**
- * Writes a new file and puts it in place of the old one: 0600 where there was none. Throws the system's error, or a
- * Failure, and leaves the old one then. Answers a warning when the owner or group could not be kept.
- */
-function replacePrivately(path, content, mover = system) {
-    const place = placeOf(path);
-    const fresh = freshIn(place);
-    try {
-        const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(fresh, 'wx', 0o600);
-        let warning;
-        try {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(file, content);
-            if (!mover.isWindows)
-                warning = dress(file, place);
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fsyncSync)(file);
-        }
-        finally {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(file);
-        }
-        move(fresh, place.path, mover);
-        return warning;
-    }
-    catch (error) {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(fresh, { force: true });
-        throw error;
-    }
-}
-/** Throws what `replacePrivately` would, as far as that can be known before. */
-function tryReplacing(path) {
-    const place = placeOf(path);
-    if (isMounted(place))
-        throw Object.assign(new Error('EBUSY: it is mounted by itself'), { code: 'EBUSY' });
-    const fresh = freshIn(place);
-    try {
-        // By writing: asked for a folder's rights, Windows knows of its read-only attribute alone.
-        closeSync(openSync(fresh, 'wx', 0o600));
-    }
-    finally {
-        rmSync(fresh, { force: true });
-    }
-}
-/** What was thrown by `replacePrivately` as a Failure: `what` could not be written. */
-function unreplaced(what, path, cause) {
-    if (cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR)
-        return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${what} cannot be written: ${cause.message}`, { kind: 'file', hint: cause.hint });
-    const message = `${what} cannot be written to ${(0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g$)(path)} (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemReason */ .uc)(cause)})`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(message, { kind: 'file', hint: adviceFor((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCode */ .xU)(cause)), cause });
-}
-function adviceFor(code) {
-    if (code === 'EBUSY' && !system.isWindows)
-        return 'a file that was mounted by itself cannot be replaced: mount the folder it lies in';
-    if (['ENOSPC', 'EDQUOT'].includes(code))
-        return 'make room on this disk';
-    return 'its folder must be writable, because the file is replaced as a whole; for a container, mount the folder, not the file';
-}
-/** Removes what runs of this user left beside the file when they were killed, a day ago or longer. */
-function removeBeginnings(path, nowMs) {
-    try {
-        const folder = dirname(placeOf(path).path);
-        for (const name of readdirSync(folder)) {
-            if (!beginning.test(name))
-                continue;
-            const left = lstatSync(join(folder, name));
-            if (left.isFile() && isOurs(left) && nowMs - left.mtimeMs > beginningLastsMs)
-                rmSync(join(folder, name), { force: true });
-        }
-    }
-    catch {
-        // The next run tries again.
-    }
-}
-/** True where the system does not say whose a file is. */
-function isOurs({ uid }) {
-    const own = process.geteuid?.();
-    return own === undefined || own === uid;
-}
-/** Where a path leads; through a link that leads to nothing yet, too. Throws a Failure when no file of ours can be there. */
-function placeOf(path) {
-    const refused = (why, hint) => new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${(0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g$)(path)} ${why}`, { kind: 'file', hint });
-    const there = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(path, { throwIfNoEntry: false });
-    const other = there && (0,_readfile_js__WEBPACK_IMPORTED_MODULE_5__/* .otherThanFile */ ._W)(there);
-    if (other !== undefined)
-        throw refused(`is ${other}, not a file`, 'name a file; it need not exist yet');
-    let at = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(path);
-    for (let links = 0; links < mostLinks; links++) {
-        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(at, { throwIfNoEntry: false });
-        if (stats !== undefined && isPlanted(stats, (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(at)))
-            throw refused('was put there by another user, in a folder that everybody may write to', 'name a file in a folder of your own');
-        if (!stats?.isSymbolicLink())
-            return { path: at, old: stats };
-        at = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(at)), (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)(at));
-    }
-    throw refused('leads through too many links', 'name the file itself');
-}
-/**
- * Whoever may put a link or a file into /tmp must not decide what is overwritten, or who reads the new one: the rule of
- * Linux for such folders (docs.kernel.org, "Documentation for /proc/sys/fs/", protected_symlinks).
- */
-function isPlanted(stats, folder) {
-    if (isOurs(stats))
-        return false;
-    const around = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(folder);
-    return (around.mode & 0o1002) === 0o1002 && stats.uid !== around.uid;
-}
-/** A file that was mounted into a container, which cannot be renamed over; Linux alone tells (man 5 proc_pid_mountinfo). */
-function isMounted({ path, old }) {
-    if (old === undefined)
-        return false;
-    try {
-        const octal = (character) => `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`;
-        const written = realpathSync(path).replace(/[ \t\n\\]/g, octal);
-        const mounts = readFileSync('/proc/self/mountinfo', 'utf8').split('\n');
-        return mounts.some((line) => line.split(' ')[4] === written);
-    }
-    catch {
-        return false;
-    }
-}
-function freshIn({ path }) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path), `.onedrive-upload-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(12).toString('hex')}.new`);
-}
-/** Gives a new file owner, group and mode of the old one, as far as the system lets us; answers what it did not. */
-function dress(file, { path, old }) {
-    if (old === undefined)
-        return undefined;
-    const tried = (run) => {
-        try {
-            run();
-        }
-        catch {
-            // Looked at below: some file systems say yes and do nothing.
-        }
-    };
-    const isSame = (one) => one.uid === old.uid && one.gid === old.gid;
-    const fresh = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(file);
-    if (!isSame(fresh)) {
-        // Whoever may not give a file away may still give it to a group of theirs.
-        tried(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fchownSync)(file, fresh.uid, old.gid));
-        tried(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fchownSync)(file, old.uid, old.gid));
-    }
-    const now = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(file);
-    // What a group was allowed is no other group's business.
-    const allowed = now.gid === old.gid ? 0o777 : 0o707;
-    tried(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fchmodSync)(file, old.mode & allowed));
-    if (isSame(now))
-        return undefined;
-    const [is, was] = [now, old].map(({ uid, gid }) => `${uid}:${gid}`);
-    const name = (0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g$)(path);
-    return `${name} belongs to ${is} now, and belonged to ${was}: chown ${was} it, or its owner may be locked out. Run as that user.`;
-}
-function move(from, to, mover) {
-    for (const delayMs of mover.isWindows ? pausesMs : []) {
-        try {
-            mover.rename(from, to);
-            return;
-        }
-        catch (error) {
-            if (!isHeld(error))
-                throw error;
-        }
-        mover.pause(delayMs);
-    }
-    mover.rename(from, to);
-}
-function isHeld(error) {
-    return /^(EPERM|EACCES|EBUSY)$/.test((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCode */ .xU)(error));
+    host.log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_6__/* .count */ .U9)(strange, 'upload session')} left open: no host that is known as Microsoft’s, and the notes may be somebody else’s; ${free}`);
 }
 
 
@@ -53233,7 +53465,7 @@ function isHeld(error) {
 /* harmony export */ });
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7030);
 /* harmony import */ var _clouds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9924);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9473);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2807);
 /**
  * Which proxy a connection takes, as the environment says: HTTPS_PROXY and NO_PROXY, read as curl reads them.
  * Pure: judges names and addresses, opens nothing. The value of such a variable may hold a password and must
@@ -53285,7 +53517,7 @@ function proxySecrets(env) {
         return readProxy(env)?.secrets ?? [];
     }
     catch (error) {
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR)
+        if (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR)
             return [];
         throw error;
     }
@@ -53326,7 +53558,7 @@ function decoded(part, name) {
     }
 }
 function unusable(message) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(message, {
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(message, {
         kind: 'usage',
         hint: 'set it to http://HOST:PORT, or to http://USER:PASSWORD@HOST:PORT with the signs @ : / ? # % in ' +
             'user name and password percent-encoded',
@@ -53361,89 +53593,6 @@ function inRange(address, range) {
     const block = new node_net__WEBPACK_IMPORTED_MODULE_0__.BlockList();
     block.addSubnet(network, prefix === undefined ? bits : Number(prefix), type);
     return block.check(address, type);
-}
-
-
-/***/ }),
-
-/***/ 8528:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   VX: () => (/* binding */ readRegular),
-/* harmony export */   _W: () => (/* binding */ otherThanFile)
-/* harmony export */ });
-/* unused harmony export readUpTo */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(977);
-/**
- * A file that somebody names, read no further than it may be: what it is and how large is looked at before and on the
- * open file, so that a pipe hangs nothing. Knows the local file system only.
- */
-
-
-
-/** What stands where a file should, in words; undefined for a file. */
-function otherThanFile(stats) {
-    if (stats.isFile())
-        return undefined;
-    if (stats.isDirectory())
-        return 'a folder';
-    if (stats.isFIFO())
-        return 'a pipe';
-    if (stats.isSocket())
-        return 'a socket';
-    return stats.isSymbolicLink() ? 'a symbolic link' : 'a device';
-}
-/** The bytes of a file; undefined when there is none. Throws a Failure of kind `usage` for everything else. */
-function readRegular(path, { name, limitBytes, hint }) {
-    const refused = (why) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${name} ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g$)(path)} ${why}`, { kind: 'usage', hint });
-    const judge = (stats) => {
-        const other = otherThanFile(stats);
-        if (other !== undefined)
-            throw refused(`is ${other}, not a file`);
-        if (stats.size > limitBytes)
-            throw refused(`is larger than ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .bytes */ .ee)(limitBytes)}`);
-    };
-    try {
-        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false });
-        if (stats === undefined)
-            return undefined;
-        judge(stats);
-        // What was a file a moment ago may be a pipe by now.
-        const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0));
-        try {
-            judge((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file));
-            const content = readUpTo(file, limitBytes);
-            if (content === undefined)
-                throw refused(`is larger than ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .bytes */ .ee)(limitBytes)}`);
-            return content;
-        }
-        finally {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(file);
-        }
-    }
-    catch (error) {
-        throw error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR ? error : refused(`cannot be read (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemReason */ .uc)(error)})`);
-    }
-}
-const pieceBytes = 64 * 1024;
-/** What can be read until the end; undefined when that is more. `read` may wait for bytes. */
-function readUpTo(file, limitBytes, read = node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync) {
-    const piece = Buffer.allocUnsafe(pieceBytes);
-    const pieces = [];
-    let sizeBytes = 0;
-    for (;;) {
-        const got = read(file, piece);
-        if (got === 0)
-            return Buffer.concat(pieces);
-        sizeBytes += got;
-        if (sizeBytes > limitBytes)
-            return undefined;
-        // A copy: a pipe may give a byte at a time.
-        pieces.push(Buffer.from(piece.subarray(0, got)));
-    }
 }
 
 
@@ -53544,130 +53693,6 @@ function secondsMs(text) {
 
 /***/ }),
 
-/***/ 1110:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ stopSignal)
-/* harmony export */ });
-/* unused harmony export aborted */
-/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8474);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
-/**
- * How a process hears that it should end, and how long it may take about it. GitHub sends SIGINT, SIGTERM
- * 7.5 s later, and kills 2.5 s after that (docs/facts.md, "GitHub's runner").
- */
-
-
-/** Sessions are deleted and outputs written by then, or post has to. */
-const lastMs = 6500;
-/** Aborts on the first signal to end; the process is gone some seconds later whatever still hangs. */
-function stopSignal() {
-    const stop = new AbortController();
-    // Every file in flight listens; Node warns from the eleventh listener on.
-    (0,node_events__WEBPACK_IMPORTED_MODULE_0__.setMaxListeners)(0, stop.signal);
-    stop.signal.addEventListener('abort', () => {
-        setTimeout(() => process.exit(130), lastMs).unref();
-    });
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
-        process.once(signal, () => stop.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CancelledFailure */ .mj()));
-    }
-    return stop;
-}
-/** Resolves when it is aborted; at once when it was. */
-async function aborted(signal) {
-    if (!signal.aborted)
-        await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
-}
-
-
-/***/ }),
-
-/***/ 977:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ln: () => (/* binding */ span),
-/* harmony export */   TL: () => (/* binding */ quoted),
-/* harmony export */   U9: () => (/* binding */ count),
-/* harmony export */   ee: () => (/* binding */ bytes),
-/* harmony export */   fm: () => (/* binding */ escapeBrackets),
-/* harmony export */   g$: () => (/* binding */ printable),
-/* harmony export */   mU: () => (/* binding */ compared),
-/* harmony export */   tJ: () => (/* binding */ inert),
-/* harmony export */   wD: () => (/* binding */ markdown)
-/* harmony export */ });
-/**
- * How a text from outside (a file's name, a server's words) is made safe to show, in a log line or in Markdown; how
- * numbers are written for people, and in which order texts come. Knows nothing of where they are shown.
- */
-/**
- * Control characters, line separators and bidirectional overrides as visible escapes: a name with a line
- * break could else carry a live `::command::` into a runner's log, or rewrite what a terminal shows.
- */
-function printable(text) {
-    return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-/**
- * A text as a cell of a Markdown table or a line of a summary: nothing in it is markup, and nothing becomes a link.
- * GitHub looks for `@name`, `#12`, `GH-12` and `:emoji:` once entities are read, so that a space without width parts
- * them (docs/facts.md, "Release notes"). A commit's hash is left: its link leads into the same repository.
- */
-function markdown(text) {
-    return printable(text)
-        .replace(/[@#]|gh-(?=\d)|:(?=[\w+-]+:)/gi, (mark) => `${mark}\u200b`)
-        .replace(/[\\`*_{}[\]()<>#+\-!|~&@:\u200b]/g, (character) => `&#${character.charCodeAt(0)};`)
-        .replace(/www\./gi, (word) => `${word.slice(0, 3)}&#46;`);
-}
-/** Bytes in the unit that people read: `0 B`, `320 KiB`, `1.50 GiB`. */
-function bytes(count) {
-    if (!Number.isFinite(count))
-        return 'an unknown size';
-    const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
-    // Half a digit below the next unit already, because the number is rounded.
-    const power = count < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(count * 1.00005) / 10));
-    const value = count / 1024 ** power;
-    return `${power === 0 || Number.isInteger(value) ? value : value.toFixed(value < 10 ? 2 : 1)} ${units[power]}`;
-}
-/** A span of time as people read it: `8 s`, `3 min 20 s`, `2 h 5 min`. */
-function span(durationMs) {
-    const seconds = Math.max(0, Math.round(durationMs / 1000));
-    if (seconds < 60)
-        return `${seconds} s`;
-    if (seconds < 3600)
-        return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-    return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
-}
-/** `1 file`, `2 files`. */
-function count(number, noun) {
-    return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-/**
- * A text in which nothing is a command to a runner that looks for one anywhere in a line: GitHub's takes `##[command]`
- * (actions/runner, ActionCommand.cs), Azure Pipelines `##vso[command]`, TeamCity `##teamcity[command]`. The bracket
- * becomes an escape, which JSON reads as the same bracket.
- */
-function escapeBrackets(text) {
-    return text.replace(/##([a-z]*)\[/gi, '##$1\\u005b');
-}
-/** A text for a log: the same, and no line of it begins like `::command::`. */
-function inert(text) {
-    return escapeBrackets(text).replace(/^(?=(?:[^\S\r\n\u2028\u2029]|\u0085)*::)/gm, '\u200b');
-}
-/** A path or a text of somebody else's within a sentence. */
-function quoted(text) {
-    return `"${printable(text)}"`;
-}
-/** The order of two texts for a sort: by code units, the same on every machine whatever its language. */
-function compared(a, b) {
-    if (a === b)
-        return 0;
-    return a < b ? -1 : 1;
-}
-
-
-/***/ }),
-
 /***/ 1148:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -53681,7 +53706,7 @@ function compared(a, b) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
-/* harmony import */ var _privatefile_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6373);
+/* harmony import */ var _core_private_file_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9940);
 /**
  * Folders of our own in the folder for temporary files, and what killed runs left of them. Knows their names, which say
  * whose they are, and when nobody needs one any more. Follows no link, and touches nothing that is named otherwise.
@@ -53724,7 +53749,7 @@ async function removeFolders(tempDir, isDue) {
             continue;
         const path = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(tempDir, entry);
         const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(path).catch(() => undefined);
-        if (stats?.isDirectory() !== true || !(0,_privatefile_js__WEBPACK_IMPORTED_MODULE_4__/* .isOurs */ .MU)(stats) || !isDue(match, stats.mtimeMs))
+        if (stats?.isDirectory() !== true || !(0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_4__/* .isOurs */ .MU)(stats) || !isDue(match, stats.mtimeMs))
             continue;
         // On Windows a file that was just closed may be held for a moment by whoever scans it.
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { recursive: true, force: true, maxRetries: 3 }).catch(() => { });
@@ -53765,14 +53790,14 @@ var external_node_fs_ = __nccwpck_require__(3024);
 var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: external "node:string_decoder"
 const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
-// EXTERNAL MODULE: ./build/errors.js
-var errors = __nccwpck_require__(9473);
-// EXTERNAL MODULE: ./build/privatefile.js
-var privatefile = __nccwpck_require__(6373);
-// EXTERNAL MODULE: ./build/readfile.js
-var readfile = __nccwpck_require__(8528);
-// EXTERNAL MODULE: ./build/text.js
-var build_text = __nccwpck_require__(977);
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __nccwpck_require__(2807);
+// EXTERNAL MODULE: ./build/core/format.js
+var format = __nccwpck_require__(6851);
+// EXTERNAL MODULE: ./build/core/private-file.js
+var private_file = __nccwpck_require__(9940);
+// EXTERNAL MODULE: ./build/core/read-file.js
+var read_file = __nccwpck_require__(9199);
 // EXTERNAL MODULE: ./build/upload/leftovers.js
 var leftovers = __nccwpck_require__(1148);
 ;// CONCATENATED MODULE: ./build/upload/notes.js
@@ -53834,12 +53859,12 @@ const lineCharacters = 64 * 1024;
  * of another name, elsewhere than in the folder of `beginNotes`, a link, of another user.
  */
 function readNotes(path, folder) {
-    const foreign = (why) => new errors/* Failure */.HR(`${(0,build_text/* printable */.g$)(path)} is not what main noted: ${why}`, { kind: 'file' });
+    const foreign = (why) => new errors/* Failure */.HR(`${(0,format/* printable */.g$)(path)} is not what main noted: ${why}`, { kind: 'file' });
     const judge = (stats) => {
-        const other = (0,readfile/* otherThanFile */._W)(stats);
+        const other = (0,read_file/* otherThanFile */._W)(stats);
         if (other !== undefined)
             throw foreign(`it is ${other}`);
-        if (!(0,privatefile/* isOurs */.MU)(stats))
+        if (!(0,private_file/* isOurs */.MU)(stats))
             throw foreign('it belongs to another user');
         if (stats.size > limitBytes)
             throw foreign('it is too large');

@@ -5,7 +5,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Socket } from 'node:net';
 import type { SecureContext } from 'node:tls';
-import type { Host } from './host.ts';
+import type { Host } from './core/host.ts';
 import { goesDirect, readProxy } from './proxy.ts';
 import { Trust } from './trust.ts';
 import { openTunnel } from './tunnel.ts';

@@ -8,14 +8,14 @@ import { openRelease, type Release } from './after/release.ts';
 import type { Left } from './after/removal.ts';
 import { checkShare, shareAll } from './after/share.ts';
 import { thumbnailsOf } from './after/thumbnails.ts';
-import { explain } from './errors.ts';
+import { explain } from './core/errors.ts';
+import { count } from './core/format.ts';
+import type { Host } from './core/host.ts';
 import { openGitHub } from './github.ts';
 import type { Drive } from './graph/drive.ts';
-import type { Host } from './host.ts';
 import type { Door } from './http.ts';
 import type { Inputs } from './inputs/inputs.ts';
 import type { Diary } from './report/diary.ts';
-import { count } from './text.ts';
 import { checksumsText } from './upload/checksums.ts';
 import type { Outcome } from './upload/work.ts';
 

@@ -3,9 +3,9 @@
  * by the runner's environment. Pure: judges addresses, opens nothing, knows no token.
  */
 import { isLoopback } from './clouds.ts';
-import { Failure } from './errors.ts';
-import type { Environment } from './host.ts';
-import { printable } from './text.ts';
+import { Failure } from './core/errors.ts';
+import { printable } from './core/format.ts';
+import type { Environment } from './core/host.ts';
 
 /** Where GitHub's own API lies: what holds when the environment names no other. */
 const publicApi = 'https://api.github.com';

@@ -9,14 +9,14 @@ import type { Readable } from 'node:stream';
 import type { SecureContext } from 'node:tls';
 import { Agent, buildConnector, type Dispatcher, request as undiciRequest } from 'undici';
 import { type Cloud, clouds, isLoopback, liveHost } from './clouds.ts';
+import { delayed, orAborted } from './core/abort.ts';
+import { CancelledFailure, Failure } from './core/errors.ts';
+import { printable } from './core/format.ts';
+import type { Host } from './core/host.ts';
 import { type Connect, dialer } from './dial.ts';
-import { CancelledFailure, Failure } from './errors.ts';
 import { githubOrigins, toGitHub } from './githubhosts.ts';
-import type { Host } from './host.ts';
 import { checkNodeSettings } from './nodesettings.ts';
 import { receive, stallMs } from './receive.ts';
-import { delayed, orAborted } from './signals.ts';
-import { printable } from './text.ts';
 import { unanswered } from './unanswered.ts';
 import { Watchdog } from './watchdog.ts';
 

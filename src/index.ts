@@ -1,12 +1,12 @@
 /**
  * The action's entry, main and post in one bundle: the only file, beside the command's, that acts on import.
  */
-import { CancelledFailure, explain } from './errors.ts';
-import { actionsHost } from './host.ts';
+import { CancelledFailure, explain } from './core/errors.ts';
+import { actionsHost } from './core/host.ts';
+import { stopSignal } from './core/stop-signal.ts';
 import { actionInputs } from './inputs/inputs.ts';
 import { run } from './main.ts';
 import { cleanUp } from './post.ts';
-import { stopSignal } from './stop.ts';
 import { beginNotes, isStopMarked } from './upload/notes.ts';
 
 /** Post leaves its mark and waits twice as long before it deletes sessions. */

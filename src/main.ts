@@ -4,9 +4,9 @@
  */
 import { resolve } from 'node:path';
 import { reached, signedIn, tellSignIn } from './connect.ts';
-import { CancelledFailure, Failure, UsageFailure } from './errors.ts';
+import { CancelledFailure, Failure, UsageFailure } from './core/errors.ts';
+import type { Host } from './core/host.ts';
 import { forkDanger, readEvent, whyNotKept } from './event.ts';
-import type { Host } from './host.ts';
 import { openDoor } from './http.ts';
 import type { Inputs } from './inputs/inputs.ts';
 import { maskSecrets } from './inputs/masks.ts';

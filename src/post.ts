@@ -4,11 +4,11 @@
  * notes behind.
  */
 import { isKnownUploadUrl } from './clouds.ts';
-import { explain, systemReason } from './errors.ts';
+import { explain, systemReason } from './core/errors.ts';
+import { count } from './core/format.ts';
+import type { Host } from './core/host.ts';
 import { cancelSession } from './graph/session.ts';
-import type { Host } from './host.ts';
 import { openDoor } from './http.ts';
-import { count } from './text.ts';
 import { removeFoldersOf } from './upload/leftovers.ts';
 import { leaveStopMark, type Noted, readNotes, removeNotes } from './upload/notes.ts';
 

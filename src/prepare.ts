@@ -3,11 +3,11 @@
  * this machine and the run, not Microsoft.
  */
 import { afterProblems, shareProblems } from './after/problems.ts';
-import { Failure, UsageFailure } from './errors.ts';
+import { Failure, UsageFailure } from './core/errors.ts';
+import { count } from './core/format.ts';
+import type { Host } from './core/host.ts';
 import { type RunEvent, whyWithheld } from './event.ts';
-import type { Host } from './host.ts';
 import { type InputSource, type Inputs, missingCredentials, readInputs } from './inputs/inputs.ts';
-import { count } from './text.ts';
 import { type ArchivePlan, planArchive } from './upload/archive.ts';
 import { type Found, findFiles } from './upload/find.ts';
 import { type Plan, planUpload } from './upload/plan.ts';

@@ -5,8 +5,8 @@
  */
 import { BlockList, isIP } from 'node:net';
 import { isLoopback } from './clouds.ts';
-import { Failure } from './errors.ts';
-import type { Environment } from './host.ts';
+import { Failure } from './core/errors.ts';
+import type { Environment } from './core/host.ts';
 
 /** An HTTP proxy that opens tunnels. */
 export interface HttpProxy {

@@ -3,6 +3,7 @@
  * the order of these; each is somebody else's to do.
  */
 import { openAfterwards } from './after/afterwards.ts';
+import { bytes, count } from './core/format.ts';
 import { finish, foresee, tellLeft } from './finish.ts';
 import type { Door } from './http.ts';
 import type { Inputs } from './inputs/inputs.ts';
@@ -11,7 +12,6 @@ import type { Places, Prepared } from './prepare.ts';
 import type { Diary } from './report/diary.ts';
 import { logProgress, Progress } from './report/progress.ts';
 import { isSent } from './report/report.ts';
-import { bytes, count } from './text.ts';
 import { planOfArchive } from './upload/archive.ts';
 import { Bandwidth } from './upload/bandwidth.ts';
 import { makeChecksums } from './upload/checksums.ts';

@@ -7,10 +7,10 @@ import { type ClientRequest, type IncomingMessage, request as plainRequest } fro
 import { request as secureRequest } from 'node:https';
 import { isIPv6, type Socket } from 'node:net';
 import type { SecureContext } from 'node:tls';
-import { CancelledFailure, Failure, ServiceFailure, systemCode } from './errors.ts';
-import type { Clock } from './host.ts';
+import { CancelledFailure, Failure, ServiceFailure, systemCode } from './core/errors.ts';
+import { printable } from './core/format.ts';
+import type { Clock } from './core/host.ts';
 import type { HttpProxy } from './proxy.ts';
-import { printable } from './text.ts';
 import { certificateFailure } from './trust.ts';
 import { Watchdog } from './watchdog.ts';
 

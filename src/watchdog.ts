@@ -2,8 +2,9 @@
  * The stall rule: a request is given up when no byte has moved for a while, and one with a limit when that is over,
  * however much moves. Knows the clock only.
  */
-import type { Clock } from './host.ts';
-import { span } from './text.ts';
+
+import { span } from './core/format.ts';
+import type { Clock } from './core/host.ts';
 
 /** Ends a request when no byte has moved for the time it is armed with; the signal's reason says so. */
 export class Watchdog {

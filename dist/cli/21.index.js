@@ -14,10 +14,10 @@ export const modules = {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9140);
-/* harmony import */ var _privatefile_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6373);
-/* harmony import */ var _readfile_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8528);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(977);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6851);
+/* harmony import */ var _core_private_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9940);
+/* harmony import */ var _core_read_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9199);
+/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9140);
 /* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4372);
 /**
  * The files that the command keeps secrets in: who may read them, and how a new refresh token takes the place of the
@@ -32,8 +32,8 @@ export const modules = {
 
 
 /** Warns of every file of a secret that others can read, once; of these inputs, else of all. */
-function warnOfOpenFiles({ env, log }, flags, inputs = _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .m.map(({ name }) => name)) {
-    const secrets = _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .m.filter(({ name, kind }) => kind === 'secret' && inputs.includes(name));
+function warnOfOpenFiles({ env, log }, flags, inputs = _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .INPUTS */ .m.map(({ name }) => name)) {
+    const secrets = _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .INPUTS */ .m.filter(({ name, kind }) => kind === 'secret' && inputs.includes(name));
     // The token's file is written, although a variable wins over what it holds.
     const used = secrets.filter(({ name }) => name === 'refresh-token' || env[(0,_source_js__WEBPACK_IMPORTED_MODULE_6__/* .envName */ .pD)(name)] === undefined);
     const paths = used.flatMap(({ name }) => (0,_source_js__WEBPACK_IMPORTED_MODULE_6__/* .secretFile */ .pb)(flags, env, name) ?? []);
@@ -50,7 +50,7 @@ function warnIfOpen(path, { env, log }) {
     if (credentials && (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(path)) === (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(credentials))
         return;
     const mode = (stats.mode & 0o777).toString(8);
-    log.warning(`${(0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g$)(path)} can be read by others (mode ${mode}): chmod 600 it.`);
+    log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g$)(path)} can be read by others (mode ${mode}): chmod 600 it.`);
 }
 /** What keeps a new refresh token in the file that was named; nothing where none was, or none that can be replaced. */
 function tokenKeeper(flags, host) {
@@ -58,23 +58,23 @@ function tokenKeeper(flags, host) {
     if (path === undefined)
         return {};
     const stats = statsOf(path);
-    const other = stats && (0,_readfile_js__WEBPACK_IMPORTED_MODULE_5__/* .otherThanFile */ ._W)(stats);
+    const other = stats && (0,_core_read_file_js__WEBPACK_IMPORTED_MODULE_4__/* .otherThanFile */ ._W)(stats);
     if (other === undefined || other === 'a folder')
         return { keepToken: async (refreshToken) => replaceToken(path, { refreshToken, host }) };
-    host.log.warning(`--refresh-token-file ${(0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g$)(path)} is ${other}: a new refresh token cannot be kept there, and is lost.`);
+    host.log.warning(`--refresh-token-file ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g$)(path)} is ${other}: a new refresh token cannot be kept there, and is lost.`);
     return {};
 }
 /** Replaces the token's file by a new one in one step; says so when its owner could not be kept. */
 function replaceToken(path, { refreshToken, host }) {
     try {
-        const warning = (0,_privatefile_js__WEBPACK_IMPORTED_MODULE_4__/* .replacePrivately */ .PT)(path, `${refreshToken}\n`);
+        const warning = (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .replacePrivately */ .PT)(path, `${refreshToken}\n`);
         if (warning !== undefined)
             host.log.warning(warning);
     }
     catch (cause) {
-        throw (0,_privatefile_js__WEBPACK_IMPORTED_MODULE_4__/* .unreplaced */ .w6)('the new refresh token', path, cause);
+        throw (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .unreplaced */ .w6)('the new refresh token', path, cause);
     }
-    (0,_privatefile_js__WEBPACK_IMPORTED_MODULE_4__/* .removeBeginnings */ .$r)(path, host.clock.now());
+    (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .removeBeginnings */ .$r)(path, host.clock.now());
 }
 /** Undefined for what cannot be looked at: reading it says why. */
 function statsOf(path) {
@@ -102,14 +102,14 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: ./build/errors.js
-var errors = __webpack_require__(9473);
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __webpack_require__(2807);
+// EXTERNAL MODULE: ./build/core/stop-signal.js
+var stop_signal = __webpack_require__(8749);
 // EXTERNAL MODULE: ./build/main.js + 57 modules
 var main = __webpack_require__(2944);
-// EXTERNAL MODULE: ./build/stop.js
-var stop = __webpack_require__(1110);
-// EXTERNAL MODULE: ./build/json.js
-var json = __webpack_require__(9368);
+// EXTERNAL MODULE: ./build/core/json.js
+var json = __webpack_require__(8314);
 // EXTERNAL MODULE: ./build/report/report.js
 var report_report = __webpack_require__(7177);
 ;// CONCATENATED MODULE: ./build/cli/answer.js
@@ -152,7 +152,7 @@ var print = __webpack_require__(8366);
 // EXTERNAL MODULE: ./build/cli/source.js
 var source = __webpack_require__(4372);
 // EXTERNAL MODULE: ./build/cli/terminal.js + 1 modules
-var cli_terminal = __webpack_require__(6176);
+var cli_terminal = __webpack_require__(4911);
 // EXTERNAL MODULE: ./build/cli/tokenfile.js
 var tokenfile = __webpack_require__(9810);
 ;// CONCATENATED MODULE: ./build/cli/upload.js
@@ -174,7 +174,7 @@ async function uploadVerb({ flags, paths = [], mode }) {
     const { env } = process;
     const terminal = (0,cli_terminal/* openTerminal */.j)({
         env,
-        signal: (0,stop/* stopSignal */.Z)().signal,
+        signal: (0,stop_signal/* stopSignal */.Z)().signal,
         dataOnStdout: flags.json === true,
         quiet: flags.quiet === true,
         verbose: flags.verbose === true,

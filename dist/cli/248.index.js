@@ -8,7 +8,7 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   d: () => (/* binding */ claimsOf)
 /* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9368);
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8314);
 /**
  * What a client assertion says of itself. Reads a JSON Web Token and verifies nothing: the words are for people
  * who compare them with a federated credential. Knows no network.
@@ -19,11 +19,11 @@ function claimsOf(token) {
     const parts = token.split('.');
     if (parts.length !== 3)
         return undefined;
-    const claims = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parsed */ .Yz)(Buffer.from(parts[1] ?? '', 'base64url').toString('utf8'));
+    const claims = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parsed */ .Yz)(Buffer.from(parts[1] ?? '', 'base64url').toString('utf8'));
     if (claims === undefined)
         return undefined;
     const { iss, sub, aud } = claims;
-    return { issuer: (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(iss), subject: (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(sub), audience: [aud].flat().map(_json_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq).join(' ') };
+    return { issuer: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(iss), subject: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(sub), audience: [aud].flat().map(_core_json_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq).join(' ') };
 }
 
 
@@ -36,8 +36,8 @@ function claimsOf(token) {
 /* harmony export */   S: () => (/* binding */ exchangeAudience),
 /* harmony export */   b: () => (/* binding */ githubToken)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9368);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8314);
 /* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5402);
 
 
@@ -58,7 +58,7 @@ function exchangeAudience(cloud) {
 async function githubToken({ door, host }, audience) {
     const { ACTIONS_ID_TOKEN_REQUEST_URL: address = '', ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer = '' } = host.env;
     if (!URL.canParse(address) || bearer === '') {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('this job may not ask GitHub for an OIDC token', {
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('this job may not ask GitHub for an OIDC token', {
             kind: 'usage',
             hint: 'give the job `permissions: id-token: write` (a called workflow needs it from its caller as well); ' +
                 'pull requests from forks never get it',
@@ -69,17 +69,60 @@ async function githubToken({ door, host }, audience) {
     url.searchParams.set('audience', audience);
     const headers = { authorization: `Bearer ${bearer}`, accept: 'application/json' };
     const reply = await door.send({ method: 'GET', url: url.href, headers });
-    const token = reply.status === 200 ? (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parsed */ .Yz)(reply.text)?.value : undefined;
+    const token = reply.status === 200 ? (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parsed */ .Yz)(reply.text)?.value : undefined;
     if (typeof token === 'string' && token !== '') {
         host.mask(token);
         return token;
     }
     const passing = reply.status >= 500 || reply.status === 408 || reply.status === 429;
     const waitMs = (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .orderedWaitMs */ .VN)(reply.headers, host.clock.now());
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A(`GitHub's OIDC token was refused with HTTP ${reply.status}`, {
+    throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A(`GitHub's OIDC token was refused with HTTP ${reply.status}`, {
         kind: passing ? 'service' : 'sign-in',
         hint: 'check `permissions: id-token: write`; GitHub ends the right to ask with the job',
         service: { status: reply.status, codes: [], ...(waitMs !== undefined && { waitMs }) },
+    });
+}
+
+
+/***/ }),
+
+/***/ 7844:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ orAborted),
+/* harmony export */   N: () => (/* binding */ delayed)
+/* harmony export */ });
+/**
+ * What a request makes of being told to stop. Knows signals and promises, not requests.
+ */
+/** The signal, so much later; `forget` when nobody waits for it any more. */
+function delayed(signal, laterMs) {
+    if (laterMs === 0)
+        return { signal, forget: () => { } };
+    const later = new AbortController();
+    let timeout;
+    const begin = () => {
+        timeout = setTimeout(() => later.abort(signal.reason), laterMs).unref();
+    };
+    if (signal.aborted)
+        begin();
+    else
+        signal.addEventListener('abort', begin, { once: true });
+    const forget = () => {
+        clearTimeout(timeout);
+        signal.removeEventListener('abort', begin);
+    };
+    return { signal: later.signal, forget };
+}
+/** A request that still waits for a connection does not hear its signal (undici 6), so nobody waits for it. */
+function orAborted(signal, work) {
+    return new Promise((resolve, reject) => {
+        const stop = () => reject(signal.reason);
+        if (signal.aborted)
+            stop();
+        signal.addEventListener('abort', stop, { once: true });
+        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
     });
 }
 
@@ -97,16 +140,18 @@ __webpack_require__.d(__webpack_exports__, {
   mX: () => (/* binding */ segment)
 });
 
-// EXTERNAL MODULE: ./build/errors.js
-var errors = __webpack_require__(9473);
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __webpack_require__(2807);
+// EXTERNAL MODULE: ./build/core/json.js
+var json = __webpack_require__(8314);
+// EXTERNAL MODULE: ./build/core/version.js
+var version = __webpack_require__(8614);
 // EXTERNAL MODULE: ./build/githubhosts.js
 var githubhosts = __webpack_require__(5726);
-// EXTERNAL MODULE: ./build/json.js
-var json = __webpack_require__(9368);
+// EXTERNAL MODULE: ./build/core/format.js
+var format = __webpack_require__(6851);
 // EXTERNAL MODULE: ./build/retry.js
 var retry = __webpack_require__(5402);
-// EXTERNAL MODULE: ./build/text.js
-var build_text = __webpack_require__(977);
 ;// CONCATENATED MODULE: ./build/githubwords.js
 /**
  * What GitHub's answers mean beyond their status: why it refused, for how long, when a token ends. Pure; knows
@@ -134,8 +179,8 @@ function refusal(reply, { doing, nowMs }) {
         ...(requestId === undefined ? [] : [` (request ${requestId})`]),
     ];
     const soon = waitMs !== undefined && waitMs <= longestWaitMs;
-    return new errors/* ServiceFailure */.A((0,build_text/* printable */.g$)(shown.join('')), {
-        hint: waitMs === undefined ? hintFor(reply, said) : `this token may ask again in ${(0,build_text/* span */.Ln)(waitMs)}`,
+    return new errors/* ServiceFailure */.A((0,format/* printable */.g$)(shown.join('')), {
+        hint: waitMs === undefined ? hintFor(reply, said) : `this token may ask again in ${(0,format/* span */.Ln)(waitMs)}`,
         service: {
             // The retry table knows a limit as 429; GitHub says 403 as well, and one that lasts is a refusal.
             status: waitMs === undefined ? reply.status : soon ? 429 : 403,
@@ -193,8 +238,6 @@ function tokenEnd(text) {
 
 // EXTERNAL MODULE: ./build/persist.js
 var persist = __webpack_require__(8928);
-// EXTERNAL MODULE: ./build/version.js
-var version = __webpack_require__(8508);
 ;// CONCATENATED MODULE: ./build/github.js
 /**
  * GitHub's REST API: one JSON call, retried as the table says. The only file that imports @actions/github,
@@ -333,8 +376,8 @@ function nameOf(error) {
 /* harmony export */   v3: () => (/* binding */ githubOrigins)
 /* harmony export */ });
 /* harmony import */ var _clouds_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9924);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9473);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(977);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2807);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6851);
 /**
  * Which of GitHub's hosts this run may call: the REST API and the service that mints OIDC tokens, both named
  * by the runner's environment. Pure: judges addresses, opens nothing, knows no token.
@@ -354,7 +397,7 @@ function githubApi(env) {
     const url = trustworthy(text);
     if (url !== undefined)
         return `${url.origin}${url.pathname.replace(/(?<!\/)\/+$/, '')}`;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`GITHUB_API_URL is not an https address: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g$)(withoutUser(text))}`, {
+    throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`GITHUB_API_URL is not an https address: ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g$)(withoutUser(text))}`, {
         kind: 'usage',
         hint: 'a GitHub token is sent to https://HOST only; unset GITHUB_API_URL for github.com',
     });
@@ -376,7 +419,7 @@ function githubOrigins(env) {
 function toGitHub(url, emulated) {
     if (!emulated || (0,_clouds_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U9)(url.hostname))
         return url.href;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`refused to call ${url.host} while ONEDRIVE_UPLOAD_EMULATOR is set`, {
+    throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`refused to call ${url.host} while ONEDRIVE_UPLOAD_EMULATOR is set`, {
         kind: 'usage',
         hint: 'set GITHUB_API_URL to the emulator as well, or leave out what needs GitHub',
     });
@@ -407,6 +450,12 @@ __webpack_require__.d(__webpack_exports__, {
 var undici = __webpack_require__(6752);
 // EXTERNAL MODULE: ./build/clouds.js
 var clouds = __webpack_require__(9924);
+// EXTERNAL MODULE: ./build/core/abort.js
+var abort = __webpack_require__(7844);
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __webpack_require__(2807);
+// EXTERNAL MODULE: ./build/core/format.js
+var format = __webpack_require__(6851);
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __webpack_require__(8474);
 // EXTERNAL MODULE: ./build/proxy.js
@@ -414,8 +463,6 @@ var build_proxy = __webpack_require__(8288);
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __webpack_require__(1692);
 var external_node_tls_namespaceObject = /*#__PURE__*/__webpack_require__.t(external_node_tls_, 2);
-// EXTERNAL MODULE: ./build/errors.js
-var errors = __webpack_require__(9473);
 ;// CONCATENATED MODULE: ./build/trust.js
 /**
  * Whose certificates are believed: those that Node.js brings and NODE_EXTRA_CA_CERTS adds and, once one was
@@ -472,9 +519,11 @@ var external_node_http_ = __webpack_require__(7067);
 var external_node_https_ = __webpack_require__(4708);
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __webpack_require__(7030);
-// EXTERNAL MODULE: ./build/text.js
-var build_text = __webpack_require__(977);
 ;// CONCATENATED MODULE: ./build/watchdog.js
+/**
+ * The stall rule: a request is given up when no byte has moved for a while, and one with a limit when that is over,
+ * however much moves. Knows the clock only.
+ */
 
 /** Ends a request when no byte has moved for the time it is armed with; the signal's reason says so. */
 class Watchdog {
@@ -499,7 +548,7 @@ class Watchdog {
     /** From now on, until the answer has come whole. */
     limit(limitMs) {
         this.#lift();
-        this.#lift = this.#timer(limitMs, `the answer had not ended after ${(0,build_text/* span */.Ln)(limitMs)}`);
+        this.#lift = this.#timer(limitMs, `the answer had not ended after ${(0,format/* span */.Ln)(limitMs)}`);
     }
     /** The request is over. */
     end() {
@@ -621,7 +670,7 @@ function silence(proxy, cause, { reached, timedOut }) {
 function signInRefusal(proxy, reply) {
     const schemes = offeredSchemes(reply.headers['proxy-authenticate'] ?? []);
     const usable = schemes.length === 0 || schemes.some((scheme) => scheme.toLowerCase() === 'basic');
-    const offer = schemes.length === 0 ? '' : `; it offers ${(0,build_text/* printable */.g$)(schemes.join(', '))}`;
+    const offer = schemes.length === 0 ? '' : `; it offers ${(0,format/* printable */.g$)(schemes.join(', '))}`;
     if (!usable) {
         return new errors/* Failure */.HR(`the proxy ${proxy.address} wants a sign-in (407) of a kind that is not supported${offer}`, {
             kind: 'network',
@@ -650,7 +699,7 @@ function offeredSchemes(header) {
 const passing = [408, 429, 500, 502, 503, 504];
 function refusal({ proxy, target, redact }, reply) {
     const { statusCode = 0, statusMessage = '' } = reply;
-    const reason = (0,build_text/* printable */.g$)(redact(`${statusCode} ${statusMessage}`).trim().slice(0, 120));
+    const reason = (0,format/* printable */.g$)(redact(`${statusCode} ${statusMessage}`).trim().slice(0, 120));
     const to = `${target.hostname}:${target.port}`;
     if (passing.includes(statusCode)) {
         return new errors/* ServiceFailure */.A(`the proxy ${proxy.address} could not open a way to ${to} (${reason})`, {
@@ -746,7 +795,7 @@ function checkNodeSettings({ env, log }) {
     }
     const debugged = env.NODE_DEBUG ?? '';
     if (/\*|\b(?:https?2?|undici|fetch|net|tls|stream)\b/i.test(debugged)) {
-        log.warning(`NODE_DEBUG is ${(0,build_text/* quoted */.TL)(debugged.slice(0, 60))}: Node.js may print URLs that open uploads, past every filter. Unset it.`);
+        log.warning(`NODE_DEBUG is ${(0,format/* quoted */.TL)(debugged.slice(0, 60))}: Node.js may print URLs that open uploads, past every filter. Unset it.`);
     }
 }
 
@@ -764,14 +813,14 @@ function unanswered(cause, facts) {
     const code = (0,errors/* systemCode */.xU)(cause);
     const text = facts.givenUp ?? `no answer${code === '' ? '' : ` (${code})`}`;
     return (certificateFailure(facts.host, cause) ??
-        new errors/* ServiceFailure */.A(`${facts.method} ${facts.host}${(0,build_text/* printable */.g$)(facts.path)}: ${text}`, {
+        new errors/* ServiceFailure */.A(`${facts.method} ${facts.host}${(0,format/* printable */.g$)(facts.path)}: ${text}`, {
             service: { status: 0, codes: [facts.givenUp === undefined ? code : 'stalled'].filter(Boolean) },
             hint: (0,build_proxy/* proxyAdvice */.ZV)(facts.env),
         }));
 }
 /** The failure for an answer beyond the limit; final, because every attempt would bring as much again. */
 function oversized(limitBytes) {
-    return new errors/* Failure */.HR(`an answer is larger than ${(0,build_text/* bytes */.ee)(limitBytes)}, which none of the services sends`, {
+    return new errors/* Failure */.HR(`an answer is larger than ${(0,format/* bytes */.ee)(limitBytes)}, which none of the services sends`, {
         kind: 'network',
         hint: 'check that no proxy rewrites answers',
     });
@@ -815,8 +864,6 @@ async function receive(body, { head, request, watchdog }) {
     return whole.toString('utf8', 0, sizeBytes);
 }
 
-// EXTERNAL MODULE: ./build/signals.js
-var signals = __webpack_require__(4937);
 ;// CONCATENATED MODULE: ./build/http.js
 
 
@@ -862,7 +909,7 @@ function openDoor(host, cloud) {
 function emulatorOrigin(text) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (url === undefined || url.protocol !== 'http:' || !(0,clouds/* isLoopback */.U9)(url.hostname)) {
-        throw new errors/* Failure */.HR(`ONEDRIVE_UPLOAD_EMULATOR is not an address on this machine: ${(0,build_text/* printable */.g$)(text)}`, {
+        throw new errors/* Failure */.HR(`ONEDRIVE_UPLOAD_EMULATOR is not an address on this machine: ${(0,format/* printable */.g$)(text)}`, {
             kind: 'usage',
             hint: 'set it to http://127.0.0.1:PORT as the emulator prints it, or unset it',
         });
@@ -878,11 +925,11 @@ async function send(room, request) {
     if (!isTrusted(room, url))
         room.host.maskUrl(request.url);
     const watchdog = new Watchdog(room.host.clock);
-    const cancel = (0,signals/* delayed */.N)(room.host.signal, request.afterCancelMs ?? 0);
+    const cancel = (0,abort/* delayed */.N)(room.host.signal, request.afterCancelMs ?? 0);
     const stop = [cancel.signal, request.signal].filter((signal) => signal !== undefined);
     const signal = AbortSignal.any([watchdog.signal, ...stop]);
     try {
-        return await (0,signals/* orAborted */.H)(signal, exchange(room, { request, target, signal, watchdog, hostHeader: url.host }));
+        return await (0,abort/* orAborted */.H)(signal, exchange(room, { request, target, signal, watchdog, hostHeader: url.host }));
     }
     catch (cause) {
         for (const source of stop)
@@ -917,14 +964,14 @@ function targetOf(room, request, url) {
     const confidential = Object.keys(request.headers ?? {}).some((name) => name.toLowerCase() === 'authorization');
     const loopback = (0,clouds/* isLoopback */.U9)(url.hostname);
     if ((confidential || request.method === 'POST') && !isTrusted(room, url)) {
-        throw new errors/* Failure */.HR(`refused to send credentials to ${(0,build_text/* printable */.g$)(url.host)}`, { kind: 'service' });
+        throw new errors/* Failure */.HR(`refused to send credentials to ${(0,format/* printable */.g$)(url.host)}`, { kind: 'service' });
     }
     if (room.github.includes(url.origin))
         return (0,githubhosts/* toGitHub */.NV)(url, room.origin !== undefined);
     if (room.origin !== undefined)
         return loopback ? url.href : room.origin + url.href.slice(url.origin.length);
     if (url.protocol !== 'https:') {
-        throw new errors/* Failure */.HR(`refused to call ${(0,build_text/* printable */.g$)(url.origin)}, which is not https`, { kind: 'service' });
+        throw new errors/* Failure */.HR(`refused to call ${(0,format/* printable */.g$)(url.origin)}, which is not https`, { kind: 'service' });
     }
     return url.href;
 }
@@ -1072,7 +1119,7 @@ function isJwt(value) {
 /* harmony export */   nm: () => (/* binding */ missingCredentials)
 /* harmony export */ });
 /* unused harmony export actionInputs */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
 /* harmony import */ var _after_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5578);
 /* harmony import */ var _aliases_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4988);
 /* harmony import */ var _credentials_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5866);
@@ -1152,7 +1199,7 @@ function readInputs(source) {
         ...foreignProblems(source),
     ];
     if (problems.length > 0)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UsageFailure */ .wK(scrubbed([...new Set(problems)], source));
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UsageFailure */ .wK(scrubbed([...new Set(problems)], source));
     return { mode, identity, ...signedIn, target, ...selection, upload, ...resume, after, share, summary };
 }
 function foreignProblems(source) {
@@ -1178,9 +1225,9 @@ function scrubbed(problems, source) {
 /* harmony export */   iD: () => (/* binding */ Gate),
 /* harmony export */   qm: () => (/* binding */ Trouble)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6851);
 /* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5402);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(977);
 /**
  * The loop around one request that is safe to send again: asks the retry table, waits, counts. Knows the
  * clock and the gate that all workers share, not what the request is about.
@@ -1261,7 +1308,7 @@ class Trouble {
         if (this.#orderedMs > _retry_js__WEBPACK_IMPORTED_MODULE_1__/* .longestWaitMs */ .IJ)
             throw failure;
         if (orderedMs >= 10_000)
-            host.log.info(`Told to wait ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .span */ .Ln)(orderedMs)} (HTTP ${failure.service.status})`);
+            host.log.info(`Told to wait ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_2__/* .span */ .Ln)(orderedMs)} (HTTP ${failure.service.status})`);
         gate.hold(host.clock.now() + orderedMs);
         await gate.pass(host);
     }
@@ -1276,7 +1323,7 @@ async function persist(patience, what, attempt) {
             return await attempt();
         }
         catch (error) {
-            if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A))
+            if (!(error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A))
                 throw error;
             const verdict = (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .verdictOn */ .Hc)(what.place, error.service);
             if (verdict === 'renew' && !renewed) {
@@ -1306,7 +1353,7 @@ async function persist(patience, what, attempt) {
 /* harmony export */ });
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7030);
 /* harmony import */ var _clouds_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9924);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9473);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2807);
 /**
  * Which proxy a connection takes, as the environment says: HTTPS_PROXY and NO_PROXY, read as curl reads them.
  * Pure: judges names and addresses, opens nothing. The value of such a variable may hold a password and must
@@ -1358,7 +1405,7 @@ function proxySecrets(env) {
         return readProxy(env)?.secrets ?? [];
     }
     catch (error) {
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR)
+        if (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR)
             return [];
         throw error;
     }
@@ -1399,7 +1446,7 @@ function decoded(part, name) {
     }
 }
 function unusable(message) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(message, {
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(message, {
         kind: 'usage',
         hint: 'set it to http://HOST:PORT, or to http://USER:PASSWORD@HOST:PORT with the signs @ : / ? # % in ' +
             'user name and password percent-encoded',
@@ -1529,49 +1576,6 @@ function secondsMs(text) {
     if (text === undefined || !/^\s*\d+(\.\d+)?\s*$/.test(text))
         return undefined;
     return Math.min(Number(text) * 1000, Number.MAX_SAFE_INTEGER);
-}
-
-
-/***/ }),
-
-/***/ 4937:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ orAborted),
-/* harmony export */   N: () => (/* binding */ delayed)
-/* harmony export */ });
-/**
- * What a request makes of being told to stop. Knows signals and promises, not requests.
- */
-/** The signal, so much later; `forget` when nobody waits for it any more. */
-function delayed(signal, laterMs) {
-    if (laterMs === 0)
-        return { signal, forget: () => { } };
-    const later = new AbortController();
-    let timeout;
-    const begin = () => {
-        timeout = setTimeout(() => later.abort(signal.reason), laterMs).unref();
-    };
-    if (signal.aborted)
-        begin();
-    else
-        signal.addEventListener('abort', begin, { once: true });
-    const forget = () => {
-        clearTimeout(timeout);
-        signal.removeEventListener('abort', begin);
-    };
-    return { signal: later.signal, forget };
-}
-/** A request that still waits for a connection does not hear its signal (undici 6), so nobody waits for it. */
-function orAborted(signal, work) {
-    return new Promise((resolve, reject) => {
-        const stop = () => reject(signal.reason);
-        if (signal.aborted)
-            stop();
-        signal.addEventListener('abort', stop, { once: true });
-        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-    });
 }
 
 

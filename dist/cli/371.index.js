@@ -19,14 +19,16 @@ var promises_ = __webpack_require__(1455);
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./build/connect.js + 1 modules
 var connect = __webpack_require__(336);
-// EXTERNAL MODULE: ./build/errors.js
-var build_errors = __webpack_require__(9473);
+// EXTERNAL MODULE: ./build/core/errors.js
+var core_errors = __webpack_require__(2807);
+// EXTERNAL MODULE: ./build/core/format.js
+var format = __webpack_require__(6851);
+// EXTERNAL MODULE: ./build/core/stop-signal.js
+var stop_signal = __webpack_require__(8749);
 // EXTERNAL MODULE: ./build/graph/paths.js
 var paths = __webpack_require__(1419);
 // EXTERNAL MODULE: ./build/graph/wire.js
 var wire = __webpack_require__(4126);
-// EXTERNAL MODULE: ./build/text.js
-var build_text = __webpack_require__(977);
 // EXTERNAL MODULE: ./build/upload/office.js
 var office = __webpack_require__(2649);
 // EXTERNAL MODULE: ./build/upload/unchanged.js
@@ -46,7 +48,7 @@ var retry = __webpack_require__(5402);
 
 
 /** What came is not what was listed. */
-class Unlike extends build_errors/* Failure */.HR {
+class Unlike extends core_errors/* Failure */.HR {
     name = 'Unlike';
 }
 /** The failure for content that is wrong, as it is told when the second try was no better. */
@@ -84,7 +86,7 @@ async function fill(work, { file, item, partial, anySize, answered }) {
                 throw lost(file, 'ended too early');
         }
         catch (error) {
-            if (!(error instanceof build_errors/* ServiceFailure */.A))
+            if (!(error instanceof core_errors/* ServiceFailure */.A))
                 throw error;
             if (partial.position > fromByte) {
                 trouble.moved();
@@ -116,7 +118,7 @@ function taker(work, { file, partial, skipBytes, sizeBytes }) {
     };
 }
 function lost(file, how) {
-    return new build_errors/* ServiceFailure */.A(`${file.remotePath}: the answer ${how}`, { service: { status: 502, codes: [] } });
+    return new core_errors/* ServiceFailure */.A(`${file.remotePath}: the answer ${how}`, { service: { status: 502, codes: [] } });
 }
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -183,7 +185,7 @@ class Partial {
         try {
             const stat = await local(path, () => handle.stat());
             if (!stat.isFile())
-                throw new build_errors/* Failure */.HR(`${(0,build_text/* printable */.g$)(path)} is no file`, { kind: 'file', hint: 'remove it' });
+                throw new core_errors/* Failure */.HR(`${(0,format/* printable */.g$)(path)} is no file`, { kind: 'file', hint: 'remove it' });
             if (stat.size > sizeBytes)
                 await partial.restart();
             else
@@ -257,8 +259,8 @@ async function local(path, run) {
         return await run();
     }
     catch (cause) {
-        const code = (0,build_errors/* systemReason */.uc)(cause);
-        throw new build_errors/* Failure */.HR(`${(0,build_text/* printable */.g$)(path)} cannot be written (${code})`, {
+        const code = (0,core_errors/* systemReason */.uc)(cause);
+        throw new core_errors/* Failure */.HR(`${(0,format/* printable */.g$)(path)} cannot be written (${code})`, {
             kind: 'file',
             hint: isFull(code) ? 'make room on this disk' : 'check permissions, and that nothing has it open',
             cause,
@@ -267,8 +269,8 @@ async function local(path, run) {
 }
 /** True for a failure that every other file would meet as well. */
 function isDiskFull(error) {
-    const cause = error instanceof build_errors/* Failure */.HR ? error.cause : undefined;
-    return isFull((0,build_errors/* systemCode */.xU)(cause));
+    const cause = error instanceof core_errors/* Failure */.HR ? error.cause : undefined;
+    return isFull((0,core_errors/* systemCode */.xU)(cause));
 }
 function isFull(code) {
     return ['ENOSPC', 'EDQUOT', 'EROFS'].includes(code);
@@ -336,11 +338,11 @@ async function sameHere(file, here) {
 }
 function inTheWay(target, isPlain) {
     return isPlain
-        ? new build_errors/* Failure */.HR(`${(0,build_text/* printable */.g$)(target)} is here already, with other content`, {
+        ? new core_errors/* Failure */.HR(`${(0,format/* printable */.g$)(target)} is here already, with other content`, {
             kind: 'file',
             hint: 'move it away, or replace it with --overwrite',
         })
-        : new build_errors/* Failure */.HR(`${(0,build_text/* printable */.g$)(target)} is here already, and is no file`, {
+        : new core_errors/* Failure */.HR(`${(0,format/* printable */.g$)(target)} is here already, and is no file`, {
             kind: 'file',
             hint: 'move it away',
         });
@@ -355,7 +357,7 @@ async function fetchWhole(work, file, partial) {
             return { item, digest: partial.digest() };
         const now = await work.drive.item(file.remotePath);
         if (now === undefined || !(0,wire/* isFile */.fo)(now))
-            throw new build_errors/* Failure */.HR(`${file.remotePath} was removed meanwhile`, { kind: 'service', hint: 'run again' });
+            throw new core_errors/* Failure */.HR(`${file.remotePath} was removed meanwhile`, { kind: 'service', hint: 'run again' });
         if (lenient)
             throw wrong;
         work.patience.host.log.debug(`${file.remotePath}: ${wrong.message}; once more from the beginning`);
@@ -443,7 +445,7 @@ async function makeFolder(path, { work, items }) {
         return undefined;
     }
     catch (error) {
-        if (error instanceof build_errors/* Failure */.HR)
+        if (error instanceof core_errors/* Failure */.HR)
             return error;
         throw error;
     }
@@ -458,7 +460,7 @@ async function isNew(path) {
         return true;
     }
     const what = stat.isSymbolicLink() ? 'a link' : 'no folder';
-    throw new build_errors/* Failure */.HR(`${(0,build_text/* printable */.g$)(path)} is ${what}, and files are to go below it`, {
+    throw new core_errors/* Failure */.HR(`${(0,format/* printable */.g$)(path)} is ${what}, and files are to go below it`, {
         kind: 'file',
         hint: 'move it away, or choose another folder',
     });
@@ -487,7 +489,7 @@ async function download(tree, work) {
         await work.pace.enter();
         try {
             if (work.patience.host.signal.aborted)
-                throw new build_errors/* CancelledFailure */.mj();
+                throw new core_errors/* CancelledFailure */.mj();
             if (brake !== undefined)
                 return failed(file, notTried(brake));
             work.watcher.started(file);
@@ -498,7 +500,7 @@ async function download(tree, work) {
         catch (error) {
             if (endsTheRun(error))
                 brake ??= error;
-            return failed(file, work.patience.host.signal.aborted ? new build_errors/* CancelledFailure */.mj() : error);
+            return failed(file, work.patience.host.signal.aborted ? new core_errors/* CancelledFailure */.mj() : error);
         }
         finally {
             work.pace.leave();
@@ -525,7 +527,7 @@ function failed(file, error) {
 }
 /** The failure for a name that cannot be a name here. */
 function refusal(file, why) {
-    return new build_errors/* Failure */.HR(`${file.remotePath} ${why}`, {
+    return new core_errors/* Failure */.HR(`${file.remotePath} ${why}`, {
         kind: 'file',
         hint: file.item.isFolder
             ? 'rename it on the drive; nothing of what is in it came'
@@ -534,11 +536,11 @@ function refusal(file, why) {
 }
 /** A full disk, a refused sign-in and a cancelled run are the same for every file. */
 function endsTheRun(error) {
-    return error instanceof build_errors/* Failure */.HR && (['cancelled', 'sign-in'].includes(error.kind) || isDiskFull(error));
+    return error instanceof core_errors/* Failure */.HR && (['cancelled', 'sign-in'].includes(error.kind) || isDiskFull(error));
 }
 function notTried(why) {
-    return new build_errors/* Failure */.HR(`not tried, because ${(0,build_errors/* explain */.WE)(why)}`, {
-        kind: why instanceof build_errors/* Failure */.HR ? why.kind : 'service',
+    return new core_errors/* Failure */.HR(`not tried, because ${(0,core_errors/* explain */.WE)(why)}`, {
+        kind: why instanceof core_errors/* Failure */.HR ? why.kind : 'service',
     });
 }
 
@@ -567,7 +569,7 @@ var shown = __webpack_require__(8969);
 function readMatch(match) {
     const pattern = match.trim() === '' ? { problem: 'is empty' } : (0,glob/* readPattern */.Z)(match);
     if ('problem' in pattern)
-        throw new build_errors/* UsageFailure */.wK([`--latest ${(0,shown/* shown */.S)(match)} ${pattern.problem}`]);
+        throw new core_errors/* UsageFailure */.wK([`--latest ${(0,shown/* shown */.S)(match)} ${pattern.problem}`]);
     return pattern.matches;
 }
 /** The newest child that fits and is complete; throws a Failure when there is none. */
@@ -593,9 +595,9 @@ async function findLatest({ drive, folder, remotePath, match }) {
             return { item, remotePath: path, passedOver };
         passedOver.push(name);
     }
-    throw new build_errors/* Failure */.HR(passedOver.length === 0
+    throw new core_errors/* Failure */.HR(passedOver.length === 0
         ? `nothing in ${where} matches --latest ${match}`
-        : `nothing that is complete in ${where} matches --latest ${match} (${(0,build_text/* count */.U9)(passedOver.length, 'unfinished one')})`, { kind: 'service', hint: 'look at the names there; a pattern is for the whole name' });
+        : `nothing that is complete in ${where} matches --latest ${match} (${(0,format/* count */.U9)(passedOver.length, 'unfinished one')})`, { kind: 'service', hint: 'look at the names there; a pattern is for the whole name' });
 }
 
 // EXTERNAL MODULE: ./build/report/list.js
@@ -612,7 +614,7 @@ var list = __webpack_require__(7616);
 /** What became of a run, by its failures. */
 function resultOf(files, errors) {
     const failures = [...errors, ...files.map(({ error }) => error)].filter((error) => error !== undefined);
-    if (failures.some((error) => error instanceof build_errors/* Failure */.HR && error.kind === 'cancelled'))
+    if (failures.some((error) => error instanceof core_errors/* Failure */.HR && error.kind === 'cancelled'))
         return 'cancelled';
     if (failures.length > 0)
         return 'failed';
@@ -634,7 +636,7 @@ function manifestText(account, redact) {
     const head = {
         ...rest,
         driveId: driveId ?? null,
-        error: errors[0] === undefined ? null : redact((0,build_errors/* explain */.WE)(errors[0])),
+        error: errors[0] === undefined ? null : redact((0,core_errors/* explain */.WE)(errors[0])),
         startedAt: new Date(startedMs).toISOString(),
         endedAt: new Date(endedMs).toISOString(),
         totals: totals(files),
@@ -654,7 +656,7 @@ function row({ file, action, sha256, quickXorHash, error }, { into, driveId }, r
         sha256: sha256 ?? null,
         quickXorHash: quickXorHash ?? item.quickXorHash ?? null,
         action,
-        error: error === undefined ? null : redact((0,build_errors/* explain */.WE)(error)),
+        error: error === undefined ? null : redact((0,core_errors/* explain */.WE)(error)),
     };
 }
 /** Errors beyond these are counted only. */
@@ -662,19 +664,19 @@ const shownErrors = 20;
 /** Tells failures, and the verdict in one line. */
 function tellAccount(host, { files, errors, result, startedMs, endedMs }) {
     for (const error of errors)
-        host.log.error((0,build_errors/* explain */.WE)(error).split('\n'));
+        host.log.error((0,core_errors/* explain */.WE)(error).split('\n'));
     const failed = files.filter(({ action, error }) => action === 'failed' && !errors.includes(error));
     for (const { error } of failed.slice(0, shownErrors))
-        host.log.error((0,build_errors/* explain */.WE)(error));
+        host.log.error((0,core_errors/* explain */.WE)(error));
     if (failed.length > shownErrors)
-        host.log.error(`and ${(0,build_text/* count */.U9)(failed.length - shownErrors, 'more file')}: see --json`);
+        host.log.error(`and ${(0,format/* count */.U9)(failed.length - shownErrors, 'more file')}: see --json`);
     const sum = totals(files);
     const parts = [
-        `${(0,build_text/* count */.U9)(sum.downloaded, 'file')} downloaded (${(0,build_text/* bytes */.ee)(sum.bytes)})`,
+        `${(0,format/* count */.U9)(sum.downloaded, 'file')} downloaded (${(0,format/* bytes */.ee)(sum.bytes)})`,
         ...(sum.skipped === 0 ? [] : [`${sum.skipped} here already`]),
         ...(sum.failed === 0 ? [] : [`${sum.failed} failed`]),
     ];
-    const numbers = sum.files === 0 ? '' : `: ${parts.join(', ')} in ${(0,build_text/* span */.Ln)(endedMs - startedMs)}`;
+    const numbers = sum.files === 0 ? '' : `: ${parts.join(', ')} in ${(0,format/* span */.Ln)(endedMs - startedMs)}`;
     host.log.info(`Result: ${result}${numbers}`);
 }
 
@@ -716,7 +718,7 @@ class Places {
         const other = same(real, (0,external_node_path_.basename)(path)) ? this.#taken.get(await idOf(path)) : real;
         if (other === undefined || other === path)
             return;
-        throw new build_errors/* Failure */.HR(`${(0,build_text/* printable */.g$)(path)} is only another name for ${(0,build_text/* printable */.g$)(other)} on this file system`, {
+        throw new core_errors/* Failure */.HR(`${(0,format/* printable */.g$)(path)} is only another name for ${(0,format/* printable */.g$)(other)} on this file system`, {
             kind: 'file',
             hint: 'rename it on the drive, or download into another file system',
         });
@@ -734,8 +736,8 @@ async function idOf(path) {
     return `${stat.dev} ${stat.ino}`;
 }
 
-// EXTERNAL MODULE: ./build/after/queue.js
-var queue = __webpack_require__(3214);
+// EXTERNAL MODULE: ./build/core/queue.js
+var queue = __webpack_require__(2797);
 ;// CONCATENATED MODULE: ./build/download/names.js
 /**
  * Which names of the drive can be names here. Pure: knows names and systems, no file system. The drive is
@@ -892,8 +894,6 @@ var masks = __webpack_require__(1713);
 var report_diary = __webpack_require__(8141);
 // EXTERNAL MODULE: ./build/report/progress.js
 var report_progress = __webpack_require__(5364);
-// EXTERNAL MODULE: ./build/stop.js
-var stop = __webpack_require__(1110);
 // EXTERNAL MODULE: ./build/upload/bandwidth.js
 var bandwidth = __webpack_require__(9345);
 // EXTERNAL MODULE: ./build/upload/pace.js
@@ -905,7 +905,7 @@ var print = __webpack_require__(8366);
 // EXTERNAL MODULE: ./build/cli/source.js
 var source = __webpack_require__(4372);
 // EXTERNAL MODULE: ./build/cli/terminal.js + 1 modules
-var cli_terminal = __webpack_require__(6176);
+var cli_terminal = __webpack_require__(4911);
 // EXTERNAL MODULE: ./build/cli/tokenfile.js
 var tokenfile = __webpack_require__(9810);
 ;// CONCATENATED MODULE: ./build/cli/download.js
@@ -945,7 +945,7 @@ async function downloadVerb({ flags, args, inputs }) {
     const { env } = process;
     const [json, quiet, verbose] = [flags.json === true, flags.quiet === true, flags.verbose === true];
     const terminal = (0,cli_terminal/* openTerminal */.j)({
-        ...{ env, signal: (0,stop/* stopSignal */.Z)().signal, dataOnStdout: json, quiet, verbose },
+        ...{ env, signal: (0,stop_signal/* stopSignal */.Z)().signal, dataOnStdout: json, quiet, verbose },
     });
     (0,tokenfile/* warnOfOpenFiles */.XK)(terminal, flags, inputs);
     const account = await fetchAll({
@@ -971,7 +971,7 @@ function downloadCode({ result, errors }) {
         return 130;
     if (result !== 'failed')
         return 0;
-    return errors[0] === undefined ? 1 : (0,build_errors/* exitCode */.I$)(errors[0]);
+    return errors[0] === undefined ? 1 : (0,core_errors/* exitCode */.I$)(errors[0]);
 }
 /** Brings what the job names. Never throws: everything is told, and the verdict is in the account. */
 async function fetchAll(job) {
@@ -986,7 +986,7 @@ async function fetchAll(job) {
         await story(job, notes);
     }
     catch (error) {
-        notes.errors = [host.signal.aborted ? new build_errors/* CancelledFailure */.mj() : error, ...notes.errors];
+        notes.errors = [host.signal.aborted ? new core_errors/* CancelledFailure */.mj() : error, ...notes.errors];
     }
     notes.result = resultOf(notes.files, notes.errors);
     notes.endedMs = host.clock.now();
@@ -998,7 +998,7 @@ async function story(job, notes) {
     const inputs = (0,inputs_inputs/* readInputs */.Ko)(job.source);
     notes.remotePath = remotePathOf(job.remote);
     if (job.dir === '')
-        throw new build_errors/* UsageFailure */.wK(['the folder to download into is empty']);
+        throw new core_errors/* UsageFailure */.wK(['the folder to download into is empty']);
     if (job.latest !== undefined)
         readMatch(job.latest);
     const door = (0,http/* openDoor */.f)(host, inputs.identity.cloud);
@@ -1026,8 +1026,8 @@ async function story(job, notes) {
 function remotePathOf(remote) {
     const segments = remote.split(/[/\\]/).filter((segment) => segment !== '');
     if (segments.some((segment) => ['.', '..'].includes(segment.trim())))
-        throw new build_errors/* UsageFailure */.wK([
-            `the remote path ${(0,build_text/* quoted */.TL)(remote)} has the segment . or ..; write the path from the drive's root`,
+        throw new core_errors/* UsageFailure */.wK([
+            `the remote path ${(0,format/* quoted */.TL)(remote)} has the segment . or ..; write the path from the drive's root`,
         ]);
     return segments.join('/');
 }
@@ -1036,21 +1036,21 @@ async function chosen(drive, { latest, host }, notes) {
     const item = await drive.item(notes.remotePath);
     const where = notes.remotePath || 'the root';
     if (item === undefined)
-        throw new build_errors/* Failure */.HR(`${where} is not on the drive`, { kind: 'service', hint: 'check path and drive' });
+        throw new core_errors/* Failure */.HR(`${where} is not on the drive`, { kind: 'service', hint: 'check path and drive' });
     if (item.isPackage)
-        throw new build_errors/* Failure */.HR(`${where} is a OneNote notebook`, {
+        throw new core_errors/* Failure */.HR(`${where} is a OneNote notebook`, {
             kind: 'service',
             hint: 'export it in OneNote: its files mean nothing by themselves',
         });
     if (item.remote !== undefined)
-        throw new build_errors/* Failure */.HR(`${where} is a shortcut to somebody else's folder`, {
+        throw new core_errors/* Failure */.HR(`${where} is a shortcut to somebody else's folder`, {
             kind: 'service',
             hint: `set drive-id to ${item.remote.driveId} and folder-id to ${item.remote.id}, and download its root: /`,
         });
     if (latest === undefined)
         return item;
     if ((0,wire/* isFile */.fo)(item))
-        throw new build_errors/* Failure */.HR(`${where} is a file, and --latest looks for generations in a folder`, {
+        throw new core_errors/* Failure */.HR(`${where} is a file, and --latest looks for generations in a folder`, {
             kind: 'usage',
         });
     const found = await findLatest({ drive, folder: item, remotePath: notes.remotePath, match: latest });
@@ -1074,8 +1074,8 @@ function tellTree(tree, host, notes) {
     // Before anything is written: what the names of a drive may do here is not the drive's to say.
     for (const { file, why } of tree.refused)
         host.log.warning(`${file.remotePath} ${why}: it is not brought`);
-    const files = `${(0,build_text/* count */.U9)(tree.files.length, 'file')} (${(0,build_text/* bytes */.ee)(tree.totalBytes)})`;
-    host.log.info(`${files} in ${(0,build_text/* count */.U9)(tree.folders.length, 'folder')}`);
+    const files = `${(0,format/* count */.U9)(tree.files.length, 'file')} (${(0,format/* bytes */.ee)(tree.totalBytes)})`;
+    host.log.info(`${files} in ${(0,format/* count */.U9)(tree.folders.length, 'folder')}`);
 }
 async function bringTree({ job, inputs, notes, tree }, engine) {
     const { host } = job;
@@ -1112,10 +1112,10 @@ async function bringTree({ job, inputs, notes, tree }, engine) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9140);
-/* harmony import */ var _privatefile_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6373);
-/* harmony import */ var _readfile_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8528);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(977);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6851);
+/* harmony import */ var _core_private_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9940);
+/* harmony import */ var _core_read_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9199);
+/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9140);
 /* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4372);
 /**
  * The files that the command keeps secrets in: who may read them, and how a new refresh token takes the place of the
@@ -1130,8 +1130,8 @@ async function bringTree({ job, inputs, notes, tree }, engine) {
 
 
 /** Warns of every file of a secret that others can read, once; of these inputs, else of all. */
-function warnOfOpenFiles({ env, log }, flags, inputs = _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .m.map(({ name }) => name)) {
-    const secrets = _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .m.filter(({ name, kind }) => kind === 'secret' && inputs.includes(name));
+function warnOfOpenFiles({ env, log }, flags, inputs = _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .INPUTS */ .m.map(({ name }) => name)) {
+    const secrets = _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .INPUTS */ .m.filter(({ name, kind }) => kind === 'secret' && inputs.includes(name));
     // The token's file is written, although a variable wins over what it holds.
     const used = secrets.filter(({ name }) => name === 'refresh-token' || env[(0,_source_js__WEBPACK_IMPORTED_MODULE_6__/* .envName */ .pD)(name)] === undefined);
     const paths = used.flatMap(({ name }) => (0,_source_js__WEBPACK_IMPORTED_MODULE_6__/* .secretFile */ .pb)(flags, env, name) ?? []);
@@ -1148,7 +1148,7 @@ function warnIfOpen(path, { env, log }) {
     if (credentials && (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(path)) === (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(credentials))
         return;
     const mode = (stats.mode & 0o777).toString(8);
-    log.warning(`${(0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g$)(path)} can be read by others (mode ${mode}): chmod 600 it.`);
+    log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g$)(path)} can be read by others (mode ${mode}): chmod 600 it.`);
 }
 /** What keeps a new refresh token in the file that was named; nothing where none was, or none that can be replaced. */
 function tokenKeeper(flags, host) {
@@ -1156,23 +1156,23 @@ function tokenKeeper(flags, host) {
     if (path === undefined)
         return {};
     const stats = statsOf(path);
-    const other = stats && (0,_readfile_js__WEBPACK_IMPORTED_MODULE_5__/* .otherThanFile */ ._W)(stats);
+    const other = stats && (0,_core_read_file_js__WEBPACK_IMPORTED_MODULE_4__/* .otherThanFile */ ._W)(stats);
     if (other === undefined || other === 'a folder')
         return { keepToken: async (refreshToken) => replaceToken(path, { refreshToken, host }) };
-    host.log.warning(`--refresh-token-file ${(0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g$)(path)} is ${other}: a new refresh token cannot be kept there, and is lost.`);
+    host.log.warning(`--refresh-token-file ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g$)(path)} is ${other}: a new refresh token cannot be kept there, and is lost.`);
     return {};
 }
 /** Replaces the token's file by a new one in one step; says so when its owner could not be kept. */
 function replaceToken(path, { refreshToken, host }) {
     try {
-        const warning = (0,_privatefile_js__WEBPACK_IMPORTED_MODULE_4__/* .replacePrivately */ .PT)(path, `${refreshToken}\n`);
+        const warning = (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .replacePrivately */ .PT)(path, `${refreshToken}\n`);
         if (warning !== undefined)
             host.log.warning(warning);
     }
     catch (cause) {
-        throw (0,_privatefile_js__WEBPACK_IMPORTED_MODULE_4__/* .unreplaced */ .w6)('the new refresh token', path, cause);
+        throw (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .unreplaced */ .w6)('the new refresh token', path, cause);
     }
-    (0,_privatefile_js__WEBPACK_IMPORTED_MODULE_4__/* .removeBeginnings */ .$r)(path, host.clock.now());
+    (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .removeBeginnings */ .$r)(path, host.clock.now());
 }
 /** Undefined for what cannot be looked at: reading it says why. */
 function statsOf(path) {

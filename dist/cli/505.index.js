@@ -9,7 +9,7 @@ export const modules = {
 /* harmony export */   T: () => (/* binding */ refuse),
 /* harmony export */   u: () => (/* binding */ readApp)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
 /* harmony import */ var _inputs_credentials_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5866);
 /* harmony import */ var _inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2016);
 /* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(743);
@@ -37,7 +37,7 @@ export const modules = {
 function refuse(...problems) {
     const all = [...new Set(problems.flat())];
     if (all.length > 0)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UsageFailure */ .wK(all);
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UsageFailure */ .wK(all);
 }
 function textsOf(read) {
     return {
@@ -218,7 +218,7 @@ function takeEnvironment() {
 /* harmony export */ });
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9473);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2807);
 /* harmony import */ var _githubhosts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5726);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8718);
 /* harmony import */ var _inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4188);
@@ -246,7 +246,7 @@ async function findGitHubToken({ host, ask }, flags) {
     const known = own || env.GH_TOKEN || env.GITHUB_TOKEN || (await fromGh(env));
     const token = known || ((await ask?.hidden('GitHub token that may write secrets')) ?? '');
     if (token === '') {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('there is no GitHub token to write secrets with', {
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('there is no GitHub token to write secrets with', {
             kind: 'usage',
             hint: 'set GH_TOKEN, or sign in with gh auth login',
         });
@@ -284,7 +284,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _auth_assertion_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(8267);
 /* harmony import */ var _auth_oidc_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5546);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9473);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2807);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(6851);
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(8314);
 /* harmony import */ var _github_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8013);
 /* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3201);
 /* harmony import */ var _inputs_identity_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2016);
@@ -292,8 +294,6 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8718);
 /* harmony import */ var _inputs_rotation_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4188);
 /* harmony import */ var _inputs_shown_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(8969);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(9368);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(977);
 /* harmony import */ var _app_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1762);
 /* harmony import */ var _ghtoken_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2757);
 /* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4372);
@@ -451,27 +451,27 @@ async function look(full, { flags, seat, door }) {
         return { ...known, ...(await asked(full, (0,_github_js__WEBPACK_IMPORTED_MODULE_2__/* .openGitHub */ .o6)({ host: seat.host, door, token }))) };
     }
     catch (error) {
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ServiceFailure */ .A))
+        if (!(error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ServiceFailure */ .A))
             throw error;
-        log.warning(`GitHub does not tell about ${(0,_text_js__WEBPACK_IMPORTED_MODULE_13__/* .printable */ .g$)(full)}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .WE)(error)}`);
+        log.warning(`GitHub does not tell about ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_13__/* .printable */ .g$)(full)}: ${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .WE)(error)}`);
         return known;
     }
 }
 function nothingIfUsage(error) {
-    if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR) || error.kind !== 'usage')
+    if (!(error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR) || error.kind !== 'usage')
         throw error;
 }
 async function asked(full, github) {
     const path = `/repos/${full.split('/').map(_github_js__WEBPACK_IMPORTED_MODULE_2__/* .segment */ .mX).join('/')}`;
     const { body } = await github.call({ method: 'GET', path, doing: `look up ${full}` });
-    const { id, full_name, owner } = (0,_json_js__WEBPACK_IMPORTED_MODULE_14__/* .fields */ .OA)(body);
+    const { id, full_name, owner } = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_14__/* .fields */ .OA)(body);
     const doing = `look up the subjects of ${full}`;
     const sub = await github.call({
         ...{ method: 'GET', path: `${path}/actions/oidc/customization/sub`, expect: [403, 404] },
         doing,
     });
-    const { use_default, include_claim_keys, sub_claim_prefix } = (0,_json_js__WEBPACK_IMPORTED_MODULE_14__/* .fields */ .OA)(sub.body);
-    const ownerId = (0,_json_js__WEBPACK_IMPORTED_MODULE_14__/* .fields */ .OA)(owner).id;
+    const { use_default, include_claim_keys, sub_claim_prefix } = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_14__/* .fields */ .OA)(sub.body);
+    const ownerId = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_14__/* .fields */ .OA)(owner).id;
     return {
         // As GitHub spells it: capitals count.
         ...(typeof full_name === 'string' && { full: full_name }),
@@ -498,10 +498,10 @@ async function asked(full, github) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9140);
-/* harmony import */ var _privatefile_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6373);
-/* harmony import */ var _readfile_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8528);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(977);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6851);
+/* harmony import */ var _core_private_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9940);
+/* harmony import */ var _core_read_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9199);
+/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9140);
 /* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4372);
 /**
  * The files that the command keeps secrets in: who may read them, and how a new refresh token takes the place of the
@@ -516,8 +516,8 @@ async function asked(full, github) {
 
 
 /** Warns of every file of a secret that others can read, once; of these inputs, else of all. */
-function warnOfOpenFiles({ env, log }, flags, inputs = _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .m.map(({ name }) => name)) {
-    const secrets = _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .m.filter(({ name, kind }) => kind === 'secret' && inputs.includes(name));
+function warnOfOpenFiles({ env, log }, flags, inputs = _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .INPUTS */ .m.map(({ name }) => name)) {
+    const secrets = _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .INPUTS */ .m.filter(({ name, kind }) => kind === 'secret' && inputs.includes(name));
     // The token's file is written, although a variable wins over what it holds.
     const used = secrets.filter(({ name }) => name === 'refresh-token' || env[(0,_source_js__WEBPACK_IMPORTED_MODULE_6__/* .envName */ .pD)(name)] === undefined);
     const paths = used.flatMap(({ name }) => (0,_source_js__WEBPACK_IMPORTED_MODULE_6__/* .secretFile */ .pb)(flags, env, name) ?? []);
@@ -534,7 +534,7 @@ function warnIfOpen(path, { env, log }) {
     if (credentials && (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(path)) === (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(credentials))
         return;
     const mode = (stats.mode & 0o777).toString(8);
-    log.warning(`${(0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g$)(path)} can be read by others (mode ${mode}): chmod 600 it.`);
+    log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g$)(path)} can be read by others (mode ${mode}): chmod 600 it.`);
 }
 /** What keeps a new refresh token in the file that was named; nothing where none was, or none that can be replaced. */
 function tokenKeeper(flags, host) {
@@ -542,23 +542,23 @@ function tokenKeeper(flags, host) {
     if (path === undefined)
         return {};
     const stats = statsOf(path);
-    const other = stats && (0,_readfile_js__WEBPACK_IMPORTED_MODULE_5__/* .otherThanFile */ ._W)(stats);
+    const other = stats && (0,_core_read_file_js__WEBPACK_IMPORTED_MODULE_4__/* .otherThanFile */ ._W)(stats);
     if (other === undefined || other === 'a folder')
         return { keepToken: async (refreshToken) => replaceToken(path, { refreshToken, host }) };
-    host.log.warning(`--refresh-token-file ${(0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g$)(path)} is ${other}: a new refresh token cannot be kept there, and is lost.`);
+    host.log.warning(`--refresh-token-file ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g$)(path)} is ${other}: a new refresh token cannot be kept there, and is lost.`);
     return {};
 }
 /** Replaces the token's file by a new one in one step; says so when its owner could not be kept. */
 function replaceToken(path, { refreshToken, host }) {
     try {
-        const warning = (0,_privatefile_js__WEBPACK_IMPORTED_MODULE_4__/* .replacePrivately */ .PT)(path, `${refreshToken}\n`);
+        const warning = (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .replacePrivately */ .PT)(path, `${refreshToken}\n`);
         if (warning !== undefined)
             host.log.warning(warning);
     }
     catch (cause) {
-        throw (0,_privatefile_js__WEBPACK_IMPORTED_MODULE_4__/* .unreplaced */ .w6)('the new refresh token', path, cause);
+        throw (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .unreplaced */ .w6)('the new refresh token', path, cause);
     }
-    (0,_privatefile_js__WEBPACK_IMPORTED_MODULE_4__/* .removeBeginnings */ .$r)(path, host.clock.now());
+    (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .removeBeginnings */ .$r)(path, host.clock.now());
 }
 /** Undefined for what cannot be looked at: reading it says why. */
 function statsOf(path) {

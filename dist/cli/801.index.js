@@ -9,7 +9,7 @@ export const modules = {
 /* harmony export */   T: () => (/* binding */ refuse),
 /* harmony export */   u: () => (/* binding */ readApp)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
 /* harmony import */ var _inputs_credentials_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5866);
 /* harmony import */ var _inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2016);
 /* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(743);
@@ -37,7 +37,7 @@ export const modules = {
 function refuse(...problems) {
     const all = [...new Set(problems.flat())];
     if (all.length > 0)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UsageFailure */ .wK(all);
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UsageFailure */ .wK(all);
 }
 function textsOf(read) {
     return {
@@ -218,7 +218,7 @@ function takeEnvironment() {
 /* harmony export */ });
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9473);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2807);
 /* harmony import */ var _githubhosts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5726);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8718);
 /* harmony import */ var _inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4188);
@@ -246,7 +246,7 @@ async function findGitHubToken({ host, ask }, flags) {
     const known = own || env.GH_TOKEN || env.GITHUB_TOKEN || (await fromGh(env));
     const token = known || ((await ask?.hidden('GitHub token that may write secrets')) ?? '');
     if (token === '') {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('there is no GitHub token to write secrets with', {
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('there is no GitHub token to write secrets with', {
             kind: 'usage',
             hint: 'set GH_TOKEN, or sign in with gh auth login',
         });
@@ -287,8 +287,10 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_os_ = __webpack_require__(8161);
 // EXTERNAL MODULE: ./build/auth/secrets.js + 1 modules
 var auth_secrets = __webpack_require__(6110);
-// EXTERNAL MODULE: ./build/errors.js
-var errors = __webpack_require__(9473);
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __webpack_require__(2807);
+// EXTERNAL MODULE: ./build/core/private-file.js
+var private_file = __webpack_require__(9940);
 // EXTERNAL MODULE: ./build/github.js + 1 modules
 var github = __webpack_require__(8013);
 // EXTERNAL MODULE: ./build/inputs/rotation.js
@@ -297,17 +299,18 @@ var rotation = __webpack_require__(4188);
 var secretname = __webpack_require__(1957);
 // EXTERNAL MODULE: ./build/inputs/shown.js
 var shown = __webpack_require__(8969);
-// EXTERNAL MODULE: ./build/privatefile.js
-var privatefile = __webpack_require__(6373);
 // EXTERNAL MODULE: ./build/cli/app.js
 var app = __webpack_require__(1762);
 // EXTERNAL MODULE: ./build/cli/ghtoken.js
 var ghtoken = __webpack_require__(2757);
 // EXTERNAL MODULE: ./build/cli/tokenfile.js
 var tokenfile = __webpack_require__(9810);
-// EXTERNAL MODULE: ./build/version.js
-var version = __webpack_require__(8508);
+// EXTERNAL MODULE: ./build/core/version.js
+var version = __webpack_require__(8614);
 ;// CONCATENATED MODULE: ./build/cli/workflow.js
+/**
+ * The lines of a workflow that use what was stored. Pure: names in, YAML out; a value never.
+ */
 
 /**
  * Two files to paste: one uploads, one keeps the token from ending after 90 days. They are two, because GitHub
@@ -533,11 +536,11 @@ function checkPlace(flag, path) {
     try {
         if (path === '')
             throw new Error('no name of a file');
-        (0,privatefile/* tryReplacing */.LB)(path);
+        (0,private_file/* tryReplacing */.LB)(path);
     }
     catch (cause) {
         if (cause instanceof errors/* Failure */.HR || (0,errors/* systemCode */.xU)(cause) === 'EBUSY') {
-            const { message, hint } = (0,privatefile/* unreplaced */.w6)(flag, path, cause);
+            const { message, hint } = (0,private_file/* unreplaced */.w6)(flag, path, cause);
             throw new errors/* Failure */.HR(message, { kind: 'usage', hint });
         }
         throw new errors/* Failure */.HR(`${flag} ${(0,shown/* shown */.S)(path)} is no file that we may write`, {
@@ -566,22 +569,22 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/auth/credential.js
 var credential = __webpack_require__(986);
-// EXTERNAL MODULE: ./build/errors.js
-var errors = __webpack_require__(9473);
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __webpack_require__(2807);
+// EXTERNAL MODULE: ./build/core/format.js
+var format = __webpack_require__(6851);
 // EXTERNAL MODULE: ./build/http.js + 7 modules
 var http = __webpack_require__(3201);
 // EXTERNAL MODULE: ./build/inputs/shown.js
 var shown = __webpack_require__(8969);
-// EXTERNAL MODULE: ./build/text.js
-var build_text = __webpack_require__(977);
 // EXTERNAL MODULE: ./build/cli/app.js
 var cli_app = __webpack_require__(1762);
 // EXTERNAL MODULE: ./build/cli/keep.js + 1 modules
 var cli_keep = __webpack_require__(1053);
 // EXTERNAL MODULE: external "node:readline"
 var external_node_readline_ = __webpack_require__(481);
-// EXTERNAL MODULE: ./build/stop.js
-var stop = __webpack_require__(1110);
+// EXTERNAL MODULE: ./build/core/stop-signal.js
+var stop_signal = __webpack_require__(8749);
 ;// CONCATENATED MODULE: ./build/cli/ask.js
 /**
  * Questions on a terminal. The only file that imports @clack/prompts, and only when something is asked. Knows
@@ -645,7 +648,7 @@ var children = __webpack_require__(2510);
 // EXTERNAL MODULE: ./build/cli/print.js
 var print = __webpack_require__(8366);
 // EXTERNAL MODULE: ./build/cli/terminal.js + 1 modules
-var terminal = __webpack_require__(6176);
+var terminal = __webpack_require__(4911);
 ;// CONCATENATED MODULE: ./build/cli/seat.js
 /**
  * Somebody's place at the command: the log, the streams, who can be asked, and the browser. What a sign-in needs
@@ -661,7 +664,7 @@ var terminal = __webpack_require__(6176);
 /** This process's. Its secrets leave the environment that children inherit. */
 function openSeat({ verbose = false } = {}) {
     const env = (0,children/* takeEnvironment */.x)();
-    const host = (0,terminal/* openTerminal */.j)({ env, signal: (0,stop/* stopSignal */.Z)().signal, dataOnStdout: true, verbose });
+    const host = (0,terminal/* openTerminal */.j)({ env, signal: (0,stop_signal/* stopSignal */.Z)().signal, dataOnStdout: true, verbose });
     return {
         host,
         ask: openAsker(host),
@@ -716,7 +719,7 @@ async function whose({ app, grant, door, host }) {
         const kind = { personal: 'personal OneDrive', business: 'OneDrive of a work or school account' };
         const what = drive.kind === 'documentLibrary' ? 'document library' : kind[drive.kind];
         const folder = appFolder ? ", the app's own folder in it only" : '';
-        return `${(0,build_text/* printable */.g$)(drive.owner)} (${what}, ${(0,build_text/* printable */.g$)(drive.webUrl)}${folder})`;
+        return `${(0,format/* printable */.g$)(drive.owner)} (${what}, ${(0,format/* printable */.g$)(drive.webUrl)}${folder})`;
     }
     catch (error) {
         // Scopes for sites alone, or no drive yet: the token is good for all that.
@@ -796,7 +799,7 @@ async function keepGrant({ app, seat, flags, store, grant, desk }) {
     }
     host.mask(refreshToken);
     const account = await whose({ app, grant, ...desk });
-    host.log.info(`Signed in: ${account}; granted: ${(0,build_text/* printable */.g$)(scope) || 'not told'}`);
+    host.log.info(`Signed in: ${account}; granted: ${(0,format/* printable */.g$)(scope) || 'not told'}`);
     if (scope !== '' && !/write|manage|fullcontrol|selected/i.test(scope))
         host.log.warning('This sign-in may read, and not write: nothing can be uploaded with it.');
     if (ask !== undefined && flags.yes !== true && !(await ask.yes('Store this sign-in?'))) {
@@ -867,14 +870,14 @@ var oauth = __webpack_require__(8405);
 var refusal = __webpack_require__(6611);
 // EXTERNAL MODULE: ./build/clouds.js
 var clouds = __webpack_require__(9924);
-// EXTERNAL MODULE: ./build/errors.js
-var errors = __webpack_require__(9473);
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __webpack_require__(2807);
+// EXTERNAL MODULE: ./build/core/format.js
+var format = __webpack_require__(6851);
 // EXTERNAL MODULE: ./build/http.js + 7 modules
 var http = __webpack_require__(3201);
-// EXTERNAL MODULE: ./build/text.js
-var build_text = __webpack_require__(977);
-// EXTERNAL MODULE: ./build/signals.js
-var signals = __webpack_require__(4937);
+// EXTERNAL MODULE: ./build/core/abort.js
+var abort = __webpack_require__(7844);
 ;// CONCATENATED MODULE: ./build/cli/deadline.js
 /**
  * How long a sign-in waits for its person. Knows a clock and the signal to end, not what is waited for.
@@ -893,7 +896,7 @@ async function beforeDeadline(host, waitFor) {
     })));
     try {
         const signal = AbortSignal.any([late.signal, host.signal]);
-        return await (0,signals/* orAborted */.H)(signal, waitFor(signal));
+        return await (0,abort/* orAborted */.H)(signal, waitFor(signal));
     }
     finally {
         forget();
@@ -941,9 +944,9 @@ function codeOf({ code, error = '', description = '' }, situation) {
     if (error === '' && code !== undefined)
         return code;
     const advice = (0,auth_advice/* adviceFor */.cp)({ codes: (0,auth_advice/* codesIn */.Od)(description), error }, situation);
-    const said = (0,build_text/* printable */.g$)(description.split(/\r?\n/)[0] ?? '');
+    const said = (0,format/* printable */.g$)(description.split(/\r?\n/)[0] ?? '');
     const words = [
-        `the sign-in was refused (${(0,build_text/* printable */.g$)(error) || 'no code'})`,
+        `the sign-in was refused (${(0,format/* printable */.g$)(error) || 'no code'})`,
         ...(said === '' ? [] : [`: ${said}`]),
         ...(advice === undefined ? [] : [` — ${advice.means}`]),
     ];
@@ -1002,7 +1005,7 @@ const strangerPage = page(400, 'Not the sign-in that is waited for', [
     'Open the address that the terminal shows.',
 ]);
 function escaped(text) {
-    return (0,build_text/* printable */.g$)(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+    return (0,format/* printable */.g$)(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 ;// CONCATENATED MODULE: ./build/cli/listener.js
@@ -1172,7 +1175,7 @@ function fromAddress(address, expected) {
         throw wrong('this is the address of the sign-in page, not the one that the sign-in ended at', `sign in there, and paste the address that begins with ${redirectUri}`);
     }
     if (placeOf(address) !== placeOf(new URL(redirectUri))) {
-        throw wrong(`this address leads to ${(0,build_text/* printable */.g$)(placeOf(address))}, not to ${redirectUri}`, 'paste the address of the same sign-in: open the one above once more if it is gone');
+        throw wrong(`this address leads to ${(0,format/* printable */.g$)(placeOf(address))}, not to ${redirectUri}`, 'paste the address of the same sign-in: open the one above once more if it is gone');
     }
     const parts = [address.search, address.hash].map((part) => part.replace(/^[?#]/, ''));
     return fromQuery(parts.filter((part) => part !== '').join('&'), expected);
@@ -1187,7 +1190,7 @@ function fromQuery(query, { state, situation, redirectUri }) {
     if (landing === undefined)
         throw wrong('this address has a parameter twice', 'paste it once, as it is');
     if (landing.clientId !== undefined && landing.clientId.toLowerCase() !== clientId.toLowerCase()) {
-        throw wrong(`this address belongs to another app (${(0,build_text/* printable */.g$)(landing.clientId)})`, 'paste the address that this sign-in ended at');
+        throw wrong(`this address belongs to another app (${(0,format/* printable */.g$)(landing.clientId)})`, 'paste the address that this sign-in ended at');
     }
     if (landing.state !== undefined && state !== undefined && !sameText(landing.state, state)) {
         throw wrong('this address belongs to another sign-in: its state is not the one that was sent', 'open the address above, and paste the one that the browser ends at this time');
@@ -1313,7 +1316,7 @@ async function readCode(seat, expected) {
         const text = await beforeDeadline(host, (signal) => ask.hidden(question, signal));
         try {
             const code = readPasted(text, expected);
-            host.log.info(`That holds a code of ${(0,build_text/* count */.U9)(code.length, 'character')}.`);
+            host.log.info(`That holds a code of ${(0,format/* count */.U9)(code.length, 'character')}.`);
             return code;
         }
         catch (error) {
@@ -1333,7 +1336,7 @@ async function byDevice({ app, desk, seat }) {
     const device = await (0,oauth/* beginDevice */.eY)(open, { scope: app.scope });
     host.mask(device.deviceCode);
     const address = seenAs(seat, device.verificationUri);
-    host.log.info(`On any machine, open ${(0,build_text/* printable */.g$)(address)} and enter the code ${(0,build_text/* printable */.g$)(device.userCode)}`);
+    host.log.info(`On any machine, open ${(0,format/* printable */.g$)(address)} and enter the code ${(0,format/* printable */.g$)(device.userCode)}`);
     host.log.info('Many organizations refuse this way, and the tokens that it gave; personal accounts may, too.');
     let intervalMs = device.intervalMs;
     while (host.clock.now() < device.untilMs) {
@@ -1362,10 +1365,10 @@ async function byDevice({ app, desk, seat }) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9140);
-/* harmony import */ var _privatefile_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6373);
-/* harmony import */ var _readfile_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8528);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(977);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6851);
+/* harmony import */ var _core_private_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9940);
+/* harmony import */ var _core_read_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9199);
+/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9140);
 /* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4372);
 /**
  * The files that the command keeps secrets in: who may read them, and how a new refresh token takes the place of the
@@ -1380,8 +1383,8 @@ async function byDevice({ app, desk, seat }) {
 
 
 /** Warns of every file of a secret that others can read, once; of these inputs, else of all. */
-function warnOfOpenFiles({ env, log }, flags, inputs = _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .m.map(({ name }) => name)) {
-    const secrets = _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .m.filter(({ name, kind }) => kind === 'secret' && inputs.includes(name));
+function warnOfOpenFiles({ env, log }, flags, inputs = _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .INPUTS */ .m.map(({ name }) => name)) {
+    const secrets = _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .INPUTS */ .m.filter(({ name, kind }) => kind === 'secret' && inputs.includes(name));
     // The token's file is written, although a variable wins over what it holds.
     const used = secrets.filter(({ name }) => name === 'refresh-token' || env[(0,_source_js__WEBPACK_IMPORTED_MODULE_6__/* .envName */ .pD)(name)] === undefined);
     const paths = used.flatMap(({ name }) => (0,_source_js__WEBPACK_IMPORTED_MODULE_6__/* .secretFile */ .pb)(flags, env, name) ?? []);
@@ -1398,7 +1401,7 @@ function warnIfOpen(path, { env, log }) {
     if (credentials && (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(path)) === (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(credentials))
         return;
     const mode = (stats.mode & 0o777).toString(8);
-    log.warning(`${(0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g$)(path)} can be read by others (mode ${mode}): chmod 600 it.`);
+    log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g$)(path)} can be read by others (mode ${mode}): chmod 600 it.`);
 }
 /** What keeps a new refresh token in the file that was named; nothing where none was, or none that can be replaced. */
 function tokenKeeper(flags, host) {
@@ -1406,23 +1409,23 @@ function tokenKeeper(flags, host) {
     if (path === undefined)
         return {};
     const stats = statsOf(path);
-    const other = stats && (0,_readfile_js__WEBPACK_IMPORTED_MODULE_5__/* .otherThanFile */ ._W)(stats);
+    const other = stats && (0,_core_read_file_js__WEBPACK_IMPORTED_MODULE_4__/* .otherThanFile */ ._W)(stats);
     if (other === undefined || other === 'a folder')
         return { keepToken: async (refreshToken) => replaceToken(path, { refreshToken, host }) };
-    host.log.warning(`--refresh-token-file ${(0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g$)(path)} is ${other}: a new refresh token cannot be kept there, and is lost.`);
+    host.log.warning(`--refresh-token-file ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g$)(path)} is ${other}: a new refresh token cannot be kept there, and is lost.`);
     return {};
 }
 /** Replaces the token's file by a new one in one step; says so when its owner could not be kept. */
 function replaceToken(path, { refreshToken, host }) {
     try {
-        const warning = (0,_privatefile_js__WEBPACK_IMPORTED_MODULE_4__/* .replacePrivately */ .PT)(path, `${refreshToken}\n`);
+        const warning = (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .replacePrivately */ .PT)(path, `${refreshToken}\n`);
         if (warning !== undefined)
             host.log.warning(warning);
     }
     catch (cause) {
-        throw (0,_privatefile_js__WEBPACK_IMPORTED_MODULE_4__/* .unreplaced */ .w6)('the new refresh token', path, cause);
+        throw (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .unreplaced */ .w6)('the new refresh token', path, cause);
     }
-    (0,_privatefile_js__WEBPACK_IMPORTED_MODULE_4__/* .removeBeginnings */ .$r)(path, host.clock.now());
+    (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .removeBeginnings */ .$r)(path, host.clock.now());
 }
 /** Undefined for what cannot be looked at: reading it says why. */
 function statsOf(path) {

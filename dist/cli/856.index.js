@@ -9,9 +9,9 @@ export const modules = {
 /* harmony export */   emulateVerb: () => (/* binding */ emulateVerb)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var _emulator_emulator_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(906);
-/* harmony import */ var _emulator_faults_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5622);
-/* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1110);
+/* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8749);
+/* harmony import */ var _emulator_emulator_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(906);
+/* harmony import */ var _emulator_faults_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5622);
 /* harmony import */ var _print_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8366);
 /**
  * The verb `emulate`: a OneDrive on loopback for as long as the process lives.
@@ -51,14 +51,14 @@ async function emulateVerb(flags) {
     if (dataDir !== undefined)
         options.dataDir = dataDir;
     if (faults !== undefined)
-        options.faults = (0,_emulator_faults_js__WEBPACK_IMPORTED_MODULE_2__/* .parseFaults */ .bZ)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(faults, 'utf8'));
+        options.faults = (0,_emulator_faults_js__WEBPACK_IMPORTED_MODULE_3__/* .parseFaults */ .bZ)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(faults, 'utf8'));
     const uploadOrigin = text('uploadOrigin') ?? (cert === undefined ? undefined : 'https://sn3302.up.1drv.com');
     if (uploadOrigin !== undefined)
         options.uploadOrigin = uploadOrigin;
     if (cert !== undefined && key !== undefined) {
         options.tls = { cert: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(cert, 'utf8'), key: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(key, 'utf8') };
     }
-    const emulator = await (0,_emulator_emulator_js__WEBPACK_IMPORTED_MODULE_1__/* .startEmulator */ .s)(options);
+    const emulator = await (0,_emulator_emulator_js__WEBPACK_IMPORTED_MODULE_2__/* .startEmulator */ .s)(options);
     const { credentials } = emulator;
     const lines = [
         `url: ${emulator.url}`,
@@ -72,7 +72,7 @@ async function emulateVerb(flags) {
     (0,_print_js__WEBPACK_IMPORTED_MODULE_4__/* .print */ .y)(`${lines.join('\n')}\n`);
     (0,_print_js__WEBPACK_IMPORTED_MODULE_4__/* .print */ .y)(`Set ONEDRIVE_UPLOAD_EMULATOR=${emulator.url} to use it. Ctrl-C ends it.\n`, process.stderr);
     (0,_print_js__WEBPACK_IMPORTED_MODULE_4__/* .print */ .y)(`page: ${emulator.url}/\n`, process.stderr);
-    await (0,_stop_js__WEBPACK_IMPORTED_MODULE_3__/* .aborted */ .Q)((0,_stop_js__WEBPACK_IMPORTED_MODULE_3__/* .stopSignal */ .Z)().signal);
+    await (0,_core_stop_signal_js__WEBPACK_IMPORTED_MODULE_1__/* .aborted */ .Q)((0,_core_stop_signal_js__WEBPACK_IMPORTED_MODULE_1__/* .stopSignal */ .Z)().signal);
     await emulator.close();
     return 0;
 }
@@ -80,7 +80,7 @@ async function emulateVerb(flags) {
 
 /***/ }),
 
-/***/ 1110:
+/***/ 8749:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -88,7 +88,7 @@ async function emulateVerb(flags) {
 /* harmony export */   Z: () => (/* binding */ stopSignal)
 /* harmony export */ });
 /* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8474);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9473);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2807);
 /**
  * How a process hears that it should end, and how long it may take about it. GitHub sends SIGINT, SIGTERM
  * 7.5 s later, and kills 2.5 s after that (docs/facts.md, "GitHub's runner").

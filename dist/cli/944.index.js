@@ -15,8 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./build/connect.js + 1 modules
 var connect = __webpack_require__(336);
-// EXTERNAL MODULE: ./build/errors.js
-var errors = __webpack_require__(9473);
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __webpack_require__(2807);
 // EXTERNAL MODULE: ./build/event.js
 var build_event = __webpack_require__(4860);
 // EXTERNAL MODULE: ./build/http.js + 7 modules
@@ -25,12 +25,14 @@ var http = __webpack_require__(3201);
 var masks = __webpack_require__(1713);
 // EXTERNAL MODULE: ./build/persist.js
 var persist = __webpack_require__(8928);
+// EXTERNAL MODULE: ./build/core/format.js
+var format = __webpack_require__(6851);
 // EXTERNAL MODULE: ./build/graph/paths.js
 var graph_paths = __webpack_require__(1419);
-// EXTERNAL MODULE: ./build/text.js
-var build_text = __webpack_require__(977);
 // EXTERNAL MODULE: ./build/after/glob.js
 var glob = __webpack_require__(7063);
+// EXTERNAL MODULE: ./build/core/queue.js
+var core_queue = __webpack_require__(2797);
 // EXTERNAL MODULE: ./build/graph/items.js
 var items = __webpack_require__(1907);
 // EXTERNAL MODULE: ./build/graph/wire.js
@@ -39,9 +41,11 @@ var wire = __webpack_require__(4126);
 var generations = __webpack_require__(878);
 // EXTERNAL MODULE: ./build/after/marker.js
 var after_marker = __webpack_require__(7271);
-// EXTERNAL MODULE: ./build/after/queue.js
-var after_queue = __webpack_require__(3214);
 ;// CONCATENATED MODULE: ./build/after/tree.js
+/**
+ * A folder of the drive as it was listed: what lies in it, down to the last file. Reads, and removes nothing;
+ * what may go is the business of mirror and generations.
+ */
 
 
 
@@ -53,7 +57,7 @@ async function isRoot(drive, path) {
 async function readTwig(drive, { path, item }) {
     const root = sprout(path, item);
     const pending = root.isFolder ? [{ folder: root, childCount: item.childCount }] : [];
-    await (0,after_queue/* workOff */.n)(pending, async ({ folder, childCount }) => {
+    await (0,core_queue/* workOff */.n)(pending, async ({ folder, childCount }) => {
         const listed = await drive.childrenOf(folder.id);
         const known = listed.filter(wire/* isKnown */.qE);
         folder.missing = Math.max(listed.length, childCount ?? 0) - known.length;
@@ -121,7 +125,7 @@ function tooMany(removals, maxDelete) {
         return undefined;
     const paths = removals.going.slice(0, shownExamples).map(({ twig }) => described(twig));
     const more = removals.going.length > shownExamples ? ' …' : '';
-    return new errors/* Failure */.HR(`${(0,build_text/* count */.U9)(total, 'item')} would be deleted, and max-delete is ${maxDelete}: ${paths.join(', ')}${more}`, {
+    return new errors/* Failure */.HR(`${(0,format/* count */.U9)(total, 'item')} would be deleted, and max-delete is ${maxDelete}: ${paths.join(', ')}${more}`, {
         kind: 'service',
         hint: `nothing was deleted and the uploads were kept; if that is what you want, set max-delete to ${total} or more`,
     });
@@ -154,7 +158,7 @@ function checkScope({ going }, { folder, uploaded }) {
 function doubtOf({ path, missing }) {
     if (missing === 0)
         return undefined;
-    return { path, why: `its listing leaves out ${(0,build_text/* count */.U9)(missing, 'item')} that it holds`, isDoubtful: true };
+    return { path, why: `its listing leaves out ${(0,format/* count */.U9)(missing, 'item')} that it holds`, isDoubtful: true };
 }
 /** The first such folder among the item and all below it. */
 function doubtIn(twig) {
@@ -168,7 +172,7 @@ function described(twig) {
     if (!twig.isFolder)
         return twig.path;
     const files = [...everythingIn(twig)].filter(({ isFolder }) => !isFolder).length;
-    return `${twig.path} (${files === 0 ? 'an empty folder' : (0,build_text/* count */.U9)(files, 'file')})`;
+    return `${twig.path} (${files === 0 ? 'an empty folder' : (0,format/* count */.U9)(files, 'file')})`;
 }
 /**
  * Moves all that is going to the recycle bin, several at once. What is no longer as it was listed is left. One
@@ -185,7 +189,7 @@ async function remove(removals, { drive, patience }) {
         if (lines <= shownLines)
             log.info(line);
     };
-    await (0,after_queue/* workOff */.n)([...removals.going].reverse(), async (going) => {
+    await (0,core_queue/* workOff */.n)([...removals.going].reverse(), async (going) => {
         const { twig } = going;
         if (signal.aborted)
             throw new errors/* CancelledFailure */.mj();
@@ -234,6 +238,10 @@ function notRemoved(twig, error) {
 }
 
 ;// CONCATENATED MODULE: ./build/after/retention.js
+/**
+ * The generations of a folder: which ones there are, which are this run's, which of them may go. Knows where
+ * they lie and how a marked one is told; the rules by themselves are in generations.
+ */
 
 
 
@@ -266,7 +274,7 @@ async function retentionPlan(retention, look) {
     const found = await retention_generations(retention, look);
     const { nowMs } = retention;
     const removals = { going: [], left: [] };
-    await (0,after_queue/* workOff */.n)((0,generations/* generationsToGo */.h)(found, { rules: retention.rules, nowMs }).reverse(), async (one) => {
+    await (0,core_queue/* workOff */.n)((0,generations/* generationsToGo */.h)(found, { rules: retention.rules, nowMs }).reverse(), async (one) => {
         if (one.item === undefined)
             return;
         const at = { path: (0,graph_paths/* join */.fj)(retention.folder, one.name), item: one.item };
@@ -288,7 +296,7 @@ async function retentionPlan(retention, look) {
 /** Ids of the children that no run is at work in: what another one completes meanwhile is as if it came later. */
 async function settledIn({ folder, matches, nowMs }, { drive, children }) {
     const settled = new Set();
-    await (0,after_queue/* workOff */.n)(children.filter(wire/* isKnown */.qE), async ({ id, name, isFolder }) => {
+    await (0,core_queue/* workOff */.n)(children.filter(wire/* isKnown */.qE), async ({ id, name, isFolder }) => {
         const path = (0,graph_paths/* join */.fj)((0,graph_paths/* join */.fj)(folder, name), after_marker/* markerName */.CO);
         const marker = isFolder && matches(name) ? await drive.item(path) : undefined;
         if ((0,after_marker/* markOf */.Fg)(marker) !== 'in-work' || (0,after_marker/* isQuiet */.rM)(marker, nowMs))
@@ -304,7 +312,7 @@ async function retention_generations({ folder, matches, nowMs }, look) {
     const children = (await drive.children(folder)) ?? [];
     const found = [];
     const seen = new Set();
-    await (0,after_queue/* workOff */.n)(children.filter(wire/* isKnown */.qE), async (item) => {
+    await (0,core_queue/* workOff */.n)(children.filter(wire/* isKnown */.qE), async (item) => {
         const { name, createdMs } = item;
         // Of another sort than what this run makes is no generation: a README beside folders stays.
         if (item.isPackage || item.remote !== undefined || !matches(name) || !sorts.has(item.isFolder))
@@ -367,7 +375,7 @@ function afterProblems({ mirror, retain }, place) {
         return problems;
     const pattern = (0,glob/* readPattern */.Z)(retain.match);
     if ('problem' in pattern)
-        problems.push(`retain-match ${(0,build_text/* quoted */.TL)(retain.match)} ${pattern.problem}`);
+        problems.push(`retain-match ${(0,format/* quoted */.TL)(retain.match)} ${pattern.problem}`);
     const folder = folderOfGenerations(destination, place.retainIn);
     if (folder === undefined) {
         problems.push('retain-in is needed, because destination has fewer than two folders: name the folder whose children are the generations');
@@ -376,7 +384,7 @@ function afterProblems({ mirror, retain }, place) {
         problems.push("retain-in is the drive's root, where nothing is ever pruned: keep generations in a folder");
     }
     else if (!isWithin(destination, folder)) {
-        problems.push(`destination ${(0,build_text/* quoted */.TL)(destination)} is not in retain-in ${(0,build_text/* quoted */.TL)(folder)}, so this run makes no generation there`);
+        problems.push(`destination ${(0,format/* quoted */.TL)(destination)} is not in retain-in ${(0,format/* quoted */.TL)(folder)}, so this run makes no generation there`);
     }
     else if (mirror && (0,graph_paths/* nameKey */.Rc)(destination) === (0,graph_paths/* nameKey */.Rc)(folder)) {
         problems.push('mirror would delete the generations that retention keeps: give each generation a folder of its own in destination');
@@ -462,7 +470,7 @@ function pathProblems(remotePath, known) {
     const problems = [];
     if (remotePath.length > pathLimit) {
         const length = `${remotePath.length} characters long with its folders, the limit is ${pathLimit}`;
-        problems.push(`${(0,build_text/* quoted */.TL)(remotePath)} is ${length}`);
+        problems.push(`${(0,format/* quoted */.TL)(remotePath)} is ${length}`);
     }
     for (let end = remotePath.length; end > 0; end = remotePath.lastIndexOf('/', end - 1)) {
         const path = remotePath.slice(0, end);
@@ -472,7 +480,7 @@ function pathProblems(remotePath, known) {
         const start = path.lastIndexOf('/') + 1;
         const clauses = nameProblems(path.slice(start), start === 0);
         if (clauses.length > 0)
-            problems.push(`${(0,build_text/* quoted */.TL)(path)}: the name ${clauses.join(', ')}, which OneDrive refuses`);
+            problems.push(`${(0,format/* quoted */.TL)(path)}: the name ${clauses.join(', ')}, which OneDrive refuses`);
     }
     return problems;
 }
@@ -576,7 +584,7 @@ function archiveNameProblem({ name, sourcePath }, kind) {
         return undefined;
     const isFineInTar = archiveName(name, 'tar.gz') === name;
     const other = kind === 'zip' && isFineInTar ? 'set archive to tar.gz, or ' : 'rename it, or ';
-    return `${(0,build_text/* quoted */.TL)(sourcePath)}: ${first}; ${other}set invalid-names: replace`;
+    return `${(0,format/* quoted */.TL)(sourcePath)}: ${first}; ${other}set invalid-names: replace`;
 }
 /** The name with look-alikes where it could not be held, for `invalid-names: replace`. */
 function archiveName(name, kind) {
@@ -610,8 +618,8 @@ var external_node_fs_ = __webpack_require__(3024);
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(8161);
-// EXTERNAL MODULE: ./build/privatefile.js
-var privatefile = __webpack_require__(6373);
+// EXTERNAL MODULE: ./build/core/private-file.js
+var private_file = __webpack_require__(9940);
 ;// CONCATENATED MODULE: ./build/upload/leftovers.js
 /**
  * Folders of our own in the folder for temporary files, and what killed runs left of them. Knows their names, which say
@@ -655,7 +663,7 @@ async function removeFolders(tempDir, isDue) {
             continue;
         const path = (0,external_node_path_.join)(tempDir, entry);
         const stats = await (0,promises_.lstat)(path).catch(() => undefined);
-        if (stats?.isDirectory() !== true || !(0,privatefile/* isOurs */.MU)(stats) || !isDue(match, stats.mtimeMs))
+        if (stats?.isDirectory() !== true || !(0,private_file/* isOurs */.MU)(stats) || !isDue(match, stats.mtimeMs))
             continue;
         // On Windows a file that was just closed may be held for a moment by whoever scans it.
         await (0,promises_.rm)(path, { recursive: true, force: true, maxRetries: 3 }).catch(() => { });
@@ -712,7 +720,7 @@ async function temporaryFile({ parent, name }, write) {
 function unwritable(error, folder) {
     if (!(error instanceof Error) || !('syscall' in error) || !('code' in error))
         return error;
-    return new errors/* Failure */.HR(`a temporary file could not be written to ${(0,build_text/* printable */.g$)(folder)} (${String(error.code)})`, {
+    return new errors/* Failure */.HR(`a temporary file could not be written to ${(0,format/* printable */.g$)(folder)} (${String(error.code)})`, {
         kind: 'file',
         hint: 'make room there, for a whole archive when archive is set, and check who may write there',
         cause: error,
@@ -743,7 +751,7 @@ function checksumsText(outcomes, destination) {
             return [];
         return [{ path: (0,graph_paths/* join */.fj)((0,graph_paths/* parentOf */.gN)(file.remotePath), item.name).slice(below), sha256 }];
     })
-        .sort((a, b) => (0,build_text/* compared */.mU)(a.path, b.path))
+        .sort((a, b) => (0,format/* compared */.mU)(a.path, b.path))
         .map(({ path, sha256 }) => line(path, sha256))
         .join('');
 }
@@ -768,10 +776,10 @@ function checksumsProblems(name, plan) {
     const problems = pathProblems(remotePath, new Set([plan.destination])).map((problem) => `checksums: ${problem}`);
     if (other === undefined)
         return problems;
-    const sources = (0,build_text/* quoted */.TL)(other.sourcePath);
+    const sources = (0,format/* quoted */.TL)(other.sourcePath);
     return [
         ...problems,
-        `${sources} would be where checksums puts ${(0,build_text/* quoted */.TL)(remotePath)}: name the list otherwise`,
+        `${sources} would be where checksums puts ${(0,format/* quoted */.TL)(remotePath)}: name the list otherwise`,
     ];
 }
 /** Writes the list of what arrived; undefined when nothing did. The file is the caller's to dispose of. */
@@ -879,7 +887,7 @@ function respell(path, respelled) {
 function byWeight(a, b) {
     if (a.sizeBytes !== b.sizeBytes)
         return b.sizeBytes - a.sizeBytes;
-    return (0,build_text/* compared */.mU)(a.remotePath, b.remotePath);
+    return (0,format/* compared */.mU)(a.remotePath, b.remotePath);
 }
 /** Names on the drive are compared without case, and however their letters are composed. */
 function clashes(files) {
@@ -890,7 +898,7 @@ function clashes(files) {
         if (other === undefined)
             taken.set((0,graph_paths/* nameKey */.Rc)(file.remotePath), file);
         else
-            problems.push(`${sources(other, file)} would both be ${(0,build_text/* quoted */.TL)(file.remotePath)} on the drive`);
+            problems.push(`${sources(other, file)} would both be ${(0,format/* quoted */.TL)(file.remotePath)} on the drive`);
     }
     return [...problems, ...folderClashes(files, taken)];
 }
@@ -907,18 +915,18 @@ function folderClashes(files, taken) {
             const other = taken.get(folder);
             if (other === undefined)
                 continue;
-            problems.push(`${sources(other, file)}: ${(0,build_text/* quoted */.TL)(other.remotePath)} would be a file and a folder on the drive`);
+            problems.push(`${sources(other, file)}: ${(0,format/* quoted */.TL)(other.remotePath)} would be a file and a folder on the drive`);
         }
     }
     return problems;
 }
 function sources(one, other) {
-    return `${(0,build_text/* quoted */.TL)(one.sourcePath)} and ${(0,build_text/* quoted */.TL)(other.sourcePath)}`;
+    return `${(0,format/* quoted */.TL)(one.sourcePath)} and ${(0,format/* quoted */.TL)(other.sourcePath)}`;
 }
 function sizeProblems(file) {
     if (file.sizeBytes <= fileLimitBytes)
         return [];
-    return [`${(0,build_text/* quoted */.TL)(file.sourcePath)} has ${(0,build_text/* bytes */.ee)(file.sizeBytes)}, OneDrive takes at most 250 GB a file`];
+    return [`${(0,format/* quoted */.TL)(file.sourcePath)} has ${(0,format/* bytes */.ee)(file.sizeBytes)}, OneDrive takes at most 250 GB a file`];
 }
 
 ;// CONCATENATED MODULE: ./build/upload/archive.js
@@ -981,7 +989,7 @@ async function planArchive(found, options) {
 /** The plan of the one file that the archive is, once it was made. */
 function planOfArchive({ remotePath, destination, respelled }, made) {
     if (made.sizeBytes > fileLimitBytes) {
-        throw new errors/* Failure */.HR(`the archive has ${(0,build_text/* bytes */.ee)(made.sizeBytes)}, OneDrive takes at most 250 GB a file`, {
+        throw new errors/* Failure */.HR(`the archive has ${(0,format/* bytes */.ee)(made.sizeBytes)}, OneDrive takes at most 250 GB a file`, {
             kind: 'file',
             hint: 'upload the files without archive, or in several archives',
         });
@@ -1011,8 +1019,8 @@ function twins(files) {
         taken.set(file.name, other ?? file);
         if (other === undefined)
             return [];
-        const sources = `${(0,build_text/* quoted */.TL)(other.sourcePath)} and ${(0,build_text/* quoted */.TL)(file.sourcePath)}`;
-        return [`${sources} would both be ${(0,build_text/* quoted */.TL)(file.name)} in the archive`];
+        const sources = `${(0,format/* quoted */.TL)(other.sourcePath)} and ${(0,format/* quoted */.TL)(file.sourcePath)}`;
+        return [`${sources} would both be ${(0,format/* quoted */.TL)(file.name)} in the archive`];
     });
 }
 /** Without folders a link would point elsewhere. */
@@ -1020,7 +1028,7 @@ function notFlat({ links }) {
     return {
         entries: [],
         unseen: [],
-        warnings: links.map((link) => `link ${(0,build_text/* quoted */.TL)(link.path)} is left out: with flatten it would point elsewhere`),
+        warnings: links.map((link) => `link ${(0,format/* quoted */.TL)(link.path)} is left out: with flatten it would point elsewhere`),
     };
 }
 /** Links go along when they are of use on another machine, and can lead nobody out of where he unpacks. */
@@ -1030,7 +1038,7 @@ async function keptLinks({ links }) {
     const unseen = [];
     for (const { path: sourcePath, relativePath: name } of links) {
         const target = await (0,promises_.readlink)(sourcePath).catch((error) => {
-            unseen.push(`link ${(0,build_text/* quoted */.TL)(sourcePath)} cannot be read (${(0,errors/* systemReason */.uc)(error)})`);
+            unseen.push(`link ${(0,format/* quoted */.TL)(sourcePath)} cannot be read (${(0,errors/* systemReason */.uc)(error)})`);
         });
         if (target === undefined)
             continue;
@@ -1038,7 +1046,7 @@ async function keptLinks({ links }) {
         if (staysInside(name, link))
             entries.push({ name, sourcePath, sizeBytes: 0, link });
         else
-            warnings.push(`link ${(0,build_text/* quoted */.TL)(sourcePath)} is left out: it points to ${(0,build_text/* quoted */.TL)(link)}, which may be out of the archive`);
+            warnings.push(`link ${(0,format/* quoted */.TL)(sourcePath)} is left out: it points to ${(0,format/* quoted */.TL)(link)}, which may be out of the archive`);
     }
     return { entries, warnings: [...warnings, ...unseen.map((text) => `${text} and is left out`)], unseen };
 }
@@ -1113,11 +1121,11 @@ function anchored(line, cwd, system = external_node_path_) {
     return `${marks}${literal}${bare}`;
 }
 function unreadable(line, error) {
-    const shown = `path: ${(0,build_text/* quoted */.TL)(line)}`;
+    const shown = `path: ${(0,format/* quoted */.TL)(line)}`;
     if (/(^|[/\\!])\.{1,2}([/\\]|$)/.test(line)) {
         return `${shown} has a . or .. segment: write the path from the working folder, or an absolute one`;
     }
-    return `${shown} is not a pattern: ${(0,build_text/* printable */.g$)(error instanceof Error ? error.message : String(error))}`;
+    return `${shown} is not a pattern: ${(0,format/* printable */.g$)(error instanceof Error ? error.message : String(error))}`;
 }
 /**
  * The one pattern in what the library made of one line.
@@ -1250,7 +1258,7 @@ async function start(tour, path) {
     catch (error) {
         if (['ENOENT', 'ENOTDIR'].includes((0,errors/* systemCode */.xU)(error)))
             return;
-        tour.found.problems.push(`${(0,build_text/* quoted */.TL)(path)} cannot be read (${(0,errors/* systemReason */.uc)(error)}): check the path and its permissions`);
+        tour.found.problems.push(`${(0,format/* quoted */.TL)(path)} cannot be read (${(0,errors/* systemReason */.uc)(error)}): check the path and its permissions`);
     }
 }
 /** What the folders above a search path matched: an exclude may name one of them. */
@@ -1343,7 +1351,7 @@ async function follow(tour, entry, verdict) {
             add(tour, entry.path, target, matches);
     }
     catch (error) {
-        const broken = `link ${(0,build_text/* quoted */.TL)(entry.path)} leads nowhere (${(0,errors/* systemReason */.uc)(error)})`;
+        const broken = `link ${(0,format/* quoted */.TL)(entry.path)} leads nowhere (${(0,errors/* systemReason */.uc)(error)})`;
         if (isWanted)
             found.warnings.push(`${broken} and is left out`);
         // As a folder it could have held what a line asks for.
@@ -1357,22 +1365,22 @@ function add(tour, path, stats, matches) {
             tour.found.finders.add(index);
     }
     else if (stats.isDirectory() || stats.isSymbolicLink()) {
-        missed(tour, `${(0,build_text/* quoted */.TL)(path)} became something else while its folder was read`);
+        missed(tour, `${(0,format/* quoted */.TL)(path)} became something else while its folder was read`);
     }
     else
-        tour.found.warnings.push(`${(0,build_text/* quoted */.TL)(path)} is neither a file nor a folder and is left out`);
+        tour.found.warnings.push(`${(0,format/* quoted */.TL)(path)} is neither a file nor a folder and is left out`);
 }
 /** The replacement character is what Node makes of bytes that are not UTF-8; such a name opens nothing. */
 function lost(tour, path, error) {
     const code = (0,errors/* systemReason */.uc)(error);
     if (code === 'ENOENT' && path.includes('\ufffd')) {
-        tour.found.problems.push(`${(0,build_text/* quoted */.TL)(path)} has a name that is not valid UTF-8: rename it, or exclude it with !`);
+        tour.found.problems.push(`${(0,format/* quoted */.TL)(path)} has a name that is not valid UTF-8: rename it, or exclude it with !`);
     }
     else if (code === 'ENOENT') {
-        missed(tour, `${(0,build_text/* quoted */.TL)(path)} vanished while its folder was read`);
+        missed(tour, `${(0,format/* quoted */.TL)(path)} vanished while its folder was read`);
     }
     else {
-        tour.found.problems.push(`${(0,build_text/* quoted */.TL)(path)} cannot be read (${code}): exclude it with !, or change its permissions`);
+        tour.found.problems.push(`${(0,format/* quoted */.TL)(path)} cannot be read (${code}): exclude it with !, or change its permissions`);
     }
 }
 function missed(tour, sentence) {
@@ -1380,7 +1388,7 @@ function missed(tour, sentence) {
     tour.found.unseen.push(sentence);
 }
 function outside(path) {
-    return (`link ${(0,build_text/* quoted */.TL)(path)} leads out of the workspace and of the paths to upload: name its target in path, ` +
+    return (`link ${(0,format/* quoted */.TL)(path)} leads out of the workspace and of the paths to upload: name its target in path, ` +
         'exclude it with !, or set follow-symbolic-links: false');
 }
 
@@ -1404,7 +1412,7 @@ async function findFiles(options, host) {
         followSymbolicLinks: options.followSymbolicLinks,
         signal: host.signal,
     });
-    const files = walked.files.sort((a, b) => (0,build_text/* compared */.mU)(a.path, b.path));
+    const files = walked.files.sort((a, b) => (0,format/* compared */.mU)(a.path, b.path));
     const paths = files.map((file) => file.path);
     const root = options.root === undefined
         ? commonRoot(patterns.searchPaths, paths)
@@ -1461,9 +1469,9 @@ function strangers(root, files) {
             relative.startsWith(`..${external_node_path_.sep}`) ||
             external_node_path_.isAbsolute(relative));
     });
-    const named = outside.slice(0, 10).map((file) => `${(0,build_text/* quoted */.TL)(file)} is not below root, ${(0,build_text/* quoted */.TL)(root)}`);
+    const named = outside.slice(0, 10).map((file) => `${(0,format/* quoted */.TL)(file)} is not below root, ${(0,format/* quoted */.TL)(root)}`);
     return outside.length > 10
-        ? [...named, `${(0,build_text/* count */.U9)(outside.length - 10, 'more file')} outside of root`]
+        ? [...named, `${(0,format/* count */.U9)(outside.length - 10, 'more file')} outside of root`]
         : named;
 }
 
@@ -1555,7 +1563,7 @@ function tokenProblem(token, name) {
     if (isToken(name))
         return `has the token ${token}, but ${tokens_sources[name]} is not set here`;
     const known = Object.keys(tokens_sources).map((each) => `{${each}}`);
-    const shown = (0,build_text/* printable */.g$)(token.slice(0, 60));
+    const shown = (0,format/* printable */.g$)(token.slice(0, 60));
     return `has the unknown token ${shown}; known are ${known.join(' ')}, and {{ for a literal brace`;
 }
 /**
@@ -1567,7 +1575,7 @@ function expandTarget(templates, facts) {
     const file = expandTokens(templates.name ?? '', facts);
     const problems = [...folder.problems, ...file.problems.map((problem) => `name ${problem}`)];
     if (/[/\\]/.test(file.text)) {
-        problems.push(`name ${(0,build_text/* quoted */.TL)(file.text)} has a slash: folders go into destination`);
+        problems.push(`name ${(0,format/* quoted */.TL)(file.text)} has a slash: folders go into destination`);
     }
     if (['.', '..'].includes(file.text.trim()))
         problems.push(`name cannot be ${file.text.trim()}`);
@@ -1586,7 +1594,7 @@ function expandFolder(input, facts) {
     const problems = folder.problems.map((problem) => `${name} ${problem}`);
     for (const dots of ['.', '..']) {
         if (segments.some((segment) => segment.trim() === dots)) {
-            problems.push(`${name} ${(0,build_text/* quoted */.TL)(folder.text)} has the segment ${dots}; write the path from the drive's root`);
+            problems.push(`${name} ${(0,format/* quoted */.TL)(folder.text)} has the segment ${dots}; write the path from the drive's root`);
         }
     }
     return { text: segments.join('/'), problems };
@@ -1648,7 +1656,7 @@ function twinWarnings(files) {
             if (other === undefined)
                 taken.set(place, path);
             else
-                warnings.push(`${(0,build_text/* quoted */.TL)(other)} and ${(0,build_text/* quoted */.TL)(path)} may be one name to the drive`);
+                warnings.push(`${(0,format/* quoted */.TL)(other)} and ${(0,format/* quoted */.TL)(path)} may be one name to the drive`);
         }
     }
     return warnings;
@@ -1753,7 +1761,7 @@ async function prepare({ inputs, places, host }) {
         const own = naming.shard === undefined ? plan : shardOf(plan, naming.shard);
         if (naming.shard !== undefined) {
             const { index, total } = naming.shard;
-            const files = (0,build_text/* count */.U9)(own.files.length, 'file');
+            const files = (0,format/* count */.U9)(own.files.length, 'file');
             host.log.info(`Share ${index} of ${total}: ${files} of ${plan.files.length}`);
         }
         return own.files.length === 0 ? undefined : { plan: own, unseen: [...silent, ...found.unseen] };
@@ -1769,11 +1777,11 @@ function tellFound(found, { files, naming }, host) {
     for (const warning of found.warnings)
         host.log.warning(warning);
     if (found.hiddenCount > 0) {
-        const hidden = (0,build_text/* count */.U9)(found.hiddenCount, 'hidden file');
+        const hidden = (0,format/* count */.U9)(found.hiddenCount, 'hidden file');
         host.log.info(`${hidden} left out (include-hidden-files: true takes them)`);
     }
     if (found.linkCount > 0 && naming.archive === 'none')
-        host.log.info(`${(0,build_text/* count */.U9)(found.linkCount, 'symbolic link')} left out`);
+        host.log.info(`${(0,format/* count */.U9)(found.linkCount, 'symbolic link')} left out`);
     const none = found.files.length === 0;
     const policy = none ? files.ifNoFilesFound : files.unmatchedPatterns;
     const lines = found.unmatched.map(unmatched);
@@ -1799,7 +1807,7 @@ function tellTwins({ files }, host) {
     for (const twin of twins.slice(0, shownTwins))
         host.log.warning(`${twin}: ${remedy}`);
     if (rest > 0)
-        host.log.warning(`${(0,build_text/* count */.U9)(rest, 'more pair')} of names may be one to the drive`);
+        host.log.warning(`${(0,format/* count */.U9)(rest, 'more pair')} of names may be one to the drive`);
 }
 /** More than these nobody reads. */
 const shownNames = 50;
@@ -1925,7 +1933,7 @@ function figures(report) {
 }
 function done({ deletedCount }, sum) {
     return [
-        [`${(0,build_text/* count */.U9)(sum.uploaded, 'file')} uploaded (${(0,build_text/* bytes */.ee)(sum.bytes)})`, true],
+        [`${(0,format/* count */.U9)(sum.uploaded, 'file')} uploaded (${(0,format/* bytes */.ee)(sum.bytes)})`, true],
         ...some(sum.skipped, 'skipped'),
         ...some(sum.failed, 'failed', true),
         ...some(deletedCount, 'deleted'),
@@ -1936,7 +1944,7 @@ function plan(report, sum) {
         .filter(({ action }) => action === 'planned')
         .reduce((all, { file }) => all + file.sizeBytes, 0);
     return [
-        [`${sum.planned} to send (${(0,build_text/* bytes */.ee)(sizeBytes)})`, true],
+        [`${sum.planned} to send (${(0,format/* bytes */.ee)(sizeBytes)})`, true],
         [`${sum.skipped} there already`, false],
         ...some(sum.failed, 'would fail', true),
         ...(report.deletions === undefined ? [] : [[`${plannedDeletions(report)} to delete`, true]]),
@@ -1970,7 +1978,7 @@ function downloadsOf(outcomes, links) {
             },
         ];
     });
-    return all.sort((a, b) => (0,build_text/* compared */.mU)(a.name, b.name));
+    return all.sort((a, b) => (0,format/* compared */.mU)(a.name, b.name));
 }
 function withName(path, name) {
     return (0,graph_paths/* join */.fj)((0,graph_paths/* parentOf */.gN)(path), name);
@@ -1995,18 +2003,18 @@ function downloadsTable(downloads, limit = tableLimit) {
     }
     const rest = downloads.length + tableHead.length - lines.length;
     if (rest > 0)
-        lines.push('', `… and ${(0,build_text/* count */.U9)(rest, 'more file')}`);
+        lines.push('', `… and ${(0,format/* count */.U9)(rest, 'more file')}`);
     return `${lines.join('\n')}\n`;
 }
 /** A row; `mark` is hidden in its first cell. */
 function downloadRow({ name, url, sizeBytes, sha256 }, mark = '') {
-    const digest = sha256 === undefined ? '' : `\`${(0,build_text/* markdown */.wD)(sha256)}\``;
-    return `| ${mark}${linked(name, url)} | ${(0,build_text/* bytes */.ee)(sizeBytes)} | ${digest} |`;
+    const digest = sha256 === undefined ? '' : `\`${(0,format/* markdown */.wD)(sha256)}\``;
+    return `| ${mark}${linked(name, url)} | ${(0,format/* bytes */.ee)(sizeBytes)} | ${digest} |`;
 }
 /** A text as Markdown, a link if the address is one that may be shown. */
 function linked(name, url) {
     const safe = safeUrl(url);
-    return safe === undefined ? (0,build_text/* markdown */.wD)(name) : `[${(0,build_text/* markdown */.wD)(name)}](${safe})`;
+    return safe === undefined ? (0,format/* markdown */.wD)(name) : `[${(0,format/* markdown */.wD)(name)}](${safe})`;
 }
 /** An https address without anything that could end a Markdown link or a cell; undefined for every other. */
 function safeUrl(url) {
@@ -2018,8 +2026,8 @@ function safeUrl(url) {
     return parsed.href.replace(/[()<>|"\\`]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-// EXTERNAL MODULE: ./build/json.js
-var json = __webpack_require__(9368);
+// EXTERNAL MODULE: ./build/core/json.js
+var json = __webpack_require__(8314);
 // EXTERNAL MODULE: ./build/report/list.js
 var list = __webpack_require__(7616);
 ;// CONCATENATED MODULE: ./build/report/outputs.js
@@ -2181,23 +2189,23 @@ function filesTable(report) {
     const rest = outcomes.length - first.length - folded.length;
     const parts = [
         ...(first.length === 0 ? [] : [table(head, first)]),
-        ...(folded.length === 0 ? [] : [fold((0,build_text/* count */.U9)(others.length, 'file'), table(head, folded))]),
-        ...(rest === 0 ? [] : [`… and ${(0,build_text/* count */.U9)(rest, 'more file')}, see the manifest.`]),
+        ...(folded.length === 0 ? [] : [fold((0,format/* count */.U9)(others.length, 'file'), table(head, folded))]),
+        ...(rest === 0 ? [] : [`… and ${(0,format/* count */.U9)(rest, 'more file')}, see the manifest.`]),
     ];
     return parts.join('\n\n');
 }
 function fileRow(outcome, report, hasDigest) {
     const { file, item, sha256 } = outcome;
     const url = report.links.urls.get(item?.id ?? '') ?? item?.webUrl;
-    const digest = sha256 === undefined ? '' : `\`${(0,build_text/* markdown */.wD)(sha256.slice(0, shownDigits))}\``;
-    const cells = [tables_anchor(report, file.relativePath, url), (0,build_text/* bytes */.ee)(file.sizeBytes)];
+    const digest = sha256 === undefined ? '' : `\`${(0,format/* markdown */.wD)(sha256.slice(0, shownDigits))}\``;
+    const cells = [tables_anchor(report, file.relativePath, url), (0,format/* bytes */.ee)(file.sizeBytes)];
     return `| ${[...cells, ...(hasDigest ? [digest] : []), resultOf(outcome, report)].join(' | ')} |`;
 }
 function resultOf({ action, item, error }, report) {
     if (action === 'failed')
-        return `❌ **failed**: ${(0,build_text/* markdown */.wD)(cut(report, (0,errors/* explain */.WE)(error), 500))}`;
+        return `❌ **failed**: ${(0,format/* markdown */.wD)(cut(report, (0,errors/* explain */.WE)(error), 500))}`;
     if (action === 'renamed' && item !== undefined)
-        return `renamed to ${(0,build_text/* markdown */.wD)(cut(report, item.name))}`;
+        return `renamed to ${(0,format/* markdown */.wD)(cut(report, item.name))}`;
     if (action === 'skipped')
         return 'skipped: there already';
     return action === 'planned' ? 'to be sent' : action;
@@ -2217,11 +2225,11 @@ function deletionsTable(report) {
     const room = { bytes: deletionsLimitBytes };
     const rows = [
         ...fitting(going, {
-            row: ({ twig, why }) => `| ${path(report, twig)} | ${twig.isFolder ? (0,build_text/* count */.U9)(weightOf(twig), 'item') : (0,build_text/* bytes */.ee)(twig.sizeBytes)} | ${word} by ${why} |`,
+            row: ({ twig, why }) => `| ${path(report, twig)} | ${twig.isFolder ? (0,format/* count */.U9)(weightOf(twig), 'item') : (0,format/* bytes */.ee)(twig.sizeBytes)} | ${word} by ${why} |`,
             room,
         }),
         ...fitting(left, {
-            row: (one) => `| ${path(report, one)} | | stays: ${(0,build_text/* markdown */.wD)(cut(report, one.why, 500))} |`,
+            row: (one) => `| ${path(report, one)} | | stays: ${(0,format/* markdown */.wD)(cut(report, one.why, 500))} |`,
             room,
         }),
     ];
@@ -2229,7 +2237,7 @@ function deletionsTable(report) {
     const heading = [
         ...(going.length === 0
             ? []
-            : [`${(0,build_text/* count */.U9)(total, 'item')} ${isPlan ? 'to delete' : 'deleted, to the recycle bin'}`]),
+            : [`${(0,format/* count */.U9)(total, 'item')} ${isPlan ? 'to delete' : 'deleted, to the recycle bin'}`]),
         ...(left.length === 0 ? [] : [`${left.length} left`]),
     ].join('; ');
     const body = table('| On the drive | Holds | Result |\n|---|---:|---|', rows);
@@ -2238,10 +2246,10 @@ function deletionsTable(report) {
     return (isShort ? `#### ${upper(heading)}\n\n${body}` : fold(upper(heading), body)) + more;
 }
 function path(report, { path: text }) {
-    return (0,build_text/* markdown */.wD)(cut(report, text));
+    return (0,format/* markdown */.wD)(cut(report, text));
 }
 function byPath(a, b) {
-    return (0,build_text/* compared */.mU)(a.path, b.path);
+    return (0,format/* compared */.mU)(a.path, b.path);
 }
 /** As many rows as there is room for, from the first on; those behind are not even made. */
 function fitting(values, { row, room }) {
@@ -2324,7 +2332,7 @@ function summary_line(report) {
     if (isPlan(report))
         return [...all, 'nothing was changed'].join(' · ');
     // No rate: most of a run with few bytes is waiting.
-    return [...all, `in ${(0,build_text/* span */.Ln)(report.endedMs - report.startedMs)}`].join(' · ');
+    return [...all, `in ${(0,format/* span */.Ln)(report.endedMs - report.startedMs)}`].join(' · ');
 }
 /** What numbers do not tell, for everybody. */
 function words({ result, secretUpdated, refreshTokenRotated }) {
@@ -2342,7 +2350,7 @@ function words({ result, secretUpdated, refreshTokenRotated }) {
 function leftOut({ result, warnings: { length } = [] }) {
     if (result === 'failed' || result === 'cancelled')
         return 'Names, links and errors are left out here: see the log.';
-    return length === 0 ? '' : `${(0,build_text/* count */.U9)(length, 'warning')}: see the log.`;
+    return length === 0 ? '' : `${(0,format/* count */.U9)(length, 'warning')}: see the log.`;
 }
 /** Room for the errors and for the warnings, each. */
 const alertLimitBytes = 80 * 1024;
@@ -2359,14 +2367,14 @@ function fittingLines(report, texts) {
     const lines = [];
     let sizeBytes = 0;
     for (const text of texts) {
-        const shown = (0,build_text/* markdown */.wD)(cut(report, text.trim(), 1000));
+        const shown = (0,format/* markdown */.wD)(cut(report, text.trim(), 1000));
         sizeBytes += Buffer.byteLength(shown) + '<br>'.length;
         if (sizeBytes > alertLimitBytes)
             break;
         lines.push(shown);
     }
     const rest = texts.length - lines.length;
-    return [...lines, ...(rest === 0 ? [] : [`… and ${(0,build_text/* count */.U9)(rest, 'more line')}, see the log`])].join('<br>');
+    return [...lines, ...(rest === 0 ? [] : [`… and ${(0,format/* count */.U9)(rest, 'more line')}, see the log`])].join('<br>');
 }
 function summary_alert(kind, text) {
     return `> [!${kind}]\n> ${text}`;
@@ -2378,15 +2386,15 @@ function place(report) {
         return '';
     const { folderUrl, urls } = links;
     const kind = drive.kind === 'documentLibrary' ? 'library' : 'drive';
-    const whose = drive.owner === 'unknown' ? '' : ` of ${(0,build_text/* markdown */.wD)(cut(report, drive.owner, 200))}`;
+    const whose = drive.owner === 'unknown' ? '' : ` of ${(0,format/* markdown */.wD)(cut(report, drive.owner, 200))}`;
     const shared = folderUrl === undefined ? '' : ' (a link for sharing)';
     const lines = [
         `Folder ${tables_anchor(report, destination || 'the root', folderUrl ?? folder?.webUrl)}${shared} on the ${kind}${whose}`,
     ];
     if (folderUrl === undefined && urls.size > 0)
-        lines.push(`${(0,build_text/* count */.U9)(urls.size, 'link')} for sharing, one for each file`);
+        lines.push(`${(0,format/* count */.U9)(urls.size, 'link')} for sharing, one for each file`);
     if (checksums !== undefined)
-        lines.push(`Checksums ${tables_anchor(report, checksums.name, checksums.url)}, ${(0,build_text/* count */.U9)(checksums.lines, 'line')}`);
+        lines.push(`Checksums ${tables_anchor(report, checksums.name, checksums.url)}, ${(0,format/* count */.U9)(checksums.lines, 'line')}`);
     if (release !== undefined)
         lines.push(`Listed in the notes of ${tables_anchor(report, release.tag, release.url)}`);
     return lines.map((text) => `- ${text}`).join('\n');
@@ -2420,10 +2428,10 @@ async function tell(host, report, level) {
 function tellFiles(host, outcomes) {
     if (outcomes.length === 0)
         return;
-    host.log.group(`Result: ${(0,build_text/* count */.U9)(outcomes.length, 'file')}`);
+    host.log.group(`Result: ${(0,format/* count */.U9)(outcomes.length, 'file')}`);
     for (const { action, file, item } of outcomes.slice(0, tell_shownLines)) {
         const as = action === 'renamed' ? ` as ${item?.name}` : '';
-        host.log.info(`${action.padEnd(8)} ${file.remotePath}${as} (${(0,build_text/* bytes */.ee)(file.sizeBytes)})`);
+        host.log.info(`${action.padEnd(8)} ${file.remotePath}${as} (${(0,format/* bytes */.ee)(file.sizeBytes)})`);
     }
     if (outcomes.length > tell_shownLines)
         host.log.info(`… and ${outcomes.length - tell_shownLines} more, see the manifest`);
@@ -2447,18 +2455,22 @@ function tellErrors(host, report) {
     const rest = besides.length + failed.length - Math.min(besides.length, shownErrors) - shown.length;
     if (rest <= 0)
         return;
-    const more = besides.length > shownErrors ? (0,build_text/* count */.U9)(rest, 'more error') : `${(0,build_text/* count */.U9)(rest, 'more file')} failed`;
+    const more = besides.length > shownErrors ? (0,format/* count */.U9)(rest, 'more error') : `${(0,format/* count */.U9)(rest, 'more file')} failed`;
     host.log.error(`and ${more}, see the manifest`, { title: 'onedrive-upload' });
 }
 function verdictLine(report) {
     const parts = figures(report).map(({ text }) => text);
-    const numbers = parts.length === 0 ? '' : `: ${parts.join(', ')} in ${(0,build_text/* span */.Ln)(report.endedMs - report.startedMs)}`;
+    const numbers = parts.length === 0 ? '' : `: ${parts.join(', ')} in ${(0,format/* span */.Ln)(report.endedMs - report.startedMs)}`;
     return `Result: ${report.result}${numbers}`;
 }
 
 // EXTERNAL MODULE: ./build/upload/verify.js
 var verify = __webpack_require__(6663);
 ;// CONCATENATED MODULE: ./build/after/clocks.js
+/**
+ * What time it is where ages decide what is deleted: the earlier of the service's clock and ours, so that neither of
+ * them can make something fresh look old.
+ */
 /** Clocks that are this far apart are told. */
 const farApartMs = 60 * 60_000;
 /** Milliseconds since the epoch. Call it right after the listing whose ages are judged. */
@@ -2761,7 +2773,7 @@ function section_fitting(own, { listing, rest, room, eol }) {
     if (total <= room)
         return all;
     const { destination, url } = listing;
-    const restRow = (left) => `| ${markOf(rest)}… and ${(0,build_text/* count */.U9)(left, 'more file')} in ${linked(destination || 'the drive', url)} | | |`;
+    const restRow = (left) => `| ${markOf(rest)}… and ${(0,format/* count */.U9)(left, 'more file')} in ${linked(destination || 'the drive', url)} | | |`;
     let left = room - length(restRow(all.length));
     if (left < 0)
         throw new errors/* Failure */.HR(`the notes have room for no more than ${Math.max(0, room)} characters`, {
@@ -2787,7 +2799,7 @@ function markOf(key) {
 /** By what stands in the first cell, linked or not; equal ones by their keys. */
 function byName(a, b) {
     const name = (row) => row.replace(rowPattern, '').replace(/^\s*\[?/, '');
-    return (0,build_text/* compared */.mU)(name(a), name(b)) || (0,build_text/* compared */.mU)(a, b);
+    return (0,format/* compared */.mU)(name(a), name(b)) || (0,format/* compared */.mU)(a, b);
 }
 
 ;// CONCATENATED MODULE: ./build/after/release.js
@@ -2817,7 +2829,7 @@ async function openRelease(job) {
             ...{ kind: 'usage', hint: 'set it to OWNER/REPO, or leave release-tag out' },
         });
     const path = `/repos/${(0,build_github/* segment */.mX)(owner)}/${(0,build_github/* segment */.mX)(name)}/releases`;
-    const what = `the release ${(0,build_text/* printable */.g$)(tag)} of ${(0,build_text/* printable */.g$)(`${owner}/${name}`)}`;
+    const what = `the release ${(0,format/* printable */.g$)(tag)} of ${(0,format/* printable */.g$)(`${owner}/${name}`)}`;
     const found = await advised(() => find({ github, tag, path, what }));
     const notes = { github, host, path: `${path}/${found.id}`, what };
     return {
@@ -2866,7 +2878,7 @@ function parsed(value) {
     return { id, url: (0,json/* text */.Qq)(url), tag };
 }
 function urlOf({ url }) {
-    return (0,build_text/* printable */.g$)(url);
+    return (0,format/* printable */.g$)(url);
 }
 async function merge({ github, host, path, what }, listing) {
     if (listing.downloads.length === 0)
@@ -3046,7 +3058,7 @@ class Tally {
         const warnings = [];
         const failures = [];
         for (const { trouble, first, count: times } of this.#groups.values()) {
-            const others = times === 1 ? '' : ` and ${(0,build_text/* count */.U9)(times - 1, 'more item')}`;
+            const others = times === 1 ? '' : ` and ${(0,format/* count */.U9)(times - 1, 'more item')}`;
             const what = trouble.kind === 'narrower' ? 'The link to' : 'No link to';
             const failure = new errors/* Failure */.HR(`${what} ${first || 'the folder'}${others}: ${trouble.words}`, {
                 ...{ kind: 'service', hint: trouble.hint ?? '' },
@@ -3057,7 +3069,7 @@ class Tally {
                 warnings.push((0,errors/* explain */.WE)(failure));
         }
         if (this.untried > 0)
-            warnings.push(`No link to ${(0,build_text/* count */.U9)(this.untried, 'more item')}: not tried after that`);
+            warnings.push(`No link to ${(0,format/* count */.U9)(this.untried, 'more item')}: not tried after that`);
         return { warnings, failures };
     }
 }
@@ -3118,7 +3130,7 @@ async function shareAll(job) {
     const tally = new Tally();
     try {
         const queue = await subjects(job);
-        await (0,after_queue/* workOff */.n)(queue.reverse(), async ({ item, path }) => {
+        await (0,core_queue/* workOff */.n)(queue.reverse(), async ({ item, path }) => {
             const { url, trouble } = await linkTo(item, { drive, ask });
             if (url !== undefined)
                 urls.set(item.id, url);
@@ -3176,7 +3188,7 @@ async function thumbnailsOf({ drive, host, size, outcomes }) {
         .filter(({ name }) => pictured.test(name))
         .reverse();
     try {
-        await (0,after_queue/* workOff */.n)(queue, async ({ id }) => {
+        await (0,core_queue/* workOff */.n)(queue, async ({ id }) => {
             const url = await drive.thumbnail(id, size);
             if (url !== undefined && /^https?:\/\//i.test(url))
                 urls.set(id, url);
@@ -3185,7 +3197,7 @@ async function thumbnailsOf({ drive, host, size, outcomes }) {
     catch (error) {
         if (host.signal.aborted)
             return { urls, warnings: [] };
-        const rest = queue.length === 0 ? '' : ` (${(0,build_text/* count */.U9)(queue.length, 'more file')} not tried)`;
+        const rest = queue.length === 0 ? '' : ` (${(0,format/* count */.U9)(queue.length, 'more file')} not tried)`;
         const why = error instanceof errors/* Failure */.HR ? error.message : (0,errors/* explain */.WE)(error);
         return { urls, warnings: [`Not every thumbnail has an address in the manifest${rest}: ${why}`] };
     }
@@ -3278,7 +3290,7 @@ function tellChecksums({ diary, list, host }) {
     const { outcomes, destination } = diary;
     const lines = checksumsText(outcomes, destination).split('\n').length - 1;
     diary.checksums = { name: list.file.relativePath, url: list.item.webUrl, lines };
-    host.log.info(`${list.file.relativePath} has ${(0,build_text/* count */.U9)(lines, 'line')}, for ${(0,build_text/* count */.U9)(outcomes.length, 'file')}`);
+    host.log.info(`${list.file.relativePath} has ${(0,format/* count */.U9)(lines, 'line')}, for ${(0,format/* count */.U9)(outcomes.length, 'file')}`);
 }
 /** A link is for those whom the uploader gives it to: not for everybody who reads the log. */
 function tellLinks(diary, { log }) {
@@ -3288,7 +3300,7 @@ function tellLinks(diary, { log }) {
     if (link !== undefined && diary.level() === 'full')
         log.info(`The link for sharing is ${link}`);
     else if (urls.size > 0)
-        log.info(`${(0,build_text/* count */.U9)(urls.size, 'link')} for sharing made: see the outputs`);
+        log.info(`${(0,format/* count */.U9)(urls.size, 'link')} for sharing made: see the outputs`);
 }
 
 // EXTERNAL MODULE: ./build/report/progress.js
@@ -3581,7 +3593,7 @@ async function decide(plan, { drive, settings, signal }) {
     const rest = plan.files.filter((file) => !decided.has(file.remotePath));
     if (conflictBehavior !== 'fail' || taking.length === 0)
         return { plan: withFiles(plan, rest), outcomes };
-    const files = (0,build_text/* count */.U9)(taking.length, 'file');
+    const files = (0,format/* count */.U9)(taking.length, 'file');
     const why = new errors/* Failure */.HR(`conflict-behavior is fail and ${files} of this run cannot be placed`, {
         kind: 'service',
     });
@@ -3742,7 +3754,7 @@ async function openUnlocked(work, file, how) {
             if (there !== undefined && !(0,wire/* isFile */.fo)(there))
                 throw (0,failures/* taken */.uU)(file, there);
             if (untilMs === undefined && lockWaitMs > 0) {
-                host.log.info(`${file.remotePath}: an unfinished upload holds this name, waiting up to ${(0,build_text/* span */.Ln)(lockWaitMs)}`);
+                host.log.info(`${file.remotePath}: an unfinished upload holds this name, waiting up to ${(0,format/* span */.Ln)(lockWaitMs)}`);
                 untilMs = host.clock.now() + lockWaitMs + lockGraceMs;
             }
             const leftMs = (untilMs ?? 0) - host.clock.now();
@@ -3754,7 +3766,7 @@ async function openUnlocked(work, file, how) {
 }
 /** No ServiceFailure: to the engine its 409 would be a conflict, which this is not. */
 function stillLocked(file, lockWaitMs) {
-    const waited = lockWaitMs === 0 ? 'holds this name' : `has held this name for ${(0,build_text/* span */.Ln)(lockWaitMs)}`;
+    const waited = lockWaitMs === 0 ? 'holds this name' : `has held this name for ${(0,format/* span */.Ln)(lockWaitMs)}`;
     return new errors/* Failure */.HR(`${file.remotePath}: an unfinished upload ${waited}`, {
         kind: 'service',
         hint: 'it ends by itself 15 minutes after its last byte (lock-wait); see whether another job uploads the same file, or somebody has it open',
@@ -3788,7 +3800,7 @@ async function resume(work, file, { source, conflict }) {
     const { signal } = work.patience.host;
     const fits = entry.sizeBytes === source.sizeBytes && entry.conflict === conflict;
     if (nextByte !== undefined && fits && (await hasSameBytes(entry, { source, nextByte, signal }))) {
-        work.patience.host.log.info(`${file.remotePath}: going on at ${(0,build_text/* bytes */.ee)(nextByte)} where an earlier run ended`);
+        work.patience.host.log.info(`${file.remotePath}: going on at ${(0,format/* bytes */.ee)(nextByte)} where an earlier run ended`);
         return { session, nextByte };
     }
     // Its name is locked as long as it lives (api-docs#747): what cannot be deleted now, post tries again.
@@ -3907,11 +3919,11 @@ function lacksHash({ sizeBytes, quickXorHash }) {
 }
 /** The failure for a file whose beginning lies there and cannot be replaced. */
 function stuck(file, item, cause) {
-    return new errors/* Failure */.HR(`${(0,verify/* whereIs */.ie)(file, item)} holds the first ${(0,build_text/* bytes */.ee)(item.sizeBytes)} (${item.sizeBytes}) of ${file.sizeBytes} bytes, left by a broken connection, and cannot be replaced: ${cause.message}`, { kind: 'service', hint: 'delete it, and run again', cause });
+    return new errors/* Failure */.HR(`${(0,verify/* whereIs */.ie)(file, item)} holds the first ${(0,format/* bytes */.ee)(item.sizeBytes)} (${item.sizeBytes}) of ${file.sizeBytes} bytes, left by a broken connection, and cannot be replaced: ${cause.message}`, { kind: 'service', hint: 'delete it, and run again', cause });
 }
 /** The failure for a file in whose place lies what may be a part of it, and what may be somebody else's. */
 function unproved(file, item) {
-    const size = `${(0,build_text/* bytes */.ee)(item.sizeBytes)} (${item.sizeBytes})`;
+    const size = `${(0,format/* bytes */.ee)(item.sizeBytes)} (${item.sizeBytes})`;
     const why = lacksHash(item)
         ? 'the drive gives no hash of it'
         : item.eTag === ''
@@ -4000,7 +4012,7 @@ async function tellTorn(work, file, how) {
     if (left === undefined || (left !== trace.torn && left.quickXorHash !== undefined))
         return;
     const verb = left === trace.torn ? 'is' : 'may be';
-    work.patience.host.log.warning(`${(0,verify/* whereIs */.ie)(file, left)} (${(0,build_text/* bytes */.ee)(left.sizeBytes)}) ${verb} what a broken connection left of ${file.remotePath}: look at it, and delete it`);
+    work.patience.host.log.warning(`${(0,verify/* whereIs */.ie)(file, left)} (${(0,format/* bytes */.ee)(left.sizeBytes)}) ${verb} what a broken connection left of ${file.remotePath}: look at it, and delete it`);
 }
 /** A refusal by the service's front door means that nothing happened; anything vaguer may have been too late. */
 function wasPerhapsCarriedOut(error) {
@@ -4405,8 +4417,8 @@ async function afterFailure(work, file, error) {
 
 // EXTERNAL MODULE: external "node:string_decoder"
 var external_node_string_decoder_ = __webpack_require__(6193);
-// EXTERNAL MODULE: ./build/readfile.js
-var readfile = __webpack_require__(8528);
+// EXTERNAL MODULE: ./build/core/read-file.js
+var read_file = __webpack_require__(9199);
 ;// CONCATENATED MODULE: ./build/upload/notes.js
 /**
  * The notes that main leaves for post: which upload sessions are open, and how its temporary folders are named. A
@@ -4840,7 +4852,7 @@ async function send_send(sending) {
     if ('plan' in prepared)
         return sendPlan(sending, prepared.plan);
     const { archive } = prepared;
-    host.log.info(`Packing ${(0,build_text/* count */.U9)(archive.entries.length, 'item')} (${(0,build_text/* bytes */.ee)(archive.totalBytes)})`);
+    host.log.info(`Packing ${(0,format/* count */.U9)(archive.entries.length, 'item')} (${(0,format/* bytes */.ee)(archive.totalBytes)})`);
     const { compressionLevel: level } = inputs.naming;
     const made = await makeArchive(archive, { level, keepTimes: inputs.upload.preserveMtime, host });
     try {
@@ -4898,7 +4910,7 @@ function tellRoom({ engine, job }, plan) {
     const { remainingBytes } = engine.drive;
     if (remainingBytes === undefined || plan.totalBytes <= remainingBytes)
         return;
-    job.host.log.warning(`The drive has ${(0,build_text/* bytes */.ee)(remainingBytes)} free, and ${(0,build_text/* bytes */.ee)(plan.totalBytes)} are to be uploaded.`);
+    job.host.log.warning(`The drive has ${(0,format/* bytes */.ee)(remainingBytes)} free, and ${(0,format/* bytes */.ee)(plan.totalBytes)} are to be uploaded.`);
 }
 /** Names that a notice has room for. */
 const namedFiles = 5;
@@ -4908,13 +4920,13 @@ function tellDiffering({ engine, job }, outcomes) {
         const isOther = action === 'skipped' && item !== undefined && item.sizeBytes !== file.sizeBytes;
         if (!isOther || Number.isNaN(item.sizeBytes) || (0,office/* isRewrittenType */.Vj)(engine, file))
             return [];
-        return [`${file.remotePath} (${(0,build_text/* bytes */.ee)(item.sizeBytes)} there, ${(0,build_text/* bytes */.ee)(file.sizeBytes)} here)`];
+        return [`${file.remotePath} (${(0,format/* bytes */.ee)(item.sizeBytes)} there, ${(0,format/* bytes */.ee)(file.sizeBytes)} here)`];
     });
     if (differing.length === 0)
         return;
     const named = differing.slice(0, namedFiles).join(', ');
     const rest = differing.length > namedFiles ? ` and ${differing.length - namedFiles} more` : '';
-    const files = `${(0,build_text/* count */.U9)(differing.length, 'file')} there ${differing.length === 1 ? 'differs' : 'differ'}`;
+    const files = `${(0,format/* count */.U9)(differing.length, 'file')} there ${differing.length === 1 ? 'differs' : 'differ'}`;
     job.host.log.notice(`${files} in size from ours: skipped as told: ${named}${rest}`);
 }
 /** The files, with what shows that they move; looks the folder up as soon as it must be there. */
@@ -5020,7 +5032,7 @@ function openJournal({ path, key, host, emulated }) {
     const entries = new Map();
     const opened = sealed === undefined ? undefined : unseal(sealed, secret);
     if (sealed !== undefined && opened === undefined) {
-        host.log.warning(`resume-journal ${(0,build_text/* printable */.g$)(path)} does not open with this key, or was changed: beginning a new journal.`);
+        host.log.warning(`resume-journal ${(0,format/* printable */.g$)(path)} does not open with this key, or was changed: beginning a new journal.`);
     }
     for (const [name, value] of Object.entries(opened ?? {})) {
         const entry = parseEntry(value);
@@ -5036,12 +5048,12 @@ function openJournal({ path, key, host, emulated }) {
         try {
             // A cache that is empty yet has not brought its folder either.
             (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
-            const warning = (0,privatefile/* replacePrivately */.PT)(path, seal(Object.fromEntries(entries), { secret, salt }));
+            const warning = (0,private_file/* replacePrivately */.PT)(path, seal(Object.fromEntries(entries), { secret, salt }));
             if (warning !== undefined)
                 warn(warning);
         }
         catch (error) {
-            warn(`${(0,errors/* explain */.WE)((0,privatefile/* unreplaced */.w6)('resume-journal', path, error))}. Another run would begin anew.`);
+            warn(`${(0,errors/* explain */.WE)((0,private_file/* unreplaced */.w6)('resume-journal', path, error))}. Another run would begin anew.`);
         }
     };
     return {
@@ -5061,7 +5073,7 @@ function nameOf({ driveId, remotePath, relativePath }) {
 }
 function readSealed(path) {
     const hint = 'name a file in a place that may be read and written; it need not exist yet';
-    const sealed = (0,readfile/* readRegular */.VX)(path, { name: 'resume-journal', limitBytes: journal_limitBytes, hint });
+    const sealed = (0,read_file/* readRegular */.VX)(path, { name: 'resume-journal', limitBytes: journal_limitBytes, hint });
     return sealed?.length === 0 ? undefined : sealed;
 }
 function seal(value, { secret, salt }) {
@@ -5113,7 +5125,7 @@ var upload_pace = __webpack_require__(5993);
 async function probe(drive, { host, folder }) {
     const session = await drive.createSession((0,graph_paths/* join */.fj)(folder, `onedrive-upload-check-${(0,external_node_crypto_.randomUUID)()}.tmp`), 'fail');
     await session.cancel();
-    const room = drive.remainingBytes === undefined ? '' : `, ${(0,build_text/* bytes */.ee)(drive.remainingBytes)} free`;
+    const room = drive.remainingBytes === undefined ? '' : `, ${(0,format/* bytes */.ee)(drive.remainingBytes)} free`;
     host.log.info(`May write to ${folder === '' ? 'the root' : folder}${room}`);
 }
 
@@ -5236,7 +5248,7 @@ function journalOf({ resume }, world) {
 /* harmony export */   ho: () => (/* binding */ fileRow),
 /* harmony export */   xb: () => (/* binding */ isSent)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
 /* harmony import */ var _graph_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1419);
 
 
@@ -5276,7 +5288,7 @@ function fileRow(outcome, { drive, links, redact }) {
         sha256: outcome.sha256 ?? null,
         quickXorHash: outcome.quickXorHash ?? item?.quickXorHash ?? null,
         action: outcome.action,
-        error: outcome.error === undefined ? null : redact((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(outcome.error)),
+        error: outcome.error === undefined ? null : redact((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(outcome.error)),
     };
 }
 

@@ -4609,14 +4609,14 @@ exports.suggestSimilar = suggestSimilar;
 /* harmony export */   yy: () => (/* binding */ attemptFile)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
-/* harmony import */ var _inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2016);
-/* harmony import */ var _inputs_redirect_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2578);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2807);
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8314);
+/* harmony import */ var _core_private_file_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9940);
+/* harmony import */ var _core_read_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9199);
+/* harmony import */ var _inputs_identity_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2016);
+/* harmony import */ var _inputs_redirect_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2578);
 /* harmony import */ var _inputs_shown_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8969);
-/* harmony import */ var _inputs_target_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2623);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9368);
-/* harmony import */ var _privatefile_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6373);
-/* harmony import */ var _readfile_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8528);
+/* harmony import */ var _inputs_target_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2623);
 /**
  * A sign-in between its two halves: what `authorize-url` keeps for `exchange`. Knows a file and its shape. The
  * verifier in it is a secret until the code is redeemed, so the file is 0600 and goes when it is done with.
@@ -4636,16 +4636,16 @@ const limitBytes = 1024 * 1024;
 /** Throws a Failure that names the file. */
 function writeAttempt(path, attempt) {
     try {
-        (0,_privatefile_js__WEBPACK_IMPORTED_MODULE_5__/* .replacePrivately */ .PT)(path, JSON.stringify(attempt, undefined, 2));
+        (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_2__/* .replacePrivately */ .PT)(path, JSON.stringify(attempt, undefined, 2));
     }
     catch (cause) {
-        throw (0,_privatefile_js__WEBPACK_IMPORTED_MODULE_5__/* .unreplaced */ .w6)('what exchange needs', path, cause);
+        throw (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_2__/* .unreplaced */ .w6)('what exchange needs', path, cause);
     }
 }
 /** What an attempt may say of the app, as authorize-url read it. */
 const rows = [
-    ...[_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.clientId, _inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.tenantId, _inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.cloud, _inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.authority, _inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.scopes],
-    _inputs_target_js__WEBPACK_IMPORTED_MODULE_4__/* .TARGET */ .Q.appFolder,
+    ...[_inputs_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .IDENTITY */ .zK.clientId, _inputs_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .IDENTITY */ .zK.tenantId, _inputs_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .IDENTITY */ .zK.cloud, _inputs_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .IDENTITY */ .zK.authority, _inputs_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .IDENTITY */ .zK.scopes],
+    _inputs_target_js__WEBPACK_IMPORTED_MODULE_6__/* .TARGET */ .Q.appFolder,
 ];
 /** Undefined when there is none of that name and nobody named it; a Failure of kind `usage` for a file that is none. */
 function readAttempt(path) {
@@ -4664,16 +4664,16 @@ function readAttempt(path) {
 }
 function unusable(message) {
     const hint = 'run authorize-url again, or name another file with --attempt';
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(message, { kind: 'usage', hint });
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(message, { kind: 'usage', hint });
 }
 function attemptIn(file) {
     try {
-        const content = (0,_readfile_js__WEBPACK_IMPORTED_MODULE_6__/* .readRegular */ .VX)(file, { name: '--attempt', limitBytes, hint: '' });
-        const value = (0,_json_js__WEBPACK_IMPORTED_MODULE_8__/* .fields */ .OA)((0,_json_js__WEBPACK_IMPORTED_MODULE_8__/* .parsedValue */ .X$)(String(content)));
-        const inputs = Object.entries((0,_json_js__WEBPACK_IMPORTED_MODULE_8__/* .fields */ .OA)(value.inputs)).map(([name, one]) => [name, (0,_json_js__WEBPACK_IMPORTED_MODULE_8__/* .text */ .Qq)(one)]);
+        const content = (0,_core_read_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readRegular */ .VX)(file, { name: '--attempt', limitBytes, hint: '' });
+        const value = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_8__/* .fields */ .OA)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_8__/* .parsedValue */ .X$)(String(content)));
+        const inputs = Object.entries((0,_core_json_js__WEBPACK_IMPORTED_MODULE_8__/* .fields */ .OA)(value.inputs)).map(([name, one]) => [name, (0,_core_json_js__WEBPACK_IMPORTED_MODULE_8__/* .text */ .Qq)(one)]);
         return {
             inputs: Object.fromEntries(inputs),
-            ...{ redirectUri: (0,_json_js__WEBPACK_IMPORTED_MODULE_8__/* .text */ .Qq)(value.redirectUri), state: (0,_json_js__WEBPACK_IMPORTED_MODULE_8__/* .text */ .Qq)(value.state), verifier: (0,_json_js__WEBPACK_IMPORTED_MODULE_8__/* .text */ .Qq)(value.verifier) },
+            ...{ redirectUri: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_8__/* .text */ .Qq)(value.redirectUri), state: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_8__/* .text */ .Qq)(value.state), verifier: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_8__/* .text */ .Qq)(value.verifier) },
         };
     }
     catch {
@@ -4688,7 +4688,7 @@ function wrongIn({ inputs, redirectUri, state, verifier }) {
     const bad = rows.filter(({ name, parse }) => 'problem' in parse(inputs[name] ?? ''));
     return [
         ...[...foreign.map(_inputs_shown_js__WEBPACK_IMPORTED_MODULE_7__/* .shown */ .S), ...bad.map(({ name }) => name)],
-        ...(redirectUri === '' || (0,_inputs_redirect_js__WEBPACK_IMPORTED_MODULE_3__/* .redirectProblem */ .u)(redirectUri) !== undefined ? ['redirectUri'] : []),
+        ...(redirectUri === '' || (0,_inputs_redirect_js__WEBPACK_IMPORTED_MODULE_5__/* .redirectProblem */ .u)(redirectUri) !== undefined ? ['redirectUri'] : []),
         ...(/^[\w-]{22,}$/.test(state) ? [] : ['state']),
         ...(isVerifier(verifier) ? [] : ['verifier']),
     ];
@@ -4717,9 +4717,9 @@ function forgetAttempt(path) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   U: () => (/* binding */ complaint)
 /* harmony export */ });
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6851);
 /* harmony import */ var _inputs_aliases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4988);
 /* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9140);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(977);
 /* harmony import */ var _flags_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6222);
 /* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4372);
 /**
@@ -4751,7 +4751,7 @@ function complaint({ code, message }, { verbs, words }) {
 function unknownVerb(word, verbs) {
     const near = (0,_inputs_aliases_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(word, verbs.map(({ name }) => name));
     // As from a variable in quotes that holds nothing.
-    const what = word === '' ? 'the verb is empty' : `unknown verb ${(0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(word.slice(0, 60))}`;
+    const what = word === '' ? 'the verb is empty' : `unknown verb ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(word.slice(0, 60))}`;
     if (near !== undefined)
         return [what, `Did you mean ${near}?`];
     const isFile = /[./\\*~]/.test(word);
@@ -4761,7 +4761,7 @@ const listed = (verbs) => verbs.map(({ name }) => name).join(', ');
 function unknownFlag(given, { verb, verbs }) {
     // What follows the sign may be a secret that somebody wrote for a flag.
     const flag = given.replace(/=[\s\S]*$/, '').slice(0, 60);
-    const what = `unknown option ${(0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(flag)}`;
+    const what = `unknown option ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(flag)}`;
     const name = flag.replace(/^-+/, '');
     const flags = (verb === undefined ? verbs : [verb]).flatMap(_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagsOf */ .Zo);
     const secret = _inputs_table_js__WEBPACK_IMPORTED_MODULE_1__/* .INPUTS */ .m.find((input) => input.kind === 'secret' && input.name === name);
@@ -4801,7 +4801,7 @@ function noArgument(name, verb) {
 }
 function tooMany(verb) {
     const expected = verb?.args?.length ?? 0;
-    const takes = `${verb?.name ?? 'onedrive-upload'} takes ${expected === 0 ? 'no arguments' : `${(0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .count */ .U9)(expected, 'argument')} at most`}`;
+    const takes = `${verb?.name ?? 'onedrive-upload'} takes ${expected === 0 ? 'no arguments' : `${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .count */ .U9)(expected, 'argument')} at most`}`;
     return [expected === 0 ? takes : `${takes}; quote names with blanks, and patterns`];
 }
 
@@ -5121,15 +5121,15 @@ function wrapped(text, { width, at }) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8179);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
-/* harmony import */ var _redactor_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(8918);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8508);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2807);
+/* harmony import */ var _core_redactor_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3208);
+/* harmony import */ var _core_version_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8614);
 /* harmony import */ var _complaint_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4128);
 /* harmony import */ var _flags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6222);
 /* harmony import */ var _help_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8686);
 /* harmony import */ var _manual_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2907);
 /* harmony import */ var _print_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8366);
-/* harmony import */ var _verbs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9199);
+/* harmony import */ var _verbs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1580);
 /**
  * The command's entry: from a command line to a verb of the table. The only file that imports commander.
  */
@@ -5150,7 +5150,7 @@ const twinned = new Set();
 const program = new commander__WEBPACK_IMPORTED_MODULE_0__/* .Command */ .uB('onedrive-upload')
     .description((0,_help_js__WEBPACK_IMPORTED_MODULE_4__/* .aboutText */ .np)('Uploads files to OneDrive and SharePoint through Microsoft Graph upload sessions.', width))
     .usage('VERB [options]')
-    .version(_version_js__WEBPACK_IMPORTED_MODULE_7__/* .version */ .r, '-V, --version', 'print the version')
+    .version(_core_version_js__WEBPACK_IMPORTED_MODULE_7__/* .version */ .r, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this page')
     .commandsGroup('Verbs:')
     .helpCommand('help [verb]', 'prints the page of a verb')
@@ -5226,10 +5226,10 @@ function told(error) {
         return 2;
     }
     if (!(error instanceof Error && 'exitCode' in error && 'code' in error)) {
-        const redactor = new _redactor_js__WEBPACK_IMPORTED_MODULE_9__/* .Redactor */ .p();
-        const lines = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .WE)(error).split('\n');
+        const redactor = new _core_redactor_js__WEBPACK_IMPORTED_MODULE_9__/* .Redactor */ .p();
+        const lines = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .WE)(error).split('\n');
         (0,_print_js__WEBPACK_IMPORTED_MODULE_8__/* .print */ .y)(`error: ${lines.map((line) => redactor.line(line)).join('\n')}\n`, process.stderr);
-        return (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .exitCode */ .I$)(error);
+        return (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .exitCode */ .I$)(error);
     }
     // --help and --version.
     if (error.exitCode === 0)
@@ -5392,14 +5392,14 @@ function variablesOf(page) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   y: () => (/* binding */ print)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(977);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6851);
 /**
  * The only file that writes to the two streams: whatever the command prints, no line of it is a command to a runner.
  */
 
 /** Prints a text as it is, but for what a runner would obey. */
 function print(text, stream = process.stdout) {
-    stream.write((0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inert */ .tJ)(text));
+    stream.write((0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .inert */ .tJ)(text));
 }
 
 
@@ -5412,10 +5412,10 @@ function print(text, stream = process.stdout) {
 /* harmony export */   n: () => (/* binding */ readSecret)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2807);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6851);
+/* harmony import */ var _core_read_file_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9199);
 /* harmony import */ var _inputs_shown_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8969);
-/* harmony import */ var _readfile_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8528);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(977);
 /**
  * The text of a secret's file. Knows what a shell may put in a file's place (a pipe, standard input), and how much is
  * too much; nothing of flags and inputs.
@@ -5430,7 +5430,7 @@ const limitBytes = 1024 * 1024;
 const pauseMs = 20;
 /** Reads it to its end; of a pipe that is possible once. Throws a Failure of kind `usage` that names the flag. */
 function readSecret(path, { flag, writerMs = 10_000 }) {
-    const refused = (why, hint = 'check path and permissions') => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${flag} ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_3__/* .shown */ .S)(path)} ${why}`, { kind: 'usage', hint });
+    const refused = (why, hint = 'check path and permissions') => new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${flag} ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_3__/* .shown */ .S)(path)} ${why}`, { kind: 'usage', hint });
     try {
         const file = opened(path);
         try {
@@ -5440,13 +5440,13 @@ function readSecret(path, { flag, writerMs = 10_000 }) {
             // What a shell made of `<(…)` has had its writer; a pipe with a name may get one yet.
             const mayBegin = stats.isFIFO() && !/^\/(dev|proc)\//.test(path);
             const nobody = () => refused('is a pipe that nobody writes to', 'start what writes to it, or name a file');
-            const content = (0,_readfile_js__WEBPACK_IMPORTED_MODULE_2__/* .readUpTo */ .Vc)(file, limitBytes, reading({ mayBegin, writerMs, nobody }));
+            const content = (0,_core_read_file_js__WEBPACK_IMPORTED_MODULE_2__/* .readUpTo */ .Vc)(file, limitBytes, reading({ mayBegin, writerMs, nobody }));
             const text = content && decoded(content);
             if (text?.trim() === '')
                 throw refused('is empty', 'name the file that holds the secret, or leave the flag out');
             if (text !== undefined)
                 return text;
-            throw refused(`is larger than ${(0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .bytes */ .ee)(limitBytes)}`, 'name the file that holds this secret alone');
+            throw refused(`is larger than ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .bytes */ .ee)(limitBytes)}`, 'name the file that holds this secret alone');
         }
         finally {
             if (file !== 0)
@@ -5454,7 +5454,7 @@ function readSecret(path, { flag, writerMs = 10_000 }) {
         }
     }
     catch (cause) {
-        throw cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR ? cause : refused(`cannot be read (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemReason */ .uc)(cause)})`);
+        throw cause instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR ? cause : refused(`cannot be read (${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemReason */ .uc)(cause)})`);
     }
 }
 /** Without waiting for a writer. Standard input that is a socket cannot be opened by a name (man 2 open, ENXIO). */
@@ -5463,7 +5463,7 @@ function opened(path) {
         return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0));
     }
     catch (error) {
-        if (path === '/dev/stdin' && (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCode */ .xU)(error) === 'ENXIO')
+        if (path === '/dev/stdin' && (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCode */ .xU)(error) === 'ENXIO')
             return 0;
         throw error;
     }
@@ -5482,9 +5482,9 @@ function reading({ mayBegin, writerMs, nobody }) {
             }
             catch (error) {
                 // So Windows says that a pipe has ended.
-                if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCode */ .xU)(error) === 'EOF')
+                if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCode */ .xU)(error) === 'EOF')
                     return 0;
-                if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCode */ .xU)(error) !== 'EAGAIN')
+                if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCode */ .xU)(error) !== 'EAGAIN')
                     throw error;
                 begun = true;
             }
@@ -5576,7 +5576,7 @@ function secretFile(flags, env, name) {
 
 /***/ }),
 
-/***/ 9199:
+/***/ 1580:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5651,7 +5651,7 @@ const VERBS = [
             ...keep,
         ],
         async run({ flags }) {
-            const { login, seated } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(248), __nccwpck_require__.e(502), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801));
+            const { login, seated } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(248), __nccwpck_require__.e(268), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801));
             return seated((seat) => login(flags, seat));
         },
     },
@@ -5670,7 +5670,7 @@ const VERBS = [
             ]),
         ],
         async run({ flags }) {
-            const [{ seated }, { authorize }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(248), __nccwpck_require__.e(502), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(248), __nccwpck_require__.e(502), __nccwpck_require__.e(801), __nccwpck_require__.e(798)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9798))]);
+            const [{ seated }, { authorize }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(248), __nccwpck_require__.e(268), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(248), __nccwpck_require__.e(268), __nccwpck_require__.e(801), __nccwpck_require__.e(798)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9798))]);
             return seated((seat) => authorize(flags, seat));
         },
     },
@@ -5687,7 +5687,7 @@ const VERBS = [
             ...keep,
         ],
         async run({ flags }) {
-            const [{ seated }, { exchange }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(248), __nccwpck_require__.e(502), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(248), __nccwpck_require__.e(502), __nccwpck_require__.e(801), __nccwpck_require__.e(512)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3512))]);
+            const [{ seated }, { exchange }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(248), __nccwpck_require__.e(268), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(248), __nccwpck_require__.e(268), __nccwpck_require__.e(801), __nccwpck_require__.e(512)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3512))]);
             return seated((seat) => exchange(flags, seat));
         },
     },
@@ -5705,7 +5705,7 @@ const VERBS = [
             ['--owner-id <number>', 'number of its owner'],
         ]),
         async run(call) {
-            const [{ seated }, { subject }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(248), __nccwpck_require__.e(502), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(248), __nccwpck_require__.e(505)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9505))]);
+            const [{ seated }, { subject }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(248), __nccwpck_require__.e(268), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(248), __nccwpck_require__.e(505)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9505))]);
             return seated((seat) => subject(call, seat));
         },
     },
@@ -5715,7 +5715,7 @@ const VERBS = [
         inputs: checked,
         flags: telling('who, which drive, how much room, and the verdict'),
         async run({ flags }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(248), __nccwpck_require__.e(502), __nccwpck_require__.e(435), __nccwpck_require__.e(944), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(248), __nccwpck_require__.e(268), __nccwpck_require__.e(744), __nccwpck_require__.e(944), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
             return uploadVerb({ flags, mode: 'check' });
         },
     },
@@ -5725,7 +5725,7 @@ const VERBS = [
         inputs: [...page, ...proof, ...renewing],
         flags: telling('whether there is a new token, and where it went,'),
         async run({ flags }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(248), __nccwpck_require__.e(502), __nccwpck_require__.e(435), __nccwpck_require__.e(944), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(248), __nccwpck_require__.e(268), __nccwpck_require__.e(744), __nccwpck_require__.e(944), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
             return uploadVerb({ flags, mode: 'refresh-only' });
         },
     },
@@ -5736,7 +5736,7 @@ const VERBS = [
         inputs: uploaded,
         flags: telling('the manifest'),
         async run({ flags, args }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(248), __nccwpck_require__.e(502), __nccwpck_require__.e(435), __nccwpck_require__.e(944), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(248), __nccwpck_require__.e(268), __nccwpck_require__.e(744), __nccwpck_require__.e(944), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
             return uploadVerb({ flags, paths: args, mode: 'upload' });
         },
     },
@@ -5758,7 +5758,7 @@ const VERBS = [
             ...telling('the manifest'),
         ],
         async run({ flags, args }) {
-            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(248), __nccwpck_require__.e(502), __nccwpck_require__.e(435), __nccwpck_require__.e(371)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1371));
+            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(248), __nccwpck_require__.e(268), __nccwpck_require__.e(744), __nccwpck_require__.e(371)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1371));
             return downloadVerb({ flags, args, inputs: download });
         },
     },
@@ -5790,7 +5790,7 @@ const VERBS = [
         args: [['[folder]', 'folder to upload (default: this package)', 'folders']],
         flags: (0,_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('Afterwards', [['--keep', 'keep the emulator and its page running, until Ctrl-C']]),
         async run({ flags, args }) {
-            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(248), __nccwpck_require__.e(502), __nccwpck_require__.e(435), __nccwpck_require__.e(906), __nccwpck_require__.e(944), __nccwpck_require__.e(6)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4006));
+            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(248), __nccwpck_require__.e(268), __nccwpck_require__.e(744), __nccwpck_require__.e(906), __nccwpck_require__.e(944), __nccwpck_require__.e(6)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4006));
             return demoVerb(args[0], { keep: flags.keep === true });
         },
     },
@@ -5906,7 +5906,7 @@ function isLoopback(hostname) {
 
 /***/ }),
 
-/***/ 9473:
+/***/ 2807:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6000,6 +6000,636 @@ function exitCode(error) {
 
 /***/ }),
 
+/***/ 6851:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ln: () => (/* binding */ span),
+/* harmony export */   TL: () => (/* binding */ quoted),
+/* harmony export */   U9: () => (/* binding */ count),
+/* harmony export */   ee: () => (/* binding */ bytes),
+/* harmony export */   fm: () => (/* binding */ escapeBrackets),
+/* harmony export */   g$: () => (/* binding */ printable),
+/* harmony export */   mU: () => (/* binding */ compared),
+/* harmony export */   tJ: () => (/* binding */ inert),
+/* harmony export */   wD: () => (/* binding */ markdown)
+/* harmony export */ });
+/**
+ * How a text from outside (a file's name, a server's words) is made safe to show, in a log line or in Markdown; how
+ * numbers are written for people, and in which order texts come. Knows nothing of where they are shown.
+ */
+/**
+ * Control characters, line separators and bidirectional overrides as visible escapes: a name with a line
+ * break could else carry a live `::command::` into a runner's log, or rewrite what a terminal shows.
+ */
+function printable(text) {
+    return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+/**
+ * A text as a cell of a Markdown table or a line of a summary: nothing in it is markup, and nothing becomes a link.
+ * GitHub looks for `@name`, `#12`, `GH-12` and `:emoji:` once entities are read, so that a space without width parts
+ * them (docs/facts.md, "Release notes"). A commit's hash is left: its link leads into the same repository.
+ */
+function markdown(text) {
+    return printable(text)
+        .replace(/[@#]|gh-(?=\d)|:(?=[\w+-]+:)/gi, (mark) => `${mark}\u200b`)
+        .replace(/[\\`*_{}[\]()<>#+\-!|~&@:\u200b]/g, (character) => `&#${character.charCodeAt(0)};`)
+        .replace(/www\./gi, (word) => `${word.slice(0, 3)}&#46;`);
+}
+/** Bytes in the unit that people read: `0 B`, `320 KiB`, `1.50 GiB`. */
+function bytes(count) {
+    if (!Number.isFinite(count))
+        return 'an unknown size';
+    const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+    // Half a digit below the next unit already, because the number is rounded.
+    const power = count < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(count * 1.00005) / 10));
+    const value = count / 1024 ** power;
+    return `${power === 0 || Number.isInteger(value) ? value : value.toFixed(value < 10 ? 2 : 1)} ${units[power]}`;
+}
+/** A span of time as people read it: `8 s`, `3 min 20 s`, `2 h 5 min`. */
+function span(durationMs) {
+    const seconds = Math.max(0, Math.round(durationMs / 1000));
+    if (seconds < 60)
+        return `${seconds} s`;
+    if (seconds < 3600)
+        return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+    return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
+}
+/** `1 file`, `2 files`. */
+function count(number, noun) {
+    return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+/**
+ * A text in which nothing is a command to a runner that looks for one anywhere in a line: GitHub's takes `##[command]`
+ * (actions/runner, ActionCommand.cs), Azure Pipelines `##vso[command]`, TeamCity `##teamcity[command]`. The bracket
+ * becomes an escape, which JSON reads as the same bracket.
+ */
+function escapeBrackets(text) {
+    return text.replace(/##([a-z]*)\[/gi, '##$1\\u005b');
+}
+/** A text for a log: the same, and no line of it begins like `::command::`. */
+function inert(text) {
+    return escapeBrackets(text).replace(/^(?=(?:[^\S\r\n\u2028\u2029]|\u0085)*::)/gm, '\u200b');
+}
+/** A path or a text of somebody else's within a sentence. */
+function quoted(text) {
+    return `"${printable(text)}"`;
+}
+/** The order of two texts for a sort: by code units, the same on every machine whatever its language. */
+function compared(a, b) {
+    if (a === b)
+        return 0;
+    return a < b ? -1 : 1;
+}
+
+
+/***/ }),
+
+/***/ 8314:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   OA: () => (/* binding */ fields),
+/* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   WQ: () => (/* binding */ whole),
+/* harmony export */   X$: () => (/* binding */ parsedValue),
+/* harmony export */   Yz: () => (/* binding */ parsed),
+/* harmony export */   g1: () => (/* binding */ record),
+/* harmony export */   s$: () => (/* binding */ jsonText)
+/* harmony export */ });
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6851);
+/**
+ * JSON from outside, taken apart without trust: whatever is not of the expected kind is nothing. JSON of ours, written
+ * so that it can be printed.
+ */
+
+/** A value as JSON that may be printed into any runner's log. */
+function jsonText(value, indent) {
+    return (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeBrackets */ .fm)(JSON.stringify(value, undefined, indent));
+}
+/** A value as an object, or undefined. */
+function record(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+}
+/** The fields of an object; none for anything else. */
+function fields(value) {
+    return record(value) ?? {};
+}
+/** A value as text, `''` for anything else. */
+function text(value) {
+    return typeof value === 'string' ? value : '';
+}
+/** A value as a count of something, or undefined. */
+function whole(value) {
+    return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
+}
+/** A JSON object; undefined for anything else, be it no JSON at all. */
+function parsed(json) {
+    return record(parsedValue(json));
+}
+/** Levels of objects and lists in one another; what Graph and GitHub send has a dozen (docs/facts.md, "Answers"). */
+const depthLimit = 64;
+/** A JSON value; undefined for no JSON, and for one of more than 64 levels, which is made to be a burden. */
+function parsedValue(json) {
+    try {
+        return isDeep(json) ? undefined : JSON.parse(json);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Counts brackets outside of texts; sees nothing else, because the parser comes after it. */
+function isDeep(json) {
+    let depth = 0;
+    let isText = false;
+    for (let at = 0; at < json.length && depth <= depthLimit; at += 1) {
+        const character = json[at];
+        if (isText && character === '\\')
+            at += 1;
+        else if (character === '"')
+            isText = !isText;
+        else if (isText)
+            continue;
+        else if (character === '{' || character === '[')
+            depth += 1;
+        else if (character === '}' || character === ']')
+            depth -= 1;
+    }
+    return depth > depthLimit;
+}
+
+
+/***/ }),
+
+/***/ 9940:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $r: () => (/* binding */ removeBeginnings),
+/* harmony export */   LB: () => (/* binding */ tryReplacing),
+/* harmony export */   MU: () => (/* binding */ isOurs),
+/* harmony export */   PT: () => (/* binding */ replacePrivately),
+/* harmony export */   w6: () => (/* binding */ unreplaced)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2807);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6851);
+/* harmony import */ var _read_file_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9199);
+/**
+ * A file that nobody else may read, replaced in one step: at no moment is it half-written or missing. What is replaced
+ * lies where links lead, and keeps its owner, group and mode. Knows how Windows holds files for a moment; knows
+ * nothing of what is in it. On Windows the mode says nothing, and the file has the rights of its folder
+ * (docs/platforms.md).
+ */
+
+
+
+
+
+
+
+/**
+ * How long to wait, each time that a file cannot be renamed because a virus scanner or an indexer looks at it:
+ * 1.6 s in all (libuv#1981, node-graceful-fs#127).
+ */
+const pausesMs = [20, 50, 100, 200, 400, 800];
+/** As many as Linux follows (man 7 path_resolution). */
+const mostLinks = 40;
+/** What a killed run may leave in the folder: with a secret in it, so that it is looked for. */
+const beginning = /^\.onedrive-upload-[0-9a-f]{24}\.new$/;
+const beginningLastsMs = 24 * 3_600_000;
+const system = {
+    isWindows: (0,node_os__WEBPACK_IMPORTED_MODULE_2__.platform)() === 'win32',
+    rename: node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync,
+    pause: (delayMs) => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, delayMs),
+};
+/**
+ * Writes a new file and puts it in place of the old one: 0600 where there was none. Throws the system's error, or a
+ * Failure, and leaves the old one then. Answers a warning when the owner or group could not be kept.
+ */
+function replacePrivately(path, content, mover = system) {
+    const place = placeOf(path);
+    const fresh = freshIn(place);
+    try {
+        const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(fresh, 'wx', 0o600);
+        let warning;
+        try {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(file, content);
+            if (!mover.isWindows)
+                warning = dress(file, place);
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fsyncSync)(file);
+        }
+        finally {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(file);
+        }
+        move(fresh, place.path, mover);
+        return warning;
+    }
+    catch (error) {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(fresh, { force: true });
+        throw error;
+    }
+}
+/** Throws what `replacePrivately` would, as far as that can be known before. */
+function tryReplacing(path) {
+    const place = placeOf(path);
+    if (isMounted(place))
+        throw Object.assign(new Error('EBUSY: it is mounted by itself'), { code: 'EBUSY' });
+    const fresh = freshIn(place);
+    try {
+        // By writing: asked for a folder's rights, Windows knows of its read-only attribute alone.
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(fresh, 'wx', 0o600));
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(fresh, { force: true });
+    }
+}
+/** What was thrown by `replacePrivately` as a Failure: `what` could not be written. */
+function unreplaced(what, path, cause) {
+    if (cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR)
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${what} cannot be written: ${cause.message}`, { kind: 'file', hint: cause.hint });
+    const message = `${what} cannot be written to ${(0,_format_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g$)(path)} (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemReason */ .uc)(cause)})`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(message, { kind: 'file', hint: adviceFor((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCode */ .xU)(cause)), cause });
+}
+function adviceFor(code) {
+    if (code === 'EBUSY' && !system.isWindows)
+        return 'a file that was mounted by itself cannot be replaced: mount the folder it lies in';
+    if (['ENOSPC', 'EDQUOT'].includes(code))
+        return 'make room on this disk';
+    return 'its folder must be writable, because the file is replaced as a whole; for a container, mount the folder, not the file';
+}
+/** Removes what runs of this user left beside the file when they were killed, a day ago or longer. */
+function removeBeginnings(path, nowMs) {
+    try {
+        const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(placeOf(path).path);
+        for (const name of (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(folder)) {
+            if (!beginning.test(name))
+                continue;
+            const left = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, name));
+            if (left.isFile() && isOurs(left) && nowMs - left.mtimeMs > beginningLastsMs)
+                (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, name), { force: true });
+        }
+    }
+    catch {
+        // The next run tries again.
+    }
+}
+/** True where the system does not say whose a file is. */
+function isOurs({ uid }) {
+    const own = process.geteuid?.();
+    return own === undefined || own === uid;
+}
+/** Where a path leads; through a link that leads to nothing yet, too. Throws a Failure when no file of ours can be there. */
+function placeOf(path) {
+    const refused = (why, hint) => new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${(0,_format_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g$)(path)} ${why}`, { kind: 'file', hint });
+    const there = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(path, { throwIfNoEntry: false });
+    const other = there && (0,_read_file_js__WEBPACK_IMPORTED_MODULE_5__/* .otherThanFile */ ._W)(there);
+    if (other !== undefined)
+        throw refused(`is ${other}, not a file`, 'name a file; it need not exist yet');
+    let at = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(path);
+    for (let links = 0; links < mostLinks; links++) {
+        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(at, { throwIfNoEntry: false });
+        if (stats !== undefined && isPlanted(stats, (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(at)))
+            throw refused('was put there by another user, in a folder that everybody may write to', 'name a file in a folder of your own');
+        if (!stats?.isSymbolicLink())
+            return { path: at, old: stats };
+        at = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(at)), (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)(at));
+    }
+    throw refused('leads through too many links', 'name the file itself');
+}
+/**
+ * Whoever may put a link or a file into /tmp must not decide what is overwritten, or who reads the new one: the rule of
+ * Linux for such folders (docs.kernel.org, "Documentation for /proc/sys/fs/", protected_symlinks).
+ */
+function isPlanted(stats, folder) {
+    if (isOurs(stats))
+        return false;
+    const around = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(folder);
+    return (around.mode & 0o1002) === 0o1002 && stats.uid !== around.uid;
+}
+/** A file that was mounted into a container, which cannot be renamed over; Linux alone tells (man 5 proc_pid_mountinfo). */
+function isMounted({ path, old }) {
+    if (old === undefined)
+        return false;
+    try {
+        const octal = (character) => `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`;
+        const written = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)(path).replace(/[ \t\n\\]/g, octal);
+        const mounts = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)('/proc/self/mountinfo', 'utf8').split('\n');
+        return mounts.some((line) => line.split(' ')[4] === written);
+    }
+    catch {
+        return false;
+    }
+}
+function freshIn({ path }) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path), `.onedrive-upload-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(12).toString('hex')}.new`);
+}
+/** Gives a new file owner, group and mode of the old one, as far as the system lets us; answers what it did not. */
+function dress(file, { path, old }) {
+    if (old === undefined)
+        return undefined;
+    const tried = (run) => {
+        try {
+            run();
+        }
+        catch {
+            // Looked at below: some file systems say yes and do nothing.
+        }
+    };
+    const isSame = (one) => one.uid === old.uid && one.gid === old.gid;
+    const fresh = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(file);
+    if (!isSame(fresh)) {
+        // Whoever may not give a file away may still give it to a group of theirs.
+        tried(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fchownSync)(file, fresh.uid, old.gid));
+        tried(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fchownSync)(file, old.uid, old.gid));
+    }
+    const now = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(file);
+    // What a group was allowed is no other group's business.
+    const allowed = now.gid === old.gid ? 0o777 : 0o707;
+    tried(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fchmodSync)(file, old.mode & allowed));
+    if (isSame(now))
+        return undefined;
+    const [is, was] = [now, old].map(({ uid, gid }) => `${uid}:${gid}`);
+    const name = (0,_format_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g$)(path);
+    return `${name} belongs to ${is} now, and belonged to ${was}: chown ${was} it, or its owner may be locked out. Run as that user.`;
+}
+function move(from, to, mover) {
+    for (const delayMs of mover.isWindows ? pausesMs : []) {
+        try {
+            mover.rename(from, to);
+            return;
+        }
+        catch (error) {
+            if (!isHeld(error))
+                throw error;
+        }
+        mover.pause(delayMs);
+    }
+    mover.rename(from, to);
+}
+function isHeld(error) {
+    return /^(EPERM|EACCES|EBUSY)$/.test((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCode */ .xU)(error));
+}
+
+
+/***/ }),
+
+/***/ 9199:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   VX: () => (/* binding */ readRegular),
+/* harmony export */   Vc: () => (/* binding */ readUpTo),
+/* harmony export */   _W: () => (/* binding */ otherThanFile)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2807);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6851);
+/**
+ * A file that somebody names, read no further than it may be: what it is and how large is looked at before and on the
+ * open file, so that a pipe hangs nothing. Knows the local file system only.
+ */
+
+
+
+/** What stands where a file should, in words; undefined for a file. */
+function otherThanFile(stats) {
+    if (stats.isFile())
+        return undefined;
+    if (stats.isDirectory())
+        return 'a folder';
+    if (stats.isFIFO())
+        return 'a pipe';
+    if (stats.isSocket())
+        return 'a socket';
+    return stats.isSymbolicLink() ? 'a symbolic link' : 'a device';
+}
+/** The bytes of a file; undefined when there is none. Throws a Failure of kind `usage` for everything else. */
+function readRegular(path, { name, limitBytes, hint }) {
+    const refused = (why) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${name} ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g$)(path)} ${why}`, { kind: 'usage', hint });
+    const judge = (stats) => {
+        const other = otherThanFile(stats);
+        if (other !== undefined)
+            throw refused(`is ${other}, not a file`);
+        if (stats.size > limitBytes)
+            throw refused(`is larger than ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .bytes */ .ee)(limitBytes)}`);
+    };
+    try {
+        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false });
+        if (stats === undefined)
+            return undefined;
+        judge(stats);
+        // What was a file a moment ago may be a pipe by now.
+        const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0));
+        try {
+            judge((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file));
+            const content = readUpTo(file, limitBytes);
+            if (content === undefined)
+                throw refused(`is larger than ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .bytes */ .ee)(limitBytes)}`);
+            return content;
+        }
+        finally {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(file);
+        }
+    }
+    catch (error) {
+        throw error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR ? error : refused(`cannot be read (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemReason */ .uc)(error)})`);
+    }
+}
+const pieceBytes = 64 * 1024;
+/** What can be read until the end; undefined when that is more. `read` may wait for bytes. */
+function readUpTo(file, limitBytes, read = node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync) {
+    const piece = Buffer.allocUnsafe(pieceBytes);
+    const pieces = [];
+    let sizeBytes = 0;
+    for (;;) {
+        const got = read(file, piece);
+        if (got === 0)
+            return Buffer.concat(pieces);
+        sizeBytes += got;
+        if (sizeBytes > limitBytes)
+            return undefined;
+        // A copy: a pipe may give a byte at a time.
+        pieces.push(Buffer.from(piece.subarray(0, got)));
+    }
+}
+
+
+/***/ }),
+
+/***/ 3208:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ Redactor)
+/* harmony export */ });
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6851);
+/**
+ * What may be shown of a text: known secrets and pre-authenticated URLs are starred out, in the encodings in which a
+ * server or a library may give them back, and no line is a command to a runner. Both hosts and the tests' host show
+ * nothing but what went through here.
+ */
+
+/** Shorter texts would star out half of a log. */
+const shortest = 6;
+/** Twice as many as can be in use at once (`concurrency` is 32 at most). */
+const keptUrls = 64;
+class Redactor {
+    /** With the variants of each. */
+    #secrets = new Map();
+    /** The last ones used, the oldest first; with the variants of what is secret in each, once they were needed. */
+    #urls = new Map();
+    /** Made when the next text comes: most URLs are gone before one does. */
+    #index;
+    /** Remembers a secret; returns the variants of it, with those of its lines, that a runner does not mask by itself. */
+    add(secret) {
+        const lines = secret.split(/[\r\n]+/).map((line) => line.trim());
+        const fresh = [secret, ...lines].filter((text) => text.length >= shortest && !this.#secrets.has(text));
+        for (const text of fresh)
+            this.#secrets.set(text, variantsOf(text));
+        if (fresh.length > 0)
+            this.#index = undefined;
+        const told = fresh.flatMap((text) => [text, formEncoded(text), encodeURIComponent(text), (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(text)]);
+        return [...new Set(told)];
+    }
+    /** Remembers a URL that works without a sign-in (an uploadUrl, a downloadUrl) while it is among the last 64. */
+    addUrl(url) {
+        const variants = this.#urls.get(url);
+        if (!this.#urls.delete(url))
+            this.#index = undefined;
+        this.#urls.set(url, variants);
+        for (const oldest of this.#urls.keys()) {
+            if (this.#urls.size <= keptUrls)
+                break;
+            this.#urls.delete(oldest);
+        }
+    }
+    /** A line of a log. */
+    line(text) {
+        return (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .inert */ .tJ)((0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(this.clean(text)));
+    }
+    /** A sentence: known secrets, and what a parameter's name tells to be one. */
+    clean(text) {
+        return this.cleanData(text).replace(/\b(tempauth|access_token|refresh_token|client_secret|client_assertion|code(?!=\d+(?![\w.~-])))=[^&\s"']+/gi, '$1=***');
+    }
+    /** Data, in which a file may well be called `code=1.txt`: known secrets only. */
+    cleanData(text) {
+        this.#index ??= this.#newIndex();
+        const { starts, byStart } = this.#index;
+        let shown = '';
+        let until = 0;
+        for (let at = 0; at + shortest <= text.length; at++) {
+            if (starts[startCode(text, at)] === 0)
+                continue;
+            const found = byStart.get(text.slice(at, at + shortest))?.find((one) => text.startsWith(one, at));
+            if (found === undefined)
+                continue;
+            // One that begins within another goes with it.
+            if (at >= until)
+                shown += `${text.slice(until, at)}***`;
+            until = Math.max(until, at + found.length);
+        }
+        return shown + text.slice(until);
+    }
+    #newIndex() {
+        for (const [url, variants] of this.#urls)
+            if (variants === undefined)
+                this.#urls.set(url, secretsInUrl(url).flatMap(variantsOf));
+        const all = [...this.#secrets.values(), ...this.#urls.values()];
+        return indexOf(all.flatMap((variants) => variants ?? []));
+    }
+}
+function indexOf(variants) {
+    const starts = new Uint8Array(2 ** 16);
+    const byStart = new Map();
+    const all = new Set(variants.filter((text) => text.length >= shortest));
+    for (const text of [...all].sort((a, b) => b.length - a.length)) {
+        starts[startCode(text, 0)] = 1;
+        const start = text.slice(0, shortest);
+        byStart.set(start, [...(byStart.get(start) ?? []), text]);
+    }
+    return { starts, byStart };
+}
+/** A number of 16 bits for three characters. */
+function startCode(text, at) {
+    return (text.charCodeAt(at) ^ (text.charCodeAt(at + 1) << 5) ^ (text.charCodeAt(at + 2) << 10)) & 0xffff;
+}
+/**
+ * The URL, and what of it is a credential by itself: values of its query (`tempauth`, `guid`), or without a query the
+ * last segment of its path (old personal drives). Ids of drives and items are none: outputs show them.
+ */
+function secretsInUrl(url) {
+    if (!URL.canParse(url))
+        return [url];
+    const { pathname, search, searchParams } = new URL(url);
+    const values = search === '' ? [pathname.split('/').at(-1) ?? ''] : [search.slice(1), ...searchParams.values()];
+    return [url, pathname + search, ...values.filter((value) => value.length >= 16)];
+}
+function variantsOf(text) {
+    const bytes = Buffer.from(text);
+    const uri = encodeURIComponent(text);
+    const strict = uri.replace(/[!'()*]/g, (character) => `%${hexOf(character).toUpperCase()}`);
+    const percent = [uri, strict, formEncoded(text)];
+    const hex = bytes.toString('hex');
+    return [
+        text,
+        (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(text),
+        ...percent,
+        ...percent.map((one) => one.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())),
+        ...jsonVariants(text),
+        ...htmlVariants(text),
+        ...[hex, hex.toUpperCase()],
+        ...base64Variants(bytes),
+    ];
+}
+function formEncoded(text) {
+    return new URLSearchParams({ x: text }).toString().slice(2);
+}
+function hexOf(character) {
+    return character.charCodeAt(0).toString(16).padStart(2, '0');
+}
+/** As JavaScript writes it, with escaped slashes, and as .NET does. */
+function jsonVariants(text) {
+    const plain = JSON.stringify(text).slice(1, -1);
+    const dotNet = plain.replace(/[&<>'+]/g, (character) => `\\u00${hexOf(character).toUpperCase()}`);
+    return [plain, plain.replaceAll('/', '\\/'), dotNet];
+}
+function htmlVariants(text) {
+    const spellings = [
+        { '"': '&quot;', "'": '&#39;' },
+        { '"': '&#34;', "'": '&#x27;' },
+        { '"': '&quot;', "'": '&apos;' },
+    ];
+    const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+    return spellings.map((marks) => Object.entries(marks).reduce((html, [mark, entity]) => html.replaceAll(mark, entity), escaped));
+}
+/** Base64 and base64url of these bytes wherever they begin in a longer text: without what their neighbours decide. */
+function base64Variants(bytes) {
+    return [0, 1, 2].flatMap((before) => {
+        const encoded = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
+        const own = encoded.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6));
+        return [own, own.replaceAll('+', '-').replaceAll('/', '_')];
+    });
+}
+
+
+/***/ }),
+
+/***/ 8614:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ version)
+/* harmony export */ });
+/** This package's version, as package.json has it (a test keeps them equal). */
+const version = '0.2.0';
+
+
+/***/ }),
+
 /***/ 5578:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -6079,7 +6709,7 @@ function readAfter(read, other) {
 /* harmony export */   p: () => (/* binding */ nearest),
 /* harmony export */   s: () => (/* binding */ otherName)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(977);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6851);
 /**
  * Names that are not inputs of this version, and what to write instead: words that people bring from other
  * actions, our own names spelled differently. Knows names, no values.
@@ -6138,7 +6768,7 @@ function squeezed(name) {
 function otherName(given, own) {
     if (own.includes(given))
         return undefined;
-    const shown = (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(given.slice(0, 60));
+    const shown = (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(given.slice(0, 60));
     const key = squeezed(given);
     const advice = Object.hasOwn(ADVICE, key) ? ADVICE[key] : undefined;
     if (advice !== undefined)
@@ -6179,7 +6809,7 @@ function distance(from, to) {
 /* harmony export */   xN: () => (/* binding */ readIdentity),
 /* harmony export */   zK: () => (/* binding */ IDENTITY)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(977);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6851);
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
 /* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8718);
 /* harmony import */ var _redirect_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2578);
@@ -6302,7 +6932,7 @@ function isGuid(value) {
 function clientIdProblem(value) {
     if (isGuid(value) || /^[0-9a-f]{16}$/i.test(value))
         return undefined;
-    const size = (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .count */ .U9)(value.length, 'character');
+    const size = (0,_core_format_js__WEBPACK_IMPORTED_MODULE_3__/* .count */ .U9)(value.length, 'character');
     return `is not a GUID (${size}); copy "Application (client) ID" from the registration's overview page`;
 }
 function tenantProblem(value) {
@@ -6333,7 +6963,7 @@ function scopesProblem(value) {
 /* harmony export */   rJ: () => (/* binding */ secret),
 /* harmony export */   xP: () => (/* binding */ measure)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(977);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6851);
 /* harmony import */ var _aliases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4988);
 /* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8969);
 /**
@@ -6366,7 +6996,7 @@ function bare(value) {
     const inner = withoutQuotes(value);
     return /\s/.test(inner)
         ? {
-            problem: `has white space inside (${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(inner.length, 'character')} in all); paste the value alone`,
+            problem: `has white space inside (${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(inner.length, 'character')} in all); paste the value alone`,
         }
         : { value: inner };
 }
@@ -6646,7 +7276,7 @@ function readRotation(read, { identity, mode, leg, }) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   n: () => (/* binding */ secretNameProblem)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(977);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6851);
 /**
  * What GitHub takes for the name of a secret. Pure; may be handed the secret itself, pasted into the wrong
  * place, and shows nothing that could be one.
@@ -6661,7 +7291,7 @@ function secretNameProblem(name) {
         return 'begins with GITHUB_, which GitHub keeps for itself: take another name';
     if (/^[A-Z_][A-Z0-9_]*$/i.test(name))
         return undefined;
-    const shown = /^[\w-]{1,30}$/.test(name) ? `is ${name}` : `is no name (${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(name.length, 'character')})`;
+    const shown = /^[\w-]{1,30}$/.test(name) ? `is ${name}` : `is no name (${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(name.length, 'character')})`;
     return `${shown}; write the name of the secret, not its value: letters, digits and _, no digit first`;
 }
 
@@ -6884,7 +7514,7 @@ function tagProblem(value) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   S: () => (/* binding */ shown)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(977);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6851);
 /**
  * How a message shows a value that people wrote. One that is likely a secret, meant for another input, is not shown: a
  * mistake costs the message its value, and no secret. Pure.
@@ -6893,8 +7523,8 @@ function tagProblem(value) {
 /** The value escaped, and no more of it than is needed to recognize it. */
 function shown(text) {
     if (looksSecret(text))
-        return `a text of ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(text.length, 'character')} that may be a secret`;
-    return `"${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(text.length > 60 ? `${text.slice(0, 60)}…` : text)}"`;
+        return `a text of ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(text.length, 'character')} that may be a secret`;
+    return `"${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(text.length > 60 ? `${text.slice(0, 60)}…` : text)}"`;
 }
 const marks = [
     // A token in three parts (RFC 7519): `eyJ` is `{"`.
@@ -7261,636 +7891,6 @@ function threshold(value) {
         return parsed;
     return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_3__/* .shown */ .S)(value)} is more than one request may carry; the maximum is 250MB` };
 }
-
-
-/***/ }),
-
-/***/ 9368:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   OA: () => (/* binding */ fields),
-/* harmony export */   Qq: () => (/* binding */ text),
-/* harmony export */   WQ: () => (/* binding */ whole),
-/* harmony export */   X$: () => (/* binding */ parsedValue),
-/* harmony export */   Yz: () => (/* binding */ parsed),
-/* harmony export */   g1: () => (/* binding */ record),
-/* harmony export */   s$: () => (/* binding */ jsonText)
-/* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(977);
-/**
- * JSON from outside, taken apart without trust: whatever is not of the expected kind is nothing. JSON of ours, written
- * so that it can be printed.
- */
-
-/** A value as JSON that may be printed into any runner's log. */
-function jsonText(value, indent) {
-    return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeBrackets */ .fm)(JSON.stringify(value, undefined, indent));
-}
-/** A value as an object, or undefined. */
-function record(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
-}
-/** The fields of an object; none for anything else. */
-function fields(value) {
-    return record(value) ?? {};
-}
-/** A value as text, `''` for anything else. */
-function text(value) {
-    return typeof value === 'string' ? value : '';
-}
-/** A value as a count of something, or undefined. */
-function whole(value) {
-    return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
-}
-/** A JSON object; undefined for anything else, be it no JSON at all. */
-function parsed(json) {
-    return record(parsedValue(json));
-}
-/** Levels of objects and lists in one another; what Graph and GitHub send has a dozen (docs/facts.md, "Answers"). */
-const depthLimit = 64;
-/** A JSON value; undefined for no JSON, and for one of more than 64 levels, which is made to be a burden. */
-function parsedValue(json) {
-    try {
-        return isDeep(json) ? undefined : JSON.parse(json);
-    }
-    catch {
-        return undefined;
-    }
-}
-/** Counts brackets outside of texts; sees nothing else, because the parser comes after it. */
-function isDeep(json) {
-    let depth = 0;
-    let isText = false;
-    for (let at = 0; at < json.length && depth <= depthLimit; at += 1) {
-        const character = json[at];
-        if (isText && character === '\\')
-            at += 1;
-        else if (character === '"')
-            isText = !isText;
-        else if (isText)
-            continue;
-        else if (character === '{' || character === '[')
-            depth += 1;
-        else if (character === '}' || character === ']')
-            depth -= 1;
-    }
-    return depth > depthLimit;
-}
-
-
-/***/ }),
-
-/***/ 6373:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $r: () => (/* binding */ removeBeginnings),
-/* harmony export */   LB: () => (/* binding */ tryReplacing),
-/* harmony export */   MU: () => (/* binding */ isOurs),
-/* harmony export */   PT: () => (/* binding */ replacePrivately),
-/* harmony export */   w6: () => (/* binding */ unreplaced)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9473);
-/* harmony import */ var _readfile_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8528);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(977);
-/**
- * A file that nobody else may read, replaced in one step: at no moment is it half-written or missing. What is replaced
- * lies where links lead, and keeps its owner, group and mode. Knows how Windows holds files for a moment; knows
- * nothing of what is in it. On Windows the mode says nothing, and the file has the rights of its folder
- * (docs/platforms.md).
- */
-
-
-
-
-
-
-
-/**
- * How long to wait, each time that a file cannot be renamed because a virus scanner or an indexer looks at it:
- * 1.6 s in all (libuv#1981, node-graceful-fs#127).
- */
-const pausesMs = [20, 50, 100, 200, 400, 800];
-/** As many as Linux follows (man 7 path_resolution). */
-const mostLinks = 40;
-/** What a killed run may leave in the folder: with a secret in it, so that it is looked for. */
-const beginning = /^\.onedrive-upload-[0-9a-f]{24}\.new$/;
-const beginningLastsMs = 24 * 3_600_000;
-const system = {
-    isWindows: (0,node_os__WEBPACK_IMPORTED_MODULE_2__.platform)() === 'win32',
-    rename: node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync,
-    pause: (delayMs) => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, delayMs),
-};
-/**
- * Writes a new file and puts it in place of the old one: 0600 where there was none. Throws the system's error, or a
- * Failure, and leaves the old one then. Answers a warning when the owner or group could not be kept.
- */
-function replacePrivately(path, content, mover = system) {
-    const place = placeOf(path);
-    const fresh = freshIn(place);
-    try {
-        const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(fresh, 'wx', 0o600);
-        let warning;
-        try {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(file, content);
-            if (!mover.isWindows)
-                warning = dress(file, place);
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fsyncSync)(file);
-        }
-        finally {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(file);
-        }
-        move(fresh, place.path, mover);
-        return warning;
-    }
-    catch (error) {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(fresh, { force: true });
-        throw error;
-    }
-}
-/** Throws what `replacePrivately` would, as far as that can be known before. */
-function tryReplacing(path) {
-    const place = placeOf(path);
-    if (isMounted(place))
-        throw Object.assign(new Error('EBUSY: it is mounted by itself'), { code: 'EBUSY' });
-    const fresh = freshIn(place);
-    try {
-        // By writing: asked for a folder's rights, Windows knows of its read-only attribute alone.
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(fresh, 'wx', 0o600));
-    }
-    finally {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(fresh, { force: true });
-    }
-}
-/** What was thrown by `replacePrivately` as a Failure: `what` could not be written. */
-function unreplaced(what, path, cause) {
-    if (cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR)
-        return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${what} cannot be written: ${cause.message}`, { kind: 'file', hint: cause.hint });
-    const message = `${what} cannot be written to ${(0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g$)(path)} (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemReason */ .uc)(cause)})`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(message, { kind: 'file', hint: adviceFor((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCode */ .xU)(cause)), cause });
-}
-function adviceFor(code) {
-    if (code === 'EBUSY' && !system.isWindows)
-        return 'a file that was mounted by itself cannot be replaced: mount the folder it lies in';
-    if (['ENOSPC', 'EDQUOT'].includes(code))
-        return 'make room on this disk';
-    return 'its folder must be writable, because the file is replaced as a whole; for a container, mount the folder, not the file';
-}
-/** Removes what runs of this user left beside the file when they were killed, a day ago or longer. */
-function removeBeginnings(path, nowMs) {
-    try {
-        const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(placeOf(path).path);
-        for (const name of (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(folder)) {
-            if (!beginning.test(name))
-                continue;
-            const left = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, name));
-            if (left.isFile() && isOurs(left) && nowMs - left.mtimeMs > beginningLastsMs)
-                (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, name), { force: true });
-        }
-    }
-    catch {
-        // The next run tries again.
-    }
-}
-/** True where the system does not say whose a file is. */
-function isOurs({ uid }) {
-    const own = process.geteuid?.();
-    return own === undefined || own === uid;
-}
-/** Where a path leads; through a link that leads to nothing yet, too. Throws a Failure when no file of ours can be there. */
-function placeOf(path) {
-    const refused = (why, hint) => new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${(0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g$)(path)} ${why}`, { kind: 'file', hint });
-    const there = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(path, { throwIfNoEntry: false });
-    const other = there && (0,_readfile_js__WEBPACK_IMPORTED_MODULE_5__/* .otherThanFile */ ._W)(there);
-    if (other !== undefined)
-        throw refused(`is ${other}, not a file`, 'name a file; it need not exist yet');
-    let at = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(path);
-    for (let links = 0; links < mostLinks; links++) {
-        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(at, { throwIfNoEntry: false });
-        if (stats !== undefined && isPlanted(stats, (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(at)))
-            throw refused('was put there by another user, in a folder that everybody may write to', 'name a file in a folder of your own');
-        if (!stats?.isSymbolicLink())
-            return { path: at, old: stats };
-        at = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(at)), (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)(at));
-    }
-    throw refused('leads through too many links', 'name the file itself');
-}
-/**
- * Whoever may put a link or a file into /tmp must not decide what is overwritten, or who reads the new one: the rule of
- * Linux for such folders (docs.kernel.org, "Documentation for /proc/sys/fs/", protected_symlinks).
- */
-function isPlanted(stats, folder) {
-    if (isOurs(stats))
-        return false;
-    const around = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(folder);
-    return (around.mode & 0o1002) === 0o1002 && stats.uid !== around.uid;
-}
-/** A file that was mounted into a container, which cannot be renamed over; Linux alone tells (man 5 proc_pid_mountinfo). */
-function isMounted({ path, old }) {
-    if (old === undefined)
-        return false;
-    try {
-        const octal = (character) => `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`;
-        const written = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)(path).replace(/[ \t\n\\]/g, octal);
-        const mounts = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)('/proc/self/mountinfo', 'utf8').split('\n');
-        return mounts.some((line) => line.split(' ')[4] === written);
-    }
-    catch {
-        return false;
-    }
-}
-function freshIn({ path }) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path), `.onedrive-upload-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(12).toString('hex')}.new`);
-}
-/** Gives a new file owner, group and mode of the old one, as far as the system lets us; answers what it did not. */
-function dress(file, { path, old }) {
-    if (old === undefined)
-        return undefined;
-    const tried = (run) => {
-        try {
-            run();
-        }
-        catch {
-            // Looked at below: some file systems say yes and do nothing.
-        }
-    };
-    const isSame = (one) => one.uid === old.uid && one.gid === old.gid;
-    const fresh = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(file);
-    if (!isSame(fresh)) {
-        // Whoever may not give a file away may still give it to a group of theirs.
-        tried(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fchownSync)(file, fresh.uid, old.gid));
-        tried(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fchownSync)(file, old.uid, old.gid));
-    }
-    const now = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(file);
-    // What a group was allowed is no other group's business.
-    const allowed = now.gid === old.gid ? 0o777 : 0o707;
-    tried(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fchmodSync)(file, old.mode & allowed));
-    if (isSame(now))
-        return undefined;
-    const [is, was] = [now, old].map(({ uid, gid }) => `${uid}:${gid}`);
-    const name = (0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g$)(path);
-    return `${name} belongs to ${is} now, and belonged to ${was}: chown ${was} it, or its owner may be locked out. Run as that user.`;
-}
-function move(from, to, mover) {
-    for (const delayMs of mover.isWindows ? pausesMs : []) {
-        try {
-            mover.rename(from, to);
-            return;
-        }
-        catch (error) {
-            if (!isHeld(error))
-                throw error;
-        }
-        mover.pause(delayMs);
-    }
-    mover.rename(from, to);
-}
-function isHeld(error) {
-    return /^(EPERM|EACCES|EBUSY)$/.test((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCode */ .xU)(error));
-}
-
-
-/***/ }),
-
-/***/ 8528:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   VX: () => (/* binding */ readRegular),
-/* harmony export */   Vc: () => (/* binding */ readUpTo),
-/* harmony export */   _W: () => (/* binding */ otherThanFile)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(977);
-/**
- * A file that somebody names, read no further than it may be: what it is and how large is looked at before and on the
- * open file, so that a pipe hangs nothing. Knows the local file system only.
- */
-
-
-
-/** What stands where a file should, in words; undefined for a file. */
-function otherThanFile(stats) {
-    if (stats.isFile())
-        return undefined;
-    if (stats.isDirectory())
-        return 'a folder';
-    if (stats.isFIFO())
-        return 'a pipe';
-    if (stats.isSocket())
-        return 'a socket';
-    return stats.isSymbolicLink() ? 'a symbolic link' : 'a device';
-}
-/** The bytes of a file; undefined when there is none. Throws a Failure of kind `usage` for everything else. */
-function readRegular(path, { name, limitBytes, hint }) {
-    const refused = (why) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${name} ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g$)(path)} ${why}`, { kind: 'usage', hint });
-    const judge = (stats) => {
-        const other = otherThanFile(stats);
-        if (other !== undefined)
-            throw refused(`is ${other}, not a file`);
-        if (stats.size > limitBytes)
-            throw refused(`is larger than ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .bytes */ .ee)(limitBytes)}`);
-    };
-    try {
-        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false });
-        if (stats === undefined)
-            return undefined;
-        judge(stats);
-        // What was a file a moment ago may be a pipe by now.
-        const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0));
-        try {
-            judge((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file));
-            const content = readUpTo(file, limitBytes);
-            if (content === undefined)
-                throw refused(`is larger than ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .bytes */ .ee)(limitBytes)}`);
-            return content;
-        }
-        finally {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(file);
-        }
-    }
-    catch (error) {
-        throw error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR ? error : refused(`cannot be read (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemReason */ .uc)(error)})`);
-    }
-}
-const pieceBytes = 64 * 1024;
-/** What can be read until the end; undefined when that is more. `read` may wait for bytes. */
-function readUpTo(file, limitBytes, read = node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync) {
-    const piece = Buffer.allocUnsafe(pieceBytes);
-    const pieces = [];
-    let sizeBytes = 0;
-    for (;;) {
-        const got = read(file, piece);
-        if (got === 0)
-            return Buffer.concat(pieces);
-        sizeBytes += got;
-        if (sizeBytes > limitBytes)
-            return undefined;
-        // A copy: a pipe may give a byte at a time.
-        pieces.push(Buffer.from(piece.subarray(0, got)));
-    }
-}
-
-
-/***/ }),
-
-/***/ 8918:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ Redactor)
-/* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(977);
-/**
- * What may be shown of a text: known secrets and pre-authenticated URLs are starred out, in the encodings in which a
- * server or a library may give them back, and no line is a command to a runner. Both hosts and the tests' host show
- * nothing but what went through here.
- */
-
-/** Shorter texts would star out half of a log. */
-const shortest = 6;
-/** Twice as many as can be in use at once (`concurrency` is 32 at most). */
-const keptUrls = 64;
-class Redactor {
-    /** With the variants of each. */
-    #secrets = new Map();
-    /** The last ones used, the oldest first; with the variants of what is secret in each, once they were needed. */
-    #urls = new Map();
-    /** Made when the next text comes: most URLs are gone before one does. */
-    #index;
-    /** Remembers a secret; returns the variants of it, with those of its lines, that a runner does not mask by itself. */
-    add(secret) {
-        const lines = secret.split(/[\r\n]+/).map((line) => line.trim());
-        const fresh = [secret, ...lines].filter((text) => text.length >= shortest && !this.#secrets.has(text));
-        for (const text of fresh)
-            this.#secrets.set(text, variantsOf(text));
-        if (fresh.length > 0)
-            this.#index = undefined;
-        const told = fresh.flatMap((text) => [text, formEncoded(text), encodeURIComponent(text), (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(text)]);
-        return [...new Set(told)];
-    }
-    /** Remembers a URL that works without a sign-in (an uploadUrl, a downloadUrl) while it is among the last 64. */
-    addUrl(url) {
-        const variants = this.#urls.get(url);
-        if (!this.#urls.delete(url))
-            this.#index = undefined;
-        this.#urls.set(url, variants);
-        for (const oldest of this.#urls.keys()) {
-            if (this.#urls.size <= keptUrls)
-                break;
-            this.#urls.delete(oldest);
-        }
-    }
-    /** A line of a log. */
-    line(text) {
-        return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inert */ .tJ)((0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(this.clean(text)));
-    }
-    /** A sentence: known secrets, and what a parameter's name tells to be one. */
-    clean(text) {
-        return this.cleanData(text).replace(/\b(tempauth|access_token|refresh_token|client_secret|client_assertion|code(?!=\d+(?![\w.~-])))=[^&\s"']+/gi, '$1=***');
-    }
-    /** Data, in which a file may well be called `code=1.txt`: known secrets only. */
-    cleanData(text) {
-        this.#index ??= this.#newIndex();
-        const { starts, byStart } = this.#index;
-        let shown = '';
-        let until = 0;
-        for (let at = 0; at + shortest <= text.length; at++) {
-            if (starts[startCode(text, at)] === 0)
-                continue;
-            const found = byStart.get(text.slice(at, at + shortest))?.find((one) => text.startsWith(one, at));
-            if (found === undefined)
-                continue;
-            // One that begins within another goes with it.
-            if (at >= until)
-                shown += `${text.slice(until, at)}***`;
-            until = Math.max(until, at + found.length);
-        }
-        return shown + text.slice(until);
-    }
-    #newIndex() {
-        for (const [url, variants] of this.#urls)
-            if (variants === undefined)
-                this.#urls.set(url, secretsInUrl(url).flatMap(variantsOf));
-        const all = [...this.#secrets.values(), ...this.#urls.values()];
-        return indexOf(all.flatMap((variants) => variants ?? []));
-    }
-}
-function indexOf(variants) {
-    const starts = new Uint8Array(2 ** 16);
-    const byStart = new Map();
-    const all = new Set(variants.filter((text) => text.length >= shortest));
-    for (const text of [...all].sort((a, b) => b.length - a.length)) {
-        starts[startCode(text, 0)] = 1;
-        const start = text.slice(0, shortest);
-        byStart.set(start, [...(byStart.get(start) ?? []), text]);
-    }
-    return { starts, byStart };
-}
-/** A number of 16 bits for three characters. */
-function startCode(text, at) {
-    return (text.charCodeAt(at) ^ (text.charCodeAt(at + 1) << 5) ^ (text.charCodeAt(at + 2) << 10)) & 0xffff;
-}
-/**
- * The URL, and what of it is a credential by itself: values of its query (`tempauth`, `guid`), or without a query the
- * last segment of its path (old personal drives). Ids of drives and items are none: outputs show them.
- */
-function secretsInUrl(url) {
-    if (!URL.canParse(url))
-        return [url];
-    const { pathname, search, searchParams } = new URL(url);
-    const values = search === '' ? [pathname.split('/').at(-1) ?? ''] : [search.slice(1), ...searchParams.values()];
-    return [url, pathname + search, ...values.filter((value) => value.length >= 16)];
-}
-function variantsOf(text) {
-    const bytes = Buffer.from(text);
-    const uri = encodeURIComponent(text);
-    const strict = uri.replace(/[!'()*]/g, (character) => `%${hexOf(character).toUpperCase()}`);
-    const percent = [uri, strict, formEncoded(text)];
-    const hex = bytes.toString('hex');
-    return [
-        text,
-        (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(text),
-        ...percent,
-        ...percent.map((one) => one.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())),
-        ...jsonVariants(text),
-        ...htmlVariants(text),
-        ...[hex, hex.toUpperCase()],
-        ...base64Variants(bytes),
-    ];
-}
-function formEncoded(text) {
-    return new URLSearchParams({ x: text }).toString().slice(2);
-}
-function hexOf(character) {
-    return character.charCodeAt(0).toString(16).padStart(2, '0');
-}
-/** As JavaScript writes it, with escaped slashes, and as .NET does. */
-function jsonVariants(text) {
-    const plain = JSON.stringify(text).slice(1, -1);
-    const dotNet = plain.replace(/[&<>'+]/g, (character) => `\\u00${hexOf(character).toUpperCase()}`);
-    return [plain, plain.replaceAll('/', '\\/'), dotNet];
-}
-function htmlVariants(text) {
-    const spellings = [
-        { '"': '&quot;', "'": '&#39;' },
-        { '"': '&#34;', "'": '&#x27;' },
-        { '"': '&quot;', "'": '&apos;' },
-    ];
-    const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-    return spellings.map((marks) => Object.entries(marks).reduce((html, [mark, entity]) => html.replaceAll(mark, entity), escaped));
-}
-/** Base64 and base64url of these bytes wherever they begin in a longer text: without what their neighbours decide. */
-function base64Variants(bytes) {
-    return [0, 1, 2].flatMap((before) => {
-        const encoded = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
-        const own = encoded.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6));
-        return [own, own.replaceAll('+', '-').replaceAll('/', '_')];
-    });
-}
-
-
-/***/ }),
-
-/***/ 977:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ln: () => (/* binding */ span),
-/* harmony export */   TL: () => (/* binding */ quoted),
-/* harmony export */   U9: () => (/* binding */ count),
-/* harmony export */   ee: () => (/* binding */ bytes),
-/* harmony export */   fm: () => (/* binding */ escapeBrackets),
-/* harmony export */   g$: () => (/* binding */ printable),
-/* harmony export */   mU: () => (/* binding */ compared),
-/* harmony export */   tJ: () => (/* binding */ inert),
-/* harmony export */   wD: () => (/* binding */ markdown)
-/* harmony export */ });
-/**
- * How a text from outside (a file's name, a server's words) is made safe to show, in a log line or in Markdown; how
- * numbers are written for people, and in which order texts come. Knows nothing of where they are shown.
- */
-/**
- * Control characters, line separators and bidirectional overrides as visible escapes: a name with a line
- * break could else carry a live `::command::` into a runner's log, or rewrite what a terminal shows.
- */
-function printable(text) {
-    return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-/**
- * A text as a cell of a Markdown table or a line of a summary: nothing in it is markup, and nothing becomes a link.
- * GitHub looks for `@name`, `#12`, `GH-12` and `:emoji:` once entities are read, so that a space without width parts
- * them (docs/facts.md, "Release notes"). A commit's hash is left: its link leads into the same repository.
- */
-function markdown(text) {
-    return printable(text)
-        .replace(/[@#]|gh-(?=\d)|:(?=[\w+-]+:)/gi, (mark) => `${mark}\u200b`)
-        .replace(/[\\`*_{}[\]()<>#+\-!|~&@:\u200b]/g, (character) => `&#${character.charCodeAt(0)};`)
-        .replace(/www\./gi, (word) => `${word.slice(0, 3)}&#46;`);
-}
-/** Bytes in the unit that people read: `0 B`, `320 KiB`, `1.50 GiB`. */
-function bytes(count) {
-    if (!Number.isFinite(count))
-        return 'an unknown size';
-    const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
-    // Half a digit below the next unit already, because the number is rounded.
-    const power = count < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(count * 1.00005) / 10));
-    const value = count / 1024 ** power;
-    return `${power === 0 || Number.isInteger(value) ? value : value.toFixed(value < 10 ? 2 : 1)} ${units[power]}`;
-}
-/** A span of time as people read it: `8 s`, `3 min 20 s`, `2 h 5 min`. */
-function span(durationMs) {
-    const seconds = Math.max(0, Math.round(durationMs / 1000));
-    if (seconds < 60)
-        return `${seconds} s`;
-    if (seconds < 3600)
-        return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-    return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
-}
-/** `1 file`, `2 files`. */
-function count(number, noun) {
-    return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-/**
- * A text in which nothing is a command to a runner that looks for one anywhere in a line: GitHub's takes `##[command]`
- * (actions/runner, ActionCommand.cs), Azure Pipelines `##vso[command]`, TeamCity `##teamcity[command]`. The bracket
- * becomes an escape, which JSON reads as the same bracket.
- */
-function escapeBrackets(text) {
-    return text.replace(/##([a-z]*)\[/gi, '##$1\\u005b');
-}
-/** A text for a log: the same, and no line of it begins like `::command::`. */
-function inert(text) {
-    return escapeBrackets(text).replace(/^(?=(?:[^\S\r\n\u2028\u2029]|\u0085)*::)/gm, '\u200b');
-}
-/** A path or a text of somebody else's within a sentence. */
-function quoted(text) {
-    return `"${printable(text)}"`;
-}
-/** The order of two texts for a sort: by code units, the same on every machine whatever its language. */
-function compared(a, b) {
-    if (a === b)
-        return 0;
-    return a < b ? -1 : 1;
-}
-
-
-/***/ }),
-
-/***/ 8508:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   r: () => (/* binding */ version)
-/* harmony export */ });
-/** This package's version, as package.json has it (a test keeps them equal). */
-const version = '0.2.0';
 
 
 /***/ }),

@@ -3,7 +3,7 @@
  * runs, and once everything has arrived mirror and retention delete. Knows their order and when nothing may be
  * deleted at all; what may go is mirror's and retention's to say.
  */
-import { CancelledFailure, explain, Failure, UsageFailure } from '../errors.ts';
+import { CancelledFailure, explain, Failure, UsageFailure } from '../core/errors.ts';
 import type { Drive } from '../graph/drive.ts';
 import { join } from '../graph/paths.ts';
 import type { AfterInputs } from '../inputs/after.ts';

@@ -2,7 +2,7 @@
  * One sharing link: made, judged, and taken back when it gives more than was asked for, so that it never leaves
  * this room. Knows what policies do; knows nothing of outputs.
  */
-import { explain, ServiceFailure } from '../errors.ts';
+import { explain, ServiceFailure } from '../core/errors.ts';
 import type { Drive, LinkAsk, SharingLink } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/wire.ts';
 import type { Trouble } from './tally.ts';

@@ -2,10 +2,11 @@
  * What mirror, retention and sharing lack or must not have, told before the first request, in the inputs' words.
  * Pure: knows texts and paths, no drive.
  */
+
+import { quoted } from '../core/format.ts';
 import { nameKey } from '../graph/paths.ts';
 import type { AfterInputs } from '../inputs/after.ts';
 import type { ShareInputs } from '../inputs/share.ts';
-import { quoted } from '../text.ts';
 import { readPattern } from './glob.ts';
 import { folderOfGenerations } from './retention.ts';
 

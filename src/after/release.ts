@@ -3,11 +3,11 @@
  * and that other jobs write at the same time; what the notes become is section's. Source: docs.github.com,
  * rest/releases/releases.
  */
-import { explain, Failure, ServiceFailure } from '../errors.ts';
+import { explain, Failure, ServiceFailure } from '../core/errors.ts';
+import { printable } from '../core/format.ts';
+import type { Host } from '../core/host.ts';
+import { fields, text as textOf } from '../core/json.ts';
 import { type GitHub, segment } from '../github.ts';
-import type { Host } from '../host.ts';
-import { fields, text as textOf } from '../json.ts';
-import { printable } from '../text.ts';
 import { type Listing, mergedNotes } from './section.ts';
 
 export interface ReleaseJob {

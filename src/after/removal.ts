@@ -2,12 +2,12 @@
  * Removing what was found to go, and nothing else: counted against `max-delete` first, looked at once more right
  * before. Knows the drive and plain lists; why something goes was decided by mirror and generations.
  */
-import { CancelledFailure, explain, Failure } from '../errors.ts';
+import { CancelledFailure, explain, Failure } from '../core/errors.ts';
+import { count } from '../core/format.ts';
+import { workOff } from '../core/queue.ts';
 import type { Drive } from '../graph/drive.ts';
 import { orMissing } from '../graph/items.ts';
 import type { Patience } from '../persist.ts';
-import { count } from '../text.ts';
-import { workOff } from './queue.ts';
 import { everythingIn, readTwig, stateOf, type Twig, weightOf } from './tree.ts';
 
 /** What shall go, and what would have gone if nothing spoke for it. */

@@ -2,6 +2,8 @@
  * The generations of a folder: which ones there are, which are this run's, which of them may go. Knows where
  * they lie and how a marked one is told; the rules by themselves are in generations.
  */
+
+import { workOff } from '../core/queue.ts';
 import type { Drive } from '../graph/drive.ts';
 import { orMissing } from '../graph/items.ts';
 import { join, nameKey, parentOf } from '../graph/paths.ts';
@@ -10,7 +12,6 @@ import type { RetainInputs } from '../inputs/after.ts';
 import { type Generation, generationsToGo } from './generations.ts';
 import { type NamePattern, readPattern } from './glob.ts';
 import { isQuiet, type Mark, markerName, markOf, quietMs } from './marker.ts';
-import { workOff } from './queue.ts';
 import { doubtIn, type Left, type Removals } from './removal.ts';
 import { everythingIn, readTwig, type Twig } from './tree.ts';
 

@@ -4,9 +4,9 @@
  * as GitHub keeps them: with CRLF once somebody saved them in a browser (actions/runner#1462).
  */
 import { createHash } from 'node:crypto';
-import { Failure } from '../errors.ts';
+import { Failure } from '../core/errors.ts';
+import { compared, count } from '../core/format.ts';
 import { pathKey } from '../graph/paths.ts';
-import { compared, count } from '../text.ts';
 import { type Download, downloadRow, linked, tableHead } from './downloads.ts';
 
 /** What one run has to say in the section. */

@@ -2,14 +2,14 @@
  * Sharing links once everything has arrived: of the destination, or of each file. Knows what is shared and when
  * asking further is no use; which link may be shown is link's to say, who hears of what went wrong the caller's.
  */
-import { explain, Failure, UsageFailure } from '../errors.ts';
+import { explain, Failure, UsageFailure } from '../core/errors.ts';
+import type { Host } from '../core/host.ts';
+import { workOff } from '../core/queue.ts';
 import type { Drive, LinkAsk } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/wire.ts';
-import type { Host } from '../host.ts';
 import type { Expiry, ShareInputs } from '../inputs/share.ts';
 import type { Outcome } from '../upload/work.ts';
 import { linkTo } from './link.ts';
-import { workOff } from './queue.ts';
 import { Tally } from './tally.ts';
 import { isRoot } from './tree.ts';
 

@@ -2,8 +2,8 @@
  * What went wrong with many sharing links, said in few lines: like ones together, and which of them make a run fail.
  * Knows words and hints; links are made elsewhere.
  */
-import { explain, Failure } from '../errors.ts';
-import { count } from '../text.ts';
+import { explain, Failure } from '../core/errors.ts';
+import { count } from '../core/format.ts';
 
 /** What went wrong with a link. */
 export interface Trouble {

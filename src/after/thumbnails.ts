@@ -3,13 +3,13 @@
  * is shown nowhere else. Knows which files can have one; source: support.microsoft.com, "File types supported for
  * previewing files in OneDrive, SharePoint, and Teams".
  */
-import { explain, Failure } from '../errors.ts';
+import { explain, Failure } from '../core/errors.ts';
+import { count } from '../core/format.ts';
+import type { Host } from '../core/host.ts';
+import { workOff } from '../core/queue.ts';
 import type { Drive } from '../graph/drive.ts';
-import type { Host } from '../host.ts';
 import type { ShareInputs } from '../inputs/share.ts';
-import { count } from '../text.ts';
 import type { Outcome } from '../upload/work.ts';
-import { workOff } from './queue.ts';
 
 export interface ThumbnailJob {
   readonly drive: Pick<Drive, 'thumbnail'>;

@@ -2,10 +2,11 @@
  * A folder of the drive as it was listed: what lies in it, down to the last file. Reads, and removes nothing;
  * what may go is the business of mirror and generations.
  */
+
+import { workOff } from '../core/queue.ts';
 import type { ItemOperations } from '../graph/drive.ts';
 import { join } from '../graph/paths.ts';
 import { type DriveItem, isKnown } from '../graph/wire.ts';
-import { workOff } from './queue.ts';
 
 /** An item as it was listed, with what lies below it. */
 export interface Twig {

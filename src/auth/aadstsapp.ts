@@ -2,7 +2,7 @@
  * Sign-in errors that are about the app, its credential and what it asked for: the other half of aadsts, as data.
  * Sources there; for federated credentials also Azure/login#482, #515 and Azure/azure-workload-identity#1200.
  */
-import { printable } from '../text.ts';
+import { printable } from '../core/format.ts';
 import type { Advice } from './aadsts.ts';
 import { type Situation, signInAgain } from './situation.ts';
 

@@ -2,7 +2,7 @@
  * What a client assertion says of itself. Reads a JSON Web Token and verifies nothing: the words are for people
  * who compare them with a federated credential. Knows no network.
  */
-import { parsed, text } from '../json.ts';
+import { parsed, text } from '../core/json.ts';
 
 /** The three claims that a federated credential is compared with, letter by letter. */
 export interface Claims {

@@ -3,7 +3,7 @@
  * text as soon as it is read; knows nothing of requests, and no message holds a piece of the key.
  */
 import { createPrivateKey, type KeyObject, webcrypto, X509Certificate } from 'node:crypto';
-import { Failure } from '../errors.ts';
+import { Failure } from '../core/errors.ts';
 import { day, daysBetween, inDays } from './endings.ts';
 
 export interface Certificate {

@@ -2,10 +2,10 @@
  * Which app signs in, how it proves that it is the app, and at which addresses. Pure: builds addresses, among them
  * the page that a browser is sent to; knows no tokens and sends nothing.
  */
-import { Failure } from '../errors.ts';
-import type { Host } from '../host.ts';
+import { Failure } from '../core/errors.ts';
+import { printable } from '../core/format.ts';
+import type { Host } from '../core/host.ts';
 import type { Door } from '../http.ts';
-import { printable } from '../text.ts';
 import type { Certificate } from './certificate.ts';
 
 /** How the app shows that it is the app. `none` is what a public client (Mobile and desktop) must use. */

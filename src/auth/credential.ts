@@ -3,8 +3,8 @@
  * mints assertions; sends nothing itself.
  */
 import { clouds, liveHost } from '../clouds.ts';
-import { Failure } from '../errors.ts';
-import type { Host } from '../host.ts';
+import { Failure } from '../core/errors.ts';
+import type { Host } from '../core/host.ts';
 import type { Door } from '../http.ts';
 import type { IdentityInputs } from '../inputs/identity.ts';
 import { certificateWarning, readCertificate } from './certificate.ts';

@@ -4,10 +4,10 @@
  * kept (its caller).
  */
 import { clouds } from '../clouds.ts';
-import type { Host } from '../host.ts';
+import { span } from '../core/format.ts';
+import type { Host } from '../core/host.ts';
 import type { Door } from '../http.ts';
 import type { IdentityInputs } from '../inputs/identity.ts';
-import { span } from '../text.ts';
 import { reactionTo } from './advice.ts';
 import type { Client } from './client.ts';
 import { clientOf } from './credential.ts';

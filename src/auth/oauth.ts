@@ -5,7 +5,7 @@
  * library drops the body of a 5xx, and what it throws is never passed on, because its `cause` holds tokens.
  */
 import * as oauth from 'oauth4webapi';
-import { Failure } from '../errors.ts';
+import { Failure } from '../core/errors.ts';
 import { Gate, persist } from '../persist.ts';
 import type { Place } from '../retry.ts';
 import { signingKey } from './certificate.ts';

@@ -3,10 +3,10 @@
  * must say to get them (docs.github.com, "OpenID Connect reference"); nothing of grants.
  */
 import type { Cloud } from '../clouds.ts';
-import { Failure, ServiceFailure } from '../errors.ts';
-import type { Host } from '../host.ts';
+import { Failure, ServiceFailure } from '../core/errors.ts';
+import type { Host } from '../core/host.ts';
+import { parsed } from '../core/json.ts';
 import type { Door } from '../http.ts';
-import { parsed } from '../json.ts';
 import { orderedWaitMs } from '../retry.ts';
 
 /**

@@ -3,7 +3,7 @@
  * and that every other answer is a refusal; nothing of grants.
  */
 import { randomUUID } from 'node:crypto';
-import { parsed } from '../json.ts';
+import { parsed } from '../core/json.ts';
 import { claimsOf } from './assertion.ts';
 import type { Desk } from './client.ts';
 import { refusal } from './refusal.ts';

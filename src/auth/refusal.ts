@@ -3,11 +3,11 @@
  * error body is read (learn.microsoft.com/entra/identity-platform/reference-error-codes, "Handling error codes")
  * and which advice goes with it; sends nothing.
  */
-import { ServiceFailure, type ServiceFailureFacts } from '../errors.ts';
+import { ServiceFailure, type ServiceFailureFacts } from '../core/errors.ts';
+import { printable } from '../core/format.ts';
+import { parsed } from '../core/json.ts';
 import type { Reply } from '../http.ts';
-import { parsed } from '../json.ts';
 import { orderedWaitMs } from '../retry.ts';
-import { printable } from '../text.ts';
 import { adviceFor, codesIn } from './advice.ts';
 import type { Situation } from './situation.ts';
 

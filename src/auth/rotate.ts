@@ -6,11 +6,11 @@
  * The age has no jitter. Two runs that write at once do no harm: both tokens are good, because the platform
  * revokes none when another is issued (entra-docs, refresh-tokens.md), and "at least this old" stays true.
  */
-import { explain, Failure, ServiceFailure } from '../errors.ts';
+import { explain, Failure, ServiceFailure } from '../core/errors.ts';
+import { count } from '../core/format.ts';
+import type { Host } from '../core/host.ts';
 import type { GitHub } from '../github.ts';
-import type { Host } from '../host.ts';
 import type { RotationInputs } from '../inputs/rotation.ts';
-import { count } from '../text.ts';
 import { dayMs, daysBetween, githubTokenWarning, storedTokenWarning } from './endings.ts';
 import { readSecret, type Shelf, secretInWords, writeSecret } from './secrets.ts';
 

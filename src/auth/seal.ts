@@ -2,7 +2,7 @@
  * A value sealed so that only GitHub can open it. The only file that imports libsodium, and it does so when
  * the first value is sealed, so that runs which write no secret never load it. Knows no secret's name.
  */
-import { Failure } from '../errors.ts';
+import { Failure } from '../core/errors.ts';
 
 /** GitHub takes at most 48 KB (docs.github.com, "Secrets reference", limits). */
 const longestValueBytes = 48 * 1024;

@@ -3,12 +3,12 @@
  * may use it. Knows the four places and which permission each needs; not why or when something is written.
  * Source: docs.github.com/rest/actions/secrets and /rest/dependabot/secrets.
  */
-import { Failure, ServiceFailure } from '../errors.ts';
+import { Failure, ServiceFailure } from '../core/errors.ts';
+import { printable } from '../core/format.ts';
+import { fields } from '../core/json.ts';
 import { type GitHub, type GitHubAnswer, segment } from '../github.ts';
 import type { SecretPlace } from '../inputs/rotation.ts';
 import { secretNameProblem } from '../inputs/secretname.ts';
-import { fields } from '../json.ts';
-import { printable } from '../text.ts';
 import { seal } from './seal.ts';
 
 /** A place that keeps secrets. */

@@ -3,7 +3,7 @@
  * shows nothing that is secret.
  */
 import { clouds } from '../clouds.ts';
-import type { Host } from '../host.ts';
+import type { Host } from '../core/host.ts';
 import type { Claims } from './assertion.ts';
 import type { Client } from './client.ts';
 

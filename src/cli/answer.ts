@@ -2,9 +2,9 @@
  * What `check --json` and `refresh --json` print: a report that is about no files, as one object. Knows a report;
  * never holds a token.
  */
-import { explain } from '../errors.ts';
+import { explain } from '../core/errors.ts';
+import { jsonText } from '../core/json.ts';
 import type { Mode } from '../inputs/rotation.ts';
-import { jsonText } from '../json.ts';
 import { errorsOf, type Report } from '../report/report.ts';
 
 /**

@@ -2,8 +2,8 @@
  * Which app signs in, as flags, environment and questions tell it. Knows the rows of the table that a sign-in
  * shares with the action, and what they mean at a desk; sends nothing.
  */
-import { UsageFailure } from '../errors.ts';
-import type { Host } from '../host.ts';
+import { UsageFailure } from '../core/errors.ts';
+import type { Host } from '../core/host.ts';
 import { credentialProblems } from '../inputs/credentials.ts';
 import { IDENTITY, type IdentityInputs, isGuid } from '../inputs/identity.ts';
 import { scrubbed } from '../inputs/inputs.ts';

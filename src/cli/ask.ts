@@ -2,8 +2,8 @@
  * Questions on a terminal. The only file that imports @clack/prompts, and only when something is asked. Knows
  * how to ask, not what; nothing is ever asked where nobody can answer.
  */
-import { CancelledFailure } from '../errors.ts';
-import type { Host } from '../host.ts';
+import { CancelledFailure } from '../core/errors.ts';
+import type { Host } from '../core/host.ts';
 
 /** Somebody who can answer. Each question rejects with CancelledFailure when it is answered with Ctrl-C. */
 export interface Asker {

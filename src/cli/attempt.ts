@@ -3,15 +3,15 @@
  * verifier in it is a secret until the code is redeemed, so the file is 0600 and goes when it is done with.
  */
 import { existsSync, realpathSync, rmSync } from 'node:fs';
-import { Failure } from '../errors.ts';
+import { Failure } from '../core/errors.ts';
+import { fields, parsedValue, text } from '../core/json.ts';
+import { replacePrivately, unreplaced } from '../core/private-file.ts';
+import { readRegular } from '../core/read-file.ts';
 import { IDENTITY } from '../inputs/identity.ts';
 import type { InputSpec } from '../inputs/kinds.ts';
 import { redirectProblem } from '../inputs/redirect.ts';
 import { shown } from '../inputs/shown.ts';
 import { TARGET } from '../inputs/target.ts';
-import { fields, parsedValue, text } from '../json.ts';
-import { replacePrivately, unreplaced } from '../privatefile.ts';
-import { readRegular } from '../readfile.ts';
 
 export const attemptFile = 'onedrive-upload-attempt.json';
 

@@ -2,8 +2,9 @@
  * Progress on a terminal: a bar for each file in flight and one for all, drawn again ten times a second. Knows
  * snapshots and the size of the screen.
  */
+
+import { bytes, printable } from '../core/format.ts';
 import { describe, type Flight, logProgress, type Progress, type Snapshot } from '../report/progress.ts';
-import { bytes, printable } from '../text.ts';
 import type { Terminal } from './terminal.ts';
 
 const drawEveryMs = 100;

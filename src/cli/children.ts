@@ -2,7 +2,7 @@
  * What the command's child processes (a browser, gh) get to see: what they and the desktop around them need, and
  * nothing else. An allow-list, because nobody can list all names under which people keep secrets.
  */
-import type { Environment } from '../host.ts';
+import type { Environment } from '../core/host.ts';
 
 /** In capitals: on Windows names are compared so, and elsewhere no other is meant by them. */
 const needed = new Set(

@@ -2,9 +2,10 @@
  * What is said of a command line that cannot be read: what is wrong, and what to write. Knows verbs, their flags,
  * and the words that people bring along; no value of an argument or a flag is ever shown.
  */
+
+import { count, printable } from '../core/format.ts';
 import { nearest, otherName } from '../inputs/aliases.ts';
 import { INPUTS } from '../inputs/table.ts';
-import { count, printable } from '../text.ts';
 import { type Flag, flagsOf } from './flags.ts';
 import { envName } from './source.ts';
 import type { Verb } from './verbs.ts';

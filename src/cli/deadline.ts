@@ -1,9 +1,10 @@
 /**
  * How long a sign-in waits for its person. Knows a clock and the signal to end, not what is waited for.
  */
-import { Failure } from '../errors.ts';
-import type { Host } from '../host.ts';
-import { orAborted } from '../signals.ts';
+
+import { orAborted } from '../core/abort.ts';
+import { Failure } from '../core/errors.ts';
+import type { Host } from '../core/host.ts';
 
 /** As long as an authorization code lives; whoever comes later has to begin anew anyway. */
 export const loginMs = 10 * 60_000;

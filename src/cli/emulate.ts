@@ -2,9 +2,9 @@
  * The verb `emulate`: a OneDrive on loopback for as long as the process lives.
  */
 import { readFileSync } from 'node:fs';
+import { aborted, stopSignal } from '../core/stop-signal.ts';
 import { type EmulatorOptions, startEmulator } from '../emulator/emulator.ts';
 import { parseFaults } from '../emulator/faults.ts';
-import { aborted, stopSignal } from '../stop.ts';
 import { print } from './print.ts';
 
 const accounts = ['personal', 'business', 'sharepoint'] as const;

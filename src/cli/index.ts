@@ -3,9 +3,9 @@
  * The command's entry: from a command line to a verb of the table. The only file that imports commander.
  */
 import { Command, Option } from 'commander';
-import { exitCode, explain } from '../errors.ts';
-import { Redactor } from '../redactor.ts';
-import { version } from '../version.ts';
+import { exitCode, explain } from '../core/errors.ts';
+import { Redactor } from '../core/redactor.ts';
+import { version } from '../core/version.ts';
 import { complaint } from './complaint.ts';
 import { type Flag, flagsOf } from './flags.ts';
 import { aboutText, flagText, heading, headText, overallTail, tailText } from './help.ts';

@@ -4,13 +4,13 @@
  */
 import { platform } from 'node:os';
 import { reachShelf, type Shelf, saveSecrets, secretInWords } from '../auth/secrets.ts';
-import { Failure, systemCode } from '../errors.ts';
+import { Failure, systemCode } from '../core/errors.ts';
+import { tryReplacing, unreplaced } from '../core/private-file.ts';
 import { isRepository, openGitHub } from '../github.ts';
 import type { Door } from '../http.ts';
 import { parsePlace } from '../inputs/rotation.ts';
 import { secretNameProblem } from '../inputs/secretname.ts';
 import { shown } from '../inputs/shown.ts';
-import { tryReplacing, unreplaced } from '../privatefile.ts';
 import { type App, type Draft, type Flags, refuse } from './app.ts';
 import type { Asker } from './ask.ts';
 import { findGitHubToken } from './ghtoken.ts';

@@ -5,8 +5,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { adviceFor, codesIn } from '../auth/advice.ts';
 import type { Situation } from '../auth/situation.ts';
-import { Failure } from '../errors.ts';
-import { printable } from '../text.ts';
+import { Failure } from '../core/errors.ts';
+import { printable } from '../core/format.ts';
 
 /** Parameters of the answer; undefined for those that are not there. */
 export interface Landing {

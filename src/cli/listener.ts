@@ -4,7 +4,7 @@
  * and changes nothing, for any web page may send a browser here.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { Failure } from '../errors.ts';
+import { Failure } from '../core/errors.ts';
 import { type Landing, readLanding, sameText } from './landing.ts';
 import { donePage, latePage, type Page, page, refusedPage, strangerPage } from './page.ts';
 

@@ -2,7 +2,7 @@
  * The few pages that a browser sees at the end of a sign-in. No code, no script, nothing from elsewhere; kept by
  * no cache, and no address that they were opened with goes on to anybody. Knows HTML only.
  */
-import { printable } from '../text.ts';
+import { printable } from '../core/format.ts';
 
 /** A page with the headers that belong to it. */
 export interface Page {

@@ -3,8 +3,8 @@
  * bare code. Pure: judges one text.
  */
 import type { Situation } from '../auth/situation.ts';
-import { Failure } from '../errors.ts';
-import { printable } from '../text.ts';
+import { Failure } from '../core/errors.ts';
+import { printable } from '../core/format.ts';
 import { codeOf, readLanding, sameText } from './landing.ts';
 
 export interface Expected {

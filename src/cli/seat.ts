@@ -3,8 +3,8 @@
  * of the machine it runs on, so that a test can sit there instead.
  */
 import { createInterface } from 'node:readline';
-import type { Host } from '../host.ts';
-import { stopSignal } from '../stop.ts';
+import type { Host } from '../core/host.ts';
+import { stopSignal } from '../core/stop-signal.ts';
 import { type Asker, openAsker } from './ask.ts';
 import { openBrowser } from './browser.ts';
 import { takeEnvironment } from './children.ts';

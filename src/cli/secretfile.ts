@@ -3,10 +3,10 @@
  * too much; nothing of flags and inputs.
  */
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
-import { Failure, systemCode, systemReason } from '../errors.ts';
+import { Failure, systemCode, systemReason } from '../core/errors.ts';
+import { bytes } from '../core/format.ts';
+import { readUpTo } from '../core/read-file.ts';
 import { shown } from '../inputs/shown.ts';
-import { readUpTo } from '../readfile.ts';
-import { bytes } from '../text.ts';
 
 /** A certificate with its chain and key has some 20 KiB. */
 const limitBytes = 1024 * 1024;

@@ -2,7 +2,7 @@
  * Inputs of the command: flags, then ONEDRIVE_… in the environment, then a file for a secret. Knows the table
  * of inputs and what was parsed; which flags there are is the business of flags.
  */
-import type { Environment } from '../host.ts';
+import type { Environment } from '../core/host.ts';
 import type { InputSource } from '../inputs/inputs.ts';
 import type { InputSpec } from '../inputs/kinds.ts';
 import { INPUTS } from '../inputs/table.ts';

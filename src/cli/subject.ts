@@ -5,17 +5,17 @@
  */
 import { claimsOf } from '../auth/assertion.ts';
 import { exchangeAudience, githubToken } from '../auth/oidc.ts';
-import { explain, Failure, ServiceFailure } from '../errors.ts';
+import { explain, Failure, ServiceFailure } from '../core/errors.ts';
+import { printable } from '../core/format.ts';
+import type { Environment } from '../core/host.ts';
+import { fields } from '../core/json.ts';
 import { isRepository, openGitHub, segment } from '../github.ts';
-import type { Environment } from '../host.ts';
 import { type Door, openDoor } from '../http.ts';
 import { IDENTITY } from '../inputs/identity.ts';
 import { scrubbed } from '../inputs/inputs.ts';
 import { openReader } from '../inputs/read.ts';
 import { ROTATION } from '../inputs/rotation.ts';
 import { shown } from '../inputs/shown.ts';
-import { fields } from '../json.ts';
-import { printable } from '../text.ts';
 import { type Flags, refuse } from './app.ts';
 import { findGitHubToken } from './ghtoken.ts';
 import type { Seat } from './seat.ts';

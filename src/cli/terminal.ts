@@ -4,8 +4,8 @@
  */
 import { tmpdir } from 'node:os';
 import { styleText } from 'node:util';
-import { type Environment, type Host, systemClock } from '../host.ts';
-import { Redactor } from '../redactor.ts';
+import { type Environment, type Host, systemClock } from '../core/host.ts';
+import { Redactor } from '../core/redactor.ts';
 import { print } from './print.ts';
 
 export interface TerminalOptions {

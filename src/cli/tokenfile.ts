@@ -5,12 +5,12 @@
 import { type Stats, statSync } from 'node:fs';
 import { platform } from 'node:os';
 import { dirname, resolve } from 'node:path';
-import type { Environment, Host, Log } from '../host.ts';
+import { printable } from '../core/format.ts';
+import type { Environment, Host, Log } from '../core/host.ts';
+import { removeBeginnings, replacePrivately, unreplaced } from '../core/private-file.ts';
+import { otherThanFile } from '../core/read-file.ts';
 import { INPUTS } from '../inputs/table.ts';
 import type { Job } from '../job.ts';
-import { removeBeginnings, replacePrivately, unreplaced } from '../privatefile.ts';
-import { otherThanFile } from '../readfile.ts';
-import { printable } from '../text.ts';
 import { envName, secretFile } from './source.ts';
 
 type Flags = Readonly<Record<string, unknown>>;

@@ -2,11 +2,11 @@
  * The verbs `upload`, `check` and `refresh`: the action's story with a terminal as its world.
  */
 import { readFileSync } from 'node:fs';
-import { exitCode, explain } from '../errors.ts';
+import { exitCode, explain } from '../core/errors.ts';
+import { stopSignal } from '../core/stop-signal.ts';
 import type { Mode } from '../inputs/rotation.ts';
 import { run } from '../main.ts';
 import type { Report } from '../report/report.ts';
-import { stopSignal } from '../stop.ts';
 import { answerText } from './answer.ts';
 import { showProgress } from './bar.ts';
 import { print } from './print.ts';

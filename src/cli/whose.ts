@@ -5,13 +5,13 @@
 import type { Token } from '../auth/identity.ts';
 import type { Grant } from '../auth/oauth.ts';
 import { clouds } from '../clouds.ts';
-import { explain, ServiceFailure } from '../errors.ts';
+import { explain, ServiceFailure } from '../core/errors.ts';
+import { printable } from '../core/format.ts';
+import type { Host } from '../core/host.ts';
 import { openGraph } from '../graph/client.ts';
 import { openDrive } from '../graph/target.ts';
-import type { Host } from '../host.ts';
 import type { Door } from '../http.ts';
 import { Gate } from '../persist.ts';
-import { printable } from '../text.ts';
 import type { App } from './app.ts';
 
 export interface Whose {

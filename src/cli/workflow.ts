@@ -1,8 +1,9 @@
 /**
  * The lines of a workflow that use what was stored. Pure: names in, YAML out; a value never.
  */
+
+import { version } from '../core/version.ts';
 import type { SecretPlace } from '../inputs/rotation.ts';
-import { version } from '../version.ts';
 
 export interface WorkflowFacts {
   /** Names of the secrets; `clientSecret` undefined for a public client. */

@@ -2,7 +2,7 @@
  * The engine: folders first, then all files, several at once, one `Brought` each. Knows when the whole run has to
  * stop; one bad file never stops the others.
  */
-import { CancelledFailure, explain, Failure } from '../errors.ts';
+import { CancelledFailure, explain, Failure } from '../core/errors.ts';
 import { parentOf } from '../graph/paths.ts';
 import { bring } from './file.ts';
 import { makeFolders } from './folders.ts';

@@ -4,9 +4,9 @@
  */
 import { lstat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Failure } from '../errors.ts';
+import { Failure } from '../core/errors.ts';
+import { printable } from '../core/format.ts';
 import { type DriveItem, isFile } from '../graph/wire.ts';
-import { printable } from '../text.ts';
 import type { Digest } from '../upload/hash.ts';
 import { isRewrittenType } from '../upload/office.ts';
 import { sameDigest } from '../upload/unchanged.ts';

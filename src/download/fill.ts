@@ -2,7 +2,7 @@
  * Bytes from the drive into a partial file, answer after answer, each from where the last one broke off. Knows ranges
  * and the retry table; whether what came is right is file's to judge.
  */
-import { Failure, ServiceFailure } from '../errors.ts';
+import { Failure, ServiceFailure } from '../core/errors.ts';
 import type { Sink, WantedContent } from '../graph/client.ts';
 import type { DriveItem } from '../graph/wire.ts';
 import { Trouble } from '../persist.ts';

@@ -4,10 +4,10 @@
  */
 import { lstat, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Failure } from '../errors.ts';
+import { Failure } from '../core/errors.ts';
+import { printable } from '../core/format.ts';
 import { parentOf } from '../graph/paths.ts';
 import type { DriveItem } from '../graph/wire.ts';
-import { printable } from '../text.ts';
 import { local, outdated } from './partial.ts';
 import type { Tree } from './tree.ts';
 import type { Work } from './work.ts';

@@ -5,12 +5,12 @@
 import { byAge } from '../after/generations.ts';
 import { type NamePattern, readPattern } from '../after/glob.ts';
 import { markerName } from '../after/marker.ts';
-import { Failure, UsageFailure } from '../errors.ts';
+import { Failure, UsageFailure } from '../core/errors.ts';
+import { count } from '../core/format.ts';
 import type { ItemOperations } from '../graph/drive.ts';
 import { join } from '../graph/paths.ts';
 import { type DriveItem, isKnown } from '../graph/wire.ts';
 import { shown } from '../inputs/shown.ts';
-import { count } from '../text.ts';
 
 export interface Generations {
   readonly drive: Pick<ItemOperations, 'childrenOf' | 'item'>;

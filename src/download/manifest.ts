@@ -3,10 +3,10 @@
  * reads nothing and brings nothing.
  */
 import { join } from 'node:path';
-import { explain, Failure } from '../errors.ts';
-import type { Host } from '../host.ts';
+import { explain, Failure } from '../core/errors.ts';
+import { bytes, count, span } from '../core/format.ts';
+import type { Host } from '../core/host.ts';
 import { listText } from '../report/list.ts';
-import { bytes, count, span } from '../text.ts';
 import type { Brought } from './work.ts';
 
 export interface Account {

@@ -6,9 +6,9 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
-import { Failure, systemCode, systemReason } from '../errors.ts';
+import { Failure, systemCode, systemReason } from '../core/errors.ts';
+import { printable } from '../core/format.ts';
 import type { DriveItem } from '../graph/wire.ts';
-import { printable } from '../text.ts';
 import { type Digest, Hasher } from '../upload/hash.ts';
 
 /** How the names of unfinished files end. */

@@ -5,8 +5,8 @@
  */
 import { lstat, realpath } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { Failure } from '../errors.ts';
-import { printable } from '../text.ts';
+import { Failure } from '../core/errors.ts';
+import { printable } from '../core/format.ts';
 import { local } from './partial.ts';
 
 /** What this run has made or seen. */

@@ -3,7 +3,7 @@
  * written. Knows listings and names; how bytes come is engine's and file's.
  */
 import { markerName } from '../after/marker.ts';
-import { workOff } from '../after/queue.ts';
+import { workOff } from '../core/queue.ts';
 import type { ItemOperations } from '../graph/drive.ts';
 import { join } from '../graph/paths.ts';
 import { type DriveItem, isFile, isKnown } from '../graph/wire.ts';

@@ -13,8 +13,8 @@ import {
   type MiddlewareOptions,
 } from '@microsoft/microsoft-graph-client';
 import type { Token } from '../auth/identity.ts';
+import { parsed } from '../core/json.ts';
 import type { Door, Head, Pieces, Reply } from '../http.ts';
-import { parsed } from '../json.ts';
 import { type Patience, persist } from '../persist.ts';
 import type { Place } from '../retry.ts';
 import { checkPublicUrl } from './publicurl.ts';

@@ -2,9 +2,9 @@
  * A drive: what is known of it, and what can be done with it. Knows its answer's shape; how each thing is done
  * is the operations' (items, transfer, links); which drive it is was decided before.
  */
-import { Failure } from '../errors.ts';
+import { Failure } from '../core/errors.ts';
+import { record, text } from '../core/json.ts';
 import type { Pieces } from '../http.ts';
-import { record, text } from '../json.ts';
 import type { Answer, Graph, WantedContent } from './client.ts';
 import { type Base, type Ground, itemOperations } from './items.ts';
 import { type LinkAsk, linkOperations, type SharingLink } from './links.ts';

@@ -2,7 +2,7 @@
  * Items of one drive, found by path or by id: looked up, listed, made, removed. Knows Graph's addresses and
  * bodies; knows nothing of contents, plans or local files.
  */
-import { Failure, ServiceFailure } from '../errors.ts';
+import { Failure, ServiceFailure } from '../core/errors.ts';
 import type { Call, Graph } from './client.ts';
 import type { ItemOperations } from './drive.ts';
 import { collection } from './listing.ts';

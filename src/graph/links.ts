@@ -2,8 +2,8 @@
  * Sharing links and thumbnails of one drive's items. Knows Graph's bodies; whether what came back is what was
  * asked for is not judged here. Source: learn.microsoft.com/graph/api/driveitem-createlink, /driveitem-list-thumbnails.
  */
-import { Failure } from '../errors.ts';
-import { record, text } from '../json.ts';
+import { Failure } from '../core/errors.ts';
+import { record, text } from '../core/json.ts';
 import type { Answer } from './client.ts';
 import type { LinkOperations } from './drive.ts';
 import { addressById, type Ground, orMissing } from './items.ts';

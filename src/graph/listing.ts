@@ -2,8 +2,8 @@
  * A collection of Graph, read to its end, page by page. What is no list, or does not end, is a failure and never an
  * empty or a shorter list: files are deleted, and restored, by what a list shows. Knows pages, not what is in them.
  */
-import { Failure } from '../errors.ts';
-import { record, text } from '../json.ts';
+import { Failure } from '../core/errors.ts';
+import { record, text } from '../core/json.ts';
 import type { Graph } from './client.ts';
 
 /** Two million items at 200 a page. */

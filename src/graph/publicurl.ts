@@ -3,8 +3,8 @@
  * to. Knows the rule and what was warned about; opens nothing.
  */
 import { isLoopback, judgeUploadUrl } from '../clouds.ts';
-import { Failure } from '../errors.ts';
-import type { Host } from '../host.ts';
+import { Failure } from '../core/errors.ts';
+import type { Host } from '../core/host.ts';
 import type { Door } from '../http.ts';
 
 interface Asker {

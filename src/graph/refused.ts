@@ -2,7 +2,7 @@
  * What it means when a drive cannot be opened, and what to do about it: by the place that was asked for and by
  * what the service said. Pure.
  */
-import { ServiceFailure } from '../errors.ts';
+import { ServiceFailure } from '../core/errors.ts';
 import type { Place } from '../inputs/target.ts';
 
 /** What is being opened: a place, or one of the folders on it. */

@@ -3,8 +3,9 @@
  * which is a credential by itself: it is sent without Authorization and shown to nobody but the notes for
  * post. Knows nothing of files, retries or conflicts. Source: learn.microsoft.com/graph/api/driveitem-createuploadsession.
  */
+
+import { parsed } from '../core/json.ts';
 import type { Door, Pieces, Reply } from '../http.ts';
-import { parsed } from '../json.ts';
 import type { Graph } from './client.ts';
 import { checkPublicUrl } from './publicurl.ts';
 import { type DriveItem, driveItem, nextExpectedByte, serviceFailure } from './wire.ts';

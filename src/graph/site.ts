@@ -2,9 +2,9 @@
  * From a site's address to one of its document libraries. Knows Graph's addresses of sites and what their
  * lists of drives say; opens nothing. Source: learn.microsoft.com/graph/api/site-getbypath, /drive-list.
  */
-import { Failure } from '../errors.ts';
-import { record, text } from '../json.ts';
-import { printable } from '../text.ts';
+import { Failure } from '../core/errors.ts';
+import { printable } from '../core/format.ts';
+import { record, text } from '../core/json.ts';
 import type { Graph } from './client.ts';
 import { orMissing } from './items.ts';
 import { collection } from './listing.ts';

@@ -2,8 +2,8 @@
  * What an address from a browser's bar says about a SharePoint site: a sharing link, or a host and the path of
  * something on it. Pure; which part of a path is the site, which the library, only the service knows.
  */
-import { Failure } from '../errors.ts';
-import { printable } from '../text.ts';
+import { Failure } from '../core/errors.ts';
+import { printable } from '../core/format.ts';
 import { decoded } from './paths.ts';
 
 /** SharePoint's host suffixes beside each Graph host (learn.microsoft.com/graph/deployments, m365-endpoints). */

@@ -2,9 +2,9 @@
  * From a target, as people name it, to an open drive. Knows which addresses lead to drives and folders; what a
  * refusal means is refused's, how a site is found is site's.
  */
-import { Failure, ServiceFailure } from '../errors.ts';
+import { Failure, ServiceFailure } from '../core/errors.ts';
+import { printable } from '../core/format.ts';
 import type { Place, TargetInputs } from '../inputs/target.ts';
-import { printable } from '../text.ts';
 import type { Answer, Graph } from './client.ts';
 import { type Drive, driveOf } from './drive.ts';
 import { type Base, looked } from './items.ts';

@@ -2,9 +2,9 @@
  * Contents in and out of one drive: a PUT, an upload session, a download. Knows Graph's addresses and bodies;
  * knows nothing of retries between attempts, of workers or of local files.
  */
-import { ServiceFailure } from '../errors.ts';
+import { ServiceFailure } from '../core/errors.ts';
+import { text } from '../core/json.ts';
 import type { Pieces } from '../http.ts';
-import { text } from '../json.ts';
 import { persist } from '../persist.ts';
 import type { Arrival, Conflict, TransferOperations } from './drive.ts';
 import { addressById, addressOf, type Ground } from './items.ts';

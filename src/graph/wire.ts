@@ -2,11 +2,11 @@
  * What Microsoft's JSON means: bodies parsed into our own shapes, nothing trusted. Pure. Source:
  * learn.microsoft.com/graph/api/resources/driveitem, /uploadsession, /graph/errors.
  */
-import { ServiceFailure } from '../errors.ts';
+import { ServiceFailure } from '../core/errors.ts';
+import { printable } from '../core/format.ts';
+import { fields, parsed, record, text, whole } from '../core/json.ts';
 import type { Head, Reply } from '../http.ts';
-import { fields, parsed, record, text, whole } from '../json.ts';
 import { orderedWaitMs } from '../retry.ts';
-import { printable } from '../text.ts';
 import { decoded } from './paths.ts';
 
 /** A file or folder on the drive, as far as we use it. */

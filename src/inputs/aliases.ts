@@ -2,7 +2,7 @@
  * Names that are not inputs of this version, and what to write instead: words that people bring from other
  * actions, our own names spelled differently. Knows names, no values.
  */
-import { printable } from '../text.ts';
+import { printable } from '../core/format.ts';
 
 /** Our name, or a whole advice, -> what other actions call it; hyphens, underscores and capitals don't count. */
 const foreign: Readonly<Record<string, string>> = {

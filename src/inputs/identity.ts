@@ -3,7 +3,7 @@
  * together; nothing of the protocol.
  */
 import type { Cloud } from '../clouds.ts';
-import { count } from '../text.ts';
+import { count } from '../core/format.ts';
 import { choice, flag, type InputSpec, secret, text } from './kinds.ts';
 import { given, type Reader } from './read.ts';
 import { redirectProblem } from './redirect.ts';

@@ -3,8 +3,8 @@
  * puts no value of a secret into a message. Must not know what is done with the values, nor look at the disk or
  * the network.
  */
-import { UsageFailure } from '../errors.ts';
-import type { Environment } from '../host.ts';
+import { UsageFailure } from '../core/errors.ts';
+import type { Environment } from '../core/host.ts';
 import { type AfterInputs, readAfter } from './after.ts';
 import { otherName } from './aliases.ts';
 import { credentialProblems } from './credentials.ts';

@@ -2,7 +2,7 @@
  * The kinds of inputs: how a text of each kind becomes a value, or a problem. Knows one text at a time, and
  * none of the inputs by name.
  */
-import { count } from '../text.ts';
+import { count } from '../core/format.ts';
 import { nearest } from './aliases.ts';
 import { shown } from './shown.ts';
 import type { Parsed } from './sizes.ts';

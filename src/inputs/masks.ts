@@ -2,7 +2,7 @@
  * Masks every secret that is known before the first line of a log: those of the inputs, the proxy's, and what the
  * runner gives a job to ask for tokens with.
  */
-import type { Host } from '../host.ts';
+import type { Host } from '../core/host.ts';
 import { proxySecrets } from '../proxy.ts';
 import { withoutQuotes } from './kinds.ts';
 import type { InputSource } from './read.ts';

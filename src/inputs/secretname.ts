@@ -2,7 +2,7 @@
  * What GitHub takes for the name of a secret. Pure; may be handed the secret itself, pasted into the wrong
  * place, and shows nothing that could be one.
  */
-import { count } from '../text.ts';
+import { count } from '../core/format.ts';
 
 /**
  * What is wrong with a name, undefined when GitHub takes it: letters, digits and `_`, no digit first, not

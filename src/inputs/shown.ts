@@ -2,7 +2,7 @@
  * How a message shows a value that people wrote. One that is likely a secret, meant for another input, is not shown: a
  * mistake costs the message its value, and no secret. Pure.
  */
-import { count, printable } from '../text.ts';
+import { count, printable } from '../core/format.ts';
 
 /** The value escaped, and no more of it than is needed to recognize it. */
 export function shown(text: string): string {

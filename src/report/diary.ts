@@ -3,10 +3,10 @@
  * still ends in a complete report.
  */
 import type { Links } from '../after/downloads.ts';
-import { Failure } from '../errors.ts';
+import { Failure } from '../core/errors.ts';
+import type { Host } from '../core/host.ts';
 import type { Drive } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/wire.ts';
-import type { Host } from '../host.ts';
 import type { SummaryLevel } from '../inputs/share.ts';
 import { notTried } from '../upload/failures.ts';
 import type { Plan } from '../upload/plan.ts';

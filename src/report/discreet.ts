@@ -3,7 +3,7 @@
  * whoever wrote it. Knows how these look; names of files are the user's own, and stay.
  */
 import { judgeUploadUrl } from '../clouds.ts';
-import type { Annotation, Host } from '../host.ts';
+import type { Annotation, Host } from '../core/host.ts';
 
 /** A host, or a word, taken whole: what looks on from each of its letters takes for ever. */
 const name = /[a-z0-9-]+(?:\.[a-z0-9-]+)*/gi;

@@ -3,7 +3,7 @@
  * the summary; without names, so that everybody may read it.
  */
 import { totalOf } from '../after/removal.ts';
-import { bytes, count } from '../text.ts';
+import { bytes, count } from '../core/format.ts';
 import { type Report, totals } from './report.ts';
 
 export interface Figure {

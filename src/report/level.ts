@@ -2,10 +2,11 @@
  * How much may be told: `auto` keeps account, tenant host and links out of what a public repository shows to
  * everybody. Knows the event's payload. Source: docs.github.com, "Webhook events and payloads".
  */
+
+import type { Environment } from '../core/host.ts';
+import { fields } from '../core/json.ts';
 import { payloadOf } from '../event.ts';
-import type { Environment } from '../host.ts';
 import type { SummaryLevel } from '../inputs/share.ts';
-import { fields } from '../json.ts';
 
 export type Level = 'full' | 'counts' | 'none';
 

@@ -1,7 +1,7 @@
 /**
  * The shape of every manifest: a head, then lists with one row a line. Knows JSON only.
  */
-import { jsonText } from '../json.ts';
+import { jsonText } from '../core/json.ts';
 
 /** Rows by the name of their list. */
 export type Lists = Readonly<Record<string, Iterable<unknown>>>;

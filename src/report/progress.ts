@@ -2,8 +2,9 @@
  * What moves, in numbers and in one line: files, bytes, rate, time left. Knows outcomes and the clock; who
  * shows it (a log line every 10 s, a bar) is the caller's choice.
  */
-import type { Host } from '../host.ts';
-import { bytes, span } from '../text.ts';
+
+import { bytes, span } from '../core/format.ts';
+import type { Host } from '../core/host.ts';
 
 /** A file that moves, in whichever direction. */
 export interface Moving {

@@ -4,7 +4,7 @@
  */
 import type { Links } from '../after/downloads.ts';
 import type { Removals } from '../after/removal.ts';
-import { explain } from '../errors.ts';
+import { explain } from '../core/errors.ts';
 import type { Drive } from '../graph/drive.ts';
 import { join, parentOf } from '../graph/paths.ts';
 import type { DriveItem } from '../graph/wire.ts';

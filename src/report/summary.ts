@@ -2,8 +2,8 @@
  * The step's summary: the people's view of a report, in GitHub's Markdown. Everything from outside is
  * escaped. Far under GitHub's 1 MiB a step, whatever happened; the manifest has the rest.
  */
-import { explain } from '../errors.ts';
-import { count, markdown, span } from '../text.ts';
+import { explain } from '../core/errors.ts';
+import { count, markdown, span } from '../core/format.ts';
 import { figures, isPlan } from './figures.ts';
 import type { Level } from './level.ts';
 import { errorsOf, type Report, totals } from './report.ts';

@@ -4,8 +4,8 @@
  */
 import { linked } from '../after/downloads.ts';
 import { weightOf } from '../after/tree.ts';
-import { explain } from '../errors.ts';
-import { bytes, compared, count, markdown } from '../text.ts';
+import { explain } from '../core/errors.ts';
+import { bytes, compared, count, markdown } from '../core/format.ts';
 import type { Outcome } from '../upload/work.ts';
 import { plannedDeletions } from './figures.ts';
 import type { Report } from './report.ts';

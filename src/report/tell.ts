@@ -2,9 +2,9 @@
  * The end of the story, told: outputs and summary first, then the verdict in the log with the errors that
  * GitHub shows as annotations. Knows the report; decides nothing.
  */
-import { explain, Failure, UsageFailure } from '../errors.ts';
-import type { Host } from '../host.ts';
-import { bytes, count, span } from '../text.ts';
+import { explain, Failure, UsageFailure } from '../core/errors.ts';
+import { bytes, count, span } from '../core/format.ts';
+import type { Host } from '../core/host.ts';
 import type { Outcome } from '../upload/work.ts';
 import { figures } from './figures.ts';
 import type { Level } from './level.ts';

@@ -4,9 +4,9 @@
  */
 import { readlink } from 'node:fs/promises';
 import path from 'node:path';
-import { Failure, systemReason, UsageFailure } from '../errors.ts';
+import { Failure, systemReason, UsageFailure } from '../core/errors.ts';
+import { bytes, quoted } from '../core/format.ts';
 import { join, nameOf } from '../graph/paths.ts';
-import { bytes, quoted } from '../text.ts';
 import { type ArchiveKind, archiveName, archiveNameProblem } from './archivenames.ts';
 import { checksumsProblems } from './checksums.ts';
 import type { Found, FoundFile } from './find.ts';

@@ -2,7 +2,7 @@
  * Names that an archive should not hold: they are fine where the files lie, and lead elsewhere where somebody unpacks it.
  * Windows, and who unpacks there, takes a backslash for a slash and `c:` for a drive. Pure; names need not please OneDrive.
  */
-import { quoted } from '../text.ts';
+import { quoted } from '../core/format.ts';
 import { lookalike } from './lookalikes.ts';
 
 export type ArchiveKind = 'zip' | 'tar.gz';

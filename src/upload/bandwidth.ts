@@ -1,7 +1,7 @@
 /**
  * `bandwidth-limit`: all files together move no more than so many bytes a second. Knows the clock and bytes.
  */
-import type { Host } from '../host.ts';
+import type { Host } from '../core/host.ts';
 import type { Pieces } from '../http.ts';
 
 export class Bandwidth {

@@ -3,10 +3,10 @@
  * the format; sends nothing.
  */
 import { writeFile } from 'node:fs/promises';
+import { compared, quoted } from '../core/format.ts';
+import type { Host } from '../core/host.ts';
 import { join, parentOf, pathKey } from '../graph/paths.ts';
 import type { DriveItem } from '../graph/wire.ts';
-import type { Host } from '../host.ts';
-import { compared, quoted } from '../text.ts';
 import { pathProblems } from './names.ts';
 import type { Plan, PlannedFile } from './plan.ts';
 import { type Temporary, temporaryFile } from './temporary.ts';

@@ -2,7 +2,7 @@
  * Two planned files that ended at one item, two planned folders that are one: whatever made the drive take their
  * names for one, not all of the plan is there. Knows outcomes, and what a look at the drive tells of them.
  */
-import { Failure } from '../errors.ts';
+import { Failure } from '../core/errors.ts';
 import type { Arrival, ItemOperations } from '../graph/drive.ts';
 import { join, nameKey, nameOf, parentOf } from '../graph/paths.ts';
 import type { DriveItem } from '../graph/wire.ts';

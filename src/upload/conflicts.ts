@@ -2,11 +2,11 @@
  * What becomes of files whose name is taken on the drive, decided before the first byte: those that are
  * there already, and those that `fail` and `skip` decide on. Sends nothing.
  */
-import { Failure } from '../errors.ts';
+import { Failure } from '../core/errors.ts';
+import { count } from '../core/format.ts';
 import type { Drive } from '../graph/drive.ts';
 import { type DriveItem, isFile } from '../graph/wire.ts';
 import type { ConflictBehavior, UploadInputs } from '../inputs/transfer.ts';
-import { count } from '../text.ts';
 import { otherName } from './collisions.ts';
 import { findExisting } from './existing.ts';
 import { notTried, taken } from './failures.ts';

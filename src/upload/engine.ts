@@ -2,7 +2,7 @@
  * The engine: all planned files, several at once, one `Outcome` each. Knows the order of things for one file
  * (send, compare, report) and when the whole run has to stop; one bad file never stops the others.
  */
-import { CancelledFailure, Failure, ServiceFailure } from '../errors.ts';
+import { CancelledFailure, Failure, ServiceFailure } from '../core/errors.ts';
 import type { Arrival, Conflict } from '../graph/drive.ts';
 import { isFile } from '../graph/wire.ts';
 import { verdictOn } from '../retry.ts';

@@ -1,9 +1,9 @@
 /**
  * The failures of a file that are worded the same wherever they are found: before the upload or in it.
  */
-import { explain, Failure, type ServiceFacts, ServiceFailure } from '../errors.ts';
+import { explain, Failure, type ServiceFacts, ServiceFailure } from '../core/errors.ts';
+import { bytes } from '../core/format.ts';
 import { type DriveItem, isFile } from '../graph/wire.ts';
-import { bytes } from '../text.ts';
 import { isOfficeType } from './office.ts';
 import type { PlannedFile } from './plan.ts';
 import type { Outcome } from './work.ts';

@@ -4,9 +4,9 @@
  * the drive unknown.
  */
 import path from 'node:path';
-import type { Host } from '../host.ts';
+import { compared, count, quoted } from '../core/format.ts';
+import type { Host } from '../core/host.ts';
 import type { FileInputs } from '../inputs/selection.ts';
-import { compared, count, quoted } from '../text.ts';
 import { readPatterns } from './patterns.ts';
 import { walk } from './walk.ts';
 

@@ -8,13 +8,13 @@ import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { isKnownUploadUrl } from '../clouds.ts';
-import { explain } from '../errors.ts';
+import { explain } from '../core/errors.ts';
+import { printable } from '../core/format.ts';
+import type { Host } from '../core/host.ts';
+import { parsed, record, text, whole } from '../core/json.ts';
+import { replacePrivately, unreplaced } from '../core/private-file.ts';
+import { readRegular } from '../core/read-file.ts';
 import { pathKey } from '../graph/paths.ts';
-import type { Host } from '../host.ts';
-import { parsed, record, text, whole } from '../json.ts';
-import { replacePrivately, unreplaced } from '../privatefile.ts';
-import { readRegular } from '../readfile.ts';
-import { printable } from '../text.ts';
 
 /** A session that may be gone on with. */
 export interface Entry {

@@ -6,8 +6,8 @@ import { createHash } from 'node:crypto';
 import { lstat, readdir, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import type { Host } from '../host.ts';
-import { isOurs } from '../privatefile.ts';
+import type { Host } from '../core/host.ts';
+import { isOurs } from '../core/private-file.ts';
 
 /** How often a run shows that it still needs its folder, by the folder's time. */
 export const beatMs = 3_600_000;

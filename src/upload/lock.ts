@@ -2,12 +2,12 @@
  * Opening a session under a name that may be locked: on business drives an unfinished session of a dead run
  * holds its name for about 15 minutes (api-docs#747, rclone#8558), and nobody but that run could end it.
  */
-import { Failure, ServiceFailure } from '../errors.ts';
+import { Failure, ServiceFailure } from '../core/errors.ts';
+import { span } from '../core/format.ts';
 import type { Conflict } from '../graph/drive.ts';
 import type { UploadSession } from '../graph/session.ts';
 import { isFile } from '../graph/wire.ts';
 import { verdictOn } from '../retry.ts';
-import { span } from '../text.ts';
 import { taken } from './failures.ts';
 import type { PlannedFile } from './plan.ts';
 import type { Work } from './work.ts';

@@ -4,7 +4,7 @@
  * Characters that only old tenants refused (`#`, `%`) are legal, and so is what depends on the kind of
  * library (folders that start with `~`): the service decides those.
  */
-import { quoted } from '../text.ts';
+import { quoted } from '../core/format.ts';
 
 /** Characters of a whole path, folders included, decoded. */
 const pathLimit = 400;

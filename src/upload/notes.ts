@@ -19,10 +19,10 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
-import { Failure, systemCode, systemReason } from '../errors.ts';
-import { isOurs } from '../privatefile.ts';
-import { otherThanFile } from '../readfile.ts';
-import { printable } from '../text.ts';
+import { Failure, systemCode, systemReason } from '../core/errors.ts';
+import { printable } from '../core/format.ts';
+import { isOurs } from '../core/private-file.ts';
+import { otherThanFile } from '../core/read-file.ts';
 import { folderPrefix } from './leftovers.ts';
 
 export interface Notes {

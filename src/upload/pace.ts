@@ -3,8 +3,8 @@
  * that it is too much. Knows successes and failures, not files. After the model of TCP: quickly up until the
  * first trouble, one a round after it.
  */
-import type { ServiceFailure } from '../errors.ts';
-import type { Clock } from '../host.ts';
+import type { ServiceFailure } from '../core/errors.ts';
+import type { Clock } from '../core/host.ts';
 
 /** Where `auto` starts, and the most it goes to (docs/facts.md, "Throttling headers"). */
 const autoStart = 4;

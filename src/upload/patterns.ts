@@ -6,7 +6,7 @@
  */
 import path from 'node:path';
 import { create } from '@actions/glob';
-import { printable, quoted } from '../text.ts';
+import { printable, quoted } from '../core/format.ts';
 
 /** The library's answers: bits for a match as a folder and as a file. */
 const NONE = 0;

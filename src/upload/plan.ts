@@ -2,9 +2,9 @@
  * From found files to what goes where, biggest first. Pure: knows names, sizes and the expanded
  * destination, looks neither at the disk nor at the drive.
  */
-import { UsageFailure } from '../errors.ts';
+import { UsageFailure } from '../core/errors.ts';
+import { bytes, compared, quoted } from '../core/format.ts';
 import { join, nameKey, nameOf } from '../graph/paths.ts';
-import { bytes, compared, quoted } from '../text.ts';
 import { checksumsProblems } from './checksums.ts';
 import type { Found, FoundFile } from './find.ts';
 import { lookalike } from './lookalikes.ts';

@@ -3,10 +3,10 @@
  * sent. Knows a drive and a folder's path.
  */
 import { randomUUID } from 'node:crypto';
+import { bytes } from '../core/format.ts';
+import type { Host } from '../core/host.ts';
 import type { Drive } from '../graph/drive.ts';
 import { join } from '../graph/paths.ts';
-import type { Host } from '../host.ts';
-import { bytes } from '../text.ts';
 
 /** Throws the refusal when the folder cannot be written to. */
 export async function probe(

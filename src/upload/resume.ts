@@ -2,12 +2,12 @@
  * Going on where an earlier run died: a session from the journal at the server's position, if the bytes that
  * were sent are the ones that the file has now. Knows the journal and one file; sends nothing.
  */
-import { Failure, ServiceFailure } from '../errors.ts';
+import { Failure, ServiceFailure } from '../core/errors.ts';
+import { bytes } from '../core/format.ts';
 import type { Conflict } from '../graph/drive.ts';
 import type { UploadSession } from '../graph/session.ts';
 import { persist } from '../persist.ts';
 import { verdictOn } from '../retry.ts';
-import { bytes } from '../text.ts';
 import type { Entry, EntryKey } from './journal.ts';
 import type { PlannedFile } from './plan.ts';
 import type { Source } from './source.ts';

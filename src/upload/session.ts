@@ -2,7 +2,7 @@
  * A file through an upload session, fragment after fragment, with the server's position as the only truth.
  * Knows which verdict of the retry table means what here; knows nothing of other files.
  */
-import { Failure, ServiceFailure } from '../errors.ts';
+import { Failure, ServiceFailure } from '../core/errors.ts';
 import type { Arrival, Conflict } from '../graph/drive.ts';
 import type { Position, UploadSession } from '../graph/session.ts';
 import { Trouble } from '../persist.ts';

@@ -2,12 +2,12 @@
  * A file in one PUT: half the round trips of a session, and the only way for an empty one. Knows what a lost
  * reply means for it: the file may be there, so it is looked for before it is sent again.
  */
-import { ServiceFailure } from '../errors.ts';
+import { ServiceFailure } from '../core/errors.ts';
+import { bytes } from '../core/format.ts';
 import type { Arrival, Conflict } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/wire.ts';
 import { Trouble } from '../persist.ts';
 import { verdictOn } from '../retry.ts';
-import { bytes } from '../text.ts';
 import { findArrived, isNew } from './arrival.ts';
 import type { PlannedFile } from './plan.ts';
 import type { Source } from './source.ts';

@@ -5,9 +5,9 @@
  */
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { Failure, systemReason } from '../errors.ts';
+import { Failure, systemReason } from '../core/errors.ts';
+import { printable } from '../core/format.ts';
 import type { Pieces } from '../http.ts';
-import { printable } from '../text.ts';
 import { type Digest, Hasher, QuickXorHash } from './hash.ts';
 import { heldContent, isDoubtful } from './virtual.ts';
 

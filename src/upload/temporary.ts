@@ -4,8 +4,8 @@
 import { utimesSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Failure } from '../errors.ts';
-import { printable } from '../text.ts';
+import { Failure } from '../core/errors.ts';
+import { printable } from '../core/format.ts';
 import { beatMs, folderPrefix } from './leftovers.ts';
 
 export interface Temporary {

@@ -2,9 +2,9 @@
  * `{date}` and its kind in `destination` and `name`. Pure: knows the run's facts as texts, no clock and no
  * drive.
  */
-import { UsageFailure } from '../errors.ts';
-import type { Environment } from '../host.ts';
-import { printable, quoted } from '../text.ts';
+import { UsageFailure } from '../core/errors.ts';
+import { printable, quoted } from '../core/format.ts';
+import type { Environment } from '../core/host.ts';
 
 /** What each token stands for in this run; undefined where the environment does not say. */
 export type RunFacts = Readonly<Record<TokenName, string | undefined>>;

@@ -2,10 +2,10 @@
  * What a single PUT leaves behind when its connection breaks: on work drives the first bytes, as a file under
  * our name (docs/facts.md, "Simple upload"). Knows how the beginning of our file is told from somebody else's.
  */
-import { Failure } from '../errors.ts';
+import { Failure } from '../core/errors.ts';
+import { bytes } from '../core/format.ts';
 import type { Conflict } from '../graph/drive.ts';
 import { type DriveItem, isFile } from '../graph/wire.ts';
-import { bytes } from '../text.ts';
 import { candidates, isNew } from './arrival.ts';
 import type { PlannedFile } from './plan.ts';
 import type { Source } from './source.ts';

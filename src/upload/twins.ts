@@ -2,8 +2,9 @@
  * Names that some drives take for one although they differ by more than case (docs/facts.md, "Names that are one").
  * Pure. What is told of a plan is a warning: which drive has which collation, nobody knows before a file is there.
  */
+
+import { quoted } from '../core/format.ts';
 import { nameKey, nameOf, parentOf } from '../graph/paths.ts';
-import { quoted } from '../text.ts';
 import type { PlannedFile } from './plan.ts';
 
 /** Letters that such a drive sees as two or three others. */

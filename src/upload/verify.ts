@@ -3,12 +3,12 @@
  * deletes anything, and never calls a file good that it could not compare.
  */
 import { createHash } from 'node:crypto';
-import { Failure } from '../errors.ts';
+import { Failure } from '../core/errors.ts';
+import { bytes } from '../core/format.ts';
 import type { Drive } from '../graph/drive.ts';
 import { join, parentOf } from '../graph/paths.ts';
 import type { DriveItem } from '../graph/wire.ts';
 import type { UploadInputs } from '../inputs/transfer.ts';
-import { bytes } from '../text.ts';
 import type { Digest } from './hash.ts';
 import type { PlannedFile } from './plan.ts';
 import type { Work } from './work.ts';

@@ -4,8 +4,8 @@
  */
 import type { Stats } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
-import { Failure } from '../errors.ts';
-import { bytes, printable } from '../text.ts';
+import { Failure } from '../core/errors.ts';
+import { bytes, printable } from '../core/format.ts';
 
 /** More than that is not held in memory. */
 export const virtualLimitBytes = 4 * 1024 * 1024;

@@ -6,8 +6,8 @@
 import type { Dirent, Stats } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { systemCode, systemReason } from '../errors.ts';
-import { quoted } from '../text.ts';
+import { systemCode, systemReason } from '../core/errors.ts';
+import { quoted } from '../core/format.ts';
 import { type Fence, raiseFence, within } from './fence.ts';
 import { descends, finders, judge, nothingMatched, type Patterns } from './patterns.ts';
 

@@ -5,7 +5,7 @@
 import { Readable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import type { Options, ReadStreamOptions, ZipFile } from 'yazl';
-import { fields } from '../json.ts';
+import { fields } from '../core/json.ts';
 import type { Packed, Sink } from './pack.ts';
 
 /** Bits of a Unix mode; without a type `unzip` makes no link. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { explain } from '../../src/errors.ts';
+import { explain } from '../../src/core/errors.ts';
 import { Applicant } from '../support/applicant.ts';
 import { appCertificate } from '../support/certificates.ts';
 

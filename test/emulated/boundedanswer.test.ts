@@ -1,7 +1,7 @@
 /** A server that means ill, or is broken: what it sends ends somewhere, in bytes and in time. */
 import { createServer, type RequestListener } from 'node:http';
 import { expect, test } from 'vitest';
-import { explain, ServiceFailure } from '../../src/errors.ts';
+import { explain, ServiceFailure } from '../../src/core/errors.ts';
 import { openDoor, type Request } from '../../src/http.ts';
 import { World } from '../support/world.ts';
 

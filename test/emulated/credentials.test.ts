@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { exitCode } from '../../src/errors.ts';
+import { exitCode } from '../../src/core/errors.ts';
 import { openedSecret } from '../support/github.ts';
 import { type InputTexts, Stage } from '../support/stage.ts';
 

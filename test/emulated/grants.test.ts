@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { authorizeUrl } from '../../src/auth/client.ts';
 import { beginDevice, codeGrant, deviceGrant, newAttempt, refreshGrant } from '../../src/auth/oauth.ts';
-import { explain } from '../../src/errors.ts';
+import { explain } from '../../src/core/errors.ts';
 import { Applicant } from '../support/applicant.ts';
 import { press } from './official.ts';
 

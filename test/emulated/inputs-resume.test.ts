@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { CancelledFailure } from '../../src/errors.ts';
+import { CancelledFailure } from '../../src/core/errors.ts';
 import { describeInputs, type Scene } from '../support/inputcases.ts';
 import type { InputTexts } from '../support/stage.ts';
 import { World } from '../support/world.ts';

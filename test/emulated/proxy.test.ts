@@ -1,7 +1,7 @@
 /** What a run says of a proxy that does not let it through. What goes through one is in test/packaged. */
 import { createServer, type Server } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { exitCode, Failure, ServiceFailure } from '../../src/errors.ts';
+import { exitCode, Failure, ServiceFailure } from '../../src/core/errors.ts';
 import { openDoor } from '../../src/http.ts';
 import { run } from '../../src/main.ts';
 import type { Report } from '../../src/report/report.ts';

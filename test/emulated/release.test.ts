@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { openRelease, type Release } from '../../src/after/release.ts';
 import type { Listing } from '../../src/after/section.ts';
-import { explain } from '../../src/errors.ts';
+import { explain } from '../../src/core/errors.ts';
 import type { Door } from '../../src/http.ts';
 import { GitHubStage } from '../support/github.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { CancelledFailure } from '../../src/errors.ts';
+import { CancelledFailure } from '../../src/core/errors.ts';
 import { randomBytes } from '../support/content.ts';
 import { Stage } from '../support/stage.ts';
 import { World } from '../support/world.ts';

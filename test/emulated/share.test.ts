@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Shared, type ShareJob, shareAll } from '../../src/after/share.ts';
 import { thumbnailsOf } from '../../src/after/thumbnails.ts';
-import { explain } from '../../src/errors.ts';
+import { explain } from '../../src/core/errors.ts';
 import type { Drive } from '../../src/graph/drive.ts';
 import type { ShareInputs } from '../../src/inputs/share.ts';
 import type { Outcome } from '../../src/upload/work.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CancelledFailure } from '../../src/errors.ts';
+import { CancelledFailure } from '../../src/core/errors.ts';
 import { Stage } from '../support/stage.ts';
 
 const KiB = 1024;

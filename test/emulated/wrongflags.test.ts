@@ -1,7 +1,7 @@
 /** Every flag of the verbs that sign in is judged before anything is asked, sent or written: walked from their own table. */
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { explain, Failure } from '../../src/errors.ts';
+import { explain, Failure } from '../../src/core/errors.ts';
 import { TestSeat } from '../support/seat.ts';
 import {
   anyIsRight,

@@ -1,7 +1,7 @@
 /** What nobody should send: texts, headers and JSON for properties of parsers. */
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { Failure } from '../../src/errors.ts';
+import { Failure } from '../../src/core/errors.ts';
 
 export const text = fc.string({ unit: 'binary', maxLength: 60 });
 /** Numbers as nobody should write them, and as everybody does. */

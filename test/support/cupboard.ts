@@ -3,7 +3,7 @@
  * who may use it. Answers by path alone, as docs.github.com/rest/actions/secrets lists them; no network, no octokit.
  */
 import sodium from 'libsodium-wrappers';
-import { ServiceFailure } from '../../src/errors.ts';
+import { ServiceFailure } from '../../src/core/errors.ts';
 import type { GitHub, GitHubAnswer, GitHubCall } from '../../src/github.ts';
 
 await sodium.ready;

@@ -4,8 +4,8 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { type ServiceFacts, ServiceFailure } from '../../src/core/errors.ts';
 import { QuickXorHash } from '../../src/emulator/quickxor.ts';
-import { type ServiceFacts, ServiceFailure } from '../../src/errors.ts';
 import type { Drive } from '../../src/graph/drive.ts';
 import { nameOf, parentOf, pathKey } from '../../src/graph/paths.ts';
 import type { DriveItem } from '../../src/graph/wire.ts';

@@ -1,5 +1,5 @@
 /** Outcomes and reports for the tests of what people see; nothing of them was ever uploaded. */
-import { Failure } from '../../src/errors.ts';
+import { Failure } from '../../src/core/errors.ts';
 import type { Report } from '../../src/report/report.ts';
 import type { Outcome } from '../../src/upload/work.ts';
 import { itemOf, openedMs } from './fakedrive.ts';

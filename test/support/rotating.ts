@@ -1,6 +1,6 @@
 /** A run that keeps its token in a secret of GitHub's, which has an age, and refuses what a test says. Knows no network. */
 import { openRotation } from '../../src/auth/rotate.ts';
-import { CancelledFailure, ServiceFailure } from '../../src/errors.ts';
+import { CancelledFailure, ServiceFailure } from '../../src/core/errors.ts';
 import type { RotationInputs } from '../../src/inputs/rotation.ts';
 import { Cupboard } from './cupboard.ts';
 import { World } from './world.ts';

@@ -4,8 +4,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Clock, Host } from '../../src/host.ts';
-import { Redactor } from '../../src/redactor.ts';
+import type { Clock, Host } from '../../src/core/host.ts';
+import { Redactor } from '../../src/core/redactor.ts';
 import { commandIn } from './runnerlog.ts';
 
 /** Time passes only by waiting: `sleep` returns at once and moves `now`; timers go off when a test advances it. */

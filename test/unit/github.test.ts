@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ServiceFailure } from '../../src/errors.ts';
+import { ServiceFailure } from '../../src/core/errors.ts';
 import { segment } from '../../src/github.ts';
 import { tokenEnd } from '../../src/githubwords.ts';
 import { fakeGitHub, json } from '../support/github.ts';

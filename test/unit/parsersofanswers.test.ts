@@ -5,11 +5,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { claimsOf } from '../../src/auth/assertion.ts';
-import { ServiceFailure } from '../../src/errors.ts';
+import { ServiceFailure } from '../../src/core/errors.ts';
+import { parsed, parsedValue } from '../../src/core/json.ts';
 import { refusal, tokenEnd } from '../../src/githubwords.ts';
 import { itemAddress } from '../../src/graph/paths.ts';
 import { contentPlace, driveItem, nextExpectedByte, serviceFailure } from '../../src/graph/wire.ts';
-import { parsed, parsedValue } from '../../src/json.ts';
 import { Gate } from '../../src/persist.ts';
 import { orderedWaitMs, verdictOn } from '../../src/retry.ts';
 import { offeredSchemes } from '../../src/tunnel.ts';

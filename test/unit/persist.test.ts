@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CancelledFailure } from '../../src/errors.ts';
+import { CancelledFailure } from '../../src/core/errors.ts';
 import { Gate, type Patience, persist, Trouble } from '../../src/persist.ts';
 import { refused } from '../support/fakedrive.ts';
 import { World } from '../support/world.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { Failure } from '../../src/errors.ts';
-import type { Environment } from '../../src/host.ts';
+import { Failure } from '../../src/core/errors.ts';
+import type { Environment } from '../../src/core/host.ts';
 import { goesDirect, proxyAdvice, readProxy } from '../../src/proxy.ts';
 import { offeredSchemes } from '../../src/tunnel.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
 import { openTerminal } from '../../src/cli/terminal.ts';
-import { actionsHost, type Log } from '../../src/host.ts';
-import { jsonText } from '../../src/json.ts';
+import { actionsHost, type Log } from '../../src/core/host.ts';
+import { jsonText } from '../../src/core/json.ts';
 import { parseLine, readLog } from '../support/runnerlog.ts';
 
 afterEach(() => {

@@ -9,7 +9,7 @@ import {
 } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { certificateWarning, readCertificate, signingKey } from '../../../src/auth/certificate.ts';
-import { explain } from '../../../src/errors.ts';
+import { explain } from '../../../src/core/errors.ts';
 import { appCertificate, certificatesFor } from '../../support/certificates.ts';
 
 const nowMs = Date.parse('2026-11-21T14:25:01Z');

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { clientOf } from '../../../src/auth/credential.ts';
 import type { Cloud } from '../../../src/clouds.ts';
-import { Failure } from '../../../src/errors.ts';
+import { Failure } from '../../../src/core/errors.ts';
 import type { IdentityInputs } from '../../../src/inputs/identity.ts';
 import { answering } from '../../support/answering.ts';
 import { appCertificate } from '../../support/certificates.ts';

@@ -1,7 +1,7 @@
 /** Signing in on another machine: the code that is shown, and the questions whether the user is done. */
 import { describe, expect, test } from 'vitest';
 import { beginDevice, type DeviceCode, deviceGrant } from '../../../src/auth/oauth.ts';
-import { ServiceFailure } from '../../../src/errors.ts';
+import { ServiceFailure } from '../../../src/core/errors.ts';
 import type { Reply } from '../../../src/http.ts';
 import { granted, identity, refusal } from '../../support/desk.ts';
 import { grantDesk, live } from '../../support/grants.ts';

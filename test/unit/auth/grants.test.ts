@@ -3,7 +3,7 @@ import { constants, createPublicKey, verify } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { readCertificate } from '../../../src/auth/certificate.ts';
 import { appGrant, codeGrant, refreshGrant } from '../../../src/auth/oauth.ts';
-import { ServiceFailure } from '../../../src/errors.ts';
+import { ServiceFailure } from '../../../src/core/errors.ts';
 import { appCertificate } from '../../support/certificates.ts';
 import { granted, identity, refusal } from '../../support/desk.ts';
 import { grantDesk, live } from '../../support/grants.ts';

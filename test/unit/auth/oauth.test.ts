@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { explain } from '../../../src/errors.ts';
+import { explain } from '../../../src/core/errors.ts';
 import type { Reply } from '../../../src/http.ts';
 import { desk, granted, refusal } from '../../support/desk.ts';
 

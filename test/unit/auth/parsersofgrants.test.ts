@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { beginDevice, refreshGrant } from '../../../src/auth/oauth.ts';
-import { Failure } from '../../../src/errors.ts';
+import { Failure } from '../../../src/core/errors.ts';
 import { objectOf, value } from '../../support/arbitrary.ts';
 import { grantDesk } from '../../support/grants.ts';
 

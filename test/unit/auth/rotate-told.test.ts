@@ -1,6 +1,6 @@
 /** What a run says about the secret that keeps its token, and which secret that is. */
 import { describe, expect, test } from 'vitest';
-import { CancelledFailure } from '../../../src/errors.ts';
+import { CancelledFailure } from '../../../src/core/errors.ts';
 import { type Facts, refusal, rotate } from '../../support/rotating.ts';
 
 const secret = 'the repository secret TOKEN of octo-org/uploads';

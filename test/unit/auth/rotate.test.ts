@@ -1,6 +1,6 @@
 /** When the secret is written and what is said; the requests themselves are in test/emulated/rotation. */
 import { describe, expect, test } from 'vitest';
-import { CancelledFailure } from '../../../src/errors.ts';
+import { CancelledFailure } from '../../../src/core/errors.ts';
 import { type Facts, refusal, rotate } from '../../support/rotating.ts';
 
 describe('a new refresh token', () => {

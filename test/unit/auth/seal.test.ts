@@ -4,7 +4,7 @@ import sodium from 'libsodium-wrappers';
 import nacl from 'tweetnacl';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { seal } from '../../../src/auth/seal.ts';
-import { explain } from '../../../src/errors.ts';
+import { explain } from '../../../src/core/errors.ts';
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
 

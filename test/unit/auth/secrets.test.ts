@@ -8,7 +8,7 @@ import {
   secretInWords,
   writeSecret,
 } from '../../../src/auth/secrets.ts';
-import { CancelledFailure } from '../../../src/errors.ts';
+import { CancelledFailure } from '../../../src/core/errors.ts';
 import type { SecretPlace } from '../../../src/inputs/rotation.ts';
 import { Cupboard, refused } from '../../support/cupboard.ts';
 

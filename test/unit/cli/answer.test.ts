@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { answerText } from '../../../src/cli/answer.ts';
-import { Failure } from '../../../src/errors.ts';
+import { Failure } from '../../../src/core/errors.ts';
 import { reportOf } from '../../support/reports.ts';
 
 const drive = { id: 'b!1', kind: 'business', owner: 'Ann', webUrl: 'https://x/', remainingBytes: 5 } as const;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type Expected, readPasted } from '../../../src/cli/paste.ts';
-import { Failure } from '../../../src/errors.ts';
+import { Failure } from '../../../src/core/errors.ts';
 import { World } from '../../support/world.ts';
 
 const clientId = '7d1f2c34-5a6b-4c7d-8e9f-0a1b2c3d4e5f';

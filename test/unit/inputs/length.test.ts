@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { UsageFailure } from '../../../src/errors.ts';
+import { UsageFailure } from '../../../src/core/errors.ts';
 import { readInputs } from '../../../src/inputs/inputs.ts';
 import { INPUTS } from '../../../src/inputs/table.ts';
 

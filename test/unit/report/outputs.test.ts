@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, statSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { Failure } from '../../../src/errors.ts';
+import { Failure } from '../../../src/core/errors.ts';
 import { manifestText, writeOutputs } from '../../../src/report/outputs.ts';
 import { fileRow, type Report } from '../../../src/report/report.ts';
 import { readActionYml } from '../../support/actionyml.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CancelledFailure } from '../../../src/errors.ts';
+import { CancelledFailure } from '../../../src/core/errors.ts';
 import { Diary } from '../../../src/report/diary.ts';
 import { fileRow, isSent, totals } from '../../../src/report/report.ts';
 import { itemOf, planned, planOf } from '../../support/fakedrive.ts';

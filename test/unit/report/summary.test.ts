@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Failure, UsageFailure } from '../../../src/errors.ts';
+import { Failure, UsageFailure } from '../../../src/core/errors.ts';
 import type { Result } from '../../../src/report/report.ts';
 import { summaryText } from '../../../src/report/summary.ts';
 import { goingOf } from '../../support/deletions.ts';

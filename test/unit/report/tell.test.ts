@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { Failure, UsageFailure } from '../../../src/errors.ts';
+import { Failure, UsageFailure } from '../../../src/core/errors.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { tell } from '../../../src/report/tell.ts';
 import { notTried } from '../../../src/upload/failures.ts';

@@ -1,7 +1,7 @@
 import { join, posix } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { UsageFailure } from '../../../src/errors.ts';
+import { UsageFailure } from '../../../src/core/errors.ts';
 import { type ArchiveOptions, planArchive, planOfArchive, staysInside } from '../../../src/upload/archive.ts';
 import type { Found } from '../../../src/upload/find.ts';
 import { foundOf } from '../../support/found.ts';

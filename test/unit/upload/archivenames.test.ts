@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { UsageFailure } from '../../../src/errors.ts';
+import { UsageFailure } from '../../../src/core/errors.ts';
 import { type ArchiveOptions, planArchive } from '../../../src/upload/archive.ts';
 import type { Found } from '../../../src/upload/find.ts';
 import { foundOf } from '../../support/found.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { UsageFailure } from '../../../src/errors.ts';
+import { UsageFailure } from '../../../src/core/errors.ts';
 import { checksumsText, makeChecksums } from '../../../src/upload/checksums.ts';
 import { planUpload } from '../../../src/upload/plan.ts';
 import type { Outcome } from '../../../src/upload/work.ts';

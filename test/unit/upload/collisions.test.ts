@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { explain } from '../../../src/errors.ts';
+import { explain } from '../../../src/core/errors.ts';
 import type { DriveItem } from '../../../src/graph/wire.ts';
 import { type Claims, claim, withCollisions } from '../../../src/upload/collisions.ts';
 import type { Outcome } from '../../../src/upload/work.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CancelledFailure, explain, Failure } from '../../../src/errors.ts';
+import { CancelledFailure, explain, Failure } from '../../../src/core/errors.ts';
 import type { DriveItem } from '../../../src/graph/wire.ts';
 import type { UploadInputs } from '../../../src/inputs/transfer.ts';
 import { decide } from '../../../src/upload/conflicts.ts';

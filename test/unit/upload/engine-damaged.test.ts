@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { explain } from '../../../src/errors.ts';
+import { explain } from '../../../src/core/errors.ts';
 import type { Drive } from '../../../src/graph/drive.ts';
 import type { UploadInputs } from '../../../src/inputs/transfer.ts';
 import { upload } from '../../../src/upload/engine.ts';

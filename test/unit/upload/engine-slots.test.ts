@@ -1,6 +1,6 @@
 import { realpathSync, rmSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { CancelledFailure, explain } from '../../../src/errors.ts';
+import { CancelledFailure, explain } from '../../../src/core/errors.ts';
 import type { Drive } from '../../../src/graph/drive.ts';
 import { upload } from '../../../src/upload/engine.ts';
 import type { PlannedFile } from '../../../src/upload/plan.ts';

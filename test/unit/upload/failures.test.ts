@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { explain, UsageFailure } from '../../../src/errors.ts';
+import { explain, UsageFailure } from '../../../src/core/errors.ts';
 import { notTried, taken, worded } from '../../../src/upload/failures.ts';
 import type { PlannedFile } from '../../../src/upload/plan.ts';
 import { itemOf, refused } from '../../support/fakedrive.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { UsageFailure } from '../../../src/errors.ts';
+import { UsageFailure } from '../../../src/core/errors.ts';
 import { lookalike } from '../../../src/upload/lookalikes.ts';
 import { nameProblems } from '../../../src/upload/names.ts';
 import { planUpload } from '../../../src/upload/plan.ts';

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { CancelledFailure } from '../../../src/errors.ts';
+import { CancelledFailure } from '../../../src/core/errors.ts';
 import { plant, randomBytes } from '../../support/content.ts';
 import { archiveOf, has, packed, told } from '../../support/packing.ts';
 import { type Tree, tree } from '../../support/tree.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { UsageFailure } from '../../../src/errors.ts';
+import { UsageFailure } from '../../../src/core/errors.ts';
 import type { Found } from '../../../src/upload/find.ts';
 import { type PlanOptions, planUpload } from '../../../src/upload/plan.ts';
 import { foundOf as found } from '../../support/found.ts';

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { SignInFailure } from '../../../src/auth/refusal.ts';
-import { CancelledFailure, Failure } from '../../../src/errors.ts';
+import { CancelledFailure, Failure } from '../../../src/core/errors.ts';
 import type { Entry } from '../../../src/upload/journal.ts';
 import { isResumable } from '../../../src/upload/resume.ts';
 import { sha256 } from '../../support/content.ts';

@@ -1,7 +1,7 @@
 /** Upload sessions that do not end well: names that are taken, and what is left to post and the next run. */
 import { writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { CancelledFailure } from '../../../src/errors.ts';
+import { CancelledFailure } from '../../../src/core/errors.ts';
 import { endsUntold, forgets, refuses, type Turn } from '../../support/fakesession.ts';
 import { openMemory, sending } from '../../support/sending.ts';
 import { World } from '../../support/world.ts';

@@ -1,6 +1,6 @@
 /** What goes wrong amid an upload session, and how the file arrives all the same. */
 import { describe, expect, test } from 'vitest';
-import type { ServiceFacts } from '../../../src/errors.ts';
+import type { ServiceFacts } from '../../../src/core/errors.ts';
 import { endsUntold, forgets, loses, refuses, type Turn } from '../../support/fakesession.ts';
 import { sending } from '../../support/sending.ts';
 import { World } from '../../support/world.ts';

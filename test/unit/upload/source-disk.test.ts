@@ -1,6 +1,6 @@
 import { closeSync, existsSync, readdirSync, readlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { Failure } from '../../../src/errors.ts';
+import { Failure } from '../../../src/core/errors.ts';
 import { Source } from '../../../src/upload/source.ts';
 import { gathered, sha256 } from '../../support/content.ts';
 import { disk, heldDisk, openBelow, tellsOpen } from '../../support/handles.ts';

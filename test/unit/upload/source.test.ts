@@ -3,7 +3,7 @@ import { appendFileSync, chmodSync, statSync, truncateSync, utimesSync, writeFil
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Failure } from '../../../src/errors.ts';
+import { Failure } from '../../../src/core/errors.ts';
 import { Source } from '../../../src/upload/source.ts';
 import { gathered, sha256 } from '../../support/content.ts';
 import { quickXor } from '../../support/fakedrive.ts';

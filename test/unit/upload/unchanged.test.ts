@@ -1,6 +1,6 @@
 import { appendFileSync, realpathSync, rmSync } from 'node:fs';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { CancelledFailure } from '../../../src/errors.ts';
+import { CancelledFailure } from '../../../src/core/errors.ts';
 import type { DriveItem } from '../../../src/graph/wire.ts';
 import type { PlannedFile } from '../../../src/upload/plan.ts';
 import { Source } from '../../../src/upload/source.ts';

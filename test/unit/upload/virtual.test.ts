@@ -2,7 +2,7 @@ import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { Failure } from '../../../src/errors.ts';
+import { Failure } from '../../../src/core/errors.ts';
 import { Source } from '../../../src/upload/source.ts';
 import { sameDigest } from '../../../src/upload/unchanged.ts';
 import { heldContent, isDoubtful, virtualLimitBytes } from '../../../src/upload/virtual.ts';

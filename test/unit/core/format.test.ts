@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bytes, count, inert, markdown, printable, span } from '../../src/text.ts';
+import { bytes, count, inert, markdown, printable, span } from '../../../src/core/format.ts';
 
 describe('a text from outside', () => {
   test.each([

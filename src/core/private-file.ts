@@ -26,8 +26,8 @@ import {
 import { platform } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { Failure, systemCode, systemReason } from './errors.ts';
-import { otherThanFile } from './readfile.ts';
-import { printable } from './text.ts';
+import { printable } from './format.ts';
+import { otherThanFile } from './read-file.ts';
 
 /**
  * How long to wait, each time that a file cannot be renamed because a virus scanner or an indexer looks at it:

@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { actionsHost, systemClock } from '../../src/host.ts';
+import { actionsHost, systemClock } from '../../../src/core/host.ts';
 
 describe('the folder for what is temporary', () => {
   afterEach(() => vi.unstubAllEnvs());

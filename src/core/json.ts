@@ -2,7 +2,7 @@
  * JSON from outside, taken apart without trust: whatever is not of the expected kind is nothing. JSON of ours, written
  * so that it can be printed.
  */
-import { escapeBrackets } from './text.ts';
+import { escapeBrackets } from './format.ts';
 
 /** A value as JSON that may be printed into any runner's log. */
 export function jsonText(value: unknown, indent?: number): string {

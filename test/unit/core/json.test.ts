@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { fields, parsed, parsedValue, record, text } from '../../src/json.ts';
-import { effortMs } from '../support/effort.ts';
+import { fields, parsed, parsedValue, record, text } from '../../../src/core/json.ts';
+import { effortMs } from '../../support/effort.ts';
 
 test.each([
   ['{"a":1}', { a: 1 }],

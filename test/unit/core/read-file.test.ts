@@ -3,12 +3,12 @@ import { existsSync, truncateSync, writeFileSync } from 'node:fs';
 import { platform } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readAttempt } from '../../src/cli/attempt.ts';
-import { UsageFailure } from '../../src/errors.ts';
-import { payloadOf } from '../../src/event.ts';
-import { readRegular } from '../../src/readfile.ts';
-import { openJournal } from '../../src/upload/journal.ts';
-import { World } from '../support/world.ts';
+import { readAttempt } from '../../../src/cli/attempt.ts';
+import { UsageFailure } from '../../../src/core/errors.ts';
+import { readRegular } from '../../../src/core/read-file.ts';
+import { payloadOf } from '../../../src/event.ts';
+import { openJournal } from '../../../src/upload/journal.ts';
+import { World } from '../../support/world.ts';
 
 const MiB = 1024 * 1024;
 

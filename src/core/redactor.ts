@@ -3,7 +3,7 @@
  * server or a library may give them back, and no line is a command to a runner. Both hosts and the tests' host show
  * nothing but what went through here.
  */
-import { inert, markdown, printable } from './text.ts';
+import { inert, markdown, printable } from './format.ts';
 
 /** Shorter texts would star out half of a log. */
 const shortest = 6;

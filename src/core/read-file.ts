@@ -4,7 +4,7 @@
  */
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { Failure, systemReason } from './errors.ts';
-import { bytes, printable } from './text.ts';
+import { bytes, printable } from './format.ts';
 
 export interface Reading {
   /** What it is to people, as in `resume-journal`. */

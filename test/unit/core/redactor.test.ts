@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { Redactor } from '../../src/redactor.ts';
-import { markdown } from '../../src/text.ts';
+import { markdown } from '../../../src/core/format.ts';
+import { Redactor } from '../../../src/core/redactor.ts';
 
 function cleaned(text: string, ...secrets: string[]): string {
   const redactor = new Redactor();

@@ -16,7 +16,12 @@ import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type Mover, removeBeginnings, replacePrivately, tryReplacing } from '../../src/privatefile.ts';
+import {
+  type Mover,
+  removeBeginnings,
+  replacePrivately,
+  tryReplacing,
+} from '../../../src/core/private-file.ts';
 
 const onUnix = test.skipIf(process.platform === 'win32');
 /** Whoever gives files away must be root. */

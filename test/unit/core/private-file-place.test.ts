@@ -17,8 +17,8 @@ import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { explain } from '../../src/errors.ts';
-import { replacePrivately, tryReplacing, unreplaced } from '../../src/privatefile.ts';
+import { explain } from '../../../src/core/errors.ts';
+import { replacePrivately, tryReplacing, unreplaced } from '../../../src/core/private-file.ts';
 
 const onUnix = test.skipIf(process.platform === 'win32');
 /** Whoever gives files away must be root. */

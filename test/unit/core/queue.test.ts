@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { workOff } from '../../../src/after/queue.ts';
+import { workOff } from '../../../src/core/queue.ts';
 
 const later = () => new Promise((resolve) => setImmediate(resolve));
 

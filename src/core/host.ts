@@ -6,8 +6,8 @@
  */
 import { tmpdir } from 'node:os';
 import * as core from '@actions/core';
+import { escapeBrackets } from './format.ts';
 import { Redactor } from './redactor.ts';
-import { escapeBrackets } from './text.ts';
 
 /** Variables by their names; what is not set is undefined. */
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -7,7 +7,7 @@ import {
   type FailureKind,
   ServiceFailure,
   UsageFailure,
-} from '../../src/errors.ts';
+} from '../../../src/core/errors.ts';
 
 const service = { status: 503, codes: [] };
 
