@@ -34548,104 +34548,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 
 /***/ }),
 
-/***/ 9924:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Pk: () => (/* binding */ clouds),
-/* harmony export */   U9: () => (/* binding */ isLoopback),
-/* harmony export */   ez: () => (/* binding */ judgeUploadUrl),
-/* harmony export */   gY: () => (/* binding */ isKnownUploadUrl),
-/* harmony export */   jd: () => (/* binding */ liveHost)
-/* harmony export */ });
-/* unused harmony export uploadSuffixes */
-/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7030);
-/**
- * Which hosts are Microsoft's: the four clouds' sign-in and Graph hosts, and the names an uploadUrl may
- * carry. Pure: judges names, opens nothing.
- */
-
-/**
- * Sign-in and Graph host of each cloud. Source: learn.microsoft.com/graph/deployments and
- * entra/identity-platform/authentication-national-cloud. Germany's closed on 2021-10-29.
- */
-const clouds = {
-    global: { login: 'login.microsoftonline.com', graph: 'graph.microsoft.com' },
-    'us-gov': { login: 'login.microsoftonline.us', graph: 'graph.microsoft.us' },
-    'us-gov-dod': { login: 'login.microsoftonline.us', graph: 'dod-graph.microsoft.us' },
-    china: { login: 'login.partner.microsoftonline.cn', graph: 'microsoftgraph.chinacloudapi.cn' },
-};
-/** The legacy sign-in of personal accounts, which exist in the global cloud alone (onedrive-api-docs, msa-oauth.md). */
-const liveHost = 'login.live.com';
-/** Suffixes of the hosts that uploadUrls and download redirects are known to carry (docs/facts.md, "Upload hosts"). */
-const uploadSuffixes = {
-    global: [
-        'sharepoint.com',
-        '1drv.com',
-        'microsoftpersonalcontent.com',
-        'onedrive.com',
-        'storage.live.com',
-        'svc.ms',
-        'sharepoint-df.com',
-    ],
-    'us-gov': ['sharepoint.us'],
-    'us-gov-dod': ['sharepoint-mil.us', 'svc.ms'],
-    china: ['sharepoint.cn'],
-};
-/** Suffixes of names that mean something else on every network, and nothing in the public DNS (docs/facts.md, "Upload hosts"). */
-const localSuffixes = 'localhost local internal lan corp home localdomain intranet private domain mail arpa test invalid onion alt'.split(' ');
-/** A top-level domain as the root zone has them: letters, or another script in ASCII. */
-const topLevel = /^(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})$/;
-/** Characters of a whole name, and of a part of it (RFC 1035 section 2.3.4). */
-const nameLimit = 253;
-const labelLimit = 63;
-/**
- * Judges an uploadUrl by its name alone: https on a public DNS name with a dot. What it resolves to is not asked,
- * because split DNS is legitimate.
- */
-function judgeUploadUrl(text) {
-    if (!URL.canParse(text))
-        return { verdict: 'refused', why: 'it is no URL' };
-    const url = new URL(text);
-    const host = (url.hostname.endsWith('.') ? url.hostname.slice(0, -1) : url.hostname).toLowerCase();
-    if (url.protocol !== 'https:')
-        return { verdict: 'refused', why: `its scheme is ${url.protocol}//, not https://` };
-    if (url.username !== '' || url.password !== '')
-        return { verdict: 'refused', why: 'it carries a user name' };
-    if (host.startsWith('[') || (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIPv4)(host))
-        return { verdict: 'refused', why: `${host} is an address, not a name` };
-    const labels = host.split('.');
-    const last = labels.at(-1) ?? '';
-    if (labels.length < 2 || localSuffixes.includes(last))
-        return { verdict: 'refused', why: `${host} is a local name` };
-    const isName = host.length <= nameLimit && labels.every(({ length }) => length > 0 && length <= labelLimit);
-    // One that ends in a number would be an address to somebody.
-    if (!isName || !topLevel.test(last))
-        return { verdict: 'refused', why: `${shown(host)} is no public name` };
-    const suffixes = Object.values(uploadSuffixes).flat();
-    const known = suffixes.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
-    return { verdict: known ? 'known' : 'unknown', host };
-}
-function shown(host) {
-    return host.length > 100 ? `${host.slice(0, 100)}…` : host;
-}
-/**
- * True for an uploadUrl that may be called although only a file vouches for it: its host is known as Microsoft's, or it
- * is the emulator's.
- */
-function isKnownUploadUrl(url, emulated) {
-    if (judgeUploadUrl(url).verdict === 'known')
-        return true;
-    return emulated && /^https?:/i.test(url) && URL.canParse(url) && isLoopback(new URL(url).hostname);
-}
-/** True for 127.0.0.0/8 and [::1]: the only places an emulator may be. `localhost` is a name, and may resolve elsewhere. */
-function isLoopback(hostname) {
-    return /^127(\.\d{1,3}){3}$/.test(hostname) || hostname === '[::1]';
-}
-
-
-/***/ }),
-
 /***/ 2807:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -35483,75 +35385,6 @@ async function aborted(signal) {
 
 /***/ }),
 
-/***/ 5726:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Mc: () => (/* binding */ githubApi),
-/* harmony export */   NV: () => (/* binding */ toGitHub),
-/* harmony export */   v3: () => (/* binding */ githubOrigins)
-/* harmony export */ });
-/* harmony import */ var _clouds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9924);
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2807);
-/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6851);
-/**
- * Which of GitHub's hosts this run may call: the REST API and the service that mints OIDC tokens, both named
- * by the runner's environment. Pure: judges addresses, opens nothing, knows no token.
- */
-
-
-
-/** Where GitHub's own API lies: what holds when the environment names no other. */
-const publicApi = 'https://api.github.com';
-/**
- * Where the REST API lies, without a slash at the end: https://api.github.com, `https://HOST/api/v3` on a GitHub
- * Enterprise Server, `https://api.SUBDOMAIN.ghe.com` (docs.github.com, "Variables reference", GITHUB_API_URL).
- * Throws a Failure of kind `usage` when it is neither https nor on loopback.
- */
-function githubApi(env) {
-    const text = env.GITHUB_API_URL || publicApi;
-    const url = trustworthy(text);
-    if (url !== undefined)
-        return `${url.origin}${url.pathname.replace(/(?<!\/)\/+$/, '')}`;
-    throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`GITHUB_API_URL is not an https address: ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g$)(withoutUser(text))}`, {
-        kind: 'usage',
-        hint: 'a GitHub token is sent to https://HOST only; unset GITHUB_API_URL for github.com',
-    });
-}
-/** Without what stands before an @, which could be a password. */
-function withoutUser(text) {
-    const [from, to] = [text.indexOf('//') + 2, text.lastIndexOf('@') + 1];
-    return from > 1 && to > from ? text.slice(0, from) + text.slice(to) : text;
-}
-/** Origins that may be sent a token. One that cannot be trusted is none of them: a run may never need it. */
-function githubOrigins(env) {
-    const texts = [env.GITHUB_API_URL || publicApi, env.ACTIONS_ID_TOKEN_REQUEST_URL ?? ''];
-    return texts.flatMap((text) => trustworthy(text)?.origin ?? []);
-}
-/**
- * Where a request for one of these origins goes: there, unless nothing is to leave this machine. An emulator's
- * token must never replace a real secret: a Failure of kind `usage`.
- */
-function toGitHub(url, emulated) {
-    if (!emulated || (0,_clouds_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U9)(url.hostname))
-        return url.href;
-    throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`refused to call ${url.host} while ONEDRIVE_UPLOAD_EMULATOR is set`, {
-        kind: 'usage',
-        hint: 'set GITHUB_API_URL to the emulator as well, or leave out what needs GitHub',
-    });
-}
-/** https anywhere, plain http on loopback only, and no user name in it. */
-function trustworthy(text) {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url === undefined || url.username !== '' || url.password !== '')
-        return undefined;
-    const safe = url.protocol === 'https:' || (url.protocol === 'http:' && (0,_clouds_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U9)(url.hostname));
-    return safe ? url : undefined;
-}
-
-
-/***/ }),
-
 /***/ 1419:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -35630,8 +35463,8 @@ function nameKey(remotePath) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   X: () => (/* binding */ checkPublicUrl)
 /* harmony export */ });
-/* harmony import */ var _clouds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9924);
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2807);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2807);
+/* harmony import */ var _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7047);
 /**
  * Judges an address that needs no bearer before it is used: an uploadUrl, or where a download is redirected
  * to. Knows the rule and what was warned about; opens nothing.
@@ -35641,11 +35474,11 @@ function nameKey(remotePath) {
 /** Throws when the address points where no host of Microsoft's can be; warns once about a host of unknown name. */
 function checkPublicUrl(url, { door, host, unknownHosts }) {
     host.maskUrl(url);
-    if (door.emulated && URL.canParse(url) && (0,_clouds_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U9)(new URL(url).hostname))
+    if (door.emulated && URL.canParse(url) && (0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(new URL(url).hostname))
         return;
-    const judged = (0,_clouds_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeUploadUrl */ .ez)(url);
+    const judged = (0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .judgeUploadUrl */ .ez)(url);
     if (judged.verdict === 'refused') {
-        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`Graph gave an address that cannot be right: ${judged.why}`, {
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`Graph gave an address that cannot be right: ${judged.why}`, {
             kind: 'service',
             hint: 'check that no proxy rewrites answers',
         });
@@ -35729,7 +35562,7 @@ async function cancelSession(door, uploadUrl) {
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2807);
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6851);
 /* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8314);
-/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5402);
+/* harmony import */ var _http_retry_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8294);
 /* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1419);
 /**
  * What Microsoft's JSON means: bodies parsed into our own shapes, nothing trusted. Pure. Source:
@@ -35829,7 +35662,7 @@ function serviceFailure(reply, doing, nowMs) {
     const codes = nestedCodes(error);
     const message = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(error?.message);
     const requestId = reply.headers['request-id'] ?? reply.headers.sprequestguid;
-    const waitMs = [429, 503, 509].includes(reply.status) ? (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .orderedWaitMs */ .VN)(reply.headers, nowMs) : undefined;
+    const waitMs = [429, 503, 509].includes(reply.status) ? (0,_http_retry_table_js__WEBPACK_IMPORTED_MODULE_1__/* .orderedWaitMs */ .VN)(reply.headers, nowMs) : undefined;
     const words = [
         `${doing}: HTTP ${reply.status}`,
         ...(codes.length === 0 ? [] : [` ${codes.join('/')}`]),
@@ -35880,7 +35713,7 @@ function hintFor(status, codes) {
 
 /***/ }),
 
-/***/ 7703:
+/***/ 7277:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35893,8 +35726,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./node_modules/undici/index.js
 var undici = __nccwpck_require__(6752);
-// EXTERNAL MODULE: ./build/clouds.js
-var clouds = __nccwpck_require__(9924);
 ;// CONCATENATED MODULE: ./build/core/abort.js
 /**
  * What a request makes of being told to stop. Knows signals and promises, not requests.
@@ -35935,12 +35766,10 @@ var errors = __nccwpck_require__(2807);
 var format = __nccwpck_require__(6851);
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __nccwpck_require__(8474);
-// EXTERNAL MODULE: ./build/proxy.js
-var build_proxy = __nccwpck_require__(8288);
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __nccwpck_require__(1692);
 var external_node_tls_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_node_tls_, 2);
-;// CONCATENATED MODULE: ./build/trust.js
+;// CONCATENATED MODULE: ./build/http/certificates.js
 /**
  * Whose certificates are believed: those that Node.js brings and NODE_EXTRA_CA_CERTS adds and, once one was
  * not enough, those of the system too. Knows what an error says of a certificate; opens no connection.
@@ -35990,13 +35819,15 @@ function listed(type) {
     return Array.isArray(found) ? found.filter((one) => typeof one === 'string') : [];
 }
 
+// EXTERNAL MODULE: ./build/http/proxy.js
+var http_proxy = __nccwpck_require__(2749);
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(7067);
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(7030);
-;// CONCATENATED MODULE: ./build/watchdog.js
+;// CONCATENATED MODULE: ./build/http/stall-timer.js
 /**
  * The stall rule: a request is given up when no byte has moved for a while, and one with a limit when that is over,
  * however much moves. Knows the clock only.
@@ -36037,7 +35868,7 @@ class Watchdog {
     }
 }
 
-;// CONCATENATED MODULE: ./build/tunnel.js
+;// CONCATENATED MODULE: ./build/http/tunnel.js
 /**
  * One tunnel through an HTTP proxy (CONNECT, RFC 9110 section 9.3.6): a socket that leads to the target, or
  * the reason why not. Knows the proxy's answers and silences; knows nothing of what is sent through, and
@@ -36190,7 +36021,7 @@ function refusal({ proxy, target, redact }, reply) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/dial.js
+;// CONCATENATED MODULE: ./build/http/connect.js
 /**
  * How a connection comes about: directly or through the proxy, and once more with the system's CAs when the
  * certificate's issuer is unknown. Knows the order of these; the door's HTTP client does the TLS itself.
@@ -36204,7 +36035,7 @@ function refusal({ proxy, target, redact }, reply) {
  * credentials, which are masked; throws a Failure of kind `usage` for a proxy that cannot be one.
  */
 function dialer({ host, build, signal }) {
-    const proxy = (0,build_proxy/* readProxy */.nM)(host.env);
+    const proxy = (0,http_proxy/* readProxy */.nM)(host.env);
     for (const secret of proxy?.secrets ?? [])
         host.mask(secret);
     if (proxy !== undefined)
@@ -36219,7 +36050,7 @@ function dialer({ host, build, signal }) {
     let wide;
     const attempt = async (target, context) => {
         const address = { hostname: target.hostname, port: Number(target.port || 443) };
-        const direct = proxy === undefined || target.protocol !== 'https:' || (0,build_proxy/* goesDirect */.Wf)(host.env, address);
+        const direct = proxy === undefined || target.protocol !== 'https:' || (0,http_proxy/* goesDirect */.Wf)(host.env, address);
         const redact = (words) => host.redactData(words);
         const tunnel = { target: address, clock: host.clock, signal, trust: context, redact };
         const through = direct ? {} : { httpSocket: await openTunnel({ proxy, ...tunnel }) };
@@ -36251,9 +36082,38 @@ function dialer({ host, build, signal }) {
     };
 }
 
-// EXTERNAL MODULE: ./build/githubhosts.js
-var githubhosts = __nccwpck_require__(5726);
-;// CONCATENATED MODULE: ./build/nodesettings.js
+// EXTERNAL MODULE: ./build/http/github-hosts.js
+var github_hosts = __nccwpck_require__(443);
+// EXTERNAL MODULE: ./build/http/microsoft-hosts.js
+var microsoft_hosts = __nccwpck_require__(7047);
+;// CONCATENATED MODULE: ./build/http/no-reply.js
+/**
+ * What to say when no answer came, or one that nobody reads to its end: the words and the advice. Knows neither
+ * the request's body nor its headers, and never sees the path of a host that is not official.
+ */
+
+
+
+
+/** A ServiceFailure with status 0, which may pass, or a final Failure when a certificate was refused. */
+function unanswered(cause, facts) {
+    const code = (0,errors/* systemCode */.xU)(cause);
+    const text = facts.givenUp ?? `no answer${code === '' ? '' : ` (${code})`}`;
+    return (certificateFailure(facts.host, cause) ??
+        new errors/* ServiceFailure */.A(`${facts.method} ${facts.host}${(0,format/* printable */.g$)(facts.path)}: ${text}`, {
+            service: { status: 0, codes: [facts.givenUp === undefined ? code : 'stalled'].filter(Boolean) },
+            hint: (0,http_proxy/* proxyAdvice */.ZV)(facts.env),
+        }));
+}
+/** The failure for an answer beyond the limit; final, because every attempt would bring as much again. */
+function oversized(limitBytes) {
+    return new errors/* Failure */.HR(`an answer is larger than ${(0,format/* bytes */.ee)(limitBytes)}, which none of the services sends`, {
+        kind: 'network',
+        hint: 'check that no proxy rewrites answers',
+    });
+}
+
+;// CONCATENATED MODULE: ./build/http/node-settings.js
 /**
  * Settings of Node.js that would undo what protects secrets.
  */
@@ -36276,34 +36136,7 @@ function checkNodeSettings({ env, log }) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/unanswered.js
-/**
- * What to say when no answer came, or one that nobody reads to its end: the words and the advice. Knows neither
- * the request's body nor its headers, and never sees the path of a host that is not official.
- */
-
-
-
-
-/** A ServiceFailure with status 0, which may pass, or a final Failure when a certificate was refused. */
-function unanswered(cause, facts) {
-    const code = (0,errors/* systemCode */.xU)(cause);
-    const text = facts.givenUp ?? `no answer${code === '' ? '' : ` (${code})`}`;
-    return (certificateFailure(facts.host, cause) ??
-        new errors/* ServiceFailure */.A(`${facts.method} ${facts.host}${(0,format/* printable */.g$)(facts.path)}: ${text}`, {
-            service: { status: 0, codes: [facts.givenUp === undefined ? code : 'stalled'].filter(Boolean) },
-            hint: (0,build_proxy/* proxyAdvice */.ZV)(facts.env),
-        }));
-}
-/** The failure for an answer beyond the limit; final, because every attempt would bring as much again. */
-function oversized(limitBytes) {
-    return new errors/* Failure */.HR(`an answer is larger than ${(0,format/* bytes */.ee)(limitBytes)}, which none of the services sends`, {
-        kind: 'network',
-        hint: 'check that no proxy rewrites answers',
-    });
-}
-
-;// CONCATENATED MODULE: ./build/receive.js
+;// CONCATENATED MODULE: ./build/http/receive.js
 
 /** No byte moved for this long: the connection is given up, and the retry asks the server where it stands. */
 const stallMs = 60_000;
@@ -36341,7 +36174,7 @@ async function receive(body, { head, request, watchdog }) {
     return whole.toString('utf8', 0, sizeBytes);
 }
 
-;// CONCATENATED MODULE: ./build/http.js
+;// CONCATENATED MODULE: ./build/http/client.js
 
 
 
@@ -36354,7 +36187,7 @@ async function receive(body, { head, request, watchdog }) {
 
 
 /** After the last byte of a request: a large file's commit takes the service a while. */
-const http_answerMs = 180_000;
+const client_answerMs = 180_000;
 const connectMs = 15_000;
 /**
  * Opens the door to one cloud's sign-in and Graph hosts, none without a cloud, to GitHub's, and to upload hosts.
@@ -36364,10 +36197,10 @@ const connectMs = 15_000;
 function openDoor(host, cloud) {
     const emulator = host.env.ONEDRIVE_UPLOAD_EMULATOR;
     const origin = emulator === undefined || emulator === '' ? undefined : emulatorOrigin(emulator);
-    const official = cloud === undefined ? [] : [clouds/* clouds */.Pk[cloud].login, clouds/* clouds */.Pk[cloud].graph];
+    const official = cloud === undefined ? [] : [microsoft_hosts/* clouds */.Pk[cloud].login, microsoft_hosts/* clouds */.Pk[cloud].graph];
     if (cloud === 'global')
-        official.push(clouds/* liveHost */.jd);
-    const github = (0,githubhosts/* githubOrigins */.v3)(host.env);
+        official.push(microsoft_hosts/* liveHost */.jd);
+    const github = (0,github_hosts/* githubOrigins */.v3)(host.env);
     checkNodeSettings(host);
     const closing = new AbortController();
     const build = (trust) => (0,undici.buildConnector)({ timeout: connectMs, ...(trust !== undefined && { secureContext: trust }) });
@@ -36385,7 +36218,7 @@ function openDoor(host, cloud) {
 /** The origin that ONEDRIVE_UPLOAD_EMULATOR names; anything but loopback is refused. */
 function emulatorOrigin(text) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url === undefined || url.protocol !== 'http:' || !(0,clouds/* isLoopback */.U9)(url.hostname)) {
+    if (url === undefined || url.protocol !== 'http:' || !(0,microsoft_hosts/* isLoopback */.U9)(url.hostname)) {
         throw new errors/* Failure */.HR(`ONEDRIVE_UPLOAD_EMULATOR is not an address on this machine: ${(0,format/* printable */.g$)(text)}`, {
             kind: 'usage',
             hint: 'set it to http://127.0.0.1:PORT as the emulator prints it, or unset it',
@@ -36416,7 +36249,7 @@ async function send(room, request) {
             throw cause;
         // An upload host's name is the tenant's, which a public log should not tell, and its path may be a credential.
         const official = isTrusted(room, url);
-        const local = (0,clouds/* isLoopback */.U9)(url.hostname);
+        const local = (0,microsoft_hosts/* isLoopback */.U9)(url.hostname);
         throw unanswered(cause, {
             method: request.method,
             host: official || local ? url.host : 'the upload host',
@@ -36439,12 +36272,12 @@ function cancelReason(signal) {
 /** Where the bytes go. A bearer or a form with a refresh token never goes to a host that is not Microsoft's or GitHub's. */
 function targetOf(room, request, url) {
     const confidential = Object.keys(request.headers ?? {}).some((name) => name.toLowerCase() === 'authorization');
-    const loopback = (0,clouds/* isLoopback */.U9)(url.hostname);
+    const loopback = (0,microsoft_hosts/* isLoopback */.U9)(url.hostname);
     if ((confidential || request.method === 'POST') && !isTrusted(room, url)) {
         throw new errors/* Failure */.HR(`refused to send credentials to ${(0,format/* printable */.g$)(url.host)}`, { kind: 'service' });
     }
     if (room.github.includes(url.origin))
-        return (0,githubhosts/* toGitHub */.NV)(url, room.origin !== undefined);
+        return (0,github_hosts/* toGitHub */.NV)(url, room.origin !== undefined);
     if (room.origin !== undefined)
         return loopback ? url.href : room.origin + url.href.slice(url.origin.length);
     if (url.protocol !== 'https:') {
@@ -36455,7 +36288,7 @@ function targetOf(room, request, url) {
 async function exchange(room, { request, target, signal, watchdog, hostHeader }) {
     const { body } = request;
     const sizeBytes = body === undefined ? 0 : typeof body === 'string' ? Buffer.byteLength(body) : body.sizeBytes;
-    watchdog.arm(sizeBytes === 0 ? http_answerMs : stallMs);
+    watchdog.arm(sizeBytes === 0 ? client_answerMs : stallMs);
     const reply = await (0,undici.request)(target, {
         method: request.method,
         headers: {
@@ -36484,11 +36317,417 @@ async function* watched(body, watchdog) {
         // A slow disk or a limit of our own is not the network's silence.
         watchdog.disarm();
     }
-    watchdog.arm(http_answerMs);
+    watchdog.arm(client_answerMs);
 }
 function flat(headers) {
     const pairs = Object.entries(headers).map(([name, value]) => [name, [value ?? ''].flat().join(', ')]);
     return Object.fromEntries(pairs);
+}
+
+
+/***/ }),
+
+/***/ 443:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Mc: () => (/* binding */ githubApi),
+/* harmony export */   NV: () => (/* binding */ toGitHub),
+/* harmony export */   v3: () => (/* binding */ githubOrigins)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2807);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6851);
+/* harmony import */ var _microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7047);
+/**
+ * Which of GitHub's hosts this run may call: the REST API and the service that mints OIDC tokens, both named
+ * by the runner's environment. Pure: judges addresses, opens nothing, knows no token.
+ */
+
+
+
+/** Where GitHub's own API lies: what holds when the environment names no other. */
+const publicApi = 'https://api.github.com';
+/**
+ * Where the REST API lies, without a slash at the end: https://api.github.com, `https://HOST/api/v3` on a GitHub
+ * Enterprise Server, `https://api.SUBDOMAIN.ghe.com` (docs.github.com, "Variables reference", GITHUB_API_URL).
+ * Throws a Failure of kind `usage` when it is neither https nor on loopback.
+ */
+function githubApi(env) {
+    const text = env.GITHUB_API_URL || publicApi;
+    const url = trustworthy(text);
+    if (url !== undefined)
+        return `${url.origin}${url.pathname.replace(/(?<!\/)\/+$/, '')}`;
+    throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`GITHUB_API_URL is not an https address: ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g$)(withoutUser(text))}`, {
+        kind: 'usage',
+        hint: 'a GitHub token is sent to https://HOST only; unset GITHUB_API_URL for github.com',
+    });
+}
+/** Without what stands before an @, which could be a password. */
+function withoutUser(text) {
+    const [from, to] = [text.indexOf('//') + 2, text.lastIndexOf('@') + 1];
+    return from > 1 && to > from ? text.slice(0, from) + text.slice(to) : text;
+}
+/** Origins that may be sent a token. One that cannot be trusted is none of them: a run may never need it. */
+function githubOrigins(env) {
+    const texts = [env.GITHUB_API_URL || publicApi, env.ACTIONS_ID_TOKEN_REQUEST_URL ?? ''];
+    return texts.flatMap((text) => trustworthy(text)?.origin ?? []);
+}
+/**
+ * Where a request for one of these origins goes: there, unless nothing is to leave this machine. An emulator's
+ * token must never replace a real secret: a Failure of kind `usage`.
+ */
+function toGitHub(url, emulated) {
+    if (!emulated || (0,_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(url.hostname))
+        return url.href;
+    throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`refused to call ${url.host} while ONEDRIVE_UPLOAD_EMULATOR is set`, {
+        kind: 'usage',
+        hint: 'set GITHUB_API_URL to the emulator as well, or leave out what needs GitHub',
+    });
+}
+/** https anywhere, plain http on loopback only, and no user name in it. */
+function trustworthy(text) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined || url.username !== '' || url.password !== '')
+        return undefined;
+    const safe = url.protocol === 'https:' || (url.protocol === 'http:' && (0,_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(url.hostname));
+    return safe ? url : undefined;
+}
+
+
+/***/ }),
+
+/***/ 7047:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Pk: () => (/* binding */ clouds),
+/* harmony export */   U9: () => (/* binding */ isLoopback),
+/* harmony export */   ez: () => (/* binding */ judgeUploadUrl),
+/* harmony export */   gY: () => (/* binding */ isKnownUploadUrl),
+/* harmony export */   jd: () => (/* binding */ liveHost)
+/* harmony export */ });
+/* unused harmony export uploadSuffixes */
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7030);
+/**
+ * Which hosts are Microsoft's: the four clouds' sign-in and Graph hosts, and the names an uploadUrl may
+ * carry. Pure: judges names, opens nothing.
+ */
+
+/**
+ * Sign-in and Graph host of each cloud. Source: learn.microsoft.com/graph/deployments and
+ * entra/identity-platform/authentication-national-cloud. Germany's closed on 2021-10-29.
+ */
+const clouds = {
+    global: { login: 'login.microsoftonline.com', graph: 'graph.microsoft.com' },
+    'us-gov': { login: 'login.microsoftonline.us', graph: 'graph.microsoft.us' },
+    'us-gov-dod': { login: 'login.microsoftonline.us', graph: 'dod-graph.microsoft.us' },
+    china: { login: 'login.partner.microsoftonline.cn', graph: 'microsoftgraph.chinacloudapi.cn' },
+};
+/** The legacy sign-in of personal accounts, which exist in the global cloud alone (onedrive-api-docs, msa-oauth.md). */
+const liveHost = 'login.live.com';
+/** Suffixes of the hosts that uploadUrls and download redirects are known to carry (docs/facts.md, "Upload hosts"). */
+const uploadSuffixes = {
+    global: [
+        'sharepoint.com',
+        '1drv.com',
+        'microsoftpersonalcontent.com',
+        'onedrive.com',
+        'storage.live.com',
+        'svc.ms',
+        'sharepoint-df.com',
+    ],
+    'us-gov': ['sharepoint.us'],
+    'us-gov-dod': ['sharepoint-mil.us', 'svc.ms'],
+    china: ['sharepoint.cn'],
+};
+/** Suffixes of names that mean something else on every network, and nothing in the public DNS (docs/facts.md, "Upload hosts"). */
+const localSuffixes = 'localhost local internal lan corp home localdomain intranet private domain mail arpa test invalid onion alt'.split(' ');
+/** A top-level domain as the root zone has them: letters, or another script in ASCII. */
+const topLevel = /^(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})$/;
+/** Characters of a whole name, and of a part of it (RFC 1035 section 2.3.4). */
+const nameLimit = 253;
+const labelLimit = 63;
+/**
+ * Judges an uploadUrl by its name alone: https on a public DNS name with a dot. What it resolves to is not asked,
+ * because split DNS is legitimate.
+ */
+function judgeUploadUrl(text) {
+    if (!URL.canParse(text))
+        return { verdict: 'refused', why: 'it is no URL' };
+    const url = new URL(text);
+    const host = (url.hostname.endsWith('.') ? url.hostname.slice(0, -1) : url.hostname).toLowerCase();
+    if (url.protocol !== 'https:')
+        return { verdict: 'refused', why: `its scheme is ${url.protocol}//, not https://` };
+    if (url.username !== '' || url.password !== '')
+        return { verdict: 'refused', why: 'it carries a user name' };
+    if (host.startsWith('[') || (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIPv4)(host))
+        return { verdict: 'refused', why: `${host} is an address, not a name` };
+    const labels = host.split('.');
+    const last = labels.at(-1) ?? '';
+    if (labels.length < 2 || localSuffixes.includes(last))
+        return { verdict: 'refused', why: `${host} is a local name` };
+    const isName = host.length <= nameLimit && labels.every(({ length }) => length > 0 && length <= labelLimit);
+    // One that ends in a number would be an address to somebody.
+    if (!isName || !topLevel.test(last))
+        return { verdict: 'refused', why: `${shown(host)} is no public name` };
+    const suffixes = Object.values(uploadSuffixes).flat();
+    const known = suffixes.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
+    return { verdict: known ? 'known' : 'unknown', host };
+}
+function shown(host) {
+    return host.length > 100 ? `${host.slice(0, 100)}…` : host;
+}
+/**
+ * True for an uploadUrl that may be called although only a file vouches for it: its host is known as Microsoft's, or it
+ * is the emulator's.
+ */
+function isKnownUploadUrl(url, emulated) {
+    if (judgeUploadUrl(url).verdict === 'known')
+        return true;
+    return emulated && /^https?:/i.test(url) && URL.canParse(url) && isLoopback(new URL(url).hostname);
+}
+/** True for 127.0.0.0/8 and [::1]: the only places an emulator may be. `localhost` is a name, and may resolve elsewhere. */
+function isLoopback(hostname) {
+    return /^127(\.\d{1,3}){3}$/.test(hostname) || hostname === '[::1]';
+}
+
+
+/***/ }),
+
+/***/ 2749:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Wf: () => (/* binding */ goesDirect),
+/* harmony export */   Wm: () => (/* binding */ proxySecrets),
+/* harmony export */   ZV: () => (/* binding */ proxyAdvice),
+/* harmony export */   nM: () => (/* binding */ readProxy)
+/* harmony export */ });
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7030);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2807);
+/* harmony import */ var _microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7047);
+/**
+ * Which proxy a connection takes, as the environment says: HTTPS_PROXY and NO_PROXY, read as curl reads them.
+ * Pure: judges names and addresses, opens nothing. The value of such a variable may hold a password and must
+ * never come into a message; what may be shown is `address`.
+ */
+
+
+
+/**
+ * The proxy for https, undefined when none is set. Every call but those to loopback is https, so HTTP_PROXY
+ * never counts: neither curl nor Go nor the runner takes it for https (docs/facts.md, "Proxies and TLS
+ * inspection"). Throws a Failure of kind `usage` for what is no address of an HTTP proxy.
+ */
+function readProxy(env) {
+    const [name, text] = setting(env, 'https_proxy');
+    if (text === '')
+        return undefined;
+    const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
+    if (scheme?.startsWith('socks')) {
+        throw unusable(`${name} names a SOCKS proxy, which is not supported`);
+    }
+    if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') {
+        throw unusable(`${name} names a proxy of an unknown kind, ${scheme}://`);
+    }
+    const whole = scheme === undefined ? `http://${text}` : text;
+    const url = URL.canParse(whole) ? new URL(whole) : undefined;
+    const tail = url === undefined ? '' : url.pathname.slice(1) + url.search + url.hash;
+    if (url === undefined || tail !== '' || url.port === '0') {
+        throw unusable(`${name} is not the address of a proxy`);
+    }
+    const [user, password] = [url.username, url.password].map((part) => decoded(part, name));
+    const address = `${url.hostname}:${url.port || (scheme === 'https' ? 443 : 80)}`;
+    const given = user !== '' || password !== '';
+    // Some proxies take a token as the user's name, without a password.
+    const own = password === '' ? [user ?? '', url.username] : [password ?? '', url.password];
+    const basic = Buffer.from(`${user}:${password}`).toString('base64');
+    return {
+        secure: scheme === 'https',
+        hostname: bare(url.hostname),
+        port: Number(address.slice(address.lastIndexOf(':') + 1)),
+        address,
+        authorization: given ? `Basic ${basic}` : undefined,
+        secrets: given ? [...own, basic].filter((secret) => secret !== '') : [],
+    };
+}
+/** What no log may ever hold of the proxy's variable; nothing for one that cannot be read. */
+function proxySecrets(env) {
+    try {
+        return readProxy(env)?.secrets ?? [];
+    }
+    catch (error) {
+        if (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR)
+            return [];
+        throw error;
+    }
+}
+/**
+ * True for what no proxy may see: this machine, and what NO_PROXY lists. Its entries, between commas or
+ * spaces, are `*`, a domain with all below it (with or without a leading dot or `*.`), an IP address, or a
+ * range in CIDR notation; each but a range may end in a port.
+ */
+function goesDirect(env, target) {
+    const host = bare(target.hostname);
+    if (host === '::1' || (0,_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_2__/* .isLoopback */ .U9)(host) || /(^|\.)localhost$/.test(host))
+        return true;
+    const [, list] = setting(env, 'no_proxy');
+    return list.split(/[\s,]+/).some((entry) => covers(entry.toLowerCase(), { host, port: target.port }));
+}
+/** What to do when no answer came, as far as proxies go. */
+function proxyAdvice(env) {
+    const [, text] = setting(env, 'https_proxy');
+    if (text !== '')
+        return 'check the network of this machine and the proxy of HTTPS_PROXY';
+    const [name, http] = setting(env, 'http_proxy');
+    return http === ''
+        ? 'check the network of this machine; behind a proxy, set HTTPS_PROXY'
+        : `check the network of this machine; ${name} is for http alone, so behind a proxy set HTTPS_PROXY too`;
+}
+/** Name and value of a variable: in lower case first, as curl does; an empty one counts as unset. */
+function setting(env, lower) {
+    const name = [lower, lower.toUpperCase()].find((one) => (env[one] ?? '').trim() !== '');
+    return [name ?? lower, (env[name ?? lower] ?? '').trim()];
+}
+function decoded(part, name) {
+    try {
+        return decodeURIComponent(part);
+    }
+    catch {
+        throw unusable(`${name} holds a user name or password with a % that begins no percent-escape`);
+    }
+}
+function unusable(message) {
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(message, {
+        kind: 'usage',
+        hint: 'set it to http://HOST:PORT, or to http://USER:PASSWORD@HOST:PORT with the signs @ : / ? # % in ' +
+            'user name and password percent-encoded',
+    });
+}
+function bare(hostname) {
+    return hostname
+        .toLowerCase()
+        .replace(/^\[|\]$/g, '')
+        .replace(/\.$/, '');
+}
+function covers(entry, { host, port }) {
+    // A bare IPv6 address has colons of its own, so its port needs brackets around the rest.
+    const [, name = entry, wanted] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(entry) ?? [];
+    if (wanted !== undefined && Number(wanted) !== port)
+        return false;
+    if (name === '*')
+        return true;
+    if ((0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(host) !== 0)
+        return inRange(host, bare(name));
+    const domain = bare(name).replace(/^\*?\./, '');
+    return domain !== '' && (host === domain || host.endsWith(`.${domain}`));
+}
+function inRange(address, range) {
+    const [network = '', prefix] = range.split('/');
+    const family = (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(network);
+    if (family === 0 || (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(address) !== family)
+        return false;
+    const [type, bits] = family === 4 ? ['ipv4', 32] : ['ipv6', 128];
+    if (prefix !== undefined && !(/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits))
+        return false;
+    const block = new node_net__WEBPACK_IMPORTED_MODULE_0__.BlockList();
+    block.addSubnet(network, prefix === undefined ? bits : Number(prefix), type);
+    return block.check(address, type);
+}
+
+
+/***/ }),
+
+/***/ 8294:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Hc: () => (/* binding */ verdictOn),
+/* harmony export */   IJ: () => (/* binding */ longestWaitMs),
+/* harmony export */   VN: () => (/* binding */ orderedWaitMs),
+/* harmony export */   jo: () => (/* binding */ backoffMs),
+/* harmony export */   qz: () => (/* binding */ secondsMs)
+/* harmony export */ });
+const rows = [
+    { status: [507], verdict: 'full' },
+    { says: /quotalimitreached|insufficient ?space/, verdict: 'full' },
+    { says: /pathistoolong|maxfilesizeexceeded/, verdict: 'fatal' },
+    { at: ['token'], status: [0, 408, 429, 500, 502, 503, 504, 509], verdict: 'again' },
+    { at: ['token'], says: /^(temporarily_unavailable|server_error)$/, verdict: 'again' },
+    { at: ['token'], verdict: 'fatal' },
+    // Only what says that the code was not looked at: a second try with a redeemed one is AADSTS54005.
+    { at: ['code'], status: [429, 503], verdict: 'again' },
+    { at: ['code'], says: /^temporarily_unavailable$/, verdict: 'again' },
+    { at: ['code'], verdict: 'fatal' },
+    { status: [0, 408, 429, 500, 502, 503, 504, 509], verdict: 'again' },
+    { at: ['graph', 'create-session', 'put'], status: [401], verdict: 'renew' },
+    {
+        at: ['create-session'],
+        status: [409],
+        says: /currently being uploaded|upload session already exists/,
+        verdict: 'locked',
+    },
+    {
+        at: ['create-session', 'put', 'fragment'],
+        status: [409],
+        says: /namealreadyexists|name_?conflict/,
+        verdict: 'conflict',
+    },
+    { at: ['put'], status: [409, 412], says: /resourcemodified/, verdict: 'again' },
+    { at: ['put', 'create-session'], status: [404], verdict: 'again' },
+    { at: ['put', 'create-session', 'fragment'], status: [409], says: /resourcelocked/, verdict: 'again' },
+    { at: ['put', 'create-session', 'fragment'], status: [423], verdict: 'again' },
+    { at: ['fragment'], status: [416], verdict: 'ask' },
+    { at: ['fragment', 'session'], status: [404], verdict: 'look' },
+    { at: ['fragment', 'session'], status: [401, 403, 409, 410, 412], verdict: 'restart' },
+    { at: ['fragment'], status: [400], says: /uploadsessionfailed|generalexception/, verdict: 'restart' },
+    { verdict: 'fatal' },
+];
+/** The verdict for an answer; total: the last row takes whatever no other took. */
+function verdictOn(place, service) {
+    const words = [...service.codes.map((code) => code.toLowerCase()), (service.said ?? '').toLowerCase()];
+    const row = rows.find(({ at, status, says }) => (at === undefined || at.includes(place)) &&
+        (status === undefined || status.includes(service.status)) &&
+        (says === undefined || words.some((word) => says.test(word))));
+    return row?.verdict ?? 'fatal';
+}
+/** The longest wait that a service may ask for before we call it a refusal, and the cap of our own back-off. */
+const longestWaitMs = 60 * 60_000;
+const firstBackoffMs = 100;
+const backoffFactor = 3;
+const backoffCapMs = 60_000;
+/**
+ * Full jitter: a random wait between nothing and 100 ms, 300 ms, 900 ms … 60 s, because most trouble is over at
+ * once, and what is not takes long. `attempt` counts from 1.
+ */
+function backoffMs(attempt, random) {
+    return random() * Math.min(backoffCapMs, firstBackoffMs * backoffFactor ** (attempt - 1));
+}
+/**
+ * The wait that an answer asks for: the greater of `Retry-After` (seconds, fractions too, or an HTTP date)
+ * and, on a refusal, `RateLimit-Reset` (seconds). Undefined when it asks for none.
+ */
+function orderedWaitMs(headers, nowMs) {
+    const waits = [retryAfterMs(headers['retry-after'], nowMs), secondsMs(headers['ratelimit-reset'])];
+    const asked = waits.filter((wait) => wait !== undefined);
+    return asked.length === 0 ? undefined : Math.max(...asked);
+}
+function retryAfterMs(text, nowMs) {
+    const seconds = secondsMs(text);
+    if (seconds !== undefined || text === undefined)
+        return seconds;
+    // Date.parse takes nearly anything for a date; a header is one of one form (RFC 9110, IMF-fixdate).
+    if (!/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text.trim()))
+        return undefined;
+    const untilMs = Date.parse(text);
+    // A form that fits may still be no day: a wait of NaN would be none, for ever.
+    return Number.isNaN(untilMs) ? undefined : Math.max(0, untilMs - nowMs);
+}
+/** Seconds in a header as milliseconds, however many; undefined for what is no number of them. */
+function secondsMs(text) {
+    if (text === undefined || !/^\s*\d+(\.\d+)?\s*$/.test(text))
+        return undefined;
+    return Math.min(Number(text) * 1000, Number.MAX_SAFE_INTEGER);
 }
 
 
@@ -36502,7 +36741,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9487);
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3836);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6136);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(231);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6756);
 /* harmony import */ var _upload_notes_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9481);
 /**
@@ -36735,8 +36974,8 @@ var format = __nccwpck_require__(6851);
 var kinds = __nccwpck_require__(6447);
 // EXTERNAL MODULE: ./build/inputs/read.js
 var inputs_read = __nccwpck_require__(8718);
-// EXTERNAL MODULE: ./build/clouds.js
-var clouds = __nccwpck_require__(9924);
+// EXTERNAL MODULE: ./build/http/microsoft-hosts.js
+var microsoft_hosts = __nccwpck_require__(7047);
 // EXTERNAL MODULE: ./build/inputs/shown.js
 var shown = __nccwpck_require__(8969);
 ;// CONCATENATED MODULE: ./build/inputs/redirect.js
@@ -36778,6 +37017,10 @@ function isOpenToAll(redirectUri) {
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/identity.js
+/**
+ * The section "Sign in": who signs in, where, and how the app proves itself. Knows texts and what they mean
+ * together; nothing of the protocol.
+ */
 
 
 
@@ -38017,7 +38260,7 @@ function threshold(value) {
 
 /***/ }),
 
-/***/ 6136:
+/***/ 231:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -38086,10 +38329,10 @@ function unrotatedNotice() {
         'github-token, so that runs store the new ones, or run login again in time.');
 }
 
-// EXTERNAL MODULE: ./build/clouds.js
-var clouds = __nccwpck_require__(9924);
 // EXTERNAL MODULE: ./build/core/format.js
 var format = __nccwpck_require__(6851);
+// EXTERNAL MODULE: ./build/http/microsoft-hosts.js
+var microsoft_hosts = __nccwpck_require__(7047);
 ;// CONCATENATED MODULE: ./build/auth/situation.js
 /**
  * Who asked, and the words that depend on it: what makes an advice a command that can be pasted. Knows no codes, and
@@ -38101,7 +38344,7 @@ function loginCommand({ client, host }) {
     // Of another action, if this one runs inside it: then it would name a stranger's program.
     const source = host.env.GITHUB_ACTION_REPOSITORY ?? '';
     const repository = /^[\w.-]+\/onedrive-upload$/.test(source) ? source : 'OWNER/onedrive-upload';
-    const cloud = Object.entries(clouds/* clouds */.Pk).find(([, { login }]) => login === client.loginHost)?.[0] ?? 'global';
+    const cloud = Object.entries(microsoft_hosts/* clouds */.Pk).find(([, { login }]) => login === client.loginHost)?.[0] ?? 'global';
     return [
         `npx github:${repository} login --client-id ${client.clientId}`,
         ...(client.authority === 'live' ? ['--authority live'] : [`--tenant-id ${client.tenantId}`]),
@@ -38506,9 +38749,13 @@ function bad(what, hint) {
 
 // EXTERNAL MODULE: ./build/core/json.js
 var core_json = __nccwpck_require__(8314);
-// EXTERNAL MODULE: ./build/retry.js
-var retry = __nccwpck_require__(5402);
+// EXTERNAL MODULE: ./build/http/retry-table.js
+var retry_table = __nccwpck_require__(8294);
 ;// CONCATENATED MODULE: ./build/auth/oidc.js
+/**
+ * GitHub's OIDC token of this job, in place of a client secret. Knows the runner's two variables and what a workflow
+ * must say to get them (docs.github.com, "OpenID Connect reference"); nothing of grants.
+ */
 
 
 
@@ -38545,7 +38792,7 @@ async function githubToken({ door, host }, audience) {
         return token;
     }
     const passing = reply.status >= 500 || reply.status === 408 || reply.status === 429;
-    const waitMs = (0,retry/* orderedWaitMs */.VN)(reply.headers, host.clock.now());
+    const waitMs = (0,retry_table/* orderedWaitMs */.VN)(reply.headers, host.clock.now());
     throw new errors/* ServiceFailure */.A(`GitHub's OIDC token was refused with HTTP ${reply.status}`, {
         kind: passing ? 'service' : 'sign-in',
         hint: 'check `permissions: id-token: write`; GitHub ends the right to ask with the job',
@@ -38572,7 +38819,7 @@ function clientOf(applicant) {
         clientId,
         tenantId,
         authority,
-        loginHost: authority === 'live' ? clouds/* liveHost */.jd : clouds/* clouds */.Pk[cloud].login,
+        loginHost: authority === 'live' ? microsoft_hosts/* liveHost */.jd : microsoft_hosts/* clouds */.Pk[cloud].login,
         ...(redirectUri !== undefined && { redirectUri }),
         proof: proofOf(applicant),
     };
@@ -41129,7 +41376,7 @@ const _nopkce = (/* unused pure expression or super */ null && (nopkce));
 const _nodiscoverycheck = Symbol();
 const _expectedIssuer = Symbol();
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./build/persist.js
+;// CONCATENATED MODULE: ./build/http/retry.js
 /**
  * The loop around one request that is safe to send again: asks the retry table, waits, counts. Knows the
  * clock and the gate that all workers share, not what the request is about.
@@ -41145,7 +41392,7 @@ const longestSpreadMs = 120_000;
  * One gate for all workers: a service that says "wait" means all of us, and one that says how little is left
  * is taken at its word before it refuses (docs/facts.md, "Throttling headers").
  */
-class persist_Gate {
+class retry_Gate {
     #untilMs = 0;
     /** While `now` is before `spacedUntilMs`, one request passes every `spacingMs`. */
     #spacingMs = 0;
@@ -41201,13 +41448,13 @@ class Trouble {
             this.#attempts += 1;
             if (this.#attempts > retries)
                 throw failure;
-            const delayMs = Math.max(orderedMs, (0,retry/* backoffMs */.jo)(this.#attempts, host.random));
+            const delayMs = Math.max(orderedMs, (0,retry_table/* backoffMs */.jo)(this.#attempts, host.random));
             host.log.debug(`${label}: ${failure.message}; attempt ${this.#attempts} of ${retries} in ${Math.round(delayMs)} ms`);
             await host.clock.sleep(delayMs, host.signal);
             return;
         }
         this.#orderedMs += orderedMs;
-        if (this.#orderedMs > retry/* longestWaitMs */.IJ)
+        if (this.#orderedMs > retry_table/* longestWaitMs */.IJ)
             throw failure;
         if (orderedMs >= 10_000)
             host.log.info(`Told to wait ${(0,format/* span */.Ln)(orderedMs)} (HTTP ${failure.service.status})`);
@@ -41216,7 +41463,7 @@ class Trouble {
     }
 }
 /** Runs `attempt` until it succeeds or the table says that trying again is no use. */
-async function persist_persist(patience, what, attempt) {
+async function retry_persist(patience, what, attempt) {
     const trouble = new Trouble(patience);
     let renewed = false;
     for (;;) {
@@ -41227,7 +41474,7 @@ async function persist_persist(patience, what, attempt) {
         catch (error) {
             if (!(error instanceof errors/* ServiceFailure */.A))
                 throw error;
-            const verdict = (0,retry/* verdictOn */.Hc)(what.place, error.service);
+            const verdict = (0,retry_table/* verdictOn */.Hc)(what.place, error.service);
             if (verdict === 'renew' && !renewed) {
                 renewed = true;
             }
@@ -41356,7 +41603,7 @@ function refusal(reply, situation) {
         ...(advice === undefined ? [] : [` — ${advice.means}`]),
         ...(traces.length === 0 ? [] : [` [${(0,format/* printable */.g$)(traces.join(', '))}]`]),
     ];
-    const waitMs = (0,retry/* orderedWaitMs */.VN)(reply.headers, situation.host.clock.now());
+    const waitMs = (0,retry_table/* orderedWaitMs */.VN)(reply.headers, situation.host.clock.now());
     return new refusal_SignInFailure(words.join(''), {
         aadsts,
         hint: advice?.todo ??
@@ -41508,7 +41755,7 @@ async function redeem(desk, grantType, fields, place = 'token') {
     const server = serverOf(client);
     const who = { client_id: client.clientId };
     const parameters = Object.entries(fields).flatMap(([name, value]) => value === undefined ? [] : [[name, value]]);
-    const answer = await persist_persist({ host, retries, gate: new persist_Gate() }, { place, label: 'sign-in' }, async () => {
+    const answer = await retry_persist({ host, retries, gate: new retry_Gate() }, { place, label: 'sign-in' }, async () => {
         const { proof } = client;
         const assertion = proof.kind === 'assertion' ? await proof.mint() : undefined;
         const auth = assertion === undefined ? await authOf(desk) : presented(assertion);
@@ -41696,7 +41943,7 @@ class Keeper {
         const { identity, door, host } = this.#options;
         const desk = { door, host, client: this.#client };
         if (identity.auth === 'app') {
-            return appGrant(desk, { scope: `https://${clouds/* clouds */.Pk[identity.cloud].graph}/.default` });
+            return appGrant(desk, { scope: `https://${microsoft_hosts/* clouds */.Pk[identity.cloud].graph}/.default` });
         }
         const scope = identity.scopes === undefined ? undefined : withOfflineAccess(identity.scopes);
         return refreshGrant(desk, { refreshToken: this.#refreshToken, scope });
@@ -41714,8 +41961,6 @@ function withOfflineAccess(scopes) {
 /** This package's version, as package.json has it (a test keeps them equal). */
 const version = '0.2.0';
 
-// EXTERNAL MODULE: ./build/githubhosts.js
-var githubhosts = __nccwpck_require__(5726);
 ;// CONCATENATED MODULE: ./build/githubwords.js
 /**
  * What GitHub's answers mean beyond their status: why it refused, for how long, when a token ends. Pure; knows
@@ -41768,10 +42013,10 @@ function githubwords_words(text) {
 function limitMs({ status, headers }, { said, nowMs }) {
     if (status !== 403 && status !== 429)
         return undefined;
-    const orderedMs = (0,retry/* orderedWaitMs */.VN)(headers, nowMs);
+    const orderedMs = (0,retry_table/* orderedWaitMs */.VN)(headers, nowMs);
     if (orderedMs !== undefined)
         return orderedMs;
-    const resetMs = (0,retry/* secondsMs */.qz)(headers['x-ratelimit-reset']) ?? 0;
+    const resetMs = (0,retry_table/* secondsMs */.qz)(headers['x-ratelimit-reset']) ?? 0;
     if (headers['x-ratelimit-remaining'] === '0' && resetMs > 0)
         return Math.max(0, resetMs - nowMs);
     return status === 429 || /rate limit/i.test(said) ? unnamedWaitMs : undefined;
@@ -41800,6 +42045,8 @@ function tokenEnd(text) {
     return Number.isNaN(endMs) ? undefined : endMs;
 }
 
+// EXTERNAL MODULE: ./build/http/github-hosts.js
+var github_hosts = __nccwpck_require__(443);
 ;// CONCATENATED MODULE: ./build/github.js
 /**
  * GitHub's REST API: one JSON call, retried as the table says. The only file that imports @actions/github,
@@ -41825,8 +42072,8 @@ const strange = 'check GITHUB_API_URL, and that no proxy rewrites answers';
 /** A client for the API that GITHUB_API_URL names; throws a Failure of kind `usage` when that is no safe address. */
 function openGitHub({ host, door, token }) {
     host.mask(token);
-    const baseUrl = (0,githubhosts/* githubApi */.Mc)(host.env);
-    const patience = { host, retries: github_retries, gate: new persist_Gate() };
+    const baseUrl = (0,github_hosts/* githubApi */.Mc)(host.env);
+    const patience = { host, retries: github_retries, gate: new retry_Gate() };
     let octokit;
     let endsMs;
     const attempt = async (call, wired) => {
@@ -41846,7 +42093,7 @@ function openGitHub({ host, door, token }) {
             try {
                 const what = { place: 'token', label: doing };
                 const wired = { url, headers, ...(body !== undefined && { body }), mayBeLarge };
-                const reply = await persist_persist(patience, what, () => attempt(asked, wired));
+                const reply = await retry_persist(patience, what, () => attempt(asked, wired));
                 outcome = { reply };
                 // As the client should see it: good and empty, whatever status we were ready for.
                 return new Response(null, { status: 204 });
@@ -42518,7 +42765,7 @@ class Wire {
     }
     #retried(url, call) {
         const what = { place: call.place ?? 'graph', label: call.doing };
-        return persist_persist(this.patience, what, async () => {
+        return retry_persist(this.patience, what, async () => {
             const json = call.body === undefined ? {} : { body: JSON.stringify(call.body) };
             const headers = { 'content-type': 'application/json', ...call.headers };
             const reply = await this.once({
@@ -42839,7 +43086,7 @@ function transferOperations(ground) {
             await graph.json({ method: 'PATCH', path, body: fileTimes(modifiedMs), doing });
         },
         content: (itemId, wanted) => graph.content(contentOf(ground, itemId), wanted),
-        download: (itemId, begin) => persist_persist(graph.patience, { place: 'graph', label: 'read back' }, () => graph.content(contentOf(ground, itemId), { fromByte: 0, begin })),
+        download: (itemId, begin) => retry_persist(graph.patience, { place: 'graph', label: 'read back' }, () => graph.content(contentOf(ground, itemId), { fromByte: 0, begin })),
     };
 }
 async function put(ground, how, content) {
@@ -43396,7 +43643,7 @@ function tellToken(token, { inputs, host, keepToken }) {
 /** Opens the drive; throws what Graph said, with what is missing. */
 async function reached({ inputs, door, patience, diary, token }) {
     const { host } = patience;
-    const graph = openGraph({ graphHost: clouds/* clouds */.Pk[inputs.identity.cloud].graph, token, door, patience });
+    const graph = openGraph({ graphHost: microsoft_hosts/* clouds */.Pk[inputs.identity.cloud].graph, token, door, patience });
     const drive = await openDrive(graph, inputs.target);
     diary.drive = drive;
     const whose = diary.level() === 'full' ? ` of ${drive.owner}, ${drive.webUrl}` : '';
@@ -43411,10 +43658,10 @@ function tellSignIn({ token, rotation }, host) {
         host.log.info(`The secret was written ${(0,format/* count */.U9)(age, 'day')} ago`);
 }
 
-// EXTERNAL MODULE: ./build/http.js + 9 modules
-var http = __nccwpck_require__(7703);
-// EXTERNAL MODULE: ./build/proxy.js
-var proxy = __nccwpck_require__(8288);
+// EXTERNAL MODULE: ./build/http/client.js + 9 modules
+var client = __nccwpck_require__(7277);
+// EXTERNAL MODULE: ./build/http/proxy.js
+var proxy = __nccwpck_require__(2749);
 // EXTERNAL MODULE: ./build/inputs/kinds.js
 var kinds = __nccwpck_require__(6447);
 // EXTERNAL MODULE: ./build/inputs/table.js
@@ -43740,7 +43987,7 @@ class Marker {
     #put(text) {
         const content = { sizeBytes: text.length, read: () => once(Buffer.from(text)) };
         // Sent twice it is the same: a lost reply does no harm.
-        return persist_persist(this.#patience, { place: 'put', label: this.#path }, async () => {
+        return retry_persist(this.#patience, { place: 'put', label: this.#path }, async () => {
             const { item } = await this.#drive.put(this.#path, 'replace', content);
             return item;
         });
@@ -49427,7 +49674,7 @@ function discreetName(host) {
 function isTheirs(host) {
     if (/(?:^|\.)(?:1drv\.ms|onedrive\.live\.com|onmicrosoft\.(?:com|us|cn))$/i.test(host))
         return true;
-    return (0,clouds/* judgeUploadUrl */.ez)(`https://${host}/`).verdict === 'known';
+    return (0,microsoft_hosts/* judgeUploadUrl */.ez)(`https://${host}/`).verdict === 'known';
 }
 /** The same host; its log is discreet for as long as it is asked to be. Complaints lose e-mail addresses, too. */
 function discreet(host, isDiscreet) {
@@ -51956,7 +52203,7 @@ async function openUnlocked(work, file, how) {
         catch (error) {
             if (!(error instanceof errors/* ServiceFailure */.A))
                 throw error;
-            const verdict = (0,retry/* verdictOn */.Hc)('create-session', error.service);
+            const verdict = (0,retry_table/* verdictOn */.Hc)('create-session', error.service);
             // Older stacks say only "already exists" for a lock, which under `replace` cannot mean a file.
             const locked = verdict === 'locked' || (verdict === 'conflict' && conflict === 'replace');
             if (!locked)
@@ -52024,7 +52271,7 @@ async function resume(work, file, { source, conflict }) {
 async function positionOf(work, file, session) {
     const what = { place: 'session', label: file.remotePath };
     try {
-        return (await persist_persist(work.patience, what, () => session.position())).nextByte;
+        return (await retry_persist(work.patience, what, () => session.position())).nextByte;
     }
     catch (error) {
         // A run that is cancelled meanwhile has learnt nothing of the session: it stays in the journal.
@@ -52072,7 +52319,7 @@ function isResumable(work, error) {
         return false;
     if (error.kind === 'cancelled' || error.kind === 'sign-in')
         return true;
-    return error instanceof errors/* ServiceFailure */.A && (0,retry/* verdictOn */.Hc)('fragment', error.service) === 'again';
+    return error instanceof errors/* ServiceFailure */.A && (0,retry_table/* verdictOn */.Hc)('fragment', error.service) === 'again';
 }
 
 ;// CONCATENATED MODULE: ./build/upload/torn.js
@@ -52176,7 +52423,7 @@ async function sendSmall(work, file, how) {
         catch (error) {
             if (!(error instanceof errors/* ServiceFailure */.A))
                 throw error;
-            const verdict = (0,retry/* verdictOn */.Hc)('put', error.service);
+            const verdict = (0,retry_table/* verdictOn */.Hc)('put', error.service);
             mayBeThere ||= wasPerhapsCarriedOut(error);
             if (verdict === 'again')
                 await trouble.wait(error, file.remotePath);
@@ -52296,7 +52543,7 @@ class Transfer {
             catch (error) {
                 if (!(error instanceof errors/* ServiceFailure */.A) || this.#session === undefined)
                     throw error;
-                const verdict = (0,retry/* verdictOn */.Hc)(asking ? 'session' : 'fragment', error.service);
+                const verdict = (0,retry_table/* verdictOn */.Hc)(asking ? 'session' : 'fragment', error.service);
                 const arrival = await this.#recover(verdict, error);
                 if (arrival !== undefined)
                     return arrival;
@@ -52504,7 +52751,7 @@ function endsTheRun(error) {
         return undefined;
     if (error.kind === 'cancelled' || error.kind === 'sign-in')
         return error;
-    const full = error instanceof errors/* ServiceFailure */.A && (0,retry/* verdictOn */.Hc)('graph', error.service) === 'full';
+    const full = error instanceof errors/* ServiceFailure */.A && (0,retry_table/* verdictOn */.Hc)('graph', error.service) === 'full';
     return full ? error : undefined;
 }
 /** Sends the file once a slot is free, and looks whether it stayed as it was. */
@@ -52606,7 +52853,7 @@ function arrived(work, file, facts) {
  * file. But one of our size and with other bytes may be what we sent ourselves, damaged, its reply lost.
  */
 async function afterFailure(work, file, error) {
-    if (!(error instanceof errors/* ServiceFailure */.A) || (0,retry/* verdictOn */.Hc)('put', error.service) !== 'conflict') {
+    if (!(error instanceof errors/* ServiceFailure */.A) || (0,retry_table/* verdictOn */.Hc)('put', error.service) !== 'conflict') {
         return { file, action: 'failed', error: worded(file, error) };
     }
     const { signal } = work.patience.host;
@@ -53090,7 +53337,7 @@ function openJournal({ path, key, host, emulated }) {
         const entry = parseEntry(value);
         if (entry === undefined)
             warn('The journal holds an entry that cannot be read: it is left out.');
-        else if ((0,clouds/* isKnownUploadUrl */.gY)(entry.uploadUrl, emulated))
+        else if ((0,microsoft_hosts/* isKnownUploadUrl */.gY)(entry.uploadUrl, emulated))
             entries.set(name, entry);
         else
             warn('The journal names an upload host that is not known as Microsoft’s: that entry is left out.');
@@ -53312,7 +53559,7 @@ async function withInputs(job, diary) {
         diary.result = 'nothing-found';
         return;
     }
-    const door = (0,http/* openDoor */.f)(host, inputs.identity.cloud);
+    const door = (0,client/* openDoor */.f)(host, inputs.identity.cloud);
     try {
         diary.emulator = door.emulated;
         // A journal that cannot be opened is a wrong input, to be told before anything is asked of Microsoft.
@@ -53356,7 +53603,7 @@ function checkKept({ rotation, identity }, { keepToken, host }) {
     ]);
 }
 function patienceOf(host, { settings, pace }) {
-    return { host, retries: settings.retries, gate: new persist_Gate(), onTrouble: (failure) => pace.bad(failure) };
+    return { host, retries: settings.retries, gate: new retry_Gate(), onTrouble: (failure) => pace.bad(failure) };
 }
 function journalOf({ resume }, world) {
     return resume && openJournal({ path: (0,external_node_path_.resolve)(world.host.cwd, resume.journal), key: resume.key, ...world });
@@ -53371,11 +53618,11 @@ function journalOf({ resume }, world) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   n: () => (/* binding */ cleanUp)
 /* harmony export */ });
-/* harmony import */ var _clouds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9924);
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2807);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2807);
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6851);
-/* harmony import */ var _graph_session_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1019);
-/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7703);
+/* harmony import */ var _graph_session_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1019);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7277);
+/* harmony import */ var _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7047);
 /* harmony import */ var _upload_leftovers_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1148);
 /* harmony import */ var _upload_notes_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9481);
 /**
@@ -53404,7 +53651,7 @@ async function cleanUp(host, notesPath) {
         await deleteSessions(host, (notesIn(host, notesPath) ?? noted).uploadUrls);
     }
     catch (error) {
-        host.log.warning(`Upload sessions were left open: ${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .WE)(error)}`);
+        host.log.warning(`Upload sessions were left open: ${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error)}`);
     }
     finally {
         await (0,_upload_leftovers_js__WEBPACK_IMPORTED_MODULE_4__/* .removeFoldersOf */ .jO)(noted.folderPrefix, host.tempDir);
@@ -53417,7 +53664,7 @@ function notesIn(host, path) {
         return (0,_upload_notes_js__WEBPACK_IMPORTED_MODULE_5__/* .readNotes */ .WT)(path, host.tempDir);
     }
     catch (error) {
-        host.log.warning(`${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .WE)(error)}. Nothing was deleted.`);
+        host.log.warning(`${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error)}. Nothing was deleted.`);
         return undefined;
     }
 }
@@ -53428,16 +53675,16 @@ async function stopMain(host, notesPath) {
         await host.clock.sleep(markWaitMs);
     }
     catch (error) {
-        host.log.warning(`No mark could be left that stops a run which goes on (${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemReason */ .uc)(error)}).`);
+        host.log.warning(`No mark could be left that stops a run which goes on (${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .systemReason */ .uc)(error)}).`);
     }
 }
 async function deleteSessions(host, urls) {
     if (urls.length === 0)
         return;
-    const door = (0,_http_js__WEBPACK_IMPORTED_MODULE_3__/* .openDoor */ .f)(host);
+    const door = (0,_http_client_js__WEBPACK_IMPORTED_MODULE_2__/* .openDoor */ .f)(host);
     // Graph named the host to main, which warned of one that is not known; nobody vouches for what stands in a file.
-    const known = urls.filter((url) => (0,_clouds_js__WEBPACK_IMPORTED_MODULE_0__/* .isKnownUploadUrl */ .gY)(url, door.emulated));
-    const ended = await Promise.allSettled(known.map((url) => (0,_graph_session_js__WEBPACK_IMPORTED_MODULE_2__/* .cancelSession */ .B)(door, url)));
+    const known = urls.filter((url) => (0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_3__/* .isKnownUploadUrl */ .gY)(url, door.emulated));
+    const ended = await Promise.allSettled(known.map((url) => (0,_graph_session_js__WEBPACK_IMPORTED_MODULE_1__/* .cancelSession */ .B)(door, url)));
     await door.close();
     const left = ended.filter(({ status }) => status === 'rejected').length;
     if (known.length > 0)
@@ -53449,245 +53696,6 @@ async function deleteSessions(host, urls) {
     if (strange === 0)
         return;
     host.log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_6__/* .count */ .U9)(strange, 'upload session')} left open: no host that is known as Microsoft’s, and the notes may be somebody else’s; ${free}`);
-}
-
-
-/***/ }),
-
-/***/ 8288:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Wf: () => (/* binding */ goesDirect),
-/* harmony export */   Wm: () => (/* binding */ proxySecrets),
-/* harmony export */   ZV: () => (/* binding */ proxyAdvice),
-/* harmony export */   nM: () => (/* binding */ readProxy)
-/* harmony export */ });
-/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7030);
-/* harmony import */ var _clouds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9924);
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2807);
-/**
- * Which proxy a connection takes, as the environment says: HTTPS_PROXY and NO_PROXY, read as curl reads them.
- * Pure: judges names and addresses, opens nothing. The value of such a variable may hold a password and must
- * never come into a message; what may be shown is `address`.
- */
-
-
-
-/**
- * The proxy for https, undefined when none is set. Every call but those to loopback is https, so HTTP_PROXY
- * never counts: neither curl nor Go nor the runner takes it for https (docs/facts.md, "Proxies and TLS
- * inspection"). Throws a Failure of kind `usage` for what is no address of an HTTP proxy.
- */
-function readProxy(env) {
-    const [name, text] = setting(env, 'https_proxy');
-    if (text === '')
-        return undefined;
-    const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
-    if (scheme?.startsWith('socks')) {
-        throw unusable(`${name} names a SOCKS proxy, which is not supported`);
-    }
-    if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') {
-        throw unusable(`${name} names a proxy of an unknown kind, ${scheme}://`);
-    }
-    const whole = scheme === undefined ? `http://${text}` : text;
-    const url = URL.canParse(whole) ? new URL(whole) : undefined;
-    const tail = url === undefined ? '' : url.pathname.slice(1) + url.search + url.hash;
-    if (url === undefined || tail !== '' || url.port === '0') {
-        throw unusable(`${name} is not the address of a proxy`);
-    }
-    const [user, password] = [url.username, url.password].map((part) => decoded(part, name));
-    const address = `${url.hostname}:${url.port || (scheme === 'https' ? 443 : 80)}`;
-    const given = user !== '' || password !== '';
-    // Some proxies take a token as the user's name, without a password.
-    const own = password === '' ? [user ?? '', url.username] : [password ?? '', url.password];
-    const basic = Buffer.from(`${user}:${password}`).toString('base64');
-    return {
-        secure: scheme === 'https',
-        hostname: bare(url.hostname),
-        port: Number(address.slice(address.lastIndexOf(':') + 1)),
-        address,
-        authorization: given ? `Basic ${basic}` : undefined,
-        secrets: given ? [...own, basic].filter((secret) => secret !== '') : [],
-    };
-}
-/** What no log may ever hold of the proxy's variable; nothing for one that cannot be read. */
-function proxySecrets(env) {
-    try {
-        return readProxy(env)?.secrets ?? [];
-    }
-    catch (error) {
-        if (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR)
-            return [];
-        throw error;
-    }
-}
-/**
- * True for what no proxy may see: this machine, and what NO_PROXY lists. Its entries, between commas or
- * spaces, are `*`, a domain with all below it (with or without a leading dot or `*.`), an IP address, or a
- * range in CIDR notation; each but a range may end in a port.
- */
-function goesDirect(env, target) {
-    const host = bare(target.hostname);
-    if (host === '::1' || (0,_clouds_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(host) || /(^|\.)localhost$/.test(host))
-        return true;
-    const [, list] = setting(env, 'no_proxy');
-    return list.split(/[\s,]+/).some((entry) => covers(entry.toLowerCase(), { host, port: target.port }));
-}
-/** What to do when no answer came, as far as proxies go. */
-function proxyAdvice(env) {
-    const [, text] = setting(env, 'https_proxy');
-    if (text !== '')
-        return 'check the network of this machine and the proxy of HTTPS_PROXY';
-    const [name, http] = setting(env, 'http_proxy');
-    return http === ''
-        ? 'check the network of this machine; behind a proxy, set HTTPS_PROXY'
-        : `check the network of this machine; ${name} is for http alone, so behind a proxy set HTTPS_PROXY too`;
-}
-/** Name and value of a variable: in lower case first, as curl does; an empty one counts as unset. */
-function setting(env, lower) {
-    const name = [lower, lower.toUpperCase()].find((one) => (env[one] ?? '').trim() !== '');
-    return [name ?? lower, (env[name ?? lower] ?? '').trim()];
-}
-function decoded(part, name) {
-    try {
-        return decodeURIComponent(part);
-    }
-    catch {
-        throw unusable(`${name} holds a user name or password with a % that begins no percent-escape`);
-    }
-}
-function unusable(message) {
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(message, {
-        kind: 'usage',
-        hint: 'set it to http://HOST:PORT, or to http://USER:PASSWORD@HOST:PORT with the signs @ : / ? # % in ' +
-            'user name and password percent-encoded',
-    });
-}
-function bare(hostname) {
-    return hostname
-        .toLowerCase()
-        .replace(/^\[|\]$/g, '')
-        .replace(/\.$/, '');
-}
-function covers(entry, { host, port }) {
-    // A bare IPv6 address has colons of its own, so its port needs brackets around the rest.
-    const [, name = entry, wanted] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(entry) ?? [];
-    if (wanted !== undefined && Number(wanted) !== port)
-        return false;
-    if (name === '*')
-        return true;
-    if ((0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(host) !== 0)
-        return inRange(host, bare(name));
-    const domain = bare(name).replace(/^\*?\./, '');
-    return domain !== '' && (host === domain || host.endsWith(`.${domain}`));
-}
-function inRange(address, range) {
-    const [network = '', prefix] = range.split('/');
-    const family = (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(network);
-    if (family === 0 || (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(address) !== family)
-        return false;
-    const [type, bits] = family === 4 ? ['ipv4', 32] : ['ipv6', 128];
-    if (prefix !== undefined && !(/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits))
-        return false;
-    const block = new node_net__WEBPACK_IMPORTED_MODULE_0__.BlockList();
-    block.addSubnet(network, prefix === undefined ? bits : Number(prefix), type);
-    return block.check(address, type);
-}
-
-
-/***/ }),
-
-/***/ 5402:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Hc: () => (/* binding */ verdictOn),
-/* harmony export */   IJ: () => (/* binding */ longestWaitMs),
-/* harmony export */   VN: () => (/* binding */ orderedWaitMs),
-/* harmony export */   jo: () => (/* binding */ backoffMs),
-/* harmony export */   qz: () => (/* binding */ secondsMs)
-/* harmony export */ });
-const rows = [
-    { status: [507], verdict: 'full' },
-    { says: /quotalimitreached|insufficient ?space/, verdict: 'full' },
-    { says: /pathistoolong|maxfilesizeexceeded/, verdict: 'fatal' },
-    { at: ['token'], status: [0, 408, 429, 500, 502, 503, 504, 509], verdict: 'again' },
-    { at: ['token'], says: /^(temporarily_unavailable|server_error)$/, verdict: 'again' },
-    { at: ['token'], verdict: 'fatal' },
-    // Only what says that the code was not looked at: a second try with a redeemed one is AADSTS54005.
-    { at: ['code'], status: [429, 503], verdict: 'again' },
-    { at: ['code'], says: /^temporarily_unavailable$/, verdict: 'again' },
-    { at: ['code'], verdict: 'fatal' },
-    { status: [0, 408, 429, 500, 502, 503, 504, 509], verdict: 'again' },
-    { at: ['graph', 'create-session', 'put'], status: [401], verdict: 'renew' },
-    {
-        at: ['create-session'],
-        status: [409],
-        says: /currently being uploaded|upload session already exists/,
-        verdict: 'locked',
-    },
-    {
-        at: ['create-session', 'put', 'fragment'],
-        status: [409],
-        says: /namealreadyexists|name_?conflict/,
-        verdict: 'conflict',
-    },
-    { at: ['put'], status: [409, 412], says: /resourcemodified/, verdict: 'again' },
-    { at: ['put', 'create-session'], status: [404], verdict: 'again' },
-    { at: ['put', 'create-session', 'fragment'], status: [409], says: /resourcelocked/, verdict: 'again' },
-    { at: ['put', 'create-session', 'fragment'], status: [423], verdict: 'again' },
-    { at: ['fragment'], status: [416], verdict: 'ask' },
-    { at: ['fragment', 'session'], status: [404], verdict: 'look' },
-    { at: ['fragment', 'session'], status: [401, 403, 409, 410, 412], verdict: 'restart' },
-    { at: ['fragment'], status: [400], says: /uploadsessionfailed|generalexception/, verdict: 'restart' },
-    { verdict: 'fatal' },
-];
-/** The verdict for an answer; total: the last row takes whatever no other took. */
-function verdictOn(place, service) {
-    const words = [...service.codes.map((code) => code.toLowerCase()), (service.said ?? '').toLowerCase()];
-    const row = rows.find(({ at, status, says }) => (at === undefined || at.includes(place)) &&
-        (status === undefined || status.includes(service.status)) &&
-        (says === undefined || words.some((word) => says.test(word))));
-    return row?.verdict ?? 'fatal';
-}
-/** The longest wait that a service may ask for before we call it a refusal, and the cap of our own back-off. */
-const longestWaitMs = 60 * 60_000;
-const firstBackoffMs = 100;
-const backoffFactor = 3;
-const backoffCapMs = 60_000;
-/**
- * Full jitter: a random wait between nothing and 100 ms, 300 ms, 900 ms … 60 s, because most trouble is over at
- * once, and what is not takes long. `attempt` counts from 1.
- */
-function backoffMs(attempt, random) {
-    return random() * Math.min(backoffCapMs, firstBackoffMs * backoffFactor ** (attempt - 1));
-}
-/**
- * The wait that an answer asks for: the greater of `Retry-After` (seconds, fractions too, or an HTTP date)
- * and, on a refusal, `RateLimit-Reset` (seconds). Undefined when it asks for none.
- */
-function orderedWaitMs(headers, nowMs) {
-    const waits = [retryAfterMs(headers['retry-after'], nowMs), secondsMs(headers['ratelimit-reset'])];
-    const asked = waits.filter((wait) => wait !== undefined);
-    return asked.length === 0 ? undefined : Math.max(...asked);
-}
-function retryAfterMs(text, nowMs) {
-    const seconds = secondsMs(text);
-    if (seconds !== undefined || text === undefined)
-        return seconds;
-    // Date.parse takes nearly anything for a date; a header is one of one form (RFC 9110, IMF-fixdate).
-    if (!/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text.trim()))
-        return undefined;
-    const untilMs = Date.parse(text);
-    // A form that fits may still be no day: a wait of NaN would be none, for ever.
-    return Number.isNaN(untilMs) ? undefined : Math.max(0, untilMs - nowMs);
-}
-/** Seconds in a header as milliseconds, however many; undefined for what is no number of them. */
-function secondsMs(text) {
-    if (text === undefined || !/^\s*\d+(\.\d+)?\s*$/.test(text))
-        return undefined;
-    return Math.min(Number(text) * 1000, Number.MAX_SAFE_INTEGER);
 }
 
 

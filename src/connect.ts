@@ -5,7 +5,6 @@
 import { unrotatedNotice } from './auth/endings.ts';
 import { signIn, type Token } from './auth/identity.ts';
 import { openRotation, type Rotation } from './auth/rotate.ts';
-import { clouds } from './clouds.ts';
 import { Failure } from './core/errors.ts';
 import { count } from './core/format.ts';
 import type { Host } from './core/host.ts';
@@ -14,9 +13,10 @@ import { openGitHub } from './github.ts';
 import { openGraph } from './graph/client.ts';
 import type { Drive } from './graph/drive.ts';
 import { openDrive } from './graph/target.ts';
-import type { Door } from './http.ts';
+import type { Door } from './http/client.ts';
+import { clouds } from './http/microsoft-hosts.ts';
+import type { Patience } from './http/retry.ts';
 import type { Inputs } from './inputs/inputs.ts';
-import type { Patience } from './persist.ts';
 import type { Diary } from './report/diary.ts';
 
 export interface Entrance {

@@ -13,7 +13,7 @@ import { count } from './core/format.ts';
 import type { Host } from './core/host.ts';
 import { openGitHub } from './github.ts';
 import type { Drive } from './graph/drive.ts';
-import type { Door } from './http.ts';
+import type { Door } from './http/client.ts';
 import type { Inputs } from './inputs/inputs.ts';
 import type { Diary } from './report/diary.ts';
 import { checksumsText } from './upload/checksums.ts';

@@ -9,10 +9,10 @@ import { Failure } from './core/errors.ts';
 import type { Host } from './core/host.ts';
 import { fields, parsedValue } from './core/json.ts';
 import { version } from './core/version.ts';
-import { githubApi } from './githubhosts.ts';
 import { refusal, tokenEnd } from './githubwords.ts';
-import type { Door, Reply } from './http.ts';
-import { Gate, persist } from './persist.ts';
+import type { Door, Reply } from './http/client.ts';
+import { githubApi } from './http/github-hosts.ts';
+import { Gate, persist } from './http/retry.ts';
 
 /** One request that is safe to send twice. */
 export interface GitHubCall {

@@ -3,12 +3,13 @@
  * Knows main's notes, and that anybody may have named or written such a file; never fails the job, and never leaves the
  * notes behind.
  */
-import { isKnownUploadUrl } from './clouds.ts';
+
 import { explain, systemReason } from './core/errors.ts';
 import { count } from './core/format.ts';
 import type { Host } from './core/host.ts';
 import { cancelSession } from './graph/session.ts';
-import { openDoor } from './http.ts';
+import { openDoor } from './http/client.ts';
+import { isKnownUploadUrl } from './http/microsoft-hosts.ts';
 import { removeFoldersOf } from './upload/leftovers.ts';
 import { leaveStopMark, type Noted, readNotes, removeNotes } from './upload/notes.ts';
 

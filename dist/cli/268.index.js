@@ -13,8 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
   dF: () => (/* binding */ reactionTo)
 });
 
-// EXTERNAL MODULE: ./build/clouds.js
-var clouds = __webpack_require__(9924);
+// EXTERNAL MODULE: ./build/http/microsoft-hosts.js
+var microsoft_hosts = __webpack_require__(7047);
 ;// CONCATENATED MODULE: ./build/auth/situation.js
 /**
  * Who asked, and the words that depend on it: what makes an advice a command that can be pasted. Knows no codes, and
@@ -26,7 +26,7 @@ function loginCommand({ client, host }) {
     // Of another action, if this one runs inside it: then it would name a stranger's program.
     const source = host.env.GITHUB_ACTION_REPOSITORY ?? '';
     const repository = /^[\w.-]+\/onedrive-upload$/.test(source) ? source : 'OWNER/onedrive-upload';
-    const cloud = Object.entries(clouds/* clouds */.Pk).find(([, { login }]) => login === client.loginHost)?.[0] ?? 'global';
+    const cloud = Object.entries(microsoft_hosts/* clouds */.Pk).find(([, { login }]) => login === client.loginHost)?.[0] ?? 'global';
     return [
         `npx github:${repository} login --client-id ${client.clientId}`,
         ...(client.authority === 'live' ? ['--authority live'] : [`--tenant-id ${client.tenantId}`]),
@@ -513,8 +513,8 @@ function authorizeUrl(client, ask) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   f: () => (/* binding */ clientOf)
 /* harmony export */ });
-/* harmony import */ var _clouds_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9924);
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2807);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
+/* harmony import */ var _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7047);
 /* harmony import */ var _certificate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8068);
 /* harmony import */ var _oidc_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5546);
 /**
@@ -535,7 +535,7 @@ function clientOf(applicant) {
         clientId,
         tenantId,
         authority,
-        loginHost: authority === 'live' ? _clouds_js__WEBPACK_IMPORTED_MODULE_0__/* .liveHost */ .jd : _clouds_js__WEBPACK_IMPORTED_MODULE_0__/* .clouds */ .Pk[cloud].login,
+        loginHost: authority === 'live' ? _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .liveHost */ .jd : _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .clouds */ .Pk[cloud].login,
         ...(redirectUri !== undefined && { redirectUri }),
         proof: proofOf(applicant),
     };
@@ -550,7 +550,7 @@ function proofOf({ identity, door, host }) {
     const text = credential === 'secret' ? clientSecret : clientCertificate;
     if (text === undefined || text === '') {
         const name = credential === 'secret' ? 'client-secret' : 'client-certificate';
-        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${name} is empty`, { kind: 'usage', hint: 'set it, or set another credential' });
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${name} is empty`, { kind: 'usage', hint: 'set it, or set another credential' });
     }
     if (credential === 'secret')
         return { kind: 'secret', secret: text };
@@ -655,8 +655,8 @@ __webpack_require__.d(__webpack_exports__, {
 var build = __webpack_require__(5235);
 // EXTERNAL MODULE: ./build/core/errors.js
 var errors = __webpack_require__(2807);
-// EXTERNAL MODULE: ./build/persist.js
-var persist = __webpack_require__(8928);
+// EXTERNAL MODULE: ./build/http/retry.js
+var retry = __webpack_require__(4675);
 // EXTERNAL MODULE: ./build/auth/certificate.js
 var auth_certificate = __webpack_require__(8068);
 // EXTERNAL MODULE: ./build/auth/client.js
@@ -756,8 +756,8 @@ async function beginDevice(desk, { scope }) {
     }
     const server = { ...serverOf(client), device_authorization_endpoint: device };
     const who = { client_id: client.clientId };
-    const patience = { host, retries, gate: new persist/* Gate */.iD() };
-    const answer = await (0,persist/* persist */.Zr)(patience, { place: 'token', label: 'device sign-in' }, () => told(desk, undefined, async (network) => {
+    const patience = { host, retries, gate: new retry/* Gate */.iD() };
+    const answer = await (0,retry/* persist */.Zr)(patience, { place: 'token', label: 'device sign-in' }, () => told(desk, undefined, async (network) => {
         const asked = await build/* deviceAuthorizationRequest */.BI(server, who, build/* None */.NV(), { scope }, network);
         return build/* processDeviceAuthorizationResponse */.wQ(server, who, asked);
     }));
@@ -806,7 +806,7 @@ async function redeem(desk, grantType, fields, place = 'token') {
     const server = serverOf(client);
     const who = { client_id: client.clientId };
     const parameters = Object.entries(fields).flatMap(([name, value]) => value === undefined ? [] : [[name, value]]);
-    const answer = await (0,persist/* persist */.Zr)({ host, retries, gate: new persist/* Gate */.iD() }, { place, label: 'sign-in' }, async () => {
+    const answer = await (0,retry/* persist */.Zr)({ host, retries, gate: new retry/* Gate */.iD() }, { place, label: 'sign-in' }, async () => {
         const { proof } = client;
         const assertion = proof.kind === 'assertion' ? await proof.mint() : undefined;
         const auth = assertion === undefined ? await authOf(desk) : presented(assertion);
@@ -885,7 +885,7 @@ async function told(desk, assertion, run) {
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6851);
 /* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8314);
-/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5402);
+/* harmony import */ var _http_retry_table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8294);
 /* harmony import */ var _advice_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(893);
 /**
  * What the sign-in service said when it said no, whatever the body is: JSON, HTML or plain text. Knows how an
@@ -930,7 +930,7 @@ function refusal(reply, situation) {
         ...(advice === undefined ? [] : [` — ${advice.means}`]),
         ...(traces.length === 0 ? [] : [` [${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(traces.join(', '))}]`]),
     ];
-    const waitMs = (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .orderedWaitMs */ .VN)(reply.headers, situation.host.clock.now());
+    const waitMs = (0,_http_retry_table_js__WEBPACK_IMPORTED_MODULE_1__/* .orderedWaitMs */ .VN)(reply.headers, situation.host.clock.now());
     return new SignInFailure(words.join(''), {
         aadsts,
         hint: advice?.todo ??
@@ -1403,7 +1403,7 @@ async function aborted(signal) {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var _microsoft_microsoft_graph_client__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1899);
 /* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8314);
-/* harmony import */ var _persist_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8928);
+/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4675);
 /* harmony import */ var _publicurl_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6245);
 /* harmony import */ var _wire_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4126);
 /**
@@ -1522,7 +1522,7 @@ class Wire {
     }
     #retried(url, call) {
         const what = { place: call.place ?? 'graph', label: call.doing };
-        return (0,_persist_js__WEBPACK_IMPORTED_MODULE_2__/* .persist */ .Zr)(this.patience, what, async () => {
+        return (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .persist */ .Zr)(this.patience, what, async () => {
             const json = call.body === undefined ? {} : { body: JSON.stringify(call.body) };
             const headers = { 'content-type': 'application/json', ...call.headers };
             const reply = await this.once({
@@ -1845,8 +1845,8 @@ function nameKey(remotePath) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   X: () => (/* binding */ checkPublicUrl)
 /* harmony export */ });
-/* harmony import */ var _clouds_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9924);
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2807);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
+/* harmony import */ var _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7047);
 /**
  * Judges an address that needs no bearer before it is used: an uploadUrl, or where a download is redirected
  * to. Knows the rule and what was warned about; opens nothing.
@@ -1856,11 +1856,11 @@ function nameKey(remotePath) {
 /** Throws when the address points where no host of Microsoft's can be; warns once about a host of unknown name. */
 function checkPublicUrl(url, { door, host, unknownHosts }) {
     host.maskUrl(url);
-    if (door.emulated && URL.canParse(url) && (0,_clouds_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U9)(new URL(url).hostname))
+    if (door.emulated && URL.canParse(url) && (0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(new URL(url).hostname))
         return;
-    const judged = (0,_clouds_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeUploadUrl */ .ez)(url);
+    const judged = (0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .judgeUploadUrl */ .ez)(url);
     if (judged.verdict === 'refused') {
-        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`Graph gave an address that cannot be right: ${judged.why}`, {
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`Graph gave an address that cannot be right: ${judged.why}`, {
             kind: 'service',
             hint: 'check that no proxy rewrites answers',
         });
@@ -1955,8 +1955,8 @@ function sharingLink({ status, body }) {
 
 // EXTERNAL MODULE: ./build/graph/paths.js
 var paths = __webpack_require__(1419);
-// EXTERNAL MODULE: ./build/persist.js
-var persist = __webpack_require__(8928);
+// EXTERNAL MODULE: ./build/http/retry.js
+var retry = __webpack_require__(4675);
 // EXTERNAL MODULE: ./build/graph/publicurl.js
 var publicurl = __webpack_require__(6245);
 // EXTERNAL MODULE: ./build/graph/wire.js
@@ -2043,7 +2043,7 @@ function transferOperations(ground) {
             await graph.json({ method: 'PATCH', path, body: fileTimes(modifiedMs), doing });
         },
         content: (itemId, wanted) => graph.content(contentOf(ground, itemId), wanted),
-        download: (itemId, begin) => (0,persist/* persist */.Zr)(graph.patience, { place: 'graph', label: 'read back' }, () => graph.content(contentOf(ground, itemId), { fromByte: 0, begin })),
+        download: (itemId, begin) => (0,retry/* persist */.Zr)(graph.patience, { place: 'graph', label: 'read back' }, () => graph.content(contentOf(ground, itemId), { fromByte: 0, begin })),
     };
 }
 async function put(ground, how, content) {
@@ -2528,7 +2528,7 @@ function isRefusal(error) {
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6851);
 /* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8314);
-/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5402);
+/* harmony import */ var _http_retry_table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8294);
 /* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1419);
 /**
  * What Microsoft's JSON means: bodies parsed into our own shapes, nothing trusted. Pure. Source:
@@ -2628,7 +2628,7 @@ function serviceFailure(reply, doing, nowMs) {
     const codes = nestedCodes(error);
     const message = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(error?.message);
     const requestId = reply.headers['request-id'] ?? reply.headers.sprequestguid;
-    const waitMs = [429, 503, 509].includes(reply.status) ? (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .orderedWaitMs */ .VN)(reply.headers, nowMs) : undefined;
+    const waitMs = [429, 503, 509].includes(reply.status) ? (0,_http_retry_table_js__WEBPACK_IMPORTED_MODULE_1__/* .orderedWaitMs */ .VN)(reply.headers, nowMs) : undefined;
     const words = [
         `${doing}: HTTP ${reply.status}`,
         ...(codes.length === 0 ? [] : [` ${codes.join('/')}`]),

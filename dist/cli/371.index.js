@@ -35,10 +35,10 @@ var office = __webpack_require__(2649);
 var unchanged = __webpack_require__(2885);
 // EXTERNAL MODULE: ./build/upload/verify.js
 var verify = __webpack_require__(6663);
-// EXTERNAL MODULE: ./build/persist.js
-var persist = __webpack_require__(8928);
-// EXTERNAL MODULE: ./build/retry.js
-var retry = __webpack_require__(5402);
+// EXTERNAL MODULE: ./build/http/retry.js
+var retry = __webpack_require__(4675);
+// EXTERNAL MODULE: ./build/http/retry-table.js
+var retry_table = __webpack_require__(8294);
 ;// CONCATENATED MODULE: ./build/download/fill.js
 /**
  * Bytes from the drive into a partial file, answer after answer, each from where the last one broke off. Knows ranges
@@ -64,7 +64,7 @@ function damaged(file, how) {
  */
 async function fill(work, { file, item, partial, anySize, answered }) {
     const { patience } = work;
-    const trouble = new persist/* Trouble */.qm(patience);
+    const trouble = new retry/* Trouble */.qm(patience);
     let renewed = false;
     let { sizeBytes } = item;
     while (partial.position < sizeBytes) {
@@ -95,7 +95,7 @@ async function fill(work, { file, item, partial, anySize, answered }) {
             // The range is behind the end: the file is a shorter one now.
             if (error.service.status === 416)
                 throw damaged(file, 'it became shorter meanwhile');
-            const verdict = (0,retry/* verdictOn */.Hc)('graph', error.service);
+            const verdict = (0,retry_table/* verdictOn */.Hc)('graph', error.service);
             if (verdict === 'renew' && !renewed)
                 renewed = true;
             else if (verdict === 'again')
@@ -884,8 +884,8 @@ function byPath(a, b) {
     return a < b ? -1 : a > b ? 1 : 0;
 }
 
-// EXTERNAL MODULE: ./build/http.js + 7 modules
-var http = __webpack_require__(3201);
+// EXTERNAL MODULE: ./build/http/client.js + 7 modules
+var client = __webpack_require__(4569);
 // EXTERNAL MODULE: ./build/inputs/inputs.js
 var inputs_inputs = __webpack_require__(743);
 // EXTERNAL MODULE: ./build/inputs/masks.js
@@ -1001,7 +1001,7 @@ async function story(job, notes) {
         throw new core_errors/* UsageFailure */.wK(['the folder to download into is empty']);
     if (job.latest !== undefined)
         readMatch(job.latest);
-    const door = (0,http/* openDoor */.f)(host, inputs.identity.cloud);
+    const door = (0,client/* openDoor */.f)(host, inputs.identity.cloud);
     try {
         notes.emulator = door.emulated;
         const diary = new report_diary/* Diary */.s(host);
@@ -1009,7 +1009,7 @@ async function story(job, notes) {
         const { token } = await (0,connect/* signedIn */.il)(entrance);
         const pace = new upload_pace/* Pace */.o(inputs.upload.concurrency, host.clock);
         const onTrouble = (failure) => pace.bad(failure);
-        const patience = { host, retries: inputs.upload.retries, gate: new persist/* Gate */.iD(), onTrouble };
+        const patience = { host, retries: inputs.upload.retries, gate: new retry/* Gate */.iD(), onTrouble };
         const drive = await (0,connect/* reached */.V6)({ inputs, door, patience, diary, token });
         notes.driveId = drive.id;
         const item = await chosen(drive, job, notes);

@@ -219,7 +219,7 @@ function takeEnvironment() {
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2807);
-/* harmony import */ var _githubhosts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5726);
+/* harmony import */ var _http_github_hosts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(443);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8718);
 /* harmony import */ var _inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4188);
 /* harmony import */ var _children_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2510);
@@ -256,7 +256,7 @@ async function findGitHubToken({ host, ask }, flags) {
 }
 /** The host of the web pages, as gh names it: the API's name without `api.`. */
 function githubHost(env) {
-    return new URL((0,_githubhosts_js__WEBPACK_IMPORTED_MODULE_3__/* .githubApi */ .Mc)(env)).hostname.replace(/^api\./, '');
+    return new URL((0,_http_github_hosts_js__WEBPACK_IMPORTED_MODULE_3__/* .githubApi */ .Mc)(env)).hostname.replace(/^api\./, '');
 }
 /** What `gh auth token` prints; '' when gh is not there or not signed in. It gets no secret of ours. */
 function fromGh(env) {
@@ -288,7 +288,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(6851);
 /* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(8314);
 /* harmony import */ var _github_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8013);
-/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3201);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4569);
 /* harmony import */ var _inputs_identity_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2016);
 /* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(743);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8718);
@@ -335,7 +335,7 @@ async function subject({ flags, args }, seat) {
     ];
     (0,_app_js__WEBPACK_IMPORTED_MODULE_7__/* .refuse */ .T)((0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .scrubbed */ .fG)(problems, source));
     const audience = (0,_auth_oidc_js__WEBPACK_IMPORTED_MODULE_0__/* .exchangeAudience */ .S)(cloud);
-    const door = (0,_http_js__WEBPACK_IMPORTED_MODULE_3__/* .openDoor */ .f)(host, cloud);
+    const door = (0,_http_client_js__WEBPACK_IMPORTED_MODULE_3__/* .openDoor */ .f)(host, cloud);
     try {
         const named = await look(full, { flags, seat, door });
         seat.print(`issuer: ${issuerOf(host.env)}\naudience: ${audience}`);

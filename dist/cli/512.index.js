@@ -10,7 +10,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   exchange: () => (/* binding */ exchange)
 /* harmony export */ });
 /* harmony import */ var _auth_credential_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(986);
-/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3201);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4569);
 /* harmony import */ var _app_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1762);
 /* harmony import */ var _attempt_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2636);
 /* harmony import */ var _keep_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1053);
@@ -48,7 +48,7 @@ async function exchange(flags, seat) {
     const app = await told.complete();
     const redirectUri = way.kind === 'device' ? '' : way.redirectUri;
     const { verifier } = proof;
-    const door = (0,_http_js__WEBPACK_IMPORTED_MODULE_1__/* .openDoor */ .f)(host, app.identity.cloud);
+    const door = (0,_http_client_js__WEBPACK_IMPORTED_MODULE_1__/* .openDoor */ .f)(host, app.identity.cloud);
     try {
         const store = await (0,_keep_js__WEBPACK_IMPORTED_MODULE_4__/* .openKeep */ .Yd)(keep, { seat, door, flags });
         const client = (0,_auth_credential_js__WEBPACK_IMPORTED_MODULE_0__/* .clientOf */ .f)({ identity: app.identity, door, host });

@@ -14,17 +14,17 @@ export const modules = {
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6760);
 /* harmony import */ var _auth_identity_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9373);
-/* harmony import */ var _clouds_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9924);
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2807);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2807);
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(6851);
-/* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8749);
-/* harmony import */ var _emulator_emulator_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(906);
-/* harmony import */ var _graph_client_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1620);
-/* harmony import */ var _graph_target_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(3274);
-/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(3201);
-/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(743);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(2944);
-/* harmony import */ var _persist_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(8928);
+/* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8749);
+/* harmony import */ var _emulator_emulator_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(906);
+/* harmony import */ var _graph_client_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1620);
+/* harmony import */ var _graph_target_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3274);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(4569);
+/* harmony import */ var _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(7047);
+/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(4675);
+/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(743);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(2944);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(7177);
 /* harmony import */ var _upload_verify_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(6663);
 /* harmony import */ var _bar_js__WEBPACK_IMPORTED_MODULE_21__ = __webpack_require__(9200);
@@ -64,8 +64,8 @@ const shownFiles = 60;
  * emulator stays until Ctrl-C, to be looked at in a browser.
  */
 async function demoVerb(folder, { keep }) {
-    const signal = (0,_core_stop_signal_js__WEBPACK_IMPORTED_MODULE_8__/* .stopSignal */ .Z)().signal;
-    const emulator = await (0,_emulator_emulator_js__WEBPACK_IMPORTED_MODULE_9__/* .startEmulator */ .s)();
+    const signal = (0,_core_stop_signal_js__WEBPACK_IMPORTED_MODULE_7__/* .stopSignal */ .Z)().signal;
+    const emulator = await (0,_emulator_emulator_js__WEBPACK_IMPORTED_MODULE_8__/* .startEmulator */ .s)();
     const temp = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_3__.tmpdir)(), 'onedrive-upload-demo-'));
     const env = { ...process.env, ONEDRIVE_UPLOAD_EMULATOR: emulator.url, RUNNER_TEMP: temp };
     const terminal = (0,_terminal_js__WEBPACK_IMPORTED_MODULE_19__/* .openTerminal */ .j)({ env, signal });
@@ -73,13 +73,13 @@ async function demoVerb(folder, { keep }) {
     const scene = { emulator, terminal, temp, wallet, folder: folder ?? packageFolder() };
     try {
         const code = await demonstrate(scene).catch((error) => {
-            terminal.log.error((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .explain */ .WE)(error));
+            terminal.log.error((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .explain */ .WE)(error));
             return 1;
         });
         if (keep)
             terminal.log.info(`page: ${emulator.url}/ shows all of it, and stays until Ctrl-C.`);
         if (keep)
-            await (0,_core_stop_signal_js__WEBPACK_IMPORTED_MODULE_8__/* .aborted */ .Q)(signal);
+            await (0,_core_stop_signal_js__WEBPACK_IMPORTED_MODULE_7__/* .aborted */ .Q)(signal);
         return code;
     }
     finally {
@@ -116,7 +116,7 @@ async function demonstrate(scene) {
     return wrong.length === 0 && rotated ? 0 : 1;
 }
 function send({ emulator, terminal, wallet }, texts) {
-    return (0,_main_js__WEBPACK_IMPORTED_MODULE_14__/* .run */ .e)({
+    return (0,_main_js__WEBPACK_IMPORTED_MODULE_15__/* .run */ .e)({
         host: terminal,
         source: source({ emulator, wallet }, texts),
         show: (0,_bar_js__WEBPACK_IMPORTED_MODULE_21__/* .showProgress */ .Rh)(terminal),
@@ -147,12 +147,12 @@ async function generate(path) {
 }
 /** Downloads every file as a browser would and compares it with what was read from disk; answers what differs. */
 async function readBack({ emulator, terminal, wallet }, outcomes) {
-    const { identity } = (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_13__/* .readInputs */ .Ko)(source({ emulator, wallet }, {}));
-    const door = (0,_http_js__WEBPACK_IMPORTED_MODULE_12__/* .openDoor */ .f)(terminal, identity.cloud);
+    const { identity } = (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_14__/* .readInputs */ .Ko)(source({ emulator, wallet }, {}));
+    const door = (0,_http_client_js__WEBPACK_IMPORTED_MODULE_11__/* .openDoor */ .f)(terminal, identity.cloud);
     const token = await (0,_auth_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .signIn */ .J)({ identity, door, host: terminal, onRotated: () => { } });
-    const patience = { host: terminal, retries: 3, gate: new _persist_js__WEBPACK_IMPORTED_MODULE_15__/* .Gate */ .iD() };
-    const graph = (0,_graph_client_js__WEBPACK_IMPORTED_MODULE_10__/* .openGraph */ .J)({ graphHost: _clouds_js__WEBPACK_IMPORTED_MODULE_6__/* .clouds */ .Pk.global.graph, token, door, patience });
-    const drive = await (0,_graph_target_js__WEBPACK_IMPORTED_MODULE_11__/* .openDrive */ .p)(graph, { place: { kind: 'me' }, appFolder: false });
+    const patience = { host: terminal, retries: 3, gate: new _http_retry_js__WEBPACK_IMPORTED_MODULE_13__/* .Gate */ .iD() };
+    const graph = (0,_graph_client_js__WEBPACK_IMPORTED_MODULE_9__/* .openGraph */ .J)({ graphHost: _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_12__/* .clouds */ .Pk.global.graph, token, door, patience });
+    const drive = await (0,_graph_target_js__WEBPACK_IMPORTED_MODULE_10__/* .openDrive */ .p)(graph, { place: { kind: 'me' }, appFolder: false });
     const wrong = [];
     for (const { file, item, action, sha256 } of outcomes) {
         if (!(0,_report_report_js__WEBPACK_IMPORTED_MODULE_16__/* .isSent */ .xb)({ action }) || item === undefined)

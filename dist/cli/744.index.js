@@ -225,7 +225,7 @@ function fits(marks, name) {
 /* harmony export */   rM: () => (/* binding */ isQuiet)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var _persist_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8928);
+/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4675);
 /**
  * The marker of a generation that is not complete: a small file in it, from before the first upload until all
  * has arrived. Knows how it is set, read and taken away; which generation it is for was decided by retention.
@@ -308,7 +308,7 @@ class Marker {
     #put(text) {
         const content = { sizeBytes: text.length, read: () => once(Buffer.from(text)) };
         // Sent twice it is the same: a lost reply does no harm.
-        return (0,_persist_js__WEBPACK_IMPORTED_MODULE_1__/* .persist */ .Zr)(this.#patience, { place: 'put', label: this.#path }, async () => {
+        return (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .persist */ .Zr)(this.#patience, { place: 'put', label: this.#path }, async () => {
             const { item } = await this.#drive.put(this.#path, 'replace', content);
             return item;
         });
@@ -336,8 +336,8 @@ async function* once(bytes) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   J: () => (/* binding */ signIn)
 /* harmony export */ });
-/* harmony import */ var _clouds_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9924);
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6851);
+/* harmony import */ var _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7047);
 /* harmony import */ var _advice_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(893);
 /* harmony import */ var _credential_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(986);
 /* harmony import */ var _oauth_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8405);
@@ -463,7 +463,7 @@ class Keeper {
         const { identity, door, host } = this.#options;
         const desk = { door, host, client: this.#client };
         if (identity.auth === 'app') {
-            return (0,_oauth_js__WEBPACK_IMPORTED_MODULE_3__/* .appGrant */ .CV)(desk, { scope: `https://${_clouds_js__WEBPACK_IMPORTED_MODULE_0__/* .clouds */ .Pk[identity.cloud].graph}/.default` });
+            return (0,_oauth_js__WEBPACK_IMPORTED_MODULE_3__/* .appGrant */ .CV)(desk, { scope: `https://${_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_0__/* .clouds */ .Pk[identity.cloud].graph}/.default` });
         }
         const scope = identity.scopes === undefined ? undefined : withOfflineAccess(identity.scopes);
         return (0,_oauth_js__WEBPACK_IMPORTED_MODULE_3__/* .refreshGrant */ .mB)(desk, { refreshToken: this.#refreshToken, scope });
@@ -743,8 +743,6 @@ function isPassing(error) {
     return status === 0 || status === 429 || status >= 500;
 }
 
-// EXTERNAL MODULE: ./build/clouds.js
-var clouds = __webpack_require__(9924);
 // EXTERNAL MODULE: ./build/event.js
 var build_event = __webpack_require__(4860);
 // EXTERNAL MODULE: ./build/github.js + 1 modules
@@ -753,6 +751,8 @@ var build_github = __webpack_require__(8013);
 var client = __webpack_require__(1620);
 // EXTERNAL MODULE: ./build/graph/target.js + 7 modules
 var target = __webpack_require__(3274);
+// EXTERNAL MODULE: ./build/http/microsoft-hosts.js
+var microsoft_hosts = __webpack_require__(7047);
 ;// CONCATENATED MODULE: ./build/connect.js
 /**
  * From credentials to an open drive. Knows whom to tell about a new refresh token, and what to say of the
@@ -845,7 +845,7 @@ function tellToken(token, { inputs, host, keepToken }) {
 /** Opens the drive; throws what Graph said, with what is missing. */
 async function reached({ inputs, door, patience, diary, token }) {
     const { host } = patience;
-    const graph = (0,client/* openGraph */.J)({ graphHost: clouds/* clouds */.Pk[inputs.identity.cloud].graph, token, door, patience });
+    const graph = (0,client/* openGraph */.J)({ graphHost: microsoft_hosts/* clouds */.Pk[inputs.identity.cloud].graph, token, door, patience });
     const drive = await (0,target/* openDrive */.p)(graph, inputs.target);
     diary.drive = drive;
     const whose = diary.level() === 'full' ? ` of ${drive.owner}, ${drive.webUrl}` : '';
@@ -1040,7 +1040,7 @@ function at(value, ...keys) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Q: () => (/* binding */ maskSecrets)
 /* harmony export */ });
-/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8288);
+/* harmony import */ var _http_proxy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2749);
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6447);
 /* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9140);
 
@@ -1053,7 +1053,7 @@ function maskSecrets(host, source) {
         for (const secret of [text, (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutQuotes */ .Yg)(text)])
             host.mask(secret);
     }
-    for (const secret of [...(0,_proxy_js__WEBPACK_IMPORTED_MODULE_0__/* .proxySecrets */ .Wm)(host.env), host.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ''])
+    for (const secret of [...(0,_http_proxy_js__WEBPACK_IMPORTED_MODULE_0__/* .proxySecrets */ .Wm)(host.env), host.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ''])
         host.mask(secret);
 }
 

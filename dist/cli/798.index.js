@@ -12,7 +12,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _auth_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2524);
 /* harmony import */ var _auth_credential_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(986);
 /* harmony import */ var _auth_oauth_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8405);
-/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3201);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4569);
 /* harmony import */ var _app_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1762);
 /* harmony import */ var _attempt_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2636);
 /* harmony import */ var _keep_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1053);
@@ -45,7 +45,7 @@ async function authorize(flags, seat) {
     const { identity, extra, scope } = app;
     const redirectUri = way.kind === 'device' ? '' : way.redirectUri;
     const { state, verifier, challenge } = await (0,_auth_oauth_js__WEBPACK_IMPORTED_MODULE_2__/* .newAttempt */ .oG)();
-    const door = (0,_http_js__WEBPACK_IMPORTED_MODULE_3__/* .openDoor */ .f)(host, identity.cloud);
+    const door = (0,_http_client_js__WEBPACK_IMPORTED_MODULE_3__/* .openDoor */ .f)(host, identity.cloud);
     const client = (0,_auth_credential_js__WEBPACK_IMPORTED_MODULE_1__/* .clientOf */ .f)({ identity, door, host });
     await door.close();
     const ties = { state, challenge: isProtected ? challenge : undefined };

@@ -219,7 +219,7 @@ function takeEnvironment() {
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2807);
-/* harmony import */ var _githubhosts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5726);
+/* harmony import */ var _http_github_hosts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(443);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8718);
 /* harmony import */ var _inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4188);
 /* harmony import */ var _children_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2510);
@@ -256,7 +256,7 @@ async function findGitHubToken({ host, ask }, flags) {
 }
 /** The host of the web pages, as gh names it: the API's name without `api.`. */
 function githubHost(env) {
-    return new URL((0,_githubhosts_js__WEBPACK_IMPORTED_MODULE_3__/* .githubApi */ .Mc)(env)).hostname.replace(/^api\./, '');
+    return new URL((0,_http_github_hosts_js__WEBPACK_IMPORTED_MODULE_3__/* .githubApi */ .Mc)(env)).hostname.replace(/^api\./, '');
 }
 /** What `gh auth token` prints; '' when gh is not there or not signed in. It gets no secret of ours. */
 function fromGh(env) {
@@ -573,8 +573,8 @@ var credential = __webpack_require__(986);
 var errors = __webpack_require__(2807);
 // EXTERNAL MODULE: ./build/core/format.js
 var format = __webpack_require__(6851);
-// EXTERNAL MODULE: ./build/http.js + 7 modules
-var http = __webpack_require__(3201);
+// EXTERNAL MODULE: ./build/http/client.js + 7 modules
+var client = __webpack_require__(4569);
 // EXTERNAL MODULE: ./build/inputs/shown.js
 var shown = __webpack_require__(8969);
 // EXTERNAL MODULE: ./build/cli/app.js
@@ -688,14 +688,14 @@ async function readLine(signal) {
 
 // EXTERNAL MODULE: ./build/cli/signin.js + 5 modules
 var signin = __webpack_require__(2775);
-// EXTERNAL MODULE: ./build/clouds.js
-var clouds = __webpack_require__(9924);
 // EXTERNAL MODULE: ./build/graph/client.js
-var client = __webpack_require__(1620);
+var graph_client = __webpack_require__(1620);
 // EXTERNAL MODULE: ./build/graph/target.js + 7 modules
 var target = __webpack_require__(3274);
-// EXTERNAL MODULE: ./build/persist.js
-var persist = __webpack_require__(8928);
+// EXTERNAL MODULE: ./build/http/microsoft-hosts.js
+var microsoft_hosts = __webpack_require__(7047);
+// EXTERNAL MODULE: ./build/http/retry.js
+var retry = __webpack_require__(4675);
 ;// CONCATENATED MODULE: ./build/cli/whose.js
 
 
@@ -711,8 +711,8 @@ async function whose({ app, grant, door, host }) {
         bearer: async () => grant.accessToken,
         refuse: () => { },
     };
-    const patience = { host, retries: 3, gate: new persist/* Gate */.iD() };
-    const graph = (0,client/* openGraph */.J)({ graphHost: clouds/* clouds */.Pk[app.identity.cloud].graph, token, door, patience });
+    const patience = { host, retries: 3, gate: new retry/* Gate */.iD() };
+    const graph = (0,graph_client/* openGraph */.J)({ graphHost: microsoft_hosts/* clouds */.Pk[app.identity.cloud].graph, token, door, patience });
     try {
         const { appFolder } = app;
         const drive = await (0,target/* openDrive */.p)(graph, { place: { kind: 'me' }, appFolder });
@@ -770,7 +770,7 @@ async function login(flags, seat) {
     (0,cli_app/* refuse */.T)(toldApp.problems, problems, toldKeep.problems);
     const keep = await toldKeep.complete();
     const app = await toldApp.complete();
-    const door = (0,http/* openDoor */.f)(host, app.identity.cloud);
+    const door = (0,client/* openDoor */.f)(host, app.identity.cloud);
     try {
         if (door.emulated)
             host.log.warning('ONEDRIVE_UPLOAD_EMULATOR is set: nothing reaches Microsoft.');
@@ -868,14 +868,14 @@ var client = __webpack_require__(2524);
 var oauth = __webpack_require__(8405);
 // EXTERNAL MODULE: ./build/auth/refusal.js
 var refusal = __webpack_require__(6611);
-// EXTERNAL MODULE: ./build/clouds.js
-var clouds = __webpack_require__(9924);
 // EXTERNAL MODULE: ./build/core/errors.js
 var errors = __webpack_require__(2807);
 // EXTERNAL MODULE: ./build/core/format.js
 var format = __webpack_require__(6851);
-// EXTERNAL MODULE: ./build/http.js + 7 modules
-var http = __webpack_require__(3201);
+// EXTERNAL MODULE: ./build/http/client.js + 7 modules
+var http_client = __webpack_require__(4569);
+// EXTERNAL MODULE: ./build/http/microsoft-hosts.js
+var microsoft_hosts = __webpack_require__(7047);
 // EXTERNAL MODULE: ./build/core/abort.js
 var abort = __webpack_require__(7844);
 ;// CONCATENATED MODULE: ./build/cli/deadline.js
@@ -1273,12 +1273,12 @@ async function redeemCode({ desk, seat }, redemption) {
 /** The address as this machine's browser has to open it: a browser cannot ask an emulator for another host's page. */
 function seenAs({ host }, url) {
     const emulator = host.env.ONEDRIVE_UPLOAD_EMULATOR;
-    return emulator ? (0,http/* emulatorOrigin */.w)(emulator) + url.slice(new URL(url).origin.length) : url;
+    return emulator ? (0,http_client/* emulatorOrigin */.w)(emulator) + url.slice(new URL(url).origin.length) : url;
 }
 /** Where the browser ends: the emulator's own page, where the redirect URI is a page of Microsoft's. */
 function endOf(seat, redirectUri) {
     const { hostname } = new URL(redirectUri);
-    const isTheirs = hostname === clouds/* liveHost */.jd || Object.values(clouds/* clouds */.Pk).some(({ login }) => login === hostname);
+    const isTheirs = hostname === microsoft_hosts/* liveHost */.jd || Object.values(microsoft_hosts/* clouds */.Pk).some(({ login }) => login === hostname);
     return isTheirs ? seenAs(seat, redirectUri) : redirectUri;
 }
 async function fromBrowser({ desk, seat }, { url, redirectUri, state, opens }) {

@@ -19,12 +19,12 @@ var connect = __webpack_require__(336);
 var errors = __webpack_require__(2807);
 // EXTERNAL MODULE: ./build/event.js
 var build_event = __webpack_require__(4860);
-// EXTERNAL MODULE: ./build/http.js + 7 modules
-var http = __webpack_require__(3201);
+// EXTERNAL MODULE: ./build/http/client.js + 7 modules
+var client = __webpack_require__(4569);
+// EXTERNAL MODULE: ./build/http/retry.js
+var retry = __webpack_require__(4675);
 // EXTERNAL MODULE: ./build/inputs/masks.js
 var masks = __webpack_require__(1713);
-// EXTERNAL MODULE: ./build/persist.js
-var persist = __webpack_require__(8928);
 // EXTERNAL MODULE: ./build/core/format.js
 var format = __webpack_require__(6851);
 // EXTERNAL MODULE: ./build/graph/paths.js
@@ -1820,8 +1820,8 @@ function tellRespelled({ respelled = [] }, host) {
 
 // EXTERNAL MODULE: ./build/report/diary.js + 1 modules
 var report_diary = __webpack_require__(8141);
-// EXTERNAL MODULE: ./build/clouds.js
-var clouds = __webpack_require__(9924);
+// EXTERNAL MODULE: ./build/http/microsoft-hosts.js
+var microsoft_hosts = __webpack_require__(7047);
 ;// CONCATENATED MODULE: ./build/report/discreet.js
 /**
  * A log for everybody's eyes: what would tell the account, the tenant's host or a link is starred out of every line,
@@ -1875,7 +1875,7 @@ function discreetName(host) {
 function isTheirs(host) {
     if (/(?:^|\.)(?:1drv\.ms|onedrive\.live\.com|onmicrosoft\.(?:com|us|cn))$/i.test(host))
         return true;
-    return (0,clouds/* judgeUploadUrl */.ez)(`https://${host}/`).verdict === 'known';
+    return (0,microsoft_hosts/* judgeUploadUrl */.ez)(`https://${host}/`).verdict === 'known';
 }
 /** The same host; its log is discreet for as long as it is asked to be. Complaints lose e-mail addresses, too. */
 function discreet(host, isDiscreet) {
@@ -3608,8 +3608,8 @@ function withFiles(plan, files) {
     return { ...plan, files, totalBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0) };
 }
 
-// EXTERNAL MODULE: ./build/retry.js
-var retry = __webpack_require__(5402);
+// EXTERNAL MODULE: ./build/http/retry-table.js
+var retry_table = __webpack_require__(8294);
 ;// CONCATENATED MODULE: ./build/upload/arrival.js
 
 
@@ -3745,7 +3745,7 @@ async function openUnlocked(work, file, how) {
         catch (error) {
             if (!(error instanceof errors/* ServiceFailure */.A))
                 throw error;
-            const verdict = (0,retry/* verdictOn */.Hc)('create-session', error.service);
+            const verdict = (0,retry_table/* verdictOn */.Hc)('create-session', error.service);
             // Older stacks say only "already exists" for a lock, which under `replace` cannot mean a file.
             const locked = verdict === 'locked' || (verdict === 'conflict' && conflict === 'replace');
             if (!locked)
@@ -3813,7 +3813,7 @@ async function resume(work, file, { source, conflict }) {
 async function positionOf(work, file, session) {
     const what = { place: 'session', label: file.remotePath };
     try {
-        return (await (0,persist/* persist */.Zr)(work.patience, what, () => session.position())).nextByte;
+        return (await (0,retry/* persist */.Zr)(work.patience, what, () => session.position())).nextByte;
     }
     catch (error) {
         // A run that is cancelled meanwhile has learnt nothing of the session: it stays in the journal.
@@ -3861,7 +3861,7 @@ function isResumable(work, error) {
         return false;
     if (error.kind === 'cancelled' || error.kind === 'sign-in')
         return true;
-    return error instanceof errors/* ServiceFailure */.A && (0,retry/* verdictOn */.Hc)('fragment', error.service) === 'again';
+    return error instanceof errors/* ServiceFailure */.A && (0,retry_table/* verdictOn */.Hc)('fragment', error.service) === 'again';
 }
 
 ;// CONCATENATED MODULE: ./build/upload/torn.js
@@ -3947,7 +3947,7 @@ function unproved(file, item) {
 /** Sends the file; throws the ServiceFailure that the table calls final, a conflict among them. */
 async function sendSmall(work, file, how) {
     const { source, conflict } = how;
-    const trouble = new persist/* Trouble */.qm(work.patience);
+    const trouble = new retry/* Trouble */.qm(work.patience);
     let mayBeThere = false;
     let renewed = false;
     /** The beginning of this file, which a broken attempt left there. */
@@ -3965,7 +3965,7 @@ async function sendSmall(work, file, how) {
         catch (error) {
             if (!(error instanceof errors/* ServiceFailure */.A))
                 throw error;
-            const verdict = (0,retry/* verdictOn */.Hc)('put', error.service);
+            const verdict = (0,retry_table/* verdictOn */.Hc)('put', error.service);
             mayBeThere ||= wasPerhapsCarriedOut(error);
             if (verdict === 'again')
                 await trouble.wait(error, file.remotePath);
@@ -4070,7 +4070,7 @@ class Transfer {
         this.#file = file;
         this.#source = how.source;
         this.#conflict = how.conflict;
-        this.#trouble = new persist/* Trouble */.qm(work.patience);
+        this.#trouble = new retry/* Trouble */.qm(work.patience);
     }
     async run() {
         for (;;) {
@@ -4085,7 +4085,7 @@ class Transfer {
             catch (error) {
                 if (!(error instanceof errors/* ServiceFailure */.A) || this.#session === undefined)
                     throw error;
-                const verdict = (0,retry/* verdictOn */.Hc)(asking ? 'session' : 'fragment', error.service);
+                const verdict = (0,retry_table/* verdictOn */.Hc)(asking ? 'session' : 'fragment', error.service);
                 const arrival = await this.#recover(verdict, error);
                 if (arrival !== undefined)
                     return arrival;
@@ -4295,7 +4295,7 @@ function endsTheRun(error) {
         return undefined;
     if (error.kind === 'cancelled' || error.kind === 'sign-in')
         return error;
-    const full = error instanceof errors/* ServiceFailure */.A && (0,retry/* verdictOn */.Hc)('graph', error.service) === 'full';
+    const full = error instanceof errors/* ServiceFailure */.A && (0,retry_table/* verdictOn */.Hc)('graph', error.service) === 'full';
     return full ? error : undefined;
 }
 /** Sends the file once a slot is free, and looks whether it stayed as it was. */
@@ -4397,7 +4397,7 @@ function arrived(work, file, facts) {
  * file. But one of our size and with other bytes may be what we sent ourselves, damaged, its reply lost.
  */
 async function afterFailure(work, file, error) {
-    if (!(error instanceof errors/* ServiceFailure */.A) || (0,retry/* verdictOn */.Hc)('put', error.service) !== 'conflict') {
+    if (!(error instanceof errors/* ServiceFailure */.A) || (0,retry_table/* verdictOn */.Hc)('put', error.service) !== 'conflict') {
         return { file, action: 'failed', error: (0,failures/* worded */.MH)(file, error) };
     }
     const { signal } = work.patience.host;
@@ -5038,7 +5038,7 @@ function openJournal({ path, key, host, emulated }) {
         const entry = parseEntry(value);
         if (entry === undefined)
             warn('The journal holds an entry that cannot be read: it is left out.');
-        else if ((0,clouds/* isKnownUploadUrl */.gY)(entry.uploadUrl, emulated))
+        else if ((0,microsoft_hosts/* isKnownUploadUrl */.gY)(entry.uploadUrl, emulated))
             entries.set(name, entry);
         else
             warn('The journal names an upload host that is not known as Microsoft’s: that entry is left out.');
@@ -5186,7 +5186,7 @@ async function withInputs(job, diary) {
         diary.result = 'nothing-found';
         return;
     }
-    const door = (0,http/* openDoor */.f)(host, inputs.identity.cloud);
+    const door = (0,client/* openDoor */.f)(host, inputs.identity.cloud);
     try {
         diary.emulator = door.emulated;
         // A journal that cannot be opened is a wrong input, to be told before anything is asked of Microsoft.
@@ -5230,7 +5230,7 @@ function checkKept({ rotation, identity }, { keepToken, host }) {
     ]);
 }
 function patienceOf(host, { settings, pace }) {
-    return { host, retries: settings.retries, gate: new persist/* Gate */.iD(), onTrouble: (failure) => pace.bad(failure) };
+    return { host, retries: settings.retries, gate: new retry/* Gate */.iD(), onTrouble: (failure) => pace.bad(failure) };
 }
 function journalOf({ resume }, world) {
     return resume && openJournal({ path: (0,external_node_path_.resolve)(world.host.cwd, resume.journal), key: resume.key, ...world });

@@ -5651,7 +5651,7 @@ const VERBS = [
             ...keep,
         ],
         async run({ flags }) {
-            const { login, seated } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(248), __nccwpck_require__.e(268), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801));
+            const { login, seated } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(290), __nccwpck_require__.e(268), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801));
             return seated((seat) => login(flags, seat));
         },
     },
@@ -5670,7 +5670,7 @@ const VERBS = [
             ]),
         ],
         async run({ flags }) {
-            const [{ seated }, { authorize }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(248), __nccwpck_require__.e(268), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(248), __nccwpck_require__.e(268), __nccwpck_require__.e(801), __nccwpck_require__.e(798)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9798))]);
+            const [{ seated }, { authorize }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(290), __nccwpck_require__.e(268), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(290), __nccwpck_require__.e(268), __nccwpck_require__.e(801), __nccwpck_require__.e(798)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9798))]);
             return seated((seat) => authorize(flags, seat));
         },
     },
@@ -5687,7 +5687,7 @@ const VERBS = [
             ...keep,
         ],
         async run({ flags }) {
-            const [{ seated }, { exchange }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(248), __nccwpck_require__.e(268), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(248), __nccwpck_require__.e(268), __nccwpck_require__.e(801), __nccwpck_require__.e(512)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3512))]);
+            const [{ seated }, { exchange }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(290), __nccwpck_require__.e(268), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(290), __nccwpck_require__.e(268), __nccwpck_require__.e(801), __nccwpck_require__.e(512)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3512))]);
             return seated((seat) => exchange(flags, seat));
         },
     },
@@ -5705,7 +5705,7 @@ const VERBS = [
             ['--owner-id <number>', 'number of its owner'],
         ]),
         async run(call) {
-            const [{ seated }, { subject }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(248), __nccwpck_require__.e(268), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(248), __nccwpck_require__.e(505)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9505))]);
+            const [{ seated }, { subject }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(290), __nccwpck_require__.e(268), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(290), __nccwpck_require__.e(505)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9505))]);
             return seated((seat) => subject(call, seat));
         },
     },
@@ -5715,7 +5715,7 @@ const VERBS = [
         inputs: checked,
         flags: telling('who, which drive, how much room, and the verdict'),
         async run({ flags }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(248), __nccwpck_require__.e(268), __nccwpck_require__.e(744), __nccwpck_require__.e(944), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(290), __nccwpck_require__.e(268), __nccwpck_require__.e(744), __nccwpck_require__.e(944), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
             return uploadVerb({ flags, mode: 'check' });
         },
     },
@@ -5725,7 +5725,7 @@ const VERBS = [
         inputs: [...page, ...proof, ...renewing],
         flags: telling('whether there is a new token, and where it went,'),
         async run({ flags }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(248), __nccwpck_require__.e(268), __nccwpck_require__.e(744), __nccwpck_require__.e(944), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(290), __nccwpck_require__.e(268), __nccwpck_require__.e(744), __nccwpck_require__.e(944), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
             return uploadVerb({ flags, mode: 'refresh-only' });
         },
     },
@@ -5736,7 +5736,7 @@ const VERBS = [
         inputs: uploaded,
         flags: telling('the manifest'),
         async run({ flags, args }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(248), __nccwpck_require__.e(268), __nccwpck_require__.e(744), __nccwpck_require__.e(944), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(290), __nccwpck_require__.e(268), __nccwpck_require__.e(744), __nccwpck_require__.e(944), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
             return uploadVerb({ flags, paths: args, mode: 'upload' });
         },
     },
@@ -5758,7 +5758,7 @@ const VERBS = [
             ...telling('the manifest'),
         ],
         async run({ flags, args }) {
-            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(248), __nccwpck_require__.e(268), __nccwpck_require__.e(744), __nccwpck_require__.e(371)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1371));
+            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(290), __nccwpck_require__.e(268), __nccwpck_require__.e(744), __nccwpck_require__.e(371)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1371));
             return downloadVerb({ flags, args, inputs: download });
         },
     },
@@ -5790,7 +5790,7 @@ const VERBS = [
         args: [['[folder]', 'folder to upload (default: this package)', 'folders']],
         flags: (0,_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('Afterwards', [['--keep', 'keep the emulator and its page running, until Ctrl-C']]),
         async run({ flags, args }) {
-            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(248), __nccwpck_require__.e(268), __nccwpck_require__.e(744), __nccwpck_require__.e(906), __nccwpck_require__.e(944), __nccwpck_require__.e(6)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4006));
+            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(290), __nccwpck_require__.e(268), __nccwpck_require__.e(744), __nccwpck_require__.e(906), __nccwpck_require__.e(944), __nccwpck_require__.e(6)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4006));
             return demoVerb(args[0], { keep: flags.keep === true });
         },
     },
@@ -5804,104 +5804,6 @@ const VERBS = [
         },
     },
 ];
-
-
-/***/ }),
-
-/***/ 9924:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Pk: () => (/* binding */ clouds),
-/* harmony export */   U9: () => (/* binding */ isLoopback),
-/* harmony export */   ez: () => (/* binding */ judgeUploadUrl),
-/* harmony export */   gY: () => (/* binding */ isKnownUploadUrl),
-/* harmony export */   jd: () => (/* binding */ liveHost)
-/* harmony export */ });
-/* unused harmony export uploadSuffixes */
-/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7030);
-/**
- * Which hosts are Microsoft's: the four clouds' sign-in and Graph hosts, and the names an uploadUrl may
- * carry. Pure: judges names, opens nothing.
- */
-
-/**
- * Sign-in and Graph host of each cloud. Source: learn.microsoft.com/graph/deployments and
- * entra/identity-platform/authentication-national-cloud. Germany's closed on 2021-10-29.
- */
-const clouds = {
-    global: { login: 'login.microsoftonline.com', graph: 'graph.microsoft.com' },
-    'us-gov': { login: 'login.microsoftonline.us', graph: 'graph.microsoft.us' },
-    'us-gov-dod': { login: 'login.microsoftonline.us', graph: 'dod-graph.microsoft.us' },
-    china: { login: 'login.partner.microsoftonline.cn', graph: 'microsoftgraph.chinacloudapi.cn' },
-};
-/** The legacy sign-in of personal accounts, which exist in the global cloud alone (onedrive-api-docs, msa-oauth.md). */
-const liveHost = 'login.live.com';
-/** Suffixes of the hosts that uploadUrls and download redirects are known to carry (docs/facts.md, "Upload hosts"). */
-const uploadSuffixes = {
-    global: [
-        'sharepoint.com',
-        '1drv.com',
-        'microsoftpersonalcontent.com',
-        'onedrive.com',
-        'storage.live.com',
-        'svc.ms',
-        'sharepoint-df.com',
-    ],
-    'us-gov': ['sharepoint.us'],
-    'us-gov-dod': ['sharepoint-mil.us', 'svc.ms'],
-    china: ['sharepoint.cn'],
-};
-/** Suffixes of names that mean something else on every network, and nothing in the public DNS (docs/facts.md, "Upload hosts"). */
-const localSuffixes = 'localhost local internal lan corp home localdomain intranet private domain mail arpa test invalid onion alt'.split(' ');
-/** A top-level domain as the root zone has them: letters, or another script in ASCII. */
-const topLevel = /^(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})$/;
-/** Characters of a whole name, and of a part of it (RFC 1035 section 2.3.4). */
-const nameLimit = 253;
-const labelLimit = 63;
-/**
- * Judges an uploadUrl by its name alone: https on a public DNS name with a dot. What it resolves to is not asked,
- * because split DNS is legitimate.
- */
-function judgeUploadUrl(text) {
-    if (!URL.canParse(text))
-        return { verdict: 'refused', why: 'it is no URL' };
-    const url = new URL(text);
-    const host = (url.hostname.endsWith('.') ? url.hostname.slice(0, -1) : url.hostname).toLowerCase();
-    if (url.protocol !== 'https:')
-        return { verdict: 'refused', why: `its scheme is ${url.protocol}//, not https://` };
-    if (url.username !== '' || url.password !== '')
-        return { verdict: 'refused', why: 'it carries a user name' };
-    if (host.startsWith('[') || (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIPv4)(host))
-        return { verdict: 'refused', why: `${host} is an address, not a name` };
-    const labels = host.split('.');
-    const last = labels.at(-1) ?? '';
-    if (labels.length < 2 || localSuffixes.includes(last))
-        return { verdict: 'refused', why: `${host} is a local name` };
-    const isName = host.length <= nameLimit && labels.every(({ length }) => length > 0 && length <= labelLimit);
-    // One that ends in a number would be an address to somebody.
-    if (!isName || !topLevel.test(last))
-        return { verdict: 'refused', why: `${shown(host)} is no public name` };
-    const suffixes = Object.values(uploadSuffixes).flat();
-    const known = suffixes.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
-    return { verdict: known ? 'known' : 'unknown', host };
-}
-function shown(host) {
-    return host.length > 100 ? `${host.slice(0, 100)}…` : host;
-}
-/**
- * True for an uploadUrl that may be called although only a file vouches for it: its host is known as Microsoft's, or it
- * is the emulator's.
- */
-function isKnownUploadUrl(url, emulated) {
-    if (judgeUploadUrl(url).verdict === 'known')
-        return true;
-    return emulated && /^https?:/i.test(url) && URL.canParse(url) && isLoopback(new URL(url).hostname);
-}
-/** True for 127.0.0.0/8 and [::1]: the only places an emulator may be. `localhost` is a name, and may resolve elsewhere. */
-function isLoopback(hostname) {
-    return /^127(\.\d{1,3}){3}$/.test(hostname) || hostname === '[::1]';
-}
 
 
 /***/ }),
@@ -6630,6 +6532,104 @@ const version = '0.2.0';
 
 /***/ }),
 
+/***/ 7047:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Pk: () => (/* binding */ clouds),
+/* harmony export */   U9: () => (/* binding */ isLoopback),
+/* harmony export */   ez: () => (/* binding */ judgeUploadUrl),
+/* harmony export */   gY: () => (/* binding */ isKnownUploadUrl),
+/* harmony export */   jd: () => (/* binding */ liveHost)
+/* harmony export */ });
+/* unused harmony export uploadSuffixes */
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7030);
+/**
+ * Which hosts are Microsoft's: the four clouds' sign-in and Graph hosts, and the names an uploadUrl may
+ * carry. Pure: judges names, opens nothing.
+ */
+
+/**
+ * Sign-in and Graph host of each cloud. Source: learn.microsoft.com/graph/deployments and
+ * entra/identity-platform/authentication-national-cloud. Germany's closed on 2021-10-29.
+ */
+const clouds = {
+    global: { login: 'login.microsoftonline.com', graph: 'graph.microsoft.com' },
+    'us-gov': { login: 'login.microsoftonline.us', graph: 'graph.microsoft.us' },
+    'us-gov-dod': { login: 'login.microsoftonline.us', graph: 'dod-graph.microsoft.us' },
+    china: { login: 'login.partner.microsoftonline.cn', graph: 'microsoftgraph.chinacloudapi.cn' },
+};
+/** The legacy sign-in of personal accounts, which exist in the global cloud alone (onedrive-api-docs, msa-oauth.md). */
+const liveHost = 'login.live.com';
+/** Suffixes of the hosts that uploadUrls and download redirects are known to carry (docs/facts.md, "Upload hosts"). */
+const uploadSuffixes = {
+    global: [
+        'sharepoint.com',
+        '1drv.com',
+        'microsoftpersonalcontent.com',
+        'onedrive.com',
+        'storage.live.com',
+        'svc.ms',
+        'sharepoint-df.com',
+    ],
+    'us-gov': ['sharepoint.us'],
+    'us-gov-dod': ['sharepoint-mil.us', 'svc.ms'],
+    china: ['sharepoint.cn'],
+};
+/** Suffixes of names that mean something else on every network, and nothing in the public DNS (docs/facts.md, "Upload hosts"). */
+const localSuffixes = 'localhost local internal lan corp home localdomain intranet private domain mail arpa test invalid onion alt'.split(' ');
+/** A top-level domain as the root zone has them: letters, or another script in ASCII. */
+const topLevel = /^(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})$/;
+/** Characters of a whole name, and of a part of it (RFC 1035 section 2.3.4). */
+const nameLimit = 253;
+const labelLimit = 63;
+/**
+ * Judges an uploadUrl by its name alone: https on a public DNS name with a dot. What it resolves to is not asked,
+ * because split DNS is legitimate.
+ */
+function judgeUploadUrl(text) {
+    if (!URL.canParse(text))
+        return { verdict: 'refused', why: 'it is no URL' };
+    const url = new URL(text);
+    const host = (url.hostname.endsWith('.') ? url.hostname.slice(0, -1) : url.hostname).toLowerCase();
+    if (url.protocol !== 'https:')
+        return { verdict: 'refused', why: `its scheme is ${url.protocol}//, not https://` };
+    if (url.username !== '' || url.password !== '')
+        return { verdict: 'refused', why: 'it carries a user name' };
+    if (host.startsWith('[') || (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIPv4)(host))
+        return { verdict: 'refused', why: `${host} is an address, not a name` };
+    const labels = host.split('.');
+    const last = labels.at(-1) ?? '';
+    if (labels.length < 2 || localSuffixes.includes(last))
+        return { verdict: 'refused', why: `${host} is a local name` };
+    const isName = host.length <= nameLimit && labels.every(({ length }) => length > 0 && length <= labelLimit);
+    // One that ends in a number would be an address to somebody.
+    if (!isName || !topLevel.test(last))
+        return { verdict: 'refused', why: `${shown(host)} is no public name` };
+    const suffixes = Object.values(uploadSuffixes).flat();
+    const known = suffixes.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
+    return { verdict: known ? 'known' : 'unknown', host };
+}
+function shown(host) {
+    return host.length > 100 ? `${host.slice(0, 100)}…` : host;
+}
+/**
+ * True for an uploadUrl that may be called although only a file vouches for it: its host is known as Microsoft's, or it
+ * is the emulator's.
+ */
+function isKnownUploadUrl(url, emulated) {
+    if (judgeUploadUrl(url).verdict === 'known')
+        return true;
+    return emulated && /^https?:/i.test(url) && URL.canParse(url) && isLoopback(new URL(url).hostname);
+}
+/** True for 127.0.0.0/8 and [::1]: the only places an emulator may be. `localhost` is a name, and may resolve elsewhere. */
+function isLoopback(hostname) {
+    return /^127(\.\d{1,3}){3}$/.test(hostname) || hostname === '[::1]';
+}
+
+
+/***/ }),
+
 /***/ 5578:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -6814,6 +6814,10 @@ function distance(from, to) {
 /* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8718);
 /* harmony import */ var _redirect_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2578);
 /* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8969);
+/**
+ * The section "Sign in": who signs in, where, and how the app proves itself. Knows texts and what they mean
+ * together; nothing of the protocol.
+ */
 
 
 
@@ -7158,7 +7162,7 @@ function given(key, value) {
 /* harmony export */   h: () => (/* binding */ isOpenToAll),
 /* harmony export */   u: () => (/* binding */ redirectProblem)
 /* harmony export */ });
-/* harmony import */ var _clouds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9924);
+/* harmony import */ var _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7047);
 /* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8969);
 /**
  * What a redirect URI may be: where a browser goes with the code of a sign-in. Pure. Sources: entra:reply-url.md (https,
@@ -7194,7 +7198,7 @@ function redirectProblem(value) {
 /** Plain http to another machine: whoever is on the way there reads the code. */
 function isOpenToAll(redirectUri) {
     const { protocol, hostname } = new URL(redirectUri);
-    return protocol === 'http:' && hostname !== 'localhost' && !(0,_clouds_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U9)(hostname);
+    return protocol === 'http:' && hostname !== 'localhost' && !(0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U9)(hostname);
 }
 
 

@@ -6,8 +6,8 @@
 import { CancelledFailure, explain, Failure, UsageFailure } from '../core/errors.ts';
 import type { Drive } from '../graph/drive.ts';
 import { join } from '../graph/paths.ts';
+import type { Patience } from '../http/retry.ts';
 import type { AfterInputs } from '../inputs/after.ts';
-import type { Patience } from '../persist.ts';
 import type { Plan, PlannedFile } from '../upload/plan.ts';
 import { whereIs } from '../upload/verify.ts';
 import type { Outcome } from '../upload/work.ts';

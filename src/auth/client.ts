@@ -5,7 +5,7 @@
 import { Failure } from '../core/errors.ts';
 import { printable } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
-import type { Door } from '../http.ts';
+import type { Door } from '../http/client.ts';
 import type { Certificate } from './certificate.ts';
 
 /** How the app shows that it is the app. `none` is what a public client (Mobile and desktop) must use. */

@@ -2,10 +2,11 @@
  * From inputs to a client: which app signs in where, and how it proves itself. Reads the certificate, and knows who
  * mints assertions; sends nothing itself.
  */
-import { clouds, liveHost } from '../clouds.ts';
+
 import { Failure } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
-import type { Door } from '../http.ts';
+import type { Door } from '../http/client.ts';
+import { clouds, liveHost } from '../http/microsoft-hosts.ts';
 import type { IdentityInputs } from '../inputs/identity.ts';
 import { certificateWarning, readCertificate } from './certificate.ts';
 import type { Client, Proof } from './client.ts';

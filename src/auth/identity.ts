@@ -3,10 +3,11 @@
  * Knows when to ask for a token and what to try once it was refused, not how (auth/oauth), nor where a rotated one is
  * kept (its caller).
  */
-import { clouds } from '../clouds.ts';
+
 import { span } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
-import type { Door } from '../http.ts';
+import type { Door } from '../http/client.ts';
+import { clouds } from '../http/microsoft-hosts.ts';
 import type { IdentityInputs } from '../inputs/identity.ts';
 import { reactionTo } from './advice.ts';
 import type { Client } from './client.ts';

@@ -6,8 +6,8 @@
  */
 import * as oauth from 'oauth4webapi';
 import { Failure } from '../core/errors.ts';
-import { Gate, persist } from '../persist.ts';
-import type { Place } from '../retry.ts';
+import { Gate, persist } from '../http/retry.ts';
+import type { Place } from '../http/retry-table.ts';
 import { signingKey } from './certificate.ts';
 import { type Client, type Desk, endpointsOf } from './client.ts';
 import { post } from './post.ts';

@@ -2,12 +2,13 @@
  * GitHub's OIDC token of this job, in place of a client secret. Knows the runner's two variables and what a workflow
  * must say to get them (docs.github.com, "OpenID Connect reference"); nothing of grants.
  */
-import type { Cloud } from '../clouds.ts';
+
 import { Failure, ServiceFailure } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import { parsed } from '../core/json.ts';
-import type { Door } from '../http.ts';
-import { orderedWaitMs } from '../retry.ts';
+import type { Door } from '../http/client.ts';
+import type { Cloud } from '../http/microsoft-hosts.ts';
+import { orderedWaitMs } from '../http/retry-table.ts';
 
 /**
  * What a federated credential of that cloud expects as its audience (learn.microsoft.com/graph/api/resources/

@@ -2,8 +2,9 @@
  * Who asked, and the words that depend on it: what makes an advice a command that can be pasted. Knows no codes, and
  * shows nothing that is secret.
  */
-import { clouds } from '../clouds.ts';
+
 import type { Host } from '../core/host.ts';
+import { clouds } from '../http/microsoft-hosts.ts';
 import type { Claims } from './assertion.ts';
 import type { Client } from './client.ts';
 

@@ -5,7 +5,7 @@
 import { authorizeUrl } from '../auth/client.ts';
 import { clientOf } from '../auth/credential.ts';
 import { newAttempt } from '../auth/oauth.ts';
-import { openDoor } from '../http.ts';
+import { openDoor } from '../http/client.ts';
 import { type Flags, readApp, refuse } from './app.ts';
 import { attemptFile, writeAttempt } from './attempt.ts';
 import { checkPlace } from './keep.ts';

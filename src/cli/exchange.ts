@@ -4,7 +4,7 @@
  */
 import { clientOf } from '../auth/credential.ts';
 import type { Desk } from '../auth/oauth.ts';
-import { openDoor } from '../http.ts';
+import { openDoor } from '../http/client.ts';
 import { type Flags, readApp, refuse } from './app.ts';
 import { type Attempt, forgetAttempt, isVerifier, readAttempt } from './attempt.ts';
 import { openKeep, readKeep } from './keep.ts';

@@ -6,7 +6,7 @@ import { execFile } from 'node:child_process';
 import { homedir } from 'node:os';
 import { Failure } from '../core/errors.ts';
 import type { Environment } from '../core/host.ts';
-import { githubApi } from '../githubhosts.ts';
+import { githubApi } from '../http/github-hosts.ts';
 import { openReader } from '../inputs/read.ts';
 import { ROTATION } from '../inputs/rotation.ts';
 import type { Flags } from './app.ts';

@@ -7,7 +7,7 @@ import { reachShelf, type Shelf, saveSecrets, secretInWords } from '../auth/secr
 import { Failure, systemCode } from '../core/errors.ts';
 import { tryReplacing, unreplaced } from '../core/private-file.ts';
 import { isRepository, openGitHub } from '../github.ts';
-import type { Door } from '../http.ts';
+import type { Door } from '../http/client.ts';
 import { parsePlace } from '../inputs/rotation.ts';
 import { secretNameProblem } from '../inputs/secretname.ts';
 import { shown } from '../inputs/shown.ts';

@@ -6,7 +6,7 @@ import { clientOf } from '../auth/credential.ts';
 import type { Desk, Grant } from '../auth/oauth.ts';
 import { exitCode, explain, Failure } from '../core/errors.ts';
 import { printable } from '../core/format.ts';
-import { openDoor } from '../http.ts';
+import { openDoor } from '../http/client.ts';
 import { shown } from '../inputs/shown.ts';
 import { type App, type Flags, readApp, refuse } from './app.ts';
 import { type Keep, openKeep, readKeep } from './keep.ts';

@@ -10,7 +10,7 @@ import { printable } from '../core/format.ts';
 import type { Environment } from '../core/host.ts';
 import { fields } from '../core/json.ts';
 import { isRepository, openGitHub, segment } from '../github.ts';
-import { type Door, openDoor } from '../http.ts';
+import { type Door, openDoor } from '../http/client.ts';
 import { IDENTITY } from '../inputs/identity.ts';
 import { scrubbed } from '../inputs/inputs.ts';
 import { openReader } from '../inputs/read.ts';

@@ -4,14 +4,14 @@
  */
 import type { Token } from '../auth/identity.ts';
 import type { Grant } from '../auth/oauth.ts';
-import { clouds } from '../clouds.ts';
 import { explain, ServiceFailure } from '../core/errors.ts';
 import { printable } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
 import { openGraph } from '../graph/client.ts';
 import { openDrive } from '../graph/target.ts';
-import type { Door } from '../http.ts';
-import { Gate } from '../persist.ts';
+import type { Door } from '../http/client.ts';
+import { clouds } from '../http/microsoft-hosts.ts';
+import { Gate } from '../http/retry.ts';
 import type { App } from './app.ts';
 
 export interface Whose {

@@ -5,8 +5,8 @@
 import { Failure, ServiceFailure } from '../core/errors.ts';
 import type { Sink, WantedContent } from '../graph/client.ts';
 import type { DriveItem } from '../graph/wire.ts';
-import { Trouble } from '../persist.ts';
-import { verdictOn } from '../retry.ts';
+import { Trouble } from '../http/retry.ts';
+import { verdictOn } from '../http/retry-table.ts';
 import type { Partial } from './partial.ts';
 import type { WantedFile } from './tree.ts';
 import type { Work } from './work.ts';

@@ -2,7 +2,7 @@
  * What every file of this room shares, and what it gives back: one `Brought` a file. Types only.
  */
 import type { Drive } from '../graph/drive.ts';
-import type { Patience } from '../persist.ts';
+import type { Patience } from '../http/retry.ts';
 import type { Bandwidth } from '../upload/bandwidth.ts';
 import type { Pace } from '../upload/pace.ts';
 import type { Places } from './places.ts';

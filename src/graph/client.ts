@@ -14,9 +14,9 @@ import {
 } from '@microsoft/microsoft-graph-client';
 import type { Token } from '../auth/identity.ts';
 import { parsed } from '../core/json.ts';
-import type { Door, Head, Pieces, Reply } from '../http.ts';
-import { type Patience, persist } from '../persist.ts';
-import type { Place } from '../retry.ts';
+import type { Door, Head, Pieces, Reply } from '../http/client.ts';
+import { type Patience, persist } from '../http/retry.ts';
+import type { Place } from '../http/retry-table.ts';
 import { checkPublicUrl } from './publicurl.ts';
 import { contentPlace, serviceFailure } from './wire.ts';
 

@@ -4,7 +4,7 @@
  */
 import { Failure } from '../core/errors.ts';
 import { record, text } from '../core/json.ts';
-import type { Pieces } from '../http.ts';
+import type { Pieces } from '../http/client.ts';
 import type { Answer, Graph, WantedContent } from './client.ts';
 import { type Base, type Ground, itemOperations } from './items.ts';
 import { type LinkAsk, linkOperations, type SharingLink } from './links.ts';

@@ -2,10 +2,11 @@
  * Judges an address that needs no bearer before it is used: an uploadUrl, or where a download is redirected
  * to. Knows the rule and what was warned about; opens nothing.
  */
-import { isLoopback, judgeUploadUrl } from '../clouds.ts';
+
 import { Failure } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
-import type { Door } from '../http.ts';
+import type { Door } from '../http/client.ts';
+import { isLoopback, judgeUploadUrl } from '../http/microsoft-hosts.ts';
 
 interface Asker {
   readonly door: Door;

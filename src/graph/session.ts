@@ -5,7 +5,7 @@
  */
 
 import { parsed } from '../core/json.ts';
-import type { Door, Pieces, Reply } from '../http.ts';
+import type { Door, Pieces, Reply } from '../http/client.ts';
 import type { Graph } from './client.ts';
 import { checkPublicUrl } from './publicurl.ts';
 import { type DriveItem, driveItem, nextExpectedByte, serviceFailure } from './wire.ts';

@@ -4,8 +4,8 @@
  */
 import { ServiceFailure } from '../core/errors.ts';
 import { text } from '../core/json.ts';
-import type { Pieces } from '../http.ts';
-import { persist } from '../persist.ts';
+import type { Pieces } from '../http/client.ts';
+import { persist } from '../http/retry.ts';
 import type { Arrival, Conflict, TransferOperations } from './drive.ts';
 import { addressById, addressOf, type Ground } from './items.ts';
 import { openSession } from './session.ts';

@@ -5,8 +5,8 @@
 import { ServiceFailure } from '../core/errors.ts';
 import { printable } from '../core/format.ts';
 import { fields, parsed, record, text, whole } from '../core/json.ts';
-import type { Head, Reply } from '../http.ts';
-import { orderedWaitMs } from '../retry.ts';
+import type { Head, Reply } from '../http/client.ts';
+import { orderedWaitMs } from '../http/retry-table.ts';
 import { decoded } from './paths.ts';
 
 /** A file or folder on the drive, as far as we use it. */

@@ -3,7 +3,7 @@
  * runner gives a job to ask for tokens with.
  */
 import type { Host } from '../core/host.ts';
-import { proxySecrets } from '../proxy.ts';
+import { proxySecrets } from '../http/proxy.ts';
 import { withoutQuotes } from './kinds.ts';
 import type { InputSource } from './read.ts';
 import { INPUTS } from './table.ts';

@@ -3,7 +3,7 @@
  * plain http for localhost alone, no user name), RFC 6749 section 3.1.2 (absolute, no fragment), RFC 8252 section 7
  * (schemes of an app's own), entra:redirect-uris-ios.md and scenario-desktop-app-registration.md (how those look).
  */
-import { isLoopback } from '../clouds.ts';
+import { isLoopback } from '../http/microsoft-hosts.ts';
 import { shown } from './shown.ts';
 
 /** Schemes that a browser or a system acts upon by itself: none of them leads to an app. */

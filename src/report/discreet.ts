@@ -2,8 +2,9 @@
  * A log for everybody's eyes: what would tell the account, the tenant's host or a link is starred out of every line,
  * whoever wrote it. Knows how these look; names of files are the user's own, and stay.
  */
-import { judgeUploadUrl } from '../clouds.ts';
+
 import type { Annotation, Host } from '../core/host.ts';
+import { judgeUploadUrl } from '../http/microsoft-hosts.ts';
 
 /** A host, or a word, taken whole: what looks on from each of its letters takes for ever. */
 const name = /[a-z0-9-]+(?:\.[a-z0-9-]+)*/gi;

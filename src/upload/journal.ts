@@ -7,7 +7,6 @@
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { isKnownUploadUrl } from '../clouds.ts';
 import { explain } from '../core/errors.ts';
 import { printable } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
@@ -15,6 +14,7 @@ import { parsed, record, text, whole } from '../core/json.ts';
 import { replacePrivately, unreplaced } from '../core/private-file.ts';
 import { readRegular } from '../core/read-file.ts';
 import { pathKey } from '../graph/paths.ts';
+import { isKnownUploadUrl } from '../http/microsoft-hosts.ts';
 
 /** A session that may be gone on with. */
 export interface Entry {

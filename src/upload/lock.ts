@@ -7,7 +7,7 @@ import { span } from '../core/format.ts';
 import type { Conflict } from '../graph/drive.ts';
 import type { UploadSession } from '../graph/session.ts';
 import { isFile } from '../graph/wire.ts';
-import { verdictOn } from '../retry.ts';
+import { verdictOn } from '../http/retry-table.ts';
 import { taken } from './failures.ts';
 import type { PlannedFile } from './plan.ts';
 import type { Work } from './work.ts';

@@ -5,8 +5,8 @@
 import { Failure, ServiceFailure } from '../core/errors.ts';
 import type { Arrival, Conflict } from '../graph/drive.ts';
 import type { Position, UploadSession } from '../graph/session.ts';
-import { Trouble } from '../persist.ts';
-import { type Verdict, verdictOn } from '../retry.ts';
+import { Trouble } from '../http/retry.ts';
+import { type Verdict, verdictOn } from '../http/retry-table.ts';
 import { findArrived } from './arrival.ts';
 import { fragmentEnd } from './fragments.ts';
 import { openUnlocked } from './lock.ts';

@@ -3,8 +3,8 @@
  */
 import type { Conflict, Drive } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/wire.ts';
+import type { Patience } from '../http/retry.ts';
 import type { ConflictBehavior, UploadInputs } from '../inputs/transfer.ts';
-import type { Patience } from '../persist.ts';
 import type { Bandwidth } from './bandwidth.ts';
 import type { Claims } from './collisions.ts';
 import type { FragmentSize } from './fragments.ts';

@@ -198,7 +198,7 @@ describe('docs/troubleshooting.md', () => {
   });
 
   test('has a heading for each status and word of the retry table', () => {
-    const table = /const rows:[\s\S]*?\n\];/.exec(source('retry.ts'))?.[0] ?? '';
+    const table = /const rows:[\s\S]*?\n\];/.exec(source('http/retry-table.ts'))?.[0] ?? '';
     const statuses = [...new Set(table.match(/\b[45]\d\d\b/g))];
     const said = [...table.matchAll(/says: \/\^?\(?(.*?)\)?\$?\//g)].flatMap(([, text = '']) =>
       text.split('|'),
@@ -211,16 +211,22 @@ describe('docs/troubleshooting.md', () => {
   });
 
   test('names no code of Graph that nothing in src or docs/facts.md knows', () => {
-    const files = ['retry', 'graph/wire', 'emulator/refusal', 'emulator/bearer', 'emulator/wire'];
+    const files = [
+      'http/retry-table.ts',
+      'graph/wire.ts',
+      'emulator/refusal.ts',
+      'emulator/bearer.ts',
+      'emulator/wire.ts',
+    ];
     const texts = [page('docs/facts.md').prose, page('docs/emulator.md').prose];
-    const known = [...files.map((file) => source(`${file}.ts`)), ...texts].join('\n').toLowerCase();
+    const known = [...files.map(source), ...texts].join('\n').toLowerCase();
     const codes = headings.flatMap((one) => [...one.matchAll(/`([A-Za-z]+)`/g)].map(([, code = '']) => code));
     expect(codes.length).toBeGreaterThan(10);
     expect(codes.filter((code) => !known.includes(code.toLowerCase()))).toEqual([]);
   });
 
   test('explains each way in which a proxy fails', () => {
-    const codes = [...new Set(source('tunnel.ts').match(/PROXY_[A-Z]+/g))];
+    const codes = [...new Set(source('http/tunnel.ts').match(/PROXY_[A-Z]+/g))];
     expect(codes.length).toBeGreaterThan(3);
     expect(codes.filter((code) => !headings.some((one) => one.includes(code)))).toEqual([]);
   });

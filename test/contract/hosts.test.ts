@@ -1,6 +1,12 @@
 /** The hosts of docs/hosts.md; which of them are called for what is measured in test/emulated/hosts.test.ts. */
 import { expect, test } from 'vitest';
-import { type Cloud, clouds, judgeUploadUrl, liveHost, uploadSuffixes } from '../../src/clouds.ts';
+import {
+  type Cloud,
+  clouds,
+  judgeUploadUrl,
+  liveHost,
+  uploadSuffixes,
+} from '../../src/http/microsoft-hosts.ts';
 import { readPages } from '../support/pages.ts';
 import { madeTable } from '../support/tables.ts';
 

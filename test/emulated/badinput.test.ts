@@ -102,7 +102,7 @@ test('the emulator takes only its own credentials, and Microsoft never gets them
 test.each(['http://192.0.2.1:80', 'https://127.0.0.1:1', 'http://example.com', 'nonsense'])(
   'ONEDRIVE_UPLOAD_EMULATOR=%s is refused',
   async (address) => {
-    const { emulatorOrigin } = await import('../../src/http.ts');
+    const { emulatorOrigin } = await import('../../src/http/client.ts');
     expect(() => emulatorOrigin(address)).toThrow('not an address on this machine');
   },
 );

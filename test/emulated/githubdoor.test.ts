@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { openDoor, type Request } from '../../src/http.ts';
+import { openDoor, type Request } from '../../src/http/client.ts';
 import { World } from '../support/world.ts';
 
 describe('the door and GitHub', () => {

@@ -2,10 +2,10 @@
 import { createServer, type Server } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { exitCode, Failure, ServiceFailure } from '../../src/core/errors.ts';
-import { openDoor } from '../../src/http.ts';
+import { openDoor } from '../../src/http/client.ts';
+import { verdictOn } from '../../src/http/retry-table.ts';
 import { run } from '../../src/main.ts';
 import type { Report } from '../../src/report/report.ts';
-import { verdictOn } from '../../src/retry.ts';
 import { plant } from '../support/content.ts';
 import { ntlm, refusing, startProxy, type TestProxy } from '../support/proxy.ts';
 import { Stage } from '../support/stage.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { openRelease, type Release } from '../../src/after/release.ts';
 import type { Listing } from '../../src/after/section.ts';
 import { explain } from '../../src/core/errors.ts';
-import type { Door } from '../../src/http.ts';
+import type { Door } from '../../src/http/client.ts';
 import { GitHubStage } from '../support/github.ts';
 
 function listing(...names: readonly string[]): Listing {

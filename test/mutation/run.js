@@ -11,7 +11,7 @@ const home = join(import.meta.dirname, '..', '..');
 
 /** What is mutated, and the tests that answer for it. */
 const rooms = {
-  retry: { sources: 'src/retry.ts', tests: 'test/unit/retry.test.ts' },
+  retry: { sources: 'src/http/retry-table.ts', tests: 'test/unit/http/retry-table.test.ts' },
   auth: { sources: 'src/auth/**/*.ts', tests: 'test/unit/auth/**/*.test.ts' },
   upload: { sources: 'src/upload/**/*.ts', tests: 'test/unit/upload/**/*.test.ts' },
 };

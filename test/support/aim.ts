@@ -2,14 +2,15 @@
  * An emulator and a Graph client signed in to it with chosen permissions, for what opens drives. The token is
  * asked for by hand: how a sign-in goes is not what is tested here.
  */
-import { type Cloud, clouds } from '../../src/clouds.ts';
+
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/emulator.ts';
 import { type Graph, openGraph } from '../../src/graph/client.ts';
 import type { Drive } from '../../src/graph/drive.ts';
 import { openDrive, type Target } from '../../src/graph/target.ts';
-import { type Door, openDoor, type Pieces } from '../../src/http.ts';
+import { type Door, openDoor, type Pieces } from '../../src/http/client.ts';
+import { type Cloud, clouds } from '../../src/http/microsoft-hosts.ts';
+import { Gate } from '../../src/http/retry.ts';
 import type { Place } from '../../src/inputs/target.ts';
-import { Gate } from '../../src/persist.ts';
 import { World } from './world.ts';
 
 export interface AimOptions extends EmulatorOptions {

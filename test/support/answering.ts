@@ -1,5 +1,5 @@
 /** A door with nothing behind it: a test gives the answers and reads what was asked. */
-import type { Door, Reply, Request } from '../../src/http.ts';
+import type { Door, Reply, Request } from '../../src/http/client.ts';
 
 /** Answers by number, from 1, or by the request, and never in the same turn; `asked` holds the requests in order. */
 export function answering(answer: (number: number, request: Request) => Reply): {

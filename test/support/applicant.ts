@@ -11,7 +11,7 @@ import {
   type LedgerEntry,
   startEmulator,
 } from '../../src/emulator/emulator.ts';
-import { type Door, openDoor } from '../../src/http.ts';
+import { type Door, openDoor } from '../../src/http/client.ts';
 import type { IdentityInputs } from '../../src/inputs/identity.ts';
 import { World } from './world.ts';
 

@@ -5,12 +5,12 @@
 import { type AfterJob, openAfterwards } from '../../src/after/afterwards.ts';
 import type { Removed } from '../../src/after/removal.ts';
 import { signIn } from '../../src/auth/identity.ts';
-import { clouds } from '../../src/clouds.ts';
 import { openGraph } from '../../src/graph/client.ts';
 import type { Drive } from '../../src/graph/drive.ts';
 import { openDrive } from '../../src/graph/target.ts';
-import { openDoor } from '../../src/http.ts';
-import { Gate } from '../../src/persist.ts';
+import { openDoor } from '../../src/http/client.ts';
+import { clouds } from '../../src/http/microsoft-hosts.ts';
+import { Gate } from '../../src/http/retry.ts';
 import { upload } from '../../src/upload/engine.ts';
 import type { Outcome } from '../../src/upload/work.ts';
 import { identity } from './desk.ts';

@@ -5,7 +5,7 @@
 import type { Conflict, Drive } from '../../src/graph/drive.ts';
 import { join, parentOf, pathKey } from '../../src/graph/paths.ts';
 import type { DriveItem } from '../../src/graph/wire.ts';
-import type { Pieces } from '../../src/http.ts';
+import type { Pieces } from '../../src/http/client.ts';
 import { fakeDrive, type Stored } from './fakedrive.ts';
 
 /** What becomes of an item that arrives as the `nth`, counted from 0. */

@@ -2,8 +2,8 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { openGraph } from '../../src/graph/client.ts';
 import { serviceFailure } from '../../src/graph/wire.ts';
-import type { Reply } from '../../src/http.ts';
-import { Gate } from '../../src/persist.ts';
+import type { Reply } from '../../src/http/client.ts';
+import { Gate } from '../../src/http/retry.ts';
 import { answering } from '../support/answering.ts';
 import { fakeGitHub } from '../support/github.ts';
 import { World } from '../support/world.ts';

@@ -10,9 +10,9 @@ import { parsed, parsedValue } from '../../src/core/json.ts';
 import { refusal, tokenEnd } from '../../src/githubwords.ts';
 import { itemAddress } from '../../src/graph/paths.ts';
 import { contentPlace, driveItem, nextExpectedByte, serviceFailure } from '../../src/graph/wire.ts';
-import { Gate } from '../../src/persist.ts';
-import { orderedWaitMs, verdictOn } from '../../src/retry.ts';
-import { offeredSchemes } from '../../src/tunnel.ts';
+import { Gate } from '../../src/http/retry.ts';
+import { orderedWaitMs, verdictOn } from '../../src/http/retry-table.ts';
+import { offeredSchemes } from '../../src/http/tunnel.ts';
 import { date, digits, header, isWhole, objectOf, text, value } from '../support/arbitrary.ts';
 import { World } from '../support/world.ts';
 

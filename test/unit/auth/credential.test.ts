@@ -1,8 +1,8 @@
 /** From inputs to a client: where it signs in, and how it proves itself. */
 import { describe, expect, test } from 'vitest';
 import { clientOf } from '../../../src/auth/credential.ts';
-import type { Cloud } from '../../../src/clouds.ts';
 import { Failure } from '../../../src/core/errors.ts';
+import type { Cloud } from '../../../src/http/microsoft-hosts.ts';
 import type { IdentityInputs } from '../../../src/inputs/identity.ts';
 import { answering } from '../../support/answering.ts';
 import { appCertificate } from '../../support/certificates.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { signIn } from '../../../src/auth/identity.ts';
 import { SignInFailure } from '../../../src/auth/refusal.ts';
-import type { Door } from '../../../src/http.ts';
+import type { Door } from '../../../src/http/client.ts';
 import { desk, granted, identity, refusal } from '../../support/desk.ts';
 
 const minuteMs = 60_000;

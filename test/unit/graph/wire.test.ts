@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { nextExpectedByte, serviceFailure } from '../../../src/graph/wire.ts';
-import type { Reply } from '../../../src/http.ts';
+import type { Reply } from '../../../src/http/client.ts';
 
 const nowMs = Date.parse('2026-11-21T14:25:01Z');
 

@@ -8,17 +8,17 @@
 import type { Readable } from 'node:stream';
 import type { SecureContext } from 'node:tls';
 import { Agent, buildConnector, type Dispatcher, request as undiciRequest } from 'undici';
-import { type Cloud, clouds, isLoopback, liveHost } from './clouds.ts';
-import { delayed, orAborted } from './core/abort.ts';
-import { CancelledFailure, Failure } from './core/errors.ts';
-import { printable } from './core/format.ts';
-import type { Host } from './core/host.ts';
-import { type Connect, dialer } from './dial.ts';
-import { githubOrigins, toGitHub } from './githubhosts.ts';
-import { checkNodeSettings } from './nodesettings.ts';
+import { delayed, orAborted } from '../core/abort.ts';
+import { CancelledFailure, Failure } from '../core/errors.ts';
+import { printable } from '../core/format.ts';
+import type { Host } from '../core/host.ts';
+import { type Connect, dialer } from './connect.ts';
+import { githubOrigins, toGitHub } from './github-hosts.ts';
+import { type Cloud, clouds, isLoopback, liveHost } from './microsoft-hosts.ts';
+import { unanswered } from './no-reply.ts';
+import { checkNodeSettings } from './node-settings.ts';
 import { receive, stallMs } from './receive.ts';
-import { unanswered } from './unanswered.ts';
-import { Watchdog } from './watchdog.ts';
+import { Watchdog } from './stall-timer.ts';
 
 /** A body of known size, read anew for every attempt. A piece is not kept after the next one is asked for. */
 export interface Pieces {

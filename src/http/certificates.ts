@@ -3,7 +3,7 @@
  * not enough, those of the system too. Knows what an error says of a certificate; opens no connection.
  */
 import * as tls from 'node:tls';
-import { Failure, systemCode } from './core/errors.ts';
+import { Failure, systemCode } from '../core/errors.ts';
 
 /** The chain ends at a CA that is not known here; an expired or foreign certificate is another matter. */
 const unknownAuthority =

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { Failure } from '../../src/core/errors.ts';
-import type { Environment } from '../../src/core/host.ts';
-import { goesDirect, proxyAdvice, readProxy } from '../../src/proxy.ts';
-import { offeredSchemes } from '../../src/tunnel.ts';
+import { Failure } from '../../../src/core/errors.ts';
+import type { Environment } from '../../../src/core/host.ts';
+import { goesDirect, proxyAdvice, readProxy } from '../../../src/http/proxy.ts';
+import { offeredSchemes } from '../../../src/http/tunnel.ts';
 
 const graph = { hostname: 'graph.microsoft.com', port: 443 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { githubApi, githubOrigins } from '../../src/githubhosts.ts';
+import { githubApi, githubOrigins } from '../../../src/http/github-hosts.ts';
 
 describe('the address of GitHub’s API', () => {
   test.each([

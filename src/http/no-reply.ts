@@ -2,11 +2,11 @@
  * What to say when no answer came, or one that nobody reads to its end: the words and the advice. Knows neither
  * the request's body nor its headers, and never sees the path of a host that is not official.
  */
-import { Failure, ServiceFailure, systemCode } from './core/errors.ts';
-import { bytes, printable } from './core/format.ts';
-import type { Environment } from './core/host.ts';
+import { Failure, ServiceFailure, systemCode } from '../core/errors.ts';
+import { bytes, printable } from '../core/format.ts';
+import type { Environment } from '../core/host.ts';
+import { certificateFailure } from './certificates.ts';
 import { proxyAdvice } from './proxy.ts';
-import { certificateFailure } from './trust.ts';
 
 export interface Silence {
   readonly method: string;

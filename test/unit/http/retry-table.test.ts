@@ -1,7 +1,13 @@
 /** The retry table, row by row; the reasons are those of docs/facts.md, "Retry table". */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { backoffMs, orderedWaitMs, type Place, type Verdict, verdictOn } from '../../src/retry.ts';
+import {
+  backoffMs,
+  orderedWaitMs,
+  type Place,
+  type Verdict,
+  verdictOn,
+} from '../../../src/http/retry-table.ts';
 
 const places = ['token', 'graph', 'create-session', 'put', 'fragment', 'session'] as const;
 

@@ -2,10 +2,10 @@
  * The loop around one request that is safe to send again: asks the retry table, waits, counts. Knows the
  * clock and the gate that all workers share, not what the request is about.
  */
-import { ServiceFailure } from './core/errors.ts';
-import { span } from './core/format.ts';
-import type { Host } from './core/host.ts';
-import { backoffMs, longestWaitMs, type Place, verdictOn } from './retry.ts';
+import { ServiceFailure } from '../core/errors.ts';
+import { span } from '../core/format.ts';
+import type { Host } from '../core/host.ts';
+import { backoffMs, longestWaitMs, type Place, verdictOn } from './retry-table.ts';
 
 export interface Patience {
   readonly host: Host;

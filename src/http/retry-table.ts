@@ -3,7 +3,7 @@
  * the place where they came, but no sockets, clocks or files. Source of the rows: docs/facts.md, "Retry
  * table", which names the page or the issue for each.
  */
-import type { ServiceFacts } from './core/errors.ts';
+import type { ServiceFacts } from '../core/errors.ts';
 
 /**
  * Where the request was made. `token` is a grant, or a call of GitHub's API; `graph` is any JSON call that is safe

@@ -2,10 +2,11 @@
  * Which of GitHub's hosts this run may call: the REST API and the service that mints OIDC tokens, both named
  * by the runner's environment. Pure: judges addresses, opens nothing, knows no token.
  */
-import { isLoopback } from './clouds.ts';
-import { Failure } from './core/errors.ts';
-import { printable } from './core/format.ts';
-import type { Environment } from './core/host.ts';
+
+import { Failure } from '../core/errors.ts';
+import { printable } from '../core/format.ts';
+import type { Environment } from '../core/host.ts';
+import { isLoopback } from './microsoft-hosts.ts';
 
 /** Where GitHub's own API lies: what holds when the environment names no other. */
 const publicApi = 'https://api.github.com';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { CancelledFailure } from '../../src/core/errors.ts';
-import { Gate, type Patience, persist, Trouble } from '../../src/persist.ts';
-import { refused } from '../support/fakedrive.ts';
-import { World } from '../support/world.ts';
+import { CancelledFailure } from '../../../src/core/errors.ts';
+import { Gate, type Patience, persist, Trouble } from '../../../src/http/retry.ts';
+import { refused } from '../../support/fakedrive.ts';
+import { World } from '../../support/world.ts';
 
 const hourMs = 60 * 60_000;
 /** More attempts than any test here allows: what comes so far would never end. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { checkNodeSettings } from '../../src/nodesettings.ts';
-import { World } from '../support/world.ts';
+import { checkNodeSettings } from '../../../src/http/node-settings.ts';
+import { World } from '../../support/world.ts';
 
 test.each(['http', 'undici', 'HTTP', 'fs,net', 'tls fetch', '*', 'http*', 'https'])(
   'NODE_DEBUG=%s is warned of, because Node.js prints URLs then',

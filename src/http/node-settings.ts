@@ -1,9 +1,9 @@
 /**
  * Settings of Node.js that would undo what protects secrets.
  */
-import { Failure } from './core/errors.ts';
-import { quoted } from './core/format.ts';
-import type { Host } from './core/host.ts';
+import { Failure } from '../core/errors.ts';
+import { quoted } from '../core/format.ts';
+import type { Host } from '../core/host.ts';
 
 /**
  * Throws a Failure of kind `usage` where certificates are not checked; warns where Node.js prints URLs

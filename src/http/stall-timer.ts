@@ -3,8 +3,8 @@
  * however much moves. Knows the clock only.
  */
 
-import { span } from './core/format.ts';
-import type { Clock } from './core/host.ts';
+import { span } from '../core/format.ts';
+import type { Clock } from '../core/host.ts';
 
 /** Ends a request when no byte has moved for the time it is armed with; the signal's reason says so. */
 export class Watchdog {

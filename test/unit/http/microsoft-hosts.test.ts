@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { clouds, isLoopback, judgeUploadUrl } from '../../src/clouds.ts';
+import { clouds, isLoopback, judgeUploadUrl } from '../../../src/http/microsoft-hosts.ts';
 
 const verdictOn = (url: string) => judgeUploadUrl(url).verdict;
 /** The look-alike that URLs take for the letter. */

@@ -2,9 +2,9 @@
  * The body of an answer, taken from the wire: as text, which ends somewhere in bytes and in time whatever the server
  * does, or handed on piece by piece. Knows limits; nothing of hosts, and not what the text means.
  */
-import type { Head, Request } from './http.ts';
-import { oversized } from './unanswered.ts';
-import type { Watchdog } from './watchdog.ts';
+import type { Head, Request } from './client.ts';
+import { oversized } from './no-reply.ts';
+import type { Watchdog } from './stall-timer.ts';
 
 /** No byte moved for this long: the connection is given up, and the retry asks the server where it stands. */
 export const stallMs = 60_000;

@@ -1,8 +1,8 @@
 /** The pure part of the door; sockets are in test/emulated. */
 import { describe, expect, test } from 'vitest';
-import { UsageFailure } from '../../src/core/errors.ts';
-import { emulatorOrigin, openDoor } from '../../src/http.ts';
-import { World } from '../support/world.ts';
+import { UsageFailure } from '../../../src/core/errors.ts';
+import { emulatorOrigin, openDoor } from '../../../src/http/client.ts';
+import { World } from '../../support/world.ts';
 
 describe('the emulator’s address', () => {
   test.each([

@@ -4,9 +4,9 @@
  * never come into a message; what may be shown is `address`.
  */
 import { BlockList, isIP } from 'node:net';
-import { isLoopback } from './clouds.ts';
-import { Failure } from './core/errors.ts';
-import type { Environment } from './core/host.ts';
+import { Failure } from '../core/errors.ts';
+import type { Environment } from '../core/host.ts';
+import { isLoopback } from './microsoft-hosts.ts';
 
 /** An HTTP proxy that opens tunnels. */
 export interface HttpProxy {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { Watchdog } from '../../src/watchdog.ts';
-import { FakeClock } from '../support/world.ts';
+import { Watchdog } from '../../../src/http/stall-timer.ts';
+import { FakeClock } from '../../support/world.ts';
 
 function armed(limitMs: number) {
   const clock = new FakeClock();

@@ -7,12 +7,12 @@ import { type ClientRequest, type IncomingMessage, request as plainRequest } fro
 import { request as secureRequest } from 'node:https';
 import { isIPv6, type Socket } from 'node:net';
 import type { SecureContext } from 'node:tls';
-import { CancelledFailure, Failure, ServiceFailure, systemCode } from './core/errors.ts';
-import { printable } from './core/format.ts';
-import type { Clock } from './core/host.ts';
+import { CancelledFailure, Failure, ServiceFailure, systemCode } from '../core/errors.ts';
+import { printable } from '../core/format.ts';
+import type { Clock } from '../core/host.ts';
+import { certificateFailure } from './certificates.ts';
 import type { HttpProxy } from './proxy.ts';
-import { certificateFailure } from './trust.ts';
-import { Watchdog } from './watchdog.ts';
+import { Watchdog } from './stall-timer.ts';
 
 /** Until the proxy has the whole question. */
 const reachMs = 15_000;

@@ -5,9 +5,9 @@
 import { setMaxListeners } from 'node:events';
 import type { Socket } from 'node:net';
 import type { SecureContext } from 'node:tls';
-import type { Host } from './core/host.ts';
+import type { Host } from '../core/host.ts';
+import { Trust } from './certificates.ts';
 import { goesDirect, readProxy } from './proxy.ts';
-import { Trust } from './trust.ts';
 import { openTunnel } from './tunnel.ts';
 
 /** What undici asks its `connect` function for. `httpSocket` is what TLS is to run over, when it is there already. */
