@@ -8,7 +8,7 @@ export function machine() {
   const [first] = cpus();
   const memory = `${(totalmem() / 2 ** 30).toFixed(0)} GiB`;
   const model = first?.model.trim() ?? 'unknown processor';
-  return `${model}, ${cpus().length} cores, ${memory}, ${type()} ${release()}, Node ${process.versions.node}`;
+  return `${model}, ${cpus().length} cores, ${memory}, ${type()} ${release().split('-')[0]}, Node ${process.versions.node}`;
 }
 
 /** RESULTS.md: a section for every work. */
