@@ -80,7 +80,8 @@ async function publish(page: Page, job: Job, { timeline, name }: { timeline: Tim
     ...{ env: { GITHUB_REPOSITORY: 'o/r' }, cwd: world.cwd, tempDir: world.tempDir },
     ...{ log: world.log, random: world.random },
     ...{ clock: timeline.clock, signal: new AbortController().signal },
-    ...{ mask: () => {}, maskUrl: () => {}, redact: (text) => text, redactData: (text) => text },
+    ...{ mask: () => {}, maskUrl: () => {}, redact: (text) => text },
+    redactData: (text) => text.replaceAll('hunter2', '***'),
     ...{ output: () => {}, summary: async () => {}, saveState: () => {} },
   };
   const github = githubOver(page, { timeline, latencies: job.latencies });
@@ -89,6 +90,16 @@ async function publish(page: Page, job: Job, { timeline, name }: { timeline: Tim
   const download = { remotePath: name, name, sizeBytes: 1, sha256: undefined, url: undefined };
   return release.update({ downloads: [download], destination: '', url: undefined });
 }
+
+it('a secret is starred out of our own rows, and no word of the notes is touched', async () => {
+  const page: Page = { notes: 'hunter2 is our mascot\n\n' };
+  const timeline = new Timeline();
+  const job: Job = { startMs: 0, latencies: [1], seed: 1 };
+  await timeline.run(publish(page, job, { timeline, name: 'hunter2.txt' }));
+  expect(page.notes.startsWith('hunter2 is our mascot\n\n<!--')).toBe(true);
+  expect(page.notes.split('<!--').slice(1).join()).not.toContain('hunter2');
+  expect(page.notes).toContain('.txt');
+});
 
 it('several jobs that write at the same time lose no row, and no word of the notes', async () => {
   const job: fc.Arbitrary<Job> = fc.record({
