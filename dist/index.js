@@ -53674,7 +53674,7 @@ function notesIn(host, path) {
         return (0,_upload_notes_js__WEBPACK_IMPORTED_MODULE_5__/* .readNotes */ .WT)(path, host.tempDir);
     }
     catch (error) {
-        host.log.warning(`${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error)}. Nothing was deleted.`);
+        host.log.warning(`${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error)}. Nothing was deleted. Look at the other steps of this job: one of them has changed this step's state, or that file.`);
         return undefined;
     }
 }

@@ -37,7 +37,9 @@ function notesIn(host: Host, path: string): Noted | undefined {
   try {
     return readNotes(path, host.tempDir);
   } catch (error) {
-    host.log.warning(`${explain(error)}. Nothing was deleted.`);
+    host.log.warning(
+      `${explain(error)}. Nothing was deleted. Look at the other steps of this job: one of them has changed this step's state, or that file.`,
+    );
     return undefined;
   }
 }

@@ -1159,7 +1159,7 @@ function tokenKeeper(flags, host) {
     const other = stats && (0,_core_read_file_js__WEBPACK_IMPORTED_MODULE_4__/* .otherThanFile */ ._W)(stats);
     if (other === undefined || other === 'a folder')
         return { keepToken: async (refreshToken) => replaceToken(path, { refreshToken, host }) };
-    host.log.warning(`--refresh-token-file ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g$)(path)} is ${other}: a new refresh token cannot be kept there, and is lost.`);
+    host.log.warning(`--refresh-token-file ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g$)(path)} is ${other}: a new refresh token cannot be kept there, and is lost. Name a file to keep it.`);
     return {};
 }
 /** Replaces the token's file by a new one in one step; says so when its owner could not be kept. */

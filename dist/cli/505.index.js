@@ -119,8 +119,8 @@ function rulesOf(texts, { source, withProof, isFinal }) {
     rule(authority === 'live' && cloud !== 'global', 'authority: live exists in cloud: global only');
     rule(authority === 'live' && credential === 'certificate', 'authority: live knows no credential but a secret');
     rule(credential === 'oidc', 'credential: oidc is for jobs: sign in with the secret or the certificate');
-    rule(credential === 'certificate' && certificate === '', 'credential is certificate, and there is none');
-    rule(isFinal && withProof && credential === 'secret' && clientSecret === '', 'credential is secret, and client-secret is empty');
+    rule(credential === 'certificate' && certificate === '', 'credential is certificate, and there is none: name its file with --client-certificate-file');
+    rule(isFinal && withProof && credential === 'secret' && clientSecret === '', 'credential is secret, and client-secret is empty: name its file with --client-secret-file');
     rule(redirectUri !== '' && (0,_inputs_redirect_js__WEBPACK_IMPORTED_MODULE_4__/* .isOpenToAll */ .h)(redirectUri), 'redirect-uri is plain http to another machine, which anybody on the way reads: write https, or http://localhost');
     return [...(0,_inputs_credentials_js__WEBPACK_IMPORTED_MODULE_1__/* .credentialProblems */ ._)({ clientId, clientSecret, refreshToken: '' }, source.emulator), ...rest];
 }
@@ -545,7 +545,7 @@ function tokenKeeper(flags, host) {
     const other = stats && (0,_core_read_file_js__WEBPACK_IMPORTED_MODULE_4__/* .otherThanFile */ ._W)(stats);
     if (other === undefined || other === 'a folder')
         return { keepToken: async (refreshToken) => replaceToken(path, { refreshToken, host }) };
-    host.log.warning(`--refresh-token-file ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g$)(path)} is ${other}: a new refresh token cannot be kept there, and is lost.`);
+    host.log.warning(`--refresh-token-file ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g$)(path)} is ${other}: a new refresh token cannot be kept there, and is lost. Name a file to keep it.`);
     return {};
 }
 /** Replaces the token's file by a new one in one step; says so when its owner could not be kept. */

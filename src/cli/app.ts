@@ -165,10 +165,13 @@ function rulesOf(texts: Texts, { source, withProof, isFinal }: Judging): string[
     'authority: live knows no credential but a secret',
   );
   rule(credential === 'oidc', 'credential: oidc is for jobs: sign in with the secret or the certificate');
-  rule(credential === 'certificate' && certificate === '', 'credential is certificate, and there is none');
+  rule(
+    credential === 'certificate' && certificate === '',
+    'credential is certificate, and there is none: name its file with --client-certificate-file',
+  );
   rule(
     isFinal && withProof && credential === 'secret' && clientSecret === '',
-    'credential is secret, and client-secret is empty',
+    'credential is secret, and client-secret is empty: name its file with --client-secret-file',
   );
   rule(
     redirectUri !== '' && isOpenToAll(redirectUri),

@@ -51,7 +51,7 @@ export function tokenKeeper(flags: Flags, host: Host): Pick<Job, 'keepToken'> {
   if (other === undefined || other === 'a folder')
     return { keepToken: async (refreshToken) => replaceToken(path, { refreshToken, host }) };
   host.log.warning(
-    `--refresh-token-file ${printable(path)} is ${other}: a new refresh token cannot be kept there, and is lost.`,
+    `--refresh-token-file ${printable(path)} is ${other}: a new refresh token cannot be kept there, and is lost. Name a file to keep it.`,
   );
   return {};
 }

@@ -106,7 +106,7 @@ describe('a new token', () => {
     const at = path === 'pipe' ? folder.at('pipe') : path;
     expect(tokenKeeper({ refreshTokenFile: at }, world)).toEqual({});
     expect(world.warnings).toEqual([
-      `--refresh-token-file ${at} is ${what}: a new refresh token cannot be kept there, and is lost.`,
+      `--refresh-token-file ${at} is ${what}: a new refresh token cannot be kept there, and is lost. Name a file to keep it.`,
     ]);
   });
 
