@@ -186,7 +186,7 @@ const readers: Record<string, (text: string) => unknown> = {
     expandTokens(text, facts),
     expandFolder({ name: 'destination', template: text }, facts),
   ],
-  'a line of path': (text) => anchored(text, '/work'),
+  'a line of path': (text) => anchored(text, '/checkout'),
   'a pattern for names': (text) => readPattern(text),
   'a name that a pattern meets': (text) => {
     const read = readPattern('*a*a');
