@@ -4619,7 +4619,7 @@ exports.suggestSimilar = suggestSimilar;
 /* harmony import */ var _inputs_target_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2623);
 /**
  * A sign-in between its two halves: what `authorize-url` keeps for `exchange`. Knows a file and its shape. The
- * verifier in it is a secret until the code is redeemed, so the file is 0600 and goes when it is done with.
+ * verifier in it is a secret until the code is redeemed, so a new file is 0600, and it goes when it is done with.
  */
 
 
@@ -5292,7 +5292,7 @@ const token = [
 ];
 const attempt = [
     _attempt_js__WEBPACK_IMPORTED_MODULE_0__/* .attemptFile */ .yy,
-    'what authorize-url leaves to exchange, mode 0600; exchange deletes it',
+    'what authorize-url leaves to exchange, mode 0600 when it is new; exchange deletes it',
 ];
 const kept = ['--out', 'gets the refresh token, mode 0600 when it is new'];
 /** A page a verb. */
@@ -5662,7 +5662,11 @@ const VERBS = [
         flags: [
             ...asking,
             ...(0,_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('The other half', [
-                ['--attempt <file>', 'keep state and verifier in this file, mode 0600', { fallback: _attempt_js__WEBPACK_IMPORTED_MODULE_1__/* .attemptFile */ .yy }],
+                [
+                    '--attempt <file>',
+                    'keep state and verifier in this file, mode 0600 when it is new',
+                    { fallback: _attempt_js__WEBPACK_IMPORTED_MODULE_1__/* .attemptFile */ .yy },
+                ],
                 [
                     '--no-pkce',
                     'for somebody else to redeem with a secret: no challenge, no file, the state is printed',

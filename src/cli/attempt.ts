@@ -1,6 +1,6 @@
 /**
  * A sign-in between its two halves: what `authorize-url` keeps for `exchange`. Knows a file and its shape. The
- * verifier in it is a secret until the code is redeemed, so the file is 0600 and goes when it is done with.
+ * verifier in it is a secret until the code is redeemed, so a new file is 0600, and it goes when it is done with.
  */
 import { existsSync, realpathSync, rmSync } from 'node:fs';
 import { Failure } from '../core/errors.ts';

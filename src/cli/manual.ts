@@ -52,7 +52,7 @@ const token = [
 ] as const;
 const attempt = [
   attemptFile,
-  'what authorize-url leaves to exchange, mode 0600; exchange deletes it',
+  'what authorize-url leaves to exchange, mode 0600 when it is new; exchange deletes it',
 ] as const;
 const kept = ['--out', 'gets the refresh token, mode 0600 when it is new'] as const;
 

@@ -98,7 +98,11 @@ export const VERBS: readonly Verb[] = [
     flags: [
       ...asking,
       ...under('The other half', [
-        ['--attempt <file>', 'keep state and verifier in this file, mode 0600', { fallback: attemptFile }],
+        [
+          '--attempt <file>',
+          'keep state and verifier in this file, mode 0600 when it is new',
+          { fallback: attemptFile },
+        ],
         [
           '--no-pkce',
           'for somebody else to redeem with a secret: no challenge, no file, the state is printed',
