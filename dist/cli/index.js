@@ -5520,10 +5520,12 @@ function decoded(content) {
 function envName(input) {
     return `ONEDRIVE_${input.toUpperCase().replaceAll('-', '_')}`;
 }
+/** Texts of secrets' files by path, of each command line: an input is read more than once, a pipe only once. */
+const filesRead = new WeakMap();
 /** Reads inputs for a verb. `fixed` wins over everything: what the verb itself decides. */
 function commandInputs(flags, env, fixed = {}) {
-    // An input is read more than once, a pipe only once.
-    const texts = new Map();
+    const texts = filesRead.get(flags) ?? new Map();
+    filesRead.set(flags, texts);
     const fromFile = (name) => {
         const path = secretFile(flags, env, name);
         if (path === undefined)

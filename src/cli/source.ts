@@ -13,14 +13,17 @@ export function envName(input: string): string {
   return `ONEDRIVE_${input.toUpperCase().replaceAll('-', '_')}`;
 }
 
+/** Texts of secrets' files by path, of each command line: an input is read more than once, a pipe only once. */
+const filesRead = new WeakMap<Readonly<Record<string, unknown>>, Map<string, string>>();
+
 /** Reads inputs for a verb. `fixed` wins over everything: what the verb itself decides. */
 export function commandInputs(
   flags: Readonly<Record<string, unknown>>,
   env: Environment,
   fixed: Readonly<Record<string, string>> = {},
 ): InputSource {
-  // An input is read more than once, a pipe only once.
-  const texts = new Map<string, string>();
+  const texts = filesRead.get(flags) ?? new Map<string, string>();
+  filesRead.set(flags, texts);
   const fromFile = (name: string): string | undefined => {
     const path = secretFile(flags, env, name);
     if (path === undefined) return undefined;

@@ -66,16 +66,14 @@ describe('a secret that comes through a pipe', () => {
     await once(writer, 'close');
   });
 
-  onUnix('is read once, however often it is asked for', async () => {
+  onUnix('is read once, however often the inputs of a command line are read', async () => {
     using folder = tree();
     const pipe = folder.at('pipe');
     execFileSync('mkfifo', [pipe]);
     const writer = laterWriter(pipe);
-    const source = commandInputs({ clientSecretFile: pipe }, {});
-    expect([source.value('client-secret'), source.value('client-secret')]).toEqual([
-      'firstsecond',
-      'firstsecond',
-    ]);
+    const flags = { clientSecretFile: pipe };
+    const read = () => commandInputs(flags, {}).value('client-secret');
+    expect([read(), read()]).toEqual(['firstsecond', 'firstsecond']);
     await once(writer, 'close');
   });
 
