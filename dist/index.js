@@ -44047,7 +44047,8 @@ function* everythingIn(twig) {
     const pending = [twig];
     for (let one = pending.pop(); one !== undefined; one = pending.pop()) {
         yield one;
-        pending.push(...one.children);
+        for (const child of one.children)
+            pending.push(child);
     }
 }
 /** What its removal counts for: the files in it, and one for a folder without any. */
@@ -50455,26 +50456,25 @@ function mirrorPlan(folder, named) {
     return { going: found.flatMap(({ going }) => going), left: found.flatMap(({ left }) => left) };
 }
 function judged(twig, named) {
-    const going = [];
-    const left = [];
+    const stays = { going: [], left: [], goesWhole: false };
     if (named.ids.has(twig.id) || named.paths.has((0,graph_paths/* nameKey */.Rc)(twig.path)))
-        return { going, left, goesWhole: false };
+        return stays;
     if (twig.sort !== 'plain') {
         const why = `it is a ${twig.sort}, which no upload makes`;
-        return { going, left: [{ path: twig.path, why }], goesWhole: false };
+        return { ...stays, left: [{ path: twig.path, why }] };
     }
     const doubt = doubtOf(twig);
     if (doubt !== undefined)
-        return { going, left: [doubt], goesWhole: false };
+        return { ...stays, left: [doubt] };
     const children = twig.children.map((child) => judged(child, named));
     const isNamed = named.folders.has((0,graph_paths/* nameKey */.Rc)(twig.path));
     if (!isNamed && children.every(({ goesWhole }) => goesWhole))
-        return { going: [{ twig, why: 'mirror' }], left, goesWhole: true };
-    for (const child of children) {
-        going.push(...child.going);
-        left.push(...child.left);
-    }
-    return { going, left, goesWhole: false };
+        return { going: [{ twig, why: 'mirror' }], left: [], goesWhole: true };
+    return {
+        going: children.flatMap((child) => child.going),
+        left: children.flatMap((child) => child.left),
+        goesWhole: false,
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/after/afterwards.js
@@ -52058,9 +52058,10 @@ async function decide(plan, { drive, settings, signal }) {
     // By path: of a file whose size is not what it holds, the outcome has a copy.
     const decided = new Set(same.map(({ file }) => file.remotePath));
     const others = [...there].filter(([file]) => !decided.has(file.remotePath));
-    const taking = conflictBehavior === 'rename' ? [] : [...refused];
-    if (decides)
-        taking.push(...others.map(([file, item]) => conflicts_judged(file, item, conflictBehavior)));
+    const taking = [
+        ...(conflictBehavior === 'rename' ? [] : refused),
+        ...(decides ? others.map(([file, item]) => conflicts_judged(file, item, conflictBehavior)) : []),
+    ];
     for (const { file } of taking)
         decided.add(file.remotePath);
     const outcomes = [...same, ...taking];

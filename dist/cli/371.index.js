@@ -811,7 +811,8 @@ async function readTree({ drive, item, remotePath, system }) {
         const children = await drive.childrenOf(folder.id);
         if ((folder.childCount ?? 0) > children.length)
             tree.left.push({ remotePath: folder.remotePath || 'the root', what: 'unlisted' });
-        pending.push(...judgeFolder(tree, { folder, children, system }));
+        for (const below of judgeFolder(tree, { folder, children, system }))
+            pending.push(below);
     });
     const { files, folders, refused, left } = tree;
     const totalBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);

@@ -5,7 +5,7 @@
 import { nameKey, parentOf } from '../graph/paths.ts';
 import { whereIs } from '../upload/verify.ts';
 import type { Outcome } from '../upload/work.ts';
-import { doubtOf, type Going, type Left, type Removals } from './removal.ts';
+import { doubtOf, type Removals } from './removal.ts';
 import type { Twig } from './tree.ts';
 
 /** All that a run stands for: where its files are, and the folders that they are in. */
@@ -56,22 +56,21 @@ interface Judged extends Removals {
 }
 
 function judged(twig: Twig, named: Named): Judged {
-  const going: Going[] = [];
-  const left: Left[] = [];
-  if (named.ids.has(twig.id) || named.paths.has(nameKey(twig.path))) return { going, left, goesWhole: false };
+  const stays = { going: [], left: [], goesWhole: false };
+  if (named.ids.has(twig.id) || named.paths.has(nameKey(twig.path))) return stays;
   if (twig.sort !== 'plain') {
     const why = `it is a ${twig.sort}, which no upload makes`;
-    return { going, left: [{ path: twig.path, why }], goesWhole: false };
+    return { ...stays, left: [{ path: twig.path, why }] };
   }
   const doubt = doubtOf(twig);
-  if (doubt !== undefined) return { going, left: [doubt], goesWhole: false };
+  if (doubt !== undefined) return { ...stays, left: [doubt] };
   const children = twig.children.map((child) => judged(child, named));
   const isNamed = named.folders.has(nameKey(twig.path));
   if (!isNamed && children.every(({ goesWhole }) => goesWhole))
-    return { going: [{ twig, why: 'mirror' }], left, goesWhole: true };
-  for (const child of children) {
-    going.push(...child.going);
-    left.push(...child.left);
-  }
-  return { going, left, goesWhole: false };
+    return { going: [{ twig, why: 'mirror' }], left: [], goesWhole: true };
+  return {
+    going: children.flatMap((child) => child.going),
+    left: children.flatMap((child) => child.left),
+    goesWhole: false,
+  };
 }

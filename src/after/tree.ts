@@ -75,7 +75,7 @@ export function* everythingIn(twig: Twig): Generator<Twig> {
   const pending = [twig];
   for (let one = pending.pop(); one !== undefined; one = pending.pop()) {
     yield one;
-    pending.push(...one.children);
+    for (const child of one.children) pending.push(child);
   }
 }
 

@@ -47,8 +47,10 @@ export async function decide(plan: Plan, { drive, settings, signal }: Settling):
   // By path: of a file whose size is not what it holds, the outcome has a copy.
   const decided = new Set(same.map(({ file }) => file.remotePath));
   const others = [...there].filter(([file]) => !decided.has(file.remotePath));
-  const taking: Outcome[] = conflictBehavior === 'rename' ? [] : [...refused];
-  if (decides) taking.push(...others.map(([file, item]) => judged(file, item, conflictBehavior)));
+  const taking: Outcome[] = [
+    ...(conflictBehavior === 'rename' ? [] : refused),
+    ...(decides ? others.map(([file, item]) => judged(file, item, conflictBehavior)) : []),
+  ];
   for (const { file } of taking) decided.add(file.remotePath);
   const outcomes = [...same, ...taking];
   const rest = plan.files.filter((file) => !decided.has(file.remotePath));

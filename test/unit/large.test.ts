@@ -3,6 +3,8 @@
  * tests of the rooms, because a source that is changed a thousand times over is slow, and its tests are run each time.
  */
 import { expect, test } from 'vitest';
+import { mirrorPlan } from '../../src/after/mirror.ts';
+import { type Twig, weightOf } from '../../src/after/tree.ts';
 import { findFiles } from '../../src/upload/find.ts';
 import { QuickXorHash } from '../../src/upload/hash.ts';
 import { lookalike } from '../../src/upload/lookalikes.ts';
@@ -31,6 +33,18 @@ test('a plan of 100,000 files is made quickly', patient, async () => {
   const some = foundOf(Object.fromEntries(paths));
   const plan = () => planUpload(some, { destination: '', flatten: false });
   expect(await effortMs(() => expect(plan().files).toHaveLength(100_000))).toBeLessThan(5000);
+});
+
+test('a folder of 200,000 items on the drive is counted and judged', patient, () => {
+  const twig = (path: string, children: readonly Twig[] = []): Twig => ({
+    ...{ path, id: path, state: '', isFolder: children.length > 0, sizeBytes: 1, sort: 'plain', missing: 0 },
+    ...{ createdMs: 0, modifiedMs: 0, children },
+  });
+  const files = Array.from({ length: 200_000 }, (_, n) => twig(`a/b/f${n}`));
+  const folder = twig('a', [twig('a/b', files)]);
+  expect(weightOf(folder)).toBe(200_000);
+  const named = { paths: new Set<string>(), folders: new Set(['a/b']), ids: new Set<string>() };
+  expect(mirrorPlan(folder, named).going).toHaveLength(200_000);
 });
 
 test('5,000 files of one folder and 500 folders are found, each once', patient, async () => {
