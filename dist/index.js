@@ -34753,6 +34753,8 @@ var format = __nccwpck_require__(6851);
 
 /** Shorter texts would star out half of a log. */
 const shortest = 6;
+/** Data must stay true: a password such as `backup` is no reason to change a path. Tokens are longer. */
+const shortestInData = 12;
 /** Twice as many as can be in use at once (`concurrency` is 32 at most). */
 const keptUrls = 64;
 class Redactor {
@@ -34791,10 +34793,13 @@ class Redactor {
     }
     /** A sentence: known secrets, and what a parameter's name tells to be one. */
     clean(text) {
-        return this.cleanData(text).replace(/\b(tempauth|access_token|refresh_token|client_secret|client_assertion|code(?!=\d+(?![\w.~-])))=[^&\s"']+/gi, '$1=***');
+        return this.#starred(text, shortest).replace(/\b(tempauth|access_token|refresh_token|client_secret|client_assertion|code(?!=\d+(?![\w.~-])))=[^&\s"'\\]+/gi, '$1=***');
     }
-    /** Data, in which a file may well be called `code=1.txt`: known secrets only. */
+    /** Data, in which a file may well be called `code=1.txt`: known secrets of at least 12 characters. */
     cleanData(text) {
+        return this.#starred(text, shortestInData);
+    }
+    #starred(text, least) {
         this.#index ??= this.#newIndex();
         const { starts, byStart } = this.#index;
         let shown = '';
@@ -34802,7 +34807,9 @@ class Redactor {
         for (let at = 0; at + shortest <= text.length; at++) {
             if (starts[startCode(text, at)] === 0)
                 continue;
-            const found = byStart.get(text.slice(at, at + shortest))?.find((one) => text.startsWith(one, at));
+            const found = byStart
+                .get(text.slice(at, at + shortest))
+                ?.find((one) => one.length >= least && text.startsWith(one, at));
             if (found === undefined)
                 continue;
             // One that begins within another goes with it.
@@ -36051,7 +36058,7 @@ function dialer({ host, build, signal }) {
     const attempt = async (target, context) => {
         const address = { hostname: target.hostname, port: Number(target.port || 443) };
         const direct = proxy === undefined || target.protocol !== 'https:' || (0,http_proxy/* goesDirect */.Wf)(host.env, address);
-        const redact = (words) => host.redactData(words);
+        const redact = (words) => host.redact(words);
         const tunnel = { target: address, clock: host.clock, signal, trust: context, redact };
         const through = direct ? {} : { httpSocket: await openTunnel({ proxy, ...tunnel }) };
         if (context !== undefined)
@@ -36303,7 +36310,7 @@ async function exchange(room, { request, target, signal, watchdog, hostHeader })
     const head = { status: reply.statusCode, headers: flat(reply.headers) };
     const text = await receive(reply.body, { head, request, watchdog });
     // A refusal may say back what it was asked, and is cut before it is shown.
-    return { ...head, text: head.status >= 400 ? room.host.redactData(text) : text };
+    return { ...head, text: head.status >= 400 ? room.host.redact(text) : text };
 }
 /** undici documents async iterables as bodies, its types lack them; a Readable would keep pieces queued. */
 function iterable(pieces) {
@@ -42549,6 +42556,11 @@ const tellNoOrigin = [
     'check_suite',
     'status',
 ];
+/** Events that get Dependabot's secrets only when Dependabot caused them (docs/facts.md, "GitHub's runner"). */
+const withheldFromDependabot = [
+    ...['pull_request', 'pull_request_review', 'pull_request_review_comment', 'pull_request_target'],
+    ...['push', 'create', 'deployment', 'deployment_status'],
+];
 /** Reads the event; without a payload, nothing is known but its name. */
 function readEvent(env) {
     const payload = payloadOf(env);
@@ -42563,7 +42575,7 @@ function readEvent(env) {
         fork: foreign ?? '',
         isFork: foreign !== undefined,
         mayBeFork: foreign === undefined && isUntold(name, payload),
-        isDependabot: actors.includes('dependabot[bot]'),
+        isDependabot: withheldFromDependabot.includes(name) && actors.includes('dependabot[bot]'),
     };
 }
 /** Where slash commands send a pull request on, as repository_dispatch: whole, or by its number. */
@@ -44721,19 +44733,18 @@ const fileLimitBytes = 268_435_456_000;
  * that are too large, and files that would end on one path
  */
 function planUpload(found, options) {
-    const problems = [...found.problems];
     const respelled = new Map();
     const files = found.files.map((file) => planned(file, { found, options, respelled })).sort(byWeight);
-    if (options.name !== undefined && files.length > 1) {
-        problems.push(`name is for a single file, but path finds ${files.length}: take name out, or narrow path down`);
-    }
-    else {
-        problems.push(...clashes(files));
-    }
-    problems.push(...namesRefused(files, options));
-    problems.push(...files.flatMap(sizeProblems));
-    if (options.checksums !== undefined)
-        problems.push(...checksumsProblems(options.checksums, { ...options, files }));
+    const isAmbiguous = options.name !== undefined && files.length > 1;
+    const problems = [
+        ...found.problems,
+        ...(isAmbiguous
+            ? [`name is for a single file, but path finds ${files.length}: take name out, or narrow path down`]
+            : clashes(files)),
+        ...namesRefused(files, options),
+        ...files.flatMap(sizeProblems),
+        ...(options.checksums === undefined ? [] : checksumsProblems(options.checksums, { ...options, files })),
+    ];
     if (problems.length > 0)
         throw new errors/* UsageFailure */.wK(problems);
     return {
@@ -49042,7 +49053,8 @@ async function findFiles(options, host) {
     if (root === undefined)
         problems.push('path spans several drives: say with root which folder the names start from');
     else
-        problems.push(...strangers(root, paths));
+        for (const problem of strangers(root, paths))
+            problems.push(problem);
     return {
         files: files.map((file) => ({ ...file, relativePath: relativePath(root, file.path) })),
         root: root ?? '',
@@ -53047,7 +53059,8 @@ class Shelf {
     }
     clear() {
         const open = this.#entries.findIndex((entry) => !isWritten(entry));
-        this.#written.push(...this.#entries.splice(0, open < 0 ? this.#entries.length : open));
+        for (const entry of this.#entries.splice(0, open < 0 ? this.#entries.length : open))
+            this.#written.push(entry);
     }
     /** All of them in their order: the directory at the archive's end is made of this list. */
     restore() {
@@ -53659,7 +53672,7 @@ async function cleanUp(host, notesPath) {
         return;
     try {
         await stopMain(host, notesPath);
-        await deleteSessions(host, (notesIn(host, notesPath) ?? noted).uploadUrls);
+        await deleteSessions(host, notesIn(host, notesPath)?.uploadUrls ?? []);
     }
     catch (error) {
         host.log.warning(`Upload sessions were left open: ${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error)}`);

@@ -43,6 +43,12 @@ const tellNoOrigin = [
   'status',
 ];
 
+/** Events that get Dependabot's secrets only when Dependabot caused them (docs/facts.md, "GitHub's runner"). */
+const withheldFromDependabot = [
+  ...['pull_request', 'pull_request_review', 'pull_request_review_comment', 'pull_request_target'],
+  ...['push', 'create', 'deployment', 'deployment_status'],
+];
+
 /** Reads the event; without a payload, nothing is known but its name. */
 export function readEvent(env: Environment): RunEvent {
   const payload = payloadOf(env);
@@ -57,7 +63,7 @@ export function readEvent(env: Environment): RunEvent {
     fork: foreign ?? '',
     isFork: foreign !== undefined,
     mayBeFork: foreign === undefined && isUntold(name, payload),
-    isDependabot: actors.includes('dependabot[bot]'),
+    isDependabot: withheldFromDependabot.includes(name) && actors.includes('dependabot[bot]'),
   };
 }
 

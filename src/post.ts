@@ -23,7 +23,7 @@ export async function cleanUp(host: Host, notesPath: string): Promise<void> {
   if (noted === undefined) return;
   try {
     await stopMain(host, notesPath);
-    await deleteSessions(host, (notesIn(host, notesPath) ?? noted).uploadUrls);
+    await deleteSessions(host, notesIn(host, notesPath)?.uploadUrls ?? []);
   } catch (error) {
     host.log.warning(`Upload sessions were left open: ${explain(error)}`);
   } finally {

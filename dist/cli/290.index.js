@@ -676,7 +676,7 @@ function dialer({ host, build, signal }) {
     const attempt = async (target, context) => {
         const address = { hostname: target.hostname, port: Number(target.port || 443) };
         const direct = proxy === undefined || target.protocol !== 'https:' || (0,http_proxy/* goesDirect */.Wf)(host.env, address);
-        const redact = (words) => host.redactData(words);
+        const redact = (words) => host.redact(words);
         const tunnel = { target: address, clock: host.clock, signal, trust: context, redact };
         const through = direct ? {} : { httpSocket: await openTunnel({ proxy, ...tunnel }) };
         if (context !== undefined)
@@ -928,7 +928,7 @@ async function exchange(room, { request, target, signal, watchdog, hostHeader })
     const head = { status: reply.statusCode, headers: flat(reply.headers) };
     const text = await receive(reply.body, { head, request, watchdog });
     // A refusal may say back what it was asked, and is cut before it is shown.
-    return { ...head, text: head.status >= 400 ? room.host.redactData(text) : text };
+    return { ...head, text: head.status >= 400 ? room.host.redact(text) : text };
 }
 /** undici documents async iterables as bodies, its types lack them; a Readable would keep pieces queued. */
 function iterable(pieces) {

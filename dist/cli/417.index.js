@@ -109,6 +109,8 @@ function verbLines({ verb, flags, args, endless }) {
     return places.length === 0 ? `${words} ;;` : `${words}\n        case $place in ${places.join(' ')} esac ;;`;
 }
 
+// EXTERNAL MODULE: ./build/cli/complaint.js
+var complaint = __webpack_require__(4128);
 ;// CONCATENATED MODULE: ./build/cli/fish.js
 
 /** The script. */
@@ -238,6 +240,7 @@ function quoted(text) {
 
 
 
+
 const help = {
     ...{ name: '--help', value: undefined, help: 'print the page of this verb', group: 'Output', choices: [] },
     ...{ fallback: '', repeated: false, isInput: false },
@@ -263,11 +266,11 @@ function grammarOf(verbs) {
     return [...own, helping];
 }
 const shells = { bash: bashScript, zsh: zshScript, fish: fishScript };
-/** Prints the script for that shell; answers the exit code. Throws RangeError for one that it does not know. */
+/** Prints the script for that shell; answers the exit code. Throws CommandLineFailure for one that it does not know. */
 function completionVerb(shell, verbs) {
     const script = Object.entries(shells).find(([name]) => name === shell)?.[1];
     if (script === undefined)
-        throw new RangeError(`there is no completion for that shell; write ${Object.keys(shells).join(', ')}`);
+        throw new complaint/* CommandLineFailure */.y(`there is no completion for that shell; write ${Object.keys(shells).join(', ')}`);
     (0,print/* print */.y)(script(grammarOf(verbs)));
     return 0;
 }

@@ -938,6 +938,11 @@ const tellNoOrigin = [
     'check_suite',
     'status',
 ];
+/** Events that get Dependabot's secrets only when Dependabot caused them (docs/facts.md, "GitHub's runner"). */
+const withheldFromDependabot = [
+    ...['pull_request', 'pull_request_review', 'pull_request_review_comment', 'pull_request_target'],
+    ...['push', 'create', 'deployment', 'deployment_status'],
+];
 /** Reads the event; without a payload, nothing is known but its name. */
 function readEvent(env) {
     const payload = payloadOf(env);
@@ -952,7 +957,7 @@ function readEvent(env) {
         fork: foreign ?? '',
         isFork: foreign !== undefined,
         mayBeFork: foreign === undefined && isUntold(name, payload),
-        isDependabot: actors.includes('dependabot[bot]'),
+        isDependabot: withheldFromDependabot.includes(name) && actors.includes('dependabot[bot]'),
     };
 }
 /** Where slash commands send a pull request on, as repository_dispatch: whole, or by its number. */

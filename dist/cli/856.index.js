@@ -12,10 +12,12 @@ export const modules = {
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8749);
 /* harmony import */ var _emulator_emulator_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(906);
 /* harmony import */ var _emulator_faults_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5622);
-/* harmony import */ var _print_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8366);
+/* harmony import */ var _complaint_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4128);
+/* harmony import */ var _print_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8366);
 /**
  * The verb `emulate`: a OneDrive on loopback for as long as the process lives.
  */
+
 
 
 
@@ -28,15 +30,15 @@ async function emulateVerb(flags) {
     const number = (name) => {
         const value = text(name);
         if (value !== undefined && !/^\d{1,9}$/.test(value))
-            throw new RangeError(`--${name} is "${value}"; write a whole number`);
+            throw new _complaint_js__WEBPACK_IMPORTED_MODULE_4__/* .CommandLineFailure */ .y(`--${name} is "${value}"; write a whole number`);
         return value === undefined ? undefined : Number(value);
     };
     const account = accounts.find((known) => known === (text('account') ?? 'personal'));
     if (account === undefined)
-        throw new RangeError(`--account is "${text('account')}"; write ${accounts.join(', ')}`);
+        throw new _complaint_js__WEBPACK_IMPORTED_MODULE_4__/* .CommandLineFailure */ .y(`--account is "${text('account')}"; write ${accounts.join(', ')}`);
     const [cert, key] = [text('tlsCert'), text('tlsKey')];
     if ((cert === undefined) !== (key === undefined))
-        throw new RangeError('--tls-cert and --tls-key belong together');
+        throw new _complaint_js__WEBPACK_IMPORTED_MODULE_4__/* .CommandLineFailure */ .y('--tls-cert and --tls-key belong together');
     const options = { account };
     const [port, latencyMs, dataDir, faults] = [
         number('port'),
@@ -69,9 +71,9 @@ async function emulateVerb(flags) {
         `public-refresh-token: ${credentials.publicRefreshToken}`,
         `drive-id: ${credentials.driveId}`,
     ];
-    (0,_print_js__WEBPACK_IMPORTED_MODULE_4__/* .print */ .y)(`${lines.join('\n')}\n`);
-    (0,_print_js__WEBPACK_IMPORTED_MODULE_4__/* .print */ .y)(`Set ONEDRIVE_UPLOAD_EMULATOR=${emulator.url} to use it. Ctrl-C ends it.\n`, process.stderr);
-    (0,_print_js__WEBPACK_IMPORTED_MODULE_4__/* .print */ .y)(`page: ${emulator.url}/\n`, process.stderr);
+    (0,_print_js__WEBPACK_IMPORTED_MODULE_5__/* .print */ .y)(`${lines.join('\n')}\n`);
+    (0,_print_js__WEBPACK_IMPORTED_MODULE_5__/* .print */ .y)(`Set ONEDRIVE_UPLOAD_EMULATOR=${emulator.url} to use it. Ctrl-C ends it.\n`, process.stderr);
+    (0,_print_js__WEBPACK_IMPORTED_MODULE_5__/* .print */ .y)(`page: ${emulator.url}/\n`, process.stderr);
     await (0,_core_stop_signal_js__WEBPACK_IMPORTED_MODULE_1__/* .aborted */ .Q)((0,_core_stop_signal_js__WEBPACK_IMPORTED_MODULE_1__/* .stopSignal */ .Z)().signal);
     await emulator.close();
     return 0;

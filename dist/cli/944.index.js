@@ -819,19 +819,18 @@ const fileLimitBytes = 268_435_456_000;
  * that are too large, and files that would end on one path
  */
 function planUpload(found, options) {
-    const problems = [...found.problems];
     const respelled = new Map();
     const files = found.files.map((file) => planned(file, { found, options, respelled })).sort(byWeight);
-    if (options.name !== undefined && files.length > 1) {
-        problems.push(`name is for a single file, but path finds ${files.length}: take name out, or narrow path down`);
-    }
-    else {
-        problems.push(...clashes(files));
-    }
-    problems.push(...namesRefused(files, options));
-    problems.push(...files.flatMap(sizeProblems));
-    if (options.checksums !== undefined)
-        problems.push(...checksumsProblems(options.checksums, { ...options, files }));
+    const isAmbiguous = options.name !== undefined && files.length > 1;
+    const problems = [
+        ...found.problems,
+        ...(isAmbiguous
+            ? [`name is for a single file, but path finds ${files.length}: take name out, or narrow path down`]
+            : clashes(files)),
+        ...namesRefused(files, options),
+        ...files.flatMap(sizeProblems),
+        ...(options.checksums === undefined ? [] : checksumsProblems(options.checksums, { ...options, files })),
+    ];
     if (problems.length > 0)
         throw new errors/* UsageFailure */.wK(problems);
     return {
@@ -1422,7 +1421,8 @@ async function findFiles(options, host) {
     if (root === undefined)
         problems.push('path spans several drives: say with root which folder the names start from');
     else
-        problems.push(...strangers(root, paths));
+        for (const problem of strangers(root, paths))
+            problems.push(problem);
     return {
         files: files.map((file) => ({ ...file, relativePath: relativePath(root, file.path) })),
         root: root ?? '',
@@ -4750,7 +4750,8 @@ class Shelf {
     }
     clear() {
         const open = this.#entries.findIndex((entry) => !isWritten(entry));
-        this.#written.push(...this.#entries.splice(0, open < 0 ? this.#entries.length : open));
+        for (const entry of this.#entries.splice(0, open < 0 ? this.#entries.length : open))
+            this.#written.push(entry);
     }
     /** All of them in their order: the directory at the archive's end is made of this list. */
     restore() {

@@ -4715,13 +4715,15 @@ function forgetAttempt(path) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   U: () => (/* binding */ complaint)
+/* harmony export */   U: () => (/* binding */ complaint),
+/* harmony export */   y: () => (/* binding */ CommandLineFailure)
 /* harmony export */ });
-/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6851);
-/* harmony import */ var _inputs_aliases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4988);
-/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9140);
-/* harmony import */ var _flags_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6222);
-/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4372);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2807);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6851);
+/* harmony import */ var _inputs_aliases_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4988);
+/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9140);
+/* harmony import */ var _flags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6222);
+/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4372);
 /**
  * What is said of a command line that cannot be read: what is wrong, and what to write. Knows verbs, their flags,
  * and the words that people bring along; no value of an argument or a flag is ever shown.
@@ -4731,6 +4733,13 @@ function forgetAttempt(path) {
 
 
 
+
+/** A command line that a verb cannot read. */
+class CommandLineFailure extends _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR {
+    constructor(message) {
+        super(message, { kind: 'usage' });
+    }
+}
 /** Lines for standard error. */
 function complaint({ code, message }, { verbs, words }) {
     const quoted = message.slice(message.indexOf("'") + 1, Math.max(0, message.lastIndexOf("'")));
@@ -4749,9 +4758,9 @@ function complaint({ code, message }, { verbs, words }) {
     return `error: ${[...lines, see].join('\n')}\n`;
 }
 function unknownVerb(word, verbs) {
-    const near = (0,_inputs_aliases_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(word, verbs.map(({ name }) => name));
+    const near = (0,_inputs_aliases_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .p)(word, verbs.map(({ name }) => name));
     // As from a variable in quotes that holds nothing.
-    const what = word === '' ? 'the verb is empty' : `unknown verb ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(word.slice(0, 60))}`;
+    const what = word === '' ? 'the verb is empty' : `unknown verb ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(word.slice(0, 60))}`;
     if (near !== undefined)
         return [what, `Did you mean ${near}?`];
     const isFile = /[./\\*~]/.test(word);
@@ -4761,21 +4770,21 @@ const listed = (verbs) => verbs.map(({ name }) => name).join(', ');
 function unknownFlag(given, { verb, verbs }) {
     // What follows the sign may be a secret that somebody wrote for a flag.
     const flag = given.replace(/=[\s\S]*$/, '').slice(0, 60);
-    const what = `unknown option ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(flag)}`;
+    const what = `unknown option ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(flag)}`;
     const name = flag.replace(/^-+/, '');
-    const flags = (verb === undefined ? verbs : [verb]).flatMap(_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagsOf */ .Zo);
-    const secret = _inputs_table_js__WEBPACK_IMPORTED_MODULE_1__/* .INPUTS */ .m.find((input) => input.kind === 'secret' && input.name === name);
+    const flags = (verb === undefined ? verbs : [verb]).flatMap(_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .flagsOf */ .Zo);
+    const secret = _inputs_table_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUTS */ .m.find((input) => input.kind === 'secret' && input.name === name);
     if (secret !== undefined)
         return [what, secretAdvice(secret.name, flags)];
-    const others = verbs.filter((one) => (0,_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagsOf */ .Zo)(one).some((other) => spellings(other).includes(flag)));
+    const others = verbs.filter((one) => (0,_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .flagsOf */ .Zo)(one).some((other) => spellings(other).includes(flag)));
     const where = others.length === 0 ? '' : `It is a flag of ${listed(others).replace(/, ([^,]+)$/, ' and $1')}`;
     if (where !== '')
         return [what, verb === undefined ? `${where}; write it after the verb.` : `${where}.`];
-    const near = (0,_inputs_aliases_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(flag, ['--help', ...flags.flatMap(spellings)]);
+    const near = (0,_inputs_aliases_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .p)(flag, ['--help', ...flags.flatMap(spellings)]);
     if (near !== undefined)
         return [what, `Did you mean ${near}?`];
     const inputs = flags.filter(({ isInput }) => isInput).map((input) => input.name.slice(2));
-    const advice = (0,_inputs_aliases_js__WEBPACK_IMPORTED_MODULE_0__/* .otherName */ .s)(name, inputs)?.replace(/^.*?: /, '');
+    const advice = (0,_inputs_aliases_js__WEBPACK_IMPORTED_MODULE_1__/* .otherName */ .s)(name, inputs)?.replace(/^.*?: /, '');
     const ours = /^write ([a-z-]+)$/.exec(advice ?? '')?.[1];
     if (advice === undefined || (ours !== undefined && !inputs.includes(ours)))
         return [what];
@@ -4787,11 +4796,11 @@ function spellings({ name, twin }) {
 function secretAdvice(name, flags) {
     const file = flags.find(({ secret }) => secret?.name === name);
     const other = file === undefined ? '' : `, or name a file with ${file.name}`;
-    return `Secrets are never flags, because everybody on the machine can read them: set ${(0,_source_js__WEBPACK_IMPORTED_MODULE_3__/* .envName */ .pD)(name)}${other}.`;
+    return `Secrets are never flags, because everybody on the machine can read them: set ${(0,_source_js__WEBPACK_IMPORTED_MODULE_4__/* .envName */ .pD)(name)}${other}.`;
 }
 function noValue(words, verb) {
     const [name = ''] = words.split(' ');
-    const choices = (0,_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagsOf */ .Zo)(verb ?? {}).find((flag) => flag.name === name)?.choices ?? [];
+    const choices = (0,_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .flagsOf */ .Zo)(verb ?? {}).find((flag) => flag.name === name)?.choices ?? [];
     const known = choices.length > 1 ? `: ${choices.join(', ')}` : '';
     return [`${words} needs its value${known}`];
 }
@@ -4801,7 +4810,7 @@ function noArgument(name, verb) {
 }
 function tooMany(verb) {
     const expected = verb?.args?.length ?? 0;
-    const takes = `${verb?.name ?? 'onedrive-upload'} takes ${expected === 0 ? 'no arguments' : `${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .count */ .U9)(expected, 'argument')} at most`}`;
+    const takes = `${verb?.name ?? 'onedrive-upload'} takes ${expected === 0 ? 'no arguments' : `${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_5__/* .count */ .U9)(expected, 'argument')} at most`}`;
     return [expected === 0 ? takes : `${takes}; quote names with blanks, and patterns`];
 }
 
@@ -5221,7 +5230,7 @@ catch (error) {
 }
 /** Tells what the parser or a verb has thrown; answers the exit code. */
 function told(error) {
-    if (error instanceof RangeError) {
+    if (error instanceof _complaint_js__WEBPACK_IMPORTED_MODULE_2__/* .CommandLineFailure */ .y) {
         (0,_print_js__WEBPACK_IMPORTED_MODULE_8__/* .print */ .y)((0,_complaint_js__WEBPACK_IMPORTED_MODULE_2__/* .complaint */ .U)({ code: '', message: error.message }, { verbs: _verbs_js__WEBPACK_IMPORTED_MODULE_6__/* .VERBS */ .h, words }), process.stderr);
         return 2;
     }
@@ -6383,6 +6392,8 @@ function readUpTo(file, limitBytes, read = node_fs__WEBPACK_IMPORTED_MODULE_0__.
 
 /** Shorter texts would star out half of a log. */
 const shortest = 6;
+/** Data must stay true: a password such as `backup` is no reason to change a path. Tokens are longer. */
+const shortestInData = 12;
 /** Twice as many as can be in use at once (`concurrency` is 32 at most). */
 const keptUrls = 64;
 class Redactor {
@@ -6421,10 +6432,13 @@ class Redactor {
     }
     /** A sentence: known secrets, and what a parameter's name tells to be one. */
     clean(text) {
-        return this.cleanData(text).replace(/\b(tempauth|access_token|refresh_token|client_secret|client_assertion|code(?!=\d+(?![\w.~-])))=[^&\s"']+/gi, '$1=***');
+        return this.#starred(text, shortest).replace(/\b(tempauth|access_token|refresh_token|client_secret|client_assertion|code(?!=\d+(?![\w.~-])))=[^&\s"'\\]+/gi, '$1=***');
     }
-    /** Data, in which a file may well be called `code=1.txt`: known secrets only. */
+    /** Data, in which a file may well be called `code=1.txt`: known secrets of at least 12 characters. */
     cleanData(text) {
+        return this.#starred(text, shortestInData);
+    }
+    #starred(text, least) {
         this.#index ??= this.#newIndex();
         const { starts, byStart } = this.#index;
         let shown = '';
@@ -6432,7 +6446,9 @@ class Redactor {
         for (let at = 0; at + shortest <= text.length; at++) {
             if (starts[startCode(text, at)] === 0)
                 continue;
-            const found = byStart.get(text.slice(at, at + shortest))?.find((one) => text.startsWith(one, at));
+            const found = byStart
+                .get(text.slice(at, at + shortest))
+                ?.find((one) => one.length >= least && text.startsWith(one, at));
             if (found === undefined)
                 continue;
             // One that begins within another goes with it.

@@ -3,12 +3,20 @@
  * and the words that people bring along; no value of an argument or a flag is ever shown.
  */
 
+import { Failure } from '../core/errors.ts';
 import { count, printable } from '../core/format.ts';
 import { nearest, otherName } from '../inputs/aliases.ts';
 import { INPUTS } from '../inputs/table.ts';
 import { type Flag, flagsOf } from './flags.ts';
 import { envName } from './source.ts';
 import type { Verb } from './verbs.ts';
+
+/** A command line that a verb cannot read. */
+export class CommandLineFailure extends Failure {
+  constructor(message: string) {
+    super(message, { kind: 'usage' });
+  }
+}
 
 /** What the parser found: its code, and its words, which quote the part in question. */
 export interface Refusal {

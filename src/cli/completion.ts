@@ -3,7 +3,9 @@
  * that knows them. A script holds all of it, so that TAB starts nothing: this command would need a tenth of a
  * second and more for each, and npx a whole installation.
  */
+
 import { bashScript } from './bash.ts';
+import { CommandLineFailure } from './complaint.ts';
 import { fishScript } from './fish.ts';
 import { type Flag, flagsOf, type Takes } from './flags.ts';
 import { print } from './print.ts';
@@ -49,11 +51,13 @@ export function grammarOf(verbs: readonly Verb[]): readonly Grammar[] {
 
 const shells = { bash: bashScript, zsh: zshScript, fish: fishScript };
 
-/** Prints the script for that shell; answers the exit code. Throws RangeError for one that it does not know. */
+/** Prints the script for that shell; answers the exit code. Throws CommandLineFailure for one that it does not know. */
 export function completionVerb(shell: string, verbs: readonly Verb[]): number {
   const script = Object.entries(shells).find(([name]) => name === shell)?.[1];
   if (script === undefined)
-    throw new RangeError(`there is no completion for that shell; write ${Object.keys(shells).join(', ')}`);
+    throw new CommandLineFailure(
+      `there is no completion for that shell; write ${Object.keys(shells).join(', ')}`,
+    );
   print(script(grammarOf(verbs)));
   return 0;
 }

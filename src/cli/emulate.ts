@@ -1,10 +1,12 @@
 /**
  * The verb `emulate`: a OneDrive on loopback for as long as the process lives.
  */
+
 import { readFileSync } from 'node:fs';
 import { aborted, stopSignal } from '../core/stop-signal.ts';
 import { type EmulatorOptions, startEmulator } from '../emulator/emulator.ts';
 import { parseFaults } from '../emulator/faults.ts';
+import { CommandLineFailure } from './complaint.ts';
 import { print } from './print.ts';
 
 const accounts = ['personal', 'business', 'sharepoint'] as const;
@@ -15,15 +17,15 @@ export async function emulateVerb(flags: Readonly<Record<string, unknown>>): Pro
   const number = (name: string) => {
     const value = text(name);
     if (value !== undefined && !/^\d{1,9}$/.test(value))
-      throw new RangeError(`--${name} is "${value}"; write a whole number`);
+      throw new CommandLineFailure(`--${name} is "${value}"; write a whole number`);
     return value === undefined ? undefined : Number(value);
   };
   const account = accounts.find((known) => known === (text('account') ?? 'personal'));
   if (account === undefined)
-    throw new RangeError(`--account is "${text('account')}"; write ${accounts.join(', ')}`);
+    throw new CommandLineFailure(`--account is "${text('account')}"; write ${accounts.join(', ')}`);
   const [cert, key] = [text('tlsCert'), text('tlsKey')];
   if ((cert === undefined) !== (key === undefined))
-    throw new RangeError('--tls-cert and --tls-key belong together');
+    throw new CommandLineFailure('--tls-cert and --tls-key belong together');
   const options: { -readonly [K in keyof EmulatorOptions]: EmulatorOptions[K] } = { account };
   const [port, latencyMs, dataDir, faults] = [
     number('port'),

@@ -6,7 +6,7 @@ import { Command, Option } from 'commander';
 import { exitCode, explain } from '../core/errors.ts';
 import { Redactor } from '../core/redactor.ts';
 import { version } from '../core/version.ts';
-import { complaint } from './complaint.ts';
+import { CommandLineFailure, complaint } from './complaint.ts';
 import { type Flag, flagsOf } from './flags.ts';
 import { aboutText, flagText, heading, headText, overallTail, tailText } from './help.ts';
 import { MANUAL } from './manual.ts';
@@ -95,7 +95,7 @@ try {
 
 /** Tells what the parser or a verb has thrown; answers the exit code. */
 function told(error: unknown): number {
-  if (error instanceof RangeError) {
+  if (error instanceof CommandLineFailure) {
     print(complaint({ code: '', message: error.message }, { verbs: VERBS, words }), process.stderr);
     return 2;
   }

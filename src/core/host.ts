@@ -56,7 +56,7 @@ export interface Host {
   maskUrl(url: string): void;
   /** A sentence without secrets: before it is cut, because half of a secret is not recognised. */
   redact(text: string): string;
-  /** Data without known secrets; what only looks like one, as in a file's name, stays. */
+  /** Data without known secrets of 12 characters and more; what only looks like one, as in a file's name, stays. */
   redactData(text: string): string;
   /** Known secrets are starred out, but for the output `refresh-token`. */
   output(name: string, value: string): void;

@@ -7,6 +7,8 @@ import { inert, markdown, printable } from './format.ts';
 
 /** Shorter texts would star out half of a log. */
 const shortest = 6;
+/** Data must stay true: a password such as `backup` is no reason to change a path. Tokens are longer. */
+const shortestInData = 12;
 /** Twice as many as can be in use at once (`concurrency` is 32 at most). */
 const keptUrls = 64;
 
@@ -46,21 +48,27 @@ export class Redactor {
 
   /** A sentence: known secrets, and what a parameter's name tells to be one. */
   clean(text: string): string {
-    return this.cleanData(text).replace(
-      /\b(tempauth|access_token|refresh_token|client_secret|client_assertion|code(?!=\d+(?![\w.~-])))=[^&\s"']+/gi,
+    return this.#starred(text, shortest).replace(
+      /\b(tempauth|access_token|refresh_token|client_secret|client_assertion|code(?!=\d+(?![\w.~-])))=[^&\s"'\\]+/gi,
       '$1=***',
     );
   }
 
-  /** Data, in which a file may well be called `code=1.txt`: known secrets only. */
+  /** Data, in which a file may well be called `code=1.txt`: known secrets of at least 12 characters. */
   cleanData(text: string): string {
+    return this.#starred(text, shortestInData);
+  }
+
+  #starred(text: string, least: number): string {
     this.#index ??= this.#newIndex();
     const { starts, byStart } = this.#index;
     let shown = '';
     let until = 0;
     for (let at = 0; at + shortest <= text.length; at++) {
       if (starts[startCode(text, at)] === 0) continue;
-      const found = byStart.get(text.slice(at, at + shortest))?.find((one) => text.startsWith(one, at));
+      const found = byStart
+        .get(text.slice(at, at + shortest))
+        ?.find((one) => one.length >= least && text.startsWith(one, at));
       if (found === undefined) continue;
       // One that begins within another goes with it.
       if (at >= until) shown += `${text.slice(until, at)}***`;

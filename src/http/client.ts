@@ -202,7 +202,7 @@ async function exchange(
   const head = { status: reply.statusCode, headers: flat(reply.headers) };
   const text = await receive(reply.body, { head, request, watchdog });
   // A refusal may say back what it was asked, and is cut before it is shown.
-  return { ...head, text: head.status >= 400 ? room.host.redactData(text) : text };
+  return { ...head, text: head.status >= 400 ? room.host.redact(text) : text };
 }
 
 /** undici documents async iterables as bodies, its types lack them; a Readable would keep pieces queued. */

@@ -51,7 +51,7 @@ export function dialer<T extends Target>({ host, build, signal }: DialOptions<T>
   const attempt = async (target: T, context: SecureContext | undefined): Promise<Socket> => {
     const address = { hostname: target.hostname, port: Number(target.port || 443) };
     const direct = proxy === undefined || target.protocol !== 'https:' || goesDirect(host.env, address);
-    const redact = (words: string) => host.redactData(words);
+    const redact = (words: string) => host.redact(words);
     const tunnel = { target: address, clock: host.clock, signal, trust: context, redact };
     const through = direct ? {} : { httpSocket: await openTunnel({ proxy, ...tunnel }) };
     if (context !== undefined) wide ??= build(context);

@@ -72,7 +72,7 @@ export async function findFiles(
   const problems = [...patterns.problems, ...walked.problems.sort()];
   if (root === undefined)
     problems.push('path spans several drives: say with root which folder the names start from');
-  else problems.push(...strangers(root, paths));
+  else for (const problem of strangers(root, paths)) problems.push(problem);
   return {
     files: files.map((file) => ({ ...file, relativePath: relativePath(root, file.path) })),
     root: root ?? '',

@@ -64,20 +64,18 @@ export const fileLimitBytes = 268_435_456_000;
  * that are too large, and files that would end on one path
  */
 export function planUpload(found: Found, options: PlanOptions): Plan {
-  const problems = [...found.problems];
   const respelled = new Map<string, string>();
   const files = found.files.map((file) => planned(file, { found, options, respelled })).sort(byWeight);
-  if (options.name !== undefined && files.length > 1) {
-    problems.push(
-      `name is for a single file, but path finds ${files.length}: take name out, or narrow path down`,
-    );
-  } else {
-    problems.push(...clashes(files));
-  }
-  problems.push(...namesRefused(files, options));
-  problems.push(...files.flatMap(sizeProblems));
-  if (options.checksums !== undefined)
-    problems.push(...checksumsProblems(options.checksums, { ...options, files }));
+  const isAmbiguous = options.name !== undefined && files.length > 1;
+  const problems = [
+    ...found.problems,
+    ...(isAmbiguous
+      ? [`name is for a single file, but path finds ${files.length}: take name out, or narrow path down`]
+      : clashes(files)),
+    ...namesRefused(files, options),
+    ...files.flatMap(sizeProblems),
+    ...(options.checksums === undefined ? [] : checksumsProblems(options.checksums, { ...options, files })),
+  ];
   if (problems.length > 0) throw new UsageFailure(problems);
   return {
     files,

@@ -97,7 +97,8 @@ class Shelf {
 
   clear(): void {
     const open = this.#entries.findIndex((entry) => !isWritten(entry));
-    this.#written.push(...this.#entries.splice(0, open < 0 ? this.#entries.length : open));
+    for (const entry of this.#entries.splice(0, open < 0 ? this.#entries.length : open))
+      this.#written.push(entry);
   }
 
   /** All of them in their order: the directory at the archive's end is made of this list. */

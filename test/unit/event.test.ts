@@ -36,6 +36,8 @@ describe('secrets are withheld', () => {
       eventOf('pull_request_target', pullFrom({ full_name: fork })),
       eventOf('push', { repository, sender: { login: 'somebody' } }),
       eventOf('schedule', {}),
+      eventOf('schedule', { sender: { login: 'dependabot[bot]' } }),
+      eventOf('release', { sender: { login: 'dependabot[bot]' } }),
       eventOf('push', 'no JSON at all'),
       readEvent({}),
       readEvent({ GITHUB_EVENT_PATH: '/nowhere/event.json' }),

@@ -171,7 +171,7 @@ describe('a URL that works without a sign-in', () => {
   });
 
   test('that is none is starred out as it is', () => {
-    expect(withUrl('at not a url!', 'not a url!')).toBe('at ***');
+    expect(withUrl('at not a url at all!', 'not a url at all!')).toBe('at ***');
   });
 });
 
@@ -180,6 +180,21 @@ test('data keeps what is no known secret, though its name may look like one', ()
   redactor.add('s3cret-value');
   expect(redactor.cleanData('code=1.txt s3cret-value')).toBe('code=1.txt ***');
   expect(redactor.clean('see ?code=abc s3cret-value')).toBe('see ?code=*** ***');
+});
+
+test('data keeps a short secret, which may well be part of a path; a sentence does not', () => {
+  const redactor = new Redactor();
+  redactor.add('backup');
+  redactor.add('hunter2-hunter2');
+  expect(redactor.cleanData('backup/a hunter2-hunter2')).toBe('backup/a ***');
+  expect(redactor.clean('backup/a hunter2-hunter2')).toBe('***/a ***');
+});
+
+test('JSON is still JSON once what looks like a secret is starred out', () => {
+  const json = JSON.stringify({ error: { message: 'see "https://x/?code=abc" or "tempauth=\\"' } });
+  expect(JSON.parse(new Redactor().clean(json)).error.message).toBe(
+    'see "https://x/?code=***" or "tempauth=\\"',
+  );
 });
 
 test('neighbours, repeats and secrets within secrets are all found', () => {
