@@ -36748,7 +36748,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9487);
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3836);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(231);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(895);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6756);
 /* harmony import */ var _upload_notes_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9481);
 /**
@@ -38267,7 +38267,7 @@ function threshold(value) {
 
 /***/ }),
 
-/***/ 231:
+/***/ 895:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -41968,7 +41968,9 @@ function withOfflineAccess(scopes) {
 /** This package's version, as package.json has it (a test keeps them equal). */
 const version = '0.2.0';
 
-;// CONCATENATED MODULE: ./build/githubwords.js
+// EXTERNAL MODULE: ./build/http/github-hosts.js
+var github_hosts = __nccwpck_require__(443);
+;// CONCATENATED MODULE: ./build/github/errors.js
 /**
  * What GitHub's answers mean beyond their status: why it refused, for how long, when a token ends. Pure; knows
  * neither secrets nor releases. Source: docs.github.com/rest, "Troubleshooting the REST API" and "Rate limits".
@@ -41982,8 +41984,8 @@ const longestWaitMs = 2 * 60_000;
 /** What GitHub asks clients to wait when it limits them without naming a time. */
 const unnamedWaitMs = 60_000;
 /** A refusal with GitHub's own words. `doing` names the request in ours. */
-function githubwords_refusal(reply, { doing, nowMs }) {
-    const said = githubwords_words(reply.text);
+function errors_refusal(reply, { doing, nowMs }) {
+    const said = errors_words(reply.text);
     const needs = reply.headers['x-accepted-github-permissions'];
     const requestId = reply.headers['x-github-request-id'];
     const waitMs = limitMs(reply, { said, nowMs });
@@ -42008,7 +42010,7 @@ function githubwords_refusal(reply, { doing, nowMs }) {
     });
 }
 /** `message` and the details under `errors`; a gateway's HTML says nothing. */
-function githubwords_words(text) {
+function errors_words(text) {
     const body = (0,core_json/* parsed */.Yz)(text) ?? {};
     const details = Array.isArray(body.errors) ? body.errors : [];
     return [body.message, ...details.map((one) => (typeof one === 'string' ? one : (0,core_json/* fields */.OA)(one).message))]
@@ -42052,9 +42054,7 @@ function tokenEnd(text) {
     return Number.isNaN(endMs) ? undefined : endMs;
 }
 
-// EXTERNAL MODULE: ./build/http/github-hosts.js
-var github_hosts = __nccwpck_require__(443);
-;// CONCATENATED MODULE: ./build/github.js
+;// CONCATENATED MODULE: ./build/github/client.js
 /**
  * GitHub's REST API: one JSON call, retried as the table says. The only file that imports @actions/github,
  * whose client builds requests; our own fetch under it carries them through the door, and answers are parsed here.
@@ -42069,7 +42069,7 @@ var github_hosts = __nccwpck_require__(443);
 
 
 /** The secret or the notes can wait for the next run; an upload should not wait long for them. */
-const github_retries = 3;
+const client_retries = 3;
 /** docs.github.com/rest, "API Versions". */
 const apiVersion = '2022-11-28';
 /** Of a hundred items each: who sends more of them sends them for ever. */
@@ -42080,7 +42080,7 @@ const strange = 'check GITHUB_API_URL, and that no proxy rewrites answers';
 function openGitHub({ host, door, token }) {
     host.mask(token);
     const baseUrl = (0,github_hosts/* githubApi */.Mc)(host.env);
-    const patience = { host, retries: github_retries, gate: new retry_Gate() };
+    const patience = { host, retries: client_retries, gate: new retry_Gate() };
     let octokit;
     let endsMs;
     const attempt = async (call, wired) => {
@@ -42090,7 +42090,7 @@ function openGitHub({ host, door, token }) {
             endsMs = tokenEnd(header);
         const isAnswer = (reply.status >= 200 && reply.status < 300) || call.expect?.includes(reply.status);
         if (!isAnswer)
-            throw githubwords_refusal(reply, { doing: call.doing, nowMs: host.clock.now() });
+            throw errors_refusal(reply, { doing: call.doing, nowMs: host.clock.now() });
         return reply;
     };
     const call = async (asked) => {
@@ -42180,7 +42180,7 @@ function nameOf(error) {
     return error instanceof Error ? error.name : typeof error;
 }
 
-;// CONCATENATED MODULE: ./build/auth/seal.js
+;// CONCATENATED MODULE: ./build/github/seal.js
 /**
  * A value sealed so that only GitHub can open it. The only file that imports libsodium, and it does so when
  * the first value is sealed, so that runs which write no secret never load it. Knows no secret's name.
@@ -42215,7 +42215,7 @@ async function seal(value, publicKeyBase64) {
     return Buffer.from(sodium.crypto_box_seal(plain, key)).toString('base64');
 }
 
-;// CONCATENATED MODULE: ./build/auth/secrets.js
+;// CONCATENATED MODULE: ./build/github/secrets.js
 /**
  * Secrets at GitHub: reads when one was written, writes a sealed value, keeps an organization's choice of who
  * may use it. Knows the four places and which permission each needs; not why or when something is written.
@@ -42530,7 +42530,7 @@ function isPassing(error) {
 
 // EXTERNAL MODULE: ./build/core/read-file.js
 var read_file = __nccwpck_require__(9199);
-;// CONCATENATED MODULE: ./build/event.js
+;// CONCATENATED MODULE: ./build/github/event.js
 
 
 /** Events about a pull request that get no secrets when it comes from a fork. */

@@ -11,7 +11,7 @@ import { thumbnailsOf } from './after/thumbnails.ts';
 import { explain } from './core/errors.ts';
 import { count } from './core/format.ts';
 import type { Host } from './core/host.ts';
-import { openGitHub } from './github.ts';
+import { openGitHub } from './github/client.ts';
 import type { Drive } from './graph/drive.ts';
 import type { Door } from './http/client.ts';
 import type { Inputs } from './inputs/inputs.ts';

@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 import { reached, signedIn, tellSignIn } from './connect.ts';
 import { CancelledFailure, Failure, UsageFailure } from './core/errors.ts';
 import type { Host } from './core/host.ts';
-import { forkDanger, readEvent, whyNotKept } from './event.ts';
+import { forkDanger, readEvent, whyNotKept } from './github/event.ts';
 import { openDoor } from './http/client.ts';
 import { Gate, type Patience } from './http/retry.ts';
 import type { Inputs } from './inputs/inputs.ts';

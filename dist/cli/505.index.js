@@ -287,7 +287,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2807);
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(6851);
 /* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(8314);
-/* harmony import */ var _github_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8013);
+/* harmony import */ var _github_client_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1811);
 /* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4569);
 /* harmony import */ var _inputs_identity_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2016);
 /* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(743);
@@ -327,7 +327,7 @@ async function subject({ flags, args }, seat) {
     const cloud = read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .IDENTITY */ .zK.cloud);
     host.mask(read(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_6__/* .ROTATION */ .LK.githubToken));
     const problems = [
-        ...((0,_github_js__WEBPACK_IMPORTED_MODULE_2__/* .isRepository */ .Z6)(full) ? [] : ['name the repository, as OWNER/REPO']),
+        ...((0,_github_client_js__WEBPACK_IMPORTED_MODULE_2__/* .isRepository */ .Z6)(full) ? [] : ['name the repository, as OWNER/REPO']),
         ...(context === undefined
             ? ['say which jobs: one of --environment NAME, --branch NAME, --tag NAME, --pull-request']
             : []),
@@ -448,7 +448,7 @@ async function look(full, { flags, seat, door }) {
     if (token === undefined)
         return known;
     try {
-        return { ...known, ...(await asked(full, (0,_github_js__WEBPACK_IMPORTED_MODULE_2__/* .openGitHub */ .o6)({ host: seat.host, door, token }))) };
+        return { ...known, ...(await asked(full, (0,_github_client_js__WEBPACK_IMPORTED_MODULE_2__/* .openGitHub */ .o6)({ host: seat.host, door, token }))) };
     }
     catch (error) {
         if (!(error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ServiceFailure */ .A))
@@ -462,7 +462,7 @@ function nothingIfUsage(error) {
         throw error;
 }
 async function asked(full, github) {
-    const path = `/repos/${full.split('/').map(_github_js__WEBPACK_IMPORTED_MODULE_2__/* .segment */ .mX).join('/')}`;
+    const path = `/repos/${full.split('/').map(_github_client_js__WEBPACK_IMPORTED_MODULE_2__/* .segment */ .mX).join('/')}`;
     const { body } = await github.call({ method: 'GET', path, doing: `look up ${full}` });
     const { id, full_name, owner } = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_14__/* .fields */ .OA)(body);
     const doing = `look up the subjects of ${full}`;

@@ -596,8 +596,8 @@ var auth_identity = __webpack_require__(9373);
 var errors = __webpack_require__(2807);
 // EXTERNAL MODULE: ./build/core/format.js
 var format = __webpack_require__(6851);
-// EXTERNAL MODULE: ./build/auth/secrets.js + 1 modules
-var secrets = __webpack_require__(6110);
+// EXTERNAL MODULE: ./build/github/secrets.js + 1 modules
+var secrets = __webpack_require__(8745);
 ;// CONCATENATED MODULE: ./build/auth/rotate.js
 /**
  * Where a new refresh token is kept: decides whether this run writes the secret, says why not, and warns while
@@ -743,12 +743,12 @@ function isPassing(error) {
     return status === 0 || status === 429 || status >= 500;
 }
 
-// EXTERNAL MODULE: ./build/event.js
-var build_event = __webpack_require__(4860);
-// EXTERNAL MODULE: ./build/github.js + 1 modules
-var build_github = __webpack_require__(8013);
+// EXTERNAL MODULE: ./build/github/client.js + 1 modules
+var client = __webpack_require__(1811);
+// EXTERNAL MODULE: ./build/github/event.js
+var github_event = __webpack_require__(6830);
 // EXTERNAL MODULE: ./build/graph/client.js
-var client = __webpack_require__(1620);
+var graph_client = __webpack_require__(1620);
 // EXTERNAL MODULE: ./build/graph/target.js + 7 modules
 var target = __webpack_require__(3274);
 // EXTERNAL MODULE: ./build/http/microsoft-hosts.js
@@ -776,7 +776,7 @@ async function signedIn(entrance) {
         if (door.emulated)
             host.log.warning('ONEDRIVE_UPLOAD_EMULATOR is set: nothing reaches Microsoft.');
         const { identity } = inputs;
-        const why = (0,build_event/* whyNotKept */.oq)((0,build_event/* readEvent */.j_)(host.env));
+        const why = (0,github_event/* whyNotKept */.oq)((0,github_event/* readEvent */.j_)(host.env));
         if (why !== undefined)
             tellNotKept(entrance, why);
         const givesToken = identity.outputRefreshToken && why === undefined;
@@ -809,7 +809,7 @@ async function rotationOf({ inputs, door, host }, looksOnly) {
     const { rotation, githubToken } = inputs;
     if (rotation === undefined || githubToken === undefined)
         return undefined;
-    const github = (0,build_github/* openGitHub */.o6)({ host, door, token: githubToken });
+    const github = (0,client/* openGitHub */.o6)({ host, door, token: githubToken });
     return openRotation({ github, host, inputs: rotation, looksOnly });
 }
 /** What was asked for and is not done, and what does it in this run's place. */
@@ -845,7 +845,7 @@ function tellToken(token, { inputs, host, keepToken }) {
 /** Opens the drive; throws what Graph said, with what is missing. */
 async function reached({ inputs, door, patience, diary, token }) {
     const { host } = patience;
-    const graph = (0,client/* openGraph */.J)({ graphHost: microsoft_hosts/* clouds */.Pk[inputs.identity.cloud].graph, token, door, patience });
+    const graph = (0,graph_client/* openGraph */.J)({ graphHost: microsoft_hosts/* clouds */.Pk[inputs.identity.cloud].graph, token, door, patience });
     const drive = await (0,target/* openDrive */.p)(graph, inputs.target);
     diary.drive = drive;
     const whose = diary.level() === 'full' ? ` of ${drive.owner}, ${drive.webUrl}` : '';
@@ -901,7 +901,7 @@ async function workOff(queue, work) {
 
 /***/ }),
 
-/***/ 4860:
+/***/ 6830:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1080,8 +1080,8 @@ var errors = __webpack_require__(2807);
 var failures = __webpack_require__(4765);
 // EXTERNAL MODULE: ./build/core/json.js
 var json = __webpack_require__(8314);
-// EXTERNAL MODULE: ./build/event.js
-var build_event = __webpack_require__(4860);
+// EXTERNAL MODULE: ./build/github/event.js
+var github_event = __webpack_require__(6830);
 ;// CONCATENATED MODULE: ./build/report/level.js
 /**
  * How much may be told: `auto` keeps account, tenant host and links out of what a public repository shows to
@@ -1095,7 +1095,7 @@ function levelOf(wanted, env) {
         return wanted;
     if (env.GITHUB_ACTIONS !== 'true')
         return 'full';
-    const { repository } = (0,json/* fields */.OA)((0,build_event/* payloadOf */.Md)(env));
+    const { repository } = (0,json/* fields */.OA)((0,github_event/* payloadOf */.Md)(env));
     return (0,json/* fields */.OA)(repository).private === true ? 'full' : 'counts';
 }
 

@@ -285,14 +285,14 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(8161);
-// EXTERNAL MODULE: ./build/auth/secrets.js + 1 modules
-var auth_secrets = __webpack_require__(6110);
 // EXTERNAL MODULE: ./build/core/errors.js
 var errors = __webpack_require__(2807);
 // EXTERNAL MODULE: ./build/core/private-file.js
 var private_file = __webpack_require__(9940);
-// EXTERNAL MODULE: ./build/github.js + 1 modules
-var github = __webpack_require__(8013);
+// EXTERNAL MODULE: ./build/github/client.js + 1 modules
+var client = __webpack_require__(1811);
+// EXTERNAL MODULE: ./build/github/secrets.js + 1 modules
+var github_secrets = __webpack_require__(8745);
 // EXTERNAL MODULE: ./build/inputs/rotation.js
 var rotation = __webpack_require__(4188);
 // EXTERNAL MODULE: ./build/inputs/secretname.js
@@ -458,7 +458,7 @@ async function asked(ask) {
 function wishProblems({ out, repository }) {
     return [
         ...(out === '' ? ['--out names no file'] : []),
-        ...(repository !== undefined && !(0,github/* isRepository */.Z6)(repository)
+        ...(repository !== undefined && !(0,client/* isRepository */.Z6)(repository)
             ? [`--save-secret is ${(0,shown/* shown */.S)(repository)}; write OWNER/REPO`]
             : []),
     ];
@@ -473,8 +473,8 @@ async function openKeep(keep, { seat, door, flags }) {
     if (save === undefined)
         return async (kept) => keepHere(keep, seat, kept);
     const token = await (0,ghtoken/* findGitHubToken */.m)(seat, flags);
-    const shelf = { ...save.shelf, github: (0,github/* openGitHub */.o6)({ host, door, token }) };
-    await (0,auth_secrets/* reachShelf */.oz)(shelf);
+    const shelf = { ...save.shelf, github: (0,client/* openGitHub */.o6)({ host, door, token }) };
+    await (0,github_secrets/* reachShelf */.oz)(shelf);
     return async (kept) => {
         keepHere(keep, seat, kept);
         const { names } = save;
@@ -484,8 +484,8 @@ async function openKeep(keep, { seat, door, flags }) {
             ...(kept.clientSecret === undefined ? [] : [{ name: names.clientSecret, value: kept.clientSecret }]),
             { name: names.refreshToken, value: kept.refreshToken },
         ];
-        for (const { name, outcome } of await (0,auth_secrets/* saveSecrets */.lw)(shelf, secrets))
-            host.log.info(`${outcome === 'created' ? 'Made' : 'Overwrote'} ${(0,auth_secrets/* secretInWords */.n)(shelf, name)}`);
+        for (const { name, outcome } of await (0,github_secrets/* saveSecrets */.lw)(shelf, secrets))
+            host.log.info(`${outcome === 'created' ? 'Made' : 'Overwrote'} ${(0,github_secrets/* secretInWords */.n)(shelf, name)}`);
         host.log.info('A workflow that uses them:');
         const text = workflowOf(keep, kept);
         if (keep.print)

@@ -17,8 +17,8 @@ var external_node_path_ = __webpack_require__(6760);
 var connect = __webpack_require__(336);
 // EXTERNAL MODULE: ./build/core/errors.js
 var errors = __webpack_require__(2807);
-// EXTERNAL MODULE: ./build/event.js
-var build_event = __webpack_require__(4860);
+// EXTERNAL MODULE: ./build/github/event.js
+var github_event = __webpack_require__(6830);
 // EXTERNAL MODULE: ./build/http/client.js + 7 modules
 var client = __webpack_require__(4569);
 // EXTERNAL MODULE: ./build/http/retry.js
@@ -1691,7 +1691,7 @@ function isPlain(text) {
  */
 function withoutCredentials(source, { host, event }) {
     const { missing, policy } = (0,inputs_inputs/* missingCredentials */.nm)(source);
-    const why = (0,build_event/* whyWithheld */.Q0)(event);
+    const why = (0,github_event/* whyWithheld */.Q0)(event);
     if (missing.length === 0 || policy === 'error' || why === undefined)
         return false;
     const names = missing.map((text) => text.split(' ')[0]).join(', ');
@@ -2698,8 +2698,8 @@ function asFailure(error, { host }) {
     return new errors/* Failure */.HR(`nothing more was deleted: ${(0,errors/* explain */.WE)(error)}`, { kind: 'service', cause: error });
 }
 
-// EXTERNAL MODULE: ./build/github.js + 1 modules
-var build_github = __webpack_require__(8013);
+// EXTERNAL MODULE: ./build/github/client.js + 1 modules
+var github_client = __webpack_require__(1811);
 ;// CONCATENATED MODULE: ./build/after/section.js
 /**
  * The Downloads section of a release's notes: found between its two marks, its rows told apart by a hidden key,
@@ -2828,7 +2828,7 @@ async function openRelease(job) {
         throw new errors/* Failure */.HR('release-tag is for a repository on GitHub, and GITHUB_REPOSITORY names none', {
             ...{ kind: 'usage', hint: 'set it to OWNER/REPO, or leave release-tag out' },
         });
-    const path = `/repos/${(0,build_github/* segment */.mX)(owner)}/${(0,build_github/* segment */.mX)(name)}/releases`;
+    const path = `/repos/${(0,github_client/* segment */.mX)(owner)}/${(0,github_client/* segment */.mX)(name)}/releases`;
     const what = `the release ${(0,format/* printable */.g$)(tag)} of ${(0,format/* printable */.g$)(`${owner}/${name}`)}`;
     const found = await advised(() => find({ github, tag, path, what }));
     const notes = { github, host, path: `${path}/${found.id}`, what };
@@ -2850,7 +2850,7 @@ async function openRelease(job) {
 async function find({ github, tag, path, what }) {
     const doing = `look up ${what}`;
     const published = await github.call({
-        ...{ method: 'GET', path: `${path}/tags/${(0,build_github/* segment */.mX)(tag)}`, expect: [404], doing },
+        ...{ method: 'GET', path: `${path}/tags/${(0,github_client/* segment */.mX)(tag)}`, expect: [404], doing },
         mayBeLarge: true,
     });
     const direct = published.status === 404 ? undefined : parsed(published.body);
@@ -3233,7 +3233,7 @@ async function foresee({ diary, inputs, host, drive, door, }) {
     if (share.release === undefined)
         return undefined;
     const { tag, token } = share.release;
-    const release = await openRelease({ host, github: (0,build_github/* openGitHub */.o6)({ host, door, token }), tag });
+    const release = await openRelease({ host, github: (0,github_client/* openGitHub */.o6)({ host, door, token }), tag });
     return after.dryRun ? undefined : release;
 }
 /** Everything that is done once the files are there. Never throws. */
@@ -5169,11 +5169,11 @@ async function run(asked) {
     const { source } = job;
     (0,masks/* maskSecrets */.Q)(host, source);
     try {
-        const event = (0,build_event/* readEvent */.j_)(host.env);
+        const event = (0,github_event/* readEvent */.j_)(host.env);
         if (withoutCredentials(source, { host, event }))
             diary.result = 'no-credentials';
         else {
-            const danger = (0,build_event/* forkDanger */.G9)(event);
+            const danger = (0,github_event/* forkDanger */.G9)(event);
             if (danger !== undefined)
                 host.log.warning(danger);
             await withInputs(job, diary);
@@ -5229,7 +5229,7 @@ async function withInputs(job, diary) {
 }
 /** A renewed token that is kept nowhere is one day older, and nothing else. */
 function checkKept({ rotation, identity }, { keepToken, host }) {
-    const why = (0,build_event/* whyNotKept */.oq)((0,build_event/* readEvent */.j_)(host.env));
+    const why = (0,github_event/* whyNotKept */.oq)((0,github_event/* readEvent */.j_)(host.env));
     if (why !== undefined && (rotation !== undefined || identity.outputRefreshToken))
         throw new errors/* Failure */.HR(`mode: refresh-only stores no token in this run, because ${why}`, {
             kind: 'service',

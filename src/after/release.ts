@@ -7,7 +7,7 @@ import { explain, Failure, ServiceFailure } from '../core/errors.ts';
 import { printable } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
 import { fields, text as textOf } from '../core/json.ts';
-import { type GitHub, segment } from '../github.ts';
+import { type GitHub, segment } from '../github/client.ts';
 import { type Listing, mergedNotes } from './section.ts';
 
 export interface ReleaseJob {

@@ -9,10 +9,10 @@
 import { explain, Failure, ServiceFailure } from '../core/errors.ts';
 import { count } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
-import type { GitHub } from '../github.ts';
+import type { GitHub } from '../github/client.ts';
+import { readSecret, type Shelf, secretInWords, writeSecret } from '../github/secrets.ts';
 import type { RotationInputs } from '../inputs/rotation.ts';
 import { dayMs, daysBetween, githubTokenWarning, storedTokenWarning } from './endings.ts';
-import { readSecret, type Shelf, secretInWords, writeSecret } from './secrets.ts';
 
 /** The secret of one run. */
 export interface Rotation {

@@ -3,10 +3,10 @@
  * signs in, and done afterwards; knows nothing of signing in.
  */
 import { platform } from 'node:os';
-import { reachShelf, type Shelf, saveSecrets, secretInWords } from '../auth/secrets.ts';
 import { Failure, systemCode } from '../core/errors.ts';
 import { tryReplacing, unreplaced } from '../core/private-file.ts';
-import { isRepository, openGitHub } from '../github.ts';
+import { isRepository, openGitHub } from '../github/client.ts';
+import { reachShelf, type Shelf, saveSecrets, secretInWords } from '../github/secrets.ts';
 import type { Door } from '../http/client.ts';
 import { parsePlace } from '../inputs/rotation.ts';
 import { secretNameProblem } from '../inputs/secretname.ts';

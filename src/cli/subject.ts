@@ -9,7 +9,7 @@ import { explain, Failure, ServiceFailure } from '../core/errors.ts';
 import { printable } from '../core/format.ts';
 import type { Environment } from '../core/host.ts';
 import { fields } from '../core/json.ts';
-import { isRepository, openGitHub, segment } from '../github.ts';
+import { isRepository, openGitHub, segment } from '../github/client.ts';
 import { type Door, openDoor } from '../http/client.ts';
 import { IDENTITY } from '../inputs/identity.ts';
 import { scrubbed } from '../inputs/inputs.ts';

@@ -5,7 +5,7 @@
 
 import type { Environment } from '../core/host.ts';
 import { fields } from '../core/json.ts';
-import { payloadOf } from '../event.ts';
+import { payloadOf } from '../github/event.ts';
 import type { SummaryLevel } from '../inputs/share.ts';
 
 export type Level = 'full' | 'counts' | 'none';

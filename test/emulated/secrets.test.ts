@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readSecret, saveSecrets, writeSecret } from '../../src/auth/secrets.ts';
 import type { Permission } from '../../src/emulator/github.ts';
+import { readSecret, saveSecrets, writeSecret } from '../../src/github/secrets.ts';
 import type { Door } from '../../src/http/client.ts';
 import type { SecretPlace } from '../../src/inputs/rotation.ts';
 import { GitHubStage, places } from '../support/github.ts';

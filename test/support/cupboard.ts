@@ -4,7 +4,7 @@
  */
 import sodium from 'libsodium-wrappers';
 import { ServiceFailure } from '../../src/core/errors.ts';
-import type { GitHub, GitHubAnswer, GitHubCall } from '../../src/github.ts';
+import type { GitHub, GitHubAnswer, GitHubCall } from '../../src/github/client.ts';
 
 await sodium.ready;
 

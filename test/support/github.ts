@@ -2,7 +2,7 @@
 import sodium from 'libsodium-wrappers';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
 import type { Visibility } from '../../src/emulator/ghsecrets.ts';
-import { type GitHub, openGitHub } from '../../src/github.ts';
+import { type GitHub, openGitHub } from '../../src/github/client.ts';
 import { type Door, openDoor, type Reply } from '../../src/http/client.ts';
 import type { SecretPlace } from '../../src/inputs/rotation.ts';
 import { answering } from './answering.ts';

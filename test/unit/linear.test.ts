@@ -21,7 +21,7 @@ import { inert, markdown, printable } from '../../src/core/format.ts';
 import { parsedValue } from '../../src/core/json.ts';
 import { localKey, localNameProblem } from '../../src/download/names.ts';
 import { outdated, partialName } from '../../src/download/partial.ts';
-import { refusal, tokenEnd } from '../../src/githubwords.ts';
+import { refusal, tokenEnd } from '../../src/github/errors.ts';
 import { decoded, encodeSegment, itemAddress, nameKey } from '../../src/graph/paths.ts';
 import { parseSiteUrl } from '../../src/graph/siteurl.ts';
 import { driveItem, nextExpectedByte, serviceFailure } from '../../src/graph/wire.ts';

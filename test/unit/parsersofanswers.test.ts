@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { claimsOf } from '../../src/auth/assertion.ts';
 import { ServiceFailure } from '../../src/core/errors.ts';
 import { parsed, parsedValue } from '../../src/core/json.ts';
-import { refusal, tokenEnd } from '../../src/githubwords.ts';
+import { refusal, tokenEnd } from '../../src/github/errors.ts';
 import { itemAddress } from '../../src/graph/paths.ts';
 import { contentPlace, driveItem, nextExpectedByte, serviceFailure } from '../../src/graph/wire.ts';
 import { Gate } from '../../src/http/retry.ts';

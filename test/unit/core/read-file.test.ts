@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { readAttempt } from '../../../src/cli/attempt.ts';
 import { UsageFailure } from '../../../src/core/errors.ts';
 import { readRegular } from '../../../src/core/read-file.ts';
-import { payloadOf } from '../../../src/event.ts';
+import { payloadOf } from '../../../src/github/event.ts';
 import { openJournal } from '../../../src/upload/journal.ts';
 import { World } from '../../support/world.ts';
 

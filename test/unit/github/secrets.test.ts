@@ -1,5 +1,6 @@
 /** What lies where after a secret was written, and what its age is. */
 import { describe, expect, test } from 'vitest';
+import { CancelledFailure } from '../../../src/core/errors.ts';
 import {
   reachShelf,
   readSecret,
@@ -7,8 +8,7 @@ import {
   saveSecrets,
   secretInWords,
   writeSecret,
-} from '../../../src/auth/secrets.ts';
-import { CancelledFailure } from '../../../src/core/errors.ts';
+} from '../../../src/github/secrets.ts';
 import type { SecretPlace } from '../../../src/inputs/rotation.ts';
 import { Cupboard, refused } from '../../support/cupboard.ts';
 

@@ -2,11 +2,11 @@
  * What GitHub's answers mean beyond their status: why it refused, for how long, when a token ends. Pure; knows
  * neither secrets nor releases. Source: docs.github.com/rest, "Troubleshooting the REST API" and "Rate limits".
  */
-import { ServiceFailure } from './core/errors.ts';
-import { printable, span } from './core/format.ts';
-import { fields, parsed } from './core/json.ts';
-import type { Reply } from './http/client.ts';
-import { orderedWaitMs, secondsMs } from './http/retry-table.ts';
+import { ServiceFailure } from '../core/errors.ts';
+import { printable, span } from '../core/format.ts';
+import { fields, parsed } from '../core/json.ts';
+import type { Reply } from '../http/client.ts';
+import { orderedWaitMs, secondsMs } from '../http/retry-table.ts';
 
 /** A longer wait than this, in milliseconds, is a refusal: an upload does not stand still for its secret. */
 const longestWaitMs = 2 * 60_000;

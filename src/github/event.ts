@@ -4,9 +4,9 @@
  * of inputs. Source: docs.github.com, actions/reference/security/secrets and securely-using-pull_request_target;
  * for the payloads webhooks/webhook-events-and-payloads (docs/facts.md, "The runner").
  */
-import type { Environment } from './core/host.ts';
-import { fields, parsedValue, text } from './core/json.ts';
-import { readRegular } from './core/read-file.ts';
+import type { Environment } from '../core/host.ts';
+import { fields, parsedValue, text } from '../core/json.ts';
+import { readRegular } from '../core/read-file.ts';
 
 export interface RunEvent {
   /** GITHUB_EVENT_NAME; '' elsewhere than under GitHub. */

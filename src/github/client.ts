@@ -5,14 +5,14 @@
  * call, because it reads the event's file as soon as it is imported, and most runs never need it. It turns
  * whatever a fetch throws into an error of its own, so the real failure is kept aside and thrown from here.
  */
-import { Failure } from './core/errors.ts';
-import type { Host } from './core/host.ts';
-import { fields, parsedValue } from './core/json.ts';
-import { version } from './core/version.ts';
-import { refusal, tokenEnd } from './githubwords.ts';
-import type { Door, Reply } from './http/client.ts';
-import { githubApi } from './http/github-hosts.ts';
-import { Gate, persist } from './http/retry.ts';
+import { Failure } from '../core/errors.ts';
+import type { Host } from '../core/host.ts';
+import { fields, parsedValue } from '../core/json.ts';
+import { version } from '../core/version.ts';
+import type { Door, Reply } from '../http/client.ts';
+import { githubApi } from '../http/github-hosts.ts';
+import { Gate, persist } from '../http/retry.ts';
+import { refusal, tokenEnd } from './errors.ts';
 
 /** One request that is safe to send twice. */
 export interface GitHubCall {

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { forkDanger, readEvent, whyNotKept, whyWithheld } from '../../src/event.ts';
-import { World } from '../support/world.ts';
+import { forkDanger, readEvent, whyNotKept, whyWithheld } from '../../../src/github/event.ts';
+import { World } from '../../support/world.ts';
 
 const own = 'octo-org/uploads';
 const fork = 'stranger/uploads';

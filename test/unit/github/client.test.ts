@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { ServiceFailure } from '../../src/core/errors.ts';
-import { segment } from '../../src/github.ts';
-import { tokenEnd } from '../../src/githubwords.ts';
-import { fakeGitHub, json } from '../support/github.ts';
+import { ServiceFailure } from '../../../src/core/errors.ts';
+import { segment } from '../../../src/github/client.ts';
+import { tokenEnd } from '../../../src/github/errors.ts';
+import { fakeGitHub, json } from '../../support/github.ts';
 
 const look = { method: 'GET', path: '/repos/octo-org/uploads', doing: 'look' } as const;
 

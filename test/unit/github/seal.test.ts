@@ -3,8 +3,8 @@ import { blake2b } from 'blakejs';
 import sodium from 'libsodium-wrappers';
 import nacl from 'tweetnacl';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { seal } from '../../../src/auth/seal.ts';
 import { explain } from '../../../src/core/errors.ts';
+import { seal } from '../../../src/github/seal.ts';
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
 

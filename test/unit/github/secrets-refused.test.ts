@@ -1,6 +1,6 @@
 /** What GitHub's refusals mean for each place of a secret: which permission the token needs, and what to check. */
 import { describe, expect, test } from 'vitest';
-import { reachShelf, readSecret, writeSecret } from '../../../src/auth/secrets.ts';
+import { reachShelf, readSecret, writeSecret } from '../../../src/github/secrets.ts';
 import type { SecretPlace } from '../../../src/inputs/rotation.ts';
 import { Cupboard, type Refusal, refused } from '../../support/cupboard.ts';
 
