@@ -36747,7 +36747,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2807);
 /* harmony import */ var _core_host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9487);
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
-/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3836);
+/* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
 /* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(895);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6756);
 /* harmony import */ var _upload_notes_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9481);
@@ -36781,7 +36781,7 @@ else {
         if ((0,_upload_notes_js__WEBPACK_IMPORTED_MODULE_6__/* .isStopMarked */ .Rm)(notes.path))
             stop.abort(new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledFailure */ .mj());
     }, markEveryMs).unref();
-    const { result } = await (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .run */ .e)({ host, source: (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .actionInputs */ .eh)(process.env), notes });
+    const { result } = await (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .run */ .e)({ host, source: (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_3__/* .actionInputs */ .eh)(process.env), notes });
     clearInterval(watch);
     notes.end();
     if (result === 'failed' || result === 'cancelled')
@@ -36801,7 +36801,7 @@ __webpack_async_result__();
 /* harmony export */   v: () => (/* binding */ AFTER)
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8718);
+/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(401);
 /* harmony import */ var _share_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9311);
 /**
  * The section of what is deleted once everything arrived: mirror and retention. Knows texts and which of them
@@ -36856,7 +36856,7 @@ function readAfter(read, other) {
         mirror,
         maxDelete: read(AFTER.maxDelete),
         ...(retaining && {
-            retain: { match, ...(0,_read_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('last', last), ...(0,_read_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('days', days), ...(0,_read_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('in', folder) },
+            retain: { match, ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('last', last), ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('days', days), ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('in', folder) },
         }),
         dryRun: read(AFTER.dryRun),
     };
@@ -36964,408 +36964,112 @@ function distance(from, to) {
 
 /***/ }),
 
-/***/ 2564:
+/***/ 4519:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  zK: () => (/* binding */ IDENTITY),
-  W_: () => (/* binding */ isGuid),
-  xN: () => (/* binding */ readIdentity)
-});
-
-// EXTERNAL MODULE: ./build/core/format.js
-var format = __nccwpck_require__(6851);
-// EXTERNAL MODULE: ./build/inputs/kinds.js
-var kinds = __nccwpck_require__(6447);
-// EXTERNAL MODULE: ./build/inputs/read.js
-var inputs_read = __nccwpck_require__(8718);
-// EXTERNAL MODULE: ./build/http/microsoft-hosts.js
-var microsoft_hosts = __nccwpck_require__(7047);
-// EXTERNAL MODULE: ./build/inputs/shown.js
-var shown = __nccwpck_require__(8969);
-;// CONCATENATED MODULE: ./build/inputs/redirect.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $V: () => (/* binding */ SELECTION),
+/* harmony export */   L9: () => (/* binding */ patternProblems),
+/* harmony export */   he: () => (/* binding */ readSelection)
+/* harmony export */ });
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
+/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(401);
+/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8969);
 /**
- * What a redirect URI may be: where a browser goes with the code of a sign-in. Pure. Sources: entra:reply-url.md (https,
- * plain http for localhost alone, no user name), RFC 6749 section 3.1.2 (absolute, no fragment), RFC 8252 section 7
- * (schemes of an app's own), entra:redirect-uris-ios.md and scenario-desktop-app-registration.md (how those look).
- */
-
-
-/** Schemes that a browser or a system acts upon by itself: none of them leads to an app. */
-const nobodys = /^(javascript|vbscript|data|file|blob|filesystem|about|view-source|jar|mailto|tel|sms|intent|wss?|s?ftps?|ssh|smb|ldap|chrome|resource):$/;
-/** An app that has no scheme registered: the code is shown on a page (a convention of Microsoft's and Google's). */
-const outOfBand = 'urn:ietf:wg:oauth:2.0:oob';
-const advice = 'write the URL as it is registered: https://…, http://localhost…, or one of the app itself, as msalID://auth';
-/** What is wrong with it, as a clause that follows the input's name; undefined for one that can be registered. */
-function redirectProblem(value) {
-    // Parsers drop line breaks and take a backslash for a slash: what is judged must be what is sent.
-    if (/[\s\p{Cc}\\"<>]/u.test(value) || !URL.canParse(value))
-        return `is ${(0,shown/* shown */.S)(value)}; ${advice}`;
-    if (value === outOfBand)
-        return undefined;
-    const { protocol, username, password, searchParams } = new URL(value);
-    if (nobodys.test(protocol))
-        return `begins with ${protocol}, which leads to no app; ${advice}`;
-    if (username !== '' || password !== '')
-        return `holds a user name or a password; ${advice}`;
-    if (searchParams.has('code') || searchParams.has('access_token'))
-        return `is the address that a sign-in ended at; ${advice}`;
-    if (value.includes('#'))
-        return `has a fragment (#…), which no redirect URI has; ${advice}`;
-    const isWhole = /^https?:$/.test(protocol) ? /^https?:\/\/[^/?]/i : /^[a-z][a-z0-9+.-]*:\//i;
-    return isWhole.test(value) ? undefined : `is ${(0,shown/* shown */.S)(value)}; ${advice}`;
-}
-/** Plain http to another machine: whoever is on the way there reads the code. */
-function isOpenToAll(redirectUri) {
-    const { protocol, hostname } = new URL(redirectUri);
-    return protocol === 'http:' && hostname !== 'localhost' && !isLoopback(hostname);
-}
-
-;// CONCATENATED MODULE: ./build/inputs/identity.js
-/**
- * The section "Sign in": who signs in, where, and how the app proves itself. Knows texts and what they mean
- * together; nothing of the protocol.
+ * The section "What": which files, and what they are called. Knows texts; the disk is upload/find's.
  */
 
 
 
-
-
+const policies = ['error', 'warn', 'ignore'];
 /** Rows of this section, in the order of action.yml. */
-const IDENTITY = {
-    clientId: { ...(0,kinds/* text */.Qq)(['client-id', 'application (client) ID, a GUID'], clientIdProblem), required: true },
-    clientSecret: (0,kinds/* secret */.rJ)(['client-secret', 'secret value of a Web registration'], false),
-    refreshToken: (0,kinds/* secret */.rJ)(['refresh-token', 'refresh token of the signed-in account'], false),
-    auth: (0,kinds/* choice */.Yq)(['auth', 'sign in with a refresh token, or as the app itself'], {
-        choices: ['refresh-token', 'app'],
-        default: 'refresh-token',
-    }),
-    credential: (0,kinds/* choice */.Yq)(['credential', 'how the app proves itself'], {
-        choices: ['auto', 'secret', 'certificate', 'oidc'],
-        default: 'auto',
-    }),
-    clientCertificate: {
-        ...(0,kinds/* secret */.rJ)(['client-certificate', 'certificate and private key of the app, as PEM'], false),
-        parse: (value) => value === '' || value.includes('-----BEGIN ')
-            ? { value }
-            : { problem: 'is no PEM text: it needs -----BEGIN CERTIFICATE----- and -----BEGIN PRIVATE KEY-----' },
-    },
-    tenantId: {
-        ...(0,kinds/* text */.Qq)(['tenant-id', 'common, organizations, consumers, a GUID or a verified domain'], tenantProblem),
-        default: 'common',
-    },
-    cloud: (0,kinds/* choice */.Yq)(['cloud', 'which Microsoft cloud'], {
-        choices: ['global', 'us-gov', 'us-gov-dod', 'china'],
-        default: 'global',
-    }),
-    authority: (0,kinds/* choice */.Yq)(['authority', 'which sign-in service issued the token'], {
-        choices: ['entra', 'live'],
-        default: 'entra',
-    }),
-    redirectUri: (0,kinds/* text */.Qq)(['redirect-uri', 'redirect URI that the token was issued to, with authority live'], redirectProblem),
-    scopes: (0,kinds/* text */.Qq)(['scopes', 'scopes to ask for with the refresh'], scopesProblem),
-    ifNoCredentials: (0,kinds/* choice */.Yq)(['if-no-credentials', 'what to do where GitHub withholds secrets'], {
-        choices: ['error', 'warn', 'skip'],
+const SELECTION = {
+    path: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['path', 'files, folders or globs, one a line; ! excludes']), kind: 'lines' },
+    root: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['root', 'folder that uploaded names are relative to']),
+    flatten: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['flatten', 'upload file names only, without folders'], false),
+    name: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['name', 'name on the drive for a single file, or of the archive'], nameProblem),
+    includeHiddenFiles: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['include-hidden-files', 'upload names that start with a dot, too'], false),
+    followSymbolicLinks: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['follow-symbolic-links', 'upload what links point to'], true),
+    ifNoFilesFound: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['if-no-files-found', 'what to do when no file is found'], {
+        choices: policies,
         default: 'error',
     }),
-    outputRefreshToken: (0,kinds/* flag */.Jt)(['output-refresh-token', 'hand the new refresh token to later steps'], false),
+    unmatchedPatterns: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['unmatched-patterns', 'what to do when one of several patterns finds nothing'], {
+        choices: policies,
+        default: 'warn',
+    }),
+    invalidNames: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['invalid-names', 'what to do with names that OneDrive refuses'], {
+        choices: ['error', 'replace'],
+        default: 'error',
+    }),
+    archive: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['archive', 'upload one file of all'], {
+        choices: ['none', 'zip', 'tar.gz'],
+        default: 'none',
+    }),
+    compressionLevel: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .whole */ .WQ)(['compression-level', 'how hard to compress the archive'], {
+        default: '6',
+        min: 0,
+        max: 9,
+    }),
+    checksums: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['checksums', 'also upload SHA256SUMS: true, or a name for it'], nameProblem),
+        default: 'false',
+    },
+    shard: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['shard', "this job's share of the files: 1/n to n/n, or auto"]), parse: parseShard },
 };
-/** Names under which no account signs in as an app. */
-const ALIASES = ['common', 'organizations', 'consumers'];
-/** Reads the section; problems go to the reader. */
-function readIdentity(read) {
-    const auth = read(IDENTITY.auth);
-    const clientSecret = read(IDENTITY.clientSecret);
-    const clientCertificate = read(IDENTITY.clientCertificate);
-    const asked = read(IDENTITY.credential);
-    const authority = read(IDENTITY.authority);
-    const redirectUri = read(IDENTITY.redirectUri);
-    const found = clientCertificate !== '' ? 'certificate' : clientSecret !== '' ? 'secret' : 'none';
-    const identity = {
-        auth,
-        clientId: read(IDENTITY.clientId),
-        ...(0,inputs_read/* given */.g)('clientSecret', clientSecret),
-        refreshToken: auth === 'app' ? '' : read(IDENTITY.refreshToken),
-        credential: asked === 'auto' ? found : asked,
-        ...(0,inputs_read/* given */.g)('clientCertificate', clientCertificate),
-        tenantId: read(IDENTITY.tenantId),
-        cloud: read(IDENTITY.cloud),
-        authority,
-        ...(0,inputs_read/* given */.g)('redirectUri', authority === 'live' ? redirectUri || 'https://login.live.com/oauth20_desktop.srf' : ''),
-        ...(0,inputs_read/* given */.g)('scopes', read(IDENTITY.scopes).replace(/\s+/g, ' ')),
-        outputRefreshToken: read(IDENTITY.outputRefreshToken),
-    };
-    noteMissing(identity, read);
-    read.problems.rest.push(...together(identity, read));
-    return identity;
-}
-/** The credentials that this way of signing in needs and that are empty. */
-function noteMissing(identity, read) {
-    const missing = (spec, why = '') => read.problems.missing.push(`${spec.name} is empty${why}: it is the ${spec.help}. If it comes from a GitHub secret, that secret does ` +
-        'not exist here, or GitHub withholds it (runs of forks and of Dependabot)');
-    if (!read.has(IDENTITY.clientId))
-        missing(IDENTITY.clientId);
-    if (identity.auth === 'refresh-token' && !read.has(IDENTITY.refreshToken))
-        missing(IDENTITY.refreshToken);
-    const { credential, auth } = identity;
-    const needsSecret = credential === 'secret' || (auth === 'app' && credential === 'none');
-    const why = auth === 'app' && credential === 'none' ? ', and auth: app needs one (or a certificate, or oidc)' : '';
-    if (needsSecret && !read.has(IDENTITY.clientSecret))
-        missing(IDENTITY.clientSecret, why);
-    if (credential === 'certificate' && !read.has(IDENTITY.clientCertificate))
-        missing(IDENTITY.clientCertificate);
-}
-/** What these inputs mean together. */
-function together(identity, read) {
-    const { auth, tenantId, cloud, authority } = identity;
-    const problems = [];
-    const rule = (broken, words) => broken && problems.push(words);
-    const alias = ALIASES.includes(tenantId.toLowerCase());
-    rule(authority === 'entra' && /^[0-9a-f]{16}$/i.test(identity.clientId), 'client-id is no GUID: 16 digits are an ID of the old portal, which authority: live alone knows');
-    rule(auth === 'app' && alias, `auth: app needs the tenant's own GUID or domain: tenant-id is ${tenantId}`);
-    rule(auth === 'app' && read.has(IDENTITY.refreshToken), 'auth: app takes no refresh-token: remove it, or auth');
-    rule(auth === 'app' && read.has(IDENTITY.scopes), 'auth: app takes no scopes: permissions are granted to the app');
-    rule(auth === 'app' && identity.outputRefreshToken, 'auth: app gets no refresh token: remove output-refresh-token');
-    rule(authority === 'live' && auth === 'app', 'authority: live is for personal accounts: auth: app needs entra');
-    rule(authority === 'live' && cloud !== 'global', 'authority: live exists in cloud: global only');
-    rule(authority === 'live' && (identity.credential === 'certificate' || identity.credential === 'oidc'), 'authority: live knows no credential but a secret');
-    rule(authority === 'entra' && read.has(IDENTITY.redirectUri), 'redirect-uri is used with authority: live only: remove it');
-    rule(alias && (identity.credential === 'certificate' || identity.credential === 'oidc') && auth !== 'app', `credential: ${identity.credential} needs the tenant's own GUID or domain: tenant-id is ${tenantId}`);
-    return problems;
-}
-/** A GUID in its usual form, 8-4-4-4-12. */
-function isGuid(value) {
-    return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
-}
-/**
- * Says nothing of the value: it could be the secret, pasted into the wrong place. Registrations of the old
- * portal for personal accounts have 16 hex digits (onedrive-api-docs, getting-started/msa-oauth.md).
- */
-function clientIdProblem(value) {
-    if (isGuid(value) || /^[0-9a-f]{16}$/i.test(value))
-        return undefined;
-    const size = (0,format/* count */.U9)(value.length, 'character');
-    return `is not a GUID (${size}); copy "Application (client) ID" from the registration's overview page`;
-}
-function tenantProblem(value) {
-    // A segment of dots would be another address.
-    if (/^[A-Za-z0-9.-]+$/.test(value) && !/^\.+$/.test(value))
-        return undefined;
-    return `is ${(0,shown/* shown */.S)(value)}; write common, organizations, consumers, the tenant's GUID or one of its domains`;
-}
-function scopesProblem(value) {
-    return /^[\x21\x23-\x5b\x5d-\x7e\s]+$/.test(value)
-        ? undefined
-        : `is ${(0,shown/* shown */.S)(value)}; write scopes with spaces between`;
-}
-
-
-/***/ }),
-
-/***/ 3836:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  eh: () => (/* binding */ actionInputs),
-  nm: () => (/* binding */ missingCredentials),
-  Ko: () => (/* binding */ readInputs)
-});
-
-// UNUSED EXPORTS: scrubbed
-
-// EXTERNAL MODULE: ./build/core/errors.js
-var errors = __nccwpck_require__(2807);
-// EXTERNAL MODULE: ./build/inputs/after.js
-var inputs_after = __nccwpck_require__(5578);
-// EXTERNAL MODULE: ./build/inputs/aliases.js
-var aliases = __nccwpck_require__(4988);
-// EXTERNAL MODULE: ./build/inputs/identity.js + 1 modules
-var inputs_identity = __nccwpck_require__(2564);
-;// CONCATENATED MODULE: ./build/inputs/credentials.js
-/**
- * Recognizes what people paste by mistake: the ID of a secret instead of its value, an access token, the
- * address that the browser was sent to. Also keeps the emulator's credentials and real ones apart. Sees the
- * values, and must never put one into a message.
- */
-
-/** How the emulator marks what it hands out, so that neither side can ever be given the other's. */
-const EMULATOR = { clientId: '00000000-0e4d-', other: 'emulator.' };
-/** What is wrong with the credentials as a whole, as sentences. */
-function credentialProblems(credentials, emulator) {
-    const { clientId, clientSecret, refreshToken } = credentials;
-    const marked = [
-        { name: 'client-id', value: clientId, mark: EMULATOR.clientId },
-        { name: 'client-secret', value: clientSecret, mark: EMULATOR.other },
-        { name: 'refresh-token', value: refreshToken, mark: EMULATOR.other },
-    ].filter(({ value }) => value !== '');
-    return [
-        ...marked.flatMap((one) => markProblem(one, emulator)),
-        ...secretProblem(clientSecret, clientId),
-        ...tokenProblem(refreshToken, clientSecret),
-    ];
-}
-function markProblem(one, emulator) {
-    const isMarked = one.value.startsWith(one.mark);
-    if (isMarked === emulator)
-        return [];
-    return emulator
-        ? [
-            `${one.name} is not the emulator's (those begin with ${one.mark}): ONEDRIVE_UPLOAD_EMULATOR is set, ` +
-                'so real credentials are not accepted; unset it to upload for real',
-        ]
-        : [
-            `${one.name} is the emulator's (it begins with ${one.mark}) and is worth nothing at Microsoft: ` +
-                "set ONEDRIVE_UPLOAD_EMULATOR to the emulator's address, or give a real one",
-        ];
-}
-function secretProblem(secret, clientId) {
-    if (secret === '')
-        return [];
-    if (secret.toLowerCase() === clientId.toLowerCase()) {
-        return ['client-secret is the same as client-id: copy the Value of the secret'];
+/** Reads files and names; `leg` is what `shard: auto` stands for. */
+function readSelection(read, leg) {
+    const shard = read(SELECTION.shard);
+    if (shard === 'auto' && leg === undefined) {
+        read.problems.rest.push('shard: auto needs a matrix, and this job has none: write 1/n to n/n');
     }
-    if ((0,inputs_identity/* isGuid */.W_)(secret)) {
-        return [
-            "client-secret is a GUID, so it is the Secret ID: copy the secret's Value (shown only once, right after it was made)",
-        ];
-    }
-    if (isUrl(secret))
-        return ["client-secret is a URL: copy the secret's Value from Certificates & secrets"];
-    if (isJwt(secret))
-        return ["client-secret is a token (JWT): copy the secret's Value from Certificates & secrets"];
-    return [];
-}
-function tokenProblem(token, secret) {
-    if (token === '')
-        return [];
-    if (token === secret)
-        return ['refresh-token is the same as client-secret: each needs its own value'];
-    if (isJwt(token)) {
-        return [
-            'refresh-token is an access token or ID token (JWT): copy the field refresh_token of the same answer',
-        ];
-    }
-    if (isUrl(token) || /(?:^|[?&#])code=/.test(token)) {
-        return [
-            'refresh-token is an authorization code or the address that the sign-in ended at: ' +
-                'exchange the code for tokens first, and give the refresh token',
-        ];
-    }
-    if (/^[{[]/.test(token))
-        return ['refresh-token is a whole JSON answer: copy the value of its field refresh_token'];
-    if ((0,inputs_identity/* isGuid */.W_)(token))
-        return ['refresh-token is a GUID: that is an ID, not a token'];
-    return [];
-}
-function isUrl(value) {
-    return /^[a-z][a-z0-9+.-]*:\/\//i.test(value);
-}
-/** Three parts of base64url, the first a JSON object (RFC 7519): `eyJ` is `{"`. */
-function isJwt(value) {
-    return /^eyJ[\w-]*\.[\w-]*\.[\w-]*$/.test(value);
-}
-
-// EXTERNAL MODULE: ./build/inputs/leg.js
-var inputs_leg = __nccwpck_require__(9484);
-// EXTERNAL MODULE: ./build/inputs/read.js
-var inputs_read = __nccwpck_require__(8718);
-// EXTERNAL MODULE: ./build/inputs/rotation.js + 1 modules
-var rotation = __nccwpck_require__(4283);
-// EXTERNAL MODULE: ./build/inputs/selection.js
-var inputs_selection = __nccwpck_require__(6406);
-// EXTERNAL MODULE: ./build/inputs/share.js
-var inputs_share = __nccwpck_require__(9311);
-// EXTERNAL MODULE: ./build/inputs/table.js
-var table = __nccwpck_require__(9140);
-// EXTERNAL MODULE: ./build/inputs/target.js
-var inputs_target = __nccwpck_require__(2623);
-// EXTERNAL MODULE: ./build/inputs/transfer.js
-var transfer = __nccwpck_require__(7257);
-;// CONCATENATED MODULE: ./build/inputs/inputs.js
-/**
- * From texts to a checked configuration. Knows the sections and their order, tells every problem at once, and
- * puts no value of a secret into a message. Must not know what is done with the values, nor look at the disk or
- * the network.
- */
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** The inputs as a runner sets them: `INPUT_` and the name in capitals, spaces as underscores. */
-function actionInputs(env) {
+    const share = shard === 'auto' ? leg && { index: leg.index + 1, total: leg.total } : shard;
     return {
-        value: (name) => env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`],
-        given: () => Object.keys(env)
-            .filter((key) => key.startsWith('INPUT_'))
-            .map((key) => key.slice('INPUT_'.length).toLowerCase()),
-        emulator: Boolean(env.ONEDRIVE_UPLOAD_EMULATOR),
+        files: {
+            patterns: read(SELECTION.path),
+            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('root', read(SELECTION.root)),
+            includeHiddenFiles: read(SELECTION.includeHiddenFiles),
+            followSymbolicLinks: read(SELECTION.followSymbolicLinks),
+            ifNoFilesFound: read(SELECTION.ifNoFilesFound),
+            unmatchedPatterns: read(SELECTION.unmatchedPatterns),
+        },
+        naming: {
+            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('name', read(SELECTION.name)),
+            flatten: read(SELECTION.flatten),
+            invalidNames: read(SELECTION.invalidNames),
+            archive: read(SELECTION.archive),
+            compressionLevel: read(SELECTION.compressionLevel),
+            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('checksums', checksumsName(read(SELECTION.checksums))),
+            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('shard', share),
+        },
     };
 }
-/**
- * Credentials that are missing, and what is to become of a run without them where GitHub withholds secrets;
- * decided before anything else is judged.
- */
-function missingCredentials(source) {
-    const read = (0,inputs_read/* openReader */.c)(source);
-    const policy = read(inputs_identity/* IDENTITY */.zK.ifNoCredentials);
-    (0,inputs_identity/* readIdentity */.xN)(read);
-    return { missing: read.problems.missing, policy };
+/** What `path` lacks, when files are to be uploaded. */
+function patternProblems(patterns) {
+    const lines = patterns.split(/\r\n|\r|\n/).map((line) => line.trim());
+    const hasOne = lines.some((line) => line !== '' && !line.startsWith('#'));
+    return hasOne ? [] : ['path is empty: name the files, folders or globs to upload, one a line'];
 }
-/**
- * Reads and checks every input.
- * @throws UsageFailure with every problem: credentials first, then values in the table's order, then names
- * that are not ours
- */
-function readInputs(source) {
-    const read = (0,inputs_read/* openReader */.c)(source);
-    const identity = (0,inputs_identity/* readIdentity */.xN)(read);
-    read(inputs_identity/* IDENTITY */.zK.ifNoCredentials);
-    const mode = read(rotation/* ROTATION */.LK.mode);
-    const leg = read(inputs_leg/* STRATEGY */.q);
-    const signedIn = (0,rotation/* readRotation */.BZ)(read, { identity, mode, leg });
-    const target = (0,inputs_target/* readTarget */._)(read, identity.auth);
-    const selection = (0,inputs_selection/* readSelection */.he)(read, leg);
-    const upload = (0,transfer/* readUpload */.OA)(read);
-    const resume = (0,transfer/* readResume */.cs)(read, identity.clientSecret ?? '');
-    const after = (0,inputs_after/* readAfter */.F)(read, { naming: selection.naming, upload });
-    const share = (0,inputs_share/* readShare */.c)(read);
-    const summary = read(inputs_share/* SHARE */.o.summary);
-    const { clientId, clientSecret = '', refreshToken } = identity;
-    const problems = [
-        ...read.problems.missing,
-        ...read.problems.wrong,
-        ...credentialProblems({ clientId, clientSecret, refreshToken }, source.emulator),
-        ...read.problems.rest,
-        ...(mode === 'upload' ? (0,inputs_selection/* patternProblems */.L9)(source.value(inputs_selection/* SELECTION */.$V.path.name) ?? '') : []),
-        ...foreignProblems(source),
-    ];
-    if (problems.length > 0)
-        throw new errors/* UsageFailure */.wK(scrubbed([...new Set(problems)], source));
-    return { mode, identity, ...signedIn, target, ...selection, upload, ...resume, after, share, summary };
+function checksumsName(value) {
+    if (/^(false|False|FALSE)$/.test(value))
+        return '';
+    return /^(true|True|TRUE)$/.test(value) ? 'SHA256SUMS' : value;
 }
-function foreignProblems(source) {
-    const own = table/* INPUTS */.m.map((spec) => spec.name);
-    return [...new Set(source.given())].flatMap((name) => (0,aliases/* otherName */.s)(name, own) ?? []);
+function parseShard(value) {
+    if (value === '')
+        return { value: undefined };
+    if (value === 'auto')
+        return { value };
+    const [, index, total] = /^(\d{1,6})\s*\/\s*(\d{1,6})$/.exec(value) ?? [];
+    const shard = { index: Number(index), total: Number(total) };
+    if (shard.index >= 1 && shard.index <= shard.total)
+        return { value: shard };
+    return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write 1/n to n/n, or auto for the leg of the matrix` };
 }
-/** A secret in the wrong input would come back as "is …": whatever was given as a secret is starred out. */
-function scrubbed(problems, source) {
-    const secrets = table/* INPUTS */.m.filter((spec) => spec.kind === 'secret')
-        .map((spec) => source.value(spec.name)?.trim() ?? '')
-        .filter((secret) => secret.length >= 6);
-    return problems.map((problem) => secrets.reduce((text, secret) => text.replaceAll(secret, '***'), problem));
+function nameProblem(value) {
+    return /[/\\]/.test(value)
+        ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; folders go into destination, this is a file name`
+        : undefined;
 }
 
 
@@ -37479,7 +37183,7 @@ function measure(words, facts) {
 
 /***/ }),
 
-/***/ 9484:
+/***/ 1371:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -37517,7 +37221,214 @@ function parseLeg(value) {
 
 /***/ }),
 
-/***/ 8718:
+/***/ 9227:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  eh: () => (/* binding */ actionInputs),
+  nm: () => (/* binding */ missingCredentials),
+  Ko: () => (/* binding */ readInputs)
+});
+
+// UNUSED EXPORTS: scrubbed
+
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __nccwpck_require__(2807);
+// EXTERNAL MODULE: ./build/inputs/after.js
+var inputs_after = __nccwpck_require__(5578);
+// EXTERNAL MODULE: ./build/inputs/aliases.js
+var aliases = __nccwpck_require__(4988);
+// EXTERNAL MODULE: ./build/inputs/files.js
+var files = __nccwpck_require__(4519);
+// EXTERNAL MODULE: ./build/inputs/matrix.js
+var matrix = __nccwpck_require__(1371);
+// EXTERNAL MODULE: ./build/inputs/sign-in.js + 1 modules
+var sign_in = __nccwpck_require__(8854);
+;// CONCATENATED MODULE: ./build/inputs/pasted-secrets.js
+/**
+ * Recognizes what people paste by mistake: the ID of a secret instead of its value, an access token, the
+ * address that the browser was sent to. Also keeps the emulator's credentials and real ones apart. Sees the
+ * values, and must never put one into a message.
+ */
+
+/** How the emulator marks what it hands out, so that neither side can ever be given the other's. */
+const EMULATOR = { clientId: '00000000-0e4d-', other: 'emulator.' };
+/** What is wrong with the credentials as a whole, as sentences. */
+function credentialProblems(credentials, emulator) {
+    const { clientId, clientSecret, refreshToken } = credentials;
+    const marked = [
+        { name: 'client-id', value: clientId, mark: EMULATOR.clientId },
+        { name: 'client-secret', value: clientSecret, mark: EMULATOR.other },
+        { name: 'refresh-token', value: refreshToken, mark: EMULATOR.other },
+    ].filter(({ value }) => value !== '');
+    return [
+        ...marked.flatMap((one) => markProblem(one, emulator)),
+        ...secretProblem(clientSecret, clientId),
+        ...tokenProblem(refreshToken, clientSecret),
+    ];
+}
+function markProblem(one, emulator) {
+    const isMarked = one.value.startsWith(one.mark);
+    if (isMarked === emulator)
+        return [];
+    return emulator
+        ? [
+            `${one.name} is not the emulator's (those begin with ${one.mark}): ONEDRIVE_UPLOAD_EMULATOR is set, ` +
+                'so real credentials are not accepted; unset it to upload for real',
+        ]
+        : [
+            `${one.name} is the emulator's (it begins with ${one.mark}) and is worth nothing at Microsoft: ` +
+                "set ONEDRIVE_UPLOAD_EMULATOR to the emulator's address, or give a real one",
+        ];
+}
+function secretProblem(secret, clientId) {
+    if (secret === '')
+        return [];
+    if (secret.toLowerCase() === clientId.toLowerCase()) {
+        return ['client-secret is the same as client-id: copy the Value of the secret'];
+    }
+    if ((0,sign_in/* isGuid */.W_)(secret)) {
+        return [
+            "client-secret is a GUID, so it is the Secret ID: copy the secret's Value (shown only once, right after it was made)",
+        ];
+    }
+    if (isUrl(secret))
+        return ["client-secret is a URL: copy the secret's Value from Certificates & secrets"];
+    if (isJwt(secret))
+        return ["client-secret is a token (JWT): copy the secret's Value from Certificates & secrets"];
+    return [];
+}
+function tokenProblem(token, secret) {
+    if (token === '')
+        return [];
+    if (token === secret)
+        return ['refresh-token is the same as client-secret: each needs its own value'];
+    if (isJwt(token)) {
+        return [
+            'refresh-token is an access token or ID token (JWT): copy the field refresh_token of the same answer',
+        ];
+    }
+    if (isUrl(token) || /(?:^|[?&#])code=/.test(token)) {
+        return [
+            'refresh-token is an authorization code or the address that the sign-in ended at: ' +
+                'exchange the code for tokens first, and give the refresh token',
+        ];
+    }
+    if (/^[{[]/.test(token))
+        return ['refresh-token is a whole JSON answer: copy the value of its field refresh_token'];
+    if ((0,sign_in/* isGuid */.W_)(token))
+        return ['refresh-token is a GUID: that is an ID, not a token'];
+    return [];
+}
+function isUrl(value) {
+    return /^[a-z][a-z0-9+.-]*:\/\//i.test(value);
+}
+/** Three parts of base64url, the first a JSON object (RFC 7519): `eyJ` is `{"`. */
+function isJwt(value) {
+    return /^eyJ[\w-]*\.[\w-]*\.[\w-]*$/.test(value);
+}
+
+// EXTERNAL MODULE: ./build/inputs/reader.js
+var reader = __nccwpck_require__(401);
+// EXTERNAL MODULE: ./build/inputs/rotation.js + 1 modules
+var rotation = __nccwpck_require__(4826);
+// EXTERNAL MODULE: ./build/inputs/share.js
+var inputs_share = __nccwpck_require__(9311);
+// EXTERNAL MODULE: ./build/inputs/table.js
+var table = __nccwpck_require__(9140);
+// EXTERNAL MODULE: ./build/inputs/target.js
+var inputs_target = __nccwpck_require__(2623);
+// EXTERNAL MODULE: ./build/inputs/transfer.js
+var transfer = __nccwpck_require__(7257);
+;// CONCATENATED MODULE: ./build/inputs/read.js
+/**
+ * From texts to a checked configuration. Knows the sections and their order, tells every problem at once, and
+ * puts no value of a secret into a message. Must not know what is done with the values, nor look at the disk or
+ * the network.
+ */
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** The inputs as a runner sets them: `INPUT_` and the name in capitals, spaces as underscores. */
+function actionInputs(env) {
+    return {
+        value: (name) => env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`],
+        given: () => Object.keys(env)
+            .filter((key) => key.startsWith('INPUT_'))
+            .map((key) => key.slice('INPUT_'.length).toLowerCase()),
+        emulator: Boolean(env.ONEDRIVE_UPLOAD_EMULATOR),
+    };
+}
+/**
+ * Credentials that are missing, and what is to become of a run without them where GitHub withholds secrets;
+ * decided before anything else is judged.
+ */
+function missingCredentials(source) {
+    const read = (0,reader/* openReader */.c)(source);
+    const policy = read(sign_in/* IDENTITY */.zK.ifNoCredentials);
+    (0,sign_in/* readIdentity */.xN)(read);
+    return { missing: read.problems.missing, policy };
+}
+/**
+ * Reads and checks every input.
+ * @throws UsageFailure with every problem: credentials first, then values in the table's order, then names
+ * that are not ours
+ */
+function readInputs(source) {
+    const read = (0,reader/* openReader */.c)(source);
+    const identity = (0,sign_in/* readIdentity */.xN)(read);
+    read(sign_in/* IDENTITY */.zK.ifNoCredentials);
+    const mode = read(rotation/* ROTATION */.LK.mode);
+    const leg = read(matrix/* STRATEGY */.q);
+    const signedIn = (0,rotation/* readRotation */.BZ)(read, { identity, mode, leg });
+    const target = (0,inputs_target/* readTarget */._)(read, identity.auth);
+    const selection = (0,files/* readSelection */.he)(read, leg);
+    const upload = (0,transfer/* readUpload */.OA)(read);
+    const resume = (0,transfer/* readResume */.cs)(read, identity.clientSecret ?? '');
+    const after = (0,inputs_after/* readAfter */.F)(read, { naming: selection.naming, upload });
+    const share = (0,inputs_share/* readShare */.c)(read);
+    const summary = read(inputs_share/* SHARE */.o.summary);
+    const { clientId, clientSecret = '', refreshToken } = identity;
+    const problems = [
+        ...read.problems.missing,
+        ...read.problems.wrong,
+        ...credentialProblems({ clientId, clientSecret, refreshToken }, source.emulator),
+        ...read.problems.rest,
+        ...(mode === 'upload' ? (0,files/* patternProblems */.L9)(source.value(files/* SELECTION */.$V.path.name) ?? '') : []),
+        ...foreignProblems(source),
+    ];
+    if (problems.length > 0)
+        throw new errors/* UsageFailure */.wK(scrubbed([...new Set(problems)], source));
+    return { mode, identity, ...signedIn, target, ...selection, upload, ...resume, after, share, summary };
+}
+function foreignProblems(source) {
+    const own = table/* INPUTS */.m.map((spec) => spec.name);
+    return [...new Set(source.given())].flatMap((name) => (0,aliases/* otherName */.s)(name, own) ?? []);
+}
+/** A secret in the wrong input would come back as "is …": whatever was given as a secret is starred out. */
+function scrubbed(problems, source) {
+    const secrets = table/* INPUTS */.m.filter((spec) => spec.kind === 'secret')
+        .map((spec) => source.value(spec.name)?.trim() ?? '')
+        .filter((secret) => secret.length >= 6);
+    return problems.map((problem) => secrets.reduce((text, secret) => text.replaceAll(secret, '***'), problem));
+}
+
+
+/***/ }),
+
+/***/ 401:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -37572,7 +37483,7 @@ function given(key, value) {
 
 /***/ }),
 
-/***/ 4283:
+/***/ 4826:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -37586,11 +37497,11 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/inputs/kinds.js
 var kinds = __nccwpck_require__(6447);
-// EXTERNAL MODULE: ./build/inputs/read.js
-var inputs_read = __nccwpck_require__(8718);
+// EXTERNAL MODULE: ./build/inputs/reader.js
+var reader = __nccwpck_require__(401);
 // EXTERNAL MODULE: ./build/core/format.js
 var format = __nccwpck_require__(6851);
-;// CONCATENATED MODULE: ./build/inputs/secretname.js
+;// CONCATENATED MODULE: ./build/inputs/secret-name.js
 /**
  * What GitHub takes for the name of a secret. Pure; may be handed the secret itself, pasted into the wrong
  * place, and shows nothing that could be one.
@@ -37612,6 +37523,10 @@ function secretNameProblem(name) {
 // EXTERNAL MODULE: ./build/inputs/shown.js
 var shown = __nccwpck_require__(8969);
 ;// CONCATENATED MODULE: ./build/inputs/rotation.js
+/**
+ * The section "Keep signed in": where a new refresh token is kept. Knows texts; how a secret is written is
+ * auth/rotate.
+ */
 
 
 
@@ -37663,119 +37578,8 @@ function readRotation(read, { identity, mode, leg, }) {
         ...(secretName !== '' && {
             rotation: { secretName, place, afterDays, always: mode === 'refresh-only', leg },
         }),
-        ...(0,inputs_read/* given */.g)('githubToken', githubToken),
+        ...(0,reader/* given */.g)('githubToken', githubToken),
     };
-}
-
-
-/***/ }),
-
-/***/ 6406:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $V: () => (/* binding */ SELECTION),
-/* harmony export */   L9: () => (/* binding */ patternProblems),
-/* harmony export */   he: () => (/* binding */ readSelection)
-/* harmony export */ });
-/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8718);
-/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8969);
-/**
- * The section "What": which files, and what they are called. Knows texts; the disk is upload/find's.
- */
-
-
-
-const policies = ['error', 'warn', 'ignore'];
-/** Rows of this section, in the order of action.yml. */
-const SELECTION = {
-    path: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['path', 'files, folders or globs, one a line; ! excludes']), kind: 'lines' },
-    root: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['root', 'folder that uploaded names are relative to']),
-    flatten: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['flatten', 'upload file names only, without folders'], false),
-    name: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['name', 'name on the drive for a single file, or of the archive'], nameProblem),
-    includeHiddenFiles: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['include-hidden-files', 'upload names that start with a dot, too'], false),
-    followSymbolicLinks: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['follow-symbolic-links', 'upload what links point to'], true),
-    ifNoFilesFound: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['if-no-files-found', 'what to do when no file is found'], {
-        choices: policies,
-        default: 'error',
-    }),
-    unmatchedPatterns: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['unmatched-patterns', 'what to do when one of several patterns finds nothing'], {
-        choices: policies,
-        default: 'warn',
-    }),
-    invalidNames: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['invalid-names', 'what to do with names that OneDrive refuses'], {
-        choices: ['error', 'replace'],
-        default: 'error',
-    }),
-    archive: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['archive', 'upload one file of all'], {
-        choices: ['none', 'zip', 'tar.gz'],
-        default: 'none',
-    }),
-    compressionLevel: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .whole */ .WQ)(['compression-level', 'how hard to compress the archive'], {
-        default: '6',
-        min: 0,
-        max: 9,
-    }),
-    checksums: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['checksums', 'also upload SHA256SUMS: true, or a name for it'], nameProblem),
-        default: 'false',
-    },
-    shard: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['shard', "this job's share of the files: 1/n to n/n, or auto"]), parse: parseShard },
-};
-/** Reads files and names; `leg` is what `shard: auto` stands for. */
-function readSelection(read, leg) {
-    const shard = read(SELECTION.shard);
-    if (shard === 'auto' && leg === undefined) {
-        read.problems.rest.push('shard: auto needs a matrix, and this job has none: write 1/n to n/n');
-    }
-    const share = shard === 'auto' ? leg && { index: leg.index + 1, total: leg.total } : shard;
-    return {
-        files: {
-            patterns: read(SELECTION.path),
-            ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('root', read(SELECTION.root)),
-            includeHiddenFiles: read(SELECTION.includeHiddenFiles),
-            followSymbolicLinks: read(SELECTION.followSymbolicLinks),
-            ifNoFilesFound: read(SELECTION.ifNoFilesFound),
-            unmatchedPatterns: read(SELECTION.unmatchedPatterns),
-        },
-        naming: {
-            ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('name', read(SELECTION.name)),
-            flatten: read(SELECTION.flatten),
-            invalidNames: read(SELECTION.invalidNames),
-            archive: read(SELECTION.archive),
-            compressionLevel: read(SELECTION.compressionLevel),
-            ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('checksums', checksumsName(read(SELECTION.checksums))),
-            ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('shard', share),
-        },
-    };
-}
-/** What `path` lacks, when files are to be uploaded. */
-function patternProblems(patterns) {
-    const lines = patterns.split(/\r\n|\r|\n/).map((line) => line.trim());
-    const hasOne = lines.some((line) => line !== '' && !line.startsWith('#'));
-    return hasOne ? [] : ['path is empty: name the files, folders or globs to upload, one a line'];
-}
-function checksumsName(value) {
-    if (/^(false|False|FALSE)$/.test(value))
-        return '';
-    return /^(true|True|TRUE)$/.test(value) ? 'SHA256SUMS' : value;
-}
-function parseShard(value) {
-    if (value === '')
-        return { value: undefined };
-    if (value === 'auto')
-        return { value };
-    const [, index, total] = /^(\d{1,6})\s*\/\s*(\d{1,6})$/.exec(value) ?? [];
-    const shard = { index: Number(index), total: Number(total) };
-    if (shard.index >= 1 && shard.index <= shard.total)
-        return { value: shard };
-    return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write 1/n to n/n, or auto for the leg of the matrix` };
-}
-function nameProblem(value) {
-    return /[/\\]/.test(value)
-        ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; folders go into destination, this is a file name`
-        : undefined;
 }
 
 
@@ -37789,7 +37593,7 @@ function nameProblem(value) {
 /* harmony export */   o: () => (/* binding */ SHARE)
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8718);
+/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(401);
 /* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8969);
 /**
  * The section "Share and report": links, thumbnails, a release's notes, the summary. Knows texts and which of
@@ -37850,10 +37654,10 @@ function readShare(read) {
     rule(tag !== '' && token === '', 'release-tag needs release-token: github.token with the permission contents: write');
     return {
         share,
-        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('scope', scope),
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('scope', scope),
         target,
-        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('expires', read(SHARE.shareExpires)),
-        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('password', read(SHARE.sharePassword)),
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('expires', read(SHARE.shareExpires)),
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('password', read(SHARE.sharePassword)),
         thumbnails: read(SHARE.thumbnails),
         ...(tag !== '' && { release: { tag, token } }),
     };
@@ -37925,7 +37729,441 @@ function looksRandom(text) {
 
 /***/ }),
 
-/***/ 2022:
+/***/ 8854:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  zK: () => (/* binding */ IDENTITY),
+  W_: () => (/* binding */ isGuid),
+  xN: () => (/* binding */ readIdentity)
+});
+
+// EXTERNAL MODULE: ./build/core/format.js
+var format = __nccwpck_require__(6851);
+// EXTERNAL MODULE: ./build/inputs/kinds.js
+var kinds = __nccwpck_require__(6447);
+// EXTERNAL MODULE: ./build/inputs/reader.js
+var reader = __nccwpck_require__(401);
+// EXTERNAL MODULE: ./build/http/microsoft-hosts.js
+var microsoft_hosts = __nccwpck_require__(7047);
+// EXTERNAL MODULE: ./build/inputs/shown.js
+var shown = __nccwpck_require__(8969);
+;// CONCATENATED MODULE: ./build/inputs/redirect-uri.js
+/**
+ * What a redirect URI may be: where a browser goes with the code of a sign-in. Pure. Sources: entra:reply-url.md (https,
+ * plain http for localhost alone, no user name), RFC 6749 section 3.1.2 (absolute, no fragment), RFC 8252 section 7
+ * (schemes of an app's own), entra:redirect-uris-ios.md and scenario-desktop-app-registration.md (how those look).
+ */
+
+
+/** Schemes that a browser or a system acts upon by itself: none of them leads to an app. */
+const nobodys = /^(javascript|vbscript|data|file|blob|filesystem|about|view-source|jar|mailto|tel|sms|intent|wss?|s?ftps?|ssh|smb|ldap|chrome|resource):$/;
+/** An app that has no scheme registered: the code is shown on a page (a convention of Microsoft's and Google's). */
+const outOfBand = 'urn:ietf:wg:oauth:2.0:oob';
+const advice = 'write the URL as it is registered: https://…, http://localhost…, or one of the app itself, as msalID://auth';
+/** What is wrong with it, as a clause that follows the input's name; undefined for one that can be registered. */
+function redirectProblem(value) {
+    // Parsers drop line breaks and take a backslash for a slash: what is judged must be what is sent.
+    if (/[\s\p{Cc}\\"<>]/u.test(value) || !URL.canParse(value))
+        return `is ${(0,shown/* shown */.S)(value)}; ${advice}`;
+    if (value === outOfBand)
+        return undefined;
+    const { protocol, username, password, searchParams } = new URL(value);
+    if (nobodys.test(protocol))
+        return `begins with ${protocol}, which leads to no app; ${advice}`;
+    if (username !== '' || password !== '')
+        return `holds a user name or a password; ${advice}`;
+    if (searchParams.has('code') || searchParams.has('access_token'))
+        return `is the address that a sign-in ended at; ${advice}`;
+    if (value.includes('#'))
+        return `has a fragment (#…), which no redirect URI has; ${advice}`;
+    const isWhole = /^https?:$/.test(protocol) ? /^https?:\/\/[^/?]/i : /^[a-z][a-z0-9+.-]*:\//i;
+    return isWhole.test(value) ? undefined : `is ${(0,shown/* shown */.S)(value)}; ${advice}`;
+}
+/** Plain http to another machine: whoever is on the way there reads the code. */
+function isOpenToAll(redirectUri) {
+    const { protocol, hostname } = new URL(redirectUri);
+    return protocol === 'http:' && hostname !== 'localhost' && !isLoopback(hostname);
+}
+
+;// CONCATENATED MODULE: ./build/inputs/sign-in.js
+/**
+ * The section "Sign in": who signs in, where, and how the app proves itself. Knows texts and what they mean
+ * together; nothing of the protocol.
+ */
+
+
+
+
+
+/** Rows of this section, in the order of action.yml. */
+const IDENTITY = {
+    clientId: { ...(0,kinds/* text */.Qq)(['client-id', 'application (client) ID, a GUID'], clientIdProblem), required: true },
+    clientSecret: (0,kinds/* secret */.rJ)(['client-secret', 'secret value of a Web registration'], false),
+    refreshToken: (0,kinds/* secret */.rJ)(['refresh-token', 'refresh token of the signed-in account'], false),
+    auth: (0,kinds/* choice */.Yq)(['auth', 'sign in with a refresh token, or as the app itself'], {
+        choices: ['refresh-token', 'app'],
+        default: 'refresh-token',
+    }),
+    credential: (0,kinds/* choice */.Yq)(['credential', 'how the app proves itself'], {
+        choices: ['auto', 'secret', 'certificate', 'oidc'],
+        default: 'auto',
+    }),
+    clientCertificate: {
+        ...(0,kinds/* secret */.rJ)(['client-certificate', 'certificate and private key of the app, as PEM'], false),
+        parse: (value) => value === '' || value.includes('-----BEGIN ')
+            ? { value }
+            : { problem: 'is no PEM text: it needs -----BEGIN CERTIFICATE----- and -----BEGIN PRIVATE KEY-----' },
+    },
+    tenantId: {
+        ...(0,kinds/* text */.Qq)(['tenant-id', 'common, organizations, consumers, a GUID or a verified domain'], tenantProblem),
+        default: 'common',
+    },
+    cloud: (0,kinds/* choice */.Yq)(['cloud', 'which Microsoft cloud'], {
+        choices: ['global', 'us-gov', 'us-gov-dod', 'china'],
+        default: 'global',
+    }),
+    authority: (0,kinds/* choice */.Yq)(['authority', 'which sign-in service issued the token'], {
+        choices: ['entra', 'live'],
+        default: 'entra',
+    }),
+    redirectUri: (0,kinds/* text */.Qq)(['redirect-uri', 'redirect URI that the token was issued to, with authority live'], redirectProblem),
+    scopes: (0,kinds/* text */.Qq)(['scopes', 'scopes to ask for with the refresh'], scopesProblem),
+    ifNoCredentials: (0,kinds/* choice */.Yq)(['if-no-credentials', 'what to do where GitHub withholds secrets'], {
+        choices: ['error', 'warn', 'skip'],
+        default: 'error',
+    }),
+    outputRefreshToken: (0,kinds/* flag */.Jt)(['output-refresh-token', 'hand the new refresh token to later steps'], false),
+};
+/** Names under which no account signs in as an app. */
+const ALIASES = ['common', 'organizations', 'consumers'];
+/** Reads the section; problems go to the reader. */
+function readIdentity(read) {
+    const auth = read(IDENTITY.auth);
+    const clientSecret = read(IDENTITY.clientSecret);
+    const clientCertificate = read(IDENTITY.clientCertificate);
+    const asked = read(IDENTITY.credential);
+    const authority = read(IDENTITY.authority);
+    const redirectUri = read(IDENTITY.redirectUri);
+    const found = clientCertificate !== '' ? 'certificate' : clientSecret !== '' ? 'secret' : 'none';
+    const identity = {
+        auth,
+        clientId: read(IDENTITY.clientId),
+        ...(0,reader/* given */.g)('clientSecret', clientSecret),
+        refreshToken: auth === 'app' ? '' : read(IDENTITY.refreshToken),
+        credential: asked === 'auto' ? found : asked,
+        ...(0,reader/* given */.g)('clientCertificate', clientCertificate),
+        tenantId: read(IDENTITY.tenantId),
+        cloud: read(IDENTITY.cloud),
+        authority,
+        ...(0,reader/* given */.g)('redirectUri', authority === 'live' ? redirectUri || 'https://login.live.com/oauth20_desktop.srf' : ''),
+        ...(0,reader/* given */.g)('scopes', read(IDENTITY.scopes).replace(/\s+/g, ' ')),
+        outputRefreshToken: read(IDENTITY.outputRefreshToken),
+    };
+    noteMissing(identity, read);
+    read.problems.rest.push(...together(identity, read));
+    return identity;
+}
+/** The credentials that this way of signing in needs and that are empty. */
+function noteMissing(identity, read) {
+    const missing = (spec, why = '') => read.problems.missing.push(`${spec.name} is empty${why}: it is the ${spec.help}. If it comes from a GitHub secret, that secret does ` +
+        'not exist here, or GitHub withholds it (runs of forks and of Dependabot)');
+    if (!read.has(IDENTITY.clientId))
+        missing(IDENTITY.clientId);
+    if (identity.auth === 'refresh-token' && !read.has(IDENTITY.refreshToken))
+        missing(IDENTITY.refreshToken);
+    const { credential, auth } = identity;
+    const needsSecret = credential === 'secret' || (auth === 'app' && credential === 'none');
+    const why = auth === 'app' && credential === 'none' ? ', and auth: app needs one (or a certificate, or oidc)' : '';
+    if (needsSecret && !read.has(IDENTITY.clientSecret))
+        missing(IDENTITY.clientSecret, why);
+    if (credential === 'certificate' && !read.has(IDENTITY.clientCertificate))
+        missing(IDENTITY.clientCertificate);
+}
+/** What these inputs mean together. */
+function together(identity, read) {
+    const { auth, tenantId, cloud, authority } = identity;
+    const problems = [];
+    const rule = (broken, words) => broken && problems.push(words);
+    const alias = ALIASES.includes(tenantId.toLowerCase());
+    rule(authority === 'entra' && /^[0-9a-f]{16}$/i.test(identity.clientId), 'client-id is no GUID: 16 digits are an ID of the old portal, which authority: live alone knows');
+    rule(auth === 'app' && alias, `auth: app needs the tenant's own GUID or domain: tenant-id is ${tenantId}`);
+    rule(auth === 'app' && read.has(IDENTITY.refreshToken), 'auth: app takes no refresh-token: remove it, or auth');
+    rule(auth === 'app' && read.has(IDENTITY.scopes), 'auth: app takes no scopes: permissions are granted to the app');
+    rule(auth === 'app' && identity.outputRefreshToken, 'auth: app gets no refresh token: remove output-refresh-token');
+    rule(authority === 'live' && auth === 'app', 'authority: live is for personal accounts: auth: app needs entra');
+    rule(authority === 'live' && cloud !== 'global', 'authority: live exists in cloud: global only');
+    rule(authority === 'live' && (identity.credential === 'certificate' || identity.credential === 'oidc'), 'authority: live knows no credential but a secret');
+    rule(authority === 'entra' && read.has(IDENTITY.redirectUri), 'redirect-uri is used with authority: live only: remove it');
+    rule(alias && (identity.credential === 'certificate' || identity.credential === 'oidc') && auth !== 'app', `credential: ${identity.credential} needs the tenant's own GUID or domain: tenant-id is ${tenantId}`);
+    return problems;
+}
+/** A GUID in its usual form, 8-4-4-4-12. */
+function isGuid(value) {
+    return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
+}
+/**
+ * Says nothing of the value: it could be the secret, pasted into the wrong place. Registrations of the old
+ * portal for personal accounts have 16 hex digits (onedrive-api-docs, getting-started/msa-oauth.md).
+ */
+function clientIdProblem(value) {
+    if (isGuid(value) || /^[0-9a-f]{16}$/i.test(value))
+        return undefined;
+    const size = (0,format/* count */.U9)(value.length, 'character');
+    return `is not a GUID (${size}); copy "Application (client) ID" from the registration's overview page`;
+}
+function tenantProblem(value) {
+    // A segment of dots would be another address.
+    if (/^[A-Za-z0-9.-]+$/.test(value) && !/^\.+$/.test(value))
+        return undefined;
+    return `is ${(0,shown/* shown */.S)(value)}; write common, organizations, consumers, the tenant's GUID or one of its domains`;
+}
+function scopesProblem(value) {
+    return /^[\x21\x23-\x5b\x5d-\x7e\s]+$/.test(value)
+        ? undefined
+        : `is ${(0,shown/* shown */.S)(value)}; write scopes with spaces between`;
+}
+
+
+/***/ }),
+
+/***/ 9140:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ INPUTS)
+/* harmony export */ });
+/* harmony import */ var _after_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5578);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4519);
+/* harmony import */ var _matrix_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1371);
+/* harmony import */ var _rotation_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4826);
+/* harmony import */ var _share_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9311);
+/* harmony import */ var _sign_in_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8854);
+/* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2623);
+/* harmony import */ var _transfer_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7257);
+/**
+ * The table of inputs: all sections, in the order of action.yml. Read by the action, by the command (its flags
+ * come from here) and by the test that compares it with action.yml.
+ */
+
+
+
+
+
+
+
+
+/** Every input of this version. */
+const INPUTS = [
+    _sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK,
+    _rotation_js__WEBPACK_IMPORTED_MODULE_3__/* .ROTATION */ .LK,
+    _target_js__WEBPACK_IMPORTED_MODULE_6__/* .TARGET */ .Q,
+    _files_js__WEBPACK_IMPORTED_MODULE_1__/* .SELECTION */ .$V,
+    _transfer_js__WEBPACK_IMPORTED_MODULE_7__/* .TRANSFER */ .oo,
+    _after_js__WEBPACK_IMPORTED_MODULE_0__/* .AFTER */ .v,
+    _share_js__WEBPACK_IMPORTED_MODULE_4__/* .SHARE */ .o,
+    { STRATEGY: _matrix_js__WEBPACK_IMPORTED_MODULE_2__/* .STRATEGY */ .q },
+].flatMap((section) => Object.values(section));
+
+
+/***/ }),
+
+/***/ 2623:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ TARGET),
+/* harmony export */   _: () => (/* binding */ readTarget)
+/* harmony export */ });
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
+/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(401);
+/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8969);
+/**
+ * The section "Where": which drive, and which folder on it. Knows texts; what a site or a group is called at
+ * Microsoft is graph/target.
+ */
+
+
+
+/** Rows of this section, in the order of action.yml. */
+const TARGET = {
+    destination: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['destination', 'folder on the drive, created when missing']),
+    driveId: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['drive-id', 'id of the drive'], idProblem),
+    user: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['user', 'user whose drive it is: the name they sign in with, or an id'], userProblem),
+    group: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['group', 'group whose drive it is: its id'], idProblem),
+    siteUrl: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['site-url', "SharePoint site, or one of its libraries, as in the browser's address bar"], siteProblem),
+    library: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['library', 'document library of the site, by name']),
+    folderId: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['folder-id', 'folder that destination starts from'], idProblem),
+    appFolder: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['app-folder', "start from the app's own folder"], false),
+};
+/** Reads the section; an app has no drive of its own, so `/me` is refused for it. */
+function readTarget(read, auth) {
+    const target = {
+        place: readPlace(read, auth),
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('folderId', read(TARGET.folderId)),
+        appFolder: read(TARGET.appFolder),
+        destination: read(TARGET.destination),
+    };
+    const { rest } = read.problems;
+    if (target.appFolder && read.has(TARGET.folderId))
+        rest.push('app-folder and folder-id are two places: keep one');
+    if (target.appFolder && !['me', 'drive'].includes(target.place.kind)) {
+        rest.push("app-folder is a folder of the signed-in user's own drive: remove user, group and site-url");
+    }
+    if (target.appFolder && auth === 'app')
+        rest.push('app-folder needs auth: refresh-token: an app has no drive');
+    return target;
+}
+function readPlace(read, auth) {
+    const named = [TARGET.driveId, TARGET.user, TARGET.group, TARGET.siteUrl].filter((spec) => read.has(spec));
+    const names = named.map((spec) => spec.name).join(' and ');
+    if (named.length > 1)
+        read.problems.rest.push(`${names} name different drives: keep one`);
+    const [driveId, user, group, url, library] = [
+        read(TARGET.driveId),
+        read(TARGET.user),
+        read(TARGET.group),
+        read(TARGET.siteUrl),
+        read(TARGET.library),
+    ];
+    if (library !== '' && url === '')
+        read.problems.rest.push('library needs site-url: the site that it belongs to');
+    if (driveId !== '')
+        return { kind: 'drive', id: driveId };
+    if (user !== '')
+        return { kind: 'user', user };
+    if (group !== '')
+        return { kind: 'group', group };
+    if (url !== '')
+        return { kind: 'site', url, ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('library', library) };
+    if (auth === 'app') {
+        read.problems.rest.push('auth: app signs in as no user, so there is no drive of its own: name drive-id, user, group or site-url');
+    }
+    return { kind: 'me' };
+}
+function idProblem(value) {
+    if (/^\.{1,2}$/.test(value))
+        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write an id`;
+    if (/^https?:/i.test(value))
+        return 'is a URL; write the id, or use site-url for an address from the browser';
+    return /[\s\p{Cc}]/u.test(value) ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; an id has no white space` : undefined;
+}
+function userProblem(value) {
+    if (/^\.{1,2}$/.test(value))
+        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write a name like user@example.com, or an id`;
+    if (/^https?:/i.test(value))
+        return 'is a URL; write the name that the user signs in with, or the id';
+    return /[\s\p{Cc}/\\]/u.test(value)
+        ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write a name like user@example.com, or an id`
+        : undefined;
+}
+function siteProblem(value) {
+    return URL.canParse(value) && new URL(value).protocol === 'https:'
+        ? undefined
+        : `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; copy the site's address from the browser: https://…`;
+}
+
+
+/***/ }),
+
+/***/ 7257:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   OA: () => (/* binding */ readUpload),
+/* harmony export */   cs: () => (/* binding */ readResume),
+/* harmony export */   oo: () => (/* binding */ TRANSFER)
+/* harmony export */ });
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
+/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(401);
+/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8969);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3579);
+/**
+ * The section "How": conflicts, sizes, pace, proof. Knows texts and limits; the engine is upload's.
+ */
+
+
+
+
+/** Rows of this section, in the order of action.yml. */
+const TRANSFER = {
+    conflictBehavior: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['conflict-behavior', 'what to do with a name that is taken'], {
+        choices: ['replace', 'rename', 'fail', 'skip'],
+        default: 'replace',
+    }),
+    skipUnchanged: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['skip-unchanged', 'leave files alone that are there already, byte for byte'], false),
+    sessionThreshold: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .measure */ .xP)(['session-threshold', 'size from which files use an upload session'], {
+        kind: 'size',
+        default: '4MiB',
+        read: threshold,
+    }),
+    chunkSize: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .orAuto */ .nk)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .measure */ .xP)(['chunk-size', 'bytes of a fragment'], { kind: 'size', default: '10MiB', read: _units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseChunkSize */ .Ud })),
+    concurrency: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .orAuto */ .nk)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .whole */ .WQ)(['concurrency', 'files in flight'], { default: '4', min: 1, max: 32 })),
+    bandwidthLimit: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .measure */ .xP)(['bandwidth-limit', 'most bytes a second over all files, such as 20MB/s'], {
+        kind: 'size',
+        default: '',
+        read: (value) => (value === '' ? { value: undefined } : (0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRate */ .WN)(value)),
+    }),
+    retries: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .whole */ .WQ)(['retries', 'attempts without a byte of progress, per file'], {
+        default: '6',
+        min: 0,
+        max: 100,
+    }),
+    lockWait: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .measure */ .xP)(['lock-wait', "how long to wait for a name that a dead run's upload still locks"], {
+        kind: 'span',
+        default: '15m',
+        read: _units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSpan */ .wr,
+    }),
+    verify: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['verify', 'how to prove that what arrived is what was sent'], {
+        choices: ['hash', 'size', 'readback', 'off'],
+        default: 'hash',
+    }),
+    preserveMtime: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['preserve-mtime', 'keep the time of modification of files'], false),
+    resumeJournal: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['resume-journal', 'file in which unfinished uploads are kept for the next run']),
+    resumeKey: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)(['resume-key', 'key that the resume journal is sealed with'], false),
+        parse: (value) => ({ value }),
+    },
+};
+/** Reads the section, without the journal. */
+function readUpload(read) {
+    return {
+        conflictBehavior: read(TRANSFER.conflictBehavior),
+        skipUnchanged: read(TRANSFER.skipUnchanged),
+        sessionThresholdBytes: read(TRANSFER.sessionThreshold),
+        chunkSizeBytes: read(TRANSFER.chunkSize),
+        concurrency: read(TRANSFER.concurrency),
+        retries: read(TRANSFER.retries),
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('bandwidthLimit', read(TRANSFER.bandwidthLimit)),
+        lockWaitMs: read(TRANSFER.lockWait),
+        preserveMtime: read(TRANSFER.preserveMtime),
+        verify: read(TRANSFER.verify),
+    };
+}
+/** A journal holds addresses that anybody may upload to: without a key there is none. */
+function readResume(read, clientSecret) {
+    const journal = read(TRANSFER.resumeJournal);
+    const key = read(TRANSFER.resumeKey) || clientSecret;
+    if (journal === '')
+        return {};
+    if (key === '') {
+        read.problems.rest.push('resume-journal needs a key: set resume-key to a random text kept as a secret');
+    }
+    return { resume: { journal, key } };
+}
+function threshold(value) {
+    const parsed = (0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSize */ .DB)(value);
+    if ('problem' in parsed || parsed.value <= _units_js__WEBPACK_IMPORTED_MODULE_1__/* .singlePutLimitBytes */ .sn)
+        return parsed;
+    return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_3__/* .shown */ .S)(value)} is more than one request may carry; the maximum is 250MB` };
+}
+
+
+/***/ }),
+
+/***/ 3579:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -38033,236 +38271,6 @@ function parseSpan(text) {
 }
 /** The largest body of a single PUT: 250 MB (learn: graph/api/driveitem-put-content). */
 const singlePutLimitBytes = 250_000_000;
-
-
-/***/ }),
-
-/***/ 9140:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   m: () => (/* binding */ INPUTS)
-/* harmony export */ });
-/* harmony import */ var _after_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5578);
-/* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2564);
-/* harmony import */ var _leg_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9484);
-/* harmony import */ var _rotation_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4283);
-/* harmony import */ var _selection_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6406);
-/* harmony import */ var _share_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9311);
-/* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2623);
-/* harmony import */ var _transfer_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7257);
-/**
- * The table of inputs: all sections, in the order of action.yml. Read by the action, by the command (its flags
- * come from here) and by the test that compares it with action.yml.
- */
-
-
-
-
-
-
-
-
-/** Every input of this version. */
-const INPUTS = [
-    _identity_js__WEBPACK_IMPORTED_MODULE_1__/* .IDENTITY */ .zK,
-    _rotation_js__WEBPACK_IMPORTED_MODULE_3__/* .ROTATION */ .LK,
-    _target_js__WEBPACK_IMPORTED_MODULE_6__/* .TARGET */ .Q,
-    _selection_js__WEBPACK_IMPORTED_MODULE_4__/* .SELECTION */ .$V,
-    _transfer_js__WEBPACK_IMPORTED_MODULE_7__/* .TRANSFER */ .oo,
-    _after_js__WEBPACK_IMPORTED_MODULE_0__/* .AFTER */ .v,
-    _share_js__WEBPACK_IMPORTED_MODULE_5__/* .SHARE */ .o,
-    { STRATEGY: _leg_js__WEBPACK_IMPORTED_MODULE_2__/* .STRATEGY */ .q },
-].flatMap((section) => Object.values(section));
-
-
-/***/ }),
-
-/***/ 2623:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ TARGET),
-/* harmony export */   _: () => (/* binding */ readTarget)
-/* harmony export */ });
-/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8718);
-/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8969);
-
-
-
-/** Rows of this section, in the order of action.yml. */
-const TARGET = {
-    destination: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['destination', 'folder on the drive, created when missing']),
-    driveId: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['drive-id', 'id of the drive'], idProblem),
-    user: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['user', 'user whose drive it is: the name they sign in with, or an id'], userProblem),
-    group: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['group', 'group whose drive it is: its id'], idProblem),
-    siteUrl: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['site-url', "SharePoint site, or one of its libraries, as in the browser's address bar"], siteProblem),
-    library: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['library', 'document library of the site, by name']),
-    folderId: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['folder-id', 'folder that destination starts from'], idProblem),
-    appFolder: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['app-folder', "start from the app's own folder"], false),
-};
-/** Reads the section; an app has no drive of its own, so `/me` is refused for it. */
-function readTarget(read, auth) {
-    const target = {
-        place: readPlace(read, auth),
-        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('folderId', read(TARGET.folderId)),
-        appFolder: read(TARGET.appFolder),
-        destination: read(TARGET.destination),
-    };
-    const { rest } = read.problems;
-    if (target.appFolder && read.has(TARGET.folderId))
-        rest.push('app-folder and folder-id are two places: keep one');
-    if (target.appFolder && !['me', 'drive'].includes(target.place.kind)) {
-        rest.push("app-folder is a folder of the signed-in user's own drive: remove user, group and site-url");
-    }
-    if (target.appFolder && auth === 'app')
-        rest.push('app-folder needs auth: refresh-token: an app has no drive');
-    return target;
-}
-function readPlace(read, auth) {
-    const named = [TARGET.driveId, TARGET.user, TARGET.group, TARGET.siteUrl].filter((spec) => read.has(spec));
-    const names = named.map((spec) => spec.name).join(' and ');
-    if (named.length > 1)
-        read.problems.rest.push(`${names} name different drives: keep one`);
-    const [driveId, user, group, url, library] = [
-        read(TARGET.driveId),
-        read(TARGET.user),
-        read(TARGET.group),
-        read(TARGET.siteUrl),
-        read(TARGET.library),
-    ];
-    if (library !== '' && url === '')
-        read.problems.rest.push('library needs site-url: the site that it belongs to');
-    if (driveId !== '')
-        return { kind: 'drive', id: driveId };
-    if (user !== '')
-        return { kind: 'user', user };
-    if (group !== '')
-        return { kind: 'group', group };
-    if (url !== '')
-        return { kind: 'site', url, ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('library', library) };
-    if (auth === 'app') {
-        read.problems.rest.push('auth: app signs in as no user, so there is no drive of its own: name drive-id, user, group or site-url');
-    }
-    return { kind: 'me' };
-}
-function idProblem(value) {
-    if (/^\.{1,2}$/.test(value))
-        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write an id`;
-    if (/^https?:/i.test(value))
-        return 'is a URL; write the id, or use site-url for an address from the browser';
-    return /[\s\p{Cc}]/u.test(value) ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; an id has no white space` : undefined;
-}
-function userProblem(value) {
-    if (/^\.{1,2}$/.test(value))
-        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write a name like user@example.com, or an id`;
-    if (/^https?:/i.test(value))
-        return 'is a URL; write the name that the user signs in with, or the id';
-    return /[\s\p{Cc}/\\]/u.test(value)
-        ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write a name like user@example.com, or an id`
-        : undefined;
-}
-function siteProblem(value) {
-    return URL.canParse(value) && new URL(value).protocol === 'https:'
-        ? undefined
-        : `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; copy the site's address from the browser: https://…`;
-}
-
-
-/***/ }),
-
-/***/ 7257:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   OA: () => (/* binding */ readUpload),
-/* harmony export */   cs: () => (/* binding */ readResume),
-/* harmony export */   oo: () => (/* binding */ TRANSFER)
-/* harmony export */ });
-/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8718);
-/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8969);
-/* harmony import */ var _sizes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2022);
-/**
- * The section "How": conflicts, sizes, pace, proof. Knows texts and limits; the engine is upload's.
- */
-
-
-
-
-/** Rows of this section, in the order of action.yml. */
-const TRANSFER = {
-    conflictBehavior: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['conflict-behavior', 'what to do with a name that is taken'], {
-        choices: ['replace', 'rename', 'fail', 'skip'],
-        default: 'replace',
-    }),
-    skipUnchanged: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['skip-unchanged', 'leave files alone that are there already, byte for byte'], false),
-    sessionThreshold: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .measure */ .xP)(['session-threshold', 'size from which files use an upload session'], {
-        kind: 'size',
-        default: '4MiB',
-        read: threshold,
-    }),
-    chunkSize: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .orAuto */ .nk)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .measure */ .xP)(['chunk-size', 'bytes of a fragment'], { kind: 'size', default: '10MiB', read: _sizes_js__WEBPACK_IMPORTED_MODULE_1__/* .parseChunkSize */ .Ud })),
-    concurrency: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .orAuto */ .nk)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .whole */ .WQ)(['concurrency', 'files in flight'], { default: '4', min: 1, max: 32 })),
-    bandwidthLimit: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .measure */ .xP)(['bandwidth-limit', 'most bytes a second over all files, such as 20MB/s'], {
-        kind: 'size',
-        default: '',
-        read: (value) => (value === '' ? { value: undefined } : (0,_sizes_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRate */ .WN)(value)),
-    }),
-    retries: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .whole */ .WQ)(['retries', 'attempts without a byte of progress, per file'], {
-        default: '6',
-        min: 0,
-        max: 100,
-    }),
-    lockWait: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .measure */ .xP)(['lock-wait', "how long to wait for a name that a dead run's upload still locks"], {
-        kind: 'span',
-        default: '15m',
-        read: _sizes_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSpan */ .wr,
-    }),
-    verify: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['verify', 'how to prove that what arrived is what was sent'], {
-        choices: ['hash', 'size', 'readback', 'off'],
-        default: 'hash',
-    }),
-    preserveMtime: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['preserve-mtime', 'keep the time of modification of files'], false),
-    resumeJournal: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['resume-journal', 'file in which unfinished uploads are kept for the next run']),
-    resumeKey: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)(['resume-key', 'key that the resume journal is sealed with'], false),
-        parse: (value) => ({ value }),
-    },
-};
-/** Reads the section, without the journal. */
-function readUpload(read) {
-    return {
-        conflictBehavior: read(TRANSFER.conflictBehavior),
-        skipUnchanged: read(TRANSFER.skipUnchanged),
-        sessionThresholdBytes: read(TRANSFER.sessionThreshold),
-        chunkSizeBytes: read(TRANSFER.chunkSize),
-        concurrency: read(TRANSFER.concurrency),
-        retries: read(TRANSFER.retries),
-        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('bandwidthLimit', read(TRANSFER.bandwidthLimit)),
-        lockWaitMs: read(TRANSFER.lockWait),
-        preserveMtime: read(TRANSFER.preserveMtime),
-        verify: read(TRANSFER.verify),
-    };
-}
-/** A journal holds addresses that anybody may upload to: without a key there is none. */
-function readResume(read, clientSecret) {
-    const journal = read(TRANSFER.resumeJournal);
-    const key = read(TRANSFER.resumeKey) || clientSecret;
-    if (journal === '')
-        return {};
-    if (key === '') {
-        read.problems.rest.push('resume-journal needs a key: set resume-key to a random text kept as a secret');
-    }
-    return { resume: { journal, key } };
-}
-function threshold(value) {
-    const parsed = (0,_sizes_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSize */ .DB)(value);
-    if ('problem' in parsed || parsed.value <= _sizes_js__WEBPACK_IMPORTED_MODULE_1__/* .singlePutLimitBytes */ .sn)
-        return parsed;
-    return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_3__/* .shown */ .S)(value)} is more than one request may carry; the maximum is 250MB` };
-}
 
 
 /***/ }),
@@ -44385,8 +44393,8 @@ function isWithin(path, folder) {
     return folder === '' || `${(0,graph_paths/* nameKey */.Rc)(path)}/`.startsWith(`${(0,graph_paths/* nameKey */.Rc)(folder)}/`);
 }
 
-// EXTERNAL MODULE: ./build/inputs/inputs.js + 1 modules
-var inputs_inputs = __nccwpck_require__(3836);
+// EXTERNAL MODULE: ./build/inputs/read.js + 1 modules
+var read = __nccwpck_require__(9227);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: ./build/upload/names.js
@@ -49322,7 +49330,7 @@ function isPlain(text) {
  * secret is an error, told with all others.
  */
 function withoutCredentials(source, { host, event }) {
-    const { missing, policy } = (0,inputs_inputs/* missingCredentials */.nm)(source);
+    const { missing, policy } = (0,read/* missingCredentials */.nm)(source);
     const why = whyWithheld(event);
     if (missing.length === 0 || policy === 'error' || why === undefined)
         return false;
@@ -49348,7 +49356,7 @@ function readEverything(source, host) {
     const text = (name) => source.value(name)?.trim() ?? '';
     const templates = { destination: text('destination'), name: text('name') };
     const facts = runFacts(host.env, host.clock.now());
-    const inputs = collect(() => (0,inputs_inputs/* readInputs */.Ko)(source));
+    const inputs = collect(() => (0,read/* readInputs */.Ko)(source));
     const target = collect(() => expandTarget(templates, facts));
     const retainIn = expandFolder({ name: 'retain-in', template: text('retain-in') }, facts);
     problems.push(...retainIn.problems);
@@ -49451,8 +49459,8 @@ function tellRespelled({ respelled = [] }, host) {
         host.log.info(`… and ${respelled.length - shownNames} more names`);
 }
 
-// EXTERNAL MODULE: ./build/inputs/sizes.js
-var sizes = __nccwpck_require__(2022);
+// EXTERNAL MODULE: ./build/inputs/units.js
+var units = __nccwpck_require__(3579);
 ;// CONCATENATED MODULE: ./build/upload/office.js
 /**
  * What SharePoint does to Office files and some others. Knows names and drives.
@@ -49474,7 +49482,7 @@ function isOfficeType(name) {
  * (since 2025-10; abraunegg#3859, rclone#9767): one PUT replaces it, where its size lets it.
  */
 function isLockedOutOffice(work, file) {
-    return work.drive.kind !== 'personal' && office.test(file.name) && file.sizeBytes <= sizes/* singlePutLimitBytes */.sn;
+    return work.drive.kind !== 'personal' && office.test(file.name) && file.sizeBytes <= units/* singlePutLimitBytes */.sn;
 }
 
 ;// CONCATENATED MODULE: ./build/upload/failures.js
@@ -49495,7 +49503,7 @@ function notTried(file, why) {
 function taken(file, there) {
     const what = there === undefined || (0,graph_wire/* isFile */.fo)(there) ? undefined : kindOf(there);
     return what === undefined
-        ? new errors/* Failure */.HR(`${file.remotePath} is already on the drive, with other content${failures_sizes(file, there)}`, {
+        ? new errors/* Failure */.HR(`${file.remotePath} is already on the drive, with other content${sizes(file, there)}`, {
             kind: 'service',
             hint: 'set conflict-behavior to replace, rename or skip',
         })
@@ -49505,7 +49513,7 @@ function taken(file, there) {
         });
 }
 /** A difference in size says more than that there is one. */
-function failures_sizes(file, there) {
+function sizes(file, there) {
     if (there === undefined || Number.isNaN(there.sizeBytes) || there.sizeBytes === file.sizeBytes)
         return '';
     return ` (${(0,format/* bytes */.ee)(there.sizeBytes)} there, ${(0,format/* bytes */.ee)(file.sizeBytes)} here)`;
@@ -52160,8 +52168,8 @@ function renamedPattern(name) {
 function fragmentEnd(startByte, totalBytes, chunkBytes) {
     return Math.min(totalBytes, startByte + chunkBytes);
 }
-const autoStartBytes = 32 * sizes/* fragmentUnitBytes */.cs;
-const autoLeastBytes = 4 * sizes/* fragmentUnitBytes */.cs;
+const autoStartBytes = 32 * units/* fragmentUnitBytes */.cs;
+const autoLeastBytes = 4 * units/* fragmentUnitBytes */.cs;
 /** A fragment that took less leaves room for a larger one: a retry sends it again whole, a bar moves by it. */
 const quickMs = 5000;
 /** One that took longer is on its way to the service's own limit of about three minutes (rclone bedf6e90d). */
@@ -52194,8 +52202,8 @@ class FragmentSize {
     #set(bytes) {
         if (this.#fixed)
             return;
-        const aligned = Math.floor(bytes / sizes/* fragmentUnitBytes */.cs) * sizes/* fragmentUnitBytes */.cs;
-        this.#bytes = Math.min(sizes/* fragmentLimitBytes */.RR, Math.max(autoLeastBytes, aligned));
+        const aligned = Math.floor(bytes / units/* fragmentUnitBytes */.cs) * units/* fragmentUnitBytes */.cs;
+        this.#bytes = Math.min(units/* fragmentLimitBytes */.RR, Math.max(autoLeastBytes, aligned));
     }
 }
 

@@ -16,7 +16,7 @@ import { openDrive } from './graph/target.ts';
 import type { Door } from './http/client.ts';
 import { clouds } from './http/microsoft-hosts.ts';
 import type { Patience } from './http/retry.ts';
-import type { Inputs } from './inputs/inputs.ts';
+import type { Inputs } from './inputs/read.ts';
 import type { Diary } from './report/diary.ts';
 
 export interface Entrance {

@@ -14,7 +14,7 @@ import type { Host } from './core/host.ts';
 import { openGitHub } from './github/client.ts';
 import type { Drive } from './graph/drive.ts';
 import type { Door } from './http/client.ts';
-import type { Inputs } from './inputs/inputs.ts';
+import type { Inputs } from './inputs/read.ts';
 import type { Diary } from './report/diary.ts';
 import { checksumsText } from './upload/checksums.ts';
 import type { Outcome } from './upload/work.ts';

@@ -4,7 +4,7 @@
 import { CancelledFailure, explain } from './core/errors.ts';
 import { actionsHost } from './core/host.ts';
 import { stopSignal } from './core/stop-signal.ts';
-import { actionInputs } from './inputs/inputs.ts';
+import { actionInputs } from './inputs/read.ts';
 import { run } from './main.ts';
 import { cleanUp } from './post.ts';
 import { beginNotes, isStopMarked } from './upload/notes.ts';

@@ -2,7 +2,7 @@
  * What a run is given by whoever starts it: the action, the command, a test. Types only.
  */
 import type { Host } from './core/host.ts';
-import type { InputSource } from './inputs/inputs.ts';
+import type { InputSource } from './inputs/read.ts';
 import type { Progress } from './report/progress.ts';
 import type { Notes } from './upload/notes.ts';
 

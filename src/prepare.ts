@@ -7,7 +7,7 @@ import { Failure, UsageFailure } from './core/errors.ts';
 import { count } from './core/format.ts';
 import type { Host } from './core/host.ts';
 import { type RunEvent, whyWithheld } from './github/event.ts';
-import { type InputSource, type Inputs, missingCredentials, readInputs } from './inputs/inputs.ts';
+import { type InputSource, type Inputs, missingCredentials, readInputs } from './inputs/read.ts';
 import { type ArchivePlan, planArchive } from './upload/archive.ts';
 import { type Found, findFiles } from './upload/find.ts';
 import { type Plan, planUpload } from './upload/plan.ts';

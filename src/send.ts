@@ -6,7 +6,7 @@ import { openAfterwards } from './after/afterwards.ts';
 import { bytes, count } from './core/format.ts';
 import { finish, foresee, tellLeft } from './finish.ts';
 import type { Door } from './http/client.ts';
-import type { Inputs } from './inputs/inputs.ts';
+import type { Inputs } from './inputs/read.ts';
 import type { Job } from './job.ts';
 import type { Places, Prepared } from './prepare.ts';
 import type { Diary } from './report/diary.ts';

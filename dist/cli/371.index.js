@@ -2,7 +2,7 @@ export const id = 371;
 export const ids = [371];
 export const modules = {
 
-/***/ 1371:
+/***/ 3752:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -887,10 +887,10 @@ function byPath(a, b) {
 
 // EXTERNAL MODULE: ./build/http/client.js + 7 modules
 var client = __webpack_require__(4569);
-// EXTERNAL MODULE: ./build/inputs/inputs.js
-var inputs_inputs = __webpack_require__(743);
 // EXTERNAL MODULE: ./build/inputs/masks.js
 var masks = __webpack_require__(1713);
+// EXTERNAL MODULE: ./build/inputs/read.js
+var read = __webpack_require__(8718);
 // EXTERNAL MODULE: ./build/report/diary.js + 1 modules
 var report_diary = __webpack_require__(8141);
 // EXTERNAL MODULE: ./build/report/progress.js
@@ -996,7 +996,7 @@ async function fetchAll(job) {
 }
 async function story(job, notes) {
     const { host } = job;
-    const inputs = (0,inputs_inputs/* readInputs */.Ko)(job.source);
+    const inputs = (0,read/* readInputs */.Ko)(job.source);
     notes.remotePath = remotePathOf(job.remote);
     if (job.dir === '')
         throw new core_errors/* UsageFailure */.wK(['the folder to download into is empty']);

@@ -1184,8 +1184,8 @@ var errors = __webpack_require__(2807);
 var format = __webpack_require__(6851);
 // EXTERNAL MODULE: ./build/core/json.js
 var json = __webpack_require__(8314);
-// EXTERNAL MODULE: ./build/inputs/secretname.js
-var secretname = __webpack_require__(1957);
+// EXTERNAL MODULE: ./build/inputs/secret-name.js
+var secret_name = __webpack_require__(3732);
 // EXTERNAL MODULE: ./build/github/client.js + 1 modules
 var client = __webpack_require__(1811);
 ;// CONCATENATED MODULE: ./build/github/seal.js
@@ -1286,7 +1286,7 @@ async function writeSecret(shelf, { name, value }) {
 /** Writes several, one after the other. A Failure names those that were written before it. */
 async function saveSecrets(shelf, secrets) {
     for (const { name } of secrets) {
-        const problem = (0,secretname/* secretNameProblem */.n)(name);
+        const problem = (0,secret_name/* secretNameProblem */.n)(name);
         if (problem !== undefined)
             throw new errors/* Failure */.HR(`a secret's name ${problem}`, { kind: 'usage' });
     }

@@ -23,7 +23,7 @@ export const modules = {
 /* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(4569);
 /* harmony import */ var _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(7047);
 /* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(4675);
-/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(743);
+/* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(8718);
 /* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(2944);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(7177);
 /* harmony import */ var _upload_verify_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(6663);
@@ -147,7 +147,7 @@ async function generate(path) {
 }
 /** Downloads every file as a browser would and compares it with what was read from disk; answers what differs. */
 async function readBack({ emulator, terminal, wallet }, outcomes) {
-    const { identity } = (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_14__/* .readInputs */ .Ko)(source({ emulator, wallet }, {}));
+    const { identity } = (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_14__/* .readInputs */ .Ko)(source({ emulator, wallet }, {}));
     const door = (0,_http_client_js__WEBPACK_IMPORTED_MODULE_11__/* .openDoor */ .f)(terminal, identity.cloud);
     const token = await (0,_auth_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .signIn */ .J)({ identity, door, host: terminal, onRotated: () => { } });
     const patience = { host: terminal, retries: 3, gate: new _http_retry_js__WEBPACK_IMPORTED_MODULE_13__/* .Gate */ .iD() };

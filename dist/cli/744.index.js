@@ -1559,7 +1559,7 @@ class Hasher {
 /* harmony export */   Vj: () => (/* binding */ isRewrittenType),
 /* harmony export */   xw: () => (/* binding */ isOfficeType)
 /* harmony export */ });
-/* harmony import */ var _inputs_sizes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2022);
+/* harmony import */ var _inputs_units_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3579);
 /**
  * What SharePoint does to Office files and some others. Knows names and drives.
  */
@@ -1580,7 +1580,7 @@ function isOfficeType(name) {
  * (since 2025-10; abraunegg#3859, rclone#9767): one PUT replaces it, where its size lets it.
  */
 function isLockedOutOffice(work, file) {
-    return work.drive.kind !== 'personal' && office.test(file.name) && file.sizeBytes <= _inputs_sizes_js__WEBPACK_IMPORTED_MODULE_0__/* .singlePutLimitBytes */ .sn;
+    return work.drive.kind !== 'personal' && office.test(file.name) && file.sizeBytes <= _inputs_units_js__WEBPACK_IMPORTED_MODULE_0__/* .singlePutLimitBytes */ .sn;
 }
 
 

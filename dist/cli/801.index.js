@@ -10,12 +10,12 @@ export const modules = {
 /* harmony export */   u: () => (/* binding */ readApp)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
-/* harmony import */ var _inputs_credentials_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5866);
-/* harmony import */ var _inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2016);
-/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(743);
-/* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8718);
-/* harmony import */ var _inputs_redirect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2578);
-/* harmony import */ var _inputs_rotation_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4188);
+/* harmony import */ var _inputs_pasted_secrets_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7559);
+/* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8718);
+/* harmony import */ var _inputs_reader_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(401);
+/* harmony import */ var _inputs_redirect_uri_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3665);
+/* harmony import */ var _inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4188);
+/* harmony import */ var _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5031);
 /* harmony import */ var _inputs_target_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2623);
 /* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4372);
 /* harmony import */ var _tokenfile_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9810);
@@ -41,32 +41,32 @@ function refuse(...problems) {
 }
 function textsOf(read) {
     return {
-        clientId: read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.clientId),
-        clientSecret: read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.clientSecret),
-        certificate: read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.clientCertificate),
-        credential: read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.credential),
-        tenantId: read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.tenantId),
-        cloud: read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.cloud),
-        authority: read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.authority),
-        redirectUri: read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.redirectUri),
-        scopes: read(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.scopes).replace(/\s+/g, ' '),
+        clientId: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.clientId),
+        clientSecret: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.clientSecret),
+        certificate: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.clientCertificate),
+        credential: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.credential),
+        tenantId: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.tenantId),
+        cloud: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.cloud),
+        authority: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.authority),
+        redirectUri: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.redirectUri),
+        scopes: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.scopes).replace(/\s+/g, ' '),
         appFolder: read(_inputs_target_js__WEBPACK_IMPORTED_MODULE_6__/* .TARGET */ .Q.appFolder),
         // Used later, if at all; a wrong one is told now.
-        githubToken: read(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_5__/* .ROTATION */ .LK.githubToken),
+        githubToken: read(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__/* .ROTATION */ .LK.githubToken),
     };
 }
 /** Reads the app, and judges every value of it. */
 function readApp({ flags, host, ask, fixed, withProof }) {
     const source = (0,_source_js__WEBPACK_IMPORTED_MODULE_7__/* .commandInputs */ .tp)(flags, host.env, fixed);
     (0,_tokenfile_js__WEBPACK_IMPORTED_MODULE_8__/* .warnOfOpenFiles */ .XK)(host, flags, ['client-secret', 'client-certificate']);
-    const read = (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_9__/* .openReader */ .c)(source);
+    const read = (0,_inputs_reader_js__WEBPACK_IMPORTED_MODULE_9__/* .openReader */ .c)(source);
     const told = textsOf(read);
     const extra = extraOf(flags, read);
     for (const secret of [told.clientSecret, told.certificate, told.githubToken])
         host.mask(secret);
     const { missing, wrong, rest } = read.problems;
     const found = [...missing, ...wrong, ...rest];
-    const judged = (texts, isFinal) => (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .scrubbed */ .fG)([...found, ...rulesOf(texts, { source, withProof, isFinal })], source);
+    const judged = (texts, isFinal) => (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_2__/* .scrubbed */ .fG)([...found, ...rulesOf(texts, { source, withProof, isFinal })], source);
     const complete = async () => {
         const texts = { ...told };
         if (texts.clientId === '' && ask !== undefined) {
@@ -105,24 +105,24 @@ function appOf(texts, { withProof, extra }) {
 }
 /** Nobody has said how the app proves itself, or that it does so with a secret. */
 function wantsSecret({ credential }, read) {
-    if (read.has(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.clientSecret) || credential === 'certificate')
+    if (read.has(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.clientSecret) || credential === 'certificate')
         return false;
-    return credential === 'secret' || !read.has(_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.clientCertificate);
+    return credential === 'secret' || !read.has(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.clientCertificate);
 }
 /** What the values mean together. */
 function rulesOf(texts, { source, withProof, isFinal }) {
     const { clientId, clientSecret, certificate, authority, credential, cloud, redirectUri } = texts;
     const rest = [];
     const rule = (broken, words) => broken && rest.push(words);
-    rule(isFinal && clientId === '', `client-id is empty: it is the ${_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .IDENTITY */ .zK.clientId.help} (--client-id)`);
-    rule(clientId !== '' && authority === 'entra' && !(0,_inputs_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .isGuid */ .W_)(clientId), 'client-id is no GUID: copy "Application (client) ID" from the registration\'s overview page');
+    rule(isFinal && clientId === '', `client-id is empty: it is the ${_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.clientId.help} (--client-id)`);
+    rule(clientId !== '' && authority === 'entra' && !(0,_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .isGuid */ .W_)(clientId), 'client-id is no GUID: copy "Application (client) ID" from the registration\'s overview page');
     rule(authority === 'live' && cloud !== 'global', 'authority: live exists in cloud: global only');
     rule(authority === 'live' && credential === 'certificate', 'authority: live knows no credential but a secret');
     rule(credential === 'oidc', 'credential: oidc is for jobs: sign in with the secret or the certificate');
     rule(credential === 'certificate' && certificate === '', 'credential is certificate, and there is none: name its file with --client-certificate-file');
     rule(isFinal && withProof && credential === 'secret' && clientSecret === '', 'credential is secret, and client-secret is empty: name its file with --client-secret-file');
-    rule(redirectUri !== '' && (0,_inputs_redirect_js__WEBPACK_IMPORTED_MODULE_4__/* .isOpenToAll */ .h)(redirectUri), 'redirect-uri is plain http to another machine, which anybody on the way reads: write https, or http://localhost');
-    return [...(0,_inputs_credentials_js__WEBPACK_IMPORTED_MODULE_1__/* .credentialProblems */ ._)({ clientId, clientSecret, refreshToken: '' }, source.emulator), ...rest];
+    rule(redirectUri !== '' && (0,_inputs_redirect_uri_js__WEBPACK_IMPORTED_MODULE_3__/* .isOpenToAll */ .h)(redirectUri), 'redirect-uri is plain http to another machine, which anybody on the way reads: write https, or http://localhost');
+    return [...(0,_inputs_pasted_secrets_js__WEBPACK_IMPORTED_MODULE_1__/* .credentialProblems */ ._)({ clientId, clientSecret, refreshToken: '' }, source.emulator), ...rest];
 }
 function proofOf({ certificate, clientSecret, credential, }) {
     if (certificate !== '' && credential !== 'secret')
@@ -220,7 +220,7 @@ function takeEnvironment() {
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2807);
 /* harmony import */ var _http_github_hosts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(443);
-/* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8718);
+/* harmony import */ var _inputs_reader_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(401);
 /* harmony import */ var _inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4188);
 /* harmony import */ var _children_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2510);
 /* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4372);
@@ -242,7 +242,7 @@ function takeEnvironment() {
 async function findGitHubToken({ host, ask }, flags) {
     const { env } = host;
     (0,_tokenfile_js__WEBPACK_IMPORTED_MODULE_7__/* .warnOfOpenFiles */ .XK)(host, flags, ['github-token']);
-    const own = (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_8__/* .openReader */ .c)((0,_source_js__WEBPACK_IMPORTED_MODULE_6__/* .commandInputs */ .tp)(flags, env))(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__/* .ROTATION */ .LK.githubToken);
+    const own = (0,_inputs_reader_js__WEBPACK_IMPORTED_MODULE_8__/* .openReader */ .c)((0,_source_js__WEBPACK_IMPORTED_MODULE_6__/* .commandInputs */ .tp)(flags, env))(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__/* .ROTATION */ .LK.githubToken);
     const known = own || env.GH_TOKEN || env.GITHUB_TOKEN || (await fromGh(env));
     const token = known || ((await ask?.hidden('GitHub token that may write secrets')) ?? '');
     if (token === '') {
@@ -295,8 +295,8 @@ var client = __webpack_require__(1811);
 var github_secrets = __webpack_require__(8745);
 // EXTERNAL MODULE: ./build/inputs/rotation.js
 var rotation = __webpack_require__(4188);
-// EXTERNAL MODULE: ./build/inputs/secretname.js
-var secretname = __webpack_require__(1957);
+// EXTERNAL MODULE: ./build/inputs/secret-name.js
+var secret_name = __webpack_require__(3732);
 // EXTERNAL MODULE: ./build/inputs/shown.js
 var shown = __webpack_require__(8969);
 // EXTERNAL MODULE: ./build/cli/app.js
@@ -413,7 +413,7 @@ function readKeep(flags, { ask }) {
     const isMissing = told.out === undefined && told.repository === undefined && !told.print;
     const prefix = text('secretPrefix') ?? 'ONEDRIVE';
     const parsed = (0,rotation/* parsePlace */.De)(text('in') ?? 'repository');
-    const wrongName = (0,secretname/* secretNameProblem */.n)(`${prefix}_CLIENT_ID`);
+    const wrongName = (0,secret_name/* secretNameProblem */.n)(`${prefix}_CLIENT_ID`);
     const isAlone = ask === undefined && flags.yes !== true;
     const problems = [
         ...(isMissing && ask === undefined

@@ -408,8 +408,8 @@ function isWithin(path, folder) {
     return folder === '' || `${(0,graph_paths/* nameKey */.Rc)(path)}/`.startsWith(`${(0,graph_paths/* nameKey */.Rc)(folder)}/`);
 }
 
-// EXTERNAL MODULE: ./build/inputs/inputs.js
-var inputs_inputs = __webpack_require__(743);
+// EXTERNAL MODULE: ./build/inputs/read.js
+var read = __webpack_require__(8718);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
 ;// CONCATENATED MODULE: ./build/upload/names.js
@@ -1690,7 +1690,7 @@ function isPlain(text) {
  * secret is an error, told with all others.
  */
 function withoutCredentials(source, { host, event }) {
-    const { missing, policy } = (0,inputs_inputs/* missingCredentials */.nm)(source);
+    const { missing, policy } = (0,read/* missingCredentials */.nm)(source);
     const why = (0,github_event/* whyWithheld */.Q0)(event);
     if (missing.length === 0 || policy === 'error' || why === undefined)
         return false;
@@ -1716,7 +1716,7 @@ function readEverything(source, host) {
     const text = (name) => source.value(name)?.trim() ?? '';
     const templates = { destination: text('destination'), name: text('name') };
     const facts = runFacts(host.env, host.clock.now());
-    const inputs = collect(() => (0,inputs_inputs/* readInputs */.Ko)(source));
+    const inputs = collect(() => (0,read/* readInputs */.Ko)(source));
     const target = collect(() => expandTarget(templates, facts));
     const retainIn = expandFolder({ name: 'retain-in', template: text('retain-in') }, facts);
     problems.push(...retainIn.problems);
@@ -3674,8 +3674,8 @@ function renamedPattern(name) {
 
 // EXTERNAL MODULE: ./build/upload/office.js
 var office = __webpack_require__(2649);
-// EXTERNAL MODULE: ./build/inputs/sizes.js
-var sizes = __webpack_require__(2022);
+// EXTERNAL MODULE: ./build/inputs/units.js
+var units = __webpack_require__(3579);
 ;// CONCATENATED MODULE: ./build/upload/fragments.js
 /**
  * Where fragments begin and end, and how large they are. Knows sizes and how long they took, no sockets.
@@ -3690,8 +3690,8 @@ var sizes = __webpack_require__(2022);
 function fragmentEnd(startByte, totalBytes, chunkBytes) {
     return Math.min(totalBytes, startByte + chunkBytes);
 }
-const autoStartBytes = 32 * sizes/* fragmentUnitBytes */.cs;
-const autoLeastBytes = 4 * sizes/* fragmentUnitBytes */.cs;
+const autoStartBytes = 32 * units/* fragmentUnitBytes */.cs;
+const autoLeastBytes = 4 * units/* fragmentUnitBytes */.cs;
 /** A fragment that took less leaves room for a larger one: a retry sends it again whole, a bar moves by it. */
 const quickMs = 5000;
 /** One that took longer is on its way to the service's own limit of about three minutes (rclone bedf6e90d). */
@@ -3724,8 +3724,8 @@ class FragmentSize {
     #set(bytes) {
         if (this.#fixed)
             return;
-        const aligned = Math.floor(bytes / sizes/* fragmentUnitBytes */.cs) * sizes/* fragmentUnitBytes */.cs;
-        this.#bytes = Math.min(sizes/* fragmentLimitBytes */.RR, Math.max(autoLeastBytes, aligned));
+        const aligned = Math.floor(bytes / units/* fragmentUnitBytes */.cs) * units/* fragmentUnitBytes */.cs;
+        this.#bytes = Math.min(units/* fragmentLimitBytes */.RR, Math.max(autoLeastBytes, aligned));
     }
 }
 

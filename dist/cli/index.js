@@ -4613,9 +4613,9 @@ exports.suggestSimilar = suggestSimilar;
 /* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8314);
 /* harmony import */ var _core_private_file_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9940);
 /* harmony import */ var _core_read_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9199);
-/* harmony import */ var _inputs_identity_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2016);
-/* harmony import */ var _inputs_redirect_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2578);
+/* harmony import */ var _inputs_redirect_uri_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3665);
 /* harmony import */ var _inputs_shown_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8969);
+/* harmony import */ var _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5031);
 /* harmony import */ var _inputs_target_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2623);
 /**
  * A sign-in between its two halves: what `authorize-url` keeps for `exchange`. Knows a file and its shape. The
@@ -4644,7 +4644,7 @@ function writeAttempt(path, attempt) {
 }
 /** What an attempt may say of the app, as authorize-url read it. */
 const rows = [
-    ...[_inputs_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .IDENTITY */ .zK.clientId, _inputs_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .IDENTITY */ .zK.tenantId, _inputs_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .IDENTITY */ .zK.cloud, _inputs_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .IDENTITY */ .zK.authority, _inputs_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .IDENTITY */ .zK.scopes],
+    ...[_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.clientId, _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.tenantId, _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.cloud, _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.authority, _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.scopes],
     _inputs_target_js__WEBPACK_IMPORTED_MODULE_6__/* .TARGET */ .Q.appFolder,
 ];
 /** Undefined when there is none of that name and nobody named it; a Failure of kind `usage` for a file that is none. */
@@ -4688,7 +4688,7 @@ function wrongIn({ inputs, redirectUri, state, verifier }) {
     const bad = rows.filter(({ name, parse }) => 'problem' in parse(inputs[name] ?? ''));
     return [
         ...[...foreign.map(_inputs_shown_js__WEBPACK_IMPORTED_MODULE_7__/* .shown */ .S), ...bad.map(({ name }) => name)],
-        ...(redirectUri === '' || (0,_inputs_redirect_js__WEBPACK_IMPORTED_MODULE_5__/* .redirectProblem */ .u)(redirectUri) !== undefined ? ['redirectUri'] : []),
+        ...(redirectUri === '' || (0,_inputs_redirect_uri_js__WEBPACK_IMPORTED_MODULE_4__/* .redirectProblem */ .u)(redirectUri) !== undefined ? ['redirectUri'] : []),
         ...(/^[\w-]{22,}$/.test(state) ? [] : ['state']),
         ...(isVerifier(verifier) ? [] : ['verifier']),
     ];
@@ -4826,10 +4826,10 @@ function tooMany(verb) {
 /* harmony export */   hG: () => (/* binding */ under)
 /* harmony export */ });
 /* harmony import */ var _inputs_after_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5578);
-/* harmony import */ var _inputs_identity_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2016);
+/* harmony import */ var _inputs_files_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4519);
 /* harmony import */ var _inputs_rotation_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4188);
-/* harmony import */ var _inputs_selection_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6406);
-/* harmony import */ var _inputs_share_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9311);
+/* harmony import */ var _inputs_share_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9311);
+/* harmony import */ var _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5031);
 /* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9140);
 /* harmony import */ var _inputs_target_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2623);
 /* harmony import */ var _inputs_transfer_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7257);
@@ -4852,13 +4852,13 @@ function under(group, rows) {
 }
 /** The sections of the inputs, with the headings that action.yml gives them. */
 const sections = [
-    ['Sign in', _inputs_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .IDENTITY */ .zK],
+    ['Sign in', _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_4__/* .IDENTITY */ .zK],
     ['Keep signed in', _inputs_rotation_js__WEBPACK_IMPORTED_MODULE_2__/* .ROTATION */ .LK],
     ['Where', _inputs_target_js__WEBPACK_IMPORTED_MODULE_6__/* .TARGET */ .Q],
-    ['What', _inputs_selection_js__WEBPACK_IMPORTED_MODULE_3__/* .SELECTION */ .$V],
+    ['What', _inputs_files_js__WEBPACK_IMPORTED_MODULE_1__/* .SELECTION */ .$V],
     ['How', _inputs_transfer_js__WEBPACK_IMPORTED_MODULE_7__/* .TRANSFER */ .oo],
     ['Afterwards', _inputs_after_js__WEBPACK_IMPORTED_MODULE_0__/* .AFTER */ .v],
-    ['Share and report', _inputs_share_js__WEBPACK_IMPORTED_MODULE_4__/* .SHARE */ .o],
+    ['Share and report', _inputs_share_js__WEBPACK_IMPORTED_MODULE_3__/* .SHARE */ .o],
 ];
 /** What stands for a value where its kind does not say it: something of this machine, or a plain number. */
 const values = {
@@ -5662,7 +5662,7 @@ const VERBS = [
             ...keep,
         ],
         async run({ flags }) {
-            const { login, seated } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(878), __nccwpck_require__.e(51), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801));
+            const { login, seated } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(291), __nccwpck_require__.e(51), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801));
             return seated((seat) => login(flags, seat));
         },
     },
@@ -5685,7 +5685,7 @@ const VERBS = [
             ]),
         ],
         async run({ flags }) {
-            const [{ seated }, { authorize }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(878), __nccwpck_require__.e(51), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(878), __nccwpck_require__.e(51), __nccwpck_require__.e(801), __nccwpck_require__.e(798)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9798))]);
+            const [{ seated }, { authorize }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(291), __nccwpck_require__.e(51), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(291), __nccwpck_require__.e(51), __nccwpck_require__.e(801), __nccwpck_require__.e(798)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9798))]);
             return seated((seat) => authorize(flags, seat));
         },
     },
@@ -5702,7 +5702,7 @@ const VERBS = [
             ...keep,
         ],
         async run({ flags }) {
-            const [{ seated }, { exchange }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(878), __nccwpck_require__.e(51), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(878), __nccwpck_require__.e(51), __nccwpck_require__.e(801), __nccwpck_require__.e(512)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3512))]);
+            const [{ seated }, { exchange }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(291), __nccwpck_require__.e(51), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(291), __nccwpck_require__.e(51), __nccwpck_require__.e(801), __nccwpck_require__.e(512)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3512))]);
             return seated((seat) => exchange(flags, seat));
         },
     },
@@ -5720,7 +5720,7 @@ const VERBS = [
             ['--owner-id <number>', 'number of its owner'],
         ]),
         async run(call) {
-            const [{ seated }, { subject }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(878), __nccwpck_require__.e(51), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(878), __nccwpck_require__.e(505)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9505))]);
+            const [{ seated }, { subject }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(291), __nccwpck_require__.e(51), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(291), __nccwpck_require__.e(505)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9505))]);
             return seated((seat) => subject(call, seat));
         },
     },
@@ -5730,7 +5730,7 @@ const VERBS = [
         inputs: checked,
         flags: telling('who, which drive, how much room, and the verdict'),
         async run({ flags }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(878), __nccwpck_require__.e(51), __nccwpck_require__.e(744), __nccwpck_require__.e(944), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(291), __nccwpck_require__.e(51), __nccwpck_require__.e(744), __nccwpck_require__.e(944), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
             return uploadVerb({ flags, mode: 'check' });
         },
     },
@@ -5740,7 +5740,7 @@ const VERBS = [
         inputs: [...page, ...proof, ...renewing],
         flags: telling('whether there is a new token, and where it went,'),
         async run({ flags }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(878), __nccwpck_require__.e(51), __nccwpck_require__.e(744), __nccwpck_require__.e(944), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(291), __nccwpck_require__.e(51), __nccwpck_require__.e(744), __nccwpck_require__.e(944), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
             return uploadVerb({ flags, mode: 'refresh-only' });
         },
     },
@@ -5751,7 +5751,7 @@ const VERBS = [
         inputs: uploaded,
         flags: telling('the manifest'),
         async run({ flags, args }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(878), __nccwpck_require__.e(51), __nccwpck_require__.e(744), __nccwpck_require__.e(944), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(291), __nccwpck_require__.e(51), __nccwpck_require__.e(744), __nccwpck_require__.e(944), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
             return uploadVerb({ flags, paths: args, mode: 'upload' });
         },
     },
@@ -5773,7 +5773,7 @@ const VERBS = [
             ...telling('the manifest'),
         ],
         async run({ flags, args }) {
-            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(878), __nccwpck_require__.e(51), __nccwpck_require__.e(744), __nccwpck_require__.e(371)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1371));
+            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(291), __nccwpck_require__.e(51), __nccwpck_require__.e(744), __nccwpck_require__.e(371)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3752));
             return downloadVerb({ flags, args, inputs: download });
         },
     },
@@ -5805,7 +5805,7 @@ const VERBS = [
         args: [['[folder]', 'folder to upload (default: this package)', 'folders']],
         flags: (0,_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('Afterwards', [['--keep', 'keep the emulator and its page running, until Ctrl-C']]),
         async run({ flags, args }) {
-            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(878), __nccwpck_require__.e(51), __nccwpck_require__.e(744), __nccwpck_require__.e(906), __nccwpck_require__.e(944), __nccwpck_require__.e(6)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4006));
+            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(291), __nccwpck_require__.e(51), __nccwpck_require__.e(744), __nccwpck_require__.e(906), __nccwpck_require__.e(944), __nccwpck_require__.e(6)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4006));
             return demoVerb(args[0], { keep: flags.keep === true });
         },
     },
@@ -6660,7 +6660,7 @@ function isLoopback(hostname) {
 /* harmony export */   v: () => (/* binding */ AFTER)
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8718);
+/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(401);
 /* harmony import */ var _share_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9311);
 /**
  * The section of what is deleted once everything arrived: mirror and retention. Knows texts and which of them
@@ -6715,7 +6715,7 @@ function readAfter(read, other) {
         mirror,
         maxDelete: read(AFTER.maxDelete),
         ...(retaining && {
-            retain: { match, ...(0,_read_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('last', last), ...(0,_read_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('days', days), ...(0,_read_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('in', folder) },
+            retain: { match, ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('last', last), ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('days', days), ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('in', folder) },
         }),
         dryRun: read(AFTER.dryRun),
     };
@@ -6823,154 +6823,112 @@ function distance(from, to) {
 
 /***/ }),
 
-/***/ 2016:
+/***/ 4519:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   W_: () => (/* binding */ isGuid),
-/* harmony export */   xN: () => (/* binding */ readIdentity),
-/* harmony export */   zK: () => (/* binding */ IDENTITY)
+/* harmony export */   $V: () => (/* binding */ SELECTION),
+/* harmony export */   L9: () => (/* binding */ patternProblems),
+/* harmony export */   he: () => (/* binding */ readSelection)
 /* harmony export */ });
-/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6851);
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8718);
-/* harmony import */ var _redirect_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2578);
-/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8969);
+/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(401);
+/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8969);
 /**
- * The section "Sign in": who signs in, where, and how the app proves itself. Knows texts and what they mean
- * together; nothing of the protocol.
+ * The section "What": which files, and what they are called. Knows texts; the disk is upload/find's.
  */
 
 
 
-
-
+const policies = ['error', 'warn', 'ignore'];
 /** Rows of this section, in the order of action.yml. */
-const IDENTITY = {
-    clientId: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['client-id', 'application (client) ID, a GUID'], clientIdProblem), required: true },
-    clientSecret: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)(['client-secret', 'secret value of a Web registration'], false),
-    refreshToken: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)(['refresh-token', 'refresh token of the signed-in account'], false),
-    auth: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['auth', 'sign in with a refresh token, or as the app itself'], {
-        choices: ['refresh-token', 'app'],
-        default: 'refresh-token',
-    }),
-    credential: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['credential', 'how the app proves itself'], {
-        choices: ['auto', 'secret', 'certificate', 'oidc'],
-        default: 'auto',
-    }),
-    clientCertificate: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)(['client-certificate', 'certificate and private key of the app, as PEM'], false),
-        parse: (value) => value === '' || value.includes('-----BEGIN ')
-            ? { value }
-            : { problem: 'is no PEM text: it needs -----BEGIN CERTIFICATE----- and -----BEGIN PRIVATE KEY-----' },
-    },
-    tenantId: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['tenant-id', 'common, organizations, consumers, a GUID or a verified domain'], tenantProblem),
-        default: 'common',
-    },
-    cloud: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['cloud', 'which Microsoft cloud'], {
-        choices: ['global', 'us-gov', 'us-gov-dod', 'china'],
-        default: 'global',
-    }),
-    authority: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['authority', 'which sign-in service issued the token'], {
-        choices: ['entra', 'live'],
-        default: 'entra',
-    }),
-    redirectUri: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['redirect-uri', 'redirect URI that the token was issued to, with authority live'], _redirect_js__WEBPACK_IMPORTED_MODULE_1__/* .redirectProblem */ .u),
-    scopes: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['scopes', 'scopes to ask for with the refresh'], scopesProblem),
-    ifNoCredentials: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['if-no-credentials', 'what to do where GitHub withholds secrets'], {
-        choices: ['error', 'warn', 'skip'],
+const SELECTION = {
+    path: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['path', 'files, folders or globs, one a line; ! excludes']), kind: 'lines' },
+    root: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['root', 'folder that uploaded names are relative to']),
+    flatten: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['flatten', 'upload file names only, without folders'], false),
+    name: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['name', 'name on the drive for a single file, or of the archive'], nameProblem),
+    includeHiddenFiles: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['include-hidden-files', 'upload names that start with a dot, too'], false),
+    followSymbolicLinks: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['follow-symbolic-links', 'upload what links point to'], true),
+    ifNoFilesFound: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['if-no-files-found', 'what to do when no file is found'], {
+        choices: policies,
         default: 'error',
     }),
-    outputRefreshToken: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['output-refresh-token', 'hand the new refresh token to later steps'], false),
+    unmatchedPatterns: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['unmatched-patterns', 'what to do when one of several patterns finds nothing'], {
+        choices: policies,
+        default: 'warn',
+    }),
+    invalidNames: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['invalid-names', 'what to do with names that OneDrive refuses'], {
+        choices: ['error', 'replace'],
+        default: 'error',
+    }),
+    archive: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['archive', 'upload one file of all'], {
+        choices: ['none', 'zip', 'tar.gz'],
+        default: 'none',
+    }),
+    compressionLevel: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .whole */ .WQ)(['compression-level', 'how hard to compress the archive'], {
+        default: '6',
+        min: 0,
+        max: 9,
+    }),
+    checksums: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['checksums', 'also upload SHA256SUMS: true, or a name for it'], nameProblem),
+        default: 'false',
+    },
+    shard: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['shard', "this job's share of the files: 1/n to n/n, or auto"]), parse: parseShard },
 };
-/** Names under which no account signs in as an app. */
-const ALIASES = ['common', 'organizations', 'consumers'];
-/** Reads the section; problems go to the reader. */
-function readIdentity(read) {
-    const auth = read(IDENTITY.auth);
-    const clientSecret = read(IDENTITY.clientSecret);
-    const clientCertificate = read(IDENTITY.clientCertificate);
-    const asked = read(IDENTITY.credential);
-    const authority = read(IDENTITY.authority);
-    const redirectUri = read(IDENTITY.redirectUri);
-    const found = clientCertificate !== '' ? 'certificate' : clientSecret !== '' ? 'secret' : 'none';
-    const identity = {
-        auth,
-        clientId: read(IDENTITY.clientId),
-        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('clientSecret', clientSecret),
-        refreshToken: auth === 'app' ? '' : read(IDENTITY.refreshToken),
-        credential: asked === 'auto' ? found : asked,
-        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('clientCertificate', clientCertificate),
-        tenantId: read(IDENTITY.tenantId),
-        cloud: read(IDENTITY.cloud),
-        authority,
-        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('redirectUri', authority === 'live' ? redirectUri || 'https://login.live.com/oauth20_desktop.srf' : ''),
-        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('scopes', read(IDENTITY.scopes).replace(/\s+/g, ' ')),
-        outputRefreshToken: read(IDENTITY.outputRefreshToken),
+/** Reads files and names; `leg` is what `shard: auto` stands for. */
+function readSelection(read, leg) {
+    const shard = read(SELECTION.shard);
+    if (shard === 'auto' && leg === undefined) {
+        read.problems.rest.push('shard: auto needs a matrix, and this job has none: write 1/n to n/n');
+    }
+    const share = shard === 'auto' ? leg && { index: leg.index + 1, total: leg.total } : shard;
+    return {
+        files: {
+            patterns: read(SELECTION.path),
+            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('root', read(SELECTION.root)),
+            includeHiddenFiles: read(SELECTION.includeHiddenFiles),
+            followSymbolicLinks: read(SELECTION.followSymbolicLinks),
+            ifNoFilesFound: read(SELECTION.ifNoFilesFound),
+            unmatchedPatterns: read(SELECTION.unmatchedPatterns),
+        },
+        naming: {
+            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('name', read(SELECTION.name)),
+            flatten: read(SELECTION.flatten),
+            invalidNames: read(SELECTION.invalidNames),
+            archive: read(SELECTION.archive),
+            compressionLevel: read(SELECTION.compressionLevel),
+            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('checksums', checksumsName(read(SELECTION.checksums))),
+            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('shard', share),
+        },
     };
-    noteMissing(identity, read);
-    read.problems.rest.push(...together(identity, read));
-    return identity;
 }
-/** The credentials that this way of signing in needs and that are empty. */
-function noteMissing(identity, read) {
-    const missing = (spec, why = '') => read.problems.missing.push(`${spec.name} is empty${why}: it is the ${spec.help}. If it comes from a GitHub secret, that secret does ` +
-        'not exist here, or GitHub withholds it (runs of forks and of Dependabot)');
-    if (!read.has(IDENTITY.clientId))
-        missing(IDENTITY.clientId);
-    if (identity.auth === 'refresh-token' && !read.has(IDENTITY.refreshToken))
-        missing(IDENTITY.refreshToken);
-    const { credential, auth } = identity;
-    const needsSecret = credential === 'secret' || (auth === 'app' && credential === 'none');
-    const why = auth === 'app' && credential === 'none' ? ', and auth: app needs one (or a certificate, or oidc)' : '';
-    if (needsSecret && !read.has(IDENTITY.clientSecret))
-        missing(IDENTITY.clientSecret, why);
-    if (credential === 'certificate' && !read.has(IDENTITY.clientCertificate))
-        missing(IDENTITY.clientCertificate);
+/** What `path` lacks, when files are to be uploaded. */
+function patternProblems(patterns) {
+    const lines = patterns.split(/\r\n|\r|\n/).map((line) => line.trim());
+    const hasOne = lines.some((line) => line !== '' && !line.startsWith('#'));
+    return hasOne ? [] : ['path is empty: name the files, folders or globs to upload, one a line'];
 }
-/** What these inputs mean together. */
-function together(identity, read) {
-    const { auth, tenantId, cloud, authority } = identity;
-    const problems = [];
-    const rule = (broken, words) => broken && problems.push(words);
-    const alias = ALIASES.includes(tenantId.toLowerCase());
-    rule(authority === 'entra' && /^[0-9a-f]{16}$/i.test(identity.clientId), 'client-id is no GUID: 16 digits are an ID of the old portal, which authority: live alone knows');
-    rule(auth === 'app' && alias, `auth: app needs the tenant's own GUID or domain: tenant-id is ${tenantId}`);
-    rule(auth === 'app' && read.has(IDENTITY.refreshToken), 'auth: app takes no refresh-token: remove it, or auth');
-    rule(auth === 'app' && read.has(IDENTITY.scopes), 'auth: app takes no scopes: permissions are granted to the app');
-    rule(auth === 'app' && identity.outputRefreshToken, 'auth: app gets no refresh token: remove output-refresh-token');
-    rule(authority === 'live' && auth === 'app', 'authority: live is for personal accounts: auth: app needs entra');
-    rule(authority === 'live' && cloud !== 'global', 'authority: live exists in cloud: global only');
-    rule(authority === 'live' && (identity.credential === 'certificate' || identity.credential === 'oidc'), 'authority: live knows no credential but a secret');
-    rule(authority === 'entra' && read.has(IDENTITY.redirectUri), 'redirect-uri is used with authority: live only: remove it');
-    rule(alias && (identity.credential === 'certificate' || identity.credential === 'oidc') && auth !== 'app', `credential: ${identity.credential} needs the tenant's own GUID or domain: tenant-id is ${tenantId}`);
-    return problems;
+function checksumsName(value) {
+    if (/^(false|False|FALSE)$/.test(value))
+        return '';
+    return /^(true|True|TRUE)$/.test(value) ? 'SHA256SUMS' : value;
 }
-/** A GUID in its usual form, 8-4-4-4-12. */
-function isGuid(value) {
-    return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
+function parseShard(value) {
+    if (value === '')
+        return { value: undefined };
+    if (value === 'auto')
+        return { value };
+    const [, index, total] = /^(\d{1,6})\s*\/\s*(\d{1,6})$/.exec(value) ?? [];
+    const shard = { index: Number(index), total: Number(total) };
+    if (shard.index >= 1 && shard.index <= shard.total)
+        return { value: shard };
+    return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write 1/n to n/n, or auto for the leg of the matrix` };
 }
-/**
- * Says nothing of the value: it could be the secret, pasted into the wrong place. Registrations of the old
- * portal for personal accounts have 16 hex digits (onedrive-api-docs, getting-started/msa-oauth.md).
- */
-function clientIdProblem(value) {
-    if (isGuid(value) || /^[0-9a-f]{16}$/i.test(value))
-        return undefined;
-    const size = (0,_core_format_js__WEBPACK_IMPORTED_MODULE_3__/* .count */ .U9)(value.length, 'character');
-    return `is not a GUID (${size}); copy "Application (client) ID" from the registration's overview page`;
-}
-function tenantProblem(value) {
-    // A segment of dots would be another address.
-    if (/^[A-Za-z0-9.-]+$/.test(value) && !/^\.+$/.test(value))
-        return undefined;
-    return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_4__/* .shown */ .S)(value)}; write common, organizations, consumers, the tenant's GUID or one of its domains`;
-}
-function scopesProblem(value) {
-    return /^[\x21\x23-\x5b\x5d-\x7e\s]+$/.test(value)
-        ? undefined
-        : `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_4__/* .shown */ .S)(value)}; write scopes with spaces between`;
+function nameProblem(value) {
+    return /[/\\]/.test(value)
+        ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; folders go into destination, this is a file name`
+        : undefined;
 }
 
 
@@ -7084,7 +7042,7 @@ function measure(words, facts) {
 
 /***/ }),
 
-/***/ 9484:
+/***/ 1371:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7122,7 +7080,7 @@ function parseLeg(value) {
 
 /***/ }),
 
-/***/ 8718:
+/***/ 401:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7177,7 +7135,7 @@ function given(key, value) {
 
 /***/ }),
 
-/***/ 2578:
+/***/ 3665:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7235,16 +7193,20 @@ function isOpenToAll(redirectUri) {
 /* harmony export */   LK: () => (/* binding */ ROTATION)
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8718);
-/* harmony import */ var _secretname_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1957);
+/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(401);
+/* harmony import */ var _secret_name_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3732);
 /* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8969);
+/**
+ * The section "Keep signed in": where a new refresh token is kept. Knows texts; how a secret is written is
+ * auth/rotate.
+ */
 
 
 
 
 /** Rows of this section, in the order of action.yml. */
 const ROTATION = {
-    rotateSecret: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['rotate-secret', 'GitHub secret to overwrite with the new refresh token'], _secretname_js__WEBPACK_IMPORTED_MODULE_1__/* .secretNameProblem */ .n),
+    rotateSecret: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['rotate-secret', 'GitHub secret to overwrite with the new refresh token'], _secret_name_js__WEBPACK_IMPORTED_MODULE_1__/* .secretNameProblem */ .n),
     rotateSecretIn: {
         ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['rotate-secret-in', 'repository, environment:NAME, organization or dependabot']),
         default: 'repository',
@@ -7289,14 +7251,14 @@ function readRotation(read, { identity, mode, leg, }) {
         ...(secretName !== '' && {
             rotation: { secretName, place, afterDays, always: mode === 'refresh-only', leg },
         }),
-        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_3__/* .given */ .g)('githubToken', githubToken),
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_3__/* .given */ .g)('githubToken', githubToken),
     };
 }
 
 
 /***/ }),
 
-/***/ 1957:
+/***/ 3732:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7324,117 +7286,6 @@ function secretNameProblem(name) {
 
 /***/ }),
 
-/***/ 6406:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $V: () => (/* binding */ SELECTION),
-/* harmony export */   L9: () => (/* binding */ patternProblems),
-/* harmony export */   he: () => (/* binding */ readSelection)
-/* harmony export */ });
-/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8718);
-/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8969);
-/**
- * The section "What": which files, and what they are called. Knows texts; the disk is upload/find's.
- */
-
-
-
-const policies = ['error', 'warn', 'ignore'];
-/** Rows of this section, in the order of action.yml. */
-const SELECTION = {
-    path: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['path', 'files, folders or globs, one a line; ! excludes']), kind: 'lines' },
-    root: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['root', 'folder that uploaded names are relative to']),
-    flatten: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['flatten', 'upload file names only, without folders'], false),
-    name: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['name', 'name on the drive for a single file, or of the archive'], nameProblem),
-    includeHiddenFiles: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['include-hidden-files', 'upload names that start with a dot, too'], false),
-    followSymbolicLinks: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['follow-symbolic-links', 'upload what links point to'], true),
-    ifNoFilesFound: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['if-no-files-found', 'what to do when no file is found'], {
-        choices: policies,
-        default: 'error',
-    }),
-    unmatchedPatterns: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['unmatched-patterns', 'what to do when one of several patterns finds nothing'], {
-        choices: policies,
-        default: 'warn',
-    }),
-    invalidNames: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['invalid-names', 'what to do with names that OneDrive refuses'], {
-        choices: ['error', 'replace'],
-        default: 'error',
-    }),
-    archive: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['archive', 'upload one file of all'], {
-        choices: ['none', 'zip', 'tar.gz'],
-        default: 'none',
-    }),
-    compressionLevel: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .whole */ .WQ)(['compression-level', 'how hard to compress the archive'], {
-        default: '6',
-        min: 0,
-        max: 9,
-    }),
-    checksums: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['checksums', 'also upload SHA256SUMS: true, or a name for it'], nameProblem),
-        default: 'false',
-    },
-    shard: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['shard', "this job's share of the files: 1/n to n/n, or auto"]), parse: parseShard },
-};
-/** Reads files and names; `leg` is what `shard: auto` stands for. */
-function readSelection(read, leg) {
-    const shard = read(SELECTION.shard);
-    if (shard === 'auto' && leg === undefined) {
-        read.problems.rest.push('shard: auto needs a matrix, and this job has none: write 1/n to n/n');
-    }
-    const share = shard === 'auto' ? leg && { index: leg.index + 1, total: leg.total } : shard;
-    return {
-        files: {
-            patterns: read(SELECTION.path),
-            ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('root', read(SELECTION.root)),
-            includeHiddenFiles: read(SELECTION.includeHiddenFiles),
-            followSymbolicLinks: read(SELECTION.followSymbolicLinks),
-            ifNoFilesFound: read(SELECTION.ifNoFilesFound),
-            unmatchedPatterns: read(SELECTION.unmatchedPatterns),
-        },
-        naming: {
-            ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('name', read(SELECTION.name)),
-            flatten: read(SELECTION.flatten),
-            invalidNames: read(SELECTION.invalidNames),
-            archive: read(SELECTION.archive),
-            compressionLevel: read(SELECTION.compressionLevel),
-            ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('checksums', checksumsName(read(SELECTION.checksums))),
-            ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('shard', share),
-        },
-    };
-}
-/** What `path` lacks, when files are to be uploaded. */
-function patternProblems(patterns) {
-    const lines = patterns.split(/\r\n|\r|\n/).map((line) => line.trim());
-    const hasOne = lines.some((line) => line !== '' && !line.startsWith('#'));
-    return hasOne ? [] : ['path is empty: name the files, folders or globs to upload, one a line'];
-}
-function checksumsName(value) {
-    if (/^(false|False|FALSE)$/.test(value))
-        return '';
-    return /^(true|True|TRUE)$/.test(value) ? 'SHA256SUMS' : value;
-}
-function parseShard(value) {
-    if (value === '')
-        return { value: undefined };
-    if (value === 'auto')
-        return { value };
-    const [, index, total] = /^(\d{1,6})\s*\/\s*(\d{1,6})$/.exec(value) ?? [];
-    const shard = { index: Number(index), total: Number(total) };
-    if (shard.index >= 1 && shard.index <= shard.total)
-        return { value: shard };
-    return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write 1/n to n/n, or auto for the leg of the matrix` };
-}
-function nameProblem(value) {
-    return /[/\\]/.test(value)
-        ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; folders go into destination, this is a file name`
-        : undefined;
-}
-
-
-/***/ }),
-
 /***/ 9311:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -7443,7 +7294,7 @@ function nameProblem(value) {
 /* harmony export */   o: () => (/* binding */ SHARE)
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8718);
+/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(401);
 /* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8969);
 /**
  * The section "Share and report": links, thumbnails, a release's notes, the summary. Knows texts and which of
@@ -7504,10 +7355,10 @@ function readShare(read) {
     rule(tag !== '' && token === '', 'release-tag needs release-token: github.token with the permission contents: write');
     return {
         share,
-        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('scope', scope),
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('scope', scope),
         target,
-        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('expires', read(SHARE.shareExpires)),
-        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('password', read(SHARE.sharePassword)),
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('expires', read(SHARE.shareExpires)),
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('password', read(SHARE.sharePassword)),
         thumbnails: read(SHARE.thumbnails),
         ...(tag !== '' && { release: { tag, token } }),
     };
@@ -7579,7 +7430,394 @@ function looksRandom(text) {
 
 /***/ }),
 
-/***/ 2022:
+/***/ 5031:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W_: () => (/* binding */ isGuid),
+/* harmony export */   xN: () => (/* binding */ readIdentity),
+/* harmony export */   zK: () => (/* binding */ IDENTITY)
+/* harmony export */ });
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6851);
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
+/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(401);
+/* harmony import */ var _redirect_uri_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3665);
+/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8969);
+/**
+ * The section "Sign in": who signs in, where, and how the app proves itself. Knows texts and what they mean
+ * together; nothing of the protocol.
+ */
+
+
+
+
+
+/** Rows of this section, in the order of action.yml. */
+const IDENTITY = {
+    clientId: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['client-id', 'application (client) ID, a GUID'], clientIdProblem), required: true },
+    clientSecret: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)(['client-secret', 'secret value of a Web registration'], false),
+    refreshToken: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)(['refresh-token', 'refresh token of the signed-in account'], false),
+    auth: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['auth', 'sign in with a refresh token, or as the app itself'], {
+        choices: ['refresh-token', 'app'],
+        default: 'refresh-token',
+    }),
+    credential: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['credential', 'how the app proves itself'], {
+        choices: ['auto', 'secret', 'certificate', 'oidc'],
+        default: 'auto',
+    }),
+    clientCertificate: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)(['client-certificate', 'certificate and private key of the app, as PEM'], false),
+        parse: (value) => value === '' || value.includes('-----BEGIN ')
+            ? { value }
+            : { problem: 'is no PEM text: it needs -----BEGIN CERTIFICATE----- and -----BEGIN PRIVATE KEY-----' },
+    },
+    tenantId: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['tenant-id', 'common, organizations, consumers, a GUID or a verified domain'], tenantProblem),
+        default: 'common',
+    },
+    cloud: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['cloud', 'which Microsoft cloud'], {
+        choices: ['global', 'us-gov', 'us-gov-dod', 'china'],
+        default: 'global',
+    }),
+    authority: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['authority', 'which sign-in service issued the token'], {
+        choices: ['entra', 'live'],
+        default: 'entra',
+    }),
+    redirectUri: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['redirect-uri', 'redirect URI that the token was issued to, with authority live'], _redirect_uri_js__WEBPACK_IMPORTED_MODULE_1__/* .redirectProblem */ .u),
+    scopes: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['scopes', 'scopes to ask for with the refresh'], scopesProblem),
+    ifNoCredentials: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['if-no-credentials', 'what to do where GitHub withholds secrets'], {
+        choices: ['error', 'warn', 'skip'],
+        default: 'error',
+    }),
+    outputRefreshToken: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['output-refresh-token', 'hand the new refresh token to later steps'], false),
+};
+/** Names under which no account signs in as an app. */
+const ALIASES = ['common', 'organizations', 'consumers'];
+/** Reads the section; problems go to the reader. */
+function readIdentity(read) {
+    const auth = read(IDENTITY.auth);
+    const clientSecret = read(IDENTITY.clientSecret);
+    const clientCertificate = read(IDENTITY.clientCertificate);
+    const asked = read(IDENTITY.credential);
+    const authority = read(IDENTITY.authority);
+    const redirectUri = read(IDENTITY.redirectUri);
+    const found = clientCertificate !== '' ? 'certificate' : clientSecret !== '' ? 'secret' : 'none';
+    const identity = {
+        auth,
+        clientId: read(IDENTITY.clientId),
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('clientSecret', clientSecret),
+        refreshToken: auth === 'app' ? '' : read(IDENTITY.refreshToken),
+        credential: asked === 'auto' ? found : asked,
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('clientCertificate', clientCertificate),
+        tenantId: read(IDENTITY.tenantId),
+        cloud: read(IDENTITY.cloud),
+        authority,
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('redirectUri', authority === 'live' ? redirectUri || 'https://login.live.com/oauth20_desktop.srf' : ''),
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('scopes', read(IDENTITY.scopes).replace(/\s+/g, ' ')),
+        outputRefreshToken: read(IDENTITY.outputRefreshToken),
+    };
+    noteMissing(identity, read);
+    read.problems.rest.push(...together(identity, read));
+    return identity;
+}
+/** The credentials that this way of signing in needs and that are empty. */
+function noteMissing(identity, read) {
+    const missing = (spec, why = '') => read.problems.missing.push(`${spec.name} is empty${why}: it is the ${spec.help}. If it comes from a GitHub secret, that secret does ` +
+        'not exist here, or GitHub withholds it (runs of forks and of Dependabot)');
+    if (!read.has(IDENTITY.clientId))
+        missing(IDENTITY.clientId);
+    if (identity.auth === 'refresh-token' && !read.has(IDENTITY.refreshToken))
+        missing(IDENTITY.refreshToken);
+    const { credential, auth } = identity;
+    const needsSecret = credential === 'secret' || (auth === 'app' && credential === 'none');
+    const why = auth === 'app' && credential === 'none' ? ', and auth: app needs one (or a certificate, or oidc)' : '';
+    if (needsSecret && !read.has(IDENTITY.clientSecret))
+        missing(IDENTITY.clientSecret, why);
+    if (credential === 'certificate' && !read.has(IDENTITY.clientCertificate))
+        missing(IDENTITY.clientCertificate);
+}
+/** What these inputs mean together. */
+function together(identity, read) {
+    const { auth, tenantId, cloud, authority } = identity;
+    const problems = [];
+    const rule = (broken, words) => broken && problems.push(words);
+    const alias = ALIASES.includes(tenantId.toLowerCase());
+    rule(authority === 'entra' && /^[0-9a-f]{16}$/i.test(identity.clientId), 'client-id is no GUID: 16 digits are an ID of the old portal, which authority: live alone knows');
+    rule(auth === 'app' && alias, `auth: app needs the tenant's own GUID or domain: tenant-id is ${tenantId}`);
+    rule(auth === 'app' && read.has(IDENTITY.refreshToken), 'auth: app takes no refresh-token: remove it, or auth');
+    rule(auth === 'app' && read.has(IDENTITY.scopes), 'auth: app takes no scopes: permissions are granted to the app');
+    rule(auth === 'app' && identity.outputRefreshToken, 'auth: app gets no refresh token: remove output-refresh-token');
+    rule(authority === 'live' && auth === 'app', 'authority: live is for personal accounts: auth: app needs entra');
+    rule(authority === 'live' && cloud !== 'global', 'authority: live exists in cloud: global only');
+    rule(authority === 'live' && (identity.credential === 'certificate' || identity.credential === 'oidc'), 'authority: live knows no credential but a secret');
+    rule(authority === 'entra' && read.has(IDENTITY.redirectUri), 'redirect-uri is used with authority: live only: remove it');
+    rule(alias && (identity.credential === 'certificate' || identity.credential === 'oidc') && auth !== 'app', `credential: ${identity.credential} needs the tenant's own GUID or domain: tenant-id is ${tenantId}`);
+    return problems;
+}
+/** A GUID in its usual form, 8-4-4-4-12. */
+function isGuid(value) {
+    return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
+}
+/**
+ * Says nothing of the value: it could be the secret, pasted into the wrong place. Registrations of the old
+ * portal for personal accounts have 16 hex digits (onedrive-api-docs, getting-started/msa-oauth.md).
+ */
+function clientIdProblem(value) {
+    if (isGuid(value) || /^[0-9a-f]{16}$/i.test(value))
+        return undefined;
+    const size = (0,_core_format_js__WEBPACK_IMPORTED_MODULE_3__/* .count */ .U9)(value.length, 'character');
+    return `is not a GUID (${size}); copy "Application (client) ID" from the registration's overview page`;
+}
+function tenantProblem(value) {
+    // A segment of dots would be another address.
+    if (/^[A-Za-z0-9.-]+$/.test(value) && !/^\.+$/.test(value))
+        return undefined;
+    return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_4__/* .shown */ .S)(value)}; write common, organizations, consumers, the tenant's GUID or one of its domains`;
+}
+function scopesProblem(value) {
+    return /^[\x21\x23-\x5b\x5d-\x7e\s]+$/.test(value)
+        ? undefined
+        : `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_4__/* .shown */ .S)(value)}; write scopes with spaces between`;
+}
+
+
+/***/ }),
+
+/***/ 9140:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ INPUTS)
+/* harmony export */ });
+/* harmony import */ var _after_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5578);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4519);
+/* harmony import */ var _matrix_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1371);
+/* harmony import */ var _rotation_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4188);
+/* harmony import */ var _share_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9311);
+/* harmony import */ var _sign_in_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5031);
+/* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2623);
+/* harmony import */ var _transfer_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7257);
+/**
+ * The table of inputs: all sections, in the order of action.yml. Read by the action, by the command (its flags
+ * come from here) and by the test that compares it with action.yml.
+ */
+
+
+
+
+
+
+
+
+/** Every input of this version. */
+const INPUTS = [
+    _sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK,
+    _rotation_js__WEBPACK_IMPORTED_MODULE_3__/* .ROTATION */ .LK,
+    _target_js__WEBPACK_IMPORTED_MODULE_6__/* .TARGET */ .Q,
+    _files_js__WEBPACK_IMPORTED_MODULE_1__/* .SELECTION */ .$V,
+    _transfer_js__WEBPACK_IMPORTED_MODULE_7__/* .TRANSFER */ .oo,
+    _after_js__WEBPACK_IMPORTED_MODULE_0__/* .AFTER */ .v,
+    _share_js__WEBPACK_IMPORTED_MODULE_4__/* .SHARE */ .o,
+    { STRATEGY: _matrix_js__WEBPACK_IMPORTED_MODULE_2__/* .STRATEGY */ .q },
+].flatMap((section) => Object.values(section));
+
+
+/***/ }),
+
+/***/ 2623:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ TARGET),
+/* harmony export */   _: () => (/* binding */ readTarget)
+/* harmony export */ });
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
+/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(401);
+/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8969);
+/**
+ * The section "Where": which drive, and which folder on it. Knows texts; what a site or a group is called at
+ * Microsoft is graph/target.
+ */
+
+
+
+/** Rows of this section, in the order of action.yml. */
+const TARGET = {
+    destination: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['destination', 'folder on the drive, created when missing']),
+    driveId: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['drive-id', 'id of the drive'], idProblem),
+    user: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['user', 'user whose drive it is: the name they sign in with, or an id'], userProblem),
+    group: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['group', 'group whose drive it is: its id'], idProblem),
+    siteUrl: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['site-url', "SharePoint site, or one of its libraries, as in the browser's address bar"], siteProblem),
+    library: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['library', 'document library of the site, by name']),
+    folderId: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['folder-id', 'folder that destination starts from'], idProblem),
+    appFolder: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['app-folder', "start from the app's own folder"], false),
+};
+/** Reads the section; an app has no drive of its own, so `/me` is refused for it. */
+function readTarget(read, auth) {
+    const target = {
+        place: readPlace(read, auth),
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('folderId', read(TARGET.folderId)),
+        appFolder: read(TARGET.appFolder),
+        destination: read(TARGET.destination),
+    };
+    const { rest } = read.problems;
+    if (target.appFolder && read.has(TARGET.folderId))
+        rest.push('app-folder and folder-id are two places: keep one');
+    if (target.appFolder && !['me', 'drive'].includes(target.place.kind)) {
+        rest.push("app-folder is a folder of the signed-in user's own drive: remove user, group and site-url");
+    }
+    if (target.appFolder && auth === 'app')
+        rest.push('app-folder needs auth: refresh-token: an app has no drive');
+    return target;
+}
+function readPlace(read, auth) {
+    const named = [TARGET.driveId, TARGET.user, TARGET.group, TARGET.siteUrl].filter((spec) => read.has(spec));
+    const names = named.map((spec) => spec.name).join(' and ');
+    if (named.length > 1)
+        read.problems.rest.push(`${names} name different drives: keep one`);
+    const [driveId, user, group, url, library] = [
+        read(TARGET.driveId),
+        read(TARGET.user),
+        read(TARGET.group),
+        read(TARGET.siteUrl),
+        read(TARGET.library),
+    ];
+    if (library !== '' && url === '')
+        read.problems.rest.push('library needs site-url: the site that it belongs to');
+    if (driveId !== '')
+        return { kind: 'drive', id: driveId };
+    if (user !== '')
+        return { kind: 'user', user };
+    if (group !== '')
+        return { kind: 'group', group };
+    if (url !== '')
+        return { kind: 'site', url, ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('library', library) };
+    if (auth === 'app') {
+        read.problems.rest.push('auth: app signs in as no user, so there is no drive of its own: name drive-id, user, group or site-url');
+    }
+    return { kind: 'me' };
+}
+function idProblem(value) {
+    if (/^\.{1,2}$/.test(value))
+        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write an id`;
+    if (/^https?:/i.test(value))
+        return 'is a URL; write the id, or use site-url for an address from the browser';
+    return /[\s\p{Cc}]/u.test(value) ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; an id has no white space` : undefined;
+}
+function userProblem(value) {
+    if (/^\.{1,2}$/.test(value))
+        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write a name like user@example.com, or an id`;
+    if (/^https?:/i.test(value))
+        return 'is a URL; write the name that the user signs in with, or the id';
+    return /[\s\p{Cc}/\\]/u.test(value)
+        ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write a name like user@example.com, or an id`
+        : undefined;
+}
+function siteProblem(value) {
+    return URL.canParse(value) && new URL(value).protocol === 'https:'
+        ? undefined
+        : `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; copy the site's address from the browser: https://…`;
+}
+
+
+/***/ }),
+
+/***/ 7257:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   OA: () => (/* binding */ readUpload),
+/* harmony export */   cs: () => (/* binding */ readResume),
+/* harmony export */   oo: () => (/* binding */ TRANSFER)
+/* harmony export */ });
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
+/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(401);
+/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8969);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3579);
+/**
+ * The section "How": conflicts, sizes, pace, proof. Knows texts and limits; the engine is upload's.
+ */
+
+
+
+
+/** Rows of this section, in the order of action.yml. */
+const TRANSFER = {
+    conflictBehavior: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['conflict-behavior', 'what to do with a name that is taken'], {
+        choices: ['replace', 'rename', 'fail', 'skip'],
+        default: 'replace',
+    }),
+    skipUnchanged: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['skip-unchanged', 'leave files alone that are there already, byte for byte'], false),
+    sessionThreshold: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .measure */ .xP)(['session-threshold', 'size from which files use an upload session'], {
+        kind: 'size',
+        default: '4MiB',
+        read: threshold,
+    }),
+    chunkSize: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .orAuto */ .nk)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .measure */ .xP)(['chunk-size', 'bytes of a fragment'], { kind: 'size', default: '10MiB', read: _units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseChunkSize */ .Ud })),
+    concurrency: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .orAuto */ .nk)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .whole */ .WQ)(['concurrency', 'files in flight'], { default: '4', min: 1, max: 32 })),
+    bandwidthLimit: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .measure */ .xP)(['bandwidth-limit', 'most bytes a second over all files, such as 20MB/s'], {
+        kind: 'size',
+        default: '',
+        read: (value) => (value === '' ? { value: undefined } : (0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRate */ .WN)(value)),
+    }),
+    retries: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .whole */ .WQ)(['retries', 'attempts without a byte of progress, per file'], {
+        default: '6',
+        min: 0,
+        max: 100,
+    }),
+    lockWait: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .measure */ .xP)(['lock-wait', "how long to wait for a name that a dead run's upload still locks"], {
+        kind: 'span',
+        default: '15m',
+        read: _units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSpan */ .wr,
+    }),
+    verify: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['verify', 'how to prove that what arrived is what was sent'], {
+        choices: ['hash', 'size', 'readback', 'off'],
+        default: 'hash',
+    }),
+    preserveMtime: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['preserve-mtime', 'keep the time of modification of files'], false),
+    resumeJournal: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['resume-journal', 'file in which unfinished uploads are kept for the next run']),
+    resumeKey: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)(['resume-key', 'key that the resume journal is sealed with'], false),
+        parse: (value) => ({ value }),
+    },
+};
+/** Reads the section, without the journal. */
+function readUpload(read) {
+    return {
+        conflictBehavior: read(TRANSFER.conflictBehavior),
+        skipUnchanged: read(TRANSFER.skipUnchanged),
+        sessionThresholdBytes: read(TRANSFER.sessionThreshold),
+        chunkSizeBytes: read(TRANSFER.chunkSize),
+        concurrency: read(TRANSFER.concurrency),
+        retries: read(TRANSFER.retries),
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('bandwidthLimit', read(TRANSFER.bandwidthLimit)),
+        lockWaitMs: read(TRANSFER.lockWait),
+        preserveMtime: read(TRANSFER.preserveMtime),
+        verify: read(TRANSFER.verify),
+    };
+}
+/** A journal holds addresses that anybody may upload to: without a key there is none. */
+function readResume(read, clientSecret) {
+    const journal = read(TRANSFER.resumeJournal);
+    const key = read(TRANSFER.resumeKey) || clientSecret;
+    if (journal === '')
+        return {};
+    if (key === '') {
+        read.problems.rest.push('resume-journal needs a key: set resume-key to a random text kept as a secret');
+    }
+    return { resume: { journal, key } };
+}
+function threshold(value) {
+    const parsed = (0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSize */ .DB)(value);
+    if ('problem' in parsed || parsed.value <= _units_js__WEBPACK_IMPORTED_MODULE_1__/* .singlePutLimitBytes */ .sn)
+        return parsed;
+    return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_3__/* .shown */ .S)(value)} is more than one request may carry; the maximum is 250MB` };
+}
+
+
+/***/ }),
+
+/***/ 3579:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7687,236 +7925,6 @@ function parseSpan(text) {
 }
 /** The largest body of a single PUT: 250 MB (learn: graph/api/driveitem-put-content). */
 const singlePutLimitBytes = 250_000_000;
-
-
-/***/ }),
-
-/***/ 9140:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   m: () => (/* binding */ INPUTS)
-/* harmony export */ });
-/* harmony import */ var _after_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5578);
-/* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2016);
-/* harmony import */ var _leg_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9484);
-/* harmony import */ var _rotation_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4188);
-/* harmony import */ var _selection_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6406);
-/* harmony import */ var _share_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9311);
-/* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2623);
-/* harmony import */ var _transfer_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7257);
-/**
- * The table of inputs: all sections, in the order of action.yml. Read by the action, by the command (its flags
- * come from here) and by the test that compares it with action.yml.
- */
-
-
-
-
-
-
-
-
-/** Every input of this version. */
-const INPUTS = [
-    _identity_js__WEBPACK_IMPORTED_MODULE_1__/* .IDENTITY */ .zK,
-    _rotation_js__WEBPACK_IMPORTED_MODULE_3__/* .ROTATION */ .LK,
-    _target_js__WEBPACK_IMPORTED_MODULE_6__/* .TARGET */ .Q,
-    _selection_js__WEBPACK_IMPORTED_MODULE_4__/* .SELECTION */ .$V,
-    _transfer_js__WEBPACK_IMPORTED_MODULE_7__/* .TRANSFER */ .oo,
-    _after_js__WEBPACK_IMPORTED_MODULE_0__/* .AFTER */ .v,
-    _share_js__WEBPACK_IMPORTED_MODULE_5__/* .SHARE */ .o,
-    { STRATEGY: _leg_js__WEBPACK_IMPORTED_MODULE_2__/* .STRATEGY */ .q },
-].flatMap((section) => Object.values(section));
-
-
-/***/ }),
-
-/***/ 2623:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ TARGET),
-/* harmony export */   _: () => (/* binding */ readTarget)
-/* harmony export */ });
-/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8718);
-/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8969);
-
-
-
-/** Rows of this section, in the order of action.yml. */
-const TARGET = {
-    destination: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['destination', 'folder on the drive, created when missing']),
-    driveId: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['drive-id', 'id of the drive'], idProblem),
-    user: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['user', 'user whose drive it is: the name they sign in with, or an id'], userProblem),
-    group: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['group', 'group whose drive it is: its id'], idProblem),
-    siteUrl: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['site-url', "SharePoint site, or one of its libraries, as in the browser's address bar"], siteProblem),
-    library: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['library', 'document library of the site, by name']),
-    folderId: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['folder-id', 'folder that destination starts from'], idProblem),
-    appFolder: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['app-folder', "start from the app's own folder"], false),
-};
-/** Reads the section; an app has no drive of its own, so `/me` is refused for it. */
-function readTarget(read, auth) {
-    const target = {
-        place: readPlace(read, auth),
-        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('folderId', read(TARGET.folderId)),
-        appFolder: read(TARGET.appFolder),
-        destination: read(TARGET.destination),
-    };
-    const { rest } = read.problems;
-    if (target.appFolder && read.has(TARGET.folderId))
-        rest.push('app-folder and folder-id are two places: keep one');
-    if (target.appFolder && !['me', 'drive'].includes(target.place.kind)) {
-        rest.push("app-folder is a folder of the signed-in user's own drive: remove user, group and site-url");
-    }
-    if (target.appFolder && auth === 'app')
-        rest.push('app-folder needs auth: refresh-token: an app has no drive');
-    return target;
-}
-function readPlace(read, auth) {
-    const named = [TARGET.driveId, TARGET.user, TARGET.group, TARGET.siteUrl].filter((spec) => read.has(spec));
-    const names = named.map((spec) => spec.name).join(' and ');
-    if (named.length > 1)
-        read.problems.rest.push(`${names} name different drives: keep one`);
-    const [driveId, user, group, url, library] = [
-        read(TARGET.driveId),
-        read(TARGET.user),
-        read(TARGET.group),
-        read(TARGET.siteUrl),
-        read(TARGET.library),
-    ];
-    if (library !== '' && url === '')
-        read.problems.rest.push('library needs site-url: the site that it belongs to');
-    if (driveId !== '')
-        return { kind: 'drive', id: driveId };
-    if (user !== '')
-        return { kind: 'user', user };
-    if (group !== '')
-        return { kind: 'group', group };
-    if (url !== '')
-        return { kind: 'site', url, ...(0,_read_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('library', library) };
-    if (auth === 'app') {
-        read.problems.rest.push('auth: app signs in as no user, so there is no drive of its own: name drive-id, user, group or site-url');
-    }
-    return { kind: 'me' };
-}
-function idProblem(value) {
-    if (/^\.{1,2}$/.test(value))
-        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write an id`;
-    if (/^https?:/i.test(value))
-        return 'is a URL; write the id, or use site-url for an address from the browser';
-    return /[\s\p{Cc}]/u.test(value) ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; an id has no white space` : undefined;
-}
-function userProblem(value) {
-    if (/^\.{1,2}$/.test(value))
-        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write a name like user@example.com, or an id`;
-    if (/^https?:/i.test(value))
-        return 'is a URL; write the name that the user signs in with, or the id';
-    return /[\s\p{Cc}/\\]/u.test(value)
-        ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write a name like user@example.com, or an id`
-        : undefined;
-}
-function siteProblem(value) {
-    return URL.canParse(value) && new URL(value).protocol === 'https:'
-        ? undefined
-        : `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; copy the site's address from the browser: https://…`;
-}
-
-
-/***/ }),
-
-/***/ 7257:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   OA: () => (/* binding */ readUpload),
-/* harmony export */   cs: () => (/* binding */ readResume),
-/* harmony export */   oo: () => (/* binding */ TRANSFER)
-/* harmony export */ });
-/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8718);
-/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8969);
-/* harmony import */ var _sizes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2022);
-/**
- * The section "How": conflicts, sizes, pace, proof. Knows texts and limits; the engine is upload's.
- */
-
-
-
-
-/** Rows of this section, in the order of action.yml. */
-const TRANSFER = {
-    conflictBehavior: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['conflict-behavior', 'what to do with a name that is taken'], {
-        choices: ['replace', 'rename', 'fail', 'skip'],
-        default: 'replace',
-    }),
-    skipUnchanged: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['skip-unchanged', 'leave files alone that are there already, byte for byte'], false),
-    sessionThreshold: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .measure */ .xP)(['session-threshold', 'size from which files use an upload session'], {
-        kind: 'size',
-        default: '4MiB',
-        read: threshold,
-    }),
-    chunkSize: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .orAuto */ .nk)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .measure */ .xP)(['chunk-size', 'bytes of a fragment'], { kind: 'size', default: '10MiB', read: _sizes_js__WEBPACK_IMPORTED_MODULE_1__/* .parseChunkSize */ .Ud })),
-    concurrency: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .orAuto */ .nk)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .whole */ .WQ)(['concurrency', 'files in flight'], { default: '4', min: 1, max: 32 })),
-    bandwidthLimit: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .measure */ .xP)(['bandwidth-limit', 'most bytes a second over all files, such as 20MB/s'], {
-        kind: 'size',
-        default: '',
-        read: (value) => (value === '' ? { value: undefined } : (0,_sizes_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRate */ .WN)(value)),
-    }),
-    retries: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .whole */ .WQ)(['retries', 'attempts without a byte of progress, per file'], {
-        default: '6',
-        min: 0,
-        max: 100,
-    }),
-    lockWait: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .measure */ .xP)(['lock-wait', "how long to wait for a name that a dead run's upload still locks"], {
-        kind: 'span',
-        default: '15m',
-        read: _sizes_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSpan */ .wr,
-    }),
-    verify: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['verify', 'how to prove that what arrived is what was sent'], {
-        choices: ['hash', 'size', 'readback', 'off'],
-        default: 'hash',
-    }),
-    preserveMtime: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['preserve-mtime', 'keep the time of modification of files'], false),
-    resumeJournal: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['resume-journal', 'file in which unfinished uploads are kept for the next run']),
-    resumeKey: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)(['resume-key', 'key that the resume journal is sealed with'], false),
-        parse: (value) => ({ value }),
-    },
-};
-/** Reads the section, without the journal. */
-function readUpload(read) {
-    return {
-        conflictBehavior: read(TRANSFER.conflictBehavior),
-        skipUnchanged: read(TRANSFER.skipUnchanged),
-        sessionThresholdBytes: read(TRANSFER.sessionThreshold),
-        chunkSizeBytes: read(TRANSFER.chunkSize),
-        concurrency: read(TRANSFER.concurrency),
-        retries: read(TRANSFER.retries),
-        ...(0,_read_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('bandwidthLimit', read(TRANSFER.bandwidthLimit)),
-        lockWaitMs: read(TRANSFER.lockWait),
-        preserveMtime: read(TRANSFER.preserveMtime),
-        verify: read(TRANSFER.verify),
-    };
-}
-/** A journal holds addresses that anybody may upload to: without a key there is none. */
-function readResume(read, clientSecret) {
-    const journal = read(TRANSFER.resumeJournal);
-    const key = read(TRANSFER.resumeKey) || clientSecret;
-    if (journal === '')
-        return {};
-    if (key === '') {
-        read.problems.rest.push('resume-journal needs a key: set resume-key to a random text kept as a secret');
-    }
-    return { resume: { journal, key } };
-}
-function threshold(value) {
-    const parsed = (0,_sizes_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSize */ .DB)(value);
-    if ('problem' in parsed || parsed.value <= _sizes_js__WEBPACK_IMPORTED_MODULE_1__/* .singlePutLimitBytes */ .sn)
-        return parsed;
-    return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_3__/* .shown */ .S)(value)} is more than one request may carry; the maximum is 250MB` };
-}
 
 
 /***/ }),

@@ -7,7 +7,7 @@ import { Failure } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import type { Door } from '../http/client.ts';
 import { clouds, liveHost } from '../http/microsoft-hosts.ts';
-import type { IdentityInputs } from '../inputs/identity.ts';
+import type { IdentityInputs } from '../inputs/sign-in.ts';
 import { certificateWarning, readCertificate } from './certificate.ts';
 import type { Client, Proof } from './client.ts';
 import { exchangeAudience, githubToken } from './oidc.ts';

@@ -8,7 +8,7 @@ import { span } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
 import type { Door } from '../http/client.ts';
 import { clouds } from '../http/microsoft-hosts.ts';
-import type { IdentityInputs } from '../inputs/identity.ts';
+import type { IdentityInputs } from '../inputs/sign-in.ts';
 import { reactionTo } from './advice.ts';
 import type { Client } from './client.ts';
 import { clientOf } from './credential.ts';

@@ -4,12 +4,12 @@
  */
 import { UsageFailure } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
-import { credentialProblems } from '../inputs/credentials.ts';
-import { IDENTITY, type IdentityInputs, isGuid } from '../inputs/identity.ts';
-import { scrubbed } from '../inputs/inputs.ts';
-import { type InputSource, openReader, type Reader } from '../inputs/read.ts';
-import { isOpenToAll } from '../inputs/redirect.ts';
+import { credentialProblems } from '../inputs/pasted-secrets.ts';
+import { scrubbed } from '../inputs/read.ts';
+import { type InputSource, openReader, type Reader } from '../inputs/reader.ts';
+import { isOpenToAll } from '../inputs/redirect-uri.ts';
 import { ROTATION } from '../inputs/rotation.ts';
+import { IDENTITY, type IdentityInputs, isGuid } from '../inputs/sign-in.ts';
 import { TARGET } from '../inputs/target.ts';
 import type { Asker } from './ask.ts';
 import { commandInputs } from './source.ts';

@@ -7,10 +7,10 @@ import { Failure } from '../core/errors.ts';
 import { fields, parsedValue, text } from '../core/json.ts';
 import { replacePrivately, unreplaced } from '../core/private-file.ts';
 import { readRegular } from '../core/read-file.ts';
-import { IDENTITY } from '../inputs/identity.ts';
 import type { InputSpec } from '../inputs/kinds.ts';
-import { redirectProblem } from '../inputs/redirect.ts';
+import { redirectProblem } from '../inputs/redirect-uri.ts';
 import { shown } from '../inputs/shown.ts';
+import { IDENTITY } from '../inputs/sign-in.ts';
 import { TARGET } from '../inputs/target.ts';
 
 export const attemptFile = 'onedrive-upload-attempt.json';

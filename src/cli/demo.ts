@@ -18,7 +18,7 @@ import { openDrive } from '../graph/target.ts';
 import { openDoor } from '../http/client.ts';
 import { clouds } from '../http/microsoft-hosts.ts';
 import { Gate } from '../http/retry.ts';
-import { readInputs } from '../inputs/inputs.ts';
+import { readInputs } from '../inputs/read.ts';
 import { run } from '../main.ts';
 import { isSent, type Report } from '../report/report.ts';
 import { sha256Of } from '../upload/verify.ts';

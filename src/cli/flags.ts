@@ -4,11 +4,11 @@
  * the three.
  */
 import { AFTER } from '../inputs/after.ts';
-import { IDENTITY } from '../inputs/identity.ts';
+import { SELECTION } from '../inputs/files.ts';
 import type { InputSpec } from '../inputs/kinds.ts';
 import { ROTATION } from '../inputs/rotation.ts';
-import { SELECTION } from '../inputs/selection.ts';
 import { SHARE } from '../inputs/share.ts';
+import { IDENTITY } from '../inputs/sign-in.ts';
 import { INPUTS } from '../inputs/table.ts';
 import { TARGET } from '../inputs/target.ts';
 import { TRANSFER } from '../inputs/transfer.ts';

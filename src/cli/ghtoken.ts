@@ -7,7 +7,7 @@ import { homedir } from 'node:os';
 import { Failure } from '../core/errors.ts';
 import type { Environment } from '../core/host.ts';
 import { githubApi } from '../http/github-hosts.ts';
-import { openReader } from '../inputs/read.ts';
+import { openReader } from '../inputs/reader.ts';
 import { ROTATION } from '../inputs/rotation.ts';
 import type { Flags } from './app.ts';
 import { forChildren } from './children.ts';

@@ -9,7 +9,7 @@ import { isRepository, openGitHub } from '../github/client.ts';
 import { reachShelf, type Shelf, saveSecrets, secretInWords } from '../github/secrets.ts';
 import type { Door } from '../http/client.ts';
 import { parsePlace } from '../inputs/rotation.ts';
-import { secretNameProblem } from '../inputs/secretname.ts';
+import { secretNameProblem } from '../inputs/secret-name.ts';
 import { shown } from '../inputs/shown.ts';
 import { type App, type Draft, type Flags, refuse } from './app.ts';
 import type { Asker } from './ask.ts';

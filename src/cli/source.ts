@@ -3,8 +3,8 @@
  * of inputs and what was parsed; which flags there are is the business of flags.
  */
 import type { Environment } from '../core/host.ts';
-import type { InputSource } from '../inputs/inputs.ts';
 import type { InputSpec } from '../inputs/kinds.ts';
+import type { InputSource } from '../inputs/read.ts';
 import { INPUTS } from '../inputs/table.ts';
 import { readSecret } from './secretfile.ts';
 

@@ -7,7 +7,7 @@ import { Failure, ServiceFailure } from '../core/errors.ts';
 import { printable } from '../core/format.ts';
 import { fields } from '../core/json.ts';
 import type { SecretPlace } from '../inputs/rotation.ts';
-import { secretNameProblem } from '../inputs/secretname.ts';
+import { secretNameProblem } from '../inputs/secret-name.ts';
 import { type GitHub, type GitHubAnswer, segment } from './client.ts';
 import { seal } from './seal.ts';
 

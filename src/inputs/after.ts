@@ -2,12 +2,13 @@
  * The section of what is deleted once everything arrived: mirror and retention. Knows texts and which of them
  * exclude each other; what may go is after/'s to say.
  */
+
+import type { NamingInputs } from './files.ts';
 import { flag, type InputSpec, text, whole } from './kinds.ts';
-import { given, type Reader } from './read.ts';
-import type { NamingInputs } from './selection.ts';
+import { given, type Reader } from './reader.ts';
 import { SHARE } from './share.ts';
-import type { Parsed } from './sizes.ts';
 import type { UploadInputs } from './transfer.ts';
+import type { Parsed } from './units.ts';
 
 /** Which generations stay; what either rule keeps stays. */
 export interface RetainInputs {

@@ -5,7 +5,7 @@
 import { count } from '../core/format.ts';
 import { nearest } from './aliases.ts';
 import { shown } from './shown.ts';
-import type { Parsed } from './sizes.ts';
+import type { Parsed } from './units.ts';
 
 /** One input. The default goes through `parse` like anything that people write. */
 export interface InputSpec<T = unknown> {

@@ -5,7 +5,7 @@
 import type { Host } from '../core/host.ts';
 import { proxySecrets } from '../http/proxy.ts';
 import { withoutQuotes } from './kinds.ts';
-import type { InputSource } from './read.ts';
+import type { InputSource } from './reader.ts';
 import { INPUTS } from './table.ts';
 
 /** Secrets that are wrong are masked too. */

@@ -1,77 +1,109 @@
 /**
- * How one input is read: from its text to its value, and where a problem goes. Knows specs and sources; which
- * inputs there are is the business of the sections (identity, rotation, target, …).
+ * From texts to a checked configuration. Knows the sections and their order, tells every problem at once, and
+ * puts no value of a secret into a message. Must not know what is done with the values, nor look at the disk or
+ * the network.
  */
-import type { InputSpec } from './kinds.ts';
+import { UsageFailure } from '../core/errors.ts';
+import type { Environment } from '../core/host.ts';
+import { type AfterInputs, readAfter } from './after.ts';
+import { otherName } from './aliases.ts';
+import { type FileInputs, type NamingInputs, patternProblems, readSelection, SELECTION } from './files.ts';
+import { STRATEGY } from './matrix.ts';
+import { credentialProblems } from './pasted-secrets.ts';
+import { type InputSource, openReader } from './reader.ts';
+import { type Mode, ROTATION, type RotationInputs, readRotation } from './rotation.ts';
+import { readShare, SHARE, type ShareInputs, type SummaryLevel } from './share.ts';
+import { IDENTITY, type IdentityInputs, type NoCredentials, readIdentity } from './sign-in.ts';
+import { INPUTS } from './table.ts';
+import { readTarget, type TargetInputs } from './target.ts';
+import { type ResumeInputs, readResume, readUpload, type UploadInputs } from './transfer.ts';
 
-/** Where the texts come from: the runner's environment, or flags and environment of the command. */
-export interface InputSource {
-  /** The text of an input; undefined and blank texts mean the default. */
-  value(name: string): string | undefined;
-  /** The names of all inputs that are present, so that a foreign or misspelt one is noticed. */
-  given(): readonly string[];
-  /** ONEDRIVE_UPLOAD_EMULATOR is set. */
-  readonly emulator: boolean;
+export type { InputSource } from './reader.ts';
+
+/** Everything that a run was told. */
+export interface Inputs {
+  readonly mode: Mode;
+  readonly identity: IdentityInputs;
+  readonly rotation?: RotationInputs;
+  /** May write secrets; its end is warned of. */
+  readonly githubToken?: string;
+  readonly target: TargetInputs;
+  readonly files: FileInputs;
+  readonly naming: NamingInputs;
+  readonly upload: UploadInputs;
+  readonly resume?: ResumeInputs;
+  readonly after: AfterInputs;
+  readonly share: ShareInputs;
+  readonly summary: SummaryLevel;
 }
 
-/** In the order in which they are told: credentials that are missing, credentials that are wrong, the rest. */
-export interface Problems {
-  readonly missing: string[];
-  readonly wrong: string[];
-  readonly rest: string[];
-}
-
-/** Reads inputs one by one, and hears of what they mean together. */
-export interface Reader {
-  <T>(spec: InputSpec<T>): T;
-  /** True when a text was given, be it the default's own. */
-  has(spec: InputSpec): boolean;
-  readonly problems: Problems;
-}
-
-/** A reader of that source. A wrong text counts as the default from there on: the run ends anyway. */
-export function openReader(source: InputSource): Reader {
-  const problems: Problems = { missing: [], wrong: [], rest: [] };
-  const textOf = ({ name, expression }: InputSpec) => {
-    const text = source.value(name)?.trim() ?? '';
-    // Some runners hand our own default over as it stands in action.yml.
-    return expression !== undefined && /^\$\{\{.*\}\}$/s.test(text) ? '' : text;
+/** The inputs as a runner sets them: `INPUT_` and the name in capitals, spaces as underscores. */
+export function actionInputs(env: Environment): InputSource {
+  return {
+    value: (name) => env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`],
+    given: () =>
+      Object.keys(env)
+        .filter((key) => key.startsWith('INPUT_'))
+        .map((key) => key.slice('INPUT_'.length).toLowerCase()),
+    emulator: Boolean(env.ONEDRIVE_UPLOAD_EMULATOR),
   };
-  const read = <T>(spec: InputSpec<T>): T => {
-    const text = textOf(spec);
-    const long = lengthProblem(spec, text);
-    const parsed = long === undefined ? spec.parse(text === '' ? spec.default : text) : { problem: long };
-    if ('value' in parsed) return parsed.value;
-    const isCredential = spec.required || spec.kind === 'secret';
-    (isCredential ? problems.wrong : problems.rest).push(`${spec.name} ${parsed.problem}`);
-    const fallback = spec.parse(spec.default);
-    if ('problem' in fallback) throw new Error(`the default of ${spec.name} ${fallback.problem}`);
-    return fallback.value;
-  };
-  return Object.assign(read, { has: (spec: InputSpec) => textOf(spec) !== '', problems });
 }
 
-/** Characters of an input, or of one line of it: a path has no more on any system that we know. */
-const lengthLimit = 4096;
-/** Of a secret, which may be a certificate with its chain: GitHub's have 48 KB at most. */
-const secretLimit = 65_536;
-
-/** What is longer than anything that makes sense would keep whatever looks at it busy. */
-function lengthProblem({ kind }: InputSpec, text: string): string | undefined {
-  const limit = kind === 'secret' || kind === 'context' ? secretLimit : lengthLimit;
-  const texts = kind === 'lines' ? text.split(/\r\n|\r|\n/) : [text];
-  const longest = texts.reduce((most, { length }) => Math.max(most, length), 0);
-  if (longest <= limit) return undefined;
-  const clause = `${longest} characters, and the limit is ${limit}`;
-  return kind === 'lines' ? `has a line of ${clause}: write one a line` : `has ${clause}: shorten it`;
+/**
+ * Credentials that are missing, and what is to become of a run without them where GitHub withholds secrets;
+ * decided before anything else is judged.
+ */
+export function missingCredentials(source: InputSource): {
+  readonly missing: readonly string[];
+  readonly policy: NoCredentials;
+} {
+  const read = openReader(source);
+  const policy = read(IDENTITY.ifNoCredentials);
+  readIdentity(read);
+  return { missing: read.problems.missing, policy };
 }
 
-/** The property, or nothing for an empty text or an absent value. */
-export function given<K extends string, T>(
-  key: K,
-  value: T | undefined,
-): { readonly [P in K]?: Exclude<T, ''> } {
-  const property: { [P in K]?: Exclude<T, ''> } = {};
-  if (value !== undefined && value !== '') property[key] = value as Exclude<T, ''>;
-  return property;
+/**
+ * Reads and checks every input.
+ * @throws UsageFailure with every problem: credentials first, then values in the table's order, then names
+ * that are not ours
+ */
+export function readInputs(source: InputSource): Inputs {
+  const read = openReader(source);
+  const identity = readIdentity(read);
+  read(IDENTITY.ifNoCredentials);
+  const mode = read(ROTATION.mode);
+  const leg = read(STRATEGY);
+  const signedIn = readRotation(read, { identity, mode, leg });
+  const target = readTarget(read, identity.auth);
+  const selection = readSelection(read, leg);
+  const upload = readUpload(read);
+  const resume = readResume(read, identity.clientSecret ?? '');
+  const after = readAfter(read, { naming: selection.naming, upload });
+  const share = readShare(read);
+  const summary = read(SHARE.summary);
+  const { clientId, clientSecret = '', refreshToken } = identity;
+  const problems = [
+    ...read.problems.missing,
+    ...read.problems.wrong,
+    ...credentialProblems({ clientId, clientSecret, refreshToken }, source.emulator),
+    ...read.problems.rest,
+    ...(mode === 'upload' ? patternProblems(source.value(SELECTION.path.name) ?? '') : []),
+    ...foreignProblems(source),
+  ];
+  if (problems.length > 0) throw new UsageFailure(scrubbed([...new Set(problems)], source));
+  return { mode, identity, ...signedIn, target, ...selection, upload, ...resume, after, share, summary };
+}
+
+function foreignProblems(source: InputSource): string[] {
+  const own = INPUTS.map((spec) => spec.name);
+  return [...new Set(source.given())].flatMap((name) => otherName(name, own) ?? []);
+}
+
+/** A secret in the wrong input would come back as "is …": whatever was given as a secret is starred out. */
+export function scrubbed(problems: readonly string[], source: InputSource): string[] {
+  const secrets = INPUTS.filter((spec) => spec.kind === 'secret')
+    .map((spec) => source.value(spec.name)?.trim() ?? '')
+    .filter((secret) => secret.length >= 6);
+  return problems.map((problem) => secrets.reduce((text, secret) => text.replaceAll(secret, '***'), problem));
 }

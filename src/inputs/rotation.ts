@@ -2,13 +2,14 @@
  * The section "Keep signed in": where a new refresh token is kept. Knows texts; how a secret is written is
  * auth/rotate.
  */
-import type { IdentityInputs } from './identity.ts';
+
 import { choice, type InputSpec, secret, text, whole } from './kinds.ts';
-import type { Leg } from './leg.ts';
-import { given, type Reader } from './read.ts';
-import { secretNameProblem } from './secretname.ts';
+import type { Leg } from './matrix.ts';
+import { given, type Reader } from './reader.ts';
+import { secretNameProblem } from './secret-name.ts';
 import { shown } from './shown.ts';
-import type { Parsed } from './sizes.ts';
+import type { IdentityInputs } from './sign-in.ts';
+import type { Parsed } from './units.ts';
 
 /** Which of GitHub's stores a secret lies in. */
 export type SecretPlace =

@@ -3,9 +3,9 @@
  * them need each other.
  */
 import { choice, type InputSpec, measure, secret, text } from './kinds.ts';
-import { given, type Reader } from './read.ts';
+import { given, type Reader } from './reader.ts';
 import { shown } from './shown.ts';
-import type { Parsed } from './sizes.ts';
+import type { Parsed } from './units.ts';
 
 /** How long a link lives. */
 export type Expiry = { readonly days: number } | { readonly atMs: number };

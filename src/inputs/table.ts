@@ -3,12 +3,12 @@
  * come from here) and by the test that compares it with action.yml.
  */
 import { AFTER } from './after.ts';
-import { IDENTITY } from './identity.ts';
+import { SELECTION } from './files.ts';
 import type { InputSpec } from './kinds.ts';
-import { STRATEGY } from './leg.ts';
+import { STRATEGY } from './matrix.ts';
 import { ROTATION } from './rotation.ts';
-import { SELECTION } from './selection.ts';
 import { SHARE } from './share.ts';
+import { IDENTITY } from './sign-in.ts';
 import { TARGET } from './target.ts';
 import { TRANSFER } from './transfer.ts';
 

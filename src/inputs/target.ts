@@ -2,10 +2,11 @@
  * The section "Where": which drive, and which folder on it. Knows texts; what a site or a group is called at
  * Microsoft is graph/target.
  */
-import type { IdentityInputs } from './identity.ts';
+
 import { flag, type InputSpec, text } from './kinds.ts';
-import { given, type Reader } from './read.ts';
+import { given, type Reader } from './reader.ts';
 import { shown } from './shown.ts';
+import type { IdentityInputs } from './sign-in.ts';
 
 /** Whose drive, as people name it. */
 export type Place =

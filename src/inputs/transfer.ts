@@ -2,7 +2,7 @@
  * The section "How": conflicts, sizes, pace, proof. Knows texts and limits; the engine is upload's.
  */
 import { choice, flag, type InputSpec, measure, orAuto, secret, text, whole } from './kinds.ts';
-import { given, type Reader } from './read.ts';
+import { given, type Reader } from './reader.ts';
 import { shown } from './shown.ts';
 import {
   type Parsed,
@@ -11,7 +11,7 @@ import {
   parseSize,
   parseSpan,
   singlePutLimitBytes,
-} from './sizes.ts';
+} from './units.ts';
 
 /** What to do with a name that is taken on the drive. */
 export type ConflictBehavior = 'replace' | 'rename' | 'fail' | 'skip';

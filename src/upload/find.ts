@@ -6,7 +6,7 @@
 import path from 'node:path';
 import { compared, count, quoted } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
-import type { FileInputs } from '../inputs/selection.ts';
+import type { FileInputs } from '../inputs/files.ts';
 import { readPatterns } from './patterns.ts';
 import { walk } from './walk.ts';
 

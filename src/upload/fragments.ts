@@ -3,7 +3,7 @@
  * Source: learn.microsoft.com/graph/api/driveitem-createuploadsession: a multiple of 320 KiB each, except the
  * last, and under 60 MiB; larger ones are faster (docs/facts.md, "Upload sessions").
  */
-import { fragmentLimitBytes, fragmentUnitBytes } from '../inputs/sizes.ts';
+import { fragmentLimitBytes, fragmentUnitBytes } from '../inputs/units.ts';
 
 /**
  * End (exclusive) of the fragment that begins at `startByte`: `chunkBytes` long, or up to the end. Its length

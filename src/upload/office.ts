@@ -1,7 +1,7 @@
 /**
  * What SharePoint does to Office files and some others. Knows names and drives.
  */
-import { singlePutLimitBytes } from '../inputs/sizes.ts';
+import { singlePutLimitBytes } from '../inputs/units.ts';
 import type { PlannedFile } from './plan.ts';
 import type { Work } from './work.ts';
 

@@ -3,7 +3,7 @@
  */
 import { createHash } from 'node:crypto';
 import { pathKey } from '../graph/paths.ts';
-import type { Shard } from '../inputs/selection.ts';
+import type { Shard } from '../inputs/files.ts';
 import type { Plan } from './plan.ts';
 
 /**

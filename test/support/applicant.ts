@@ -12,7 +12,7 @@ import {
   startEmulator,
 } from '../../src/emulator/emulator.ts';
 import { type Door, openDoor } from '../../src/http/client.ts';
-import type { IdentityInputs } from '../../src/inputs/identity.ts';
+import type { IdentityInputs } from '../../src/inputs/sign-in.ts';
 import { World } from './world.ts';
 
 export class Applicant {

@@ -6,12 +6,12 @@
 import { describe, expect, test } from 'vitest';
 import type { EmulatorOptions } from '../../src/emulator/emulator.ts';
 import { AFTER } from '../../src/inputs/after.ts';
-import { IDENTITY } from '../../src/inputs/identity.ts';
+import { SELECTION } from '../../src/inputs/files.ts';
 import type { InputSpec } from '../../src/inputs/kinds.ts';
-import { STRATEGY } from '../../src/inputs/leg.ts';
+import { STRATEGY } from '../../src/inputs/matrix.ts';
 import { ROTATION } from '../../src/inputs/rotation.ts';
-import { SELECTION } from '../../src/inputs/selection.ts';
 import { SHARE } from '../../src/inputs/share.ts';
+import { IDENTITY } from '../../src/inputs/sign-in.ts';
 import { TARGET } from '../../src/inputs/target.ts';
 import { TRANSFER } from '../../src/inputs/transfer.ts';
 import type { Report } from '../../src/report/report.ts';

@@ -31,9 +31,9 @@ import { goesDirect, readProxy } from '../../src/http/proxy.ts';
 import { orderedWaitMs, verdictOn } from '../../src/http/retry-table.ts';
 import { offeredSchemes } from '../../src/http/tunnel.ts';
 import { otherName } from '../../src/inputs/aliases.ts';
-import { credentialProblems } from '../../src/inputs/credentials.ts';
-import { parseChunkSize, parseRate, parseSize, parseSpan } from '../../src/inputs/sizes.ts';
+import { credentialProblems } from '../../src/inputs/pasted-secrets.ts';
 import { INPUTS } from '../../src/inputs/table.ts';
+import { parseChunkSize, parseRate, parseSize, parseSpan } from '../../src/inputs/units.ts';
 import { discreet } from '../../src/report/discreet.ts';
 import { staysInside } from '../../src/upload/archive.ts';
 import { renamedPattern } from '../../src/upload/arrival.ts';
@@ -234,7 +234,7 @@ describe.each(Object.entries(readers))('%s', (_, read) => {
 });
 
 test('every input is judged in time, whatever it is made of', { timeout: 120_000 }, async () => {
-  const { readInputs } = await import('../../src/inputs/inputs.ts');
+  const { readInputs } = await import('../../src/inputs/read.ts');
   for (const text of texts) {
     const source = { value: () => text, given: () => [text.slice(0, 1000)], emulator: false };
     const tookMs = await effortMs(() => orFailure(() => readInputs(source)));

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { clientOf } from '../../../src/auth/credential.ts';
 import { Failure } from '../../../src/core/errors.ts';
 import type { Cloud } from '../../../src/http/microsoft-hosts.ts';
-import type { IdentityInputs } from '../../../src/inputs/identity.ts';
+import type { IdentityInputs } from '../../../src/inputs/sign-in.ts';
 import { answering } from '../../support/answering.ts';
 import { appCertificate } from '../../support/certificates.ts';
 import { identity } from '../../support/desk.ts';

@@ -4,7 +4,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readSecret } from '../../../src/cli/secretfile.ts';
 import { commandInputs } from '../../../src/cli/source.ts';
-import { openReader } from '../../../src/inputs/read.ts';
+import { openReader } from '../../../src/inputs/reader.ts';
 import { INPUTS } from '../../../src/inputs/table.ts';
 import { tree } from '../../support/tree.ts';
 

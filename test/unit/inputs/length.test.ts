@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { UsageFailure } from '../../../src/core/errors.ts';
-import { readInputs } from '../../../src/inputs/inputs.ts';
+import { readInputs } from '../../../src/inputs/read.ts';
 import { INPUTS } from '../../../src/inputs/table.ts';
 
 const minimum: Readonly<Record<string, string>> = {

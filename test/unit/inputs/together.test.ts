@@ -1,7 +1,7 @@
 /** What inputs mean together: what one of them needs, and what excludes another. */
 import { describe, expect, test } from 'vitest';
 import { UsageFailure } from '../../../src/core/errors.ts';
-import { type Inputs, missingCredentials, readInputs } from '../../../src/inputs/inputs.ts';
+import { type Inputs, missingCredentials, readInputs } from '../../../src/inputs/read.ts';
 
 type Texts = Readonly<Record<string, string>>;
 

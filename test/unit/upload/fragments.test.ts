@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fragmentUnitBytes } from '../../../src/inputs/sizes.ts';
+import { fragmentUnitBytes } from '../../../src/inputs/units.ts';
 import { FragmentSize, fragmentEnd } from '../../../src/upload/fragments.ts';
 
 const units = fc.integer({ min: 1, max: 191 });

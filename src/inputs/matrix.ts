@@ -4,7 +4,7 @@
  * `input-default-context`), so the input `strategy` has it, and nobody writes it by hand.
  */
 import { type InputSpec, text } from './kinds.ts';
-import type { Parsed } from './sizes.ts';
+import type { Parsed } from './units.ts';
 
 /** A job's place in its matrix, counted from 0. */
 export interface Leg {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { UsageFailure } from '../../../src/core/errors.ts';
-import { readInputs } from '../../../src/inputs/inputs.ts';
+import { readInputs } from '../../../src/inputs/read.ts';
 
 const GUID = '7d1f2c34-5a6b-4c7d-8e9f-0a1b2c3d4e5f';
 const OTHER_GUID = '0b5c1d2e-3f40-4152-8637-48596a7b8c9d';

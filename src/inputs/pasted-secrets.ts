@@ -3,7 +3,7 @@
  * address that the browser was sent to. Also keeps the emulator's credentials and real ones apart. Sees the
  * values, and must never put one into a message.
  */
-import { isGuid } from './identity.ts';
+import { isGuid } from './sign-in.ts';
 
 /** The three values as the inputs gave them, trimmed; '' for one that is missing. */
 export interface Credentials {

@@ -5,7 +5,7 @@ import {
   fragmentUnitBytes,
   parseChunkSize,
   parseSize,
-} from '../../../src/inputs/sizes.ts';
+} from '../../../src/inputs/units.ts';
 
 describe('a size', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { secretNameProblem } from '../../../src/inputs/secretname.ts';
+import { secretNameProblem } from '../../../src/inputs/secret-name.ts';
 
 describe('the name of a secret', () => {
   test.each(['ONEDRIVE_REFRESH_TOKEN', 'onedrive_token', '_', 'A1', 'MY_GITHUB_TOKEN'])(

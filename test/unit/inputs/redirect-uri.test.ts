@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isOpenToAll, redirectProblem } from '../../../src/inputs/redirect.ts';
+import { isOpenToAll, redirectProblem } from '../../../src/inputs/redirect-uri.ts';
 
 describe('a redirect URI is', () => {
   test.each([

@@ -2,10 +2,10 @@
  * The section "What": which files, and what they are called. Knows texts; the disk is upload/find's.
  */
 import { choice, flag, type InputSpec, text, whole } from './kinds.ts';
-import type { Leg } from './leg.ts';
-import { given, type Reader } from './read.ts';
+import type { Leg } from './matrix.ts';
+import { given, type Reader } from './reader.ts';
 import { shown } from './shown.ts';
-import type { Parsed } from './sizes.ts';
+import type { Parsed } from './units.ts';
 
 /** What to do when nothing was found. */
 export type Policy = 'error' | 'warn' | 'ignore';

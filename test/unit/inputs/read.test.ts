@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { UsageFailure } from '../../../src/core/errors.ts';
-import { actionInputs, type Inputs, readInputs } from '../../../src/inputs/inputs.ts';
+import { actionInputs, type Inputs, readInputs } from '../../../src/inputs/read.ts';
 
 const CLIENT_ID = '7d1f2c34-5a6b-4c7d-8e9f-0a1b2c3d4e5f';
 const TOKEN = '1.AXoA-real-looking_refresh.token~with$signs!*';

@@ -6,8 +6,8 @@
 import { count } from '../core/format.ts';
 import type { Cloud } from '../http/microsoft-hosts.ts';
 import { choice, flag, type InputSpec, secret, text } from './kinds.ts';
-import { given, type Reader } from './read.ts';
-import { redirectProblem } from './redirect.ts';
+import { given, type Reader } from './reader.ts';
+import { redirectProblem } from './redirect-uri.ts';
 import { shown } from './shown.ts';
 
 /** Who signs in, and where. */
