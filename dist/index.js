@@ -36748,7 +36748,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9487);
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(895);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7565);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6756);
 /* harmony import */ var _upload_notes_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9481);
 /**
@@ -38275,7 +38275,7 @@ const singlePutLimitBytes = 250_000_000;
 
 /***/ }),
 
-/***/ 895:
+/***/ 7565:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -38286,7 +38286,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./build/auth/endings.js
+;// CONCATENATED MODULE: ./build/auth/expiry.js
 /**
  * What ends when, in words, while there is time to do something: the stored refresh token, the GitHub token,
  * and a token that nobody renews. Pure: times in, text out.
@@ -38344,11 +38344,693 @@ function unrotatedNotice() {
         'github-token, so that runs store the new ones, or run login again in time.');
 }
 
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __nccwpck_require__(2807);
 // EXTERNAL MODULE: ./build/core/format.js
 var format = __nccwpck_require__(6851);
+// EXTERNAL MODULE: ./build/core/json.js
+var core_json = __nccwpck_require__(8314);
+;// CONCATENATED MODULE: ./build/core/version.js
+/** This package's version, as package.json has it (a test keeps them equal). */
+const version = '0.2.0';
+
+// EXTERNAL MODULE: ./build/http/github-hosts.js
+var github_hosts = __nccwpck_require__(443);
+// EXTERNAL MODULE: ./build/http/retry-table.js
+var retry_table = __nccwpck_require__(8294);
+;// CONCATENATED MODULE: ./build/http/retry.js
+/**
+ * The loop around one request that is safe to send again: asks the retry table, waits, counts. Knows the
+ * clock and the gate that all workers share, not what the request is about.
+ */
+
+
+
+/** What most requests of an upload cost, in the service's resource units (sp-throttling, "Resource units"). */
+const unitsPerRequest = 2;
+/** The service counts by the minute; a longer window is not one to spread requests over. */
+const longestSpreadMs = 120_000;
+/**
+ * One gate for all workers: a service that says "wait" means all of us, and one that says how little is left
+ * is taken at its word before it refuses (docs/facts.md, "Throttling headers").
+ */
+class retry_Gate {
+    #untilMs = 0;
+    /** While `now` is before `spacedUntilMs`, one request passes every `spacingMs`. */
+    #spacingMs = 0;
+    #spacedUntilMs = 0;
+    #nextMs = 0;
+    /** Nobody passes before that time. */
+    hold(untilMs) {
+        this.#untilMs = Math.max(this.#untilMs, untilMs);
+    }
+    /** Spreads what `RateLimit-Remaining` leaves over the time until `RateLimit-Reset`. */
+    heard(headers, nowMs) {
+        const remaining = Number(headers['ratelimit-remaining'] ?? Number.NaN);
+        const resetMs = Math.min(longestSpreadMs, Number(headers['ratelimit-reset'] ?? Number.NaN) * 1000);
+        if (!(remaining >= 0) || !(resetMs > 0))
+            return;
+        this.#spacingMs = resetMs / Math.max(1, remaining / unitsPerRequest);
+        this.#spacedUntilMs = nowMs + resetMs;
+    }
+    async pass(host) {
+        const { clock, signal } = host;
+        while (clock.now() < this.#untilMs)
+            await clock.sleep(this.#untilMs - clock.now(), signal);
+        if (clock.now() >= this.#spacedUntilMs)
+            return;
+        const turnMs = Math.max(clock.now(), this.#nextMs);
+        this.#nextMs = turnMs + this.#spacingMs;
+        if (turnMs > clock.now())
+            await clock.sleep(turnMs - clock.now(), signal);
+    }
+}
+/** A shorter wait than this, in milliseconds, counts as an attempt of ours. */
+const leastOrderMs = 100;
+/** Counts one stretch of trouble; `moved` begins a new one. */
+class Trouble {
+    #patience;
+    #attempts = 0;
+    #orderedMs = 0;
+    constructor(patience) {
+        this.#patience = patience;
+    }
+    /** A byte got through: what went wrong before counts no more. */
+    moved() {
+        this.#attempts = 0;
+        this.#orderedMs = 0;
+    }
+    /** Waits before the next attempt, or throws the failure when patience is at its end. */
+    async wait(failure, label) {
+        const { host, gate, retries, onTrouble } = this.#patience;
+        onTrouble?.(failure);
+        const orderedMs = failure.service.waitMs ?? 0;
+        // "Wait no time" is no order to wait: it would be an endless loop.
+        if (orderedMs < leastOrderMs) {
+            this.#attempts += 1;
+            if (this.#attempts > retries)
+                throw failure;
+            const delayMs = Math.max(orderedMs, (0,retry_table/* backoffMs */.jo)(this.#attempts, host.random));
+            host.log.debug(`${label}: ${failure.message}; attempt ${this.#attempts} of ${retries} in ${Math.round(delayMs)} ms`);
+            await host.clock.sleep(delayMs, host.signal);
+            return;
+        }
+        this.#orderedMs += orderedMs;
+        if (this.#orderedMs > retry_table/* longestWaitMs */.IJ)
+            throw failure;
+        if (orderedMs >= 10_000)
+            host.log.info(`Told to wait ${(0,format/* span */.Ln)(orderedMs)} (HTTP ${failure.service.status})`);
+        gate.hold(host.clock.now() + orderedMs);
+        await gate.pass(host);
+    }
+}
+/** Runs `attempt` until it succeeds or the table says that trying again is no use. */
+async function retry_persist(patience, what, attempt) {
+    const trouble = new Trouble(patience);
+    let renewed = false;
+    for (;;) {
+        await patience.gate.pass(patience.host);
+        try {
+            return await attempt();
+        }
+        catch (error) {
+            if (!(error instanceof errors/* ServiceFailure */.A))
+                throw error;
+            const verdict = (0,retry_table/* verdictOn */.Hc)(what.place, error.service);
+            if (verdict === 'renew' && !renewed) {
+                renewed = true;
+            }
+            else if (verdict === 'again') {
+                await trouble.wait(error, what.label);
+            }
+            else {
+                throw error;
+            }
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/github/errors.js
+/**
+ * What GitHub's answers mean beyond their status: why it refused, for how long, when a token ends. Pure; knows
+ * neither secrets nor releases. Source: docs.github.com/rest, "Troubleshooting the REST API" and "Rate limits".
+ */
+
+
+
+
+/** A longer wait than this, in milliseconds, is a refusal: an upload does not stand still for its secret. */
+const longestWaitMs = 2 * 60_000;
+/** What GitHub asks clients to wait when it limits them without naming a time. */
+const unnamedWaitMs = 60_000;
+/** A refusal with GitHub's own words. `doing` names the request in ours. */
+function refusal(reply, { doing, nowMs }) {
+    const said = words(reply.text);
+    const needs = reply.headers['x-accepted-github-permissions'];
+    const requestId = reply.headers['x-github-request-id'];
+    const waitMs = limitMs(reply, { said, nowMs });
+    const shown = [
+        `${doing}: HTTP ${reply.status} from GitHub`,
+        ...(said === '' ? [] : [` “${said}”`]),
+        // What would have sufficed, in the names that the token's settings have (GitHub changelog, 2023-08-10).
+        ...(reply.status === 403 && needs ? [` (asks for the permission ${needs})`] : []),
+        ...(requestId === undefined ? [] : [` (request ${requestId})`]),
+    ];
+    const soon = waitMs !== undefined && waitMs <= longestWaitMs;
+    return new errors/* ServiceFailure */.A((0,format/* printable */.g$)(shown.join('')), {
+        hint: waitMs === undefined ? hintFor(reply, said) : `this token may ask again in ${(0,format/* span */.Ln)(waitMs)}`,
+        service: {
+            // The retry table knows a limit as 429; GitHub says 403 as well, and one that lasts is a refusal.
+            status: waitMs === undefined ? reply.status : soon ? 429 : 403,
+            codes: [],
+            ...(said !== '' && { said }),
+            ...(soon && { waitMs }),
+            ...(requestId !== undefined && { requestId }),
+        },
+    });
+}
+/** `message` and the details under `errors`; a gateway's HTML says nothing. */
+function words(text) {
+    const body = (0,core_json/* parsed */.Yz)(text) ?? {};
+    const details = Array.isArray(body.errors) ? body.errors : [];
+    return [body.message, ...details.map((one) => (typeof one === 'string' ? one : (0,core_json/* fields */.OA)(one).message))]
+        .filter((one) => typeof one === 'string' && one !== '')
+        .join('; ')
+        .slice(0, 300);
+}
+/** How long this token is limited; undefined when it is not. */
+function limitMs({ status, headers }, { said, nowMs }) {
+    if (status !== 403 && status !== 429)
+        return undefined;
+    const orderedMs = (0,retry_table/* orderedWaitMs */.VN)(headers, nowMs);
+    if (orderedMs !== undefined)
+        return orderedMs;
+    const resetMs = (0,retry_table/* secondsMs */.qz)(headers['x-ratelimit-reset']) ?? 0;
+    if (headers['x-ratelimit-remaining'] === '0' && resetMs > 0)
+        return Math.max(0, resetMs - nowMs);
+    return status === 429 || /rate limit/i.test(said) ? unnamedWaitMs : undefined;
+}
+function hintFor({ status, headers }, said) {
+    if (status === 401)
+        return 'the GitHub token is wrong, has ended or was revoked: make a new one';
+    if (headers['x-github-sso'] !== undefined || /SAML/.test(said))
+        return "authorize the token for the organization's single sign-on in its settings";
+    if (status === 403 && /by integration/.test(said))
+        return "give the App this permission; the job's own GITHUB_TOKEN has what `permissions:` in the workflow grants";
+    if (status === 403)
+        return 'give the token this permission';
+    if (status >= 300 && status < 400)
+        return 'the repository was renamed or moved: use the name that it has now';
+    return status >= 500 ? 'GitHub has trouble: run again later' : '';
+}
+/**
+ * The header `github-authentication-token-expiration` as milliseconds since the epoch: `2026-12-24 07:31:06 UTC`,
+ * the same with an offset, or ISO 8601 (both former are in use: google/go-github, parseTokenExpiration).
+ */
+function tokenEnd(text) {
+    const parts = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.\d+)? ?(UTC|Z|[+-]\d\d:?\d\d)$/.exec(text.trim());
+    const [, date = '', time = '', zone = ''] = parts ?? [];
+    const endMs = Date.parse(`${date}T${time}${zone === 'UTC' ? 'Z' : zone.replace(/(\d\d)(\d\d)$/, '$1:$2')}`);
+    return Number.isNaN(endMs) ? undefined : endMs;
+}
+
+;// CONCATENATED MODULE: ./build/github/client.js
+/**
+ * GitHub's REST API: one JSON call, retried as the table says. The only file that imports @actions/github,
+ * whose client builds requests; our own fetch under it carries them through the door, and answers are parsed here.
+ * Knows statuses and what GitHub says with them, not secrets or releases. The client is loaded with the first
+ * call, because it reads the event's file as soon as it is imported, and most runs never need it. It turns
+ * whatever a fetch throws into an error of its own, so the real failure is kept aside and thrown from here.
+ */
+
+
+
+
+
+
+/** The secret or the notes can wait for the next run; an upload should not wait long for them. */
+const retries = 3;
+/** docs.github.com/rest, "API Versions". */
+const apiVersion = '2022-11-28';
+/** Of a hundred items each: who sends more of them sends them for ever. */
+const pagesLimit = 1000;
+/** What to do about an answer that GitHub would not give. */
+const strange = 'check GITHUB_API_URL, and that no proxy rewrites answers';
+/** A client for the API that GITHUB_API_URL names; throws a Failure of kind `usage` when that is no safe address. */
+function openGitHub({ host, door, token }) {
+    host.mask(token);
+    const baseUrl = (0,github_hosts/* githubApi */.Mc)(host.env);
+    const patience = { host, retries, gate: new retry_Gate() };
+    let octokit;
+    let endsMs;
+    const attempt = async (call, wired) => {
+        const reply = await door.send({ method: call.method, ...wired });
+        const header = reply.headers['github-authentication-token-expiration'];
+        if (header !== undefined && !token.startsWith('ghs_'))
+            endsMs = tokenEnd(header);
+        const isAnswer = (reply.status >= 200 && reply.status < 300) || call.expect?.includes(reply.status);
+        if (!isAnswer)
+            throw refusal(reply, { doing: call.doing, nowMs: host.clock.now() });
+        return reply;
+    };
+    const call = async (asked) => {
+        const { method, path, body: data, doing, mayBeLarge = false } = asked;
+        let outcome = {};
+        const fetch = async (url, { headers, body }) => {
+            try {
+                const what = { place: 'token', label: doing };
+                const wired = { url, headers, ...(body !== undefined && { body }), mayBeLarge };
+                const reply = await retry_persist(patience, what, () => attempt(asked, wired));
+                outcome = { reply };
+                // As the client should see it: good and empty, whatever status we were ready for.
+                return new Response(null, { status: 204 });
+            }
+            catch (failure) {
+                outcome = { failure };
+                throw failure;
+            }
+        };
+        octokit ??= load({ token, baseUrl, host });
+        const { request } = await octokit;
+        try {
+            await request({
+                ...{ method, url: path, headers: { 'x-github-api-version': apiVersion } },
+                ...(data !== undefined && { data }),
+                request: { fetch },
+            });
+            const { status = 0, headers = {}, text = '' } = outcome.reply ?? {};
+            const body = (0,core_json/* parsedValue */.X$)(text);
+            // What is no JSON, or a mere text, was answered by something in between in GitHub's place.
+            if (text !== '' && (body === undefined || typeof body === 'string'))
+                throw new TypeError('no JSON');
+            return { status, headers, body };
+        }
+        catch (error) {
+            if (outcome.failure !== undefined)
+                throw outcome.failure;
+            throw new errors/* Failure */.HR(`${doing}: the answer is none of GitHub's (${nameOf(error)})`, {
+                kind: 'service',
+                hint: strange,
+            });
+        }
+    };
+    return {
+        call,
+        tokenEndsMs: () => endsMs,
+        async list({ path, doing, field }) {
+            const items = [];
+            for (let page = 1; page <= pagesLimit; page += 1) {
+                const { headers, body } = await call({
+                    ...{ method: 'GET', path: `${path}?per_page=100&page=${page}` },
+                    ...{ doing, mayBeLarge: true },
+                });
+                const found = field === undefined ? body : (0,core_json/* fields */.OA)(body)[field];
+                if (!Array.isArray(found))
+                    throw new errors/* Failure */.HR(`${doing}: GitHub's answer is no list`, { kind: 'service', hint: strange });
+                items.push(...found);
+                if (found.length === 0 || !/;\s*rel="?next"?/.test(headers.link ?? ''))
+                    return items;
+            }
+            throw new errors/* Failure */.HR(`${doing}: GitHub's list has more than ${pagesLimit} pages`, {
+                ...{ kind: 'service', hint: strange },
+            });
+        },
+    };
+}
+/** `OWNER/REPO`, in the characters that GitHub gives to names; no segment that a URL would swallow. */
+function isRepository(text) {
+    return /^[\w.-]+\/[\w.-]+$/.test(text) && !/(^|\/)\.{1,2}(\/|$)/.test(text);
+}
+/** One segment of a path, percent-encoded. Throws a Failure of kind `usage` for one that a URL would swallow. */
+function segment(text) {
+    if (/^\.{0,2}$/.test(text))
+        throw new errors/* Failure */.HR(`a name on GitHub cannot be “${text}”`, {
+            kind: 'usage',
+            hint: 'write the whole name',
+        });
+    return encodeURIComponent(text);
+}
+async function load({ token, baseUrl, host }) {
+    const { getOctokit } = await __nccwpck_require__.e(/* import() */ 157).then(__nccwpck_require__.bind(__nccwpck_require__, 157));
+    const quiet = (line) => host.log.debug(line);
+    const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
+    return getOctokit(token, { baseUrl, log, userAgent: `onedrive-upload/${version}` });
+}
+function nameOf(error) {
+    return error instanceof Error ? error.name : typeof error;
+}
+
+;// CONCATENATED MODULE: ./build/github/seal.js
+/**
+ * A value sealed so that only GitHub can open it. The only file that imports libsodium, and it does so when
+ * the first value is sealed, so that runs which write no secret never load it. Knows no secret's name.
+ */
+
+/** GitHub takes at most 48 KB (docs.github.com, "Secrets reference", limits). */
+const longestValueBytes = 48 * 1024;
+/** An X25519 public key (RFC 7748). */
+const keyBytes = 32;
+/**
+ * `crypto_box_seal` of the UTF-8 text, in base64, as GitHub's REST API takes it for `encrypted_value`
+ * (docs.github.com/rest/guides/encrypting-secrets-for-the-rest-api). Throws a Failure for an empty value, one
+ * that is too long, and a key that is none.
+ */
+async function seal(value, publicKeyBase64) {
+    const plain = Buffer.from(value);
+    if (plain.length === 0)
+        throw new errors/* Failure */.HR('an empty value was to be stored as a secret', { kind: 'service' });
+    if (plain.length > longestValueBytes) {
+        throw new errors/* Failure */.HR(`a secret on GitHub holds 48 KB, and this value has ${plain.length} bytes`, {
+            kind: 'service',
+        });
+    }
+    const key = Buffer.from(publicKeyBase64, 'base64');
+    if (key.length !== keyBytes)
+        throw new errors/* Failure */.HR(`GitHub's public key has ${key.length} bytes in place of ${keyBytes}`, {
+            kind: 'service',
+            hint: 'check GITHUB_API_URL, and that no proxy rewrites answers',
+        });
+    const { default: sodium } = await __nccwpck_require__.e(/* import() */ 768).then(__nccwpck_require__.bind(__nccwpck_require__, 4768));
+    await sodium.ready;
+    return Buffer.from(sodium.crypto_box_seal(plain, key)).toString('base64');
+}
+
+;// CONCATENATED MODULE: ./build/github/secrets.js
+/**
+ * Secrets at GitHub: reads when one was written, writes a sealed value, keeps an organization's choice of who
+ * may use it. Knows the four places and which permission each needs; not why or when something is written.
+ * Source: docs.github.com/rest/actions/secrets and /rest/dependabot/secrets.
+ */
+
+
+
+
+
+
+/** What a token needs for each place: the names in its settings, and the classic scope. */
+const needs = {
+    repository: 'the permission “Secrets: write” for this repository (a classic token: repo)',
+    environment: 'the permissions “Secrets: write” and “Environments: write” for this repository (a classic token: repo)',
+    organization: 'the organization permission “Secrets: write” (a classic token: admin:org)',
+    dependabot: 'the permission “Dependabot secrets: write” for this repository (a classic token: repo)',
+};
+/** The secret in words: `the repository secret TOKEN of octo-org/uploads`. */
+function secretInWords({ repository, place }, name) {
+    const where = (0,format/* printable */.g$)(repository);
+    if (place.kind === 'environment')
+        return `the secret ${name} of the environment ${(0,format/* printable */.g$)(place.name)} in ${where}`;
+    if (place.kind === 'organization')
+        return `the organization secret ${name} of ${where.split('/')[0]}`;
+    return `the ${place.kind === 'dependabot' ? 'Dependabot' : 'repository'} secret ${name} of ${where}`;
+}
+/** When the secret was last written, in milliseconds since the epoch; undefined when there is none of that name. */
+async function readSecret(shelf, name) {
+    const { status, body } = await described(shelf, () => peek(shelf, name));
+    return status === 404 ? undefined : { updatedMs: Date.parse(String((0,core_json/* fields */.OA)(body).updated_at)) };
+}
+/** Makes sure that the place is there and the token may use it, without writing. Throws ServiceFailure with what to do. */
+async function reachShelf(shelf) {
+    await described(shelf, () => publicKey(shelf));
+}
+/** Seals and writes a value; `created` when there was no secret of that name. Throws ServiceFailure with what to do. */
+async function writeSecret(shelf, { name, value }) {
+    return described(shelf, async () => {
+        const visibility = shelf.place.kind === 'organization' ? await visibilityOf(shelf, name) : {};
+        const put = async (key) => shelf.github.call({
+            method: 'PUT',
+            path: `${pathOf(shelf)}/${segment(name)}`,
+            body: { encrypted_value: await seal(value, key.key), key_id: key.id, ...visibility },
+            doing: `write ${secretInWords(shelf, name)}`,
+        });
+        const key = await publicKey(shelf);
+        const { status } = await put(key).catch(async (error) => {
+            if (!(error instanceof errors/* ServiceFailure */.A) || error.service.status !== 422)
+                throw error;
+            // GitHub changes its key now and then, and refuses what was sealed for the one before.
+            const fresh = await publicKey(shelf);
+            if (fresh.id === key.id)
+                throw error;
+            return put(fresh);
+        });
+        return status === 201 ? 'created' : 'updated';
+    });
+}
+/** Writes several, one after the other. A Failure names those that were written before it. */
+async function saveSecrets(shelf, secrets) {
+    for (const { name } of secrets) {
+        const problem = secretNameProblem(name);
+        if (problem !== undefined)
+            throw new Failure(`a secret's name ${problem}`, { kind: 'usage' });
+    }
+    const saved = [];
+    for (const secret of secrets) {
+        try {
+            saved.push({ name: secret.name, outcome: await writeSecret(shelf, secret) });
+        }
+        catch (error) {
+            if (!(error instanceof Failure) || saved.length === 0)
+                throw error;
+            const before = saved.map(({ name }) => name).join(', ');
+            const { kind, hint } = error;
+            throw new Failure(`${error.message} (already written: ${before})`, { kind, hint });
+        }
+    }
+    return saved;
+}
+function pathOf({ repository, place }) {
+    const [owner = '', name = '', ...more] = repository.split('/');
+    if (more.length > 0 || name === '')
+        throw new errors/* Failure */.HR(repository === '' ? 'GITHUB_REPOSITORY is empty' : `${(0,format/* printable */.g$)(repository)} is no repository`, { kind: 'usage', hint: 'name the repository whose secret is meant, as OWNER/REPO' });
+    if (place.kind === 'organization')
+        return `/orgs/${segment(owner)}/actions/secrets`;
+    const base = `/repos/${segment(owner)}/${segment(name)}`;
+    if (place.kind === 'environment')
+        return `${base}/environments/${segment(place.name)}/secrets`;
+    return `${base}/${place.kind === 'dependabot' ? 'dependabot' : 'actions'}/secrets`;
+}
+function peek(shelf, name) {
+    const doing = `look at ${secretInWords(shelf, name)}`;
+    const path = `${pathOf(shelf)}/${segment(name)}`;
+    return shelf.github.call({ method: 'GET', path, expect: [404], doing });
+}
+async function publicKey(shelf) {
+    const doing = `get the key for secrets of ${(0,format/* printable */.g$)(shelf.repository)}`;
+    const { body } = await shelf.github.call({ method: 'GET', path: `${pathOf(shelf)}/public-key`, doing });
+    const { key_id: id, key } = (0,core_json/* fields */.OA)(body);
+    if (typeof id === 'string' && typeof key === 'string')
+        return { id, key };
+    throw new errors/* Failure */.HR(`${doing}: the answer has none`, { kind: 'service', hint: 'check GITHUB_API_URL' });
+}
+/**
+ * Who may use an organization's secret has to be said with every write, and what is not repeated is lost
+ * (cli/cli#8110). A new one is for this repository alone: no other job needs the way into this drive.
+ */
+async function visibilityOf(shelf, name) {
+    const { status, body } = await peek(shelf, name);
+    if (status === 404) {
+        return { visibility: 'selected', selected_repository_ids: [await repositoryId(shelf)] };
+    }
+    const { visibility } = (0,core_json/* fields */.OA)(body);
+    if (visibility === 'all' || visibility === 'private')
+        return { visibility };
+    const doing = `read which repositories may use ${secretInWords(shelf, name)}`;
+    if (visibility !== 'selected')
+        throw new errors/* Failure */.HR(`${doing}: its visibility is unknown here, and nothing was written`, {
+            kind: 'service',
+        });
+    const path = `${pathOf(shelf)}/${segment(name)}/repositories`;
+    const selected = await shelf.github.list({ path, doing, field: 'repositories' });
+    return { visibility, selected_repository_ids: selected.map((one) => Number((0,core_json/* fields */.OA)(one).id)) };
+}
+async function repositoryId({ github, repository }) {
+    const path = `/repos/${repository.split('/').map(segment).join('/')}`;
+    const { body } = await github.call({ method: 'GET', path, doing: `look up ${(0,format/* printable */.g$)(repository)}` });
+    return (0,core_json/* fields */.OA)(body).id;
+}
+/** Runs it; a refusal comes out with the advice for this place. */
+async function described(shelf, run) {
+    try {
+        return await run();
+    }
+    catch (error) {
+        if (!(error instanceof errors/* ServiceFailure */.A))
+            throw error;
+        const hint = adviceFor(shelf, error);
+        if (hint === undefined)
+            throw error;
+        throw new errors/* ServiceFailure */.A(error.message, { hint, service: error.service });
+    }
+}
+function adviceFor({ repository, place }, { service }) {
+    const said = service.said ?? '';
+    const need = needs[place.kind];
+    const where = (0,format/* printable */.g$)(repository);
+    if (service.status === 403 && /by integration/.test(said)) {
+        return ("the job's own GITHUB_TOKEN can never write secrets: use a personal access token, or an App's " +
+            `(actions/create-github-app-token), with ${need}`);
+    }
+    if (service.status === 403 && /not accessible|must have/i.test(said))
+        return `the token needs ${need}`;
+    if (service.status !== 404)
+        return undefined;
+    if (place.kind === 'organization') {
+        const owner = where.split('/')[0];
+        return `check that ${owner} is an organization and that the token may see its secrets: it needs ${need}`;
+    }
+    const there = place.kind === 'environment'
+        ? `that the environment ${(0,format/* printable */.g$)(place.name)} exists (writing a secret does not make one), `
+        : '';
+    return `check ${there}that ${where} is right and among the token's repositories: it needs ${need}`;
+}
+
+;// CONCATENATED MODULE: ./build/auth/rotate-secret.js
+/**
+ * Where a new refresh token is kept: decides whether this run writes the secret, says why not, and warns while
+ * there is time. Knows ages and legs; how a secret is written is auth/secrets. Nothing here ends an upload:
+ * whatever goes wrong is warned about and kept in `failure`, for the modes that are about nothing else.
+ *
+ * The age has no jitter. Two runs that write at once do no harm: both tokens are good, because the platform
+ * revokes none when another is issued (entra-docs, refresh-tokens.md), and "at least this old" stays true.
+ */
+
+
+
+
+/** Looks when the secret was written, before anything is asked of Microsoft, and warns of what ends soon. */
+async function openRotation(options) {
+    const rotation = new SecretRotation(options);
+    await rotation.look();
+    return rotation;
+}
+class SecretRotation {
+    #options;
+    #shelf;
+    #secret;
+    #updatedMs;
+    #failure;
+    /** GitHub refused to show the secret: it will not let us write it either. */
+    #refused = false;
+    #toldWhyNot = false;
+    updated = false;
+    constructor(options) {
+        const { github, host, inputs } = options;
+        const repository = options.repository ?? host.env.GITHUB_REPOSITORY ?? '';
+        this.#options = options;
+        this.#shelf = { github, repository, place: inputs.place };
+        this.#secret = secretInWords(this.#shelf, inputs.secretName);
+    }
+    get failure() {
+        return this.#failure;
+    }
+    get ageDays() {
+        const { clock } = this.#options.host;
+        return this.#updatedMs === undefined ? undefined : daysBetween(this.#updatedMs, clock.now());
+    }
+    async look() {
+        const { host, inputs, github, looksOnly } = this.#options;
+        await this.#guarded(async () => {
+            const stored = await readSecret(this.#shelf, inputs.secretName).catch((error) => {
+                if (!isPassing(error) || host.signal.aborted)
+                    throw error;
+                host.log.info(`The age of ${this.#secret} is not known: ${(0,errors/* explain */.WE)(error)}`);
+            });
+            if (stored !== undefined && !Number.isNaN(stored.updatedMs))
+                this.#updatedMs = stored.updatedMs;
+        });
+        this.#refused = this.#failure !== undefined;
+        if (!this.#isDue() || looksOnly === true || this.#whyNot() !== undefined)
+            this.#warnOfAge();
+        const ending = githubTokenWarning(github.tokenEndsMs(), host.clock.now());
+        if (ending !== undefined)
+            host.log.warning(ending);
+    }
+    async keep(refreshToken) {
+        const { host, inputs, looksOnly } = this.#options;
+        if (this.#refused || looksOnly === true)
+            return;
+        const why = this.#whyNot();
+        if (why !== undefined) {
+            if (!this.#toldWhyNot)
+                host.log.info(why);
+            this.#toldWhyNot = true;
+            return;
+        }
+        if (!this.updated && !this.#isDue()) {
+            const age = (0,format/* count */.U9)(this.ageDays ?? 0, 'day');
+            host.log.info(`${this.#secret} is ${age} old, and is rewritten from ${inputs.afterDays} on`);
+            return;
+        }
+        await this.#guarded(async () => {
+            const secret = { name: inputs.secretName, value: refreshToken };
+            const outcome = await writeSecret(this.#shelf, secret);
+            this.updated = true;
+            this.#updatedMs = host.clock.now();
+            this.#failure = undefined;
+            if (outcome === 'updated')
+                host.log.info(`The new refresh token is in ${this.#secret}`);
+            else {
+                host.log.warning(`${this.#secret} did not exist and was made: if a secret of another name or in another place was meant, ` +
+                    'mend rotate-secret or rotate-secret-in and delete this one');
+            }
+        });
+        if (this.#failure !== undefined)
+            this.#warnOfAge();
+    }
+    unchanged() {
+        const age = this.ageDays === undefined ? '' : `, which was written ${(0,format/* count */.U9)(this.ageDays, 'day')} ago`;
+        this.#options.host.log.warning(`Microsoft sent no new refresh token: the one in ${this.#secret} stays${age}`);
+        this.#warnOfAge();
+    }
+    #isDue() {
+        const { inputs, host } = this.#options;
+        if (inputs.always || this.#updatedMs === undefined)
+            return true;
+        return host.clock.now() - this.#updatedMs >= inputs.afterDays * dayMs;
+    }
+    /** Why another job writes in this one's place, as a line for the log. */
+    #whyNot() {
+        const { inputs } = this.#options;
+        // A run for the token alone is one leg an account: there each has a secret of its own.
+        const { leg, always } = inputs;
+        if (leg === undefined || leg.index === 0 || always)
+            return undefined;
+        return `Job ${leg.index + 1} of ${leg.total} of a matrix: the first one keeps ${this.#secret} fresh`;
+    }
+    #warnOfAge() {
+        if (this.#updatedMs === undefined)
+            return;
+        const { log, clock } = this.#options.host;
+        const facts = { secret: this.#secret, updatedMs: this.#updatedMs, nowMs: clock.now() };
+        const warning = storedTokenWarning(facts);
+        if (warning !== undefined)
+            log.warning(warning);
+    }
+    /** Runs it; what goes wrong becomes a warning, unless the run is being stopped. */
+    async #guarded(run) {
+        const { host } = this.#options;
+        try {
+            await run();
+        }
+        catch (error) {
+            if (host.signal.aborted)
+                throw error;
+            this.#failure =
+                error instanceof errors/* Failure */.HR ? error : new errors/* Failure */.HR((0,errors/* explain */.WE)(error), { kind: 'service', cause: error });
+            host.log.warning(`The refresh token is not stored: ${(0,errors/* explain */.WE)(this.#failure)}`);
+        }
+    }
+}
+/** No answer, a limit, or trouble on GitHub's side: another request may fare better. */
+function isPassing(error) {
+    if (!(error instanceof errors/* ServiceFailure */.A))
+        return false;
+    const { status } = error.service;
+    return status === 0 || status === 429 || status >= 500;
+}
+
 // EXTERNAL MODULE: ./build/http/microsoft-hosts.js
 var microsoft_hosts = __nccwpck_require__(7047);
-;// CONCATENATED MODULE: ./build/auth/situation.js
+;// CONCATENATED MODULE: ./build/auth/login-hint.js
 /**
  * Who asked, and the words that depend on it: what makes an advice a command that can be pasted. Knows no codes, and
  * shows nothing that is secret.
@@ -38371,7 +39053,7 @@ function signInAgain(situation) {
     return `sign in again with \`${loginCommand(situation)}\`, and store the new refresh token in the secret`;
 }
 
-;// CONCATENATED MODULE: ./build/auth/aadsts.js
+;// CONCATENATED MODULE: ./build/auth/aadsts-account.js
 /**
  * What Microsoft's sign-in errors mean and what to do about them, as data: a row for each cause, with its codes.
  * Here those of people, their tokens and directories; those of the app and its requests are in aadstsapp. Source:
@@ -38455,7 +39137,7 @@ const accountRows = [
     },
 ];
 
-;// CONCATENATED MODULE: ./build/auth/aadstsapp.js
+;// CONCATENATED MODULE: ./build/auth/aadsts-app.js
 /**
  * Sign-in errors that are about the app, its credential and what it asked for: the other half of aadsts, as data.
  * Sources there; for federated credentials also Azure/login#482, #515 and Azure/azure-workload-identity#1200.
@@ -38606,7 +39288,7 @@ const refusedToken = {
     todo: signInAgain,
 };
 /** For answers without a number, as the legacy sign-in gives them, by their OAuth word. */
-const words = {
+const aadsts_app_words = {
     invalid_grant: refusedToken,
     interaction_required: refusedToken,
     invalid_client: {
@@ -38634,8 +39316,8 @@ const words = {
 
 const table = [...accountRows, ...appRows];
 /** Meaning and advice for the first known code of an answer, else for its `error`. */
-function adviceFor({ codes, error }, situation) {
-    const advice = rowFor(codes) ?? words[error];
+function advice_adviceFor({ codes, error }, situation) {
+    const advice = rowFor(codes) ?? aadsts_app_words[error];
     if (advice === undefined)
         return undefined;
     const { means, todo } = advice;
@@ -38656,8 +39338,6 @@ function codesIn(description) {
     return /public clients can'?t send a client secret/i.test(description) ? [90023] : [];
 }
 
-// EXTERNAL MODULE: ./build/core/errors.js
-var errors = __nccwpck_require__(2807);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./build/auth/certificate.js
@@ -38762,10 +39442,6 @@ function bad(what, hint) {
     return new errors/* Failure */.HR(`client-certificate ${what}`, { kind: 'usage', hint });
 }
 
-// EXTERNAL MODULE: ./build/core/json.js
-var core_json = __nccwpck_require__(8314);
-// EXTERNAL MODULE: ./build/http/retry-table.js
-var retry_table = __nccwpck_require__(8294);
 ;// CONCATENATED MODULE: ./build/auth/oidc.js
 /**
  * GitHub's OIDC token of this job, in place of a client secret. Knows the runner's two variables and what a workflow
@@ -38859,6 +39535,65 @@ function proofOf({ identity, door, host }) {
     if (warning !== undefined)
         host.log.warning(warning);
     return { kind: 'certificate', certificate };
+}
+
+;// CONCATENATED MODULE: ./build/auth/errors.js
+/**
+ * What the sign-in service said when it said no, whatever the body is: JSON, HTML or plain text. Knows how an
+ * error body is read (learn.microsoft.com/entra/identity-platform/reference-error-codes, "Handling error codes")
+ * and which advice goes with it; sends nothing.
+ */
+
+
+
+
+
+/** The sign-in service said no. `error` is its OAuth word, '' when there was none; `aadsts` the numbers of its AADSTS codes. */
+class errors_SignInFailure extends errors/* ServiceFailure */.A {
+    name = 'SignInFailure';
+    aadsts;
+    constructor(message, facts) {
+        const final = facts.service.status < 500 && ![408, 429].includes(facts.service.status);
+        super(message, { kind: final ? 'sign-in' : 'service', ...facts });
+        this.aadsts = facts.aadsts;
+    }
+    /** The OAuth word of the answer (RFC 6749 section 5.2); '' when there was none. */
+    get error() {
+        return this.service.codes[0] ?? '';
+    }
+}
+/** The failure for an answer that is no grant, with everything that helps in the service's words. */
+function errors_refusal(reply, situation) {
+    const body = (0,core_json/* parsed */.Yz)(reply.text) ?? {};
+    const error = typeof body.error === 'string' ? body.error : '';
+    const description = typeof body.error_description === 'string' ? body.error_description : '';
+    const [firstLine = ''] = description.split(/\r?\n/);
+    const listed = Array.isArray(body.error_codes)
+        ? body.error_codes.filter((code) => typeof code === 'number')
+        : [];
+    const aadsts = [...new Set([...codesIn(description), ...listed])];
+    const advice = advice_adviceFor({ codes: aadsts, error }, situation);
+    const traces = ['trace_id', 'correlation_id', 'timestamp'].flatMap((name) => typeof body[name] === 'string' ? [`${name.replace('_', ' ')} ${body[name]}`] : []);
+    const words = [
+        `sign-in refused by ${situation.client.loginHost} with HTTP ${reply.status}`,
+        ...(error === '' ? [] : [` (${(0,format/* printable */.g$)(error)})`]),
+        ...(description === '' ? [] : [`: ${(0,format/* printable */.g$)(firstLine)}`]),
+        ...(advice === undefined ? [] : [` — ${advice.means}`]),
+        ...(traces.length === 0 ? [] : [` [${(0,format/* printable */.g$)(traces.join(', '))}]`]),
+    ];
+    const waitMs = (0,retry_table/* orderedWaitMs */.VN)(reply.headers, situation.host.clock.now());
+    return new errors_SignInFailure(words.join(''), {
+        aadsts,
+        hint: advice?.todo ??
+            (aadsts[0] === undefined
+                ? 'try again later'
+                : `see https://login.microsoftonline.com/error?code=${aadsts[0]}`),
+        service: {
+            status: reply.status,
+            codes: error === '' ? [] : [error],
+            ...(waitMs !== undefined && { waitMs }),
+        },
+    });
 }
 
 ;// CONCATENATED MODULE: ./node_modules/oauth4webapi/build/index.js
@@ -41391,118 +42126,6 @@ const _nopkce = (/* unused pure expression or super */ null && (nopkce));
 const _nodiscoverycheck = Symbol();
 const _expectedIssuer = Symbol();
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./build/http/retry.js
-/**
- * The loop around one request that is safe to send again: asks the retry table, waits, counts. Knows the
- * clock and the gate that all workers share, not what the request is about.
- */
-
-
-
-/** What most requests of an upload cost, in the service's resource units (sp-throttling, "Resource units"). */
-const unitsPerRequest = 2;
-/** The service counts by the minute; a longer window is not one to spread requests over. */
-const longestSpreadMs = 120_000;
-/**
- * One gate for all workers: a service that says "wait" means all of us, and one that says how little is left
- * is taken at its word before it refuses (docs/facts.md, "Throttling headers").
- */
-class retry_Gate {
-    #untilMs = 0;
-    /** While `now` is before `spacedUntilMs`, one request passes every `spacingMs`. */
-    #spacingMs = 0;
-    #spacedUntilMs = 0;
-    #nextMs = 0;
-    /** Nobody passes before that time. */
-    hold(untilMs) {
-        this.#untilMs = Math.max(this.#untilMs, untilMs);
-    }
-    /** Spreads what `RateLimit-Remaining` leaves over the time until `RateLimit-Reset`. */
-    heard(headers, nowMs) {
-        const remaining = Number(headers['ratelimit-remaining'] ?? Number.NaN);
-        const resetMs = Math.min(longestSpreadMs, Number(headers['ratelimit-reset'] ?? Number.NaN) * 1000);
-        if (!(remaining >= 0) || !(resetMs > 0))
-            return;
-        this.#spacingMs = resetMs / Math.max(1, remaining / unitsPerRequest);
-        this.#spacedUntilMs = nowMs + resetMs;
-    }
-    async pass(host) {
-        const { clock, signal } = host;
-        while (clock.now() < this.#untilMs)
-            await clock.sleep(this.#untilMs - clock.now(), signal);
-        if (clock.now() >= this.#spacedUntilMs)
-            return;
-        const turnMs = Math.max(clock.now(), this.#nextMs);
-        this.#nextMs = turnMs + this.#spacingMs;
-        if (turnMs > clock.now())
-            await clock.sleep(turnMs - clock.now(), signal);
-    }
-}
-/** A shorter wait than this, in milliseconds, counts as an attempt of ours. */
-const leastOrderMs = 100;
-/** Counts one stretch of trouble; `moved` begins a new one. */
-class Trouble {
-    #patience;
-    #attempts = 0;
-    #orderedMs = 0;
-    constructor(patience) {
-        this.#patience = patience;
-    }
-    /** A byte got through: what went wrong before counts no more. */
-    moved() {
-        this.#attempts = 0;
-        this.#orderedMs = 0;
-    }
-    /** Waits before the next attempt, or throws the failure when patience is at its end. */
-    async wait(failure, label) {
-        const { host, gate, retries, onTrouble } = this.#patience;
-        onTrouble?.(failure);
-        const orderedMs = failure.service.waitMs ?? 0;
-        // "Wait no time" is no order to wait: it would be an endless loop.
-        if (orderedMs < leastOrderMs) {
-            this.#attempts += 1;
-            if (this.#attempts > retries)
-                throw failure;
-            const delayMs = Math.max(orderedMs, (0,retry_table/* backoffMs */.jo)(this.#attempts, host.random));
-            host.log.debug(`${label}: ${failure.message}; attempt ${this.#attempts} of ${retries} in ${Math.round(delayMs)} ms`);
-            await host.clock.sleep(delayMs, host.signal);
-            return;
-        }
-        this.#orderedMs += orderedMs;
-        if (this.#orderedMs > retry_table/* longestWaitMs */.IJ)
-            throw failure;
-        if (orderedMs >= 10_000)
-            host.log.info(`Told to wait ${(0,format/* span */.Ln)(orderedMs)} (HTTP ${failure.service.status})`);
-        gate.hold(host.clock.now() + orderedMs);
-        await gate.pass(host);
-    }
-}
-/** Runs `attempt` until it succeeds or the table says that trying again is no use. */
-async function retry_persist(patience, what, attempt) {
-    const trouble = new Trouble(patience);
-    let renewed = false;
-    for (;;) {
-        await patience.gate.pass(patience.host);
-        try {
-            return await attempt();
-        }
-        catch (error) {
-            if (!(error instanceof errors/* ServiceFailure */.A))
-                throw error;
-            const verdict = (0,retry_table/* verdictOn */.Hc)(what.place, error.service);
-            if (verdict === 'renew' && !renewed) {
-                renewed = true;
-            }
-            else if (verdict === 'again') {
-                await trouble.wait(error, what.label);
-            }
-            else {
-                throw error;
-            }
-        }
-    }
-}
-
 ;// CONCATENATED MODULE: ./build/auth/client.js
 /**
  * Which app signs in, how it proves that it is the app, and at which addresses. Pure: builds addresses, among them
@@ -41574,66 +42197,7 @@ function claimsOf(token) {
     return { issuer: (0,core_json/* text */.Qq)(iss), subject: (0,core_json/* text */.Qq)(sub), audience: [aud].flat().map(core_json/* text */.Qq).join(' ') };
 }
 
-;// CONCATENATED MODULE: ./build/auth/refusal.js
-/**
- * What the sign-in service said when it said no, whatever the body is: JSON, HTML or plain text. Knows how an
- * error body is read (learn.microsoft.com/entra/identity-platform/reference-error-codes, "Handling error codes")
- * and which advice goes with it; sends nothing.
- */
-
-
-
-
-
-/** The sign-in service said no. `error` is its OAuth word, '' when there was none; `aadsts` the numbers of its AADSTS codes. */
-class refusal_SignInFailure extends errors/* ServiceFailure */.A {
-    name = 'SignInFailure';
-    aadsts;
-    constructor(message, facts) {
-        const final = facts.service.status < 500 && ![408, 429].includes(facts.service.status);
-        super(message, { kind: final ? 'sign-in' : 'service', ...facts });
-        this.aadsts = facts.aadsts;
-    }
-    /** The OAuth word of the answer (RFC 6749 section 5.2); '' when there was none. */
-    get error() {
-        return this.service.codes[0] ?? '';
-    }
-}
-/** The failure for an answer that is no grant, with everything that helps in the service's words. */
-function refusal(reply, situation) {
-    const body = (0,core_json/* parsed */.Yz)(reply.text) ?? {};
-    const error = typeof body.error === 'string' ? body.error : '';
-    const description = typeof body.error_description === 'string' ? body.error_description : '';
-    const [firstLine = ''] = description.split(/\r?\n/);
-    const listed = Array.isArray(body.error_codes)
-        ? body.error_codes.filter((code) => typeof code === 'number')
-        : [];
-    const aadsts = [...new Set([...codesIn(description), ...listed])];
-    const advice = adviceFor({ codes: aadsts, error }, situation);
-    const traces = ['trace_id', 'correlation_id', 'timestamp'].flatMap((name) => typeof body[name] === 'string' ? [`${name.replace('_', ' ')} ${body[name]}`] : []);
-    const words = [
-        `sign-in refused by ${situation.client.loginHost} with HTTP ${reply.status}`,
-        ...(error === '' ? [] : [` (${(0,format/* printable */.g$)(error)})`]),
-        ...(description === '' ? [] : [`: ${(0,format/* printable */.g$)(firstLine)}`]),
-        ...(advice === undefined ? [] : [` — ${advice.means}`]),
-        ...(traces.length === 0 ? [] : [` [${(0,format/* printable */.g$)(traces.join(', '))}]`]),
-    ];
-    const waitMs = (0,retry_table/* orderedWaitMs */.VN)(reply.headers, situation.host.clock.now());
-    return new refusal_SignInFailure(words.join(''), {
-        aadsts,
-        hint: advice?.todo ??
-            (aadsts[0] === undefined
-                ? 'try again later'
-                : `see https://login.microsoftonline.com/error?code=${aadsts[0]}`),
-        service: {
-            status: reply.status,
-            codes: error === '' ? [] : [error],
-            ...(waitMs !== undefined && { waitMs }),
-        },
-    });
-}
-
-;// CONCATENATED MODULE: ./build/auth/post.js
+;// CONCATENATED MODULE: ./build/auth/token-request.js
 /**
  * One POST to the sign-in service through the door. Knows what an answer must look like before a library may read it,
  * and that every other answer is a refusal; nothing of grants.
@@ -41655,7 +42219,7 @@ async function post({ door, host, client }, posting) {
     if (answer === undefined) {
         const claims = assertion === undefined ? undefined : claimsOf(assertion);
         const situation = { client, host, ...(claims !== undefined && { claims }) };
-        throw refusal({ ...reply, status: reply.status === 200 ? 502 : reply.status }, situation);
+        throw errors_refusal({ ...reply, status: reply.status === 200 ? 502 : reply.status }, situation);
     }
     // Under `common` an id_token comes from the tenant's own issuer, which the library would take for a forgery;
     // nobody reads it here.
@@ -41677,7 +42241,7 @@ async function post({ door, host, client }, posting) {
 
 
 
-const retries = 5;
+const oauth_retries = 5;
 /** Microsoft's is five seconds, and its code lives 15 minutes; more would be a timer that no clock can set. */
 const longestIntervalS = 600;
 const longestDeviceS = 86_400;
@@ -41720,7 +42284,7 @@ async function beginDevice(desk, { scope }) {
     }
     const server = { ...serverOf(client), device_authorization_endpoint: device };
     const who = { client_id: client.clientId };
-    const patience = { host, retries, gate: new Gate() };
+    const patience = { host, retries: oauth_retries, gate: new Gate() };
     const answer = await persist(patience, { place: 'token', label: 'device sign-in' }, () => told(desk, undefined, async (network) => {
         const asked = await oauth.deviceAuthorizationRequest(server, who, oauth.None(), { scope }, network);
         return oauth.processDeviceAuthorizationResponse(server, who, asked);
@@ -41770,7 +42334,7 @@ async function redeem(desk, grantType, fields, place = 'token') {
     const server = serverOf(client);
     const who = { client_id: client.clientId };
     const parameters = Object.entries(fields).flatMap(([name, value]) => value === undefined ? [] : [[name, value]]);
-    const answer = await retry_persist({ host, retries, gate: new retry_Gate() }, { place, label: 'sign-in' }, async () => {
+    const answer = await retry_persist({ host, retries: oauth_retries, gate: new retry_Gate() }, { place, label: 'sign-in' }, async () => {
         const { proof } = client;
         const assertion = proof.kind === 'assertion' ? await proof.mint() : undefined;
         const auth = assertion === undefined ? await authOf(desk) : presented(assertion);
@@ -41836,7 +42400,7 @@ async function told(desk, assertion, run) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/auth/identity.js
+;// CONCATENATED MODULE: ./build/auth/sign-in.js
 /**
  * Who we are: keeps one access token good for the whole run and tells about every new refresh token at once.
  * Knows when to ask for a token and what to try once it was refused, not how (auth/oauth), nor where a rotated one is
@@ -41923,7 +42487,7 @@ class Keeper {
                 return await this.#ask();
             }
             catch (error) {
-                if (!(error instanceof refusal_SignInFailure))
+                if (!(error instanceof errors_SignInFailure))
                     throw error;
                 const reaction = reactionTo(error.aadsts);
                 const { kind } = this.#client.proof;
@@ -41970,570 +42534,6 @@ function withOfflineAccess(scopes) {
     // The legacy sign-in has a name of its own for it.
     const asked = words.some((word) => word === 'offline_access' || word === 'wl.offline_access');
     return asked ? words.join(' ') : [...words, 'offline_access'].join(' ');
-}
-
-;// CONCATENATED MODULE: ./build/core/version.js
-/** This package's version, as package.json has it (a test keeps them equal). */
-const version = '0.2.0';
-
-// EXTERNAL MODULE: ./build/http/github-hosts.js
-var github_hosts = __nccwpck_require__(443);
-;// CONCATENATED MODULE: ./build/github/errors.js
-/**
- * What GitHub's answers mean beyond their status: why it refused, for how long, when a token ends. Pure; knows
- * neither secrets nor releases. Source: docs.github.com/rest, "Troubleshooting the REST API" and "Rate limits".
- */
-
-
-
-
-/** A longer wait than this, in milliseconds, is a refusal: an upload does not stand still for its secret. */
-const longestWaitMs = 2 * 60_000;
-/** What GitHub asks clients to wait when it limits them without naming a time. */
-const unnamedWaitMs = 60_000;
-/** A refusal with GitHub's own words. `doing` names the request in ours. */
-function errors_refusal(reply, { doing, nowMs }) {
-    const said = errors_words(reply.text);
-    const needs = reply.headers['x-accepted-github-permissions'];
-    const requestId = reply.headers['x-github-request-id'];
-    const waitMs = limitMs(reply, { said, nowMs });
-    const shown = [
-        `${doing}: HTTP ${reply.status} from GitHub`,
-        ...(said === '' ? [] : [` “${said}”`]),
-        // What would have sufficed, in the names that the token's settings have (GitHub changelog, 2023-08-10).
-        ...(reply.status === 403 && needs ? [` (asks for the permission ${needs})`] : []),
-        ...(requestId === undefined ? [] : [` (request ${requestId})`]),
-    ];
-    const soon = waitMs !== undefined && waitMs <= longestWaitMs;
-    return new errors/* ServiceFailure */.A((0,format/* printable */.g$)(shown.join('')), {
-        hint: waitMs === undefined ? hintFor(reply, said) : `this token may ask again in ${(0,format/* span */.Ln)(waitMs)}`,
-        service: {
-            // The retry table knows a limit as 429; GitHub says 403 as well, and one that lasts is a refusal.
-            status: waitMs === undefined ? reply.status : soon ? 429 : 403,
-            codes: [],
-            ...(said !== '' && { said }),
-            ...(soon && { waitMs }),
-            ...(requestId !== undefined && { requestId }),
-        },
-    });
-}
-/** `message` and the details under `errors`; a gateway's HTML says nothing. */
-function errors_words(text) {
-    const body = (0,core_json/* parsed */.Yz)(text) ?? {};
-    const details = Array.isArray(body.errors) ? body.errors : [];
-    return [body.message, ...details.map((one) => (typeof one === 'string' ? one : (0,core_json/* fields */.OA)(one).message))]
-        .filter((one) => typeof one === 'string' && one !== '')
-        .join('; ')
-        .slice(0, 300);
-}
-/** How long this token is limited; undefined when it is not. */
-function limitMs({ status, headers }, { said, nowMs }) {
-    if (status !== 403 && status !== 429)
-        return undefined;
-    const orderedMs = (0,retry_table/* orderedWaitMs */.VN)(headers, nowMs);
-    if (orderedMs !== undefined)
-        return orderedMs;
-    const resetMs = (0,retry_table/* secondsMs */.qz)(headers['x-ratelimit-reset']) ?? 0;
-    if (headers['x-ratelimit-remaining'] === '0' && resetMs > 0)
-        return Math.max(0, resetMs - nowMs);
-    return status === 429 || /rate limit/i.test(said) ? unnamedWaitMs : undefined;
-}
-function hintFor({ status, headers }, said) {
-    if (status === 401)
-        return 'the GitHub token is wrong, has ended or was revoked: make a new one';
-    if (headers['x-github-sso'] !== undefined || /SAML/.test(said))
-        return "authorize the token for the organization's single sign-on in its settings";
-    if (status === 403 && /by integration/.test(said))
-        return "give the App this permission; the job's own GITHUB_TOKEN has what `permissions:` in the workflow grants";
-    if (status === 403)
-        return 'give the token this permission';
-    if (status >= 300 && status < 400)
-        return 'the repository was renamed or moved: use the name that it has now';
-    return status >= 500 ? 'GitHub has trouble: run again later' : '';
-}
-/**
- * The header `github-authentication-token-expiration` as milliseconds since the epoch: `2026-12-24 07:31:06 UTC`,
- * the same with an offset, or ISO 8601 (both former are in use: google/go-github, parseTokenExpiration).
- */
-function tokenEnd(text) {
-    const parts = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.\d+)? ?(UTC|Z|[+-]\d\d:?\d\d)$/.exec(text.trim());
-    const [, date = '', time = '', zone = ''] = parts ?? [];
-    const endMs = Date.parse(`${date}T${time}${zone === 'UTC' ? 'Z' : zone.replace(/(\d\d)(\d\d)$/, '$1:$2')}`);
-    return Number.isNaN(endMs) ? undefined : endMs;
-}
-
-;// CONCATENATED MODULE: ./build/github/client.js
-/**
- * GitHub's REST API: one JSON call, retried as the table says. The only file that imports @actions/github,
- * whose client builds requests; our own fetch under it carries them through the door, and answers are parsed here.
- * Knows statuses and what GitHub says with them, not secrets or releases. The client is loaded with the first
- * call, because it reads the event's file as soon as it is imported, and most runs never need it. It turns
- * whatever a fetch throws into an error of its own, so the real failure is kept aside and thrown from here.
- */
-
-
-
-
-
-
-/** The secret or the notes can wait for the next run; an upload should not wait long for them. */
-const client_retries = 3;
-/** docs.github.com/rest, "API Versions". */
-const apiVersion = '2022-11-28';
-/** Of a hundred items each: who sends more of them sends them for ever. */
-const pagesLimit = 1000;
-/** What to do about an answer that GitHub would not give. */
-const strange = 'check GITHUB_API_URL, and that no proxy rewrites answers';
-/** A client for the API that GITHUB_API_URL names; throws a Failure of kind `usage` when that is no safe address. */
-function openGitHub({ host, door, token }) {
-    host.mask(token);
-    const baseUrl = (0,github_hosts/* githubApi */.Mc)(host.env);
-    const patience = { host, retries: client_retries, gate: new retry_Gate() };
-    let octokit;
-    let endsMs;
-    const attempt = async (call, wired) => {
-        const reply = await door.send({ method: call.method, ...wired });
-        const header = reply.headers['github-authentication-token-expiration'];
-        if (header !== undefined && !token.startsWith('ghs_'))
-            endsMs = tokenEnd(header);
-        const isAnswer = (reply.status >= 200 && reply.status < 300) || call.expect?.includes(reply.status);
-        if (!isAnswer)
-            throw errors_refusal(reply, { doing: call.doing, nowMs: host.clock.now() });
-        return reply;
-    };
-    const call = async (asked) => {
-        const { method, path, body: data, doing, mayBeLarge = false } = asked;
-        let outcome = {};
-        const fetch = async (url, { headers, body }) => {
-            try {
-                const what = { place: 'token', label: doing };
-                const wired = { url, headers, ...(body !== undefined && { body }), mayBeLarge };
-                const reply = await retry_persist(patience, what, () => attempt(asked, wired));
-                outcome = { reply };
-                // As the client should see it: good and empty, whatever status we were ready for.
-                return new Response(null, { status: 204 });
-            }
-            catch (failure) {
-                outcome = { failure };
-                throw failure;
-            }
-        };
-        octokit ??= load({ token, baseUrl, host });
-        const { request } = await octokit;
-        try {
-            await request({
-                ...{ method, url: path, headers: { 'x-github-api-version': apiVersion } },
-                ...(data !== undefined && { data }),
-                request: { fetch },
-            });
-            const { status = 0, headers = {}, text = '' } = outcome.reply ?? {};
-            const body = (0,core_json/* parsedValue */.X$)(text);
-            // What is no JSON, or a mere text, was answered by something in between in GitHub's place.
-            if (text !== '' && (body === undefined || typeof body === 'string'))
-                throw new TypeError('no JSON');
-            return { status, headers, body };
-        }
-        catch (error) {
-            if (outcome.failure !== undefined)
-                throw outcome.failure;
-            throw new errors/* Failure */.HR(`${doing}: the answer is none of GitHub's (${nameOf(error)})`, {
-                kind: 'service',
-                hint: strange,
-            });
-        }
-    };
-    return {
-        call,
-        tokenEndsMs: () => endsMs,
-        async list({ path, doing, field }) {
-            const items = [];
-            for (let page = 1; page <= pagesLimit; page += 1) {
-                const { headers, body } = await call({
-                    ...{ method: 'GET', path: `${path}?per_page=100&page=${page}` },
-                    ...{ doing, mayBeLarge: true },
-                });
-                const found = field === undefined ? body : (0,core_json/* fields */.OA)(body)[field];
-                if (!Array.isArray(found))
-                    throw new errors/* Failure */.HR(`${doing}: GitHub's answer is no list`, { kind: 'service', hint: strange });
-                items.push(...found);
-                if (found.length === 0 || !/;\s*rel="?next"?/.test(headers.link ?? ''))
-                    return items;
-            }
-            throw new errors/* Failure */.HR(`${doing}: GitHub's list has more than ${pagesLimit} pages`, {
-                ...{ kind: 'service', hint: strange },
-            });
-        },
-    };
-}
-/** `OWNER/REPO`, in the characters that GitHub gives to names; no segment that a URL would swallow. */
-function isRepository(text) {
-    return /^[\w.-]+\/[\w.-]+$/.test(text) && !/(^|\/)\.{1,2}(\/|$)/.test(text);
-}
-/** One segment of a path, percent-encoded. Throws a Failure of kind `usage` for one that a URL would swallow. */
-function segment(text) {
-    if (/^\.{0,2}$/.test(text))
-        throw new errors/* Failure */.HR(`a name on GitHub cannot be “${text}”`, {
-            kind: 'usage',
-            hint: 'write the whole name',
-        });
-    return encodeURIComponent(text);
-}
-async function load({ token, baseUrl, host }) {
-    const { getOctokit } = await __nccwpck_require__.e(/* import() */ 157).then(__nccwpck_require__.bind(__nccwpck_require__, 157));
-    const quiet = (line) => host.log.debug(line);
-    const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
-    return getOctokit(token, { baseUrl, log, userAgent: `onedrive-upload/${version}` });
-}
-function nameOf(error) {
-    return error instanceof Error ? error.name : typeof error;
-}
-
-;// CONCATENATED MODULE: ./build/github/seal.js
-/**
- * A value sealed so that only GitHub can open it. The only file that imports libsodium, and it does so when
- * the first value is sealed, so that runs which write no secret never load it. Knows no secret's name.
- */
-
-/** GitHub takes at most 48 KB (docs.github.com, "Secrets reference", limits). */
-const longestValueBytes = 48 * 1024;
-/** An X25519 public key (RFC 7748). */
-const keyBytes = 32;
-/**
- * `crypto_box_seal` of the UTF-8 text, in base64, as GitHub's REST API takes it for `encrypted_value`
- * (docs.github.com/rest/guides/encrypting-secrets-for-the-rest-api). Throws a Failure for an empty value, one
- * that is too long, and a key that is none.
- */
-async function seal(value, publicKeyBase64) {
-    const plain = Buffer.from(value);
-    if (plain.length === 0)
-        throw new errors/* Failure */.HR('an empty value was to be stored as a secret', { kind: 'service' });
-    if (plain.length > longestValueBytes) {
-        throw new errors/* Failure */.HR(`a secret on GitHub holds 48 KB, and this value has ${plain.length} bytes`, {
-            kind: 'service',
-        });
-    }
-    const key = Buffer.from(publicKeyBase64, 'base64');
-    if (key.length !== keyBytes)
-        throw new errors/* Failure */.HR(`GitHub's public key has ${key.length} bytes in place of ${keyBytes}`, {
-            kind: 'service',
-            hint: 'check GITHUB_API_URL, and that no proxy rewrites answers',
-        });
-    const { default: sodium } = await __nccwpck_require__.e(/* import() */ 768).then(__nccwpck_require__.bind(__nccwpck_require__, 4768));
-    await sodium.ready;
-    return Buffer.from(sodium.crypto_box_seal(plain, key)).toString('base64');
-}
-
-;// CONCATENATED MODULE: ./build/github/secrets.js
-/**
- * Secrets at GitHub: reads when one was written, writes a sealed value, keeps an organization's choice of who
- * may use it. Knows the four places and which permission each needs; not why or when something is written.
- * Source: docs.github.com/rest/actions/secrets and /rest/dependabot/secrets.
- */
-
-
-
-
-
-
-/** What a token needs for each place: the names in its settings, and the classic scope. */
-const needs = {
-    repository: 'the permission “Secrets: write” for this repository (a classic token: repo)',
-    environment: 'the permissions “Secrets: write” and “Environments: write” for this repository (a classic token: repo)',
-    organization: 'the organization permission “Secrets: write” (a classic token: admin:org)',
-    dependabot: 'the permission “Dependabot secrets: write” for this repository (a classic token: repo)',
-};
-/** The secret in words: `the repository secret TOKEN of octo-org/uploads`. */
-function secretInWords({ repository, place }, name) {
-    const where = (0,format/* printable */.g$)(repository);
-    if (place.kind === 'environment')
-        return `the secret ${name} of the environment ${(0,format/* printable */.g$)(place.name)} in ${where}`;
-    if (place.kind === 'organization')
-        return `the organization secret ${name} of ${where.split('/')[0]}`;
-    return `the ${place.kind === 'dependabot' ? 'Dependabot' : 'repository'} secret ${name} of ${where}`;
-}
-/** When the secret was last written, in milliseconds since the epoch; undefined when there is none of that name. */
-async function readSecret(shelf, name) {
-    const { status, body } = await described(shelf, () => peek(shelf, name));
-    return status === 404 ? undefined : { updatedMs: Date.parse(String((0,core_json/* fields */.OA)(body).updated_at)) };
-}
-/** Makes sure that the place is there and the token may use it, without writing. Throws ServiceFailure with what to do. */
-async function reachShelf(shelf) {
-    await described(shelf, () => publicKey(shelf));
-}
-/** Seals and writes a value; `created` when there was no secret of that name. Throws ServiceFailure with what to do. */
-async function writeSecret(shelf, { name, value }) {
-    return described(shelf, async () => {
-        const visibility = shelf.place.kind === 'organization' ? await visibilityOf(shelf, name) : {};
-        const put = async (key) => shelf.github.call({
-            method: 'PUT',
-            path: `${pathOf(shelf)}/${segment(name)}`,
-            body: { encrypted_value: await seal(value, key.key), key_id: key.id, ...visibility },
-            doing: `write ${secretInWords(shelf, name)}`,
-        });
-        const key = await publicKey(shelf);
-        const { status } = await put(key).catch(async (error) => {
-            if (!(error instanceof errors/* ServiceFailure */.A) || error.service.status !== 422)
-                throw error;
-            // GitHub changes its key now and then, and refuses what was sealed for the one before.
-            const fresh = await publicKey(shelf);
-            if (fresh.id === key.id)
-                throw error;
-            return put(fresh);
-        });
-        return status === 201 ? 'created' : 'updated';
-    });
-}
-/** Writes several, one after the other. A Failure names those that were written before it. */
-async function saveSecrets(shelf, secrets) {
-    for (const { name } of secrets) {
-        const problem = secretNameProblem(name);
-        if (problem !== undefined)
-            throw new Failure(`a secret's name ${problem}`, { kind: 'usage' });
-    }
-    const saved = [];
-    for (const secret of secrets) {
-        try {
-            saved.push({ name: secret.name, outcome: await writeSecret(shelf, secret) });
-        }
-        catch (error) {
-            if (!(error instanceof Failure) || saved.length === 0)
-                throw error;
-            const before = saved.map(({ name }) => name).join(', ');
-            const { kind, hint } = error;
-            throw new Failure(`${error.message} (already written: ${before})`, { kind, hint });
-        }
-    }
-    return saved;
-}
-function pathOf({ repository, place }) {
-    const [owner = '', name = '', ...more] = repository.split('/');
-    if (more.length > 0 || name === '')
-        throw new errors/* Failure */.HR(repository === '' ? 'GITHUB_REPOSITORY is empty' : `${(0,format/* printable */.g$)(repository)} is no repository`, { kind: 'usage', hint: 'name the repository whose secret is meant, as OWNER/REPO' });
-    if (place.kind === 'organization')
-        return `/orgs/${segment(owner)}/actions/secrets`;
-    const base = `/repos/${segment(owner)}/${segment(name)}`;
-    if (place.kind === 'environment')
-        return `${base}/environments/${segment(place.name)}/secrets`;
-    return `${base}/${place.kind === 'dependabot' ? 'dependabot' : 'actions'}/secrets`;
-}
-function peek(shelf, name) {
-    const doing = `look at ${secretInWords(shelf, name)}`;
-    const path = `${pathOf(shelf)}/${segment(name)}`;
-    return shelf.github.call({ method: 'GET', path, expect: [404], doing });
-}
-async function publicKey(shelf) {
-    const doing = `get the key for secrets of ${(0,format/* printable */.g$)(shelf.repository)}`;
-    const { body } = await shelf.github.call({ method: 'GET', path: `${pathOf(shelf)}/public-key`, doing });
-    const { key_id: id, key } = (0,core_json/* fields */.OA)(body);
-    if (typeof id === 'string' && typeof key === 'string')
-        return { id, key };
-    throw new errors/* Failure */.HR(`${doing}: the answer has none`, { kind: 'service', hint: 'check GITHUB_API_URL' });
-}
-/**
- * Who may use an organization's secret has to be said with every write, and what is not repeated is lost
- * (cli/cli#8110). A new one is for this repository alone: no other job needs the way into this drive.
- */
-async function visibilityOf(shelf, name) {
-    const { status, body } = await peek(shelf, name);
-    if (status === 404) {
-        return { visibility: 'selected', selected_repository_ids: [await repositoryId(shelf)] };
-    }
-    const { visibility } = (0,core_json/* fields */.OA)(body);
-    if (visibility === 'all' || visibility === 'private')
-        return { visibility };
-    const doing = `read which repositories may use ${secretInWords(shelf, name)}`;
-    if (visibility !== 'selected')
-        throw new errors/* Failure */.HR(`${doing}: its visibility is unknown here, and nothing was written`, {
-            kind: 'service',
-        });
-    const path = `${pathOf(shelf)}/${segment(name)}/repositories`;
-    const selected = await shelf.github.list({ path, doing, field: 'repositories' });
-    return { visibility, selected_repository_ids: selected.map((one) => Number((0,core_json/* fields */.OA)(one).id)) };
-}
-async function repositoryId({ github, repository }) {
-    const path = `/repos/${repository.split('/').map(segment).join('/')}`;
-    const { body } = await github.call({ method: 'GET', path, doing: `look up ${(0,format/* printable */.g$)(repository)}` });
-    return (0,core_json/* fields */.OA)(body).id;
-}
-/** Runs it; a refusal comes out with the advice for this place. */
-async function described(shelf, run) {
-    try {
-        return await run();
-    }
-    catch (error) {
-        if (!(error instanceof errors/* ServiceFailure */.A))
-            throw error;
-        const hint = secrets_adviceFor(shelf, error);
-        if (hint === undefined)
-            throw error;
-        throw new errors/* ServiceFailure */.A(error.message, { hint, service: error.service });
-    }
-}
-function secrets_adviceFor({ repository, place }, { service }) {
-    const said = service.said ?? '';
-    const need = needs[place.kind];
-    const where = (0,format/* printable */.g$)(repository);
-    if (service.status === 403 && /by integration/.test(said)) {
-        return ("the job's own GITHUB_TOKEN can never write secrets: use a personal access token, or an App's " +
-            `(actions/create-github-app-token), with ${need}`);
-    }
-    if (service.status === 403 && /not accessible|must have/i.test(said))
-        return `the token needs ${need}`;
-    if (service.status !== 404)
-        return undefined;
-    if (place.kind === 'organization') {
-        const owner = where.split('/')[0];
-        return `check that ${owner} is an organization and that the token may see its secrets: it needs ${need}`;
-    }
-    const there = place.kind === 'environment'
-        ? `that the environment ${(0,format/* printable */.g$)(place.name)} exists (writing a secret does not make one), `
-        : '';
-    return `check ${there}that ${where} is right and among the token's repositories: it needs ${need}`;
-}
-
-;// CONCATENATED MODULE: ./build/auth/rotate.js
-/**
- * Where a new refresh token is kept: decides whether this run writes the secret, says why not, and warns while
- * there is time. Knows ages and legs; how a secret is written is auth/secrets. Nothing here ends an upload:
- * whatever goes wrong is warned about and kept in `failure`, for the modes that are about nothing else.
- *
- * The age has no jitter. Two runs that write at once do no harm: both tokens are good, because the platform
- * revokes none when another is issued (entra-docs, refresh-tokens.md), and "at least this old" stays true.
- */
-
-
-
-
-/** Looks when the secret was written, before anything is asked of Microsoft, and warns of what ends soon. */
-async function openRotation(options) {
-    const rotation = new SecretRotation(options);
-    await rotation.look();
-    return rotation;
-}
-class SecretRotation {
-    #options;
-    #shelf;
-    #secret;
-    #updatedMs;
-    #failure;
-    /** GitHub refused to show the secret: it will not let us write it either. */
-    #refused = false;
-    #toldWhyNot = false;
-    updated = false;
-    constructor(options) {
-        const { github, host, inputs } = options;
-        const repository = options.repository ?? host.env.GITHUB_REPOSITORY ?? '';
-        this.#options = options;
-        this.#shelf = { github, repository, place: inputs.place };
-        this.#secret = secretInWords(this.#shelf, inputs.secretName);
-    }
-    get failure() {
-        return this.#failure;
-    }
-    get ageDays() {
-        const { clock } = this.#options.host;
-        return this.#updatedMs === undefined ? undefined : daysBetween(this.#updatedMs, clock.now());
-    }
-    async look() {
-        const { host, inputs, github, looksOnly } = this.#options;
-        await this.#guarded(async () => {
-            const stored = await readSecret(this.#shelf, inputs.secretName).catch((error) => {
-                if (!isPassing(error) || host.signal.aborted)
-                    throw error;
-                host.log.info(`The age of ${this.#secret} is not known: ${(0,errors/* explain */.WE)(error)}`);
-            });
-            if (stored !== undefined && !Number.isNaN(stored.updatedMs))
-                this.#updatedMs = stored.updatedMs;
-        });
-        this.#refused = this.#failure !== undefined;
-        if (!this.#isDue() || looksOnly === true || this.#whyNot() !== undefined)
-            this.#warnOfAge();
-        const ending = githubTokenWarning(github.tokenEndsMs(), host.clock.now());
-        if (ending !== undefined)
-            host.log.warning(ending);
-    }
-    async keep(refreshToken) {
-        const { host, inputs, looksOnly } = this.#options;
-        if (this.#refused || looksOnly === true)
-            return;
-        const why = this.#whyNot();
-        if (why !== undefined) {
-            if (!this.#toldWhyNot)
-                host.log.info(why);
-            this.#toldWhyNot = true;
-            return;
-        }
-        if (!this.updated && !this.#isDue()) {
-            const age = (0,format/* count */.U9)(this.ageDays ?? 0, 'day');
-            host.log.info(`${this.#secret} is ${age} old, and is rewritten from ${inputs.afterDays} on`);
-            return;
-        }
-        await this.#guarded(async () => {
-            const secret = { name: inputs.secretName, value: refreshToken };
-            const outcome = await writeSecret(this.#shelf, secret);
-            this.updated = true;
-            this.#updatedMs = host.clock.now();
-            this.#failure = undefined;
-            if (outcome === 'updated')
-                host.log.info(`The new refresh token is in ${this.#secret}`);
-            else {
-                host.log.warning(`${this.#secret} did not exist and was made: if a secret of another name or in another place was meant, ` +
-                    'mend rotate-secret or rotate-secret-in and delete this one');
-            }
-        });
-        if (this.#failure !== undefined)
-            this.#warnOfAge();
-    }
-    unchanged() {
-        const age = this.ageDays === undefined ? '' : `, which was written ${(0,format/* count */.U9)(this.ageDays, 'day')} ago`;
-        this.#options.host.log.warning(`Microsoft sent no new refresh token: the one in ${this.#secret} stays${age}`);
-        this.#warnOfAge();
-    }
-    #isDue() {
-        const { inputs, host } = this.#options;
-        if (inputs.always || this.#updatedMs === undefined)
-            return true;
-        return host.clock.now() - this.#updatedMs >= inputs.afterDays * dayMs;
-    }
-    /** Why another job writes in this one's place, as a line for the log. */
-    #whyNot() {
-        const { inputs } = this.#options;
-        // A run for the token alone is one leg an account: there each has a secret of its own.
-        const { leg, always } = inputs;
-        if (leg === undefined || leg.index === 0 || always)
-            return undefined;
-        return `Job ${leg.index + 1} of ${leg.total} of a matrix: the first one keeps ${this.#secret} fresh`;
-    }
-    #warnOfAge() {
-        if (this.#updatedMs === undefined)
-            return;
-        const { log, clock } = this.#options.host;
-        const facts = { secret: this.#secret, updatedMs: this.#updatedMs, nowMs: clock.now() };
-        const warning = storedTokenWarning(facts);
-        if (warning !== undefined)
-            log.warning(warning);
-    }
-    /** Runs it; what goes wrong becomes a warning, unless the run is being stopped. */
-    async #guarded(run) {
-        const { host } = this.#options;
-        try {
-            await run();
-        }
-        catch (error) {
-            if (host.signal.aborted)
-                throw error;
-            this.#failure =
-                error instanceof errors/* Failure */.HR ? error : new errors/* Failure */.HR((0,errors/* explain */.WE)(error), { kind: 'service', cause: error });
-            host.log.warning(`The refresh token is not stored: ${(0,errors/* explain */.WE)(this.#failure)}`);
-        }
-    }
-}
-/** No answer, a limit, or trouble on GitHub's side: another request may fare better. */
-function isPassing(error) {
-    if (!(error instanceof errors/* ServiceFailure */.A))
-        return false;
-    const { status } = error.service;
-    return status === 0 || status === 429 || status >= 500;
 }
 
 // EXTERNAL MODULE: ./build/core/read-file.js

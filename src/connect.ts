@@ -2,9 +2,9 @@
  * From credentials to an open drive. Knows whom to tell about a new refresh token, and what to say of the
  * sign-in; knows nothing of files.
  */
-import { unrotatedNotice } from './auth/endings.ts';
-import { signIn, type Token } from './auth/identity.ts';
-import { openRotation, type Rotation } from './auth/rotate.ts';
+import { unrotatedNotice } from './auth/expiry.ts';
+import { openRotation, type Rotation } from './auth/rotate-secret.ts';
+import { signIn, type Token } from './auth/sign-in.ts';
 import { Failure } from './core/errors.ts';
 import { count } from './core/format.ts';
 import type { Host } from './core/host.ts';

@@ -18,7 +18,7 @@ var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./build/connect.js + 1 modules
-var connect = __webpack_require__(336);
+var connect = __webpack_require__(2239);
 // EXTERNAL MODULE: ./build/core/errors.js
 var core_errors = __webpack_require__(2807);
 // EXTERNAL MODULE: ./build/core/format.js

@@ -13,13 +13,13 @@ export const modules = {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1455);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6760);
-/* harmony import */ var _auth_identity_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9373);
+/* harmony import */ var _auth_sign_in_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2216);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2807);
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(6851);
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8749);
 /* harmony import */ var _emulator_emulator_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(906);
 /* harmony import */ var _graph_client_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1620);
-/* harmony import */ var _graph_target_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3274);
+/* harmony import */ var _graph_target_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(893);
 /* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(4569);
 /* harmony import */ var _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(7047);
 /* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(4675);
@@ -149,7 +149,7 @@ async function generate(path) {
 async function readBack({ emulator, terminal, wallet }, outcomes) {
     const { identity } = (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_14__/* .readInputs */ .Ko)(source({ emulator, wallet }, {}));
     const door = (0,_http_client_js__WEBPACK_IMPORTED_MODULE_11__/* .openDoor */ .f)(terminal, identity.cloud);
-    const token = await (0,_auth_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .signIn */ .J)({ identity, door, host: terminal, onRotated: () => { } });
+    const token = await (0,_auth_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .signIn */ .J)({ identity, door, host: terminal, onRotated: () => { } });
     const patience = { host: terminal, retries: 3, gate: new _http_retry_js__WEBPACK_IMPORTED_MODULE_13__/* .Gate */ .iD() };
     const graph = (0,_graph_client_js__WEBPACK_IMPORTED_MODULE_9__/* .openGraph */ .J)({ graphHost: _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_12__/* .clouds */ .Pk.global.graph, token, door, patience });
     const drive = await (0,_graph_target_js__WEBPACK_IMPORTED_MODULE_10__/* .openDrive */ .p)(graph, { place: { kind: 'me' }, appFolder: false });

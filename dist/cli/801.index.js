@@ -691,12 +691,16 @@ var signin = __webpack_require__(2775);
 // EXTERNAL MODULE: ./build/graph/client.js
 var graph_client = __webpack_require__(1620);
 // EXTERNAL MODULE: ./build/graph/target.js + 7 modules
-var target = __webpack_require__(3274);
+var target = __webpack_require__(893);
 // EXTERNAL MODULE: ./build/http/microsoft-hosts.js
 var microsoft_hosts = __webpack_require__(7047);
 // EXTERNAL MODULE: ./build/http/retry.js
 var retry = __webpack_require__(4675);
 ;// CONCATENATED MODULE: ./build/cli/whose.js
+/**
+ * Whose sign-in it is, before anything is stored: the drive that the new token opens, and its owner. Knows Graph's
+ * answers and their words for people.
+ */
 
 
 
@@ -861,15 +865,15 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/auth/advice.js + 3 modules
-var auth_advice = __webpack_require__(893);
+var auth_advice = __webpack_require__(8700);
 // EXTERNAL MODULE: ./build/auth/client.js
 var client = __webpack_require__(2524);
+// EXTERNAL MODULE: ./build/auth/errors.js
+var errors = __webpack_require__(3100);
 // EXTERNAL MODULE: ./build/auth/oauth.js + 1 modules
-var oauth = __webpack_require__(8405);
-// EXTERNAL MODULE: ./build/auth/refusal.js
-var refusal = __webpack_require__(6611);
+var oauth = __webpack_require__(5495);
 // EXTERNAL MODULE: ./build/core/errors.js
-var errors = __webpack_require__(2807);
+var core_errors = __webpack_require__(2807);
 // EXTERNAL MODULE: ./build/core/format.js
 var format = __webpack_require__(6851);
 // EXTERNAL MODULE: ./build/http/client.js + 7 modules
@@ -889,7 +893,7 @@ const loginMs = 10 * 60_000;
 /** Waits for an answer, whose work ends with the signal; a Failure of kind `sign-in` with advice after ten minutes, the signal's reason on Ctrl-C. */
 async function beforeDeadline(host, waitFor) {
     const late = new AbortController();
-    const forget = host.clock.timer(loginMs, () => late.abort(new errors/* Failure */.HR('nobody finished the sign-in within 10 minutes', {
+    const forget = host.clock.timer(loginMs, () => late.abort(new core_errors/* Failure */.HR('nobody finished the sign-in within 10 minutes', {
         kind: 'sign-in',
         hint: 'run login again; if the browser ended on a page that cannot be reached, use --paste, and on a machine ' +
             'without a browser --device',
@@ -950,7 +954,7 @@ function codeOf({ code, error = '', description = '' }, situation) {
         ...(said === '' ? [] : [`: ${said}`]),
         ...(advice === undefined ? [] : [` — ${advice.means}`]),
     ];
-    throw new errors/* Failure */.HR(words.join(''), { kind: 'sign-in', hint: advice?.todo ?? 'run login again' });
+    throw new core_errors/* Failure */.HR(words.join(''), { kind: 'sign-in', hint: advice?.todo ?? 'run login again' });
 }
 
 // EXTERNAL MODULE: external "node:http"
@@ -1123,7 +1127,7 @@ function bound(server, address, port) {
 }
 function unusable(code, port) {
     const what = code === 'EADDRINUSE' ? 'is in use by another program' : `cannot be listened on (${code})`;
-    return new errors/* Failure */.HR(`port ${port} of this machine ${what}`, {
+    return new core_errors/* Failure */.HR(`port ${port} of this machine ${what}`, {
         kind: 'usage',
         hint: 'end that program, or take another port with --port and register its redirect URI too ' +
             '(personal accounts compare the port; --paste needs no listener)',
@@ -1214,7 +1218,7 @@ function wrongPlace(redirectUri) {
         : 'run login again, and paste the address that the browser ends at');
 }
 function wrong(message, hint) {
-    return new errors/* Failure */.HR(message, { kind: 'usage', hint });
+    return new core_errors/* Failure */.HR(message, { kind: 'usage', hint });
 }
 
 ;// CONCATENATED MODULE: ./build/cli/signin.js
@@ -1262,7 +1266,7 @@ async function redeemCode({ desk, seat }, redemption) {
         return { grant: await (0,oauth/* codeGrant */.eh)(desk, redemption), desk };
     }
     catch (error) {
-        const isRefused = error instanceof refusal/* SignInFailure */.V && (0,auth_advice/* reactionTo */.dF)(error.aadsts) === 'bare';
+        const isRefused = error instanceof errors/* SignInFailure */.V && (0,auth_advice/* reactionTo */.dF)(error.aadsts) === 'bare';
         if (!isRefused || desk.client.proof.kind !== 'secret')
             throw error;
         seat.host.log.warning('This registration is a public one (Mobile and desktop) and must not send a secret: going on without it.');
@@ -1320,9 +1324,9 @@ async function readCode(seat, expected) {
             return code;
         }
         catch (error) {
-            if (!(error instanceof errors/* Failure */.HR) || error.kind !== 'usage')
+            if (!(error instanceof core_errors/* Failure */.HR) || error.kind !== 'usage')
                 throw error;
-            host.log.warning((0,errors/* explain */.WE)(error));
+            host.log.warning((0,core_errors/* explain */.WE)(error));
         }
     }
 }
@@ -1347,7 +1351,7 @@ async function byDevice({ app, desk, seat }) {
         if (grant === 'slow-down')
             intervalMs += slowerMs;
     }
-    throw new errors/* Failure */.HR('nobody entered the code in time', { kind: 'sign-in', hint: 'run login again' });
+    throw new core_errors/* Failure */.HR('nobody entered the code in time', { kind: 'sign-in', hint: 'run login again' });
 }
 
 

@@ -3,9 +3,9 @@
  * reserves the right to change them, so decisions are made on the HTTP status and on `error`, with two exceptions
  * that OAuth has no word for: a public client that sent a secret, and an assertion that a moment later will do.
  */
-import { type Advice, accountRows, type Reaction } from './aadsts.ts';
-import { appRows, words } from './aadstsapp.ts';
-import type { Situation } from './situation.ts';
+import { type Advice, accountRows, type Reaction } from './aadsts-account.ts';
+import { appRows, words } from './aadsts-app.ts';
+import type { Situation } from './login-hint.ts';
 
 const table: readonly Advice[] = [...accountRows, ...appRows];
 

@@ -4,7 +4,7 @@
  */
 import { createPrivateKey, type KeyObject, webcrypto, X509Certificate } from 'node:crypto';
 import { Failure } from '../core/errors.ts';
-import { day, daysBetween, inDays } from './endings.ts';
+import { day, daysBetween, inDays } from './expiry.ts';
 
 export interface Certificate {
   /** RSA; an inspected or serialized KeyObject shows nothing of the key. */

@@ -10,8 +10,8 @@ import { Gate, persist } from '../http/retry.ts';
 import type { Place } from '../http/retry-table.ts';
 import { signingKey } from './certificate.ts';
 import { type Client, type Desk, endpointsOf } from './client.ts';
-import { post } from './post.ts';
-import { SignInFailure } from './refusal.ts';
+import { SignInFailure } from './errors.ts';
+import { post } from './token-request.ts';
 
 export type { Desk } from './client.ts';
 

@@ -8,7 +8,7 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import { signIn } from '../auth/identity.ts';
+import { signIn } from '../auth/sign-in.ts';
 import { explain } from '../core/errors.ts';
 import { bytes, count, printable } from '../core/format.ts';
 import { aborted, stopSignal } from '../core/stop-signal.ts';

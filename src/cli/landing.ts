@@ -4,7 +4,7 @@
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { adviceFor, codesIn } from '../auth/advice.ts';
-import type { Situation } from '../auth/situation.ts';
+import type { Situation } from '../auth/login-hint.ts';
 import { Failure } from '../core/errors.ts';
 import { printable } from '../core/format.ts';
 

@@ -2,7 +2,7 @@
  * What people paste at the end of a sign-in: the address that the browser ended at, whole or in part, or the
  * bare code. Pure: judges one text.
  */
-import type { Situation } from '../auth/situation.ts';
+import type { Situation } from '../auth/login-hint.ts';
 import { Failure } from '../core/errors.ts';
 import { printable } from '../core/format.ts';
 import { codeOf, readLanding, sameText } from './landing.ts';

@@ -4,8 +4,8 @@
  */
 import { reactionTo } from '../auth/advice.ts';
 import { authorizeUrl, type Desk } from '../auth/client.ts';
+import { SignInFailure } from '../auth/errors.ts';
 import { beginDevice, codeGrant, deviceGrant, type Grant, newAttempt } from '../auth/oauth.ts';
-import { SignInFailure } from '../auth/refusal.ts';
 import { explain, Failure } from '../core/errors.ts';
 import { count, printable } from '../core/format.ts';
 import { emulatorOrigin } from '../http/client.ts';

@@ -2,8 +2,9 @@
  * Whose sign-in it is, before anything is stored: the drive that the new token opens, and its owner. Knows Graph's
  * answers and their words for people.
  */
-import type { Token } from '../auth/identity.ts';
+
 import type { Grant } from '../auth/oauth.ts';
+import type { Token } from '../auth/sign-in.ts';
 import { explain, ServiceFailure } from '../core/errors.ts';
 import { printable } from '../core/format.ts';
 import type { Host } from '../core/host.ts';

@@ -12,7 +12,7 @@ import {
   type Middleware,
   type MiddlewareOptions,
 } from '@microsoft/microsoft-graph-client';
-import type { Token } from '../auth/identity.ts';
+import type { Token } from '../auth/sign-in.ts';
 import { parsed } from '../core/json.ts';
 import type { Door, Head, Pieces, Reply } from '../http/client.ts';
 import { type Patience, persist } from '../http/retry.ts';

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { accountRows } from '../../src/auth/aadsts.ts';
-import { appRows, words } from '../../src/auth/aadstsapp.ts';
+import { accountRows } from '../../src/auth/aadsts-account.ts';
+import { appRows, words } from '../../src/auth/aadsts-app.ts';
 import { flagsOf } from '../../src/cli/flags.ts';
 import { envName } from '../../src/cli/source.ts';
 import { VERBS } from '../../src/cli/verbs.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openRotation } from '../../src/auth/rotate.ts';
+import { openRotation } from '../../src/auth/rotate-secret.ts';
 import type { RotationInputs } from '../../src/inputs/rotation.ts';
 import { GitHubStage, places } from '../support/github.ts';
 

@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { signIn } from '../../src/auth/identity.ts';
+import { signIn } from '../../src/auth/sign-in.ts';
 import { authorize } from '../../src/cli/authorize.ts';
 import { exchange } from '../../src/cli/exchange.ts';
 import { openGraph } from '../../src/graph/client.ts';

@@ -4,7 +4,7 @@
  */
 import type { Client, Desk } from '../../src/auth/client.ts';
 import { clientOf } from '../../src/auth/credential.ts';
-import { signIn, type Token } from '../../src/auth/identity.ts';
+import { signIn, type Token } from '../../src/auth/sign-in.ts';
 import {
   type Emulator,
   type EmulatorOptions,

@@ -4,7 +4,7 @@
  */
 import { type AfterJob, openAfterwards } from '../../src/after/afterwards.ts';
 import type { Removed } from '../../src/after/removal.ts';
-import { signIn } from '../../src/auth/identity.ts';
+import { signIn } from '../../src/auth/sign-in.ts';
 import { openGraph } from '../../src/graph/client.ts';
 import type { Drive } from '../../src/graph/drive.ts';
 import { openDrive } from '../../src/graph/target.ts';

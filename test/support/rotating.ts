@@ -1,5 +1,5 @@
 /** A run that keeps its token in a secret of GitHub's, which has an age, and refuses what a test says. Knows no network. */
-import { openRotation } from '../../src/auth/rotate.ts';
+import { openRotation } from '../../src/auth/rotate-secret.ts';
 import { CancelledFailure, ServiceFailure } from '../../src/core/errors.ts';
 import type { RotationInputs } from '../../src/inputs/rotation.ts';
 import { Cupboard } from './cupboard.ts';

@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { SignInFailure } from '../../../src/auth/refusal.ts';
+import { SignInFailure } from '../../../src/auth/errors.ts';
 import { CancelledFailure, explain, Failure } from '../../../src/core/errors.ts';
 import type { Drive } from '../../../src/graph/drive.ts';
 import { upload } from '../../../src/upload/engine.ts';

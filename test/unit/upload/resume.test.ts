@@ -1,7 +1,7 @@
 /** The second of two runs: where it goes on, and when it begins anew. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { SignInFailure } from '../../../src/auth/refusal.ts';
+import { SignInFailure } from '../../../src/auth/errors.ts';
 import { CancelledFailure, Failure } from '../../../src/core/errors.ts';
 import type { Entry } from '../../../src/upload/journal.ts';
 import { isResumable } from '../../../src/upload/resume.ts';

@@ -12,7 +12,7 @@ import type { Host } from '../core/host.ts';
 import type { GitHub } from '../github/client.ts';
 import { readSecret, type Shelf, secretInWords, writeSecret } from '../github/secrets.ts';
 import type { RotationInputs } from '../inputs/rotation.ts';
-import { dayMs, daysBetween, githubTokenWarning, storedTokenWarning } from './endings.ts';
+import { dayMs, daysBetween, githubTokenWarning, storedTokenWarning } from './expiry.ts';
 
 /** The secret of one run. */
 export interface Rotation {

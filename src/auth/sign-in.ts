@@ -12,8 +12,8 @@ import type { IdentityInputs } from '../inputs/sign-in.ts';
 import { reactionTo } from './advice.ts';
 import type { Client } from './client.ts';
 import { clientOf } from './credential.ts';
+import { SignInFailure } from './errors.ts';
 import { appGrant, type Grant, refreshGrant } from './oauth.ts';
-import { SignInFailure } from './refusal.ts';
 
 /** The bearer of the moment. */
 export interface Token {

@@ -9,7 +9,7 @@ import { parsed } from '../core/json.ts';
 import type { Reply } from '../http/client.ts';
 import { orderedWaitMs } from '../http/retry-table.ts';
 import { adviceFor, codesIn } from './advice.ts';
-import type { Situation } from './situation.ts';
+import type { Situation } from './login-hint.ts';
 
 /** The sign-in service said no. `error` is its OAuth word, '' when there was none; `aadsts` the numbers of its AADSTS codes. */
 export class SignInFailure extends ServiceFailure {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { refusal, type SignInFailure } from '../../../src/auth/refusal.ts';
+import { refusal, type SignInFailure } from '../../../src/auth/errors.ts';
 import { refusal as answer } from '../../support/desk.ts';
 import { World } from '../../support/world.ts';
 

@@ -3,8 +3,8 @@
  * Sources there; for federated credentials also Azure/login#482, #515 and Azure/azure-workload-identity#1200.
  */
 import { printable } from '../core/format.ts';
-import type { Advice } from './aadsts.ts';
-import { type Situation, signInAgain } from './situation.ts';
+import type { Advice } from './aadsts-account.ts';
+import { type Situation, signInAgain } from './login-hint.ts';
 
 const startAgain = 'start the sign-in again, and use each address and code once';
 

@@ -4,7 +4,7 @@
  * learn.microsoft.com/entra/identity-platform/reference-error-codes, and docs/facts.md for the rest. Codes of
  * passing trouble have no row: a retry settles them, and their own text is the best there is.
  */
-import { signInAgain as again, type Situation } from './situation.ts';
+import { signInAgain as again, type Situation } from './login-hint.ts';
 
 export interface Advice {
   readonly codes: readonly number[];

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { accountRows } from '../../../src/auth/aadsts.ts';
-import { appRows } from '../../../src/auth/aadstsapp.ts';
+import { accountRows } from '../../../src/auth/aadsts-account.ts';
+import { appRows } from '../../../src/auth/aadsts-app.ts';
 import { adviceFor, codesIn, reactionTo } from '../../../src/auth/advice.ts';
-import type { Situation } from '../../../src/auth/situation.ts';
+import type { Situation } from '../../../src/auth/login-hint.ts';
 import { World } from '../../support/world.ts';
 
 /** Every code that the table names, as often as it does. */

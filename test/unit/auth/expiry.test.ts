@@ -4,7 +4,7 @@ import {
   githubTokenWarning,
   storedTokenWarning,
   unrotatedNotice,
-} from '../../../src/auth/endings.ts';
+} from '../../../src/auth/expiry.ts';
 
 const dayMs = 24 * 3_600_000;
 const nowMs = Date.parse('2026-11-21T14:25:01Z');

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { parsed } from '../core/json.ts';
 import { claimsOf } from './assertion.ts';
 import type { Desk } from './client.ts';
-import { refusal } from './refusal.ts';
+import { refusal } from './errors.ts';
 
 export interface Posting {
   readonly url: string;

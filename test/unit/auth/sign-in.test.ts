@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { signIn } from '../../../src/auth/identity.ts';
-import { SignInFailure } from '../../../src/auth/refusal.ts';
+import { SignInFailure } from '../../../src/auth/errors.ts';
+import { signIn } from '../../../src/auth/sign-in.ts';
 import type { Door } from '../../../src/http/client.ts';
 import { desk, granted, identity, refusal } from '../../support/desk.ts';
 
