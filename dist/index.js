@@ -35392,169 +35392,7 @@ async function aborted(signal) {
 
 /***/ }),
 
-/***/ 1419:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   DH: () => (/* binding */ decoded),
-/* harmony export */   EA: () => (/* binding */ itemAddress),
-/* harmony export */   Pn: () => (/* binding */ pathKey),
-/* harmony export */   Rc: () => (/* binding */ nameKey),
-/* harmony export */   Vb: () => (/* binding */ nameOf),
-/* harmony export */   fj: () => (/* binding */ join),
-/* harmony export */   gN: () => (/* binding */ parentOf),
-/* harmony export */   ug: () => (/* binding */ encodeSegment)
-/* harmony export */ });
-/**
- * How a remote path becomes a part of a Graph address. Pure. Source: learn.microsoft.com/onedrive/developer
- * "Addressing resources in a drive"; docs/facts.md, "Paths", for what the page leaves out.
- */
-/**
- * A path in Graph's colon form: `/root:/a%20b/c.txt:`, and `/root` for the root itself (which takes no colon).
- * With a base it begins at the folder of that id: `/items/ID:/c.txt:`. Each segment is encoded by itself; `.`
- * and `..` are refused before an address is made, because an URL parser would resolve them to somebody else's item.
- */
-function itemAddress(remotePath, baseId) {
-    const base = baseId === undefined ? '/root' : `/items/${encodeSegment(baseId)}`;
-    return remotePath === '' ? base : `${base}:/${encodePath(remotePath)}:`;
-}
-/** Segments percent-encoded and joined; `'` too, which the service takes for the end of a literal in places. */
-function encodePath(remotePath) {
-    return remotePath.split('/').map(encodeSegment).join('/');
-}
-/** One path segment or id, percent-encoded. Throws a RangeError for `.`, `..` and the empty segment. */
-function encodeSegment(segment) {
-    if (segment === '' || segment === '.' || segment === '..')
-        throw new RangeError(`no path segment: "${segment}"`);
-    return encodeURIComponent(segment).replace(/['()*!]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-/** Percent-decoded; as it is where that is impossible, because a lone `%` stands in it. */
-function decoded(encoded) {
-    try {
-        return decodeURIComponent(encoded);
-    }
-    catch {
-        return encoded;
-    }
-}
-/** Folder part of a remote path, `''` for one at the root. */
-function parentOf(remotePath) {
-    return remotePath.slice(0, Math.max(0, remotePath.lastIndexOf('/')));
-}
-/** Name part of a remote path. */
-function nameOf(remotePath) {
-    return remotePath.slice(remotePath.lastIndexOf('/') + 1);
-}
-/** A name in a folder. */
-function join(folder, name) {
-    return folder === '' ? name : `${folder}/${name}`;
-}
-/** What two paths that OneDrive takes for one have in common: names are compared without case. */
-function pathKey(remotePath) {
-    return remotePath.toLowerCase();
-}
-/**
- * What two paths that OneDrive may take for one have in common: names keep the way that their letters are composed
- * (NFC, or NFD as a Mac has it), and clash without regard to it (rclone/rclone#8634, api-docs#351).
- */
-function nameKey(remotePath) {
-    return pathKey(remotePath.normalize('NFC')).normalize('NFC');
-}
-
-
-/***/ }),
-
-/***/ 6245:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ checkPublicUrl)
-/* harmony export */ });
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2807);
-/* harmony import */ var _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7047);
-/**
- * Judges an address that needs no bearer before it is used: an uploadUrl, or where a download is redirected
- * to. Knows the rule and what was warned about; opens nothing.
- */
-
-
-/** Throws when the address points where no host of Microsoft's can be; warns once about a host of unknown name. */
-function checkPublicUrl(url, { door, host, unknownHosts }) {
-    host.maskUrl(url);
-    if (door.emulated && URL.canParse(url) && (0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(new URL(url).hostname))
-        return;
-    const judged = (0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .judgeUploadUrl */ .ez)(url);
-    if (judged.verdict === 'refused') {
-        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`Graph gave an address that cannot be right: ${judged.why}`, {
-            kind: 'service',
-            hint: 'check that no proxy rewrites answers',
-        });
-    }
-    if (judged.verdict === 'known' || unknownHosts.has(judged.host))
-        return;
-    unknownHosts.add(judged.host);
-    host.log.warning(`Microsoft sent us to ${judged.host}, a host that we do not know as Microsoft's.`);
-}
-
-
-/***/ }),
-
-/***/ 1019:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ cancelSession),
-/* harmony export */   f: () => (/* binding */ openSession)
-/* harmony export */ });
-/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8314);
-/* harmony import */ var _publicurl_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6245);
-/* harmony import */ var _wire_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4126);
-/**
- * One upload session on the upload host: fragments, the server's position, the end. Knows the uploadUrl,
- * which is a credential by itself: it is sent without Authorization and shown to nobody but the notes for
- * post. Knows nothing of files, retries or conflicts. Source: learn.microsoft.com/graph/api/driveitem-createuploadsession.
- */
-
-
-
-/** Wraps an uploadUrl that Graph gave; throws when it points where no upload host can be. */
-function openSession(graph, made) {
-    const { door, patience } = graph;
-    const { uploadUrl, remotePath } = made;
-    (0,_publicurl_js__WEBPACK_IMPORTED_MODULE_0__/* .checkPublicUrl */ .X)(uploadUrl, { door, host: patience.host, unknownHosts: graph.unknownHosts });
-    const read = (reply, doing) => {
-        if (reply.status >= 300)
-            throw (0,_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .serviceFailure */ .Kr)(reply, `${doing} ${remotePath}`, patience.host.clock.now());
-        const body = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parsed */ .Yz)(reply.text);
-        return { created: reply.status === 201, item: (0,_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .driveItem */ .us)(body), nextByte: (0,_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .nextExpectedByte */ .kc)(body) };
-    };
-    return {
-        uploadUrl,
-        async send({ startByte, totalBytes, content }) {
-            const range = `bytes ${startByte}-${startByte + content.sizeBytes - 1}/${totalBytes}`;
-            const headers = { 'content-range': range };
-            return read(await door.send({ method: 'PUT', url: uploadUrl, headers, body: content }), 'send a fragment of');
-        },
-        async position() {
-            return read(await door.send({ method: 'GET', url: uploadUrl }), 'ask for the position of');
-        },
-        cancel: () => cancelSession(door, uploadUrl),
-    };
-}
-/** A cancelled run has seconds to live: what cannot be deleted by then is left to post. */
-const cancelLimitMs = 4000;
-/** Deletes a session by its uploadUrl. 404 is as good as 204: it is over (docs#8082). */
-async function cancelSession(door, uploadUrl) {
-    const signal = AbortSignal.timeout(cancelLimitMs);
-    const reply = await door.send({ method: 'DELETE', url: uploadUrl, signal, afterCancelMs: cancelLimitMs });
-    if (reply.status >= 300 && reply.status !== 404)
-        throw (0,_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .serviceFailure */ .Kr)(reply, 'delete an upload session', 0);
-}
-
-
-/***/ }),
-
-/***/ 4126:
+/***/ 6916:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -35715,6 +35553,168 @@ function hintFor(status, codes) {
     if (status >= 500)
         return 'the service has trouble: run again later';
     return '';
+}
+
+
+/***/ }),
+
+/***/ 1419:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DH: () => (/* binding */ decoded),
+/* harmony export */   EA: () => (/* binding */ itemAddress),
+/* harmony export */   Pn: () => (/* binding */ pathKey),
+/* harmony export */   Rc: () => (/* binding */ nameKey),
+/* harmony export */   Vb: () => (/* binding */ nameOf),
+/* harmony export */   fj: () => (/* binding */ join),
+/* harmony export */   gN: () => (/* binding */ parentOf),
+/* harmony export */   ug: () => (/* binding */ encodeSegment)
+/* harmony export */ });
+/**
+ * How a remote path becomes a part of a Graph address. Pure. Source: learn.microsoft.com/onedrive/developer
+ * "Addressing resources in a drive"; docs/facts.md, "Paths", for what the page leaves out.
+ */
+/**
+ * A path in Graph's colon form: `/root:/a%20b/c.txt:`, and `/root` for the root itself (which takes no colon).
+ * With a base it begins at the folder of that id: `/items/ID:/c.txt:`. Each segment is encoded by itself; `.`
+ * and `..` are refused before an address is made, because an URL parser would resolve them to somebody else's item.
+ */
+function itemAddress(remotePath, baseId) {
+    const base = baseId === undefined ? '/root' : `/items/${encodeSegment(baseId)}`;
+    return remotePath === '' ? base : `${base}:/${encodePath(remotePath)}:`;
+}
+/** Segments percent-encoded and joined; `'` too, which the service takes for the end of a literal in places. */
+function encodePath(remotePath) {
+    return remotePath.split('/').map(encodeSegment).join('/');
+}
+/** One path segment or id, percent-encoded. Throws a RangeError for `.`, `..` and the empty segment. */
+function encodeSegment(segment) {
+    if (segment === '' || segment === '.' || segment === '..')
+        throw new RangeError(`no path segment: "${segment}"`);
+    return encodeURIComponent(segment).replace(/['()*!]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+/** Percent-decoded; as it is where that is impossible, because a lone `%` stands in it. */
+function decoded(encoded) {
+    try {
+        return decodeURIComponent(encoded);
+    }
+    catch {
+        return encoded;
+    }
+}
+/** Folder part of a remote path, `''` for one at the root. */
+function parentOf(remotePath) {
+    return remotePath.slice(0, Math.max(0, remotePath.lastIndexOf('/')));
+}
+/** Name part of a remote path. */
+function nameOf(remotePath) {
+    return remotePath.slice(remotePath.lastIndexOf('/') + 1);
+}
+/** A name in a folder. */
+function join(folder, name) {
+    return folder === '' ? name : `${folder}/${name}`;
+}
+/** What two paths that OneDrive takes for one have in common: names are compared without case. */
+function pathKey(remotePath) {
+    return remotePath.toLowerCase();
+}
+/**
+ * What two paths that OneDrive may take for one have in common: names keep the way that their letters are composed
+ * (NFC, or NFD as a Mac has it), and clash without regard to it (rclone/rclone#8634, api-docs#351).
+ */
+function nameKey(remotePath) {
+    return pathKey(remotePath.normalize('NFC')).normalize('NFC');
+}
+
+
+/***/ }),
+
+/***/ 5145:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ checkPublicUrl)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2807);
+/* harmony import */ var _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7047);
+/**
+ * Judges an address that needs no bearer before it is used: an uploadUrl, or where a download is redirected
+ * to. Knows the rule and what was warned about; opens nothing.
+ */
+
+
+/** Throws when the address points where no host of Microsoft's can be; warns once about a host of unknown name. */
+function checkPublicUrl(url, { door, host, unknownHosts }) {
+    host.maskUrl(url);
+    if (door.emulated && URL.canParse(url) && (0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(new URL(url).hostname))
+        return;
+    const judged = (0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .judgeUploadUrl */ .ez)(url);
+    if (judged.verdict === 'refused') {
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`Graph gave an address that cannot be right: ${judged.why}`, {
+            kind: 'service',
+            hint: 'check that no proxy rewrites answers',
+        });
+    }
+    if (judged.verdict === 'known' || unknownHosts.has(judged.host))
+        return;
+    unknownHosts.add(judged.host);
+    host.log.warning(`Microsoft sent us to ${judged.host}, a host that we do not know as Microsoft's.`);
+}
+
+
+/***/ }),
+
+/***/ 2695:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ cancelSession),
+/* harmony export */   f: () => (/* binding */ openSession)
+/* harmony export */ });
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8314);
+/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6916);
+/* harmony import */ var _upload_host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5145);
+/**
+ * One upload session on the upload host: fragments, the server's position, the end. Knows the uploadUrl,
+ * which is a credential by itself: it is sent without Authorization and shown to nobody but the notes for
+ * post. Knows nothing of files, retries or conflicts. Source: learn.microsoft.com/graph/api/driveitem-createuploadsession.
+ */
+
+
+
+/** Wraps an uploadUrl that Graph gave; throws when it points where no upload host can be. */
+function openSession(graph, made) {
+    const { door, patience } = graph;
+    const { uploadUrl, remotePath } = made;
+    (0,_upload_host_js__WEBPACK_IMPORTED_MODULE_1__/* .checkPublicUrl */ .X)(uploadUrl, { door, host: patience.host, unknownHosts: graph.unknownHosts });
+    const read = (reply, doing) => {
+        if (reply.status >= 300)
+            throw (0,_parse_js__WEBPACK_IMPORTED_MODULE_0__/* .serviceFailure */ .Kr)(reply, `${doing} ${remotePath}`, patience.host.clock.now());
+        const body = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parsed */ .Yz)(reply.text);
+        return { created: reply.status === 201, item: (0,_parse_js__WEBPACK_IMPORTED_MODULE_0__/* .driveItem */ .us)(body), nextByte: (0,_parse_js__WEBPACK_IMPORTED_MODULE_0__/* .nextExpectedByte */ .kc)(body) };
+    };
+    return {
+        uploadUrl,
+        async send({ startByte, totalBytes, content }) {
+            const range = `bytes ${startByte}-${startByte + content.sizeBytes - 1}/${totalBytes}`;
+            const headers = { 'content-range': range };
+            return read(await door.send({ method: 'PUT', url: uploadUrl, headers, body: content }), 'send a fragment of');
+        },
+        async position() {
+            return read(await door.send({ method: 'GET', url: uploadUrl }), 'ask for the position of');
+        },
+        cancel: () => cancelSession(door, uploadUrl),
+    };
+}
+/** A cancelled run has seconds to live: what cannot be deleted by then is left to post. */
+const cancelLimitMs = 4000;
+/** Deletes a session by its uploadUrl. 404 is as good as 204: it is over (docs#8082). */
+async function cancelSession(door, uploadUrl) {
+    const signal = AbortSignal.timeout(cancelLimitMs);
+    const reply = await door.send({ method: 'DELETE', url: uploadUrl, signal, afterCancelMs: cancelLimitMs });
+    if (reply.status >= 300 && reply.status !== 404)
+        throw (0,_parse_js__WEBPACK_IMPORTED_MODULE_0__/* .serviceFailure */ .Kr)(reply, 'delete an upload session', 0);
 }
 
 
@@ -36748,7 +36748,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9487);
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7565);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7607);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6756);
 /* harmony import */ var _upload_notes_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9481);
 /**
@@ -38275,7 +38275,7 @@ const singlePutLimitBytes = 250_000_000;
 
 /***/ }),
 
-/***/ 7565:
+/***/ 7607:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -42664,10 +42664,10 @@ function at(value, ...keys) {
 
 // EXTERNAL MODULE: ./node_modules/@microsoft/microsoft-graph-client/lib/src/index.js
 var src = __nccwpck_require__(1899);
-// EXTERNAL MODULE: ./build/graph/publicurl.js
-var publicurl = __nccwpck_require__(6245);
-// EXTERNAL MODULE: ./build/graph/wire.js
-var graph_wire = __nccwpck_require__(4126);
+// EXTERNAL MODULE: ./build/graph/parse.js
+var parse = __nccwpck_require__(6916);
+// EXTERNAL MODULE: ./build/graph/upload-host.js
+var upload_host = __nccwpck_require__(5145);
 ;// CONCATENATED MODULE: ./build/graph/client.js
 /**
  * Graph's JSON calls. The only file that imports the Graph SDK, which builds and parses requests; our own
@@ -42711,7 +42711,7 @@ function openGraph(options) {
             const headers = { 'content-type': 'application/octet-stream', ...more };
             const reply = await wire.once({ method: 'PUT', url: base + path, headers, body: content });
             if (reply.status >= 300)
-                throw (0,graph_wire/* serviceFailure */.Kr)(reply, doing, options.patience.host.clock.now());
+                throw (0,parse/* serviceFailure */.Kr)(reply, doing, options.patience.host.clock.now());
             return answer(reply, (0,core_json/* parsed */.Yz)(reply.text));
         },
         async content(path, { fromByte, begin }) {
@@ -42719,22 +42719,22 @@ function openGraph(options) {
             const check = (reply, expected) => {
                 if (expected.includes(reply.status))
                     return;
-                throw (0,graph_wire/* serviceFailure */.Kr)(reply, 'read the content', patience.host.clock.now());
+                throw (0,parse/* serviceFailure */.Kr)(reply, 'read the content', patience.host.clock.now());
             };
             const redirect = await wire.once({ method: 'GET', url: base + path });
             check(redirect, [302]);
             const url = redirect.headers.location ?? '';
-            (0,publicurl/* checkPublicUrl */.X)(url, { door, host: patience.host, unknownHosts });
+            (0,upload_host/* checkPublicUrl */.X)(url, { door, host: patience.host, unknownHosts });
             let take;
             const sink = (piece, head) => {
-                take ??= begin((0,graph_wire/* contentPlace */.Nq)(head));
+                take ??= begin((0,parse/* contentPlace */.Nq)(head));
                 return take(piece);
             };
             const headers = fromByte === 0 ? {} : { range: `bytes=${fromByte}-` };
             const reply = await door.send({ method: 'GET', url, headers, sink });
             check(reply, [200, 206]);
             if (take === undefined)
-                begin((0,graph_wire/* contentPlace */.Nq)(reply));
+                begin((0,parse/* contentPlace */.Nq)(reply));
         },
     };
 }
@@ -42801,7 +42801,7 @@ class Wire {
                 return answer(reply, body);
             // A gateway's HTML under a 200 is no answer: treat it as the 502 that it is.
             const refused = reply.status < 300 ? { ...reply, status: 502 } : reply;
-            throw (0,graph_wire/* serviceFailure */.Kr)(refused, call.doing, this.patience.host.clock.now());
+            throw (0,parse/* serviceFailure */.Kr)(refused, call.doing, this.patience.host.clock.now());
         });
     }
     /** One request with the bearer of the moment; a refused bearer is not used again. */
@@ -42823,6 +42823,61 @@ class Wire {
         return reply;
     }
 }
+
+;// CONCATENATED MODULE: ./build/graph/access-errors.js
+/**
+ * What it means when a drive cannot be opened, and what to do about it: by the place that was asked for and by
+ * what the service said. Pure.
+ */
+
+/** The same refusal with advice that fits the place; anything that is no refusal comes back as it is. */
+function refusedPlace(error, asked) {
+    if (!(error instanceof errors/* ServiceFailure */.A) || ![400, 403, 404].includes(error.service.status))
+        return error;
+    return new errors/* ServiceFailure */.A(error.message, { service: error.service, hint: access_errors_hintFor(error, asked) });
+}
+function access_errors_hintFor({ service }, asked) {
+    const said = `${service.codes.join(' ')} ${service.said ?? ''}`;
+    if (/MSA account/i.test(said))
+        return 'a personal account has its own OneDrive only: leave user, group and site-url out';
+    if (/only valid with delegated/i.test(said))
+        return 'auth: app signs in as no user: name drive-id, user, group or site-url';
+    if (/SPO license/i.test(said))
+        return 'this directory has no licence for SharePoint Online; for a personal account set tenant-id to consumers';
+    if (/provisioning|provisioned/i.test(said))
+        return 'the drive is still being made: open its files once in a browser, wait some minutes, run again';
+    if (service.status === 403)
+        return denied[asked];
+    // Four wordings of one fact (graph-docs#11344, sdk-dotnet#579, alcionai/corso#3846).
+    if (/my ?site|404 FILE NOT FOUND/i.test(said)) {
+        return asked === 'me'
+            ? missing.me
+            : 'that account has no OneDrive (yet): it needs a licence, and one visit to OneDrive in a browser';
+    }
+    return missing[asked];
+}
+const grant = 'with auth: app an administrator grants the role';
+/** Delegated scopes and application roles: learn.microsoft.com/graph/permissions-reference. */
+const denied = {
+    me: 'sign in again with the scope Files.ReadWrite; an app folder alone needs app-folder: true',
+    drive: `somebody else's drive needs the scope Files.ReadWrite.All or Sites.ReadWrite.All, and a right of this account there; ${grant} Files.ReadWrite.All or Sites.ReadWrite.All`,
+    user: `somebody else's drive needs the scope Files.ReadWrite.All, and a folder there that is shared with this account; ${grant} Files.ReadWrite.All`,
+    group: `a group's drive needs the scope Files.ReadWrite.All or Sites.ReadWrite.All, and membership; ${grant} Files.ReadWrite.All or Sites.ReadWrite.All`,
+    site: 'a site needs the scope (with auth: app the role) Sites.ReadWrite.All, or Sites.Selected and the role write on that very site, which an administrator grants',
+    'app-folder': 'the app folder needs the scope Files.ReadWrite.AppFolder; if it was granted, consent once with Files.ReadWrite: personal accounts make the folder only then, work accounts need it always',
+    folder: 'a folder that is shared with this account needs the scope Files.ReadWrite.All, and the right to edit there',
+    share: 'the link must let this account edit, and the sign-in needs the scope (with auth: app the role) Files.ReadWrite.All or Sites.ReadWrite.All',
+};
+const missing = {
+    me: 'open OneDrive once in a browser with this account, so that the drive is made; a work account also needs a licence',
+    drive: 'check drive-id, and that this account may open that drive (scope Files.ReadWrite.All or Sites.ReadWrite.All)',
+    user: 'check user: the name that this person signs in with, or the id; the account needs a licence for OneDrive',
+    group: 'check group: the id of a Microsoft 365 group; security groups and distribution lists have no drive',
+    site: 'check site-url, and that this sign-in may see the site',
+    'app-folder': 'the account needs a OneDrive: open it once in a browser',
+    folder: "check folder-id, and that it belongs to this drive: a folder that somebody shared is on that person's drive, so name its drive-id too",
+    share: 'the link is gone, or was made for other people: copy a new one',
+};
 
 ;// CONCATENATED MODULE: ./build/graph/listing.js
 /**
@@ -42907,7 +42962,7 @@ function itemOperations(ground) {
     const get = (path, doing) => graph.json({ method: 'GET', path, doing });
     const item = async (remotePath) => {
         const path = `${addressOf(ground, remotePath)}?${looked}`;
-        return (0,graph_wire/* driveItem */.us)((await orMissing(get(path, `look up ${remotePath || 'the root'}`)))?.body);
+        return (0,parse/* driveItem */.us)((await orMissing(get(path, `look up ${remotePath || 'the root'}`)))?.body);
     };
     return {
         isRoot: (remotePath) => remotePath === '' && ground.base === undefined,
@@ -42935,7 +42990,7 @@ function itemOperations(ground) {
 }
 async function listing(graph, address, doing) {
     const values = await collection(graph, `${address}/children?$top=200&${listed}`, doing);
-    return values.map(graph_wire/* listedItem */.$W);
+    return values.map(parse/* listedItem */.$W);
 }
 async function folderAt(maker, remotePath) {
     const found = await maker.item(remotePath);
@@ -42962,7 +43017,7 @@ async function make(ground, parentId, remotePath) {
         doing: `make the folder ${remotePath}`,
     };
     try {
-        return (0,graph_wire/* driveItem */.us)((await ground.graph.json(call)).body);
+        return (0,parse/* driveItem */.us)((await ground.graph.json(call)).body);
     }
     catch (error) {
         if (isStatus(error, 409))
@@ -43001,6 +43056,71 @@ async function orMissing(answer) {
             return undefined;
         throw error;
     }
+}
+
+// EXTERNAL MODULE: ./build/graph/upload-session.js
+var upload_session = __nccwpck_require__(2695);
+;// CONCATENATED MODULE: ./build/graph/content.js
+/**
+ * Contents in and out of one drive: a PUT, an upload session, a download. Knows Graph's addresses and bodies;
+ * knows nothing of retries between attempts, of workers or of local files.
+ */
+
+
+
+
+
+
+/** Of the 7 s that a cancelled run has, for the answer that names a session; deleting it takes the rest. */
+const sessionAnswerMs = 2000;
+/** How contents come and go. */
+function transferOperations(ground) {
+    const { graph } = ground;
+    return {
+        put: (remotePath, conflict, content) => put(ground, { remotePath, conflict }, content),
+        putOver: ({ remotePath, eTag }, content) => put(ground, { remotePath, conflict: 'replace', headers: { 'if-match': eTag } }, content),
+        async createSession(remotePath, conflict, modifiedMs) {
+            const answer = await graph.json({
+                method: 'POST',
+                path: `${addressOf(ground, remotePath)}/createUploadSession`,
+                // The annotation first: the service refuses it behind fileSystemInfo (o365 drive.py).
+                body: { item: { '@microsoft.graph.conflictBehavior': conflict, ...fileTimes(modifiedMs) } },
+                place: 'create-session',
+                // A session whose address never came locks its name for 15 minutes, and nobody can delete it.
+                afterCancelMs: sessionAnswerMs,
+                doing: `open an upload session for ${remotePath}`,
+            });
+            return (0,upload_session/* openSession */.f)(graph, { uploadUrl: (0,core_json/* text */.Qq)(answer.body.uploadUrl), remotePath });
+        },
+        resumeSession: (remotePath, uploadUrl) => (0,upload_session/* openSession */.f)(graph, { uploadUrl, remotePath }),
+        async setModified(itemId, modifiedMs) {
+            const path = addressById(ground, itemId);
+            const doing = 'set the time of a file';
+            await graph.json({ method: 'PATCH', path, body: fileTimes(modifiedMs), doing });
+        },
+        content: (itemId, wanted) => graph.content(contentOf(ground, itemId), wanted),
+        download: (itemId, begin) => retry_persist(graph.patience, { place: 'graph', label: 'read back' }, () => graph.content(contentOf(ground, itemId), { fromByte: 0, begin })),
+    };
+}
+async function put(ground, how, content) {
+    const { remotePath, conflict, headers = {} } = how;
+    const path = `${addressOf(ground, remotePath)}/content?@microsoft.graph.conflictBehavior=${conflict}`;
+    const doing = `upload ${remotePath}`;
+    const answer = await ground.graph.put(path, content, { doing, headers });
+    const item = (0,parse/* driveItem */.us)(answer.body);
+    if (item !== undefined)
+        return { item, created: answer.status === 201 };
+    // The bytes went out and something answered 2xx: to the engine that is a lost reply.
+    throw new errors/* ServiceFailure */.A(`${doing}: the answer names no file`, { service: { status: 502, codes: [] } });
+}
+function contentOf(ground, itemId) {
+    return `${addressById(ground, itemId)}/content`;
+}
+function fileTimes(modifiedMs) {
+    if (modifiedMs === undefined)
+        return {};
+    const seconds = new Date(modifiedMs).toISOString().replace(/\.\d+Z$/, 'Z');
+    return { fileSystemInfo: { lastModifiedDateTime: seconds } };
 }
 
 ;// CONCATENATED MODULE: ./build/graph/links.js
@@ -43065,71 +43185,6 @@ function sharingLink({ status, body }) {
     };
 }
 
-// EXTERNAL MODULE: ./build/graph/session.js
-var session = __nccwpck_require__(1019);
-;// CONCATENATED MODULE: ./build/graph/transfer.js
-/**
- * Contents in and out of one drive: a PUT, an upload session, a download. Knows Graph's addresses and bodies;
- * knows nothing of retries between attempts, of workers or of local files.
- */
-
-
-
-
-
-
-/** Of the 7 s that a cancelled run has, for the answer that names a session; deleting it takes the rest. */
-const sessionAnswerMs = 2000;
-/** How contents come and go. */
-function transferOperations(ground) {
-    const { graph } = ground;
-    return {
-        put: (remotePath, conflict, content) => put(ground, { remotePath, conflict }, content),
-        putOver: ({ remotePath, eTag }, content) => put(ground, { remotePath, conflict: 'replace', headers: { 'if-match': eTag } }, content),
-        async createSession(remotePath, conflict, modifiedMs) {
-            const answer = await graph.json({
-                method: 'POST',
-                path: `${addressOf(ground, remotePath)}/createUploadSession`,
-                // The annotation first: the service refuses it behind fileSystemInfo (o365 drive.py).
-                body: { item: { '@microsoft.graph.conflictBehavior': conflict, ...fileTimes(modifiedMs) } },
-                place: 'create-session',
-                // A session whose address never came locks its name for 15 minutes, and nobody can delete it.
-                afterCancelMs: sessionAnswerMs,
-                doing: `open an upload session for ${remotePath}`,
-            });
-            return (0,session/* openSession */.f)(graph, { uploadUrl: (0,core_json/* text */.Qq)(answer.body.uploadUrl), remotePath });
-        },
-        resumeSession: (remotePath, uploadUrl) => (0,session/* openSession */.f)(graph, { uploadUrl, remotePath }),
-        async setModified(itemId, modifiedMs) {
-            const path = addressById(ground, itemId);
-            const doing = 'set the time of a file';
-            await graph.json({ method: 'PATCH', path, body: fileTimes(modifiedMs), doing });
-        },
-        content: (itemId, wanted) => graph.content(contentOf(ground, itemId), wanted),
-        download: (itemId, begin) => retry_persist(graph.patience, { place: 'graph', label: 'read back' }, () => graph.content(contentOf(ground, itemId), { fromByte: 0, begin })),
-    };
-}
-async function put(ground, how, content) {
-    const { remotePath, conflict, headers = {} } = how;
-    const path = `${addressOf(ground, remotePath)}/content?@microsoft.graph.conflictBehavior=${conflict}`;
-    const doing = `upload ${remotePath}`;
-    const answer = await ground.graph.put(path, content, { doing, headers });
-    const item = (0,graph_wire/* driveItem */.us)(answer.body);
-    if (item !== undefined)
-        return { item, created: answer.status === 201 };
-    // The bytes went out and something answered 2xx: to the engine that is a lost reply.
-    throw new errors/* ServiceFailure */.A(`${doing}: the answer names no file`, { service: { status: 502, codes: [] } });
-}
-function contentOf(ground, itemId) {
-    return `${addressById(ground, itemId)}/content`;
-}
-function fileTimes(modifiedMs) {
-    if (modifiedMs === undefined)
-        return {};
-    const seconds = new Date(modifiedMs).toISOString().replace(/\.\d+Z$/, 'Z');
-    return { fileSystemInfo: { lastModifiedDateTime: seconds } };
-}
-
 ;// CONCATENATED MODULE: ./build/graph/drive.js
 /**
  * A drive: what is known of it, and what can be done with it. Knows its answer's shape; how each thing is done
@@ -43171,61 +43226,6 @@ function driveOf(graph, answer, base) {
         ...linkOperations(ground),
     };
 }
-
-;// CONCATENATED MODULE: ./build/graph/refused.js
-/**
- * What it means when a drive cannot be opened, and what to do about it: by the place that was asked for and by
- * what the service said. Pure.
- */
-
-/** The same refusal with advice that fits the place; anything that is no refusal comes back as it is. */
-function refusedPlace(error, asked) {
-    if (!(error instanceof errors/* ServiceFailure */.A) || ![400, 403, 404].includes(error.service.status))
-        return error;
-    return new errors/* ServiceFailure */.A(error.message, { service: error.service, hint: refused_hintFor(error, asked) });
-}
-function refused_hintFor({ service }, asked) {
-    const said = `${service.codes.join(' ')} ${service.said ?? ''}`;
-    if (/MSA account/i.test(said))
-        return 'a personal account has its own OneDrive only: leave user, group and site-url out';
-    if (/only valid with delegated/i.test(said))
-        return 'auth: app signs in as no user: name drive-id, user, group or site-url';
-    if (/SPO license/i.test(said))
-        return 'this directory has no licence for SharePoint Online; for a personal account set tenant-id to consumers';
-    if (/provisioning|provisioned/i.test(said))
-        return 'the drive is still being made: open its files once in a browser, wait some minutes, run again';
-    if (service.status === 403)
-        return denied[asked];
-    // Four wordings of one fact (graph-docs#11344, sdk-dotnet#579, alcionai/corso#3846).
-    if (/my ?site|404 FILE NOT FOUND/i.test(said)) {
-        return asked === 'me'
-            ? missing.me
-            : 'that account has no OneDrive (yet): it needs a licence, and one visit to OneDrive in a browser';
-    }
-    return missing[asked];
-}
-const grant = 'with auth: app an administrator grants the role';
-/** Delegated scopes and application roles: learn.microsoft.com/graph/permissions-reference. */
-const denied = {
-    me: 'sign in again with the scope Files.ReadWrite; an app folder alone needs app-folder: true',
-    drive: `somebody else's drive needs the scope Files.ReadWrite.All or Sites.ReadWrite.All, and a right of this account there; ${grant} Files.ReadWrite.All or Sites.ReadWrite.All`,
-    user: `somebody else's drive needs the scope Files.ReadWrite.All, and a folder there that is shared with this account; ${grant} Files.ReadWrite.All`,
-    group: `a group's drive needs the scope Files.ReadWrite.All or Sites.ReadWrite.All, and membership; ${grant} Files.ReadWrite.All or Sites.ReadWrite.All`,
-    site: 'a site needs the scope (with auth: app the role) Sites.ReadWrite.All, or Sites.Selected and the role write on that very site, which an administrator grants',
-    'app-folder': 'the app folder needs the scope Files.ReadWrite.AppFolder; if it was granted, consent once with Files.ReadWrite: personal accounts make the folder only then, work accounts need it always',
-    folder: 'a folder that is shared with this account needs the scope Files.ReadWrite.All, and the right to edit there',
-    share: 'the link must let this account edit, and the sign-in needs the scope (with auth: app the role) Files.ReadWrite.All or Sites.ReadWrite.All',
-};
-const missing = {
-    me: 'open OneDrive once in a browser with this account, so that the drive is made; a work account also needs a licence',
-    drive: 'check drive-id, and that this account may open that drive (scope Files.ReadWrite.All or Sites.ReadWrite.All)',
-    user: 'check user: the name that this person signs in with, or the id; the account needs a licence for OneDrive',
-    group: 'check group: the id of a Microsoft 365 group; security groups and distribution lists have no drive',
-    site: 'check site-url, and that this sign-in may see the site',
-    'app-folder': 'the account needs a OneDrive: open it once in a browser',
-    folder: "check folder-id, and that it belongs to this drive: a folder that somebody shared is on that person's drive, so name its drive-id too",
-    share: 'the link is gone, or was made for other people: copy a new one',
-};
 
 ;// CONCATENATED MODULE: ./build/graph/site.js
 /**
@@ -43335,7 +43335,7 @@ function drivePath({ id }) {
     return `/drives/${(0,graph_paths/* encodeSegment */.ug)(id)}`;
 }
 
-;// CONCATENATED MODULE: ./build/graph/siteurl.js
+;// CONCATENATED MODULE: ./build/graph/site-url.js
 /**
  * What an address from a browser's bar says about a SharePoint site: a sharing link, or a host and the path of
  * something on it. Pure; which part of a path is the site, which the library, only the service knows.
@@ -43419,7 +43419,7 @@ function wrong(what, hint) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/graph/target.js
+;// CONCATENATED MODULE: ./build/graph/open-drive.js
 /**
  * From a target, as people name it, to an open drive. Knows which addresses lead to drives and folders; what a
  * refusal means is refused's, how a site is found is site's.
@@ -43501,7 +43501,7 @@ async function placeWay(graph, place) {
 /** The folder that paths begin at, a shortcut followed to where it leads. */
 async function found(graph, { asked, path }) {
     const answer = await ask(graph, `${path}?${looked}`, asked);
-    const item = (0,graph_wire/* driveItem */.us)(answer.body);
+    const item = (0,parse/* driveItem */.us)(answer.body);
     if (item === undefined)
         throw unnamed(asked, 'item');
     if (item.remote !== undefined && item.remote.id !== item.id) {
@@ -44044,7 +44044,7 @@ async function readTwig(drive, { path, item }) {
     const pending = root.isFolder ? [{ folder: root, childCount: item.childCount }] : [];
     await workOff(pending, async ({ folder, childCount }) => {
         const listed = await drive.childrenOf(folder.id);
-        const known = listed.filter(graph_wire/* isKnown */.qE);
+        const known = listed.filter(parse/* isKnown */.qE);
         folder.missing = Math.max(listed.length, childCount ?? 0) - known.length;
         for (const item of known) {
             const child = sprout((0,graph_paths/* join */.fj)(folder.path, item.name), item);
@@ -44282,7 +44282,7 @@ async function retentionPlan(retention, look) {
 /** Ids of the children that no run is at work in: what another one completes meanwhile is as if it came later. */
 async function settledIn({ folder, matches, nowMs }, { drive, children }) {
     const settled = new Set();
-    await workOff(children.filter(graph_wire/* isKnown */.qE), async ({ id, name, isFolder }) => {
+    await workOff(children.filter(parse/* isKnown */.qE), async ({ id, name, isFolder }) => {
         const path = (0,graph_paths/* join */.fj)((0,graph_paths/* join */.fj)(folder, name), markerName);
         const marker = isFolder && matches(name) ? await drive.item(path) : undefined;
         if (markOf(marker) !== 'in-work' || isQuiet(marker, nowMs))
@@ -44298,7 +44298,7 @@ async function generations({ folder, matches, nowMs }, look) {
     const children = (await drive.children(folder)) ?? [];
     const found = [];
     const seen = new Set();
-    await workOff(children.filter(graph_wire/* isKnown */.qE), async (item) => {
+    await workOff(children.filter(parse/* isKnown */.qE), async (item) => {
         const { name, createdMs } = item;
         // Of another sort than what this run makes is no generation: a README beside folders stays.
         if (item.isPackage || item.remote !== undefined || !matches(name) || !sorts.has(item.isFolder))
@@ -49501,7 +49501,7 @@ function notTried(file, why) {
 }
 /** The failure for a name that is taken, by what is there. */
 function taken(file, there) {
-    const what = there === undefined || (0,graph_wire/* isFile */.fo)(there) ? undefined : kindOf(there);
+    const what = there === undefined || (0,parse/* isFile */.fo)(there) ? undefined : kindOf(there);
     return what === undefined
         ? new errors/* Failure */.HR(`${file.remotePath} is already on the drive, with other content${sizes(file, there)}`, {
             kind: 'service',
@@ -52017,7 +52017,7 @@ async function findUnchanged(there, signal) {
  * conflict. Empty files need no hash to be the same.
  */
 async function sameDigest(file, { item, signal }) {
-    if (!(0,graph_wire/* isFile */.fo)(item) || (item.sizeBytes !== file.sizeBytes && !(await mayHold(file, item))))
+    if (!(0,parse/* isFile */.fo)(item) || (item.sizeBytes !== file.sizeBytes && !(await mayHold(file, item))))
         return undefined;
     if (item.sizeBytes > 0 && item.quickXorHash === undefined)
         return undefined;
@@ -52095,7 +52095,7 @@ async function decide(plan, { drive, settings, signal }) {
     return { plan: withFiles(plan, []), outcomes: [...outcomes, ...rest.map((file) => notTried(file, why))] };
 }
 function conflicts_judged(file, item, behavior) {
-    if (behavior === 'skip' && (0,graph_wire/* isFile */.fo)(item))
+    if (behavior === 'skip' && (0,parse/* isFile */.fo)(item))
         return { file, action: 'skipped', item };
     return { file, action: 'failed', error: taken(file, item) };
 }
@@ -52240,7 +52240,7 @@ async function openUnlocked(work, file, how) {
             if (!locked)
                 throw error;
             const there = await work.drive.item(file.remotePath);
-            if (there !== undefined && !(0,graph_wire/* isFile */.fo)(there))
+            if (there !== undefined && !(0,parse/* isFile */.fo)(there))
                 throw taken(file, there);
             if (untilMs === undefined && lockWaitMs > 0) {
                 host.log.info(`${file.remotePath}: an unfinished upload holds this name, waiting up to ${(0,format/* span */.Ln)(lockWaitMs)}`);
@@ -52372,7 +52372,7 @@ async function findTorn(work, file, { source, conflict }) {
         return {};
     // Of the numbered ones a whole file may be ours that has just arrived.
     const mostBytes = file.sizeBytes - (conflict === 'rename' ? 1 : 0);
-    const fits = (item) => (0,graph_wire/* isFile */.fo)(item) && isNew(work, item) && item.sizeBytes <= mostBytes && !work.claims.has(item.id);
+    const fits = (item) => (0,parse/* isFile */.fo)(item) && isNew(work, item) && item.sizeBytes <= mostBytes && !work.claims.has(item.id);
     let unproved;
     for (const found of (await candidates(work, file, conflict)).filter(fits)) {
         const item = await hashed(work, file, found);
@@ -52891,7 +52891,7 @@ async function afterFailure(work, file, error) {
     const item = await work.drive.item(file.remotePath).catch(() => undefined);
     if (item !== undefined && isOtherName(file.name, item.name))
         return { file, action: 'failed', error: otherName(file, item) };
-    if (item !== undefined && (0,graph_wire/* isFile */.fo)(item)) {
+    if (item !== undefined && (0,parse/* isFile */.fo)(item)) {
         const digest = await sameDigest(file, { item, signal }).catch(() => undefined);
         if (digest !== undefined)
             return { file, action: 'skipped', item, ...digest };
@@ -53652,7 +53652,7 @@ function journalOf({ resume }, world) {
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2807);
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6851);
-/* harmony import */ var _graph_session_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1019);
+/* harmony import */ var _graph_upload_session_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2695);
 /* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7277);
 /* harmony import */ var _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7047);
 /* harmony import */ var _upload_leftovers_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1148);
@@ -53716,7 +53716,7 @@ async function deleteSessions(host, urls) {
     const door = (0,_http_client_js__WEBPACK_IMPORTED_MODULE_2__/* .openDoor */ .f)(host);
     // Graph named the host to main, which warned of one that is not known; nobody vouches for what stands in a file.
     const known = urls.filter((url) => (0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_3__/* .isKnownUploadUrl */ .gY)(url, door.emulated));
-    const ended = await Promise.allSettled(known.map((url) => (0,_graph_session_js__WEBPACK_IMPORTED_MODULE_1__/* .cancelSession */ .B)(door, url)));
+    const ended = await Promise.allSettled(known.map((url) => (0,_graph_upload_session_js__WEBPACK_IMPORTED_MODULE_1__/* .cancelSession */ .B)(door, url)));
     await door.close();
     const left = ended.filter(({ status }) => status === 'rejected').length;
     if (known.length > 0)

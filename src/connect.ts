@@ -12,7 +12,7 @@ import { openGitHub } from './github/client.ts';
 import { readEvent, whyNotKept } from './github/event.ts';
 import { openGraph } from './graph/client.ts';
 import type { Drive } from './graph/drive.ts';
-import { openDrive } from './graph/target.ts';
+import { openDrive } from './graph/open-drive.ts';
 import type { Door } from './http/client.ts';
 import { clouds } from './http/microsoft-hosts.ts';
 import type { Patience } from './http/retry.ts';

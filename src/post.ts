@@ -7,7 +7,7 @@
 import { explain, systemReason } from './core/errors.ts';
 import { count } from './core/format.ts';
 import type { Host } from './core/host.ts';
-import { cancelSession } from './graph/session.ts';
+import { cancelSession } from './graph/upload-session.ts';
 import { openDoor } from './http/client.ts';
 import { isKnownUploadUrl } from './http/microsoft-hosts.ts';
 import { removeFoldersOf } from './upload/leftovers.ts';

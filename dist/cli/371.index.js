@@ -27,8 +27,8 @@ var format = __webpack_require__(6851);
 var stop_signal = __webpack_require__(8749);
 // EXTERNAL MODULE: ./build/graph/paths.js
 var paths = __webpack_require__(1419);
-// EXTERNAL MODULE: ./build/graph/wire.js
-var wire = __webpack_require__(4126);
+// EXTERNAL MODULE: ./build/graph/parse.js
+var parse = __webpack_require__(6916);
 // EXTERNAL MODULE: ./build/upload/office.js
 var office = __webpack_require__(2649);
 // EXTERNAL MODULE: ./build/upload/unchanged.js
@@ -356,7 +356,7 @@ async function fetchWhole(work, file, partial) {
         if (wrong === undefined)
             return { item, digest: partial.digest() };
         const now = await work.drive.item(file.remotePath);
-        if (now === undefined || !(0,wire/* isFile */.fo)(now))
+        if (now === undefined || !(0,parse/* isFile */.fo)(now))
             throw new core_errors/* Failure */.HR(`${file.remotePath} was removed meanwhile`, { kind: 'service', hint: 'run again' });
         if (lenient)
             throw wrong;
@@ -577,7 +577,7 @@ async function findLatest({ drive, folder, remotePath, match }) {
     const matches = readMatch(match);
     const where = remotePath || 'the root';
     const fitting = (await drive.childrenOf(folder.id))
-        .filter((item) => (0,wire/* isKnown */.qE)(item) && matches(item.name) && item.name !== marker/* markerName */.CO && !Number.isNaN(item.createdMs))
+        .filter((item) => (0,parse/* isKnown */.qE)(item) && matches(item.name) && item.name !== marker/* markerName */.CO && !Number.isNaN(item.createdMs))
         .filter(({ isPackage, remote }) => !isPackage && remote === undefined)
         .map((item) => ({
         item,
@@ -801,7 +801,7 @@ function localKey(name, system) {
 /** Lists what is to come, page by page. */
 async function readTree({ drive, item, remotePath, system }) {
     const tree = { files: [], folders: [''], refused: [], left: [] };
-    if ((0,wire/* isFile */.fo)(item))
+    if ((0,parse/* isFile */.fo)(item))
         judgeFile(tree, wantedFile(item, { remotePath, relativePath: item.name }), system);
     const { id } = item;
     // A drive's root may count what belongs to the service, as a library's Forms.
@@ -853,25 +853,25 @@ function judgeFile(tree, file, system) {
     const why = refusalOf(file, system);
     if (why !== undefined)
         tree.refused.push({ file, why });
-    else if ((0,wire/* isFile */.fo)(file.item))
+    else if ((0,parse/* isFile */.fo)(file.item))
         tree.files.push(file);
     return why === undefined;
 }
 function refusalOf({ name, item }, system) {
-    if (!(0,wire/* isKnown */.qE)(item))
+    if (!(0,parse/* isKnown */.qE)(item))
         return 'comes without a name or an id, so it cannot be read';
     const problem = localNameProblem(name, system);
     if (problem !== undefined)
         return `has a name that ${problem}`;
     // Nobody needs to know how large a folder is.
-    return (0,wire/* isFile */.fo)(item) && Number.isNaN(item.sizeBytes) ? 'has a size that the drive does not tell' : undefined;
+    return (0,parse/* isFile */.fo)(item) && Number.isNaN(item.sizeBytes) ? 'has a size that the drive does not tell' : undefined;
 }
 function leftOut(item) {
     if (item.isPackage)
         return 'notebook';
     if (item.remote !== undefined)
         return 'shortcut';
-    return item.name === marker/* markerName */.CO && (0,wire/* isFile */.fo)(item) ? 'marker' : undefined;
+    return item.name === marker/* markerName */.CO && (0,parse/* isFile */.fo)(item) ? 'marker' : undefined;
 }
 function wantedFile(item, place) {
     const sizeBytes = Number.isNaN(item.sizeBytes) ? 0 : item.sizeBytes;
@@ -1050,7 +1050,7 @@ async function chosen(drive, { latest, host }, notes) {
         });
     if (latest === undefined)
         return item;
-    if ((0,wire/* isFile */.fo)(item))
+    if ((0,parse/* isFile */.fo)(item))
         throw new core_errors/* Failure */.HR(`${where} is a file, and --latest looks for generations in a folder`, {
             kind: 'usage',
         });

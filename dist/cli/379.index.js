@@ -749,8 +749,8 @@ var client = __webpack_require__(1811);
 var github_event = __webpack_require__(6830);
 // EXTERNAL MODULE: ./build/graph/client.js
 var graph_client = __webpack_require__(1620);
-// EXTERNAL MODULE: ./build/graph/target.js + 7 modules
-var target = __webpack_require__(893);
+// EXTERNAL MODULE: ./build/graph/open-drive.js + 7 modules
+var open_drive = __webpack_require__(8829);
 // EXTERNAL MODULE: ./build/http/microsoft-hosts.js
 var microsoft_hosts = __webpack_require__(7047);
 ;// CONCATENATED MODULE: ./build/connect.js
@@ -846,7 +846,7 @@ function tellToken(token, { inputs, host, keepToken }) {
 async function reached({ inputs, door, patience, diary, token }) {
     const { host } = patience;
     const graph = (0,graph_client/* openGraph */.J)({ graphHost: microsoft_hosts/* clouds */.Pk[inputs.identity.cloud].graph, token, door, patience });
-    const drive = await (0,target/* openDrive */.p)(graph, inputs.target);
+    const drive = await (0,open_drive/* openDrive */.p)(graph, inputs.target);
     diary.drive = drive;
     const whose = diary.level() === 'full' ? ` of ${drive.owner}, ${drive.webUrl}` : '';
     host.log.info(`Signed in; ${drive.kind} drive${whose}`);
@@ -1369,7 +1369,7 @@ class Bandwidth {
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6851);
-/* harmony import */ var _graph_wire_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4126);
+/* harmony import */ var _graph_parse_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6916);
 /* harmony import */ var _office_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2649);
 /**
  * The failures of a file that are worded the same wherever they are found: before the upload or in it.
@@ -1386,7 +1386,7 @@ function notTried(file, why) {
 }
 /** The failure for a name that is taken, by what is there. */
 function taken(file, there) {
-    const what = there === undefined || (0,_graph_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .isFile */ .fo)(there) ? undefined : kindOf(there);
+    const what = there === undefined || (0,_graph_parse_js__WEBPACK_IMPORTED_MODULE_1__/* .isFile */ .fo)(there) ? undefined : kindOf(there);
     return what === undefined
         ? new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${file.remotePath} is already on the drive, with other content${sizes(file, there)}`, {
             kind: 'service',
@@ -1900,7 +1900,7 @@ function hintFor(code) {
 /* harmony export */   pb: () => (/* binding */ findUnchanged)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var _graph_wire_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4126);
+/* harmony import */ var _graph_parse_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6916);
 /* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1987);
 /* harmony import */ var _virtual_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7023);
 /**
@@ -1933,7 +1933,7 @@ async function findUnchanged(there, signal) {
  * conflict. Empty files need no hash to be the same.
  */
 async function sameDigest(file, { item, signal }) {
-    if (!(0,_graph_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .isFile */ .fo)(item) || (item.sizeBytes !== file.sizeBytes && !(await mayHold(file, item))))
+    if (!(0,_graph_parse_js__WEBPACK_IMPORTED_MODULE_1__/* .isFile */ .fo)(item) || (item.sizeBytes !== file.sizeBytes && !(await mayHold(file, item))))
         return undefined;
     if (item.sizeBytes > 0 && item.quickXorHash === undefined)
         return undefined;

@@ -19,7 +19,7 @@ export const modules = {
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8749);
 /* harmony import */ var _emulator_emulator_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(906);
 /* harmony import */ var _graph_client_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1620);
-/* harmony import */ var _graph_target_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(893);
+/* harmony import */ var _graph_open_drive_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8829);
 /* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(4569);
 /* harmony import */ var _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(7047);
 /* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(4675);
@@ -152,7 +152,7 @@ async function readBack({ emulator, terminal, wallet }, outcomes) {
     const token = await (0,_auth_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .signIn */ .J)({ identity, door, host: terminal, onRotated: () => { } });
     const patience = { host: terminal, retries: 3, gate: new _http_retry_js__WEBPACK_IMPORTED_MODULE_13__/* .Gate */ .iD() };
     const graph = (0,_graph_client_js__WEBPACK_IMPORTED_MODULE_9__/* .openGraph */ .J)({ graphHost: _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_12__/* .clouds */ .Pk.global.graph, token, door, patience });
-    const drive = await (0,_graph_target_js__WEBPACK_IMPORTED_MODULE_10__/* .openDrive */ .p)(graph, { place: { kind: 'me' }, appFolder: false });
+    const drive = await (0,_graph_open_drive_js__WEBPACK_IMPORTED_MODULE_10__/* .openDrive */ .p)(graph, { place: { kind: 'me' }, appFolder: false });
     const wrong = [];
     for (const { file, item, action, sha256 } of outcomes) {
         if (!(0,_report_report_js__WEBPACK_IMPORTED_MODULE_16__/* .isSent */ .xb)({ action }) || item === undefined)

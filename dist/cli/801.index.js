@@ -690,8 +690,8 @@ async function readLine(signal) {
 var signin = __webpack_require__(2775);
 // EXTERNAL MODULE: ./build/graph/client.js
 var graph_client = __webpack_require__(1620);
-// EXTERNAL MODULE: ./build/graph/target.js + 7 modules
-var target = __webpack_require__(893);
+// EXTERNAL MODULE: ./build/graph/open-drive.js + 7 modules
+var open_drive = __webpack_require__(8829);
 // EXTERNAL MODULE: ./build/http/microsoft-hosts.js
 var microsoft_hosts = __webpack_require__(7047);
 // EXTERNAL MODULE: ./build/http/retry.js
@@ -719,7 +719,7 @@ async function whose({ app, grant, door, host }) {
     const graph = (0,graph_client/* openGraph */.J)({ graphHost: microsoft_hosts/* clouds */.Pk[app.identity.cloud].graph, token, door, patience });
     try {
         const { appFolder } = app;
-        const drive = await (0,target/* openDrive */.p)(graph, { place: { kind: 'me' }, appFolder });
+        const drive = await (0,open_drive/* openDrive */.p)(graph, { place: { kind: 'me' }, appFolder });
         const kind = { personal: 'personal OneDrive', business: 'OneDrive of a work or school account' };
         const what = drive.kind === 'documentLibrary' ? 'document library' : kind[drive.kind];
         const folder = appFolder ? ", the app's own folder in it only" : '';

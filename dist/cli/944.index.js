@@ -35,8 +35,8 @@ var glob = __webpack_require__(7063);
 var core_queue = __webpack_require__(2797);
 // EXTERNAL MODULE: ./build/graph/items.js
 var items = __webpack_require__(1907);
-// EXTERNAL MODULE: ./build/graph/wire.js
-var wire = __webpack_require__(4126);
+// EXTERNAL MODULE: ./build/graph/parse.js
+var parse = __webpack_require__(6916);
 // EXTERNAL MODULE: ./build/after/generations.js
 var generations = __webpack_require__(878);
 // EXTERNAL MODULE: ./build/after/marker.js
@@ -59,7 +59,7 @@ async function readTwig(drive, { path, item }) {
     const pending = root.isFolder ? [{ folder: root, childCount: item.childCount }] : [];
     await (0,core_queue/* workOff */.n)(pending, async ({ folder, childCount }) => {
         const listed = await drive.childrenOf(folder.id);
-        const known = listed.filter(wire/* isKnown */.qE);
+        const known = listed.filter(parse/* isKnown */.qE);
         folder.missing = Math.max(listed.length, childCount ?? 0) - known.length;
         for (const item of known) {
             const child = sprout((0,graph_paths/* join */.fj)(folder.path, item.name), item);
@@ -297,7 +297,7 @@ async function retentionPlan(retention, look) {
 /** Ids of the children that no run is at work in: what another one completes meanwhile is as if it came later. */
 async function settledIn({ folder, matches, nowMs }, { drive, children }) {
     const settled = new Set();
-    await (0,core_queue/* workOff */.n)(children.filter(wire/* isKnown */.qE), async ({ id, name, isFolder }) => {
+    await (0,core_queue/* workOff */.n)(children.filter(parse/* isKnown */.qE), async ({ id, name, isFolder }) => {
         const path = (0,graph_paths/* join */.fj)((0,graph_paths/* join */.fj)(folder, name), after_marker/* markerName */.CO);
         const marker = isFolder && matches(name) ? await drive.item(path) : undefined;
         if ((0,after_marker/* markOf */.Fg)(marker) !== 'in-work' || (0,after_marker/* isQuiet */.rM)(marker, nowMs))
@@ -313,7 +313,7 @@ async function retention_generations({ folder, matches, nowMs }, look) {
     const children = (await drive.children(folder)) ?? [];
     const found = [];
     const seen = new Set();
-    await (0,core_queue/* workOff */.n)(children.filter(wire/* isKnown */.qE), async (item) => {
+    await (0,core_queue/* workOff */.n)(children.filter(parse/* isKnown */.qE), async (item) => {
         const { name, createdMs } = item;
         // Of another sort than what this run makes is no generation: a README beside folders stays.
         if (item.isPackage || item.remote !== undefined || !matches(name) || !sorts.has(item.isFolder))
@@ -3611,7 +3611,7 @@ async function decide(plan, { drive, settings, signal }) {
     return { plan: withFiles(plan, []), outcomes: [...outcomes, ...rest.map((file) => (0,failures/* notTried */.QI)(file, why))] };
 }
 function conflicts_judged(file, item, behavior) {
-    if (behavior === 'skip' && (0,wire/* isFile */.fo)(item))
+    if (behavior === 'skip' && (0,parse/* isFile */.fo)(item))
         return { file, action: 'skipped', item };
     return { file, action: 'failed', error: (0,failures/* taken */.uU)(file, item) };
 }
@@ -3762,7 +3762,7 @@ async function openUnlocked(work, file, how) {
             if (!locked)
                 throw error;
             const there = await work.drive.item(file.remotePath);
-            if (there !== undefined && !(0,wire/* isFile */.fo)(there))
+            if (there !== undefined && !(0,parse/* isFile */.fo)(there))
                 throw (0,failures/* taken */.uU)(file, there);
             if (untilMs === undefined && lockWaitMs > 0) {
                 host.log.info(`${file.remotePath}: an unfinished upload holds this name, waiting up to ${(0,format/* span */.Ln)(lockWaitMs)}`);
@@ -3894,7 +3894,7 @@ async function findTorn(work, file, { source, conflict }) {
         return {};
     // Of the numbered ones a whole file may be ours that has just arrived.
     const mostBytes = file.sizeBytes - (conflict === 'rename' ? 1 : 0);
-    const fits = (item) => (0,wire/* isFile */.fo)(item) && isNew(work, item) && item.sizeBytes <= mostBytes && !work.claims.has(item.id);
+    const fits = (item) => (0,parse/* isFile */.fo)(item) && isNew(work, item) && item.sizeBytes <= mostBytes && !work.claims.has(item.id);
     let unproved;
     for (const found of (await candidates(work, file, conflict)).filter(fits)) {
         const item = await hashed(work, file, found);
@@ -4415,7 +4415,7 @@ async function afterFailure(work, file, error) {
     const item = await work.drive.item(file.remotePath).catch(() => undefined);
     if (item !== undefined && isOtherName(file.name, item.name))
         return { file, action: 'failed', error: otherName(file, item) };
-    if (item !== undefined && (0,wire/* isFile */.fo)(item)) {
+    if (item !== undefined && (0,parse/* isFile */.fo)(item)) {
         const digest = await (0,unchanged/* sameDigest */.VB)(file, { item, signal }).catch(() => undefined);
         if (digest !== undefined)
             return { file, action: 'skipped', item, ...digest };

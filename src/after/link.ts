@@ -4,7 +4,7 @@
  */
 import { explain, ServiceFailure } from '../core/errors.ts';
 import type { Drive, LinkAsk, SharingLink } from '../graph/drive.ts';
-import type { DriveItem } from '../graph/wire.ts';
+import type { DriveItem } from '../graph/parse.ts';
 import type { Trouble } from './tally.ts';
 import { differenceOf } from './weakness.ts';
 

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Drive } from '../graph/drive.ts';
-import type { DriveItem } from '../graph/wire.ts';
+import type { DriveItem } from '../graph/parse.ts';
 import { type Patience, persist } from '../http/retry.ts';
 
 /** Its name, which `download --latest` looks for, too. */

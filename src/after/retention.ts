@@ -6,8 +6,8 @@
 import { workOff } from '../core/queue.ts';
 import type { Drive } from '../graph/drive.ts';
 import { orMissing } from '../graph/items.ts';
+import { type DriveItem, isKnown } from '../graph/parse.ts';
 import { join, nameKey, parentOf } from '../graph/paths.ts';
-import { type DriveItem, isKnown } from '../graph/wire.ts';
 import type { RetainInputs } from '../inputs/after.ts';
 import { type Generation, generationsToGo } from './generations.ts';
 import { type NamePattern, readPattern } from './glob.ts';

@@ -6,7 +6,7 @@ import { explain, Failure, UsageFailure } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import { workOff } from '../core/queue.ts';
 import type { Drive, LinkAsk } from '../graph/drive.ts';
-import type { DriveItem } from '../graph/wire.ts';
+import type { DriveItem } from '../graph/parse.ts';
 import type { Expiry, ShareInputs } from '../inputs/share.ts';
 import type { Outcome } from '../upload/work.ts';
 import { linkTo } from './link.ts';

@@ -5,8 +5,8 @@
 
 import { workOff } from '../core/queue.ts';
 import type { ItemOperations } from '../graph/drive.ts';
+import { type DriveItem, isKnown } from '../graph/parse.ts';
 import { join } from '../graph/paths.ts';
-import { type DriveItem, isKnown } from '../graph/wire.ts';
 
 /** An item as it was listed, with what lies below it. */
 export interface Twig {

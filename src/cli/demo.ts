@@ -14,7 +14,7 @@ import { bytes, count, printable } from '../core/format.ts';
 import { aborted, stopSignal } from '../core/stop-signal.ts';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
 import { openGraph } from '../graph/client.ts';
-import { openDrive } from '../graph/target.ts';
+import { openDrive } from '../graph/open-drive.ts';
 import { openDoor } from '../http/client.ts';
 import { clouds } from '../http/microsoft-hosts.ts';
 import { Gate } from '../http/retry.ts';

@@ -16,7 +16,7 @@ import { local } from '../download/partial.ts';
 import { Places } from '../download/places.ts';
 import { readTree, type Tree } from '../download/tree.ts';
 import type { Drive } from '../graph/drive.ts';
-import { type DriveItem, isFile } from '../graph/wire.ts';
+import { type DriveItem, isFile } from '../graph/parse.ts';
 import { openDoor } from '../http/client.ts';
 import { Gate, type Patience } from '../http/retry.ts';
 import { maskSecrets } from '../inputs/masks.ts';

@@ -9,7 +9,7 @@ import { explain, ServiceFailure } from '../core/errors.ts';
 import { printable } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
 import { openGraph } from '../graph/client.ts';
-import { openDrive } from '../graph/target.ts';
+import { openDrive } from '../graph/open-drive.ts';
 import type { Door } from '../http/client.ts';
 import { clouds } from '../http/microsoft-hosts.ts';
 import { Gate } from '../http/retry.ts';

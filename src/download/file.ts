@@ -6,7 +6,7 @@ import { lstat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Failure } from '../core/errors.ts';
 import { printable } from '../core/format.ts';
-import { type DriveItem, isFile } from '../graph/wire.ts';
+import { type DriveItem, isFile } from '../graph/parse.ts';
 import type { Digest } from '../upload/hash.ts';
 import { isRewrittenType } from '../upload/office.ts';
 import { sameDigest } from '../upload/unchanged.ts';

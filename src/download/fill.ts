@@ -4,7 +4,7 @@
  */
 import { Failure, ServiceFailure } from '../core/errors.ts';
 import type { Sink, WantedContent } from '../graph/client.ts';
-import type { DriveItem } from '../graph/wire.ts';
+import type { DriveItem } from '../graph/parse.ts';
 import { Trouble } from '../http/retry.ts';
 import { verdictOn } from '../http/retry-table.ts';
 import type { Partial } from './partial.ts';

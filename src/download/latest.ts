@@ -8,8 +8,8 @@ import { markerName } from '../after/marker.ts';
 import { Failure, UsageFailure } from '../core/errors.ts';
 import { count } from '../core/format.ts';
 import type { ItemOperations } from '../graph/drive.ts';
+import { type DriveItem, isKnown } from '../graph/parse.ts';
 import { join } from '../graph/paths.ts';
-import { type DriveItem, isKnown } from '../graph/wire.ts';
 import { shown } from '../inputs/shown.ts';
 
 export interface Generations {

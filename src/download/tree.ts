@@ -5,8 +5,8 @@
 import { markerName } from '../after/marker.ts';
 import { workOff } from '../core/queue.ts';
 import type { ItemOperations } from '../graph/drive.ts';
+import { type DriveItem, isFile, isKnown } from '../graph/parse.ts';
 import { join } from '../graph/paths.ts';
-import { type DriveItem, isFile, isKnown } from '../graph/wire.ts';
 import { localKey, localNameProblem } from './names.ts';
 
 /** A file that is to come. */

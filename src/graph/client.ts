@@ -17,8 +17,8 @@ import { parsed } from '../core/json.ts';
 import type { Door, Head, Pieces, Reply } from '../http/client.ts';
 import { type Patience, persist } from '../http/retry.ts';
 import type { Place } from '../http/retry-table.ts';
-import { checkPublicUrl } from './publicurl.ts';
-import { contentPlace, serviceFailure } from './wire.ts';
+import { contentPlace, serviceFailure } from './parse.ts';
+import { checkPublicUrl } from './upload-host.ts';
 
 /** One request. `path` is encoded already and begins with a slash; `doing` names it in errors. */
 export interface Call {

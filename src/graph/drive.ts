@@ -6,12 +6,12 @@ import { Failure } from '../core/errors.ts';
 import { record, text } from '../core/json.ts';
 import type { Pieces } from '../http/client.ts';
 import type { Answer, Graph, WantedContent } from './client.ts';
+import { transferOperations } from './content.ts';
 import { type Base, type Ground, itemOperations } from './items.ts';
 import { type LinkAsk, linkOperations, type SharingLink } from './links.ts';
+import type { DriveItem } from './parse.ts';
 import { encodeSegment } from './paths.ts';
-import type { UploadSession } from './session.ts';
-import { transferOperations } from './transfer.ts';
-import type { DriveItem } from './wire.ts';
+import type { UploadSession } from './upload-session.ts';
 
 export type { LinkAsk, SharingLink } from './links.ts';
 

@@ -6,8 +6,8 @@ import { Failure, ServiceFailure } from '../core/errors.ts';
 import type { Call, Graph } from './client.ts';
 import type { ItemOperations } from './drive.ts';
 import { collection } from './listing.ts';
+import { type DriveItem, driveItem, listedItem } from './parse.ts';
 import { encodeSegment, itemAddress, join, nameOf, parentOf } from './paths.ts';
-import { type DriveItem, driveItem, listedItem } from './wire.ts';
 
 /** Where a drive's paths begin. */
 export interface Ground {

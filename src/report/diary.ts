@@ -6,7 +6,7 @@ import type { Links } from '../after/downloads.ts';
 import { Failure } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import type { Drive } from '../graph/drive.ts';
-import type { DriveItem } from '../graph/wire.ts';
+import type { DriveItem } from '../graph/parse.ts';
 import type { SummaryLevel } from '../inputs/share.ts';
 import { notTried } from '../upload/failures.ts';
 import type { Plan } from '../upload/plan.ts';

@@ -6,8 +6,8 @@ import type { Links } from '../after/downloads.ts';
 import type { Removals } from '../after/removal.ts';
 import { explain } from '../core/errors.ts';
 import type { Drive } from '../graph/drive.ts';
+import type { DriveItem } from '../graph/parse.ts';
 import { join, parentOf } from '../graph/paths.ts';
-import type { DriveItem } from '../graph/wire.ts';
 import type { Outcome } from '../upload/work.ts';
 
 export type Result =

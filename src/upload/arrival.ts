@@ -3,8 +3,8 @@
  * meets his own file as a conflict. Knows the drive, and what our file looks like on it.
  */
 import type { Arrival, Conflict } from '../graph/drive.ts';
+import type { DriveItem } from '../graph/parse.ts';
 import { nameOf, parentOf, pathKey } from '../graph/paths.ts';
-import type { DriveItem } from '../graph/wire.ts';
 import type { Digest } from './hash.ts';
 import type { PlannedFile } from './plan.ts';
 import { isOtherName } from './twins.ts';

@@ -5,8 +5,8 @@
 import { writeFile } from 'node:fs/promises';
 import { compared, quoted } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
+import type { DriveItem } from '../graph/parse.ts';
 import { join, parentOf, pathKey } from '../graph/paths.ts';
-import type { DriveItem } from '../graph/wire.ts';
 import { pathProblems } from './names.ts';
 import type { Plan, PlannedFile } from './plan.ts';
 import { type Temporary, temporaryFile } from './temporary.ts';

@@ -5,7 +5,7 @@
 import { Failure } from '../core/errors.ts';
 import { count } from '../core/format.ts';
 import type { Drive } from '../graph/drive.ts';
-import { type DriveItem, isFile } from '../graph/wire.ts';
+import { type DriveItem, isFile } from '../graph/parse.ts';
 import type { ConflictBehavior, UploadInputs } from '../inputs/transfer.ts';
 import { otherName } from './collisions.ts';
 import { findExisting } from './existing.ts';

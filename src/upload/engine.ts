@@ -4,7 +4,7 @@
  */
 import { CancelledFailure, Failure, ServiceFailure } from '../core/errors.ts';
 import type { Arrival, Conflict } from '../graph/drive.ts';
-import { isFile } from '../graph/wire.ts';
+import { isFile } from '../graph/parse.ts';
 import { verdictOn } from '../http/retry-table.ts';
 import { isNew } from './arrival.ts';
 import { claim, otherName, putElsewhere } from './collisions.ts';

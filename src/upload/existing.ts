@@ -3,8 +3,8 @@
  * for each 200 children of each folder of the plan, and a few more; never one a file.
  */
 import type { Drive } from '../graph/drive.ts';
+import type { DriveItem } from '../graph/parse.ts';
 import { join, nameOf, parentOf, pathKey } from '../graph/paths.ts';
-import type { DriveItem } from '../graph/wire.ts';
 import { isBelow } from './collisions.ts';
 import type { PlannedFile } from './plan.ts';
 import { twinKey } from './twins.ts';

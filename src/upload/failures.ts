@@ -3,7 +3,7 @@
  */
 import { explain, Failure, type ServiceFacts, ServiceFailure } from '../core/errors.ts';
 import { bytes } from '../core/format.ts';
-import { type DriveItem, isFile } from '../graph/wire.ts';
+import { type DriveItem, isFile } from '../graph/parse.ts';
 import { isOfficeType } from './office.ts';
 import type { PlannedFile } from './plan.ts';
 import type { Outcome } from './work.ts';

@@ -5,8 +5,8 @@
 import { Failure, ServiceFailure } from '../core/errors.ts';
 import { span } from '../core/format.ts';
 import type { Conflict } from '../graph/drive.ts';
-import type { UploadSession } from '../graph/session.ts';
-import { isFile } from '../graph/wire.ts';
+import { isFile } from '../graph/parse.ts';
+import type { UploadSession } from '../graph/upload-session.ts';
 import { verdictOn } from '../http/retry-table.ts';
 import { taken } from './failures.ts';
 import type { PlannedFile } from './plan.ts';

@@ -4,7 +4,7 @@
  */
 import { Failure, ServiceFailure } from '../core/errors.ts';
 import type { Arrival, Conflict } from '../graph/drive.ts';
-import type { Position, UploadSession } from '../graph/session.ts';
+import type { Position, UploadSession } from '../graph/upload-session.ts';
 import { Trouble } from '../http/retry.ts';
 import { type Verdict, verdictOn } from '../http/retry-table.ts';
 import { findArrived } from './arrival.ts';

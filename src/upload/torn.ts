@@ -5,7 +5,7 @@
 import { Failure } from '../core/errors.ts';
 import { bytes } from '../core/format.ts';
 import type { Conflict } from '../graph/drive.ts';
-import { type DriveItem, isFile } from '../graph/wire.ts';
+import { type DriveItem, isFile } from '../graph/parse.ts';
 import { candidates, isNew } from './arrival.ts';
 import type { PlannedFile } from './plan.ts';
 import type { Source } from './source.ts';

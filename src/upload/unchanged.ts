@@ -3,7 +3,7 @@
  * the size is the same and the drive has a hash to compare with.
  */
 import { stat } from 'node:fs/promises';
-import { type DriveItem, isFile } from '../graph/wire.ts';
+import { type DriveItem, isFile } from '../graph/parse.ts';
 import type { Digest } from './hash.ts';
 import type { PlannedFile } from './plan.ts';
 import { Source } from './source.ts';

@@ -2,7 +2,7 @@
  * What every file of the engine shares, and what it gives back: one `Outcome` a file. Does nothing itself.
  */
 import type { Conflict, Drive } from '../graph/drive.ts';
-import type { DriveItem } from '../graph/wire.ts';
+import type { DriveItem } from '../graph/parse.ts';
 import type { Patience } from '../http/retry.ts';
 import type { ConflictBehavior, UploadInputs } from '../inputs/transfer.ts';
 import type { Bandwidth } from './bandwidth.ts';

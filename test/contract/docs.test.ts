@@ -213,7 +213,7 @@ describe('docs/troubleshooting.md', () => {
   test('names no code of Graph that nothing in src or docs/facts.md knows', () => {
     const files = [
       'http/retry-table.ts',
-      'graph/wire.ts',
+      'graph/parse.ts',
       'emulator/refusal.ts',
       'emulator/bearer.ts',
       'emulator/wire.ts',

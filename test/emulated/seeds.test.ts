@@ -9,7 +9,7 @@ import { signIn } from '../../src/auth/sign-in.ts';
 import { authorize } from '../../src/cli/authorize.ts';
 import { exchange } from '../../src/cli/exchange.ts';
 import { openGraph } from '../../src/graph/client.ts';
-import { openDrive } from '../../src/graph/target.ts';
+import { openDrive } from '../../src/graph/open-drive.ts';
 import { openDoor } from '../../src/http/client.ts';
 import { clouds } from '../../src/http/microsoft-hosts.ts';
 import { Gate } from '../../src/http/retry.ts';

@@ -1,7 +1,7 @@
 /** What is said when a target cannot be opened: what was missing, and which input, scope or role mends it. */
 import { describe, expect, test } from 'vitest';
 import { explain } from '../../src/core/errors.ts';
-import type { Target } from '../../src/graph/target.ts';
+import type { Target } from '../../src/graph/open-drive.ts';
 import type { Place } from '../../src/inputs/target.ts';
 import { Aim, type AimOptions } from '../support/aim.ts';
 

@@ -2,7 +2,7 @@
  * A second opinion on what mirror and retention delete, written from the rules alone: plain lists of paths, each
  * question answered by looking through all of them. Shares no code with src/after.
  */
-import type { DriveItem } from '../../src/graph/wire.ts';
+import type { DriveItem } from '../../src/graph/parse.ts';
 import { openedMs } from './fakedrive.ts';
 
 const dayMs = 24 * 60 * 60_000;

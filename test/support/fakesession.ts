@@ -3,9 +3,9 @@
  * tells it beforehand what is to happen to its next requests. Knows nothing of HTTP.
  */
 import type { Conflict, Drive } from '../../src/graph/drive.ts';
+import type { DriveItem } from '../../src/graph/parse.ts';
 import { nameOf, pathKey } from '../../src/graph/paths.ts';
-import type { Fragment, Position, UploadSession } from '../../src/graph/session.ts';
-import type { DriveItem } from '../../src/graph/wire.ts';
+import type { Fragment, Position, UploadSession } from '../../src/graph/upload-session.ts';
 import { gathered } from './content.ts';
 import { fakeDrive, itemOf, openedMs, quickXor, refused } from './fakedrive.ts';
 

@@ -7,7 +7,7 @@ import type { Removed } from '../../src/after/removal.ts';
 import { signIn } from '../../src/auth/sign-in.ts';
 import { openGraph } from '../../src/graph/client.ts';
 import type { Drive } from '../../src/graph/drive.ts';
-import { openDrive } from '../../src/graph/target.ts';
+import { openDrive } from '../../src/graph/open-drive.ts';
 import { openDoor } from '../../src/http/client.ts';
 import { clouds } from '../../src/http/microsoft-hosts.ts';
 import { Gate } from '../../src/http/retry.ts';

@@ -3,8 +3,8 @@
  * What arrives can become something else on it: damaged, renamed, or what a test makes of it.
  */
 import type { Conflict, Drive } from '../../src/graph/drive.ts';
+import type { DriveItem } from '../../src/graph/parse.ts';
 import { join, parentOf, pathKey } from '../../src/graph/paths.ts';
-import type { DriveItem } from '../../src/graph/wire.ts';
 import type { Pieces } from '../../src/http/client.ts';
 import { fakeDrive, type Stored } from './fakedrive.ts';
 

@@ -1,7 +1,7 @@
 /** A drive on which something stands already, and which remembers what it was asked for. */
 import type { Drive } from '../../src/graph/drive.ts';
+import type { DriveItem } from '../../src/graph/parse.ts';
 import { nameOf, parentOf, pathKey } from '../../src/graph/paths.ts';
-import type { DriveItem } from '../../src/graph/wire.ts';
 import { fakeDrive, itemOf } from './fakedrive.ts';
 
 export interface StandingDrive extends Drive {

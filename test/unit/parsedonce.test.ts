@@ -1,7 +1,7 @@
 /** What a server sends is parsed once: a body that is slow to parse must not be so three times over. */
 import { afterEach, expect, test, vi } from 'vitest';
 import { openGraph } from '../../src/graph/client.ts';
-import { serviceFailure } from '../../src/graph/wire.ts';
+import { serviceFailure } from '../../src/graph/parse.ts';
 import type { Reply } from '../../src/http/client.ts';
 import { Gate } from '../../src/http/retry.ts';
 import { answering } from '../support/answering.ts';

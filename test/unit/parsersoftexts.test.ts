@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { readPattern } from '../../src/after/glob.ts';
 import { readLanding } from '../../src/cli/landing.ts';
 import { readPasted } from '../../src/cli/paste.ts';
-import { parseSiteUrl } from '../../src/graph/siteurl.ts';
+import { parseSiteUrl } from '../../src/graph/site-url.ts';
 import { emulatorOrigin } from '../../src/http/client.ts';
 import { githubApi, githubOrigins } from '../../src/http/github-hosts.ts';
 import { judgeUploadUrl } from '../../src/http/microsoft-hosts.ts';

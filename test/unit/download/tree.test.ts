@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { localKey, localNameProblem } from '../../../src/download/names.ts';
 import { readTree } from '../../../src/download/tree.ts';
-import type { DriveItem } from '../../../src/graph/wire.ts';
+import type { DriveItem } from '../../../src/graph/parse.ts';
 import { itemOf } from '../../support/fakedrive.ts';
 
 const systems = ['linux', 'darwin', 'win32'] as const;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { driveItem, isFile } from '../../../src/graph/wire.ts';
+import { driveItem, isFile } from '../../../src/graph/parse.ts';
 
 const nowMs = Date.parse('2026-11-21T14:25:01Z');
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { explain } from '../../../src/core/errors.ts';
-import type { DriveItem } from '../../../src/graph/wire.ts';
+import type { DriveItem } from '../../../src/graph/parse.ts';
 import { type Claims, claim, withCollisions } from '../../../src/upload/collisions.ts';
 import type { Outcome } from '../../../src/upload/work.ts';
 import { itemOf, plannedAt } from '../../support/fakedrive.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CancelledFailure, explain, Failure } from '../../../src/core/errors.ts';
-import type { DriveItem } from '../../../src/graph/wire.ts';
+import type { DriveItem } from '../../../src/graph/parse.ts';
 import type { UploadInputs } from '../../../src/inputs/transfer.ts';
 import { decide } from '../../../src/upload/conflicts.ts';
 import type { Outcome } from '../../../src/upload/work.ts';

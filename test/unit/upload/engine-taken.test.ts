@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { explain } from '../../../src/core/errors.ts';
 import type { Drive } from '../../../src/graph/drive.ts';
-import type { DriveItem } from '../../../src/graph/wire.ts';
+import type { DriveItem } from '../../../src/graph/parse.ts';
 import type { UploadInputs } from '../../../src/inputs/transfer.ts';
 import { upload } from '../../../src/upload/engine.ts';
 import type { Outcome } from '../../../src/upload/work.ts';

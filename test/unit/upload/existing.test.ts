@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { DriveItem } from '../../../src/graph/wire.ts';
+import type { DriveItem } from '../../../src/graph/parse.ts';
 import { findExisting } from '../../../src/upload/existing.ts';
 import { plannedAt } from '../../support/fakedrive.ts';
 import { standingDrive } from '../../support/standing.ts';

@@ -1,7 +1,7 @@
 /** A name that an unfinished session holds, as time passes. */
 import { describe, expect, test } from 'vitest';
 import { CancelledFailure, explain } from '../../../src/core/errors.ts';
-import type { DriveItem } from '../../../src/graph/wire.ts';
+import type { DriveItem } from '../../../src/graph/parse.ts';
 import { openUnlocked } from '../../../src/upload/lock.ts';
 import { fakeDrive, itemOf, refused, workOn } from '../../support/fakedrive.ts';
 import { SessionService } from '../../support/fakesession.ts';

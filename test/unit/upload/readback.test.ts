@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Drive } from '../../../src/graph/drive.ts';
-import type { DriveItem } from '../../../src/graph/wire.ts';
+import type { DriveItem } from '../../../src/graph/parse.ts';
 import type { UploadInputs } from '../../../src/inputs/transfer.ts';
 import type { Digest } from '../../../src/upload/hash.ts';
 import { examine, sha256Of } from '../../../src/upload/verify.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Conflict, Drive } from '../../../src/graph/drive.ts';
-import type { DriveItem } from '../../../src/graph/wire.ts';
+import type { DriveItem } from '../../../src/graph/parse.ts';
 import { sendSmall } from '../../../src/upload/small.ts';
 import { Source } from '../../../src/upload/source.ts';
 import { randomBytes } from '../../support/content.ts';

@@ -1,7 +1,7 @@
 import { appendFileSync, realpathSync, rmSync } from 'node:fs';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { CancelledFailure } from '../../../src/core/errors.ts';
-import type { DriveItem } from '../../../src/graph/wire.ts';
+import type { DriveItem } from '../../../src/graph/parse.ts';
 import type { PlannedFile } from '../../../src/upload/plan.ts';
 import { Source } from '../../../src/upload/source.ts';
 import { findUnchanged, sameDigest } from '../../../src/upload/unchanged.ts';

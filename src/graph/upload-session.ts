@@ -7,8 +7,8 @@
 import { parsed } from '../core/json.ts';
 import type { Door, Pieces, Reply } from '../http/client.ts';
 import type { Graph } from './client.ts';
-import { checkPublicUrl } from './publicurl.ts';
-import { type DriveItem, driveItem, nextExpectedByte, serviceFailure } from './wire.ts';
+import { type DriveItem, driveItem, nextExpectedByte, serviceFailure } from './parse.ts';
+import { checkPublicUrl } from './upload-host.ts';
 
 /** Bytes `[startByte, startByte + content.sizeBytes)` of `totalBytes`. */
 export interface Fragment {

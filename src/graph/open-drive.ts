@@ -5,14 +5,14 @@
 import { Failure, ServiceFailure } from '../core/errors.ts';
 import { printable } from '../core/format.ts';
 import type { Place, TargetInputs } from '../inputs/target.ts';
+import { type Asked, refusedPlace } from './access-errors.ts';
 import type { Answer, Graph } from './client.ts';
 import { type Drive, driveOf } from './drive.ts';
 import { type Base, looked } from './items.ts';
+import { type DriveItem, driveItem } from './parse.ts';
 import { encodeSegment, join } from './paths.ts';
-import { type Asked, refusedPlace } from './refused.ts';
 import { libraryPath } from './site.ts';
-import { parseSiteUrl } from './siteurl.ts';
-import { type DriveItem, driveItem } from './wire.ts';
+import { parseSiteUrl } from './site-url.ts';
 
 /** Where to: the section "Where" but for `destination`, which is a path and not yet a place. */
 export type Target = Omit<TargetInputs, 'destination'>;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseSiteUrl } from '../../../src/graph/siteurl.ts';
+import { parseSiteUrl } from '../../../src/graph/site-url.ts';
 
 const graph = 'graph.microsoft.com';
 const host = 'contoso.sharepoint.com';

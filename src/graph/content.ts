@@ -8,8 +8,8 @@ import type { Pieces } from '../http/client.ts';
 import { persist } from '../http/retry.ts';
 import type { Arrival, Conflict, TransferOperations } from './drive.ts';
 import { addressById, addressOf, type Ground } from './items.ts';
-import { openSession } from './session.ts';
-import { driveItem } from './wire.ts';
+import { driveItem } from './parse.ts';
+import { openSession } from './upload-session.ts';
 
 /** Of the 7 s that a cancelled run has, for the answer that names a session; deleting it takes the rest. */
 const sessionAnswerMs = 2000;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nextExpectedByte, serviceFailure } from '../../../src/graph/wire.ts';
+import { nextExpectedByte, serviceFailure } from '../../../src/graph/parse.ts';
 import type { Reply } from '../../../src/http/client.ts';
 
 const nowMs = Date.parse('2026-11-21T14:25:01Z');
