@@ -35392,6 +35392,81 @@ async function aborted(signal) {
 
 /***/ }),
 
+/***/ 472:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DA: () => (/* binding */ removeLeftovers),
+/* harmony export */   Z4: () => (/* binding */ folderPrefix),
+/* harmony export */   jO: () => (/* binding */ removeFoldersOf),
+/* harmony export */   x6: () => (/* binding */ beatMs)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
+/* harmony import */ var _core_private_file_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9940);
+/**
+ * Folders of our own in the folder for temporary files, and what killed runs left of them. Knows their names, which say
+ * whose they are, and when nobody needs one any more. Follows no link, and touches nothing that is named otherwise.
+ */
+
+
+
+
+
+/** How often a run shows that it still needs its folder, by the folder's time. */
+const beatMs = 3_600_000;
+/** Two containers may share the folder, and not know of each other's processes: so long nobody must be heard of. */
+const silentMs = 24 * beatMs;
+/** Process, machine, and what `mkdtemp` adds. */
+const name = /^onedrive-upload-(\d{1,10})-([0-9a-f]{8})-[A-Za-z0-9]{6}$/;
+/** How the names of this process's folders begin. */
+function folderPrefix(pid = process.pid) {
+    return `onedrive-upload-${pid}-${machine()}-`;
+}
+/** A container is a machine of its own: its name is. */
+function machine() {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update((0,node_os__WEBPACK_IMPORTED_MODULE_2__.hostname)()).digest('hex').slice(0, 8);
+}
+/** Removes what killed runs of this user left a day ago or longer. Never throws: it is a favour to the next run. */
+async function removeLeftovers({ tempDir, clock }) {
+    const nowMs = clock.now();
+    await removeFolders(tempDir, ([, pid, where], modifiedMs) => {
+        const isRunning = where === machine() && Number(pid) !== process.pid && isAlive(Number(pid));
+        return nowMs - modifiedMs > silentMs && !isRunning;
+    });
+}
+/** Removes the folders of a process that has ended, by the prefix that it noted. Never throws. */
+async function removeFoldersOf(prefix, tempDir) {
+    await removeFolders(tempDir, ([whole]) => whole.slice(0, -6) === prefix);
+}
+async function removeFolders(tempDir, isDue) {
+    for (const entry of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(tempDir).catch(() => [])) {
+        const match = name.exec(entry);
+        if (match === null)
+            continue;
+        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(tempDir, entry);
+        const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(path).catch(() => undefined);
+        if (stats?.isDirectory() !== true || !(0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_4__/* .isOurs */ .MU)(stats) || !isDue(match, stats.mtimeMs))
+            continue;
+        // On Windows a file that was just closed may be held for a moment by whoever scans it.
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { recursive: true, force: true, maxRetries: 3 }).catch(() => { });
+    }
+}
+/** A process that we may not signal is somebody else's, who took over the number. */
+function isAlive(pid) {
+    try {
+        return process.kill(pid, 0);
+    }
+    catch {
+        return false;
+    }
+}
+
+
+/***/ }),
+
 /***/ 6916:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -36748,7 +36823,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9487);
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7607);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7876);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6756);
 /* harmony import */ var _upload_notes_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9481);
 /**
@@ -38275,7 +38350,7 @@ const singlePutLimitBytes = 250_000_000;
 
 /***/ }),
 
-/***/ 7607:
+/***/ 7876:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -44393,601 +44468,6 @@ function isWithin(path, folder) {
     return folder === '' || `${(0,graph_paths/* nameKey */.Rc)(path)}/`.startsWith(`${(0,graph_paths/* nameKey */.Rc)(folder)}/`);
 }
 
-// EXTERNAL MODULE: ./build/inputs/read.js + 1 modules
-var read = __nccwpck_require__(9227);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-;// CONCATENATED MODULE: ./build/upload/names.js
-/**
- * What OneDrive and SharePoint refuse as a name or a path. Pure, linear in the length of the name. Source:
- * support.microsoft.com "Restrictions and limitations in OneDrive and SharePoint", docs/facts.md, "Names".
- * Characters that only old tenants refused (`#`, `%`) are legal, and so is what depends on the kind of
- * library (folders that start with `~`): the service decides those.
- */
-
-/** Characters of a whole path, folders included, decoded. */
-const pathLimit = 400;
-/** Characters of a name. */
-const nameLimit = 255;
-/** What is wrong with a name, as clauses that follow it; a name at the drive's root has one rule more. */
-function nameProblems(name, isAtRoot) {
-    return [
-        ...characterProblems(name),
-        ...reservedProblems(name.toLowerCase(), isAtRoot),
-        ...(name.length > nameLimit ? [`is ${name.length} characters long, the limit is ${nameLimit}`] : []),
-    ];
-}
-/** What is wrong with the characters of a name: all that another spelling could mend. */
-function characterProblems(name) {
-    const problems = [];
-    const forbidden = [...new Set(name.match(/["*:<>?/\\|]/g))];
-    if (forbidden.length > 0)
-        problems.push(`contains ${forbidden.join(' ')}`);
-    if (/\p{Cc}/u.test(name))
-        problems.push('contains a control character');
-    // With the u flag a pair of surrogates is one character, so only a lone one is left to match.
-    if (/\p{Cs}/u.test(name))
-        problems.push('contains half of a surrogate pair');
-    if (name.startsWith(' '))
-        problems.push('starts with a space');
-    if (name.endsWith(' '))
-        problems.push('ends with a space');
-    if (name.endsWith('.'))
-        problems.push('ends with a dot');
-    return problems;
-}
-/** Devices of DOS are refused with any extension, too. */
-function reservedProblems(lower, isAtRoot) {
-    if (/^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/.test(lower))
-        return ['is a reserved name'];
-    if (lower === '.lock' || lower === 'desktop.ini')
-        return ['is a reserved name'];
-    if (lower.startsWith('~$'))
-        return ['starts with ~$'];
-    if (lower.includes('_vti_'))
-        return ['contains _vti_'];
-    return isAtRoot && lower === 'forms' ? ["is reserved at a library's root"] : [];
-}
-/**
- * What is wrong with a path from the drive's root, as sentences. `known` remembers folders: what is wrong
- * with one is told once, not for each file in it.
- */
-function pathProblems(remotePath, known) {
-    const problems = [];
-    if (remotePath.length > pathLimit) {
-        const length = `${remotePath.length} characters long with its folders, the limit is ${pathLimit}`;
-        problems.push(`${(0,format/* quoted */.TL)(remotePath)} is ${length}`);
-    }
-    for (let end = remotePath.length; end > 0; end = remotePath.lastIndexOf('/', end - 1)) {
-        const path = remotePath.slice(0, end);
-        if (known.has(path))
-            break;
-        known.add(path);
-        const start = path.lastIndexOf('/') + 1;
-        const clauses = nameProblems(path.slice(start), start === 0);
-        if (clauses.length > 0)
-            problems.push(`${(0,format/* quoted */.TL)(path)}: the name ${clauses.join(', ')}, which OneDrive refuses`);
-    }
-    return problems;
-}
-
-;// CONCATENATED MODULE: ./build/upload/lookalikes.js
-/**
- * `invalid-names: replace`: names that OneDrive refuses, spelled with characters that look alike. Pure; knows
- * names, nothing of paths or drives. The spelling is rclone's for OneDrive (rclone docs/content/onedrive.md
- * "Restricted filename characters", lib/encoder), so that rclone shows such a name as it was on disk. A
- * name that is legal is left alone, and so is what has no look-alike: reserved names, lengths.
- */
-
-/** Goes before a character that stood there already and would else be read back as a replaced one. */
-const quoteMark = '\u201b';
-/** From a printable ASCII character to its full-width form. */
-const fullWidth = 0xfee0;
-/** From a control character to its symbol. */
-const symbols = 0x2400;
-const spaceSymbol = '\u2420';
-const deleteSymbol = '\u2421';
-const fullWidthDot = '\uff0e';
-const fullWidthTilde = '\uff5e';
-/**
- * The name as it can be on the drive; itself when nothing in it is refused. Two names that are spelled anew
- * stay two names; that one of them is another file's own name is for the plan to find.
- */
-function lookalike(name, isFolder) {
-    // SharePoint refuses a folder that starts with a tilde; in a file's name only ~$ is refused.
-    const isTilde = isFolder ? name.startsWith('~') : name.startsWith('~$');
-    if (!isTilde && characterProblems(name).length === 0)
-        return name;
-    const [prefix, afterPrefix] = firstOf(name);
-    const [suffix, body] = lastOf(afterPrefix);
-    let middle = '';
-    for (const character of body)
-        middle += spelled(character);
-    return prefix + middle + suffix;
-}
-/** How the first character is spelled if it is refused in this place, else '', and the rest of the name. */
-function firstOf(name) {
-    const first = name.slice(0, 1);
-    const rest = name.slice(1);
-    if (first === ' ')
-        return [spaceSymbol, rest];
-    if (first === '~')
-        return [fullWidthTilde, rest];
-    if (first === spaceSymbol || first === fullWidthTilde)
-        return [quoteMark + first, rest];
-    return ['', name];
-}
-/** The same for the last character. */
-function lastOf(name) {
-    const last = name.slice(-1);
-    const rest = name.slice(0, -1);
-    if (last === ' ')
-        return [spaceSymbol, rest];
-    if (last === '.')
-        return [fullWidthDot, rest];
-    if (last === spaceSymbol || last === fullWidthDot)
-        return [quoteMark + last, rest];
-    return ['', name];
-}
-function spelled(character) {
-    const code = character.codePointAt(0) ?? 0;
-    if (code < 0x20)
-        return String.fromCharCode(symbols + code);
-    if (code === 0x7f)
-        return deleteSymbol;
-    if (/["*:<>?/\\|]/.test(character))
-        return String.fromCharCode(fullWidth + code);
-    if (isTaken(character, code))
-        return quoteMark + character;
-    // Half of a surrogate pair: its three bytes, as Go has them (WTF-8), each quoted in hex.
-    if (code >= 0xd800 && code <= 0xdfff) {
-        const bytes = [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f)];
-        return bytes.map((byte) => quoteMark + byte.toString(16).toUpperCase()).join('');
-    }
-    return character;
-}
-/** Whether a character is itself a look-alike, or the mark that tells them apart. */
-function isTaken(character, code) {
-    if (character === quoteMark || character === deleteSymbol)
-        return true;
-    if (code >= symbols && code < symbols + 0x20)
-        return true;
-    return /[\uff02\uff0a\uff0f\uff1a\uff1c\uff1e\uff1f\uff3c\uff5c]/.test(character);
-}
-
-;// CONCATENATED MODULE: ./build/upload/archivenames.js
-/**
- * Names that an archive should not hold: they are fine where the files lie, and lead elsewhere where somebody unpacks it.
- * Windows, and who unpacks there, takes a backslash for a slash and `c:` for a drive. Pure; names need not please OneDrive.
- */
-
-
-/** What is wrong with a name below the archive's root, as a sentence with what to do about it; undefined for most. */
-function archiveNameProblem({ name, sourcePath }, kind) {
-    const why = name.split('/').map((segment, depth) => segmentProblem(segment, depth, kind));
-    const first = why.find((one) => one !== undefined);
-    if (first === undefined)
-        return undefined;
-    const isFineInTar = archiveName(name, 'tar.gz') === name;
-    const other = kind === 'zip' && isFineInTar ? 'set archive to tar.gz, or ' : 'rename it, or ';
-    return `${(0,format/* quoted */.TL)(sourcePath)}: ${first}; ${other}set invalid-names: replace`;
-}
-/** The name with look-alikes where it could not be held, for `invalid-names: replace`. */
-function archiveName(name, kind) {
-    const segments = name.split('/');
-    return segments
-        .map((segment, depth) => segmentProblem(segment, depth, kind) === undefined
-        ? segment
-        : lookalike(segment, depth < segments.length - 1))
-        .join('/');
-}
-/** A ZIP parts folders by nothing but slashes, so that readers mend every backslash; in a tar file most mean themselves. */
-function segmentProblem(segment, depth, kind) {
-    // With the u flag a pair of surrogates is one character, so only a lone one is left to match.
-    if (/\p{Cs}/u.test(segment))
-        return 'the name contains half of a surrogate pair';
-    const what = kind === 'zip' ? 'a ZIP' : `a ${kind}`;
-    if (kind === 'zip' && segment.includes('\\'))
-        return `${what} cannot hold that name, with a \\ in it`;
-    if (depth === 0 && /^[a-z]:/i.test(segment))
-        return `${what} cannot hold that name, with a drive in it`;
-    // Dots and spaces at the end mean nothing to Windows, but for these.
-    const leadsOut = segment.startsWith('\\') || /(?:^|\\)\.\.[. ]*(?:\\|$)/.test(segment);
-    return leadsOut && segment.includes('\\')
-        ? 'the name would lead out of the folder that the archive is unpacked into on Windows'
-        : undefined;
-}
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: ./build/upload/leftovers.js
-var leftovers = __nccwpck_require__(1148);
-;// CONCATENATED MODULE: ./build/upload/temporary.js
-/**
- * A file of our own on this machine for as long as it takes to send it. Knows the file system only.
- */
-
-
-
-
-
-
-/** Has one file written below `parent`; `name` is ours and harmless. When that fails nothing is left behind. */
-async function temporaryFile({ parent, name }, write) {
-    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(parent, (0,leftovers/* folderPrefix */.Z4)())).catch((error) => {
-        throw unwritable(error, parent);
-    });
-    const beat = setInterval(() => {
-        try {
-            (0,external_node_fs_.utimesSync)(folder, new Date(), new Date());
-        }
-        catch {
-            // Somebody removed it: whoever reads it says so.
-        }
-    }, leftovers/* beatMs */.x6).unref();
-    const dispose = async () => {
-        clearInterval(beat);
-        // On Windows a file that was just closed may be held for a moment by whoever scans it.
-        await (0,promises_.rm)(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => { });
-    };
-    try {
-        const path = (0,external_node_path_.join)(folder, name);
-        return { path, written: await write(path), dispose };
-    }
-    catch (error) {
-        await dispose();
-        throw unwritable(error, parent);
-    }
-}
-/** Only what the system refused is about the place; whatever else went wrong speaks for itself. */
-function unwritable(error, folder) {
-    if (!(error instanceof Error) || !('syscall' in error) || !('code' in error))
-        return error;
-    return new errors/* Failure */.HR(`a temporary file could not be written to ${(0,format/* printable */.g$)(folder)} (${String(error.code)})`, {
-        kind: 'file',
-        hint: 'make room there, for a whole archive when archive is set, and check who may write there',
-        cause: error,
-    });
-}
-
-;// CONCATENATED MODULE: ./build/upload/checksums.js
-/**
- * `checksums`: the list that `sha256sum -c` reads, of what arrived and is what was sent. Knows outcomes and
- * the format; sends nothing.
- */
-
-
-
-
-
-/**
- * One line a file, by path: 64 hex digits, two spaces, the path below `destination` as it is on the drive.
- * Left out is what failed, what was skipped unread, and what the drive changed on arrival: its checksum
- * would be wrong for whoever downloads it. '' when nothing is left.
- */
-function checksumsText(outcomes, destination) {
-    const below = destination === '' ? 0 : destination.length + 1;
-    return outcomes
-        .flatMap((outcome) => {
-        const { file, item, sha256 } = outcome;
-        if (sha256 === undefined || item === undefined || !isIntact(outcome, item))
-            return [];
-        return [{ path: (0,graph_paths/* join */.fj)((0,graph_paths/* parentOf */.gN)(file.remotePath), item.name).slice(below), sha256 }];
-    })
-        .sort((a, b) => (0,format/* compared */.mU)(a.path, b.path))
-        .map(({ path, sha256 }) => line(path, sha256))
-        .join('');
-}
-function isIntact({ action, file, quickXorHash }, item) {
-    if (action === 'failed' || item.sizeBytes !== file.sizeBytes)
-        return false;
-    return file.sizeBytes === 0 || item.quickXorHash === undefined || item.quickXorHash === quickXorHash;
-}
-/** GNU's escapes: the backslash in front says that there are some (coreutils, "md5sum invocation"). */
-function line(path, sha256) {
-    const escaped = path.replace(/[\\\n\r]/g, (mark) => ({ '\n': '\\n', '\r': '\\r' })[mark] ?? '\\\\');
-    return `${escaped === path ? '' : '\\'}${sha256}  ${escaped}\n`;
-}
-/** What keeps a list of that name from being added to a plan. */
-function checksumsProblems(name, plan) {
-    const remotePath = (0,graph_paths/* join */.fj)(plan.destination, name);
-    const key = (0,graph_paths/* pathKey */.Pn)(remotePath);
-    const other = plan.files.find((file) => {
-        const path = (0,graph_paths/* pathKey */.Pn)(file.remotePath);
-        return path === key || path.startsWith(`${key}/`);
-    });
-    const problems = pathProblems(remotePath, new Set([plan.destination])).map((problem) => `checksums: ${problem}`);
-    if (other === undefined)
-        return problems;
-    const sources = (0,format/* quoted */.TL)(other.sourcePath);
-    return [
-        ...problems,
-        `${sources} would be where checksums puts ${(0,format/* quoted */.TL)(remotePath)}: name the list otherwise`,
-    ];
-}
-/** Writes the list of what arrived; undefined when nothing did. The file is the caller's to dispose of. */
-async function makeChecksums(outcomes, { name, destination, host, }) {
-    const text = checksumsText(outcomes, destination);
-    if (text === '')
-        return undefined;
-    const place = { parent: host.tempDir, name: 'checksums' };
-    const made = await temporaryFile(place, (path) => (0,promises_.writeFile)(path, text, { mode: 0o600, flag: 'wx' }));
-    const file = {
-        sourcePath: made.path,
-        relativePath: name,
-        remotePath: (0,graph_paths/* join */.fj)(destination, name),
-        name,
-        sizeBytes: Buffer.byteLength(text),
-    };
-    return { ...made, plan: { files: [file], totalBytes: file.sizeBytes, destination } };
-}
-
-;// CONCATENATED MODULE: ./build/upload/plan.js
-/**
- * From found files to what goes where, biggest first. Pure: knows names, sizes and the expanded
- * destination, looks neither at the disk nor at the drive.
- */
-
-
-
-
-
-
-/** The largest file that the service keeps: its "250 GB" are 250 GiB (support page; abraunegg/onedrive). */
-const fileLimitBytes = 268_435_456_000;
-/**
- * Gives every file its place.
- * @throws UsageFailure with every problem: those of the search, names and paths that OneDrive refuses, files
- * that are too large, and files that would end on one path
- */
-function planUpload(found, options) {
-    const respelled = new Map();
-    const files = found.files.map((file) => planned(file, { found, options, respelled })).sort(byWeight);
-    const isAmbiguous = options.name !== undefined && files.length > 1;
-    const problems = [
-        ...found.problems,
-        ...(isAmbiguous
-            ? [`name is for a single file, but path finds ${files.length}: take name out, or narrow path down`]
-            : clashes(files)),
-        ...namesRefused(files, options),
-        ...files.flatMap(sizeProblems),
-        ...(options.checksums === undefined ? [] : checksumsProblems(options.checksums, { ...options, files })),
-    ];
-    if (problems.length > 0)
-        throw new errors/* UsageFailure */.wK(problems);
-    return {
-        files,
-        totalBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0),
-        destination: options.destination,
-        ...respellings(respelled),
-    };
-}
-/** What OneDrive refuses, with the input that it comes from or the way out. */
-function namesRefused(files, options) {
-    const known = new Set();
-    const folder = pathProblems(options.destination, known).map((problem) => `destination ${problem}`);
-    // What lies outside of root was told by the search, and has no name there.
-    const inside = files.filter(({ relativePath }) => !/^\.\.(?:\/|$)/.test(relativePath));
-    const own = inside.flatMap((file) => pathProblems(file.remotePath, known));
-    return [...folder, ...own.map((problem) => `${problem}: ${remedyFor(options)}`)];
-}
-function remedyFor({ name, invalidNames }) {
-    if (name !== undefined)
-        return 'choose another name';
-    if (invalidNames === 'replace')
-        return 'rename it, or leave it out of path';
-    return 'rename it, leave it out of path, or set invalid-names: replace';
-}
-/** What was spelled anew, as a plan tells it. */
-function respellings(respelled) {
-    if (respelled.size === 0)
-        return {};
-    return { respelled: [...respelled].map(([path, name]) => ({ path, name })) };
-}
-function planned(file, { found, options, respelled }) {
-    const given = found.files.length === 1 ? options.name : undefined;
-    const wanted = given ?? (options.flatten ? (0,graph_paths/* nameOf */.Vb)(file.relativePath) : file.relativePath);
-    const below = options.invalidNames === 'replace' ? respell(wanted, respelled) : wanted;
-    return {
-        sourcePath: file.path,
-        relativePath: file.relativePath,
-        remotePath: (0,graph_paths/* join */.fj)(options.destination, below),
-        name: (0,graph_paths/* nameOf */.Vb)(below),
-        sizeBytes: file.sizeBytes,
-    };
-}
-/** A path whose names can be on the drive; `respelled` gets those that are new. */
-function respell(path, respelled) {
-    const names = path.split('/');
-    const spelled = names.map((name, depth) => lookalike(name, depth < names.length - 1));
-    spelled.forEach((name, depth) => {
-        if (name !== names[depth])
-            respelled.set(names.slice(0, depth + 1).join('/'), name);
-    });
-    return spelled.join('/');
-}
-function byWeight(a, b) {
-    if (a.sizeBytes !== b.sizeBytes)
-        return b.sizeBytes - a.sizeBytes;
-    return (0,format/* compared */.mU)(a.remotePath, b.remotePath);
-}
-/** Names on the drive are compared without case, and however their letters are composed. */
-function clashes(files) {
-    const problems = [];
-    const taken = new Map();
-    for (const file of files) {
-        const other = taken.get((0,graph_paths/* nameKey */.Rc)(file.remotePath));
-        if (other === undefined)
-            taken.set((0,graph_paths/* nameKey */.Rc)(file.remotePath), file);
-        else
-            problems.push(`${sources(other, file)} would both be ${(0,format/* quoted */.TL)(file.remotePath)} on the drive`);
-    }
-    return [...problems, ...folderClashes(files, taken)];
-}
-function folderClashes(files, taken) {
-    const problems = [];
-    const folders = new Set();
-    for (const file of files) {
-        const path = (0,graph_paths/* nameKey */.Rc)(file.remotePath);
-        for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
-            const folder = path.slice(0, end);
-            if (folders.has(folder))
-                break;
-            folders.add(folder);
-            const other = taken.get(folder);
-            if (other === undefined)
-                continue;
-            problems.push(`${sources(other, file)}: ${(0,format/* quoted */.TL)(other.remotePath)} would be a file and a folder on the drive`);
-        }
-    }
-    return problems;
-}
-function sources(one, other) {
-    return `${(0,format/* quoted */.TL)(one.sourcePath)} and ${(0,format/* quoted */.TL)(other.sourcePath)}`;
-}
-function sizeProblems(file) {
-    if (file.sizeBytes <= fileLimitBytes)
-        return [];
-    return [`${(0,format/* quoted */.TL)(file.sourcePath)} has ${(0,format/* bytes */.ee)(file.sizeBytes)}, OneDrive takes at most 250 GB a file`];
-}
-
-;// CONCATENATED MODULE: ./build/upload/archive.js
-/**
- * `archive`: what goes into the one file, under which names, and what that file is called. Knows found files
- * and links; how an archive is written is in pack, zip and tarball. Names in it need not please OneDrive.
- */
-
-
-
-
-
-
-
-
-
-/**
- * What goes into the archive, judged without a request. Its name is `name` as it stands, else the root
- * folder's with the kind behind it.
- * @throws UsageFailure with every problem
- */
-async function planArchive(found, options) {
-    const { destination, kind, invalidNames } = options;
-    const wanted = options.name ?? `${external_node_path_.basename(found.root) || 'archive'}.${kind}`;
-    const respelled = new Map();
-    const name = invalidNames === 'replace' ? respell(wanted, respelled) : wanted;
-    const remotePath = (0,graph_paths/* join */.fj)(destination, name);
-    const links = options.flatten ? notFlat(found) : await keptLinks(found);
-    const spell = (entry) => {
-        const spelled = invalidNames === 'replace' ? archiveName(entry.name, kind) : entry.name;
-        if (spelled !== entry.name)
-            respelled.set(entry.name, spelled);
-        return { ...entry, name: spelled };
-    };
-    const files = found.files.map((file) => spell(fileEntry(file, options.flatten)));
-    const entries = [...files, ...links.entries.map(spell)];
-    const problems = [
-        ...found.problems,
-        ...pathProblems(remotePath, new Set()).map((problem) => `${problem}: mend destination or name`),
-        ...twins(entries),
-        ...entries.flatMap((entry) => archiveNameProblem(entry, kind) ?? []),
-    ];
-    if (options.checksums !== undefined) {
-        const files = [archiveFile(remotePath, remotePath, 0)];
-        problems.push(...checksumsProblems(options.checksums, { destination, files }));
-    }
-    if (problems.length > 0)
-        throw new errors/* UsageFailure */.wK(problems);
-    return {
-        kind,
-        entries: sorted(entries),
-        remotePath,
-        destination,
-        totalBytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
-        warnings: links.warnings,
-        unseen: [...found.unseen, ...links.unseen],
-        ...respellings(respelled),
-    };
-}
-/** The plan of the one file that the archive is, once it was made. */
-function planOfArchive({ remotePath, destination, respelled }, made) {
-    if (made.sizeBytes > fileLimitBytes) {
-        throw new errors/* Failure */.HR(`the archive has ${(0,format/* bytes */.ee)(made.sizeBytes)}, OneDrive takes at most 250 GB a file`, {
-            kind: 'file',
-            hint: 'upload the files without archive, or in several archives',
-        });
-    }
-    const file = { ...archiveFile(remotePath, made.path, made.sizeBytes), isTemporary: true };
-    return { files: [file], totalBytes: made.sizeBytes, destination, ...(respelled && { respelled }) };
-}
-function archiveFile(remotePath, sourcePath, sizeBytes) {
-    const name = (0,graph_paths/* nameOf */.Vb)(remotePath);
-    return { sourcePath, relativePath: name, remotePath, name, sizeBytes };
-}
-function fileEntry(file, flatten) {
-    const name = flatten ? (0,graph_paths/* nameOf */.Vb)(file.relativePath) : file.relativePath;
-    return { name, sourcePath: file.path, sizeBytes: file.sizeBytes };
-}
-function sorted(entries) {
-    return entries
-        .map((entry) => ({ entry, key: Buffer.from(entry.name) }))
-        .sort((a, b) => Buffer.compare(a.key, b.key))
-        .map(({ entry }) => entry);
-}
-/** Only `flatten` and look-alikes make two names one; their case tells them apart in an archive. */
-function twins(files) {
-    const taken = new Map();
-    return files.flatMap((file) => {
-        const other = taken.get(file.name);
-        taken.set(file.name, other ?? file);
-        if (other === undefined)
-            return [];
-        const sources = `${(0,format/* quoted */.TL)(other.sourcePath)} and ${(0,format/* quoted */.TL)(file.sourcePath)}`;
-        return [`${sources} would both be ${(0,format/* quoted */.TL)(file.name)} in the archive`];
-    });
-}
-/** Without folders a link would point elsewhere. */
-function notFlat({ links }) {
-    return {
-        entries: [],
-        unseen: [],
-        warnings: links.map((link) => `link ${(0,format/* quoted */.TL)(link.path)} is left out: with flatten it would point elsewhere`),
-    };
-}
-/** Links go along when they are of use on another machine, and can lead nobody out of where he unpacks. */
-async function keptLinks({ links }) {
-    const entries = [];
-    const warnings = [];
-    const unseen = [];
-    for (const { path: sourcePath, relativePath: name } of links) {
-        const target = await (0,promises_.readlink)(sourcePath).catch((error) => {
-            unseen.push(`link ${(0,format/* quoted */.TL)(sourcePath)} cannot be read (${(0,errors/* systemReason */.uc)(error)})`);
-        });
-        if (target === undefined)
-            continue;
-        const link = target.split(external_node_path_.sep).join('/');
-        if (staysInside(name, link))
-            entries.push({ name, sourcePath, sizeBytes: 0, link });
-        else
-            warnings.push(`link ${(0,format/* quoted */.TL)(sourcePath)} is left out: it points to ${(0,format/* quoted */.TL)(link)}, which may be out of the archive`);
-    }
-    return { entries, warnings: [...warnings, ...unseen.map((text) => `${text} and is left out`)], unseen };
-}
-/**
- * Whether a link of that name, unpacked, points below the archive's root. `..` only in front: behind a name,
- * which may itself be a link, nobody can tell what it means.
- */
-function staysInside(name, link) {
-    // A backslash may part folders where the link is unpacked.
-    if (link === '' || link.startsWith('/') || link.includes('\\') || /^[a-z]:/i.test(link))
-        return false;
-    const steps = link.split('/').filter((step) => step !== '' && step !== '.');
-    const ups = steps.filter((step) => step === '..').length;
-    const isInFront = !steps.slice(ups).includes('..');
-    const depth = name.split('/').length - 1;
-    const isBelow = name !== '' && !name.split('/').includes('..');
-    return isBelow && isInFront && ups <= depth;
-}
-
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 16 modules
 var lib_core = __nccwpck_require__(8179);
 // EXTERNAL MODULE: external "fs"
@@ -48708,7 +48188,7 @@ function glob_hashFiles(patterns_1) {
     });
 }
 //# sourceMappingURL=glob.js.map
-;// CONCATENATED MODULE: ./build/upload/patterns.js
+;// CONCATENATED MODULE: ./build/files/patterns.js
 /**
  * The lines of `path` as matchers. The only file that imports @actions/glob, and it takes the library's
  * reading of a pattern, not its walk: that one ends at the first link that points to itself or name that is
@@ -48809,7 +48289,9 @@ function finders(patterns, matches) {
     return matches.flatMap((match, index) => (match & FILE) !== 0 && patterns.list[index]?.matcher.negate === false ? [index] : []);
 }
 
-;// CONCATENATED MODULE: ./build/upload/fence.js
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+;// CONCATENATED MODULE: ./build/files/symlinks.js
 /**
  * Where links may lead to: the workspace, and places outside of it that `path` names itself. A link in the
  * workspace comes with the repository, so it must not carry a runner's other files away. Knows the file
@@ -48846,7 +48328,7 @@ function within(folder, path) {
     return path === folder || path.startsWith(folder.endsWith(external_node_path_.sep) ? folder : `${folder}${external_node_path_.sep}`);
 }
 
-;// CONCATENATED MODULE: ./build/upload/walk.js
+;// CONCATENATED MODULE: ./build/files/walk.js
 
 
 
@@ -49032,7 +48514,7 @@ function outside(path) {
         'exclude it with !, or set follow-symbolic-links: false');
 }
 
-;// CONCATENATED MODULE: ./build/upload/find.js
+;// CONCATENATED MODULE: ./build/files/find.js
 /**
  * From the lines of `path` to files with the names they keep. Knows the rule that gives them their root
  * (that of actions/upload-artifact) and what is worth telling about the rest; the walk itself is in walk,
@@ -49114,6 +48596,599 @@ function strangers(root, files) {
     return outside.length > 10
         ? [...named, `${(0,format/* count */.U9)(outside.length - 10, 'more file')} outside of root`]
         : named;
+}
+
+// EXTERNAL MODULE: ./build/inputs/read.js + 1 modules
+var read = __nccwpck_require__(9227);
+;// CONCATENATED MODULE: ./build/upload/names.js
+/**
+ * What OneDrive and SharePoint refuse as a name or a path. Pure, linear in the length of the name. Source:
+ * support.microsoft.com "Restrictions and limitations in OneDrive and SharePoint", docs/facts.md, "Names".
+ * Characters that only old tenants refused (`#`, `%`) are legal, and so is what depends on the kind of
+ * library (folders that start with `~`): the service decides those.
+ */
+
+/** Characters of a whole path, folders included, decoded. */
+const pathLimit = 400;
+/** Characters of a name. */
+const nameLimit = 255;
+/** What is wrong with a name, as clauses that follow it; a name at the drive's root has one rule more. */
+function nameProblems(name, isAtRoot) {
+    return [
+        ...characterProblems(name),
+        ...reservedProblems(name.toLowerCase(), isAtRoot),
+        ...(name.length > nameLimit ? [`is ${name.length} characters long, the limit is ${nameLimit}`] : []),
+    ];
+}
+/** What is wrong with the characters of a name: all that another spelling could mend. */
+function characterProblems(name) {
+    const problems = [];
+    const forbidden = [...new Set(name.match(/["*:<>?/\\|]/g))];
+    if (forbidden.length > 0)
+        problems.push(`contains ${forbidden.join(' ')}`);
+    if (/\p{Cc}/u.test(name))
+        problems.push('contains a control character');
+    // With the u flag a pair of surrogates is one character, so only a lone one is left to match.
+    if (/\p{Cs}/u.test(name))
+        problems.push('contains half of a surrogate pair');
+    if (name.startsWith(' '))
+        problems.push('starts with a space');
+    if (name.endsWith(' '))
+        problems.push('ends with a space');
+    if (name.endsWith('.'))
+        problems.push('ends with a dot');
+    return problems;
+}
+/** Devices of DOS are refused with any extension, too. */
+function reservedProblems(lower, isAtRoot) {
+    if (/^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/.test(lower))
+        return ['is a reserved name'];
+    if (lower === '.lock' || lower === 'desktop.ini')
+        return ['is a reserved name'];
+    if (lower.startsWith('~$'))
+        return ['starts with ~$'];
+    if (lower.includes('_vti_'))
+        return ['contains _vti_'];
+    return isAtRoot && lower === 'forms' ? ["is reserved at a library's root"] : [];
+}
+/**
+ * What is wrong with a path from the drive's root, as sentences. `known` remembers folders: what is wrong
+ * with one is told once, not for each file in it.
+ */
+function pathProblems(remotePath, known) {
+    const problems = [];
+    if (remotePath.length > pathLimit) {
+        const length = `${remotePath.length} characters long with its folders, the limit is ${pathLimit}`;
+        problems.push(`${(0,format/* quoted */.TL)(remotePath)} is ${length}`);
+    }
+    for (let end = remotePath.length; end > 0; end = remotePath.lastIndexOf('/', end - 1)) {
+        const path = remotePath.slice(0, end);
+        if (known.has(path))
+            break;
+        known.add(path);
+        const start = path.lastIndexOf('/') + 1;
+        const clauses = nameProblems(path.slice(start), start === 0);
+        if (clauses.length > 0)
+            problems.push(`${(0,format/* quoted */.TL)(path)}: the name ${clauses.join(', ')}, which OneDrive refuses`);
+    }
+    return problems;
+}
+
+;// CONCATENATED MODULE: ./build/upload/lookalikes.js
+/**
+ * `invalid-names: replace`: names that OneDrive refuses, spelled with characters that look alike. Pure; knows
+ * names, nothing of paths or drives. The spelling is rclone's for OneDrive (rclone docs/content/onedrive.md
+ * "Restricted filename characters", lib/encoder), so that rclone shows such a name as it was on disk. A
+ * name that is legal is left alone, and so is what has no look-alike: reserved names, lengths.
+ */
+
+/** Goes before a character that stood there already and would else be read back as a replaced one. */
+const quoteMark = '\u201b';
+/** From a printable ASCII character to its full-width form. */
+const fullWidth = 0xfee0;
+/** From a control character to its symbol. */
+const symbols = 0x2400;
+const spaceSymbol = '\u2420';
+const deleteSymbol = '\u2421';
+const fullWidthDot = '\uff0e';
+const fullWidthTilde = '\uff5e';
+/**
+ * The name as it can be on the drive; itself when nothing in it is refused. Two names that are spelled anew
+ * stay two names; that one of them is another file's own name is for the plan to find.
+ */
+function lookalike(name, isFolder) {
+    // SharePoint refuses a folder that starts with a tilde; in a file's name only ~$ is refused.
+    const isTilde = isFolder ? name.startsWith('~') : name.startsWith('~$');
+    if (!isTilde && characterProblems(name).length === 0)
+        return name;
+    const [prefix, afterPrefix] = firstOf(name);
+    const [suffix, body] = lastOf(afterPrefix);
+    let middle = '';
+    for (const character of body)
+        middle += spelled(character);
+    return prefix + middle + suffix;
+}
+/** How the first character is spelled if it is refused in this place, else '', and the rest of the name. */
+function firstOf(name) {
+    const first = name.slice(0, 1);
+    const rest = name.slice(1);
+    if (first === ' ')
+        return [spaceSymbol, rest];
+    if (first === '~')
+        return [fullWidthTilde, rest];
+    if (first === spaceSymbol || first === fullWidthTilde)
+        return [quoteMark + first, rest];
+    return ['', name];
+}
+/** The same for the last character. */
+function lastOf(name) {
+    const last = name.slice(-1);
+    const rest = name.slice(0, -1);
+    if (last === ' ')
+        return [spaceSymbol, rest];
+    if (last === '.')
+        return [fullWidthDot, rest];
+    if (last === spaceSymbol || last === fullWidthDot)
+        return [quoteMark + last, rest];
+    return ['', name];
+}
+function spelled(character) {
+    const code = character.codePointAt(0) ?? 0;
+    if (code < 0x20)
+        return String.fromCharCode(symbols + code);
+    if (code === 0x7f)
+        return deleteSymbol;
+    if (/["*:<>?/\\|]/.test(character))
+        return String.fromCharCode(fullWidth + code);
+    if (isTaken(character, code))
+        return quoteMark + character;
+    // Half of a surrogate pair: its three bytes, as Go has them (WTF-8), each quoted in hex.
+    if (code >= 0xd800 && code <= 0xdfff) {
+        const bytes = [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f)];
+        return bytes.map((byte) => quoteMark + byte.toString(16).toUpperCase()).join('');
+    }
+    return character;
+}
+/** Whether a character is itself a look-alike, or the mark that tells them apart. */
+function isTaken(character, code) {
+    if (character === quoteMark || character === deleteSymbol)
+        return true;
+    if (code >= symbols && code < symbols + 0x20)
+        return true;
+    return /[\uff02\uff0a\uff0f\uff1a\uff1c\uff1e\uff1f\uff3c\uff5c]/.test(character);
+}
+
+;// CONCATENATED MODULE: ./build/upload/archivenames.js
+/**
+ * Names that an archive should not hold: they are fine where the files lie, and lead elsewhere where somebody unpacks it.
+ * Windows, and who unpacks there, takes a backslash for a slash and `c:` for a drive. Pure; names need not please OneDrive.
+ */
+
+
+/** What is wrong with a name below the archive's root, as a sentence with what to do about it; undefined for most. */
+function archiveNameProblem({ name, sourcePath }, kind) {
+    const why = name.split('/').map((segment, depth) => segmentProblem(segment, depth, kind));
+    const first = why.find((one) => one !== undefined);
+    if (first === undefined)
+        return undefined;
+    const isFineInTar = archiveName(name, 'tar.gz') === name;
+    const other = kind === 'zip' && isFineInTar ? 'set archive to tar.gz, or ' : 'rename it, or ';
+    return `${(0,format/* quoted */.TL)(sourcePath)}: ${first}; ${other}set invalid-names: replace`;
+}
+/** The name with look-alikes where it could not be held, for `invalid-names: replace`. */
+function archiveName(name, kind) {
+    const segments = name.split('/');
+    return segments
+        .map((segment, depth) => segmentProblem(segment, depth, kind) === undefined
+        ? segment
+        : lookalike(segment, depth < segments.length - 1))
+        .join('/');
+}
+/** A ZIP parts folders by nothing but slashes, so that readers mend every backslash; in a tar file most mean themselves. */
+function segmentProblem(segment, depth, kind) {
+    // With the u flag a pair of surrogates is one character, so only a lone one is left to match.
+    if (/\p{Cs}/u.test(segment))
+        return 'the name contains half of a surrogate pair';
+    const what = kind === 'zip' ? 'a ZIP' : `a ${kind}`;
+    if (kind === 'zip' && segment.includes('\\'))
+        return `${what} cannot hold that name, with a \\ in it`;
+    if (depth === 0 && /^[a-z]:/i.test(segment))
+        return `${what} cannot hold that name, with a drive in it`;
+    // Dots and spaces at the end mean nothing to Windows, but for these.
+    const leadsOut = segment.startsWith('\\') || /(?:^|\\)\.\.[. ]*(?:\\|$)/.test(segment);
+    return leadsOut && segment.includes('\\')
+        ? 'the name would lead out of the folder that the archive is unpacked into on Windows'
+        : undefined;
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: ./build/files/leftovers.js
+var leftovers = __nccwpck_require__(472);
+;// CONCATENATED MODULE: ./build/files/temporary.js
+/**
+ * A file of our own on this machine for as long as it takes to send it. Knows the file system only.
+ */
+
+
+
+
+
+
+/** Has one file written below `parent`; `name` is ours and harmless. When that fails nothing is left behind. */
+async function temporaryFile({ parent, name }, write) {
+    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(parent, (0,leftovers/* folderPrefix */.Z4)())).catch((error) => {
+        throw unwritable(error, parent);
+    });
+    const beat = setInterval(() => {
+        try {
+            (0,external_node_fs_.utimesSync)(folder, new Date(), new Date());
+        }
+        catch {
+            // Somebody removed it: whoever reads it says so.
+        }
+    }, leftovers/* beatMs */.x6).unref();
+    const dispose = async () => {
+        clearInterval(beat);
+        // On Windows a file that was just closed may be held for a moment by whoever scans it.
+        await (0,promises_.rm)(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => { });
+    };
+    try {
+        const path = (0,external_node_path_.join)(folder, name);
+        return { path, written: await write(path), dispose };
+    }
+    catch (error) {
+        await dispose();
+        throw unwritable(error, parent);
+    }
+}
+/** Only what the system refused is about the place; whatever else went wrong speaks for itself. */
+function unwritable(error, folder) {
+    if (!(error instanceof Error) || !('syscall' in error) || !('code' in error))
+        return error;
+    return new errors/* Failure */.HR(`a temporary file could not be written to ${(0,format/* printable */.g$)(folder)} (${String(error.code)})`, {
+        kind: 'file',
+        hint: 'make room there, for a whole archive when archive is set, and check who may write there',
+        cause: error,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/upload/checksums.js
+/**
+ * `checksums`: the list that `sha256sum -c` reads, of what arrived and is what was sent. Knows outcomes and
+ * the format; sends nothing.
+ */
+
+
+
+
+
+/**
+ * One line a file, by path: 64 hex digits, two spaces, the path below `destination` as it is on the drive.
+ * Left out is what failed, what was skipped unread, and what the drive changed on arrival: its checksum
+ * would be wrong for whoever downloads it. '' when nothing is left.
+ */
+function checksumsText(outcomes, destination) {
+    const below = destination === '' ? 0 : destination.length + 1;
+    return outcomes
+        .flatMap((outcome) => {
+        const { file, item, sha256 } = outcome;
+        if (sha256 === undefined || item === undefined || !isIntact(outcome, item))
+            return [];
+        return [{ path: (0,graph_paths/* join */.fj)((0,graph_paths/* parentOf */.gN)(file.remotePath), item.name).slice(below), sha256 }];
+    })
+        .sort((a, b) => (0,format/* compared */.mU)(a.path, b.path))
+        .map(({ path, sha256 }) => line(path, sha256))
+        .join('');
+}
+function isIntact({ action, file, quickXorHash }, item) {
+    if (action === 'failed' || item.sizeBytes !== file.sizeBytes)
+        return false;
+    return file.sizeBytes === 0 || item.quickXorHash === undefined || item.quickXorHash === quickXorHash;
+}
+/** GNU's escapes: the backslash in front says that there are some (coreutils, "md5sum invocation"). */
+function line(path, sha256) {
+    const escaped = path.replace(/[\\\n\r]/g, (mark) => ({ '\n': '\\n', '\r': '\\r' })[mark] ?? '\\\\');
+    return `${escaped === path ? '' : '\\'}${sha256}  ${escaped}\n`;
+}
+/** What keeps a list of that name from being added to a plan. */
+function checksumsProblems(name, plan) {
+    const remotePath = (0,graph_paths/* join */.fj)(plan.destination, name);
+    const key = (0,graph_paths/* pathKey */.Pn)(remotePath);
+    const other = plan.files.find((file) => {
+        const path = (0,graph_paths/* pathKey */.Pn)(file.remotePath);
+        return path === key || path.startsWith(`${key}/`);
+    });
+    const problems = pathProblems(remotePath, new Set([plan.destination])).map((problem) => `checksums: ${problem}`);
+    if (other === undefined)
+        return problems;
+    const sources = (0,format/* quoted */.TL)(other.sourcePath);
+    return [
+        ...problems,
+        `${sources} would be where checksums puts ${(0,format/* quoted */.TL)(remotePath)}: name the list otherwise`,
+    ];
+}
+/** Writes the list of what arrived; undefined when nothing did. The file is the caller's to dispose of. */
+async function makeChecksums(outcomes, { name, destination, host, }) {
+    const text = checksumsText(outcomes, destination);
+    if (text === '')
+        return undefined;
+    const place = { parent: host.tempDir, name: 'checksums' };
+    const made = await temporaryFile(place, (path) => (0,promises_.writeFile)(path, text, { mode: 0o600, flag: 'wx' }));
+    const file = {
+        sourcePath: made.path,
+        relativePath: name,
+        remotePath: (0,graph_paths/* join */.fj)(destination, name),
+        name,
+        sizeBytes: Buffer.byteLength(text),
+    };
+    return { ...made, plan: { files: [file], totalBytes: file.sizeBytes, destination } };
+}
+
+;// CONCATENATED MODULE: ./build/upload/plan.js
+/**
+ * From found files to what goes where, biggest first. Pure: knows names, sizes and the expanded
+ * destination, looks neither at the disk nor at the drive.
+ */
+
+
+
+
+
+
+/** The largest file that the service keeps: its "250 GB" are 250 GiB (support page; abraunegg/onedrive). */
+const fileLimitBytes = 268_435_456_000;
+/**
+ * Gives every file its place.
+ * @throws UsageFailure with every problem: those of the search, names and paths that OneDrive refuses, files
+ * that are too large, and files that would end on one path
+ */
+function planUpload(found, options) {
+    const respelled = new Map();
+    const files = found.files.map((file) => planned(file, { found, options, respelled })).sort(byWeight);
+    const isAmbiguous = options.name !== undefined && files.length > 1;
+    const problems = [
+        ...found.problems,
+        ...(isAmbiguous
+            ? [`name is for a single file, but path finds ${files.length}: take name out, or narrow path down`]
+            : clashes(files)),
+        ...namesRefused(files, options),
+        ...files.flatMap(sizeProblems),
+        ...(options.checksums === undefined ? [] : checksumsProblems(options.checksums, { ...options, files })),
+    ];
+    if (problems.length > 0)
+        throw new errors/* UsageFailure */.wK(problems);
+    return {
+        files,
+        totalBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0),
+        destination: options.destination,
+        ...respellings(respelled),
+    };
+}
+/** What OneDrive refuses, with the input that it comes from or the way out. */
+function namesRefused(files, options) {
+    const known = new Set();
+    const folder = pathProblems(options.destination, known).map((problem) => `destination ${problem}`);
+    // What lies outside of root was told by the search, and has no name there.
+    const inside = files.filter(({ relativePath }) => !/^\.\.(?:\/|$)/.test(relativePath));
+    const own = inside.flatMap((file) => pathProblems(file.remotePath, known));
+    return [...folder, ...own.map((problem) => `${problem}: ${remedyFor(options)}`)];
+}
+function remedyFor({ name, invalidNames }) {
+    if (name !== undefined)
+        return 'choose another name';
+    if (invalidNames === 'replace')
+        return 'rename it, or leave it out of path';
+    return 'rename it, leave it out of path, or set invalid-names: replace';
+}
+/** What was spelled anew, as a plan tells it. */
+function respellings(respelled) {
+    if (respelled.size === 0)
+        return {};
+    return { respelled: [...respelled].map(([path, name]) => ({ path, name })) };
+}
+function planned(file, { found, options, respelled }) {
+    const given = found.files.length === 1 ? options.name : undefined;
+    const wanted = given ?? (options.flatten ? (0,graph_paths/* nameOf */.Vb)(file.relativePath) : file.relativePath);
+    const below = options.invalidNames === 'replace' ? respell(wanted, respelled) : wanted;
+    return {
+        sourcePath: file.path,
+        relativePath: file.relativePath,
+        remotePath: (0,graph_paths/* join */.fj)(options.destination, below),
+        name: (0,graph_paths/* nameOf */.Vb)(below),
+        sizeBytes: file.sizeBytes,
+    };
+}
+/** A path whose names can be on the drive; `respelled` gets those that are new. */
+function respell(path, respelled) {
+    const names = path.split('/');
+    const spelled = names.map((name, depth) => lookalike(name, depth < names.length - 1));
+    spelled.forEach((name, depth) => {
+        if (name !== names[depth])
+            respelled.set(names.slice(0, depth + 1).join('/'), name);
+    });
+    return spelled.join('/');
+}
+function byWeight(a, b) {
+    if (a.sizeBytes !== b.sizeBytes)
+        return b.sizeBytes - a.sizeBytes;
+    return (0,format/* compared */.mU)(a.remotePath, b.remotePath);
+}
+/** Names on the drive are compared without case, and however their letters are composed. */
+function clashes(files) {
+    const problems = [];
+    const taken = new Map();
+    for (const file of files) {
+        const other = taken.get((0,graph_paths/* nameKey */.Rc)(file.remotePath));
+        if (other === undefined)
+            taken.set((0,graph_paths/* nameKey */.Rc)(file.remotePath), file);
+        else
+            problems.push(`${sources(other, file)} would both be ${(0,format/* quoted */.TL)(file.remotePath)} on the drive`);
+    }
+    return [...problems, ...folderClashes(files, taken)];
+}
+function folderClashes(files, taken) {
+    const problems = [];
+    const folders = new Set();
+    for (const file of files) {
+        const path = (0,graph_paths/* nameKey */.Rc)(file.remotePath);
+        for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+            const folder = path.slice(0, end);
+            if (folders.has(folder))
+                break;
+            folders.add(folder);
+            const other = taken.get(folder);
+            if (other === undefined)
+                continue;
+            problems.push(`${sources(other, file)}: ${(0,format/* quoted */.TL)(other.remotePath)} would be a file and a folder on the drive`);
+        }
+    }
+    return problems;
+}
+function sources(one, other) {
+    return `${(0,format/* quoted */.TL)(one.sourcePath)} and ${(0,format/* quoted */.TL)(other.sourcePath)}`;
+}
+function sizeProblems(file) {
+    if (file.sizeBytes <= fileLimitBytes)
+        return [];
+    return [`${(0,format/* quoted */.TL)(file.sourcePath)} has ${(0,format/* bytes */.ee)(file.sizeBytes)}, OneDrive takes at most 250 GB a file`];
+}
+
+;// CONCATENATED MODULE: ./build/upload/archive.js
+/**
+ * `archive`: what goes into the one file, under which names, and what that file is called. Knows found files
+ * and links; how an archive is written is in pack, zip and tarball. Names in it need not please OneDrive.
+ */
+
+
+
+
+
+
+
+
+
+/**
+ * What goes into the archive, judged without a request. Its name is `name` as it stands, else the root
+ * folder's with the kind behind it.
+ * @throws UsageFailure with every problem
+ */
+async function planArchive(found, options) {
+    const { destination, kind, invalidNames } = options;
+    const wanted = options.name ?? `${external_node_path_.basename(found.root) || 'archive'}.${kind}`;
+    const respelled = new Map();
+    const name = invalidNames === 'replace' ? respell(wanted, respelled) : wanted;
+    const remotePath = (0,graph_paths/* join */.fj)(destination, name);
+    const links = options.flatten ? notFlat(found) : await keptLinks(found);
+    const spell = (entry) => {
+        const spelled = invalidNames === 'replace' ? archiveName(entry.name, kind) : entry.name;
+        if (spelled !== entry.name)
+            respelled.set(entry.name, spelled);
+        return { ...entry, name: spelled };
+    };
+    const files = found.files.map((file) => spell(fileEntry(file, options.flatten)));
+    const entries = [...files, ...links.entries.map(spell)];
+    const problems = [
+        ...found.problems,
+        ...pathProblems(remotePath, new Set()).map((problem) => `${problem}: mend destination or name`),
+        ...twins(entries),
+        ...entries.flatMap((entry) => archiveNameProblem(entry, kind) ?? []),
+    ];
+    if (options.checksums !== undefined) {
+        const files = [archiveFile(remotePath, remotePath, 0)];
+        problems.push(...checksumsProblems(options.checksums, { destination, files }));
+    }
+    if (problems.length > 0)
+        throw new errors/* UsageFailure */.wK(problems);
+    return {
+        kind,
+        entries: sorted(entries),
+        remotePath,
+        destination,
+        totalBytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+        warnings: links.warnings,
+        unseen: [...found.unseen, ...links.unseen],
+        ...respellings(respelled),
+    };
+}
+/** The plan of the one file that the archive is, once it was made. */
+function planOfArchive({ remotePath, destination, respelled }, made) {
+    if (made.sizeBytes > fileLimitBytes) {
+        throw new errors/* Failure */.HR(`the archive has ${(0,format/* bytes */.ee)(made.sizeBytes)}, OneDrive takes at most 250 GB a file`, {
+            kind: 'file',
+            hint: 'upload the files without archive, or in several archives',
+        });
+    }
+    const file = { ...archiveFile(remotePath, made.path, made.sizeBytes), isTemporary: true };
+    return { files: [file], totalBytes: made.sizeBytes, destination, ...(respelled && { respelled }) };
+}
+function archiveFile(remotePath, sourcePath, sizeBytes) {
+    const name = (0,graph_paths/* nameOf */.Vb)(remotePath);
+    return { sourcePath, relativePath: name, remotePath, name, sizeBytes };
+}
+function fileEntry(file, flatten) {
+    const name = flatten ? (0,graph_paths/* nameOf */.Vb)(file.relativePath) : file.relativePath;
+    return { name, sourcePath: file.path, sizeBytes: file.sizeBytes };
+}
+function sorted(entries) {
+    return entries
+        .map((entry) => ({ entry, key: Buffer.from(entry.name) }))
+        .sort((a, b) => Buffer.compare(a.key, b.key))
+        .map(({ entry }) => entry);
+}
+/** Only `flatten` and look-alikes make two names one; their case tells them apart in an archive. */
+function twins(files) {
+    const taken = new Map();
+    return files.flatMap((file) => {
+        const other = taken.get(file.name);
+        taken.set(file.name, other ?? file);
+        if (other === undefined)
+            return [];
+        const sources = `${(0,format/* quoted */.TL)(other.sourcePath)} and ${(0,format/* quoted */.TL)(file.sourcePath)}`;
+        return [`${sources} would both be ${(0,format/* quoted */.TL)(file.name)} in the archive`];
+    });
+}
+/** Without folders a link would point elsewhere. */
+function notFlat({ links }) {
+    return {
+        entries: [],
+        unseen: [],
+        warnings: links.map((link) => `link ${(0,format/* quoted */.TL)(link.path)} is left out: with flatten it would point elsewhere`),
+    };
+}
+/** Links go along when they are of use on another machine, and can lead nobody out of where he unpacks. */
+async function keptLinks({ links }) {
+    const entries = [];
+    const warnings = [];
+    const unseen = [];
+    for (const { path: sourcePath, relativePath: name } of links) {
+        const target = await (0,promises_.readlink)(sourcePath).catch((error) => {
+            unseen.push(`link ${(0,format/* quoted */.TL)(sourcePath)} cannot be read (${(0,errors/* systemReason */.uc)(error)})`);
+        });
+        if (target === undefined)
+            continue;
+        const link = target.split(external_node_path_.sep).join('/');
+        if (staysInside(name, link))
+            entries.push({ name, sourcePath, sizeBytes: 0, link });
+        else
+            warnings.push(`link ${(0,format/* quoted */.TL)(sourcePath)} is left out: it points to ${(0,format/* quoted */.TL)(link)}, which may be out of the archive`);
+    }
+    return { entries, warnings: [...warnings, ...unseen.map((text) => `${text} and is left out`)], unseen };
+}
+/**
+ * Whether a link of that name, unpacked, points below the archive's root. `..` only in front: behind a name,
+ * which may itself be a link, nobody can tell what it means.
+ */
+function staysInside(name, link) {
+    // A backslash may part folders where the link is unpacked.
+    if (link === '' || link.startsWith('/') || link.includes('\\') || /^[a-z]:/i.test(link))
+        return false;
+    const steps = link.split('/').filter((step) => step !== '' && step !== '.');
+    const ups = steps.filter((step) => step === '..').length;
+    const isInFront = !steps.slice(ups).includes('..');
+    const depth = name.split('/').length - 1;
+    const isBelow = name !== '' && !name.split('/').includes('..');
+    return isBelow && isInFront && ups <= depth;
 }
 
 ;// CONCATENATED MODULE: ./build/upload/shard.js
@@ -51627,7 +51702,7 @@ function parentFrom({ id, name, parent }) {
     return { driveId: parent?.driveId ?? '', driveType: parent?.driveType ?? '', id, path };
 }
 
-;// CONCATENATED MODULE: ./build/upload/hash.js
+;// CONCATENATED MODULE: ./build/files/hash.js
 /**
  * The two hashes of a file, fed from the same bytes: SHA-256 for people and manifests, QuickXorHash to
  * compare with what the drive computes. Knows bytes and positions, not files.
@@ -51735,7 +51810,7 @@ class Hasher {
     }
 }
 
-;// CONCATENATED MODULE: ./build/upload/virtual.js
+;// CONCATENATED MODULE: ./build/files/virtual-files.js
 
 
 /** More than that is not held in memory. */
@@ -51779,7 +51854,7 @@ function tooMuch(path, sizeBytes) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/upload/source.js
+;// CONCATENATED MODULE: ./build/files/read.js
 /**
  * A local file as a source of fragments: positional reads into a few buffers that are used again and again,
  * the next read running while the last piece is on the wire, every byte hashed once. Knows the file, not
@@ -51827,7 +51902,7 @@ class Source {
     static async open(path, plannedBytes, hashing = true) {
         // O_NONBLOCK: a file that became a FIFO meanwhile must not hang the run.
         const handle = await (0,promises_.open)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NONBLOCK ?? 0)).catch((cause) => {
-            throw source_unreadable(path, cause);
+            throw read_unreadable(path, cause);
         });
         try {
             const stamp = await stampOf(handle);
@@ -51948,7 +52023,7 @@ class Source {
             const { bytesRead } = await this.#handle
                 .read(buffer, filled, wanted - filled, startByte + filled)
                 .catch((cause) => {
-                throw source_unreadable(this.#path, cause);
+                throw read_unreadable(this.#path, cause);
             });
             if (bytesRead === 0)
                 throw changed(this.#path, `it ends at byte ${startByte + filled} of ${this.sizeBytes}`);
@@ -51963,7 +52038,7 @@ async function stampOf(handle) {
 }
 async function readAhead(handle, facts) {
     return heldContent(handle, facts).catch((cause) => {
-        throw cause instanceof errors/* Failure */.HR ? cause : source_unreadable(facts.path, cause);
+        throw cause instanceof errors/* Failure */.HR ? cause : read_unreadable(facts.path, cause);
     });
 }
 function changed(path, how) {
@@ -51972,14 +52047,14 @@ function changed(path, how) {
         hint: 'upload when nothing writes to it any more',
     });
 }
-function source_unreadable(path, cause) {
+function read_unreadable(path, cause) {
     const code = (0,errors/* systemReason */.uc)(cause);
     return new errors/* Failure */.HR(`${(0,format/* printable */.g$)(path)} cannot be read (${code})`, {
         kind: 'file',
-        hint: source_hintFor(code),
+        hint: read_hintFor(code),
     });
 }
-function source_hintFor(code) {
+function read_hintFor(code) {
     if (code === 'ENOENT')
         return 'it was there when this run began: upload when nothing removes it any more';
     // Only Windows lets a program keep others from reading.
@@ -52104,6 +52179,10 @@ function withFiles(plan, files) {
 }
 
 ;// CONCATENATED MODULE: ./build/upload/arrival.js
+/**
+ * "Did it arrive after all?": looks for a file whose reply was lost, so that nothing is sent twice and nobody
+ * meets his own file as a conflict. Knows the drive, and what our file looks like on it.
+ */
 
 
 /** Times on the drive are whole seconds (rclone c053429b9). */
@@ -53652,10 +53731,10 @@ function journalOf({ resume }, world) {
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2807);
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6851);
-/* harmony import */ var _graph_upload_session_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2695);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7277);
-/* harmony import */ var _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7047);
-/* harmony import */ var _upload_leftovers_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1148);
+/* harmony import */ var _files_leftovers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(472);
+/* harmony import */ var _graph_upload_session_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2695);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7277);
+/* harmony import */ var _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7047);
 /* harmony import */ var _upload_notes_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9481);
 /**
  * After the job: deletes upload sessions that main left open (it was killed, or could not), and its temporary files.
@@ -53686,7 +53765,7 @@ async function cleanUp(host, notesPath) {
         host.log.warning(`Upload sessions were left open: ${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error)}`);
     }
     finally {
-        await (0,_upload_leftovers_js__WEBPACK_IMPORTED_MODULE_4__/* .removeFoldersOf */ .jO)(noted.folderPrefix, host.tempDir);
+        await (0,_files_leftovers_js__WEBPACK_IMPORTED_MODULE_1__/* .removeFoldersOf */ .jO)(noted.folderPrefix, host.tempDir);
         (0,_upload_notes_js__WEBPACK_IMPORTED_MODULE_5__/* .removeNotes */ .YE)(notesPath);
     }
 }
@@ -53713,10 +53792,10 @@ async function stopMain(host, notesPath) {
 async function deleteSessions(host, urls) {
     if (urls.length === 0)
         return;
-    const door = (0,_http_client_js__WEBPACK_IMPORTED_MODULE_2__/* .openDoor */ .f)(host);
+    const door = (0,_http_client_js__WEBPACK_IMPORTED_MODULE_3__/* .openDoor */ .f)(host);
     // Graph named the host to main, which warned of one that is not known; nobody vouches for what stands in a file.
-    const known = urls.filter((url) => (0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_3__/* .isKnownUploadUrl */ .gY)(url, door.emulated));
-    const ended = await Promise.allSettled(known.map((url) => (0,_graph_upload_session_js__WEBPACK_IMPORTED_MODULE_1__/* .cancelSession */ .B)(door, url)));
+    const known = urls.filter((url) => (0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_4__/* .isKnownUploadUrl */ .gY)(url, door.emulated));
+    const ended = await Promise.allSettled(known.map((url) => (0,_graph_upload_session_js__WEBPACK_IMPORTED_MODULE_2__/* .cancelSession */ .B)(door, url)));
     await door.close();
     const left = ended.filter(({ status }) => status === 'rejected').length;
     if (known.length > 0)
@@ -53728,81 +53807,6 @@ async function deleteSessions(host, urls) {
     if (strange === 0)
         return;
     host.log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_6__/* .count */ .U9)(strange, 'upload session')} left open: no host that is known as Microsoft’s, and the notes may be somebody else’s; ${free}`);
-}
-
-
-/***/ }),
-
-/***/ 1148:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   DA: () => (/* binding */ removeLeftovers),
-/* harmony export */   Z4: () => (/* binding */ folderPrefix),
-/* harmony export */   jO: () => (/* binding */ removeFoldersOf),
-/* harmony export */   x6: () => (/* binding */ beatMs)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
-/* harmony import */ var _core_private_file_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9940);
-/**
- * Folders of our own in the folder for temporary files, and what killed runs left of them. Knows their names, which say
- * whose they are, and when nobody needs one any more. Follows no link, and touches nothing that is named otherwise.
- */
-
-
-
-
-
-/** How often a run shows that it still needs its folder, by the folder's time. */
-const beatMs = 3_600_000;
-/** Two containers may share the folder, and not know of each other's processes: so long nobody must be heard of. */
-const silentMs = 24 * beatMs;
-/** Process, machine, and what `mkdtemp` adds. */
-const name = /^onedrive-upload-(\d{1,10})-([0-9a-f]{8})-[A-Za-z0-9]{6}$/;
-/** How the names of this process's folders begin. */
-function folderPrefix(pid = process.pid) {
-    return `onedrive-upload-${pid}-${machine()}-`;
-}
-/** A container is a machine of its own: its name is. */
-function machine() {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update((0,node_os__WEBPACK_IMPORTED_MODULE_2__.hostname)()).digest('hex').slice(0, 8);
-}
-/** Removes what killed runs of this user left a day ago or longer. Never throws: it is a favour to the next run. */
-async function removeLeftovers({ tempDir, clock }) {
-    const nowMs = clock.now();
-    await removeFolders(tempDir, ([, pid, where], modifiedMs) => {
-        const isRunning = where === machine() && Number(pid) !== process.pid && isAlive(Number(pid));
-        return nowMs - modifiedMs > silentMs && !isRunning;
-    });
-}
-/** Removes the folders of a process that has ended, by the prefix that it noted. Never throws. */
-async function removeFoldersOf(prefix, tempDir) {
-    await removeFolders(tempDir, ([whole]) => whole.slice(0, -6) === prefix);
-}
-async function removeFolders(tempDir, isDue) {
-    for (const entry of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(tempDir).catch(() => [])) {
-        const match = name.exec(entry);
-        if (match === null)
-            continue;
-        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(tempDir, entry);
-        const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(path).catch(() => undefined);
-        if (stats?.isDirectory() !== true || !(0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_4__/* .isOurs */ .MU)(stats) || !isDue(match, stats.mtimeMs))
-            continue;
-        // On Windows a file that was just closed may be held for a moment by whoever scans it.
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { recursive: true, force: true, maxRetries: 3 }).catch(() => { });
-    }
-}
-/** A process that we may not signal is somebody else's, who took over the number. */
-function isAlive(pid) {
-    try {
-        return process.kill(pid, 0);
-    }
-    catch {
-        return false;
-    }
 }
 
 
@@ -53838,8 +53842,8 @@ var format = __nccwpck_require__(6851);
 var private_file = __nccwpck_require__(9940);
 // EXTERNAL MODULE: ./build/core/read-file.js
 var read_file = __nccwpck_require__(9199);
-// EXTERNAL MODULE: ./build/upload/leftovers.js
-var leftovers = __nccwpck_require__(1148);
+// EXTERNAL MODULE: ./build/files/leftovers.js
+var leftovers = __nccwpck_require__(472);
 ;// CONCATENATED MODULE: ./build/upload/notes.js
 /**
  * The notes that main leaves for post: which upload sessions are open, and how its temporary folders are named. A

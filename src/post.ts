@@ -7,10 +7,10 @@
 import { explain, systemReason } from './core/errors.ts';
 import { count } from './core/format.ts';
 import type { Host } from './core/host.ts';
+import { removeFoldersOf } from './files/leftovers.ts';
 import { cancelSession } from './graph/upload-session.ts';
 import { openDoor } from './http/client.ts';
 import { isKnownUploadUrl } from './http/microsoft-hosts.ts';
-import { removeFoldersOf } from './upload/leftovers.ts';
 import { leaveStopMark, type Noted, readNotes, removeNotes } from './upload/notes.ts';
 
 /** Twice as long as main takes to see the mark. */

@@ -4,6 +4,7 @@
  */
 import { openAfterwards } from './after/afterwards.ts';
 import { bytes, count } from './core/format.ts';
+import { removeLeftovers } from './files/leftovers.ts';
 import { finish, foresee, tellLeft } from './finish.ts';
 import type { Door } from './http/client.ts';
 import type { Inputs } from './inputs/read.ts';
@@ -19,7 +20,6 @@ import { type Claims, withCollisions } from './upload/collisions.ts';
 import { decide } from './upload/conflicts.ts';
 import { upload } from './upload/engine.ts';
 import { FragmentSize } from './upload/fragments.ts';
-import { removeLeftovers } from './upload/leftovers.ts';
 import { noNotes } from './upload/notes.ts';
 import { isRewrittenType } from './upload/office.ts';
 import { makeArchive } from './upload/pack.ts';

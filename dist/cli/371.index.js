@@ -125,8 +125,8 @@ function lost(file, how) {
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: ./build/upload/hash.js
-var hash = __webpack_require__(7830);
+// EXTERNAL MODULE: ./build/files/hash.js
+var hash = __webpack_require__(3906);
 ;// CONCATENATED MODULE: ./build/download/partial.js
 /**
  * A file that has not come whole yet: what it is called, what of it is good, and how it becomes the file. Knows

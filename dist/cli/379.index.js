@@ -901,6 +901,401 @@ async function workOff(queue, work) {
 
 /***/ }),
 
+/***/ 3906:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ Hasher),
+/* harmony export */   t: () => (/* binding */ QuickXorHash)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/**
+ * The two hashes of a file, fed from the same bytes: SHA-256 for people and manifests, QuickXorHash to
+ * compare with what the drive computes. Knows bytes and positions, not files.
+ */
+
+/** Bit shift of successive bytes, and width of the register in bits. */
+const shift = 11;
+const width = 160;
+/** 11 x 160 is a multiple of 160, so byte i and byte i + 160 meet the same register bits: one column each. */
+const columns = 160;
+/**
+ * QuickXorHash, by columns: XOR every 160th byte together as they come, and shift each of the 160 sums into
+ * the 160-bit register at the end. Whole rows are taken 32 bits at a time, which any order of bytes in a
+ * word allows. Source: learn.microsoft.com/onedrive/developer/code-snippets/quickxorhash.
+ */
+class QuickXorHash {
+    #bytes = new Uint8Array(columns);
+    #words = new Uint32Array(this.#bytes.buffer);
+    #length = 0;
+    update(data) {
+        let at = 0;
+        const head = (columns - (this.#length % columns)) % columns;
+        for (; at < Math.min(head, data.length); at += 1)
+            this.#mix(data, at);
+        const rows = Math.floor((data.length - at) / columns);
+        this.#mixRows(data.subarray(at, at + rows * columns));
+        at += rows * columns;
+        for (; at < data.length; at += 1)
+            this.#mix(data, at);
+        this.#length += data.length;
+        return this;
+    }
+    /** 20 bytes in base64, as `file.hashes.quickXorHash` has it. */
+    digest() {
+        const register = Buffer.alloc(width / 8);
+        for (let column = 0; column < columns; column += 1) {
+            const bit = (column * shift) % width;
+            const index = bit >> 3;
+            const value = (this.#bytes[column] ?? 0) << (bit & 7);
+            register[index] = (register[index] ?? 0) ^ (value & 0xff);
+            const after = (index + 1) % register.length;
+            register[after] = (register[after] ?? 0) ^ (value >> 8);
+        }
+        const length = Buffer.alloc(8);
+        length.writeBigUInt64LE(BigInt(this.#length));
+        length.forEach((byte, i) => {
+            register[12 + i] = (register[12 + i] ?? 0) ^ byte;
+        });
+        return register.toString('base64');
+    }
+    #mix(data, at) {
+        const column = (this.#length + at) % columns;
+        this.#bytes[column] = (this.#bytes[column] ?? 0) ^ (data[at] ?? 0);
+    }
+    /** `data` begins at column 0 and holds whole rows. */
+    #mixRows(data) {
+        const aligned = data.byteOffset % 4 === 0 ? data : Uint8Array.from(data);
+        const words = new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length / 4);
+        const sums = this.#words;
+        const perRow = columns / 4;
+        // Five words of a row at a time, down all rows: the sums stay in registers (docs/decisions/hash-on-the-main-thread.md).
+        for (let word = 0; word < perRow; word += 5) {
+            let [a, b, c, d, e] = [0, 0, 0, 0, 0];
+            for (let at = word; at < words.length; at += perRow) {
+                a ^= words[at] ?? 0;
+                b ^= words[at + 1] ?? 0;
+                c ^= words[at + 2] ?? 0;
+                d ^= words[at + 3] ?? 0;
+                e ^= words[at + 4] ?? 0;
+            }
+            [a, b, c, d, e].forEach((sum, i) => {
+                sums[word + i] = (sums[word + i] ?? 0) ^ sum;
+            });
+        }
+    }
+}
+/** Hashes a file's bytes once, however often a retry reads them. */
+class Hasher {
+    #sha256 = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
+    #quickXor = new QuickXorHash();
+    #position = 0;
+    #digest;
+    /** Takes the bytes that begin at that position of the file; what was hashed already is passed over. */
+    feed(startByte, piece) {
+        if (startByte > this.#position)
+            throw new RangeError(`bytes ${this.#position}-${startByte} were never hashed`);
+        const fresh = piece.subarray(this.#position - startByte);
+        if (fresh.length === 0)
+            return;
+        this.#sha256.update(fresh);
+        this.#quickXor.update(fresh);
+        this.#position += fresh.length;
+    }
+    /** SHA-256 of everything fed so far, in hex; more can be fed after it. */
+    prefix() {
+        return this.#sha256.copy().digest('hex');
+    }
+    get position() {
+        return this.#position;
+    }
+    /** The hashes of everything fed so far; nothing new can be fed after this. */
+    digest() {
+        this.#digest ??= { sha256: this.#sha256.digest('hex'), quickXorHash: this.#quickXor.digest() };
+        return this.#digest;
+    }
+}
+
+
+/***/ }),
+
+/***/ 8766:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ Source)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2807);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6851);
+/* harmony import */ var _hash_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3906);
+/* harmony import */ var _virtual_files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4125);
+/**
+ * A local file as a source of fragments: positional reads into a few buffers that are used again and again,
+ * the next read running while the last piece is on the wire, every byte hashed once. Knows the file, not
+ * where its bytes go. Memory is three pieces a file in flight, whatever the size of file or fragment.
+ */
+
+
+
+
+
+
+/** Large enough that the socket takes it whole before it asks for the next (its own limit is 64 KiB at most). */
+const pieceBytes = 512 * 1024;
+const ringSize = 3;
+class Source {
+    /** What it holds, whatever size it was planned with. */
+    sizeBytes;
+    #path;
+    #handle;
+    #stamp;
+    #ring;
+    /** All of it, where its size is not what it holds. */
+    #held;
+    #hasher = new _hash_js__WEBPACK_IMPORTED_MODULE_3__/* .Hasher */ .O();
+    /** False as long as nobody wants to know: with `verify: off` reading is all. */
+    #hashing;
+    /** How far the file was read at most. */
+    #readByte = 0;
+    /** Which reading is the current one; an abandoned one must not touch the ring again. */
+    #reading = 0;
+    /** The disk read that an abandoned reading may have left behind; always settles. */
+    #inFlight = Promise.resolve();
+    constructor(path, handle, facts) {
+        const { stamp, held } = facts;
+        this.#path = path;
+        this.#hashing = facts.hashing;
+        this.#handle = handle;
+        this.#stamp = stamp;
+        this.#held = held;
+        this.sizeBytes = held?.length ?? stamp.sizeBytes;
+        const needed = held === undefined ? Math.min(pieceBytes, stamp.sizeBytes) : 0;
+        this.#ring = Array.from({ length: ringSize }, () => Buffer.allocUnsafe(needed));
+    }
+    /** Opens the file that has that size, or holds that much; throws a Failure that names it. */
+    static async open(path, plannedBytes, hashing = true) {
+        // O_NONBLOCK: a file that became a FIFO meanwhile must not hang the run.
+        const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0)).catch((cause) => {
+            throw unreadable(path, cause);
+        });
+        try {
+            const stamp = await stampOf(handle);
+            const held = stamp.doubtful ? await readAhead(handle, { path, sizeBytes: stamp.sizeBytes }) : undefined;
+            if (stamp.sizeBytes !== plannedBytes && held?.length !== plannedBytes)
+                throw changed(path, `it had ${plannedBytes} bytes, now ${stamp.sizeBytes}`);
+            const source = new Source(path, handle, { stamp, hashing, held });
+            // An ordinary file that somebody has just begun to write is no such file.
+            if (held !== undefined)
+                await source.checkUnchanged();
+            return source;
+        }
+        catch (error) {
+            await handle.close();
+            throw error;
+        }
+    }
+    /** The bytes `[startByte, endByte)`; `onPiece` hears the position that each piece reaches. */
+    pieces(startByte, endByte, onPiece) {
+        return {
+            sizeBytes: endByte - startByte,
+            read: () => this.#read(startByte, endByte, onPiece),
+        };
+    }
+    /** When the file was modified last, milliseconds since the epoch. */
+    get modifiedMs() {
+        return this.#stamp.modifiedMs;
+    }
+    /** Permissions, without the bits that lend somebody's rights. */
+    get mode() {
+        return this.#stamp.mode & 0o777;
+    }
+    /** Hashes of the whole file; reads what has not been read yet. */
+    async digest(signal) {
+        await this.hashTo(this.sizeBytes, signal);
+        return this.#hasher.digest();
+    }
+    /** Reads on to that byte, if it was not reached yet; throws the signal's reason: large files take minutes. */
+    async hashTo(byte, signal) {
+        this.#hashing = true;
+        for await (const _ of this.#read(this.#hasher.position, byte)) {
+            // Reading is hashing.
+            signal?.throwIfAborted();
+        }
+    }
+    /** QuickXorHash of the first so many bytes, in base64; reads them again. */
+    async quickXorOf(endByte, signal) {
+        const hash = new _hash_js__WEBPACK_IMPORTED_MODULE_3__/* .QuickXorHash */ .t();
+        for await (const piece of this.#read(0, endByte)) {
+            signal.throwIfAborted();
+            hash.update(piece);
+        }
+        return hash.digest();
+    }
+    /** How far the file was read at most. */
+    get readByte() {
+        return this.#readByte;
+    }
+    /** How far the file was read, and SHA-256 of that much of it, in hex. */
+    mark() {
+        return { byte: this.#hasher.position, sha256: this.#hasher.prefix() };
+    }
+    /** Hashes of the whole file if every byte of it has been read; reads it again where nobody wanted them so far. */
+    async digestSoFar() {
+        return this.#readByte === this.sizeBytes ? this.digest() : undefined;
+    }
+    /** Throws when the file is not the one that was opened any more. */
+    async checkUnchanged() {
+        const now = await stampOf(this.#handle);
+        if (now.sizeBytes !== this.#stamp.sizeBytes || now.modifiedMs !== this.#stamp.modifiedMs) {
+            throw changed(this.#path, 'it was written to while it was read');
+        }
+    }
+    /** Never throws: what was read was read, however a network drive takes leave. */
+    async close() {
+        await this.#inFlight.catch(() => { });
+        await this.#handle.close().catch(() => { });
+    }
+    async *#read(startByte, endByte, onPiece = () => { }) {
+        this.#reading += 1;
+        const reading = this.#reading;
+        await this.#inFlight.catch(() => { });
+        let at = startByte;
+        let slot = 0;
+        let next = at < endByte ? this.#fill(slot, at, endByte) : undefined;
+        while (next !== undefined) {
+            const piece = await next;
+            if (reading !== this.#reading)
+                return;
+            const pieceByte = at;
+            at += piece.length;
+            slot = (slot + 1) % ringSize;
+            // The disk works while this thread hashes.
+            next = at < endByte ? this.#fill(slot, at, endByte) : undefined;
+            if (this.#hashing)
+                this.#hasher.feed(pieceByte, piece);
+            this.#readByte = Math.max(this.#readByte, at);
+            yield piece;
+            if (reading !== this.#reading)
+                return;
+            onPiece(at);
+        }
+    }
+    /** Fills one buffer of the ring; short only at the end of the fragment. */
+    #fill(slot, startByte, endByte) {
+        const work = this.#fillNow(slot, startByte, endByte);
+        this.#inFlight = work;
+        work.catch(() => { }); // An abandoned reading has nobody to hear of it.
+        return work;
+    }
+    async #fillNow(slot, startByte, endByte) {
+        if (this.#held !== undefined)
+            return this.#held.subarray(startByte, Math.min(endByte, startByte + pieceBytes));
+        const buffer = this.#ring[slot] ?? Buffer.alloc(0);
+        const wanted = Math.min(buffer.length, endByte - startByte);
+        let filled = 0;
+        while (filled < wanted) {
+            const { bytesRead } = await this.#handle
+                .read(buffer, filled, wanted - filled, startByte + filled)
+                .catch((cause) => {
+                throw unreadable(this.#path, cause);
+            });
+            if (bytesRead === 0)
+                throw changed(this.#path, `it ends at byte ${startByte + filled} of ${this.sizeBytes}`);
+            filled += bytesRead;
+        }
+        return buffer.subarray(0, wanted);
+    }
+}
+async function stampOf(handle) {
+    const stat = await handle.stat();
+    return { sizeBytes: stat.size, modifiedMs: stat.mtimeMs, mode: stat.mode, doubtful: (0,_virtual_files_js__WEBPACK_IMPORTED_MODULE_4__/* .isDoubtful */ .Ge)(stat) };
+}
+async function readAhead(handle, facts) {
+    return (0,_virtual_files_js__WEBPACK_IMPORTED_MODULE_4__/* .heldContent */ .HQ)(handle, facts).catch((cause) => {
+        throw cause instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR ? cause : unreadable(facts.path, cause);
+    });
+}
+function changed(path, how) {
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(path)} changed while it was uploaded: ${how}`, {
+        kind: 'file',
+        hint: 'upload when nothing writes to it any more',
+    });
+}
+function unreadable(path, cause) {
+    const code = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemReason */ .uc)(cause);
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(path)} cannot be read (${code})`, {
+        kind: 'file',
+        hint: hintFor(code),
+    });
+}
+function hintFor(code) {
+    if (code === 'ENOENT')
+        return 'it was there when this run began: upload when nothing removes it any more';
+    // Only Windows lets a program keep others from reading.
+    return code === 'EBUSY' ? 'close the program that has it open' : 'check its permissions';
+}
+
+
+/***/ }),
+
+/***/ 4125:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ge: () => (/* binding */ isDoubtful),
+/* harmony export */   HQ: () => (/* binding */ heldContent),
+/* harmony export */   Mm: () => (/* binding */ virtualLimitBytes)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6851);
+
+
+/** More than that is not held in memory. */
+const virtualLimitBytes = 4 * 1024 * 1024;
+/** True for a file whose size may be untrue: nothing is stored for it anywhere. An honest one costs a read more. */
+function isDoubtful(stats) {
+    return stats.isFile() && (stats.size === 0 || stats.blocks === 0);
+}
+/**
+ * Everything that such a file holds; undefined when its size is right. Rejects with a Failure when it holds too
+ * much to be read ahead, and with the system's error when it cannot be read.
+ */
+async function heldContent(handle, { path, sizeBytes }) {
+    if (await endsAt(handle, sizeBytes))
+        return undefined;
+    const piece = Buffer.allocUnsafe(64 * 1024);
+    const pieces = [];
+    let heldBytes = 0;
+    for (;;) {
+        const { bytesRead } = await handle.read(piece, 0, piece.length, heldBytes);
+        if (bytesRead === 0)
+            return Buffer.concat(pieces, heldBytes);
+        // A copy: /proc gives a page at a time.
+        pieces.push(Buffer.from(piece.subarray(0, bytesRead)));
+        heldBytes += bytesRead;
+        if (heldBytes > virtualLimitBytes)
+            throw tooMuch(path, sizeBytes);
+    }
+}
+/** Whether the file has a last byte where its size says so, and none behind it. */
+async function endsAt(handle, sizeBytes) {
+    const lastByte = Math.max(0, sizeBytes - 1);
+    const { bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, lastByte);
+    return lastByte + bytesRead === sizeBytes;
+}
+function tooMuch(path, sizeBytes) {
+    const size = `${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .bytes */ .ee)(sizeBytes)} (${sizeBytes})`;
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(path)} holds something else than its size says: ${size}`, {
+        kind: 'file',
+        hint: `of such a file only the first ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .bytes */ .ee)(virtualLimitBytes)} can be read ahead, and it holds more: copy it to an ordinary file and upload that`,
+    });
+}
+
+
+/***/ }),
+
 /***/ 6830:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1433,124 +1828,6 @@ function adviceOn(file, { status, codes }) {
 
 /***/ }),
 
-/***/ 7830:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ Hasher),
-/* harmony export */   t: () => (/* binding */ QuickXorHash)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/**
- * The two hashes of a file, fed from the same bytes: SHA-256 for people and manifests, QuickXorHash to
- * compare with what the drive computes. Knows bytes and positions, not files.
- */
-
-/** Bit shift of successive bytes, and width of the register in bits. */
-const shift = 11;
-const width = 160;
-/** 11 x 160 is a multiple of 160, so byte i and byte i + 160 meet the same register bits: one column each. */
-const columns = 160;
-/**
- * QuickXorHash, by columns: XOR every 160th byte together as they come, and shift each of the 160 sums into
- * the 160-bit register at the end. Whole rows are taken 32 bits at a time, which any order of bytes in a
- * word allows. Source: learn.microsoft.com/onedrive/developer/code-snippets/quickxorhash.
- */
-class QuickXorHash {
-    #bytes = new Uint8Array(columns);
-    #words = new Uint32Array(this.#bytes.buffer);
-    #length = 0;
-    update(data) {
-        let at = 0;
-        const head = (columns - (this.#length % columns)) % columns;
-        for (; at < Math.min(head, data.length); at += 1)
-            this.#mix(data, at);
-        const rows = Math.floor((data.length - at) / columns);
-        this.#mixRows(data.subarray(at, at + rows * columns));
-        at += rows * columns;
-        for (; at < data.length; at += 1)
-            this.#mix(data, at);
-        this.#length += data.length;
-        return this;
-    }
-    /** 20 bytes in base64, as `file.hashes.quickXorHash` has it. */
-    digest() {
-        const register = Buffer.alloc(width / 8);
-        for (let column = 0; column < columns; column += 1) {
-            const bit = (column * shift) % width;
-            const index = bit >> 3;
-            const value = (this.#bytes[column] ?? 0) << (bit & 7);
-            register[index] = (register[index] ?? 0) ^ (value & 0xff);
-            const after = (index + 1) % register.length;
-            register[after] = (register[after] ?? 0) ^ (value >> 8);
-        }
-        const length = Buffer.alloc(8);
-        length.writeBigUInt64LE(BigInt(this.#length));
-        length.forEach((byte, i) => {
-            register[12 + i] = (register[12 + i] ?? 0) ^ byte;
-        });
-        return register.toString('base64');
-    }
-    #mix(data, at) {
-        const column = (this.#length + at) % columns;
-        this.#bytes[column] = (this.#bytes[column] ?? 0) ^ (data[at] ?? 0);
-    }
-    /** `data` begins at column 0 and holds whole rows. */
-    #mixRows(data) {
-        const aligned = data.byteOffset % 4 === 0 ? data : Uint8Array.from(data);
-        const words = new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length / 4);
-        const sums = this.#words;
-        const perRow = columns / 4;
-        // Five words of a row at a time, down all rows: the sums stay in registers (docs/decisions/hash-on-the-main-thread.md).
-        for (let word = 0; word < perRow; word += 5) {
-            let [a, b, c, d, e] = [0, 0, 0, 0, 0];
-            for (let at = word; at < words.length; at += perRow) {
-                a ^= words[at] ?? 0;
-                b ^= words[at + 1] ?? 0;
-                c ^= words[at + 2] ?? 0;
-                d ^= words[at + 3] ?? 0;
-                e ^= words[at + 4] ?? 0;
-            }
-            [a, b, c, d, e].forEach((sum, i) => {
-                sums[word + i] = (sums[word + i] ?? 0) ^ sum;
-            });
-        }
-    }
-}
-/** Hashes a file's bytes once, however often a retry reads them. */
-class Hasher {
-    #sha256 = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
-    #quickXor = new QuickXorHash();
-    #position = 0;
-    #digest;
-    /** Takes the bytes that begin at that position of the file; what was hashed already is passed over. */
-    feed(startByte, piece) {
-        if (startByte > this.#position)
-            throw new RangeError(`bytes ${this.#position}-${startByte} were never hashed`);
-        const fresh = piece.subarray(this.#position - startByte);
-        if (fresh.length === 0)
-            return;
-        this.#sha256.update(fresh);
-        this.#quickXor.update(fresh);
-        this.#position += fresh.length;
-    }
-    /** SHA-256 of everything fed so far, in hex; more can be fed after it. */
-    prefix() {
-        return this.#sha256.copy().digest('hex');
-    }
-    get position() {
-        return this.#position;
-    }
-    /** The hashes of everything fed so far; nothing new can be fed after this. */
-    digest() {
-        this.#digest ??= { sha256: this.#sha256.digest('hex'), quickXorHash: this.#quickXor.digest() };
-        return this.#digest;
-    }
-}
-
-
-/***/ }),
-
 /***/ 2649:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1670,227 +1947,6 @@ function saysTooMuch({ service }) {
 
 /***/ }),
 
-/***/ 1987:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   k: () => (/* binding */ Source)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2807);
-/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6851);
-/* harmony import */ var _hash_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7830);
-/* harmony import */ var _virtual_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7023);
-/**
- * A local file as a source of fragments: positional reads into a few buffers that are used again and again,
- * the next read running while the last piece is on the wire, every byte hashed once. Knows the file, not
- * where its bytes go. Memory is three pieces a file in flight, whatever the size of file or fragment.
- */
-
-
-
-
-
-
-/** Large enough that the socket takes it whole before it asks for the next (its own limit is 64 KiB at most). */
-const pieceBytes = 512 * 1024;
-const ringSize = 3;
-class Source {
-    /** What it holds, whatever size it was planned with. */
-    sizeBytes;
-    #path;
-    #handle;
-    #stamp;
-    #ring;
-    /** All of it, where its size is not what it holds. */
-    #held;
-    #hasher = new _hash_js__WEBPACK_IMPORTED_MODULE_3__/* .Hasher */ .O();
-    /** False as long as nobody wants to know: with `verify: off` reading is all. */
-    #hashing;
-    /** How far the file was read at most. */
-    #readByte = 0;
-    /** Which reading is the current one; an abandoned one must not touch the ring again. */
-    #reading = 0;
-    /** The disk read that an abandoned reading may have left behind; always settles. */
-    #inFlight = Promise.resolve();
-    constructor(path, handle, facts) {
-        const { stamp, held } = facts;
-        this.#path = path;
-        this.#hashing = facts.hashing;
-        this.#handle = handle;
-        this.#stamp = stamp;
-        this.#held = held;
-        this.sizeBytes = held?.length ?? stamp.sizeBytes;
-        const needed = held === undefined ? Math.min(pieceBytes, stamp.sizeBytes) : 0;
-        this.#ring = Array.from({ length: ringSize }, () => Buffer.allocUnsafe(needed));
-    }
-    /** Opens the file that has that size, or holds that much; throws a Failure that names it. */
-    static async open(path, plannedBytes, hashing = true) {
-        // O_NONBLOCK: a file that became a FIFO meanwhile must not hang the run.
-        const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0)).catch((cause) => {
-            throw unreadable(path, cause);
-        });
-        try {
-            const stamp = await stampOf(handle);
-            const held = stamp.doubtful ? await readAhead(handle, { path, sizeBytes: stamp.sizeBytes }) : undefined;
-            if (stamp.sizeBytes !== plannedBytes && held?.length !== plannedBytes)
-                throw changed(path, `it had ${plannedBytes} bytes, now ${stamp.sizeBytes}`);
-            const source = new Source(path, handle, { stamp, hashing, held });
-            // An ordinary file that somebody has just begun to write is no such file.
-            if (held !== undefined)
-                await source.checkUnchanged();
-            return source;
-        }
-        catch (error) {
-            await handle.close();
-            throw error;
-        }
-    }
-    /** The bytes `[startByte, endByte)`; `onPiece` hears the position that each piece reaches. */
-    pieces(startByte, endByte, onPiece) {
-        return {
-            sizeBytes: endByte - startByte,
-            read: () => this.#read(startByte, endByte, onPiece),
-        };
-    }
-    /** When the file was modified last, milliseconds since the epoch. */
-    get modifiedMs() {
-        return this.#stamp.modifiedMs;
-    }
-    /** Permissions, without the bits that lend somebody's rights. */
-    get mode() {
-        return this.#stamp.mode & 0o777;
-    }
-    /** Hashes of the whole file; reads what has not been read yet. */
-    async digest(signal) {
-        await this.hashTo(this.sizeBytes, signal);
-        return this.#hasher.digest();
-    }
-    /** Reads on to that byte, if it was not reached yet; throws the signal's reason: large files take minutes. */
-    async hashTo(byte, signal) {
-        this.#hashing = true;
-        for await (const _ of this.#read(this.#hasher.position, byte)) {
-            // Reading is hashing.
-            signal?.throwIfAborted();
-        }
-    }
-    /** QuickXorHash of the first so many bytes, in base64; reads them again. */
-    async quickXorOf(endByte, signal) {
-        const hash = new _hash_js__WEBPACK_IMPORTED_MODULE_3__/* .QuickXorHash */ .t();
-        for await (const piece of this.#read(0, endByte)) {
-            signal.throwIfAborted();
-            hash.update(piece);
-        }
-        return hash.digest();
-    }
-    /** How far the file was read at most. */
-    get readByte() {
-        return this.#readByte;
-    }
-    /** How far the file was read, and SHA-256 of that much of it, in hex. */
-    mark() {
-        return { byte: this.#hasher.position, sha256: this.#hasher.prefix() };
-    }
-    /** Hashes of the whole file if every byte of it has been read; reads it again where nobody wanted them so far. */
-    async digestSoFar() {
-        return this.#readByte === this.sizeBytes ? this.digest() : undefined;
-    }
-    /** Throws when the file is not the one that was opened any more. */
-    async checkUnchanged() {
-        const now = await stampOf(this.#handle);
-        if (now.sizeBytes !== this.#stamp.sizeBytes || now.modifiedMs !== this.#stamp.modifiedMs) {
-            throw changed(this.#path, 'it was written to while it was read');
-        }
-    }
-    /** Never throws: what was read was read, however a network drive takes leave. */
-    async close() {
-        await this.#inFlight.catch(() => { });
-        await this.#handle.close().catch(() => { });
-    }
-    async *#read(startByte, endByte, onPiece = () => { }) {
-        this.#reading += 1;
-        const reading = this.#reading;
-        await this.#inFlight.catch(() => { });
-        let at = startByte;
-        let slot = 0;
-        let next = at < endByte ? this.#fill(slot, at, endByte) : undefined;
-        while (next !== undefined) {
-            const piece = await next;
-            if (reading !== this.#reading)
-                return;
-            const pieceByte = at;
-            at += piece.length;
-            slot = (slot + 1) % ringSize;
-            // The disk works while this thread hashes.
-            next = at < endByte ? this.#fill(slot, at, endByte) : undefined;
-            if (this.#hashing)
-                this.#hasher.feed(pieceByte, piece);
-            this.#readByte = Math.max(this.#readByte, at);
-            yield piece;
-            if (reading !== this.#reading)
-                return;
-            onPiece(at);
-        }
-    }
-    /** Fills one buffer of the ring; short only at the end of the fragment. */
-    #fill(slot, startByte, endByte) {
-        const work = this.#fillNow(slot, startByte, endByte);
-        this.#inFlight = work;
-        work.catch(() => { }); // An abandoned reading has nobody to hear of it.
-        return work;
-    }
-    async #fillNow(slot, startByte, endByte) {
-        if (this.#held !== undefined)
-            return this.#held.subarray(startByte, Math.min(endByte, startByte + pieceBytes));
-        const buffer = this.#ring[slot] ?? Buffer.alloc(0);
-        const wanted = Math.min(buffer.length, endByte - startByte);
-        let filled = 0;
-        while (filled < wanted) {
-            const { bytesRead } = await this.#handle
-                .read(buffer, filled, wanted - filled, startByte + filled)
-                .catch((cause) => {
-                throw unreadable(this.#path, cause);
-            });
-            if (bytesRead === 0)
-                throw changed(this.#path, `it ends at byte ${startByte + filled} of ${this.sizeBytes}`);
-            filled += bytesRead;
-        }
-        return buffer.subarray(0, wanted);
-    }
-}
-async function stampOf(handle) {
-    const stat = await handle.stat();
-    return { sizeBytes: stat.size, modifiedMs: stat.mtimeMs, mode: stat.mode, doubtful: (0,_virtual_js__WEBPACK_IMPORTED_MODULE_4__/* .isDoubtful */ .Ge)(stat) };
-}
-async function readAhead(handle, facts) {
-    return (0,_virtual_js__WEBPACK_IMPORTED_MODULE_4__/* .heldContent */ .HQ)(handle, facts).catch((cause) => {
-        throw cause instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR ? cause : unreadable(facts.path, cause);
-    });
-}
-function changed(path, how) {
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(path)} changed while it was uploaded: ${how}`, {
-        kind: 'file',
-        hint: 'upload when nothing writes to it any more',
-    });
-}
-function unreadable(path, cause) {
-    const code = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemReason */ .uc)(cause);
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(path)} cannot be read (${code})`, {
-        kind: 'file',
-        hint: hintFor(code),
-    });
-}
-function hintFor(code) {
-    if (code === 'ENOENT')
-        return 'it was there when this run began: upload when nothing removes it any more';
-    // Only Windows lets a program keep others from reading.
-    return code === 'EBUSY' ? 'close the program that has it open' : 'check its permissions';
-}
-
-
-/***/ }),
-
 /***/ 2885:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1900,9 +1956,9 @@ function hintFor(code) {
 /* harmony export */   pb: () => (/* binding */ findUnchanged)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var _graph_parse_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6916);
-/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1987);
-/* harmony import */ var _virtual_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7023);
+/* harmony import */ var _files_read_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8766);
+/* harmony import */ var _files_virtual_files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4125);
+/* harmony import */ var _graph_parse_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6916);
 /**
  * Which files are on the drive already, byte for byte. Knows sizes and hashes; reads local files only where
  * the size is the same and the drive has a hash to compare with.
@@ -1933,11 +1989,11 @@ async function findUnchanged(there, signal) {
  * conflict. Empty files need no hash to be the same.
  */
 async function sameDigest(file, { item, signal }) {
-    if (!(0,_graph_parse_js__WEBPACK_IMPORTED_MODULE_1__/* .isFile */ .fo)(item) || (item.sizeBytes !== file.sizeBytes && !(await mayHold(file, item))))
+    if (!(0,_graph_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .isFile */ .fo)(item) || (item.sizeBytes !== file.sizeBytes && !(await mayHold(file, item))))
         return undefined;
     if (item.sizeBytes > 0 && item.quickXorHash === undefined)
         return undefined;
-    const source = await _source_js__WEBPACK_IMPORTED_MODULE_2__/* .Source */ .k.open(file.sourcePath, file.sizeBytes);
+    const source = await _files_read_js__WEBPACK_IMPORTED_MODULE_1__/* .Source */ .k.open(file.sourcePath, file.sizeBytes);
     try {
         if (source.sizeBytes !== item.sizeBytes)
             return undefined;
@@ -1951,10 +2007,10 @@ async function sameDigest(file, { item, signal }) {
 }
 /** Whether a file of another size may hold as much as the item, because its size is not to be trusted. */
 async function mayHold(file, { sizeBytes }) {
-    if (sizeBytes > _virtual_js__WEBPACK_IMPORTED_MODULE_3__/* .virtualLimitBytes */ .Mm)
+    if (sizeBytes > _files_virtual_files_js__WEBPACK_IMPORTED_MODULE_2__/* .virtualLimitBytes */ .Mm)
         return false;
     const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(file.sourcePath).catch(() => undefined);
-    return stats !== undefined && (0,_virtual_js__WEBPACK_IMPORTED_MODULE_3__/* .isDoubtful */ .Ge)(stats);
+    return stats !== undefined && (0,_files_virtual_files_js__WEBPACK_IMPORTED_MODULE_2__/* .isDoubtful */ .Ge)(stats);
 }
 /** The file with the size that it turned out to have. */
 function sizedAs(file, sizeBytes) {
@@ -2051,62 +2107,6 @@ function differs(file, item) {
 }
 function sized(sizeBytes) {
     return Number.isNaN(sizeBytes) ? 'an unknown size' : `${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_3__/* .bytes */ .ee)(sizeBytes)} (${sizeBytes})`;
-}
-
-
-/***/ }),
-
-/***/ 7023:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ge: () => (/* binding */ isDoubtful),
-/* harmony export */   HQ: () => (/* binding */ heldContent),
-/* harmony export */   Mm: () => (/* binding */ virtualLimitBytes)
-/* harmony export */ });
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
-/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6851);
-
-
-/** More than that is not held in memory. */
-const virtualLimitBytes = 4 * 1024 * 1024;
-/** True for a file whose size may be untrue: nothing is stored for it anywhere. An honest one costs a read more. */
-function isDoubtful(stats) {
-    return stats.isFile() && (stats.size === 0 || stats.blocks === 0);
-}
-/**
- * Everything that such a file holds; undefined when its size is right. Rejects with a Failure when it holds too
- * much to be read ahead, and with the system's error when it cannot be read.
- */
-async function heldContent(handle, { path, sizeBytes }) {
-    if (await endsAt(handle, sizeBytes))
-        return undefined;
-    const piece = Buffer.allocUnsafe(64 * 1024);
-    const pieces = [];
-    let heldBytes = 0;
-    for (;;) {
-        const { bytesRead } = await handle.read(piece, 0, piece.length, heldBytes);
-        if (bytesRead === 0)
-            return Buffer.concat(pieces, heldBytes);
-        // A copy: /proc gives a page at a time.
-        pieces.push(Buffer.from(piece.subarray(0, bytesRead)));
-        heldBytes += bytesRead;
-        if (heldBytes > virtualLimitBytes)
-            throw tooMuch(path, sizeBytes);
-    }
-}
-/** Whether the file has a last byte where its size says so, and none behind it. */
-async function endsAt(handle, sizeBytes) {
-    const lastByte = Math.max(0, sizeBytes - 1);
-    const { bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, lastByte);
-    return lastByte + bytesRead === sizeBytes;
-}
-function tooMuch(path, sizeBytes) {
-    const size = `${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .bytes */ .ee)(sizeBytes)} (${sizeBytes})`;
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(path)} holds something else than its size says: ${size}`, {
-        kind: 'file',
-        hint: `of such a file only the first ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .bytes */ .ee)(virtualLimitBytes)} can be read ahead, and it holds more: copy it to an ordinary file and upload that`,
-    });
 }
 
 

@@ -8,8 +8,8 @@ import { constants } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { Failure, systemCode, systemReason } from '../core/errors.ts';
 import { printable } from '../core/format.ts';
+import { type Digest, Hasher } from '../files/hash.ts';
 import type { DriveItem } from '../graph/parse.ts';
-import { type Digest, Hasher } from '../upload/hash.ts';
 
 /** How the names of unfinished files end. */
 export const partialEnding = '.onedrive-partial';

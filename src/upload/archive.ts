@@ -6,10 +6,10 @@ import { readlink } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure, systemReason, UsageFailure } from '../core/errors.ts';
 import { bytes, quoted } from '../core/format.ts';
+import type { Found, FoundFile } from '../files/find.ts';
 import { join, nameOf } from '../graph/paths.ts';
 import { type ArchiveKind, archiveName, archiveNameProblem } from './archivenames.ts';
 import { checksumsProblems } from './checksums.ts';
-import type { Found, FoundFile } from './find.ts';
 import { pathProblems } from './names.ts';
 import {
   fileLimitBytes,

@@ -2,10 +2,11 @@
  * "Did it arrive after all?": looks for a file whose reply was lost, so that nothing is sent twice and nobody
  * meets his own file as a conflict. Knows the drive, and what our file looks like on it.
  */
+
+import type { Digest } from '../files/hash.ts';
 import type { Arrival, Conflict } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/parse.ts';
 import { nameOf, parentOf, pathKey } from '../graph/paths.ts';
-import type { Digest } from './hash.ts';
 import type { PlannedFile } from './plan.ts';
 import { isOtherName } from './twins.ts';
 import type { Work } from './work.ts';

@@ -5,11 +5,11 @@
 import { writeFile } from 'node:fs/promises';
 import { compared, quoted } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
+import { type Temporary, temporaryFile } from '../files/temporary.ts';
 import type { DriveItem } from '../graph/parse.ts';
 import { join, parentOf, pathKey } from '../graph/paths.ts';
 import { pathProblems } from './names.ts';
 import type { Plan, PlannedFile } from './plan.ts';
-import { type Temporary, temporaryFile } from './temporary.ts';
 import type { Outcome } from './work.ts';
 
 /**

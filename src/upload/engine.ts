@@ -3,18 +3,18 @@
  * (send, compare, report) and when the whole run has to stop; one bad file never stops the others.
  */
 import { CancelledFailure, Failure, ServiceFailure } from '../core/errors.ts';
+import type { Digest } from '../files/hash.ts';
+import { Source } from '../files/read.ts';
 import type { Arrival, Conflict } from '../graph/drive.ts';
 import { isFile } from '../graph/parse.ts';
 import { verdictOn } from '../http/retry-table.ts';
 import { isNew } from './arrival.ts';
 import { claim, otherName, putElsewhere } from './collisions.ts';
 import { notTried, taken, worded } from './failures.ts';
-import type { Digest } from './hash.ts';
 import { isRewrittenType } from './office.ts';
 import type { Plan, PlannedFile } from './plan.ts';
 import { sendBySession } from './session.ts';
 import { sendSmall } from './small.ts';
-import { Source } from './source.ts';
 import { isOtherName } from './twins.ts';
 import { sameDigest, sizedAs } from './unchanged.ts';
 import { type Comparison, differs, examine, whereIs } from './verify.ts';

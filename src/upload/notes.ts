@@ -23,7 +23,7 @@ import { Failure, systemCode, systemReason } from '../core/errors.ts';
 import { printable } from '../core/format.ts';
 import { isOurs } from '../core/private-file.ts';
 import { otherThanFile } from '../core/read-file.ts';
-import { folderPrefix } from './leftovers.ts';
+import { folderPrefix } from '../files/leftovers.ts';
 
 export interface Notes {
   opened(uploadUrl: string): void;

@@ -8,10 +8,10 @@ import { platform } from 'node:os';
 import type { Writable } from 'node:stream';
 import { CancelledFailure } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
+import { Source } from '../files/read.ts';
+import { type Temporary, temporaryFile } from '../files/temporary.ts';
 import type { ArchiveEntry, ArchivePlan } from './archive.ts';
-import { Source } from './source.ts';
 import { writeTarball } from './tarball.ts';
-import { type Temporary, temporaryFile } from './temporary.ts';
 import { writeZip } from './zip.ts';
 
 /** A file or link as the two kinds take it. */

@@ -4,9 +4,9 @@
  */
 import { UsageFailure } from '../core/errors.ts';
 import { bytes, compared, quoted } from '../core/format.ts';
+import type { Found, FoundFile } from '../files/find.ts';
 import { join, nameKey, nameOf } from '../graph/paths.ts';
 import { checksumsProblems } from './checksums.ts';
-import type { Found, FoundFile } from './find.ts';
 import { lookalike } from './lookalikes.ts';
 import { pathProblems } from './names.ts';
 

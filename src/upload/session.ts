@@ -3,6 +3,7 @@
  * Knows which verdict of the retry table means what here; knows nothing of other files.
  */
 import { Failure, ServiceFailure } from '../core/errors.ts';
+import type { Source } from '../files/read.ts';
 import type { Arrival, Conflict } from '../graph/drive.ts';
 import type { Position, UploadSession } from '../graph/upload-session.ts';
 import { Trouble } from '../http/retry.ts';
@@ -14,7 +15,6 @@ import { isLockedOutOffice } from './office.ts';
 import type { PlannedFile } from './plan.ts';
 import { forget, isResumable, remember, resume } from './resume.ts';
 import { sendSmall } from './small.ts';
-import type { Source } from './source.ts';
 import type { Work } from './work.ts';
 
 /** New sessions for one file, beyond the first, when the service forgets them. */

@@ -4,13 +4,13 @@
  */
 import { ServiceFailure } from '../core/errors.ts';
 import { bytes } from '../core/format.ts';
+import type { Source } from '../files/read.ts';
 import type { Arrival, Conflict } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/parse.ts';
 import { Trouble } from '../http/retry.ts';
 import { verdictOn } from '../http/retry-table.ts';
 import { findArrived, isNew } from './arrival.ts';
 import type { PlannedFile } from './plan.ts';
-import type { Source } from './source.ts';
 import { findTorn, stuck, type Trace, unproved } from './torn.ts';
 import { whereIs } from './verify.ts';
 import type { Work } from './work.ts';

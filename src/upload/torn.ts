@@ -4,11 +4,11 @@
  */
 import { Failure } from '../core/errors.ts';
 import { bytes } from '../core/format.ts';
+import type { Source } from '../files/read.ts';
 import type { Conflict } from '../graph/drive.ts';
 import { type DriveItem, isFile } from '../graph/parse.ts';
 import { candidates, isNew } from './arrival.ts';
 import type { PlannedFile } from './plan.ts';
-import type { Source } from './source.ts';
 import { hashTries, hashWaitMs, whereIs } from './verify.ts';
 import type { Work } from './work.ts';
 

@@ -3,11 +3,11 @@
  * the size is the same and the drive has a hash to compare with.
  */
 import { stat } from 'node:fs/promises';
+import type { Digest } from '../files/hash.ts';
+import { Source } from '../files/read.ts';
+import { isDoubtful, virtualLimitBytes } from '../files/virtual-files.ts';
 import { type DriveItem, isFile } from '../graph/parse.ts';
-import type { Digest } from './hash.ts';
 import type { PlannedFile } from './plan.ts';
-import { Source } from './source.ts';
-import { isDoubtful, virtualLimitBytes } from './virtual.ts';
 import type { Outcome } from './work.ts';
 
 const filesAtOnce = 4;

@@ -5,11 +5,11 @@
 import { createHash } from 'node:crypto';
 import { Failure } from '../core/errors.ts';
 import { bytes } from '../core/format.ts';
+import type { Digest } from '../files/hash.ts';
 import type { Drive } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/parse.ts';
 import { join, parentOf } from '../graph/paths.ts';
 import type { UploadInputs } from '../inputs/transfer.ts';
-import type { Digest } from './hash.ts';
 import type { PlannedFile } from './plan.ts';
 import type { Work } from './work.ts';
 

@@ -68,7 +68,7 @@ const isEmulator = (file: string) => file.startsWith('src/emulator/');
 
 describe('imports in src', () => {
   test('are read at all', () => {
-    expect(arrows(imports)).toContain('src/upload/patterns.ts -> @actions/glob');
+    expect(arrows(imports)).toContain('src/files/patterns.ts -> @actions/glob');
     expect(arrows(imports)).toContain('src/inputs/read.ts -> src/inputs/table.ts');
   });
 

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { folderPrefix } from '../../src/files/leftovers.ts';
 import { cleanUp } from '../../src/post.ts';
-import { folderPrefix } from '../../src/upload/leftovers.ts';
 import { beginNotes, isStopMarked } from '../../src/upload/notes.ts';
 import { Stage } from '../support/stage.ts';
 import { World } from '../support/world.ts';

@@ -1,5 +1,5 @@
 /** What a search could have found below `/w`, without a disk. */
-import type { Found } from '../../src/upload/find.ts';
+import type { Found } from '../../src/files/find.ts';
 
 /** Files of three bytes, or of the sizes given. */
 export function foundOf(

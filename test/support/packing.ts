@@ -1,8 +1,8 @@
 /** Archives of a folder, and what the tools of the system make of them. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { findFiles } from '../../src/files/find.ts';
 import { type ArchiveOptions, type ArchivePlan, planArchive } from '../../src/upload/archive.ts';
-import { findFiles } from '../../src/upload/find.ts';
 import { type MadeArchive, makeArchive, type PackOptions } from '../../src/upload/pack.ts';
 import type { World } from './world.ts';
 

@@ -1,7 +1,7 @@
 /** A file on disk as a `Source`, and what it gives when it is read. */
 import { utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Source } from '../../src/upload/source.ts';
+import { Source } from '../../src/files/read.ts';
 import { randomBytes } from './content.ts';
 import { tree } from './tree.ts';
 

@@ -3,13 +3,13 @@
  * that takes it.
  */
 import { readFileSync } from 'node:fs';
+import { Source } from '../../src/files/read.ts';
 import type { Arrival, Conflict, Drive } from '../../src/graph/drive.ts';
 import type { UploadInputs } from '../../src/inputs/transfer.ts';
 import type { Entry, Journal } from '../../src/upload/journal.ts';
 import type { Notes } from '../../src/upload/notes.ts';
 import type { PlannedFile } from '../../src/upload/plan.ts';
 import { sendBySession } from '../../src/upload/session.ts';
-import { Source } from '../../src/upload/source.ts';
 import type { Work } from '../../src/upload/work.ts';
 import { type FakeWork, planned, workOn } from './fakedrive.ts';
 import { SessionService } from './fakesession.ts';

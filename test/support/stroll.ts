@@ -2,8 +2,8 @@
 
 import { rmSync, writeFileSync } from 'node:fs';
 import { sep } from 'node:path';
-import { readPatterns } from '../../src/upload/patterns.ts';
-import { type Walked, type WalkOptions, walk } from '../../src/upload/walk.ts';
+import { readPatterns } from '../../src/files/patterns.ts';
+import { type Walked, type WalkOptions, walk } from '../../src/files/walk.ts';
 import type { Tree } from './tree.ts';
 
 interface Stroll extends Partial<WalkOptions> {

@@ -5,8 +5,8 @@
 import { expect, test } from 'vitest';
 import { mirrorPlan } from '../../src/after/mirror.ts';
 import { type Twig, weightOf } from '../../src/after/tree.ts';
-import { findFiles } from '../../src/upload/find.ts';
-import { QuickXorHash } from '../../src/upload/hash.ts';
+import { findFiles } from '../../src/files/find.ts';
+import { QuickXorHash } from '../../src/files/hash.ts';
 import { lookalike } from '../../src/upload/lookalikes.ts';
 import { nameProblems } from '../../src/upload/names.ts';
 import { planUpload } from '../../src/upload/plan.ts';

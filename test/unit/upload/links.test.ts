@@ -2,8 +2,8 @@ import path from 'node:path';
 import { create } from '@actions/glob';
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import { within } from '../../../src/upload/fence.ts';
-import { type FindOptions, type Found, findFiles } from '../../../src/upload/find.ts';
+import { type FindOptions, type Found, findFiles } from '../../../src/files/find.ts';
+import { within } from '../../../src/files/symlinks.ts';
 import { type Tree, tree } from '../../support/tree.ts';
 
 const never = new AbortController().signal;

@@ -2,6 +2,7 @@ import fs, { appendFileSync, existsSync, readdirSync, statSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { basename, dirname } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
+import { temporaryFile } from '../../../src/files/temporary.ts';
 import {
   beginNotes,
   isStopMarked,
@@ -10,7 +11,6 @@ import {
   readNotes,
   removeNotes,
 } from '../../../src/upload/notes.ts';
-import { temporaryFile } from '../../../src/upload/temporary.ts';
 import { tree } from '../../support/tree.ts';
 
 const one = 'https://example.sharepoint.com/upload?tempauth=one';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { UsageFailure } from '../../../src/core/errors.ts';
-import type { Found } from '../../../src/upload/find.ts';
+import type { Found } from '../../../src/files/find.ts';
 import { type PlanOptions, planUpload } from '../../../src/upload/plan.ts';
 import { foundOf as found } from '../../support/found.ts';
 

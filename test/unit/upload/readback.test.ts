@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { Digest } from '../../../src/files/hash.ts';
 import type { Drive } from '../../../src/graph/drive.ts';
 import type { DriveItem } from '../../../src/graph/parse.ts';
 import type { UploadInputs } from '../../../src/inputs/transfer.ts';
-import type { Digest } from '../../../src/upload/hash.ts';
 import { examine, sha256Of } from '../../../src/upload/verify.ts';
 import { randomBytes, sha256 } from '../../support/content.ts';
 import { fakeDrive, itemOf, plannedAt, quickXor, workOn } from '../../support/fakedrive.ts';

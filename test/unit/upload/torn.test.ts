@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { Source } from '../../../src/files/read.ts';
 import type { Conflict, Drive } from '../../../src/graph/drive.ts';
 import type { DriveItem } from '../../../src/graph/parse.ts';
 import { sendSmall } from '../../../src/upload/small.ts';
-import { Source } from '../../../src/upload/source.ts';
 import { randomBytes } from '../../support/content.ts';
 import { itemOf, openedMs, planned, quickXor, refused, workOn } from '../../support/fakedrive.ts';
 import { type Mishap, unsteadyDrive } from '../../support/unsteady.ts';

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { Failure } from '../../../src/core/errors.ts';
-import { temporaryFile } from '../../../src/upload/temporary.ts';
+import { temporaryFile } from '../../../src/files/temporary.ts';
 import { tree } from '../../support/tree.ts';
 
 test('a temporary file lies in a folder of its own, which says whose it is and lets nobody else in', async () => {

@@ -9,7 +9,7 @@ import { Failure, systemReason } from '../core/errors.ts';
 import { printable } from '../core/format.ts';
 import type { Pieces } from '../http/client.ts';
 import { type Digest, Hasher, QuickXorHash } from './hash.ts';
-import { heldContent, isDoubtful } from './virtual.ts';
+import { heldContent, isDoubtful } from './virtual-files.ts';
 
 /** Large enough that the socket takes it whole before it asks for the next (its own limit is 64 KiB at most). */
 const pieceBytes = 512 * 1024;

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, readdirSync, readlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { Failure } from '../../../src/core/errors.ts';
-import { Source } from '../../../src/upload/source.ts';
+import { Source } from '../../../src/files/read.ts';
 import { gathered, sha256 } from '../../support/content.ts';
 import { disk, heldDisk, openBelow, tellsOpen } from '../../support/handles.ts';
 import { longAgo, opened } from '../../support/reading.ts';

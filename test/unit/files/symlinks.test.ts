@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { raiseFence } from '../../../src/upload/fence.ts';
+import { raiseFence } from '../../../src/files/symlinks.ts';
 import { tree } from '../../support/tree.ts';
 
 /** Which of these places, below one folder, may be uploaded. */

@@ -8,8 +8,8 @@ import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { systemCode, systemReason } from '../core/errors.ts';
 import { quoted } from '../core/format.ts';
-import { type Fence, raiseFence, within } from './fence.ts';
 import { descends, finders, judge, nothingMatched, type Patterns } from './patterns.ts';
+import { type Fence, raiseFence, within } from './symlinks.ts';
 
 /** Requests to the file system in flight: folders, and entries of each folder. */
 const foldersAtOnce = 8;

@@ -10,8 +10,8 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { folderPrefix, removeFoldersOf, removeLeftovers } from '../../../src/upload/leftovers.ts';
-import { temporaryFile } from '../../../src/upload/temporary.ts';
+import { folderPrefix, removeFoldersOf, removeLeftovers } from '../../../src/files/leftovers.ts';
+import { temporaryFile } from '../../../src/files/temporary.ts';
 import { type Tree, tree } from '../../support/tree.ts';
 import { FakeClock } from '../../support/world.ts';
 

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import { commonRoot, type FindOptions, type Found, findFiles } from '../../../src/upload/find.ts';
+import { commonRoot, type FindOptions, type Found, findFiles } from '../../../src/files/find.ts';
 import { type Tree, tree } from '../../support/tree.ts';
 
 const isWindows = process.platform === 'win32';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { commonRoot, type FindOptions, findFiles } from '../../../src/upload/find.ts';
+import { commonRoot, type FindOptions, findFiles } from '../../../src/files/find.ts';
 import { type Tree, tree } from '../../support/tree.ts';
 
 function find(where: Tree, patterns: string, options: Partial<FindOptions> & { workspace?: string } = {}) {

@@ -9,7 +9,7 @@ import {
   nothingMatched,
   type Patterns,
   readPatterns,
-} from '../../../src/upload/patterns.ts';
+} from '../../../src/files/patterns.ts';
 
 describe('the lines of path', () => {
   test('are read without comments, blank lines and the spaces around them', async () => {

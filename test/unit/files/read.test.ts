@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Failure } from '../../../src/core/errors.ts';
-import { Source } from '../../../src/upload/source.ts';
+import { Source } from '../../../src/files/read.ts';
 import { gathered, sha256 } from '../../support/content.ts';
 import { quickXor } from '../../support/fakedrive.ts';
 import { longAgo, opened } from '../../support/reading.ts';
