@@ -36823,7 +36823,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9487);
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7876);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1334);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6756);
 /* harmony import */ var _upload_notes_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9481);
 /**
@@ -38350,7 +38350,7 @@ const singlePutLimitBytes = 250_000_000;
 
 /***/ }),
 
-/***/ 7876:
+/***/ 1334:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -48600,7 +48600,59 @@ function strangers(root, files) {
 
 // EXTERNAL MODULE: ./build/inputs/read.js + 1 modules
 var read = __nccwpck_require__(9227);
-;// CONCATENATED MODULE: ./build/upload/names.js
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: ./build/files/leftovers.js
+var leftovers = __nccwpck_require__(472);
+;// CONCATENATED MODULE: ./build/files/temporary.js
+/**
+ * A file of our own on this machine for as long as it takes to send it. Knows the file system only.
+ */
+
+
+
+
+
+
+/** Has one file written below `parent`; `name` is ours and harmless. When that fails nothing is left behind. */
+async function temporaryFile({ parent, name }, write) {
+    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(parent, (0,leftovers/* folderPrefix */.Z4)())).catch((error) => {
+        throw unwritable(error, parent);
+    });
+    const beat = setInterval(() => {
+        try {
+            (0,external_node_fs_.utimesSync)(folder, new Date(), new Date());
+        }
+        catch {
+            // Somebody removed it: whoever reads it says so.
+        }
+    }, leftovers/* beatMs */.x6).unref();
+    const dispose = async () => {
+        clearInterval(beat);
+        // On Windows a file that was just closed may be held for a moment by whoever scans it.
+        await (0,promises_.rm)(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => { });
+    };
+    try {
+        const path = (0,external_node_path_.join)(folder, name);
+        return { path, written: await write(path), dispose };
+    }
+    catch (error) {
+        await dispose();
+        throw unwritable(error, parent);
+    }
+}
+/** Only what the system refused is about the place; whatever else went wrong speaks for itself. */
+function unwritable(error, folder) {
+    if (!(error instanceof Error) || !('syscall' in error) || !('code' in error))
+        return error;
+    return new errors/* Failure */.HR(`a temporary file could not be written to ${(0,format/* printable */.g$)(folder)} (${String(error.code)})`, {
+        kind: 'file',
+        hint: 'make room there, for a whole archive when archive is set, and check who may write there',
+        cause: error,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/plan/names.js
 /**
  * What OneDrive and SharePoint refuse as a name or a path. Pure, linear in the length of the name. Source:
  * support.microsoft.com "Restrictions and limitations in OneDrive and SharePoint", docs/facts.md, "Names".
@@ -48674,7 +48726,79 @@ function pathProblems(remotePath, known) {
     return problems;
 }
 
-;// CONCATENATED MODULE: ./build/upload/lookalikes.js
+;// CONCATENATED MODULE: ./build/upload/checksums.js
+/**
+ * `checksums`: the list that `sha256sum -c` reads, of what arrived and is what was sent. Knows outcomes and
+ * the format; sends nothing.
+ */
+
+
+
+
+
+/**
+ * One line a file, by path: 64 hex digits, two spaces, the path below `destination` as it is on the drive.
+ * Left out is what failed, what was skipped unread, and what the drive changed on arrival: its checksum
+ * would be wrong for whoever downloads it. '' when nothing is left.
+ */
+function checksumsText(outcomes, destination) {
+    const below = destination === '' ? 0 : destination.length + 1;
+    return outcomes
+        .flatMap((outcome) => {
+        const { file, item, sha256 } = outcome;
+        if (sha256 === undefined || item === undefined || !isIntact(outcome, item))
+            return [];
+        return [{ path: (0,graph_paths/* join */.fj)((0,graph_paths/* parentOf */.gN)(file.remotePath), item.name).slice(below), sha256 }];
+    })
+        .sort((a, b) => (0,format/* compared */.mU)(a.path, b.path))
+        .map(({ path, sha256 }) => line(path, sha256))
+        .join('');
+}
+function isIntact({ action, file, quickXorHash }, item) {
+    if (action === 'failed' || item.sizeBytes !== file.sizeBytes)
+        return false;
+    return file.sizeBytes === 0 || item.quickXorHash === undefined || item.quickXorHash === quickXorHash;
+}
+/** GNU's escapes: the backslash in front says that there are some (coreutils, "md5sum invocation"). */
+function line(path, sha256) {
+    const escaped = path.replace(/[\\\n\r]/g, (mark) => ({ '\n': '\\n', '\r': '\\r' })[mark] ?? '\\\\');
+    return `${escaped === path ? '' : '\\'}${sha256}  ${escaped}\n`;
+}
+/** What keeps a list of that name from being added to a plan. */
+function checksumsProblems(name, plan) {
+    const remotePath = (0,graph_paths/* join */.fj)(plan.destination, name);
+    const key = (0,graph_paths/* pathKey */.Pn)(remotePath);
+    const other = plan.files.find((file) => {
+        const path = (0,graph_paths/* pathKey */.Pn)(file.remotePath);
+        return path === key || path.startsWith(`${key}/`);
+    });
+    const problems = pathProblems(remotePath, new Set([plan.destination])).map((problem) => `checksums: ${problem}`);
+    if (other === undefined)
+        return problems;
+    const sources = (0,format/* quoted */.TL)(other.sourcePath);
+    return [
+        ...problems,
+        `${sources} would be where checksums puts ${(0,format/* quoted */.TL)(remotePath)}: name the list otherwise`,
+    ];
+}
+/** Writes the list of what arrived; undefined when nothing did. The file is the caller's to dispose of. */
+async function makeChecksums(outcomes, { name, destination, host, }) {
+    const text = checksumsText(outcomes, destination);
+    if (text === '')
+        return undefined;
+    const place = { parent: host.tempDir, name: 'checksums' };
+    const made = await temporaryFile(place, (path) => (0,promises_.writeFile)(path, text, { mode: 0o600, flag: 'wx' }));
+    const file = {
+        sourcePath: made.path,
+        relativePath: name,
+        remotePath: (0,graph_paths/* join */.fj)(destination, name),
+        name,
+        sizeBytes: Buffer.byteLength(text),
+    };
+    return { ...made, plan: { files: [file], totalBytes: file.sizeBytes, destination } };
+}
+
+;// CONCATENATED MODULE: ./build/plan/name-encoding.js
 /**
  * `invalid-names: replace`: names that OneDrive refuses, spelled with characters that look alike. Pure; knows
  * names, nothing of paths or drives. The spelling is rclone's for OneDrive (rclone docs/content/onedrive.md
@@ -48758,7 +48882,7 @@ function isTaken(character, code) {
     return /[\uff02\uff0a\uff0f\uff1a\uff1c\uff1e\uff1f\uff3c\uff5c]/.test(character);
 }
 
-;// CONCATENATED MODULE: ./build/upload/archivenames.js
+;// CONCATENATED MODULE: ./build/plan/archive-names.js
 /**
  * Names that an archive should not hold: they are fine where the files lie, and lead elsewhere where somebody unpacks it.
  * Windows, and who unpacks there, takes a backslash for a slash and `c:` for a drive. Pure; names need not please OneDrive.
@@ -48801,131 +48925,7 @@ function segmentProblem(segment, depth, kind) {
         : undefined;
 }
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: ./build/files/leftovers.js
-var leftovers = __nccwpck_require__(472);
-;// CONCATENATED MODULE: ./build/files/temporary.js
-/**
- * A file of our own on this machine for as long as it takes to send it. Knows the file system only.
- */
-
-
-
-
-
-
-/** Has one file written below `parent`; `name` is ours and harmless. When that fails nothing is left behind. */
-async function temporaryFile({ parent, name }, write) {
-    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(parent, (0,leftovers/* folderPrefix */.Z4)())).catch((error) => {
-        throw unwritable(error, parent);
-    });
-    const beat = setInterval(() => {
-        try {
-            (0,external_node_fs_.utimesSync)(folder, new Date(), new Date());
-        }
-        catch {
-            // Somebody removed it: whoever reads it says so.
-        }
-    }, leftovers/* beatMs */.x6).unref();
-    const dispose = async () => {
-        clearInterval(beat);
-        // On Windows a file that was just closed may be held for a moment by whoever scans it.
-        await (0,promises_.rm)(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => { });
-    };
-    try {
-        const path = (0,external_node_path_.join)(folder, name);
-        return { path, written: await write(path), dispose };
-    }
-    catch (error) {
-        await dispose();
-        throw unwritable(error, parent);
-    }
-}
-/** Only what the system refused is about the place; whatever else went wrong speaks for itself. */
-function unwritable(error, folder) {
-    if (!(error instanceof Error) || !('syscall' in error) || !('code' in error))
-        return error;
-    return new errors/* Failure */.HR(`a temporary file could not be written to ${(0,format/* printable */.g$)(folder)} (${String(error.code)})`, {
-        kind: 'file',
-        hint: 'make room there, for a whole archive when archive is set, and check who may write there',
-        cause: error,
-    });
-}
-
-;// CONCATENATED MODULE: ./build/upload/checksums.js
-/**
- * `checksums`: the list that `sha256sum -c` reads, of what arrived and is what was sent. Knows outcomes and
- * the format; sends nothing.
- */
-
-
-
-
-
-/**
- * One line a file, by path: 64 hex digits, two spaces, the path below `destination` as it is on the drive.
- * Left out is what failed, what was skipped unread, and what the drive changed on arrival: its checksum
- * would be wrong for whoever downloads it. '' when nothing is left.
- */
-function checksumsText(outcomes, destination) {
-    const below = destination === '' ? 0 : destination.length + 1;
-    return outcomes
-        .flatMap((outcome) => {
-        const { file, item, sha256 } = outcome;
-        if (sha256 === undefined || item === undefined || !isIntact(outcome, item))
-            return [];
-        return [{ path: (0,graph_paths/* join */.fj)((0,graph_paths/* parentOf */.gN)(file.remotePath), item.name).slice(below), sha256 }];
-    })
-        .sort((a, b) => (0,format/* compared */.mU)(a.path, b.path))
-        .map(({ path, sha256 }) => line(path, sha256))
-        .join('');
-}
-function isIntact({ action, file, quickXorHash }, item) {
-    if (action === 'failed' || item.sizeBytes !== file.sizeBytes)
-        return false;
-    return file.sizeBytes === 0 || item.quickXorHash === undefined || item.quickXorHash === quickXorHash;
-}
-/** GNU's escapes: the backslash in front says that there are some (coreutils, "md5sum invocation"). */
-function line(path, sha256) {
-    const escaped = path.replace(/[\\\n\r]/g, (mark) => ({ '\n': '\\n', '\r': '\\r' })[mark] ?? '\\\\');
-    return `${escaped === path ? '' : '\\'}${sha256}  ${escaped}\n`;
-}
-/** What keeps a list of that name from being added to a plan. */
-function checksumsProblems(name, plan) {
-    const remotePath = (0,graph_paths/* join */.fj)(plan.destination, name);
-    const key = (0,graph_paths/* pathKey */.Pn)(remotePath);
-    const other = plan.files.find((file) => {
-        const path = (0,graph_paths/* pathKey */.Pn)(file.remotePath);
-        return path === key || path.startsWith(`${key}/`);
-    });
-    const problems = pathProblems(remotePath, new Set([plan.destination])).map((problem) => `checksums: ${problem}`);
-    if (other === undefined)
-        return problems;
-    const sources = (0,format/* quoted */.TL)(other.sourcePath);
-    return [
-        ...problems,
-        `${sources} would be where checksums puts ${(0,format/* quoted */.TL)(remotePath)}: name the list otherwise`,
-    ];
-}
-/** Writes the list of what arrived; undefined when nothing did. The file is the caller's to dispose of. */
-async function makeChecksums(outcomes, { name, destination, host, }) {
-    const text = checksumsText(outcomes, destination);
-    if (text === '')
-        return undefined;
-    const place = { parent: host.tempDir, name: 'checksums' };
-    const made = await temporaryFile(place, (path) => (0,promises_.writeFile)(path, text, { mode: 0o600, flag: 'wx' }));
-    const file = {
-        sourcePath: made.path,
-        relativePath: name,
-        remotePath: (0,graph_paths/* join */.fj)(destination, name),
-        name,
-        sizeBytes: Buffer.byteLength(text),
-    };
-    return { ...made, plan: { files: [file], totalBytes: file.sizeBytes, destination } };
-}
-
-;// CONCATENATED MODULE: ./build/upload/plan.js
+;// CONCATENATED MODULE: ./build/plan/plan.js
 /**
  * From found files to what goes where, biggest first. Pure: knows names, sizes and the expanded
  * destination, looks neither at the disk nor at the drive.
@@ -49054,7 +49054,7 @@ function sizeProblems(file) {
     return [`${(0,format/* quoted */.TL)(file.sourcePath)} has ${(0,format/* bytes */.ee)(file.sizeBytes)}, OneDrive takes at most 250 GB a file`];
 }
 
-;// CONCATENATED MODULE: ./build/upload/archive.js
+;// CONCATENATED MODULE: ./build/plan/archive-plan.js
 /**
  * `archive`: what goes into the one file, under which names, and what that file is called. Knows found files
  * and links; how an archive is written is in pack, zip and tarball. Names in it need not please OneDrive.
@@ -49191,28 +49191,7 @@ function staysInside(name, link) {
     return isBelow && isInFront && ups <= depth;
 }
 
-;// CONCATENATED MODULE: ./build/upload/shard.js
-/**
- * `shard`: which files of a plan are this job's. Pure.
- */
-
-
-/**
- * The files of the plan that fall to one of several jobs. A file's path below the destination decides, by
- * its hash, and nothing else does: sharing out by size would be more even, but jobs that do not all see the
- * same files (each builds its own) would then leave some out and send others twice, and nobody would notice.
- */
-function shardOf(plan, { index, total }) {
-    const below = plan.destination === '' ? 0 : plan.destination.length + 1;
-    const files = plan.files.filter(({ remotePath }) => shareOf(remotePath.slice(below), total) === index);
-    return { ...plan, files, totalBytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) };
-}
-/** 1 to `total`; the same for all spellings that are one name on the drive. */
-function shareOf(path, total) {
-    return ((0,external_node_crypto_.createHash)('sha256').update((0,graph_paths/* pathKey */.Pn)(path)).digest().readUIntBE(0, 6) % total) + 1;
-}
-
-;// CONCATENATED MODULE: ./build/upload/tokens.js
+;// CONCATENATED MODULE: ./build/plan/placeholders.js
 /**
  * `{date}` and its kind in `destination` and `name`. Pure: knows the run's facts as texts, no clock and no
  * drive.
@@ -49220,7 +49199,7 @@ function shareOf(path, total) {
 
 
 /** Where each token comes from, for the message when it is missing. */
-const tokens_sources = {
+const placeholders_sources = {
     date: 'the clock',
     time: 'the clock',
     datetime: 'the clock',
@@ -49271,14 +49250,14 @@ function expandTokens(template, facts) {
     return { text, problems };
 }
 function isToken(name) {
-    return Object.hasOwn(tokens_sources, name);
+    return Object.hasOwn(placeholders_sources, name);
 }
 function tokenProblem(token, name) {
     if (name === undefined)
         return 'has a { without its }; write {{ for a literal brace';
     if (isToken(name))
-        return `has the token ${token}, but ${tokens_sources[name]} is not set here`;
-    const known = Object.keys(tokens_sources).map((each) => `{${each}}`);
+        return `has the token ${token}, but ${placeholders_sources[name]} is not set here`;
+    const known = Object.keys(placeholders_sources).map((each) => `{${each}}`);
     const shown = (0,format/* printable */.g$)(token.slice(0, 60));
     return `has the unknown token ${shown}; known are ${known.join(' ')}, and {{ for a literal brace`;
 }
@@ -49317,10 +49296,31 @@ function expandFolder(input, facts) {
 }
 /** Tokens that differ between the jobs of one run, as each of them has its own instant. */
 function clockTokens(template) {
-    return [...template.matchAll(tokenPattern)].flatMap(([token, name]) => name !== undefined && isToken(name) && tokens_sources[name] === 'the clock' ? [token] : []);
+    return [...template.matchAll(tokenPattern)].flatMap(([token, name]) => name !== undefined && isToken(name) && placeholders_sources[name] === 'the clock' ? [token] : []);
 }
 
-;// CONCATENATED MODULE: ./build/upload/twins.js
+;// CONCATENATED MODULE: ./build/plan/shard.js
+/**
+ * `shard`: which files of a plan are this job's. Pure.
+ */
+
+
+/**
+ * The files of the plan that fall to one of several jobs. A file's path below the destination decides, by
+ * its hash, and nothing else does: sharing out by size would be more even, but jobs that do not all see the
+ * same files (each builds its own) would then leave some out and send others twice, and nobody would notice.
+ */
+function shardOf(plan, { index, total }) {
+    const below = plan.destination === '' ? 0 : plan.destination.length + 1;
+    const files = plan.files.filter(({ remotePath }) => shareOf(remotePath.slice(below), total) === index);
+    return { ...plan, files, totalBytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) };
+}
+/** 1 to `total`; the same for all spellings that are one name on the drive. */
+function shareOf(path, total) {
+    return ((0,external_node_crypto_.createHash)('sha256').update((0,graph_paths/* pathKey */.Pn)(path)).digest().readUIntBE(0, 6) % total) + 1;
+}
+
+;// CONCATENATED MODULE: ./build/plan/similar-names.js
 /**
  * Names that some drives take for one although they differ by more than case (docs/facts.md, "Names that are one").
  * Pure. What is told of a plan is a warning: which drive has which collation, nobody knows before a file is there.

@@ -9,11 +9,17 @@ import type { Host } from './core/host.ts';
 import { type Found, findFiles } from './files/find.ts';
 import { type RunEvent, whyWithheld } from './github/event.ts';
 import { type InputSource, type Inputs, missingCredentials, readInputs } from './inputs/read.ts';
-import { type ArchivePlan, planArchive } from './upload/archive.ts';
-import { type Plan, planUpload } from './upload/plan.ts';
-import { shardOf } from './upload/shard.ts';
-import { clockTokens, type ExpandedTarget, expandFolder, expandTarget, runFacts } from './upload/tokens.ts';
-import { twinWarnings } from './upload/twins.ts';
+import { type ArchivePlan, planArchive } from './plan/archive-plan.ts';
+import {
+  clockTokens,
+  type ExpandedTarget,
+  expandFolder,
+  expandTarget,
+  runFacts,
+} from './plan/placeholders.ts';
+import { type Plan, planUpload } from './plan/plan.ts';
+import { shardOf } from './plan/shard.ts';
+import { twinWarnings } from './plan/similar-names.ts';
 
 /**
  * True for a run from which GitHub withholds secrets and which is to end green all the same. Elsewhere an empty

@@ -9,11 +9,12 @@ import { finish, foresee, tellLeft } from './finish.ts';
 import type { Door } from './http/client.ts';
 import type { Inputs } from './inputs/read.ts';
 import type { Job } from './job.ts';
+import { planOfArchive } from './plan/archive-plan.ts';
+import type { Plan } from './plan/plan.ts';
 import type { Places, Prepared } from './prepare.ts';
 import type { Diary } from './report/diary.ts';
 import { logProgress, Progress } from './report/progress.ts';
 import { isSent } from './report/report.ts';
-import { planOfArchive } from './upload/archive.ts';
 import { Bandwidth } from './upload/bandwidth.ts';
 import { makeChecksums } from './upload/checksums.ts';
 import { type Claims, withCollisions } from './upload/collisions.ts';
@@ -23,7 +24,6 @@ import { FragmentSize } from './upload/fragments.ts';
 import { noNotes } from './upload/notes.ts';
 import { isRewrittenType } from './upload/office.ts';
 import { makeArchive } from './upload/pack.ts';
-import type { Plan } from './upload/plan.ts';
 import type { Outcome, Work } from './upload/work.ts';
 
 /** What the engine works with, but for what belongs to one upload. */

@@ -8,7 +8,7 @@ import type { Drive } from '../graph/drive.ts';
 import { join } from '../graph/paths.ts';
 import type { Patience } from '../http/retry.ts';
 import type { AfterInputs } from '../inputs/after.ts';
-import type { Plan, PlannedFile } from '../upload/plan.ts';
+import type { Plan, PlannedFile } from '../plan/plan.ts';
 import { whereIs } from '../upload/verify.ts';
 import type { Outcome } from '../upload/work.ts';
 import { earlierNow } from './clocks.ts';

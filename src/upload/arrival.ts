@@ -7,8 +7,8 @@ import type { Digest } from '../files/hash.ts';
 import type { Arrival, Conflict } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/parse.ts';
 import { nameOf, parentOf, pathKey } from '../graph/paths.ts';
-import type { PlannedFile } from './plan.ts';
-import { isOtherName } from './twins.ts';
+import type { PlannedFile } from '../plan/plan.ts';
+import { isOtherName } from '../plan/similar-names.ts';
 import type { Work } from './work.ts';
 
 /** Times on the drive are whole seconds (rclone c053429b9). */

@@ -8,8 +8,8 @@ import type { Host } from '../core/host.ts';
 import { type Temporary, temporaryFile } from '../files/temporary.ts';
 import type { DriveItem } from '../graph/parse.ts';
 import { join, parentOf, pathKey } from '../graph/paths.ts';
-import { pathProblems } from './names.ts';
-import type { Plan, PlannedFile } from './plan.ts';
+import { pathProblems } from '../plan/names.ts';
+import type { Plan, PlannedFile } from '../plan/plan.ts';
 import type { Outcome } from './work.ts';
 
 /**

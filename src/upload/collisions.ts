@@ -6,8 +6,8 @@ import { Failure } from '../core/errors.ts';
 import type { Arrival, ItemOperations } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/parse.ts';
 import { join, nameKey, nameOf, parentOf } from '../graph/paths.ts';
-import type { PlannedFile } from './plan.ts';
-import { isOtherName } from './twins.ts';
+import type { PlannedFile } from '../plan/plan.ts';
+import { isOtherName } from '../plan/similar-names.ts';
 import type { Outcome } from './work.ts';
 
 /** Which files of the run ended at an item, by its id. */

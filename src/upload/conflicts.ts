@@ -7,11 +7,11 @@ import { count } from '../core/format.ts';
 import type { Drive } from '../graph/drive.ts';
 import { type DriveItem, isFile } from '../graph/parse.ts';
 import type { ConflictBehavior, UploadInputs } from '../inputs/transfer.ts';
+import type { Plan, PlannedFile } from '../plan/plan.ts';
+import { isOtherName } from '../plan/similar-names.ts';
 import { otherName } from './collisions.ts';
 import { findExisting } from './existing.ts';
 import { notTried, taken } from './failures.ts';
-import type { Plan, PlannedFile } from './plan.ts';
-import { isOtherName } from './twins.ts';
 import { findUnchanged } from './unchanged.ts';
 import type { Outcome } from './work.ts';
 

@@ -5,9 +5,9 @@
 import type { Drive } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/parse.ts';
 import { join, nameOf, parentOf, pathKey } from '../graph/paths.ts';
+import type { PlannedFile } from '../plan/plan.ts';
+import { twinKey } from '../plan/similar-names.ts';
 import { isBelow } from './collisions.ts';
-import type { PlannedFile } from './plan.ts';
-import { twinKey } from './twins.ts';
 
 /** Requests beyond the listings: looking up two or three files of a folder that may hold thousands. */
 const spareRequests = 8;

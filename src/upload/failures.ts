@@ -4,8 +4,8 @@
 import { explain, Failure, type ServiceFacts, ServiceFailure } from '../core/errors.ts';
 import { bytes } from '../core/format.ts';
 import { type DriveItem, isFile } from '../graph/parse.ts';
+import type { PlannedFile } from '../plan/plan.ts';
 import { isOfficeType } from './office.ts';
-import type { PlannedFile } from './plan.ts';
 import type { Outcome } from './work.ts';
 
 /** The outcome of a file that was never begun. */

@@ -8,8 +8,8 @@ import type { Conflict } from '../graph/drive.ts';
 import { isFile } from '../graph/parse.ts';
 import type { UploadSession } from '../graph/upload-session.ts';
 import { verdictOn } from '../http/retry-table.ts';
+import type { PlannedFile } from '../plan/plan.ts';
 import { taken } from './failures.ts';
-import type { PlannedFile } from './plan.ts';
 import type { Work } from './work.ts';
 
 const lockPollMs = 20_000;

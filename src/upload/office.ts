@@ -2,7 +2,7 @@
  * What SharePoint does to Office files and some others. Knows names and drives.
  */
 import { singlePutLimitBytes } from '../inputs/units.ts';
-import type { PlannedFile } from './plan.ts';
+import type { PlannedFile } from '../plan/plan.ts';
 import type { Work } from './work.ts';
 
 /** Types that SharePoint rewrites on arrival ("property promotion", api-docs#935, contrib#8903). */

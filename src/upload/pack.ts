@@ -10,7 +10,7 @@ import { CancelledFailure } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import { Source } from '../files/read.ts';
 import { type Temporary, temporaryFile } from '../files/temporary.ts';
-import type { ArchiveEntry, ArchivePlan } from './archive.ts';
+import type { ArchiveEntry, ArchivePlan } from '../plan/archive-plan.ts';
 import { writeTarball } from './tarball.ts';
 import { writeZip } from './zip.ts';
 

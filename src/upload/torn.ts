@@ -7,8 +7,8 @@ import { bytes } from '../core/format.ts';
 import type { Source } from '../files/read.ts';
 import type { Conflict } from '../graph/drive.ts';
 import { type DriveItem, isFile } from '../graph/parse.ts';
+import type { PlannedFile } from '../plan/plan.ts';
 import { candidates, isNew } from './arrival.ts';
-import type { PlannedFile } from './plan.ts';
 import { hashTries, hashWaitMs, whereIs } from './verify.ts';
 import type { Work } from './work.ts';
 

@@ -7,7 +7,7 @@ import type { Digest } from '../files/hash.ts';
 import { Source } from '../files/read.ts';
 import { isDoubtful, virtualLimitBytes } from '../files/virtual-files.ts';
 import { type DriveItem, isFile } from '../graph/parse.ts';
-import type { PlannedFile } from './plan.ts';
+import type { PlannedFile } from '../plan/plan.ts';
 import type { Outcome } from './work.ts';
 
 const filesAtOnce = 4;

@@ -10,7 +10,7 @@ import type { Drive } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/parse.ts';
 import { join, parentOf } from '../graph/paths.ts';
 import type { UploadInputs } from '../inputs/transfer.ts';
-import type { PlannedFile } from './plan.ts';
+import type { PlannedFile } from '../plan/plan.ts';
 import type { Work } from './work.ts';
 
 /** `unknown`: the service has no hash for it (yet), the size is right. */

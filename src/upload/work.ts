@@ -5,13 +5,13 @@ import type { Conflict, Drive } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/parse.ts';
 import type { Patience } from '../http/retry.ts';
 import type { ConflictBehavior, UploadInputs } from '../inputs/transfer.ts';
+import type { PlannedFile } from '../plan/plan.ts';
 import type { Bandwidth } from './bandwidth.ts';
 import type { Claims } from './collisions.ts';
 import type { FragmentSize } from './fragments.ts';
 import type { Journal } from './journal.ts';
 import type { Notes } from './notes.ts';
 import type { Pace } from './pace.ts';
-import type { PlannedFile } from './plan.ts';
 
 /** What became of a file. `failed` carries an error, `planned` nothing, everything else an item. */
 export interface Outcome {

@@ -2,10 +2,10 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { planOfArchive } from '../../src/upload/archive.ts';
+import { planOfArchive } from '../../src/plan/archive-plan.ts';
+import { shardOf } from '../../src/plan/shard.ts';
 import { makeChecksums } from '../../src/upload/checksums.ts';
 import { upload } from '../../src/upload/engine.ts';
-import { shardOf } from '../../src/upload/shard.ts';
 import { Aim } from '../support/aim.ts';
 import { plant } from '../support/content.ts';
 import { planned, planOf, workOn } from '../support/fakedrive.ts';

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { findFiles } from '../../src/files/find.ts';
-import { type ArchiveOptions, type ArchivePlan, planArchive } from '../../src/upload/archive.ts';
+import { type ArchiveOptions, type ArchivePlan, planArchive } from '../../src/plan/archive-plan.ts';
 import { type MadeArchive, makeArchive, type PackOptions } from '../../src/upload/pack.ts';
 import type { World } from './world.ts';
 

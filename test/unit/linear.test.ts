@@ -35,13 +35,13 @@ import { otherName } from '../../src/inputs/aliases.ts';
 import { credentialProblems } from '../../src/inputs/pasted-secrets.ts';
 import { INPUTS } from '../../src/inputs/table.ts';
 import { parseChunkSize, parseRate, parseSize, parseSpan } from '../../src/inputs/units.ts';
+import { staysInside } from '../../src/plan/archive-plan.ts';
+import { nameProblems, pathProblems } from '../../src/plan/names.ts';
+import { expandFolder, expandTokens, runFacts } from '../../src/plan/placeholders.ts';
 import { discreet } from '../../src/report/discreet.ts';
-import { staysInside } from '../../src/upload/archive.ts';
 import { renamedPattern } from '../../src/upload/arrival.ts';
 import { checksumsProblems } from '../../src/upload/checksums.ts';
-import { nameProblems, pathProblems } from '../../src/upload/names.ts';
 import { isOfficeType, isRewrittenType } from '../../src/upload/office.ts';
-import { expandFolder, expandTokens, runFacts } from '../../src/upload/tokens.ts';
 import { effortMs } from '../support/effort.ts';
 import { World } from '../support/world.ts';
 

@@ -14,7 +14,7 @@ import { goesDirect, readProxy } from '../../src/http/proxy.ts';
 import { readInputs } from '../../src/inputs/read.ts';
 import { INPUTS } from '../../src/inputs/table.ts';
 import { parseChunkSize, parseRate, parseSize, parseSpan } from '../../src/inputs/units.ts';
-import { expandTarget, runFacts } from '../../src/upload/tokens.ts';
+import { expandTarget, runFacts } from '../../src/plan/placeholders.ts';
 import { anyText, digits, isWhole, orRefused, text } from '../support/arbitrary.ts';
 import { World } from '../support/world.ts';
 

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { CancelledFailure } from '../../../src/core/errors.ts';
 import { Source } from '../../../src/files/read.ts';
 import type { DriveItem } from '../../../src/graph/parse.ts';
-import type { PlannedFile } from '../../../src/upload/plan.ts';
+import type { PlannedFile } from '../../../src/plan/plan.ts';
 import { findUnchanged, sameDigest } from '../../../src/upload/unchanged.ts';
 import { randomBytes, sha256 } from '../../support/content.ts';
 import { itemOf, planned, quickXor } from '../../support/fakedrive.ts';

@@ -7,7 +7,7 @@ import {
   expandTarget,
   expandTokens,
   runFacts,
-} from '../../../src/upload/tokens.ts';
+} from '../../../src/plan/placeholders.ts';
 
 const env = {
   GITHUB_REPOSITORY: 'octo/site',

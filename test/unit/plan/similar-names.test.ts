@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isOtherName, twinWarnings } from '../../../src/upload/twins.ts';
+import { isOtherName, twinWarnings } from '../../../src/plan/similar-names.ts';
 import { effortMs } from '../../support/effort.ts';
 
 const warned = (...paths: readonly string[]) => twinWarnings(paths.map((remotePath) => ({ remotePath })));

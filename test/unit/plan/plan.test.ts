@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { UsageFailure } from '../../../src/core/errors.ts';
 import type { Found } from '../../../src/files/find.ts';
-import { type PlanOptions, planUpload } from '../../../src/upload/plan.ts';
+import { type PlanOptions, planUpload } from '../../../src/plan/plan.ts';
 import { foundOf as found } from '../../support/found.ts';
 
 const plain: PlanOptions = { destination: '', flatten: false };

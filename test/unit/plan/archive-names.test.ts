@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { UsageFailure } from '../../../src/core/errors.ts';
 import type { Found } from '../../../src/files/find.ts';
-import { type ArchiveOptions, planArchive } from '../../../src/upload/archive.ts';
+import { type ArchiveOptions, planArchive } from '../../../src/plan/archive-plan.ts';
 import { foundOf } from '../../support/found.ts';
 
 const plain: ArchiveOptions = { kind: 'zip', destination: 'to', flatten: false };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { planUpload } from '../../../src/upload/plan.ts';
-import { shardOf } from '../../../src/upload/shard.ts';
+import { planUpload } from '../../../src/plan/plan.ts';
+import { shardOf } from '../../../src/plan/shard.ts';
 import { foundOf } from '../../support/found.ts';
 
 const plan = (paths: readonly string[], destination = 'in') =>

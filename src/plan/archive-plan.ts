@@ -8,8 +8,8 @@ import { Failure, systemReason, UsageFailure } from '../core/errors.ts';
 import { bytes, quoted } from '../core/format.ts';
 import type { Found, FoundFile } from '../files/find.ts';
 import { join, nameOf } from '../graph/paths.ts';
-import { type ArchiveKind, archiveName, archiveNameProblem } from './archivenames.ts';
-import { checksumsProblems } from './checksums.ts';
+import { checksumsProblems } from '../upload/checksums.ts';
+import { type ArchiveKind, archiveName, archiveNameProblem } from './archive-names.ts';
 import { pathProblems } from './names.ts';
 import {
   fileLimitBytes,

@@ -6,8 +6,8 @@ import { UsageFailure } from '../core/errors.ts';
 import { bytes, compared, quoted } from '../core/format.ts';
 import type { Found, FoundFile } from '../files/find.ts';
 import { join, nameKey, nameOf } from '../graph/paths.ts';
-import { checksumsProblems } from './checksums.ts';
-import { lookalike } from './lookalikes.ts';
+import { checksumsProblems } from '../upload/checksums.ts';
+import { lookalike } from './name-encoding.ts';
 import { pathProblems } from './names.ts';
 
 /** One file on its way. */

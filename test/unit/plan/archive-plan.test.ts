@@ -3,7 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { UsageFailure } from '../../../src/core/errors.ts';
 import type { Found } from '../../../src/files/find.ts';
-import { type ArchiveOptions, planArchive, planOfArchive, staysInside } from '../../../src/upload/archive.ts';
+import {
+  type ArchiveOptions,
+  planArchive,
+  planOfArchive,
+  staysInside,
+} from '../../../src/plan/archive-plan.ts';
 import { foundOf } from '../../support/found.ts';
 import { archiveOf } from '../../support/packing.ts';
 import { tree } from '../../support/tree.ts';

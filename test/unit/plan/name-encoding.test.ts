@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { UsageFailure } from '../../../src/core/errors.ts';
-import { lookalike } from '../../../src/upload/lookalikes.ts';
-import { nameProblems } from '../../../src/upload/names.ts';
-import { planUpload } from '../../../src/upload/plan.ts';
+import { lookalike } from '../../../src/plan/name-encoding.ts';
+import { nameProblems } from '../../../src/plan/names.ts';
+import { planUpload } from '../../../src/plan/plan.ts';
 import { foundOf } from '../../support/found.ts';
 
 /** What rclone makes of these for OneDrive: its documentation and the tables of its encoder's tests. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { nameProblems, pathProblems } from '../../../src/upload/names.ts';
+import { nameProblems, pathProblems } from '../../../src/plan/names.ts';
 
 describe('a name', () => {
   test.each([

@@ -3,7 +3,7 @@
  * Windows, and who unpacks there, takes a backslash for a slash and `c:` for a drive. Pure; names need not please OneDrive.
  */
 import { quoted } from '../core/format.ts';
-import { lookalike } from './lookalikes.ts';
+import { lookalike } from './name-encoding.ts';
 
 export type ArchiveKind = 'zip' | 'tar.gz';
 
