@@ -36823,7 +36823,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9487);
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1334);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7094);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6756);
 /* harmony import */ var _upload_notes_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9481);
 /**
@@ -38350,7 +38350,7 @@ const singlePutLimitBytes = 250_000_000;
 
 /***/ }),
 
-/***/ 1334:
+/***/ 7094:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -50725,6 +50725,612 @@ function asFailure(error, { host }) {
     return new errors/* Failure */.HR(`nothing more was deleted: ${(0,errors/* explain */.WE)(error)}`, { kind: 'service', cause: error });
 }
 
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+;// CONCATENATED MODULE: ./build/files/hash.js
+/**
+ * The two hashes of a file, fed from the same bytes: SHA-256 for people and manifests, QuickXorHash to
+ * compare with what the drive computes. Knows bytes and positions, not files.
+ */
+
+/** Bit shift of successive bytes, and width of the register in bits. */
+const shift = 11;
+const width = 160;
+/** 11 x 160 is a multiple of 160, so byte i and byte i + 160 meet the same register bits: one column each. */
+const columns = 160;
+/**
+ * QuickXorHash, by columns: XOR every 160th byte together as they come, and shift each of the 160 sums into
+ * the 160-bit register at the end. Whole rows are taken 32 bits at a time, which any order of bytes in a
+ * word allows. Source: learn.microsoft.com/onedrive/developer/code-snippets/quickxorhash.
+ */
+class QuickXorHash {
+    #bytes = new Uint8Array(columns);
+    #words = new Uint32Array(this.#bytes.buffer);
+    #length = 0;
+    update(data) {
+        let at = 0;
+        const head = (columns - (this.#length % columns)) % columns;
+        for (; at < Math.min(head, data.length); at += 1)
+            this.#mix(data, at);
+        const rows = Math.floor((data.length - at) / columns);
+        this.#mixRows(data.subarray(at, at + rows * columns));
+        at += rows * columns;
+        for (; at < data.length; at += 1)
+            this.#mix(data, at);
+        this.#length += data.length;
+        return this;
+    }
+    /** 20 bytes in base64, as `file.hashes.quickXorHash` has it. */
+    digest() {
+        const register = Buffer.alloc(width / 8);
+        for (let column = 0; column < columns; column += 1) {
+            const bit = (column * shift) % width;
+            const index = bit >> 3;
+            const value = (this.#bytes[column] ?? 0) << (bit & 7);
+            register[index] = (register[index] ?? 0) ^ (value & 0xff);
+            const after = (index + 1) % register.length;
+            register[after] = (register[after] ?? 0) ^ (value >> 8);
+        }
+        const length = Buffer.alloc(8);
+        length.writeBigUInt64LE(BigInt(this.#length));
+        length.forEach((byte, i) => {
+            register[12 + i] = (register[12 + i] ?? 0) ^ byte;
+        });
+        return register.toString('base64');
+    }
+    #mix(data, at) {
+        const column = (this.#length + at) % columns;
+        this.#bytes[column] = (this.#bytes[column] ?? 0) ^ (data[at] ?? 0);
+    }
+    /** `data` begins at column 0 and holds whole rows. */
+    #mixRows(data) {
+        const aligned = data.byteOffset % 4 === 0 ? data : Uint8Array.from(data);
+        const words = new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length / 4);
+        const sums = this.#words;
+        const perRow = columns / 4;
+        // Five words of a row at a time, down all rows: the sums stay in registers (docs/decisions/hash-on-the-main-thread.md).
+        for (let word = 0; word < perRow; word += 5) {
+            let [a, b, c, d, e] = [0, 0, 0, 0, 0];
+            for (let at = word; at < words.length; at += perRow) {
+                a ^= words[at] ?? 0;
+                b ^= words[at + 1] ?? 0;
+                c ^= words[at + 2] ?? 0;
+                d ^= words[at + 3] ?? 0;
+                e ^= words[at + 4] ?? 0;
+            }
+            [a, b, c, d, e].forEach((sum, i) => {
+                sums[word + i] = (sums[word + i] ?? 0) ^ sum;
+            });
+        }
+    }
+}
+/** Hashes a file's bytes once, however often a retry reads them. */
+class Hasher {
+    #sha256 = (0,external_node_crypto_.createHash)('sha256');
+    #quickXor = new QuickXorHash();
+    #position = 0;
+    #digest;
+    /** Takes the bytes that begin at that position of the file; what was hashed already is passed over. */
+    feed(startByte, piece) {
+        if (startByte > this.#position)
+            throw new RangeError(`bytes ${this.#position}-${startByte} were never hashed`);
+        const fresh = piece.subarray(this.#position - startByte);
+        if (fresh.length === 0)
+            return;
+        this.#sha256.update(fresh);
+        this.#quickXor.update(fresh);
+        this.#position += fresh.length;
+    }
+    /** SHA-256 of everything fed so far, in hex; more can be fed after it. */
+    prefix() {
+        return this.#sha256.copy().digest('hex');
+    }
+    get position() {
+        return this.#position;
+    }
+    /** The hashes of everything fed so far; nothing new can be fed after this. */
+    digest() {
+        this.#digest ??= { sha256: this.#sha256.digest('hex'), quickXorHash: this.#quickXor.digest() };
+        return this.#digest;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/files/virtual-files.js
+
+
+/** More than that is not held in memory. */
+const virtualLimitBytes = 4 * 1024 * 1024;
+/** True for a file whose size may be untrue: nothing is stored for it anywhere. An honest one costs a read more. */
+function isDoubtful(stats) {
+    return stats.isFile() && (stats.size === 0 || stats.blocks === 0);
+}
+/**
+ * Everything that such a file holds; undefined when its size is right. Rejects with a Failure when it holds too
+ * much to be read ahead, and with the system's error when it cannot be read.
+ */
+async function heldContent(handle, { path, sizeBytes }) {
+    if (await endsAt(handle, sizeBytes))
+        return undefined;
+    const piece = Buffer.allocUnsafe(64 * 1024);
+    const pieces = [];
+    let heldBytes = 0;
+    for (;;) {
+        const { bytesRead } = await handle.read(piece, 0, piece.length, heldBytes);
+        if (bytesRead === 0)
+            return Buffer.concat(pieces, heldBytes);
+        // A copy: /proc gives a page at a time.
+        pieces.push(Buffer.from(piece.subarray(0, bytesRead)));
+        heldBytes += bytesRead;
+        if (heldBytes > virtualLimitBytes)
+            throw tooMuch(path, sizeBytes);
+    }
+}
+/** Whether the file has a last byte where its size says so, and none behind it. */
+async function endsAt(handle, sizeBytes) {
+    const lastByte = Math.max(0, sizeBytes - 1);
+    const { bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, lastByte);
+    return lastByte + bytesRead === sizeBytes;
+}
+function tooMuch(path, sizeBytes) {
+    const size = `${(0,format/* bytes */.ee)(sizeBytes)} (${sizeBytes})`;
+    return new errors/* Failure */.HR(`${(0,format/* printable */.g$)(path)} holds something else than its size says: ${size}`, {
+        kind: 'file',
+        hint: `of such a file only the first ${(0,format/* bytes */.ee)(virtualLimitBytes)} can be read ahead, and it holds more: copy it to an ordinary file and upload that`,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/files/read.js
+/**
+ * A local file as a source of fragments: positional reads into a few buffers that are used again and again,
+ * the next read running while the last piece is on the wire, every byte hashed once. Knows the file, not
+ * where its bytes go. Memory is three pieces a file in flight, whatever the size of file or fragment.
+ */
+
+
+
+
+
+
+/** Large enough that the socket takes it whole before it asks for the next (its own limit is 64 KiB at most). */
+const pieceBytes = 512 * 1024;
+const ringSize = 3;
+class Source {
+    /** What it holds, whatever size it was planned with. */
+    sizeBytes;
+    #path;
+    #handle;
+    #stamp;
+    #ring;
+    /** All of it, where its size is not what it holds. */
+    #held;
+    #hasher = new Hasher();
+    /** False as long as nobody wants to know: with `verify: off` reading is all. */
+    #hashing;
+    /** How far the file was read at most. */
+    #readByte = 0;
+    /** Which reading is the current one; an abandoned one must not touch the ring again. */
+    #reading = 0;
+    /** The disk read that an abandoned reading may have left behind; always settles. */
+    #inFlight = Promise.resolve();
+    constructor(path, handle, facts) {
+        const { stamp, held } = facts;
+        this.#path = path;
+        this.#hashing = facts.hashing;
+        this.#handle = handle;
+        this.#stamp = stamp;
+        this.#held = held;
+        this.sizeBytes = held?.length ?? stamp.sizeBytes;
+        const needed = held === undefined ? Math.min(pieceBytes, stamp.sizeBytes) : 0;
+        this.#ring = Array.from({ length: ringSize }, () => Buffer.allocUnsafe(needed));
+    }
+    /** Opens the file that has that size, or holds that much; throws a Failure that names it. */
+    static async open(path, plannedBytes, hashing = true) {
+        // O_NONBLOCK: a file that became a FIFO meanwhile must not hang the run.
+        const handle = await (0,promises_.open)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NONBLOCK ?? 0)).catch((cause) => {
+            throw read_unreadable(path, cause);
+        });
+        try {
+            const stamp = await stampOf(handle);
+            const held = stamp.doubtful ? await readAhead(handle, { path, sizeBytes: stamp.sizeBytes }) : undefined;
+            if (stamp.sizeBytes !== plannedBytes && held?.length !== plannedBytes)
+                throw changed(path, `it had ${plannedBytes} bytes, now ${stamp.sizeBytes}`);
+            const source = new Source(path, handle, { stamp, hashing, held });
+            // An ordinary file that somebody has just begun to write is no such file.
+            if (held !== undefined)
+                await source.checkUnchanged();
+            return source;
+        }
+        catch (error) {
+            await handle.close();
+            throw error;
+        }
+    }
+    /** The bytes `[startByte, endByte)`; `onPiece` hears the position that each piece reaches. */
+    pieces(startByte, endByte, onPiece) {
+        return {
+            sizeBytes: endByte - startByte,
+            read: () => this.#read(startByte, endByte, onPiece),
+        };
+    }
+    /** When the file was modified last, milliseconds since the epoch. */
+    get modifiedMs() {
+        return this.#stamp.modifiedMs;
+    }
+    /** Permissions, without the bits that lend somebody's rights. */
+    get mode() {
+        return this.#stamp.mode & 0o777;
+    }
+    /** Hashes of the whole file; reads what has not been read yet. */
+    async digest(signal) {
+        await this.hashTo(this.sizeBytes, signal);
+        return this.#hasher.digest();
+    }
+    /** Reads on to that byte, if it was not reached yet; throws the signal's reason: large files take minutes. */
+    async hashTo(byte, signal) {
+        this.#hashing = true;
+        for await (const _ of this.#read(this.#hasher.position, byte)) {
+            // Reading is hashing.
+            signal?.throwIfAborted();
+        }
+    }
+    /** QuickXorHash of the first so many bytes, in base64; reads them again. */
+    async quickXorOf(endByte, signal) {
+        const hash = new QuickXorHash();
+        for await (const piece of this.#read(0, endByte)) {
+            signal.throwIfAborted();
+            hash.update(piece);
+        }
+        return hash.digest();
+    }
+    /** How far the file was read at most. */
+    get readByte() {
+        return this.#readByte;
+    }
+    /** How far the file was read, and SHA-256 of that much of it, in hex. */
+    mark() {
+        return { byte: this.#hasher.position, sha256: this.#hasher.prefix() };
+    }
+    /** Hashes of the whole file if every byte of it has been read; reads it again where nobody wanted them so far. */
+    async digestSoFar() {
+        return this.#readByte === this.sizeBytes ? this.digest() : undefined;
+    }
+    /** Throws when the file is not the one that was opened any more. */
+    async checkUnchanged() {
+        const now = await stampOf(this.#handle);
+        if (now.sizeBytes !== this.#stamp.sizeBytes || now.modifiedMs !== this.#stamp.modifiedMs) {
+            throw changed(this.#path, 'it was written to while it was read');
+        }
+    }
+    /** Never throws: what was read was read, however a network drive takes leave. */
+    async close() {
+        await this.#inFlight.catch(() => { });
+        await this.#handle.close().catch(() => { });
+    }
+    async *#read(startByte, endByte, onPiece = () => { }) {
+        this.#reading += 1;
+        const reading = this.#reading;
+        await this.#inFlight.catch(() => { });
+        let at = startByte;
+        let slot = 0;
+        let next = at < endByte ? this.#fill(slot, at, endByte) : undefined;
+        while (next !== undefined) {
+            const piece = await next;
+            if (reading !== this.#reading)
+                return;
+            const pieceByte = at;
+            at += piece.length;
+            slot = (slot + 1) % ringSize;
+            // The disk works while this thread hashes.
+            next = at < endByte ? this.#fill(slot, at, endByte) : undefined;
+            if (this.#hashing)
+                this.#hasher.feed(pieceByte, piece);
+            this.#readByte = Math.max(this.#readByte, at);
+            yield piece;
+            if (reading !== this.#reading)
+                return;
+            onPiece(at);
+        }
+    }
+    /** Fills one buffer of the ring; short only at the end of the fragment. */
+    #fill(slot, startByte, endByte) {
+        const work = this.#fillNow(slot, startByte, endByte);
+        this.#inFlight = work;
+        work.catch(() => { }); // An abandoned reading has nobody to hear of it.
+        return work;
+    }
+    async #fillNow(slot, startByte, endByte) {
+        if (this.#held !== undefined)
+            return this.#held.subarray(startByte, Math.min(endByte, startByte + pieceBytes));
+        const buffer = this.#ring[slot] ?? Buffer.alloc(0);
+        const wanted = Math.min(buffer.length, endByte - startByte);
+        let filled = 0;
+        while (filled < wanted) {
+            const { bytesRead } = await this.#handle
+                .read(buffer, filled, wanted - filled, startByte + filled)
+                .catch((cause) => {
+                throw read_unreadable(this.#path, cause);
+            });
+            if (bytesRead === 0)
+                throw changed(this.#path, `it ends at byte ${startByte + filled} of ${this.sizeBytes}`);
+            filled += bytesRead;
+        }
+        return buffer.subarray(0, wanted);
+    }
+}
+async function stampOf(handle) {
+    const stat = await handle.stat();
+    return { sizeBytes: stat.size, modifiedMs: stat.mtimeMs, mode: stat.mode, doubtful: isDoubtful(stat) };
+}
+async function readAhead(handle, facts) {
+    return heldContent(handle, facts).catch((cause) => {
+        throw cause instanceof errors/* Failure */.HR ? cause : read_unreadable(facts.path, cause);
+    });
+}
+function changed(path, how) {
+    return new errors/* Failure */.HR(`${(0,format/* printable */.g$)(path)} changed while it was uploaded: ${how}`, {
+        kind: 'file',
+        hint: 'upload when nothing writes to it any more',
+    });
+}
+function read_unreadable(path, cause) {
+    const code = (0,errors/* systemReason */.uc)(cause);
+    return new errors/* Failure */.HR(`${(0,format/* printable */.g$)(path)} cannot be read (${code})`, {
+        kind: 'file',
+        hint: read_hintFor(code),
+    });
+}
+function read_hintFor(code) {
+    if (code === 'ENOENT')
+        return 'it was there when this run began: upload when nothing removes it any more';
+    // Only Windows lets a program keep others from reading.
+    return code === 'EBUSY' ? 'close the program that has it open' : 'check its permissions';
+}
+
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+;// CONCATENATED MODULE: external "node:stream/promises"
+const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(8522);
+;// CONCATENATED MODULE: ./build/archive/tar.js
+/**
+ * Writes a gzipped tar. The only file that imports tar-stream, which writes pax headers for names that are
+ * long or not ASCII; knows its streams and what of gzip's header is the machine's own.
+ */
+
+
+
+/** Writes everything into `sink.out` and closes it; rejects with what went wrong first. */
+async function writeTarball(files, sink) {
+    const { pack } = await __nccwpck_require__.e(/* import() */ 118).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6118, 19));
+    const tar = pack();
+    const stop = new AbortController();
+    const signal = AbortSignal.any([sink.signal, stop.signal]);
+    const written = (0,external_node_stream_promises_namespaceObject.pipeline)(tar, (0,external_node_zlib_.createGzip)({ level: sink.level }), systemless, sink.out, { signal });
+    // When it breaks, the entry that is being written breaks with it.
+    written.catch(() => { });
+    try {
+        for await (const file of files)
+            await tar_add(tar, file);
+        tar.finalize();
+        await written;
+    }
+    catch (error) {
+        stop.abort();
+        // What the library says of an archive that broke is only that it did.
+        await written.catch((cause) => {
+            if (cause instanceof Error && cause.name !== 'AbortError')
+                throw cause;
+        });
+        throw error;
+    }
+}
+/** Resolves when the file is in the archive. The owner is root, as nobody knows the one who unpacks. */
+async function tar_add(tar, file) {
+    const header = { name: file.name, mode: file.mode, ...timeOf(file.modified), uid: 0, gid: 0 };
+    if (file.link !== undefined) {
+        tar.entry({ ...header, type: 'symlink', linkname: file.link });
+        return;
+    }
+    const entry = tar.entry({ ...header, type: 'file', size: file.sizeBytes });
+    await (0,external_node_stream_promises_namespaceObject.pipeline)(external_node_stream_.Readable.from(file.pieces(), { objectMode: false }), entry);
+}
+/** The library has 31 bits for the seconds since 1970, and writes nonsense from 2038 on: a pax record has room for any. */
+function timeOf(modified) {
+    const seconds = Math.floor(modified.getTime() / 1000);
+    if (seconds >= 0 && seconds < 2 ** 31)
+        return { mtime: modified };
+    return { mtime: new Date(0), pax: { mtime: String(seconds) } };
+}
+/** Byte 9 names the system that compressed (RFC 1952, 2.3.1): 255, unknown, is the same everywhere. */
+async function* systemless(compressed) {
+    let position = 0;
+    for await (const chunk of compressed) {
+        const at = 9 - position;
+        if (at >= 0 && at < chunk.length)
+            chunk[at] = 255;
+        position += chunk.length;
+        yield chunk;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/archive/zip.js
+/**
+ * Writes a ZIP. The only file that imports yazl, which knows UTF-8 names and ZIP64; knows its streams, its
+ * reading of times, and what it makes slow.
+ */
+
+
+
+/** Bits of a Unix mode; without a type `unzip` makes no link. */
+const linkType = 0o120000;
+const fileType = 0o100000;
+/** Writes everything into `sink.out` and closes it; rejects with what went wrong first. */
+async function writeZip(files, sink) {
+    const { ZipFile } = await __nccwpck_require__.e(/* import() */ 44).then(__nccwpck_require__.t.bind(__nccwpck_require__, 3044, 19));
+    const zip = new ZipFile();
+    const stop = new AbortController();
+    const signal = AbortSignal.any([sink.signal, stop.signal]);
+    const written = (0,external_node_stream_promises_namespaceObject.pipeline)(zip.outputStream, sink.out, { signal });
+    // No race of promises for each file: the one that lasts would remember them all.
+    let content;
+    let broken;
+    const breakOff = (error) => {
+        broken ??= error;
+        content?.destroy();
+        // The library's own errors end nothing that it writes to.
+        stop.abort();
+    };
+    zip.on('error', breakOff);
+    written.catch(breakOff);
+    try {
+        const shelf = new Shelf(zip);
+        for await (const file of files) {
+            if (broken !== undefined)
+                throw broken;
+            shelf.clear();
+            content = external_node_stream_.Readable.from(file.pieces(), { objectMode: false });
+            zip.addReadStreamLazy(file.name, optionsOf(file, sink), lent(content));
+            await (0,external_node_stream_promises_namespaceObject.finished)(content);
+        }
+        shelf.restore();
+        zip.end();
+        await written;
+    }
+    catch (error) {
+        breakOff(error);
+        await written.catch(() => { });
+        throw broken;
+    }
+}
+function optionsOf(file, { level, keepTimes }) {
+    const isLink = file.link !== undefined;
+    return {
+        ...(keepTimes ? { mtime: file.modified } : zoneless(file.modified)),
+        mode: (isLink ? linkType : fileType) | file.mode,
+        compressionLevel: isLink ? 0 : level,
+        size: file.sizeBytes,
+    };
+}
+/** Gives a stream away once, and keeps no hold of it: the library keeps what it was given to the end. */
+function lent(content) {
+    let held = content;
+    return (give) => {
+        if (held !== undefined)
+            give(null, held);
+        held = undefined;
+    };
+}
+/**
+ * A time that gives the same bytes everywhere: a ZIP's own times have no zone, and the library writes them
+ * in the machine's.
+ */
+function zoneless(utc) {
+    const day = [utc.getUTCFullYear(), utc.getUTCMonth(), utc.getUTCDate()];
+    const time = [utc.getUTCHours(), utc.getUTCMinutes(), utc.getUTCSeconds()];
+    return { mtime: new Date(...day, ...time), forceDosTimestamp: true };
+}
+/** The library's own value for an entry that is written (yazl 3.3.1). */
+const writtenState = 3;
+/**
+ * Takes written entries out of the library's list until the end: for each file it goes through all of the
+ * list, which makes 100,000 files take minutes.
+ */
+class Shelf {
+    #entries;
+    #written = [];
+    constructor(zip) {
+        const { entries } = (0,core_json/* fields */.OA)(zip);
+        if (!Array.isArray(entries))
+            throw new TypeError('this version of yazl keeps its entries elsewhere');
+        this.#entries = entries;
+    }
+    clear() {
+        const open = this.#entries.findIndex((entry) => !isWritten(entry));
+        for (const entry of this.#entries.splice(0, open < 0 ? this.#entries.length : open))
+            this.#written.push(entry);
+    }
+    /** All of them in their order: the directory at the archive's end is made of this list. */
+    restore() {
+        const rest = this.#entries.splice(0);
+        for (const entry of this.#written)
+            this.#entries.push(entry);
+        for (const entry of rest)
+            this.#entries.push(entry);
+    }
+}
+function isWritten(entry) {
+    return (0,core_json/* fields */.OA)(entry).state === writtenState;
+}
+
+;// CONCATENATED MODULE: ./build/archive/write.js
+/**
+ * Makes an archive: reads its files one after the other into a temporary file. Knows the file system and the
+ * two kinds; memory is a few pieces, whatever the number and size of the files.
+ */
+
+
+
+
+
+
+
+
+/** Neither kind minds: a ZIP knows no earlier day, and GNU tar finds times of 1970 implausible. */
+const fixedMs = Date.UTC(1980, 0, 1);
+/**
+ * Writes the archive. The same names, contents, modes and links make the same bytes; their time is
+ * SOURCE_DATE_EPOCH (reproducible-builds.org/specs/source-date-epoch) or the first day of 1980.
+ * @throws Failure that names a file which cannot be read or changed, or the disk that is full; nothing is left behind
+ */
+async function makeArchive(archive, options) {
+    const { level, keepTimes, host } = options;
+    const place = { parent: host.tempDir, name: `archive.${archive.kind}` };
+    const write = archive.kind === 'zip' ? writeZip : writeTarball;
+    const { written, ...made } = await temporaryFile(place, async (path) => {
+        const out = (0,external_node_fs_.createWriteStream)(path, { flags: 'wx', mode: 0o600 });
+        await write(contents(archive, options), { out, level, keepTimes, signal: host.signal });
+        return (0,promises_.stat)(path);
+    }).catch((error) => {
+        throw host.signal.aborted ? new errors/* CancelledFailure */.mj() : error;
+    });
+    return { ...made, sizeBytes: written.size };
+}
+async function* contents(archive, { keepTimes, host }) {
+    const fixed = new Date(epochMs(host.env.SOURCE_DATE_EPOCH) ?? fixedMs);
+    for (const entry of archive.entries) {
+        host.signal.throwIfAborted();
+        if (entry.link !== undefined) {
+            const target = Buffer.from(entry.link);
+            yield { ...entry, sizeBytes: target.length, mode: 0o777, modified: fixed, pieces: () => [target] };
+            continue;
+        }
+        const source = await Source.open(entry.sourcePath, entry.sizeBytes, false);
+        try {
+            const modified = keepTimes ? new Date(source.modifiedMs) : fixed;
+            const { sizeBytes } = source;
+            yield { ...entry, sizeBytes, mode: modeOf(source), modified, pieces: () => copies(source) };
+            await source.checkUnchanged();
+        }
+        finally {
+            await source.close();
+        }
+    }
+}
+/** The source uses its buffers again while a stream may still hold them. */
+async function* copies(source) {
+    for await (const piece of source.pieces(0, source.sizeBytes).read())
+        yield Buffer.from(piece);
+}
+/** Windows has no permissions, and Node.js answers 666 for any file there. */
+function modeOf(source) {
+    return (0,external_node_os_.platform)() === 'win32' ? 0o644 : source.mode;
+}
+/** Milliseconds; undefined for a text that is no number of seconds. */
+function epochMs(text) {
+    return text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) * 1000 : undefined;
+}
+
 ;// CONCATENATED MODULE: ./build/after/section.js
 /**
  * The Downloads section of a release's notes: found between its two marks, its rows told apart by a hidden key,
@@ -51702,365 +52308,6 @@ function parentFrom({ id, name, parent }) {
     return { driveId: parent?.driveId ?? '', driveType: parent?.driveType ?? '', id, path };
 }
 
-;// CONCATENATED MODULE: ./build/files/hash.js
-/**
- * The two hashes of a file, fed from the same bytes: SHA-256 for people and manifests, QuickXorHash to
- * compare with what the drive computes. Knows bytes and positions, not files.
- */
-
-/** Bit shift of successive bytes, and width of the register in bits. */
-const shift = 11;
-const width = 160;
-/** 11 x 160 is a multiple of 160, so byte i and byte i + 160 meet the same register bits: one column each. */
-const columns = 160;
-/**
- * QuickXorHash, by columns: XOR every 160th byte together as they come, and shift each of the 160 sums into
- * the 160-bit register at the end. Whole rows are taken 32 bits at a time, which any order of bytes in a
- * word allows. Source: learn.microsoft.com/onedrive/developer/code-snippets/quickxorhash.
- */
-class QuickXorHash {
-    #bytes = new Uint8Array(columns);
-    #words = new Uint32Array(this.#bytes.buffer);
-    #length = 0;
-    update(data) {
-        let at = 0;
-        const head = (columns - (this.#length % columns)) % columns;
-        for (; at < Math.min(head, data.length); at += 1)
-            this.#mix(data, at);
-        const rows = Math.floor((data.length - at) / columns);
-        this.#mixRows(data.subarray(at, at + rows * columns));
-        at += rows * columns;
-        for (; at < data.length; at += 1)
-            this.#mix(data, at);
-        this.#length += data.length;
-        return this;
-    }
-    /** 20 bytes in base64, as `file.hashes.quickXorHash` has it. */
-    digest() {
-        const register = Buffer.alloc(width / 8);
-        for (let column = 0; column < columns; column += 1) {
-            const bit = (column * shift) % width;
-            const index = bit >> 3;
-            const value = (this.#bytes[column] ?? 0) << (bit & 7);
-            register[index] = (register[index] ?? 0) ^ (value & 0xff);
-            const after = (index + 1) % register.length;
-            register[after] = (register[after] ?? 0) ^ (value >> 8);
-        }
-        const length = Buffer.alloc(8);
-        length.writeBigUInt64LE(BigInt(this.#length));
-        length.forEach((byte, i) => {
-            register[12 + i] = (register[12 + i] ?? 0) ^ byte;
-        });
-        return register.toString('base64');
-    }
-    #mix(data, at) {
-        const column = (this.#length + at) % columns;
-        this.#bytes[column] = (this.#bytes[column] ?? 0) ^ (data[at] ?? 0);
-    }
-    /** `data` begins at column 0 and holds whole rows. */
-    #mixRows(data) {
-        const aligned = data.byteOffset % 4 === 0 ? data : Uint8Array.from(data);
-        const words = new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length / 4);
-        const sums = this.#words;
-        const perRow = columns / 4;
-        // Five words of a row at a time, down all rows: the sums stay in registers (docs/decisions/hash-on-the-main-thread.md).
-        for (let word = 0; word < perRow; word += 5) {
-            let [a, b, c, d, e] = [0, 0, 0, 0, 0];
-            for (let at = word; at < words.length; at += perRow) {
-                a ^= words[at] ?? 0;
-                b ^= words[at + 1] ?? 0;
-                c ^= words[at + 2] ?? 0;
-                d ^= words[at + 3] ?? 0;
-                e ^= words[at + 4] ?? 0;
-            }
-            [a, b, c, d, e].forEach((sum, i) => {
-                sums[word + i] = (sums[word + i] ?? 0) ^ sum;
-            });
-        }
-    }
-}
-/** Hashes a file's bytes once, however often a retry reads them. */
-class Hasher {
-    #sha256 = (0,external_node_crypto_.createHash)('sha256');
-    #quickXor = new QuickXorHash();
-    #position = 0;
-    #digest;
-    /** Takes the bytes that begin at that position of the file; what was hashed already is passed over. */
-    feed(startByte, piece) {
-        if (startByte > this.#position)
-            throw new RangeError(`bytes ${this.#position}-${startByte} were never hashed`);
-        const fresh = piece.subarray(this.#position - startByte);
-        if (fresh.length === 0)
-            return;
-        this.#sha256.update(fresh);
-        this.#quickXor.update(fresh);
-        this.#position += fresh.length;
-    }
-    /** SHA-256 of everything fed so far, in hex; more can be fed after it. */
-    prefix() {
-        return this.#sha256.copy().digest('hex');
-    }
-    get position() {
-        return this.#position;
-    }
-    /** The hashes of everything fed so far; nothing new can be fed after this. */
-    digest() {
-        this.#digest ??= { sha256: this.#sha256.digest('hex'), quickXorHash: this.#quickXor.digest() };
-        return this.#digest;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/files/virtual-files.js
-
-
-/** More than that is not held in memory. */
-const virtualLimitBytes = 4 * 1024 * 1024;
-/** True for a file whose size may be untrue: nothing is stored for it anywhere. An honest one costs a read more. */
-function isDoubtful(stats) {
-    return stats.isFile() && (stats.size === 0 || stats.blocks === 0);
-}
-/**
- * Everything that such a file holds; undefined when its size is right. Rejects with a Failure when it holds too
- * much to be read ahead, and with the system's error when it cannot be read.
- */
-async function heldContent(handle, { path, sizeBytes }) {
-    if (await endsAt(handle, sizeBytes))
-        return undefined;
-    const piece = Buffer.allocUnsafe(64 * 1024);
-    const pieces = [];
-    let heldBytes = 0;
-    for (;;) {
-        const { bytesRead } = await handle.read(piece, 0, piece.length, heldBytes);
-        if (bytesRead === 0)
-            return Buffer.concat(pieces, heldBytes);
-        // A copy: /proc gives a page at a time.
-        pieces.push(Buffer.from(piece.subarray(0, bytesRead)));
-        heldBytes += bytesRead;
-        if (heldBytes > virtualLimitBytes)
-            throw tooMuch(path, sizeBytes);
-    }
-}
-/** Whether the file has a last byte where its size says so, and none behind it. */
-async function endsAt(handle, sizeBytes) {
-    const lastByte = Math.max(0, sizeBytes - 1);
-    const { bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, lastByte);
-    return lastByte + bytesRead === sizeBytes;
-}
-function tooMuch(path, sizeBytes) {
-    const size = `${(0,format/* bytes */.ee)(sizeBytes)} (${sizeBytes})`;
-    return new errors/* Failure */.HR(`${(0,format/* printable */.g$)(path)} holds something else than its size says: ${size}`, {
-        kind: 'file',
-        hint: `of such a file only the first ${(0,format/* bytes */.ee)(virtualLimitBytes)} can be read ahead, and it holds more: copy it to an ordinary file and upload that`,
-    });
-}
-
-;// CONCATENATED MODULE: ./build/files/read.js
-/**
- * A local file as a source of fragments: positional reads into a few buffers that are used again and again,
- * the next read running while the last piece is on the wire, every byte hashed once. Knows the file, not
- * where its bytes go. Memory is three pieces a file in flight, whatever the size of file or fragment.
- */
-
-
-
-
-
-
-/** Large enough that the socket takes it whole before it asks for the next (its own limit is 64 KiB at most). */
-const pieceBytes = 512 * 1024;
-const ringSize = 3;
-class Source {
-    /** What it holds, whatever size it was planned with. */
-    sizeBytes;
-    #path;
-    #handle;
-    #stamp;
-    #ring;
-    /** All of it, where its size is not what it holds. */
-    #held;
-    #hasher = new Hasher();
-    /** False as long as nobody wants to know: with `verify: off` reading is all. */
-    #hashing;
-    /** How far the file was read at most. */
-    #readByte = 0;
-    /** Which reading is the current one; an abandoned one must not touch the ring again. */
-    #reading = 0;
-    /** The disk read that an abandoned reading may have left behind; always settles. */
-    #inFlight = Promise.resolve();
-    constructor(path, handle, facts) {
-        const { stamp, held } = facts;
-        this.#path = path;
-        this.#hashing = facts.hashing;
-        this.#handle = handle;
-        this.#stamp = stamp;
-        this.#held = held;
-        this.sizeBytes = held?.length ?? stamp.sizeBytes;
-        const needed = held === undefined ? Math.min(pieceBytes, stamp.sizeBytes) : 0;
-        this.#ring = Array.from({ length: ringSize }, () => Buffer.allocUnsafe(needed));
-    }
-    /** Opens the file that has that size, or holds that much; throws a Failure that names it. */
-    static async open(path, plannedBytes, hashing = true) {
-        // O_NONBLOCK: a file that became a FIFO meanwhile must not hang the run.
-        const handle = await (0,promises_.open)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NONBLOCK ?? 0)).catch((cause) => {
-            throw read_unreadable(path, cause);
-        });
-        try {
-            const stamp = await stampOf(handle);
-            const held = stamp.doubtful ? await readAhead(handle, { path, sizeBytes: stamp.sizeBytes }) : undefined;
-            if (stamp.sizeBytes !== plannedBytes && held?.length !== plannedBytes)
-                throw changed(path, `it had ${plannedBytes} bytes, now ${stamp.sizeBytes}`);
-            const source = new Source(path, handle, { stamp, hashing, held });
-            // An ordinary file that somebody has just begun to write is no such file.
-            if (held !== undefined)
-                await source.checkUnchanged();
-            return source;
-        }
-        catch (error) {
-            await handle.close();
-            throw error;
-        }
-    }
-    /** The bytes `[startByte, endByte)`; `onPiece` hears the position that each piece reaches. */
-    pieces(startByte, endByte, onPiece) {
-        return {
-            sizeBytes: endByte - startByte,
-            read: () => this.#read(startByte, endByte, onPiece),
-        };
-    }
-    /** When the file was modified last, milliseconds since the epoch. */
-    get modifiedMs() {
-        return this.#stamp.modifiedMs;
-    }
-    /** Permissions, without the bits that lend somebody's rights. */
-    get mode() {
-        return this.#stamp.mode & 0o777;
-    }
-    /** Hashes of the whole file; reads what has not been read yet. */
-    async digest(signal) {
-        await this.hashTo(this.sizeBytes, signal);
-        return this.#hasher.digest();
-    }
-    /** Reads on to that byte, if it was not reached yet; throws the signal's reason: large files take minutes. */
-    async hashTo(byte, signal) {
-        this.#hashing = true;
-        for await (const _ of this.#read(this.#hasher.position, byte)) {
-            // Reading is hashing.
-            signal?.throwIfAborted();
-        }
-    }
-    /** QuickXorHash of the first so many bytes, in base64; reads them again. */
-    async quickXorOf(endByte, signal) {
-        const hash = new QuickXorHash();
-        for await (const piece of this.#read(0, endByte)) {
-            signal.throwIfAborted();
-            hash.update(piece);
-        }
-        return hash.digest();
-    }
-    /** How far the file was read at most. */
-    get readByte() {
-        return this.#readByte;
-    }
-    /** How far the file was read, and SHA-256 of that much of it, in hex. */
-    mark() {
-        return { byte: this.#hasher.position, sha256: this.#hasher.prefix() };
-    }
-    /** Hashes of the whole file if every byte of it has been read; reads it again where nobody wanted them so far. */
-    async digestSoFar() {
-        return this.#readByte === this.sizeBytes ? this.digest() : undefined;
-    }
-    /** Throws when the file is not the one that was opened any more. */
-    async checkUnchanged() {
-        const now = await stampOf(this.#handle);
-        if (now.sizeBytes !== this.#stamp.sizeBytes || now.modifiedMs !== this.#stamp.modifiedMs) {
-            throw changed(this.#path, 'it was written to while it was read');
-        }
-    }
-    /** Never throws: what was read was read, however a network drive takes leave. */
-    async close() {
-        await this.#inFlight.catch(() => { });
-        await this.#handle.close().catch(() => { });
-    }
-    async *#read(startByte, endByte, onPiece = () => { }) {
-        this.#reading += 1;
-        const reading = this.#reading;
-        await this.#inFlight.catch(() => { });
-        let at = startByte;
-        let slot = 0;
-        let next = at < endByte ? this.#fill(slot, at, endByte) : undefined;
-        while (next !== undefined) {
-            const piece = await next;
-            if (reading !== this.#reading)
-                return;
-            const pieceByte = at;
-            at += piece.length;
-            slot = (slot + 1) % ringSize;
-            // The disk works while this thread hashes.
-            next = at < endByte ? this.#fill(slot, at, endByte) : undefined;
-            if (this.#hashing)
-                this.#hasher.feed(pieceByte, piece);
-            this.#readByte = Math.max(this.#readByte, at);
-            yield piece;
-            if (reading !== this.#reading)
-                return;
-            onPiece(at);
-        }
-    }
-    /** Fills one buffer of the ring; short only at the end of the fragment. */
-    #fill(slot, startByte, endByte) {
-        const work = this.#fillNow(slot, startByte, endByte);
-        this.#inFlight = work;
-        work.catch(() => { }); // An abandoned reading has nobody to hear of it.
-        return work;
-    }
-    async #fillNow(slot, startByte, endByte) {
-        if (this.#held !== undefined)
-            return this.#held.subarray(startByte, Math.min(endByte, startByte + pieceBytes));
-        const buffer = this.#ring[slot] ?? Buffer.alloc(0);
-        const wanted = Math.min(buffer.length, endByte - startByte);
-        let filled = 0;
-        while (filled < wanted) {
-            const { bytesRead } = await this.#handle
-                .read(buffer, filled, wanted - filled, startByte + filled)
-                .catch((cause) => {
-                throw read_unreadable(this.#path, cause);
-            });
-            if (bytesRead === 0)
-                throw changed(this.#path, `it ends at byte ${startByte + filled} of ${this.sizeBytes}`);
-            filled += bytesRead;
-        }
-        return buffer.subarray(0, wanted);
-    }
-}
-async function stampOf(handle) {
-    const stat = await handle.stat();
-    return { sizeBytes: stat.size, modifiedMs: stat.mtimeMs, mode: stat.mode, doubtful: isDoubtful(stat) };
-}
-async function readAhead(handle, facts) {
-    return heldContent(handle, facts).catch((cause) => {
-        throw cause instanceof errors/* Failure */.HR ? cause : read_unreadable(facts.path, cause);
-    });
-}
-function changed(path, how) {
-    return new errors/* Failure */.HR(`${(0,format/* printable */.g$)(path)} changed while it was uploaded: ${how}`, {
-        kind: 'file',
-        hint: 'upload when nothing writes to it any more',
-    });
-}
-function read_unreadable(path, cause) {
-    const code = (0,errors/* systemReason */.uc)(cause);
-    return new errors/* Failure */.HR(`${(0,format/* printable */.g$)(path)} cannot be read (${code})`, {
-        kind: 'file',
-        hint: read_hintFor(code),
-    });
-}
-function read_hintFor(code) {
-    if (code === 'ENOENT')
-        return 'it was there when this run began: upload when nothing removes it any more';
-    // Only Windows lets a program keep others from reading.
-    return code === 'EBUSY' ? 'close the program that has it open' : 'check its permissions';
-}
-
 ;// CONCATENATED MODULE: ./build/upload/unchanged.js
 /**
  * Which files are on the drive already, byte for byte. Knows sizes and hashes; reads local files only where
@@ -52983,253 +53230,6 @@ async function afterFailure(work, file, error) {
 
 // EXTERNAL MODULE: ./build/upload/notes.js + 1 modules
 var notes = __nccwpck_require__(9481);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
-;// CONCATENATED MODULE: external "node:stream/promises"
-const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(8522);
-;// CONCATENATED MODULE: ./build/upload/tarball.js
-/**
- * Writes a gzipped tar. The only file that imports tar-stream, which writes pax headers for names that are
- * long or not ASCII; knows its streams and what of gzip's header is the machine's own.
- */
-
-
-
-/** Writes everything into `sink.out` and closes it; rejects with what went wrong first. */
-async function writeTarball(files, sink) {
-    const { pack } = await __nccwpck_require__.e(/* import() */ 118).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6118, 19));
-    const tar = pack();
-    const stop = new AbortController();
-    const signal = AbortSignal.any([sink.signal, stop.signal]);
-    const written = (0,external_node_stream_promises_namespaceObject.pipeline)(tar, (0,external_node_zlib_.createGzip)({ level: sink.level }), systemless, sink.out, { signal });
-    // When it breaks, the entry that is being written breaks with it.
-    written.catch(() => { });
-    try {
-        for await (const file of files)
-            await tarball_add(tar, file);
-        tar.finalize();
-        await written;
-    }
-    catch (error) {
-        stop.abort();
-        // What the library says of an archive that broke is only that it did.
-        await written.catch((cause) => {
-            if (cause instanceof Error && cause.name !== 'AbortError')
-                throw cause;
-        });
-        throw error;
-    }
-}
-/** Resolves when the file is in the archive. The owner is root, as nobody knows the one who unpacks. */
-async function tarball_add(tar, file) {
-    const header = { name: file.name, mode: file.mode, ...timeOf(file.modified), uid: 0, gid: 0 };
-    if (file.link !== undefined) {
-        tar.entry({ ...header, type: 'symlink', linkname: file.link });
-        return;
-    }
-    const entry = tar.entry({ ...header, type: 'file', size: file.sizeBytes });
-    await (0,external_node_stream_promises_namespaceObject.pipeline)(external_node_stream_.Readable.from(file.pieces(), { objectMode: false }), entry);
-}
-/** The library has 31 bits for the seconds since 1970, and writes nonsense from 2038 on: a pax record has room for any. */
-function timeOf(modified) {
-    const seconds = Math.floor(modified.getTime() / 1000);
-    if (seconds >= 0 && seconds < 2 ** 31)
-        return { mtime: modified };
-    return { mtime: new Date(0), pax: { mtime: String(seconds) } };
-}
-/** Byte 9 names the system that compressed (RFC 1952, 2.3.1): 255, unknown, is the same everywhere. */
-async function* systemless(compressed) {
-    let position = 0;
-    for await (const chunk of compressed) {
-        const at = 9 - position;
-        if (at >= 0 && at < chunk.length)
-            chunk[at] = 255;
-        position += chunk.length;
-        yield chunk;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/upload/zip.js
-/**
- * Writes a ZIP. The only file that imports yazl, which knows UTF-8 names and ZIP64; knows its streams, its
- * reading of times, and what it makes slow.
- */
-
-
-
-/** Bits of a Unix mode; without a type `unzip` makes no link. */
-const linkType = 0o120000;
-const fileType = 0o100000;
-/** Writes everything into `sink.out` and closes it; rejects with what went wrong first. */
-async function writeZip(files, sink) {
-    const { ZipFile } = await __nccwpck_require__.e(/* import() */ 44).then(__nccwpck_require__.t.bind(__nccwpck_require__, 3044, 19));
-    const zip = new ZipFile();
-    const stop = new AbortController();
-    const signal = AbortSignal.any([sink.signal, stop.signal]);
-    const written = (0,external_node_stream_promises_namespaceObject.pipeline)(zip.outputStream, sink.out, { signal });
-    // No race of promises for each file: the one that lasts would remember them all.
-    let content;
-    let broken;
-    const breakOff = (error) => {
-        broken ??= error;
-        content?.destroy();
-        // The library's own errors end nothing that it writes to.
-        stop.abort();
-    };
-    zip.on('error', breakOff);
-    written.catch(breakOff);
-    try {
-        const shelf = new Shelf(zip);
-        for await (const file of files) {
-            if (broken !== undefined)
-                throw broken;
-            shelf.clear();
-            content = external_node_stream_.Readable.from(file.pieces(), { objectMode: false });
-            zip.addReadStreamLazy(file.name, optionsOf(file, sink), lent(content));
-            await (0,external_node_stream_promises_namespaceObject.finished)(content);
-        }
-        shelf.restore();
-        zip.end();
-        await written;
-    }
-    catch (error) {
-        breakOff(error);
-        await written.catch(() => { });
-        throw broken;
-    }
-}
-function optionsOf(file, { level, keepTimes }) {
-    const isLink = file.link !== undefined;
-    return {
-        ...(keepTimes ? { mtime: file.modified } : zoneless(file.modified)),
-        mode: (isLink ? linkType : fileType) | file.mode,
-        compressionLevel: isLink ? 0 : level,
-        size: file.sizeBytes,
-    };
-}
-/** Gives a stream away once, and keeps no hold of it: the library keeps what it was given to the end. */
-function lent(content) {
-    let held = content;
-    return (give) => {
-        if (held !== undefined)
-            give(null, held);
-        held = undefined;
-    };
-}
-/**
- * A time that gives the same bytes everywhere: a ZIP's own times have no zone, and the library writes them
- * in the machine's.
- */
-function zoneless(utc) {
-    const day = [utc.getUTCFullYear(), utc.getUTCMonth(), utc.getUTCDate()];
-    const time = [utc.getUTCHours(), utc.getUTCMinutes(), utc.getUTCSeconds()];
-    return { mtime: new Date(...day, ...time), forceDosTimestamp: true };
-}
-/** The library's own value for an entry that is written (yazl 3.3.1). */
-const writtenState = 3;
-/**
- * Takes written entries out of the library's list until the end: for each file it goes through all of the
- * list, which makes 100,000 files take minutes.
- */
-class Shelf {
-    #entries;
-    #written = [];
-    constructor(zip) {
-        const { entries } = (0,core_json/* fields */.OA)(zip);
-        if (!Array.isArray(entries))
-            throw new TypeError('this version of yazl keeps its entries elsewhere');
-        this.#entries = entries;
-    }
-    clear() {
-        const open = this.#entries.findIndex((entry) => !isWritten(entry));
-        for (const entry of this.#entries.splice(0, open < 0 ? this.#entries.length : open))
-            this.#written.push(entry);
-    }
-    /** All of them in their order: the directory at the archive's end is made of this list. */
-    restore() {
-        const rest = this.#entries.splice(0);
-        for (const entry of this.#written)
-            this.#entries.push(entry);
-        for (const entry of rest)
-            this.#entries.push(entry);
-    }
-}
-function isWritten(entry) {
-    return (0,core_json/* fields */.OA)(entry).state === writtenState;
-}
-
-;// CONCATENATED MODULE: ./build/upload/pack.js
-/**
- * Makes an archive: reads its files one after the other into a temporary file. Knows the file system and the
- * two kinds; memory is a few pieces, whatever the number and size of the files.
- */
-
-
-
-
-
-
-
-
-/** Neither kind minds: a ZIP knows no earlier day, and GNU tar finds times of 1970 implausible. */
-const fixedMs = Date.UTC(1980, 0, 1);
-/**
- * Writes the archive. The same names, contents, modes and links make the same bytes; their time is
- * SOURCE_DATE_EPOCH (reproducible-builds.org/specs/source-date-epoch) or the first day of 1980.
- * @throws Failure that names a file which cannot be read or changed, or the disk that is full; nothing is left behind
- */
-async function makeArchive(archive, options) {
-    const { level, keepTimes, host } = options;
-    const place = { parent: host.tempDir, name: `archive.${archive.kind}` };
-    const write = archive.kind === 'zip' ? writeZip : writeTarball;
-    const { written, ...made } = await temporaryFile(place, async (path) => {
-        const out = (0,external_node_fs_.createWriteStream)(path, { flags: 'wx', mode: 0o600 });
-        await write(contents(archive, options), { out, level, keepTimes, signal: host.signal });
-        return (0,promises_.stat)(path);
-    }).catch((error) => {
-        throw host.signal.aborted ? new errors/* CancelledFailure */.mj() : error;
-    });
-    return { ...made, sizeBytes: written.size };
-}
-async function* contents(archive, { keepTimes, host }) {
-    const fixed = new Date(epochMs(host.env.SOURCE_DATE_EPOCH) ?? fixedMs);
-    for (const entry of archive.entries) {
-        host.signal.throwIfAborted();
-        if (entry.link !== undefined) {
-            const target = Buffer.from(entry.link);
-            yield { ...entry, sizeBytes: target.length, mode: 0o777, modified: fixed, pieces: () => [target] };
-            continue;
-        }
-        const source = await Source.open(entry.sourcePath, entry.sizeBytes, false);
-        try {
-            const modified = keepTimes ? new Date(source.modifiedMs) : fixed;
-            const { sizeBytes } = source;
-            yield { ...entry, sizeBytes, mode: modeOf(source), modified, pieces: () => copies(source) };
-            await source.checkUnchanged();
-        }
-        finally {
-            await source.close();
-        }
-    }
-}
-/** The source uses its buffers again while a stream may still hold them. */
-async function* copies(source) {
-    for await (const piece of source.pieces(0, source.sizeBytes).read())
-        yield Buffer.from(piece);
-}
-/** Windows has no permissions, and Node.js answers 666 for any file there. */
-function modeOf(source) {
-    return (0,external_node_os_.platform)() === 'win32' ? 0o644 : source.mode;
-}
-/** Milliseconds; undefined for a text that is no number of seconds. */
-function epochMs(text) {
-    return text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) * 1000 : undefined;
-}
-
 ;// CONCATENATED MODULE: ./build/send.js
 /**
  * The chapter of the upload: what is there already, what is sent, what follows once everything arrived. Knows

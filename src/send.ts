@@ -3,6 +3,7 @@
  * the order of these; each is somebody else's to do.
  */
 import { openAfterwards } from './after/afterwards.ts';
+import { makeArchive } from './archive/write.ts';
 import { bytes, count } from './core/format.ts';
 import { removeLeftovers } from './files/leftovers.ts';
 import { finish, foresee, tellLeft } from './finish.ts';
@@ -23,7 +24,6 @@ import { upload } from './upload/engine.ts';
 import { FragmentSize } from './upload/fragments.ts';
 import { noNotes } from './upload/notes.ts';
 import { isRewrittenType } from './upload/office.ts';
-import { makeArchive } from './upload/pack.ts';
 import type { Outcome, Work } from './upload/work.ts';
 
 /** What the engine works with, but for what belongs to one upload. */

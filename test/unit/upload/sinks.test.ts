@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
-import type { Packed } from '../../../src/upload/pack.ts';
-import { writeTarball } from '../../../src/upload/tarball.ts';
-import { writeZip } from '../../../src/upload/zip.ts';
+import { writeTarball } from '../../../src/archive/tar.ts';
+import type { Packed } from '../../../src/archive/write.ts';
+import { writeZip } from '../../../src/archive/zip.ts';
 import { randomBytes } from '../../support/content.ts';
 
 const MiB = 1024 * 1024;

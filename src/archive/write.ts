@@ -11,7 +11,7 @@ import type { Host } from '../core/host.ts';
 import { Source } from '../files/read.ts';
 import { type Temporary, temporaryFile } from '../files/temporary.ts';
 import type { ArchiveEntry, ArchivePlan } from '../plan/archive-plan.ts';
-import { writeTarball } from './tarball.ts';
+import { writeTarball } from './tar.ts';
 import { writeZip } from './zip.ts';
 
 /** A file or link as the two kinds take it. */
