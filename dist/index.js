@@ -36823,9 +36823,9 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9487);
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7094);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9393);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6756);
-/* harmony import */ var _upload_notes_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9481);
+/* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8447);
 /**
  * The action's entry, main and post in one bundle: the only file, beside the command's, that acts on import.
  */
@@ -36850,10 +36850,10 @@ if (process.env.STATE_notes !== undefined) {
     await (0,_post_js__WEBPACK_IMPORTED_MODULE_5__/* .cleanUp */ .n)(host, process.env.STATE_notes);
 }
 else {
-    const notes = (0,_upload_notes_js__WEBPACK_IMPORTED_MODULE_6__/* .beginNotes */ .V7)(host.tempDir);
+    const notes = (0,_upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__/* .beginNotes */ .V7)(host.tempDir);
     host.saveState('notes', notes.path);
     const watch = setInterval(() => {
-        if ((0,_upload_notes_js__WEBPACK_IMPORTED_MODULE_6__/* .isStopMarked */ .Rm)(notes.path))
+        if ((0,_upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__/* .isStopMarked */ .Rm)(notes.path))
             stop.abort(new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledFailure */ .mj());
     }, markEveryMs).unref();
     const { result } = await (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .run */ .e)({ host, source: (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_3__/* .actionInputs */ .eh)(process.env), notes });
@@ -38350,7 +38350,7 @@ const singlePutLimitBytes = 250_000_000;
 
 /***/ }),
 
-/***/ 7094:
+/***/ 9393:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -49536,7 +49536,7 @@ function tellRespelled({ respelled = [] }, host) {
 
 // EXTERNAL MODULE: ./build/inputs/units.js
 var units = __nccwpck_require__(3579);
-;// CONCATENATED MODULE: ./build/upload/office.js
+;// CONCATENATED MODULE: ./build/upload/office-files.js
 /**
  * What SharePoint does to Office files and some others. Knows names and drives.
  */
@@ -49560,7 +49560,7 @@ function isLockedOutOffice(work, file) {
     return work.drive.kind !== 'personal' && office.test(file.name) && file.sizeBytes <= units/* singlePutLimitBytes */.sn;
 }
 
-;// CONCATENATED MODULE: ./build/upload/failures.js
+;// CONCATENATED MODULE: ./build/upload/errors.js
 /**
  * The failures of a file that are worded the same wherever they are found: before the upload or in it.
  */
@@ -52068,7 +52068,7 @@ class Bandwidth {
     }
 }
 
-;// CONCATENATED MODULE: ./build/upload/collisions.js
+;// CONCATENATED MODULE: ./build/upload/name-collisions.js
 /**
  * Two planned files that ended at one item, two planned folders that are one: whatever made the drive take their
  * names for one, not all of the plan is there. Knows outcomes, and what a look at the drive tells of them.
@@ -52425,7 +52425,13 @@ function withFiles(plan, files) {
     return { ...plan, files, totalBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0) };
 }
 
-;// CONCATENATED MODULE: ./build/upload/arrival.js
+;// CONCATENATED MODULE: ./build/upload/context.js
+/** What we ask Graph for: it knows no `skip`, and one that appeared meanwhile must not be overwritten either. */
+function graphConflict(behavior) {
+    return behavior === 'skip' ? 'fail' : behavior;
+}
+
+;// CONCATENATED MODULE: ./build/upload/lost-reply.js
 /**
  * "Did it arrive after all?": looks for a file whose reply was lost, so that nothing is sent twice and nobody
  * meets his own file as a conflict. Knows the drive, and what our file looks like on it.
@@ -52480,7 +52486,7 @@ function renamedPattern(name) {
     return new RegExp(`^${literal(stem)}( \\d+)?${literal(extension)}$`);
 }
 
-;// CONCATENATED MODULE: ./build/upload/fragments.js
+;// CONCATENATED MODULE: ./build/upload/fragment-size.js
 /**
  * Where fragments begin and end, and how large they are. Knows sizes and how long they took, no sockets.
  * Source: learn.microsoft.com/graph/api/driveitem-createuploadsession: a multiple of 320 KiB each, except the
@@ -52533,7 +52539,7 @@ class FragmentSize {
     }
 }
 
-;// CONCATENATED MODULE: ./build/upload/lock.js
+;// CONCATENATED MODULE: ./build/upload/name-lock.js
 /**
  * Opening a session under a name that may be locked: on business drives an unfinished session of a dead run
  * holds its name for about 15 minutes (api-docs#747, rclone#8558), and nobody but that run could end it.
@@ -52679,7 +52685,7 @@ function isResumable(work, error) {
     return error instanceof errors/* ServiceFailure */.A && (0,retry_table/* verdictOn */.Hc)('fragment', error.service) === 'again';
 }
 
-;// CONCATENATED MODULE: ./build/upload/torn.js
+;// CONCATENATED MODULE: ./build/upload/partial-upload.js
 /**
  * What a single PUT leaves behind when its connection breaks: on work drives the first bytes, as a file under
  * our name (docs/facts.md, "Simple upload"). Knows how the beginning of our file is told from somebody else's.
@@ -52747,7 +52753,7 @@ function unproved(file, item) {
     return new errors/* Failure */.HR(`${file.remotePath}: the connection broke while it was sent, and now ${size} of ${file.sizeBytes} bytes lie there, made since this run began: ${why}`, { kind: 'service', hint: 'look at what lies there, delete it if it is of no use, and run again' });
 }
 
-;// CONCATENATED MODULE: ./build/upload/small.js
+;// CONCATENATED MODULE: ./build/upload/simple-upload.js
 /**
  * A file in one PUT: half the round trips of a session, and the only way for an empty one. Knows what a lost
  * reply means for it: the file may be there, so it is looked for before it is sent again.
@@ -52836,7 +52842,7 @@ function wasPerhapsCarriedOut(error) {
         [500, 502, 503, 504].includes(error.service.status));
 }
 
-;// CONCATENATED MODULE: ./build/upload/session.js
+;// CONCATENATED MODULE: ./build/upload/session-upload.js
 /**
  * A file through an upload session, fragment after fragment, with the server's position as the only truth.
  * Knows which verdict of the retry table means what here; knows nothing of other files.
@@ -53059,12 +53065,6 @@ class Transfer {
     }
 }
 
-;// CONCATENATED MODULE: ./build/upload/work.js
-/** What we ask Graph for: it knows no `skip`, and one that appeared meanwhile must not be overwritten either. */
-function graphConflict(behavior) {
-    return behavior === 'skip' ? 'fail' : behavior;
-}
-
 ;// CONCATENATED MODULE: ./build/upload/engine.js
 /**
  * The engine: all planned files, several at once, one `Outcome` each. Knows the order of things for one file
@@ -53228,8 +53228,8 @@ async function afterFailure(work, file, error) {
     return { file, action: 'failed', error: taken(file, item) };
 }
 
-// EXTERNAL MODULE: ./build/upload/notes.js + 1 modules
-var notes = __nccwpck_require__(9481);
+// EXTERNAL MODULE: ./build/upload/open-sessions.js + 1 modules
+var open_sessions = __nccwpck_require__(8447);
 ;// CONCATENATED MODULE: ./build/send.js
 /**
  * The chapter of the upload: what is there already, what is sent, what follows once everything arrived. Knows
@@ -53374,7 +53374,7 @@ function workOf(job, engine) {
         ...engine,
         fragments: new FragmentSize(engine.settings.chunkSizeBytes),
         bandwidth: new Bandwidth(engine.settings.bandwidthLimit, job.host),
-        notes: job.notes ?? notes/* noNotes */.P2,
+        notes: job.notes ?? open_sessions/* noNotes */.P2,
         claims: new Map(),
     };
 }
@@ -53398,6 +53398,82 @@ async function sendChecksums(sending, outcomes) {
     finally {
         await made.dispose();
     }
+}
+
+;// CONCATENATED MODULE: ./build/upload/concurrency.js
+/** Where `auto` starts, and the most it goes to (docs/facts.md, "Throttling headers"). */
+const autoStart = 4;
+const autoLimit = 16;
+/** Failures that come together are one trouble. */
+const oneTroubleMs = 2000;
+class Pace {
+    #clock;
+    #most;
+    #fixed;
+    #waiting = [];
+    #limit;
+    #taken = 0;
+    /** Successes since the limit last changed. */
+    #good = 0;
+    #troubled = false;
+    #troubleMs = Number.NEGATIVE_INFINITY;
+    constructor(concurrency, clock) {
+        this.#clock = clock;
+        this.#fixed = concurrency !== 'auto';
+        this.#most = concurrency === 'auto' ? autoLimit : concurrency;
+        this.#limit = concurrency === 'auto' ? autoStart : concurrency;
+    }
+    /** Files that may be in flight now. */
+    get limit() {
+        return this.#limit;
+    }
+    /** The most that there will ever be. */
+    get most() {
+        return this.#most;
+    }
+    /** Waits for a free slot; give it back with `leave`. */
+    async enter() {
+        while (this.#taken >= this.#limit)
+            await new Promise((resolve) => this.#waiting.push(resolve));
+        this.#taken += 1;
+    }
+    leave() {
+        this.#taken -= 1;
+        this.#wake();
+    }
+    /** A request of some weight (a file, a fragment) succeeded. */
+    good() {
+        this.#good += 1;
+        const needed = this.#troubled ? this.#limit : 1;
+        if (this.#good < needed || this.#limit >= this.#most)
+            return;
+        this.#good = 0;
+        this.#limit += 1;
+        this.#wake();
+    }
+    /** A request failed; one that says "too much" halves the limit. */
+    bad(failure) {
+        if (!saysTooMuch(failure))
+            return;
+        this.#good = 0;
+        this.#troubled = true;
+        const nowMs = this.#clock.now();
+        if (this.#fixed || nowMs - this.#troubleMs < oneTroubleMs)
+            return;
+        this.#troubleMs = nowMs;
+        this.#limit = Math.max(1, Math.floor(this.#limit / 2));
+    }
+    #wake() {
+        for (let free = this.#limit - this.#taken; free > 0; free -= 1)
+            this.#waiting.shift()?.();
+    }
+}
+/** 429, a wait that was ordered, and time-outs; a lone 503 or a cut without a hint says nothing about pace. */
+function saysTooMuch({ service }) {
+    return (service.status === 429 ||
+        service.waitMs !== undefined ||
+        [408, 504].includes(service.status) ||
+        service.codes.includes('stalled'));
 }
 
 // EXTERNAL MODULE: ./build/core/private-file.js
@@ -53521,83 +53597,7 @@ function parseEntry(value) {
     return { uploadUrl: (0,core_json/* text */.Qq)(entry.uploadUrl), sizeBytes, conflict: (0,core_json/* text */.Qq)(entry.conflict), marks };
 }
 
-;// CONCATENATED MODULE: ./build/upload/pace.js
-/** Where `auto` starts, and the most it goes to (docs/facts.md, "Throttling headers"). */
-const autoStart = 4;
-const autoLimit = 16;
-/** Failures that come together are one trouble. */
-const oneTroubleMs = 2000;
-class Pace {
-    #clock;
-    #most;
-    #fixed;
-    #waiting = [];
-    #limit;
-    #taken = 0;
-    /** Successes since the limit last changed. */
-    #good = 0;
-    #troubled = false;
-    #troubleMs = Number.NEGATIVE_INFINITY;
-    constructor(concurrency, clock) {
-        this.#clock = clock;
-        this.#fixed = concurrency !== 'auto';
-        this.#most = concurrency === 'auto' ? autoLimit : concurrency;
-        this.#limit = concurrency === 'auto' ? autoStart : concurrency;
-    }
-    /** Files that may be in flight now. */
-    get limit() {
-        return this.#limit;
-    }
-    /** The most that there will ever be. */
-    get most() {
-        return this.#most;
-    }
-    /** Waits for a free slot; give it back with `leave`. */
-    async enter() {
-        while (this.#taken >= this.#limit)
-            await new Promise((resolve) => this.#waiting.push(resolve));
-        this.#taken += 1;
-    }
-    leave() {
-        this.#taken -= 1;
-        this.#wake();
-    }
-    /** A request of some weight (a file, a fragment) succeeded. */
-    good() {
-        this.#good += 1;
-        const needed = this.#troubled ? this.#limit : 1;
-        if (this.#good < needed || this.#limit >= this.#most)
-            return;
-        this.#good = 0;
-        this.#limit += 1;
-        this.#wake();
-    }
-    /** A request failed; one that says "too much" halves the limit. */
-    bad(failure) {
-        if (!saysTooMuch(failure))
-            return;
-        this.#good = 0;
-        this.#troubled = true;
-        const nowMs = this.#clock.now();
-        if (this.#fixed || nowMs - this.#troubleMs < oneTroubleMs)
-            return;
-        this.#troubleMs = nowMs;
-        this.#limit = Math.max(1, Math.floor(this.#limit / 2));
-    }
-    #wake() {
-        for (let free = this.#limit - this.#taken; free > 0; free -= 1)
-            this.#waiting.shift()?.();
-    }
-}
-/** 429, a wait that was ordered, and time-outs; a lone 503 or a cut without a hint says nothing about pace. */
-function saysTooMuch({ service }) {
-    return (service.status === 429 ||
-        service.waitMs !== undefined ||
-        [408, 504].includes(service.status) ||
-        service.codes.includes('stalled'));
-}
-
-;// CONCATENATED MODULE: ./build/upload/probe.js
+;// CONCATENATED MODULE: ./build/upload/write-test.js
 /**
  * "May I write there?" without writing: opens an upload session for a random name and deletes it, no byte
  * sent. Knows a drive and a folder's path.
@@ -53735,7 +53735,7 @@ function journalOf({ resume }, world) {
 /* harmony import */ var _graph_upload_session_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2695);
 /* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7277);
 /* harmony import */ var _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7047);
-/* harmony import */ var _upload_notes_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9481);
+/* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8447);
 /**
  * After the job: deletes upload sessions that main left open (it was killed, or could not), and its temporary files.
  * Knows main's notes, and that anybody may have named or written such a file; never fails the job, and never leaves the
@@ -53766,13 +53766,13 @@ async function cleanUp(host, notesPath) {
     }
     finally {
         await (0,_files_leftovers_js__WEBPACK_IMPORTED_MODULE_1__/* .removeFoldersOf */ .jO)(noted.folderPrefix, host.tempDir);
-        (0,_upload_notes_js__WEBPACK_IMPORTED_MODULE_5__/* .removeNotes */ .YE)(notesPath);
+        (0,_upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_5__/* .removeNotes */ .YE)(notesPath);
     }
 }
 /** Undefined when there are none, and for a path that somebody else may have put into the state. */
 function notesIn(host, path) {
     try {
-        return (0,_upload_notes_js__WEBPACK_IMPORTED_MODULE_5__/* .readNotes */ .WT)(path, host.tempDir);
+        return (0,_upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_5__/* .readNotes */ .WT)(path, host.tempDir);
     }
     catch (error) {
         host.log.warning(`${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error)}. Nothing was deleted. Look at the other steps of this job: one of them has changed this step's state, or that file.`);
@@ -53782,7 +53782,7 @@ function notesIn(host, path) {
 /** A main in a container may outlive the signal: it must not open new sessions while the old ones are deleted. */
 async function stopMain(host, notesPath) {
     try {
-        (0,_upload_notes_js__WEBPACK_IMPORTED_MODULE_5__/* .leaveStopMark */ .By)(notesPath);
+        (0,_upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_5__/* .leaveStopMark */ .By)(notesPath);
         await host.clock.sleep(markWaitMs);
     }
     catch (error) {
@@ -53812,7 +53812,7 @@ async function deleteSessions(host, urls) {
 
 /***/ }),
 
-/***/ 9481:
+/***/ 8447:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -53844,7 +53844,7 @@ var private_file = __nccwpck_require__(9940);
 var read_file = __nccwpck_require__(9199);
 // EXTERNAL MODULE: ./build/files/leftovers.js
 var leftovers = __nccwpck_require__(472);
-;// CONCATENATED MODULE: ./build/upload/notes.js
+;// CONCATENATED MODULE: ./build/upload/open-sessions.js
 /**
  * The notes that main leaves for post: which upload sessions are open, and how its temporary folders are named. A
  * forgotten session locks its name on business drives for 15 minutes (api-docs#747), and its uploadUrl cannot be had

@@ -17,7 +17,7 @@ import type { Door } from './http/client.ts';
 import type { Inputs } from './inputs/read.ts';
 import type { Diary } from './report/diary.ts';
 import { checksumsText } from './upload/checksums.ts';
-import type { Outcome } from './upload/work.ts';
+import type { Outcome } from './upload/context.ts';
 
 export interface Ending {
   readonly diary: Diary;

@@ -7,7 +7,7 @@ import { stopSignal } from './core/stop-signal.ts';
 import { actionInputs } from './inputs/read.ts';
 import { run } from './main.ts';
 import { cleanUp } from './post.ts';
-import { beginNotes, isStopMarked } from './upload/notes.ts';
+import { beginNotes, isStopMarked } from './upload/open-sessions.ts';
 
 /** Post leaves its mark and waits twice as long before it deletes sessions. */
 const markEveryMs = 500;

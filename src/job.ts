@@ -4,7 +4,7 @@
 import type { Host } from './core/host.ts';
 import type { InputSource } from './inputs/read.ts';
 import type { Progress } from './report/progress.ts';
-import type { Notes } from './upload/notes.ts';
+import type { Notes } from './upload/open-sessions.ts';
 
 export interface Job {
   readonly host: Host;

@@ -19,9 +19,9 @@ import { discreet } from './report/discreet.ts';
 import type { Report } from './report/report.ts';
 import { tell } from './report/tell.ts';
 import { send } from './send.ts';
+import { Pace } from './upload/concurrency.ts';
 import { type Journal, openJournal } from './upload/journal.ts';
-import { Pace } from './upload/pace.ts';
-import { probe } from './upload/probe.ts';
+import { probe } from './upload/write-test.ts';
 
 /** Runs the job that the inputs describe. Never throws: outputs and summary are written, then the verdict is in the report. */
 export async function run(asked: Job): Promise<Report> {

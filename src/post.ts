@@ -11,7 +11,7 @@ import { removeFoldersOf } from './files/leftovers.ts';
 import { cancelSession } from './graph/upload-session.ts';
 import { openDoor } from './http/client.ts';
 import { isKnownUploadUrl } from './http/microsoft-hosts.ts';
-import { leaveStopMark, type Noted, readNotes, removeNotes } from './upload/notes.ts';
+import { leaveStopMark, type Noted, readNotes, removeNotes } from './upload/open-sessions.ts';
 
 /** Twice as long as main takes to see the mark. */
 const markWaitMs = 1000;

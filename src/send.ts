@@ -18,13 +18,13 @@ import { logProgress, Progress } from './report/progress.ts';
 import { isSent } from './report/report.ts';
 import { Bandwidth } from './upload/bandwidth.ts';
 import { makeChecksums } from './upload/checksums.ts';
-import { type Claims, withCollisions } from './upload/collisions.ts';
 import { decide } from './upload/conflicts.ts';
+import type { Outcome, Work } from './upload/context.ts';
 import { upload } from './upload/engine.ts';
-import { FragmentSize } from './upload/fragments.ts';
-import { noNotes } from './upload/notes.ts';
-import { isRewrittenType } from './upload/office.ts';
-import type { Outcome, Work } from './upload/work.ts';
+import { FragmentSize } from './upload/fragment-size.ts';
+import { type Claims, withCollisions } from './upload/name-collisions.ts';
+import { isRewrittenType } from './upload/office-files.ts';
+import { noNotes } from './upload/open-sessions.ts';
 
 /** What the engine works with, but for what belongs to one upload. */
 export type Engine = Pick<Work, 'drive' | 'patience' | 'pace' | 'journal' | 'settings' | 'listed'>;

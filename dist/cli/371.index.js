@@ -29,8 +29,8 @@ var stop_signal = __webpack_require__(8749);
 var paths = __webpack_require__(1419);
 // EXTERNAL MODULE: ./build/graph/parse.js
 var parse = __webpack_require__(6916);
-// EXTERNAL MODULE: ./build/upload/office.js
-var office = __webpack_require__(2649);
+// EXTERNAL MODULE: ./build/upload/office-files.js
+var office_files = __webpack_require__(7060);
 // EXTERNAL MODULE: ./build/upload/unchanged.js
 var unchanged = __webpack_require__(2885);
 // EXTERNAL MODULE: ./build/upload/verify.js
@@ -370,7 +370,7 @@ async function fetchWhole(work, file, partial) {
 /** Fills the partial file; answers what is wrong with it, if anything is. */
 async function fetchOnce(work, one) {
     const { file, item, partial, lenient } = one;
-    const forgiven = lenient && (0,office/* isRewrittenType */.Vj)(work, file);
+    const forgiven = lenient && (0,office_files/* isRewrittenType */.Vj)(work, file);
     let answers = partial.position > 0 ? 1 : 0;
     try {
         await fill(work, { ...one, anySize: forgiven, answered: () => (answers += 1) });
@@ -897,8 +897,8 @@ var report_diary = __webpack_require__(8141);
 var report_progress = __webpack_require__(5364);
 // EXTERNAL MODULE: ./build/upload/bandwidth.js
 var bandwidth = __webpack_require__(9345);
-// EXTERNAL MODULE: ./build/upload/pace.js
-var upload_pace = __webpack_require__(5993);
+// EXTERNAL MODULE: ./build/upload/concurrency.js
+var concurrency = __webpack_require__(819);
 // EXTERNAL MODULE: ./build/cli/bar.js
 var bar = __webpack_require__(9200);
 // EXTERNAL MODULE: ./build/cli/print.js
@@ -1008,7 +1008,7 @@ async function story(job, notes) {
         const diary = new report_diary/* Diary */.s(host);
         const entrance = { inputs, door, host, diary, keepToken: job.keepToken, onlyReads: true };
         const { token } = await (0,connect/* signedIn */.il)(entrance);
-        const pace = new upload_pace/* Pace */.o(inputs.upload.concurrency, host.clock);
+        const pace = new concurrency/* Pace */.o(inputs.upload.concurrency, host.clock);
         const onTrouble = (failure) => pace.bad(failure);
         const patience = { host, retries: inputs.upload.retries, gate: new retry/* Gate */.iD(), onTrouble };
         const drive = await (0,connect/* reached */.V6)({ inputs, door, patience, diary, token });

@@ -5,7 +5,7 @@
 
 import { bytes, compared, count, markdown } from '../core/format.ts';
 import { join, parentOf } from '../graph/paths.ts';
-import type { Outcome } from '../upload/work.ts';
+import type { Outcome } from '../upload/context.ts';
 
 /** A file that people may get. */
 export interface Download {

@@ -3,8 +3,8 @@
  * a listing and names in, a list out.
  */
 import { nameKey, parentOf } from '../graph/paths.ts';
+import type { Outcome } from '../upload/context.ts';
 import { whereIs } from '../upload/verify.ts';
-import type { Outcome } from '../upload/work.ts';
 import { doubtOf, type Removals } from './removal.ts';
 import type { Twig } from './tree.ts';
 

@@ -8,7 +8,7 @@ import { workOff } from '../core/queue.ts';
 import type { Drive, LinkAsk } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/parse.ts';
 import type { Expiry, ShareInputs } from '../inputs/share.ts';
-import type { Outcome } from '../upload/work.ts';
+import type { Outcome } from '../upload/context.ts';
 import { linkTo } from './link.ts';
 import { Tally } from './tally.ts';
 import { isRoot } from './tree.ts';

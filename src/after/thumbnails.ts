@@ -9,7 +9,7 @@ import type { Host } from '../core/host.ts';
 import { workOff } from '../core/queue.ts';
 import type { Drive } from '../graph/drive.ts';
 import type { ShareInputs } from '../inputs/share.ts';
-import type { Outcome } from '../upload/work.ts';
+import type { Outcome } from '../upload/context.ts';
 
 export interface ThumbnailJob {
   readonly drive: Pick<Drive, 'thumbnail'>;

@@ -25,7 +25,7 @@ import type { Job } from '../job.ts';
 import { Diary } from '../report/diary.ts';
 import { logProgress, Progress } from '../report/progress.ts';
 import { Bandwidth } from '../upload/bandwidth.ts';
-import { Pace } from '../upload/pace.ts';
+import { Pace } from '../upload/concurrency.ts';
 import { showProgress } from './bar.ts';
 import { print } from './print.ts';
 import { commandInputs } from './source.ts';

@@ -8,7 +8,7 @@ import { Failure } from '../core/errors.ts';
 import { printable } from '../core/format.ts';
 import type { Digest } from '../files/hash.ts';
 import { type DriveItem, isFile } from '../graph/parse.ts';
-import { isRewrittenType } from '../upload/office.ts';
+import { isRewrittenType } from '../upload/office-files.ts';
 import { sameDigest } from '../upload/unchanged.ts';
 import { compare } from '../upload/verify.ts';
 import { damaged, fill, Unlike } from './fill.ts';

@@ -4,7 +4,7 @@
 import type { Drive } from '../graph/drive.ts';
 import type { Patience } from '../http/retry.ts';
 import type { Bandwidth } from '../upload/bandwidth.ts';
-import type { Pace } from '../upload/pace.ts';
+import type { Pace } from '../upload/concurrency.ts';
 import type { Places } from './places.ts';
 import type { WantedFile } from './tree.ts';
 

@@ -9,8 +9,8 @@ import type { Drive } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/parse.ts';
 import type { SummaryLevel } from '../inputs/share.ts';
 import type { Plan } from '../plan/plan.ts';
-import { notTried } from '../upload/failures.ts';
-import type { Outcome } from '../upload/work.ts';
+import type { Outcome } from '../upload/context.ts';
+import { notTried } from '../upload/errors.ts';
 import { type Level, levelOf } from './level.ts';
 import type { Deletions, Listed, Report, Result } from './report.ts';
 

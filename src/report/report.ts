@@ -8,7 +8,7 @@ import { explain } from '../core/errors.ts';
 import type { Drive } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/parse.ts';
 import { join, parentOf } from '../graph/paths.ts';
-import type { Outcome } from '../upload/work.ts';
+import type { Outcome } from '../upload/context.ts';
 
 export type Result =
   | 'uploaded'

@@ -6,7 +6,7 @@ import { linked } from '../after/downloads.ts';
 import { weightOf } from '../after/tree.ts';
 import { explain } from '../core/errors.ts';
 import { bytes, compared, count, markdown } from '../core/format.ts';
-import type { Outcome } from '../upload/work.ts';
+import type { Outcome } from '../upload/context.ts';
 import { plannedDeletions } from './figures.ts';
 import type { Report } from './report.ts';
 

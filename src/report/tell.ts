@@ -5,7 +5,7 @@
 import { explain, Failure, UsageFailure } from '../core/errors.ts';
 import { bytes, count, span } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
-import type { Outcome } from '../upload/work.ts';
+import type { Outcome } from '../upload/context.ts';
 import { figures } from './figures.ts';
 import type { Level } from './level.ts';
 import { writeOutputs } from './outputs.ts';

@@ -10,7 +10,7 @@ import type { DriveItem } from '../graph/parse.ts';
 import { join, parentOf, pathKey } from '../graph/paths.ts';
 import { pathProblems } from '../plan/names.ts';
 import type { Plan, PlannedFile } from '../plan/plan.ts';
-import type { Outcome } from './work.ts';
+import type { Outcome } from './context.ts';
 
 /**
  * One line a file, by path: 64 hex digits, two spaces, the path below `destination` as it is on the drive.

@@ -9,11 +9,11 @@ import { type DriveItem, isFile } from '../graph/parse.ts';
 import type { ConflictBehavior, UploadInputs } from '../inputs/transfer.ts';
 import type { Plan, PlannedFile } from '../plan/plan.ts';
 import { isOtherName } from '../plan/similar-names.ts';
-import { otherName } from './collisions.ts';
+import type { Outcome } from './context.ts';
+import { notTried, taken } from './errors.ts';
 import { findExisting } from './existing.ts';
-import { notTried, taken } from './failures.ts';
+import { otherName } from './name-collisions.ts';
 import { findUnchanged } from './unchanged.ts';
-import type { Outcome } from './work.ts';
 
 /** What is left to send, and what is decided already. */
 export interface Settled {

@@ -10,15 +10,15 @@ import { isFile } from '../graph/parse.ts';
 import { verdictOn } from '../http/retry-table.ts';
 import type { Plan, PlannedFile } from '../plan/plan.ts';
 import { isOtherName } from '../plan/similar-names.ts';
-import { isNew } from './arrival.ts';
-import { claim, otherName, putElsewhere } from './collisions.ts';
-import { notTried, taken, worded } from './failures.ts';
-import { isRewrittenType } from './office.ts';
-import { sendBySession } from './session.ts';
-import { sendSmall } from './small.ts';
+import { graphConflict, type Outcome, type Work } from './context.ts';
+import { notTried, taken, worded } from './errors.ts';
+import { isNew } from './lost-reply.ts';
+import { claim, otherName, putElsewhere } from './name-collisions.ts';
+import { isRewrittenType } from './office-files.ts';
+import { sendBySession } from './session-upload.ts';
+import { sendSmall } from './simple-upload.ts';
 import { sameDigest, sizedAs } from './unchanged.ts';
 import { type Comparison, differs, examine, whereIs } from './verify.ts';
-import { graphConflict, type Outcome, type Work } from './work.ts';
 
 /** While one file is on the wire, the next of its slot is opened and the last one closed. */
 const workersPerSlot = 2;

@@ -7,7 +7,7 @@ import type { DriveItem } from '../graph/parse.ts';
 import { join, nameOf, parentOf, pathKey } from '../graph/paths.ts';
 import type { PlannedFile } from '../plan/plan.ts';
 import { twinKey } from '../plan/similar-names.ts';
-import { isBelow } from './collisions.ts';
+import { isBelow } from './name-collisions.ts';
 
 /** Requests beyond the listings: looking up two or three files of a folder that may hold thousands. */
 const spareRequests = 8;

@@ -10,8 +10,8 @@ import type { UploadSession } from '../graph/upload-session.ts';
 import { persist } from '../http/retry.ts';
 import { verdictOn } from '../http/retry-table.ts';
 import type { PlannedFile } from '../plan/plan.ts';
+import type { Work } from './context.ts';
 import type { Entry, EntryKey } from './journal.ts';
-import type { Work } from './work.ts';
 
 /** The server may stand at the last boundary or, after a lost reply, at the one before. */
 const marksKept = 3;

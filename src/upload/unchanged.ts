@@ -8,7 +8,7 @@ import { Source } from '../files/read.ts';
 import { isDoubtful, virtualLimitBytes } from '../files/virtual-files.ts';
 import { type DriveItem, isFile } from '../graph/parse.ts';
 import type { PlannedFile } from '../plan/plan.ts';
-import type { Outcome } from './work.ts';
+import type { Outcome } from './context.ts';
 
 const filesAtOnce = 4;
 

@@ -11,7 +11,7 @@ import type { DriveItem } from '../graph/parse.ts';
 import { join, parentOf } from '../graph/paths.ts';
 import type { UploadInputs } from '../inputs/transfer.ts';
 import type { PlannedFile } from '../plan/plan.ts';
-import type { Work } from './work.ts';
+import type { Work } from './context.ts';
 
 /** `unknown`: the service has no hash for it (yet), the size is right. */
 export type Comparison = 'same' | 'different' | 'unknown';

@@ -11,7 +11,7 @@ import { VERBS } from '../../src/cli/verbs.ts';
 import type { Emulator } from '../../src/emulator/emulator.ts';
 import { type Cloud, clouds, liveHost, uploadSuffixes } from '../../src/http/microsoft-hosts.ts';
 import { cleanUp } from '../../src/post.ts';
-import { beginNotes } from '../../src/upload/notes.ts';
+import { beginNotes } from '../../src/upload/open-sessions.ts';
 import { readPages } from '../support/pages.ts';
 import { Retrieval } from '../support/retrieval.ts';
 import { person, TestSeat } from '../support/seat.ts';

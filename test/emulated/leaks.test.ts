@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { Fault } from '../../src/emulator/emulator.ts';
 import { cleanUp } from '../../src/post.ts';
-import { beginNotes } from '../../src/upload/notes.ts';
+import { beginNotes } from '../../src/upload/open-sessions.ts';
 import { Stage } from '../support/stage.ts';
 
 /** A secret in every spelling that a log could carry it in. */

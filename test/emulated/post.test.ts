@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folderPrefix } from '../../src/files/leftovers.ts';
 import { cleanUp } from '../../src/post.ts';
-import { beginNotes, isStopMarked } from '../../src/upload/notes.ts';
+import { beginNotes, isStopMarked } from '../../src/upload/open-sessions.ts';
 import { Stage } from '../support/stage.ts';
 import { World } from '../support/world.ts';
 

@@ -5,7 +5,7 @@ import { thumbnailsOf } from '../../src/after/thumbnails.ts';
 import { explain } from '../../src/core/errors.ts';
 import type { Drive } from '../../src/graph/drive.ts';
 import type { ShareInputs } from '../../src/inputs/share.ts';
-import type { Outcome } from '../../src/upload/work.ts';
+import type { Outcome } from '../../src/upload/context.ts';
 import { Aim, type AimOptions } from '../support/aim.ts';
 
 const view: ShareInputs = { share: 'view', scope: 'organization', target: 'folder', thumbnails: 'none' };

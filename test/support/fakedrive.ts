@@ -13,10 +13,10 @@ import { Gate } from '../../src/http/retry.ts';
 import type { UploadInputs } from '../../src/inputs/transfer.ts';
 import type { Plan, PlannedFile } from '../../src/plan/plan.ts';
 import { Bandwidth } from '../../src/upload/bandwidth.ts';
-import { FragmentSize } from '../../src/upload/fragments.ts';
-import { noNotes } from '../../src/upload/notes.ts';
-import { Pace } from '../../src/upload/pace.ts';
-import type { Outcome, Work } from '../../src/upload/work.ts';
+import { Pace } from '../../src/upload/concurrency.ts';
+import type { Outcome, Work } from '../../src/upload/context.ts';
+import { FragmentSize } from '../../src/upload/fragment-size.ts';
+import { noNotes } from '../../src/upload/open-sessions.ts';
 import { gathered, randomBytes } from './content.ts';
 import type { World } from './world.ts';
 

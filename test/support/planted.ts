@@ -9,7 +9,7 @@ import type { Drive } from '../../src/graph/drive.ts';
 import type { DriveItem } from '../../src/graph/parse.ts';
 import { nameOf, parentOf, pathKey } from '../../src/graph/paths.ts';
 import type { PlannedFile } from '../../src/plan/plan.ts';
-import type { Outcome } from '../../src/upload/work.ts';
+import type { Outcome } from '../../src/upload/context.ts';
 import { fakeDrive, itemOf, openedMs, plannedAt, type Stored, workOn } from './fakedrive.ts';
 import type { World } from './world.ts';
 

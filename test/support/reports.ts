@@ -1,7 +1,7 @@
 /** Outcomes and reports for the tests of what people see; nothing of them was ever uploaded. */
 import { Failure } from '../../src/core/errors.ts';
 import type { Report } from '../../src/report/report.ts';
-import type { Outcome } from '../../src/upload/work.ts';
+import type { Outcome } from '../../src/upload/context.ts';
 import { itemOf, openedMs } from './fakedrive.ts';
 
 /** What became of a file; every path lies below the folder `in`. */

@@ -5,7 +5,7 @@
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/emulator.ts';
 import { run } from '../../src/main.ts';
 import type { FileRow, Report } from '../../src/report/report.ts';
-import { beginNotes } from '../../src/upload/notes.ts';
+import { beginNotes } from '../../src/upload/open-sessions.ts';
 import { plant } from './content.ts';
 import { World } from './world.ts';
 

@@ -39,9 +39,9 @@ import { staysInside } from '../../src/plan/archive-plan.ts';
 import { nameProblems, pathProblems } from '../../src/plan/names.ts';
 import { expandFolder, expandTokens, runFacts } from '../../src/plan/placeholders.ts';
 import { discreet } from '../../src/report/discreet.ts';
-import { renamedPattern } from '../../src/upload/arrival.ts';
 import { checksumsProblems } from '../../src/upload/checksums.ts';
-import { isOfficeType, isRewrittenType } from '../../src/upload/office.ts';
+import { renamedPattern } from '../../src/upload/lost-reply.ts';
+import { isOfficeType, isRewrittenType } from '../../src/upload/office-files.ts';
 import { effortMs } from '../support/effort.ts';
 import { World } from '../support/world.ts';
 

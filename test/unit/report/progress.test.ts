@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { describe as inWords, logProgress, Progress } from '../../../src/report/progress.ts';
-import type { Outcome } from '../../../src/upload/work.ts';
+import type { Outcome } from '../../../src/upload/context.ts';
 import { planOf } from '../../support/fakedrive.ts';
 import { outcomeOf } from '../../support/reports.ts';
 import { World } from '../../support/world.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { Failure, UsageFailure } from '../../../src/core/errors.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { tell } from '../../../src/report/tell.ts';
-import { notTried } from '../../../src/upload/failures.ts';
+import { notTried } from '../../../src/upload/errors.ts';
 import { goingOf } from '../../support/deletions.ts';
 import { itemOf } from '../../support/fakedrive.ts';
 import { many, outcomeOf, reportOf } from '../../support/reports.ts';

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { UsageFailure } from '../../../src/core/errors.ts';
 import { planUpload } from '../../../src/plan/plan.ts';
 import { checksumsText, makeChecksums } from '../../../src/upload/checksums.ts';
-import type { Outcome } from '../../../src/upload/work.ts';
+import type { Outcome } from '../../../src/upload/context.ts';
 import { plant, sha256 } from '../../support/content.ts';
 import { itemOf, quickXor } from '../../support/fakedrive.ts';
 import { foundOf } from '../../support/found.ts';

@@ -3,7 +3,7 @@ import { CancelledFailure, explain, Failure } from '../../../src/core/errors.ts'
 import type { DriveItem } from '../../../src/graph/parse.ts';
 import type { UploadInputs } from '../../../src/inputs/transfer.ts';
 import { decide } from '../../../src/upload/conflicts.ts';
-import type { Outcome } from '../../../src/upload/work.ts';
+import type { Outcome } from '../../../src/upload/context.ts';
 import { randomBytes, sha256 } from '../../support/content.ts';
 import { planned, planOf, quickXor } from '../../support/fakedrive.ts';
 import { standingDrive } from '../../support/standing.ts';

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { SignInFailure } from '../../../src/auth/errors.ts';
 import { CancelledFailure, explain, Failure } from '../../../src/core/errors.ts';
 import type { Drive } from '../../../src/graph/drive.ts';
+import type { Outcome } from '../../../src/upload/context.ts';
 import { upload } from '../../../src/upload/engine.ts';
-import type { Outcome } from '../../../src/upload/work.ts';
 import { fakeDrive, itemOf, planned, planOf, quickXor, refused, workOn } from '../../support/fakedrive.ts';
 import { World } from '../../support/world.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Drive } from '../../../src/graph/drive.ts';
 import type { DriveItem } from '../../../src/graph/parse.ts';
 import type { UploadInputs } from '../../../src/inputs/transfer.ts';
-import { isRewrittenType } from '../../../src/upload/office.ts';
+import { isRewrittenType } from '../../../src/upload/office-files.ts';
 import { type Comparison, compare, differs, examine, whereIs } from '../../../src/upload/verify.ts';
 import { fakeDrive, itemOf, workOn } from '../../support/fakedrive.ts';
 import { World } from '../../support/world.ts';

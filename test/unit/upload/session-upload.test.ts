@@ -1,8 +1,8 @@
 /** A file through an upload session while all goes well, and servers that go nowhere. */
 import { utimesSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { FragmentSize } from '../../../src/upload/fragments.ts';
-import { Pace } from '../../../src/upload/pace.ts';
+import { Pace } from '../../../src/upload/concurrency.ts';
+import { FragmentSize } from '../../../src/upload/fragment-size.ts';
 import { refused } from '../../support/fakedrive.ts';
 import { refuses, says, type Turn } from '../../support/fakesession.ts';
 import { sending } from '../../support/sending.ts';

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { CancelledFailure, explain } from '../../../src/core/errors.ts';
 import type { DriveItem } from '../../../src/graph/parse.ts';
-import { openUnlocked } from '../../../src/upload/lock.ts';
+import { openUnlocked } from '../../../src/upload/name-lock.ts';
 import { fakeDrive, itemOf, refused, workOn } from '../../support/fakedrive.ts';
 import { SessionService } from '../../support/fakesession.ts';
 import { World } from '../../support/world.ts';

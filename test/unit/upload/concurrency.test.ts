@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Pace } from '../../../src/upload/pace.ts';
+import { Pace } from '../../../src/upload/concurrency.ts';
 import { refused } from '../../support/fakedrive.ts';
 import { FakeClock } from '../../support/world.ts';
 

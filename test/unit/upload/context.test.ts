@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { graphConflict } from '../../../src/upload/work.ts';
+import { graphConflict } from '../../../src/upload/context.ts';
 
 test.each([
   ['replace', 'replace'],

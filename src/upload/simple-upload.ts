@@ -10,10 +10,10 @@ import type { DriveItem } from '../graph/parse.ts';
 import { Trouble } from '../http/retry.ts';
 import { verdictOn } from '../http/retry-table.ts';
 import type { PlannedFile } from '../plan/plan.ts';
-import { findArrived, isNew } from './arrival.ts';
-import { findTorn, stuck, type Trace, unproved } from './torn.ts';
+import type { Work } from './context.ts';
+import { findArrived, isNew } from './lost-reply.ts';
+import { findTorn, stuck, type Trace, unproved } from './partial-upload.ts';
 import { whereIs } from './verify.ts';
-import type { Work } from './work.ts';
 
 interface Sending {
   readonly source: Source;

@@ -9,8 +9,8 @@ import { isFile } from '../graph/parse.ts';
 import type { UploadSession } from '../graph/upload-session.ts';
 import { verdictOn } from '../http/retry-table.ts';
 import type { PlannedFile } from '../plan/plan.ts';
-import { taken } from './failures.ts';
-import type { Work } from './work.ts';
+import type { Work } from './context.ts';
+import { taken } from './errors.ts';
 
 const lockPollMs = 20_000;
 /** Clocks differ, and the service's own is a little late. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { explain, UsageFailure } from '../../../src/core/errors.ts';
 import type { PlannedFile } from '../../../src/plan/plan.ts';
-import { notTried, taken, worded } from '../../../src/upload/failures.ts';
+import { notTried, taken, worded } from '../../../src/upload/errors.ts';
 import { itemOf, refused } from '../../support/fakedrive.ts';
 
 function file(name: string): PlannedFile {

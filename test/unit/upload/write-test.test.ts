@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { probe } from '../../../src/upload/probe.ts';
+import { probe } from '../../../src/upload/write-test.ts';
 import { refused } from '../../support/fakedrive.ts';
 import { refuses, SessionService } from '../../support/fakesession.ts';
 import { World } from '../../support/world.ts';

@@ -7,11 +7,11 @@ import type { Patience } from '../http/retry.ts';
 import type { ConflictBehavior, UploadInputs } from '../inputs/transfer.ts';
 import type { PlannedFile } from '../plan/plan.ts';
 import type { Bandwidth } from './bandwidth.ts';
-import type { Claims } from './collisions.ts';
-import type { FragmentSize } from './fragments.ts';
+import type { Pace } from './concurrency.ts';
+import type { FragmentSize } from './fragment-size.ts';
 import type { Journal } from './journal.ts';
-import type { Notes } from './notes.ts';
-import type { Pace } from './pace.ts';
+import type { Claims } from './name-collisions.ts';
+import type { Notes } from './open-sessions.ts';
 
 /** What became of a file. `failed` carries an error, `planned` nothing, everything else an item. */
 export interface Outcome {

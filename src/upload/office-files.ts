@@ -3,7 +3,7 @@
  */
 import { singlePutLimitBytes } from '../inputs/units.ts';
 import type { PlannedFile } from '../plan/plan.ts';
-import type { Work } from './work.ts';
+import type { Work } from './context.ts';
 
 /** Types that SharePoint rewrites on arrival ("property promotion", api-docs#935, contrib#8903). */
 const rewritten =

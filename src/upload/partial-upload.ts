@@ -8,9 +8,9 @@ import type { Source } from '../files/read.ts';
 import type { Conflict } from '../graph/drive.ts';
 import { type DriveItem, isFile } from '../graph/parse.ts';
 import type { PlannedFile } from '../plan/plan.ts';
-import { candidates, isNew } from './arrival.ts';
+import type { Work } from './context.ts';
+import { candidates, isNew } from './lost-reply.ts';
 import { hashTries, hashWaitMs, whereIs } from './verify.ts';
-import type { Work } from './work.ts';
 
 /** What lies there: the beginning of our file, or something that may be it and cannot be compared. */
 export interface Trace {

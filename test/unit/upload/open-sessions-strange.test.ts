@@ -19,7 +19,7 @@ import {
   leaveStopMark,
   readNotes,
   removeNotes,
-} from '../../../src/upload/notes.ts';
+} from '../../../src/upload/open-sessions.ts';
 import { type Tree, tree } from '../../support/tree.ts';
 
 const onUnix = test.skipIf(process.platform === 'win32');

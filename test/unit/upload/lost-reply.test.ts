@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Conflict, Drive } from '../../../src/graph/drive.ts';
 import type { DriveItem } from '../../../src/graph/parse.ts';
 import { pathKey } from '../../../src/graph/paths.ts';
-import { findArrived, renamedPattern } from '../../../src/upload/arrival.ts';
+import { findArrived, renamedPattern } from '../../../src/upload/lost-reply.ts';
 import { fakeDrive, itemOf, openedMs, quickXor, workOn } from '../../support/fakedrive.ts';
 import { World } from '../../support/world.ts';
 

@@ -10,7 +10,7 @@ import {
   noNotes,
   readNotes,
   removeNotes,
-} from '../../../src/upload/notes.ts';
+} from '../../../src/upload/open-sessions.ts';
 import { tree } from '../../support/tree.ts';
 
 const one = 'https://example.sharepoint.com/upload?tempauth=one';

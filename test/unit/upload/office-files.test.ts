@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Drive } from '../../../src/graph/drive.ts';
-import { isLockedOutOffice, isOfficeType, isRewrittenType } from '../../../src/upload/office.ts';
+import { isLockedOutOffice, isOfficeType, isRewrittenType } from '../../../src/upload/office-files.ts';
 import { fakeDrive, plannedAt, workOn } from '../../support/fakedrive.ts';
 import { World } from '../../support/world.ts';
 

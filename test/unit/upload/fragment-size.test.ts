@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fragmentUnitBytes } from '../../../src/inputs/units.ts';
-import { FragmentSize, fragmentEnd } from '../../../src/upload/fragments.ts';
+import { FragmentSize, fragmentEnd } from '../../../src/upload/fragment-size.ts';
 
 const units = fc.integer({ min: 1, max: 191 });
 const sizes = fc.integer({ min: 1, max: 268_435_456_000 });

@@ -8,7 +8,7 @@ import type { DriveItem } from '../graph/parse.ts';
 import { join, nameKey, nameOf, parentOf } from '../graph/paths.ts';
 import type { PlannedFile } from '../plan/plan.ts';
 import { isOtherName } from '../plan/similar-names.ts';
-import type { Outcome } from './work.ts';
+import type { Outcome } from './context.ts';
 
 /** Which files of the run ended at an item, by its id. */
 export type Claims = Map<string, PlannedFile[]>;

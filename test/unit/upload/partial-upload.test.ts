@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Source } from '../../../src/files/read.ts';
 import type { Conflict, Drive } from '../../../src/graph/drive.ts';
 import type { DriveItem } from '../../../src/graph/parse.ts';
-import { sendSmall } from '../../../src/upload/small.ts';
+import { sendSmall } from '../../../src/upload/simple-upload.ts';
 import { randomBytes } from '../../support/content.ts';
 import { itemOf, openedMs, planned, quickXor, refused, workOn } from '../../support/fakedrive.ts';
 import { type Mishap, unsteadyDrive } from '../../support/unsteady.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { explain } from '../../../src/core/errors.ts';
 import type { DriveItem } from '../../../src/graph/parse.ts';
-import { type Claims, claim, withCollisions } from '../../../src/upload/collisions.ts';
-import type { Outcome } from '../../../src/upload/work.ts';
+import type { Outcome } from '../../../src/upload/context.ts';
+import { type Claims, claim, withCollisions } from '../../../src/upload/name-collisions.ts';
 import { itemOf, plannedAt } from '../../support/fakedrive.ts';
 
 const hash = (path: string) => `hash of ${path}`;

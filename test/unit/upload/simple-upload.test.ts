@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Source } from '../../../src/files/read.ts';
 import type { Conflict } from '../../../src/graph/drive.ts';
-import { sendSmall } from '../../../src/upload/small.ts';
+import { sendSmall } from '../../../src/upload/simple-upload.ts';
 import { randomBytes } from '../../support/content.ts';
 import {
   type FakeWork,

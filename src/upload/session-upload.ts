@@ -9,13 +9,13 @@ import type { Position, UploadSession } from '../graph/upload-session.ts';
 import { Trouble } from '../http/retry.ts';
 import { type Verdict, verdictOn } from '../http/retry-table.ts';
 import type { PlannedFile } from '../plan/plan.ts';
-import { findArrived } from './arrival.ts';
-import { fragmentEnd } from './fragments.ts';
-import { openUnlocked } from './lock.ts';
-import { isLockedOutOffice } from './office.ts';
+import type { Work } from './context.ts';
+import { fragmentEnd } from './fragment-size.ts';
+import { findArrived } from './lost-reply.ts';
+import { openUnlocked } from './name-lock.ts';
+import { isLockedOutOffice } from './office-files.ts';
 import { forget, isResumable, remember, resume } from './resume.ts';
-import { sendSmall } from './small.ts';
-import type { Work } from './work.ts';
+import { sendSmall } from './simple-upload.ts';
 
 /** New sessions for one file, beyond the first, when the service forgets them. */
 const restartLimit = 4;

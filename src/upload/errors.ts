@@ -5,8 +5,8 @@ import { explain, Failure, type ServiceFacts, ServiceFailure } from '../core/err
 import { bytes } from '../core/format.ts';
 import { type DriveItem, isFile } from '../graph/parse.ts';
 import type { PlannedFile } from '../plan/plan.ts';
-import { isOfficeType } from './office.ts';
-import type { Outcome } from './work.ts';
+import type { Outcome } from './context.ts';
+import { isOfficeType } from './office-files.ts';
 
 /** The outcome of a file that was never begun. */
 export function notTried(file: PlannedFile, why: unknown): Outcome {

@@ -9,7 +9,7 @@ import type { DriveItem } from '../graph/parse.ts';
 import { nameOf, parentOf, pathKey } from '../graph/paths.ts';
 import type { PlannedFile } from '../plan/plan.ts';
 import { isOtherName } from '../plan/similar-names.ts';
-import type { Work } from './work.ts';
+import type { Work } from './context.ts';
 
 /** Times on the drive are whole seconds (rclone c053429b9). */
 const clockGrainMs = 1000;
