@@ -36823,7 +36823,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9487);
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9393);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9611);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6756);
 /* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8447);
 /**
@@ -38350,7 +38350,7 @@ const singlePutLimitBytes = 250_000_000;
 
 /***/ }),
 
-/***/ 9393:
+/***/ 9611:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -43776,7 +43776,7 @@ function maskSecrets(host, source) {
         host.mask(secret);
 }
 
-;// CONCATENATED MODULE: ./build/after/glob.js
+;// CONCATENATED MODULE: ./build/cleanup/name-pattern.js
 /**
  * A pattern for names: `*`, `?`, `[a-z]`, `[!a-z]` and `{a,b}`, without case, always for the whole name. Pure.
  * Its time grows with pattern times name and no faster: a regular expression made of many stars would not do
@@ -43958,7 +43958,204 @@ async function workOff(queue, work) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/after/generations.js
+;// CONCATENATED MODULE: ./build/cleanup/listing.js
+/**
+ * A folder of the drive as it was listed: what lies in it, down to the last file. Reads, and removes nothing;
+ * what may go is the business of mirror and generations.
+ */
+
+
+
+/** True for the drive's own root, however it is addressed: a folder id may be the root's, which no path tells. */
+async function isRoot(drive, path) {
+    return drive.isRoot(path) || (path === '' && (await drive.item(path))?.isDriveRoot === true);
+}
+/** The item with everything below it, each folder listed page by page. */
+async function readTwig(drive, { path, item }) {
+    const root = sprout(path, item);
+    const pending = root.isFolder ? [{ folder: root, childCount: item.childCount }] : [];
+    await workOff(pending, async ({ folder, childCount }) => {
+        const listed = await drive.childrenOf(folder.id);
+        const known = listed.filter(parse/* isKnown */.qE);
+        folder.missing = Math.max(listed.length, childCount ?? 0) - known.length;
+        for (const item of known) {
+            const child = sprout((0,graph_paths/* join */.fj)(folder.path, item.name), item);
+            folder.children.push(child);
+            if (child.isFolder)
+                pending.push({ folder: child, childCount: item.childCount });
+        }
+    });
+    return root;
+}
+function sprout(path, item) {
+    const { id, sizeBytes, createdMs, modifiedMs } = item;
+    const sort = item.isPackage ? 'notebook' : item.remote === undefined ? 'plain' : 'shortcut';
+    const state = item.eTag === '' ? String(modifiedMs) : item.eTag;
+    const isFolder = item.isFolder && sort === 'plain';
+    return { path, id, state, isFolder, sizeBytes, createdMs, modifiedMs, sort, missing: 0, children: [] };
+}
+/** The item and everything below it. */
+function* everythingIn(twig) {
+    const pending = [twig];
+    for (let one = pending.pop(); one !== undefined; one = pending.pop()) {
+        yield one;
+        for (const child of one.children)
+            pending.push(child);
+    }
+}
+/** What its removal counts for: the files in it, and one for a folder without any. */
+function weightOf(twig) {
+    let files = 0;
+    for (const { isFolder } of everythingIn(twig))
+        if (!isFolder)
+            files += 1;
+    return Math.max(1, files);
+}
+/** Everything below and the item itself in one text: two listings of one state are equal. */
+function stateOf(twig) {
+    // A folder's own eTag moves with what is in it on some drives: its content is what counts.
+    const lines = [...everythingIn(twig)].map((one) => `${one.id} ${one.isFolder ? '' : one.state}`);
+    return lines.sort().join('\n');
+}
+
+;// CONCATENATED MODULE: ./build/cleanup/delete.js
+/**
+ * Removing what was found to go, and nothing else: counted against `max-delete` first, looked at once more right
+ * before. Knows the drive and plain lists; why something goes was decided by mirror and generations.
+ */
+
+
+
+
+
+/** Paths that an error names. */
+const shownExamples = 5;
+/** Lines of the log about what goes, or would go; the rest is counted. */
+const shownLines = 200;
+/** How many items the removals come to: files, those in folders too, and folders that hold none. */
+function totalOf({ going }) {
+    return going.reduce((sum, { twig }) => sum + weightOf(twig), 0);
+}
+/** The refusal to remove more than `max-delete`, before the first removal; undefined when it is not needed. */
+function tooMany(removals, maxDelete) {
+    const total = totalOf(removals);
+    if (total <= maxDelete)
+        return undefined;
+    const paths = removals.going.slice(0, shownExamples).map(({ twig }) => delete_described(twig));
+    const more = removals.going.length > shownExamples ? ' …' : '';
+    return new errors/* Failure */.HR(`${(0,format/* count */.U9)(total, 'item')} would be deleted, and max-delete is ${maxDelete}: ${paths.join(', ')}${more}`, {
+        kind: 'service',
+        hint: `nothing was deleted and the uploads were kept; if that is what you want, set max-delete to ${total} or more`,
+    });
+}
+/** The refusal to delete anything while something is missing that may be there; undefined when nothing is. */
+function notSeen(unseen) {
+    if (unseen.length === 0)
+        return undefined;
+    const more = unseen.length > shownExamples ? `; and ${unseen.length - shownExamples} more` : '';
+    const what = `${unseen.slice(0, shownExamples).join('; ')}${more}`;
+    return new errors/* Failure */.HR(`nothing is deleted, because not all that path asks for was seen: ${what}`, {
+        kind: 'file',
+        hint: 'uploads are kept; mend path or what it names, exclude it with !, or set unmatched-patterns to ignore for lines that may find nothing',
+    });
+}
+/**
+ * The last look before anything goes: all of it lies in the folder, and nothing in it is this run's own. What
+ * fails here is a bug of ours, and better a crash than somebody's files.
+ */
+function delete_checkScope({ going }, { folder, uploaded }) {
+    for (const { twig } of going) {
+        if (folder !== '' && !twig.path.startsWith(`${folder}/`))
+            throw new RangeError(`${twig.path} is not in ${folder}`);
+        for (const one of everythingIn(twig))
+            if (uploaded.has(one.id))
+                throw new RangeError(`${one.path} was uploaded by this run`);
+    }
+}
+/** Why a folder stays whose listing shows less than it holds; undefined for one that is shown whole. */
+function doubtOf({ path, missing }) {
+    if (missing === 0)
+        return undefined;
+    return { path, why: `its listing leaves out ${(0,format/* count */.U9)(missing, 'item')} that it holds`, isDoubtful: true };
+}
+/** The first such folder among the item and all below it. */
+function doubtIn(twig) {
+    for (const one of everythingIn(twig))
+        if (one.missing > 0)
+            return doubtOf(one);
+    return undefined;
+}
+/** `backups/monday (12 files)`. */
+function delete_described(twig) {
+    if (!twig.isFolder)
+        return twig.path;
+    const files = [...everythingIn(twig)].filter(({ isFolder }) => !isFolder).length;
+    return `${twig.path} (${files === 0 ? 'an empty folder' : (0,format/* count */.U9)(files, 'file')})`;
+}
+/**
+ * Moves all that is going to the recycle bin, several at once. What is no longer as it was listed is left. One
+ * failure does not stop the others; a cancelled run stops.
+ */
+async function remove(removals, { drive, patience }) {
+    const { log, signal } = patience.host;
+    const gone = [];
+    const left = [...removals.left];
+    const failures = [];
+    let lines = 0;
+    const say = (line) => {
+        lines += 1;
+        if (lines <= shownLines)
+            log.info(line);
+    };
+    await workOff([...removals.going].reverse(), async (going) => {
+        const { twig } = going;
+        if (signal.aborted)
+            throw new errors/* CancelledFailure */.mj();
+        try {
+            const stays = await removeOne(drive, twig);
+            if (stays === undefined)
+                gone.push(going);
+            else
+                left.push(stays);
+            say(stays === undefined ? `deleted ${delete_described(twig)}` : `left ${stays.path}: ${stays.why}`);
+        }
+        catch (error) {
+            if (signal.aborted)
+                throw new errors/* CancelledFailure */.mj();
+            failures.push(notRemoved(twig, error));
+        }
+    });
+    if (lines > shownLines)
+        log.info(`… and ${lines - shownLines} more like these`);
+    return { deletedCount: totalOf({ going: gone }), gone, left, failures };
+}
+/** Undefined when it is gone, else why it stays. */
+async function removeOne(drive, twig) {
+    const { path } = twig;
+    // By its path: an id would be followed to wherever somebody has moved the item in the meantime.
+    const item = await drive.item(path);
+    if (item === undefined)
+        return { path, why: 'somebody else deleted or moved it' };
+    if (item.id !== twig.id)
+        return { path, why: 'something else has its place now' };
+    const now = await orMissing(readTwig(drive, { path, item }));
+    if (now === undefined)
+        return { path, why: 'somebody else deletes or moves it' };
+    const changed = { path, why: 'it was changed in the meantime' };
+    if (stateOf(now) !== stateOf(twig))
+        return changed;
+    const doubt = doubtIn(now);
+    if (doubt !== undefined)
+        return doubt;
+    // The eTag of now: a folder's moves with what is in it on some drives, and that was compared already.
+    return (await drive.remove(item.id, item.eTag)) === 'changed' ? changed : undefined;
+}
+function notRemoved(twig, error) {
+    const kind = error instanceof errors/* Failure */.HR ? error.kind : 'service';
+    return new errors/* Failure */.HR(`${delete_described(twig)} was not deleted: ${(0,errors/* explain */.WE)(error)}`, { kind, cause: error });
+}
+
+;// CONCATENATED MODULE: ./build/cleanup/generations.js
 /**
  * Which generations stay, by the two rules of retention. Pure: what was found about each of them in, a list out.
  */
@@ -43999,7 +44196,7 @@ function isJudged({ state, isOwn, createdMs }) {
     return isOwn || (state !== 'in-work' && !Number.isNaN(createdMs));
 }
 
-;// CONCATENATED MODULE: ./build/after/marker.js
+;// CONCATENATED MODULE: ./build/cleanup/marker.js
 /**
  * The marker of a generation that is not complete: a small file in it, from before the first upload until all
  * has arrived. Knows how it is set, read and taken away; which generation it is for was decided by retention.
@@ -44101,204 +44298,7 @@ async function* once(bytes) {
     yield bytes;
 }
 
-;// CONCATENATED MODULE: ./build/after/tree.js
-/**
- * A folder of the drive as it was listed: what lies in it, down to the last file. Reads, and removes nothing;
- * what may go is the business of mirror and generations.
- */
-
-
-
-/** True for the drive's own root, however it is addressed: a folder id may be the root's, which no path tells. */
-async function isRoot(drive, path) {
-    return drive.isRoot(path) || (path === '' && (await drive.item(path))?.isDriveRoot === true);
-}
-/** The item with everything below it, each folder listed page by page. */
-async function readTwig(drive, { path, item }) {
-    const root = sprout(path, item);
-    const pending = root.isFolder ? [{ folder: root, childCount: item.childCount }] : [];
-    await workOff(pending, async ({ folder, childCount }) => {
-        const listed = await drive.childrenOf(folder.id);
-        const known = listed.filter(parse/* isKnown */.qE);
-        folder.missing = Math.max(listed.length, childCount ?? 0) - known.length;
-        for (const item of known) {
-            const child = sprout((0,graph_paths/* join */.fj)(folder.path, item.name), item);
-            folder.children.push(child);
-            if (child.isFolder)
-                pending.push({ folder: child, childCount: item.childCount });
-        }
-    });
-    return root;
-}
-function sprout(path, item) {
-    const { id, sizeBytes, createdMs, modifiedMs } = item;
-    const sort = item.isPackage ? 'notebook' : item.remote === undefined ? 'plain' : 'shortcut';
-    const state = item.eTag === '' ? String(modifiedMs) : item.eTag;
-    const isFolder = item.isFolder && sort === 'plain';
-    return { path, id, state, isFolder, sizeBytes, createdMs, modifiedMs, sort, missing: 0, children: [] };
-}
-/** The item and everything below it. */
-function* everythingIn(twig) {
-    const pending = [twig];
-    for (let one = pending.pop(); one !== undefined; one = pending.pop()) {
-        yield one;
-        for (const child of one.children)
-            pending.push(child);
-    }
-}
-/** What its removal counts for: the files in it, and one for a folder without any. */
-function weightOf(twig) {
-    let files = 0;
-    for (const { isFolder } of everythingIn(twig))
-        if (!isFolder)
-            files += 1;
-    return Math.max(1, files);
-}
-/** Everything below and the item itself in one text: two listings of one state are equal. */
-function stateOf(twig) {
-    // A folder's own eTag moves with what is in it on some drives: its content is what counts.
-    const lines = [...everythingIn(twig)].map((one) => `${one.id} ${one.isFolder ? '' : one.state}`);
-    return lines.sort().join('\n');
-}
-
-;// CONCATENATED MODULE: ./build/after/removal.js
-/**
- * Removing what was found to go, and nothing else: counted against `max-delete` first, looked at once more right
- * before. Knows the drive and plain lists; why something goes was decided by mirror and generations.
- */
-
-
-
-
-
-/** Paths that an error names. */
-const shownExamples = 5;
-/** Lines of the log about what goes, or would go; the rest is counted. */
-const shownLines = 200;
-/** How many items the removals come to: files, those in folders too, and folders that hold none. */
-function totalOf({ going }) {
-    return going.reduce((sum, { twig }) => sum + weightOf(twig), 0);
-}
-/** The refusal to remove more than `max-delete`, before the first removal; undefined when it is not needed. */
-function tooMany(removals, maxDelete) {
-    const total = totalOf(removals);
-    if (total <= maxDelete)
-        return undefined;
-    const paths = removals.going.slice(0, shownExamples).map(({ twig }) => removal_described(twig));
-    const more = removals.going.length > shownExamples ? ' …' : '';
-    return new errors/* Failure */.HR(`${(0,format/* count */.U9)(total, 'item')} would be deleted, and max-delete is ${maxDelete}: ${paths.join(', ')}${more}`, {
-        kind: 'service',
-        hint: `nothing was deleted and the uploads were kept; if that is what you want, set max-delete to ${total} or more`,
-    });
-}
-/** The refusal to delete anything while something is missing that may be there; undefined when nothing is. */
-function notSeen(unseen) {
-    if (unseen.length === 0)
-        return undefined;
-    const more = unseen.length > shownExamples ? `; and ${unseen.length - shownExamples} more` : '';
-    const what = `${unseen.slice(0, shownExamples).join('; ')}${more}`;
-    return new errors/* Failure */.HR(`nothing is deleted, because not all that path asks for was seen: ${what}`, {
-        kind: 'file',
-        hint: 'uploads are kept; mend path or what it names, exclude it with !, or set unmatched-patterns to ignore for lines that may find nothing',
-    });
-}
-/**
- * The last look before anything goes: all of it lies in the folder, and nothing in it is this run's own. What
- * fails here is a bug of ours, and better a crash than somebody's files.
- */
-function removal_checkScope({ going }, { folder, uploaded }) {
-    for (const { twig } of going) {
-        if (folder !== '' && !twig.path.startsWith(`${folder}/`))
-            throw new RangeError(`${twig.path} is not in ${folder}`);
-        for (const one of everythingIn(twig))
-            if (uploaded.has(one.id))
-                throw new RangeError(`${one.path} was uploaded by this run`);
-    }
-}
-/** Why a folder stays whose listing shows less than it holds; undefined for one that is shown whole. */
-function doubtOf({ path, missing }) {
-    if (missing === 0)
-        return undefined;
-    return { path, why: `its listing leaves out ${(0,format/* count */.U9)(missing, 'item')} that it holds`, isDoubtful: true };
-}
-/** The first such folder among the item and all below it. */
-function doubtIn(twig) {
-    for (const one of everythingIn(twig))
-        if (one.missing > 0)
-            return doubtOf(one);
-    return undefined;
-}
-/** `backups/monday (12 files)`. */
-function removal_described(twig) {
-    if (!twig.isFolder)
-        return twig.path;
-    const files = [...everythingIn(twig)].filter(({ isFolder }) => !isFolder).length;
-    return `${twig.path} (${files === 0 ? 'an empty folder' : (0,format/* count */.U9)(files, 'file')})`;
-}
-/**
- * Moves all that is going to the recycle bin, several at once. What is no longer as it was listed is left. One
- * failure does not stop the others; a cancelled run stops.
- */
-async function remove(removals, { drive, patience }) {
-    const { log, signal } = patience.host;
-    const gone = [];
-    const left = [...removals.left];
-    const failures = [];
-    let lines = 0;
-    const say = (line) => {
-        lines += 1;
-        if (lines <= shownLines)
-            log.info(line);
-    };
-    await workOff([...removals.going].reverse(), async (going) => {
-        const { twig } = going;
-        if (signal.aborted)
-            throw new errors/* CancelledFailure */.mj();
-        try {
-            const stays = await removeOne(drive, twig);
-            if (stays === undefined)
-                gone.push(going);
-            else
-                left.push(stays);
-            say(stays === undefined ? `deleted ${removal_described(twig)}` : `left ${stays.path}: ${stays.why}`);
-        }
-        catch (error) {
-            if (signal.aborted)
-                throw new errors/* CancelledFailure */.mj();
-            failures.push(notRemoved(twig, error));
-        }
-    });
-    if (lines > shownLines)
-        log.info(`… and ${lines - shownLines} more like these`);
-    return { deletedCount: totalOf({ going: gone }), gone, left, failures };
-}
-/** Undefined when it is gone, else why it stays. */
-async function removeOne(drive, twig) {
-    const { path } = twig;
-    // By its path: an id would be followed to wherever somebody has moved the item in the meantime.
-    const item = await drive.item(path);
-    if (item === undefined)
-        return { path, why: 'somebody else deleted or moved it' };
-    if (item.id !== twig.id)
-        return { path, why: 'something else has its place now' };
-    const now = await orMissing(readTwig(drive, { path, item }));
-    if (now === undefined)
-        return { path, why: 'somebody else deletes or moves it' };
-    const changed = { path, why: 'it was changed in the meantime' };
-    if (stateOf(now) !== stateOf(twig))
-        return changed;
-    const doubt = doubtIn(now);
-    if (doubt !== undefined)
-        return doubt;
-    // The eTag of now: a folder's moves with what is in it on some drives, and that was compared already.
-    return (await drive.remove(item.id, item.eTag)) === 'changed' ? changed : undefined;
-}
-function notRemoved(twig, error) {
-    const kind = error instanceof errors/* Failure */.HR ? error.kind : 'service';
-    return new errors/* Failure */.HR(`${removal_described(twig)} was not deleted: ${(0,errors/* explain */.WE)(error)}`, { kind, cause: error });
-}
-
-;// CONCATENATED MODULE: ./build/after/retention.js
+;// CONCATENATED MODULE: ./build/cleanup/retention.js
 /**
  * The generations of a folder: which ones there are, which are this run's, which of them may go. Knows where
  * they lie and how a marked one is told; the rules by themselves are in generations.
@@ -44417,7 +44417,7 @@ function folderOfGenerations(destination, folder) {
     return destination.includes('/') ? (0,graph_paths/* parentOf */.gN)(destination) : undefined;
 }
 
-;// CONCATENATED MODULE: ./build/after/problems.js
+;// CONCATENATED MODULE: ./build/cleanup/checks.js
 /**
  * What mirror, retention and sharing lack or must not have, told before the first request, in the inputs' words.
  * Pure: knows texts and paths, no drive.
@@ -50420,311 +50420,6 @@ function verdictLine(report) {
     return `Result: ${report.result}${numbers}`;
 }
 
-;// CONCATENATED MODULE: ./build/upload/verify.js
-/**
- * Is what arrived what was sent? Knows sizes, hashes and the file types that SharePoint rewrites; never
- * deletes anything, and never calls a file good that it could not compare.
- */
-
-
-
-
-/** Compares as `verify` says; empty files have no hash on some drives, and need none. */
-function compare(item, digest, facts) {
-    if (facts.verify === 'off')
-        return 'same';
-    if (item.sizeBytes !== facts.sizeBytes)
-        return 'different';
-    if (facts.verify === 'size' || facts.sizeBytes === 0)
-        return 'same';
-    if (item.quickXorHash === undefined)
-        return 'unknown';
-    return item.quickXorHash === digest?.quickXorHash ? 'same' : 'different';
-}
-/** A hash that is missing in the reply comes within seconds, if at all. */
-const hashTries = 3;
-const hashWaitMs = 1500;
-/** Compares, and reads the item again where the first look is not clear. */
-async function examine(work, file, { item, digest }) {
-    const facts = { sizeBytes: file.sizeBytes, verify: work.settings.verify };
-    const { host } = work.patience;
-    let current = item;
-    let comparison = compare(current, digest, facts);
-    for (let tries = 1; comparison !== 'same' && tries <= hashTries; tries += 1) {
-        await host.clock.sleep(hashWaitMs, host.signal);
-        const again = await work.drive.item(whereIs(file, item));
-        if (again === undefined)
-            continue;
-        // The first reply said it all but the state of the moment: keep it where the second look says less.
-        current = again;
-        const before = comparison;
-        comparison = compare(current, digest, facts);
-        if (before === 'different' && comparison === 'different')
-            break;
-    }
-    if (work.settings.verify !== 'readback' || comparison === 'different')
-        return { comparison, item: current };
-    const same = (await sha256Of(work.drive, current.id)) === digest?.sha256;
-    return { comparison: same ? 'same' : 'different', item: current };
-}
-/** SHA-256 of what the drive gives back, in hex: the bytes themselves, whatever the service says of them. */
-async function sha256Of(drive, itemId) {
-    let hash = (0,external_node_crypto_.createHash)('sha256');
-    await drive.download(itemId, () => {
-        hash = (0,external_node_crypto_.createHash)('sha256');
-        return (piece) => void hash.update(piece);
-    });
-    return hash.digest('hex');
-}
-/** The remote path of the item, which `rename` may have given another name than planned. */
-function whereIs(file, item) {
-    return (0,graph_paths/* join */.fj)((0,graph_paths/* parentOf */.gN)(file.remotePath), item.name);
-}
-/** The verdict on a file that differs after it was sent twice. What arrived stays where it is. */
-function differs(file, item) {
-    const how = item.sizeBytes === file.sizeBytes
-        ? 'its QuickXorHash is another'
-        : `it has ${sized(item.sizeBytes)} instead of ${sized(file.sizeBytes)}`;
-    return new errors/* Failure */.HR(`${file.remotePath} arrived damaged: ${how}, after sending it twice`, {
-        kind: 'verify',
-        hint: 'what arrived was left there: look at it, and do not use it',
-    });
-}
-function sized(sizeBytes) {
-    return Number.isNaN(sizeBytes) ? 'an unknown size' : `${(0,format/* bytes */.ee)(sizeBytes)} (${sizeBytes})`;
-}
-
-;// CONCATENATED MODULE: ./build/after/clocks.js
-/**
- * What time it is where ages decide what is deleted: the earlier of the service's clock and ours, so that neither of
- * them can make something fresh look old.
- */
-/** Clocks that are this far apart are told. */
-const farApartMs = 60 * 60_000;
-/** Milliseconds since the epoch. Call it right after the listing whose ages are judged. */
-function earlierNow({ openedMs, latestMs }, { clock, log }) {
-    const [serviceMs, oursMs] = [latestMs(), clock.now()];
-    if (Math.abs(serviceMs - oursMs) > farApartMs) {
-        log.warning(`The service's clock says ${new Date(serviceMs).toISOString()} and this machine's ${new Date(oursMs).toISOString()}: ages count from the earlier one. Set the clock that is wrong.`);
-    }
-    return Math.min(openedMs, oursMs, Number.isNaN(serviceMs) ? oursMs : serviceMs);
-}
-
-;// CONCATENATED MODULE: ./build/after/mirror.js
-/**
- * What a mirror may delete: what was in the folder when the run began, and what the run did not name. Pure:
- * a listing and names in, a list out.
- */
-
-
-
-/**
- * The files as planned, and as they arrived: the service may give a name another form than we wrote. `more` are
- * paths that are no files of the run, and its own all the same.
- */
-function namedBy(outcomes, more = []) {
-    const paths = new Set(more.map(graph_paths/* nameKey */.Rc));
-    const folders = new Set();
-    const ids = new Set();
-    for (const { file, item } of outcomes) {
-        paths.add((0,graph_paths/* nameKey */.Rc)(file.remotePath));
-        if (item === undefined)
-            continue;
-        ids.add(item.id);
-        paths.add((0,graph_paths/* nameKey */.Rc)(whereIs(file, item)));
-    }
-    for (const path of paths) {
-        for (let above = (0,graph_paths/* parentOf */.gN)(path); above !== '' && !folders.has(above); above = (0,graph_paths/* parentOf */.gN)(above))
-            folders.add(above);
-    }
-    return { paths, folders, ids };
-}
-/**
- * What goes of a folder's content. The folder itself never goes, and a folder of nothing but extras goes as one. Of
- * one whose listing is not whole nothing goes.
- */
-function mirrorPlan(folder, named) {
-    const doubt = doubtOf(folder);
-    if (doubt !== undefined)
-        return { going: [], left: [doubt] };
-    const found = folder.children.map((child) => judged(child, named));
-    return { going: found.flatMap(({ going }) => going), left: found.flatMap(({ left }) => left) };
-}
-function judged(twig, named) {
-    const stays = { going: [], left: [], goesWhole: false };
-    if (named.ids.has(twig.id) || named.paths.has((0,graph_paths/* nameKey */.Rc)(twig.path)))
-        return stays;
-    if (twig.sort !== 'plain') {
-        const why = `it is a ${twig.sort}, which no upload makes`;
-        return { ...stays, left: [{ path: twig.path, why }] };
-    }
-    const doubt = doubtOf(twig);
-    if (doubt !== undefined)
-        return { ...stays, left: [doubt] };
-    const children = twig.children.map((child) => judged(child, named));
-    const isNamed = named.folders.has((0,graph_paths/* nameKey */.Rc)(twig.path));
-    if (!isNamed && children.every(({ goesWhole }) => goesWhole))
-        return { going: [{ twig, why: 'mirror' }], left: [], goesWhole: true };
-    return {
-        going: children.flatMap((child) => child.going),
-        left: children.flatMap((child) => child.left),
-        goesWhole: false,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/after/afterwards.js
-/**
- * What happens on the drive around an upload: what is there is listed before it, generations are marked while it
- * runs, and once everything has arrived mirror and retention delete. Knows their order and when nothing may be
- * deleted at all; what may go is mirror's and retention's to say.
- */
-
-
-
-
-
-
-
-
-
-const nothing = { deletedCount: 0, gone: [], left: [], failures: [] };
-/**
- * Looks at what is there; to be called before anything is sent. Undefined when nothing is to be deleted in any
- * case. Throws for the drive's own root, however it was addressed.
- */
-async function openAfterwards(job) {
-    const { inputs, plan, patience, drive } = job;
-    if ((!inputs.mirror && inputs.retain === undefined) || plan.files.length === 0)
-        return undefined;
-    const before = await lookAround(job);
-    const { retention } = before;
-    const markers = retention === undefined ? [] : markersOf(job, retention);
-    return {
-        async begin() {
-            for (const marker of markers)
-                await marker.begin();
-        },
-        async finish(outcomes) {
-            const blind = notSeen(job.unseen);
-            const refusals = blind === undefined ? [] : [blind];
-            try {
-                if (blind !== undefined || !isComplete(job, outcomes)) {
-                    if (!patience.host.signal.aborted)
-                        for (const marker of markers)
-                            await marker.giveUp();
-                    return { ...nothing, failures: refusals };
-                }
-                let isOurs = true;
-                for (const marker of markers)
-                    isOurs = (await marker.finish()) && isOurs;
-                const removals = await afterwards_planned(job, { before, named: outcomes, prunes: isOurs });
-                const refusal = tooMany(removals, inputs.maxDelete);
-                if (refusal !== undefined)
-                    return { ...nothing, left: removals.left, failures: [refusal] };
-                return await remove(removals, { drive, patience });
-            }
-            catch (error) {
-                return { ...nothing, failures: [...refusals, asFailure(error, patience)] };
-            }
-        },
-        async preview() {
-            const blind = notSeen(job.unseen);
-            if (blind !== undefined)
-                return { going: [], left: [], refusal: blind };
-            const removals = await afterwards_planned(job, {
-                before,
-                named: plan.files.map((file) => ({ file })),
-                prunes: true,
-            });
-            const { log } = patience.host;
-            for (const { twig } of removals.going.slice(0, shownLines))
-                log.info(`would delete ${removal_described(twig)}`);
-            const rest = removals.going.length - shownLines;
-            if (rest > 0)
-                log.info(`… and ${rest} more like these`);
-            return { ...removals, refusal: tooMany(removals, inputs.maxDelete) };
-        },
-    };
-}
-async function lookAround({ drive, inputs, plan, patience, retainIn }) {
-    const { mirror, retain } = inputs;
-    const folder = mirror ? await treeAt(drive, plan.destination) : undefined;
-    const generations = retain && folderOfGenerations(plan.destination, retainIn);
-    if (retain === undefined || generations === undefined)
-        return { folder, retention: undefined, known: new Set() };
-    await refuseRoot(drive, generations, 'retain-in');
-    const children = (await drive.children(generations)) ?? [];
-    const nowMs = earlierNow(drive, patience.host);
-    const retention = openRetention(retain, { folder: generations, nowMs });
-    if (ownGenerations(retention, pathsOf(plan.files)).length === 0) {
-        patience.host.log.warning(`retain-match ${retain.match} does not fit what this run uploads: nothing will be pruned.`);
-    }
-    return { folder, retention, known: await settledIn(retention, { drive, children }) };
-}
-async function treeAt(drive, path) {
-    await refuseRoot(drive, path, 'destination');
-    const item = await drive.item(path);
-    return item?.isFolder ? await readTwig(drive, { path, item }) : undefined;
-}
-async function refuseRoot(drive, path, input) {
-    if (await isRoot(drive, path))
-        throw new errors/* UsageFailure */.wK([
-            `${input} is the drive's root, where nothing is ever deleted: name a folder in it`,
-        ]);
-}
-function markersOf(job, retention) {
-    const { drive, patience } = job;
-    const { nowMs } = retention;
-    return markerPaths(job, retention).map((path) => new Marker(path, { drive, patience, nowMs }));
-}
-/** Of this run's generations: a file needs none, because it is there whole or not at all. */
-function markerPaths({ plan }, retention) {
-    return ownGenerations(retention, pathsOf(plan.files))
-        .filter(({ isFolder }) => isFolder)
-        .map(({ name }) => (0,graph_paths/* join */.fj)((0,graph_paths/* join */.fj)(retention.folder, name), markerName));
-}
-function pathsOf(files) {
-    return files.map(({ remotePath }) => remotePath);
-}
-/** A cancelled run, a failed file and a file that nobody heard of are no complete success. */
-function isComplete({ plan, patience }, outcomes) {
-    const arrived = new Set(outcomes
-        .filter(({ action, item }) => action !== 'failed' && item !== undefined)
-        .map(({ file }) => file.remotePath));
-    const hasFailed = outcomes.some(({ action }) => action === 'failed');
-    return (!patience.host.signal.aborted &&
-        !hasFailed &&
-        plan.files.every(({ remotePath }) => arrived.has(remotePath)));
-}
-async function afterwards_planned(job, { before, named, prunes }) {
-    const { folder, retention, known } = before;
-    const ours = namedBy(named, retention === undefined ? [] : markerPaths(job, retention));
-    const mirrored = folder === undefined ? { going: [], left: [] } : mirrorPlan(folder, ours);
-    if (folder !== undefined)
-        removal_checkScope(mirrored, { folder: folder.path, uploaded: ours.ids });
-    if (retention === undefined)
-        return mirrored;
-    if (!prunes) {
-        const left = {
-            path: retention.folder,
-            why: 'another run is still uploading into this generation, and prunes when it ends',
-        };
-        return { ...mirrored, left: [...mirrored.left, left] };
-    }
-    const paths = named.map(({ file, item }) => (item === undefined ? file.remotePath : whereIs(file, item)));
-    const own = ownGenerations(retention, paths);
-    const pruned = await retentionPlan(retention, { drive: job.drive, own, uploaded: ours.ids, known });
-    removal_checkScope(pruned, { folder: retention.folder, uploaded: ours.ids });
-    return { going: [...mirrored.going, ...pruned.going], left: [...mirrored.left, ...pruned.left] };
-}
-function asFailure(error, { host }) {
-    if (host.signal.aborted)
-        return new errors/* CancelledFailure */.mj();
-    if (error instanceof errors/* Failure */.HR)
-        return error;
-    return new errors/* Failure */.HR(`nothing more was deleted: ${(0,errors/* explain */.WE)(error)}`, { kind: 'service', cause: error });
-}
-
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
 ;// CONCATENATED MODULE: ./build/files/hash.js
@@ -51331,6 +51026,311 @@ function epochMs(text) {
     return text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) * 1000 : undefined;
 }
 
+;// CONCATENATED MODULE: ./build/upload/verify.js
+/**
+ * Is what arrived what was sent? Knows sizes, hashes and the file types that SharePoint rewrites; never
+ * deletes anything, and never calls a file good that it could not compare.
+ */
+
+
+
+
+/** Compares as `verify` says; empty files have no hash on some drives, and need none. */
+function compare(item, digest, facts) {
+    if (facts.verify === 'off')
+        return 'same';
+    if (item.sizeBytes !== facts.sizeBytes)
+        return 'different';
+    if (facts.verify === 'size' || facts.sizeBytes === 0)
+        return 'same';
+    if (item.quickXorHash === undefined)
+        return 'unknown';
+    return item.quickXorHash === digest?.quickXorHash ? 'same' : 'different';
+}
+/** A hash that is missing in the reply comes within seconds, if at all. */
+const hashTries = 3;
+const hashWaitMs = 1500;
+/** Compares, and reads the item again where the first look is not clear. */
+async function examine(work, file, { item, digest }) {
+    const facts = { sizeBytes: file.sizeBytes, verify: work.settings.verify };
+    const { host } = work.patience;
+    let current = item;
+    let comparison = compare(current, digest, facts);
+    for (let tries = 1; comparison !== 'same' && tries <= hashTries; tries += 1) {
+        await host.clock.sleep(hashWaitMs, host.signal);
+        const again = await work.drive.item(whereIs(file, item));
+        if (again === undefined)
+            continue;
+        // The first reply said it all but the state of the moment: keep it where the second look says less.
+        current = again;
+        const before = comparison;
+        comparison = compare(current, digest, facts);
+        if (before === 'different' && comparison === 'different')
+            break;
+    }
+    if (work.settings.verify !== 'readback' || comparison === 'different')
+        return { comparison, item: current };
+    const same = (await sha256Of(work.drive, current.id)) === digest?.sha256;
+    return { comparison: same ? 'same' : 'different', item: current };
+}
+/** SHA-256 of what the drive gives back, in hex: the bytes themselves, whatever the service says of them. */
+async function sha256Of(drive, itemId) {
+    let hash = (0,external_node_crypto_.createHash)('sha256');
+    await drive.download(itemId, () => {
+        hash = (0,external_node_crypto_.createHash)('sha256');
+        return (piece) => void hash.update(piece);
+    });
+    return hash.digest('hex');
+}
+/** The remote path of the item, which `rename` may have given another name than planned. */
+function whereIs(file, item) {
+    return (0,graph_paths/* join */.fj)((0,graph_paths/* parentOf */.gN)(file.remotePath), item.name);
+}
+/** The verdict on a file that differs after it was sent twice. What arrived stays where it is. */
+function differs(file, item) {
+    const how = item.sizeBytes === file.sizeBytes
+        ? 'its QuickXorHash is another'
+        : `it has ${sized(item.sizeBytes)} instead of ${sized(file.sizeBytes)}`;
+    return new errors/* Failure */.HR(`${file.remotePath} arrived damaged: ${how}, after sending it twice`, {
+        kind: 'verify',
+        hint: 'what arrived was left there: look at it, and do not use it',
+    });
+}
+function sized(sizeBytes) {
+    return Number.isNaN(sizeBytes) ? 'an unknown size' : `${(0,format/* bytes */.ee)(sizeBytes)} (${sizeBytes})`;
+}
+
+;// CONCATENATED MODULE: ./build/cleanup/clocks.js
+/**
+ * What time it is where ages decide what is deleted: the earlier of the service's clock and ours, so that neither of
+ * them can make something fresh look old.
+ */
+/** Clocks that are this far apart are told. */
+const farApartMs = 60 * 60_000;
+/** Milliseconds since the epoch. Call it right after the listing whose ages are judged. */
+function earlierNow({ openedMs, latestMs }, { clock, log }) {
+    const [serviceMs, oursMs] = [latestMs(), clock.now()];
+    if (Math.abs(serviceMs - oursMs) > farApartMs) {
+        log.warning(`The service's clock says ${new Date(serviceMs).toISOString()} and this machine's ${new Date(oursMs).toISOString()}: ages count from the earlier one. Set the clock that is wrong.`);
+    }
+    return Math.min(openedMs, oursMs, Number.isNaN(serviceMs) ? oursMs : serviceMs);
+}
+
+;// CONCATENATED MODULE: ./build/cleanup/mirror.js
+/**
+ * What a mirror may delete: what was in the folder when the run began, and what the run did not name. Pure:
+ * a listing and names in, a list out.
+ */
+
+
+
+/**
+ * The files as planned, and as they arrived: the service may give a name another form than we wrote. `more` are
+ * paths that are no files of the run, and its own all the same.
+ */
+function namedBy(outcomes, more = []) {
+    const paths = new Set(more.map(graph_paths/* nameKey */.Rc));
+    const folders = new Set();
+    const ids = new Set();
+    for (const { file, item } of outcomes) {
+        paths.add((0,graph_paths/* nameKey */.Rc)(file.remotePath));
+        if (item === undefined)
+            continue;
+        ids.add(item.id);
+        paths.add((0,graph_paths/* nameKey */.Rc)(whereIs(file, item)));
+    }
+    for (const path of paths) {
+        for (let above = (0,graph_paths/* parentOf */.gN)(path); above !== '' && !folders.has(above); above = (0,graph_paths/* parentOf */.gN)(above))
+            folders.add(above);
+    }
+    return { paths, folders, ids };
+}
+/**
+ * What goes of a folder's content. The folder itself never goes, and a folder of nothing but extras goes as one. Of
+ * one whose listing is not whole nothing goes.
+ */
+function mirrorPlan(folder, named) {
+    const doubt = doubtOf(folder);
+    if (doubt !== undefined)
+        return { going: [], left: [doubt] };
+    const found = folder.children.map((child) => judged(child, named));
+    return { going: found.flatMap(({ going }) => going), left: found.flatMap(({ left }) => left) };
+}
+function judged(twig, named) {
+    const stays = { going: [], left: [], goesWhole: false };
+    if (named.ids.has(twig.id) || named.paths.has((0,graph_paths/* nameKey */.Rc)(twig.path)))
+        return stays;
+    if (twig.sort !== 'plain') {
+        const why = `it is a ${twig.sort}, which no upload makes`;
+        return { ...stays, left: [{ path: twig.path, why }] };
+    }
+    const doubt = doubtOf(twig);
+    if (doubt !== undefined)
+        return { ...stays, left: [doubt] };
+    const children = twig.children.map((child) => judged(child, named));
+    const isNamed = named.folders.has((0,graph_paths/* nameKey */.Rc)(twig.path));
+    if (!isNamed && children.every(({ goesWhole }) => goesWhole))
+        return { going: [{ twig, why: 'mirror' }], left: [], goesWhole: true };
+    return {
+        going: children.flatMap((child) => child.going),
+        left: children.flatMap((child) => child.left),
+        goesWhole: false,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/cleanup/after-upload.js
+/**
+ * What happens on the drive around an upload: what is there is listed before it, generations are marked while it
+ * runs, and once everything has arrived mirror and retention delete. Knows their order and when nothing may be
+ * deleted at all; what may go is mirror's and retention's to say.
+ */
+
+
+
+
+
+
+
+
+
+const nothing = { deletedCount: 0, gone: [], left: [], failures: [] };
+/**
+ * Looks at what is there; to be called before anything is sent. Undefined when nothing is to be deleted in any
+ * case. Throws for the drive's own root, however it was addressed.
+ */
+async function openAfterwards(job) {
+    const { inputs, plan, patience, drive } = job;
+    if ((!inputs.mirror && inputs.retain === undefined) || plan.files.length === 0)
+        return undefined;
+    const before = await lookAround(job);
+    const { retention } = before;
+    const markers = retention === undefined ? [] : markersOf(job, retention);
+    return {
+        async begin() {
+            for (const marker of markers)
+                await marker.begin();
+        },
+        async finish(outcomes) {
+            const blind = notSeen(job.unseen);
+            const refusals = blind === undefined ? [] : [blind];
+            try {
+                if (blind !== undefined || !isComplete(job, outcomes)) {
+                    if (!patience.host.signal.aborted)
+                        for (const marker of markers)
+                            await marker.giveUp();
+                    return { ...nothing, failures: refusals };
+                }
+                let isOurs = true;
+                for (const marker of markers)
+                    isOurs = (await marker.finish()) && isOurs;
+                const removals = await after_upload_planned(job, { before, named: outcomes, prunes: isOurs });
+                const refusal = tooMany(removals, inputs.maxDelete);
+                if (refusal !== undefined)
+                    return { ...nothing, left: removals.left, failures: [refusal] };
+                return await remove(removals, { drive, patience });
+            }
+            catch (error) {
+                return { ...nothing, failures: [...refusals, asFailure(error, patience)] };
+            }
+        },
+        async preview() {
+            const blind = notSeen(job.unseen);
+            if (blind !== undefined)
+                return { going: [], left: [], refusal: blind };
+            const removals = await after_upload_planned(job, {
+                before,
+                named: plan.files.map((file) => ({ file })),
+                prunes: true,
+            });
+            const { log } = patience.host;
+            for (const { twig } of removals.going.slice(0, shownLines))
+                log.info(`would delete ${delete_described(twig)}`);
+            const rest = removals.going.length - shownLines;
+            if (rest > 0)
+                log.info(`… and ${rest} more like these`);
+            return { ...removals, refusal: tooMany(removals, inputs.maxDelete) };
+        },
+    };
+}
+async function lookAround({ drive, inputs, plan, patience, retainIn }) {
+    const { mirror, retain } = inputs;
+    const folder = mirror ? await treeAt(drive, plan.destination) : undefined;
+    const generations = retain && folderOfGenerations(plan.destination, retainIn);
+    if (retain === undefined || generations === undefined)
+        return { folder, retention: undefined, known: new Set() };
+    await refuseRoot(drive, generations, 'retain-in');
+    const children = (await drive.children(generations)) ?? [];
+    const nowMs = earlierNow(drive, patience.host);
+    const retention = openRetention(retain, { folder: generations, nowMs });
+    if (ownGenerations(retention, pathsOf(plan.files)).length === 0) {
+        patience.host.log.warning(`retain-match ${retain.match} does not fit what this run uploads: nothing will be pruned.`);
+    }
+    return { folder, retention, known: await settledIn(retention, { drive, children }) };
+}
+async function treeAt(drive, path) {
+    await refuseRoot(drive, path, 'destination');
+    const item = await drive.item(path);
+    return item?.isFolder ? await readTwig(drive, { path, item }) : undefined;
+}
+async function refuseRoot(drive, path, input) {
+    if (await isRoot(drive, path))
+        throw new errors/* UsageFailure */.wK([
+            `${input} is the drive's root, where nothing is ever deleted: name a folder in it`,
+        ]);
+}
+function markersOf(job, retention) {
+    const { drive, patience } = job;
+    const { nowMs } = retention;
+    return markerPaths(job, retention).map((path) => new Marker(path, { drive, patience, nowMs }));
+}
+/** Of this run's generations: a file needs none, because it is there whole or not at all. */
+function markerPaths({ plan }, retention) {
+    return ownGenerations(retention, pathsOf(plan.files))
+        .filter(({ isFolder }) => isFolder)
+        .map(({ name }) => (0,graph_paths/* join */.fj)((0,graph_paths/* join */.fj)(retention.folder, name), markerName));
+}
+function pathsOf(files) {
+    return files.map(({ remotePath }) => remotePath);
+}
+/** A cancelled run, a failed file and a file that nobody heard of are no complete success. */
+function isComplete({ plan, patience }, outcomes) {
+    const arrived = new Set(outcomes
+        .filter(({ action, item }) => action !== 'failed' && item !== undefined)
+        .map(({ file }) => file.remotePath));
+    const hasFailed = outcomes.some(({ action }) => action === 'failed');
+    return (!patience.host.signal.aborted &&
+        !hasFailed &&
+        plan.files.every(({ remotePath }) => arrived.has(remotePath)));
+}
+async function after_upload_planned(job, { before, named, prunes }) {
+    const { folder, retention, known } = before;
+    const ours = namedBy(named, retention === undefined ? [] : markerPaths(job, retention));
+    const mirrored = folder === undefined ? { going: [], left: [] } : mirrorPlan(folder, ours);
+    if (folder !== undefined)
+        delete_checkScope(mirrored, { folder: folder.path, uploaded: ours.ids });
+    if (retention === undefined)
+        return mirrored;
+    if (!prunes) {
+        const left = {
+            path: retention.folder,
+            why: 'another run is still uploading into this generation, and prunes when it ends',
+        };
+        return { ...mirrored, left: [...mirrored.left, left] };
+    }
+    const paths = named.map(({ file, item }) => (item === undefined ? file.remotePath : whereIs(file, item)));
+    const own = ownGenerations(retention, paths);
+    const pruned = await retentionPlan(retention, { drive: job.drive, own, uploaded: ours.ids, known });
+    delete_checkScope(pruned, { folder: retention.folder, uploaded: ours.ids });
+    return { going: [...mirrored.going, ...pruned.going], left: [...mirrored.left, ...pruned.left] };
+}
+function asFailure(error, { host }) {
+    if (host.signal.aborted)
+        return new errors/* CancelledFailure */.mj();
+    if (error instanceof errors/* Failure */.HR)
+        return error;
+    return new errors/* Failure */.HR(`nothing more was deleted: ${(0,errors/* explain */.WE)(error)}`, { kind: 'service', cause: error });
+}
+
 ;// CONCATENATED MODULE: ./build/after/section.js
 /**
  * The Downloads section of a release's notes: found between its two marks, its rows told apart by a hidden key,
@@ -51846,6 +51846,10 @@ async function thumbnailsOf({ drive, host, size, outcomes }) {
 }
 
 ;// CONCATENATED MODULE: ./build/finish.js
+/**
+ * What follows an upload: deletions, links, thumbnails, a release's notes. Knows their order, and what of it makes
+ * a run red; each is after/'s to do.
+ */
 
 
 

@@ -2,12 +2,13 @@
  * What follows an upload: deletions, links, thumbnails, a release's notes. Knows their order, and what of it makes
  * a run red; each is after/'s to do.
  */
-import type { Afterwards } from './after/afterwards.ts';
+
 import { downloadsOf } from './after/downloads.ts';
 import { openRelease, type Release } from './after/release.ts';
-import type { Left } from './after/removal.ts';
 import { checkShare, shareAll } from './after/share.ts';
 import { thumbnailsOf } from './after/thumbnails.ts';
+import type { Afterwards } from './cleanup/after-upload.ts';
+import type { Left } from './cleanup/delete.ts';
 import { explain } from './core/errors.ts';
 import { count } from './core/format.ts';
 import type { Host } from './core/host.ts';

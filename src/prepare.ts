@@ -2,7 +2,7 @@
  * Everything that is judged before the first request: inputs, tokens in them, files, names, places. Knows
  * this machine and the run, not Microsoft.
  */
-import { afterProblems, shareProblems } from './after/problems.ts';
+import { afterProblems, shareProblems } from './cleanup/checks.ts';
 import { Failure, UsageFailure } from './core/errors.ts';
 import { count } from './core/format.ts';
 import type { Host } from './core/host.ts';

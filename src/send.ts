@@ -2,8 +2,9 @@
  * The chapter of the upload: what is there already, what is sent, what follows once everything arrived. Knows
  * the order of these; each is somebody else's to do.
  */
-import { openAfterwards } from './after/afterwards.ts';
+
 import { makeArchive } from './archive/write.ts';
+import { openAfterwards } from './cleanup/after-upload.ts';
 import { bytes, count } from './core/format.ts';
 import { removeLeftovers } from './files/leftovers.ts';
 import { finish, foresee, tellLeft } from './finish.ts';

@@ -544,12 +544,12 @@ function notTried(why) {
     });
 }
 
-// EXTERNAL MODULE: ./build/after/generations.js
-var generations = __webpack_require__(878);
-// EXTERNAL MODULE: ./build/after/glob.js
-var glob = __webpack_require__(7063);
-// EXTERNAL MODULE: ./build/after/marker.js
-var marker = __webpack_require__(7271);
+// EXTERNAL MODULE: ./build/cleanup/generations.js
+var generations = __webpack_require__(3360);
+// EXTERNAL MODULE: ./build/cleanup/marker.js
+var marker = __webpack_require__(1105);
+// EXTERNAL MODULE: ./build/cleanup/name-pattern.js
+var name_pattern = __webpack_require__(5283);
 // EXTERNAL MODULE: ./build/inputs/shown.js
 var shown = __webpack_require__(8969);
 ;// CONCATENATED MODULE: ./build/download/latest.js
@@ -567,7 +567,7 @@ var shown = __webpack_require__(8969);
 
 /** Reads the pattern of `--latest`; throws UsageFailure for one that is none. */
 function readMatch(match) {
-    const pattern = match.trim() === '' ? { problem: 'is empty' } : (0,glob/* readPattern */.Z)(match);
+    const pattern = match.trim() === '' ? { problem: 'is empty' } : (0,name_pattern/* readPattern */.Z)(match);
     if ('problem' in pattern)
         throw new core_errors/* UsageFailure */.wK([`--latest ${(0,shown/* shown */.S)(match)} ${pattern.problem}`]);
     return pattern.matches;

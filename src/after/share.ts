@@ -2,6 +2,8 @@
  * Sharing links once everything has arrived: of the destination, or of each file. Knows what is shared and when
  * asking further is no use; which link may be shown is link's to say, who hears of what went wrong the caller's.
  */
+
+import { isRoot } from '../cleanup/listing.ts';
 import { explain, Failure, UsageFailure } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import { workOff } from '../core/queue.ts';
@@ -11,7 +13,6 @@ import type { Expiry, ShareInputs } from '../inputs/share.ts';
 import type { Outcome } from '../upload/context.ts';
 import { linkTo } from './link.ts';
 import { Tally } from './tally.ts';
-import { isRoot } from './tree.ts';
 
 export interface ShareJob {
   readonly drive: Drive;

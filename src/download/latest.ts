@@ -2,9 +2,9 @@
  * `--latest MATCH`: the newest complete generation of a folder. Knows listings, patterns and the marker of an
  * unfinished one; brings nothing.
  */
-import { byAge } from '../after/generations.ts';
-import { type NamePattern, readPattern } from '../after/glob.ts';
-import { markerName } from '../after/marker.ts';
+import { byAge } from '../cleanup/generations.ts';
+import { markerName } from '../cleanup/marker.ts';
+import { type NamePattern, readPattern } from '../cleanup/name-pattern.ts';
 import { Failure, UsageFailure } from '../core/errors.ts';
 import { count } from '../core/format.ts';
 import type { ItemOperations } from '../graph/drive.ts';

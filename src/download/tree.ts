@@ -2,7 +2,7 @@
  * What is to come: a folder of the drive, listed down to the last file, every name judged before anything is
  * written. Knows listings and names; how bytes come is engine's and file's.
  */
-import { markerName } from '../after/marker.ts';
+import { markerName } from '../cleanup/marker.ts';
 import { workOff } from '../core/queue.ts';
 import type { ItemOperations } from '../graph/drive.ts';
 import { type DriveItem, isFile, isKnown } from '../graph/parse.ts';

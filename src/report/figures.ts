@@ -2,7 +2,7 @@
  * A run in a few numbers: what was sent, skipped, failed and deleted, or would be. One wording for the log and for
  * the summary; without names, so that everybody may read it.
  */
-import { totalOf } from '../after/removal.ts';
+import { totalOf } from '../cleanup/delete.ts';
 import { bytes, count } from '../core/format.ts';
 import { type Report, totals } from './report.ts';
 

@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { downloadsOf, downloadsTable } from '../after/downloads.ts';
-import { weightOf } from '../after/tree.ts';
+import { weightOf } from '../cleanup/listing.ts';
 import { explain } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import { jsonText } from '../core/json.ts';

@@ -3,7 +3,7 @@
  * outcomes; reads nothing and sends nothing.
  */
 import type { Links } from '../after/downloads.ts';
-import type { Removals } from '../after/removal.ts';
+import type { Removals } from '../cleanup/delete.ts';
 import { explain } from '../core/errors.ts';
 import type { Drive } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/parse.ts';

@@ -3,7 +3,7 @@
  * is; everything from outside is escaped, and what has no room is counted.
  */
 import { linked } from '../after/downloads.ts';
-import { weightOf } from '../after/tree.ts';
+import { weightOf } from '../cleanup/listing.ts';
 import { explain } from '../core/errors.ts';
 import { bytes, compared, count, markdown } from '../core/format.ts';
 import type { Outcome } from '../upload/context.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { markerName } from '../../src/after/marker.ts';
+import { markerName } from '../../src/cleanup/marker.ts';
 import { downloadCode } from '../../src/cli/download.ts';
 import { Retrieval } from '../support/retrieval.ts';
 

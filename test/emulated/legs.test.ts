@@ -1,6 +1,6 @@
 /** Two runs at once that retain in one folder, step by step: what each may take for complete, and for old. */
 import { describe, expect, test } from 'vitest';
-import { openAfterwards } from '../../src/after/afterwards.ts';
+import { openAfterwards } from '../../src/cleanup/after-upload.ts';
 import { upload } from '../../src/upload/engine.ts';
 import { Aim } from '../support/aim.ts';
 import { planned, planOf, workOn } from '../support/fakedrive.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { markerName } from '../../src/after/marker.ts';
+import { markerName } from '../../src/cleanup/marker.ts';
 import { type EmulatedNight, type EmulatedResult, filesOn, nightOn } from '../support/nights.ts';
 import { Stage } from '../support/stage.ts';
 

@@ -1,7 +1,7 @@
 /** What a run cannot see is not deleted: whole runs over real sockets, with this machine or the drive holding back. */
 import { chmodSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { markerName } from '../../src/after/marker.ts';
+import { markerName } from '../../src/cleanup/marker.ts';
 import type { Fault } from '../../src/emulator/emulator.ts';
 import { filesOn, nightOn } from '../support/nights.ts';
 import { Retrieval } from '../support/retrieval.ts';

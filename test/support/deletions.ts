@@ -1,5 +1,5 @@
 /** Items that mirror or retention delete, for the tests of what people see; nothing of them was on a drive. */
-import type { Going } from '../../src/after/removal.ts';
+import type { Going } from '../../src/cleanup/delete.ts';
 import { openedMs } from './fakedrive.ts';
 
 /** A file that goes, or a folder with that many files. */

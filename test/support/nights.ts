@@ -2,9 +2,10 @@
  * Nightly runs against an emulator: each signs in anew, uploads with the real engine, then mirrors and prunes.
  * Knows the order of a run; nothing of inputs and reports.
  */
-import { type AfterJob, openAfterwards } from '../../src/after/afterwards.ts';
-import type { Removed } from '../../src/after/removal.ts';
+
 import { signIn } from '../../src/auth/sign-in.ts';
+import { type AfterJob, openAfterwards } from '../../src/cleanup/after-upload.ts';
+import type { Removed } from '../../src/cleanup/delete.ts';
 import { openGraph } from '../../src/graph/client.ts';
 import type { Drive } from '../../src/graph/drive.ts';
 import { openDrive } from '../../src/graph/open-drive.ts';

@@ -2,9 +2,9 @@
  * A fake drive with things on it, and what a run does to it: for tests of what may be deleted. Knows nothing of
  * the rules.
  */
-import { type AfterJob, openAfterwards } from '../../src/after/afterwards.ts';
-import { markerName } from '../../src/after/marker.ts';
-import type { Removed } from '../../src/after/removal.ts';
+import { type AfterJob, openAfterwards } from '../../src/cleanup/after-upload.ts';
+import type { Removed } from '../../src/cleanup/delete.ts';
+import { markerName } from '../../src/cleanup/marker.ts';
 import type { Drive } from '../../src/graph/drive.ts';
 import type { DriveItem } from '../../src/graph/parse.ts';
 import { nameOf, parentOf, pathKey } from '../../src/graph/paths.ts';

@@ -3,8 +3,8 @@
  * tests of the rooms, because a source that is changed a thousand times over is slow, and its tests are run each time.
  */
 import { expect, test } from 'vitest';
-import { mirrorPlan } from '../../src/after/mirror.ts';
-import { type Twig, weightOf } from '../../src/after/tree.ts';
+import { type Twig, weightOf } from '../../src/cleanup/listing.ts';
+import { mirrorPlan } from '../../src/cleanup/mirror.ts';
 import { findFiles } from '../../src/files/find.ts';
 import { QuickXorHash } from '../../src/files/hash.ts';
 import { lookalike } from '../../src/plan/name-encoding.ts';

@@ -5,12 +5,12 @@
  */
 import { describe, expect, test } from 'vitest';
 import { downloadRow, safeUrl } from '../../src/after/downloads.ts';
-import { readPattern } from '../../src/after/glob.ts';
 import { mergedNotes } from '../../src/after/section.ts';
 import { Tally } from '../../src/after/tally.ts';
 import { codesIn } from '../../src/auth/advice.ts';
 import { claimsOf } from '../../src/auth/assertion.ts';
 import { readCertificate } from '../../src/auth/certificate.ts';
+import { readPattern } from '../../src/cleanup/name-pattern.ts';
 import { complaint } from '../../src/cli/complaint.ts';
 import { readLanding } from '../../src/cli/landing.ts';
 import { page, refusedPage } from '../../src/cli/page.ts';

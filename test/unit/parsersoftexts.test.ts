@@ -3,7 +3,7 @@
  */
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { readPattern } from '../../src/after/glob.ts';
+import { readPattern } from '../../src/cleanup/name-pattern.ts';
 import { readLanding } from '../../src/cli/landing.ts';
 import { readPasted } from '../../src/cli/paste.ts';
 import { parseSiteUrl } from '../../src/graph/site-url.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
-import { markerName } from '../../../src/after/marker.ts';
+import { markerName } from '../../../src/cleanup/marker.ts';
 import { type Entry, type ModelRun, mustGo } from '../../support/deletionmodel.ts';
 import { openedMs } from '../../support/fakedrive.ts';
 import { type PlantedDrive, plantedDrive, runNight, sizeAtWork } from '../../support/planted.ts';

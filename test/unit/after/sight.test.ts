@@ -1,8 +1,8 @@
 /** Nothing is deleted because it was not seen: neither here nor on the drive. */
 import { afterAll, describe, expect, test } from 'vitest';
-import { openAfterwards } from '../../../src/after/afterwards.ts';
-import { earlierNow } from '../../../src/after/clocks.ts';
-import { markerName } from '../../../src/after/marker.ts';
+import { openAfterwards } from '../../../src/cleanup/after-upload.ts';
+import { earlierNow } from '../../../src/cleanup/clocks.ts';
+import { markerName } from '../../../src/cleanup/marker.ts';
 import type { Drive } from '../../../src/graph/drive.ts';
 import { itemOf, openedMs, plannedAt, workOn } from '../../support/fakedrive.ts';
 import { type Night, type PlantedDrive, plantedDrive, runNight } from '../../support/planted.ts';

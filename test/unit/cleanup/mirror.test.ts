@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { openAfterwards } from '../../../src/after/afterwards.ts';
-import { mirrorPlan, namedBy } from '../../../src/after/mirror.ts';
-import { totalOf } from '../../../src/after/removal.ts';
-import { readTwig } from '../../../src/after/tree.ts';
+import { openAfterwards } from '../../../src/cleanup/after-upload.ts';
+import { totalOf } from '../../../src/cleanup/delete.ts';
+import { readTwig } from '../../../src/cleanup/listing.ts';
+import { mirrorPlan, namedBy } from '../../../src/cleanup/mirror.ts';
 import type { Drive } from '../../../src/graph/drive.ts';
 import { plannedAt, refused, workOn } from '../../support/fakedrive.ts';
 import { arrive, type Night, type PlantedDrive, plantedDrive, runNight } from '../../support/planted.ts';

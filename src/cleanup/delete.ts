@@ -8,7 +8,7 @@ import { workOff } from '../core/queue.ts';
 import type { Drive } from '../graph/drive.ts';
 import { orMissing } from '../graph/items.ts';
 import type { Patience } from '../http/retry.ts';
-import { everythingIn, readTwig, stateOf, type Twig, weightOf } from './tree.ts';
+import { everythingIn, readTwig, stateOf, type Twig, weightOf } from './listing.ts';
 
 /** What shall go, and what would have gone if nothing spoke for it. */
 export interface Removals {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readPattern } from '../../../src/after/glob.ts';
+import { readPattern } from '../../../src/cleanup/name-pattern.ts';
 
 function fits(pattern: string, name: string): boolean {
   const read = readPattern(pattern);

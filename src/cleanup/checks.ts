@@ -7,7 +7,7 @@ import { quoted } from '../core/format.ts';
 import { nameKey } from '../graph/paths.ts';
 import type { AfterInputs } from '../inputs/after.ts';
 import type { ShareInputs } from '../inputs/share.ts';
-import { readPattern } from './glob.ts';
+import { readPattern } from './name-pattern.ts';
 import { folderOfGenerations } from './retention.ts';
 
 /** Where the run's files go. */

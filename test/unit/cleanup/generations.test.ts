@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Generation, generationsToGo, type Rules } from '../../../src/after/generations.ts';
+import { type Generation, generationsToGo, type Rules } from '../../../src/cleanup/generations.ts';
 
 const dayMs = 24 * 60 * 60_000;
 const nowMs = Date.parse('2026-03-29T00:30:00Z');

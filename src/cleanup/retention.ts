@@ -9,11 +9,11 @@ import { orMissing } from '../graph/items.ts';
 import { type DriveItem, isKnown } from '../graph/parse.ts';
 import { join, nameKey, parentOf } from '../graph/paths.ts';
 import type { RetainInputs } from '../inputs/after.ts';
+import { doubtIn, type Left, type Removals } from './delete.ts';
 import { type Generation, generationsToGo } from './generations.ts';
-import { type NamePattern, readPattern } from './glob.ts';
+import { everythingIn, readTwig, type Twig } from './listing.ts';
 import { isQuiet, type Mark, markerName, markOf, quietMs } from './marker.ts';
-import { doubtIn, type Left, type Removals } from './removal.ts';
-import { everythingIn, readTwig, type Twig } from './tree.ts';
+import { type NamePattern, readPattern } from './name-pattern.ts';
 
 /** What this run makes in the folder of the generations. */
 export interface OwnGeneration {

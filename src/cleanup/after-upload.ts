@@ -12,8 +12,6 @@ import type { Plan, PlannedFile } from '../plan/plan.ts';
 import type { Outcome } from '../upload/context.ts';
 import { whereIs } from '../upload/verify.ts';
 import { earlierNow } from './clocks.ts';
-import { Marker, markerName } from './marker.ts';
-import { mirrorPlan, namedBy } from './mirror.ts';
 import {
   checkScope,
   described,
@@ -23,7 +21,10 @@ import {
   remove,
   shownLines,
   tooMany,
-} from './removal.ts';
+} from './delete.ts';
+import { isRoot, readTwig, type Twig } from './listing.ts';
+import { Marker, markerName } from './marker.ts';
+import { mirrorPlan, namedBy } from './mirror.ts';
 import {
   folderOfGenerations,
   openRetention,
@@ -32,7 +33,6 @@ import {
   retentionPlan,
   settledIn,
 } from './retention.ts';
-import { isRoot, readTwig, type Twig } from './tree.ts';
 
 export interface AfterJob {
   readonly drive: Drive;

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { type AfterJob, openAfterwards } from '../../../src/after/afterwards.ts';
-import { markerName } from '../../../src/after/marker.ts';
+import { type AfterJob, openAfterwards } from '../../../src/cleanup/after-upload.ts';
+import { markerName } from '../../../src/cleanup/marker.ts';
 import { openedMs, plannedAt, workOn } from '../../support/fakedrive.ts';
 import {
   arrive,

@@ -5,8 +5,8 @@
 import { nameKey, parentOf } from '../graph/paths.ts';
 import type { Outcome } from '../upload/context.ts';
 import { whereIs } from '../upload/verify.ts';
-import { doubtOf, type Removals } from './removal.ts';
-import type { Twig } from './tree.ts';
+import { doubtOf, type Removals } from './delete.ts';
+import type { Twig } from './listing.ts';
 
 /** All that a run stands for: where its files are, and the folders that they are in. */
 export interface Named {

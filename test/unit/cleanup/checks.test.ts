@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { afterProblems } from '../../../src/after/problems.ts';
+import { afterProblems } from '../../../src/cleanup/checks.ts';
 
 const retain = { last: 3, match: 'backup-*' };
 const nowhere = { mirror: false };
