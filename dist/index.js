@@ -36823,7 +36823,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9487);
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9611);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1541);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6756);
 /* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8447);
 /**
@@ -38350,7 +38350,7 @@ const singlePutLimitBytes = 250_000_000;
 
 /***/ }),
 
-/***/ 9611:
+/***/ 1541:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -49638,6 +49638,10 @@ function levelOf(wanted, env) {
 }
 
 ;// CONCATENATED MODULE: ./build/report/diary.js
+/**
+ * What is known of the run so far. Main writes into it as the story goes on, so that a failure at any point
+ * still ends in a complete report.
+ */
 
 
 
@@ -49801,6 +49805,10 @@ function discreet(host, isDiscreet) {
 }
 
 ;// CONCATENATED MODULE: ./build/report/report.js
+/**
+ * What a run amounts to, as plain data: counted once, then shown as outputs, manifest, summary and log. Knows
+ * outcomes; reads nothing and sends nothing.
+ */
 
 
 /** What went wrong besides single files, what ended the run first. */
@@ -49890,7 +49898,7 @@ function some(number, what, isMain = false) {
     return number === 0 ? [] : [[`${number} ${what}`, isMain]];
 }
 
-;// CONCATENATED MODULE: ./build/after/downloads.js
+;// CONCATENATED MODULE: ./build/publish/download-table.js
 /**
  * The downloads of a run, and their table in Markdown: name, size, SHA-256, link. Knows outcomes and links;
  * everything from outside is escaped. Where the table goes, and that rows of other jobs are there, is section's.
@@ -51331,7 +51339,7 @@ function asFailure(error, { host }) {
     return new errors/* Failure */.HR(`nothing more was deleted: ${(0,errors/* explain */.WE)(error)}`, { kind: 'service', cause: error });
 }
 
-;// CONCATENATED MODULE: ./build/after/section.js
+;// CONCATENATED MODULE: ./build/publish/release-notes.js
 /**
  * The Downloads section of a release's notes: found between its two marks, its rows told apart by a hidden key,
  * merged with those of other jobs, and put back into a text of which nothing else changes. Pure. The notes come
@@ -51366,7 +51374,7 @@ function mergedNotes(notes, listing, limit = notesLimit) {
     const frame = [begin, ...head, '', end].join(eol);
     const used = [...rows.values()].reduce((sum, row) => sum + row.length + eol.length, 0);
     const room = limit - before.length - after.length - frame.length - used;
-    for (const [key, row] of section_fitting(own, { listing, rest, room, eol }))
+    for (const [key, row] of release_notes_fitting(own, { listing, rest, room, eol }))
         rows.set(key, row);
     const lines = [...rows.values()].sort(byName);
     return `${before}${[begin, ...head, ...lines, '', end].join(eol)}${after}`;
@@ -51397,14 +51405,14 @@ function rowsIn(section) {
     });
     return new Map(keyed);
 }
-function section_fitting(own, { listing, rest, room, eol }) {
-    const all = [...own].map(([key, one]) => [key, downloadRow(one, section_markOf(key))]);
+function release_notes_fitting(own, { listing, rest, room, eol }) {
+    const all = [...own].map(([key, one]) => [key, downloadRow(one, release_notes_markOf(key))]);
     const length = (row) => row.length + eol.length;
     const total = all.reduce((sum, [, row]) => sum + length(row), 0);
     if (total <= room)
         return all;
     const { destination, url } = listing;
-    const restRow = (left) => `| ${section_markOf(rest)}… and ${(0,format/* count */.U9)(left, 'more file')} in ${linked(destination || 'the drive', url)} | | |`;
+    const restRow = (left) => `| ${release_notes_markOf(rest)}… and ${(0,format/* count */.U9)(left, 'more file')} in ${linked(destination || 'the drive', url)} | | |`;
     let left = room - length(restRow(all.length));
     if (left < 0)
         throw new errors/* Failure */.HR(`the notes have room for no more than ${Math.max(0, room)} characters`, {
@@ -51424,7 +51432,7 @@ function keyOf(kind, remotePath) {
         .digest('hex')
         .slice(0, 32);
 }
-function section_markOf(key) {
+function release_notes_markOf(key) {
     return `<!-- onedrive-upload:${key} --> `;
 }
 /** By what stands in the first cell, linked or not; equal ones by their keys. */
@@ -51433,7 +51441,7 @@ function byName(a, b) {
     return (0,format/* compared */.mU)(name(a), name(b)) || (0,format/* compared */.mU)(a, b);
 }
 
-;// CONCATENATED MODULE: ./build/after/release.js
+;// CONCATENATED MODULE: ./build/publish/release.js
 /**
  * A release of the repository, found before the upload, and its notes, rewritten after it. Knows GitHub's answers
  * and that other jobs write at the same time; what the notes become is section's. Source: docs.github.com,
@@ -51559,7 +51567,7 @@ async function advised(run) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/after/weakness.js
+;// CONCATENATED MODULE: ./build/publish/link-check.js
 /** Rounded to the minute is as asked. */
 const graceMs = 60_000;
 /** Whom a link is open to, fewest first; what is not known here counts as everybody. */
@@ -51595,12 +51603,12 @@ function differenceOf(link, ask) {
         if (endMs === undefined)
             weaker.push('never ends');
         else if (endMs > askedMs + graceMs)
-            weaker.push(`ends ${weakness_day(endMs)} instead of ${weakness_day(askedMs)}`);
+            weaker.push(`ends ${link_check_day(endMs)} instead of ${link_check_day(askedMs)}`);
         else if (endMs < askedMs - graceMs)
-            narrower.push(`ends ${weakness_day(endMs)}`);
+            narrower.push(`ends ${link_check_day(endMs)}`);
     }
     else if (endMs !== undefined)
-        narrower.push(`ends ${weakness_day(endMs)}`);
+        narrower.push(`ends ${link_check_day(endMs)}`);
     return { weaker, narrower };
 }
 function breadthOf(scope) {
@@ -51612,11 +51620,11 @@ function endOf(expires) {
     const endMs = Date.parse(expires ?? '');
     return Number.isNaN(endMs) || new Date(endMs).getUTCFullYear() <= 1 ? undefined : endMs;
 }
-function weakness_day(atMs) {
+function link_check_day(atMs) {
     return `${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-;// CONCATENATED MODULE: ./build/after/link.js
+;// CONCATENATED MODULE: ./build/publish/link.js
 /**
  * One sharing link: made, judged, and taken back when it gives more than was asked for, so that it never leaves
  * this room. Knows what policies do; knows nothing of outputs.
@@ -51673,7 +51681,7 @@ async function takeBack(link, { item, asking, wrong }) {
     return { kind: 'policy', words: `${why}, so it was removed again`, hint, ends: 'always' };
 }
 
-;// CONCATENATED MODULE: ./build/after/tally.js
+;// CONCATENATED MODULE: ./build/publish/link-errors.js
 /**
  * What went wrong with many sharing links, said in few lines: like ones together, and which of them make a run fail.
  * Knows words and hints; links are made elsewhere.
@@ -51715,7 +51723,7 @@ class Tally {
     }
 }
 
-;// CONCATENATED MODULE: ./build/after/share.js
+;// CONCATENATED MODULE: ./build/publish/share.js
 /**
  * Sharing links once everything has arrived: of the destination, or of each file. Knows what is shared and when
  * asking further is no use; which link may be shown is link's to say, who hears of what went wrong the caller's.
@@ -51802,7 +51810,7 @@ async function subjects({ inputs, outcomes, drive, destination, folder }) {
     return [{ item, path: destination === '' ? item.name : destination }];
 }
 
-;// CONCATENATED MODULE: ./build/after/thumbnails.js
+;// CONCATENATED MODULE: ./build/publish/thumbnails.js
 /**
  * Addresses of thumbnails, for the manifest alone: each opens its picture without a sign-in for some hours, so it
  * is shown nowhere else. Knows which files can have one; source: support.microsoft.com, "File types supported for

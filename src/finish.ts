@@ -3,10 +3,6 @@
  * a run red; each is after/'s to do.
  */
 
-import { downloadsOf } from './after/downloads.ts';
-import { openRelease, type Release } from './after/release.ts';
-import { checkShare, shareAll } from './after/share.ts';
-import { thumbnailsOf } from './after/thumbnails.ts';
 import type { Afterwards } from './cleanup/after-upload.ts';
 import type { Left } from './cleanup/delete.ts';
 import { explain } from './core/errors.ts';
@@ -16,6 +12,10 @@ import { openGitHub } from './github/client.ts';
 import type { Drive } from './graph/drive.ts';
 import type { Door } from './http/client.ts';
 import type { Inputs } from './inputs/read.ts';
+import { downloadsOf } from './publish/download-table.ts';
+import { openRelease, type Release } from './publish/release.ts';
+import { checkShare, shareAll } from './publish/share.ts';
+import { thumbnailsOf } from './publish/thumbnails.ts';
 import type { Diary } from './report/diary.ts';
 import { checksumsText } from './upload/checksums.ts';
 import type { Outcome } from './upload/context.ts';

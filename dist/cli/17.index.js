@@ -1495,6 +1495,10 @@ function levelOf(wanted, env) {
 }
 
 ;// CONCATENATED MODULE: ./build/report/diary.js
+/**
+ * What is known of the run so far. Main writes into it as the story goes on, so that a failure at any point
+ * still ends in a complete report.
+ */
 
 
 

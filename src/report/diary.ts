@@ -2,13 +2,14 @@
  * What is known of the run so far. Main writes into it as the story goes on, so that a failure at any point
  * still ends in a complete report.
  */
-import type { Links } from '../after/downloads.ts';
+
 import { Failure } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import type { Drive } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/parse.ts';
 import type { SummaryLevel } from '../inputs/share.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { Links } from '../publish/download-table.ts';
 import type { Outcome } from '../upload/context.ts';
 import { notTried } from '../upload/errors.ts';
 import { type Level, levelOf } from './level.ts';

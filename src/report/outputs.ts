@@ -6,11 +6,11 @@
 import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { downloadsOf, downloadsTable } from '../after/downloads.ts';
 import { weightOf } from '../cleanup/listing.ts';
 import { explain } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import { jsonText } from '../core/json.ts';
+import { downloadsOf, downloadsTable } from '../publish/download-table.ts';
 import { plannedDeletions } from './figures.ts';
 import { listsText } from './list.ts';
 import { errorsOf, type FileRow, fileRow, type Report, totals } from './report.ts';

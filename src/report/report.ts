@@ -2,12 +2,13 @@
  * What a run amounts to, as plain data: counted once, then shown as outputs, manifest, summary and log. Knows
  * outcomes; reads nothing and sends nothing.
  */
-import type { Links } from '../after/downloads.ts';
+
 import type { Removals } from '../cleanup/delete.ts';
 import { explain } from '../core/errors.ts';
 import type { Drive } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/parse.ts';
 import { join, parentOf } from '../graph/paths.ts';
+import type { Links } from '../publish/download-table.ts';
 import type { Outcome } from '../upload/context.ts';
 
 export type Result =

@@ -2,10 +2,11 @@
  * The tables of a summary: files, and what mirror and retention did. Knows GitHub's Markdown and how much room there
  * is; everything from outside is escaped, and what has no room is counted.
  */
-import { linked } from '../after/downloads.ts';
+
 import { weightOf } from '../cleanup/listing.ts';
 import { explain } from '../core/errors.ts';
 import { bytes, compared, count, markdown } from '../core/format.ts';
+import { linked } from '../publish/download-table.ts';
 import type { Outcome } from '../upload/context.ts';
 import { plannedDeletions } from './figures.ts';
 import type { Report } from './report.ts';

@@ -1,9 +1,9 @@
 /** A release's notes, against the emulated GitHub through the real client. */
 import { describe, expect, test } from 'vitest';
-import { openRelease, type Release } from '../../src/after/release.ts';
-import type { Listing } from '../../src/after/section.ts';
 import { explain } from '../../src/core/errors.ts';
 import type { Door } from '../../src/http/client.ts';
+import { openRelease, type Release } from '../../src/publish/release.ts';
+import type { Listing } from '../../src/publish/release-notes.ts';
 import { GitHubStage } from '../support/github.ts';
 
 function listing(...names: readonly string[]): Listing {

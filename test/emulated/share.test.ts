@@ -1,10 +1,10 @@
 /** Sharing links and thumbnails, against the emulated service through the real client. */
 import { describe, expect, test } from 'vitest';
-import { type Shared, type ShareJob, shareAll } from '../../src/after/share.ts';
-import { thumbnailsOf } from '../../src/after/thumbnails.ts';
 import { explain } from '../../src/core/errors.ts';
 import type { Drive } from '../../src/graph/drive.ts';
 import type { ShareInputs } from '../../src/inputs/share.ts';
+import { type Shared, type ShareJob, shareAll } from '../../src/publish/share.ts';
+import { thumbnailsOf } from '../../src/publish/thumbnails.ts';
 import type { Outcome } from '../../src/upload/context.ts';
 import { Aim, type AimOptions } from '../support/aim.ts';
 

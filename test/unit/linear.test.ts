@@ -4,9 +4,6 @@
  * That none of the expressions is, wherever it stands, is test/contract/expressions.
  */
 import { describe, expect, test } from 'vitest';
-import { downloadRow, safeUrl } from '../../src/after/downloads.ts';
-import { mergedNotes } from '../../src/after/section.ts';
-import { Tally } from '../../src/after/tally.ts';
 import { codesIn } from '../../src/auth/advice.ts';
 import { claimsOf } from '../../src/auth/assertion.ts';
 import { readCertificate } from '../../src/auth/certificate.ts';
@@ -38,6 +35,9 @@ import { parseChunkSize, parseRate, parseSize, parseSpan } from '../../src/input
 import { staysInside } from '../../src/plan/archive-plan.ts';
 import { nameProblems, pathProblems } from '../../src/plan/names.ts';
 import { expandFolder, expandTokens, runFacts } from '../../src/plan/placeholders.ts';
+import { downloadRow, safeUrl } from '../../src/publish/download-table.ts';
+import { Tally } from '../../src/publish/link-errors.ts';
+import { mergedNotes } from '../../src/publish/release-notes.ts';
 import { discreet } from '../../src/report/discreet.ts';
 import { checksumsProblems } from '../../src/upload/checksums.ts';
 import { renamedPattern } from '../../src/upload/lost-reply.ts';

@@ -5,8 +5,8 @@
 import { explain, ServiceFailure } from '../core/errors.ts';
 import type { Drive, LinkAsk, SharingLink } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/parse.ts';
-import type { Trouble } from './tally.ts';
-import { differenceOf } from './weakness.ts';
+import { differenceOf } from './link-check.ts';
+import type { Trouble } from './link-errors.ts';
 
 /** A link that may be shown, what was wrong, or both. */
 export interface Linked {

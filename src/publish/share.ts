@@ -12,7 +12,7 @@ import type { DriveItem } from '../graph/parse.ts';
 import type { Expiry, ShareInputs } from '../inputs/share.ts';
 import type { Outcome } from '../upload/context.ts';
 import { linkTo } from './link.ts';
-import { Tally } from './tally.ts';
+import { Tally } from './link-errors.ts';
 
 export interface ShareJob {
   readonly drive: Drive;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Shared, ShareJob } from '../../../src/after/share.ts';
 import type { Drive } from '../../../src/graph/drive.ts';
+import type { Shared, ShareJob } from '../../../src/publish/share.ts';
 import { fakeDrive, refused } from '../../support/fakedrive.ts';
 import {
   filesOf,

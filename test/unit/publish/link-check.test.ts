@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { differenceOf } from '../../../src/after/weakness.ts';
 import type { LinkAsk, SharingLink } from '../../../src/graph/drive.ts';
+import { differenceOf } from '../../../src/publish/link-check.ts';
 
 const ask: LinkAsk = { type: 'view', scope: 'organization' };
 const askEnd: LinkAsk = { ...ask, expires: '2026-12-21T00:00:00Z' };

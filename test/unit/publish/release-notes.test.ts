@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Download } from '../../../src/after/downloads.ts';
-import { type Listing, mergedNotes } from '../../../src/after/section.ts';
+import type { Download } from '../../../src/publish/download-table.ts';
+import { type Listing, mergedNotes } from '../../../src/publish/release-notes.ts';
 
 const begin = '<!-- onedrive-upload:begin -->';
 const end = '<!-- onedrive-upload:end -->';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { openRelease } from '../../../src/after/release.ts';
 import type { Clock, Host } from '../../../src/core/host.ts';
 import type { GitHub, GitHubCall } from '../../../src/github/client.ts';
+import { openRelease } from '../../../src/publish/release.ts';
 import { World } from '../../support/world.ts';
 
 /**

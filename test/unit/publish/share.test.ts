@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { checkShare, type ShareJob } from '../../../src/after/share.ts';
 import type { Drive } from '../../../src/graph/drive.ts';
 import type { ShareInputs } from '../../../src/inputs/share.ts';
+import { checkShare, type ShareJob } from '../../../src/publish/share.ts';
 import { fakeDrive, itemOf } from '../../support/fakedrive.ts';
 import {
   filesOf,

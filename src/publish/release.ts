@@ -8,7 +8,7 @@ import { printable } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
 import { fields, text as textOf } from '../core/json.ts';
 import { type GitHub, segment } from '../github/client.ts';
-import { type Listing, mergedNotes } from './section.ts';
+import { type Listing, mergedNotes } from './release-notes.ts';
 
 export interface ReleaseJob {
   readonly host: Host;

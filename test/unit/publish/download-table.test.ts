@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { downloadRow, downloadsOf, downloadsTable, linked, safeUrl } from '../../../src/after/downloads.ts';
+import {
+  downloadRow,
+  downloadsOf,
+  downloadsTable,
+  linked,
+  safeUrl,
+} from '../../../src/publish/download-table.ts';
 import type { Outcome } from '../../../src/upload/context.ts';
 import { itemOf } from '../../support/fakedrive.ts';
 import { many, outcomeOf } from '../../support/reports.ts';

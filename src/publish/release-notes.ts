@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { Failure } from '../core/errors.ts';
 import { compared, count } from '../core/format.ts';
 import { pathKey } from '../graph/paths.ts';
-import { type Download, downloadRow, linked, tableHead } from './downloads.ts';
+import { type Download, downloadRow, linked, tableHead } from './download-table.ts';
 
 /** What one run has to say in the section. */
 export interface Listing {
