@@ -36823,7 +36823,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9487);
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1541);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3918);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6756);
 /* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8447);
 /**
@@ -38350,7 +38350,7 @@ const singlePutLimitBytes = 250_000_000;
 
 /***/ }),
 
-/***/ 1541:
+/***/ 3918:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -49534,276 +49534,6 @@ function tellRespelled({ respelled = [] }, host) {
         host.log.info(`… and ${respelled.length - shownNames} more names`);
 }
 
-// EXTERNAL MODULE: ./build/inputs/units.js
-var units = __nccwpck_require__(3579);
-;// CONCATENATED MODULE: ./build/upload/office-files.js
-/**
- * What SharePoint does to Office files and some others. Knows names and drives.
- */
-
-/** Types that SharePoint rewrites on arrival ("property promotion", api-docs#935, contrib#8903). */
-const rewritten = /\.(docx?|docm|dotx|dotm|xlsx?|xlsm|xltx|xltm|pptx?|pptm|potx|ppsx|vsdx|html?|mht|aspx|jpe?g|heic|pdf)$/i;
-const office = /\.(docx?|docm|dotx|dotm|xlsx?|xlsm|xlsb|xltx|xltm|pptx?|pptm|potx|ppsx|vsdx|one)$/i;
-/** True when a difference is SharePoint's doing and not a damage. */
-function isRewrittenType(work, file) {
-    return work.drive.kind !== 'personal' && rewritten.test(file.name);
-}
-/** True for a document that people edit in Office: it may be locked while somebody has it open. */
-function isOfficeType(name) {
-    return office.test(name);
-}
-/**
- * True for a file whose first fragment SharePoint answers with 404 when an Office file of that name exists
- * (since 2025-10; abraunegg#3859, rclone#9767): one PUT replaces it, where its size lets it.
- */
-function isLockedOutOffice(work, file) {
-    return work.drive.kind !== 'personal' && office.test(file.name) && file.sizeBytes <= units/* singlePutLimitBytes */.sn;
-}
-
-;// CONCATENATED MODULE: ./build/upload/errors.js
-/**
- * The failures of a file that are worded the same wherever they are found: before the upload or in it.
- */
-
-
-
-
-/** The outcome of a file that was never begun. */
-function notTried(file, why) {
-    const kind = why instanceof errors/* Failure */.HR ? why.kind : 'service';
-    const [first = ''] = (0,errors/* explain */.WE)(why).split('\n');
-    return { file, action: 'failed', error: new errors/* Failure */.HR(`not tried, because ${first}`, { kind, cause: why }) };
-}
-/** The failure for a name that is taken, by what is there. */
-function taken(file, there) {
-    const what = there === undefined || (0,parse/* isFile */.fo)(there) ? undefined : kindOf(there);
-    return what === undefined
-        ? new errors/* Failure */.HR(`${file.remotePath} is already on the drive, with other content${sizes(file, there)}`, {
-            kind: 'service',
-            hint: 'set conflict-behavior to replace, rename or skip',
-        })
-        : new errors/* Failure */.HR(`${file.remotePath} is ${what} on the drive`, {
-            kind: 'service',
-            hint: `rename the file, or move the ${what.split(' ').at(-1)} away`,
-        });
-}
-/** A difference in size says more than that there is one. */
-function sizes(file, there) {
-    if (there === undefined || Number.isNaN(there.sizeBytes) || there.sizeBytes === file.sizeBytes)
-        return '';
-    return ` (${(0,format/* bytes */.ee)(there.sizeBytes)} there, ${(0,format/* bytes */.ee)(file.sizeBytes)} here)`;
-}
-function kindOf({ isPackage, remote }) {
-    if (isPackage)
-        return 'a OneNote notebook';
-    return remote === undefined ? 'a folder' : 'a shortcut';
-}
-/** The service's refusal with advice that knows the file: what it is a part of, and who may hold it. */
-function worded(file, error) {
-    if (!(error instanceof errors/* ServiceFailure */.A))
-        return error;
-    const hint = adviceOn(file, error.service);
-    return hint === undefined ? error : new errors/* ServiceFailure */.A(error.message, { service: error.service, hint });
-}
-function adviceOn(file, { status, codes }) {
-    const known = new Set(codes.map((code) => code.toLowerCase()));
-    if (status === 423 || known.has('resourcelocked') || known.has('lockmismatch')) {
-        return isOfficeType(file.name)
-            ? 'somebody has it open in Office, or checked out: nothing can replace it until it is closed everywhere and checked in; run again then, or set conflict-behavior to rename'
-            : 'somebody holds it checked out, or an app has it open: check it in or close it, then run again';
-    }
-    if (known.has('notsupported') || (status === 500 && /\.one(toc2)?$/i.test(file.name))) {
-        return 'it lies in a OneNote notebook, or is a part of one, and those take no upload session: choose another destination, or put the notebook into an archive';
-    }
-    if (status === 404)
-        return 'the folder was removed meanwhile, or is shared with this account for reading only';
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./build/report/level.js
-/**
- * How much may be told: `auto` keeps account, tenant host and links out of what a public repository shows to
- * everybody. Knows the event's payload. Source: docs.github.com, "Webhook events and payloads".
- */
-
-
-/** Under GitHub a repository that does not say it is private counts as public. */
-function levelOf(wanted, env) {
-    if (wanted !== 'auto')
-        return wanted;
-    if (env.GITHUB_ACTIONS !== 'true')
-        return 'full';
-    const { repository } = (0,core_json/* fields */.OA)(payloadOf(env));
-    return (0,core_json/* fields */.OA)(repository).private === true ? 'full' : 'counts';
-}
-
-;// CONCATENATED MODULE: ./build/report/diary.js
-/**
- * What is known of the run so far. Main writes into it as the story goes on, so that a failure at any point
- * still ends in a complete report.
- */
-
-
-
-class Diary {
-    host;
-    #startedMs;
-    #auto;
-    summary = 'auto';
-    result;
-    emulator = false;
-    plan;
-    drive;
-    destination = '';
-    folder;
-    outcomes = [];
-    refreshTokenRotated = false;
-    secretUpdated = false;
-    error;
-    /** What failed besides files: the uploads stay, the run is red. */
-    failures = [];
-    deletedCount = 0;
-    deletions;
-    links = { asked: false, urls: new Map() };
-    /** By the id of the item; absent when none were asked for. */
-    thumbnails;
-    checksums;
-    release;
-    /** Told in the log already; the summary repeats them. */
-    warnings = [];
-    constructor(host) {
-        this.host = host;
-        this.#startedMs = host.clock.now();
-    }
-    /** Asked for every line of the log: the event is read once. */
-    level() {
-        if (this.summary !== 'auto')
-            return this.summary;
-        this.#auto ??= levelOf('auto', this.host.env);
-        return this.#auto;
-    }
-    report() {
-        const outcomes = this.outcomes.length > 0 || this.error === undefined
-            ? this.outcomes
-            : (this.plan?.files ?? []).map((file) => notTried(file, this.error));
-        return {
-            result: this.#verdict(outcomes),
-            outcomes,
-            drive: this.drive,
-            destination: this.destination,
-            folder: this.folder,
-            error: this.error,
-            failures: this.failures,
-            deletedCount: this.deletedCount,
-            deletions: this.deletions,
-            links: this.links,
-            thumbnails: this.thumbnails,
-            checksums: this.checksums,
-            release: this.release,
-            warnings: this.warnings,
-            refreshTokenRotated: this.refreshTokenRotated,
-            secretUpdated: this.secretUpdated,
-            emulator: this.emulator,
-            startedMs: this.#startedMs,
-            endedMs: this.host.clock.now(),
-            redact: (sentence) => this.host.redact(sentence),
-        };
-    }
-    #verdict(outcomes) {
-        const failures = [this.error, ...this.failures, ...outcomes.map(({ error }) => error)].filter((error) => error !== undefined);
-        if (failures.some((error) => error instanceof errors/* Failure */.HR && error.kind === 'cancelled'))
-            return 'cancelled';
-        if (failures.length > 0)
-            return 'failed';
-        if (this.result !== undefined)
-            return this.result;
-        return outcomes.every(({ action }) => action === 'skipped') ? 'unchanged' : 'uploaded';
-    }
-}
-
-;// CONCATENATED MODULE: ./build/report/discreet.js
-/**
- * A log for everybody's eyes: what would tell the account, the tenant's host or a link is starred out of every line,
- * whoever wrote it. Knows how these look; names of files are the user's own, and stay.
- */
-
-/** A host, or a word, taken whole: what looks on from each of its letters takes for ever. */
-const discreet_name = /[a-z0-9-]+(?:\.[a-z0-9-]+)*/gi;
-/** What belongs to an address behind its host. */
-const tail = /(:\d+)?(?:[/?#][^\s"'”<>)]*)?/y;
-/** Of a person: `logo@2x.png` is none. */
-const mail = /(?<![\w/.+-])[\w.+-]+@[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)+/gi;
-/**
- * A line without addresses that belong to one tenant or account; those of Microsoft's documentation stay. Of a host
- * its domain stays, which is everybody's: whoever runs a proxy has to know what to let through.
- */
-function withoutAddresses(line) {
-    let shown = '';
-    let from = 0;
-    for (const { 0: word, index } of line.matchAll(discreet_name)) {
-        // A word in the tail of an address went with it.
-        const host = index < from ? undefined : hostIn(word);
-        if (host === undefined || !isTheirs(host))
-            continue;
-        const end = index + host.length;
-        tail.lastIndex = end;
-        const [rest = '', port = ''] = tail.exec(line) ?? [];
-        const before = line.slice(from, index);
-        shown += `${before.slice(0, before.length - schemeAt(before))}${discreetName(host)}${port}`;
-        from = end + rest.length;
-    }
-    return shown + line.slice(from);
-}
-/** Length of the scheme that a text ends with. */
-function schemeAt(text) {
-    return /https?:\/\/$/i.exec(text.slice(-'https://'.length))?.[0].length ?? 0;
-}
-/** The longest name of a host at the start of a word: its last part begins with two letters, and ends with them. */
-function hostIn(word) {
-    const labels = word.split('.');
-    const last = labels.findLastIndex((label, at) => at > 0 && /^[a-z]{2}/i.test(label));
-    if (last < 0)
-        return undefined;
-    const [letters = ''] = /^[a-z]+/i.exec(labels[last] ?? '') ?? [];
-    return [...labels.slice(0, last), letters].join('.');
-}
-function discreetName(host) {
-    const labels = host.split('.');
-    return labels.length > 2 ? `***.${labels.slice(-2).join('.')}` : '***';
-}
-function isTheirs(host) {
-    if (/(?:^|\.)(?:1drv\.ms|onedrive\.live\.com|onmicrosoft\.(?:com|us|cn))$/i.test(host))
-        return true;
-    return (0,microsoft_hosts/* judgeUploadUrl */.ez)(`https://${host}/`).verdict === 'known';
-}
-/** The same host; its log is discreet for as long as it is asked to be. Complaints lose e-mail addresses, too. */
-function discreet(host, isDiscreet) {
-    // Secrets first: one of which an address was taken out is not recognised.
-    const line = (text) => (isDiscreet() ? withoutAddresses(host.redact(text)) : text);
-    const complaint = (text) => isDiscreet() ? withoutAddresses(host.redact(text).replace(mail, '***')) : text;
-    const { log } = host;
-    return {
-        ...{ env: host.env, cwd: host.cwd, tempDir: host.tempDir, clock: host.clock, signal: host.signal },
-        log: {
-            debug: (text) => log.debug(complaint(text)),
-            info: (text) => log.info(line(text)),
-            notice: (text, annotation) => log.notice(line(text), annotation),
-            warning: (text, annotation) => log.warning(complaint(text), annotation),
-            error: (texts, annotation) => log.error([texts].flat().map(complaint), annotation),
-            group: (title) => log.group(line(title)),
-            groupEnd: () => log.groupEnd(),
-        },
-        random: () => host.random(),
-        mask: (secret) => host.mask(secret),
-        maskUrl: (url) => host.maskUrl(url),
-        redact: (text) => host.redact(text),
-        redactData: (text) => host.redactData(text),
-        output: (name, value) => host.output(name, value),
-        summary: (markdown) => host.summary(markdown),
-        saveState: (name, value) => host.saveState(name, value),
-    };
-}
-
 ;// CONCATENATED MODULE: ./build/report/report.js
 /**
  * What a run amounts to, as plain data: counted once, then shown as outputs, manifest, summary and log. Knows
@@ -49851,7 +49581,7 @@ function fileRow(outcome, { drive, links, redact }) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/report/figures.js
+;// CONCATENATED MODULE: ./build/report/counts.js
 /**
  * A run in a few numbers: what was sent, skipped, failed and deleted, or would be. One wording for the log and for
  * the summary; without names, so that everybody may read it.
@@ -49970,7 +49700,7 @@ function safeUrl(url) {
     return parsed.href.replace(/[()<>|"\\`]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-;// CONCATENATED MODULE: ./build/report/list.js
+;// CONCATENATED MODULE: ./build/report/manifest.js
 /**
  * The shape of every manifest: a head, then lists with one row a line. Knows JSON only.
  */
@@ -50108,7 +49838,7 @@ async function writeManifest(host, report, rows) {
     return path;
 }
 
-;// CONCATENATED MODULE: ./build/report/tables.js
+;// CONCATENATED MODULE: ./build/report/summary-tables.js
 /**
  * The tables of a summary: files, and what mirror and retention did. Knows GitHub's Markdown and how much room there
  * is; everything from outside is escaped, and what has no room is counted.
@@ -50118,7 +49848,7 @@ async function writeManifest(host, report, rows) {
 
 
 
-const tables_filesLimitBytes = 200 * 1024;
+const summary_tables_filesLimitBytes = 200 * 1024;
 const deletionsLimitBytes = 60 * 1024;
 /** A table of more rows is folded. */
 const openRows = 25;
@@ -50132,7 +49862,7 @@ function cut({ redact }, text, limit = 400) {
     return clean.length <= limit ? clean : `${clean.slice(0, limit)}…`;
 }
 /** A name with its address, both of a length that fits into a line. */
-function tables_anchor(report, name, url) {
+function summary_tables_anchor(report, name, url) {
     return linked(cut(report, name), (url?.length ?? 0) > urlLimit ? undefined : url);
 }
 /** All files, those that failed first and never folded; `''` without any. */
@@ -50143,26 +49873,26 @@ function filesTable(report) {
     const head = outcomes.some(({ sha256 }) => sha256 !== undefined)
         ? '| File | Size | SHA-256 | Result |\n|---|---:|---|---|'
         : '| File | Size | Result |\n|---|---:|---|';
-    const row = (outcome) => tables_fileRow(outcome, report, head.includes('SHA-256'));
+    const row = (outcome) => summary_tables_fileRow(outcome, report, head.includes('SHA-256'));
     const failed = outcomes.filter(({ action }) => action === 'failed');
     const others = outcomes.filter(({ action }) => action !== 'failed');
     const isShort = outcomes.length <= openRows;
-    const room = { bytes: tables_filesLimitBytes };
+    const room = { bytes: summary_tables_filesLimitBytes };
     const first = fitting(isShort ? [...failed, ...others] : failed, { row, room });
     const folded = isShort ? [] : fitting(others, { row, room });
     const rest = outcomes.length - first.length - folded.length;
     const parts = [
-        ...(first.length === 0 ? [] : [tables_table(head, first)]),
-        ...(folded.length === 0 ? [] : [fold((0,format/* count */.U9)(others.length, 'file'), tables_table(head, folded))]),
+        ...(first.length === 0 ? [] : [summary_tables_table(head, first)]),
+        ...(folded.length === 0 ? [] : [fold((0,format/* count */.U9)(others.length, 'file'), summary_tables_table(head, folded))]),
         ...(rest === 0 ? [] : [`… and ${(0,format/* count */.U9)(rest, 'more file')}, see the manifest.`]),
     ];
     return parts.join('\n\n');
 }
-function tables_fileRow(outcome, report, hasDigest) {
+function summary_tables_fileRow(outcome, report, hasDigest) {
     const { file, item, sha256 } = outcome;
     const url = report.links.urls.get(item?.id ?? '') ?? item?.webUrl;
     const digest = sha256 === undefined ? '' : `\`${(0,format/* markdown */.wD)(sha256.slice(0, shownDigits))}\``;
-    const cells = [tables_anchor(report, file.relativePath, url), (0,format/* bytes */.ee)(file.sizeBytes)];
+    const cells = [summary_tables_anchor(report, file.relativePath, url), (0,format/* bytes */.ee)(file.sizeBytes)];
     return `| ${[...cells, ...(hasDigest ? [digest] : []), resultOf(outcome, report)].join(' | ')} |`;
 }
 function resultOf({ action, item, error }, report) {
@@ -50189,11 +49919,11 @@ function deletionsTable(report) {
     const room = { bytes: deletionsLimitBytes };
     const rows = [
         ...fitting(going, {
-            row: ({ twig, why }) => `| ${tables_path(report, twig)} | ${twig.isFolder ? (0,format/* count */.U9)(weightOf(twig), 'item') : (0,format/* bytes */.ee)(twig.sizeBytes)} | ${word} by ${why} |`,
+            row: ({ twig, why }) => `| ${summary_tables_path(report, twig)} | ${twig.isFolder ? (0,format/* count */.U9)(weightOf(twig), 'item') : (0,format/* bytes */.ee)(twig.sizeBytes)} | ${word} by ${why} |`,
             room,
         }),
         ...fitting(left, {
-            row: (one) => `| ${tables_path(report, one)} | | stays: ${(0,format/* markdown */.wD)(cut(report, one.why, 500))} |`,
+            row: (one) => `| ${summary_tables_path(report, one)} | | stays: ${(0,format/* markdown */.wD)(cut(report, one.why, 500))} |`,
             room,
         }),
     ];
@@ -50204,12 +49934,12 @@ function deletionsTable(report) {
             : [`${(0,format/* count */.U9)(total, 'item')} ${isPlan ? 'to delete' : 'deleted, to the recycle bin'}`]),
         ...(left.length === 0 ? [] : [`${left.length} left`]),
     ].join('; ');
-    const body = tables_table('| On the drive | Holds | Result |\n|---|---:|---|', rows);
+    const body = summary_tables_table('| On the drive | Holds | Result |\n|---|---:|---|', rows);
     const more = rest === 0 ? '' : `\n\n… and ${rest} more, see the manifest.`;
     const isShort = rows.length <= openRows;
     return (isShort ? `#### ${upper(heading)}\n\n${body}` : fold(upper(heading), body)) + more;
 }
-function tables_path(report, { path: text }) {
+function summary_tables_path(report, { path: text }) {
     return (0,format/* markdown */.wD)(cut(report, text));
 }
 function byPath(a, b) {
@@ -50227,7 +49957,7 @@ function fitting(values, { row, room }) {
     }
     return rows;
 }
-function tables_table(head, rows) {
+function summary_tables_table(head, rows) {
     return [head, ...rows].join('\n');
 }
 /** Markdown inside wants an empty line on both sides. */
@@ -50353,18 +50083,18 @@ function place(report) {
     const whose = drive.owner === 'unknown' ? '' : ` of ${(0,format/* markdown */.wD)(cut(report, drive.owner, 200))}`;
     const shared = folderUrl === undefined ? '' : ' (a link for sharing)';
     const lines = [
-        `Folder ${tables_anchor(report, destination || 'the root', folderUrl ?? folder?.webUrl)}${shared} on the ${kind}${whose}`,
+        `Folder ${summary_tables_anchor(report, destination || 'the root', folderUrl ?? folder?.webUrl)}${shared} on the ${kind}${whose}`,
     ];
     if (folderUrl === undefined && urls.size > 0)
         lines.push(`${(0,format/* count */.U9)(urls.size, 'link')} for sharing, one for each file`);
     if (checksums !== undefined)
-        lines.push(`Checksums ${tables_anchor(report, checksums.name, checksums.url)}, ${(0,format/* count */.U9)(checksums.lines, 'line')}`);
+        lines.push(`Checksums ${summary_tables_anchor(report, checksums.name, checksums.url)}, ${(0,format/* count */.U9)(checksums.lines, 'line')}`);
     if (release !== undefined)
-        lines.push(`Listed in the notes of ${tables_anchor(report, release.tag, release.url)}`);
+        lines.push(`Listed in the notes of ${summary_tables_anchor(report, release.tag, release.url)}`);
     return lines.map((text) => `- ${text}`).join('\n');
 }
 
-;// CONCATENATED MODULE: ./build/report/tell.js
+;// CONCATENATED MODULE: ./build/report/log-report.js
 /**
  * The end of the story, told: outputs and summary first, then the verdict in the log with the errors that
  * GitHub shows as annotations. Knows the report; decides nothing.
@@ -50378,7 +50108,7 @@ function place(report) {
 /** GitHub shows ten error annotations a step: nine failures, and one that counts the rest. */
 const shownErrors = 9;
 /** More lines than anybody reads are left to the manifest. */
-const tell_shownLines = 1000;
+const log_report_shownLines = 1000;
 /** Tells it all. Where telling itself fails (a full disk), the rest is still told. */
 async function tell(host, report, level) {
     const attempts = [() => writeOutputs(host, report), () => host.summary(summaryText(report, level))];
@@ -50393,12 +50123,12 @@ function tellFiles(host, outcomes) {
     if (outcomes.length === 0)
         return;
     host.log.group(`Result: ${(0,format/* count */.U9)(outcomes.length, 'file')}`);
-    for (const { action, file, item } of outcomes.slice(0, tell_shownLines)) {
+    for (const { action, file, item } of outcomes.slice(0, log_report_shownLines)) {
         const as = action === 'renamed' ? ` as ${item?.name}` : '';
         host.log.info(`${action.padEnd(8)} ${file.remotePath}${as} (${(0,format/* bytes */.ee)(file.sizeBytes)})`);
     }
-    if (outcomes.length > tell_shownLines)
-        host.log.info(`… and ${outcomes.length - tell_shownLines} more, see the manifest`);
+    if (outcomes.length > log_report_shownLines)
+        host.log.info(`… and ${outcomes.length - log_report_shownLines} more, see the manifest`);
     host.log.groupEnd();
 }
 /** What ended the run, then what failed besides files, then files: as many as GitHub shows, and how many more. */
@@ -50426,6 +50156,276 @@ function verdictLine(report) {
     const parts = figures(report).map(({ text }) => text);
     const numbers = parts.length === 0 ? '' : `: ${parts.join(', ')} in ${(0,format/* span */.Ln)(report.endedMs - report.startedMs)}`;
     return `Result: ${report.result}${numbers}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/public-log.js
+/**
+ * A log for everybody's eyes: what would tell the account, the tenant's host or a link is starred out of every line,
+ * whoever wrote it. Knows how these look; names of files are the user's own, and stay.
+ */
+
+/** A host, or a word, taken whole: what looks on from each of its letters takes for ever. */
+const public_log_name = /[a-z0-9-]+(?:\.[a-z0-9-]+)*/gi;
+/** What belongs to an address behind its host. */
+const tail = /(:\d+)?(?:[/?#][^\s"'”<>)]*)?/y;
+/** Of a person: `logo@2x.png` is none. */
+const mail = /(?<![\w/.+-])[\w.+-]+@[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)+/gi;
+/**
+ * A line without addresses that belong to one tenant or account; those of Microsoft's documentation stay. Of a host
+ * its domain stays, which is everybody's: whoever runs a proxy has to know what to let through.
+ */
+function withoutAddresses(line) {
+    let shown = '';
+    let from = 0;
+    for (const { 0: word, index } of line.matchAll(public_log_name)) {
+        // A word in the tail of an address went with it.
+        const host = index < from ? undefined : hostIn(word);
+        if (host === undefined || !isTheirs(host))
+            continue;
+        const end = index + host.length;
+        tail.lastIndex = end;
+        const [rest = '', port = ''] = tail.exec(line) ?? [];
+        const before = line.slice(from, index);
+        shown += `${before.slice(0, before.length - schemeAt(before))}${discreetName(host)}${port}`;
+        from = end + rest.length;
+    }
+    return shown + line.slice(from);
+}
+/** Length of the scheme that a text ends with. */
+function schemeAt(text) {
+    return /https?:\/\/$/i.exec(text.slice(-'https://'.length))?.[0].length ?? 0;
+}
+/** The longest name of a host at the start of a word: its last part begins with two letters, and ends with them. */
+function hostIn(word) {
+    const labels = word.split('.');
+    const last = labels.findLastIndex((label, at) => at > 0 && /^[a-z]{2}/i.test(label));
+    if (last < 0)
+        return undefined;
+    const [letters = ''] = /^[a-z]+/i.exec(labels[last] ?? '') ?? [];
+    return [...labels.slice(0, last), letters].join('.');
+}
+function discreetName(host) {
+    const labels = host.split('.');
+    return labels.length > 2 ? `***.${labels.slice(-2).join('.')}` : '***';
+}
+function isTheirs(host) {
+    if (/(?:^|\.)(?:1drv\.ms|onedrive\.live\.com|onmicrosoft\.(?:com|us|cn))$/i.test(host))
+        return true;
+    return (0,microsoft_hosts/* judgeUploadUrl */.ez)(`https://${host}/`).verdict === 'known';
+}
+/** The same host; its log is discreet for as long as it is asked to be. Complaints lose e-mail addresses, too. */
+function discreet(host, isDiscreet) {
+    // Secrets first: one of which an address was taken out is not recognised.
+    const line = (text) => (isDiscreet() ? withoutAddresses(host.redact(text)) : text);
+    const complaint = (text) => isDiscreet() ? withoutAddresses(host.redact(text).replace(mail, '***')) : text;
+    const { log } = host;
+    return {
+        ...{ env: host.env, cwd: host.cwd, tempDir: host.tempDir, clock: host.clock, signal: host.signal },
+        log: {
+            debug: (text) => log.debug(complaint(text)),
+            info: (text) => log.info(line(text)),
+            notice: (text, annotation) => log.notice(line(text), annotation),
+            warning: (text, annotation) => log.warning(complaint(text), annotation),
+            error: (texts, annotation) => log.error([texts].flat().map(complaint), annotation),
+            group: (title) => log.group(line(title)),
+            groupEnd: () => log.groupEnd(),
+        },
+        random: () => host.random(),
+        mask: (secret) => host.mask(secret),
+        maskUrl: (url) => host.maskUrl(url),
+        redact: (text) => host.redact(text),
+        redactData: (text) => host.redactData(text),
+        output: (name, value) => host.output(name, value),
+        summary: (markdown) => host.summary(markdown),
+        saveState: (name, value) => host.saveState(name, value),
+    };
+}
+
+// EXTERNAL MODULE: ./build/inputs/units.js
+var units = __nccwpck_require__(3579);
+;// CONCATENATED MODULE: ./build/upload/office-files.js
+/**
+ * What SharePoint does to Office files and some others. Knows names and drives.
+ */
+
+/** Types that SharePoint rewrites on arrival ("property promotion", api-docs#935, contrib#8903). */
+const rewritten = /\.(docx?|docm|dotx|dotm|xlsx?|xlsm|xltx|xltm|pptx?|pptm|potx|ppsx|vsdx|html?|mht|aspx|jpe?g|heic|pdf)$/i;
+const office = /\.(docx?|docm|dotx|dotm|xlsx?|xlsm|xlsb|xltx|xltm|pptx?|pptm|potx|ppsx|vsdx|one)$/i;
+/** True when a difference is SharePoint's doing and not a damage. */
+function isRewrittenType(work, file) {
+    return work.drive.kind !== 'personal' && rewritten.test(file.name);
+}
+/** True for a document that people edit in Office: it may be locked while somebody has it open. */
+function isOfficeType(name) {
+    return office.test(name);
+}
+/**
+ * True for a file whose first fragment SharePoint answers with 404 when an Office file of that name exists
+ * (since 2025-10; abraunegg#3859, rclone#9767): one PUT replaces it, where its size lets it.
+ */
+function isLockedOutOffice(work, file) {
+    return work.drive.kind !== 'personal' && office.test(file.name) && file.sizeBytes <= units/* singlePutLimitBytes */.sn;
+}
+
+;// CONCATENATED MODULE: ./build/upload/errors.js
+/**
+ * The failures of a file that are worded the same wherever they are found: before the upload or in it.
+ */
+
+
+
+
+/** The outcome of a file that was never begun. */
+function notTried(file, why) {
+    const kind = why instanceof errors/* Failure */.HR ? why.kind : 'service';
+    const [first = ''] = (0,errors/* explain */.WE)(why).split('\n');
+    return { file, action: 'failed', error: new errors/* Failure */.HR(`not tried, because ${first}`, { kind, cause: why }) };
+}
+/** The failure for a name that is taken, by what is there. */
+function taken(file, there) {
+    const what = there === undefined || (0,parse/* isFile */.fo)(there) ? undefined : kindOf(there);
+    return what === undefined
+        ? new errors/* Failure */.HR(`${file.remotePath} is already on the drive, with other content${sizes(file, there)}`, {
+            kind: 'service',
+            hint: 'set conflict-behavior to replace, rename or skip',
+        })
+        : new errors/* Failure */.HR(`${file.remotePath} is ${what} on the drive`, {
+            kind: 'service',
+            hint: `rename the file, or move the ${what.split(' ').at(-1)} away`,
+        });
+}
+/** A difference in size says more than that there is one. */
+function sizes(file, there) {
+    if (there === undefined || Number.isNaN(there.sizeBytes) || there.sizeBytes === file.sizeBytes)
+        return '';
+    return ` (${(0,format/* bytes */.ee)(there.sizeBytes)} there, ${(0,format/* bytes */.ee)(file.sizeBytes)} here)`;
+}
+function kindOf({ isPackage, remote }) {
+    if (isPackage)
+        return 'a OneNote notebook';
+    return remote === undefined ? 'a folder' : 'a shortcut';
+}
+/** The service's refusal with advice that knows the file: what it is a part of, and who may hold it. */
+function worded(file, error) {
+    if (!(error instanceof errors/* ServiceFailure */.A))
+        return error;
+    const hint = adviceOn(file, error.service);
+    return hint === undefined ? error : new errors/* ServiceFailure */.A(error.message, { service: error.service, hint });
+}
+function adviceOn(file, { status, codes }) {
+    const known = new Set(codes.map((code) => code.toLowerCase()));
+    if (status === 423 || known.has('resourcelocked') || known.has('lockmismatch')) {
+        return isOfficeType(file.name)
+            ? 'somebody has it open in Office, or checked out: nothing can replace it until it is closed everywhere and checked in; run again then, or set conflict-behavior to rename'
+            : 'somebody holds it checked out, or an app has it open: check it in or close it, then run again';
+    }
+    if (known.has('notsupported') || (status === 500 && /\.one(toc2)?$/i.test(file.name))) {
+        return 'it lies in a OneNote notebook, or is a part of one, and those take no upload session: choose another destination, or put the notebook into an archive';
+    }
+    if (status === 404)
+        return 'the folder was removed meanwhile, or is shared with this account for reading only';
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/report/summary-level.js
+/**
+ * How much may be told: `auto` keeps account, tenant host and links out of what a public repository shows to
+ * everybody. Knows the event's payload. Source: docs.github.com, "Webhook events and payloads".
+ */
+
+
+/** Under GitHub a repository that does not say it is private counts as public. */
+function levelOf(wanted, env) {
+    if (wanted !== 'auto')
+        return wanted;
+    if (env.GITHUB_ACTIONS !== 'true')
+        return 'full';
+    const { repository } = (0,core_json/* fields */.OA)(payloadOf(env));
+    return (0,core_json/* fields */.OA)(repository).private === true ? 'full' : 'counts';
+}
+
+;// CONCATENATED MODULE: ./build/report/run-state.js
+/**
+ * What is known of the run so far. Main writes into it as the story goes on, so that a failure at any point
+ * still ends in a complete report.
+ */
+
+
+
+class Diary {
+    host;
+    #startedMs;
+    #auto;
+    summary = 'auto';
+    result;
+    emulator = false;
+    plan;
+    drive;
+    destination = '';
+    folder;
+    outcomes = [];
+    refreshTokenRotated = false;
+    secretUpdated = false;
+    error;
+    /** What failed besides files: the uploads stay, the run is red. */
+    failures = [];
+    deletedCount = 0;
+    deletions;
+    links = { asked: false, urls: new Map() };
+    /** By the id of the item; absent when none were asked for. */
+    thumbnails;
+    checksums;
+    release;
+    /** Told in the log already; the summary repeats them. */
+    warnings = [];
+    constructor(host) {
+        this.host = host;
+        this.#startedMs = host.clock.now();
+    }
+    /** Asked for every line of the log: the event is read once. */
+    level() {
+        if (this.summary !== 'auto')
+            return this.summary;
+        this.#auto ??= levelOf('auto', this.host.env);
+        return this.#auto;
+    }
+    report() {
+        const outcomes = this.outcomes.length > 0 || this.error === undefined
+            ? this.outcomes
+            : (this.plan?.files ?? []).map((file) => notTried(file, this.error));
+        return {
+            result: this.#verdict(outcomes),
+            outcomes,
+            drive: this.drive,
+            destination: this.destination,
+            folder: this.folder,
+            error: this.error,
+            failures: this.failures,
+            deletedCount: this.deletedCount,
+            deletions: this.deletions,
+            links: this.links,
+            thumbnails: this.thumbnails,
+            checksums: this.checksums,
+            release: this.release,
+            warnings: this.warnings,
+            refreshTokenRotated: this.refreshTokenRotated,
+            secretUpdated: this.secretUpdated,
+            emulator: this.emulator,
+            startedMs: this.#startedMs,
+            endedMs: this.host.clock.now(),
+            redact: (sentence) => this.host.redact(sentence),
+        };
+    }
+    #verdict(outcomes) {
+        const failures = [this.error, ...this.failures, ...outcomes.map(({ error }) => error)].filter((error) => error !== undefined);
+        if (failures.some((error) => error instanceof errors/* Failure */.HR && error.kind === 'cancelled'))
+            return 'cancelled';
+        if (failures.length > 0)
+            return 'failed';
+        if (this.result !== undefined)
+            return this.result;
+        return outcomes.every(({ action }) => action === 'skipped') ? 'unchanged' : 'uploaded';
+    }
 }
 
 // EXTERNAL MODULE: external "node:os"

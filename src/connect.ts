@@ -17,7 +17,7 @@ import type { Door } from './http/client.ts';
 import { clouds } from './http/microsoft-hosts.ts';
 import type { Patience } from './http/retry.ts';
 import type { Inputs } from './inputs/read.ts';
-import type { Diary } from './report/diary.ts';
+import type { Diary } from './report/run-state.ts';
 
 export interface Entrance {
   readonly inputs: Inputs;

@@ -16,7 +16,7 @@ import { downloadsOf } from './publish/download-table.ts';
 import { openRelease, type Release } from './publish/release.ts';
 import { checkShare, shareAll } from './publish/share.ts';
 import { thumbnailsOf } from './publish/thumbnails.ts';
-import type { Diary } from './report/diary.ts';
+import type { Diary } from './report/run-state.ts';
 import { checksumsText } from './upload/checksums.ts';
 import type { Outcome } from './upload/context.ts';
 

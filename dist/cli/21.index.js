@@ -107,7 +107,7 @@ var errors = __webpack_require__(2807);
 // EXTERNAL MODULE: ./build/core/stop-signal.js
 var stop_signal = __webpack_require__(8749);
 // EXTERNAL MODULE: ./build/main.js + 57 modules
-var main = __webpack_require__(6874);
+var main = __webpack_require__(5220);
 // EXTERNAL MODULE: ./build/core/json.js
 var json = __webpack_require__(8314);
 // EXTERNAL MODULE: ./build/report/report.js

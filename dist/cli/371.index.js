@@ -600,8 +600,8 @@ async function findLatest({ drive, folder, remotePath, match }) {
         : `nothing that is complete in ${where} matches --latest ${match} (${(0,format/* count */.U9)(passedOver.length, 'unfinished one')})`, { kind: 'service', hint: 'look at the names there; a pattern is for the whole name' });
 }
 
-// EXTERNAL MODULE: ./build/report/list.js
-var list = __webpack_require__(7616);
+// EXTERNAL MODULE: ./build/report/manifest.js
+var manifest = __webpack_require__(1938);
 ;// CONCATENATED MODULE: ./build/download/manifest.js
 /**
  * What a download amounts to, as plain data: counted once, then printed as JSON or told in the log. Knows outcomes;
@@ -641,7 +641,7 @@ function manifestText(account, redact) {
         endedAt: new Date(endedMs).toISOString(),
         totals: totals(files),
     };
-    return (0,list/* listText */.s)(head, files.map((one) => row(one, account, redact)));
+    return (0,manifest/* listText */.s)(head, files.map((one) => row(one, account, redact)));
 }
 function row({ file, action, sha256, quickXorHash, error }, { into, driveId }, redact) {
     const { item, relativePath, remotePath, name, sizeBytes } = file;
@@ -891,10 +891,10 @@ var client = __webpack_require__(4569);
 var masks = __webpack_require__(1713);
 // EXTERNAL MODULE: ./build/inputs/read.js
 var read = __webpack_require__(8718);
-// EXTERNAL MODULE: ./build/report/diary.js + 1 modules
-var report_diary = __webpack_require__(8141);
 // EXTERNAL MODULE: ./build/report/progress.js
 var report_progress = __webpack_require__(5364);
+// EXTERNAL MODULE: ./build/report/run-state.js + 1 modules
+var run_state = __webpack_require__(7881);
 // EXTERNAL MODULE: ./build/upload/bandwidth.js
 var bandwidth = __webpack_require__(9345);
 // EXTERNAL MODULE: ./build/upload/concurrency.js
@@ -1005,7 +1005,7 @@ async function story(job, notes) {
     const door = (0,client/* openDoor */.f)(host, inputs.identity.cloud);
     try {
         notes.emulator = door.emulated;
-        const diary = new report_diary/* Diary */.s(host);
+        const diary = new run_state/* Diary */.s(host);
         const entrance = { inputs, door, host, diary, keepToken: job.keepToken, onlyReads: true };
         const { token } = await (0,connect/* signedIn */.il)(entrance);
         const pace = new concurrency/* Pace */.o(inputs.upload.concurrency, host.clock);

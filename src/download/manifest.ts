@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { explain, Failure } from '../core/errors.ts';
 import { bytes, count, span } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
-import { listText } from '../report/list.ts';
+import { listText } from '../report/manifest.ts';
 import type { Brought } from './work.ts';
 
 export interface Account {

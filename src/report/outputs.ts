@@ -11,8 +11,8 @@ import { explain } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import { jsonText } from '../core/json.ts';
 import { downloadsOf, downloadsTable } from '../publish/download-table.ts';
-import { plannedDeletions } from './figures.ts';
-import { listsText } from './list.ts';
+import { plannedDeletions } from './counts.ts';
+import { listsText } from './manifest.ts';
 import { errorsOf, type FileRow, fileRow, type Report, totals } from './report.ts';
 
 const filesLimitBytes = 256 * 1024;

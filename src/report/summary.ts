@@ -4,10 +4,10 @@
  */
 import { explain } from '../core/errors.ts';
 import { count, markdown, span } from '../core/format.ts';
-import { figures, isPlan } from './figures.ts';
-import type { Level } from './level.ts';
+import { figures, isPlan } from './counts.ts';
 import { errorsOf, type Report, totals } from './report.ts';
-import { anchor, cut, deletionsTable, filesTable } from './tables.ts';
+import type { Level } from './summary-level.ts';
+import { anchor, cut, deletionsTable, filesTable } from './summary-tables.ts';
 
 /** Markdown of the summary; `''` for `none`. `counts` holds neither names nor links nor accounts. */
 export function summaryText(report: Report, level: Level): string {

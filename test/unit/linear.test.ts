@@ -38,7 +38,7 @@ import { expandFolder, expandTokens, runFacts } from '../../src/plan/placeholder
 import { downloadRow, safeUrl } from '../../src/publish/download-table.ts';
 import { Tally } from '../../src/publish/link-errors.ts';
 import { mergedNotes } from '../../src/publish/release-notes.ts';
-import { discreet } from '../../src/report/discreet.ts';
+import { discreet } from '../../src/report/public-log.ts';
 import { checksumsProblems } from '../../src/upload/checksums.ts';
 import { renamedPattern } from '../../src/upload/lost-reply.ts';
 import { isOfficeType, isRewrittenType } from '../../src/upload/office-files.ts';

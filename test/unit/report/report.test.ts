@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CancelledFailure } from '../../../src/core/errors.ts';
-import { Diary } from '../../../src/report/diary.ts';
 import { fileRow, isSent, totals } from '../../../src/report/report.ts';
+import { Diary } from '../../../src/report/run-state.ts';
 import { itemOf, planned, planOf } from '../../support/fakedrive.ts';
 import { outcomeOf, reportOf } from '../../support/reports.ts';
 import { World } from '../../support/world.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { discreet, withoutAddresses } from '../../../src/report/discreet.ts';
+import { discreet, withoutAddresses } from '../../../src/report/public-log.ts';
 import { World } from '../../support/world.ts';
 
 describe('a line for everybody', () => {

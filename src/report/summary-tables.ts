@@ -8,7 +8,7 @@ import { explain } from '../core/errors.ts';
 import { bytes, compared, count, markdown } from '../core/format.ts';
 import { linked } from '../publish/download-table.ts';
 import type { Outcome } from '../upload/context.ts';
-import { plannedDeletions } from './figures.ts';
+import { plannedDeletions } from './counts.ts';
 import type { Report } from './report.ts';
 
 const filesLimitBytes = 200 * 1024;

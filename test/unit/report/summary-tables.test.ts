@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { summaryText } from '../../../src/report/summary.ts';
-import { deletionsTable, filesTable } from '../../../src/report/tables.ts';
+import { deletionsTable, filesTable } from '../../../src/report/summary-tables.ts';
 import type { Outcome } from '../../../src/upload/context.ts';
 import { goingOf } from '../../support/deletions.ts';
 import { many, outcomeOf, reportOf } from '../../support/reports.ts';

@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { Failure, UsageFailure } from '../../../src/core/errors.ts';
+import { tell } from '../../../src/report/log-report.ts';
 import type { Report } from '../../../src/report/report.ts';
-import { tell } from '../../../src/report/tell.ts';
 import { notTried } from '../../../src/upload/errors.ts';
 import { goingOf } from '../../support/deletions.ts';
 import { itemOf } from '../../support/fakedrive.ts';

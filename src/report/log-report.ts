@@ -6,11 +6,11 @@ import { explain, Failure, UsageFailure } from '../core/errors.ts';
 import { bytes, count, span } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
 import type { Outcome } from '../upload/context.ts';
-import { figures } from './figures.ts';
-import type { Level } from './level.ts';
+import { figures } from './counts.ts';
 import { writeOutputs } from './outputs.ts';
 import { errorsOf, type Report } from './report.ts';
 import { summaryText } from './summary.ts';
+import type { Level } from './summary-level.ts';
 
 /** GitHub shows ten error annotations a step: nine failures, and one that counts the rest. */
 const shownErrors = 9;
