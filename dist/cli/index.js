@@ -5773,7 +5773,7 @@ const VERBS = [
             ...telling('the manifest'),
         ],
         async run({ flags, args }) {
-            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(291), __nccwpck_require__.e(601), __nccwpck_require__.e(180), __nccwpck_require__.e(371)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3752));
+            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(291), __nccwpck_require__.e(601), __nccwpck_require__.e(180), __nccwpck_require__.e(319)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1319));
             return downloadVerb({ flags, args, inputs: download });
         },
     },

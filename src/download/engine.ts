@@ -4,11 +4,11 @@
  */
 import { CancelledFailure, explain, Failure } from '../core/errors.ts';
 import { parentOf } from '../graph/paths.ts';
+import type { Brought, Work } from './context.ts';
 import { bring } from './file.ts';
 import { makeFolders } from './folders.ts';
 import { isDiskFull } from './partial.ts';
 import type { Tree, WantedFile } from './tree.ts';
-import type { Brought, Work } from './work.ts';
 
 /** What came of it all. */
 export interface Result {

@@ -11,10 +11,10 @@ import { type DriveItem, isFile } from '../graph/parse.ts';
 import { isRewrittenType } from '../upload/office-files.ts';
 import { sameDigest } from '../upload/unchanged.ts';
 import { compare } from '../upload/verify.ts';
-import { damaged, fill, Unlike } from './fill.ts';
+import type { Brought, Work } from './context.ts';
+import { damaged, fill, Unlike } from './fetch-ranges.ts';
 import { Partial, partialName, stateOf } from './partial.ts';
 import type { WantedFile } from './tree.ts';
-import type { Brought, Work } from './work.ts';
 
 /** Brings the file; throws what keeps it from being here whole. Its folder is there. */
 export async function bring(work: Work, file: WantedFile): Promise<Brought> {

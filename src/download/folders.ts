@@ -8,9 +8,9 @@ import { Failure } from '../core/errors.ts';
 import { printable } from '../core/format.ts';
 import type { DriveItem } from '../graph/parse.ts';
 import { parentOf } from '../graph/paths.ts';
+import type { Work } from './context.ts';
 import { local, outdated } from './partial.ts';
 import type { Tree } from './tree.ts';
-import type { Work } from './work.ts';
 
 /** Makes all folders of the tree; answers those that cannot be used, by relative path, with the failure of the topmost. */
 export async function makeFolders(tree: Tree, work: Work): Promise<ReadonlyMap<string, Failure>> {

@@ -7,7 +7,7 @@ import { explain, Failure } from '../core/errors.ts';
 import { bytes, count, span } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
 import { listText } from '../report/manifest.ts';
-import type { Brought } from './work.ts';
+import type { Brought } from './context.ts';
 
 export interface Account {
   readonly result: 'downloaded' | 'unchanged' | 'failed' | 'cancelled';

@@ -7,9 +7,9 @@ import type { Sink, WantedContent } from '../graph/client.ts';
 import type { DriveItem } from '../graph/parse.ts';
 import { Trouble } from '../http/retry.ts';
 import { verdictOn } from '../http/retry-table.ts';
+import type { Work } from './context.ts';
 import type { Partial } from './partial.ts';
 import type { WantedFile } from './tree.ts';
-import type { Work } from './work.ts';
 
 /** What came is not what was listed. */
 export class Unlike extends Failure {

@@ -5,7 +5,7 @@ import type { Drive } from '../graph/drive.ts';
 import type { Patience } from '../http/retry.ts';
 import type { Bandwidth } from '../upload/bandwidth.ts';
 import type { Pace } from '../upload/concurrency.ts';
-import type { Places } from './places.ts';
+import type { Places } from './local-paths.ts';
 import type { WantedFile } from './tree.ts';
 
 /** What became of a file. `failed` carries an error, everything else its hashes. */
