@@ -36823,8 +36823,8 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9487);
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3918);
-/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6756);
+/* harmony import */ var _run_post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3650);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8476);
 /* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8447);
 /**
  * The action's entry, main and post in one bundle: the only file, beside the command's, that acts on import.
@@ -36847,7 +36847,7 @@ process.on('uncaughtException', (error) => {
     process.exit(1);
 });
 if (process.env.STATE_notes !== undefined) {
-    await (0,_post_js__WEBPACK_IMPORTED_MODULE_5__/* .cleanUp */ .n)(host, process.env.STATE_notes);
+    await (0,_run_post_js__WEBPACK_IMPORTED_MODULE_4__/* .cleanUp */ .n)(host, process.env.STATE_notes);
 }
 else {
     const notes = (0,_upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__/* .beginNotes */ .V7)(host.tempDir);
@@ -36856,7 +36856,7 @@ else {
         if ((0,_upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__/* .isStopMarked */ .Rm)(notes.path))
             stop.abort(new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledFailure */ .mj());
     }, markEveryMs).unref();
-    const { result } = await (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .run */ .e)({ host, source: (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_3__/* .actionInputs */ .eh)(process.env), notes });
+    const { result } = await (0,_run_run_js__WEBPACK_IMPORTED_MODULE_5__/* .run */ .e)({ host, source: (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_3__/* .actionInputs */ .eh)(process.env), notes });
     clearInterval(watch);
     notes.end();
     if (result === 'failed' || result === 'cancelled')
@@ -38350,7 +38350,96 @@ const singlePutLimitBytes = 250_000_000;
 
 /***/ }),
 
-/***/ 3918:
+/***/ 3650:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ cleanUp)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2807);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6851);
+/* harmony import */ var _files_leftovers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(472);
+/* harmony import */ var _graph_upload_session_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2695);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7277);
+/* harmony import */ var _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7047);
+/* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8447);
+/**
+ * After the job: deletes upload sessions that main left open (it was killed, or could not), and its temporary files.
+ * Knows main's notes, and that anybody may have named or written such a file; never fails the job, and never leaves the
+ * notes behind.
+ */
+
+
+
+
+
+
+
+/** Twice as long as main takes to see the mark. */
+const markWaitMs = 1000;
+/** `notesPath` is what main saved as its state; empty when main never came to upload. */
+async function cleanUp(host, notesPath) {
+    if (notesPath === '')
+        return;
+    const noted = notesIn(host, notesPath);
+    if (noted === undefined)
+        return;
+    try {
+        await stopMain(host, notesPath);
+        await deleteSessions(host, notesIn(host, notesPath)?.uploadUrls ?? []);
+    }
+    catch (error) {
+        host.log.warning(`Upload sessions were left open: ${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error)}`);
+    }
+    finally {
+        await (0,_files_leftovers_js__WEBPACK_IMPORTED_MODULE_1__/* .removeFoldersOf */ .jO)(noted.folderPrefix, host.tempDir);
+        (0,_upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_5__/* .removeNotes */ .YE)(notesPath);
+    }
+}
+/** Undefined when there are none, and for a path that somebody else may have put into the state. */
+function notesIn(host, path) {
+    try {
+        return (0,_upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_5__/* .readNotes */ .WT)(path, host.tempDir);
+    }
+    catch (error) {
+        host.log.warning(`${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error)}. Nothing was deleted. Look at the other steps of this job: one of them has changed this step's state, or that file.`);
+        return undefined;
+    }
+}
+/** A main in a container may outlive the signal: it must not open new sessions while the old ones are deleted. */
+async function stopMain(host, notesPath) {
+    try {
+        (0,_upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_5__/* .leaveStopMark */ .By)(notesPath);
+        await host.clock.sleep(markWaitMs);
+    }
+    catch (error) {
+        host.log.warning(`No mark could be left that stops a run which goes on (${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .systemReason */ .uc)(error)}).`);
+    }
+}
+async function deleteSessions(host, urls) {
+    if (urls.length === 0)
+        return;
+    const door = (0,_http_client_js__WEBPACK_IMPORTED_MODULE_3__/* .openDoor */ .f)(host);
+    // Graph named the host to main, which warned of one that is not known; nobody vouches for what stands in a file.
+    const known = urls.filter((url) => (0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_4__/* .isKnownUploadUrl */ .gY)(url, door.emulated));
+    const ended = await Promise.allSettled(known.map((url) => (0,_graph_upload_session_js__WEBPACK_IMPORTED_MODULE_2__/* .cancelSession */ .B)(door, url)));
+    await door.close();
+    const left = ended.filter(({ status }) => status === 'rejected').length;
+    if (known.length > 0)
+        host.log.info(`Deleted ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_6__/* .count */ .U9)(ended.length - left, 'upload session')} that the run left open`);
+    const free = 'on business drives the names are free again in 15 minutes';
+    if (left > 0)
+        host.log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_6__/* .count */ .U9)(left, 'upload session')} could not be deleted; ${free}`);
+    const strange = urls.length - known.length;
+    if (strange === 0)
+        return;
+    host.log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_6__/* .count */ .U9)(strange, 'upload session')} left open: no host that is known as Microsoft’s, and the notes may be somebody else’s; ${free}`);
+}
+
+
+/***/ }),
+
+/***/ 8476:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -38361,76 +38450,140 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./build/auth/expiry.js
-/**
- * What ends when, in words, while there is time to do something: the stored refresh token, the GitHub token,
- * and a token that nobody renews. Pure: times in, text out.
- */
-/** One day, in milliseconds. */
-const dayMs = 24 * 3_600_000;
-/**
- * A refresh token ends this many days after it was issued, whether it was used or not (entra-docs,
- * refresh-tokens.md; personal accounts have the same rule).
- */
-const refreshTokenDays = 90;
-/** How early a stored token's end is said, and a GitHub token's. */
-const storedWarningDays = 30;
-const githubWarningDays = 14;
-/** Whole days from one time to another, both in milliseconds. */
-function daysBetween(fromMs, toMs) {
-    return Math.floor((toMs - fromMs) / dayMs);
-}
-/** How long it is from one time to a later one, in words. */
-function inDays(fromMs, toMs) {
-    const days = daysBetween(fromMs, toMs);
-    if (days < 1)
-        return 'in less than a day';
-    return days === 1 ? 'in one day' : `in ${days} days`;
-}
-/** `2026-11-21`, UTC. */
-function day(atMs) {
-    return new Date(atMs).toISOString().slice(0, 10);
-}
-/**
- * From 30 days before its day 90 on. Counted from when the secret was written, the earliest that is known:
- * the token itself may be older.
- */
-function storedTokenWarning(facts) {
-    const { secret, updatedMs, nowMs } = facts;
-    const endMs = updatedMs + refreshTokenDays * dayMs;
-    if (!(nowMs >= endMs - storedWarningDays * dayMs))
-        return undefined;
-    const written = `${secret} was written ${daysBetween(updatedMs, nowMs)} days ago`;
-    const todo = 'let a run rewrite it (a lower rotate-after-days, or mode: refresh-only), or run login and store the new token';
-    return nowMs >= endMs
-        ? `${written}: its refresh token has ended, ${refreshTokenDays} days after it was issued. Run login and store the new one.`
-        : `${written}: its refresh token ends on ${day(endMs)} at the latest, ${refreshTokenDays} days after it was issued. In time, ${todo}.`;
-}
-/** From 14 days before the GitHub token's end on; undefined for one without an end. */
-function githubTokenWarning(endsMs, nowMs) {
-    if (endsMs === undefined || endsMs - nowMs > githubWarningDays * dayMs)
-        return undefined;
-    return (`github-token ends ${inDays(nowMs, endsMs)}, on ${day(endsMs)}: from then on no new refresh token is ` +
-        'stored. Make a new one and put it into its secret.');
-}
-/** For runs that store nothing, once. */
-function unrotatedNotice() {
-    return (`A refresh token ends ${refreshTokenDays} days after it was issued, however often it is used: set rotate-secret and ` +
-        'github-token, so that runs store the new ones, or run login again in time.');
-}
-
 // EXTERNAL MODULE: ./build/core/errors.js
 var errors = __nccwpck_require__(2807);
-// EXTERNAL MODULE: ./build/core/format.js
-var format = __nccwpck_require__(6851);
 // EXTERNAL MODULE: ./build/core/json.js
 var core_json = __nccwpck_require__(8314);
-;// CONCATENATED MODULE: ./build/core/version.js
-/** This package's version, as package.json has it (a test keeps them equal). */
-const version = '0.2.0';
+// EXTERNAL MODULE: ./build/core/read-file.js
+var read_file = __nccwpck_require__(9199);
+;// CONCATENATED MODULE: ./build/github/event.js
 
-// EXTERNAL MODULE: ./build/http/github-hosts.js
-var github_hosts = __nccwpck_require__(443);
+
+/** Events about a pull request that get no secrets when it comes from a fork. */
+const withheldFrom = /^pull_request(_review|_review_comment)?$/;
+/** What the payload of an event that may be about anybody's commits must hold; without it nobody knows. */
+const about = {
+    pull_request: 'pull_request',
+    pull_request_target: 'pull_request',
+    pull_request_review: 'pull_request',
+    pull_request_review_comment: 'pull_request',
+    workflow_run: 'workflow_run',
+    issue_comment: 'issue',
+    check_run: 'check_run',
+    check_suite: 'check_suite',
+    status: 'branches',
+};
+/** A run that one of these started says "default branch of this repository", whatever it built. */
+const tellNoOrigin = [
+    'issue_comment',
+    'workflow_run',
+    'repository_dispatch',
+    'check_run',
+    'check_suite',
+    'status',
+];
+/** Events that get Dependabot's secrets only when Dependabot caused them (docs/facts.md, "GitHub's runner"). */
+const withheldFromDependabot = [
+    ...['pull_request', 'pull_request_review', 'pull_request_review_comment', 'pull_request_target'],
+    ...['push', 'create', 'deployment', 'deployment_status'],
+];
+/** Reads the event; without a payload, nothing is known but its name. */
+function readEvent(env) {
+    const payload = payloadOf(env);
+    const name = env.GITHUB_EVENT_NAME ?? '';
+    const own = (0,core_json/* text */.Qq)(at(payload, 'repository', 'full_name')) || (env.GITHUB_REPOSITORY ?? '');
+    const pull = at(payload, 'pull_request');
+    // A fork that was deleted meanwhile leaves a null behind.
+    const foreign = headsOf(payload).find((head) => head === '' || head !== own);
+    const actors = [(0,core_json/* text */.Qq)(at(pull, 'user', 'login')), (0,core_json/* text */.Qq)(at(payload, 'sender', 'login')), env.GITHUB_ACTOR];
+    return {
+        name,
+        fork: foreign ?? '',
+        isFork: foreign !== undefined,
+        mayBeFork: foreign === undefined && isUntold(name, payload),
+        isDependabot: withheldFromDependabot.includes(name) && actors.includes('dependabot[bot]'),
+    };
+}
+/** Where slash commands send a pull request on, as repository_dispatch: whole, or by its number. */
+const slash = ['client_payload', 'pull_request'];
+/** The repositories whose code the payload is about, as OWNER/NAME; '' for one that is gone. */
+function headsOf(payload) {
+    const heads = [];
+    const pull = at(payload, 'pull_request');
+    if (pull !== undefined)
+        heads.push(at(pull, 'head', 'repo'));
+    const commanded = at(payload, ...slash, 'head');
+    if (commanded !== undefined)
+        heads.push(at(commanded, 'repo'));
+    // In the payload of deployment_status, too.
+    const run = at(payload, 'workflow_run');
+    if (run !== undefined)
+        heads.push(at(run, 'head_repository'));
+    return heads.map((head) => (0,core_json/* text */.Qq)(at(head, 'full_name')));
+}
+/** A comment on a pull request, a check or a status of a commit that may be a fork's, a run that was started by such. */
+function isUntold(name, payload) {
+    const needed = about[name];
+    const check = at(payload, 'check_suite') ?? at(payload, 'check_run', 'check_suite');
+    const branches = at(payload, 'branches');
+    return ((needed !== undefined && at(payload, needed) === undefined) ||
+        at(payload, 'issue', 'pull_request') !== undefined ||
+        (at(payload, ...slash) !== undefined && at(payload, ...slash, 'head') === undefined) ||
+        (check !== undefined && at(check, 'head_branch') === undefined) ||
+        // A status: no branch of this repository holds the commit.
+        (branches !== undefined && !(Array.isArray(branches) && branches.length > 0)) ||
+        tellNoOrigin.includes((0,core_json/* text */.Qq)(at(payload, 'workflow_run', 'event'))));
+}
+/** Why GitHub gives this run no secrets, as a clause; undefined when it gives them. */
+function whyWithheld({ name, isFork, fork, isDependabot }) {
+    if (isDependabot)
+        return 'Dependabot started this run, and it sees Dependabot secrets only';
+    if (isFork && withheldFrom.test(name)) {
+        return `this run is about a pull request of ${named(fork)}`;
+    }
+    return undefined;
+}
+/**
+ * Why this run must not change what other runs sign in with, as a clause; undefined when it may. What it merely
+ * suspects is reason enough: a secret that stays for once costs nothing, and one that a stranger wrote everything.
+ */
+function whyNotKept({ name, isFork, fork, mayBeFork, isDependabot }) {
+    if (isDependabot)
+        return 'Dependabot started it';
+    if (isFork)
+        return `it is about the code of ${named(fork)}`;
+    return mayBeFork ? `it may be about a fork's code, which the event ${name} does not tell` : undefined;
+}
+/** A warning when a fork's code may meet the secrets of this run; undefined when it cannot. */
+function forkDanger({ name, isFork, fork }) {
+    if (!isFork || withheldFrom.test(name))
+        return undefined;
+    return (`${name} runs with this repository's secrets, and ${named(fork)} is what it is about: whatever of its code this job ` +
+        'checks out, builds or runs can read the refresh token. Upload from a job that touches none of it.');
+}
+function named(fork) {
+    return fork === '' ? 'a deleted fork' : `the fork ${fork}`;
+}
+/** GitHub's payloads have 25 MB at most (docs.github.com, "Webhook events and payloads"). */
+const payloadLimitBytes = 32 * 1024 * 1024;
+/** The event's payload, from the file that GITHUB_EVENT_PATH names; undefined when it cannot be read. */
+function payloadOf({ GITHUB_EVENT_PATH: path = '' }) {
+    try {
+        const limits = { name: 'GITHUB_EVENT_PATH', limitBytes: payloadLimitBytes, hint: '' };
+        return path === '' ? undefined : (0,core_json/* parsedValue */.X$)(String((0,read_file/* readRegular */.VX)(path, limits)));
+    }
+    catch {
+        return undefined;
+    }
+}
+function at(value, ...keys) {
+    return keys.reduce((found, key) => (0,core_json/* fields */.OA)(found)[key], value) ?? undefined;
+}
+
+// EXTERNAL MODULE: ./build/http/client.js + 9 modules
+var client = __nccwpck_require__(7277);
+// EXTERNAL MODULE: ./build/core/format.js
+var format = __nccwpck_require__(6851);
 // EXTERNAL MODULE: ./build/http/retry-table.js
 var retry_table = __nccwpck_require__(8294);
 ;// CONCATENATED MODULE: ./build/http/retry.js
@@ -38545,6 +38698,7141 @@ async function retry_persist(patience, what, attempt) {
     }
 }
 
+// EXTERNAL MODULE: ./build/http/proxy.js
+var proxy = __nccwpck_require__(2749);
+// EXTERNAL MODULE: ./build/inputs/kinds.js
+var kinds = __nccwpck_require__(6447);
+// EXTERNAL MODULE: ./build/inputs/table.js
+var table = __nccwpck_require__(9140);
+;// CONCATENATED MODULE: ./build/inputs/masks.js
+
+
+
+/** Secrets that are wrong are masked too. */
+function maskSecrets(host, source) {
+    for (const { name, kind } of table/* INPUTS */.m) {
+        const text = kind === 'secret' ? (source.value(name)?.trim() ?? '') : '';
+        for (const secret of [text, (0,kinds/* withoutQuotes */.Yg)(text)])
+            host.mask(secret);
+    }
+    for (const secret of [...(0,proxy/* proxySecrets */.Wm)(host.env), host.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ''])
+        host.mask(secret);
+}
+
+;// CONCATENATED MODULE: ./build/core/queue.js
+/**
+ * A queue that several hands work off at once. Knows nothing of what is in it.
+ */
+/** Requests in flight while nothing is uploaded; Graph's own advice is 5 to 10. */
+const hands = 6;
+/**
+ * Works off the queue, last in, first out; the work may put more into it. The first failure ends it: what is
+ * under way is waited for, the rest is not begun.
+ */
+async function workOff(queue, work) {
+    const busy = new Set();
+    try {
+        while (queue.length > 0 || busy.size > 0) {
+            const one = busy.size < hands ? queue.pop() : undefined;
+            if (one === undefined)
+                await Promise.race(busy);
+            else
+                start(one);
+        }
+    }
+    finally {
+        await Promise.allSettled(busy);
+    }
+    function start(one) {
+        const run = work(one).finally(() => busy.delete(run));
+        busy.add(run);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/graph/listing.js
+/**
+ * A collection of Graph, read to its end, page by page. What is no list, or does not end, is a failure and never an
+ * empty or a shorter list: files are deleted, and restored, by what a list shows. Knows pages, not what is in them.
+ */
+
+
+/** Two million items at 200 a page. */
+const mostPages = 10_000;
+/** Pages in a row that bring nothing new: what moves while one reads may come twice (facts.md, "Listings"). */
+const mostIdlePages = 100;
+/** Everything that a collection holds, each id once: of an item that comes twice the later state. */
+async function collection(graph, address, doing) {
+    const values = new Map();
+    const followed = new Set();
+    let idlePages = 0;
+    for (let path = address;;) {
+        const { body } = await graph.json({ method: 'GET', path, doing, mayBeLarge: true });
+        if (!Array.isArray(body.value))
+            throw unlisted(doing, 'the answer has no list in it');
+        const before = values.size;
+        for (const value of body.value)
+            values.set((0,core_json/* text */.Qq)((0,core_json/* record */.g1)(value)?.id) || Symbol('no id'), value);
+        idlePages = values.size === before ? idlePages + 1 : 0;
+        const next = nextPage(body['@odata.nextLink'], graph.graphHost);
+        if (next === undefined)
+            return [...values.values()];
+        if (next === 'odd')
+            throw unlisted(doing, 'the link to its next page leads nowhere');
+        if (followed.has(next))
+            throw unlisted(doing, 'its pages repeat');
+        if (followed.add(next).size >= mostPages || idlePages >= mostIdlePages)
+            throw unlisted(doing, 'its pages do not end');
+        path = next;
+    }
+}
+/** The link to the next page as a path; `odd` when it does not lead to the service that is asked. */
+function nextPage(link, graphHost) {
+    if (link === undefined || link === null)
+        return undefined;
+    const url = URL.canParse((0,core_json/* text */.Qq)(link)) ? new URL((0,core_json/* text */.Qq)(link)) : undefined;
+    if (url?.protocol !== 'https:' || url.host !== graphHost || !url.pathname.startsWith('/v1.0/'))
+        return 'odd';
+    return url.pathname.slice('/v1.0'.length) + url.search;
+}
+function unlisted(doing, why) {
+    return new errors/* Failure */.HR(`${doing}: ${why}`, {
+        kind: 'service',
+        hint: 'what is there is not known, so nothing is judged by it; run again later',
+    });
+}
+
+// EXTERNAL MODULE: ./build/graph/parse.js
+var parse = __nccwpck_require__(6916);
+// EXTERNAL MODULE: ./build/graph/paths.js
+var graph_paths = __nccwpck_require__(1419);
+;// CONCATENATED MODULE: ./build/graph/items.js
+/**
+ * Items of one drive, found by path or by id: looked up, listed, made, removed. Knows Graph's addresses and
+ * bodies; knows nothing of contents, plans or local files.
+ */
+
+
+
+
+/** What a listing asks of each item: without it every item brings a kilobyte that nobody reads. */
+const listed = '$select=id,name,size,eTag,webUrl,createdDateTime,lastModifiedDateTime,fileSystemInfo,file,folder,package,remoteItem';
+/** What a look-up asks besides. */
+const looked = `${listed},parentReference,root`;
+/** The address of an item by path, from the root or from the base. */
+function addressOf({ drivePath, base }, remotePath) {
+    if (base?.path === undefined)
+        return drivePath + (0,graph_paths/* itemAddress */.EA)(remotePath, base?.id);
+    return drivePath + (0,graph_paths/* itemAddress */.EA)(remotePath === '' ? base.path : (0,graph_paths/* join */.fj)(base.path, remotePath));
+}
+/** The address of an item by id. */
+function addressById({ drivePath }, itemId) {
+    return `${drivePath}/items/${(0,graph_paths/* encodeSegment */.ug)(itemId)}`;
+}
+/** What one may do with a drive's items besides sending and sharing them. */
+function itemOperations(ground) {
+    const { graph } = ground;
+    const get = (path, doing) => graph.json({ method: 'GET', path, doing });
+    const item = async (remotePath) => {
+        const path = `${addressOf(ground, remotePath)}?${looked}`;
+        return (0,parse/* driveItem */.us)((await orMissing(get(path, `look up ${remotePath || 'the root'}`)))?.body);
+    };
+    return {
+        isRoot: (remotePath) => remotePath === '' && ground.base === undefined,
+        item,
+        children: (remotePath) => orMissing(listing(graph, addressOf(ground, remotePath), `list ${remotePath || 'the root'}`)),
+        childrenOf: (itemId) => listing(graph, addressById(ground, itemId), 'list a folder'),
+        folder: (remotePath) => folderAt({ ground, item }, remotePath),
+        async remove(itemId, eTag) {
+            const path = addressById(ground, itemId);
+            const tag = eTag === undefined || eTag === '' ? {} : { headers: { 'if-match': eTag } };
+            try {
+                await graph.json({ method: 'DELETE', path, doing: 'remove an item', ...tag });
+                return 'removed';
+            }
+            catch (error) {
+                // A removal whose reply was lost is sent again, and finds nothing: gone as well.
+                if (isStatus(error, 404))
+                    return 'gone';
+                if (isStatus(error, 412))
+                    return 'changed';
+                throw error;
+            }
+        },
+    };
+}
+async function listing(graph, address, doing) {
+    const values = await collection(graph, `${address}/children?$top=200&${listed}`, doing);
+    return values.map(parse/* listedItem */.$W);
+}
+async function folderAt(maker, remotePath) {
+    const found = await maker.item(remotePath);
+    if (found !== undefined)
+        return checkedFolder(found, remotePath);
+    const parent = (0,graph_paths/* parentOf */.gN)(remotePath);
+    if (remotePath === '')
+        throw nowhere('the root');
+    const above = await folderAt(maker, parent);
+    const made = await make(maker.ground, above.id, remotePath);
+    // Somebody else was quicker, or the answer was an empty 200: both mean that it is there.
+    const item = made ?? (await maker.item(remotePath));
+    if (item === undefined)
+        throw nowhere(remotePath);
+    return checkedFolder(item, remotePath);
+}
+async function make(ground, parentId, remotePath) {
+    const call = {
+        method: 'POST',
+        path: `${addressById(ground, parentId)}/children`,
+        body: { '@microsoft.graph.conflictBehavior': 'fail', name: (0,graph_paths/* nameOf */.Vb)(remotePath), folder: {} },
+        // As for a file: a parent that was made a moment ago is not found for some seconds (facts.md).
+        place: 'put',
+        doing: `make the folder ${remotePath}`,
+    };
+    try {
+        return (0,parse/* driveItem */.us)((await ground.graph.json(call)).body);
+    }
+    catch (error) {
+        if (isStatus(error, 409))
+            return undefined;
+        throw error;
+    }
+}
+function checkedFolder(item, remotePath) {
+    if (item.isFolder)
+        return item;
+    const { remote, isPackage } = item;
+    if (remote !== undefined && !isPackage)
+        throw new errors/* Failure */.HR(`${remotePath} is a shortcut to somebody else's folder`, {
+            kind: 'service',
+            hint: `set drive-id to ${remote.driveId} and folder-id to ${remote.id}`,
+        });
+    const what = isPackage ? 'a OneNote notebook, which takes no files' : 'no folder';
+    throw new errors/* Failure */.HR(`${remotePath} is ${what}`, {
+        kind: 'service',
+        hint: 'choose another destination, or move that item away',
+    });
+}
+function nowhere(what) {
+    return new errors/* Failure */.HR(`${what} was not found on the drive`, { kind: 'service', hint: 'run again later' });
+}
+function isStatus(error, status) {
+    return error instanceof errors/* ServiceFailure */.A && error.service.status === status;
+}
+/** The answer, or undefined for what is not there, or no longer. */
+async function orMissing(answer) {
+    try {
+        return await answer;
+    }
+    catch (error) {
+        if (isStatus(error, 404))
+            return undefined;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/cleanup/listing.js
+/**
+ * A folder of the drive as it was listed: what lies in it, down to the last file. Reads, and removes nothing;
+ * what may go is the business of mirror and generations.
+ */
+
+
+
+/** True for the drive's own root, however it is addressed: a folder id may be the root's, which no path tells. */
+async function isRoot(drive, path) {
+    return drive.isRoot(path) || (path === '' && (await drive.item(path))?.isDriveRoot === true);
+}
+/** The item with everything below it, each folder listed page by page. */
+async function readTwig(drive, { path, item }) {
+    const root = sprout(path, item);
+    const pending = root.isFolder ? [{ folder: root, childCount: item.childCount }] : [];
+    await workOff(pending, async ({ folder, childCount }) => {
+        const listed = await drive.childrenOf(folder.id);
+        const known = listed.filter(parse/* isKnown */.qE);
+        folder.missing = Math.max(listed.length, childCount ?? 0) - known.length;
+        for (const item of known) {
+            const child = sprout((0,graph_paths/* join */.fj)(folder.path, item.name), item);
+            folder.children.push(child);
+            if (child.isFolder)
+                pending.push({ folder: child, childCount: item.childCount });
+        }
+    });
+    return root;
+}
+function sprout(path, item) {
+    const { id, sizeBytes, createdMs, modifiedMs } = item;
+    const sort = item.isPackage ? 'notebook' : item.remote === undefined ? 'plain' : 'shortcut';
+    const state = item.eTag === '' ? String(modifiedMs) : item.eTag;
+    const isFolder = item.isFolder && sort === 'plain';
+    return { path, id, state, isFolder, sizeBytes, createdMs, modifiedMs, sort, missing: 0, children: [] };
+}
+/** The item and everything below it. */
+function* everythingIn(twig) {
+    const pending = [twig];
+    for (let one = pending.pop(); one !== undefined; one = pending.pop()) {
+        yield one;
+        for (const child of one.children)
+            pending.push(child);
+    }
+}
+/** What its removal counts for: the files in it, and one for a folder without any. */
+function weightOf(twig) {
+    let files = 0;
+    for (const { isFolder } of everythingIn(twig))
+        if (!isFolder)
+            files += 1;
+    return Math.max(1, files);
+}
+/** Everything below and the item itself in one text: two listings of one state are equal. */
+function stateOf(twig) {
+    // A folder's own eTag moves with what is in it on some drives: its content is what counts.
+    const lines = [...everythingIn(twig)].map((one) => `${one.id} ${one.isFolder ? '' : one.state}`);
+    return lines.sort().join('\n');
+}
+
+;// CONCATENATED MODULE: ./build/cleanup/delete.js
+/**
+ * Removing what was found to go, and nothing else: counted against `max-delete` first, looked at once more right
+ * before. Knows the drive and plain lists; why something goes was decided by mirror and generations.
+ */
+
+
+
+
+
+/** Paths that an error names. */
+const shownExamples = 5;
+/** Lines of the log about what goes, or would go; the rest is counted. */
+const shownLines = 200;
+/** How many items the removals come to: files, those in folders too, and folders that hold none. */
+function totalOf({ going }) {
+    return going.reduce((sum, { twig }) => sum + weightOf(twig), 0);
+}
+/** The refusal to remove more than `max-delete`, before the first removal; undefined when it is not needed. */
+function tooMany(removals, maxDelete) {
+    const total = totalOf(removals);
+    if (total <= maxDelete)
+        return undefined;
+    const paths = removals.going.slice(0, shownExamples).map(({ twig }) => described(twig));
+    const more = removals.going.length > shownExamples ? ' …' : '';
+    return new errors/* Failure */.HR(`${(0,format/* count */.U9)(total, 'item')} would be deleted, and max-delete is ${maxDelete}: ${paths.join(', ')}${more}`, {
+        kind: 'service',
+        hint: `nothing was deleted and the uploads were kept; if that is what you want, set max-delete to ${total} or more`,
+    });
+}
+/** The refusal to delete anything while something is missing that may be there; undefined when nothing is. */
+function notSeen(unseen) {
+    if (unseen.length === 0)
+        return undefined;
+    const more = unseen.length > shownExamples ? `; and ${unseen.length - shownExamples} more` : '';
+    const what = `${unseen.slice(0, shownExamples).join('; ')}${more}`;
+    return new errors/* Failure */.HR(`nothing is deleted, because not all that path asks for was seen: ${what}`, {
+        kind: 'file',
+        hint: 'uploads are kept; mend path or what it names, exclude it with !, or set unmatched-patterns to ignore for lines that may find nothing',
+    });
+}
+/**
+ * The last look before anything goes: all of it lies in the folder, and nothing in it is this run's own. What
+ * fails here is a bug of ours, and better a crash than somebody's files.
+ */
+function checkScope({ going }, { folder, uploaded }) {
+    for (const { twig } of going) {
+        if (folder !== '' && !twig.path.startsWith(`${folder}/`))
+            throw new RangeError(`${twig.path} is not in ${folder}`);
+        for (const one of everythingIn(twig))
+            if (uploaded.has(one.id))
+                throw new RangeError(`${one.path} was uploaded by this run`);
+    }
+}
+/** Why a folder stays whose listing shows less than it holds; undefined for one that is shown whole. */
+function doubtOf({ path, missing }) {
+    if (missing === 0)
+        return undefined;
+    return { path, why: `its listing leaves out ${(0,format/* count */.U9)(missing, 'item')} that it holds`, isDoubtful: true };
+}
+/** The first such folder among the item and all below it. */
+function doubtIn(twig) {
+    for (const one of everythingIn(twig))
+        if (one.missing > 0)
+            return doubtOf(one);
+    return undefined;
+}
+/** `backups/monday (12 files)`. */
+function described(twig) {
+    if (!twig.isFolder)
+        return twig.path;
+    const files = [...everythingIn(twig)].filter(({ isFolder }) => !isFolder).length;
+    return `${twig.path} (${files === 0 ? 'an empty folder' : (0,format/* count */.U9)(files, 'file')})`;
+}
+/**
+ * Moves all that is going to the recycle bin, several at once. What is no longer as it was listed is left. One
+ * failure does not stop the others; a cancelled run stops.
+ */
+async function remove(removals, { drive, patience }) {
+    const { log, signal } = patience.host;
+    const gone = [];
+    const left = [...removals.left];
+    const failures = [];
+    let lines = 0;
+    const say = (line) => {
+        lines += 1;
+        if (lines <= shownLines)
+            log.info(line);
+    };
+    await workOff([...removals.going].reverse(), async (going) => {
+        const { twig } = going;
+        if (signal.aborted)
+            throw new errors/* CancelledFailure */.mj();
+        try {
+            const stays = await removeOne(drive, twig);
+            if (stays === undefined)
+                gone.push(going);
+            else
+                left.push(stays);
+            say(stays === undefined ? `deleted ${described(twig)}` : `left ${stays.path}: ${stays.why}`);
+        }
+        catch (error) {
+            if (signal.aborted)
+                throw new errors/* CancelledFailure */.mj();
+            failures.push(notRemoved(twig, error));
+        }
+    });
+    if (lines > shownLines)
+        log.info(`… and ${lines - shownLines} more like these`);
+    return { deletedCount: totalOf({ going: gone }), gone, left, failures };
+}
+/** Undefined when it is gone, else why it stays. */
+async function removeOne(drive, twig) {
+    const { path } = twig;
+    // By its path: an id would be followed to wherever somebody has moved the item in the meantime.
+    const item = await drive.item(path);
+    if (item === undefined)
+        return { path, why: 'somebody else deleted or moved it' };
+    if (item.id !== twig.id)
+        return { path, why: 'something else has its place now' };
+    const now = await orMissing(readTwig(drive, { path, item }));
+    if (now === undefined)
+        return { path, why: 'somebody else deletes or moves it' };
+    const changed = { path, why: 'it was changed in the meantime' };
+    if (stateOf(now) !== stateOf(twig))
+        return changed;
+    const doubt = doubtIn(now);
+    if (doubt !== undefined)
+        return doubt;
+    // The eTag of now: a folder's moves with what is in it on some drives, and that was compared already.
+    return (await drive.remove(item.id, item.eTag)) === 'changed' ? changed : undefined;
+}
+function notRemoved(twig, error) {
+    const kind = error instanceof errors/* Failure */.HR ? error.kind : 'service';
+    return new errors/* Failure */.HR(`${described(twig)} was not deleted: ${(0,errors/* explain */.WE)(error)}`, { kind, cause: error });
+}
+
+;// CONCATENATED MODULE: ./build/report/report.js
+/**
+ * What a run amounts to, as plain data: counted once, then shown as outputs, manifest, summary and log. Knows
+ * outcomes; reads nothing and sends nothing.
+ */
+
+
+/** What went wrong besides single files, what ended the run first. */
+function errorsOf({ error, failures }) {
+    return error === undefined ? failures : [error, ...failures];
+}
+const sentActions = ['uploaded', 'replaced', 'renamed'];
+function isSent({ action }) {
+    return sentActions.includes(action);
+}
+function totals(outcomes) {
+    const sent = outcomes.filter(isSent);
+    return {
+        files: outcomes.length,
+        uploaded: sent.length,
+        skipped: outcomes.filter(({ action }) => action === 'skipped').length,
+        failed: outcomes.filter(({ action }) => action === 'failed').length,
+        planned: outcomes.filter(({ action }) => action === 'planned').length,
+        bytes: sent.reduce((sum, { file }) => sum + file.sizeBytes, 0),
+    };
+}
+function fileRow(outcome, { drive, links, redact }) {
+    const { file, item } = outcome;
+    const name = item?.name ?? file.name;
+    return {
+        // Nobody finds a file that is gone.
+        path: file.isTemporary === true ? file.relativePath : file.sourcePath,
+        remotePath: (0,graph_paths/* join */.fj)((0,graph_paths/* parentOf */.gN)(file.remotePath), name),
+        name,
+        size: file.sizeBytes,
+        id: item?.id ?? null,
+        driveId: drive?.id ?? null,
+        webUrl: item?.webUrl || null,
+        shareUrl: links.urls.get(item?.id ?? '') ?? null,
+        eTag: item?.eTag || null,
+        sha256: outcome.sha256 ?? null,
+        quickXorHash: outcome.quickXorHash ?? item?.quickXorHash ?? null,
+        action: outcome.action,
+        error: outcome.error === undefined ? null : redact((0,errors/* explain */.WE)(outcome.error)),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/report/counts.js
+/**
+ * A run in a few numbers: what was sent, skipped, failed and deleted, or would be. One wording for the log and for
+ * the summary; without names, so that everybody may read it.
+ */
+
+
+
+/** True for a dry run, also for one whose plan would fail. */
+function isPlan({ result, deletions, outcomes }) {
+    return (result === 'dry-run' || deletions?.isPlan === true || outcomes.some(({ action }) => action === 'planned'));
+}
+/** Items that mirror and retention would delete; 0 when they are no plan. */
+function plannedDeletions({ deletions }) {
+    return deletions?.isPlan === true ? totalOf(deletions) : 0;
+}
+/** Empty when the run had no file. */
+function figures(report) {
+    const sum = totals(report.outcomes);
+    if (sum.files === 0)
+        return [];
+    const all = isPlan(report) ? plan(report, sum) : done(report, sum);
+    return all.map(([text, isMain]) => ({ text, isMain }));
+}
+function done({ deletedCount }, sum) {
+    return [
+        [`${(0,format/* count */.U9)(sum.uploaded, 'file')} uploaded (${(0,format/* bytes */.ee)(sum.bytes)})`, true],
+        ...some(sum.skipped, 'skipped'),
+        ...some(sum.failed, 'failed', true),
+        ...some(deletedCount, 'deleted'),
+    ];
+}
+function plan(report, sum) {
+    const sizeBytes = report.outcomes
+        .filter(({ action }) => action === 'planned')
+        .reduce((all, { file }) => all + file.sizeBytes, 0);
+    return [
+        [`${sum.planned} to send (${(0,format/* bytes */.ee)(sizeBytes)})`, true],
+        [`${sum.skipped} there already`, false],
+        ...some(sum.failed, 'would fail', true),
+        ...(report.deletions === undefined ? [] : [[`${plannedDeletions(report)} to delete`, true]]),
+    ];
+}
+function some(number, what, isMain = false) {
+    return number === 0 ? [] : [[`${number} ${what}`, isMain]];
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+;// CONCATENATED MODULE: ./build/publish/download-table.js
+/**
+ * The downloads of a run, and their table in Markdown: name, size, SHA-256, link. Knows outcomes and links;
+ * everything from outside is escaped. Where the table goes, and that rows of other jobs are there, is section's.
+ */
+
+
+/** One for each file that is on the drive and verified, ordered by name. */
+function downloadsOf(outcomes, links) {
+    const all = outcomes.flatMap(({ action, file, item, sha256 }) => {
+        if (action === 'failed' || item === undefined)
+            return [];
+        const own = links.asked ? links.folderUrl : item.webUrl;
+        return [
+            {
+                remotePath: withName(file.remotePath, item.name),
+                name: withName(file.relativePath, item.name),
+                // What was skipped is what was there before.
+                sizeBytes: action === 'skipped' ? item.sizeBytes : file.sizeBytes,
+                sha256,
+                url: links.urls.get(item.id) ?? own,
+            },
+        ];
+    });
+    return all.sort((a, b) => (0,format/* compared */.mU)(a.name, b.name));
+}
+function withName(path, name) {
+    return (0,graph_paths/* join */.fj)((0,graph_paths/* parentOf */.gN)(path), name);
+}
+/** Heading of the table, two lines. */
+const tableHead = ['| File | Size | SHA-256 |', '|---|---:|---|'];
+/** A comment on a pull request or an issue takes 65,536 characters (telia-oss/github-pr-resource#259), and says something else besides. */
+const tableLimit = 60_000;
+/** The table, in at most that many characters; what is left out is counted. `''` without files. */
+function downloadsTable(downloads, limit = tableLimit) {
+    if (downloads.length === 0)
+        return '';
+    const lines = [...tableHead];
+    // Room for the line that counts the rest.
+    let room = limit - tableHead.join('\n').length - 60;
+    for (const download of downloads) {
+        const line = downloadRow(download);
+        room -= line.length + 1;
+        if (room < 0)
+            break;
+        lines.push(line);
+    }
+    const rest = downloads.length + tableHead.length - lines.length;
+    if (rest > 0)
+        lines.push('', `… and ${(0,format/* count */.U9)(rest, 'more file')}`);
+    return `${lines.join('\n')}\n`;
+}
+/** A row; `mark` is hidden in its first cell. */
+function downloadRow({ name, url, sizeBytes, sha256 }, mark = '') {
+    const digest = sha256 === undefined ? '' : `\`${(0,format/* markdown */.wD)(sha256)}\``;
+    return `| ${mark}${linked(name, url)} | ${(0,format/* bytes */.ee)(sizeBytes)} | ${digest} |`;
+}
+/** A text as Markdown, a link if the address is one that may be shown. */
+function linked(name, url) {
+    const safe = safeUrl(url);
+    return safe === undefined ? (0,format/* markdown */.wD)(name) : `[${(0,format/* markdown */.wD)(name)}](${safe})`;
+}
+/** An https address without anything that could end a Markdown link or a cell; undefined for every other. */
+function safeUrl(url) {
+    if (url === undefined || !URL.canParse(url))
+        return undefined;
+    const parsed = new URL(url);
+    if (parsed.protocol !== 'https:')
+        return undefined;
+    return parsed.href.replace(/[()<>|"\\`]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+;// CONCATENATED MODULE: ./build/report/manifest.js
+/**
+ * The shape of every manifest: a head, then lists with one row a line. Knows JSON only.
+ */
+
+/** The text piece by piece, so that a long list is never one string. */
+function* listsText(head, lists) {
+    yield (0,core_json/* jsonText */.s$)(head, 2).slice(0, -2);
+    for (const [name, rows] of Object.entries(lists)) {
+        yield `,\n  ${(0,core_json/* jsonText */.s$)(name)}: [`;
+        let isEmpty = true;
+        for (const row of rows) {
+            yield (isEmpty ? '\n    ' : ',\n    ') + (0,core_json/* jsonText */.s$)(row);
+            isEmpty = false;
+        }
+        yield isEmpty ? ']' : '\n  ]';
+    }
+    yield '\n}\n';
+}
+/** The same with one list, `files`. */
+function listText(head, rows) {
+    return listsText(head, { files: rows });
+}
+
+;// CONCATENATED MODULE: ./build/report/outputs.js
+/**
+ * Outputs and manifest: the machine's view of a report. Knows the names of the contract and GitHub's limits.
+ * Source of the limit: an output of a step may hold 1 MiB in UTF-16, all outputs of a job 50 MiB
+ * (docs.github.com, "Metadata syntax"); a list larger than 256 KiB is left to the manifest.
+ */
+
+
+
+
+
+
+
+
+
+
+const filesLimitBytes = 256 * 1024;
+/** Sets every output that the report can fill, also when the manifest cannot be written; throws that failure then. */
+async function writeOutputs(host, report) {
+    const rows = report.outcomes.map((outcome) => fileRow(outcome, report));
+    const manifest = await writeManifest(host, report, rows).catch((error) => ({ error }));
+    for (const [name, value] of outputs(report, rows))
+        host.output(name, value);
+    host.output('manifest', typeof manifest === 'string' ? manifest : '');
+    if (typeof manifest !== 'string')
+        throw manifest.error;
+}
+function outputs(report, rows) {
+    const count = totals(report.outcomes);
+    const files = filesJson(rows);
+    const only = rows.length === 1 ? rows[0] : undefined;
+    const folderUrl = report.folder?.webUrl ?? '';
+    return [
+        ['result', report.result],
+        ['files', files ?? '[]'],
+        ['files-truncated', String(files === undefined)],
+        ['file-count', String(count.files)],
+        ['uploaded-count', String(count.uploaded)],
+        ['skipped-count', String(count.skipped)],
+        ['failed-count', String(count.failed)],
+        ['deleted-count', String(report.deletedCount)],
+        ['bytes', String(count.bytes)],
+        ['folder-id', report.folder?.id ?? ''],
+        ['folder-url', folderUrl],
+        ['share-url', report.links.folderUrl ?? only?.shareUrl ?? ''],
+        ['drive-id', report.drive?.id ?? ''],
+        ['url', only?.webUrl ?? (rows.length > 1 ? folderUrl : '')],
+        ['id', only?.id ?? ''],
+        ['sha256', only?.sha256 ?? ''],
+        ['markdown', downloadsTable(downloadsOf(report.outcomes, report.links))],
+        ['refresh-token-rotated', String(report.refreshTokenRotated)],
+        ['secret-updated', String(report.secretUpdated)],
+    ];
+}
+/** The rows as JSON, undefined when they are too long: of 100,000, no text is made. */
+function filesJson(rows) {
+    const texts = [];
+    let sizeBytes = 2;
+    for (const row of rows) {
+        const text = (0,core_json/* jsonText */.s$)(row);
+        sizeBytes += Buffer.byteLength(text) + (texts.length > 0 ? 1 : 0);
+        if (sizeBytes > filesLimitBytes)
+            return undefined;
+        texts.push(text);
+    }
+    return `[${texts.join(',')}]`;
+}
+/** The manifest's text piece by piece: one file a line, so that a long list is never one string. */
+function manifestText(report, rows) {
+    const { result, emulator, drive, destination, folder, deletions, thumbnails } = report;
+    const head = {
+        ...{ result, emulator, driveId: drive?.id ?? null, destination },
+        folderId: folder?.id ?? null,
+        folderUrl: folder?.webUrl ?? null,
+        startedAt: new Date(report.startedMs).toISOString(),
+        endedAt: new Date(report.endedMs).toISOString(),
+        totals: {
+            ...totals(report.outcomes),
+            deleted: report.deletedCount,
+            plannedDeletions: plannedDeletions(report),
+        },
+        errors: errorsOf(report).map((error) => report.redact((0,errors/* explain */.WE)(error))),
+    };
+    return listsText(head, {
+        deletions: deletionRows(deletions),
+        files: thumbnails === undefined ? rows : withThumbnails(rows, thumbnails),
+    });
+}
+/** What went, or would go, as it was listed: a folder is one item; then what stays in spite of the rules. */
+function* deletionRows(deletions) {
+    if (deletions === undefined)
+        return;
+    const action = deletions.isPlan ? 'planned' : 'deleted';
+    for (const { twig, why } of deletions.going)
+        yield { path: twig.path, items: weightOf(twig), action, reason: why };
+    for (const { path, why } of deletions.left)
+        yield { path, items: null, action: 'left', reason: why };
+}
+/** The address opens the picture without a sign-in: it is in no output. */
+function* withThumbnails(rows, urls) {
+    for (const row of rows)
+        yield { ...row, thumbnailUrl: urls.get(row.id ?? '') ?? null };
+}
+/** Piece by piece, each of whole rows. */
+function* withoutSecrets(host, pieces) {
+    for (const piece of pieces)
+        yield host.redactData(piece);
+}
+async function writeManifest(host, report, rows) {
+    const path = (0,external_node_path_.join)(host.tempDir, `onedrive-upload-${(0,external_node_crypto_.randomUUID)()}.json`);
+    await (0,promises_.writeFile)(path, withoutSecrets(host, manifestText(report, rows)), { flag: 'wx', mode: 0o600 });
+    return path;
+}
+
+;// CONCATENATED MODULE: ./build/report/summary-tables.js
+/**
+ * The tables of a summary: files, and what mirror and retention did. Knows GitHub's Markdown and how much room there
+ * is; everything from outside is escaped, and what has no room is counted.
+ */
+
+
+
+
+
+const summary_tables_filesLimitBytes = 200 * 1024;
+const deletionsLimitBytes = 60 * 1024;
+/** A table of more rows is folded. */
+const openRows = 25;
+/** Longer ones are no address that anybody follows. */
+const urlLimit = 4000;
+/** As much of a digest as people compare by eye. */
+const shownDigits = 12;
+/** A text of at most that many characters, without secrets, as it is shown in a summary. */
+function cut({ redact }, text, limit = 400) {
+    const clean = redact(text);
+    return clean.length <= limit ? clean : `${clean.slice(0, limit)}…`;
+}
+/** A name with its address, both of a length that fits into a line. */
+function summary_tables_anchor(report, name, url) {
+    return linked(cut(report, name), (url?.length ?? 0) > urlLimit ? undefined : url);
+}
+/** All files, those that failed first and never folded; `''` without any. */
+function filesTable(report) {
+    const { outcomes } = report;
+    if (outcomes.length === 0)
+        return '';
+    const head = outcomes.some(({ sha256 }) => sha256 !== undefined)
+        ? '| File | Size | SHA-256 | Result |\n|---|---:|---|---|'
+        : '| File | Size | Result |\n|---|---:|---|';
+    const row = (outcome) => summary_tables_fileRow(outcome, report, head.includes('SHA-256'));
+    const failed = outcomes.filter(({ action }) => action === 'failed');
+    const others = outcomes.filter(({ action }) => action !== 'failed');
+    const isShort = outcomes.length <= openRows;
+    const room = { bytes: summary_tables_filesLimitBytes };
+    const first = fitting(isShort ? [...failed, ...others] : failed, { row, room });
+    const folded = isShort ? [] : fitting(others, { row, room });
+    const rest = outcomes.length - first.length - folded.length;
+    const parts = [
+        ...(first.length === 0 ? [] : [summary_tables_table(head, first)]),
+        ...(folded.length === 0 ? [] : [fold((0,format/* count */.U9)(others.length, 'file'), summary_tables_table(head, folded))]),
+        ...(rest === 0 ? [] : [`… and ${(0,format/* count */.U9)(rest, 'more file')}, see the manifest.`]),
+    ];
+    return parts.join('\n\n');
+}
+function summary_tables_fileRow(outcome, report, hasDigest) {
+    const { file, item, sha256 } = outcome;
+    const url = report.links.urls.get(item?.id ?? '') ?? item?.webUrl;
+    const digest = sha256 === undefined ? '' : `\`${(0,format/* markdown */.wD)(sha256.slice(0, shownDigits))}\``;
+    const cells = [summary_tables_anchor(report, file.relativePath, url), (0,format/* bytes */.ee)(file.sizeBytes)];
+    return `| ${[...cells, ...(hasDigest ? [digest] : []), resultOf(outcome, report)].join(' | ')} |`;
+}
+function resultOf({ action, item, error }, report) {
+    if (action === 'failed')
+        return `❌ **failed**: ${(0,format/* markdown */.wD)(cut(report, (0,errors/* explain */.WE)(error), 500))}`;
+    if (action === 'renamed' && item !== undefined)
+        return `renamed to ${(0,format/* markdown */.wD)(cut(report, item.name))}`;
+    if (action === 'skipped')
+        return 'skipped: there already';
+    return action === 'planned' ? 'to be sent' : action;
+}
+/** What mirror and retention deleted, would delete, and left; `''` when there is nothing to tell. */
+function deletionsTable(report) {
+    const { deletions, deletedCount } = report;
+    if (deletions === undefined)
+        return '';
+    const { isPlan } = deletions;
+    const going = [...deletions.going].sort((a, b) => byPath(a.twig, b.twig));
+    const left = [...deletions.left].sort(byPath);
+    if (going.length + left.length === 0)
+        return '';
+    const total = isPlan ? plannedDeletions(report) : deletedCount;
+    const word = isPlan ? 'would be deleted' : 'deleted';
+    const room = { bytes: deletionsLimitBytes };
+    const rows = [
+        ...fitting(going, {
+            row: ({ twig, why }) => `| ${summary_tables_path(report, twig)} | ${twig.isFolder ? (0,format/* count */.U9)(weightOf(twig), 'item') : (0,format/* bytes */.ee)(twig.sizeBytes)} | ${word} by ${why} |`,
+            room,
+        }),
+        ...fitting(left, {
+            row: (one) => `| ${summary_tables_path(report, one)} | | stays: ${(0,format/* markdown */.wD)(cut(report, one.why, 500))} |`,
+            room,
+        }),
+    ];
+    const rest = going.length + left.length - rows.length;
+    const heading = [
+        ...(going.length === 0
+            ? []
+            : [`${(0,format/* count */.U9)(total, 'item')} ${isPlan ? 'to delete' : 'deleted, to the recycle bin'}`]),
+        ...(left.length === 0 ? [] : [`${left.length} left`]),
+    ].join('; ');
+    const body = summary_tables_table('| On the drive | Holds | Result |\n|---|---:|---|', rows);
+    const more = rest === 0 ? '' : `\n\n… and ${rest} more, see the manifest.`;
+    const isShort = rows.length <= openRows;
+    return (isShort ? `#### ${upper(heading)}\n\n${body}` : fold(upper(heading), body)) + more;
+}
+function summary_tables_path(report, { path: text }) {
+    return (0,format/* markdown */.wD)(cut(report, text));
+}
+function byPath(a, b) {
+    return (0,format/* compared */.mU)(a.path, b.path);
+}
+/** As many rows as there is room for, from the first on; those behind are not even made. */
+function fitting(values, { row, room }) {
+    const rows = [];
+    for (const value of values) {
+        const text = row(value);
+        room.bytes -= Buffer.byteLength(text) + 1;
+        if (room.bytes < 0)
+            break;
+        rows.push(text);
+    }
+    return rows;
+}
+function summary_tables_table(head, rows) {
+    return [head, ...rows].join('\n');
+}
+/** Markdown inside wants an empty line on both sides. */
+function fold(title, body) {
+    return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
+}
+function upper(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+;// CONCATENATED MODULE: ./build/report/summary.js
+/**
+ * The step's summary: the people's view of a report, in GitHub's Markdown. Everything from outside is
+ * escaped. Far under GitHub's 1 MiB a step, whatever happened; the manifest has the rest.
+ */
+
+
+
+
+
+/** Markdown of the summary; `''` for `none`. `counts` holds neither names nor links nor accounts. */
+function summaryText(report, level) {
+    if (level === 'none')
+        return '';
+    const parts = [`### ${heading(report)}`, emulatorNote(report)];
+    if (level === 'full') {
+        parts.push(failure(report), warnings(report), line(report), words(report));
+        parts.push(place(report), filesTable(report), deletionsTable(report));
+    }
+    else
+        parts.push(line(report), words(report), leftOut(report));
+    return `${parts.filter(Boolean).join('\n\n')}\n`;
+}
+const headings = {
+    uploaded: '✅ Uploaded to OneDrive',
+    unchanged: '✅ OneDrive has everything already',
+    'nothing-found': '⚪ Nothing found to upload',
+    'no-credentials': '⚪ No credentials, so nothing was uploaded to OneDrive',
+    'dry-run': '📋 Dry run: this would be uploaded to OneDrive',
+    checked: '✅ The connection to OneDrive works',
+    refreshed: '✅ Still signed in to OneDrive',
+    failed: '❌ Upload to OneDrive failed',
+    cancelled: '🚫 Upload to OneDrive cancelled',
+};
+function heading(report) {
+    const { result, outcomes, error } = report;
+    if (result !== 'failed')
+        return headings[result];
+    if (isPlan(report))
+        return '❌ Dry run: this upload would fail';
+    const sum = totals(outcomes);
+    // Signing in, or a connection that was to be tested: nobody knows here.
+    if (sum.files === 0)
+        return '❌ onedrive-upload failed';
+    if (sum.failed === 0 && error === undefined)
+        return '❌ The files are on OneDrive, but something else failed';
+    return sum.uploaded === 0 ? headings.failed : '❌ Not every file reached OneDrive';
+}
+function emulatorNote({ emulator }) {
+    return emulator ? summary_alert('WARNING', 'This run used the emulator: nothing reached Microsoft.') : '';
+}
+function line(report) {
+    const all = figures(report).map(({ text, isMain }) => (isMain ? `**${text}**` : text));
+    if (all.length === 0)
+        return '';
+    if (isPlan(report))
+        return [...all, 'nothing was changed'].join(' · ');
+    // No rate: most of a run with few bytes is waiting.
+    return [...all, `in ${(0,format/* span */.Ln)(report.endedMs - report.startedMs)}`].join(' · ');
+}
+/** What numbers do not tell, for everybody. */
+function words({ result, secretUpdated, refreshTokenRotated }) {
+    const sentences = {
+        'nothing-found': 'There was no file for this run to send.',
+        'no-credentials': 'GitHub withholds secrets from runs of forks and of Dependabot.',
+        checked: 'Signed in, and the destination takes uploads. Nothing was sent.',
+        refreshed: refreshTokenRotated ? '' : 'Microsoft sent no new refresh token.',
+    };
+    const own = Object.entries(sentences).find(([name]) => name === result)?.[1] ?? '';
+    if (secretUpdated)
+        return `${own} The new refresh token is in its GitHub secret.`.trim();
+    return own || (result === 'refreshed' ? 'Microsoft sent a new refresh token.' : '');
+}
+function leftOut({ result, warnings: { length } = [] }) {
+    if (result === 'failed' || result === 'cancelled')
+        return 'Names, links and errors are left out here: see the log.';
+    return length === 0 ? '' : `${(0,format/* count */.U9)(length, 'warning')}: see the log.`;
+}
+/** Room for the errors and for the warnings, each. */
+const alertLimitBytes = 80 * 1024;
+function failure(report) {
+    // The problems of a UsageFailure are lines of one text.
+    const texts = errorsOf(report).flatMap((one) => (0,errors/* explain */.WE)(one).split('\n'));
+    return texts.length === 0 ? '' : summary_alert('CAUTION', fittingLines(report, texts));
+}
+function warnings(report) {
+    const { warnings: texts = [] } = report;
+    return texts.length === 0 ? '' : summary_alert('WARNING', fittingLines(report, texts));
+}
+function fittingLines(report, texts) {
+    const lines = [];
+    let sizeBytes = 0;
+    for (const text of texts) {
+        const shown = (0,format/* markdown */.wD)(cut(report, text.trim(), 1000));
+        sizeBytes += Buffer.byteLength(shown) + '<br>'.length;
+        if (sizeBytes > alertLimitBytes)
+            break;
+        lines.push(shown);
+    }
+    const rest = texts.length - lines.length;
+    return [...lines, ...(rest === 0 ? [] : [`… and ${(0,format/* count */.U9)(rest, 'more line')}, see the log`])].join('<br>');
+}
+function summary_alert(kind, text) {
+    return `> [!${kind}]\n> ${text}`;
+}
+/** Where everything is, a line for each place. */
+function place(report) {
+    const { drive, destination, folder, links, checksums, release } = report;
+    if (drive === undefined)
+        return '';
+    const { folderUrl, urls } = links;
+    const kind = drive.kind === 'documentLibrary' ? 'library' : 'drive';
+    const whose = drive.owner === 'unknown' ? '' : ` of ${(0,format/* markdown */.wD)(cut(report, drive.owner, 200))}`;
+    const shared = folderUrl === undefined ? '' : ' (a link for sharing)';
+    const lines = [
+        `Folder ${summary_tables_anchor(report, destination || 'the root', folderUrl ?? folder?.webUrl)}${shared} on the ${kind}${whose}`,
+    ];
+    if (folderUrl === undefined && urls.size > 0)
+        lines.push(`${(0,format/* count */.U9)(urls.size, 'link')} for sharing, one for each file`);
+    if (checksums !== undefined)
+        lines.push(`Checksums ${summary_tables_anchor(report, checksums.name, checksums.url)}, ${(0,format/* count */.U9)(checksums.lines, 'line')}`);
+    if (release !== undefined)
+        lines.push(`Listed in the notes of ${summary_tables_anchor(report, release.tag, release.url)}`);
+    return lines.map((text) => `- ${text}`).join('\n');
+}
+
+;// CONCATENATED MODULE: ./build/report/log-report.js
+/**
+ * The end of the story, told: outputs and summary first, then the verdict in the log with the errors that
+ * GitHub shows as annotations. Knows the report; decides nothing.
+ */
+
+
+
+
+
+
+/** GitHub shows ten error annotations a step: nine failures, and one that counts the rest. */
+const shownErrors = 9;
+/** More lines than anybody reads are left to the manifest. */
+const log_report_shownLines = 1000;
+/** Tells it all. Where telling itself fails (a full disk), the rest is still told. */
+async function tell(host, report, level) {
+    const attempts = [() => writeOutputs(host, report), () => host.summary(summaryText(report, level))];
+    for (const attempt of attempts) {
+        await attempt().catch((error) => host.log.warning(`The report is incomplete: ${(0,errors/* explain */.WE)(error)}`));
+    }
+    tellFiles(host, report.outcomes);
+    tellErrors(host, report);
+    host.log.info(verdictLine(report));
+}
+function tellFiles(host, outcomes) {
+    if (outcomes.length === 0)
+        return;
+    host.log.group(`Result: ${(0,format/* count */.U9)(outcomes.length, 'file')}`);
+    for (const { action, file, item } of outcomes.slice(0, log_report_shownLines)) {
+        const as = action === 'renamed' ? ` as ${item?.name}` : '';
+        host.log.info(`${action.padEnd(8)} ${file.remotePath}${as} (${(0,format/* bytes */.ee)(file.sizeBytes)})`);
+    }
+    if (outcomes.length > log_report_shownLines)
+        host.log.info(`… and ${outcomes.length - log_report_shownLines} more, see the manifest`);
+    host.log.groupEnd();
+}
+/** What ended the run, then what failed besides files, then files: as many as GitHub shows, and how many more. */
+function tellErrors(host, report) {
+    const { error, outcomes } = report;
+    const failed = outcomes.filter(({ action }) => action === 'failed');
+    const besides = errorsOf(report);
+    for (const one of besides.slice(0, shownErrors)) {
+        const text = (0,errors/* explain */.WE)(one);
+        host.log.error(one instanceof errors/* UsageFailure */.wK ? text.split('\n') : text, { title: 'onedrive-upload' });
+    }
+    // What ended the run is told once, not again for each file that was not tried because of it.
+    const own = failed.filter(({ error: why }) => !(why instanceof errors/* Failure */.HR && error !== undefined && why.cause === error));
+    const shown = own.slice(0, Math.max(0, shownErrors - besides.length));
+    for (const { file, error: why } of shown) {
+        host.log.error(`${file.relativePath}: ${(0,errors/* explain */.WE)(why)}`, { title: 'Not uploaded' });
+    }
+    const rest = besides.length + failed.length - Math.min(besides.length, shownErrors) - shown.length;
+    if (rest <= 0)
+        return;
+    const more = besides.length > shownErrors ? (0,format/* count */.U9)(rest, 'more error') : `${(0,format/* count */.U9)(rest, 'more file')} failed`;
+    host.log.error(`and ${more}, see the manifest`, { title: 'onedrive-upload' });
+}
+function verdictLine(report) {
+    const parts = figures(report).map(({ text }) => text);
+    const numbers = parts.length === 0 ? '' : `: ${parts.join(', ')} in ${(0,format/* span */.Ln)(report.endedMs - report.startedMs)}`;
+    return `Result: ${report.result}${numbers}`;
+}
+
+// EXTERNAL MODULE: ./build/http/microsoft-hosts.js
+var microsoft_hosts = __nccwpck_require__(7047);
+;// CONCATENATED MODULE: ./build/report/public-log.js
+/**
+ * A log for everybody's eyes: what would tell the account, the tenant's host or a link is starred out of every line,
+ * whoever wrote it. Knows how these look; names of files are the user's own, and stay.
+ */
+
+/** A host, or a word, taken whole: what looks on from each of its letters takes for ever. */
+const public_log_name = /[a-z0-9-]+(?:\.[a-z0-9-]+)*/gi;
+/** What belongs to an address behind its host. */
+const tail = /(:\d+)?(?:[/?#][^\s"'”<>)]*)?/y;
+/** Of a person: `logo@2x.png` is none. */
+const mail = /(?<![\w/.+-])[\w.+-]+@[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)+/gi;
+/**
+ * A line without addresses that belong to one tenant or account; those of Microsoft's documentation stay. Of a host
+ * its domain stays, which is everybody's: whoever runs a proxy has to know what to let through.
+ */
+function withoutAddresses(line) {
+    let shown = '';
+    let from = 0;
+    for (const { 0: word, index } of line.matchAll(public_log_name)) {
+        // A word in the tail of an address went with it.
+        const host = index < from ? undefined : hostIn(word);
+        if (host === undefined || !isTheirs(host))
+            continue;
+        const end = index + host.length;
+        tail.lastIndex = end;
+        const [rest = '', port = ''] = tail.exec(line) ?? [];
+        const before = line.slice(from, index);
+        shown += `${before.slice(0, before.length - schemeAt(before))}${discreetName(host)}${port}`;
+        from = end + rest.length;
+    }
+    return shown + line.slice(from);
+}
+/** Length of the scheme that a text ends with. */
+function schemeAt(text) {
+    return /https?:\/\/$/i.exec(text.slice(-'https://'.length))?.[0].length ?? 0;
+}
+/** The longest name of a host at the start of a word: its last part begins with two letters, and ends with them. */
+function hostIn(word) {
+    const labels = word.split('.');
+    const last = labels.findLastIndex((label, at) => at > 0 && /^[a-z]{2}/i.test(label));
+    if (last < 0)
+        return undefined;
+    const [letters = ''] = /^[a-z]+/i.exec(labels[last] ?? '') ?? [];
+    return [...labels.slice(0, last), letters].join('.');
+}
+function discreetName(host) {
+    const labels = host.split('.');
+    return labels.length > 2 ? `***.${labels.slice(-2).join('.')}` : '***';
+}
+function isTheirs(host) {
+    if (/(?:^|\.)(?:1drv\.ms|onedrive\.live\.com|onmicrosoft\.(?:com|us|cn))$/i.test(host))
+        return true;
+    return (0,microsoft_hosts/* judgeUploadUrl */.ez)(`https://${host}/`).verdict === 'known';
+}
+/** The same host; its log is discreet for as long as it is asked to be. Complaints lose e-mail addresses, too. */
+function discreet(host, isDiscreet) {
+    // Secrets first: one of which an address was taken out is not recognised.
+    const line = (text) => (isDiscreet() ? withoutAddresses(host.redact(text)) : text);
+    const complaint = (text) => isDiscreet() ? withoutAddresses(host.redact(text).replace(mail, '***')) : text;
+    const { log } = host;
+    return {
+        ...{ env: host.env, cwd: host.cwd, tempDir: host.tempDir, clock: host.clock, signal: host.signal },
+        log: {
+            debug: (text) => log.debug(complaint(text)),
+            info: (text) => log.info(line(text)),
+            notice: (text, annotation) => log.notice(line(text), annotation),
+            warning: (text, annotation) => log.warning(complaint(text), annotation),
+            error: (texts, annotation) => log.error([texts].flat().map(complaint), annotation),
+            group: (title) => log.group(line(title)),
+            groupEnd: () => log.groupEnd(),
+        },
+        random: () => host.random(),
+        mask: (secret) => host.mask(secret),
+        maskUrl: (url) => host.maskUrl(url),
+        redact: (text) => host.redact(text),
+        redactData: (text) => host.redactData(text),
+        output: (name, value) => host.output(name, value),
+        summary: (markdown) => host.summary(markdown),
+        saveState: (name, value) => host.saveState(name, value),
+    };
+}
+
+// EXTERNAL MODULE: ./build/inputs/units.js
+var units = __nccwpck_require__(3579);
+;// CONCATENATED MODULE: ./build/upload/office-files.js
+/**
+ * What SharePoint does to Office files and some others. Knows names and drives.
+ */
+
+/** Types that SharePoint rewrites on arrival ("property promotion", api-docs#935, contrib#8903). */
+const rewritten = /\.(docx?|docm|dotx|dotm|xlsx?|xlsm|xltx|xltm|pptx?|pptm|potx|ppsx|vsdx|html?|mht|aspx|jpe?g|heic|pdf)$/i;
+const office = /\.(docx?|docm|dotx|dotm|xlsx?|xlsm|xlsb|xltx|xltm|pptx?|pptm|potx|ppsx|vsdx|one)$/i;
+/** True when a difference is SharePoint's doing and not a damage. */
+function isRewrittenType(work, file) {
+    return work.drive.kind !== 'personal' && rewritten.test(file.name);
+}
+/** True for a document that people edit in Office: it may be locked while somebody has it open. */
+function isOfficeType(name) {
+    return office.test(name);
+}
+/**
+ * True for a file whose first fragment SharePoint answers with 404 when an Office file of that name exists
+ * (since 2025-10; abraunegg#3859, rclone#9767): one PUT replaces it, where its size lets it.
+ */
+function isLockedOutOffice(work, file) {
+    return work.drive.kind !== 'personal' && office.test(file.name) && file.sizeBytes <= units/* singlePutLimitBytes */.sn;
+}
+
+;// CONCATENATED MODULE: ./build/upload/errors.js
+/**
+ * The failures of a file that are worded the same wherever they are found: before the upload or in it.
+ */
+
+
+
+
+/** The outcome of a file that was never begun. */
+function notTried(file, why) {
+    const kind = why instanceof errors/* Failure */.HR ? why.kind : 'service';
+    const [first = ''] = (0,errors/* explain */.WE)(why).split('\n');
+    return { file, action: 'failed', error: new errors/* Failure */.HR(`not tried, because ${first}`, { kind, cause: why }) };
+}
+/** The failure for a name that is taken, by what is there. */
+function taken(file, there) {
+    const what = there === undefined || (0,parse/* isFile */.fo)(there) ? undefined : kindOf(there);
+    return what === undefined
+        ? new errors/* Failure */.HR(`${file.remotePath} is already on the drive, with other content${sizes(file, there)}`, {
+            kind: 'service',
+            hint: 'set conflict-behavior to replace, rename or skip',
+        })
+        : new errors/* Failure */.HR(`${file.remotePath} is ${what} on the drive`, {
+            kind: 'service',
+            hint: `rename the file, or move the ${what.split(' ').at(-1)} away`,
+        });
+}
+/** A difference in size says more than that there is one. */
+function sizes(file, there) {
+    if (there === undefined || Number.isNaN(there.sizeBytes) || there.sizeBytes === file.sizeBytes)
+        return '';
+    return ` (${(0,format/* bytes */.ee)(there.sizeBytes)} there, ${(0,format/* bytes */.ee)(file.sizeBytes)} here)`;
+}
+function kindOf({ isPackage, remote }) {
+    if (isPackage)
+        return 'a OneNote notebook';
+    return remote === undefined ? 'a folder' : 'a shortcut';
+}
+/** The service's refusal with advice that knows the file: what it is a part of, and who may hold it. */
+function worded(file, error) {
+    if (!(error instanceof errors/* ServiceFailure */.A))
+        return error;
+    const hint = adviceOn(file, error.service);
+    return hint === undefined ? error : new errors/* ServiceFailure */.A(error.message, { service: error.service, hint });
+}
+function adviceOn(file, { status, codes }) {
+    const known = new Set(codes.map((code) => code.toLowerCase()));
+    if (status === 423 || known.has('resourcelocked') || known.has('lockmismatch')) {
+        return isOfficeType(file.name)
+            ? 'somebody has it open in Office, or checked out: nothing can replace it until it is closed everywhere and checked in; run again then, or set conflict-behavior to rename'
+            : 'somebody holds it checked out, or an app has it open: check it in or close it, then run again';
+    }
+    if (known.has('notsupported') || (status === 500 && /\.one(toc2)?$/i.test(file.name))) {
+        return 'it lies in a OneNote notebook, or is a part of one, and those take no upload session: choose another destination, or put the notebook into an archive';
+    }
+    if (status === 404)
+        return 'the folder was removed meanwhile, or is shared with this account for reading only';
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/report/summary-level.js
+/**
+ * How much may be told: `auto` keeps account, tenant host and links out of what a public repository shows to
+ * everybody. Knows the event's payload. Source: docs.github.com, "Webhook events and payloads".
+ */
+
+
+/** Under GitHub a repository that does not say it is private counts as public. */
+function levelOf(wanted, env) {
+    if (wanted !== 'auto')
+        return wanted;
+    if (env.GITHUB_ACTIONS !== 'true')
+        return 'full';
+    const { repository } = (0,core_json/* fields */.OA)(payloadOf(env));
+    return (0,core_json/* fields */.OA)(repository).private === true ? 'full' : 'counts';
+}
+
+;// CONCATENATED MODULE: ./build/report/run-state.js
+/**
+ * What is known of the run so far. Main writes into it as the story goes on, so that a failure at any point
+ * still ends in a complete report.
+ */
+
+
+
+class Diary {
+    host;
+    #startedMs;
+    #auto;
+    summary = 'auto';
+    result;
+    emulator = false;
+    plan;
+    drive;
+    destination = '';
+    folder;
+    outcomes = [];
+    refreshTokenRotated = false;
+    secretUpdated = false;
+    error;
+    /** What failed besides files: the uploads stay, the run is red. */
+    failures = [];
+    deletedCount = 0;
+    deletions;
+    links = { asked: false, urls: new Map() };
+    /** By the id of the item; absent when none were asked for. */
+    thumbnails;
+    checksums;
+    release;
+    /** Told in the log already; the summary repeats them. */
+    warnings = [];
+    constructor(host) {
+        this.host = host;
+        this.#startedMs = host.clock.now();
+    }
+    /** Asked for every line of the log: the event is read once. */
+    level() {
+        if (this.summary !== 'auto')
+            return this.summary;
+        this.#auto ??= levelOf('auto', this.host.env);
+        return this.#auto;
+    }
+    report() {
+        const outcomes = this.outcomes.length > 0 || this.error === undefined
+            ? this.outcomes
+            : (this.plan?.files ?? []).map((file) => notTried(file, this.error));
+        return {
+            result: this.#verdict(outcomes),
+            outcomes,
+            drive: this.drive,
+            destination: this.destination,
+            folder: this.folder,
+            error: this.error,
+            failures: this.failures,
+            deletedCount: this.deletedCount,
+            deletions: this.deletions,
+            links: this.links,
+            thumbnails: this.thumbnails,
+            checksums: this.checksums,
+            release: this.release,
+            warnings: this.warnings,
+            refreshTokenRotated: this.refreshTokenRotated,
+            secretUpdated: this.secretUpdated,
+            emulator: this.emulator,
+            startedMs: this.#startedMs,
+            endedMs: this.host.clock.now(),
+            redact: (sentence) => this.host.redact(sentence),
+        };
+    }
+    #verdict(outcomes) {
+        const failures = [this.error, ...this.failures, ...outcomes.map(({ error }) => error)].filter((error) => error !== undefined);
+        if (failures.some((error) => error instanceof errors/* Failure */.HR && error.kind === 'cancelled'))
+            return 'cancelled';
+        if (failures.length > 0)
+            return 'failed';
+        if (this.result !== undefined)
+            return this.result;
+        return outcomes.every(({ action }) => action === 'skipped') ? 'unchanged' : 'uploaded';
+    }
+}
+
+;// CONCATENATED MODULE: ./build/upload/concurrency.js
+/** Where `auto` starts, and the most it goes to (docs/facts.md, "Throttling headers"). */
+const autoStart = 4;
+const autoLimit = 16;
+/** Failures that come together are one trouble. */
+const oneTroubleMs = 2000;
+class Pace {
+    #clock;
+    #most;
+    #fixed;
+    #waiting = [];
+    #limit;
+    #taken = 0;
+    /** Successes since the limit last changed. */
+    #good = 0;
+    #troubled = false;
+    #troubleMs = Number.NEGATIVE_INFINITY;
+    constructor(concurrency, clock) {
+        this.#clock = clock;
+        this.#fixed = concurrency !== 'auto';
+        this.#most = concurrency === 'auto' ? autoLimit : concurrency;
+        this.#limit = concurrency === 'auto' ? autoStart : concurrency;
+    }
+    /** Files that may be in flight now. */
+    get limit() {
+        return this.#limit;
+    }
+    /** The most that there will ever be. */
+    get most() {
+        return this.#most;
+    }
+    /** Waits for a free slot; give it back with `leave`. */
+    async enter() {
+        while (this.#taken >= this.#limit)
+            await new Promise((resolve) => this.#waiting.push(resolve));
+        this.#taken += 1;
+    }
+    leave() {
+        this.#taken -= 1;
+        this.#wake();
+    }
+    /** A request of some weight (a file, a fragment) succeeded. */
+    good() {
+        this.#good += 1;
+        const needed = this.#troubled ? this.#limit : 1;
+        if (this.#good < needed || this.#limit >= this.#most)
+            return;
+        this.#good = 0;
+        this.#limit += 1;
+        this.#wake();
+    }
+    /** A request failed; one that says "too much" halves the limit. */
+    bad(failure) {
+        if (!saysTooMuch(failure))
+            return;
+        this.#good = 0;
+        this.#troubled = true;
+        const nowMs = this.#clock.now();
+        if (this.#fixed || nowMs - this.#troubleMs < oneTroubleMs)
+            return;
+        this.#troubleMs = nowMs;
+        this.#limit = Math.max(1, Math.floor(this.#limit / 2));
+    }
+    #wake() {
+        for (let free = this.#limit - this.#taken; free > 0; free -= 1)
+            this.#waiting.shift()?.();
+    }
+}
+/** 429, a wait that was ordered, and time-outs; a lone 503 or a cut without a hint says nothing about pace. */
+function saysTooMuch({ service }) {
+    return (service.status === 429 ||
+        service.waitMs !== undefined ||
+        [408, 504].includes(service.status) ||
+        service.codes.includes('stalled'));
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: ./build/core/private-file.js
+var private_file = __nccwpck_require__(9940);
+;// CONCATENATED MODULE: ./build/upload/journal.js
+/**
+ * The journal of `resume-journal`: which sessions a run leaves unfinished, so that the next one goes on where
+ * this one died. Knows entries and how they are sealed. An uploadUrl is a credential, so the file is sealed
+ * with AES-256-GCM under a key that only the owner of the secrets has, and a changed byte opens nothing.
+ * mtime is no part of an entry: on a fresh runner it is always new.
+ */
+
+
+
+
+
+
+
+
+
+
+const magic = Buffer.from('onedrive-upload journal 1\n');
+const saltBytes = 16;
+const ivBytes = 12;
+const tagBytes = 16;
+/** Some 50,000 unfinished uploads. */
+const limitBytes = 64 * 1024 * 1024;
+/**
+ * Opens the journal, or begins one. What does not open, or names an unknown host, is left out with a warning. Throws a
+ * Failure of kind `usage` for what is no file, cannot be read or is too large.
+ */
+function openJournal({ path, key, host, emulated }) {
+    const sealed = readSealed(path);
+    const salt = sealed?.subarray(magic.length, magic.length + saltBytes) ?? (0,external_node_crypto_.randomBytes)(saltBytes);
+    const secret = (0,external_node_crypto_.scryptSync)(key, salt, 32);
+    const told = new Set();
+    const warn = (warning) => {
+        if (!told.has(warning))
+            host.log.warning(warning);
+        told.add(warning);
+    };
+    const entries = new Map();
+    const opened = sealed === undefined ? undefined : unseal(sealed, secret);
+    if (sealed !== undefined && opened === undefined) {
+        host.log.warning(`resume-journal ${(0,format/* printable */.g$)(path)} does not open with this key, or was changed: beginning a new journal.`);
+    }
+    for (const [name, value] of Object.entries(opened ?? {})) {
+        const entry = parseEntry(value);
+        if (entry === undefined)
+            warn('The journal holds an entry that cannot be read: it is left out.');
+        else if ((0,microsoft_hosts/* isKnownUploadUrl */.gY)(entry.uploadUrl, emulated))
+            entries.set(name, entry);
+        else
+            warn('The journal names an upload host that is not known as Microsoft’s: that entry is left out.');
+    }
+    // A journal is for the next run: that it cannot be written is no reason for this one to fail.
+    const write = () => {
+        try {
+            // A cache that is empty yet has not brought its folder either.
+            (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
+            const warning = (0,private_file/* replacePrivately */.PT)(path, seal(Object.fromEntries(entries), { secret, salt }));
+            if (warning !== undefined)
+                warn(warning);
+        }
+        catch (error) {
+            warn(`${(0,errors/* explain */.WE)((0,private_file/* unreplaced */.w6)('resume-journal', path, error))}. Another run would begin anew.`);
+        }
+    };
+    return {
+        find: (about) => entries.get(nameOf(about)),
+        keep(about, entry) {
+            entries.set(nameOf(about), entry);
+            write();
+        },
+        drop(about) {
+            if (entries.delete(nameOf(about)))
+                write();
+        },
+    };
+}
+function nameOf({ driveId, remotePath, relativePath }) {
+    return JSON.stringify([driveId, (0,graph_paths/* pathKey */.Pn)(remotePath), relativePath]);
+}
+function readSealed(path) {
+    const hint = 'name a file in a place that may be read and written; it need not exist yet';
+    const sealed = (0,read_file/* readRegular */.VX)(path, { name: 'resume-journal', limitBytes, hint });
+    return sealed?.length === 0 ? undefined : sealed;
+}
+function seal(value, { secret, salt }) {
+    const iv = (0,external_node_crypto_.randomBytes)(ivBytes);
+    const cipher = (0,external_node_crypto_.createCipheriv)('aes-256-gcm', secret, iv).setAAD(magic);
+    const body = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
+    return Buffer.concat([magic, salt, iv, cipher.getAuthTag(), body]);
+}
+function unseal(sealed, secret) {
+    const ivAt = magic.length + saltBytes;
+    const tagAt = ivAt + ivBytes;
+    const bodyAt = tagAt + tagBytes;
+    if (!sealed.subarray(0, magic.length).equals(magic))
+        return undefined;
+    try {
+        const decipher = (0,external_node_crypto_.createDecipheriv)('aes-256-gcm', secret, sealed.subarray(ivAt, tagAt)).setAAD(magic);
+        decipher.setAuthTag(sealed.subarray(tagAt, bodyAt));
+        const body = Buffer.concat([decipher.update(sealed.subarray(bodyAt)), decipher.final()]);
+        return (0,core_json/* parsed */.Yz)(body.toString('utf8'));
+    }
+    catch {
+        return undefined;
+    }
+}
+function parseEntry(value) {
+    const entry = (0,core_json/* record */.g1)(value);
+    const sizeBytes = (0,core_json/* whole */.WQ)(entry?.sizeBytes);
+    if (entry === undefined || sizeBytes === undefined || !Array.isArray(entry.marks))
+        return undefined;
+    const marks = entry.marks.flatMap((mark) => {
+        const found = (0,core_json/* record */.g1)(mark);
+        const [byte, sha256] = [(0,core_json/* whole */.WQ)(found?.byte), (0,core_json/* text */.Qq)(found?.sha256)];
+        return byte === undefined || sha256 === '' ? [] : [{ byte, sha256 }];
+    });
+    return { uploadUrl: (0,core_json/* text */.Qq)(entry.uploadUrl), sizeBytes, conflict: (0,core_json/* text */.Qq)(entry.conflict), marks };
+}
+
+;// CONCATENATED MODULE: ./build/upload/write-test.js
+/**
+ * "May I write there?" without writing: opens an upload session for a random name and deletes it, no byte
+ * sent. Knows a drive and a folder's path.
+ */
+
+
+
+/** Throws the refusal when the folder cannot be written to. */
+async function probe(drive, { host, folder }) {
+    const session = await drive.createSession((0,graph_paths/* join */.fj)(folder, `onedrive-upload-check-${(0,external_node_crypto_.randomUUID)()}.tmp`), 'fail');
+    await session.cancel();
+    const room = drive.remainingBytes === undefined ? '' : `, ${(0,format/* bytes */.ee)(drive.remainingBytes)} free`;
+    host.log.info(`May write to ${folder === '' ? 'the root' : folder}${room}`);
+}
+
+;// CONCATENATED MODULE: ./build/cleanup/name-pattern.js
+/**
+ * A pattern for names: `*`, `?`, `[a-z]`, `[!a-z]` and `{a,b}`, without case, always for the whole name. Pure.
+ * Its time grows with pattern times name and no faster: a regular expression made of many stars would not do
+ * so, and names come from a drive that others write to.
+ */
+
+/** Patterns that `{a,b}` may stand for together; more would be a slip or an attack. */
+const mostVariants = 1000;
+/**
+ * Reads a pattern. A name's leading dot has to be written, as in a shell: `*` leaves hidden things alone.
+ * Problems are clauses that follow the pattern.
+ */
+function readPattern(text) {
+    try {
+        if (text.includes('/'))
+            throw new SyntaxError('has a slash: it is for names, their folder is retain-in');
+        const variants = spread([...text.normalize('NFC')]).map((pattern) => ({
+            showsHidden: pattern[0] === '.',
+            marks: marksOf(pattern),
+        }));
+        return {
+            matches: (name) => {
+                const characters = [...name.normalize('NFC')];
+                const isHidden = characters[0] === '.';
+                return variants.some(({ marks, showsHidden }) => (showsHidden || !isHidden) && fits(marks, characters));
+            },
+        };
+    }
+    catch (error) {
+        if (error instanceof SyntaxError)
+            return { problem: error.message };
+        throw error;
+    }
+}
+/** `a{b,c{d,e}}` as `ab`, `acd`, `ace`; a brace without a comma or without its end means itself. */
+function spread(pattern) {
+    const sequence = sequenceOf(pattern, { braces: bracesIn(pattern), from: 0, to: pattern.length });
+    if (variantsOf(sequence) > mostVariants)
+        throw new SyntaxError(`has more than ${mostVariants} variants in {}`);
+    return expanded(sequence);
+}
+/** Of each brace that opens a choice, the places of its commas and of its end. */
+function bracesIn(pattern) {
+    const braces = new Map();
+    const open = [];
+    for (const [at, character] of pattern.entries()) {
+        if (character === '{')
+            open.push({ at, commas: [] });
+        if (character === ',')
+            open.at(-1)?.commas.push(at);
+        const brace = character === '}' ? open.pop() : undefined;
+        if (brace !== undefined && brace.commas.length > 0)
+            braces.set(brace.at, [...brace.commas, at]);
+    }
+    return braces;
+}
+function sequenceOf(pattern, { braces, from, to }) {
+    const parts = [];
+    for (let at = from; at < to; at += 1) {
+        const ends = braces.get(at);
+        if (ends === undefined) {
+            parts.push(pattern[at] ?? '');
+            continue;
+        }
+        const starts = [at, ...ends.slice(0, -1)].map((before) => before + 1);
+        parts.push(starts.map((start, n) => sequenceOf(pattern, { braces, from: start, to: ends[n] ?? start })));
+        at = ends.at(-1) ?? at;
+    }
+    return parts;
+}
+function variantsOf(sequence) {
+    return sequence.reduce((times, part) => {
+        if (typeof part === 'string')
+            return times;
+        return times * part.reduce((sum, choice) => sum + variantsOf(choice), 0);
+    }, 1);
+}
+function expanded(sequence) {
+    let variants = [[]];
+    for (const part of sequence) {
+        if (typeof part === 'string')
+            for (const variant of variants)
+                variant.push(part);
+        else {
+            const choices = part.flatMap(expanded);
+            variants = variants.flatMap((variant) => choices.map((choice) => [...variant, ...choice]));
+        }
+    }
+    return variants;
+}
+function marksOf(pattern) {
+    const marks = [];
+    const lastEnd = pattern.lastIndexOf(']');
+    for (let at = 0; at < pattern.length; at += 1) {
+        const character = pattern[at] ?? '';
+        const isNegative = pattern[at + 1] === '!' || pattern[at + 1] === '^';
+        // A bracket right at the beginning of a set is a member of it.
+        const from = at + (isNegative ? 3 : 2);
+        const end = character === '[' && from <= lastEnd ? pattern.indexOf(']', from) : -1;
+        if (character === '*')
+            marks.push('*');
+        else if (character === '?')
+            marks.push(() => true);
+        else if (end < 0)
+            marks.push((other) => (0,graph_paths/* nameKey */.Rc)(other) === (0,graph_paths/* nameKey */.Rc)(character));
+        else {
+            const isMember = membership(pattern.slice(at + (isNegative ? 2 : 1), end));
+            marks.push((other) => isMember(other) !== isNegative);
+            at = end;
+        }
+    }
+    return marks;
+}
+/** Members of a set, single ones and ranges; one in either case is one in both. */
+function membership(members) {
+    const ranges = [];
+    for (let at = 0; at < members.length; at += 1) {
+        const [from = '', dash, to] = members.slice(at, at + 3);
+        const isRange = dash === '-' && to !== undefined;
+        if (isRange && from > to)
+            throw new SyntaxError(`has the range ${from}-${to}, which is empty`);
+        ranges.push([from, isRange ? to : from]);
+        if (isRange)
+            at += 2;
+    }
+    return (character) => [character, character.toLowerCase(), character.toUpperCase()].some((variant) => ranges.some(([from, to]) => from <= variant && variant <= to));
+}
+/** A star takes as little as it can; when what follows does not fit, the last star takes one character more. */
+function fits(marks, name) {
+    let [mark, at] = [0, 0];
+    let star;
+    while (at < name.length) {
+        const wanted = marks[mark];
+        if (wanted === '*') {
+            star = { mark, at };
+            mark += 1;
+        }
+        else if (wanted?.(name[at] ?? '')) {
+            mark += 1;
+            at += 1;
+        }
+        else if (star !== undefined) {
+            star = { mark: star.mark, at: star.at + 1 };
+            [mark, at] = [star.mark + 1, star.at];
+        }
+        else
+            return false;
+    }
+    return marks.slice(mark).every((rest) => rest === '*');
+}
+
+;// CONCATENATED MODULE: ./build/cleanup/generations.js
+/**
+ * Which generations stay, by the two rules of retention. Pure: what was found about each of them in, a list out.
+ */
+
+const dayMs = 24 * 60 * 60_000;
+/** Newest first: own ones, then by date, those of one second by name, the greater one first. */
+function byAge(a, b) {
+    if (a.isOwn !== b.isOwn)
+        return a.isOwn ? -1 : 1;
+    if (a.createdMs !== b.createdMs)
+        return b.createdMs - a.createdMs;
+    return (0,format/* compared */.mU)(b.name, a.name);
+}
+/**
+ * The generations that neither rule keeps. Unfinished ones keep nothing and are kept by nothing: they go once
+ * a newer one is complete. What is in work, or has no date, stays and counts for nothing. Without a rule, none.
+ */
+function generationsToGo(generations, { rules, nowMs }) {
+    if (rules.last === undefined && rules.days === undefined)
+        return [];
+    const going = [];
+    let complete = 0;
+    for (const one of generations.filter(isJudged).sort(byAge)) {
+        if (one.state === 'unfinished') {
+            if (complete > 0)
+                going.push(one);
+            continue;
+        }
+        complete += 1;
+        const keptByCount = rules.last !== undefined && complete <= rules.last;
+        const keptByAge = rules.days !== undefined && nowMs - one.createdMs < rules.days * dayMs;
+        if (!one.isOwn && !keptByCount && !keptByAge)
+            going.push(one);
+    }
+    return going;
+}
+function isJudged({ state, isOwn, createdMs }) {
+    return isOwn || (state !== 'in-work' && !Number.isNaN(createdMs));
+}
+
+;// CONCATENATED MODULE: ./build/cleanup/marker.js
+/**
+ * The marker of a generation that is not complete: a small file in it, from before the first upload until all
+ * has arrived. Knows how it is set, read and taken away; which generation it is for was decided by retention.
+ */
+
+
+/** Its name, which `download --latest` looks for, too. */
+const markerName = '.onedrive-upload-incomplete';
+/** A listing shows its size: that is how a run at work is told from one that failed. */
+const atWork = (run) => `A run is uploading into this folder: ${run}\n`;
+const atWorkBytes = atWork((0,external_node_crypto_.randomUUID)()).length;
+const ended = 'A run ended here before everything had arrived.\n';
+/** A run that was killed leaves its marker as if it worked on: after so long without any change it does not. */
+const quietMs = 24 * 60 * 60_000;
+/** A look-up may lag behind an upload: by its id for seconds, by its path for up to two minutes (odgo's live incidents). */
+const lookTries = 6;
+const lookWaitMs = 2000;
+/** Reads what a marker says from its item. */
+function markOf(marker) {
+    if (marker === undefined)
+        return undefined;
+    return marker.sizeBytes === atWorkBytes ? 'in-work' : 'ended';
+}
+/** True when a marker is so old that whoever set it works no more. */
+function isQuiet(marker, nowMs) {
+    return marker !== undefined && nowMs - marker.modifiedMs >= quietMs;
+}
+/** The marker at one path, as this run knows it. */
+class Marker {
+    #path;
+    #drive;
+    #patience;
+    #nowMs;
+    /** As this run put it there last. */
+    #own;
+    constructor(path, world) {
+        this.#path = path;
+        this.#drive = world.drive;
+        this.#patience = world.patience;
+        this.#nowMs = world.nowMs;
+    }
+    /** Says that this run is at work; makes the folder with it. */
+    async begin() {
+        this.#own = await this.#put(atWork((0,external_node_crypto_.randomUUID)()));
+    }
+    /**
+     * Takes the marker away: this run's, and one that an ended run left. False when another run has put its own
+     * there since: then it is that run's to say when the folder is complete.
+     */
+    async finish() {
+        const there = await this.#look();
+        if (there === undefined)
+            return true;
+        if (!this.#isOurs(there) && markOf(there) === 'in-work' && !isQuiet(there, this.#nowMs))
+            return false;
+        return (await this.#drive.remove(there.id, there.eTag)) !== 'changed';
+    }
+    /** Says that this run has ended too early, unless another one is at work there. */
+    async giveUp() {
+        if (this.#own === undefined)
+            return;
+        const there = await this.#drive.item(this.#path);
+        if (there !== undefined && !this.#isOurs(there))
+            return;
+        this.#own = await this.#put(ended);
+    }
+    /** What this run has put there must be found: left behind, it would make a complete generation look like a torso. */
+    async #look() {
+        const { clock, signal } = this.#patience.host;
+        for (let tries = 1;; tries += 1) {
+            const there = await this.#drive.item(this.#path);
+            if (there !== undefined || this.#own === undefined || tries === lookTries)
+                return there;
+            // By its id it may be there already; when it is not, another run has taken it away, or it is still to come.
+            if ((await this.#drive.remove(this.#own.id)) === 'removed')
+                return undefined;
+            await clock.sleep(lookWaitMs, signal);
+        }
+    }
+    #put(text) {
+        const content = { sizeBytes: text.length, read: () => once(Buffer.from(text)) };
+        // Sent twice it is the same: a lost reply does no harm.
+        return retry_persist(this.#patience, { place: 'put', label: this.#path }, async () => {
+            const { item } = await this.#drive.put(this.#path, 'replace', content);
+            return item;
+        });
+    }
+    /** By its content, where the drive tells a hash: an eTag may change by itself soon after an upload. */
+    #isOurs(there) {
+        const own = this.#own;
+        if (own === undefined)
+            return false;
+        if (own.quickXorHash !== undefined && there.quickXorHash !== undefined)
+            return own.quickXorHash === there.quickXorHash;
+        return own.eTag === there.eTag;
+    }
+}
+async function* once(bytes) {
+    yield bytes;
+}
+
+;// CONCATENATED MODULE: ./build/cleanup/retention.js
+/**
+ * The generations of a folder: which ones there are, which are this run's, which of them may go. Knows where
+ * they lie and how a marked one is told; the rules by themselves are in generations.
+ */
+
+
+
+
+
+
+
+
+
+/** Ready to be used; the problems of its inputs were told before. */
+function openRetention(rules, { folder, nowMs }) {
+    const pattern = readPattern(rules.match);
+    if ('problem' in pattern)
+        throw new TypeError(`retain-match ${pattern.problem}`);
+    return { folder, rules, matches: pattern.matches, nowMs };
+}
+/** The direct children of the folder that the files are, or are in. */
+function ownGenerations({ folder, matches }, paths) {
+    const own = new Map();
+    for (const path of paths) {
+        const [name = '', ...deeper] = path.split('/').slice(folder === '' ? 0 : folder.split('/').length);
+        const one = { name, isFolder: deeper.length > 0 };
+        if (matches(name))
+            own.set((0,graph_paths/* nameKey */.Rc)(name), one);
+    }
+    return [...own.values()];
+}
+/** What goes of the generations. Never this run's own, nor what changed or came since the run began. */
+async function retentionPlan(retention, look) {
+    const found = await generations(retention, look);
+    const { nowMs } = retention;
+    const removals = { going: [], left: [] };
+    await workOff(generationsToGo(found, { rules: retention.rules, nowMs }).reverse(), async (one) => {
+        if (one.item === undefined)
+            return;
+        const at = { path: (0,graph_paths/* join */.fj)(retention.folder, one.name), item: one.item };
+        // Another leg of a matrix may be removing it at this moment.
+        const twig = await orMissing(readTwig(look.drive, at));
+        if (twig === undefined)
+            return;
+        const why = look.known.has(twig.id)
+            ? reasonToStay(twig, one, { nowMs, openedMs: look.drive.openedMs })
+            : 'it was not complete when this run began';
+        const stays = why === undefined ? doubtIn(twig) : { path: twig.path, why };
+        if (stays === undefined)
+            removals.going.push({ twig, why: 'retention' });
+        else
+            removals.left.push(stays);
+    });
+    return removals;
+}
+/** Ids of the children that no run is at work in: what another one completes meanwhile is as if it came later. */
+async function settledIn({ folder, matches, nowMs }, { drive, children }) {
+    const settled = new Set();
+    await workOff(children.filter(parse/* isKnown */.qE), async ({ id, name, isFolder }) => {
+        const path = (0,graph_paths/* join */.fj)((0,graph_paths/* join */.fj)(folder, name), markerName);
+        const marker = isFolder && matches(name) ? await drive.item(path) : undefined;
+        if (markOf(marker) !== 'in-work' || isQuiet(marker, nowMs))
+            settled.add(id);
+    });
+    return settled;
+}
+const unseen = { item: undefined, isStale: false, state: 'complete' };
+async function generations({ folder, matches, nowMs }, look) {
+    const { drive } = look;
+    const own = new Set(look.own.map(({ name }) => (0,graph_paths/* nameKey */.Rc)(name)));
+    const sorts = new Set(look.own.map(({ isFolder }) => isFolder));
+    const children = (await drive.children(folder)) ?? [];
+    const found = [];
+    const seen = new Set();
+    await workOff(children.filter(parse/* isKnown */.qE), async (item) => {
+        const { name, createdMs } = item;
+        // Of another sort than what this run makes is no generation: a README beside folders stays.
+        if (item.isPackage || item.remote !== undefined || !matches(name) || !sorts.has(item.isFolder))
+            return;
+        const isOwn = own.has((0,graph_paths/* nameKey */.Rc)(name)) || look.uploaded.has(item.id);
+        seen.add((0,graph_paths/* nameKey */.Rc)(name));
+        const marker = isOwn || !item.isFolder ? undefined : await drive.item((0,graph_paths/* join */.fj)((0,graph_paths/* join */.fj)(folder, name), markerName));
+        const mark = markOf(marker);
+        const isStale = mark === 'in-work' && isQuiet(marker, nowMs);
+        found.push({ name, createdMs, isOwn, item, isStale, state: retention_stateOf(mark, isStale) });
+    });
+    // A fresh one may not be in the listing yet, and in a dry run it is not there at all: it counts all the same.
+    for (const { name } of look.own.filter(({ name }) => !seen.has((0,graph_paths/* nameKey */.Rc)(name))))
+        found.push({ name, createdMs: nowMs, isOwn: true, ...unseen });
+    return found;
+}
+function retention_stateOf(mark, isStale) {
+    if (mark === undefined)
+        return 'complete';
+    return mark === 'ended' || isStale ? 'unfinished' : 'in-work';
+}
+/** Why a generation that the rules let go stays all the same. */
+function reasonToStay(twig, { isStale }, { nowMs, openedMs }) {
+    let newestMs = Number.NEGATIVE_INFINITY;
+    for (const one of everythingIn(twig)) {
+        if (one.sort !== 'plain')
+            return `it holds a ${one.sort}, which no upload makes: ${one.path}`;
+        for (const atMs of [one.createdMs, one.modifiedMs])
+            if (atMs > newestMs)
+                newestMs = atMs;
+    }
+    // Items carry whole seconds: what happened in the second in which the drive was opened may have come after.
+    if (Math.floor(newestMs / 1000) >= Math.floor(openedMs / 1000))
+        return 'something in it changed since this run began';
+    return isStale && nowMs - newestMs < quietMs ? 'a run may still be at work in it' : undefined;
+}
+/** The folder of the generations: `retain-in` expanded, if given, else the parent of `destination`, if it has one. */
+function folderOfGenerations(destination, folder) {
+    if (folder !== undefined)
+        return folder;
+    return destination.includes('/') ? (0,graph_paths/* parentOf */.gN)(destination) : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/cleanup/checks.js
+/**
+ * What mirror, retention and sharing lack or must not have, told before the first request, in the inputs' words.
+ * Pure: knows texts and paths, no drive.
+ */
+
+
+
+
+/** All of them, as sentences; none means that mirror and retention know where to work. */
+function afterProblems({ mirror, retain }, place) {
+    const problems = [];
+    const { destination, isBased } = place;
+    if (mirror && destination === '' && !isBased)
+        problems.push("mirror would work on the drive's root, which it never does: set destination to a folder");
+    if (retain === undefined)
+        return problems;
+    const pattern = readPattern(retain.match);
+    if ('problem' in pattern)
+        problems.push(`retain-match ${(0,format/* quoted */.TL)(retain.match)} ${pattern.problem}`);
+    const folder = folderOfGenerations(destination, place.retainIn);
+    if (folder === undefined) {
+        problems.push('retain-in is needed, because destination has fewer than two folders: name the folder whose children are the generations');
+    }
+    else if (folder === '' && !isBased) {
+        problems.push("retain-in is the drive's root, where nothing is ever pruned: keep generations in a folder");
+    }
+    else if (!isWithin(destination, folder)) {
+        problems.push(`destination ${(0,format/* quoted */.TL)(destination)} is not in retain-in ${(0,format/* quoted */.TL)(folder)}, so this run makes no generation there`);
+    }
+    else if (mirror && (0,graph_paths/* nameKey */.Rc)(destination) === (0,graph_paths/* nameKey */.Rc)(folder)) {
+        problems.push('mirror would delete the generations that retention keeps: give each generation a folder of its own in destination');
+    }
+    return problems;
+}
+/** What sharing lacks, as far as no drive is needed to know; share finds the rest once it is open. */
+function shareProblems({ share, target, expires, release }, facts) {
+    const problems = [];
+    if (expires !== undefined && 'atMs' in expires && expires.atMs <= facts.nowMs)
+        problems.push(`share-expires has passed already: ${new Date(expires.atMs).toISOString()}`);
+    if (share !== 'none' && target === 'folder' && facts.destination === '' && !facts.isBased)
+        problems.push("share-target: folder would share the drive's root: set destination, or share the files");
+    if (release !== undefined && !/^[^/]+\/[^/]+$/.test(facts.repository ?? ''))
+        problems.push('release-tag is for a repository on GitHub, and GITHUB_REPOSITORY names none: set it to OWNER/REPO');
+    return problems;
+}
+/** True for the folder itself, too. */
+function isWithin(path, folder) {
+    return folder === '' || `${(0,graph_paths/* nameKey */.Rc)(path)}/`.startsWith(`${(0,graph_paths/* nameKey */.Rc)(folder)}/`);
+}
+
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 16 modules
+var lib_core = __nccwpck_require__(8179);
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(9896);
+;// CONCATENATED MODULE: ./node_modules/@actions/glob/lib/internal-glob-options-helper.js
+
+/**
+ * Returns a copy with defaults filled in.
+ */
+function getOptions(copy) {
+    const result = {
+        followSymbolicLinks: true,
+        implicitDescendants: true,
+        matchDirectories: true,
+        omitBrokenSymbolicLinks: true,
+        excludeHiddenFiles: false
+    };
+    if (copy) {
+        if (typeof copy.followSymbolicLinks === 'boolean') {
+            result.followSymbolicLinks = copy.followSymbolicLinks;
+            lib_core/* debug */.Yz(`followSymbolicLinks '${result.followSymbolicLinks}'`);
+        }
+        if (typeof copy.implicitDescendants === 'boolean') {
+            result.implicitDescendants = copy.implicitDescendants;
+            lib_core/* debug */.Yz(`implicitDescendants '${result.implicitDescendants}'`);
+        }
+        if (typeof copy.matchDirectories === 'boolean') {
+            result.matchDirectories = copy.matchDirectories;
+            lib_core/* debug */.Yz(`matchDirectories '${result.matchDirectories}'`);
+        }
+        if (typeof copy.omitBrokenSymbolicLinks === 'boolean') {
+            result.omitBrokenSymbolicLinks = copy.omitBrokenSymbolicLinks;
+            lib_core/* debug */.Yz(`omitBrokenSymbolicLinks '${result.omitBrokenSymbolicLinks}'`);
+        }
+        if (typeof copy.excludeHiddenFiles === 'boolean') {
+            result.excludeHiddenFiles = copy.excludeHiddenFiles;
+            lib_core/* debug */.Yz(`excludeHiddenFiles '${result.excludeHiddenFiles}'`);
+        }
+    }
+    return result;
+}
+//# sourceMappingURL=internal-glob-options-helper.js.map
+// EXTERNAL MODULE: external "path"
+var external_path_ = __nccwpck_require__(6928);
+// EXTERNAL MODULE: external "assert"
+var external_assert_ = __nccwpck_require__(2613);
+;// CONCATENATED MODULE: ./node_modules/@actions/glob/lib/internal-path-helper.js
+
+
+const IS_WINDOWS = process.platform === 'win32';
+/**
+ * Similar to path.dirname except normalizes the path separators and slightly better handling for Windows UNC paths.
+ *
+ * For example, on Linux/macOS:
+ * - `/               => /`
+ * - `/hello          => /`
+ *
+ * For example, on Windows:
+ * - `C:\             => C:\`
+ * - `C:\hello        => C:\`
+ * - `C:              => C:`
+ * - `C:hello         => C:`
+ * - `\               => \`
+ * - `\hello          => \`
+ * - `\\hello         => \\hello`
+ * - `\\hello\world   => \\hello\world`
+ */
+function dirname(p) {
+    // Normalize slashes and trim unnecessary trailing slash
+    p = safeTrimTrailingSeparator(p);
+    // Windows UNC root, e.g. \\hello or \\hello\world
+    if (IS_WINDOWS && /^\\\\[^\\]+(\\[^\\]+)?$/.test(p)) {
+        return p;
+    }
+    // Get dirname
+    let result = external_path_.dirname(p);
+    // Trim trailing slash for Windows UNC root, e.g. \\hello\world\
+    if (IS_WINDOWS && /^\\\\[^\\]+\\[^\\]+\\$/.test(result)) {
+        result = safeTrimTrailingSeparator(result);
+    }
+    return result;
+}
+/**
+ * Roots the path if not already rooted. On Windows, relative roots like `\`
+ * or `C:` are expanded based on the current working directory.
+ */
+function ensureAbsoluteRoot(root, itemPath) {
+    external_assert_(root, `ensureAbsoluteRoot parameter 'root' must not be empty`);
+    external_assert_(itemPath, `ensureAbsoluteRoot parameter 'itemPath' must not be empty`);
+    // Already rooted
+    if (hasAbsoluteRoot(itemPath)) {
+        return itemPath;
+    }
+    // Windows
+    if (IS_WINDOWS) {
+        // Check for itemPath like C: or C:foo
+        if (itemPath.match(/^[A-Z]:[^\\/]|^[A-Z]:$/i)) {
+            let cwd = process.cwd();
+            external_assert_(cwd.match(/^[A-Z]:\\/i), `Expected current directory to start with an absolute drive root. Actual '${cwd}'`);
+            // Drive letter matches cwd? Expand to cwd
+            if (itemPath[0].toUpperCase() === cwd[0].toUpperCase()) {
+                // Drive only, e.g. C:
+                if (itemPath.length === 2) {
+                    // Preserve specified drive letter case (upper or lower)
+                    return `${itemPath[0]}:\\${cwd.substr(3)}`;
+                }
+                // Drive + path, e.g. C:foo
+                else {
+                    if (!cwd.endsWith('\\')) {
+                        cwd += '\\';
+                    }
+                    // Preserve specified drive letter case (upper or lower)
+                    return `${itemPath[0]}:\\${cwd.substr(3)}${itemPath.substr(2)}`;
+                }
+            }
+            // Different drive
+            else {
+                return `${itemPath[0]}:\\${itemPath.substr(2)}`;
+            }
+        }
+        // Check for itemPath like \ or \foo
+        else if (normalizeSeparators(itemPath).match(/^\\$|^\\[^\\]/)) {
+            const cwd = process.cwd();
+            external_assert_(cwd.match(/^[A-Z]:\\/i), `Expected current directory to start with an absolute drive root. Actual '${cwd}'`);
+            return `${cwd[0]}:\\${itemPath.substr(1)}`;
+        }
+    }
+    external_assert_(hasAbsoluteRoot(root), `ensureAbsoluteRoot parameter 'root' must have an absolute root`);
+    // Otherwise ensure root ends with a separator
+    if (root.endsWith('/') || (IS_WINDOWS && root.endsWith('\\'))) {
+        // Intentionally empty
+    }
+    else {
+        // Append separator
+        root += external_path_.sep;
+    }
+    return root + itemPath;
+}
+/**
+ * On Linux/macOS, true if path starts with `/`. On Windows, true for paths like:
+ * `\\hello\share` and `C:\hello` (and using alternate separator).
+ */
+function hasAbsoluteRoot(itemPath) {
+    external_assert_(itemPath, `hasAbsoluteRoot parameter 'itemPath' must not be empty`);
+    // Normalize separators
+    itemPath = normalizeSeparators(itemPath);
+    // Windows
+    if (IS_WINDOWS) {
+        // E.g. \\hello\share or C:\hello
+        return itemPath.startsWith('\\\\') || /^[A-Z]:\\/i.test(itemPath);
+    }
+    // E.g. /hello
+    return itemPath.startsWith('/');
+}
+/**
+ * On Linux/macOS, true if path starts with `/`. On Windows, true for paths like:
+ * `\`, `\hello`, `\\hello\share`, `C:`, and `C:\hello` (and using alternate separator).
+ */
+function hasRoot(itemPath) {
+    external_assert_(itemPath, `isRooted parameter 'itemPath' must not be empty`);
+    // Normalize separators
+    itemPath = normalizeSeparators(itemPath);
+    // Windows
+    if (IS_WINDOWS) {
+        // E.g. \ or \hello or \\hello
+        // E.g. C: or C:\hello
+        return itemPath.startsWith('\\') || /^[A-Z]:/i.test(itemPath);
+    }
+    // E.g. /hello
+    return itemPath.startsWith('/');
+}
+/**
+ * Removes redundant slashes and converts `/` to `\` on Windows
+ */
+function normalizeSeparators(p) {
+    p = p || '';
+    // Windows
+    if (IS_WINDOWS) {
+        // Convert slashes on Windows
+        p = p.replace(/\//g, '\\');
+        // Remove redundant slashes
+        const isUnc = /^\\\\+[^\\]/.test(p); // e.g. \\hello
+        return (isUnc ? '\\' : '') + p.replace(/\\\\+/g, '\\'); // preserve leading \\ for UNC
+    }
+    // Remove redundant slashes
+    return p.replace(/\/\/+/g, '/');
+}
+/**
+ * Normalizes the path separators and trims the trailing separator (when safe).
+ * For example, `/foo/ => /foo` but `/ => /`
+ */
+function safeTrimTrailingSeparator(p) {
+    // Short-circuit if empty
+    if (!p) {
+        return '';
+    }
+    // Normalize separators
+    p = normalizeSeparators(p);
+    // No trailing slash
+    if (!p.endsWith(external_path_.sep)) {
+        return p;
+    }
+    // Check '/' on Linux/macOS and '\' on Windows
+    if (p === external_path_.sep) {
+        return p;
+    }
+    // On Windows check if drive root. E.g. C:\
+    if (IS_WINDOWS && /^[A-Z]:\\$/i.test(p)) {
+        return p;
+    }
+    // Otherwise trim trailing slash
+    return p.substr(0, p.length - 1);
+}
+//# sourceMappingURL=internal-path-helper.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/glob/lib/internal-match-kind.js
+/**
+ * Indicates whether a pattern matches a path
+ */
+var MatchKind;
+(function (MatchKind) {
+    /** Not matched */
+    MatchKind[MatchKind["None"] = 0] = "None";
+    /** Matched if the path is a directory */
+    MatchKind[MatchKind["Directory"] = 1] = "Directory";
+    /** Matched if the path is a regular file */
+    MatchKind[MatchKind["File"] = 2] = "File";
+    /** Matched */
+    MatchKind[MatchKind["All"] = 3] = "All";
+})(MatchKind || (MatchKind = {}));
+//# sourceMappingURL=internal-match-kind.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/glob/lib/internal-pattern-helper.js
+
+
+const internal_pattern_helper_IS_WINDOWS = process.platform === 'win32';
+/**
+ * Given an array of patterns, returns an array of paths to search.
+ * Duplicates and paths under other included paths are filtered out.
+ */
+function getSearchPaths(patterns) {
+    // Ignore negate patterns
+    patterns = patterns.filter(x => !x.negate);
+    // Create a map of all search paths
+    const searchPathMap = {};
+    for (const pattern of patterns) {
+        const key = internal_pattern_helper_IS_WINDOWS
+            ? pattern.searchPath.toUpperCase()
+            : pattern.searchPath;
+        searchPathMap[key] = 'candidate';
+    }
+    const result = [];
+    for (const pattern of patterns) {
+        // Check if already included
+        const key = internal_pattern_helper_IS_WINDOWS
+            ? pattern.searchPath.toUpperCase()
+            : pattern.searchPath;
+        if (searchPathMap[key] === 'included') {
+            continue;
+        }
+        // Check for an ancestor search path
+        let foundAncestor = false;
+        let tempKey = key;
+        let parent = dirname(tempKey);
+        while (parent !== tempKey) {
+            if (searchPathMap[parent]) {
+                foundAncestor = true;
+                break;
+            }
+            tempKey = parent;
+            parent = dirname(tempKey);
+        }
+        // Include the search pattern in the result
+        if (!foundAncestor) {
+            result.push(pattern.searchPath);
+            searchPathMap[key] = 'included';
+        }
+    }
+    return result;
+}
+/**
+ * Matches the patterns against the path
+ */
+function internal_pattern_helper_match(patterns, itemPath) {
+    let result = MatchKind.None;
+    for (const pattern of patterns) {
+        if (pattern.negate) {
+            result &= ~pattern.match(itemPath);
+        }
+        else {
+            result |= pattern.match(itemPath);
+        }
+    }
+    return result;
+}
+/**
+ * Checks whether to descend further into the directory
+ */
+function internal_pattern_helper_partialMatch(patterns, itemPath) {
+    return patterns.some(x => !x.negate && x.partialMatch(itemPath));
+}
+//# sourceMappingURL=internal-pattern-helper.js.map
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
+;// CONCATENATED MODULE: ./node_modules/balanced-match/dist/esm/index.js
+const balanced = (a, b, str) => {
+    const ma = a instanceof RegExp ? maybeMatch(a, str) : a;
+    const mb = b instanceof RegExp ? maybeMatch(b, str) : b;
+    const r = ma !== null && mb != null && range(ma, mb, str);
+    return (r && {
+        start: r[0],
+        end: r[1],
+        pre: str.slice(0, r[0]),
+        body: str.slice(r[0] + ma.length, r[1]),
+        post: str.slice(r[1] + mb.length),
+    });
+};
+const maybeMatch = (reg, str) => {
+    const m = str.match(reg);
+    return m ? m[0] : null;
+};
+const range = (a, b, str) => {
+    let begs, beg, left, right = undefined, result;
+    let ai = str.indexOf(a);
+    let bi = str.indexOf(b, ai + 1);
+    let i = ai;
+    if (ai >= 0 && bi > 0) {
+        if (a === b) {
+            return [ai, bi];
+        }
+        begs = [];
+        left = str.length;
+        while (i >= 0 && !result) {
+            if (i === ai) {
+                begs.push(i);
+                ai = str.indexOf(a, i + 1);
+            }
+            else if (begs.length === 1) {
+                const r = begs.pop();
+                if (r !== undefined)
+                    result = [r, bi];
+            }
+            else {
+                beg = begs.pop();
+                if (beg !== undefined && beg < left) {
+                    left = beg;
+                    right = bi;
+                }
+                bi = str.indexOf(b, i + 1);
+            }
+            i = ai < bi && ai >= 0 ? ai : bi;
+        }
+        if (begs.length && right !== undefined) {
+            result = [left, right];
+        }
+    }
+    return result;
+};
+//# sourceMappingURL=index.js.map
+;// CONCATENATED MODULE: ./node_modules/brace-expansion/dist/esm/index.js
+
+const escSlash = '\0SLASH' + Math.random().toFixed(16) + '\0';
+const escOpen = '\0OPEN' + Math.random().toFixed(16) + '\0';
+const escClose = '\0CLOSE' + Math.random().toFixed(16) + '\0';
+const escComma = '\0COMMA' + Math.random().toFixed(16) + '\0';
+const escPeriod = '\0PERIOD' + Math.random().toFixed(16) + '\0';
+const escSlashPattern = new RegExp(escSlash, 'g');
+const escOpenPattern = new RegExp(escOpen, 'g');
+const escClosePattern = new RegExp(escClose, 'g');
+const escCommaPattern = new RegExp(escComma, 'g');
+const escPeriodPattern = new RegExp(escPeriod, 'g');
+const slashPattern = /\\\\/g;
+const openPattern = /\\{/g;
+const closePattern = /\\}/g;
+const commaPattern = /\\,/g;
+const periodPattern = /\\\./g;
+const EXPANSION_MAX = 100_000;
+// `EXPANSION_MAX` caps the *number* of expansions, but not their length. An
+// input like `'{a,b}'.repeat(1500)` stays under that count - its output is
+// truncated to 100k results - while making every result ~1500 characters
+// long. The result set, and the intermediate arrays built while combining
+// brace sets, then grow large enough to exhaust memory and crash the process
+// (CVE-2026-14257). `EXPANSION_MAX_LENGTH` bounds the total number of
+// characters the accumulator may hold at any point, so memory stays flat no
+// matter how many brace groups are chained. The limit sits well above any
+// realistic expansion (100k results hitting `EXPANSION_MAX` measure ~1M
+// characters) so legitimate input is unaffected.
+const EXPANSION_MAX_LENGTH = 4_000_000;
+// `expand_` recurses once per level of brace *nesting* - both when expanding a
+// set's comma members and when re-wrapping a set whose body is a single part.
+// The CVE-2026-14257 fix made the *tail* iterative (recursion on `m.post`, one
+// level per chained group), which left nesting depth unbounded: about 3,100
+// levels of `{{{...a,b...}}}` - only ~6KB of input - exhausted the native stack
+// and crashed the process. `EXPANSION_MAX_DEPTH` bounds how deep the parser
+// will follow nesting. It sits far above any realistic pattern and well below
+// the depth at which the stack runs out.
+const EXPANSION_MAX_DEPTH = 1_000;
+// Bash keeps a quirk where a brace group followed by a comma set still expands
+// (`{a},b}`). The parser implements it by rewriting the string and restarting
+// the scan, absorbing one `}` per pass. `n` trailing braces therefore cost `n`
+// full passes over a string that itself grows by one `escClose` sentinel each
+// time - quadratic in `n`, with a ~26x constant from the sentinel's length.
+// 128KB of `'{a}' + '}'.repeat(n) + ',z}'` blocked the event loop for 27
+// seconds to produce two results. `EXPANSION_MAX_REWRITES` bounds how many
+// times the scan may restart. Real `{a},b}` input needs a handful.
+const EXPANSION_MAX_REWRITES = 1_000;
+// `EXPANSION_MAX_STEPS` bounds the work one `expand` call does, which `max`,
+// `maxLength` and `maxDepth` don't: nested sets are rescanned at every level
+// and chained groups each rebuild up to `max` results, so 2KB of input could
+// block the event loop for over 30 seconds. Each character scanned, result
+// built and sequence value generated is a step, and each `expand_` call costs
+// `CALL_STEPS` more. Past the budget, the set being expanded and everything
+// after it stay literal. A glob needs a few hundred steps, and nesting all the
+// way to `EXPANSION_MAX_DEPTH` about 4M.
+const EXPANSION_MAX_STEPS = 20_000_000;
+// What one `expand_` call costs on top of what it scans and builds. Setting
+// one up takes about as long as scanning 16 characters, and a set whose
+// results are wrapped to be expanded again makes one call per result, each
+// scanning and building next to nothing: 64KB of
+// `('{{' + ','.repeat(316) + '}{' + ','.repeat(316) + '}}').repeat(n)` made
+// 4M such calls, which spent the budget three times as slowly as anything
+// else.
+const CALL_STEPS = 16;
+function numeric(str) {
+    return !isNaN(str) ? parseInt(str, 10) : str.charCodeAt(0);
+}
+function escapeBraces(str) {
+    return str
+        .replace(slashPattern, escSlash)
+        .replace(openPattern, escOpen)
+        .replace(closePattern, escClose)
+        .replace(commaPattern, escComma)
+        .replace(periodPattern, escPeriod);
+}
+function unescapeBraces(str) {
+    return str
+        .replace(escSlashPattern, '\\')
+        .replace(escOpenPattern, '{')
+        .replace(escClosePattern, '}')
+        .replace(escCommaPattern, ',')
+        .replace(escPeriodPattern, '.');
+}
+// Like `target.push(...items)` but doesn't overflow the stack
+function pushAll(target, items) {
+    for (let i = 0; i < items.length; i++) {
+        target.push(items[i]);
+    }
+}
+// `balanced`, run on `masked` (see `maskUnmatchedOpens`), sliced from `str`
+// and charged for the characters it walks: up to the group's `}`, or the
+// whole string when there is no match or unmatched `{` come first, which
+// `unmatched` then flags for masking. Once a call overdraws the budget, it
+// and every later one return undefined, so the rest stays literal.
+function balancedWithBudget(str, masked, budget) {
+    if (budget.remaining < 0) {
+        return undefined;
+    }
+    const r = range('{', '}', masked);
+    const unmatched = r !== undefined && masked.indexOf('{') < r[0];
+    budget.remaining -= r && !unmatched ? r[1] + 1 : str.length;
+    if (!r || budget.remaining < 0) {
+        return undefined;
+    }
+    return {
+        end: r[1],
+        pre: str.slice(0, r[0]),
+        body: str.slice(r[0] + 1, r[1]),
+        post: str.slice(r[1] + 1),
+        unmatched,
+    };
+}
+// `masked` with every `{` that has no matching `}` swapped for a `\0`, which
+// keeps the length, so a scan of it still lines up with the string it was
+// made from. Such a `{` is literal either way, but `balanced` only learns that
+// one is unmatched by reading to the end of the string, so with one at the
+// head of every group (`'{a,{b,c}'.repeat(n)`) each scan read the rest of the
+// input. That was quadratic, and once the step budget charged for it, it ran
+// out partway through and left the rest literal. A scan of the masked copy
+// stops at the group's `}`. It is one pass, charged as such.
+function maskUnmatchedOpens(masked, budget) {
+    budget.remaining -= masked.length;
+    const open = [];
+    for (let i = 0; i < masked.length; i++) {
+        const c = masked.charCodeAt(i);
+        if (c === 0x7b) {
+            open.push(i);
+        }
+        else if (c === 0x7d && open.length) {
+            open.pop();
+        }
+    }
+    let out = '';
+    let last = 0;
+    for (let i = 0; i < open.length; i++) {
+        const at = open[i];
+        out += masked.slice(last, at) + '\0';
+        last = at + 1;
+    }
+    return out + masked.slice(last);
+}
+// Whether `str` has a `,` not followed by another `,`, with a `}` after it on
+// the same line - what `/,(?!,).*\}/.test(str)` asks, answered in one pass from
+// the end. The regex tries every `,` and backtracks through the rest of its
+// line from each, which is quadratic, and the `{a},b}` rewrite asks again on
+// every pass. Like a scan, it is charged for the whole string and refused if
+// that overdraws the budget.
+function commaSetFollows(str, budget) {
+    budget.remaining -= str.length;
+    if (budget.remaining < 0) {
+        return false;
+    }
+    // Whether a `}` follows the current position before the line ends
+    let close = false;
+    for (let i = str.length - 1; i >= 0; i--) {
+        const c = str.charCodeAt(i);
+        if (c === 0x7d) {
+            close = true;
+        }
+        else if (c === 0x0a || c === 0x0d || c === 0x2028 || c === 0x2029) {
+            // A line terminator, which `.` does not match
+            close = false;
+        }
+        else if (c === 0x2c && close && str.charCodeAt(i + 1) !== 0x2c) {
+            return true;
+        }
+    }
+    return false;
+}
+/**
+ * Basically just str.split(","), but handling cases
+ * where we have nested braced sections, which should be
+ * treated as individual members, like {a,{b,c},d}
+ *
+ * Returns `undefined` if the step budget runs out before the whole set is
+ * split, since splitting what is left on every comma would tear apart the
+ * nested sets it still holds.
+ */
+function parseCommaParts(str, budget) {
+    const parts = [];
+    // Walk the brace groups iteratively. Recursing on `post` once per group let a
+    // chain of them exhaust the stack - the parsing-side counterpart to
+    // the `expand_` overflow fixed for CVE-2026-14257, and not something `max` or
+    // `maxLength` can bound, since it happens before expansion.
+    //
+    // The part the next chunk continues
+    let carry = '';
+    for (;;) {
+        // A set's body holds no unmatched `{`, so there is nothing to mask.
+        const m = balancedWithBudget(str, str, budget);
+        if (budget.remaining < 0) {
+            return undefined;
+        }
+        if (!m) {
+            const tail = str.split(',');
+            tail[0] = carry + tail[0];
+            pushAll(parts, tail);
+            return parts;
+        }
+        const { pre, body, post } = m;
+        const p = pre.split(',');
+        p[0] = carry + p[0];
+        p[p.length - 1] += '{' + body + '}';
+        if (!post.length) {
+            pushAll(parts, p);
+            return parts;
+        }
+        carry = p.pop();
+        pushAll(parts, p);
+        str = post;
+    }
+}
+// An option that is left out, or that is NaN, gets its default. Every
+// comparison against NaN is false, so a NaN bound would never be reached:
+// `{ maxSteps: NaN }` let 15KB of input block the event loop for 16 seconds,
+// and `{ maxDepth: NaN }` overflowed the stack again (CVE-2026-102278). Pass
+// `Infinity` to lift a bound.
+function bound(value, fallback) {
+    return value === undefined || isNaN(value) ? fallback : value;
+}
+function expand(str, options = {}) {
+    if (!str) {
+        return [];
+    }
+    const max = bound(options.max, EXPANSION_MAX);
+    const maxLength = bound(options.maxLength, EXPANSION_MAX_LENGTH);
+    const maxDepth = bound(options.maxDepth, EXPANSION_MAX_DEPTH);
+    const maxRewrites = bound(options.maxRewrites, EXPANSION_MAX_REWRITES);
+    const maxSteps = bound(options.maxSteps, EXPANSION_MAX_STEPS);
+    // I don't know why Bash 4.3 does this, but it does.
+    // Anything starting with {} will have the first two bytes preserved
+    // but *only* at the top level, so {},a}b will not expand to anything,
+    // but a{},b}c will be expanded to [a}c,abc].
+    // One could argue that this is a bug in Bash, but since the goal of
+    // this module is to match Bash's rules, we escape a leading {}
+    if (str.slice(0, 2) === '{}') {
+        str = '\\{\\}' + str.slice(2);
+    }
+    return expand_(escapeBraces(str), max, maxLength, maxDepth, 0, maxRewrites, { remaining: maxSteps }, true).map(unescapeBraces);
+}
+function embrace(str) {
+    return '{' + str + '}';
+}
+function isPadded(el) {
+    return /^-?0\d/.test(el);
+}
+function lte(i, y) {
+    return i <= y;
+}
+function gte(i, y) {
+    return i >= y;
+}
+// Build `{ acc[a] + pre + values[v] }` for every combination, capping the
+// number of results at `max` and the total number of characters at `maxLength`.
+// This is the one place output grows, so bounding it here keeps the single
+// accumulator - and therefore memory - flat regardless of how many brace groups
+// are combined (CVE-2026-14257). Each result built is a step, since `max` and
+// `maxLength` bound one combination, not how many brace groups are combined.
+function combine(acc, pre, values, max, maxLength, dropEmpties, budget) {
+    const out = [];
+    let length = 0;
+    // Bash drops empty results at the top level, and they don't count against
+    // `max`, so `max` bounds the number of *kept* results. Only an empty
+    // `acc[a] + pre` can make one, so for those the empty values are skipped
+    // without being visited. Visiting them one at a time let a set of empties
+    // cost `acc.length * values.length` while keeping nothing.
+    let nonEmpty;
+    outer: for (let a = 0; a < acc.length; a++) {
+        const prefix = acc[a] + pre;
+        let vs = values;
+        if (dropEmpties && !prefix) {
+            if (!nonEmpty)
+                nonEmpty = values.filter(v => v);
+            vs = nonEmpty;
+        }
+        for (let v = 0; v < vs.length; v++) {
+            if (out.length >= max)
+                break outer;
+            const expansion = prefix + vs[v];
+            if (length + expansion.length > maxLength)
+                break outer;
+            out.push(expansion);
+            length += expansion.length;
+        }
+    }
+    budget.remaining -= out.length;
+    return out;
+}
+// The expansion values of a single numeric (`1..5`) or alphabetic (`a..e..2`)
+// sequence body, or `undefined` if the step budget runs out generating them.
+function expandSequence(body, isAlphaSequence, max, maxLength, budget) {
+    const n = body.split(/\.\./);
+    const N = [];
+    // A sequence body always splits into two or three parts, but the compiler
+    // can't know that.
+    /* c8 ignore start */
+    if (n[0] === undefined || n[1] === undefined) {
+        return N;
+    }
+    /* c8 ignore stop */
+    const x = numeric(n[0]);
+    const y = numeric(n[1]);
+    const width = Math.max(n[0].length, n[1].length);
+    let incr = n.length === 3 && n[2] !== undefined ?
+        Math.max(Math.abs(numeric(n[2])), 1)
+        : 1;
+    let test = lte;
+    const reverse = y < x;
+    if (reverse) {
+        incr *= -1;
+        test = gte;
+    }
+    const pad = n.some(isPadded);
+    // A padded value is built a character at a time to `width`, which the input
+    // sets, so it costs one step per character: 64KB of
+    // `('{' + '0'.repeat(100) + '..99999}').repeat(n)` took 7 seconds charged
+    // one step per value.
+    const cost = pad ? width : 1;
+    let length = 0;
+    for (let i = x; test(i, y) && N.length < max; i += incr) {
+        // Each value is a step. `max` and `maxLength` bound one sequence, but a
+        // chain of them still generated up to `max` values each, however few
+        // combining could keep.
+        budget.remaining -= cost;
+        if (budget.remaining < 0) {
+            return undefined;
+        }
+        let c;
+        if (isAlphaSequence) {
+            c = String.fromCharCode(i);
+            if (c === '\\') {
+                c = '';
+            }
+        }
+        else {
+            c = String(i);
+            if (pad) {
+                const need = width - c.length;
+                if (need > 0) {
+                    const z = new Array(need + 1).join('0');
+                    if (i < 0) {
+                        c = '-' + z + c.slice(1);
+                    }
+                    else {
+                        c = z + c;
+                    }
+                }
+            }
+        }
+        if (length + c.length > maxLength)
+            break;
+        N.push(c);
+        length += c.length;
+    }
+    return N;
+}
+function expand_(str, max, maxLength, maxDepth, depth, maxRewrites, budget, isTop) {
+    // An overdraft here makes the first scan refuse, so `str` stays literal.
+    budget.remaining -= CALL_STEPS;
+    // Too deeply nested to keep following: treat the rest as literal, the same
+    // way a group that cannot expand is already handled. Truncating rather than
+    // throwing keeps `expand` total, matching `max` and `maxLength`.
+    if (depth > maxDepth) {
+        return [str];
+    }
+    // Consume the string's top-level brace groups left to right, threading a
+    // running set of combined prefixes (`acc`). Expanding the tail iteratively -
+    // rather than recursing on `m.post` once per group - keeps the native stack
+    // depth constant, so deeply chained input (`'{a,b}'.repeat(3000)`) can no
+    // longer overflow the stack, and leaves a single accumulator whose size
+    // `maxLength` bounds directly (CVE-2026-14257).
+    let acc = [''];
+    // Bash drops empty results, but only when the *first* top-level group is a
+    // comma set - a sequence like `{a..\}` may legitimately yield ''. The drop
+    // is on the final strings, so it is applied to whichever `combine` produces
+    // them (the one with no brace set left in the tail).
+    // How many times the `{a},b}` rewrite below has restarted the scan. Each pass
+    // re-reads the whole string, so leaving this unbounded is quadratic.
+    let rewrites = 0;
+    let dropEmpties = false;
+    let firstGroup = true;
+    // `str` with its unmatched `{` masked, once a scan has run into them
+    let masked = str;
+    for (;;) {
+        const m = balancedWithBudget(str, masked, budget);
+        // No brace set left, or no step budget left to look for one: the rest of
+        // the string is literal.
+        if (!m) {
+            return combine(acc, str, [''], max, maxLength, dropEmpties, budget);
+        }
+        if (m.unmatched) {
+            masked = maskUnmatchedOpens(masked, budget);
+        }
+        // no need to expand pre, since it is guaranteed to be free of brace-sets
+        const pre = m.pre;
+        // This set and the rest of the string, literal: for a set that cannot
+        // expand, and for one the step budget runs out on. Once it is overdrawn,
+        // every set still being expanded, at every level, stays literal like this -
+        // otherwise each level above would go on combining, and wrapping and
+        // expanding again, results the budget was too small for.
+        const literal = () => combine(acc, pre + '{' + m.body + '}' + m.post, [''], max, maxLength, dropEmpties, budget);
+        if (/\$$/.test(pre)) {
+            acc = combine(acc, pre + '{' + m.body + '}', [''], max, maxLength, dropEmpties && !m.post.length, budget);
+            firstGroup = false;
+            if (!m.post.length)
+                break;
+            str = m.post;
+            masked = masked.slice(m.end + 1);
+            continue;
+        }
+        const isNumericSequence = /^-?\d+\.\.-?\d+(?:\.\.-?\d+)?$/.test(m.body);
+        const isAlphaSequence = /^[a-zA-Z]\.\.[a-zA-Z](?:\.\.-?\d+)?$/.test(m.body);
+        const isSequence = isNumericSequence || isAlphaSequence;
+        const isOptions = m.body.indexOf(',') >= 0;
+        if (!isSequence && !isOptions) {
+            // {a},b}
+            if (rewrites < maxRewrites && commaSetFollows(m.post, budget)) {
+                rewrites++;
+                str = m.pre + '{' + m.body + escClose + m.post;
+                // Taking a `}` away never gives an unmatched `{` a partner, so what
+                // is masked stays unmatched. The `{` it closed can be left without
+                // one, and the next scan masks it.
+                masked =
+                    masked.slice(0, m.end) + escClose + masked.slice(m.end + 1);
+                isTop = true;
+                continue;
+            }
+            // Nothing here expands, so the whole remaining string is literal.
+            return literal();
+        }
+        if (firstGroup) {
+            dropEmpties = isTop && !isSequence;
+            firstGroup = false;
+        }
+        let values;
+        if (isSequence) {
+            values = expandSequence(m.body, isAlphaSequence, max, maxLength, budget);
+            if (!values) {
+                return literal();
+            }
+        }
+        else {
+            let n = parseCommaParts(m.body, budget);
+            // The step budget ran out partway through the set.
+            if (!n) {
+                return literal();
+            }
+            if (n.length === 1 && n[0] !== undefined) {
+                // x{{a,b}}y ==> x{a}y x{b}y
+                n = expand_(n[0], max, maxLength, maxDepth, depth + 1, maxRewrites, budget, false).map(embrace);
+                // The step budget ran out expanding the set's only part.
+                if (budget.remaining < 0) {
+                    return literal();
+                }
+                //XXX is this necessary? Can't seem to hit it in tests.
+                /* c8 ignore start */
+                if (n.length === 1) {
+                    const next = combine(acc, pre + n[0], [''], max, maxLength, dropEmpties && !m.post.length, budget);
+                    if (budget.remaining < 0) {
+                        return literal();
+                    }
+                    acc = next;
+                    if (!m.post.length)
+                        break;
+                    str = m.post;
+                    masked = masked.slice(m.end + 1);
+                    continue;
+                }
+                /* c8 ignore stop */
+            }
+            // Values that `combine` is going to drop as empty produce no result, so
+            // they must not count against `max` - otherwise `{a,,b}` with `max: 2`
+            // would stop at `['a', '']` and yield one result instead of two. Skipping
+            // them outright keeps `values` bounded while leaving `max` a bound on
+            // *kept* results.
+            let dropsEmpties = dropEmpties && !m.post.length && !pre;
+            for (let d = 0; dropsEmpties && d < acc.length; d++) {
+                if (acc[d]) {
+                    dropsEmpties = false;
+                }
+            }
+            values = [];
+            let valuesLength = 0;
+            outer: for (let j = 0; j < n.length; j++) {
+                const expanded = expand_(n[j], max, maxLength, maxDepth, depth + 1, maxRewrites, budget, false);
+                // The step budget ran out expanding a member.
+                if (budget.remaining < 0) {
+                    return literal();
+                }
+                for (let k = 0; k < expanded.length; k++) {
+                    const v = expanded[k];
+                    if (dropsEmpties && !v)
+                        continue;
+                    if (values.length >= max ||
+                        valuesLength + v.length > maxLength) {
+                        break outer;
+                    }
+                    values.push(v);
+                    valuesLength += v.length;
+                }
+            }
+        }
+        const next = combine(acc, pre, values, max, maxLength, dropEmpties && !m.post.length, budget);
+        // The step budget ran out combining the set's values in.
+        if (budget.remaining < 0) {
+            return literal();
+        }
+        acc = next;
+        if (!m.post.length)
+            break;
+        str = m.post;
+        masked = masked.slice(m.end + 1);
+    }
+    return acc;
+}
+//# sourceMappingURL=index.js.map
+;// CONCATENATED MODULE: ./node_modules/minimatch/dist/esm/assert-valid-pattern.js
+const MAX_PATTERN_LENGTH = 1024 * 64;
+const assertValidPattern = (pattern) => {
+    if (typeof pattern !== 'string') {
+        throw new TypeError('invalid pattern');
+    }
+    if (pattern.length > MAX_PATTERN_LENGTH) {
+        throw new TypeError('pattern is too long');
+    }
+};
+//# sourceMappingURL=assert-valid-pattern.js.map
+;// CONCATENATED MODULE: ./node_modules/minimatch/dist/esm/brace-expressions.js
+// translate the various posix character classes into unicode properties
+// this works across all unicode locales
+// { <posix class>: [<translation>, /u flag required, negated]
+const posixClasses = {
+    '[:alnum:]': ['\\p{L}\\p{Nl}\\p{Nd}', true],
+    '[:alpha:]': ['\\p{L}\\p{Nl}', true],
+    '[:ascii:]': ['\\x' + '00-\\x' + '7f', false],
+    '[:blank:]': ['\\p{Zs}\\t', true],
+    '[:cntrl:]': ['\\p{Cc}', true],
+    '[:digit:]': ['\\p{Nd}', true],
+    '[:graph:]': ['\\p{Z}\\p{C}', true, true],
+    '[:lower:]': ['\\p{Ll}', true],
+    '[:print:]': ['\\p{C}', true],
+    '[:punct:]': ['\\p{P}', true],
+    '[:space:]': ['\\p{Z}\\t\\r\\n\\v\\f', true],
+    '[:upper:]': ['\\p{Lu}', true],
+    '[:word:]': ['\\p{L}\\p{Nl}\\p{Nd}\\p{Pc}', true],
+    '[:xdigit:]': ['A-Fa-f0-9', false],
+};
+// only need to escape a few things inside of brace expressions
+// escapes: [ \ ] -
+const braceEscape = (s) => s.replace(/[[\]\\-]/g, '\\$&');
+// escape all regexp magic characters
+const regexpEscape = (s) => s.replace(/[-[\]{}()*+?.,\\^$|#\s]/g, '\\$&');
+// everything has already been escaped, we just have to join
+const rangesToString = (ranges) => ranges.join('');
+// takes a glob string at a posix brace expression, and returns
+// an equivalent regular expression source, and boolean indicating
+// whether the /u flag needs to be applied, and the number of chars
+// consumed to parse the character class.
+// This also removes out of order ranges, and returns ($.) if the
+// entire class just no good.
+const parseClass = (glob, position) => {
+    const pos = position;
+    /* c8 ignore start */
+    if (glob.charAt(pos) !== '[') {
+        throw new Error('not in a brace expression');
+    }
+    /* c8 ignore stop */
+    const ranges = [];
+    const negs = [];
+    let i = pos + 1;
+    let sawStart = false;
+    let uflag = false;
+    let escaping = false;
+    let negate = false;
+    let endPos = pos;
+    let rangeStart = '';
+    WHILE: while (i < glob.length) {
+        const c = glob.charAt(i);
+        if ((c === '!' || c === '^') && i === pos + 1) {
+            negate = true;
+            i++;
+            continue;
+        }
+        if (c === ']' && sawStart && !escaping) {
+            endPos = i + 1;
+            break;
+        }
+        sawStart = true;
+        if (c === '\\') {
+            if (!escaping) {
+                escaping = true;
+                i++;
+                continue;
+            }
+            // escaped \ char, fall through and treat like normal char
+        }
+        if (c === '[' && !escaping) {
+            // either a posix class, a collation equivalent, or just a [
+            for (const [cls, [unip, u, neg]] of Object.entries(posixClasses)) {
+                if (glob.startsWith(cls, i)) {
+                    // invalid, [a-[] is fine, but not [a-[:alpha]]
+                    if (rangeStart) {
+                        return ['$.', false, glob.length - pos, true];
+                    }
+                    i += cls.length;
+                    if (neg)
+                        negs.push(unip);
+                    else
+                        ranges.push(unip);
+                    uflag = uflag || u;
+                    continue WHILE;
+                }
+            }
+        }
+        // now it's just a normal character, effectively
+        escaping = false;
+        if (rangeStart) {
+            // throw this range away if it's not valid, but others
+            // can still match.
+            if (c > rangeStart) {
+                ranges.push(braceEscape(rangeStart) + '-' + braceEscape(c));
+            }
+            else if (c === rangeStart) {
+                ranges.push(braceEscape(c));
+            }
+            rangeStart = '';
+            i++;
+            continue;
+        }
+        // now might be the start of a range.
+        // can be either c-d or c-] or c<more...>] or c] at this point
+        if (glob.startsWith('-]', i + 1)) {
+            ranges.push(braceEscape(c + '-'));
+            i += 2;
+            continue;
+        }
+        if (glob.startsWith('-', i + 1)) {
+            rangeStart = c;
+            i += 2;
+            continue;
+        }
+        // not the start of a range, just a single character
+        ranges.push(braceEscape(c));
+        i++;
+    }
+    if (endPos < i) {
+        // didn't see the end of the class, not a valid class,
+        // but might still be valid as a literal match.
+        return ['', false, 0, false];
+    }
+    // if we got no ranges and no negates, then we have a range that
+    // cannot possibly match anything, and that poisons the whole glob
+    if (!ranges.length && !negs.length) {
+        return ['$.', false, glob.length - pos, true];
+    }
+    // if we got one positive range, and it's a single character, then that's
+    // not actually a magic pattern, it's just that one literal character.
+    // we should not treat that as "magic", we should just return the literal
+    // character. [_] is a perfectly valid way to escape glob magic chars.
+    if (negs.length === 0 &&
+        ranges.length === 1 &&
+        /^\\?.$/.test(ranges[0]) &&
+        !negate) {
+        const r = ranges[0].length === 2 ? ranges[0].slice(-1) : ranges[0];
+        return [regexpEscape(r), false, endPos - pos, false];
+    }
+    const sranges = '[' + (negate ? '^' : '') + rangesToString(ranges) + ']';
+    const snegs = '[' + (negate ? '' : '^') + rangesToString(negs) + ']';
+    const comb = ranges.length && negs.length ? '(' + sranges + '|' + snegs + ')'
+        : ranges.length ? sranges
+            : snegs;
+    return [comb, uflag, endPos - pos, true];
+};
+//# sourceMappingURL=brace-expressions.js.map
+;// CONCATENATED MODULE: ./node_modules/minimatch/dist/esm/unescape.js
+/**
+ * Un-escape a string that has been escaped with {@link escape}.
+ *
+ * If the {@link MinimatchOptions.windowsPathsNoEscape} option is used, then
+ * square-bracket escapes are removed, but not backslash escapes.
+ *
+ * For example, it will turn the string `'[*]'` into `*`, but it will not
+ * turn `'\\*'` into `'*'`, because `\` is a path separator in
+ * `windowsPathsNoEscape` mode.
+ *
+ * When `windowsPathsNoEscape` is not set, then both square-bracket escapes and
+ * backslash escapes are removed.
+ *
+ * Slashes (and backslashes in `windowsPathsNoEscape` mode) cannot be escaped
+ * or unescaped.
+ *
+ * When `magicalBraces` is not set, escapes of braces (`{` and `}`) will not be
+ * unescaped.
+ */
+const unescape_unescape = (s, { windowsPathsNoEscape = false, magicalBraces = true, } = {}) => {
+    if (magicalBraces) {
+        return windowsPathsNoEscape ?
+            s.replace(/\[([^/\\])\]/g, '$1')
+            : s
+                .replace(/((?!\\).|^)\[([^/\\])\]/g, '$1$2')
+                .replace(/\\([^/])/g, '$1');
+    }
+    return windowsPathsNoEscape ?
+        s.replace(/\[([^/\\{}])\]/g, '$1')
+        : s
+            .replace(/((?!\\).|^)\[([^/\\{}])\]/g, '$1$2')
+            .replace(/\\([^/{}])/g, '$1');
+};
+//# sourceMappingURL=unescape.js.map
+;// CONCATENATED MODULE: ./node_modules/minimatch/dist/esm/ast.js
+// parse a single path portion
+var _a;
+
+
+const types = new Set(['!', '?', '+', '*', '@']);
+const isExtglobType = (c) => types.has(c);
+const isExtglobAST = (c) => isExtglobType(c.type);
+// Map of which extglob types can adopt the children of a nested extglob
+//
+// anything but ! can adopt a matching type:
+// +(a|+(b|c)|d) => +(a|b|c|d)
+// *(a|*(b|c)|d) => *(a|b|c|d)
+// @(a|@(b|c)|d) => @(a|b|c|d)
+// ?(a|?(b|c)|d) => ?(a|b|c|d)
+//
+// * can adopt anything, because 0 or repetition is allowed
+// *(a|?(b|c)|d) => *(a|b|c|d)
+// *(a|+(b|c)|d) => *(a|b|c|d)
+// *(a|@(b|c)|d) => *(a|b|c|d)
+//
+// + can adopt @, because 1 or repetition is allowed
+// +(a|@(b|c)|d) => +(a|b|c|d)
+//
+// + and @ CANNOT adopt *, because 0 would be allowed
+// +(a|*(b|c)|d) => would match "", on *(b|c)
+// @(a|*(b|c)|d) => would match "", on *(b|c)
+//
+// + and @ CANNOT adopt ?, because 0 would be allowed
+// +(a|?(b|c)|d) => would match "", on ?(b|c)
+// @(a|?(b|c)|d) => would match "", on ?(b|c)
+//
+// ? can adopt @, because 0 or 1 is allowed
+// ?(a|@(b|c)|d) => ?(a|b|c|d)
+//
+// ? and @ CANNOT adopt * or +, because >1 would be allowed
+// ?(a|*(b|c)|d) => would match bbb on *(b|c)
+// @(a|*(b|c)|d) => would match bbb on *(b|c)
+// ?(a|+(b|c)|d) => would match bbb on +(b|c)
+// @(a|+(b|c)|d) => would match bbb on +(b|c)
+//
+// ! CANNOT adopt ! (nothing else can either)
+// !(a|!(b|c)|d) => !(a|b|c|d) would fail to match on b (not not b|c)
+//
+// ! can adopt @
+// !(a|@(b|c)|d) => !(a|b|c|d)
+//
+// ! CANNOT adopt *
+// !(a|*(b|c)|d) => !(a|b|c|d) would match on bbb, not allowed
+//
+// ! CANNOT adopt +
+// !(a|+(b|c)|d) => !(a|b|c|d) would match on bbb, not allowed
+//
+// ! CANNOT adopt ?
+// x!(a|?(b|c)|d) => x!(a|b|c|d) would fail to match "x"
+const adoptionMap = new Map([
+    ['!', ['@']],
+    ['?', ['?', '@']],
+    ['@', ['@']],
+    ['*', ['*', '+', '?', '@']],
+    ['+', ['+', '@']],
+]);
+// nested extglobs that can be adopted in, but with the addition of
+// a blank '' element.
+const adoptionWithSpaceMap = new Map([
+    ['!', ['?']],
+    ['@', ['?']],
+    ['+', ['?', '*']],
+]);
+// union of the previous two maps
+const adoptionAnyMap = new Map([
+    ['!', ['?', '@']],
+    ['?', ['?', '@']],
+    ['@', ['?', '@']],
+    ['*', ['*', '+', '?', '@']],
+    ['+', ['+', '@', '?', '*']],
+]);
+// Extglobs that can take over their parent if they are the only child
+// the key is parent, value maps child to resulting extglob parent type
+// '@' is omitted because it's a special case. An `@` extglob with a single
+// member can always be usurped by that subpattern.
+const usurpMap = new Map([
+    ['!', new Map([['!', '@']])],
+    [
+        '?',
+        new Map([
+            ['*', '*'],
+            ['+', '*'],
+        ]),
+    ],
+    [
+        '@',
+        new Map([
+            ['!', '!'],
+            ['?', '?'],
+            ['@', '@'],
+            ['*', '*'],
+            ['+', '+'],
+        ]),
+    ],
+    [
+        '+',
+        new Map([
+            ['?', '*'],
+            ['*', '*'],
+        ]),
+    ],
+]);
+// Patterns that get prepended to bind to the start of either the
+// entire string, or just a single path portion, to prevent dots
+// and/or traversal patterns, when needed.
+// Exts don't need the ^ or / bit, because the root binds that already.
+const startNoTraversal = '(?!(?:^|/)\\.\\.?(?:$|/))';
+const startNoDot = '(?!\\.)';
+// characters that indicate a start of pattern needs the "no dots" bit,
+// because a dot *might* be matched. ( is not in the list, because in
+// the case of a child extglob, it will handle the prevention itself.
+const addPatternStart = new Set(['[', '.']);
+// cases where traversal is A-OK, no dot prevention needed
+const justDots = new Set(['..', '.']);
+const reSpecials = new Set('().*{}+?[]^$\\!');
+const regExpEscape = (s) => s.replace(/[-[\]{}()*+?.,\\^$|#\s]/g, '\\$&');
+// any single thing other than /
+const qmark = '[^/]';
+// * => any number of characters
+const star = qmark + '*?';
+// use + when we need to ensure that *something* matches, because the * is
+// the only thing in the path portion.
+const starNoEmpty = qmark + '+?';
+// remove the \ chars that we added if we end up doing a nonmagic compare
+// const deslash = (s: string) => s.replace(/\\(.)/g, '$1')
+let ID = 0;
+class AST {
+    type;
+    #root;
+    #hasMagic;
+    #uflag = false;
+    #parts = [];
+    #parent;
+    #parentIndex;
+    #negs;
+    #filledNegs = false;
+    #options;
+    #toString;
+    // set to true if it's an extglob with no children
+    // (which really means one child of '')
+    #emptyExt = false;
+    id = ++ID;
+    get depth() {
+        return (this.#parent?.depth ?? -1) + 1;
+    }
+    [Symbol.for('nodejs.util.inspect.custom')]() {
+        return {
+            '@@type': 'AST',
+            id: this.id,
+            type: this.type,
+            root: this.#root.id,
+            parent: this.#parent?.id,
+            depth: this.depth,
+            partsLength: this.#parts.length,
+            parts: this.#parts,
+        };
+    }
+    constructor(type, parent, options = {}) {
+        this.type = type;
+        // extglobs are inherently magical
+        if (type)
+            this.#hasMagic = true;
+        this.#parent = parent;
+        this.#root = this.#parent ? this.#parent.#root : this;
+        this.#options = this.#root === this ? options : this.#root.#options;
+        this.#negs = this.#root === this ? [] : this.#root.#negs;
+        if (type === '!' && !this.#root.#filledNegs)
+            this.#negs.push(this);
+        this.#parentIndex = this.#parent ? this.#parent.#parts.length : 0;
+    }
+    get hasMagic() {
+        /* c8 ignore start */
+        if (this.#hasMagic !== undefined)
+            return this.#hasMagic;
+        /* c8 ignore stop */
+        for (const p of this.#parts) {
+            if (typeof p === 'string')
+                continue;
+            if (p.type || p.hasMagic)
+                return (this.#hasMagic = true);
+        }
+        // note: will be undefined until we generate the regexp src and find out
+        return this.#hasMagic;
+    }
+    // reconstructs the pattern
+    toString() {
+        return (this.#toString !== undefined ? this.#toString
+            : !this.type ?
+                (this.#toString = this.#parts.map(p => String(p)).join(''))
+                : (this.#toString =
+                    this.type +
+                        '(' +
+                        this.#parts.map(p => String(p)).join('|') +
+                        ')'));
+    }
+    #fillNegs() {
+        /* c8 ignore start */
+        if (this !== this.#root)
+            throw new Error('should only call on root');
+        if (this.#filledNegs)
+            return this;
+        /* c8 ignore stop */
+        // call toString() once to fill this out
+        this.toString();
+        this.#filledNegs = true;
+        let n;
+        while ((n = this.#negs.pop())) {
+            if (n.type !== '!')
+                continue;
+            // walk up the tree, appending everthing that comes AFTER parentIndex
+            let p = n;
+            let pp = p.#parent;
+            while (pp) {
+                for (let i = p.#parentIndex + 1; !pp.type && i < pp.#parts.length; i++) {
+                    for (const part of n.#parts) {
+                        /* c8 ignore start */
+                        if (typeof part === 'string') {
+                            throw new Error('string part in extglob AST??');
+                        }
+                        /* c8 ignore stop */
+                        part.copyIn(pp.#parts[i]);
+                    }
+                }
+                p = pp;
+                pp = p.#parent;
+            }
+        }
+        return this;
+    }
+    push(...parts) {
+        for (const p of parts) {
+            if (p === '')
+                continue;
+            /* c8 ignore start */
+            if (typeof p !== 'string' &&
+                !(p instanceof _a && p.#parent === this)) {
+                throw new Error('invalid part: ' + p);
+            }
+            /* c8 ignore stop */
+            this.#parts.push(p);
+        }
+    }
+    toJSON() {
+        const ret = this.type === null ?
+            this.#parts
+                .slice()
+                .map(p => (typeof p === 'string' ? p : p.toJSON()))
+            : [this.type, ...this.#parts.map(p => p.toJSON())];
+        if (this.isStart() && !this.type)
+            ret.unshift([]);
+        if (this.isEnd() &&
+            (this === this.#root ||
+                (this.#root.#filledNegs && this.#parent?.type === '!'))) {
+            ret.push({});
+        }
+        return ret;
+    }
+    isStart() {
+        if (this.#root === this)
+            return true;
+        // if (this.type) return !!this.#parent?.isStart()
+        if (!this.#parent?.isStart())
+            return false;
+        if (this.#parentIndex === 0)
+            return true;
+        // if everything AHEAD of this is a negation, then it's still the "start"
+        const p = this.#parent;
+        for (let i = 0; i < this.#parentIndex; i++) {
+            const pp = p.#parts[i];
+            if (!(pp instanceof _a && pp.type === '!')) {
+                return false;
+            }
+        }
+        return true;
+    }
+    isEnd() {
+        if (this.#root === this)
+            return true;
+        if (this.#parent?.type === '!')
+            return true;
+        if (!this.#parent?.isEnd())
+            return false;
+        if (!this.type)
+            return this.#parent?.isEnd();
+        // if not root, it'll always have a parent
+        /* c8 ignore start */
+        const pl = this.#parent ? this.#parent.#parts.length : 0;
+        /* c8 ignore stop */
+        return this.#parentIndex === pl - 1;
+    }
+    copyIn(part) {
+        if (typeof part === 'string')
+            this.push(part);
+        else
+            this.push(part.clone(this));
+    }
+    clone(parent) {
+        const c = new _a(this.type, parent);
+        for (const p of this.#parts) {
+            c.copyIn(p);
+        }
+        return c;
+    }
+    static #parseAST(str, ast, pos, opt, extDepth) {
+        const maxDepth = opt.maxExtglobRecursion ?? 2;
+        let escaping = false;
+        let inBrace = false;
+        let braceStart = -1;
+        let braceNeg = false;
+        if (ast.type === null) {
+            // outside of a extglob, append until we find a start
+            let i = pos;
+            let acc = '';
+            while (i < str.length) {
+                const c = str.charAt(i++);
+                // still accumulate escapes at this point, but we do ignore
+                // starts that are escaped
+                if (escaping || c === '\\') {
+                    escaping = !escaping;
+                    acc += c;
+                    continue;
+                }
+                if (inBrace) {
+                    if (i === braceStart + 1) {
+                        if (c === '^' || c === '!') {
+                            braceNeg = true;
+                        }
+                    }
+                    else if (c === ']' && !(i === braceStart + 2 && braceNeg)) {
+                        inBrace = false;
+                    }
+                    acc += c;
+                    continue;
+                }
+                else if (c === '[') {
+                    inBrace = true;
+                    braceStart = i;
+                    braceNeg = false;
+                    acc += c;
+                    continue;
+                }
+                // we don't have to check for adoption here, because that's
+                // done at the other recursion point.
+                const doRecurse = !opt.noext &&
+                    isExtglobType(c) &&
+                    str.charAt(i) === '(' &&
+                    extDepth <= maxDepth;
+                if (doRecurse) {
+                    ast.push(acc);
+                    acc = '';
+                    const ext = new _a(c, ast);
+                    i = _a.#parseAST(str, ext, i, opt, extDepth + 1);
+                    ast.push(ext);
+                    continue;
+                }
+                acc += c;
+            }
+            ast.push(acc);
+            return i;
+        }
+        // some kind of extglob, pos is at the (
+        // find the next | or )
+        let i = pos + 1;
+        let part = new _a(null, ast);
+        const parts = [];
+        let acc = '';
+        while (i < str.length) {
+            const c = str.charAt(i++);
+            // still accumulate escapes at this point, but we do ignore
+            // starts that are escaped
+            if (escaping || c === '\\') {
+                escaping = !escaping;
+                acc += c;
+                continue;
+            }
+            if (inBrace) {
+                if (i === braceStart + 1) {
+                    if (c === '^' || c === '!') {
+                        braceNeg = true;
+                    }
+                }
+                else if (c === ']' && !(i === braceStart + 2 && braceNeg)) {
+                    inBrace = false;
+                }
+                acc += c;
+                continue;
+            }
+            else if (c === '[') {
+                inBrace = true;
+                braceStart = i;
+                braceNeg = false;
+                acc += c;
+                continue;
+            }
+            const doRecurse = !opt.noext &&
+                isExtglobType(c) &&
+                str.charAt(i) === '(' &&
+                /* c8 ignore start - the maxDepth is sufficient here */
+                (extDepth <= maxDepth || (ast && ast.#canAdoptType(c)));
+            /* c8 ignore stop */
+            if (doRecurse) {
+                const depthAdd = ast && ast.#canAdoptType(c) ? 0 : 1;
+                part.push(acc);
+                acc = '';
+                const ext = new _a(c, part);
+                part.push(ext);
+                i = _a.#parseAST(str, ext, i, opt, extDepth + depthAdd);
+                continue;
+            }
+            if (c === '|') {
+                part.push(acc);
+                acc = '';
+                parts.push(part);
+                part = new _a(null, ast);
+                continue;
+            }
+            if (c === ')') {
+                if (acc === '' && ast.#parts.length === 0) {
+                    ast.#emptyExt = true;
+                }
+                part.push(acc);
+                acc = '';
+                ast.push(...parts, part);
+                return i;
+            }
+            acc += c;
+        }
+        // unfinished extglob
+        // if we got here, it was a malformed extglob! not an extglob, but
+        // maybe something else in there.
+        ast.type = null;
+        ast.#hasMagic = undefined;
+        ast.#parts = [str.substring(pos - 1)];
+        return i;
+    }
+    #canAdoptWithSpace(child) {
+        return this.#canAdopt(child, adoptionWithSpaceMap);
+    }
+    #canAdopt(child, map = adoptionMap) {
+        if (!child ||
+            typeof child !== 'object' ||
+            child.type !== null ||
+            child.#parts.length !== 1 ||
+            this.type === null) {
+            return false;
+        }
+        const gc = child.#parts[0];
+        if (!gc || typeof gc !== 'object' || gc.type === null) {
+            return false;
+        }
+        return this.#canAdoptType(gc.type, map);
+    }
+    #canAdoptType(c, map = adoptionAnyMap) {
+        return !!map.get(this.type)?.includes(c);
+    }
+    #adoptWithSpace(child, index) {
+        const gc = child.#parts[0];
+        const blank = new _a(null, gc, this.options);
+        blank.#parts.push('');
+        gc.push(blank);
+        this.#adopt(child, index);
+    }
+    #adopt(child, index) {
+        const gc = child.#parts[0];
+        this.#parts.splice(index, 1, ...gc.#parts);
+        for (const p of gc.#parts) {
+            if (typeof p === 'object')
+                p.#parent = this;
+        }
+        this.#toString = undefined;
+    }
+    #canUsurpType(c) {
+        const m = usurpMap.get(this.type);
+        return !!m?.has(c);
+    }
+    #canUsurp(child) {
+        if (!child ||
+            typeof child !== 'object' ||
+            child.type !== null ||
+            child.#parts.length !== 1 ||
+            this.type === null ||
+            this.#parts.length !== 1) {
+            return false;
+        }
+        const gc = child.#parts[0];
+        if (!gc || typeof gc !== 'object' || gc.type === null) {
+            return false;
+        }
+        return this.#canUsurpType(gc.type);
+    }
+    #usurp(child) {
+        const m = usurpMap.get(this.type);
+        const gc = child.#parts[0];
+        const nt = m?.get(gc.type);
+        /* c8 ignore start - impossible */
+        if (!nt)
+            return false;
+        /* c8 ignore stop */
+        this.#parts = gc.#parts;
+        for (const p of this.#parts) {
+            if (typeof p === 'object') {
+                p.#parent = this;
+            }
+        }
+        this.type = nt;
+        this.#toString = undefined;
+        this.#emptyExt = false;
+    }
+    static fromGlob(pattern, options = {}) {
+        const ast = new _a(null, undefined, options);
+        _a.#parseAST(pattern, ast, 0, options, 0);
+        return ast;
+    }
+    // returns the regular expression if there's magic, or the unescaped
+    // string if not.
+    toMMPattern() {
+        // should only be called on root
+        /* c8 ignore start */
+        if (this !== this.#root)
+            return this.#root.toMMPattern();
+        /* c8 ignore stop */
+        const glob = this.toString();
+        const [re, body, hasMagic, uflag] = this.toRegExpSource();
+        // if we're in nocase mode, and not nocaseMagicOnly, then we do
+        // still need a regular expression if we have to case-insensitively
+        // match capital/lowercase characters.
+        const anyMagic = hasMagic ||
+            this.#hasMagic ||
+            (this.#options.nocase &&
+                !this.#options.nocaseMagicOnly &&
+                glob.toUpperCase() !== glob.toLowerCase());
+        if (!anyMagic) {
+            return body;
+        }
+        const flags = (this.#options.nocase ? 'i' : '') + (uflag ? 'u' : '');
+        return Object.assign(new RegExp(`^${re}$`, flags), {
+            _src: re,
+            _glob: glob,
+        });
+    }
+    get options() {
+        return this.#options;
+    }
+    // returns the string match, the regexp source, whether there's magic
+    // in the regexp (so a regular expression is required) and whether or
+    // not the uflag is needed for the regular expression (for posix classes)
+    // TODO: instead of injecting the start/end at this point, just return
+    // the BODY of the regexp, along with the start/end portions suitable
+    // for binding the start/end in either a joined full-path makeRe context
+    // (where we bind to (^|/), or a standalone matchPart context (where
+    // we bind to ^, and not /).  Otherwise slashes get duped!
+    //
+    // In part-matching mode, the start is:
+    // - if not isStart: nothing
+    // - if traversal possible, but not allowed: ^(?!\.\.?$)
+    // - if dots allowed or not possible: ^
+    // - if dots possible and not allowed: ^(?!\.)
+    // end is:
+    // - if not isEnd(): nothing
+    // - else: $
+    //
+    // In full-path matching mode, we put the slash at the START of the
+    // pattern, so start is:
+    // - if first pattern: same as part-matching mode
+    // - if not isStart(): nothing
+    // - if traversal possible, but not allowed: /(?!\.\.?(?:$|/))
+    // - if dots allowed or not possible: /
+    // - if dots possible and not allowed: /(?!\.)
+    // end is:
+    // - if last pattern, same as part-matching mode
+    // - else nothing
+    //
+    // Always put the (?:$|/) on negated tails, though, because that has to be
+    // there to bind the end of the negated pattern portion, and it's easier to
+    // just stick it in now rather than try to inject it later in the middle of
+    // the pattern.
+    //
+    // We can just always return the same end, and leave it up to the caller
+    // to know whether it's going to be used joined or in parts.
+    // And, if the start is adjusted slightly, can do the same there:
+    // - if not isStart: nothing
+    // - if traversal possible, but not allowed: (?:/|^)(?!\.\.?$)
+    // - if dots allowed or not possible: (?:/|^)
+    // - if dots possible and not allowed: (?:/|^)(?!\.)
+    //
+    // But it's better to have a simpler binding without a conditional, for
+    // performance, so probably better to return both start options.
+    //
+    // Then the caller just ignores the end if it's not the first pattern,
+    // and the start always gets applied.
+    //
+    // But that's always going to be $ if it's the ending pattern, or nothing,
+    // so the caller can just attach $ at the end of the pattern when building.
+    //
+    // So the todo is:
+    // - better detect what kind of start is needed
+    // - return both flavors of starting pattern
+    // - attach $ at the end of the pattern when creating the actual RegExp
+    //
+    // Ah, but wait, no, that all only applies to the root when the first pattern
+    // is not an extglob. If the first pattern IS an extglob, then we need all
+    // that dot prevention biz to live in the extglob portions, because eg
+    // +(*|.x*) can match .xy but not .yx.
+    //
+    // So, return the two flavors if it's #root and the first child is not an
+    // AST, otherwise leave it to the child AST to handle it, and there,
+    // use the (?:^|/) style of start binding.
+    //
+    // Even simplified further:
+    // - Since the start for a join is eg /(?!\.) and the start for a part
+    // is ^(?!\.), we can just prepend (?!\.) to the pattern (either root
+    // or start or whatever) and prepend ^ or / at the Regexp construction.
+    toRegExpSource(allowDot) {
+        const dot = allowDot ?? !!this.#options.dot;
+        if (this.#root === this) {
+            this.#flatten();
+            this.#fillNegs();
+        }
+        if (!isExtglobAST(this)) {
+            const noEmpty = this.isStart() &&
+                this.isEnd() &&
+                !this.#parts.some(s => typeof s !== 'string');
+            const src = this.#parts
+                .map(p => {
+                const [re, _, hasMagic, uflag] = typeof p === 'string' ?
+                    _a.#parseGlob(p, this.#hasMagic, noEmpty)
+                    : p.toRegExpSource(allowDot);
+                this.#hasMagic = this.#hasMagic || hasMagic;
+                this.#uflag = this.#uflag || uflag;
+                return re;
+            })
+                .join('');
+            let start = '';
+            if (this.isStart()) {
+                if (typeof this.#parts[0] === 'string') {
+                    // this is the string that will match the start of the pattern,
+                    // so we need to protect against dots and such.
+                    // '.' and '..' cannot match unless the pattern is that exactly,
+                    // even if it starts with . or dot:true is set.
+                    const dotTravAllowed = this.#parts.length === 1 && justDots.has(this.#parts[0]);
+                    if (!dotTravAllowed) {
+                        const aps = addPatternStart;
+                        // check if we have a possibility of matching . or ..,
+                        // and prevent that.
+                        const needNoTrav = 
+                        // dots are allowed, and the pattern starts with [ or .
+                        (dot && aps.has(src.charAt(0))) ||
+                            // the pattern starts with \., and then [ or .
+                            (src.startsWith('\\.') && aps.has(src.charAt(2))) ||
+                            // the pattern starts with \.\., and then [ or .
+                            (src.startsWith('\\.\\.') && aps.has(src.charAt(4)));
+                        // no need to prevent dots if it can't match a dot, or if a
+                        // sub-pattern will be preventing it anyway.
+                        const needNoDot = !dot && !allowDot && aps.has(src.charAt(0));
+                        start =
+                            needNoTrav ? startNoTraversal
+                                : needNoDot ? startNoDot
+                                    : '';
+                    }
+                }
+            }
+            // append the "end of path portion" pattern to negation tails
+            let end = '';
+            if (this.isEnd() &&
+                this.#root.#filledNegs &&
+                this.#parent?.type === '!') {
+                end = '(?:$|\\/)';
+            }
+            const final = start + src + end;
+            return [
+                final,
+                unescape_unescape(src),
+                (this.#hasMagic = !!this.#hasMagic),
+                this.#uflag,
+            ];
+        }
+        // We need to calculate the body *twice* if it's a repeat pattern
+        // at the start, once in nodot mode, then again in dot mode, so a
+        // pattern like *(?) can match 'x.y'
+        const repeated = this.type === '*' || this.type === '+';
+        // some kind of extglob
+        const start = this.type === '!' ? '(?:(?!(?:' : '(?:';
+        let body = this.#partsToRegExp(dot);
+        if (this.isStart() && this.isEnd() && !body && this.type !== '!') {
+            // invalid extglob, has to at least be *something* present, if it's
+            // the entire path portion.
+            const s = this.toString();
+            const me = this;
+            me.#parts = [s];
+            me.type = null;
+            me.#hasMagic = undefined;
+            return [s, unescape_unescape(this.toString()), false, false];
+        }
+        let bodyDotAllowed = !repeated || allowDot || dot || !startNoDot ?
+            ''
+            : this.#partsToRegExp(true);
+        if (bodyDotAllowed === body) {
+            bodyDotAllowed = '';
+        }
+        if (bodyDotAllowed) {
+            body = `(?:${body})(?:${bodyDotAllowed})*?`;
+        }
+        // an empty !() is exactly equivalent to a starNoEmpty
+        let final = '';
+        if (this.type === '!' && this.#emptyExt) {
+            final = (this.isStart() && !dot ? startNoDot : '') + starNoEmpty;
+        }
+        else {
+            const close = this.type === '!' ?
+                // !() must match something,but !(x) can match ''
+                '))' +
+                    (this.isStart() && !dot && !allowDot ? startNoDot : '') +
+                    star +
+                    ')'
+                : this.type === '@' ? ')'
+                    : this.type === '?' ? ')?'
+                        : this.type === '+' && bodyDotAllowed ? ')'
+                            : this.type === '*' && bodyDotAllowed ? `)?`
+                                : `)${this.type}`;
+            final = start + body + close;
+        }
+        return [
+            final,
+            unescape_unescape(body),
+            (this.#hasMagic = !!this.#hasMagic),
+            this.#uflag,
+        ];
+    }
+    #flatten() {
+        if (!isExtglobAST(this)) {
+            for (const p of this.#parts) {
+                if (typeof p === 'object') {
+                    p.#flatten();
+                }
+            }
+        }
+        else {
+            // do up to 10 passes to flatten as much as possible
+            let iterations = 0;
+            let done = false;
+            do {
+                done = true;
+                for (let i = 0; i < this.#parts.length; i++) {
+                    const c = this.#parts[i];
+                    if (typeof c === 'object') {
+                        c.#flatten();
+                        if (this.#canAdopt(c)) {
+                            done = false;
+                            this.#adopt(c, i);
+                        }
+                        else if (this.#canAdoptWithSpace(c)) {
+                            done = false;
+                            this.#adoptWithSpace(c, i);
+                        }
+                        else if (this.#canUsurp(c)) {
+                            done = false;
+                            this.#usurp(c);
+                        }
+                    }
+                }
+            } while (!done && ++iterations < 10);
+        }
+        this.#toString = undefined;
+    }
+    #partsToRegExp(dot) {
+        return this.#parts
+            .map(p => {
+            // extglob ASTs should only contain parent ASTs
+            /* c8 ignore start */
+            if (typeof p === 'string') {
+                throw new Error('string type in extglob ast??');
+            }
+            /* c8 ignore stop */
+            // can ignore hasMagic, because extglobs are already always magic
+            const [re, _, _hasMagic, uflag] = p.toRegExpSource(dot);
+            this.#uflag = this.#uflag || uflag;
+            return re;
+        })
+            .filter(p => !(this.isStart() && this.isEnd()) || !!p)
+            .join('|');
+    }
+    static #parseGlob(glob, hasMagic, noEmpty = false) {
+        let escaping = false;
+        let re = '';
+        let uflag = false;
+        // multiple stars that aren't globstars coalesce into one *
+        let inStar = false;
+        for (let i = 0; i < glob.length; i++) {
+            const c = glob.charAt(i);
+            if (escaping) {
+                escaping = false;
+                re += (reSpecials.has(c) ? '\\' : '') + c;
+                continue;
+            }
+            if (c === '*') {
+                if (inStar)
+                    continue;
+                inStar = true;
+                re += noEmpty && /^[*]+$/.test(glob) ? starNoEmpty : star;
+                hasMagic = true;
+                continue;
+            }
+            else {
+                inStar = false;
+            }
+            if (c === '\\') {
+                if (i === glob.length - 1) {
+                    re += '\\\\';
+                }
+                else {
+                    escaping = true;
+                }
+                continue;
+            }
+            if (c === '[') {
+                const [src, needUflag, consumed, magic] = parseClass(glob, i);
+                if (consumed) {
+                    re += src;
+                    uflag = uflag || needUflag;
+                    i += consumed - 1;
+                    hasMagic = hasMagic || magic;
+                    continue;
+                }
+            }
+            if (c === '?') {
+                re += qmark;
+                hasMagic = true;
+                continue;
+            }
+            re += regExpEscape(c);
+        }
+        return [re, unescape_unescape(glob), !!hasMagic, uflag];
+    }
+}
+_a = AST;
+//# sourceMappingURL=ast.js.map
+;// CONCATENATED MODULE: ./node_modules/minimatch/dist/esm/escape.js
+/**
+ * Escape all magic characters in a glob pattern.
+ *
+ * If the {@link MinimatchOptions.windowsPathsNoEscape}
+ * option is used, then characters are escaped by wrapping in `[]`, because
+ * a magic character wrapped in a character class can only be satisfied by
+ * that exact character.  In this mode, `\` is _not_ escaped, because it is
+ * not interpreted as a magic character, but instead as a path separator.
+ *
+ * If the {@link MinimatchOptions.magicalBraces} option is used,
+ * then braces (`{` and `}`) will be escaped.
+ */
+const escape_escape = (s, { windowsPathsNoEscape = false, magicalBraces = false, } = {}) => {
+    // don't need to escape +@! because we escape the parens
+    // that make those magic, and escaping ! as [!] isn't valid,
+    // because [!]] is a valid glob class meaning not ']'.
+    if (magicalBraces) {
+        return windowsPathsNoEscape ?
+            s.replace(/[?*()[\]{}]/g, '[$&]')
+            : s.replace(/[?*()[\]\\{}]/g, '\\$&');
+    }
+    return windowsPathsNoEscape ?
+        s.replace(/[?*()[\]]/g, '[$&]')
+        : s.replace(/[?*()[\]\\]/g, '\\$&');
+};
+//# sourceMappingURL=escape.js.map
+;// CONCATENATED MODULE: ./node_modules/minimatch/dist/esm/index.js
+
+
+
+
+
+const minimatch = (p, pattern, options = {}) => {
+    assertValidPattern(pattern);
+    // shortcut: comments match nothing.
+    if (!options.nocomment && pattern.charAt(0) === '#') {
+        return false;
+    }
+    return new Minimatch(pattern, options).match(p);
+};
+// Optimized checking for the most common glob patterns.
+const starDotExtRE = /^\*+([^+@!?*[(]*)$/;
+const starDotExtTest = (ext) => (f) => !f.startsWith('.') && f.endsWith(ext);
+const starDotExtTestDot = (ext) => (f) => f.endsWith(ext);
+const starDotExtTestNocase = (ext) => {
+    ext = ext.toLowerCase();
+    return (f) => !f.startsWith('.') && f.toLowerCase().endsWith(ext);
+};
+const starDotExtTestNocaseDot = (ext) => {
+    ext = ext.toLowerCase();
+    return (f) => f.toLowerCase().endsWith(ext);
+};
+const starDotStarRE = /^\*+\.\*+$/;
+const starDotStarTest = (f) => !f.startsWith('.') && f.includes('.');
+const starDotStarTestDot = (f) => f !== '.' && f !== '..' && f.includes('.');
+const dotStarRE = /^\.\*+$/;
+const dotStarTest = (f) => f !== '.' && f !== '..' && f.startsWith('.');
+const starRE = /^\*+$/;
+const starTest = (f) => f.length !== 0 && !f.startsWith('.');
+const starTestDot = (f) => f.length !== 0 && f !== '.' && f !== '..';
+const qmarksRE = /^\?+([^+@!?*[(]*)?$/;
+const qmarksTestNocase = ([$0, ext = '']) => {
+    const noext = qmarksTestNoExt([$0]);
+    if (!ext)
+        return noext;
+    ext = ext.toLowerCase();
+    return (f) => noext(f) && f.toLowerCase().endsWith(ext);
+};
+const qmarksTestNocaseDot = ([$0, ext = '']) => {
+    const noext = qmarksTestNoExtDot([$0]);
+    if (!ext)
+        return noext;
+    ext = ext.toLowerCase();
+    return (f) => noext(f) && f.toLowerCase().endsWith(ext);
+};
+const qmarksTestDot = ([$0, ext = '']) => {
+    const noext = qmarksTestNoExtDot([$0]);
+    return !ext ? noext : (f) => noext(f) && f.endsWith(ext);
+};
+const qmarksTest = ([$0, ext = '']) => {
+    const noext = qmarksTestNoExt([$0]);
+    return !ext ? noext : (f) => noext(f) && f.endsWith(ext);
+};
+const qmarksTestNoExt = ([$0]) => {
+    const len = $0.length;
+    return (f) => f.length === len && !f.startsWith('.');
+};
+const qmarksTestNoExtDot = ([$0]) => {
+    const len = $0.length;
+    return (f) => f.length === len && f !== '.' && f !== '..';
+};
+/* c8 ignore start */
+const defaultPlatform = (typeof process === 'object' && process ?
+    (typeof process.env === 'object' &&
+        process.env &&
+        process.env.__MINIMATCH_TESTING_PLATFORM__) ||
+        process.platform
+    : 'posix');
+const esm_path = {
+    win32: { sep: '\\' },
+    posix: { sep: '/' },
+};
+/* c8 ignore stop */
+const sep = defaultPlatform === 'win32' ? esm_path.win32.sep : esm_path.posix.sep;
+minimatch.sep = sep;
+const GLOBSTAR = Symbol('globstar **');
+minimatch.GLOBSTAR = GLOBSTAR;
+// any single thing other than /
+// don't need to escape / when using new RegExp()
+const esm_qmark = '[^/]';
+// * => any number of characters
+const esm_star = esm_qmark + '*?';
+// ** when dots are allowed.  Anything goes, except .. and .
+// not (^ or / followed by one or two dots followed by $ or /),
+// followed by anything, any number of times.
+const twoStarDot = '(?:(?!(?:\\/|^)(?:\\.{1,2})($|\\/)).)*?';
+// not a ^ or / followed by a dot,
+// followed by anything, any number of times.
+const twoStarNoDot = '(?:(?!(?:\\/|^)\\.).)*?';
+const filter = (pattern, options = {}) => (p) => minimatch(p, pattern, options);
+minimatch.filter = filter;
+const ext = (a, b = {}) => Object.assign({}, a, b);
+const defaults = (def) => {
+    if (!def || typeof def !== 'object' || !Object.keys(def).length) {
+        return minimatch;
+    }
+    const orig = minimatch;
+    const m = (p, pattern, options = {}) => orig(p, pattern, ext(def, options));
+    return Object.assign(m, {
+        Minimatch: class Minimatch extends orig.Minimatch {
+            constructor(pattern, options = {}) {
+                super(pattern, ext(def, options));
+            }
+            static defaults(options) {
+                return orig.defaults(ext(def, options)).Minimatch;
+            }
+        },
+        AST: class AST extends orig.AST {
+            /* c8 ignore start */
+            constructor(type, parent, options = {}) {
+                super(type, parent, ext(def, options));
+            }
+            /* c8 ignore stop */
+            static fromGlob(pattern, options = {}) {
+                return orig.AST.fromGlob(pattern, ext(def, options));
+            }
+        },
+        unescape: (s, options = {}) => orig.unescape(s, ext(def, options)),
+        escape: (s, options = {}) => orig.escape(s, ext(def, options)),
+        filter: (pattern, options = {}) => orig.filter(pattern, ext(def, options)),
+        defaults: (options) => orig.defaults(ext(def, options)),
+        makeRe: (pattern, options = {}) => orig.makeRe(pattern, ext(def, options)),
+        braceExpand: (pattern, options = {}) => orig.braceExpand(pattern, ext(def, options)),
+        match: (list, pattern, options = {}) => orig.match(list, pattern, ext(def, options)),
+        sep: orig.sep,
+        GLOBSTAR: GLOBSTAR,
+    });
+};
+minimatch.defaults = defaults;
+// Brace expansion:
+// a{b,c}d -> abd acd
+// a{b,}c -> abc ac
+// a{0..3}d -> a0d a1d a2d a3d
+// a{b,c{d,e}f}g -> abg acdfg acefg
+// a{b,c}d{e,f}g -> abdeg acdeg abdeg abdfg
+//
+// Invalid sets are not expanded.
+// a{2..}b -> a{2..}b
+// a{b}c -> a{b}c
+const braceExpand = (pattern, options = {}) => {
+    assertValidPattern(pattern);
+    // Thanks to Yeting Li <https://github.com/yetingli> for
+    // improving this regexp to avoid a ReDOS vulnerability.
+    if (options.nobrace || !/\{(?:(?!\{).)*\}/.test(pattern)) {
+        // shortcut. no need to expand.
+        return [pattern];
+    }
+    return expand(pattern, { max: options.braceExpandMax });
+};
+minimatch.braceExpand = braceExpand;
+// parse a component of the expanded set.
+// At this point, no pattern may contain "/" in it
+// so we're going to return a 2d array, where each entry is the full
+// pattern, split on '/', and then turned into a regular expression.
+// A regexp is made at the end which joins each array with an
+// escaped /, and another full one which joins each regexp with |.
+//
+// Following the lead of Bash 4.1, note that "**" only has special meaning
+// when it is the *only* thing in a path portion.  Otherwise, any series
+// of * is equivalent to a single *.  Globstar behavior is enabled by
+// default, and can be disabled by setting options.noglobstar.
+const makeRe = (pattern, options = {}) => new Minimatch(pattern, options).makeRe();
+minimatch.makeRe = makeRe;
+const match = (list, pattern, options = {}) => {
+    const mm = new Minimatch(pattern, options);
+    list = list.filter(f => mm.match(f));
+    if (mm.options.nonull && !list.length) {
+        list.push(pattern);
+    }
+    return list;
+};
+minimatch.match = match;
+// replace stuff like \* with *
+const globMagic = /[?*]|[+@!]\(.*?\)|\[|\]/;
+const esm_regExpEscape = (s) => s.replace(/[-[\]{}()*+?.,\\^$|#\s]/g, '\\$&');
+class Minimatch {
+    options;
+    set;
+    pattern;
+    windowsPathsNoEscape;
+    nonegate;
+    negate;
+    comment;
+    empty;
+    preserveMultipleSlashes;
+    partial;
+    globSet;
+    globParts;
+    nocase;
+    isWindows;
+    platform;
+    windowsNoMagicRoot;
+    maxGlobstarRecursion;
+    regexp;
+    constructor(pattern, options = {}) {
+        assertValidPattern(pattern);
+        options = options || {};
+        this.options = options;
+        this.maxGlobstarRecursion = options.maxGlobstarRecursion ?? 200;
+        this.pattern = pattern;
+        this.platform = options.platform || defaultPlatform;
+        this.isWindows = this.platform === 'win32';
+        // avoid the annoying deprecation flag lol
+        const awe = ('allowWindow' + 'sEscape');
+        this.windowsPathsNoEscape =
+            !!options.windowsPathsNoEscape || options[awe] === false;
+        if (this.windowsPathsNoEscape) {
+            this.pattern = this.pattern.replace(/\\/g, '/');
+        }
+        this.preserveMultipleSlashes = !!options.preserveMultipleSlashes;
+        this.regexp = null;
+        this.negate = false;
+        this.nonegate = !!options.nonegate;
+        this.comment = false;
+        this.empty = false;
+        this.partial = !!options.partial;
+        this.nocase = !!this.options.nocase;
+        this.windowsNoMagicRoot =
+            options.windowsNoMagicRoot !== undefined ?
+                options.windowsNoMagicRoot
+                : !!(this.isWindows && this.nocase);
+        this.globSet = [];
+        this.globParts = [];
+        this.set = [];
+        // make the set of regexps etc.
+        this.make();
+    }
+    hasMagic() {
+        if (this.options.magicalBraces && this.set.length > 1) {
+            return true;
+        }
+        for (const pattern of this.set) {
+            for (const part of pattern) {
+                if (typeof part !== 'string')
+                    return true;
+            }
+        }
+        return false;
+    }
+    debug(..._) { }
+    make() {
+        const pattern = this.pattern;
+        const options = this.options;
+        // empty patterns and comments match nothing.
+        if (!options.nocomment && pattern.charAt(0) === '#') {
+            this.comment = true;
+            return;
+        }
+        if (!pattern) {
+            this.empty = true;
+            return;
+        }
+        // step 1: figure out negation, etc.
+        this.parseNegate();
+        // step 2: expand braces
+        this.globSet = [...new Set(this.braceExpand())];
+        if (options.debug) {
+            //oxlint-disable-next-line no-console
+            this.debug = (...args) => console.error(...args);
+        }
+        this.debug(this.pattern, this.globSet);
+        // step 3: now we have a set, so turn each one into a series of
+        // path-portion matching patterns.
+        // These will be regexps, except in the case of "**", which is
+        // set to the GLOBSTAR object for globstar behavior,
+        // and will not contain any / characters
+        //
+        // First, we preprocess to make the glob pattern sets a bit simpler
+        // and deduped.  There are some perf-killing patterns that can cause
+        // problems with a glob walk, but we can simplify them down a bit.
+        const rawGlobParts = this.globSet.map(s => this.slashSplit(s));
+        this.globParts = this.preprocess(rawGlobParts);
+        this.debug(this.pattern, this.globParts);
+        // glob --> regexps
+        let set = this.globParts.map((s, _, __) => {
+            if (this.isWindows && this.windowsNoMagicRoot) {
+                // check if it's a drive or unc path.
+                const isUNC = s[0] === '' &&
+                    s[1] === '' &&
+                    (s[2] === '?' || !globMagic.test(s[2])) &&
+                    !globMagic.test(s[3]);
+                const isDrive = /^[a-z]:/i.test(s[0]);
+                if (isUNC) {
+                    return [
+                        ...s.slice(0, 4),
+                        ...s.slice(4).map(ss => this.parse(ss)),
+                    ];
+                }
+                else if (isDrive) {
+                    return [s[0], ...s.slice(1).map(ss => this.parse(ss))];
+                }
+            }
+            return s.map(ss => this.parse(ss));
+        });
+        this.debug(this.pattern, set);
+        // filter out everything that didn't compile properly.
+        this.set = set.filter(s => s.indexOf(false) === -1);
+        // do not treat the ? in UNC paths as magic
+        if (this.isWindows) {
+            for (let i = 0; i < this.set.length; i++) {
+                const p = this.set[i];
+                if (p[0] === '' &&
+                    p[1] === '' &&
+                    this.globParts[i][2] === '?' &&
+                    typeof p[3] === 'string' &&
+                    /^[a-z]:$/i.test(p[3])) {
+                    p[2] = '?';
+                }
+            }
+        }
+        this.debug(this.pattern, this.set);
+    }
+    // various transforms to equivalent pattern sets that are
+    // faster to process in a filesystem walk.  The goal is to
+    // eliminate what we can, and push all ** patterns as far
+    // to the right as possible, even if it increases the number
+    // of patterns that we have to process.
+    preprocess(globParts) {
+        // if we're not in globstar mode, then turn ** into *
+        if (this.options.noglobstar) {
+            for (const partset of globParts) {
+                for (let j = 0; j < partset.length; j++) {
+                    if (partset[j] === '**') {
+                        partset[j] = '*';
+                    }
+                }
+            }
+        }
+        const { optimizationLevel = 1 } = this.options;
+        if (optimizationLevel >= 2) {
+            // aggressive optimization for the purpose of fs walking
+            globParts = this.firstPhasePreProcess(globParts);
+            globParts = this.secondPhasePreProcess(globParts);
+        }
+        else if (optimizationLevel >= 1) {
+            // just basic optimizations to remove some .. parts
+            globParts = this.levelOneOptimize(globParts);
+        }
+        else {
+            // just collapse multiple ** portions into one
+            globParts = this.adjascentGlobstarOptimize(globParts);
+        }
+        return globParts;
+    }
+    // just get rid of adjascent ** portions
+    adjascentGlobstarOptimize(globParts) {
+        return globParts.map(parts => {
+            let gs = -1;
+            while (-1 !== (gs = parts.indexOf('**', gs + 1))) {
+                let i = gs;
+                while (parts[i + 1] === '**') {
+                    i++;
+                }
+                if (i !== gs) {
+                    parts.splice(gs, i - gs);
+                }
+            }
+            return parts;
+        });
+    }
+    // get rid of adjascent ** and resolve .. portions
+    levelOneOptimize(globParts) {
+        return globParts.map(parts => {
+            parts = parts.reduce((set, part) => {
+                const prev = set[set.length - 1];
+                if (part === '**' && prev === '**') {
+                    return set;
+                }
+                if (part === '..') {
+                    if (prev && prev !== '..' && prev !== '.' && prev !== '**') {
+                        set.pop();
+                        return set;
+                    }
+                }
+                set.push(part);
+                return set;
+            }, []);
+            return parts.length === 0 ? [''] : parts;
+        });
+    }
+    levelTwoFileOptimize(parts) {
+        if (!Array.isArray(parts)) {
+            parts = this.slashSplit(parts);
+        }
+        let didSomething = false;
+        do {
+            didSomething = false;
+            // <pre>/<e>/<rest> -> <pre>/<rest>
+            if (!this.preserveMultipleSlashes) {
+                for (let i = 1; i < parts.length - 1; i++) {
+                    const p = parts[i];
+                    // don't squeeze out UNC patterns
+                    if (i === 1 && p === '' && parts[0] === '')
+                        continue;
+                    if (p === '.' || p === '') {
+                        didSomething = true;
+                        parts.splice(i, 1);
+                        i--;
+                    }
+                }
+                if (parts[0] === '.' &&
+                    parts.length === 2 &&
+                    (parts[1] === '.' || parts[1] === '')) {
+                    didSomething = true;
+                    parts.pop();
+                }
+            }
+            // <pre>/<p>/../<rest> -> <pre>/<rest>
+            let dd = 0;
+            while (-1 !== (dd = parts.indexOf('..', dd + 1))) {
+                const p = parts[dd - 1];
+                if (p &&
+                    p !== '.' &&
+                    p !== '..' &&
+                    p !== '**' &&
+                    !(this.isWindows && /^[a-z]:$/i.test(p))) {
+                    didSomething = true;
+                    parts.splice(dd - 1, 2);
+                    dd -= 2;
+                }
+            }
+        } while (didSomething);
+        return parts.length === 0 ? [''] : parts;
+    }
+    // First phase: single-pattern processing
+    // <pre> is 1 or more portions
+    // <rest> is 1 or more portions
+    // <p> is any portion other than ., .., '', or **
+    // <e> is . or ''
+    //
+    // **/.. is *brutal* for filesystem walking performance, because
+    // it effectively resets the recursive walk each time it occurs,
+    // and ** cannot be reduced out by a .. pattern part like a regexp
+    // or most strings (other than .., ., and '') can be.
+    //
+    // <pre>/**/../<p>/<p>/<rest> -> {<pre>/../<p>/<p>/<rest>,<pre>/**/<p>/<p>/<rest>}
+    // <pre>/<e>/<rest> -> <pre>/<rest>
+    // <pre>/<p>/../<rest> -> <pre>/<rest>
+    // **/**/<rest> -> **/<rest>
+    //
+    // **/*/<rest> -> */**/<rest> <== not valid because ** doesn't follow
+    // this WOULD be allowed if ** did follow symlinks, or * didn't
+    firstPhasePreProcess(globParts) {
+        let didSomething = false;
+        do {
+            didSomething = false;
+            // <pre>/**/../<p>/<p>/<rest> -> {<pre>/../<p>/<p>/<rest>,<pre>/**/<p>/<p>/<rest>}
+            for (let parts of globParts) {
+                let gs = -1;
+                while (-1 !== (gs = parts.indexOf('**', gs + 1))) {
+                    let gss = gs;
+                    while (parts[gss + 1] === '**') {
+                        // <pre>/**/**/<rest> -> <pre>/**/<rest>
+                        gss++;
+                    }
+                    // eg, if gs is 2 and gss is 4, that means we have 3 **
+                    // parts, and can remove 2 of them.
+                    if (gss > gs) {
+                        parts.splice(gs + 1, gss - gs);
+                    }
+                    let next = parts[gs + 1];
+                    const p = parts[gs + 2];
+                    const p2 = parts[gs + 3];
+                    if (next !== '..')
+                        continue;
+                    if (!p ||
+                        p === '.' ||
+                        p === '..' ||
+                        !p2 ||
+                        p2 === '.' ||
+                        p2 === '..') {
+                        continue;
+                    }
+                    didSomething = true;
+                    // edit parts in place, and push the new one
+                    parts.splice(gs, 1);
+                    const other = parts.slice(0);
+                    other[gs] = '**';
+                    globParts.push(other);
+                    gs--;
+                }
+                // <pre>/<e>/<rest> -> <pre>/<rest>
+                if (!this.preserveMultipleSlashes) {
+                    for (let i = 1; i < parts.length - 1; i++) {
+                        const p = parts[i];
+                        // don't squeeze out UNC patterns
+                        if (i === 1 && p === '' && parts[0] === '')
+                            continue;
+                        if (p === '.' || p === '') {
+                            didSomething = true;
+                            parts.splice(i, 1);
+                            i--;
+                        }
+                    }
+                    if (parts[0] === '.' &&
+                        parts.length === 2 &&
+                        (parts[1] === '.' || parts[1] === '')) {
+                        didSomething = true;
+                        parts.pop();
+                    }
+                }
+                // <pre>/<p>/../<rest> -> <pre>/<rest>
+                let dd = 0;
+                while (-1 !== (dd = parts.indexOf('..', dd + 1))) {
+                    const p = parts[dd - 1];
+                    if (p && p !== '.' && p !== '..' && p !== '**') {
+                        didSomething = true;
+                        const needDot = dd === 1 && parts[dd + 1] === '**';
+                        const splin = needDot ? ['.'] : [];
+                        parts.splice(dd - 1, 2, ...splin);
+                        if (parts.length === 0)
+                            parts.push('');
+                        dd -= 2;
+                    }
+                }
+            }
+        } while (didSomething);
+        return globParts;
+    }
+    // second phase: multi-pattern dedupes
+    // {<pre>/*/<rest>,<pre>/<p>/<rest>} -> <pre>/*/<rest>
+    // {<pre>/<rest>,<pre>/<rest>} -> <pre>/<rest>
+    // {<pre>/**/<rest>,<pre>/<rest>} -> <pre>/**/<rest>
+    //
+    // {<pre>/**/<rest>,<pre>/**/<p>/<rest>} -> <pre>/**/<rest>
+    // ^-- not valid because ** doens't follow symlinks
+    secondPhasePreProcess(globParts) {
+        for (let i = 0; i < globParts.length - 1; i++) {
+            for (let j = i + 1; j < globParts.length; j++) {
+                const matched = this.partsMatch(globParts[i], globParts[j], !this.preserveMultipleSlashes);
+                if (matched) {
+                    globParts[i] = [];
+                    globParts[j] = matched;
+                    break;
+                }
+            }
+        }
+        return globParts.filter(gs => gs.length);
+    }
+    partsMatch(a, b, emptyGSMatch = false) {
+        let ai = 0;
+        let bi = 0;
+        let result = [];
+        let which = '';
+        while (ai < a.length && bi < b.length) {
+            if (a[ai] === b[bi]) {
+                result.push(which === 'b' ? b[bi] : a[ai]);
+                ai++;
+                bi++;
+            }
+            else if (emptyGSMatch && a[ai] === '**' && b[bi] === a[ai + 1]) {
+                result.push(a[ai]);
+                ai++;
+            }
+            else if (emptyGSMatch && b[bi] === '**' && a[ai] === b[bi + 1]) {
+                result.push(b[bi]);
+                bi++;
+            }
+            else if (a[ai] === '*' &&
+                b[bi] &&
+                (this.options.dot || !b[bi].startsWith('.')) &&
+                b[bi] !== '**') {
+                if (which === 'b')
+                    return false;
+                which = 'a';
+                result.push(a[ai]);
+                ai++;
+                bi++;
+            }
+            else if (b[bi] === '*' &&
+                a[ai] &&
+                (this.options.dot || !a[ai].startsWith('.')) &&
+                a[ai] !== '**') {
+                if (which === 'a')
+                    return false;
+                which = 'b';
+                result.push(b[bi]);
+                ai++;
+                bi++;
+            }
+            else {
+                return false;
+            }
+        }
+        // if we fall out of the loop, it means they two are identical
+        // as long as their lengths match
+        return a.length === b.length && result;
+    }
+    parseNegate() {
+        if (this.nonegate)
+            return;
+        const pattern = this.pattern;
+        let negate = false;
+        let negateOffset = 0;
+        for (let i = 0; i < pattern.length && pattern.charAt(i) === '!'; i++) {
+            negate = !negate;
+            negateOffset++;
+        }
+        if (negateOffset)
+            this.pattern = pattern.slice(negateOffset);
+        this.negate = negate;
+    }
+    // set partial to true to test if, for example,
+    // "/a/b" matches the start of "/*/b/*/d"
+    // Partial means, if you run out of file before you run
+    // out of pattern, then that's fine, as long as all
+    // the parts match.
+    matchOne(file, pattern, partial = false) {
+        let fileStartIndex = 0;
+        let patternStartIndex = 0;
+        // UNC paths like //?/X:/... can match X:/... and vice versa
+        // Drive letters in absolute drive or unc paths are always compared
+        // case-insensitively.
+        if (this.isWindows) {
+            const fileDrive = typeof file[0] === 'string' && /^[a-z]:$/i.test(file[0]);
+            const fileUNC = !fileDrive &&
+                file[0] === '' &&
+                file[1] === '' &&
+                file[2] === '?' &&
+                /^[a-z]:$/i.test(file[3]);
+            const patternDrive = typeof pattern[0] === 'string' && /^[a-z]:$/i.test(pattern[0]);
+            const patternUNC = !patternDrive &&
+                pattern[0] === '' &&
+                pattern[1] === '' &&
+                pattern[2] === '?' &&
+                typeof pattern[3] === 'string' &&
+                /^[a-z]:$/i.test(pattern[3]);
+            const fdi = fileUNC ? 3
+                : fileDrive ? 0
+                    : undefined;
+            const pdi = patternUNC ? 3
+                : patternDrive ? 0
+                    : undefined;
+            if (typeof fdi === 'number' && typeof pdi === 'number') {
+                const [fd, pd] = [
+                    file[fdi],
+                    pattern[pdi],
+                ];
+                // start matching at the drive letter index of each
+                if (fd.toLowerCase() === pd.toLowerCase()) {
+                    pattern[pdi] = fd;
+                    patternStartIndex = pdi;
+                    fileStartIndex = fdi;
+                }
+            }
+        }
+        // resolve and reduce . and .. portions in the file as well.
+        // don't need to do the second phase, because it's only one string[]
+        const { optimizationLevel = 1 } = this.options;
+        if (optimizationLevel >= 2) {
+            file = this.levelTwoFileOptimize(file);
+        }
+        if (pattern.includes(GLOBSTAR)) {
+            return this.#matchGlobstar(file, pattern, partial, fileStartIndex, patternStartIndex);
+        }
+        return this.#matchOne(file, pattern, partial, fileStartIndex, patternStartIndex);
+    }
+    #matchGlobstar(file, pattern, partial, fileIndex, patternIndex) {
+        // split the pattern into head, tail, and middle of ** delimited parts
+        const firstgs = pattern.indexOf(GLOBSTAR, patternIndex);
+        const lastgs = pattern.lastIndexOf(GLOBSTAR);
+        // split the pattern up into globstar-delimited sections
+        // the tail has to be at the end, and the others just have
+        // to be found in order from the head.
+        const [head, body, tail] = partial ?
+            [
+                pattern.slice(patternIndex, firstgs),
+                pattern.slice(firstgs + 1),
+                [],
+            ]
+            : [
+                pattern.slice(patternIndex, firstgs),
+                pattern.slice(firstgs + 1, lastgs),
+                pattern.slice(lastgs + 1),
+            ];
+        // check the head, from the current file/pattern index.
+        if (head.length) {
+            const fileHead = file.slice(fileIndex, fileIndex + head.length);
+            if (!this.#matchOne(fileHead, head, partial, 0, 0)) {
+                return false;
+            }
+            fileIndex += head.length;
+            patternIndex += head.length;
+        }
+        // now we know the head matches!
+        // if the last portion is not empty, it MUST match the end
+        // check the tail
+        let fileTailMatch = 0;
+        if (tail.length) {
+            // if head + tail > file, then we cannot possibly match
+            if (tail.length + fileIndex > file.length)
+                return false;
+            // try to match the tail
+            let tailStart = file.length - tail.length;
+            if (this.#matchOne(file, tail, partial, tailStart, 0)) {
+                fileTailMatch = tail.length;
+            }
+            else {
+                // affordance for stuff like a/**/* matching a/b/
+                // if the last file portion is '', and there's more to the pattern
+                // then try without the '' bit.
+                if (file[file.length - 1] !== '' ||
+                    fileIndex + tail.length === file.length) {
+                    return false;
+                }
+                tailStart--;
+                if (!this.#matchOne(file, tail, partial, tailStart, 0)) {
+                    return false;
+                }
+                fileTailMatch = tail.length + 1;
+            }
+        }
+        // now we know the tail matches!
+        // the middle is zero or more portions wrapped in **, possibly
+        // containing more ** sections.
+        // so a/**/b/**/c/**/d has become **/b/**/c/**
+        // if it's empty, it means a/**/b, just verify we have no bad dots
+        // if there's no tail, so it ends on /**, then we must have *something*
+        // after the head, or it's not a matc
+        if (!body.length) {
+            let sawSome = !!fileTailMatch;
+            for (let i = fileIndex; i < file.length - fileTailMatch; i++) {
+                const f = String(file[i]);
+                sawSome = true;
+                if (f === '.' ||
+                    f === '..' ||
+                    (!this.options.dot && f.startsWith('.'))) {
+                    return false;
+                }
+            }
+            // in partial mode, we just need to get past all file parts
+            return partial || sawSome;
+        }
+        // now we know that there's one or more body sections, which can
+        // be matched anywhere from the 0 index (because the head was pruned)
+        // through to the length-fileTailMatch index.
+        // split the body up into sections, and note the minimum index it can
+        // be found at (start with the length of all previous segments)
+        // [section, before, after]
+        const bodySegments = [[[], 0]];
+        let currentBody = bodySegments[0];
+        let nonGsParts = 0;
+        const nonGsPartsSums = [0];
+        for (const b of body) {
+            if (b === GLOBSTAR) {
+                nonGsPartsSums.push(nonGsParts);
+                currentBody = [[], 0];
+                bodySegments.push(currentBody);
+            }
+            else {
+                currentBody[0].push(b);
+                nonGsParts++;
+            }
+        }
+        let i = bodySegments.length - 1;
+        const fileLength = file.length - fileTailMatch;
+        for (const b of bodySegments) {
+            b[1] = fileLength - (nonGsPartsSums[i--] + b[0].length);
+        }
+        return !!this.#matchGlobStarBodySections(file, bodySegments, fileIndex, 0, partial, 0, !!fileTailMatch);
+    }
+    // return false for "nope, not matching"
+    // return null for "not matching, cannot keep trying"
+    #matchGlobStarBodySections(file, 
+    // pattern section, last possible position for it
+    bodySegments, fileIndex, bodyIndex, partial, globStarDepth, sawTail) {
+        // take the first body segment, and walk from fileIndex to its "after"
+        // value at the end
+        // If it doesn't match at that position, we increment, until we hit
+        // that final possible position, and give up.
+        // If it does match, then advance and try to rest.
+        // If any of them fail we keep walking forward.
+        // this is still a bit recursively painful, but it's more constrained
+        // than previous implementations, because we never test something that
+        // can't possibly be a valid matching condition.
+        const bs = bodySegments[bodyIndex];
+        if (!bs) {
+            // just make sure that there's no bad dots
+            for (let i = fileIndex; i < file.length; i++) {
+                sawTail = true;
+                const f = file[i];
+                if (f === '.' ||
+                    f === '..' ||
+                    (!this.options.dot && f.startsWith('.'))) {
+                    return false;
+                }
+            }
+            return sawTail;
+        }
+        // have a non-globstar body section to test
+        const [body, after] = bs;
+        while (fileIndex <= after) {
+            const m = this.#matchOne(file.slice(0, fileIndex + body.length), body, partial, fileIndex, 0);
+            // if limit exceeded, no match. intentional false negative,
+            // acceptable break in correctness for security.
+            if (m && globStarDepth < this.maxGlobstarRecursion) {
+                // match! see if the rest match. if so, we're done!
+                const sub = this.#matchGlobStarBodySections(file, bodySegments, fileIndex + body.length, bodyIndex + 1, partial, globStarDepth + 1, sawTail);
+                if (sub !== false) {
+                    return sub;
+                }
+            }
+            const f = file[fileIndex];
+            if (f === '.' ||
+                f === '..' ||
+                (!this.options.dot && f.startsWith('.'))) {
+                return false;
+            }
+            fileIndex++;
+        }
+        // walked off. no point continuing
+        return partial || null;
+    }
+    #matchOne(file, pattern, partial, fileIndex, patternIndex) {
+        let fi;
+        let pi;
+        let pl;
+        let fl;
+        for (fi = fileIndex,
+            pi = patternIndex,
+            fl = file.length,
+            pl = pattern.length; fi < fl && pi < pl; fi++, pi++) {
+            this.debug('matchOne loop');
+            let p = pattern[pi];
+            let f = file[fi];
+            this.debug(pattern, p, f);
+            // should be impossible.
+            // some invalid regexp stuff in the set.
+            /* c8 ignore start */
+            if (p === false || p === GLOBSTAR) {
+                return false;
+            }
+            /* c8 ignore stop */
+            // something other than **
+            // non-magic patterns just have to match exactly
+            // patterns with magic have been turned into regexps.
+            let hit;
+            if (typeof p === 'string') {
+                hit = f === p;
+                this.debug('string match', p, f, hit);
+            }
+            else {
+                hit = p.test(f);
+                this.debug('pattern match', p, f, hit);
+            }
+            if (!hit)
+                return false;
+        }
+        // Note: ending in / means that we'll get a final ""
+        // at the end of the pattern.  This can only match a
+        // corresponding "" at the end of the file.
+        // If the file ends in /, then it can only match a
+        // a pattern that ends in /, unless the pattern just
+        // doesn't have any more for it. But, a/b/ should *not*
+        // match "a/b/*", even though "" matches against the
+        // [^/]*? pattern, except in partial mode, where it might
+        // simply not be reached yet.
+        // However, a/b/ should still satisfy a/*
+        // now either we fell off the end of the pattern, or we're done.
+        if (fi === fl && pi === pl) {
+            // ran out of pattern and filename at the same time.
+            // an exact hit!
+            return true;
+        }
+        else if (fi === fl) {
+            // ran out of file, but still had pattern left.
+            // this is ok if we're doing the match as part of
+            // a glob fs traversal.
+            return partial;
+        }
+        else if (pi === pl) {
+            // ran out of pattern, still have file left.
+            // this is only acceptable if we're on the very last
+            // empty segment of a file with a trailing slash.
+            // a/* should match a/b/
+            return fi === fl - 1 && file[fi] === '';
+            /* c8 ignore start */
+        }
+        else {
+            // should be unreachable.
+            throw new Error('wtf?');
+        }
+        /* c8 ignore stop */
+    }
+    braceExpand() {
+        return braceExpand(this.pattern, this.options);
+    }
+    parse(pattern) {
+        assertValidPattern(pattern);
+        const options = this.options;
+        // shortcuts
+        if (pattern === '**')
+            return GLOBSTAR;
+        if (pattern === '')
+            return '';
+        // far and away, the most common glob pattern parts are
+        // *, *.*, and *.<ext>  Add a fast check method for those.
+        let m;
+        let fastTest = null;
+        if ((m = pattern.match(starRE))) {
+            fastTest = options.dot ? starTestDot : starTest;
+        }
+        else if ((m = pattern.match(starDotExtRE))) {
+            fastTest = (options.nocase ?
+                options.dot ?
+                    starDotExtTestNocaseDot
+                    : starDotExtTestNocase
+                : options.dot ? starDotExtTestDot
+                    : starDotExtTest)(m[1]);
+        }
+        else if ((m = pattern.match(qmarksRE))) {
+            fastTest = (options.nocase ?
+                options.dot ?
+                    qmarksTestNocaseDot
+                    : qmarksTestNocase
+                : options.dot ? qmarksTestDot
+                    : qmarksTest)(m);
+        }
+        else if ((m = pattern.match(starDotStarRE))) {
+            fastTest = options.dot ? starDotStarTestDot : starDotStarTest;
+        }
+        else if ((m = pattern.match(dotStarRE))) {
+            fastTest = dotStarTest;
+        }
+        const re = AST.fromGlob(pattern, this.options).toMMPattern();
+        if (fastTest && typeof re === 'object') {
+            // Avoids overriding in frozen environments
+            Reflect.defineProperty(re, 'test', { value: fastTest });
+        }
+        return re;
+    }
+    makeRe() {
+        if (this.regexp || this.regexp === false)
+            return this.regexp;
+        // at this point, this.set is a 2d array of partial
+        // pattern strings, or "**".
+        //
+        // It's better to use .match().  This function shouldn't
+        // be used, really, but it's pretty convenient sometimes,
+        // when you just want to work with a regex.
+        const set = this.set;
+        if (!set.length) {
+            this.regexp = false;
+            return this.regexp;
+        }
+        const options = this.options;
+        const twoStar = options.noglobstar ? esm_star
+            : options.dot ? twoStarDot
+                : twoStarNoDot;
+        const flags = new Set(options.nocase ? ['i'] : []);
+        // regexpify non-globstar patterns
+        // if ** is only item, then we just do one twoStar
+        // if ** is first, and there are more, prepend (\/|twoStar\/)? to next
+        // if ** is last, append (\/twoStar|) to previous
+        // if ** is in the middle, append (\/|\/twoStar\/) to previous
+        // then filter out GLOBSTAR symbols
+        let re = set
+            .map(pattern => {
+            const pp = pattern.map(p => {
+                if (p instanceof RegExp) {
+                    for (const f of p.flags.split(''))
+                        flags.add(f);
+                }
+                return (typeof p === 'string' ? esm_regExpEscape(p)
+                    : p === GLOBSTAR ? GLOBSTAR
+                        : p._src);
+            });
+            pp.forEach((p, i) => {
+                const next = pp[i + 1];
+                const prev = pp[i - 1];
+                if (p !== GLOBSTAR || prev === GLOBSTAR) {
+                    return;
+                }
+                if (prev === undefined) {
+                    if (next !== undefined && next !== GLOBSTAR) {
+                        pp[i + 1] = '(?:\\/|' + twoStar + '\\/)?' + next;
+                    }
+                    else {
+                        pp[i] = twoStar;
+                    }
+                }
+                else if (next === undefined) {
+                    pp[i - 1] = prev + '(?:\\/|\\/' + twoStar + ')?';
+                }
+                else if (next !== GLOBSTAR) {
+                    pp[i - 1] = prev + '(?:\\/|\\/' + twoStar + '\\/)' + next;
+                    pp[i + 1] = GLOBSTAR;
+                }
+            });
+            const filtered = pp.filter(p => p !== GLOBSTAR);
+            // For partial matches, we need to make the pattern match
+            // any prefix of the full path. We do this by generating
+            // alternative patterns that match progressively longer prefixes.
+            if (this.partial && filtered.length >= 1) {
+                const prefixes = [];
+                for (let i = 1; i <= filtered.length; i++) {
+                    prefixes.push(filtered.slice(0, i).join('/'));
+                }
+                return '(?:' + prefixes.join('|') + ')';
+            }
+            return filtered.join('/');
+        })
+            .join('|');
+        // need to wrap in parens if we had more than one thing with |,
+        // otherwise only the first will be anchored to ^ and the last to $
+        const [open, close] = set.length > 1 ? ['(?:', ')'] : ['', ''];
+        // must match entire pattern
+        // ending in a * or ** will make it less strict.
+        re = '^' + open + re + close + '$';
+        // In partial mode, '/' should always match as it's a valid prefix for any pattern
+        if (this.partial) {
+            re = '^(?:\\/|' + open + re.slice(1, -1) + close + ')$';
+        }
+        // can match anything, as long as it's not this.
+        if (this.negate)
+            re = '^(?!' + re + ').+$';
+        try {
+            this.regexp = new RegExp(re, [...flags].join(''));
+            /* c8 ignore start */
+        }
+        catch {
+            // should be impossible
+            this.regexp = false;
+        }
+        /* c8 ignore stop */
+        return this.regexp;
+    }
+    slashSplit(p) {
+        // if p starts with // on windows, we preserve that
+        // so that UNC paths aren't broken.  Otherwise, any number of
+        // / characters are coalesced into one, unless
+        // preserveMultipleSlashes is set to true.
+        if (this.preserveMultipleSlashes) {
+            return p.split('/');
+        }
+        else if (this.isWindows && /^\/\/[^/]+/.test(p)) {
+            // add an extra '' for the one we lose
+            return ['', ...p.split(/\/+/)];
+        }
+        else {
+            return p.split(/\/+/);
+        }
+    }
+    match(f, partial = this.partial) {
+        this.debug('match', f, this.pattern);
+        // short-circuit in the case of busted things.
+        // comments, etc.
+        if (this.comment) {
+            return false;
+        }
+        if (this.empty) {
+            return f === '';
+        }
+        if (f === '/' && partial) {
+            return true;
+        }
+        const options = this.options;
+        // windows: need to use /, not \
+        if (this.isWindows) {
+            f = f.split('\\').join('/');
+        }
+        // treat the test path as a set of pathparts.
+        const ff = this.slashSplit(f);
+        this.debug(this.pattern, 'split', ff);
+        // just ONE of the pattern sets in this.set needs to match
+        // in order for it to be valid.  If negating, then just one
+        // match means that we have failed.
+        // Either way, return on the first hit.
+        const set = this.set;
+        this.debug(this.pattern, 'set', set);
+        // Find the basename of the path by looking for the last non-empty segment
+        let filename = ff[ff.length - 1];
+        if (!filename) {
+            for (let i = ff.length - 2; !filename && i >= 0; i--) {
+                filename = ff[i];
+            }
+        }
+        for (const pattern of set) {
+            let file = ff;
+            if (options.matchBase && pattern.length === 1) {
+                file = [filename];
+            }
+            const hit = this.matchOne(file, pattern, partial);
+            if (hit) {
+                if (options.flipNegate) {
+                    return true;
+                }
+                return !this.negate;
+            }
+        }
+        // didn't get any hits.  this is success if it's a negative
+        // pattern, failure otherwise.
+        if (options.flipNegate) {
+            return false;
+        }
+        return this.negate;
+    }
+    static defaults(def) {
+        return minimatch.defaults(def).Minimatch;
+    }
+}
+/* c8 ignore start */
+
+
+
+/* c8 ignore stop */
+minimatch.AST = AST;
+minimatch.Minimatch = Minimatch;
+minimatch.escape = escape_escape;
+minimatch.unescape = unescape_unescape;
+//# sourceMappingURL=index.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/glob/lib/internal-path.js
+
+
+
+const internal_path_IS_WINDOWS = process.platform === 'win32';
+/**
+ * Helper class for parsing paths into segments
+ */
+class Path {
+    /**
+     * Constructs a Path
+     * @param itemPath Path or array of segments
+     */
+    constructor(itemPath) {
+        this.segments = [];
+        // String
+        if (typeof itemPath === 'string') {
+            external_assert_(itemPath, `Parameter 'itemPath' must not be empty`);
+            // Normalize slashes and trim unnecessary trailing slash
+            itemPath = safeTrimTrailingSeparator(itemPath);
+            // Not rooted
+            if (!hasRoot(itemPath)) {
+                this.segments = itemPath.split(external_path_.sep);
+            }
+            // Rooted
+            else {
+                // Add all segments, while not at the root
+                let remaining = itemPath;
+                let dir = dirname(remaining);
+                while (dir !== remaining) {
+                    // Add the segment
+                    const basename = external_path_.basename(remaining);
+                    this.segments.unshift(basename);
+                    // Truncate the last segment
+                    remaining = dir;
+                    dir = dirname(remaining);
+                }
+                // Remainder is the root
+                this.segments.unshift(remaining);
+            }
+        }
+        // Array
+        else {
+            // Must not be empty
+            external_assert_(itemPath.length > 0, `Parameter 'itemPath' must not be an empty array`);
+            // Each segment
+            for (let i = 0; i < itemPath.length; i++) {
+                let segment = itemPath[i];
+                // Must not be empty
+                external_assert_(segment, `Parameter 'itemPath' must not contain any empty segments`);
+                // Normalize slashes
+                segment = normalizeSeparators(itemPath[i]);
+                // Root segment
+                if (i === 0 && hasRoot(segment)) {
+                    segment = safeTrimTrailingSeparator(segment);
+                    external_assert_(segment === dirname(segment), `Parameter 'itemPath' root segment contains information for multiple segments`);
+                    this.segments.push(segment);
+                }
+                // All other segments
+                else {
+                    // Must not contain slash
+                    external_assert_(!segment.includes(external_path_.sep), `Parameter 'itemPath' contains unexpected path separators`);
+                    this.segments.push(segment);
+                }
+            }
+        }
+    }
+    /**
+     * Converts the path to it's string representation
+     */
+    toString() {
+        // First segment
+        let result = this.segments[0];
+        // All others
+        let skipSlash = result.endsWith(external_path_.sep) || (internal_path_IS_WINDOWS && /^[A-Z]:$/i.test(result));
+        for (let i = 1; i < this.segments.length; i++) {
+            if (skipSlash) {
+                skipSlash = false;
+            }
+            else {
+                result += external_path_.sep;
+            }
+            result += this.segments[i];
+        }
+        return result;
+    }
+}
+//# sourceMappingURL=internal-path.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/glob/lib/internal-pattern.js
+
+
+
+
+
+
+
+const internal_pattern_IS_WINDOWS = process.platform === 'win32';
+class Pattern {
+    constructor(patternOrNegate, isImplicitPattern = false, segments, homedir) {
+        /**
+         * Indicates whether matches should be excluded from the result set
+         */
+        this.negate = false;
+        // Pattern overload
+        let pattern;
+        if (typeof patternOrNegate === 'string') {
+            pattern = patternOrNegate.trim();
+        }
+        // Segments overload
+        else {
+            // Convert to pattern
+            segments = segments || [];
+            external_assert_(segments.length, `Parameter 'segments' must not empty`);
+            const root = Pattern.getLiteral(segments[0]);
+            external_assert_(root && hasAbsoluteRoot(root), `Parameter 'segments' first element must be a root path`);
+            pattern = new Path(segments).toString().trim();
+            if (patternOrNegate) {
+                pattern = `!${pattern}`;
+            }
+        }
+        // Negate
+        while (pattern.startsWith('!')) {
+            this.negate = !this.negate;
+            pattern = pattern.substr(1).trim();
+        }
+        // Normalize slashes and ensures absolute root
+        pattern = Pattern.fixupPattern(pattern, homedir);
+        // Segments
+        this.segments = new Path(pattern).segments;
+        // Trailing slash indicates the pattern should only match directories, not regular files
+        this.trailingSeparator = normalizeSeparators(pattern)
+            .endsWith(external_path_.sep);
+        pattern = safeTrimTrailingSeparator(pattern);
+        // Search path (literal path prior to the first glob segment)
+        let foundGlob = false;
+        const searchSegments = this.segments
+            .map(x => Pattern.getLiteral(x))
+            .filter(x => !foundGlob && !(foundGlob = x === ''));
+        this.searchPath = new Path(searchSegments).toString();
+        // Root RegExp (required when determining partial match)
+        this.rootRegExp = new RegExp(Pattern.regExpEscape(searchSegments[0]), internal_pattern_IS_WINDOWS ? 'i' : '');
+        this.isImplicitPattern = isImplicitPattern;
+        // Create minimatch
+        const minimatchOptions = {
+            dot: true,
+            nobrace: true,
+            nocase: internal_pattern_IS_WINDOWS,
+            nocomment: true,
+            noext: true,
+            nonegate: true
+        };
+        pattern = internal_pattern_IS_WINDOWS ? pattern.replace(/\\/g, '/') : pattern;
+        this.minimatch = new Minimatch(pattern, minimatchOptions);
+    }
+    /**
+     * Matches the pattern against the specified path
+     */
+    match(itemPath) {
+        // Last segment is globstar?
+        if (this.segments[this.segments.length - 1] === '**') {
+            // Normalize slashes
+            itemPath = normalizeSeparators(itemPath);
+            // Append a trailing slash. Otherwise Minimatch will not match the directory immediately
+            // preceding the globstar. For example, given the pattern `/foo/**`, Minimatch returns
+            // false for `/foo` but returns true for `/foo/`. Append a trailing slash to handle that quirk.
+            if (!itemPath.endsWith(external_path_.sep) && this.isImplicitPattern === false) {
+                // Note, this is safe because the constructor ensures the pattern has an absolute root.
+                // For example, formats like C: and C:foo on Windows are resolved to an absolute root.
+                itemPath = `${itemPath}${external_path_.sep}`;
+            }
+        }
+        else {
+            // Normalize slashes and trim unnecessary trailing slash
+            itemPath = safeTrimTrailingSeparator(itemPath);
+        }
+        // Match
+        if (this.minimatch.match(itemPath)) {
+            return this.trailingSeparator ? MatchKind.Directory : MatchKind.All;
+        }
+        return MatchKind.None;
+    }
+    /**
+     * Indicates whether the pattern may match descendants of the specified path
+     */
+    partialMatch(itemPath) {
+        // Normalize slashes and trim unnecessary trailing slash
+        itemPath = safeTrimTrailingSeparator(itemPath);
+        // matchOne does not handle root path correctly
+        if (dirname(itemPath) === itemPath) {
+            return this.rootRegExp.test(itemPath);
+        }
+        return this.minimatch.matchOne(itemPath.split(internal_pattern_IS_WINDOWS ? /\\+/ : /\/+/), this.minimatch.set[0], true);
+    }
+    /**
+     * Escapes glob patterns within a path
+     */
+    static globEscape(s) {
+        return (internal_pattern_IS_WINDOWS ? s : s.replace(/\\/g, '\\\\')) // escape '\' on Linux/macOS
+            .replace(/(\[)(?=[^/]+\])/g, '[[]') // escape '[' when ']' follows within the path segment
+            .replace(/\?/g, '[?]') // escape '?'
+            .replace(/\*/g, '[*]'); // escape '*'
+    }
+    /**
+     * Normalizes slashes and ensures absolute root
+     */
+    static fixupPattern(pattern, homedir) {
+        // Empty
+        external_assert_(pattern, 'pattern cannot be empty');
+        // Must not contain `.` segment, unless first segment
+        // Must not contain `..` segment
+        const literalSegments = new Path(pattern).segments.map(x => Pattern.getLiteral(x));
+        external_assert_(literalSegments.every((x, i) => (x !== '.' || i === 0) && x !== '..'), `Invalid pattern '${pattern}'. Relative pathing '.' and '..' is not allowed.`);
+        // Must not contain globs in root, e.g. Windows UNC path \\foo\b*r
+        external_assert_(!hasRoot(pattern) || literalSegments[0], `Invalid pattern '${pattern}'. Root segment must not contain globs.`);
+        // Normalize slashes
+        pattern = normalizeSeparators(pattern);
+        // Replace leading `.` segment
+        if (pattern === '.' || pattern.startsWith(`.${external_path_.sep}`)) {
+            pattern = Pattern.globEscape(process.cwd()) + pattern.substr(1);
+        }
+        // Replace leading `~` segment
+        else if (pattern === '~' || pattern.startsWith(`~${external_path_.sep}`)) {
+            homedir = homedir || external_os_.homedir();
+            external_assert_(homedir, 'Unable to determine HOME directory');
+            external_assert_(hasAbsoluteRoot(homedir), `Expected HOME directory to be a rooted path. Actual '${homedir}'`);
+            pattern = Pattern.globEscape(homedir) + pattern.substr(1);
+        }
+        // Replace relative drive root, e.g. pattern is C: or C:foo
+        else if (internal_pattern_IS_WINDOWS &&
+            (pattern.match(/^[A-Z]:$/i) || pattern.match(/^[A-Z]:[^\\]/i))) {
+            let root = ensureAbsoluteRoot('C:\\dummy-root', pattern.substr(0, 2));
+            if (pattern.length > 2 && !root.endsWith('\\')) {
+                root += '\\';
+            }
+            pattern = Pattern.globEscape(root) + pattern.substr(2);
+        }
+        // Replace relative root, e.g. pattern is \ or \foo
+        else if (internal_pattern_IS_WINDOWS && (pattern === '\\' || pattern.match(/^\\[^\\]/))) {
+            let root = ensureAbsoluteRoot('C:\\dummy-root', '\\');
+            if (!root.endsWith('\\')) {
+                root += '\\';
+            }
+            pattern = Pattern.globEscape(root) + pattern.substr(1);
+        }
+        // Otherwise ensure absolute root
+        else {
+            pattern = ensureAbsoluteRoot(Pattern.globEscape(process.cwd()), pattern);
+        }
+        return normalizeSeparators(pattern);
+    }
+    /**
+     * Attempts to unescape a pattern segment to create a literal path segment.
+     * Otherwise returns empty string.
+     */
+    static getLiteral(segment) {
+        let literal = '';
+        for (let i = 0; i < segment.length; i++) {
+            const c = segment[i];
+            // Escape
+            if (c === '\\' && !internal_pattern_IS_WINDOWS && i + 1 < segment.length) {
+                literal += segment[++i];
+                continue;
+            }
+            // Wildcard
+            else if (c === '*' || c === '?') {
+                return '';
+            }
+            // Character set
+            else if (c === '[' && i + 1 < segment.length) {
+                let set = '';
+                let closed = -1;
+                for (let i2 = i + 1; i2 < segment.length; i2++) {
+                    const c2 = segment[i2];
+                    // Escape
+                    if (c2 === '\\' && !internal_pattern_IS_WINDOWS && i2 + 1 < segment.length) {
+                        set += segment[++i2];
+                        continue;
+                    }
+                    // Closed
+                    else if (c2 === ']') {
+                        closed = i2;
+                        break;
+                    }
+                    // Otherwise
+                    else {
+                        set += c2;
+                    }
+                }
+                // Closed?
+                if (closed >= 0) {
+                    // Cannot convert
+                    if (set.length > 1) {
+                        return '';
+                    }
+                    // Convert to literal
+                    if (set) {
+                        literal += set;
+                        i = closed;
+                        continue;
+                    }
+                }
+                // Otherwise fall thru
+            }
+            // Append
+            literal += c;
+        }
+        return literal;
+    }
+    /**
+     * Escapes regexp special characters
+     * https://javascript.info/regexp-escaping
+     */
+    static regExpEscape(s) {
+        return s.replace(/[[\\^$.|?*+()]/g, '\\$&');
+    }
+}
+//# sourceMappingURL=internal-pattern.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/glob/lib/internal-search-state.js
+class SearchState {
+    constructor(path, level) {
+        this.path = path;
+        this.level = level;
+    }
+}
+//# sourceMappingURL=internal-search-state.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/glob/lib/internal-globber.js
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+var __asyncValues = (undefined && undefined.__asyncValues) || function (o) {
+    if (!Symbol.asyncIterator) throw new TypeError("Symbol.asyncIterator is not defined.");
+    var m = o[Symbol.asyncIterator], i;
+    return m ? m.call(o) : (o = typeof __values === "function" ? __values(o) : o[Symbol.iterator](), i = {}, verb("next"), verb("throw"), verb("return"), i[Symbol.asyncIterator] = function () { return this; }, i);
+    function verb(n) { i[n] = o[n] && function (v) { return new Promise(function (resolve, reject) { v = o[n](v), settle(resolve, reject, v.done, v.value); }); }; }
+    function settle(resolve, reject, d, v) { Promise.resolve(v).then(function(v) { resolve({ value: v, done: d }); }, reject); }
+};
+var __await = (undefined && undefined.__await) || function (v) { return this instanceof __await ? (this.v = v, this) : new __await(v); }
+var __asyncGenerator = (undefined && undefined.__asyncGenerator) || function (thisArg, _arguments, generator) {
+    if (!Symbol.asyncIterator) throw new TypeError("Symbol.asyncIterator is not defined.");
+    var g = generator.apply(thisArg, _arguments || []), i, q = [];
+    return i = Object.create((typeof AsyncIterator === "function" ? AsyncIterator : Object).prototype), verb("next"), verb("throw"), verb("return", awaitReturn), i[Symbol.asyncIterator] = function () { return this; }, i;
+    function awaitReturn(f) { return function (v) { return Promise.resolve(v).then(f, reject); }; }
+    function verb(n, f) { if (g[n]) { i[n] = function (v) { return new Promise(function (a, b) { q.push([n, v, a, b]) > 1 || resume(n, v); }); }; if (f) i[n] = f(i[n]); } }
+    function resume(n, v) { try { step(g[n](v)); } catch (e) { settle(q[0][3], e); } }
+    function step(r) { r.value instanceof __await ? Promise.resolve(r.value.v).then(fulfill, reject) : settle(q[0][2], r); }
+    function fulfill(value) { resume("next", value); }
+    function reject(value) { resume("throw", value); }
+    function settle(f, v) { if (f(v), q.shift(), q.length) resume(q[0][0], q[0][1]); }
+};
+
+
+
+
+
+
+
+
+const internal_globber_IS_WINDOWS = process.platform === 'win32';
+class DefaultGlobber {
+    constructor(options) {
+        this.patterns = [];
+        this.searchPaths = [];
+        this.options = getOptions(options);
+    }
+    getSearchPaths() {
+        // Return a copy
+        return this.searchPaths.slice();
+    }
+    glob() {
+        return __awaiter(this, void 0, void 0, function* () {
+            var _a, e_1, _b, _c;
+            const result = [];
+            try {
+                for (var _d = true, _e = __asyncValues(this.globGenerator()), _f; _f = yield _e.next(), _a = _f.done, !_a; _d = true) {
+                    _c = _f.value;
+                    _d = false;
+                    const itemPath = _c;
+                    result.push(itemPath);
+                }
+            }
+            catch (e_1_1) { e_1 = { error: e_1_1 }; }
+            finally {
+                try {
+                    if (!_d && !_a && (_b = _e.return)) yield _b.call(_e);
+                }
+                finally { if (e_1) throw e_1.error; }
+            }
+            return result;
+        });
+    }
+    globGenerator() {
+        return __asyncGenerator(this, arguments, function* globGenerator_1() {
+            // Fill in defaults options
+            const options = getOptions(this.options);
+            // Implicit descendants?
+            const patterns = [];
+            for (const pattern of this.patterns) {
+                patterns.push(pattern);
+                if (options.implicitDescendants &&
+                    (pattern.trailingSeparator ||
+                        pattern.segments[pattern.segments.length - 1] !== '**')) {
+                    patterns.push(new Pattern(pattern.negate, true, pattern.segments.concat('**')));
+                }
+            }
+            // Push the search paths
+            const stack = [];
+            for (const searchPath of getSearchPaths(patterns)) {
+                lib_core/* debug */.Yz(`Search path '${searchPath}'`);
+                // Exists?
+                try {
+                    // Intentionally using lstat. Detection for broken symlink
+                    // will be performed later (if following symlinks).
+                    yield __await(external_fs_.promises.lstat(searchPath));
+                }
+                catch (err) {
+                    if (err.code === 'ENOENT') {
+                        continue;
+                    }
+                    throw err;
+                }
+                stack.unshift(new SearchState(searchPath, 1));
+            }
+            // Search
+            const traversalChain = []; // used to detect cycles
+            while (stack.length) {
+                // Pop
+                const item = stack.pop();
+                // Match?
+                const match = internal_pattern_helper_match(patterns, item.path);
+                const partialMatch = !!match || internal_pattern_helper_partialMatch(patterns, item.path);
+                if (!match && !partialMatch) {
+                    continue;
+                }
+                // Stat
+                const stats = yield __await(DefaultGlobber.stat(item, options, traversalChain)
+                // Broken symlink, or symlink cycle detected, or no longer exists
+                );
+                // Broken symlink, or symlink cycle detected, or no longer exists
+                if (!stats) {
+                    continue;
+                }
+                // Hidden file or directory?
+                if (options.excludeHiddenFiles && external_path_.basename(item.path).match(/^\./)) {
+                    continue;
+                }
+                // Directory
+                if (stats.isDirectory()) {
+                    // Matched
+                    if (match & MatchKind.Directory && options.matchDirectories) {
+                        yield yield __await(item.path);
+                    }
+                    // Descend?
+                    else if (!partialMatch) {
+                        continue;
+                    }
+                    // Push the child items in reverse
+                    const childLevel = item.level + 1;
+                    const childItems = (yield __await(external_fs_.promises.readdir(item.path))).map(x => new SearchState(external_path_.join(item.path, x), childLevel));
+                    stack.push(...childItems.reverse());
+                }
+                // File
+                else if (match & MatchKind.File) {
+                    yield yield __await(item.path);
+                }
+            }
+        });
+    }
+    /**
+     * Constructs a DefaultGlobber
+     */
+    static create(patterns, options) {
+        return __awaiter(this, void 0, void 0, function* () {
+            const result = new DefaultGlobber(options);
+            if (internal_globber_IS_WINDOWS) {
+                patterns = patterns.replace(/\r\n/g, '\n');
+                patterns = patterns.replace(/\r/g, '\n');
+            }
+            const lines = patterns.split('\n').map(x => x.trim());
+            for (const line of lines) {
+                // Empty or comment
+                if (!line || line.startsWith('#')) {
+                    continue;
+                }
+                // Pattern
+                else {
+                    result.patterns.push(new Pattern(line));
+                }
+            }
+            result.searchPaths.push(...getSearchPaths(result.patterns));
+            return result;
+        });
+    }
+    static stat(item, options, traversalChain) {
+        return __awaiter(this, void 0, void 0, function* () {
+            // Note:
+            // `stat` returns info about the target of a symlink (or symlink chain)
+            // `lstat` returns info about a symlink itself
+            let stats;
+            if (options.followSymbolicLinks) {
+                try {
+                    // Use `stat` (following symlinks)
+                    stats = yield external_fs_.promises.stat(item.path);
+                }
+                catch (err) {
+                    if (err.code === 'ENOENT') {
+                        if (options.omitBrokenSymbolicLinks) {
+                            lib_core/* debug */.Yz(`Broken symlink '${item.path}'`);
+                            return undefined;
+                        }
+                        throw new Error(`No information found for the path '${item.path}'. This may indicate a broken symbolic link.`);
+                    }
+                    throw err;
+                }
+            }
+            else {
+                // Use `lstat` (not following symlinks)
+                stats = yield external_fs_.promises.lstat(item.path);
+            }
+            // Note, isDirectory() returns false for the lstat of a symlink
+            if (stats.isDirectory() && options.followSymbolicLinks) {
+                // Get the realpath
+                const realPath = yield external_fs_.promises.realpath(item.path);
+                // Fixup the traversal chain to match the item level
+                while (traversalChain.length >= item.level) {
+                    traversalChain.pop();
+                }
+                // Test for a cycle
+                if (traversalChain.some((x) => x === realPath)) {
+                    lib_core/* debug */.Yz(`Symlink cycle detected for path '${item.path}' and realpath '${realPath}'`);
+                    return undefined;
+                }
+                // Update the traversal chain
+                traversalChain.push(realPath);
+            }
+            return stats;
+        });
+    }
+}
+//# sourceMappingURL=internal-globber.js.map
+// EXTERNAL MODULE: external "crypto"
+var external_crypto_ = __nccwpck_require__(6982);
+// EXTERNAL MODULE: external "stream"
+var external_stream_ = __nccwpck_require__(2203);
+// EXTERNAL MODULE: external "util"
+var external_util_ = __nccwpck_require__(9023);
+;// CONCATENATED MODULE: ./node_modules/@actions/glob/lib/internal-hash-files.js
+var internal_hash_files_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+var internal_hash_files_asyncValues = (undefined && undefined.__asyncValues) || function (o) {
+    if (!Symbol.asyncIterator) throw new TypeError("Symbol.asyncIterator is not defined.");
+    var m = o[Symbol.asyncIterator], i;
+    return m ? m.call(o) : (o = typeof __values === "function" ? __values(o) : o[Symbol.iterator](), i = {}, verb("next"), verb("throw"), verb("return"), i[Symbol.asyncIterator] = function () { return this; }, i);
+    function verb(n) { i[n] = o[n] && function (v) { return new Promise(function (resolve, reject) { v = o[n](v), settle(resolve, reject, v.done, v.value); }); }; }
+    function settle(resolve, reject, d, v) { Promise.resolve(v).then(function(v) { resolve({ value: v, done: d }); }, reject); }
+};
+
+
+
+
+
+
+function hashFiles(globber_1, currentWorkspace_1) {
+    return internal_hash_files_awaiter(this, arguments, void 0, function* (globber, currentWorkspace, verbose = false) {
+        var _a, e_1, _b, _c;
+        var _d;
+        const writeDelegate = verbose ? core.info : core.debug;
+        let hasMatch = false;
+        const githubWorkspace = currentWorkspace
+            ? currentWorkspace
+            : ((_d = process.env['GITHUB_WORKSPACE']) !== null && _d !== void 0 ? _d : process.cwd());
+        const result = crypto.createHash('sha256');
+        let count = 0;
+        try {
+            for (var _e = true, _f = internal_hash_files_asyncValues(globber.globGenerator()), _g; _g = yield _f.next(), _a = _g.done, !_a; _e = true) {
+                _c = _g.value;
+                _e = false;
+                const file = _c;
+                writeDelegate(file);
+                if (!file.startsWith(`${githubWorkspace}${path.sep}`)) {
+                    writeDelegate(`Ignore '${file}' since it is not under GITHUB_WORKSPACE.`);
+                    continue;
+                }
+                if (fs.statSync(file).isDirectory()) {
+                    writeDelegate(`Skip directory '${file}'.`);
+                    continue;
+                }
+                const hash = crypto.createHash('sha256');
+                const pipeline = util.promisify(stream.pipeline);
+                yield pipeline(fs.createReadStream(file), hash);
+                result.write(hash.digest());
+                count++;
+                if (!hasMatch) {
+                    hasMatch = true;
+                }
+            }
+        }
+        catch (e_1_1) { e_1 = { error: e_1_1 }; }
+        finally {
+            try {
+                if (!_e && !_a && (_b = _f.return)) yield _b.call(_f);
+            }
+            finally { if (e_1) throw e_1.error; }
+        }
+        result.end();
+        if (hasMatch) {
+            writeDelegate(`Found ${count} files to hash.`);
+            return result.digest('hex');
+        }
+        else {
+            writeDelegate(`No matches found for glob`);
+            return '';
+        }
+    });
+}
+//# sourceMappingURL=internal-hash-files.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/glob/lib/glob.js
+var glob_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+/**
+ * Constructs a globber
+ *
+ * @param patterns  Patterns separated by newlines
+ * @param options   Glob options
+ */
+function create(patterns, options) {
+    return glob_awaiter(this, void 0, void 0, function* () {
+        return yield DefaultGlobber.create(patterns, options);
+    });
+}
+/**
+ * Computes the sha256 hash of a glob
+ *
+ * @param patterns  Patterns separated by newlines
+ * @param currentWorkspace  Workspace used when matching files
+ * @param options   Glob options
+ * @param verbose   Enables verbose logging
+ */
+function glob_hashFiles(patterns_1) {
+    return glob_awaiter(this, arguments, void 0, function* (patterns, currentWorkspace = '', options, verbose = false) {
+        let followSymbolicLinks = true;
+        if (options && typeof options.followSymbolicLinks === 'boolean') {
+            followSymbolicLinks = options.followSymbolicLinks;
+        }
+        const globber = yield create(patterns, { followSymbolicLinks });
+        return _hashFiles(globber, currentWorkspace, verbose);
+    });
+}
+//# sourceMappingURL=glob.js.map
+;// CONCATENATED MODULE: ./build/files/patterns.js
+/**
+ * The lines of `path` as matchers. The only file that imports @actions/glob, and it takes the library's
+ * reading of a pattern, not its walk: that one ends at the first link that points to itself or name that is
+ * not UTF-8, drops broken links without a word, overflows the stack in a folder of some 120,000 entries, and
+ * prints debug commands on stdout. Must not touch the disk.
+ */
+
+
+
+/** The library's answers: bits for a match as a folder and as a file. */
+const NONE = 0;
+const FILE = 2;
+const ALL = 3;
+/** Reads the text of `path`; relative patterns start at `cwd`. Comments and blank lines are left out. */
+async function readPatterns(text, cwd) {
+    const list = [];
+    const problems = [];
+    const readable = [];
+    const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim());
+    for (const line of lines.filter((each) => each !== '' && !each.startsWith('#'))) {
+        const whole = anchored(line, cwd);
+        try {
+            list.push({ text: line, matcher: matcherOf(await create(whole)) });
+            readable.push(whole);
+        }
+        catch (error) {
+            problems.push(unreadable(line, error));
+        }
+    }
+    if (list.length > 0 && list.every((pattern) => pattern.matcher.negate)) {
+        problems.push('path only excludes: write at least one line without ! before it');
+    }
+    // Options would make the library print a debug command for each of them; its defaults do not.
+    const searchPaths = (await create(readable.join('\n'))).getSearchPaths();
+    return { list, searchPaths, problems };
+}
+/** The line with the folder before a relative pattern: the library would take the process's own. */
+function anchored(line, cwd, system = external_node_path_) {
+    const pattern = line.replace(/^(?:!\s*)+/, '');
+    const marks = line.slice(0, line.length - pattern.length);
+    const isWindows = system.sep === '\\';
+    const hasPlace = system.isAbsolute(pattern) || /^~($|[/\\])/.test(pattern);
+    if (pattern === '' || hasPlace || (isWindows && /^[A-Za-z]:/.test(pattern)))
+        return line;
+    const bare = pattern.replace(isWindows ? /^\.($|[/\\]+)/ : /^\.($|\/+)/, '');
+    const base = cwd.endsWith(system.sep) ? cwd : `${cwd}${system.sep}`;
+    const folder = bare === '' ? cwd : base;
+    // A path whose characters mean themselves in a pattern.
+    const literal = (isWindows ? folder : folder.replaceAll('\\', '\\\\')).replace(/[*?[]/g, '[$&]');
+    return `${marks}${literal}${bare}`;
+}
+function unreadable(line, error) {
+    const shown = `path: ${(0,format/* quoted */.TL)(line)}`;
+    if (/(^|[/\\!])\.{1,2}([/\\]|$)/.test(line)) {
+        return `${shown} has a . or .. segment: write the path from the working folder, or an absolute one`;
+    }
+    return `${shown} is not a pattern: ${(0,format/* printable */.g$)(error instanceof Error ? error.message : String(error))}`;
+}
+/**
+ * The one pattern in what the library made of one line.
+ * @throws TypeError when a version of the library keeps it elsewhere: better no upload than one of other files
+ */
+function matcherOf(globber) {
+    const { patterns } = globber;
+    const first = Array.isArray(patterns) ? patterns[0] : undefined;
+    if (isMatcher(first))
+        return first;
+    throw new TypeError('this version of @actions/glob keeps its patterns elsewhere');
+}
+function isMatcher(value) {
+    if (typeof value !== 'object' || value === null)
+        return false;
+    const { negate, match, partialMatch } = value;
+    return typeof negate === 'boolean' && typeof match === 'function' && typeof partialMatch === 'function';
+}
+/** The lines that match before anything was looked at. */
+function nothingMatched(patterns) {
+    return patterns.list.map(() => NONE);
+}
+/** Judges a path; `above` is the judgement of its folder. */
+function judge(patterns, path, above) {
+    let kind = NONE;
+    const matches = [];
+    for (const [index, { matcher }] of patterns.list.entries()) {
+        const match = above[index] === NONE ? matcher.match(path) : ALL;
+        matches.push(match);
+        kind = matcher.negate ? kind & ~match : kind | match;
+    }
+    return { file: (kind & FILE) !== 0, matches };
+}
+/** Whether to look into a folder: some line may find something there, and no later line excludes all of it. */
+function descends(patterns, path, matches) {
+    const isExcluded = (index) => patterns.list.some((later, at) => at > index && later.matcher.negate && matches[at] !== NONE);
+    return patterns.list.some(({ matcher }, index) => !matcher.negate && (matches[index] !== NONE || matcher.partialMatch(path)) && !isExcluded(index));
+}
+/** The positions of the lines that found a file. */
+function finders(patterns, matches) {
+    return matches.flatMap((match, index) => (match & FILE) !== 0 && patterns.list[index]?.matcher.negate === false ? [index] : []);
+}
+
+;// CONCATENATED MODULE: ./build/files/symlinks.js
+/**
+ * Where links may lead to: the workspace, and places outside of it that `path` names itself. A link in the
+ * workspace comes with the repository, so it must not carry a runner's other files away. Knows the file
+ * system only to resolve links.
+ */
+
+
+/**
+ * Resolves the places once. A search path inside the workspace adds nothing, whatever it links to and however it is
+ * spelled: on Windows and macOS case means nothing, and folders above may be links.
+ */
+async function raiseFence(searchPaths, workspaces) {
+    const homes = [...workspaces, ...(await Promise.all(workspaces.map(resolved)))];
+    const places = await Promise.all(searchPaths.map((path) => placeOf(path, homes)));
+    const roots = [...new Set([...homes, ...places])];
+    return (realPath) => roots.some((root) => within(root, realPath));
+}
+/** The workspace that the path lies in, by itself or by a folder on its way; else where the path leads. */
+async function placeOf(path, homes) {
+    for (let at = path;; at = (0,external_node_path_.dirname)(at)) {
+        const real = await resolved(at);
+        if (homes.includes(real))
+            return real;
+        if (at === (0,external_node_path_.dirname)(at))
+            return resolved(path);
+    }
+}
+/** The path without its links; as it is where nothing is, and nothing will be found there. */
+async function resolved(path) {
+    return (0,promises_.realpath)(path).catch(() => path);
+}
+/** Whether `path` is `folder` or below it; both absolute and normalised. */
+function within(folder, path) {
+    return path === folder || path.startsWith(folder.endsWith(external_node_path_.sep) ? folder : `${folder}${external_node_path_.sep}`);
+}
+
+;// CONCATENATED MODULE: ./build/files/walk.js
+
+
+
+
+
+
+/** Requests to the file system in flight: folders, and entries of each folder. */
+const foldersAtOnce = 8;
+const entriesAtOnce = 64;
+/** Walks all search paths. Rejects only when `signal` is aborted; whatever goes wrong on the way is reported. */
+async function walk(patterns, options) {
+    const found = {
+        files: [],
+        hiddenCount: 0,
+        links: [],
+        finders: new Set(),
+        warnings: [],
+        unseen: [],
+        problems: [],
+    };
+    const fence = await raiseFence(patterns.searchPaths, [options.cwd, options.workspace ?? options.cwd]);
+    const tour = { patterns, options, fence, folders: [], found };
+    for (const searchPath of patterns.searchPaths)
+        await start(tour, searchPath);
+    while (tour.folders.length > 0) {
+        options.signal.throwIfAborted();
+        await Promise.all(tour.folders.splice(-foldersAtOnce).map((folder) => look(tour, folder)));
+    }
+    return found;
+}
+async function start(tour, path) {
+    try {
+        const kind = await (0,promises_.lstat)(path);
+        const realParent = await (0,promises_.realpath)((0,external_node_path_.dirname)(path));
+        if (!kind.isSymbolicLink() && !tour.fence(await (0,promises_.realpath)(path))) {
+            tour.found.problems.push(outside(path));
+            return;
+        }
+        const isHidden = isDotted(tour, (0,external_node_path_.basename)(path)) && !within(path, tour.options.cwd);
+        await visit(tour, {
+            path,
+            kind,
+            isHidden,
+            parent: undefined,
+            above: aboveOf(tour.patterns, path),
+            realParent,
+        });
+    }
+    catch (error) {
+        if (['ENOENT', 'ENOTDIR'].includes((0,errors/* systemCode */.xU)(error)))
+            return;
+        tour.found.problems.push(`${(0,format/* quoted */.TL)(path)} cannot be read (${(0,errors/* systemReason */.uc)(error)}): check the path and its permissions`);
+    }
+}
+/** What the folders above a search path matched: an exclude may name one of them. */
+function aboveOf(patterns, path) {
+    const parent = (0,external_node_path_.dirname)(path);
+    if (parent === path)
+        return nothingMatched(patterns);
+    return judge(patterns, parent, aboveOf(patterns, parent)).matches;
+}
+async function look(tour, folder) {
+    let entries;
+    try {
+        entries = await (0,promises_.readdir)(folder.path, { withFileTypes: true });
+    }
+    catch (error) {
+        if (!folder.isHidden)
+            lost(tour, folder.path, error);
+        return;
+    }
+    for (let first = 0; first < entries.length; first += entriesAtOnce) {
+        await Promise.all(entries.slice(first, first + entriesAtOnce).map((kind) => visit(tour, {
+            path: (0,external_node_path_.join)(folder.path, kind.name),
+            kind,
+            isHidden: folder.isHidden || isDotted(tour, kind.name),
+            parent: folder,
+            above: folder.matches,
+            realParent: folder.real,
+        })));
+    }
+}
+function isDotted(tour, name) {
+    return !tour.options.includeHiddenFiles && name.startsWith('.');
+}
+async function visit(tour, entry) {
+    const { path, kind, isHidden } = entry;
+    const { file: isWanted, matches } = judge(tour.patterns, path, entry.above);
+    if (kind.isDirectory()) {
+        enter(tour, entry, { matches, real: (0,external_node_path_.join)(entry.realParent, (0,external_node_path_.basename)(path)) });
+    }
+    else if (isHidden) {
+        if (isWanted)
+            tour.found.hiddenCount++;
+    }
+    else if (kind.isSymbolicLink()) {
+        await follow(tour, entry, { isWanted, matches });
+    }
+    else if (isWanted) {
+        try {
+            add(tour, path, await (0,promises_.lstat)(path), matches);
+        }
+        catch (error) {
+            lost(tour, path, error);
+        }
+    }
+}
+function enter(tour, entry, way) {
+    const { path, isHidden, parent } = entry;
+    if (!descends(tour.patterns, path, way.matches) || isLoop(parent, way.real))
+        return;
+    tour.folders.push({ ...way, path, isHidden, parent });
+}
+/** Behind a link a folder can be its own ancestor. */
+function isLoop(parent, real) {
+    for (let above = parent; above !== undefined; above = above.parent)
+        if (above.real === real)
+            return true;
+    return false;
+}
+async function follow(tour, entry, verdict) {
+    const { found, options, patterns } = tour;
+    const { isWanted, matches } = verdict;
+    if (!options.followSymbolicLinks) {
+        if (isWanted)
+            found.links.push(entry.path);
+        return;
+    }
+    const mayDescend = descends(patterns, entry.path, matches);
+    if (!isWanted && !mayDescend)
+        return;
+    try {
+        const real = await (0,promises_.realpath)(entry.path);
+        const target = await (0,promises_.stat)(real);
+        if (target.isDirectory() ? !mayDescend : !isWanted)
+            return;
+        if (!tour.fence(real))
+            found.problems.push(outside(entry.path));
+        else if (target.isDirectory())
+            enter(tour, entry, { matches, real });
+        else
+            add(tour, entry.path, target, matches);
+    }
+    catch (error) {
+        const broken = `link ${(0,format/* quoted */.TL)(entry.path)} leads nowhere (${(0,errors/* systemReason */.uc)(error)})`;
+        if (isWanted)
+            found.warnings.push(`${broken} and is left out`);
+        // As a folder it could have held what a line asks for.
+        found.unseen.push(broken);
+    }
+}
+function add(tour, path, stats, matches) {
+    if (stats.isFile()) {
+        tour.found.files.push({ path, sizeBytes: stats.size });
+        for (const index of finders(tour.patterns, matches))
+            tour.found.finders.add(index);
+    }
+    else if (stats.isDirectory() || stats.isSymbolicLink()) {
+        missed(tour, `${(0,format/* quoted */.TL)(path)} became something else while its folder was read`);
+    }
+    else
+        tour.found.warnings.push(`${(0,format/* quoted */.TL)(path)} is neither a file nor a folder and is left out`);
+}
+/** The replacement character is what Node makes of bytes that are not UTF-8; such a name opens nothing. */
+function lost(tour, path, error) {
+    const code = (0,errors/* systemReason */.uc)(error);
+    if (code === 'ENOENT' && path.includes('\ufffd')) {
+        tour.found.problems.push(`${(0,format/* quoted */.TL)(path)} has a name that is not valid UTF-8: rename it, or exclude it with !`);
+    }
+    else if (code === 'ENOENT') {
+        missed(tour, `${(0,format/* quoted */.TL)(path)} vanished while its folder was read`);
+    }
+    else {
+        tour.found.problems.push(`${(0,format/* quoted */.TL)(path)} cannot be read (${code}): exclude it with !, or change its permissions`);
+    }
+}
+function missed(tour, sentence) {
+    tour.found.warnings.push(sentence);
+    tour.found.unseen.push(sentence);
+}
+function outside(path) {
+    return (`link ${(0,format/* quoted */.TL)(path)} leads out of the workspace and of the paths to upload: name its target in path, ` +
+        'exclude it with !, or set follow-symbolic-links: false');
+}
+
+;// CONCATENATED MODULE: ./build/files/find.js
+/**
+ * From the lines of `path` to files with the names they keep. Knows the rule that gives them their root
+ * (that of actions/upload-artifact) and what is worth telling about the rest; the walk itself is in walk,
+ * the drive unknown.
+ */
+
+
+
+
+/** Finds the files. Rejects only with the reason of `host.signal`. */
+async function findFiles(options, host) {
+    const patterns = await readPatterns(options.patterns, host.cwd);
+    const walked = await walk(patterns, {
+        cwd: host.cwd,
+        workspace: host.env.GITHUB_WORKSPACE || undefined,
+        includeHiddenFiles: options.includeHiddenFiles,
+        followSymbolicLinks: options.followSymbolicLinks,
+        signal: host.signal,
+    });
+    const files = walked.files.sort((a, b) => (0,format/* compared */.mU)(a.path, b.path));
+    const paths = files.map((file) => file.path);
+    const root = options.root === undefined
+        ? commonRoot(patterns.searchPaths, paths)
+        : external_node_path_.resolve(host.cwd, options.root);
+    const problems = [...patterns.problems, ...walked.problems.sort()];
+    if (root === undefined)
+        problems.push('path spans several drives: say with root which folder the names start from');
+    else
+        for (const problem of strangers(root, paths))
+            problems.push(problem);
+    return {
+        files: files.map((file) => ({ ...file, relativePath: relativePath(root, file.path) })),
+        root: root ?? '',
+        hiddenCount: walked.hiddenCount,
+        linkCount: walked.links.length,
+        links: walked.links.map((link) => ({ path: link, relativePath: relativePath(root, link) })),
+        unmatched: patterns.list.flatMap(({ text, matcher }, index) => matcher.negate || walked.finders.has(index) ? [] : [text]),
+        warnings: walked.warnings.sort(),
+        unseen: walked.unseen.sort(),
+        problems,
+    };
+}
+/**
+ * The least common ancestor of the search paths; the folder of a file that was named by itself. Undefined
+ * when there is none, on two drives of Windows.
+ */
+function commonRoot(searchPaths, files, system = external_node_path_) {
+    const [first, ...others] = searchPaths;
+    if (first === undefined)
+        return '';
+    if (others.length === 0)
+        return files.length === 1 && files[0] === first ? system.dirname(first) : first;
+    const fold = (text) => (system.sep === '\\' ? text.toLowerCase() : text);
+    const { root } = system.parse(first);
+    if (others.some((other) => fold(system.parse(other).root) !== fold(root)))
+        return undefined;
+    const split = (searchPath) => searchPath.slice(root.length).split(system.sep).filter(Boolean);
+    const common = split(first);
+    for (const other of others.map(split)) {
+        const end = common.findIndex((segment, index) => fold(segment) !== fold(other[index] ?? ''));
+        if (end >= 0)
+            common.length = end;
+    }
+    return `${root}${common.join(system.sep)}`;
+}
+function relativePath(root, file) {
+    return root === undefined ? external_node_path_.basename(file) : external_node_path_.relative(root, file).split(external_node_path_.sep).join('/');
+}
+/** The first ten are named: a wrong root makes strangers of all. */
+function strangers(root, files) {
+    const outside = files.filter((file) => {
+        const relative = external_node_path_.relative(root, file);
+        return (relative === '' ||
+            relative === '..' ||
+            relative.startsWith(`..${external_node_path_.sep}`) ||
+            external_node_path_.isAbsolute(relative));
+    });
+    const named = outside.slice(0, 10).map((file) => `${(0,format/* quoted */.TL)(file)} is not below root, ${(0,format/* quoted */.TL)(root)}`);
+    return outside.length > 10
+        ? [...named, `${(0,format/* count */.U9)(outside.length - 10, 'more file')} outside of root`]
+        : named;
+}
+
+// EXTERNAL MODULE: ./build/inputs/read.js + 1 modules
+var read = __nccwpck_require__(9227);
+// EXTERNAL MODULE: ./build/files/leftovers.js
+var leftovers = __nccwpck_require__(472);
+;// CONCATENATED MODULE: ./build/files/temporary.js
+/**
+ * A file of our own on this machine for as long as it takes to send it. Knows the file system only.
+ */
+
+
+
+
+
+
+/** Has one file written below `parent`; `name` is ours and harmless. When that fails nothing is left behind. */
+async function temporaryFile({ parent, name }, write) {
+    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(parent, (0,leftovers/* folderPrefix */.Z4)())).catch((error) => {
+        throw unwritable(error, parent);
+    });
+    const beat = setInterval(() => {
+        try {
+            (0,external_node_fs_.utimesSync)(folder, new Date(), new Date());
+        }
+        catch {
+            // Somebody removed it: whoever reads it says so.
+        }
+    }, leftovers/* beatMs */.x6).unref();
+    const dispose = async () => {
+        clearInterval(beat);
+        // On Windows a file that was just closed may be held for a moment by whoever scans it.
+        await (0,promises_.rm)(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => { });
+    };
+    try {
+        const path = (0,external_node_path_.join)(folder, name);
+        return { path, written: await write(path), dispose };
+    }
+    catch (error) {
+        await dispose();
+        throw unwritable(error, parent);
+    }
+}
+/** Only what the system refused is about the place; whatever else went wrong speaks for itself. */
+function unwritable(error, folder) {
+    if (!(error instanceof Error) || !('syscall' in error) || !('code' in error))
+        return error;
+    return new errors/* Failure */.HR(`a temporary file could not be written to ${(0,format/* printable */.g$)(folder)} (${String(error.code)})`, {
+        kind: 'file',
+        hint: 'make room there, for a whole archive when archive is set, and check who may write there',
+        cause: error,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/plan/names.js
+/**
+ * What OneDrive and SharePoint refuse as a name or a path. Pure, linear in the length of the name. Source:
+ * support.microsoft.com "Restrictions and limitations in OneDrive and SharePoint", docs/facts.md, "Names".
+ * Characters that only old tenants refused (`#`, `%`) are legal, and so is what depends on the kind of
+ * library (folders that start with `~`): the service decides those.
+ */
+
+/** Characters of a whole path, folders included, decoded. */
+const pathLimit = 400;
+/** Characters of a name. */
+const nameLimit = 255;
+/** What is wrong with a name, as clauses that follow it; a name at the drive's root has one rule more. */
+function nameProblems(name, isAtRoot) {
+    return [
+        ...characterProblems(name),
+        ...reservedProblems(name.toLowerCase(), isAtRoot),
+        ...(name.length > nameLimit ? [`is ${name.length} characters long, the limit is ${nameLimit}`] : []),
+    ];
+}
+/** What is wrong with the characters of a name: all that another spelling could mend. */
+function characterProblems(name) {
+    const problems = [];
+    const forbidden = [...new Set(name.match(/["*:<>?/\\|]/g))];
+    if (forbidden.length > 0)
+        problems.push(`contains ${forbidden.join(' ')}`);
+    if (/\p{Cc}/u.test(name))
+        problems.push('contains a control character');
+    // With the u flag a pair of surrogates is one character, so only a lone one is left to match.
+    if (/\p{Cs}/u.test(name))
+        problems.push('contains half of a surrogate pair');
+    if (name.startsWith(' '))
+        problems.push('starts with a space');
+    if (name.endsWith(' '))
+        problems.push('ends with a space');
+    if (name.endsWith('.'))
+        problems.push('ends with a dot');
+    return problems;
+}
+/** Devices of DOS are refused with any extension, too. */
+function reservedProblems(lower, isAtRoot) {
+    if (/^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/.test(lower))
+        return ['is a reserved name'];
+    if (lower === '.lock' || lower === 'desktop.ini')
+        return ['is a reserved name'];
+    if (lower.startsWith('~$'))
+        return ['starts with ~$'];
+    if (lower.includes('_vti_'))
+        return ['contains _vti_'];
+    return isAtRoot && lower === 'forms' ? ["is reserved at a library's root"] : [];
+}
+/**
+ * What is wrong with a path from the drive's root, as sentences. `known` remembers folders: what is wrong
+ * with one is told once, not for each file in it.
+ */
+function pathProblems(remotePath, known) {
+    const problems = [];
+    if (remotePath.length > pathLimit) {
+        const length = `${remotePath.length} characters long with its folders, the limit is ${pathLimit}`;
+        problems.push(`${(0,format/* quoted */.TL)(remotePath)} is ${length}`);
+    }
+    for (let end = remotePath.length; end > 0; end = remotePath.lastIndexOf('/', end - 1)) {
+        const path = remotePath.slice(0, end);
+        if (known.has(path))
+            break;
+        known.add(path);
+        const start = path.lastIndexOf('/') + 1;
+        const clauses = nameProblems(path.slice(start), start === 0);
+        if (clauses.length > 0)
+            problems.push(`${(0,format/* quoted */.TL)(path)}: the name ${clauses.join(', ')}, which OneDrive refuses`);
+    }
+    return problems;
+}
+
+;// CONCATENATED MODULE: ./build/upload/checksums.js
+/**
+ * `checksums`: the list that `sha256sum -c` reads, of what arrived and is what was sent. Knows outcomes and
+ * the format; sends nothing.
+ */
+
+
+
+
+
+/**
+ * One line a file, by path: 64 hex digits, two spaces, the path below `destination` as it is on the drive.
+ * Left out is what failed, what was skipped unread, and what the drive changed on arrival: its checksum
+ * would be wrong for whoever downloads it. '' when nothing is left.
+ */
+function checksumsText(outcomes, destination) {
+    const below = destination === '' ? 0 : destination.length + 1;
+    return outcomes
+        .flatMap((outcome) => {
+        const { file, item, sha256 } = outcome;
+        if (sha256 === undefined || item === undefined || !isIntact(outcome, item))
+            return [];
+        return [{ path: (0,graph_paths/* join */.fj)((0,graph_paths/* parentOf */.gN)(file.remotePath), item.name).slice(below), sha256 }];
+    })
+        .sort((a, b) => (0,format/* compared */.mU)(a.path, b.path))
+        .map(({ path, sha256 }) => checksums_line(path, sha256))
+        .join('');
+}
+function isIntact({ action, file, quickXorHash }, item) {
+    if (action === 'failed' || item.sizeBytes !== file.sizeBytes)
+        return false;
+    return file.sizeBytes === 0 || item.quickXorHash === undefined || item.quickXorHash === quickXorHash;
+}
+/** GNU's escapes: the backslash in front says that there are some (coreutils, "md5sum invocation"). */
+function checksums_line(path, sha256) {
+    const escaped = path.replace(/[\\\n\r]/g, (mark) => ({ '\n': '\\n', '\r': '\\r' })[mark] ?? '\\\\');
+    return `${escaped === path ? '' : '\\'}${sha256}  ${escaped}\n`;
+}
+/** What keeps a list of that name from being added to a plan. */
+function checksumsProblems(name, plan) {
+    const remotePath = (0,graph_paths/* join */.fj)(plan.destination, name);
+    const key = (0,graph_paths/* pathKey */.Pn)(remotePath);
+    const other = plan.files.find((file) => {
+        const path = (0,graph_paths/* pathKey */.Pn)(file.remotePath);
+        return path === key || path.startsWith(`${key}/`);
+    });
+    const problems = pathProblems(remotePath, new Set([plan.destination])).map((problem) => `checksums: ${problem}`);
+    if (other === undefined)
+        return problems;
+    const sources = (0,format/* quoted */.TL)(other.sourcePath);
+    return [
+        ...problems,
+        `${sources} would be where checksums puts ${(0,format/* quoted */.TL)(remotePath)}: name the list otherwise`,
+    ];
+}
+/** Writes the list of what arrived; undefined when nothing did. The file is the caller's to dispose of. */
+async function makeChecksums(outcomes, { name, destination, host, }) {
+    const text = checksumsText(outcomes, destination);
+    if (text === '')
+        return undefined;
+    const place = { parent: host.tempDir, name: 'checksums' };
+    const made = await temporaryFile(place, (path) => (0,promises_.writeFile)(path, text, { mode: 0o600, flag: 'wx' }));
+    const file = {
+        sourcePath: made.path,
+        relativePath: name,
+        remotePath: (0,graph_paths/* join */.fj)(destination, name),
+        name,
+        sizeBytes: Buffer.byteLength(text),
+    };
+    return { ...made, plan: { files: [file], totalBytes: file.sizeBytes, destination } };
+}
+
+;// CONCATENATED MODULE: ./build/plan/name-encoding.js
+/**
+ * `invalid-names: replace`: names that OneDrive refuses, spelled with characters that look alike. Pure; knows
+ * names, nothing of paths or drives. The spelling is rclone's for OneDrive (rclone docs/content/onedrive.md
+ * "Restricted filename characters", lib/encoder), so that rclone shows such a name as it was on disk. A
+ * name that is legal is left alone, and so is what has no look-alike: reserved names, lengths.
+ */
+
+/** Goes before a character that stood there already and would else be read back as a replaced one. */
+const quoteMark = '\u201b';
+/** From a printable ASCII character to its full-width form. */
+const fullWidth = 0xfee0;
+/** From a control character to its symbol. */
+const symbols = 0x2400;
+const spaceSymbol = '\u2420';
+const deleteSymbol = '\u2421';
+const fullWidthDot = '\uff0e';
+const fullWidthTilde = '\uff5e';
+/**
+ * The name as it can be on the drive; itself when nothing in it is refused. Two names that are spelled anew
+ * stay two names; that one of them is another file's own name is for the plan to find.
+ */
+function lookalike(name, isFolder) {
+    // SharePoint refuses a folder that starts with a tilde; in a file's name only ~$ is refused.
+    const isTilde = isFolder ? name.startsWith('~') : name.startsWith('~$');
+    if (!isTilde && characterProblems(name).length === 0)
+        return name;
+    const [prefix, afterPrefix] = firstOf(name);
+    const [suffix, body] = lastOf(afterPrefix);
+    let middle = '';
+    for (const character of body)
+        middle += spelled(character);
+    return prefix + middle + suffix;
+}
+/** How the first character is spelled if it is refused in this place, else '', and the rest of the name. */
+function firstOf(name) {
+    const first = name.slice(0, 1);
+    const rest = name.slice(1);
+    if (first === ' ')
+        return [spaceSymbol, rest];
+    if (first === '~')
+        return [fullWidthTilde, rest];
+    if (first === spaceSymbol || first === fullWidthTilde)
+        return [quoteMark + first, rest];
+    return ['', name];
+}
+/** The same for the last character. */
+function lastOf(name) {
+    const last = name.slice(-1);
+    const rest = name.slice(0, -1);
+    if (last === ' ')
+        return [spaceSymbol, rest];
+    if (last === '.')
+        return [fullWidthDot, rest];
+    if (last === spaceSymbol || last === fullWidthDot)
+        return [quoteMark + last, rest];
+    return ['', name];
+}
+function spelled(character) {
+    const code = character.codePointAt(0) ?? 0;
+    if (code < 0x20)
+        return String.fromCharCode(symbols + code);
+    if (code === 0x7f)
+        return deleteSymbol;
+    if (/["*:<>?/\\|]/.test(character))
+        return String.fromCharCode(fullWidth + code);
+    if (isTaken(character, code))
+        return quoteMark + character;
+    // Half of a surrogate pair: its three bytes, as Go has them (WTF-8), each quoted in hex.
+    if (code >= 0xd800 && code <= 0xdfff) {
+        const bytes = [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f)];
+        return bytes.map((byte) => quoteMark + byte.toString(16).toUpperCase()).join('');
+    }
+    return character;
+}
+/** Whether a character is itself a look-alike, or the mark that tells them apart. */
+function isTaken(character, code) {
+    if (character === quoteMark || character === deleteSymbol)
+        return true;
+    if (code >= symbols && code < symbols + 0x20)
+        return true;
+    return /[\uff02\uff0a\uff0f\uff1a\uff1c\uff1e\uff1f\uff3c\uff5c]/.test(character);
+}
+
+;// CONCATENATED MODULE: ./build/plan/archive-names.js
+/**
+ * Names that an archive should not hold: they are fine where the files lie, and lead elsewhere where somebody unpacks it.
+ * Windows, and who unpacks there, takes a backslash for a slash and `c:` for a drive. Pure; names need not please OneDrive.
+ */
+
+
+/** What is wrong with a name below the archive's root, as a sentence with what to do about it; undefined for most. */
+function archiveNameProblem({ name, sourcePath }, kind) {
+    const why = name.split('/').map((segment, depth) => segmentProblem(segment, depth, kind));
+    const first = why.find((one) => one !== undefined);
+    if (first === undefined)
+        return undefined;
+    const isFineInTar = archiveName(name, 'tar.gz') === name;
+    const other = kind === 'zip' && isFineInTar ? 'set archive to tar.gz, or ' : 'rename it, or ';
+    return `${(0,format/* quoted */.TL)(sourcePath)}: ${first}; ${other}set invalid-names: replace`;
+}
+/** The name with look-alikes where it could not be held, for `invalid-names: replace`. */
+function archiveName(name, kind) {
+    const segments = name.split('/');
+    return segments
+        .map((segment, depth) => segmentProblem(segment, depth, kind) === undefined
+        ? segment
+        : lookalike(segment, depth < segments.length - 1))
+        .join('/');
+}
+/** A ZIP parts folders by nothing but slashes, so that readers mend every backslash; in a tar file most mean themselves. */
+function segmentProblem(segment, depth, kind) {
+    // With the u flag a pair of surrogates is one character, so only a lone one is left to match.
+    if (/\p{Cs}/u.test(segment))
+        return 'the name contains half of a surrogate pair';
+    const what = kind === 'zip' ? 'a ZIP' : `a ${kind}`;
+    if (kind === 'zip' && segment.includes('\\'))
+        return `${what} cannot hold that name, with a \\ in it`;
+    if (depth === 0 && /^[a-z]:/i.test(segment))
+        return `${what} cannot hold that name, with a drive in it`;
+    // Dots and spaces at the end mean nothing to Windows, but for these.
+    const leadsOut = segment.startsWith('\\') || /(?:^|\\)\.\.[. ]*(?:\\|$)/.test(segment);
+    return leadsOut && segment.includes('\\')
+        ? 'the name would lead out of the folder that the archive is unpacked into on Windows'
+        : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/plan/plan.js
+/**
+ * From found files to what goes where, biggest first. Pure: knows names, sizes and the expanded
+ * destination, looks neither at the disk nor at the drive.
+ */
+
+
+
+
+
+
+/** The largest file that the service keeps: its "250 GB" are 250 GiB (support page; abraunegg/onedrive). */
+const fileLimitBytes = 268_435_456_000;
+/**
+ * Gives every file its place.
+ * @throws UsageFailure with every problem: those of the search, names and paths that OneDrive refuses, files
+ * that are too large, and files that would end on one path
+ */
+function planUpload(found, options) {
+    const respelled = new Map();
+    const files = found.files.map((file) => planned(file, { found, options, respelled })).sort(byWeight);
+    const isAmbiguous = options.name !== undefined && files.length > 1;
+    const problems = [
+        ...found.problems,
+        ...(isAmbiguous
+            ? [`name is for a single file, but path finds ${files.length}: take name out, or narrow path down`]
+            : clashes(files)),
+        ...namesRefused(files, options),
+        ...files.flatMap(sizeProblems),
+        ...(options.checksums === undefined ? [] : checksumsProblems(options.checksums, { ...options, files })),
+    ];
+    if (problems.length > 0)
+        throw new errors/* UsageFailure */.wK(problems);
+    return {
+        files,
+        totalBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0),
+        destination: options.destination,
+        ...respellings(respelled),
+    };
+}
+/** What OneDrive refuses, with the input that it comes from or the way out. */
+function namesRefused(files, options) {
+    const known = new Set();
+    const folder = pathProblems(options.destination, known).map((problem) => `destination ${problem}`);
+    // What lies outside of root was told by the search, and has no name there.
+    const inside = files.filter(({ relativePath }) => !/^\.\.(?:\/|$)/.test(relativePath));
+    const own = inside.flatMap((file) => pathProblems(file.remotePath, known));
+    return [...folder, ...own.map((problem) => `${problem}: ${remedyFor(options)}`)];
+}
+function remedyFor({ name, invalidNames }) {
+    if (name !== undefined)
+        return 'choose another name';
+    if (invalidNames === 'replace')
+        return 'rename it, or leave it out of path';
+    return 'rename it, leave it out of path, or set invalid-names: replace';
+}
+/** What was spelled anew, as a plan tells it. */
+function respellings(respelled) {
+    if (respelled.size === 0)
+        return {};
+    return { respelled: [...respelled].map(([path, name]) => ({ path, name })) };
+}
+function planned(file, { found, options, respelled }) {
+    const given = found.files.length === 1 ? options.name : undefined;
+    const wanted = given ?? (options.flatten ? (0,graph_paths/* nameOf */.Vb)(file.relativePath) : file.relativePath);
+    const below = options.invalidNames === 'replace' ? respell(wanted, respelled) : wanted;
+    return {
+        sourcePath: file.path,
+        relativePath: file.relativePath,
+        remotePath: (0,graph_paths/* join */.fj)(options.destination, below),
+        name: (0,graph_paths/* nameOf */.Vb)(below),
+        sizeBytes: file.sizeBytes,
+    };
+}
+/** A path whose names can be on the drive; `respelled` gets those that are new. */
+function respell(path, respelled) {
+    const names = path.split('/');
+    const spelled = names.map((name, depth) => lookalike(name, depth < names.length - 1));
+    spelled.forEach((name, depth) => {
+        if (name !== names[depth])
+            respelled.set(names.slice(0, depth + 1).join('/'), name);
+    });
+    return spelled.join('/');
+}
+function byWeight(a, b) {
+    if (a.sizeBytes !== b.sizeBytes)
+        return b.sizeBytes - a.sizeBytes;
+    return (0,format/* compared */.mU)(a.remotePath, b.remotePath);
+}
+/** Names on the drive are compared without case, and however their letters are composed. */
+function clashes(files) {
+    const problems = [];
+    const taken = new Map();
+    for (const file of files) {
+        const other = taken.get((0,graph_paths/* nameKey */.Rc)(file.remotePath));
+        if (other === undefined)
+            taken.set((0,graph_paths/* nameKey */.Rc)(file.remotePath), file);
+        else
+            problems.push(`${sources(other, file)} would both be ${(0,format/* quoted */.TL)(file.remotePath)} on the drive`);
+    }
+    return [...problems, ...folderClashes(files, taken)];
+}
+function folderClashes(files, taken) {
+    const problems = [];
+    const folders = new Set();
+    for (const file of files) {
+        const path = (0,graph_paths/* nameKey */.Rc)(file.remotePath);
+        for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+            const folder = path.slice(0, end);
+            if (folders.has(folder))
+                break;
+            folders.add(folder);
+            const other = taken.get(folder);
+            if (other === undefined)
+                continue;
+            problems.push(`${sources(other, file)}: ${(0,format/* quoted */.TL)(other.remotePath)} would be a file and a folder on the drive`);
+        }
+    }
+    return problems;
+}
+function sources(one, other) {
+    return `${(0,format/* quoted */.TL)(one.sourcePath)} and ${(0,format/* quoted */.TL)(other.sourcePath)}`;
+}
+function sizeProblems(file) {
+    if (file.sizeBytes <= fileLimitBytes)
+        return [];
+    return [`${(0,format/* quoted */.TL)(file.sourcePath)} has ${(0,format/* bytes */.ee)(file.sizeBytes)}, OneDrive takes at most 250 GB a file`];
+}
+
+;// CONCATENATED MODULE: ./build/plan/archive-plan.js
+/**
+ * `archive`: what goes into the one file, under which names, and what that file is called. Knows found files
+ * and links; how an archive is written is in pack, zip and tarball. Names in it need not please OneDrive.
+ */
+
+
+
+
+
+
+
+
+
+/**
+ * What goes into the archive, judged without a request. Its name is `name` as it stands, else the root
+ * folder's with the kind behind it.
+ * @throws UsageFailure with every problem
+ */
+async function planArchive(found, options) {
+    const { destination, kind, invalidNames } = options;
+    const wanted = options.name ?? `${external_node_path_.basename(found.root) || 'archive'}.${kind}`;
+    const respelled = new Map();
+    const name = invalidNames === 'replace' ? respell(wanted, respelled) : wanted;
+    const remotePath = (0,graph_paths/* join */.fj)(destination, name);
+    const links = options.flatten ? notFlat(found) : await keptLinks(found);
+    const spell = (entry) => {
+        const spelled = invalidNames === 'replace' ? archiveName(entry.name, kind) : entry.name;
+        if (spelled !== entry.name)
+            respelled.set(entry.name, spelled);
+        return { ...entry, name: spelled };
+    };
+    const files = found.files.map((file) => spell(fileEntry(file, options.flatten)));
+    const entries = [...files, ...links.entries.map(spell)];
+    const problems = [
+        ...found.problems,
+        ...pathProblems(remotePath, new Set()).map((problem) => `${problem}: mend destination or name`),
+        ...twins(entries),
+        ...entries.flatMap((entry) => archiveNameProblem(entry, kind) ?? []),
+    ];
+    if (options.checksums !== undefined) {
+        const files = [archiveFile(remotePath, remotePath, 0)];
+        problems.push(...checksumsProblems(options.checksums, { destination, files }));
+    }
+    if (problems.length > 0)
+        throw new errors/* UsageFailure */.wK(problems);
+    return {
+        kind,
+        entries: sorted(entries),
+        remotePath,
+        destination,
+        totalBytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+        warnings: links.warnings,
+        unseen: [...found.unseen, ...links.unseen],
+        ...respellings(respelled),
+    };
+}
+/** The plan of the one file that the archive is, once it was made. */
+function planOfArchive({ remotePath, destination, respelled }, made) {
+    if (made.sizeBytes > fileLimitBytes) {
+        throw new errors/* Failure */.HR(`the archive has ${(0,format/* bytes */.ee)(made.sizeBytes)}, OneDrive takes at most 250 GB a file`, {
+            kind: 'file',
+            hint: 'upload the files without archive, or in several archives',
+        });
+    }
+    const file = { ...archiveFile(remotePath, made.path, made.sizeBytes), isTemporary: true };
+    return { files: [file], totalBytes: made.sizeBytes, destination, ...(respelled && { respelled }) };
+}
+function archiveFile(remotePath, sourcePath, sizeBytes) {
+    const name = (0,graph_paths/* nameOf */.Vb)(remotePath);
+    return { sourcePath, relativePath: name, remotePath, name, sizeBytes };
+}
+function fileEntry(file, flatten) {
+    const name = flatten ? (0,graph_paths/* nameOf */.Vb)(file.relativePath) : file.relativePath;
+    return { name, sourcePath: file.path, sizeBytes: file.sizeBytes };
+}
+function sorted(entries) {
+    return entries
+        .map((entry) => ({ entry, key: Buffer.from(entry.name) }))
+        .sort((a, b) => Buffer.compare(a.key, b.key))
+        .map(({ entry }) => entry);
+}
+/** Only `flatten` and look-alikes make two names one; their case tells them apart in an archive. */
+function twins(files) {
+    const taken = new Map();
+    return files.flatMap((file) => {
+        const other = taken.get(file.name);
+        taken.set(file.name, other ?? file);
+        if (other === undefined)
+            return [];
+        const sources = `${(0,format/* quoted */.TL)(other.sourcePath)} and ${(0,format/* quoted */.TL)(file.sourcePath)}`;
+        return [`${sources} would both be ${(0,format/* quoted */.TL)(file.name)} in the archive`];
+    });
+}
+/** Without folders a link would point elsewhere. */
+function notFlat({ links }) {
+    return {
+        entries: [],
+        unseen: [],
+        warnings: links.map((link) => `link ${(0,format/* quoted */.TL)(link.path)} is left out: with flatten it would point elsewhere`),
+    };
+}
+/** Links go along when they are of use on another machine, and can lead nobody out of where he unpacks. */
+async function keptLinks({ links }) {
+    const entries = [];
+    const warnings = [];
+    const unseen = [];
+    for (const { path: sourcePath, relativePath: name } of links) {
+        const target = await (0,promises_.readlink)(sourcePath).catch((error) => {
+            unseen.push(`link ${(0,format/* quoted */.TL)(sourcePath)} cannot be read (${(0,errors/* systemReason */.uc)(error)})`);
+        });
+        if (target === undefined)
+            continue;
+        const link = target.split(external_node_path_.sep).join('/');
+        if (staysInside(name, link))
+            entries.push({ name, sourcePath, sizeBytes: 0, link });
+        else
+            warnings.push(`link ${(0,format/* quoted */.TL)(sourcePath)} is left out: it points to ${(0,format/* quoted */.TL)(link)}, which may be out of the archive`);
+    }
+    return { entries, warnings: [...warnings, ...unseen.map((text) => `${text} and is left out`)], unseen };
+}
+/**
+ * Whether a link of that name, unpacked, points below the archive's root. `..` only in front: behind a name,
+ * which may itself be a link, nobody can tell what it means.
+ */
+function staysInside(name, link) {
+    // A backslash may part folders where the link is unpacked.
+    if (link === '' || link.startsWith('/') || link.includes('\\') || /^[a-z]:/i.test(link))
+        return false;
+    const steps = link.split('/').filter((step) => step !== '' && step !== '.');
+    const ups = steps.filter((step) => step === '..').length;
+    const isInFront = !steps.slice(ups).includes('..');
+    const depth = name.split('/').length - 1;
+    const isBelow = name !== '' && !name.split('/').includes('..');
+    return isBelow && isInFront && ups <= depth;
+}
+
+;// CONCATENATED MODULE: ./build/plan/placeholders.js
+/**
+ * `{date}` and its kind in `destination` and `name`. Pure: knows the run's facts as texts, no clock and no
+ * drive.
+ */
+
+
+/** Where each token comes from, for the message when it is missing. */
+const placeholders_sources = {
+    date: 'the clock',
+    time: 'the clock',
+    datetime: 'the clock',
+    repo: 'GITHUB_REPOSITORY',
+    ref: 'GITHUB_REF_NAME',
+    sha: 'GITHUB_SHA',
+    sha7: 'GITHUB_SHA',
+    'run-number': 'GITHUB_RUN_NUMBER',
+    'run-id': 'GITHUB_RUN_ID',
+    'run-attempt': 'GITHUB_RUN_ATTEMPT',
+};
+/** The facts of this run: one instant in UTC, the rest from the environment that GitHub (or a like) sets. */
+function runFacts(env, nowMs) {
+    const instant = new Date(nowMs).toISOString();
+    const date = instant.slice(0, 10);
+    const time = instant.slice(11, 19).replaceAll(':', '');
+    const sha = env.GITHUB_SHA || undefined;
+    return {
+        date,
+        time,
+        datetime: `${date.replaceAll('-', '')}T${time}Z`,
+        repo: env.GITHUB_REPOSITORY?.split('/').at(-1) || undefined,
+        ref: asName(env.GITHUB_REF_NAME),
+        sha,
+        sha7: sha?.slice(0, 7),
+        'run-number': env.GITHUB_RUN_NUMBER || undefined,
+        'run-id': env.GITHUB_RUN_ID || undefined,
+        'run-attempt': env.GITHUB_RUN_ATTEMPT || undefined,
+    };
+}
+/** A branch as one name: what would part it, or be refused on the drive, becomes `-`. */
+function asName(ref) {
+    return ref?.replace(/["*:<>?/\\|\p{Cc}]/gu, '-') || undefined;
+}
+/** A literal brace, a token with its name, or a brace that nothing closes. */
+const tokenPattern = /\{\{|\{([^{}]*)\}|\{/g;
+/** Puts the facts in; `{{` is a literal brace. Problems are tokens that are unknown, missing or not closed. */
+function expandTokens(template, facts) {
+    const problems = [];
+    const text = template.replace(tokenPattern, (token, name) => {
+        if (token === '{{')
+            return '{';
+        const value = name !== undefined && isToken(name) ? facts[name] : undefined;
+        if (value === undefined)
+            problems.push(tokenProblem(token, name));
+        return value ?? token;
+    });
+    return { text, problems };
+}
+function isToken(name) {
+    return Object.hasOwn(placeholders_sources, name);
+}
+function tokenProblem(token, name) {
+    if (name === undefined)
+        return 'has a { without its }; write {{ for a literal brace';
+    if (isToken(name))
+        return `has the token ${token}, but ${placeholders_sources[name]} is not set here`;
+    const known = Object.keys(placeholders_sources).map((each) => `{${each}}`);
+    const shown = (0,format/* printable */.g$)(token.slice(0, 60));
+    return `has the unknown token ${shown}; known are ${known.join(' ')}, and {{ for a literal brace`;
+}
+/**
+ * Expands both templates and normalises the folder.
+ * @throws UsageFailure with every problem of both
+ */
+function expandTarget(templates, facts) {
+    const folder = expandFolder({ name: 'destination', template: templates.destination }, facts);
+    const file = expandTokens(templates.name ?? '', facts);
+    const problems = [...folder.problems, ...file.problems.map((problem) => `name ${problem}`)];
+    if (/[/\\]/.test(file.text)) {
+        problems.push(`name ${(0,format/* quoted */.TL)(file.text)} has a slash: folders go into destination`);
+    }
+    if (['.', '..'].includes(file.text.trim()))
+        problems.push(`name cannot be ${file.text.trim()}`);
+    if (problems.length > 0)
+        throw new errors/* UsageFailure */.wK(problems);
+    return { destination: folder.text, ...(file.text === '' ? {} : { name: file.text }) };
+}
+/**
+ * Expands the template of a folder on the drive: `\` separates as `/` does (people on Windows write it, and no
+ * name on the drive can hold it), slashes at the ends and double ones mean nothing. Problems name the input.
+ */
+function expandFolder(input, facts) {
+    const { name } = input;
+    const folder = expandTokens(input.template, facts);
+    const segments = folder.text.split(/[/\\]/).filter((segment) => segment !== '');
+    const problems = folder.problems.map((problem) => `${name} ${problem}`);
+    for (const dots of ['.', '..']) {
+        if (segments.some((segment) => segment.trim() === dots)) {
+            problems.push(`${name} ${(0,format/* quoted */.TL)(folder.text)} has the segment ${dots}; write the path from the drive's root`);
+        }
+    }
+    return { text: segments.join('/'), problems };
+}
+/** Tokens that differ between the jobs of one run, as each of them has its own instant. */
+function clockTokens(template) {
+    return [...template.matchAll(tokenPattern)].flatMap(([token, name]) => name !== undefined && isToken(name) && placeholders_sources[name] === 'the clock' ? [token] : []);
+}
+
+;// CONCATENATED MODULE: ./build/plan/shard.js
+/**
+ * `shard`: which files of a plan are this job's. Pure.
+ */
+
+
+/**
+ * The files of the plan that fall to one of several jobs. A file's path below the destination decides, by
+ * its hash, and nothing else does: sharing out by size would be more even, but jobs that do not all see the
+ * same files (each builds its own) would then leave some out and send others twice, and nobody would notice.
+ */
+function shardOf(plan, { index, total }) {
+    const below = plan.destination === '' ? 0 : plan.destination.length + 1;
+    const files = plan.files.filter(({ remotePath }) => shareOf(remotePath.slice(below), total) === index);
+    return { ...plan, files, totalBytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) };
+}
+/** 1 to `total`; the same for all spellings that are one name on the drive. */
+function shareOf(path, total) {
+    return ((0,external_node_crypto_.createHash)('sha256').update((0,graph_paths/* pathKey */.Pn)(path)).digest().readUIntBE(0, 6) % total) + 1;
+}
+
+;// CONCATENATED MODULE: ./build/plan/similar-names.js
+/**
+ * Names that some drives take for one although they differ by more than case (docs/facts.md, "Names that are one").
+ * Pure. What is told of a plan is a warning: which drive has which collation, nobody knows before a file is there.
+ */
+
+
+/** Letters that such a drive sees as two or three others. */
+const spelledOut = new Map([
+    ['æ', 'ae'],
+    ['œ', 'oe'],
+    ['ß', 'ss'],
+    ['þ', 'th'],
+    ['ﬀ', 'ff'],
+    ['ﬁ', 'fi'],
+    ['ﬂ', 'fl'],
+    ['ﬃ', 'ffi'],
+    ['ﬄ', 'ffl'],
+    ['ﬅ', 'st'],
+    ['ﬆ', 'st'],
+]);
+/** Characters that old collations do not know count as nothing there; so do those that nobody sees. */
+const weightless = /[\u{10000}-\u{10ffff}\u3400-\u4dbf\u02ae\u02af\p{Default_Ignorable_Code_Point}]/gu;
+/** What two names have in common that some drive takes for one. */
+function twinKey(name) {
+    return (0,graph_paths/* nameKey */.Rc)(name)
+        .replace(/[æœßþ\ufb00-\ufb06]/g, (letter) => spelledOut.get(letter) ?? letter)
+        .replace(weightless, '');
+}
+/** True when the item has another name than the file was planned with: more than case and composition differ. */
+function isOtherName(planned, name) {
+    return name !== '' && (0,graph_paths/* nameKey */.Rc)(name) !== (0,graph_paths/* nameKey */.Rc)(planned);
+}
+/** Sentences: pairs of planned files or folders of one folder whose names are one to some drives. */
+function twinWarnings(files) {
+    // Of plain ASCII, only names that clash anyway have one key.
+    if (files.every(({ remotePath }) => isPlain(remotePath)))
+        return [];
+    const warnings = [];
+    const known = new Set();
+    const taken = new Map();
+    for (const { remotePath } of files) {
+        for (let path = remotePath; path !== ''; path = (0,graph_paths/* parentOf */.gN)(path)) {
+            const key = (0,graph_paths/* nameKey */.Rc)(path);
+            if (known.has(key))
+                break;
+            known.add(key);
+            const place = `${(0,graph_paths/* nameKey */.Rc)((0,graph_paths/* parentOf */.gN)(path))}/${twinKey((0,graph_paths/* nameOf */.Vb)(path))}`;
+            const other = taken.get(place);
+            if (other === undefined)
+                taken.set(place, path);
+            else
+                warnings.push(`${(0,format/* quoted */.TL)(other)} and ${(0,format/* quoted */.TL)(path)} may be one name to the drive`);
+        }
+    }
+    return warnings;
+}
+function isPlain(text) {
+    for (let at = 0; at < text.length; at += 1)
+        if (text.charCodeAt(at) > 0x7f)
+            return false;
+    return true;
+}
+
+;// CONCATENATED MODULE: ./build/run/prepare.js
+/**
+ * Everything that is judged before the first request: inputs, tokens in them, files, names, places. Knows
+ * this machine and the run, not Microsoft.
+ */
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * True for a run from which GitHub withholds secrets and which is to end green all the same. Elsewhere an empty
+ * secret is an error, told with all others.
+ */
+function withoutCredentials(source, { host, event }) {
+    const { missing, policy } = (0,read/* missingCredentials */.nm)(source);
+    const why = whyWithheld(event);
+    if (missing.length === 0 || policy === 'error' || why === undefined)
+        return false;
+    const names = missing.map((text) => text.split(' ')[0]).join(', ');
+    const words = `Nothing is uploaded: ${names} ${missing.length === 1 ? 'is' : 'are'} empty, because ${why}`;
+    policy === 'warn' ? host.log.warning(words) : host.log.info(words);
+    return true;
+}
+/** All that was told, checked together: one message for the values and for the tokens in them. */
+function readEverything(source, host) {
+    const problems = [];
+    const collect = (read) => {
+        try {
+            return read();
+        }
+        catch (error) {
+            if (!(error instanceof errors/* UsageFailure */.wK))
+                throw error;
+            problems.push(...error.problems);
+            return undefined;
+        }
+    };
+    const text = (name) => source.value(name)?.trim() ?? '';
+    const templates = { destination: text('destination'), name: text('name') };
+    const facts = runFacts(host.env, host.clock.now());
+    const inputs = collect(() => (0,read/* readInputs */.Ko)(source));
+    const target = collect(() => expandTarget(templates, facts));
+    const retainIn = expandFolder({ name: 'retain-in', template: text('retain-in') }, facts);
+    problems.push(...retainIn.problems);
+    if (inputs?.naming.shard !== undefined) {
+        const tokens = [...clockTokens(templates.destination), ...clockTokens(templates.name)];
+        problems.push(...tokens.map((token) => `${token} does not go together with shard: each job has an instant of its own`));
+    }
+    const places = target && { ...target, ...(text('retain-in') !== '' && { retainIn: retainIn.text }) };
+    if (inputs !== undefined && places !== undefined) {
+        const isBased = inputs.target.appFolder || inputs.target.folderId !== undefined;
+        const now = { nowMs: host.clock.now(), repository: host.env.GITHUB_REPOSITORY };
+        if (inputs.mode === 'upload') {
+            problems.push(...afterProblems(inputs.after, { ...places, isBased }));
+            problems.push(...shareProblems(inputs.share, { ...places, ...now, isBased }));
+        }
+        if (problems.length === 0)
+            return { inputs, places };
+    }
+    throw new errors/* UsageFailure */.wK([...new Set(problems)]);
+}
+/** Undefined when nothing was found, or nothing falls to this job, and that is no error. */
+async function prepare({ inputs, places, host }) {
+    host.log.group('Files');
+    try {
+        const { naming } = inputs;
+        const found = await findFiles(inputs.files, host);
+        const options = { ...naming, ...places };
+        const silent = inputs.files.unmatchedPatterns === 'ignore' ? [] : found.unmatched.map(unmatched);
+        const { archive: kind } = naming;
+        if (kind !== 'none') {
+            const archive = await planArchive(found, { ...options, kind });
+            tellFound(found, inputs, host);
+            for (const warning of archive.warnings)
+                host.log.warning(warning);
+            tellRespelled(archive, host);
+            const unseen = [...silent, ...archive.unseen];
+            return archive.entries.length === 0 ? undefined : { archive, unseen };
+        }
+        const plan = planUpload(found, options);
+        tellFound(found, inputs, host);
+        tellRespelled(plan, host);
+        tellTwins(plan, host);
+        const own = naming.shard === undefined ? plan : shardOf(plan, naming.shard);
+        if (naming.shard !== undefined) {
+            const { index, total } = naming.shard;
+            const files = (0,format/* count */.U9)(own.files.length, 'file');
+            host.log.info(`Share ${index} of ${total}: ${files} of ${plan.files.length}`);
+        }
+        return own.files.length === 0 ? undefined : { plan: own, unseen: [...silent, ...found.unseen] };
+    }
+    finally {
+        host.log.groupEnd();
+    }
+}
+function unmatched(pattern) {
+    return `nothing matches ${pattern}`;
+}
+function tellFound(found, { files, naming }, host) {
+    for (const warning of found.warnings)
+        host.log.warning(warning);
+    if (found.hiddenCount > 0) {
+        const hidden = (0,format/* count */.U9)(found.hiddenCount, 'hidden file');
+        host.log.info(`${hidden} left out (include-hidden-files: true takes them)`);
+    }
+    if (found.linkCount > 0 && naming.archive === 'none')
+        host.log.info(`${(0,format/* count */.U9)(found.linkCount, 'symbolic link')} left out`);
+    const none = found.files.length === 0;
+    const policy = none ? files.ifNoFilesFound : files.unmatchedPatterns;
+    const lines = found.unmatched.map(unmatched);
+    const words = none ? ['path found no files', ...lines] : lines;
+    if (words.length === 0)
+        return;
+    if (policy === 'error') {
+        const input = none ? 'if-no-files-found' : 'unmatched-patterns';
+        throw new errors/* Failure */.HR(words.join('; '), {
+            kind: 'usage',
+            hint: `correct path, or set ${input} to warn or ignore`,
+        });
+    }
+    for (const word of words)
+        policy === 'warn' ? host.log.warning(word) : host.log.info(word);
+}
+/** GitHub shows ten warnings a step. */
+const shownTwins = 3;
+function tellTwins({ files }, host) {
+    const twins = twinWarnings(files);
+    const rest = twins.length - shownTwins;
+    const remedy = 'only one of them would be there: rename one, or set archive';
+    for (const twin of twins.slice(0, shownTwins))
+        host.log.warning(`${twin}: ${remedy}`);
+    if (rest > 0)
+        host.log.warning(`${(0,format/* count */.U9)(rest, 'more pair')} of names may be one to the drive`);
+}
+/** More than these nobody reads. */
+const shownNames = 50;
+function tellRespelled({ respelled = [] }, host) {
+    for (const { path, name } of respelled.slice(0, shownNames))
+        host.log.info(`${path} is called ${name} there`);
+    if (respelled.length > shownNames)
+        host.log.info(`… and ${respelled.length - shownNames} more names`);
+}
+
+;// CONCATENATED MODULE: ./build/auth/expiry.js
+/**
+ * What ends when, in words, while there is time to do something: the stored refresh token, the GitHub token,
+ * and a token that nobody renews. Pure: times in, text out.
+ */
+/** One day, in milliseconds. */
+const expiry_dayMs = 24 * 3_600_000;
+/**
+ * A refresh token ends this many days after it was issued, whether it was used or not (entra-docs,
+ * refresh-tokens.md; personal accounts have the same rule).
+ */
+const refreshTokenDays = 90;
+/** How early a stored token's end is said, and a GitHub token's. */
+const storedWarningDays = 30;
+const githubWarningDays = 14;
+/** Whole days from one time to another, both in milliseconds. */
+function daysBetween(fromMs, toMs) {
+    return Math.floor((toMs - fromMs) / expiry_dayMs);
+}
+/** How long it is from one time to a later one, in words. */
+function inDays(fromMs, toMs) {
+    const days = daysBetween(fromMs, toMs);
+    if (days < 1)
+        return 'in less than a day';
+    return days === 1 ? 'in one day' : `in ${days} days`;
+}
+/** `2026-11-21`, UTC. */
+function day(atMs) {
+    return new Date(atMs).toISOString().slice(0, 10);
+}
+/**
+ * From 30 days before its day 90 on. Counted from when the secret was written, the earliest that is known:
+ * the token itself may be older.
+ */
+function storedTokenWarning(facts) {
+    const { secret, updatedMs, nowMs } = facts;
+    const endMs = updatedMs + refreshTokenDays * expiry_dayMs;
+    if (!(nowMs >= endMs - storedWarningDays * expiry_dayMs))
+        return undefined;
+    const written = `${secret} was written ${daysBetween(updatedMs, nowMs)} days ago`;
+    const todo = 'let a run rewrite it (a lower rotate-after-days, or mode: refresh-only), or run login and store the new token';
+    return nowMs >= endMs
+        ? `${written}: its refresh token has ended, ${refreshTokenDays} days after it was issued. Run login and store the new one.`
+        : `${written}: its refresh token ends on ${day(endMs)} at the latest, ${refreshTokenDays} days after it was issued. In time, ${todo}.`;
+}
+/** From 14 days before the GitHub token's end on; undefined for one without an end. */
+function githubTokenWarning(endsMs, nowMs) {
+    if (endsMs === undefined || endsMs - nowMs > githubWarningDays * expiry_dayMs)
+        return undefined;
+    return (`github-token ends ${inDays(nowMs, endsMs)}, on ${day(endsMs)}: from then on no new refresh token is ` +
+        'stored. Make a new one and put it into its secret.');
+}
+/** For runs that store nothing, once. */
+function unrotatedNotice() {
+    return (`A refresh token ends ${refreshTokenDays} days after it was issued, however often it is used: set rotate-secret and ` +
+        'github-token, so that runs store the new ones, or run login again in time.');
+}
+
+;// CONCATENATED MODULE: ./build/core/version.js
+/** This package's version, as package.json has it (a test keeps them equal). */
+const version = '0.2.0';
+
+// EXTERNAL MODULE: ./build/http/github-hosts.js
+var github_hosts = __nccwpck_require__(443);
 ;// CONCATENATED MODULE: ./build/github/errors.js
 /**
  * What GitHub's answers mean beyond their status: why it refused, for how long, when a token ends. Pure; knows
@@ -38560,7 +45848,7 @@ const longestWaitMs = 2 * 60_000;
 const unnamedWaitMs = 60_000;
 /** A refusal with GitHub's own words. `doing` names the request in ours. */
 function refusal(reply, { doing, nowMs }) {
-    const said = words(reply.text);
+    const said = errors_words(reply.text);
     const needs = reply.headers['x-accepted-github-permissions'];
     const requestId = reply.headers['x-github-request-id'];
     const waitMs = limitMs(reply, { said, nowMs });
@@ -38585,7 +45873,7 @@ function refusal(reply, { doing, nowMs }) {
     });
 }
 /** `message` and the details under `errors`; a gateway's HTML says nothing. */
-function words(text) {
+function errors_words(text) {
     const body = (0,core_json/* parsed */.Yz)(text) ?? {};
     const details = Array.isArray(body.errors) ? body.errors : [];
     return [body.message, ...details.map((one) => (typeof one === 'string' ? one : (0,core_json/* fields */.OA)(one).message))]
@@ -38703,7 +45991,7 @@ function openGitHub({ host, door, token }) {
         catch (error) {
             if (outcome.failure !== undefined)
                 throw outcome.failure;
-            throw new errors/* Failure */.HR(`${doing}: the answer is none of GitHub's (${nameOf(error)})`, {
+            throw new errors/* Failure */.HR(`${doing}: the answer is none of GitHub's (${client_nameOf(error)})`, {
                 kind: 'service',
                 hint: strange,
             });
@@ -38751,7 +46039,7 @@ async function load({ token, baseUrl, host }) {
     const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
     return getOctokit(token, { baseUrl, log, userAgent: `onedrive-upload/${version}` });
 }
-function nameOf(error) {
+function client_nameOf(error) {
     return error instanceof Error ? error.name : typeof error;
 }
 
@@ -38770,7 +46058,7 @@ const keyBytes = 32;
  * (docs.github.com/rest/guides/encrypting-secrets-for-the-rest-api). Throws a Failure for an empty value, one
  * that is too long, and a key that is none.
  */
-async function seal(value, publicKeyBase64) {
+async function seal_seal(value, publicKeyBase64) {
     const plain = Buffer.from(value);
     if (plain.length === 0)
         throw new errors/* Failure */.HR('an empty value was to be stored as a secret', { kind: 'service' });
@@ -38820,21 +46108,21 @@ function secretInWords({ repository, place }, name) {
 }
 /** When the secret was last written, in milliseconds since the epoch; undefined when there is none of that name. */
 async function readSecret(shelf, name) {
-    const { status, body } = await described(shelf, () => peek(shelf, name));
+    const { status, body } = await secrets_described(shelf, () => peek(shelf, name));
     return status === 404 ? undefined : { updatedMs: Date.parse(String((0,core_json/* fields */.OA)(body).updated_at)) };
 }
 /** Makes sure that the place is there and the token may use it, without writing. Throws ServiceFailure with what to do. */
 async function reachShelf(shelf) {
-    await described(shelf, () => publicKey(shelf));
+    await secrets_described(shelf, () => publicKey(shelf));
 }
 /** Seals and writes a value; `created` when there was no secret of that name. Throws ServiceFailure with what to do. */
 async function writeSecret(shelf, { name, value }) {
-    return described(shelf, async () => {
+    return secrets_described(shelf, async () => {
         const visibility = shelf.place.kind === 'organization' ? await visibilityOf(shelf, name) : {};
         const put = async (key) => shelf.github.call({
             method: 'PUT',
             path: `${pathOf(shelf)}/${segment(name)}`,
-            body: { encrypted_value: await seal(value, key.key), key_id: key.id, ...visibility },
+            body: { encrypted_value: await seal_seal(value, key.key), key_id: key.id, ...visibility },
             doing: `write ${secretInWords(shelf, name)}`,
         });
         const key = await publicKey(shelf);
@@ -38923,7 +46211,7 @@ async function repositoryId({ github, repository }) {
     return (0,core_json/* fields */.OA)(body).id;
 }
 /** Runs it; a refusal comes out with the advice for this place. */
-async function described(shelf, run) {
+async function secrets_described(shelf, run) {
     try {
         return await run();
     }
@@ -39060,7 +46348,7 @@ class SecretRotation {
         const { inputs, host } = this.#options;
         if (inputs.always || this.#updatedMs === undefined)
             return true;
-        return host.clock.now() - this.#updatedMs >= inputs.afterDays * dayMs;
+        return host.clock.now() - this.#updatedMs >= inputs.afterDays * expiry_dayMs;
     }
     /** Why another job writes in this one's place, as a line for the log. */
     #whyNot() {
@@ -39103,8 +46391,6 @@ function isPassing(error) {
     return status === 0 || status === 429 || status >= 500;
 }
 
-// EXTERNAL MODULE: ./build/http/microsoft-hosts.js
-var microsoft_hosts = __nccwpck_require__(7047);
 ;// CONCATENATED MODULE: ./build/auth/login-hint.js
 /**
  * Who asked, and the words that depend on it: what makes an advice a command that can be pasted. Knows no codes, and
@@ -39221,7 +46507,7 @@ const accountRows = [
 
 const startAgain = 'start the sign-in again, and use each address and code once';
 /** The very words that a federated credential must hold. */
-const match = ({ claims }) => {
+const aadsts_app_match = ({ claims }) => {
     const [issuer, subject, audience] = [claims?.issuer, claims?.subject, claims?.audience].map((text) => (0,format/* printable */.g$)(text || 'unknown'));
     return ('give the app a federated credential with exactly these, in upper and lower case too ' +
         `(\`onedrive-upload subject\` prints them as well): issuer ${issuer}, subject ${subject}, audience ${audience}`);
@@ -39332,15 +46618,15 @@ const appRows = [
     {
         codes: [70021, 700213],
         means: 'no federated credential of the app fits this workflow',
-        todo: match,
+        todo: aadsts_app_match,
         reaction: 'wait',
     },
     {
         codes: [7002138, 700211, 700212],
         means: 'no federated credential of the app fits this workflow letter by letter',
-        todo: match,
+        todo: aadsts_app_match,
     },
-    { codes: [70025], means: 'the app has no federated credential', todo: match },
+    { codes: [70025], means: 'the app has no federated credential', todo: aadsts_app_match },
     {
         codes: [501661],
         means: 'Microsoft could not fetch the keys of the issuer of the assertion',
@@ -39389,7 +46675,7 @@ const aadsts_app_words = {
  */
 
 
-const table = [...accountRows, ...appRows];
+const advice_table = [...accountRows, ...appRows];
 /** Meaning and advice for the first known code of an answer, else for its `error`. */
 function advice_adviceFor({ codes, error }, situation) {
     const advice = rowFor(codes) ?? aadsts_app_words[error];
@@ -39403,7 +46689,7 @@ function reactionTo(codes) {
     return rowFor(codes)?.reaction;
 }
 function rowFor(codes) {
-    return codes.map((code) => table.find((row) => row.codes.includes(code))).find((row) => row !== undefined);
+    return codes.map((code) => advice_table.find((row) => row.codes.includes(code))).find((row) => row !== undefined);
 }
 /** The number in a description. The legacy sign-in writes none, but the same sentence. */
 function codesIn(description) {
@@ -39413,8 +46699,6 @@ function codesIn(description) {
     return /public clients can'?t send a client secret/i.test(description) ? [90023] : [];
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./build/auth/certificate.js
 /**
  * The app's certificate: from a PEM text with certificate and private key to what signs an assertion. Judges the
@@ -42611,136 +49895,8 @@ function withOfflineAccess(scopes) {
     return asked ? words.join(' ') : [...words, 'offline_access'].join(' ');
 }
 
-// EXTERNAL MODULE: ./build/core/read-file.js
-var read_file = __nccwpck_require__(9199);
-;// CONCATENATED MODULE: ./build/github/event.js
-
-
-/** Events about a pull request that get no secrets when it comes from a fork. */
-const withheldFrom = /^pull_request(_review|_review_comment)?$/;
-/** What the payload of an event that may be about anybody's commits must hold; without it nobody knows. */
-const about = {
-    pull_request: 'pull_request',
-    pull_request_target: 'pull_request',
-    pull_request_review: 'pull_request',
-    pull_request_review_comment: 'pull_request',
-    workflow_run: 'workflow_run',
-    issue_comment: 'issue',
-    check_run: 'check_run',
-    check_suite: 'check_suite',
-    status: 'branches',
-};
-/** A run that one of these started says "default branch of this repository", whatever it built. */
-const tellNoOrigin = [
-    'issue_comment',
-    'workflow_run',
-    'repository_dispatch',
-    'check_run',
-    'check_suite',
-    'status',
-];
-/** Events that get Dependabot's secrets only when Dependabot caused them (docs/facts.md, "GitHub's runner"). */
-const withheldFromDependabot = [
-    ...['pull_request', 'pull_request_review', 'pull_request_review_comment', 'pull_request_target'],
-    ...['push', 'create', 'deployment', 'deployment_status'],
-];
-/** Reads the event; without a payload, nothing is known but its name. */
-function readEvent(env) {
-    const payload = payloadOf(env);
-    const name = env.GITHUB_EVENT_NAME ?? '';
-    const own = (0,core_json/* text */.Qq)(at(payload, 'repository', 'full_name')) || (env.GITHUB_REPOSITORY ?? '');
-    const pull = at(payload, 'pull_request');
-    // A fork that was deleted meanwhile leaves a null behind.
-    const foreign = headsOf(payload).find((head) => head === '' || head !== own);
-    const actors = [(0,core_json/* text */.Qq)(at(pull, 'user', 'login')), (0,core_json/* text */.Qq)(at(payload, 'sender', 'login')), env.GITHUB_ACTOR];
-    return {
-        name,
-        fork: foreign ?? '',
-        isFork: foreign !== undefined,
-        mayBeFork: foreign === undefined && isUntold(name, payload),
-        isDependabot: withheldFromDependabot.includes(name) && actors.includes('dependabot[bot]'),
-    };
-}
-/** Where slash commands send a pull request on, as repository_dispatch: whole, or by its number. */
-const slash = ['client_payload', 'pull_request'];
-/** The repositories whose code the payload is about, as OWNER/NAME; '' for one that is gone. */
-function headsOf(payload) {
-    const heads = [];
-    const pull = at(payload, 'pull_request');
-    if (pull !== undefined)
-        heads.push(at(pull, 'head', 'repo'));
-    const commanded = at(payload, ...slash, 'head');
-    if (commanded !== undefined)
-        heads.push(at(commanded, 'repo'));
-    // In the payload of deployment_status, too.
-    const run = at(payload, 'workflow_run');
-    if (run !== undefined)
-        heads.push(at(run, 'head_repository'));
-    return heads.map((head) => (0,core_json/* text */.Qq)(at(head, 'full_name')));
-}
-/** A comment on a pull request, a check or a status of a commit that may be a fork's, a run that was started by such. */
-function isUntold(name, payload) {
-    const needed = about[name];
-    const check = at(payload, 'check_suite') ?? at(payload, 'check_run', 'check_suite');
-    const branches = at(payload, 'branches');
-    return ((needed !== undefined && at(payload, needed) === undefined) ||
-        at(payload, 'issue', 'pull_request') !== undefined ||
-        (at(payload, ...slash) !== undefined && at(payload, ...slash, 'head') === undefined) ||
-        (check !== undefined && at(check, 'head_branch') === undefined) ||
-        // A status: no branch of this repository holds the commit.
-        (branches !== undefined && !(Array.isArray(branches) && branches.length > 0)) ||
-        tellNoOrigin.includes((0,core_json/* text */.Qq)(at(payload, 'workflow_run', 'event'))));
-}
-/** Why GitHub gives this run no secrets, as a clause; undefined when it gives them. */
-function whyWithheld({ name, isFork, fork, isDependabot }) {
-    if (isDependabot)
-        return 'Dependabot started this run, and it sees Dependabot secrets only';
-    if (isFork && withheldFrom.test(name)) {
-        return `this run is about a pull request of ${named(fork)}`;
-    }
-    return undefined;
-}
-/**
- * Why this run must not change what other runs sign in with, as a clause; undefined when it may. What it merely
- * suspects is reason enough: a secret that stays for once costs nothing, and one that a stranger wrote everything.
- */
-function whyNotKept({ name, isFork, fork, mayBeFork, isDependabot }) {
-    if (isDependabot)
-        return 'Dependabot started it';
-    if (isFork)
-        return `it is about the code of ${named(fork)}`;
-    return mayBeFork ? `it may be about a fork's code, which the event ${name} does not tell` : undefined;
-}
-/** A warning when a fork's code may meet the secrets of this run; undefined when it cannot. */
-function forkDanger({ name, isFork, fork }) {
-    if (!isFork || withheldFrom.test(name))
-        return undefined;
-    return (`${name} runs with this repository's secrets, and ${named(fork)} is what it is about: whatever of its code this job ` +
-        'checks out, builds or runs can read the refresh token. Upload from a job that touches none of it.');
-}
-function named(fork) {
-    return fork === '' ? 'a deleted fork' : `the fork ${fork}`;
-}
-/** GitHub's payloads have 25 MB at most (docs.github.com, "Webhook events and payloads"). */
-const payloadLimitBytes = 32 * 1024 * 1024;
-/** The event's payload, from the file that GITHUB_EVENT_PATH names; undefined when it cannot be read. */
-function payloadOf({ GITHUB_EVENT_PATH: path = '' }) {
-    try {
-        const limits = { name: 'GITHUB_EVENT_PATH', limitBytes: payloadLimitBytes, hint: '' };
-        return path === '' ? undefined : (0,core_json/* parsedValue */.X$)(String((0,read_file/* readRegular */.VX)(path, limits)));
-    }
-    catch {
-        return undefined;
-    }
-}
-function at(value, ...keys) {
-    return keys.reduce((found, key) => (0,core_json/* fields */.OA)(found)[key], value) ?? undefined;
-}
-
 // EXTERNAL MODULE: ./node_modules/@microsoft/microsoft-graph-client/lib/src/index.js
 var src = __nccwpck_require__(1899);
-// EXTERNAL MODULE: ./build/graph/parse.js
-var parse = __nccwpck_require__(6916);
 // EXTERNAL MODULE: ./build/graph/upload-host.js
 var upload_host = __nccwpck_require__(5145);
 ;// CONCATENATED MODULE: ./build/graph/client.js
@@ -42953,185 +50109,6 @@ const missing = {
     folder: "check folder-id, and that it belongs to this drive: a folder that somebody shared is on that person's drive, so name its drive-id too",
     share: 'the link is gone, or was made for other people: copy a new one',
 };
-
-;// CONCATENATED MODULE: ./build/graph/listing.js
-/**
- * A collection of Graph, read to its end, page by page. What is no list, or does not end, is a failure and never an
- * empty or a shorter list: files are deleted, and restored, by what a list shows. Knows pages, not what is in them.
- */
-
-
-/** Two million items at 200 a page. */
-const mostPages = 10_000;
-/** Pages in a row that bring nothing new: what moves while one reads may come twice (facts.md, "Listings"). */
-const mostIdlePages = 100;
-/** Everything that a collection holds, each id once: of an item that comes twice the later state. */
-async function collection(graph, address, doing) {
-    const values = new Map();
-    const followed = new Set();
-    let idlePages = 0;
-    for (let path = address;;) {
-        const { body } = await graph.json({ method: 'GET', path, doing, mayBeLarge: true });
-        if (!Array.isArray(body.value))
-            throw unlisted(doing, 'the answer has no list in it');
-        const before = values.size;
-        for (const value of body.value)
-            values.set((0,core_json/* text */.Qq)((0,core_json/* record */.g1)(value)?.id) || Symbol('no id'), value);
-        idlePages = values.size === before ? idlePages + 1 : 0;
-        const next = nextPage(body['@odata.nextLink'], graph.graphHost);
-        if (next === undefined)
-            return [...values.values()];
-        if (next === 'odd')
-            throw unlisted(doing, 'the link to its next page leads nowhere');
-        if (followed.has(next))
-            throw unlisted(doing, 'its pages repeat');
-        if (followed.add(next).size >= mostPages || idlePages >= mostIdlePages)
-            throw unlisted(doing, 'its pages do not end');
-        path = next;
-    }
-}
-/** The link to the next page as a path; `odd` when it does not lead to the service that is asked. */
-function nextPage(link, graphHost) {
-    if (link === undefined || link === null)
-        return undefined;
-    const url = URL.canParse((0,core_json/* text */.Qq)(link)) ? new URL((0,core_json/* text */.Qq)(link)) : undefined;
-    if (url?.protocol !== 'https:' || url.host !== graphHost || !url.pathname.startsWith('/v1.0/'))
-        return 'odd';
-    return url.pathname.slice('/v1.0'.length) + url.search;
-}
-function unlisted(doing, why) {
-    return new errors/* Failure */.HR(`${doing}: ${why}`, {
-        kind: 'service',
-        hint: 'what is there is not known, so nothing is judged by it; run again later',
-    });
-}
-
-// EXTERNAL MODULE: ./build/graph/paths.js
-var graph_paths = __nccwpck_require__(1419);
-;// CONCATENATED MODULE: ./build/graph/items.js
-/**
- * Items of one drive, found by path or by id: looked up, listed, made, removed. Knows Graph's addresses and
- * bodies; knows nothing of contents, plans or local files.
- */
-
-
-
-
-/** What a listing asks of each item: without it every item brings a kilobyte that nobody reads. */
-const listed = '$select=id,name,size,eTag,webUrl,createdDateTime,lastModifiedDateTime,fileSystemInfo,file,folder,package,remoteItem';
-/** What a look-up asks besides. */
-const looked = `${listed},parentReference,root`;
-/** The address of an item by path, from the root or from the base. */
-function addressOf({ drivePath, base }, remotePath) {
-    if (base?.path === undefined)
-        return drivePath + (0,graph_paths/* itemAddress */.EA)(remotePath, base?.id);
-    return drivePath + (0,graph_paths/* itemAddress */.EA)(remotePath === '' ? base.path : (0,graph_paths/* join */.fj)(base.path, remotePath));
-}
-/** The address of an item by id. */
-function addressById({ drivePath }, itemId) {
-    return `${drivePath}/items/${(0,graph_paths/* encodeSegment */.ug)(itemId)}`;
-}
-/** What one may do with a drive's items besides sending and sharing them. */
-function itemOperations(ground) {
-    const { graph } = ground;
-    const get = (path, doing) => graph.json({ method: 'GET', path, doing });
-    const item = async (remotePath) => {
-        const path = `${addressOf(ground, remotePath)}?${looked}`;
-        return (0,parse/* driveItem */.us)((await orMissing(get(path, `look up ${remotePath || 'the root'}`)))?.body);
-    };
-    return {
-        isRoot: (remotePath) => remotePath === '' && ground.base === undefined,
-        item,
-        children: (remotePath) => orMissing(listing(graph, addressOf(ground, remotePath), `list ${remotePath || 'the root'}`)),
-        childrenOf: (itemId) => listing(graph, addressById(ground, itemId), 'list a folder'),
-        folder: (remotePath) => folderAt({ ground, item }, remotePath),
-        async remove(itemId, eTag) {
-            const path = addressById(ground, itemId);
-            const tag = eTag === undefined || eTag === '' ? {} : { headers: { 'if-match': eTag } };
-            try {
-                await graph.json({ method: 'DELETE', path, doing: 'remove an item', ...tag });
-                return 'removed';
-            }
-            catch (error) {
-                // A removal whose reply was lost is sent again, and finds nothing: gone as well.
-                if (isStatus(error, 404))
-                    return 'gone';
-                if (isStatus(error, 412))
-                    return 'changed';
-                throw error;
-            }
-        },
-    };
-}
-async function listing(graph, address, doing) {
-    const values = await collection(graph, `${address}/children?$top=200&${listed}`, doing);
-    return values.map(parse/* listedItem */.$W);
-}
-async function folderAt(maker, remotePath) {
-    const found = await maker.item(remotePath);
-    if (found !== undefined)
-        return checkedFolder(found, remotePath);
-    const parent = (0,graph_paths/* parentOf */.gN)(remotePath);
-    if (remotePath === '')
-        throw nowhere('the root');
-    const above = await folderAt(maker, parent);
-    const made = await make(maker.ground, above.id, remotePath);
-    // Somebody else was quicker, or the answer was an empty 200: both mean that it is there.
-    const item = made ?? (await maker.item(remotePath));
-    if (item === undefined)
-        throw nowhere(remotePath);
-    return checkedFolder(item, remotePath);
-}
-async function make(ground, parentId, remotePath) {
-    const call = {
-        method: 'POST',
-        path: `${addressById(ground, parentId)}/children`,
-        body: { '@microsoft.graph.conflictBehavior': 'fail', name: (0,graph_paths/* nameOf */.Vb)(remotePath), folder: {} },
-        // As for a file: a parent that was made a moment ago is not found for some seconds (facts.md).
-        place: 'put',
-        doing: `make the folder ${remotePath}`,
-    };
-    try {
-        return (0,parse/* driveItem */.us)((await ground.graph.json(call)).body);
-    }
-    catch (error) {
-        if (isStatus(error, 409))
-            return undefined;
-        throw error;
-    }
-}
-function checkedFolder(item, remotePath) {
-    if (item.isFolder)
-        return item;
-    const { remote, isPackage } = item;
-    if (remote !== undefined && !isPackage)
-        throw new errors/* Failure */.HR(`${remotePath} is a shortcut to somebody else's folder`, {
-            kind: 'service',
-            hint: `set drive-id to ${remote.driveId} and folder-id to ${remote.id}`,
-        });
-    const what = isPackage ? 'a OneNote notebook, which takes no files' : 'no folder';
-    throw new errors/* Failure */.HR(`${remotePath} is ${what}`, {
-        kind: 'service',
-        hint: 'choose another destination, or move that item away',
-    });
-}
-function nowhere(what) {
-    return new errors/* Failure */.HR(`${what} was not found on the drive`, { kind: 'service', hint: 'run again later' });
-}
-function isStatus(error, status) {
-    return error instanceof errors/* ServiceFailure */.A && error.service.status === status;
-}
-/** The answer, or undefined for what is not there, or no longer. */
-async function orMissing(answer) {
-    try {
-        return await answer;
-    }
-    catch (error) {
-        if (isStatus(error, 404))
-            return undefined;
-        throw error;
-    }
-}
 
 // EXTERNAL MODULE: ./build/graph/upload-session.js
 var upload_session = __nccwpck_require__(2695);
@@ -43646,7 +50623,7 @@ function isRefusal(error) {
     return error instanceof errors/* ServiceFailure */.A && [403, 404].includes(error.service.status);
 }
 
-;// CONCATENATED MODULE: ./build/connect.js
+;// CONCATENATED MODULE: ./build/run/sign-in.js
 /**
  * From credentials to an open drive. Knows whom to tell about a new refresh token, and what to say of the
  * sign-in; knows nothing of files.
@@ -43689,7 +50666,7 @@ async function signedIn(entrance) {
         if (!token.rotated)
             rotation?.unchanged();
         if (entrance.onlyReads !== true)
-            checkScope(token);
+            sign_in_checkScope(token);
         if (identity.auth === 'refresh-token')
             tellToken(token, entrance);
         return { token, rotation };
@@ -43719,7 +50696,7 @@ function tellNotKept({ inputs, host }, why) {
         'A scheduled run with mode: refresh-only keeps the token alive.');
 }
 /** A token that cannot write would fail at the first file, in words that say less. */
-function checkScope(token) {
+function sign_in_checkScope(token) {
     const writes = /Files\.ReadWrite|Sites\.(ReadWrite|Manage|FullControl|Selected)|\.Selected|onedrive\.readwrite/i;
     if (token.scope === '' || writes.test(token.scope) || /\.default\b/.test(token.scope))
         return;
@@ -43751,6681 +50728,6 @@ function tellSignIn({ token, rotation }, host) {
     const age = rotation?.ageDays;
     if (age !== undefined)
         host.log.info(`The secret was written ${(0,format/* count */.U9)(age, 'day')} ago`);
-}
-
-// EXTERNAL MODULE: ./build/http/client.js + 9 modules
-var client = __nccwpck_require__(7277);
-// EXTERNAL MODULE: ./build/http/proxy.js
-var proxy = __nccwpck_require__(2749);
-// EXTERNAL MODULE: ./build/inputs/kinds.js
-var kinds = __nccwpck_require__(6447);
-// EXTERNAL MODULE: ./build/inputs/table.js
-var inputs_table = __nccwpck_require__(9140);
-;// CONCATENATED MODULE: ./build/inputs/masks.js
-
-
-
-/** Secrets that are wrong are masked too. */
-function maskSecrets(host, source) {
-    for (const { name, kind } of inputs_table/* INPUTS */.m) {
-        const text = kind === 'secret' ? (source.value(name)?.trim() ?? '') : '';
-        for (const secret of [text, (0,kinds/* withoutQuotes */.Yg)(text)])
-            host.mask(secret);
-    }
-    for (const secret of [...(0,proxy/* proxySecrets */.Wm)(host.env), host.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ''])
-        host.mask(secret);
-}
-
-;// CONCATENATED MODULE: ./build/cleanup/name-pattern.js
-/**
- * A pattern for names: `*`, `?`, `[a-z]`, `[!a-z]` and `{a,b}`, without case, always for the whole name. Pure.
- * Its time grows with pattern times name and no faster: a regular expression made of many stars would not do
- * so, and names come from a drive that others write to.
- */
-
-/** Patterns that `{a,b}` may stand for together; more would be a slip or an attack. */
-const mostVariants = 1000;
-/**
- * Reads a pattern. A name's leading dot has to be written, as in a shell: `*` leaves hidden things alone.
- * Problems are clauses that follow the pattern.
- */
-function readPattern(text) {
-    try {
-        if (text.includes('/'))
-            throw new SyntaxError('has a slash: it is for names, their folder is retain-in');
-        const variants = spread([...text.normalize('NFC')]).map((pattern) => ({
-            showsHidden: pattern[0] === '.',
-            marks: marksOf(pattern),
-        }));
-        return {
-            matches: (name) => {
-                const characters = [...name.normalize('NFC')];
-                const isHidden = characters[0] === '.';
-                return variants.some(({ marks, showsHidden }) => (showsHidden || !isHidden) && fits(marks, characters));
-            },
-        };
-    }
-    catch (error) {
-        if (error instanceof SyntaxError)
-            return { problem: error.message };
-        throw error;
-    }
-}
-/** `a{b,c{d,e}}` as `ab`, `acd`, `ace`; a brace without a comma or without its end means itself. */
-function spread(pattern) {
-    const sequence = sequenceOf(pattern, { braces: bracesIn(pattern), from: 0, to: pattern.length });
-    if (variantsOf(sequence) > mostVariants)
-        throw new SyntaxError(`has more than ${mostVariants} variants in {}`);
-    return expanded(sequence);
-}
-/** Of each brace that opens a choice, the places of its commas and of its end. */
-function bracesIn(pattern) {
-    const braces = new Map();
-    const open = [];
-    for (const [at, character] of pattern.entries()) {
-        if (character === '{')
-            open.push({ at, commas: [] });
-        if (character === ',')
-            open.at(-1)?.commas.push(at);
-        const brace = character === '}' ? open.pop() : undefined;
-        if (brace !== undefined && brace.commas.length > 0)
-            braces.set(brace.at, [...brace.commas, at]);
-    }
-    return braces;
-}
-function sequenceOf(pattern, { braces, from, to }) {
-    const parts = [];
-    for (let at = from; at < to; at += 1) {
-        const ends = braces.get(at);
-        if (ends === undefined) {
-            parts.push(pattern[at] ?? '');
-            continue;
-        }
-        const starts = [at, ...ends.slice(0, -1)].map((before) => before + 1);
-        parts.push(starts.map((start, n) => sequenceOf(pattern, { braces, from: start, to: ends[n] ?? start })));
-        at = ends.at(-1) ?? at;
-    }
-    return parts;
-}
-function variantsOf(sequence) {
-    return sequence.reduce((times, part) => {
-        if (typeof part === 'string')
-            return times;
-        return times * part.reduce((sum, choice) => sum + variantsOf(choice), 0);
-    }, 1);
-}
-function expanded(sequence) {
-    let variants = [[]];
-    for (const part of sequence) {
-        if (typeof part === 'string')
-            for (const variant of variants)
-                variant.push(part);
-        else {
-            const choices = part.flatMap(expanded);
-            variants = variants.flatMap((variant) => choices.map((choice) => [...variant, ...choice]));
-        }
-    }
-    return variants;
-}
-function marksOf(pattern) {
-    const marks = [];
-    const lastEnd = pattern.lastIndexOf(']');
-    for (let at = 0; at < pattern.length; at += 1) {
-        const character = pattern[at] ?? '';
-        const isNegative = pattern[at + 1] === '!' || pattern[at + 1] === '^';
-        // A bracket right at the beginning of a set is a member of it.
-        const from = at + (isNegative ? 3 : 2);
-        const end = character === '[' && from <= lastEnd ? pattern.indexOf(']', from) : -1;
-        if (character === '*')
-            marks.push('*');
-        else if (character === '?')
-            marks.push(() => true);
-        else if (end < 0)
-            marks.push((other) => (0,graph_paths/* nameKey */.Rc)(other) === (0,graph_paths/* nameKey */.Rc)(character));
-        else {
-            const isMember = membership(pattern.slice(at + (isNegative ? 2 : 1), end));
-            marks.push((other) => isMember(other) !== isNegative);
-            at = end;
-        }
-    }
-    return marks;
-}
-/** Members of a set, single ones and ranges; one in either case is one in both. */
-function membership(members) {
-    const ranges = [];
-    for (let at = 0; at < members.length; at += 1) {
-        const [from = '', dash, to] = members.slice(at, at + 3);
-        const isRange = dash === '-' && to !== undefined;
-        if (isRange && from > to)
-            throw new SyntaxError(`has the range ${from}-${to}, which is empty`);
-        ranges.push([from, isRange ? to : from]);
-        if (isRange)
-            at += 2;
-    }
-    return (character) => [character, character.toLowerCase(), character.toUpperCase()].some((variant) => ranges.some(([from, to]) => from <= variant && variant <= to));
-}
-/** A star takes as little as it can; when what follows does not fit, the last star takes one character more. */
-function fits(marks, name) {
-    let [mark, at] = [0, 0];
-    let star;
-    while (at < name.length) {
-        const wanted = marks[mark];
-        if (wanted === '*') {
-            star = { mark, at };
-            mark += 1;
-        }
-        else if (wanted?.(name[at] ?? '')) {
-            mark += 1;
-            at += 1;
-        }
-        else if (star !== undefined) {
-            star = { mark: star.mark, at: star.at + 1 };
-            [mark, at] = [star.mark + 1, star.at];
-        }
-        else
-            return false;
-    }
-    return marks.slice(mark).every((rest) => rest === '*');
-}
-
-;// CONCATENATED MODULE: ./build/core/queue.js
-/**
- * A queue that several hands work off at once. Knows nothing of what is in it.
- */
-/** Requests in flight while nothing is uploaded; Graph's own advice is 5 to 10. */
-const hands = 6;
-/**
- * Works off the queue, last in, first out; the work may put more into it. The first failure ends it: what is
- * under way is waited for, the rest is not begun.
- */
-async function workOff(queue, work) {
-    const busy = new Set();
-    try {
-        while (queue.length > 0 || busy.size > 0) {
-            const one = busy.size < hands ? queue.pop() : undefined;
-            if (one === undefined)
-                await Promise.race(busy);
-            else
-                start(one);
-        }
-    }
-    finally {
-        await Promise.allSettled(busy);
-    }
-    function start(one) {
-        const run = work(one).finally(() => busy.delete(run));
-        busy.add(run);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/cleanup/listing.js
-/**
- * A folder of the drive as it was listed: what lies in it, down to the last file. Reads, and removes nothing;
- * what may go is the business of mirror and generations.
- */
-
-
-
-/** True for the drive's own root, however it is addressed: a folder id may be the root's, which no path tells. */
-async function isRoot(drive, path) {
-    return drive.isRoot(path) || (path === '' && (await drive.item(path))?.isDriveRoot === true);
-}
-/** The item with everything below it, each folder listed page by page. */
-async function readTwig(drive, { path, item }) {
-    const root = sprout(path, item);
-    const pending = root.isFolder ? [{ folder: root, childCount: item.childCount }] : [];
-    await workOff(pending, async ({ folder, childCount }) => {
-        const listed = await drive.childrenOf(folder.id);
-        const known = listed.filter(parse/* isKnown */.qE);
-        folder.missing = Math.max(listed.length, childCount ?? 0) - known.length;
-        for (const item of known) {
-            const child = sprout((0,graph_paths/* join */.fj)(folder.path, item.name), item);
-            folder.children.push(child);
-            if (child.isFolder)
-                pending.push({ folder: child, childCount: item.childCount });
-        }
-    });
-    return root;
-}
-function sprout(path, item) {
-    const { id, sizeBytes, createdMs, modifiedMs } = item;
-    const sort = item.isPackage ? 'notebook' : item.remote === undefined ? 'plain' : 'shortcut';
-    const state = item.eTag === '' ? String(modifiedMs) : item.eTag;
-    const isFolder = item.isFolder && sort === 'plain';
-    return { path, id, state, isFolder, sizeBytes, createdMs, modifiedMs, sort, missing: 0, children: [] };
-}
-/** The item and everything below it. */
-function* everythingIn(twig) {
-    const pending = [twig];
-    for (let one = pending.pop(); one !== undefined; one = pending.pop()) {
-        yield one;
-        for (const child of one.children)
-            pending.push(child);
-    }
-}
-/** What its removal counts for: the files in it, and one for a folder without any. */
-function weightOf(twig) {
-    let files = 0;
-    for (const { isFolder } of everythingIn(twig))
-        if (!isFolder)
-            files += 1;
-    return Math.max(1, files);
-}
-/** Everything below and the item itself in one text: two listings of one state are equal. */
-function stateOf(twig) {
-    // A folder's own eTag moves with what is in it on some drives: its content is what counts.
-    const lines = [...everythingIn(twig)].map((one) => `${one.id} ${one.isFolder ? '' : one.state}`);
-    return lines.sort().join('\n');
-}
-
-;// CONCATENATED MODULE: ./build/cleanup/delete.js
-/**
- * Removing what was found to go, and nothing else: counted against `max-delete` first, looked at once more right
- * before. Knows the drive and plain lists; why something goes was decided by mirror and generations.
- */
-
-
-
-
-
-/** Paths that an error names. */
-const shownExamples = 5;
-/** Lines of the log about what goes, or would go; the rest is counted. */
-const shownLines = 200;
-/** How many items the removals come to: files, those in folders too, and folders that hold none. */
-function totalOf({ going }) {
-    return going.reduce((sum, { twig }) => sum + weightOf(twig), 0);
-}
-/** The refusal to remove more than `max-delete`, before the first removal; undefined when it is not needed. */
-function tooMany(removals, maxDelete) {
-    const total = totalOf(removals);
-    if (total <= maxDelete)
-        return undefined;
-    const paths = removals.going.slice(0, shownExamples).map(({ twig }) => delete_described(twig));
-    const more = removals.going.length > shownExamples ? ' …' : '';
-    return new errors/* Failure */.HR(`${(0,format/* count */.U9)(total, 'item')} would be deleted, and max-delete is ${maxDelete}: ${paths.join(', ')}${more}`, {
-        kind: 'service',
-        hint: `nothing was deleted and the uploads were kept; if that is what you want, set max-delete to ${total} or more`,
-    });
-}
-/** The refusal to delete anything while something is missing that may be there; undefined when nothing is. */
-function notSeen(unseen) {
-    if (unseen.length === 0)
-        return undefined;
-    const more = unseen.length > shownExamples ? `; and ${unseen.length - shownExamples} more` : '';
-    const what = `${unseen.slice(0, shownExamples).join('; ')}${more}`;
-    return new errors/* Failure */.HR(`nothing is deleted, because not all that path asks for was seen: ${what}`, {
-        kind: 'file',
-        hint: 'uploads are kept; mend path or what it names, exclude it with !, or set unmatched-patterns to ignore for lines that may find nothing',
-    });
-}
-/**
- * The last look before anything goes: all of it lies in the folder, and nothing in it is this run's own. What
- * fails here is a bug of ours, and better a crash than somebody's files.
- */
-function delete_checkScope({ going }, { folder, uploaded }) {
-    for (const { twig } of going) {
-        if (folder !== '' && !twig.path.startsWith(`${folder}/`))
-            throw new RangeError(`${twig.path} is not in ${folder}`);
-        for (const one of everythingIn(twig))
-            if (uploaded.has(one.id))
-                throw new RangeError(`${one.path} was uploaded by this run`);
-    }
-}
-/** Why a folder stays whose listing shows less than it holds; undefined for one that is shown whole. */
-function doubtOf({ path, missing }) {
-    if (missing === 0)
-        return undefined;
-    return { path, why: `its listing leaves out ${(0,format/* count */.U9)(missing, 'item')} that it holds`, isDoubtful: true };
-}
-/** The first such folder among the item and all below it. */
-function doubtIn(twig) {
-    for (const one of everythingIn(twig))
-        if (one.missing > 0)
-            return doubtOf(one);
-    return undefined;
-}
-/** `backups/monday (12 files)`. */
-function delete_described(twig) {
-    if (!twig.isFolder)
-        return twig.path;
-    const files = [...everythingIn(twig)].filter(({ isFolder }) => !isFolder).length;
-    return `${twig.path} (${files === 0 ? 'an empty folder' : (0,format/* count */.U9)(files, 'file')})`;
-}
-/**
- * Moves all that is going to the recycle bin, several at once. What is no longer as it was listed is left. One
- * failure does not stop the others; a cancelled run stops.
- */
-async function remove(removals, { drive, patience }) {
-    const { log, signal } = patience.host;
-    const gone = [];
-    const left = [...removals.left];
-    const failures = [];
-    let lines = 0;
-    const say = (line) => {
-        lines += 1;
-        if (lines <= shownLines)
-            log.info(line);
-    };
-    await workOff([...removals.going].reverse(), async (going) => {
-        const { twig } = going;
-        if (signal.aborted)
-            throw new errors/* CancelledFailure */.mj();
-        try {
-            const stays = await removeOne(drive, twig);
-            if (stays === undefined)
-                gone.push(going);
-            else
-                left.push(stays);
-            say(stays === undefined ? `deleted ${delete_described(twig)}` : `left ${stays.path}: ${stays.why}`);
-        }
-        catch (error) {
-            if (signal.aborted)
-                throw new errors/* CancelledFailure */.mj();
-            failures.push(notRemoved(twig, error));
-        }
-    });
-    if (lines > shownLines)
-        log.info(`… and ${lines - shownLines} more like these`);
-    return { deletedCount: totalOf({ going: gone }), gone, left, failures };
-}
-/** Undefined when it is gone, else why it stays. */
-async function removeOne(drive, twig) {
-    const { path } = twig;
-    // By its path: an id would be followed to wherever somebody has moved the item in the meantime.
-    const item = await drive.item(path);
-    if (item === undefined)
-        return { path, why: 'somebody else deleted or moved it' };
-    if (item.id !== twig.id)
-        return { path, why: 'something else has its place now' };
-    const now = await orMissing(readTwig(drive, { path, item }));
-    if (now === undefined)
-        return { path, why: 'somebody else deletes or moves it' };
-    const changed = { path, why: 'it was changed in the meantime' };
-    if (stateOf(now) !== stateOf(twig))
-        return changed;
-    const doubt = doubtIn(now);
-    if (doubt !== undefined)
-        return doubt;
-    // The eTag of now: a folder's moves with what is in it on some drives, and that was compared already.
-    return (await drive.remove(item.id, item.eTag)) === 'changed' ? changed : undefined;
-}
-function notRemoved(twig, error) {
-    const kind = error instanceof errors/* Failure */.HR ? error.kind : 'service';
-    return new errors/* Failure */.HR(`${delete_described(twig)} was not deleted: ${(0,errors/* explain */.WE)(error)}`, { kind, cause: error });
-}
-
-;// CONCATENATED MODULE: ./build/cleanup/generations.js
-/**
- * Which generations stay, by the two rules of retention. Pure: what was found about each of them in, a list out.
- */
-
-const generations_dayMs = 24 * 60 * 60_000;
-/** Newest first: own ones, then by date, those of one second by name, the greater one first. */
-function byAge(a, b) {
-    if (a.isOwn !== b.isOwn)
-        return a.isOwn ? -1 : 1;
-    if (a.createdMs !== b.createdMs)
-        return b.createdMs - a.createdMs;
-    return (0,format/* compared */.mU)(b.name, a.name);
-}
-/**
- * The generations that neither rule keeps. Unfinished ones keep nothing and are kept by nothing: they go once
- * a newer one is complete. What is in work, or has no date, stays and counts for nothing. Without a rule, none.
- */
-function generationsToGo(generations, { rules, nowMs }) {
-    if (rules.last === undefined && rules.days === undefined)
-        return [];
-    const going = [];
-    let complete = 0;
-    for (const one of generations.filter(isJudged).sort(byAge)) {
-        if (one.state === 'unfinished') {
-            if (complete > 0)
-                going.push(one);
-            continue;
-        }
-        complete += 1;
-        const keptByCount = rules.last !== undefined && complete <= rules.last;
-        const keptByAge = rules.days !== undefined && nowMs - one.createdMs < rules.days * generations_dayMs;
-        if (!one.isOwn && !keptByCount && !keptByAge)
-            going.push(one);
-    }
-    return going;
-}
-function isJudged({ state, isOwn, createdMs }) {
-    return isOwn || (state !== 'in-work' && !Number.isNaN(createdMs));
-}
-
-;// CONCATENATED MODULE: ./build/cleanup/marker.js
-/**
- * The marker of a generation that is not complete: a small file in it, from before the first upload until all
- * has arrived. Knows how it is set, read and taken away; which generation it is for was decided by retention.
- */
-
-
-/** Its name, which `download --latest` looks for, too. */
-const markerName = '.onedrive-upload-incomplete';
-/** A listing shows its size: that is how a run at work is told from one that failed. */
-const atWork = (run) => `A run is uploading into this folder: ${run}\n`;
-const atWorkBytes = atWork((0,external_node_crypto_.randomUUID)()).length;
-const ended = 'A run ended here before everything had arrived.\n';
-/** A run that was killed leaves its marker as if it worked on: after so long without any change it does not. */
-const quietMs = 24 * 60 * 60_000;
-/** A look-up may lag behind an upload: by its id for seconds, by its path for up to two minutes (odgo's live incidents). */
-const lookTries = 6;
-const lookWaitMs = 2000;
-/** Reads what a marker says from its item. */
-function markOf(marker) {
-    if (marker === undefined)
-        return undefined;
-    return marker.sizeBytes === atWorkBytes ? 'in-work' : 'ended';
-}
-/** True when a marker is so old that whoever set it works no more. */
-function isQuiet(marker, nowMs) {
-    return marker !== undefined && nowMs - marker.modifiedMs >= quietMs;
-}
-/** The marker at one path, as this run knows it. */
-class Marker {
-    #path;
-    #drive;
-    #patience;
-    #nowMs;
-    /** As this run put it there last. */
-    #own;
-    constructor(path, world) {
-        this.#path = path;
-        this.#drive = world.drive;
-        this.#patience = world.patience;
-        this.#nowMs = world.nowMs;
-    }
-    /** Says that this run is at work; makes the folder with it. */
-    async begin() {
-        this.#own = await this.#put(atWork((0,external_node_crypto_.randomUUID)()));
-    }
-    /**
-     * Takes the marker away: this run's, and one that an ended run left. False when another run has put its own
-     * there since: then it is that run's to say when the folder is complete.
-     */
-    async finish() {
-        const there = await this.#look();
-        if (there === undefined)
-            return true;
-        if (!this.#isOurs(there) && markOf(there) === 'in-work' && !isQuiet(there, this.#nowMs))
-            return false;
-        return (await this.#drive.remove(there.id, there.eTag)) !== 'changed';
-    }
-    /** Says that this run has ended too early, unless another one is at work there. */
-    async giveUp() {
-        if (this.#own === undefined)
-            return;
-        const there = await this.#drive.item(this.#path);
-        if (there !== undefined && !this.#isOurs(there))
-            return;
-        this.#own = await this.#put(ended);
-    }
-    /** What this run has put there must be found: left behind, it would make a complete generation look like a torso. */
-    async #look() {
-        const { clock, signal } = this.#patience.host;
-        for (let tries = 1;; tries += 1) {
-            const there = await this.#drive.item(this.#path);
-            if (there !== undefined || this.#own === undefined || tries === lookTries)
-                return there;
-            // By its id it may be there already; when it is not, another run has taken it away, or it is still to come.
-            if ((await this.#drive.remove(this.#own.id)) === 'removed')
-                return undefined;
-            await clock.sleep(lookWaitMs, signal);
-        }
-    }
-    #put(text) {
-        const content = { sizeBytes: text.length, read: () => once(Buffer.from(text)) };
-        // Sent twice it is the same: a lost reply does no harm.
-        return retry_persist(this.#patience, { place: 'put', label: this.#path }, async () => {
-            const { item } = await this.#drive.put(this.#path, 'replace', content);
-            return item;
-        });
-    }
-    /** By its content, where the drive tells a hash: an eTag may change by itself soon after an upload. */
-    #isOurs(there) {
-        const own = this.#own;
-        if (own === undefined)
-            return false;
-        if (own.quickXorHash !== undefined && there.quickXorHash !== undefined)
-            return own.quickXorHash === there.quickXorHash;
-        return own.eTag === there.eTag;
-    }
-}
-async function* once(bytes) {
-    yield bytes;
-}
-
-;// CONCATENATED MODULE: ./build/cleanup/retention.js
-/**
- * The generations of a folder: which ones there are, which are this run's, which of them may go. Knows where
- * they lie and how a marked one is told; the rules by themselves are in generations.
- */
-
-
-
-
-
-
-
-
-
-/** Ready to be used; the problems of its inputs were told before. */
-function openRetention(rules, { folder, nowMs }) {
-    const pattern = readPattern(rules.match);
-    if ('problem' in pattern)
-        throw new TypeError(`retain-match ${pattern.problem}`);
-    return { folder, rules, matches: pattern.matches, nowMs };
-}
-/** The direct children of the folder that the files are, or are in. */
-function ownGenerations({ folder, matches }, paths) {
-    const own = new Map();
-    for (const path of paths) {
-        const [name = '', ...deeper] = path.split('/').slice(folder === '' ? 0 : folder.split('/').length);
-        const one = { name, isFolder: deeper.length > 0 };
-        if (matches(name))
-            own.set((0,graph_paths/* nameKey */.Rc)(name), one);
-    }
-    return [...own.values()];
-}
-/** What goes of the generations. Never this run's own, nor what changed or came since the run began. */
-async function retentionPlan(retention, look) {
-    const found = await generations(retention, look);
-    const { nowMs } = retention;
-    const removals = { going: [], left: [] };
-    await workOff(generationsToGo(found, { rules: retention.rules, nowMs }).reverse(), async (one) => {
-        if (one.item === undefined)
-            return;
-        const at = { path: (0,graph_paths/* join */.fj)(retention.folder, one.name), item: one.item };
-        // Another leg of a matrix may be removing it at this moment.
-        const twig = await orMissing(readTwig(look.drive, at));
-        if (twig === undefined)
-            return;
-        const why = look.known.has(twig.id)
-            ? reasonToStay(twig, one, { nowMs, openedMs: look.drive.openedMs })
-            : 'it was not complete when this run began';
-        const stays = why === undefined ? doubtIn(twig) : { path: twig.path, why };
-        if (stays === undefined)
-            removals.going.push({ twig, why: 'retention' });
-        else
-            removals.left.push(stays);
-    });
-    return removals;
-}
-/** Ids of the children that no run is at work in: what another one completes meanwhile is as if it came later. */
-async function settledIn({ folder, matches, nowMs }, { drive, children }) {
-    const settled = new Set();
-    await workOff(children.filter(parse/* isKnown */.qE), async ({ id, name, isFolder }) => {
-        const path = (0,graph_paths/* join */.fj)((0,graph_paths/* join */.fj)(folder, name), markerName);
-        const marker = isFolder && matches(name) ? await drive.item(path) : undefined;
-        if (markOf(marker) !== 'in-work' || isQuiet(marker, nowMs))
-            settled.add(id);
-    });
-    return settled;
-}
-const unseen = { item: undefined, isStale: false, state: 'complete' };
-async function generations({ folder, matches, nowMs }, look) {
-    const { drive } = look;
-    const own = new Set(look.own.map(({ name }) => (0,graph_paths/* nameKey */.Rc)(name)));
-    const sorts = new Set(look.own.map(({ isFolder }) => isFolder));
-    const children = (await drive.children(folder)) ?? [];
-    const found = [];
-    const seen = new Set();
-    await workOff(children.filter(parse/* isKnown */.qE), async (item) => {
-        const { name, createdMs } = item;
-        // Of another sort than what this run makes is no generation: a README beside folders stays.
-        if (item.isPackage || item.remote !== undefined || !matches(name) || !sorts.has(item.isFolder))
-            return;
-        const isOwn = own.has((0,graph_paths/* nameKey */.Rc)(name)) || look.uploaded.has(item.id);
-        seen.add((0,graph_paths/* nameKey */.Rc)(name));
-        const marker = isOwn || !item.isFolder ? undefined : await drive.item((0,graph_paths/* join */.fj)((0,graph_paths/* join */.fj)(folder, name), markerName));
-        const mark = markOf(marker);
-        const isStale = mark === 'in-work' && isQuiet(marker, nowMs);
-        found.push({ name, createdMs, isOwn, item, isStale, state: retention_stateOf(mark, isStale) });
-    });
-    // A fresh one may not be in the listing yet, and in a dry run it is not there at all: it counts all the same.
-    for (const { name } of look.own.filter(({ name }) => !seen.has((0,graph_paths/* nameKey */.Rc)(name))))
-        found.push({ name, createdMs: nowMs, isOwn: true, ...unseen });
-    return found;
-}
-function retention_stateOf(mark, isStale) {
-    if (mark === undefined)
-        return 'complete';
-    return mark === 'ended' || isStale ? 'unfinished' : 'in-work';
-}
-/** Why a generation that the rules let go stays all the same. */
-function reasonToStay(twig, { isStale }, { nowMs, openedMs }) {
-    let newestMs = Number.NEGATIVE_INFINITY;
-    for (const one of everythingIn(twig)) {
-        if (one.sort !== 'plain')
-            return `it holds a ${one.sort}, which no upload makes: ${one.path}`;
-        for (const atMs of [one.createdMs, one.modifiedMs])
-            if (atMs > newestMs)
-                newestMs = atMs;
-    }
-    // Items carry whole seconds: what happened in the second in which the drive was opened may have come after.
-    if (Math.floor(newestMs / 1000) >= Math.floor(openedMs / 1000))
-        return 'something in it changed since this run began';
-    return isStale && nowMs - newestMs < quietMs ? 'a run may still be at work in it' : undefined;
-}
-/** The folder of the generations: `retain-in` expanded, if given, else the parent of `destination`, if it has one. */
-function folderOfGenerations(destination, folder) {
-    if (folder !== undefined)
-        return folder;
-    return destination.includes('/') ? (0,graph_paths/* parentOf */.gN)(destination) : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/cleanup/checks.js
-/**
- * What mirror, retention and sharing lack or must not have, told before the first request, in the inputs' words.
- * Pure: knows texts and paths, no drive.
- */
-
-
-
-
-/** All of them, as sentences; none means that mirror and retention know where to work. */
-function afterProblems({ mirror, retain }, place) {
-    const problems = [];
-    const { destination, isBased } = place;
-    if (mirror && destination === '' && !isBased)
-        problems.push("mirror would work on the drive's root, which it never does: set destination to a folder");
-    if (retain === undefined)
-        return problems;
-    const pattern = readPattern(retain.match);
-    if ('problem' in pattern)
-        problems.push(`retain-match ${(0,format/* quoted */.TL)(retain.match)} ${pattern.problem}`);
-    const folder = folderOfGenerations(destination, place.retainIn);
-    if (folder === undefined) {
-        problems.push('retain-in is needed, because destination has fewer than two folders: name the folder whose children are the generations');
-    }
-    else if (folder === '' && !isBased) {
-        problems.push("retain-in is the drive's root, where nothing is ever pruned: keep generations in a folder");
-    }
-    else if (!isWithin(destination, folder)) {
-        problems.push(`destination ${(0,format/* quoted */.TL)(destination)} is not in retain-in ${(0,format/* quoted */.TL)(folder)}, so this run makes no generation there`);
-    }
-    else if (mirror && (0,graph_paths/* nameKey */.Rc)(destination) === (0,graph_paths/* nameKey */.Rc)(folder)) {
-        problems.push('mirror would delete the generations that retention keeps: give each generation a folder of its own in destination');
-    }
-    return problems;
-}
-/** What sharing lacks, as far as no drive is needed to know; share finds the rest once it is open. */
-function shareProblems({ share, target, expires, release }, facts) {
-    const problems = [];
-    if (expires !== undefined && 'atMs' in expires && expires.atMs <= facts.nowMs)
-        problems.push(`share-expires has passed already: ${new Date(expires.atMs).toISOString()}`);
-    if (share !== 'none' && target === 'folder' && facts.destination === '' && !facts.isBased)
-        problems.push("share-target: folder would share the drive's root: set destination, or share the files");
-    if (release !== undefined && !/^[^/]+\/[^/]+$/.test(facts.repository ?? ''))
-        problems.push('release-tag is for a repository on GitHub, and GITHUB_REPOSITORY names none: set it to OWNER/REPO');
-    return problems;
-}
-/** True for the folder itself, too. */
-function isWithin(path, folder) {
-    return folder === '' || `${(0,graph_paths/* nameKey */.Rc)(path)}/`.startsWith(`${(0,graph_paths/* nameKey */.Rc)(folder)}/`);
-}
-
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 16 modules
-var lib_core = __nccwpck_require__(8179);
-// EXTERNAL MODULE: external "fs"
-var external_fs_ = __nccwpck_require__(9896);
-;// CONCATENATED MODULE: ./node_modules/@actions/glob/lib/internal-glob-options-helper.js
-
-/**
- * Returns a copy with defaults filled in.
- */
-function getOptions(copy) {
-    const result = {
-        followSymbolicLinks: true,
-        implicitDescendants: true,
-        matchDirectories: true,
-        omitBrokenSymbolicLinks: true,
-        excludeHiddenFiles: false
-    };
-    if (copy) {
-        if (typeof copy.followSymbolicLinks === 'boolean') {
-            result.followSymbolicLinks = copy.followSymbolicLinks;
-            lib_core/* debug */.Yz(`followSymbolicLinks '${result.followSymbolicLinks}'`);
-        }
-        if (typeof copy.implicitDescendants === 'boolean') {
-            result.implicitDescendants = copy.implicitDescendants;
-            lib_core/* debug */.Yz(`implicitDescendants '${result.implicitDescendants}'`);
-        }
-        if (typeof copy.matchDirectories === 'boolean') {
-            result.matchDirectories = copy.matchDirectories;
-            lib_core/* debug */.Yz(`matchDirectories '${result.matchDirectories}'`);
-        }
-        if (typeof copy.omitBrokenSymbolicLinks === 'boolean') {
-            result.omitBrokenSymbolicLinks = copy.omitBrokenSymbolicLinks;
-            lib_core/* debug */.Yz(`omitBrokenSymbolicLinks '${result.omitBrokenSymbolicLinks}'`);
-        }
-        if (typeof copy.excludeHiddenFiles === 'boolean') {
-            result.excludeHiddenFiles = copy.excludeHiddenFiles;
-            lib_core/* debug */.Yz(`excludeHiddenFiles '${result.excludeHiddenFiles}'`);
-        }
-    }
-    return result;
-}
-//# sourceMappingURL=internal-glob-options-helper.js.map
-// EXTERNAL MODULE: external "path"
-var external_path_ = __nccwpck_require__(6928);
-// EXTERNAL MODULE: external "assert"
-var external_assert_ = __nccwpck_require__(2613);
-;// CONCATENATED MODULE: ./node_modules/@actions/glob/lib/internal-path-helper.js
-
-
-const IS_WINDOWS = process.platform === 'win32';
-/**
- * Similar to path.dirname except normalizes the path separators and slightly better handling for Windows UNC paths.
- *
- * For example, on Linux/macOS:
- * - `/               => /`
- * - `/hello          => /`
- *
- * For example, on Windows:
- * - `C:\             => C:\`
- * - `C:\hello        => C:\`
- * - `C:              => C:`
- * - `C:hello         => C:`
- * - `\               => \`
- * - `\hello          => \`
- * - `\\hello         => \\hello`
- * - `\\hello\world   => \\hello\world`
- */
-function dirname(p) {
-    // Normalize slashes and trim unnecessary trailing slash
-    p = safeTrimTrailingSeparator(p);
-    // Windows UNC root, e.g. \\hello or \\hello\world
-    if (IS_WINDOWS && /^\\\\[^\\]+(\\[^\\]+)?$/.test(p)) {
-        return p;
-    }
-    // Get dirname
-    let result = external_path_.dirname(p);
-    // Trim trailing slash for Windows UNC root, e.g. \\hello\world\
-    if (IS_WINDOWS && /^\\\\[^\\]+\\[^\\]+\\$/.test(result)) {
-        result = safeTrimTrailingSeparator(result);
-    }
-    return result;
-}
-/**
- * Roots the path if not already rooted. On Windows, relative roots like `\`
- * or `C:` are expanded based on the current working directory.
- */
-function ensureAbsoluteRoot(root, itemPath) {
-    external_assert_(root, `ensureAbsoluteRoot parameter 'root' must not be empty`);
-    external_assert_(itemPath, `ensureAbsoluteRoot parameter 'itemPath' must not be empty`);
-    // Already rooted
-    if (hasAbsoluteRoot(itemPath)) {
-        return itemPath;
-    }
-    // Windows
-    if (IS_WINDOWS) {
-        // Check for itemPath like C: or C:foo
-        if (itemPath.match(/^[A-Z]:[^\\/]|^[A-Z]:$/i)) {
-            let cwd = process.cwd();
-            external_assert_(cwd.match(/^[A-Z]:\\/i), `Expected current directory to start with an absolute drive root. Actual '${cwd}'`);
-            // Drive letter matches cwd? Expand to cwd
-            if (itemPath[0].toUpperCase() === cwd[0].toUpperCase()) {
-                // Drive only, e.g. C:
-                if (itemPath.length === 2) {
-                    // Preserve specified drive letter case (upper or lower)
-                    return `${itemPath[0]}:\\${cwd.substr(3)}`;
-                }
-                // Drive + path, e.g. C:foo
-                else {
-                    if (!cwd.endsWith('\\')) {
-                        cwd += '\\';
-                    }
-                    // Preserve specified drive letter case (upper or lower)
-                    return `${itemPath[0]}:\\${cwd.substr(3)}${itemPath.substr(2)}`;
-                }
-            }
-            // Different drive
-            else {
-                return `${itemPath[0]}:\\${itemPath.substr(2)}`;
-            }
-        }
-        // Check for itemPath like \ or \foo
-        else if (normalizeSeparators(itemPath).match(/^\\$|^\\[^\\]/)) {
-            const cwd = process.cwd();
-            external_assert_(cwd.match(/^[A-Z]:\\/i), `Expected current directory to start with an absolute drive root. Actual '${cwd}'`);
-            return `${cwd[0]}:\\${itemPath.substr(1)}`;
-        }
-    }
-    external_assert_(hasAbsoluteRoot(root), `ensureAbsoluteRoot parameter 'root' must have an absolute root`);
-    // Otherwise ensure root ends with a separator
-    if (root.endsWith('/') || (IS_WINDOWS && root.endsWith('\\'))) {
-        // Intentionally empty
-    }
-    else {
-        // Append separator
-        root += external_path_.sep;
-    }
-    return root + itemPath;
-}
-/**
- * On Linux/macOS, true if path starts with `/`. On Windows, true for paths like:
- * `\\hello\share` and `C:\hello` (and using alternate separator).
- */
-function hasAbsoluteRoot(itemPath) {
-    external_assert_(itemPath, `hasAbsoluteRoot parameter 'itemPath' must not be empty`);
-    // Normalize separators
-    itemPath = normalizeSeparators(itemPath);
-    // Windows
-    if (IS_WINDOWS) {
-        // E.g. \\hello\share or C:\hello
-        return itemPath.startsWith('\\\\') || /^[A-Z]:\\/i.test(itemPath);
-    }
-    // E.g. /hello
-    return itemPath.startsWith('/');
-}
-/**
- * On Linux/macOS, true if path starts with `/`. On Windows, true for paths like:
- * `\`, `\hello`, `\\hello\share`, `C:`, and `C:\hello` (and using alternate separator).
- */
-function hasRoot(itemPath) {
-    external_assert_(itemPath, `isRooted parameter 'itemPath' must not be empty`);
-    // Normalize separators
-    itemPath = normalizeSeparators(itemPath);
-    // Windows
-    if (IS_WINDOWS) {
-        // E.g. \ or \hello or \\hello
-        // E.g. C: or C:\hello
-        return itemPath.startsWith('\\') || /^[A-Z]:/i.test(itemPath);
-    }
-    // E.g. /hello
-    return itemPath.startsWith('/');
-}
-/**
- * Removes redundant slashes and converts `/` to `\` on Windows
- */
-function normalizeSeparators(p) {
-    p = p || '';
-    // Windows
-    if (IS_WINDOWS) {
-        // Convert slashes on Windows
-        p = p.replace(/\//g, '\\');
-        // Remove redundant slashes
-        const isUnc = /^\\\\+[^\\]/.test(p); // e.g. \\hello
-        return (isUnc ? '\\' : '') + p.replace(/\\\\+/g, '\\'); // preserve leading \\ for UNC
-    }
-    // Remove redundant slashes
-    return p.replace(/\/\/+/g, '/');
-}
-/**
- * Normalizes the path separators and trims the trailing separator (when safe).
- * For example, `/foo/ => /foo` but `/ => /`
- */
-function safeTrimTrailingSeparator(p) {
-    // Short-circuit if empty
-    if (!p) {
-        return '';
-    }
-    // Normalize separators
-    p = normalizeSeparators(p);
-    // No trailing slash
-    if (!p.endsWith(external_path_.sep)) {
-        return p;
-    }
-    // Check '/' on Linux/macOS and '\' on Windows
-    if (p === external_path_.sep) {
-        return p;
-    }
-    // On Windows check if drive root. E.g. C:\
-    if (IS_WINDOWS && /^[A-Z]:\\$/i.test(p)) {
-        return p;
-    }
-    // Otherwise trim trailing slash
-    return p.substr(0, p.length - 1);
-}
-//# sourceMappingURL=internal-path-helper.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/glob/lib/internal-match-kind.js
-/**
- * Indicates whether a pattern matches a path
- */
-var MatchKind;
-(function (MatchKind) {
-    /** Not matched */
-    MatchKind[MatchKind["None"] = 0] = "None";
-    /** Matched if the path is a directory */
-    MatchKind[MatchKind["Directory"] = 1] = "Directory";
-    /** Matched if the path is a regular file */
-    MatchKind[MatchKind["File"] = 2] = "File";
-    /** Matched */
-    MatchKind[MatchKind["All"] = 3] = "All";
-})(MatchKind || (MatchKind = {}));
-//# sourceMappingURL=internal-match-kind.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/glob/lib/internal-pattern-helper.js
-
-
-const internal_pattern_helper_IS_WINDOWS = process.platform === 'win32';
-/**
- * Given an array of patterns, returns an array of paths to search.
- * Duplicates and paths under other included paths are filtered out.
- */
-function getSearchPaths(patterns) {
-    // Ignore negate patterns
-    patterns = patterns.filter(x => !x.negate);
-    // Create a map of all search paths
-    const searchPathMap = {};
-    for (const pattern of patterns) {
-        const key = internal_pattern_helper_IS_WINDOWS
-            ? pattern.searchPath.toUpperCase()
-            : pattern.searchPath;
-        searchPathMap[key] = 'candidate';
-    }
-    const result = [];
-    for (const pattern of patterns) {
-        // Check if already included
-        const key = internal_pattern_helper_IS_WINDOWS
-            ? pattern.searchPath.toUpperCase()
-            : pattern.searchPath;
-        if (searchPathMap[key] === 'included') {
-            continue;
-        }
-        // Check for an ancestor search path
-        let foundAncestor = false;
-        let tempKey = key;
-        let parent = dirname(tempKey);
-        while (parent !== tempKey) {
-            if (searchPathMap[parent]) {
-                foundAncestor = true;
-                break;
-            }
-            tempKey = parent;
-            parent = dirname(tempKey);
-        }
-        // Include the search pattern in the result
-        if (!foundAncestor) {
-            result.push(pattern.searchPath);
-            searchPathMap[key] = 'included';
-        }
-    }
-    return result;
-}
-/**
- * Matches the patterns against the path
- */
-function internal_pattern_helper_match(patterns, itemPath) {
-    let result = MatchKind.None;
-    for (const pattern of patterns) {
-        if (pattern.negate) {
-            result &= ~pattern.match(itemPath);
-        }
-        else {
-            result |= pattern.match(itemPath);
-        }
-    }
-    return result;
-}
-/**
- * Checks whether to descend further into the directory
- */
-function internal_pattern_helper_partialMatch(patterns, itemPath) {
-    return patterns.some(x => !x.negate && x.partialMatch(itemPath));
-}
-//# sourceMappingURL=internal-pattern-helper.js.map
-// EXTERNAL MODULE: external "os"
-var external_os_ = __nccwpck_require__(857);
-;// CONCATENATED MODULE: ./node_modules/balanced-match/dist/esm/index.js
-const balanced = (a, b, str) => {
-    const ma = a instanceof RegExp ? maybeMatch(a, str) : a;
-    const mb = b instanceof RegExp ? maybeMatch(b, str) : b;
-    const r = ma !== null && mb != null && range(ma, mb, str);
-    return (r && {
-        start: r[0],
-        end: r[1],
-        pre: str.slice(0, r[0]),
-        body: str.slice(r[0] + ma.length, r[1]),
-        post: str.slice(r[1] + mb.length),
-    });
-};
-const maybeMatch = (reg, str) => {
-    const m = str.match(reg);
-    return m ? m[0] : null;
-};
-const range = (a, b, str) => {
-    let begs, beg, left, right = undefined, result;
-    let ai = str.indexOf(a);
-    let bi = str.indexOf(b, ai + 1);
-    let i = ai;
-    if (ai >= 0 && bi > 0) {
-        if (a === b) {
-            return [ai, bi];
-        }
-        begs = [];
-        left = str.length;
-        while (i >= 0 && !result) {
-            if (i === ai) {
-                begs.push(i);
-                ai = str.indexOf(a, i + 1);
-            }
-            else if (begs.length === 1) {
-                const r = begs.pop();
-                if (r !== undefined)
-                    result = [r, bi];
-            }
-            else {
-                beg = begs.pop();
-                if (beg !== undefined && beg < left) {
-                    left = beg;
-                    right = bi;
-                }
-                bi = str.indexOf(b, i + 1);
-            }
-            i = ai < bi && ai >= 0 ? ai : bi;
-        }
-        if (begs.length && right !== undefined) {
-            result = [left, right];
-        }
-    }
-    return result;
-};
-//# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./node_modules/brace-expansion/dist/esm/index.js
-
-const escSlash = '\0SLASH' + Math.random().toFixed(16) + '\0';
-const escOpen = '\0OPEN' + Math.random().toFixed(16) + '\0';
-const escClose = '\0CLOSE' + Math.random().toFixed(16) + '\0';
-const escComma = '\0COMMA' + Math.random().toFixed(16) + '\0';
-const escPeriod = '\0PERIOD' + Math.random().toFixed(16) + '\0';
-const escSlashPattern = new RegExp(escSlash, 'g');
-const escOpenPattern = new RegExp(escOpen, 'g');
-const escClosePattern = new RegExp(escClose, 'g');
-const escCommaPattern = new RegExp(escComma, 'g');
-const escPeriodPattern = new RegExp(escPeriod, 'g');
-const slashPattern = /\\\\/g;
-const openPattern = /\\{/g;
-const closePattern = /\\}/g;
-const commaPattern = /\\,/g;
-const periodPattern = /\\\./g;
-const EXPANSION_MAX = 100_000;
-// `EXPANSION_MAX` caps the *number* of expansions, but not their length. An
-// input like `'{a,b}'.repeat(1500)` stays under that count - its output is
-// truncated to 100k results - while making every result ~1500 characters
-// long. The result set, and the intermediate arrays built while combining
-// brace sets, then grow large enough to exhaust memory and crash the process
-// (CVE-2026-14257). `EXPANSION_MAX_LENGTH` bounds the total number of
-// characters the accumulator may hold at any point, so memory stays flat no
-// matter how many brace groups are chained. The limit sits well above any
-// realistic expansion (100k results hitting `EXPANSION_MAX` measure ~1M
-// characters) so legitimate input is unaffected.
-const EXPANSION_MAX_LENGTH = 4_000_000;
-// `expand_` recurses once per level of brace *nesting* - both when expanding a
-// set's comma members and when re-wrapping a set whose body is a single part.
-// The CVE-2026-14257 fix made the *tail* iterative (recursion on `m.post`, one
-// level per chained group), which left nesting depth unbounded: about 3,100
-// levels of `{{{...a,b...}}}` - only ~6KB of input - exhausted the native stack
-// and crashed the process. `EXPANSION_MAX_DEPTH` bounds how deep the parser
-// will follow nesting. It sits far above any realistic pattern and well below
-// the depth at which the stack runs out.
-const EXPANSION_MAX_DEPTH = 1_000;
-// Bash keeps a quirk where a brace group followed by a comma set still expands
-// (`{a},b}`). The parser implements it by rewriting the string and restarting
-// the scan, absorbing one `}` per pass. `n` trailing braces therefore cost `n`
-// full passes over a string that itself grows by one `escClose` sentinel each
-// time - quadratic in `n`, with a ~26x constant from the sentinel's length.
-// 128KB of `'{a}' + '}'.repeat(n) + ',z}'` blocked the event loop for 27
-// seconds to produce two results. `EXPANSION_MAX_REWRITES` bounds how many
-// times the scan may restart. Real `{a},b}` input needs a handful.
-const EXPANSION_MAX_REWRITES = 1_000;
-// `EXPANSION_MAX_STEPS` bounds the work one `expand` call does, which `max`,
-// `maxLength` and `maxDepth` don't: nested sets are rescanned at every level
-// and chained groups each rebuild up to `max` results, so 2KB of input could
-// block the event loop for over 30 seconds. Each character scanned, result
-// built and sequence value generated is a step, and each `expand_` call costs
-// `CALL_STEPS` more. Past the budget, the set being expanded and everything
-// after it stay literal. A glob needs a few hundred steps, and nesting all the
-// way to `EXPANSION_MAX_DEPTH` about 4M.
-const EXPANSION_MAX_STEPS = 20_000_000;
-// What one `expand_` call costs on top of what it scans and builds. Setting
-// one up takes about as long as scanning 16 characters, and a set whose
-// results are wrapped to be expanded again makes one call per result, each
-// scanning and building next to nothing: 64KB of
-// `('{{' + ','.repeat(316) + '}{' + ','.repeat(316) + '}}').repeat(n)` made
-// 4M such calls, which spent the budget three times as slowly as anything
-// else.
-const CALL_STEPS = 16;
-function numeric(str) {
-    return !isNaN(str) ? parseInt(str, 10) : str.charCodeAt(0);
-}
-function escapeBraces(str) {
-    return str
-        .replace(slashPattern, escSlash)
-        .replace(openPattern, escOpen)
-        .replace(closePattern, escClose)
-        .replace(commaPattern, escComma)
-        .replace(periodPattern, escPeriod);
-}
-function unescapeBraces(str) {
-    return str
-        .replace(escSlashPattern, '\\')
-        .replace(escOpenPattern, '{')
-        .replace(escClosePattern, '}')
-        .replace(escCommaPattern, ',')
-        .replace(escPeriodPattern, '.');
-}
-// Like `target.push(...items)` but doesn't overflow the stack
-function pushAll(target, items) {
-    for (let i = 0; i < items.length; i++) {
-        target.push(items[i]);
-    }
-}
-// `balanced`, run on `masked` (see `maskUnmatchedOpens`), sliced from `str`
-// and charged for the characters it walks: up to the group's `}`, or the
-// whole string when there is no match or unmatched `{` come first, which
-// `unmatched` then flags for masking. Once a call overdraws the budget, it
-// and every later one return undefined, so the rest stays literal.
-function balancedWithBudget(str, masked, budget) {
-    if (budget.remaining < 0) {
-        return undefined;
-    }
-    const r = range('{', '}', masked);
-    const unmatched = r !== undefined && masked.indexOf('{') < r[0];
-    budget.remaining -= r && !unmatched ? r[1] + 1 : str.length;
-    if (!r || budget.remaining < 0) {
-        return undefined;
-    }
-    return {
-        end: r[1],
-        pre: str.slice(0, r[0]),
-        body: str.slice(r[0] + 1, r[1]),
-        post: str.slice(r[1] + 1),
-        unmatched,
-    };
-}
-// `masked` with every `{` that has no matching `}` swapped for a `\0`, which
-// keeps the length, so a scan of it still lines up with the string it was
-// made from. Such a `{` is literal either way, but `balanced` only learns that
-// one is unmatched by reading to the end of the string, so with one at the
-// head of every group (`'{a,{b,c}'.repeat(n)`) each scan read the rest of the
-// input. That was quadratic, and once the step budget charged for it, it ran
-// out partway through and left the rest literal. A scan of the masked copy
-// stops at the group's `}`. It is one pass, charged as such.
-function maskUnmatchedOpens(masked, budget) {
-    budget.remaining -= masked.length;
-    const open = [];
-    for (let i = 0; i < masked.length; i++) {
-        const c = masked.charCodeAt(i);
-        if (c === 0x7b) {
-            open.push(i);
-        }
-        else if (c === 0x7d && open.length) {
-            open.pop();
-        }
-    }
-    let out = '';
-    let last = 0;
-    for (let i = 0; i < open.length; i++) {
-        const at = open[i];
-        out += masked.slice(last, at) + '\0';
-        last = at + 1;
-    }
-    return out + masked.slice(last);
-}
-// Whether `str` has a `,` not followed by another `,`, with a `}` after it on
-// the same line - what `/,(?!,).*\}/.test(str)` asks, answered in one pass from
-// the end. The regex tries every `,` and backtracks through the rest of its
-// line from each, which is quadratic, and the `{a},b}` rewrite asks again on
-// every pass. Like a scan, it is charged for the whole string and refused if
-// that overdraws the budget.
-function commaSetFollows(str, budget) {
-    budget.remaining -= str.length;
-    if (budget.remaining < 0) {
-        return false;
-    }
-    // Whether a `}` follows the current position before the line ends
-    let close = false;
-    for (let i = str.length - 1; i >= 0; i--) {
-        const c = str.charCodeAt(i);
-        if (c === 0x7d) {
-            close = true;
-        }
-        else if (c === 0x0a || c === 0x0d || c === 0x2028 || c === 0x2029) {
-            // A line terminator, which `.` does not match
-            close = false;
-        }
-        else if (c === 0x2c && close && str.charCodeAt(i + 1) !== 0x2c) {
-            return true;
-        }
-    }
-    return false;
-}
-/**
- * Basically just str.split(","), but handling cases
- * where we have nested braced sections, which should be
- * treated as individual members, like {a,{b,c},d}
- *
- * Returns `undefined` if the step budget runs out before the whole set is
- * split, since splitting what is left on every comma would tear apart the
- * nested sets it still holds.
- */
-function parseCommaParts(str, budget) {
-    const parts = [];
-    // Walk the brace groups iteratively. Recursing on `post` once per group let a
-    // chain of them exhaust the stack - the parsing-side counterpart to
-    // the `expand_` overflow fixed for CVE-2026-14257, and not something `max` or
-    // `maxLength` can bound, since it happens before expansion.
-    //
-    // The part the next chunk continues
-    let carry = '';
-    for (;;) {
-        // A set's body holds no unmatched `{`, so there is nothing to mask.
-        const m = balancedWithBudget(str, str, budget);
-        if (budget.remaining < 0) {
-            return undefined;
-        }
-        if (!m) {
-            const tail = str.split(',');
-            tail[0] = carry + tail[0];
-            pushAll(parts, tail);
-            return parts;
-        }
-        const { pre, body, post } = m;
-        const p = pre.split(',');
-        p[0] = carry + p[0];
-        p[p.length - 1] += '{' + body + '}';
-        if (!post.length) {
-            pushAll(parts, p);
-            return parts;
-        }
-        carry = p.pop();
-        pushAll(parts, p);
-        str = post;
-    }
-}
-// An option that is left out, or that is NaN, gets its default. Every
-// comparison against NaN is false, so a NaN bound would never be reached:
-// `{ maxSteps: NaN }` let 15KB of input block the event loop for 16 seconds,
-// and `{ maxDepth: NaN }` overflowed the stack again (CVE-2026-102278). Pass
-// `Infinity` to lift a bound.
-function bound(value, fallback) {
-    return value === undefined || isNaN(value) ? fallback : value;
-}
-function expand(str, options = {}) {
-    if (!str) {
-        return [];
-    }
-    const max = bound(options.max, EXPANSION_MAX);
-    const maxLength = bound(options.maxLength, EXPANSION_MAX_LENGTH);
-    const maxDepth = bound(options.maxDepth, EXPANSION_MAX_DEPTH);
-    const maxRewrites = bound(options.maxRewrites, EXPANSION_MAX_REWRITES);
-    const maxSteps = bound(options.maxSteps, EXPANSION_MAX_STEPS);
-    // I don't know why Bash 4.3 does this, but it does.
-    // Anything starting with {} will have the first two bytes preserved
-    // but *only* at the top level, so {},a}b will not expand to anything,
-    // but a{},b}c will be expanded to [a}c,abc].
-    // One could argue that this is a bug in Bash, but since the goal of
-    // this module is to match Bash's rules, we escape a leading {}
-    if (str.slice(0, 2) === '{}') {
-        str = '\\{\\}' + str.slice(2);
-    }
-    return expand_(escapeBraces(str), max, maxLength, maxDepth, 0, maxRewrites, { remaining: maxSteps }, true).map(unescapeBraces);
-}
-function embrace(str) {
-    return '{' + str + '}';
-}
-function isPadded(el) {
-    return /^-?0\d/.test(el);
-}
-function lte(i, y) {
-    return i <= y;
-}
-function gte(i, y) {
-    return i >= y;
-}
-// Build `{ acc[a] + pre + values[v] }` for every combination, capping the
-// number of results at `max` and the total number of characters at `maxLength`.
-// This is the one place output grows, so bounding it here keeps the single
-// accumulator - and therefore memory - flat regardless of how many brace groups
-// are combined (CVE-2026-14257). Each result built is a step, since `max` and
-// `maxLength` bound one combination, not how many brace groups are combined.
-function combine(acc, pre, values, max, maxLength, dropEmpties, budget) {
-    const out = [];
-    let length = 0;
-    // Bash drops empty results at the top level, and they don't count against
-    // `max`, so `max` bounds the number of *kept* results. Only an empty
-    // `acc[a] + pre` can make one, so for those the empty values are skipped
-    // without being visited. Visiting them one at a time let a set of empties
-    // cost `acc.length * values.length` while keeping nothing.
-    let nonEmpty;
-    outer: for (let a = 0; a < acc.length; a++) {
-        const prefix = acc[a] + pre;
-        let vs = values;
-        if (dropEmpties && !prefix) {
-            if (!nonEmpty)
-                nonEmpty = values.filter(v => v);
-            vs = nonEmpty;
-        }
-        for (let v = 0; v < vs.length; v++) {
-            if (out.length >= max)
-                break outer;
-            const expansion = prefix + vs[v];
-            if (length + expansion.length > maxLength)
-                break outer;
-            out.push(expansion);
-            length += expansion.length;
-        }
-    }
-    budget.remaining -= out.length;
-    return out;
-}
-// The expansion values of a single numeric (`1..5`) or alphabetic (`a..e..2`)
-// sequence body, or `undefined` if the step budget runs out generating them.
-function expandSequence(body, isAlphaSequence, max, maxLength, budget) {
-    const n = body.split(/\.\./);
-    const N = [];
-    // A sequence body always splits into two or three parts, but the compiler
-    // can't know that.
-    /* c8 ignore start */
-    if (n[0] === undefined || n[1] === undefined) {
-        return N;
-    }
-    /* c8 ignore stop */
-    const x = numeric(n[0]);
-    const y = numeric(n[1]);
-    const width = Math.max(n[0].length, n[1].length);
-    let incr = n.length === 3 && n[2] !== undefined ?
-        Math.max(Math.abs(numeric(n[2])), 1)
-        : 1;
-    let test = lte;
-    const reverse = y < x;
-    if (reverse) {
-        incr *= -1;
-        test = gte;
-    }
-    const pad = n.some(isPadded);
-    // A padded value is built a character at a time to `width`, which the input
-    // sets, so it costs one step per character: 64KB of
-    // `('{' + '0'.repeat(100) + '..99999}').repeat(n)` took 7 seconds charged
-    // one step per value.
-    const cost = pad ? width : 1;
-    let length = 0;
-    for (let i = x; test(i, y) && N.length < max; i += incr) {
-        // Each value is a step. `max` and `maxLength` bound one sequence, but a
-        // chain of them still generated up to `max` values each, however few
-        // combining could keep.
-        budget.remaining -= cost;
-        if (budget.remaining < 0) {
-            return undefined;
-        }
-        let c;
-        if (isAlphaSequence) {
-            c = String.fromCharCode(i);
-            if (c === '\\') {
-                c = '';
-            }
-        }
-        else {
-            c = String(i);
-            if (pad) {
-                const need = width - c.length;
-                if (need > 0) {
-                    const z = new Array(need + 1).join('0');
-                    if (i < 0) {
-                        c = '-' + z + c.slice(1);
-                    }
-                    else {
-                        c = z + c;
-                    }
-                }
-            }
-        }
-        if (length + c.length > maxLength)
-            break;
-        N.push(c);
-        length += c.length;
-    }
-    return N;
-}
-function expand_(str, max, maxLength, maxDepth, depth, maxRewrites, budget, isTop) {
-    // An overdraft here makes the first scan refuse, so `str` stays literal.
-    budget.remaining -= CALL_STEPS;
-    // Too deeply nested to keep following: treat the rest as literal, the same
-    // way a group that cannot expand is already handled. Truncating rather than
-    // throwing keeps `expand` total, matching `max` and `maxLength`.
-    if (depth > maxDepth) {
-        return [str];
-    }
-    // Consume the string's top-level brace groups left to right, threading a
-    // running set of combined prefixes (`acc`). Expanding the tail iteratively -
-    // rather than recursing on `m.post` once per group - keeps the native stack
-    // depth constant, so deeply chained input (`'{a,b}'.repeat(3000)`) can no
-    // longer overflow the stack, and leaves a single accumulator whose size
-    // `maxLength` bounds directly (CVE-2026-14257).
-    let acc = [''];
-    // Bash drops empty results, but only when the *first* top-level group is a
-    // comma set - a sequence like `{a..\}` may legitimately yield ''. The drop
-    // is on the final strings, so it is applied to whichever `combine` produces
-    // them (the one with no brace set left in the tail).
-    // How many times the `{a},b}` rewrite below has restarted the scan. Each pass
-    // re-reads the whole string, so leaving this unbounded is quadratic.
-    let rewrites = 0;
-    let dropEmpties = false;
-    let firstGroup = true;
-    // `str` with its unmatched `{` masked, once a scan has run into them
-    let masked = str;
-    for (;;) {
-        const m = balancedWithBudget(str, masked, budget);
-        // No brace set left, or no step budget left to look for one: the rest of
-        // the string is literal.
-        if (!m) {
-            return combine(acc, str, [''], max, maxLength, dropEmpties, budget);
-        }
-        if (m.unmatched) {
-            masked = maskUnmatchedOpens(masked, budget);
-        }
-        // no need to expand pre, since it is guaranteed to be free of brace-sets
-        const pre = m.pre;
-        // This set and the rest of the string, literal: for a set that cannot
-        // expand, and for one the step budget runs out on. Once it is overdrawn,
-        // every set still being expanded, at every level, stays literal like this -
-        // otherwise each level above would go on combining, and wrapping and
-        // expanding again, results the budget was too small for.
-        const literal = () => combine(acc, pre + '{' + m.body + '}' + m.post, [''], max, maxLength, dropEmpties, budget);
-        if (/\$$/.test(pre)) {
-            acc = combine(acc, pre + '{' + m.body + '}', [''], max, maxLength, dropEmpties && !m.post.length, budget);
-            firstGroup = false;
-            if (!m.post.length)
-                break;
-            str = m.post;
-            masked = masked.slice(m.end + 1);
-            continue;
-        }
-        const isNumericSequence = /^-?\d+\.\.-?\d+(?:\.\.-?\d+)?$/.test(m.body);
-        const isAlphaSequence = /^[a-zA-Z]\.\.[a-zA-Z](?:\.\.-?\d+)?$/.test(m.body);
-        const isSequence = isNumericSequence || isAlphaSequence;
-        const isOptions = m.body.indexOf(',') >= 0;
-        if (!isSequence && !isOptions) {
-            // {a},b}
-            if (rewrites < maxRewrites && commaSetFollows(m.post, budget)) {
-                rewrites++;
-                str = m.pre + '{' + m.body + escClose + m.post;
-                // Taking a `}` away never gives an unmatched `{` a partner, so what
-                // is masked stays unmatched. The `{` it closed can be left without
-                // one, and the next scan masks it.
-                masked =
-                    masked.slice(0, m.end) + escClose + masked.slice(m.end + 1);
-                isTop = true;
-                continue;
-            }
-            // Nothing here expands, so the whole remaining string is literal.
-            return literal();
-        }
-        if (firstGroup) {
-            dropEmpties = isTop && !isSequence;
-            firstGroup = false;
-        }
-        let values;
-        if (isSequence) {
-            values = expandSequence(m.body, isAlphaSequence, max, maxLength, budget);
-            if (!values) {
-                return literal();
-            }
-        }
-        else {
-            let n = parseCommaParts(m.body, budget);
-            // The step budget ran out partway through the set.
-            if (!n) {
-                return literal();
-            }
-            if (n.length === 1 && n[0] !== undefined) {
-                // x{{a,b}}y ==> x{a}y x{b}y
-                n = expand_(n[0], max, maxLength, maxDepth, depth + 1, maxRewrites, budget, false).map(embrace);
-                // The step budget ran out expanding the set's only part.
-                if (budget.remaining < 0) {
-                    return literal();
-                }
-                //XXX is this necessary? Can't seem to hit it in tests.
-                /* c8 ignore start */
-                if (n.length === 1) {
-                    const next = combine(acc, pre + n[0], [''], max, maxLength, dropEmpties && !m.post.length, budget);
-                    if (budget.remaining < 0) {
-                        return literal();
-                    }
-                    acc = next;
-                    if (!m.post.length)
-                        break;
-                    str = m.post;
-                    masked = masked.slice(m.end + 1);
-                    continue;
-                }
-                /* c8 ignore stop */
-            }
-            // Values that `combine` is going to drop as empty produce no result, so
-            // they must not count against `max` - otherwise `{a,,b}` with `max: 2`
-            // would stop at `['a', '']` and yield one result instead of two. Skipping
-            // them outright keeps `values` bounded while leaving `max` a bound on
-            // *kept* results.
-            let dropsEmpties = dropEmpties && !m.post.length && !pre;
-            for (let d = 0; dropsEmpties && d < acc.length; d++) {
-                if (acc[d]) {
-                    dropsEmpties = false;
-                }
-            }
-            values = [];
-            let valuesLength = 0;
-            outer: for (let j = 0; j < n.length; j++) {
-                const expanded = expand_(n[j], max, maxLength, maxDepth, depth + 1, maxRewrites, budget, false);
-                // The step budget ran out expanding a member.
-                if (budget.remaining < 0) {
-                    return literal();
-                }
-                for (let k = 0; k < expanded.length; k++) {
-                    const v = expanded[k];
-                    if (dropsEmpties && !v)
-                        continue;
-                    if (values.length >= max ||
-                        valuesLength + v.length > maxLength) {
-                        break outer;
-                    }
-                    values.push(v);
-                    valuesLength += v.length;
-                }
-            }
-        }
-        const next = combine(acc, pre, values, max, maxLength, dropEmpties && !m.post.length, budget);
-        // The step budget ran out combining the set's values in.
-        if (budget.remaining < 0) {
-            return literal();
-        }
-        acc = next;
-        if (!m.post.length)
-            break;
-        str = m.post;
-        masked = masked.slice(m.end + 1);
-    }
-    return acc;
-}
-//# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./node_modules/minimatch/dist/esm/assert-valid-pattern.js
-const MAX_PATTERN_LENGTH = 1024 * 64;
-const assertValidPattern = (pattern) => {
-    if (typeof pattern !== 'string') {
-        throw new TypeError('invalid pattern');
-    }
-    if (pattern.length > MAX_PATTERN_LENGTH) {
-        throw new TypeError('pattern is too long');
-    }
-};
-//# sourceMappingURL=assert-valid-pattern.js.map
-;// CONCATENATED MODULE: ./node_modules/minimatch/dist/esm/brace-expressions.js
-// translate the various posix character classes into unicode properties
-// this works across all unicode locales
-// { <posix class>: [<translation>, /u flag required, negated]
-const posixClasses = {
-    '[:alnum:]': ['\\p{L}\\p{Nl}\\p{Nd}', true],
-    '[:alpha:]': ['\\p{L}\\p{Nl}', true],
-    '[:ascii:]': ['\\x' + '00-\\x' + '7f', false],
-    '[:blank:]': ['\\p{Zs}\\t', true],
-    '[:cntrl:]': ['\\p{Cc}', true],
-    '[:digit:]': ['\\p{Nd}', true],
-    '[:graph:]': ['\\p{Z}\\p{C}', true, true],
-    '[:lower:]': ['\\p{Ll}', true],
-    '[:print:]': ['\\p{C}', true],
-    '[:punct:]': ['\\p{P}', true],
-    '[:space:]': ['\\p{Z}\\t\\r\\n\\v\\f', true],
-    '[:upper:]': ['\\p{Lu}', true],
-    '[:word:]': ['\\p{L}\\p{Nl}\\p{Nd}\\p{Pc}', true],
-    '[:xdigit:]': ['A-Fa-f0-9', false],
-};
-// only need to escape a few things inside of brace expressions
-// escapes: [ \ ] -
-const braceEscape = (s) => s.replace(/[[\]\\-]/g, '\\$&');
-// escape all regexp magic characters
-const regexpEscape = (s) => s.replace(/[-[\]{}()*+?.,\\^$|#\s]/g, '\\$&');
-// everything has already been escaped, we just have to join
-const rangesToString = (ranges) => ranges.join('');
-// takes a glob string at a posix brace expression, and returns
-// an equivalent regular expression source, and boolean indicating
-// whether the /u flag needs to be applied, and the number of chars
-// consumed to parse the character class.
-// This also removes out of order ranges, and returns ($.) if the
-// entire class just no good.
-const parseClass = (glob, position) => {
-    const pos = position;
-    /* c8 ignore start */
-    if (glob.charAt(pos) !== '[') {
-        throw new Error('not in a brace expression');
-    }
-    /* c8 ignore stop */
-    const ranges = [];
-    const negs = [];
-    let i = pos + 1;
-    let sawStart = false;
-    let uflag = false;
-    let escaping = false;
-    let negate = false;
-    let endPos = pos;
-    let rangeStart = '';
-    WHILE: while (i < glob.length) {
-        const c = glob.charAt(i);
-        if ((c === '!' || c === '^') && i === pos + 1) {
-            negate = true;
-            i++;
-            continue;
-        }
-        if (c === ']' && sawStart && !escaping) {
-            endPos = i + 1;
-            break;
-        }
-        sawStart = true;
-        if (c === '\\') {
-            if (!escaping) {
-                escaping = true;
-                i++;
-                continue;
-            }
-            // escaped \ char, fall through and treat like normal char
-        }
-        if (c === '[' && !escaping) {
-            // either a posix class, a collation equivalent, or just a [
-            for (const [cls, [unip, u, neg]] of Object.entries(posixClasses)) {
-                if (glob.startsWith(cls, i)) {
-                    // invalid, [a-[] is fine, but not [a-[:alpha]]
-                    if (rangeStart) {
-                        return ['$.', false, glob.length - pos, true];
-                    }
-                    i += cls.length;
-                    if (neg)
-                        negs.push(unip);
-                    else
-                        ranges.push(unip);
-                    uflag = uflag || u;
-                    continue WHILE;
-                }
-            }
-        }
-        // now it's just a normal character, effectively
-        escaping = false;
-        if (rangeStart) {
-            // throw this range away if it's not valid, but others
-            // can still match.
-            if (c > rangeStart) {
-                ranges.push(braceEscape(rangeStart) + '-' + braceEscape(c));
-            }
-            else if (c === rangeStart) {
-                ranges.push(braceEscape(c));
-            }
-            rangeStart = '';
-            i++;
-            continue;
-        }
-        // now might be the start of a range.
-        // can be either c-d or c-] or c<more...>] or c] at this point
-        if (glob.startsWith('-]', i + 1)) {
-            ranges.push(braceEscape(c + '-'));
-            i += 2;
-            continue;
-        }
-        if (glob.startsWith('-', i + 1)) {
-            rangeStart = c;
-            i += 2;
-            continue;
-        }
-        // not the start of a range, just a single character
-        ranges.push(braceEscape(c));
-        i++;
-    }
-    if (endPos < i) {
-        // didn't see the end of the class, not a valid class,
-        // but might still be valid as a literal match.
-        return ['', false, 0, false];
-    }
-    // if we got no ranges and no negates, then we have a range that
-    // cannot possibly match anything, and that poisons the whole glob
-    if (!ranges.length && !negs.length) {
-        return ['$.', false, glob.length - pos, true];
-    }
-    // if we got one positive range, and it's a single character, then that's
-    // not actually a magic pattern, it's just that one literal character.
-    // we should not treat that as "magic", we should just return the literal
-    // character. [_] is a perfectly valid way to escape glob magic chars.
-    if (negs.length === 0 &&
-        ranges.length === 1 &&
-        /^\\?.$/.test(ranges[0]) &&
-        !negate) {
-        const r = ranges[0].length === 2 ? ranges[0].slice(-1) : ranges[0];
-        return [regexpEscape(r), false, endPos - pos, false];
-    }
-    const sranges = '[' + (negate ? '^' : '') + rangesToString(ranges) + ']';
-    const snegs = '[' + (negate ? '' : '^') + rangesToString(negs) + ']';
-    const comb = ranges.length && negs.length ? '(' + sranges + '|' + snegs + ')'
-        : ranges.length ? sranges
-            : snegs;
-    return [comb, uflag, endPos - pos, true];
-};
-//# sourceMappingURL=brace-expressions.js.map
-;// CONCATENATED MODULE: ./node_modules/minimatch/dist/esm/unescape.js
-/**
- * Un-escape a string that has been escaped with {@link escape}.
- *
- * If the {@link MinimatchOptions.windowsPathsNoEscape} option is used, then
- * square-bracket escapes are removed, but not backslash escapes.
- *
- * For example, it will turn the string `'[*]'` into `*`, but it will not
- * turn `'\\*'` into `'*'`, because `\` is a path separator in
- * `windowsPathsNoEscape` mode.
- *
- * When `windowsPathsNoEscape` is not set, then both square-bracket escapes and
- * backslash escapes are removed.
- *
- * Slashes (and backslashes in `windowsPathsNoEscape` mode) cannot be escaped
- * or unescaped.
- *
- * When `magicalBraces` is not set, escapes of braces (`{` and `}`) will not be
- * unescaped.
- */
-const unescape_unescape = (s, { windowsPathsNoEscape = false, magicalBraces = true, } = {}) => {
-    if (magicalBraces) {
-        return windowsPathsNoEscape ?
-            s.replace(/\[([^/\\])\]/g, '$1')
-            : s
-                .replace(/((?!\\).|^)\[([^/\\])\]/g, '$1$2')
-                .replace(/\\([^/])/g, '$1');
-    }
-    return windowsPathsNoEscape ?
-        s.replace(/\[([^/\\{}])\]/g, '$1')
-        : s
-            .replace(/((?!\\).|^)\[([^/\\{}])\]/g, '$1$2')
-            .replace(/\\([^/{}])/g, '$1');
-};
-//# sourceMappingURL=unescape.js.map
-;// CONCATENATED MODULE: ./node_modules/minimatch/dist/esm/ast.js
-// parse a single path portion
-var _a;
-
-
-const types = new Set(['!', '?', '+', '*', '@']);
-const isExtglobType = (c) => types.has(c);
-const isExtglobAST = (c) => isExtglobType(c.type);
-// Map of which extglob types can adopt the children of a nested extglob
-//
-// anything but ! can adopt a matching type:
-// +(a|+(b|c)|d) => +(a|b|c|d)
-// *(a|*(b|c)|d) => *(a|b|c|d)
-// @(a|@(b|c)|d) => @(a|b|c|d)
-// ?(a|?(b|c)|d) => ?(a|b|c|d)
-//
-// * can adopt anything, because 0 or repetition is allowed
-// *(a|?(b|c)|d) => *(a|b|c|d)
-// *(a|+(b|c)|d) => *(a|b|c|d)
-// *(a|@(b|c)|d) => *(a|b|c|d)
-//
-// + can adopt @, because 1 or repetition is allowed
-// +(a|@(b|c)|d) => +(a|b|c|d)
-//
-// + and @ CANNOT adopt *, because 0 would be allowed
-// +(a|*(b|c)|d) => would match "", on *(b|c)
-// @(a|*(b|c)|d) => would match "", on *(b|c)
-//
-// + and @ CANNOT adopt ?, because 0 would be allowed
-// +(a|?(b|c)|d) => would match "", on ?(b|c)
-// @(a|?(b|c)|d) => would match "", on ?(b|c)
-//
-// ? can adopt @, because 0 or 1 is allowed
-// ?(a|@(b|c)|d) => ?(a|b|c|d)
-//
-// ? and @ CANNOT adopt * or +, because >1 would be allowed
-// ?(a|*(b|c)|d) => would match bbb on *(b|c)
-// @(a|*(b|c)|d) => would match bbb on *(b|c)
-// ?(a|+(b|c)|d) => would match bbb on +(b|c)
-// @(a|+(b|c)|d) => would match bbb on +(b|c)
-//
-// ! CANNOT adopt ! (nothing else can either)
-// !(a|!(b|c)|d) => !(a|b|c|d) would fail to match on b (not not b|c)
-//
-// ! can adopt @
-// !(a|@(b|c)|d) => !(a|b|c|d)
-//
-// ! CANNOT adopt *
-// !(a|*(b|c)|d) => !(a|b|c|d) would match on bbb, not allowed
-//
-// ! CANNOT adopt +
-// !(a|+(b|c)|d) => !(a|b|c|d) would match on bbb, not allowed
-//
-// ! CANNOT adopt ?
-// x!(a|?(b|c)|d) => x!(a|b|c|d) would fail to match "x"
-const adoptionMap = new Map([
-    ['!', ['@']],
-    ['?', ['?', '@']],
-    ['@', ['@']],
-    ['*', ['*', '+', '?', '@']],
-    ['+', ['+', '@']],
-]);
-// nested extglobs that can be adopted in, but with the addition of
-// a blank '' element.
-const adoptionWithSpaceMap = new Map([
-    ['!', ['?']],
-    ['@', ['?']],
-    ['+', ['?', '*']],
-]);
-// union of the previous two maps
-const adoptionAnyMap = new Map([
-    ['!', ['?', '@']],
-    ['?', ['?', '@']],
-    ['@', ['?', '@']],
-    ['*', ['*', '+', '?', '@']],
-    ['+', ['+', '@', '?', '*']],
-]);
-// Extglobs that can take over their parent if they are the only child
-// the key is parent, value maps child to resulting extglob parent type
-// '@' is omitted because it's a special case. An `@` extglob with a single
-// member can always be usurped by that subpattern.
-const usurpMap = new Map([
-    ['!', new Map([['!', '@']])],
-    [
-        '?',
-        new Map([
-            ['*', '*'],
-            ['+', '*'],
-        ]),
-    ],
-    [
-        '@',
-        new Map([
-            ['!', '!'],
-            ['?', '?'],
-            ['@', '@'],
-            ['*', '*'],
-            ['+', '+'],
-        ]),
-    ],
-    [
-        '+',
-        new Map([
-            ['?', '*'],
-            ['*', '*'],
-        ]),
-    ],
-]);
-// Patterns that get prepended to bind to the start of either the
-// entire string, or just a single path portion, to prevent dots
-// and/or traversal patterns, when needed.
-// Exts don't need the ^ or / bit, because the root binds that already.
-const startNoTraversal = '(?!(?:^|/)\\.\\.?(?:$|/))';
-const startNoDot = '(?!\\.)';
-// characters that indicate a start of pattern needs the "no dots" bit,
-// because a dot *might* be matched. ( is not in the list, because in
-// the case of a child extglob, it will handle the prevention itself.
-const addPatternStart = new Set(['[', '.']);
-// cases where traversal is A-OK, no dot prevention needed
-const justDots = new Set(['..', '.']);
-const reSpecials = new Set('().*{}+?[]^$\\!');
-const regExpEscape = (s) => s.replace(/[-[\]{}()*+?.,\\^$|#\s]/g, '\\$&');
-// any single thing other than /
-const qmark = '[^/]';
-// * => any number of characters
-const star = qmark + '*?';
-// use + when we need to ensure that *something* matches, because the * is
-// the only thing in the path portion.
-const starNoEmpty = qmark + '+?';
-// remove the \ chars that we added if we end up doing a nonmagic compare
-// const deslash = (s: string) => s.replace(/\\(.)/g, '$1')
-let ID = 0;
-class AST {
-    type;
-    #root;
-    #hasMagic;
-    #uflag = false;
-    #parts = [];
-    #parent;
-    #parentIndex;
-    #negs;
-    #filledNegs = false;
-    #options;
-    #toString;
-    // set to true if it's an extglob with no children
-    // (which really means one child of '')
-    #emptyExt = false;
-    id = ++ID;
-    get depth() {
-        return (this.#parent?.depth ?? -1) + 1;
-    }
-    [Symbol.for('nodejs.util.inspect.custom')]() {
-        return {
-            '@@type': 'AST',
-            id: this.id,
-            type: this.type,
-            root: this.#root.id,
-            parent: this.#parent?.id,
-            depth: this.depth,
-            partsLength: this.#parts.length,
-            parts: this.#parts,
-        };
-    }
-    constructor(type, parent, options = {}) {
-        this.type = type;
-        // extglobs are inherently magical
-        if (type)
-            this.#hasMagic = true;
-        this.#parent = parent;
-        this.#root = this.#parent ? this.#parent.#root : this;
-        this.#options = this.#root === this ? options : this.#root.#options;
-        this.#negs = this.#root === this ? [] : this.#root.#negs;
-        if (type === '!' && !this.#root.#filledNegs)
-            this.#negs.push(this);
-        this.#parentIndex = this.#parent ? this.#parent.#parts.length : 0;
-    }
-    get hasMagic() {
-        /* c8 ignore start */
-        if (this.#hasMagic !== undefined)
-            return this.#hasMagic;
-        /* c8 ignore stop */
-        for (const p of this.#parts) {
-            if (typeof p === 'string')
-                continue;
-            if (p.type || p.hasMagic)
-                return (this.#hasMagic = true);
-        }
-        // note: will be undefined until we generate the regexp src and find out
-        return this.#hasMagic;
-    }
-    // reconstructs the pattern
-    toString() {
-        return (this.#toString !== undefined ? this.#toString
-            : !this.type ?
-                (this.#toString = this.#parts.map(p => String(p)).join(''))
-                : (this.#toString =
-                    this.type +
-                        '(' +
-                        this.#parts.map(p => String(p)).join('|') +
-                        ')'));
-    }
-    #fillNegs() {
-        /* c8 ignore start */
-        if (this !== this.#root)
-            throw new Error('should only call on root');
-        if (this.#filledNegs)
-            return this;
-        /* c8 ignore stop */
-        // call toString() once to fill this out
-        this.toString();
-        this.#filledNegs = true;
-        let n;
-        while ((n = this.#negs.pop())) {
-            if (n.type !== '!')
-                continue;
-            // walk up the tree, appending everthing that comes AFTER parentIndex
-            let p = n;
-            let pp = p.#parent;
-            while (pp) {
-                for (let i = p.#parentIndex + 1; !pp.type && i < pp.#parts.length; i++) {
-                    for (const part of n.#parts) {
-                        /* c8 ignore start */
-                        if (typeof part === 'string') {
-                            throw new Error('string part in extglob AST??');
-                        }
-                        /* c8 ignore stop */
-                        part.copyIn(pp.#parts[i]);
-                    }
-                }
-                p = pp;
-                pp = p.#parent;
-            }
-        }
-        return this;
-    }
-    push(...parts) {
-        for (const p of parts) {
-            if (p === '')
-                continue;
-            /* c8 ignore start */
-            if (typeof p !== 'string' &&
-                !(p instanceof _a && p.#parent === this)) {
-                throw new Error('invalid part: ' + p);
-            }
-            /* c8 ignore stop */
-            this.#parts.push(p);
-        }
-    }
-    toJSON() {
-        const ret = this.type === null ?
-            this.#parts
-                .slice()
-                .map(p => (typeof p === 'string' ? p : p.toJSON()))
-            : [this.type, ...this.#parts.map(p => p.toJSON())];
-        if (this.isStart() && !this.type)
-            ret.unshift([]);
-        if (this.isEnd() &&
-            (this === this.#root ||
-                (this.#root.#filledNegs && this.#parent?.type === '!'))) {
-            ret.push({});
-        }
-        return ret;
-    }
-    isStart() {
-        if (this.#root === this)
-            return true;
-        // if (this.type) return !!this.#parent?.isStart()
-        if (!this.#parent?.isStart())
-            return false;
-        if (this.#parentIndex === 0)
-            return true;
-        // if everything AHEAD of this is a negation, then it's still the "start"
-        const p = this.#parent;
-        for (let i = 0; i < this.#parentIndex; i++) {
-            const pp = p.#parts[i];
-            if (!(pp instanceof _a && pp.type === '!')) {
-                return false;
-            }
-        }
-        return true;
-    }
-    isEnd() {
-        if (this.#root === this)
-            return true;
-        if (this.#parent?.type === '!')
-            return true;
-        if (!this.#parent?.isEnd())
-            return false;
-        if (!this.type)
-            return this.#parent?.isEnd();
-        // if not root, it'll always have a parent
-        /* c8 ignore start */
-        const pl = this.#parent ? this.#parent.#parts.length : 0;
-        /* c8 ignore stop */
-        return this.#parentIndex === pl - 1;
-    }
-    copyIn(part) {
-        if (typeof part === 'string')
-            this.push(part);
-        else
-            this.push(part.clone(this));
-    }
-    clone(parent) {
-        const c = new _a(this.type, parent);
-        for (const p of this.#parts) {
-            c.copyIn(p);
-        }
-        return c;
-    }
-    static #parseAST(str, ast, pos, opt, extDepth) {
-        const maxDepth = opt.maxExtglobRecursion ?? 2;
-        let escaping = false;
-        let inBrace = false;
-        let braceStart = -1;
-        let braceNeg = false;
-        if (ast.type === null) {
-            // outside of a extglob, append until we find a start
-            let i = pos;
-            let acc = '';
-            while (i < str.length) {
-                const c = str.charAt(i++);
-                // still accumulate escapes at this point, but we do ignore
-                // starts that are escaped
-                if (escaping || c === '\\') {
-                    escaping = !escaping;
-                    acc += c;
-                    continue;
-                }
-                if (inBrace) {
-                    if (i === braceStart + 1) {
-                        if (c === '^' || c === '!') {
-                            braceNeg = true;
-                        }
-                    }
-                    else if (c === ']' && !(i === braceStart + 2 && braceNeg)) {
-                        inBrace = false;
-                    }
-                    acc += c;
-                    continue;
-                }
-                else if (c === '[') {
-                    inBrace = true;
-                    braceStart = i;
-                    braceNeg = false;
-                    acc += c;
-                    continue;
-                }
-                // we don't have to check for adoption here, because that's
-                // done at the other recursion point.
-                const doRecurse = !opt.noext &&
-                    isExtglobType(c) &&
-                    str.charAt(i) === '(' &&
-                    extDepth <= maxDepth;
-                if (doRecurse) {
-                    ast.push(acc);
-                    acc = '';
-                    const ext = new _a(c, ast);
-                    i = _a.#parseAST(str, ext, i, opt, extDepth + 1);
-                    ast.push(ext);
-                    continue;
-                }
-                acc += c;
-            }
-            ast.push(acc);
-            return i;
-        }
-        // some kind of extglob, pos is at the (
-        // find the next | or )
-        let i = pos + 1;
-        let part = new _a(null, ast);
-        const parts = [];
-        let acc = '';
-        while (i < str.length) {
-            const c = str.charAt(i++);
-            // still accumulate escapes at this point, but we do ignore
-            // starts that are escaped
-            if (escaping || c === '\\') {
-                escaping = !escaping;
-                acc += c;
-                continue;
-            }
-            if (inBrace) {
-                if (i === braceStart + 1) {
-                    if (c === '^' || c === '!') {
-                        braceNeg = true;
-                    }
-                }
-                else if (c === ']' && !(i === braceStart + 2 && braceNeg)) {
-                    inBrace = false;
-                }
-                acc += c;
-                continue;
-            }
-            else if (c === '[') {
-                inBrace = true;
-                braceStart = i;
-                braceNeg = false;
-                acc += c;
-                continue;
-            }
-            const doRecurse = !opt.noext &&
-                isExtglobType(c) &&
-                str.charAt(i) === '(' &&
-                /* c8 ignore start - the maxDepth is sufficient here */
-                (extDepth <= maxDepth || (ast && ast.#canAdoptType(c)));
-            /* c8 ignore stop */
-            if (doRecurse) {
-                const depthAdd = ast && ast.#canAdoptType(c) ? 0 : 1;
-                part.push(acc);
-                acc = '';
-                const ext = new _a(c, part);
-                part.push(ext);
-                i = _a.#parseAST(str, ext, i, opt, extDepth + depthAdd);
-                continue;
-            }
-            if (c === '|') {
-                part.push(acc);
-                acc = '';
-                parts.push(part);
-                part = new _a(null, ast);
-                continue;
-            }
-            if (c === ')') {
-                if (acc === '' && ast.#parts.length === 0) {
-                    ast.#emptyExt = true;
-                }
-                part.push(acc);
-                acc = '';
-                ast.push(...parts, part);
-                return i;
-            }
-            acc += c;
-        }
-        // unfinished extglob
-        // if we got here, it was a malformed extglob! not an extglob, but
-        // maybe something else in there.
-        ast.type = null;
-        ast.#hasMagic = undefined;
-        ast.#parts = [str.substring(pos - 1)];
-        return i;
-    }
-    #canAdoptWithSpace(child) {
-        return this.#canAdopt(child, adoptionWithSpaceMap);
-    }
-    #canAdopt(child, map = adoptionMap) {
-        if (!child ||
-            typeof child !== 'object' ||
-            child.type !== null ||
-            child.#parts.length !== 1 ||
-            this.type === null) {
-            return false;
-        }
-        const gc = child.#parts[0];
-        if (!gc || typeof gc !== 'object' || gc.type === null) {
-            return false;
-        }
-        return this.#canAdoptType(gc.type, map);
-    }
-    #canAdoptType(c, map = adoptionAnyMap) {
-        return !!map.get(this.type)?.includes(c);
-    }
-    #adoptWithSpace(child, index) {
-        const gc = child.#parts[0];
-        const blank = new _a(null, gc, this.options);
-        blank.#parts.push('');
-        gc.push(blank);
-        this.#adopt(child, index);
-    }
-    #adopt(child, index) {
-        const gc = child.#parts[0];
-        this.#parts.splice(index, 1, ...gc.#parts);
-        for (const p of gc.#parts) {
-            if (typeof p === 'object')
-                p.#parent = this;
-        }
-        this.#toString = undefined;
-    }
-    #canUsurpType(c) {
-        const m = usurpMap.get(this.type);
-        return !!m?.has(c);
-    }
-    #canUsurp(child) {
-        if (!child ||
-            typeof child !== 'object' ||
-            child.type !== null ||
-            child.#parts.length !== 1 ||
-            this.type === null ||
-            this.#parts.length !== 1) {
-            return false;
-        }
-        const gc = child.#parts[0];
-        if (!gc || typeof gc !== 'object' || gc.type === null) {
-            return false;
-        }
-        return this.#canUsurpType(gc.type);
-    }
-    #usurp(child) {
-        const m = usurpMap.get(this.type);
-        const gc = child.#parts[0];
-        const nt = m?.get(gc.type);
-        /* c8 ignore start - impossible */
-        if (!nt)
-            return false;
-        /* c8 ignore stop */
-        this.#parts = gc.#parts;
-        for (const p of this.#parts) {
-            if (typeof p === 'object') {
-                p.#parent = this;
-            }
-        }
-        this.type = nt;
-        this.#toString = undefined;
-        this.#emptyExt = false;
-    }
-    static fromGlob(pattern, options = {}) {
-        const ast = new _a(null, undefined, options);
-        _a.#parseAST(pattern, ast, 0, options, 0);
-        return ast;
-    }
-    // returns the regular expression if there's magic, or the unescaped
-    // string if not.
-    toMMPattern() {
-        // should only be called on root
-        /* c8 ignore start */
-        if (this !== this.#root)
-            return this.#root.toMMPattern();
-        /* c8 ignore stop */
-        const glob = this.toString();
-        const [re, body, hasMagic, uflag] = this.toRegExpSource();
-        // if we're in nocase mode, and not nocaseMagicOnly, then we do
-        // still need a regular expression if we have to case-insensitively
-        // match capital/lowercase characters.
-        const anyMagic = hasMagic ||
-            this.#hasMagic ||
-            (this.#options.nocase &&
-                !this.#options.nocaseMagicOnly &&
-                glob.toUpperCase() !== glob.toLowerCase());
-        if (!anyMagic) {
-            return body;
-        }
-        const flags = (this.#options.nocase ? 'i' : '') + (uflag ? 'u' : '');
-        return Object.assign(new RegExp(`^${re}$`, flags), {
-            _src: re,
-            _glob: glob,
-        });
-    }
-    get options() {
-        return this.#options;
-    }
-    // returns the string match, the regexp source, whether there's magic
-    // in the regexp (so a regular expression is required) and whether or
-    // not the uflag is needed for the regular expression (for posix classes)
-    // TODO: instead of injecting the start/end at this point, just return
-    // the BODY of the regexp, along with the start/end portions suitable
-    // for binding the start/end in either a joined full-path makeRe context
-    // (where we bind to (^|/), or a standalone matchPart context (where
-    // we bind to ^, and not /).  Otherwise slashes get duped!
-    //
-    // In part-matching mode, the start is:
-    // - if not isStart: nothing
-    // - if traversal possible, but not allowed: ^(?!\.\.?$)
-    // - if dots allowed or not possible: ^
-    // - if dots possible and not allowed: ^(?!\.)
-    // end is:
-    // - if not isEnd(): nothing
-    // - else: $
-    //
-    // In full-path matching mode, we put the slash at the START of the
-    // pattern, so start is:
-    // - if first pattern: same as part-matching mode
-    // - if not isStart(): nothing
-    // - if traversal possible, but not allowed: /(?!\.\.?(?:$|/))
-    // - if dots allowed or not possible: /
-    // - if dots possible and not allowed: /(?!\.)
-    // end is:
-    // - if last pattern, same as part-matching mode
-    // - else nothing
-    //
-    // Always put the (?:$|/) on negated tails, though, because that has to be
-    // there to bind the end of the negated pattern portion, and it's easier to
-    // just stick it in now rather than try to inject it later in the middle of
-    // the pattern.
-    //
-    // We can just always return the same end, and leave it up to the caller
-    // to know whether it's going to be used joined or in parts.
-    // And, if the start is adjusted slightly, can do the same there:
-    // - if not isStart: nothing
-    // - if traversal possible, but not allowed: (?:/|^)(?!\.\.?$)
-    // - if dots allowed or not possible: (?:/|^)
-    // - if dots possible and not allowed: (?:/|^)(?!\.)
-    //
-    // But it's better to have a simpler binding without a conditional, for
-    // performance, so probably better to return both start options.
-    //
-    // Then the caller just ignores the end if it's not the first pattern,
-    // and the start always gets applied.
-    //
-    // But that's always going to be $ if it's the ending pattern, or nothing,
-    // so the caller can just attach $ at the end of the pattern when building.
-    //
-    // So the todo is:
-    // - better detect what kind of start is needed
-    // - return both flavors of starting pattern
-    // - attach $ at the end of the pattern when creating the actual RegExp
-    //
-    // Ah, but wait, no, that all only applies to the root when the first pattern
-    // is not an extglob. If the first pattern IS an extglob, then we need all
-    // that dot prevention biz to live in the extglob portions, because eg
-    // +(*|.x*) can match .xy but not .yx.
-    //
-    // So, return the two flavors if it's #root and the first child is not an
-    // AST, otherwise leave it to the child AST to handle it, and there,
-    // use the (?:^|/) style of start binding.
-    //
-    // Even simplified further:
-    // - Since the start for a join is eg /(?!\.) and the start for a part
-    // is ^(?!\.), we can just prepend (?!\.) to the pattern (either root
-    // or start or whatever) and prepend ^ or / at the Regexp construction.
-    toRegExpSource(allowDot) {
-        const dot = allowDot ?? !!this.#options.dot;
-        if (this.#root === this) {
-            this.#flatten();
-            this.#fillNegs();
-        }
-        if (!isExtglobAST(this)) {
-            const noEmpty = this.isStart() &&
-                this.isEnd() &&
-                !this.#parts.some(s => typeof s !== 'string');
-            const src = this.#parts
-                .map(p => {
-                const [re, _, hasMagic, uflag] = typeof p === 'string' ?
-                    _a.#parseGlob(p, this.#hasMagic, noEmpty)
-                    : p.toRegExpSource(allowDot);
-                this.#hasMagic = this.#hasMagic || hasMagic;
-                this.#uflag = this.#uflag || uflag;
-                return re;
-            })
-                .join('');
-            let start = '';
-            if (this.isStart()) {
-                if (typeof this.#parts[0] === 'string') {
-                    // this is the string that will match the start of the pattern,
-                    // so we need to protect against dots and such.
-                    // '.' and '..' cannot match unless the pattern is that exactly,
-                    // even if it starts with . or dot:true is set.
-                    const dotTravAllowed = this.#parts.length === 1 && justDots.has(this.#parts[0]);
-                    if (!dotTravAllowed) {
-                        const aps = addPatternStart;
-                        // check if we have a possibility of matching . or ..,
-                        // and prevent that.
-                        const needNoTrav = 
-                        // dots are allowed, and the pattern starts with [ or .
-                        (dot && aps.has(src.charAt(0))) ||
-                            // the pattern starts with \., and then [ or .
-                            (src.startsWith('\\.') && aps.has(src.charAt(2))) ||
-                            // the pattern starts with \.\., and then [ or .
-                            (src.startsWith('\\.\\.') && aps.has(src.charAt(4)));
-                        // no need to prevent dots if it can't match a dot, or if a
-                        // sub-pattern will be preventing it anyway.
-                        const needNoDot = !dot && !allowDot && aps.has(src.charAt(0));
-                        start =
-                            needNoTrav ? startNoTraversal
-                                : needNoDot ? startNoDot
-                                    : '';
-                    }
-                }
-            }
-            // append the "end of path portion" pattern to negation tails
-            let end = '';
-            if (this.isEnd() &&
-                this.#root.#filledNegs &&
-                this.#parent?.type === '!') {
-                end = '(?:$|\\/)';
-            }
-            const final = start + src + end;
-            return [
-                final,
-                unescape_unescape(src),
-                (this.#hasMagic = !!this.#hasMagic),
-                this.#uflag,
-            ];
-        }
-        // We need to calculate the body *twice* if it's a repeat pattern
-        // at the start, once in nodot mode, then again in dot mode, so a
-        // pattern like *(?) can match 'x.y'
-        const repeated = this.type === '*' || this.type === '+';
-        // some kind of extglob
-        const start = this.type === '!' ? '(?:(?!(?:' : '(?:';
-        let body = this.#partsToRegExp(dot);
-        if (this.isStart() && this.isEnd() && !body && this.type !== '!') {
-            // invalid extglob, has to at least be *something* present, if it's
-            // the entire path portion.
-            const s = this.toString();
-            const me = this;
-            me.#parts = [s];
-            me.type = null;
-            me.#hasMagic = undefined;
-            return [s, unescape_unescape(this.toString()), false, false];
-        }
-        let bodyDotAllowed = !repeated || allowDot || dot || !startNoDot ?
-            ''
-            : this.#partsToRegExp(true);
-        if (bodyDotAllowed === body) {
-            bodyDotAllowed = '';
-        }
-        if (bodyDotAllowed) {
-            body = `(?:${body})(?:${bodyDotAllowed})*?`;
-        }
-        // an empty !() is exactly equivalent to a starNoEmpty
-        let final = '';
-        if (this.type === '!' && this.#emptyExt) {
-            final = (this.isStart() && !dot ? startNoDot : '') + starNoEmpty;
-        }
-        else {
-            const close = this.type === '!' ?
-                // !() must match something,but !(x) can match ''
-                '))' +
-                    (this.isStart() && !dot && !allowDot ? startNoDot : '') +
-                    star +
-                    ')'
-                : this.type === '@' ? ')'
-                    : this.type === '?' ? ')?'
-                        : this.type === '+' && bodyDotAllowed ? ')'
-                            : this.type === '*' && bodyDotAllowed ? `)?`
-                                : `)${this.type}`;
-            final = start + body + close;
-        }
-        return [
-            final,
-            unescape_unescape(body),
-            (this.#hasMagic = !!this.#hasMagic),
-            this.#uflag,
-        ];
-    }
-    #flatten() {
-        if (!isExtglobAST(this)) {
-            for (const p of this.#parts) {
-                if (typeof p === 'object') {
-                    p.#flatten();
-                }
-            }
-        }
-        else {
-            // do up to 10 passes to flatten as much as possible
-            let iterations = 0;
-            let done = false;
-            do {
-                done = true;
-                for (let i = 0; i < this.#parts.length; i++) {
-                    const c = this.#parts[i];
-                    if (typeof c === 'object') {
-                        c.#flatten();
-                        if (this.#canAdopt(c)) {
-                            done = false;
-                            this.#adopt(c, i);
-                        }
-                        else if (this.#canAdoptWithSpace(c)) {
-                            done = false;
-                            this.#adoptWithSpace(c, i);
-                        }
-                        else if (this.#canUsurp(c)) {
-                            done = false;
-                            this.#usurp(c);
-                        }
-                    }
-                }
-            } while (!done && ++iterations < 10);
-        }
-        this.#toString = undefined;
-    }
-    #partsToRegExp(dot) {
-        return this.#parts
-            .map(p => {
-            // extglob ASTs should only contain parent ASTs
-            /* c8 ignore start */
-            if (typeof p === 'string') {
-                throw new Error('string type in extglob ast??');
-            }
-            /* c8 ignore stop */
-            // can ignore hasMagic, because extglobs are already always magic
-            const [re, _, _hasMagic, uflag] = p.toRegExpSource(dot);
-            this.#uflag = this.#uflag || uflag;
-            return re;
-        })
-            .filter(p => !(this.isStart() && this.isEnd()) || !!p)
-            .join('|');
-    }
-    static #parseGlob(glob, hasMagic, noEmpty = false) {
-        let escaping = false;
-        let re = '';
-        let uflag = false;
-        // multiple stars that aren't globstars coalesce into one *
-        let inStar = false;
-        for (let i = 0; i < glob.length; i++) {
-            const c = glob.charAt(i);
-            if (escaping) {
-                escaping = false;
-                re += (reSpecials.has(c) ? '\\' : '') + c;
-                continue;
-            }
-            if (c === '*') {
-                if (inStar)
-                    continue;
-                inStar = true;
-                re += noEmpty && /^[*]+$/.test(glob) ? starNoEmpty : star;
-                hasMagic = true;
-                continue;
-            }
-            else {
-                inStar = false;
-            }
-            if (c === '\\') {
-                if (i === glob.length - 1) {
-                    re += '\\\\';
-                }
-                else {
-                    escaping = true;
-                }
-                continue;
-            }
-            if (c === '[') {
-                const [src, needUflag, consumed, magic] = parseClass(glob, i);
-                if (consumed) {
-                    re += src;
-                    uflag = uflag || needUflag;
-                    i += consumed - 1;
-                    hasMagic = hasMagic || magic;
-                    continue;
-                }
-            }
-            if (c === '?') {
-                re += qmark;
-                hasMagic = true;
-                continue;
-            }
-            re += regExpEscape(c);
-        }
-        return [re, unescape_unescape(glob), !!hasMagic, uflag];
-    }
-}
-_a = AST;
-//# sourceMappingURL=ast.js.map
-;// CONCATENATED MODULE: ./node_modules/minimatch/dist/esm/escape.js
-/**
- * Escape all magic characters in a glob pattern.
- *
- * If the {@link MinimatchOptions.windowsPathsNoEscape}
- * option is used, then characters are escaped by wrapping in `[]`, because
- * a magic character wrapped in a character class can only be satisfied by
- * that exact character.  In this mode, `\` is _not_ escaped, because it is
- * not interpreted as a magic character, but instead as a path separator.
- *
- * If the {@link MinimatchOptions.magicalBraces} option is used,
- * then braces (`{` and `}`) will be escaped.
- */
-const escape_escape = (s, { windowsPathsNoEscape = false, magicalBraces = false, } = {}) => {
-    // don't need to escape +@! because we escape the parens
-    // that make those magic, and escaping ! as [!] isn't valid,
-    // because [!]] is a valid glob class meaning not ']'.
-    if (magicalBraces) {
-        return windowsPathsNoEscape ?
-            s.replace(/[?*()[\]{}]/g, '[$&]')
-            : s.replace(/[?*()[\]\\{}]/g, '\\$&');
-    }
-    return windowsPathsNoEscape ?
-        s.replace(/[?*()[\]]/g, '[$&]')
-        : s.replace(/[?*()[\]\\]/g, '\\$&');
-};
-//# sourceMappingURL=escape.js.map
-;// CONCATENATED MODULE: ./node_modules/minimatch/dist/esm/index.js
-
-
-
-
-
-const minimatch = (p, pattern, options = {}) => {
-    assertValidPattern(pattern);
-    // shortcut: comments match nothing.
-    if (!options.nocomment && pattern.charAt(0) === '#') {
-        return false;
-    }
-    return new Minimatch(pattern, options).match(p);
-};
-// Optimized checking for the most common glob patterns.
-const starDotExtRE = /^\*+([^+@!?*[(]*)$/;
-const starDotExtTest = (ext) => (f) => !f.startsWith('.') && f.endsWith(ext);
-const starDotExtTestDot = (ext) => (f) => f.endsWith(ext);
-const starDotExtTestNocase = (ext) => {
-    ext = ext.toLowerCase();
-    return (f) => !f.startsWith('.') && f.toLowerCase().endsWith(ext);
-};
-const starDotExtTestNocaseDot = (ext) => {
-    ext = ext.toLowerCase();
-    return (f) => f.toLowerCase().endsWith(ext);
-};
-const starDotStarRE = /^\*+\.\*+$/;
-const starDotStarTest = (f) => !f.startsWith('.') && f.includes('.');
-const starDotStarTestDot = (f) => f !== '.' && f !== '..' && f.includes('.');
-const dotStarRE = /^\.\*+$/;
-const dotStarTest = (f) => f !== '.' && f !== '..' && f.startsWith('.');
-const starRE = /^\*+$/;
-const starTest = (f) => f.length !== 0 && !f.startsWith('.');
-const starTestDot = (f) => f.length !== 0 && f !== '.' && f !== '..';
-const qmarksRE = /^\?+([^+@!?*[(]*)?$/;
-const qmarksTestNocase = ([$0, ext = '']) => {
-    const noext = qmarksTestNoExt([$0]);
-    if (!ext)
-        return noext;
-    ext = ext.toLowerCase();
-    return (f) => noext(f) && f.toLowerCase().endsWith(ext);
-};
-const qmarksTestNocaseDot = ([$0, ext = '']) => {
-    const noext = qmarksTestNoExtDot([$0]);
-    if (!ext)
-        return noext;
-    ext = ext.toLowerCase();
-    return (f) => noext(f) && f.toLowerCase().endsWith(ext);
-};
-const qmarksTestDot = ([$0, ext = '']) => {
-    const noext = qmarksTestNoExtDot([$0]);
-    return !ext ? noext : (f) => noext(f) && f.endsWith(ext);
-};
-const qmarksTest = ([$0, ext = '']) => {
-    const noext = qmarksTestNoExt([$0]);
-    return !ext ? noext : (f) => noext(f) && f.endsWith(ext);
-};
-const qmarksTestNoExt = ([$0]) => {
-    const len = $0.length;
-    return (f) => f.length === len && !f.startsWith('.');
-};
-const qmarksTestNoExtDot = ([$0]) => {
-    const len = $0.length;
-    return (f) => f.length === len && f !== '.' && f !== '..';
-};
-/* c8 ignore start */
-const defaultPlatform = (typeof process === 'object' && process ?
-    (typeof process.env === 'object' &&
-        process.env &&
-        process.env.__MINIMATCH_TESTING_PLATFORM__) ||
-        process.platform
-    : 'posix');
-const esm_path = {
-    win32: { sep: '\\' },
-    posix: { sep: '/' },
-};
-/* c8 ignore stop */
-const sep = defaultPlatform === 'win32' ? esm_path.win32.sep : esm_path.posix.sep;
-minimatch.sep = sep;
-const GLOBSTAR = Symbol('globstar **');
-minimatch.GLOBSTAR = GLOBSTAR;
-// any single thing other than /
-// don't need to escape / when using new RegExp()
-const esm_qmark = '[^/]';
-// * => any number of characters
-const esm_star = esm_qmark + '*?';
-// ** when dots are allowed.  Anything goes, except .. and .
-// not (^ or / followed by one or two dots followed by $ or /),
-// followed by anything, any number of times.
-const twoStarDot = '(?:(?!(?:\\/|^)(?:\\.{1,2})($|\\/)).)*?';
-// not a ^ or / followed by a dot,
-// followed by anything, any number of times.
-const twoStarNoDot = '(?:(?!(?:\\/|^)\\.).)*?';
-const filter = (pattern, options = {}) => (p) => minimatch(p, pattern, options);
-minimatch.filter = filter;
-const ext = (a, b = {}) => Object.assign({}, a, b);
-const defaults = (def) => {
-    if (!def || typeof def !== 'object' || !Object.keys(def).length) {
-        return minimatch;
-    }
-    const orig = minimatch;
-    const m = (p, pattern, options = {}) => orig(p, pattern, ext(def, options));
-    return Object.assign(m, {
-        Minimatch: class Minimatch extends orig.Minimatch {
-            constructor(pattern, options = {}) {
-                super(pattern, ext(def, options));
-            }
-            static defaults(options) {
-                return orig.defaults(ext(def, options)).Minimatch;
-            }
-        },
-        AST: class AST extends orig.AST {
-            /* c8 ignore start */
-            constructor(type, parent, options = {}) {
-                super(type, parent, ext(def, options));
-            }
-            /* c8 ignore stop */
-            static fromGlob(pattern, options = {}) {
-                return orig.AST.fromGlob(pattern, ext(def, options));
-            }
-        },
-        unescape: (s, options = {}) => orig.unescape(s, ext(def, options)),
-        escape: (s, options = {}) => orig.escape(s, ext(def, options)),
-        filter: (pattern, options = {}) => orig.filter(pattern, ext(def, options)),
-        defaults: (options) => orig.defaults(ext(def, options)),
-        makeRe: (pattern, options = {}) => orig.makeRe(pattern, ext(def, options)),
-        braceExpand: (pattern, options = {}) => orig.braceExpand(pattern, ext(def, options)),
-        match: (list, pattern, options = {}) => orig.match(list, pattern, ext(def, options)),
-        sep: orig.sep,
-        GLOBSTAR: GLOBSTAR,
-    });
-};
-minimatch.defaults = defaults;
-// Brace expansion:
-// a{b,c}d -> abd acd
-// a{b,}c -> abc ac
-// a{0..3}d -> a0d a1d a2d a3d
-// a{b,c{d,e}f}g -> abg acdfg acefg
-// a{b,c}d{e,f}g -> abdeg acdeg abdeg abdfg
-//
-// Invalid sets are not expanded.
-// a{2..}b -> a{2..}b
-// a{b}c -> a{b}c
-const braceExpand = (pattern, options = {}) => {
-    assertValidPattern(pattern);
-    // Thanks to Yeting Li <https://github.com/yetingli> for
-    // improving this regexp to avoid a ReDOS vulnerability.
-    if (options.nobrace || !/\{(?:(?!\{).)*\}/.test(pattern)) {
-        // shortcut. no need to expand.
-        return [pattern];
-    }
-    return expand(pattern, { max: options.braceExpandMax });
-};
-minimatch.braceExpand = braceExpand;
-// parse a component of the expanded set.
-// At this point, no pattern may contain "/" in it
-// so we're going to return a 2d array, where each entry is the full
-// pattern, split on '/', and then turned into a regular expression.
-// A regexp is made at the end which joins each array with an
-// escaped /, and another full one which joins each regexp with |.
-//
-// Following the lead of Bash 4.1, note that "**" only has special meaning
-// when it is the *only* thing in a path portion.  Otherwise, any series
-// of * is equivalent to a single *.  Globstar behavior is enabled by
-// default, and can be disabled by setting options.noglobstar.
-const makeRe = (pattern, options = {}) => new Minimatch(pattern, options).makeRe();
-minimatch.makeRe = makeRe;
-const esm_match = (list, pattern, options = {}) => {
-    const mm = new Minimatch(pattern, options);
-    list = list.filter(f => mm.match(f));
-    if (mm.options.nonull && !list.length) {
-        list.push(pattern);
-    }
-    return list;
-};
-minimatch.match = esm_match;
-// replace stuff like \* with *
-const globMagic = /[?*]|[+@!]\(.*?\)|\[|\]/;
-const esm_regExpEscape = (s) => s.replace(/[-[\]{}()*+?.,\\^$|#\s]/g, '\\$&');
-class Minimatch {
-    options;
-    set;
-    pattern;
-    windowsPathsNoEscape;
-    nonegate;
-    negate;
-    comment;
-    empty;
-    preserveMultipleSlashes;
-    partial;
-    globSet;
-    globParts;
-    nocase;
-    isWindows;
-    platform;
-    windowsNoMagicRoot;
-    maxGlobstarRecursion;
-    regexp;
-    constructor(pattern, options = {}) {
-        assertValidPattern(pattern);
-        options = options || {};
-        this.options = options;
-        this.maxGlobstarRecursion = options.maxGlobstarRecursion ?? 200;
-        this.pattern = pattern;
-        this.platform = options.platform || defaultPlatform;
-        this.isWindows = this.platform === 'win32';
-        // avoid the annoying deprecation flag lol
-        const awe = ('allowWindow' + 'sEscape');
-        this.windowsPathsNoEscape =
-            !!options.windowsPathsNoEscape || options[awe] === false;
-        if (this.windowsPathsNoEscape) {
-            this.pattern = this.pattern.replace(/\\/g, '/');
-        }
-        this.preserveMultipleSlashes = !!options.preserveMultipleSlashes;
-        this.regexp = null;
-        this.negate = false;
-        this.nonegate = !!options.nonegate;
-        this.comment = false;
-        this.empty = false;
-        this.partial = !!options.partial;
-        this.nocase = !!this.options.nocase;
-        this.windowsNoMagicRoot =
-            options.windowsNoMagicRoot !== undefined ?
-                options.windowsNoMagicRoot
-                : !!(this.isWindows && this.nocase);
-        this.globSet = [];
-        this.globParts = [];
-        this.set = [];
-        // make the set of regexps etc.
-        this.make();
-    }
-    hasMagic() {
-        if (this.options.magicalBraces && this.set.length > 1) {
-            return true;
-        }
-        for (const pattern of this.set) {
-            for (const part of pattern) {
-                if (typeof part !== 'string')
-                    return true;
-            }
-        }
-        return false;
-    }
-    debug(..._) { }
-    make() {
-        const pattern = this.pattern;
-        const options = this.options;
-        // empty patterns and comments match nothing.
-        if (!options.nocomment && pattern.charAt(0) === '#') {
-            this.comment = true;
-            return;
-        }
-        if (!pattern) {
-            this.empty = true;
-            return;
-        }
-        // step 1: figure out negation, etc.
-        this.parseNegate();
-        // step 2: expand braces
-        this.globSet = [...new Set(this.braceExpand())];
-        if (options.debug) {
-            //oxlint-disable-next-line no-console
-            this.debug = (...args) => console.error(...args);
-        }
-        this.debug(this.pattern, this.globSet);
-        // step 3: now we have a set, so turn each one into a series of
-        // path-portion matching patterns.
-        // These will be regexps, except in the case of "**", which is
-        // set to the GLOBSTAR object for globstar behavior,
-        // and will not contain any / characters
-        //
-        // First, we preprocess to make the glob pattern sets a bit simpler
-        // and deduped.  There are some perf-killing patterns that can cause
-        // problems with a glob walk, but we can simplify them down a bit.
-        const rawGlobParts = this.globSet.map(s => this.slashSplit(s));
-        this.globParts = this.preprocess(rawGlobParts);
-        this.debug(this.pattern, this.globParts);
-        // glob --> regexps
-        let set = this.globParts.map((s, _, __) => {
-            if (this.isWindows && this.windowsNoMagicRoot) {
-                // check if it's a drive or unc path.
-                const isUNC = s[0] === '' &&
-                    s[1] === '' &&
-                    (s[2] === '?' || !globMagic.test(s[2])) &&
-                    !globMagic.test(s[3]);
-                const isDrive = /^[a-z]:/i.test(s[0]);
-                if (isUNC) {
-                    return [
-                        ...s.slice(0, 4),
-                        ...s.slice(4).map(ss => this.parse(ss)),
-                    ];
-                }
-                else if (isDrive) {
-                    return [s[0], ...s.slice(1).map(ss => this.parse(ss))];
-                }
-            }
-            return s.map(ss => this.parse(ss));
-        });
-        this.debug(this.pattern, set);
-        // filter out everything that didn't compile properly.
-        this.set = set.filter(s => s.indexOf(false) === -1);
-        // do not treat the ? in UNC paths as magic
-        if (this.isWindows) {
-            for (let i = 0; i < this.set.length; i++) {
-                const p = this.set[i];
-                if (p[0] === '' &&
-                    p[1] === '' &&
-                    this.globParts[i][2] === '?' &&
-                    typeof p[3] === 'string' &&
-                    /^[a-z]:$/i.test(p[3])) {
-                    p[2] = '?';
-                }
-            }
-        }
-        this.debug(this.pattern, this.set);
-    }
-    // various transforms to equivalent pattern sets that are
-    // faster to process in a filesystem walk.  The goal is to
-    // eliminate what we can, and push all ** patterns as far
-    // to the right as possible, even if it increases the number
-    // of patterns that we have to process.
-    preprocess(globParts) {
-        // if we're not in globstar mode, then turn ** into *
-        if (this.options.noglobstar) {
-            for (const partset of globParts) {
-                for (let j = 0; j < partset.length; j++) {
-                    if (partset[j] === '**') {
-                        partset[j] = '*';
-                    }
-                }
-            }
-        }
-        const { optimizationLevel = 1 } = this.options;
-        if (optimizationLevel >= 2) {
-            // aggressive optimization for the purpose of fs walking
-            globParts = this.firstPhasePreProcess(globParts);
-            globParts = this.secondPhasePreProcess(globParts);
-        }
-        else if (optimizationLevel >= 1) {
-            // just basic optimizations to remove some .. parts
-            globParts = this.levelOneOptimize(globParts);
-        }
-        else {
-            // just collapse multiple ** portions into one
-            globParts = this.adjascentGlobstarOptimize(globParts);
-        }
-        return globParts;
-    }
-    // just get rid of adjascent ** portions
-    adjascentGlobstarOptimize(globParts) {
-        return globParts.map(parts => {
-            let gs = -1;
-            while (-1 !== (gs = parts.indexOf('**', gs + 1))) {
-                let i = gs;
-                while (parts[i + 1] === '**') {
-                    i++;
-                }
-                if (i !== gs) {
-                    parts.splice(gs, i - gs);
-                }
-            }
-            return parts;
-        });
-    }
-    // get rid of adjascent ** and resolve .. portions
-    levelOneOptimize(globParts) {
-        return globParts.map(parts => {
-            parts = parts.reduce((set, part) => {
-                const prev = set[set.length - 1];
-                if (part === '**' && prev === '**') {
-                    return set;
-                }
-                if (part === '..') {
-                    if (prev && prev !== '..' && prev !== '.' && prev !== '**') {
-                        set.pop();
-                        return set;
-                    }
-                }
-                set.push(part);
-                return set;
-            }, []);
-            return parts.length === 0 ? [''] : parts;
-        });
-    }
-    levelTwoFileOptimize(parts) {
-        if (!Array.isArray(parts)) {
-            parts = this.slashSplit(parts);
-        }
-        let didSomething = false;
-        do {
-            didSomething = false;
-            // <pre>/<e>/<rest> -> <pre>/<rest>
-            if (!this.preserveMultipleSlashes) {
-                for (let i = 1; i < parts.length - 1; i++) {
-                    const p = parts[i];
-                    // don't squeeze out UNC patterns
-                    if (i === 1 && p === '' && parts[0] === '')
-                        continue;
-                    if (p === '.' || p === '') {
-                        didSomething = true;
-                        parts.splice(i, 1);
-                        i--;
-                    }
-                }
-                if (parts[0] === '.' &&
-                    parts.length === 2 &&
-                    (parts[1] === '.' || parts[1] === '')) {
-                    didSomething = true;
-                    parts.pop();
-                }
-            }
-            // <pre>/<p>/../<rest> -> <pre>/<rest>
-            let dd = 0;
-            while (-1 !== (dd = parts.indexOf('..', dd + 1))) {
-                const p = parts[dd - 1];
-                if (p &&
-                    p !== '.' &&
-                    p !== '..' &&
-                    p !== '**' &&
-                    !(this.isWindows && /^[a-z]:$/i.test(p))) {
-                    didSomething = true;
-                    parts.splice(dd - 1, 2);
-                    dd -= 2;
-                }
-            }
-        } while (didSomething);
-        return parts.length === 0 ? [''] : parts;
-    }
-    // First phase: single-pattern processing
-    // <pre> is 1 or more portions
-    // <rest> is 1 or more portions
-    // <p> is any portion other than ., .., '', or **
-    // <e> is . or ''
-    //
-    // **/.. is *brutal* for filesystem walking performance, because
-    // it effectively resets the recursive walk each time it occurs,
-    // and ** cannot be reduced out by a .. pattern part like a regexp
-    // or most strings (other than .., ., and '') can be.
-    //
-    // <pre>/**/../<p>/<p>/<rest> -> {<pre>/../<p>/<p>/<rest>,<pre>/**/<p>/<p>/<rest>}
-    // <pre>/<e>/<rest> -> <pre>/<rest>
-    // <pre>/<p>/../<rest> -> <pre>/<rest>
-    // **/**/<rest> -> **/<rest>
-    //
-    // **/*/<rest> -> */**/<rest> <== not valid because ** doesn't follow
-    // this WOULD be allowed if ** did follow symlinks, or * didn't
-    firstPhasePreProcess(globParts) {
-        let didSomething = false;
-        do {
-            didSomething = false;
-            // <pre>/**/../<p>/<p>/<rest> -> {<pre>/../<p>/<p>/<rest>,<pre>/**/<p>/<p>/<rest>}
-            for (let parts of globParts) {
-                let gs = -1;
-                while (-1 !== (gs = parts.indexOf('**', gs + 1))) {
-                    let gss = gs;
-                    while (parts[gss + 1] === '**') {
-                        // <pre>/**/**/<rest> -> <pre>/**/<rest>
-                        gss++;
-                    }
-                    // eg, if gs is 2 and gss is 4, that means we have 3 **
-                    // parts, and can remove 2 of them.
-                    if (gss > gs) {
-                        parts.splice(gs + 1, gss - gs);
-                    }
-                    let next = parts[gs + 1];
-                    const p = parts[gs + 2];
-                    const p2 = parts[gs + 3];
-                    if (next !== '..')
-                        continue;
-                    if (!p ||
-                        p === '.' ||
-                        p === '..' ||
-                        !p2 ||
-                        p2 === '.' ||
-                        p2 === '..') {
-                        continue;
-                    }
-                    didSomething = true;
-                    // edit parts in place, and push the new one
-                    parts.splice(gs, 1);
-                    const other = parts.slice(0);
-                    other[gs] = '**';
-                    globParts.push(other);
-                    gs--;
-                }
-                // <pre>/<e>/<rest> -> <pre>/<rest>
-                if (!this.preserveMultipleSlashes) {
-                    for (let i = 1; i < parts.length - 1; i++) {
-                        const p = parts[i];
-                        // don't squeeze out UNC patterns
-                        if (i === 1 && p === '' && parts[0] === '')
-                            continue;
-                        if (p === '.' || p === '') {
-                            didSomething = true;
-                            parts.splice(i, 1);
-                            i--;
-                        }
-                    }
-                    if (parts[0] === '.' &&
-                        parts.length === 2 &&
-                        (parts[1] === '.' || parts[1] === '')) {
-                        didSomething = true;
-                        parts.pop();
-                    }
-                }
-                // <pre>/<p>/../<rest> -> <pre>/<rest>
-                let dd = 0;
-                while (-1 !== (dd = parts.indexOf('..', dd + 1))) {
-                    const p = parts[dd - 1];
-                    if (p && p !== '.' && p !== '..' && p !== '**') {
-                        didSomething = true;
-                        const needDot = dd === 1 && parts[dd + 1] === '**';
-                        const splin = needDot ? ['.'] : [];
-                        parts.splice(dd - 1, 2, ...splin);
-                        if (parts.length === 0)
-                            parts.push('');
-                        dd -= 2;
-                    }
-                }
-            }
-        } while (didSomething);
-        return globParts;
-    }
-    // second phase: multi-pattern dedupes
-    // {<pre>/*/<rest>,<pre>/<p>/<rest>} -> <pre>/*/<rest>
-    // {<pre>/<rest>,<pre>/<rest>} -> <pre>/<rest>
-    // {<pre>/**/<rest>,<pre>/<rest>} -> <pre>/**/<rest>
-    //
-    // {<pre>/**/<rest>,<pre>/**/<p>/<rest>} -> <pre>/**/<rest>
-    // ^-- not valid because ** doens't follow symlinks
-    secondPhasePreProcess(globParts) {
-        for (let i = 0; i < globParts.length - 1; i++) {
-            for (let j = i + 1; j < globParts.length; j++) {
-                const matched = this.partsMatch(globParts[i], globParts[j], !this.preserveMultipleSlashes);
-                if (matched) {
-                    globParts[i] = [];
-                    globParts[j] = matched;
-                    break;
-                }
-            }
-        }
-        return globParts.filter(gs => gs.length);
-    }
-    partsMatch(a, b, emptyGSMatch = false) {
-        let ai = 0;
-        let bi = 0;
-        let result = [];
-        let which = '';
-        while (ai < a.length && bi < b.length) {
-            if (a[ai] === b[bi]) {
-                result.push(which === 'b' ? b[bi] : a[ai]);
-                ai++;
-                bi++;
-            }
-            else if (emptyGSMatch && a[ai] === '**' && b[bi] === a[ai + 1]) {
-                result.push(a[ai]);
-                ai++;
-            }
-            else if (emptyGSMatch && b[bi] === '**' && a[ai] === b[bi + 1]) {
-                result.push(b[bi]);
-                bi++;
-            }
-            else if (a[ai] === '*' &&
-                b[bi] &&
-                (this.options.dot || !b[bi].startsWith('.')) &&
-                b[bi] !== '**') {
-                if (which === 'b')
-                    return false;
-                which = 'a';
-                result.push(a[ai]);
-                ai++;
-                bi++;
-            }
-            else if (b[bi] === '*' &&
-                a[ai] &&
-                (this.options.dot || !a[ai].startsWith('.')) &&
-                a[ai] !== '**') {
-                if (which === 'a')
-                    return false;
-                which = 'b';
-                result.push(b[bi]);
-                ai++;
-                bi++;
-            }
-            else {
-                return false;
-            }
-        }
-        // if we fall out of the loop, it means they two are identical
-        // as long as their lengths match
-        return a.length === b.length && result;
-    }
-    parseNegate() {
-        if (this.nonegate)
-            return;
-        const pattern = this.pattern;
-        let negate = false;
-        let negateOffset = 0;
-        for (let i = 0; i < pattern.length && pattern.charAt(i) === '!'; i++) {
-            negate = !negate;
-            negateOffset++;
-        }
-        if (negateOffset)
-            this.pattern = pattern.slice(negateOffset);
-        this.negate = negate;
-    }
-    // set partial to true to test if, for example,
-    // "/a/b" matches the start of "/*/b/*/d"
-    // Partial means, if you run out of file before you run
-    // out of pattern, then that's fine, as long as all
-    // the parts match.
-    matchOne(file, pattern, partial = false) {
-        let fileStartIndex = 0;
-        let patternStartIndex = 0;
-        // UNC paths like //?/X:/... can match X:/... and vice versa
-        // Drive letters in absolute drive or unc paths are always compared
-        // case-insensitively.
-        if (this.isWindows) {
-            const fileDrive = typeof file[0] === 'string' && /^[a-z]:$/i.test(file[0]);
-            const fileUNC = !fileDrive &&
-                file[0] === '' &&
-                file[1] === '' &&
-                file[2] === '?' &&
-                /^[a-z]:$/i.test(file[3]);
-            const patternDrive = typeof pattern[0] === 'string' && /^[a-z]:$/i.test(pattern[0]);
-            const patternUNC = !patternDrive &&
-                pattern[0] === '' &&
-                pattern[1] === '' &&
-                pattern[2] === '?' &&
-                typeof pattern[3] === 'string' &&
-                /^[a-z]:$/i.test(pattern[3]);
-            const fdi = fileUNC ? 3
-                : fileDrive ? 0
-                    : undefined;
-            const pdi = patternUNC ? 3
-                : patternDrive ? 0
-                    : undefined;
-            if (typeof fdi === 'number' && typeof pdi === 'number') {
-                const [fd, pd] = [
-                    file[fdi],
-                    pattern[pdi],
-                ];
-                // start matching at the drive letter index of each
-                if (fd.toLowerCase() === pd.toLowerCase()) {
-                    pattern[pdi] = fd;
-                    patternStartIndex = pdi;
-                    fileStartIndex = fdi;
-                }
-            }
-        }
-        // resolve and reduce . and .. portions in the file as well.
-        // don't need to do the second phase, because it's only one string[]
-        const { optimizationLevel = 1 } = this.options;
-        if (optimizationLevel >= 2) {
-            file = this.levelTwoFileOptimize(file);
-        }
-        if (pattern.includes(GLOBSTAR)) {
-            return this.#matchGlobstar(file, pattern, partial, fileStartIndex, patternStartIndex);
-        }
-        return this.#matchOne(file, pattern, partial, fileStartIndex, patternStartIndex);
-    }
-    #matchGlobstar(file, pattern, partial, fileIndex, patternIndex) {
-        // split the pattern into head, tail, and middle of ** delimited parts
-        const firstgs = pattern.indexOf(GLOBSTAR, patternIndex);
-        const lastgs = pattern.lastIndexOf(GLOBSTAR);
-        // split the pattern up into globstar-delimited sections
-        // the tail has to be at the end, and the others just have
-        // to be found in order from the head.
-        const [head, body, tail] = partial ?
-            [
-                pattern.slice(patternIndex, firstgs),
-                pattern.slice(firstgs + 1),
-                [],
-            ]
-            : [
-                pattern.slice(patternIndex, firstgs),
-                pattern.slice(firstgs + 1, lastgs),
-                pattern.slice(lastgs + 1),
-            ];
-        // check the head, from the current file/pattern index.
-        if (head.length) {
-            const fileHead = file.slice(fileIndex, fileIndex + head.length);
-            if (!this.#matchOne(fileHead, head, partial, 0, 0)) {
-                return false;
-            }
-            fileIndex += head.length;
-            patternIndex += head.length;
-        }
-        // now we know the head matches!
-        // if the last portion is not empty, it MUST match the end
-        // check the tail
-        let fileTailMatch = 0;
-        if (tail.length) {
-            // if head + tail > file, then we cannot possibly match
-            if (tail.length + fileIndex > file.length)
-                return false;
-            // try to match the tail
-            let tailStart = file.length - tail.length;
-            if (this.#matchOne(file, tail, partial, tailStart, 0)) {
-                fileTailMatch = tail.length;
-            }
-            else {
-                // affordance for stuff like a/**/* matching a/b/
-                // if the last file portion is '', and there's more to the pattern
-                // then try without the '' bit.
-                if (file[file.length - 1] !== '' ||
-                    fileIndex + tail.length === file.length) {
-                    return false;
-                }
-                tailStart--;
-                if (!this.#matchOne(file, tail, partial, tailStart, 0)) {
-                    return false;
-                }
-                fileTailMatch = tail.length + 1;
-            }
-        }
-        // now we know the tail matches!
-        // the middle is zero or more portions wrapped in **, possibly
-        // containing more ** sections.
-        // so a/**/b/**/c/**/d has become **/b/**/c/**
-        // if it's empty, it means a/**/b, just verify we have no bad dots
-        // if there's no tail, so it ends on /**, then we must have *something*
-        // after the head, or it's not a matc
-        if (!body.length) {
-            let sawSome = !!fileTailMatch;
-            for (let i = fileIndex; i < file.length - fileTailMatch; i++) {
-                const f = String(file[i]);
-                sawSome = true;
-                if (f === '.' ||
-                    f === '..' ||
-                    (!this.options.dot && f.startsWith('.'))) {
-                    return false;
-                }
-            }
-            // in partial mode, we just need to get past all file parts
-            return partial || sawSome;
-        }
-        // now we know that there's one or more body sections, which can
-        // be matched anywhere from the 0 index (because the head was pruned)
-        // through to the length-fileTailMatch index.
-        // split the body up into sections, and note the minimum index it can
-        // be found at (start with the length of all previous segments)
-        // [section, before, after]
-        const bodySegments = [[[], 0]];
-        let currentBody = bodySegments[0];
-        let nonGsParts = 0;
-        const nonGsPartsSums = [0];
-        for (const b of body) {
-            if (b === GLOBSTAR) {
-                nonGsPartsSums.push(nonGsParts);
-                currentBody = [[], 0];
-                bodySegments.push(currentBody);
-            }
-            else {
-                currentBody[0].push(b);
-                nonGsParts++;
-            }
-        }
-        let i = bodySegments.length - 1;
-        const fileLength = file.length - fileTailMatch;
-        for (const b of bodySegments) {
-            b[1] = fileLength - (nonGsPartsSums[i--] + b[0].length);
-        }
-        return !!this.#matchGlobStarBodySections(file, bodySegments, fileIndex, 0, partial, 0, !!fileTailMatch);
-    }
-    // return false for "nope, not matching"
-    // return null for "not matching, cannot keep trying"
-    #matchGlobStarBodySections(file, 
-    // pattern section, last possible position for it
-    bodySegments, fileIndex, bodyIndex, partial, globStarDepth, sawTail) {
-        // take the first body segment, and walk from fileIndex to its "after"
-        // value at the end
-        // If it doesn't match at that position, we increment, until we hit
-        // that final possible position, and give up.
-        // If it does match, then advance and try to rest.
-        // If any of them fail we keep walking forward.
-        // this is still a bit recursively painful, but it's more constrained
-        // than previous implementations, because we never test something that
-        // can't possibly be a valid matching condition.
-        const bs = bodySegments[bodyIndex];
-        if (!bs) {
-            // just make sure that there's no bad dots
-            for (let i = fileIndex; i < file.length; i++) {
-                sawTail = true;
-                const f = file[i];
-                if (f === '.' ||
-                    f === '..' ||
-                    (!this.options.dot && f.startsWith('.'))) {
-                    return false;
-                }
-            }
-            return sawTail;
-        }
-        // have a non-globstar body section to test
-        const [body, after] = bs;
-        while (fileIndex <= after) {
-            const m = this.#matchOne(file.slice(0, fileIndex + body.length), body, partial, fileIndex, 0);
-            // if limit exceeded, no match. intentional false negative,
-            // acceptable break in correctness for security.
-            if (m && globStarDepth < this.maxGlobstarRecursion) {
-                // match! see if the rest match. if so, we're done!
-                const sub = this.#matchGlobStarBodySections(file, bodySegments, fileIndex + body.length, bodyIndex + 1, partial, globStarDepth + 1, sawTail);
-                if (sub !== false) {
-                    return sub;
-                }
-            }
-            const f = file[fileIndex];
-            if (f === '.' ||
-                f === '..' ||
-                (!this.options.dot && f.startsWith('.'))) {
-                return false;
-            }
-            fileIndex++;
-        }
-        // walked off. no point continuing
-        return partial || null;
-    }
-    #matchOne(file, pattern, partial, fileIndex, patternIndex) {
-        let fi;
-        let pi;
-        let pl;
-        let fl;
-        for (fi = fileIndex,
-            pi = patternIndex,
-            fl = file.length,
-            pl = pattern.length; fi < fl && pi < pl; fi++, pi++) {
-            this.debug('matchOne loop');
-            let p = pattern[pi];
-            let f = file[fi];
-            this.debug(pattern, p, f);
-            // should be impossible.
-            // some invalid regexp stuff in the set.
-            /* c8 ignore start */
-            if (p === false || p === GLOBSTAR) {
-                return false;
-            }
-            /* c8 ignore stop */
-            // something other than **
-            // non-magic patterns just have to match exactly
-            // patterns with magic have been turned into regexps.
-            let hit;
-            if (typeof p === 'string') {
-                hit = f === p;
-                this.debug('string match', p, f, hit);
-            }
-            else {
-                hit = p.test(f);
-                this.debug('pattern match', p, f, hit);
-            }
-            if (!hit)
-                return false;
-        }
-        // Note: ending in / means that we'll get a final ""
-        // at the end of the pattern.  This can only match a
-        // corresponding "" at the end of the file.
-        // If the file ends in /, then it can only match a
-        // a pattern that ends in /, unless the pattern just
-        // doesn't have any more for it. But, a/b/ should *not*
-        // match "a/b/*", even though "" matches against the
-        // [^/]*? pattern, except in partial mode, where it might
-        // simply not be reached yet.
-        // However, a/b/ should still satisfy a/*
-        // now either we fell off the end of the pattern, or we're done.
-        if (fi === fl && pi === pl) {
-            // ran out of pattern and filename at the same time.
-            // an exact hit!
-            return true;
-        }
-        else if (fi === fl) {
-            // ran out of file, but still had pattern left.
-            // this is ok if we're doing the match as part of
-            // a glob fs traversal.
-            return partial;
-        }
-        else if (pi === pl) {
-            // ran out of pattern, still have file left.
-            // this is only acceptable if we're on the very last
-            // empty segment of a file with a trailing slash.
-            // a/* should match a/b/
-            return fi === fl - 1 && file[fi] === '';
-            /* c8 ignore start */
-        }
-        else {
-            // should be unreachable.
-            throw new Error('wtf?');
-        }
-        /* c8 ignore stop */
-    }
-    braceExpand() {
-        return braceExpand(this.pattern, this.options);
-    }
-    parse(pattern) {
-        assertValidPattern(pattern);
-        const options = this.options;
-        // shortcuts
-        if (pattern === '**')
-            return GLOBSTAR;
-        if (pattern === '')
-            return '';
-        // far and away, the most common glob pattern parts are
-        // *, *.*, and *.<ext>  Add a fast check method for those.
-        let m;
-        let fastTest = null;
-        if ((m = pattern.match(starRE))) {
-            fastTest = options.dot ? starTestDot : starTest;
-        }
-        else if ((m = pattern.match(starDotExtRE))) {
-            fastTest = (options.nocase ?
-                options.dot ?
-                    starDotExtTestNocaseDot
-                    : starDotExtTestNocase
-                : options.dot ? starDotExtTestDot
-                    : starDotExtTest)(m[1]);
-        }
-        else if ((m = pattern.match(qmarksRE))) {
-            fastTest = (options.nocase ?
-                options.dot ?
-                    qmarksTestNocaseDot
-                    : qmarksTestNocase
-                : options.dot ? qmarksTestDot
-                    : qmarksTest)(m);
-        }
-        else if ((m = pattern.match(starDotStarRE))) {
-            fastTest = options.dot ? starDotStarTestDot : starDotStarTest;
-        }
-        else if ((m = pattern.match(dotStarRE))) {
-            fastTest = dotStarTest;
-        }
-        const re = AST.fromGlob(pattern, this.options).toMMPattern();
-        if (fastTest && typeof re === 'object') {
-            // Avoids overriding in frozen environments
-            Reflect.defineProperty(re, 'test', { value: fastTest });
-        }
-        return re;
-    }
-    makeRe() {
-        if (this.regexp || this.regexp === false)
-            return this.regexp;
-        // at this point, this.set is a 2d array of partial
-        // pattern strings, or "**".
-        //
-        // It's better to use .match().  This function shouldn't
-        // be used, really, but it's pretty convenient sometimes,
-        // when you just want to work with a regex.
-        const set = this.set;
-        if (!set.length) {
-            this.regexp = false;
-            return this.regexp;
-        }
-        const options = this.options;
-        const twoStar = options.noglobstar ? esm_star
-            : options.dot ? twoStarDot
-                : twoStarNoDot;
-        const flags = new Set(options.nocase ? ['i'] : []);
-        // regexpify non-globstar patterns
-        // if ** is only item, then we just do one twoStar
-        // if ** is first, and there are more, prepend (\/|twoStar\/)? to next
-        // if ** is last, append (\/twoStar|) to previous
-        // if ** is in the middle, append (\/|\/twoStar\/) to previous
-        // then filter out GLOBSTAR symbols
-        let re = set
-            .map(pattern => {
-            const pp = pattern.map(p => {
-                if (p instanceof RegExp) {
-                    for (const f of p.flags.split(''))
-                        flags.add(f);
-                }
-                return (typeof p === 'string' ? esm_regExpEscape(p)
-                    : p === GLOBSTAR ? GLOBSTAR
-                        : p._src);
-            });
-            pp.forEach((p, i) => {
-                const next = pp[i + 1];
-                const prev = pp[i - 1];
-                if (p !== GLOBSTAR || prev === GLOBSTAR) {
-                    return;
-                }
-                if (prev === undefined) {
-                    if (next !== undefined && next !== GLOBSTAR) {
-                        pp[i + 1] = '(?:\\/|' + twoStar + '\\/)?' + next;
-                    }
-                    else {
-                        pp[i] = twoStar;
-                    }
-                }
-                else if (next === undefined) {
-                    pp[i - 1] = prev + '(?:\\/|\\/' + twoStar + ')?';
-                }
-                else if (next !== GLOBSTAR) {
-                    pp[i - 1] = prev + '(?:\\/|\\/' + twoStar + '\\/)' + next;
-                    pp[i + 1] = GLOBSTAR;
-                }
-            });
-            const filtered = pp.filter(p => p !== GLOBSTAR);
-            // For partial matches, we need to make the pattern match
-            // any prefix of the full path. We do this by generating
-            // alternative patterns that match progressively longer prefixes.
-            if (this.partial && filtered.length >= 1) {
-                const prefixes = [];
-                for (let i = 1; i <= filtered.length; i++) {
-                    prefixes.push(filtered.slice(0, i).join('/'));
-                }
-                return '(?:' + prefixes.join('|') + ')';
-            }
-            return filtered.join('/');
-        })
-            .join('|');
-        // need to wrap in parens if we had more than one thing with |,
-        // otherwise only the first will be anchored to ^ and the last to $
-        const [open, close] = set.length > 1 ? ['(?:', ')'] : ['', ''];
-        // must match entire pattern
-        // ending in a * or ** will make it less strict.
-        re = '^' + open + re + close + '$';
-        // In partial mode, '/' should always match as it's a valid prefix for any pattern
-        if (this.partial) {
-            re = '^(?:\\/|' + open + re.slice(1, -1) + close + ')$';
-        }
-        // can match anything, as long as it's not this.
-        if (this.negate)
-            re = '^(?!' + re + ').+$';
-        try {
-            this.regexp = new RegExp(re, [...flags].join(''));
-            /* c8 ignore start */
-        }
-        catch {
-            // should be impossible
-            this.regexp = false;
-        }
-        /* c8 ignore stop */
-        return this.regexp;
-    }
-    slashSplit(p) {
-        // if p starts with // on windows, we preserve that
-        // so that UNC paths aren't broken.  Otherwise, any number of
-        // / characters are coalesced into one, unless
-        // preserveMultipleSlashes is set to true.
-        if (this.preserveMultipleSlashes) {
-            return p.split('/');
-        }
-        else if (this.isWindows && /^\/\/[^/]+/.test(p)) {
-            // add an extra '' for the one we lose
-            return ['', ...p.split(/\/+/)];
-        }
-        else {
-            return p.split(/\/+/);
-        }
-    }
-    match(f, partial = this.partial) {
-        this.debug('match', f, this.pattern);
-        // short-circuit in the case of busted things.
-        // comments, etc.
-        if (this.comment) {
-            return false;
-        }
-        if (this.empty) {
-            return f === '';
-        }
-        if (f === '/' && partial) {
-            return true;
-        }
-        const options = this.options;
-        // windows: need to use /, not \
-        if (this.isWindows) {
-            f = f.split('\\').join('/');
-        }
-        // treat the test path as a set of pathparts.
-        const ff = this.slashSplit(f);
-        this.debug(this.pattern, 'split', ff);
-        // just ONE of the pattern sets in this.set needs to match
-        // in order for it to be valid.  If negating, then just one
-        // match means that we have failed.
-        // Either way, return on the first hit.
-        const set = this.set;
-        this.debug(this.pattern, 'set', set);
-        // Find the basename of the path by looking for the last non-empty segment
-        let filename = ff[ff.length - 1];
-        if (!filename) {
-            for (let i = ff.length - 2; !filename && i >= 0; i--) {
-                filename = ff[i];
-            }
-        }
-        for (const pattern of set) {
-            let file = ff;
-            if (options.matchBase && pattern.length === 1) {
-                file = [filename];
-            }
-            const hit = this.matchOne(file, pattern, partial);
-            if (hit) {
-                if (options.flipNegate) {
-                    return true;
-                }
-                return !this.negate;
-            }
-        }
-        // didn't get any hits.  this is success if it's a negative
-        // pattern, failure otherwise.
-        if (options.flipNegate) {
-            return false;
-        }
-        return this.negate;
-    }
-    static defaults(def) {
-        return minimatch.defaults(def).Minimatch;
-    }
-}
-/* c8 ignore start */
-
-
-
-/* c8 ignore stop */
-minimatch.AST = AST;
-minimatch.Minimatch = Minimatch;
-minimatch.escape = escape_escape;
-minimatch.unescape = unescape_unescape;
-//# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/glob/lib/internal-path.js
-
-
-
-const internal_path_IS_WINDOWS = process.platform === 'win32';
-/**
- * Helper class for parsing paths into segments
- */
-class Path {
-    /**
-     * Constructs a Path
-     * @param itemPath Path or array of segments
-     */
-    constructor(itemPath) {
-        this.segments = [];
-        // String
-        if (typeof itemPath === 'string') {
-            external_assert_(itemPath, `Parameter 'itemPath' must not be empty`);
-            // Normalize slashes and trim unnecessary trailing slash
-            itemPath = safeTrimTrailingSeparator(itemPath);
-            // Not rooted
-            if (!hasRoot(itemPath)) {
-                this.segments = itemPath.split(external_path_.sep);
-            }
-            // Rooted
-            else {
-                // Add all segments, while not at the root
-                let remaining = itemPath;
-                let dir = dirname(remaining);
-                while (dir !== remaining) {
-                    // Add the segment
-                    const basename = external_path_.basename(remaining);
-                    this.segments.unshift(basename);
-                    // Truncate the last segment
-                    remaining = dir;
-                    dir = dirname(remaining);
-                }
-                // Remainder is the root
-                this.segments.unshift(remaining);
-            }
-        }
-        // Array
-        else {
-            // Must not be empty
-            external_assert_(itemPath.length > 0, `Parameter 'itemPath' must not be an empty array`);
-            // Each segment
-            for (let i = 0; i < itemPath.length; i++) {
-                let segment = itemPath[i];
-                // Must not be empty
-                external_assert_(segment, `Parameter 'itemPath' must not contain any empty segments`);
-                // Normalize slashes
-                segment = normalizeSeparators(itemPath[i]);
-                // Root segment
-                if (i === 0 && hasRoot(segment)) {
-                    segment = safeTrimTrailingSeparator(segment);
-                    external_assert_(segment === dirname(segment), `Parameter 'itemPath' root segment contains information for multiple segments`);
-                    this.segments.push(segment);
-                }
-                // All other segments
-                else {
-                    // Must not contain slash
-                    external_assert_(!segment.includes(external_path_.sep), `Parameter 'itemPath' contains unexpected path separators`);
-                    this.segments.push(segment);
-                }
-            }
-        }
-    }
-    /**
-     * Converts the path to it's string representation
-     */
-    toString() {
-        // First segment
-        let result = this.segments[0];
-        // All others
-        let skipSlash = result.endsWith(external_path_.sep) || (internal_path_IS_WINDOWS && /^[A-Z]:$/i.test(result));
-        for (let i = 1; i < this.segments.length; i++) {
-            if (skipSlash) {
-                skipSlash = false;
-            }
-            else {
-                result += external_path_.sep;
-            }
-            result += this.segments[i];
-        }
-        return result;
-    }
-}
-//# sourceMappingURL=internal-path.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/glob/lib/internal-pattern.js
-
-
-
-
-
-
-
-const internal_pattern_IS_WINDOWS = process.platform === 'win32';
-class Pattern {
-    constructor(patternOrNegate, isImplicitPattern = false, segments, homedir) {
-        /**
-         * Indicates whether matches should be excluded from the result set
-         */
-        this.negate = false;
-        // Pattern overload
-        let pattern;
-        if (typeof patternOrNegate === 'string') {
-            pattern = patternOrNegate.trim();
-        }
-        // Segments overload
-        else {
-            // Convert to pattern
-            segments = segments || [];
-            external_assert_(segments.length, `Parameter 'segments' must not empty`);
-            const root = Pattern.getLiteral(segments[0]);
-            external_assert_(root && hasAbsoluteRoot(root), `Parameter 'segments' first element must be a root path`);
-            pattern = new Path(segments).toString().trim();
-            if (patternOrNegate) {
-                pattern = `!${pattern}`;
-            }
-        }
-        // Negate
-        while (pattern.startsWith('!')) {
-            this.negate = !this.negate;
-            pattern = pattern.substr(1).trim();
-        }
-        // Normalize slashes and ensures absolute root
-        pattern = Pattern.fixupPattern(pattern, homedir);
-        // Segments
-        this.segments = new Path(pattern).segments;
-        // Trailing slash indicates the pattern should only match directories, not regular files
-        this.trailingSeparator = normalizeSeparators(pattern)
-            .endsWith(external_path_.sep);
-        pattern = safeTrimTrailingSeparator(pattern);
-        // Search path (literal path prior to the first glob segment)
-        let foundGlob = false;
-        const searchSegments = this.segments
-            .map(x => Pattern.getLiteral(x))
-            .filter(x => !foundGlob && !(foundGlob = x === ''));
-        this.searchPath = new Path(searchSegments).toString();
-        // Root RegExp (required when determining partial match)
-        this.rootRegExp = new RegExp(Pattern.regExpEscape(searchSegments[0]), internal_pattern_IS_WINDOWS ? 'i' : '');
-        this.isImplicitPattern = isImplicitPattern;
-        // Create minimatch
-        const minimatchOptions = {
-            dot: true,
-            nobrace: true,
-            nocase: internal_pattern_IS_WINDOWS,
-            nocomment: true,
-            noext: true,
-            nonegate: true
-        };
-        pattern = internal_pattern_IS_WINDOWS ? pattern.replace(/\\/g, '/') : pattern;
-        this.minimatch = new Minimatch(pattern, minimatchOptions);
-    }
-    /**
-     * Matches the pattern against the specified path
-     */
-    match(itemPath) {
-        // Last segment is globstar?
-        if (this.segments[this.segments.length - 1] === '**') {
-            // Normalize slashes
-            itemPath = normalizeSeparators(itemPath);
-            // Append a trailing slash. Otherwise Minimatch will not match the directory immediately
-            // preceding the globstar. For example, given the pattern `/foo/**`, Minimatch returns
-            // false for `/foo` but returns true for `/foo/`. Append a trailing slash to handle that quirk.
-            if (!itemPath.endsWith(external_path_.sep) && this.isImplicitPattern === false) {
-                // Note, this is safe because the constructor ensures the pattern has an absolute root.
-                // For example, formats like C: and C:foo on Windows are resolved to an absolute root.
-                itemPath = `${itemPath}${external_path_.sep}`;
-            }
-        }
-        else {
-            // Normalize slashes and trim unnecessary trailing slash
-            itemPath = safeTrimTrailingSeparator(itemPath);
-        }
-        // Match
-        if (this.minimatch.match(itemPath)) {
-            return this.trailingSeparator ? MatchKind.Directory : MatchKind.All;
-        }
-        return MatchKind.None;
-    }
-    /**
-     * Indicates whether the pattern may match descendants of the specified path
-     */
-    partialMatch(itemPath) {
-        // Normalize slashes and trim unnecessary trailing slash
-        itemPath = safeTrimTrailingSeparator(itemPath);
-        // matchOne does not handle root path correctly
-        if (dirname(itemPath) === itemPath) {
-            return this.rootRegExp.test(itemPath);
-        }
-        return this.minimatch.matchOne(itemPath.split(internal_pattern_IS_WINDOWS ? /\\+/ : /\/+/), this.minimatch.set[0], true);
-    }
-    /**
-     * Escapes glob patterns within a path
-     */
-    static globEscape(s) {
-        return (internal_pattern_IS_WINDOWS ? s : s.replace(/\\/g, '\\\\')) // escape '\' on Linux/macOS
-            .replace(/(\[)(?=[^/]+\])/g, '[[]') // escape '[' when ']' follows within the path segment
-            .replace(/\?/g, '[?]') // escape '?'
-            .replace(/\*/g, '[*]'); // escape '*'
-    }
-    /**
-     * Normalizes slashes and ensures absolute root
-     */
-    static fixupPattern(pattern, homedir) {
-        // Empty
-        external_assert_(pattern, 'pattern cannot be empty');
-        // Must not contain `.` segment, unless first segment
-        // Must not contain `..` segment
-        const literalSegments = new Path(pattern).segments.map(x => Pattern.getLiteral(x));
-        external_assert_(literalSegments.every((x, i) => (x !== '.' || i === 0) && x !== '..'), `Invalid pattern '${pattern}'. Relative pathing '.' and '..' is not allowed.`);
-        // Must not contain globs in root, e.g. Windows UNC path \\foo\b*r
-        external_assert_(!hasRoot(pattern) || literalSegments[0], `Invalid pattern '${pattern}'. Root segment must not contain globs.`);
-        // Normalize slashes
-        pattern = normalizeSeparators(pattern);
-        // Replace leading `.` segment
-        if (pattern === '.' || pattern.startsWith(`.${external_path_.sep}`)) {
-            pattern = Pattern.globEscape(process.cwd()) + pattern.substr(1);
-        }
-        // Replace leading `~` segment
-        else if (pattern === '~' || pattern.startsWith(`~${external_path_.sep}`)) {
-            homedir = homedir || external_os_.homedir();
-            external_assert_(homedir, 'Unable to determine HOME directory');
-            external_assert_(hasAbsoluteRoot(homedir), `Expected HOME directory to be a rooted path. Actual '${homedir}'`);
-            pattern = Pattern.globEscape(homedir) + pattern.substr(1);
-        }
-        // Replace relative drive root, e.g. pattern is C: or C:foo
-        else if (internal_pattern_IS_WINDOWS &&
-            (pattern.match(/^[A-Z]:$/i) || pattern.match(/^[A-Z]:[^\\]/i))) {
-            let root = ensureAbsoluteRoot('C:\\dummy-root', pattern.substr(0, 2));
-            if (pattern.length > 2 && !root.endsWith('\\')) {
-                root += '\\';
-            }
-            pattern = Pattern.globEscape(root) + pattern.substr(2);
-        }
-        // Replace relative root, e.g. pattern is \ or \foo
-        else if (internal_pattern_IS_WINDOWS && (pattern === '\\' || pattern.match(/^\\[^\\]/))) {
-            let root = ensureAbsoluteRoot('C:\\dummy-root', '\\');
-            if (!root.endsWith('\\')) {
-                root += '\\';
-            }
-            pattern = Pattern.globEscape(root) + pattern.substr(1);
-        }
-        // Otherwise ensure absolute root
-        else {
-            pattern = ensureAbsoluteRoot(Pattern.globEscape(process.cwd()), pattern);
-        }
-        return normalizeSeparators(pattern);
-    }
-    /**
-     * Attempts to unescape a pattern segment to create a literal path segment.
-     * Otherwise returns empty string.
-     */
-    static getLiteral(segment) {
-        let literal = '';
-        for (let i = 0; i < segment.length; i++) {
-            const c = segment[i];
-            // Escape
-            if (c === '\\' && !internal_pattern_IS_WINDOWS && i + 1 < segment.length) {
-                literal += segment[++i];
-                continue;
-            }
-            // Wildcard
-            else if (c === '*' || c === '?') {
-                return '';
-            }
-            // Character set
-            else if (c === '[' && i + 1 < segment.length) {
-                let set = '';
-                let closed = -1;
-                for (let i2 = i + 1; i2 < segment.length; i2++) {
-                    const c2 = segment[i2];
-                    // Escape
-                    if (c2 === '\\' && !internal_pattern_IS_WINDOWS && i2 + 1 < segment.length) {
-                        set += segment[++i2];
-                        continue;
-                    }
-                    // Closed
-                    else if (c2 === ']') {
-                        closed = i2;
-                        break;
-                    }
-                    // Otherwise
-                    else {
-                        set += c2;
-                    }
-                }
-                // Closed?
-                if (closed >= 0) {
-                    // Cannot convert
-                    if (set.length > 1) {
-                        return '';
-                    }
-                    // Convert to literal
-                    if (set) {
-                        literal += set;
-                        i = closed;
-                        continue;
-                    }
-                }
-                // Otherwise fall thru
-            }
-            // Append
-            literal += c;
-        }
-        return literal;
-    }
-    /**
-     * Escapes regexp special characters
-     * https://javascript.info/regexp-escaping
-     */
-    static regExpEscape(s) {
-        return s.replace(/[[\\^$.|?*+()]/g, '\\$&');
-    }
-}
-//# sourceMappingURL=internal-pattern.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/glob/lib/internal-search-state.js
-class SearchState {
-    constructor(path, level) {
-        this.path = path;
-        this.level = level;
-    }
-}
-//# sourceMappingURL=internal-search-state.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/glob/lib/internal-globber.js
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-var __asyncValues = (undefined && undefined.__asyncValues) || function (o) {
-    if (!Symbol.asyncIterator) throw new TypeError("Symbol.asyncIterator is not defined.");
-    var m = o[Symbol.asyncIterator], i;
-    return m ? m.call(o) : (o = typeof __values === "function" ? __values(o) : o[Symbol.iterator](), i = {}, verb("next"), verb("throw"), verb("return"), i[Symbol.asyncIterator] = function () { return this; }, i);
-    function verb(n) { i[n] = o[n] && function (v) { return new Promise(function (resolve, reject) { v = o[n](v), settle(resolve, reject, v.done, v.value); }); }; }
-    function settle(resolve, reject, d, v) { Promise.resolve(v).then(function(v) { resolve({ value: v, done: d }); }, reject); }
-};
-var __await = (undefined && undefined.__await) || function (v) { return this instanceof __await ? (this.v = v, this) : new __await(v); }
-var __asyncGenerator = (undefined && undefined.__asyncGenerator) || function (thisArg, _arguments, generator) {
-    if (!Symbol.asyncIterator) throw new TypeError("Symbol.asyncIterator is not defined.");
-    var g = generator.apply(thisArg, _arguments || []), i, q = [];
-    return i = Object.create((typeof AsyncIterator === "function" ? AsyncIterator : Object).prototype), verb("next"), verb("throw"), verb("return", awaitReturn), i[Symbol.asyncIterator] = function () { return this; }, i;
-    function awaitReturn(f) { return function (v) { return Promise.resolve(v).then(f, reject); }; }
-    function verb(n, f) { if (g[n]) { i[n] = function (v) { return new Promise(function (a, b) { q.push([n, v, a, b]) > 1 || resume(n, v); }); }; if (f) i[n] = f(i[n]); } }
-    function resume(n, v) { try { step(g[n](v)); } catch (e) { settle(q[0][3], e); } }
-    function step(r) { r.value instanceof __await ? Promise.resolve(r.value.v).then(fulfill, reject) : settle(q[0][2], r); }
-    function fulfill(value) { resume("next", value); }
-    function reject(value) { resume("throw", value); }
-    function settle(f, v) { if (f(v), q.shift(), q.length) resume(q[0][0], q[0][1]); }
-};
-
-
-
-
-
-
-
-
-const internal_globber_IS_WINDOWS = process.platform === 'win32';
-class DefaultGlobber {
-    constructor(options) {
-        this.patterns = [];
-        this.searchPaths = [];
-        this.options = getOptions(options);
-    }
-    getSearchPaths() {
-        // Return a copy
-        return this.searchPaths.slice();
-    }
-    glob() {
-        return __awaiter(this, void 0, void 0, function* () {
-            var _a, e_1, _b, _c;
-            const result = [];
-            try {
-                for (var _d = true, _e = __asyncValues(this.globGenerator()), _f; _f = yield _e.next(), _a = _f.done, !_a; _d = true) {
-                    _c = _f.value;
-                    _d = false;
-                    const itemPath = _c;
-                    result.push(itemPath);
-                }
-            }
-            catch (e_1_1) { e_1 = { error: e_1_1 }; }
-            finally {
-                try {
-                    if (!_d && !_a && (_b = _e.return)) yield _b.call(_e);
-                }
-                finally { if (e_1) throw e_1.error; }
-            }
-            return result;
-        });
-    }
-    globGenerator() {
-        return __asyncGenerator(this, arguments, function* globGenerator_1() {
-            // Fill in defaults options
-            const options = getOptions(this.options);
-            // Implicit descendants?
-            const patterns = [];
-            for (const pattern of this.patterns) {
-                patterns.push(pattern);
-                if (options.implicitDescendants &&
-                    (pattern.trailingSeparator ||
-                        pattern.segments[pattern.segments.length - 1] !== '**')) {
-                    patterns.push(new Pattern(pattern.negate, true, pattern.segments.concat('**')));
-                }
-            }
-            // Push the search paths
-            const stack = [];
-            for (const searchPath of getSearchPaths(patterns)) {
-                lib_core/* debug */.Yz(`Search path '${searchPath}'`);
-                // Exists?
-                try {
-                    // Intentionally using lstat. Detection for broken symlink
-                    // will be performed later (if following symlinks).
-                    yield __await(external_fs_.promises.lstat(searchPath));
-                }
-                catch (err) {
-                    if (err.code === 'ENOENT') {
-                        continue;
-                    }
-                    throw err;
-                }
-                stack.unshift(new SearchState(searchPath, 1));
-            }
-            // Search
-            const traversalChain = []; // used to detect cycles
-            while (stack.length) {
-                // Pop
-                const item = stack.pop();
-                // Match?
-                const match = internal_pattern_helper_match(patterns, item.path);
-                const partialMatch = !!match || internal_pattern_helper_partialMatch(patterns, item.path);
-                if (!match && !partialMatch) {
-                    continue;
-                }
-                // Stat
-                const stats = yield __await(DefaultGlobber.stat(item, options, traversalChain)
-                // Broken symlink, or symlink cycle detected, or no longer exists
-                );
-                // Broken symlink, or symlink cycle detected, or no longer exists
-                if (!stats) {
-                    continue;
-                }
-                // Hidden file or directory?
-                if (options.excludeHiddenFiles && external_path_.basename(item.path).match(/^\./)) {
-                    continue;
-                }
-                // Directory
-                if (stats.isDirectory()) {
-                    // Matched
-                    if (match & MatchKind.Directory && options.matchDirectories) {
-                        yield yield __await(item.path);
-                    }
-                    // Descend?
-                    else if (!partialMatch) {
-                        continue;
-                    }
-                    // Push the child items in reverse
-                    const childLevel = item.level + 1;
-                    const childItems = (yield __await(external_fs_.promises.readdir(item.path))).map(x => new SearchState(external_path_.join(item.path, x), childLevel));
-                    stack.push(...childItems.reverse());
-                }
-                // File
-                else if (match & MatchKind.File) {
-                    yield yield __await(item.path);
-                }
-            }
-        });
-    }
-    /**
-     * Constructs a DefaultGlobber
-     */
-    static create(patterns, options) {
-        return __awaiter(this, void 0, void 0, function* () {
-            const result = new DefaultGlobber(options);
-            if (internal_globber_IS_WINDOWS) {
-                patterns = patterns.replace(/\r\n/g, '\n');
-                patterns = patterns.replace(/\r/g, '\n');
-            }
-            const lines = patterns.split('\n').map(x => x.trim());
-            for (const line of lines) {
-                // Empty or comment
-                if (!line || line.startsWith('#')) {
-                    continue;
-                }
-                // Pattern
-                else {
-                    result.patterns.push(new Pattern(line));
-                }
-            }
-            result.searchPaths.push(...getSearchPaths(result.patterns));
-            return result;
-        });
-    }
-    static stat(item, options, traversalChain) {
-        return __awaiter(this, void 0, void 0, function* () {
-            // Note:
-            // `stat` returns info about the target of a symlink (or symlink chain)
-            // `lstat` returns info about a symlink itself
-            let stats;
-            if (options.followSymbolicLinks) {
-                try {
-                    // Use `stat` (following symlinks)
-                    stats = yield external_fs_.promises.stat(item.path);
-                }
-                catch (err) {
-                    if (err.code === 'ENOENT') {
-                        if (options.omitBrokenSymbolicLinks) {
-                            lib_core/* debug */.Yz(`Broken symlink '${item.path}'`);
-                            return undefined;
-                        }
-                        throw new Error(`No information found for the path '${item.path}'. This may indicate a broken symbolic link.`);
-                    }
-                    throw err;
-                }
-            }
-            else {
-                // Use `lstat` (not following symlinks)
-                stats = yield external_fs_.promises.lstat(item.path);
-            }
-            // Note, isDirectory() returns false for the lstat of a symlink
-            if (stats.isDirectory() && options.followSymbolicLinks) {
-                // Get the realpath
-                const realPath = yield external_fs_.promises.realpath(item.path);
-                // Fixup the traversal chain to match the item level
-                while (traversalChain.length >= item.level) {
-                    traversalChain.pop();
-                }
-                // Test for a cycle
-                if (traversalChain.some((x) => x === realPath)) {
-                    lib_core/* debug */.Yz(`Symlink cycle detected for path '${item.path}' and realpath '${realPath}'`);
-                    return undefined;
-                }
-                // Update the traversal chain
-                traversalChain.push(realPath);
-            }
-            return stats;
-        });
-    }
-}
-//# sourceMappingURL=internal-globber.js.map
-// EXTERNAL MODULE: external "crypto"
-var external_crypto_ = __nccwpck_require__(6982);
-// EXTERNAL MODULE: external "stream"
-var external_stream_ = __nccwpck_require__(2203);
-// EXTERNAL MODULE: external "util"
-var external_util_ = __nccwpck_require__(9023);
-;// CONCATENATED MODULE: ./node_modules/@actions/glob/lib/internal-hash-files.js
-var internal_hash_files_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-var internal_hash_files_asyncValues = (undefined && undefined.__asyncValues) || function (o) {
-    if (!Symbol.asyncIterator) throw new TypeError("Symbol.asyncIterator is not defined.");
-    var m = o[Symbol.asyncIterator], i;
-    return m ? m.call(o) : (o = typeof __values === "function" ? __values(o) : o[Symbol.iterator](), i = {}, verb("next"), verb("throw"), verb("return"), i[Symbol.asyncIterator] = function () { return this; }, i);
-    function verb(n) { i[n] = o[n] && function (v) { return new Promise(function (resolve, reject) { v = o[n](v), settle(resolve, reject, v.done, v.value); }); }; }
-    function settle(resolve, reject, d, v) { Promise.resolve(v).then(function(v) { resolve({ value: v, done: d }); }, reject); }
-};
-
-
-
-
-
-
-function hashFiles(globber_1, currentWorkspace_1) {
-    return internal_hash_files_awaiter(this, arguments, void 0, function* (globber, currentWorkspace, verbose = false) {
-        var _a, e_1, _b, _c;
-        var _d;
-        const writeDelegate = verbose ? core.info : core.debug;
-        let hasMatch = false;
-        const githubWorkspace = currentWorkspace
-            ? currentWorkspace
-            : ((_d = process.env['GITHUB_WORKSPACE']) !== null && _d !== void 0 ? _d : process.cwd());
-        const result = crypto.createHash('sha256');
-        let count = 0;
-        try {
-            for (var _e = true, _f = internal_hash_files_asyncValues(globber.globGenerator()), _g; _g = yield _f.next(), _a = _g.done, !_a; _e = true) {
-                _c = _g.value;
-                _e = false;
-                const file = _c;
-                writeDelegate(file);
-                if (!file.startsWith(`${githubWorkspace}${path.sep}`)) {
-                    writeDelegate(`Ignore '${file}' since it is not under GITHUB_WORKSPACE.`);
-                    continue;
-                }
-                if (fs.statSync(file).isDirectory()) {
-                    writeDelegate(`Skip directory '${file}'.`);
-                    continue;
-                }
-                const hash = crypto.createHash('sha256');
-                const pipeline = util.promisify(stream.pipeline);
-                yield pipeline(fs.createReadStream(file), hash);
-                result.write(hash.digest());
-                count++;
-                if (!hasMatch) {
-                    hasMatch = true;
-                }
-            }
-        }
-        catch (e_1_1) { e_1 = { error: e_1_1 }; }
-        finally {
-            try {
-                if (!_e && !_a && (_b = _f.return)) yield _b.call(_f);
-            }
-            finally { if (e_1) throw e_1.error; }
-        }
-        result.end();
-        if (hasMatch) {
-            writeDelegate(`Found ${count} files to hash.`);
-            return result.digest('hex');
-        }
-        else {
-            writeDelegate(`No matches found for glob`);
-            return '';
-        }
-    });
-}
-//# sourceMappingURL=internal-hash-files.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/glob/lib/glob.js
-var glob_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-/**
- * Constructs a globber
- *
- * @param patterns  Patterns separated by newlines
- * @param options   Glob options
- */
-function create(patterns, options) {
-    return glob_awaiter(this, void 0, void 0, function* () {
-        return yield DefaultGlobber.create(patterns, options);
-    });
-}
-/**
- * Computes the sha256 hash of a glob
- *
- * @param patterns  Patterns separated by newlines
- * @param currentWorkspace  Workspace used when matching files
- * @param options   Glob options
- * @param verbose   Enables verbose logging
- */
-function glob_hashFiles(patterns_1) {
-    return glob_awaiter(this, arguments, void 0, function* (patterns, currentWorkspace = '', options, verbose = false) {
-        let followSymbolicLinks = true;
-        if (options && typeof options.followSymbolicLinks === 'boolean') {
-            followSymbolicLinks = options.followSymbolicLinks;
-        }
-        const globber = yield create(patterns, { followSymbolicLinks });
-        return _hashFiles(globber, currentWorkspace, verbose);
-    });
-}
-//# sourceMappingURL=glob.js.map
-;// CONCATENATED MODULE: ./build/files/patterns.js
-/**
- * The lines of `path` as matchers. The only file that imports @actions/glob, and it takes the library's
- * reading of a pattern, not its walk: that one ends at the first link that points to itself or name that is
- * not UTF-8, drops broken links without a word, overflows the stack in a folder of some 120,000 entries, and
- * prints debug commands on stdout. Must not touch the disk.
- */
-
-
-
-/** The library's answers: bits for a match as a folder and as a file. */
-const NONE = 0;
-const FILE = 2;
-const ALL = 3;
-/** Reads the text of `path`; relative patterns start at `cwd`. Comments and blank lines are left out. */
-async function readPatterns(text, cwd) {
-    const list = [];
-    const problems = [];
-    const readable = [];
-    const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim());
-    for (const line of lines.filter((each) => each !== '' && !each.startsWith('#'))) {
-        const whole = anchored(line, cwd);
-        try {
-            list.push({ text: line, matcher: matcherOf(await create(whole)) });
-            readable.push(whole);
-        }
-        catch (error) {
-            problems.push(unreadable(line, error));
-        }
-    }
-    if (list.length > 0 && list.every((pattern) => pattern.matcher.negate)) {
-        problems.push('path only excludes: write at least one line without ! before it');
-    }
-    // Options would make the library print a debug command for each of them; its defaults do not.
-    const searchPaths = (await create(readable.join('\n'))).getSearchPaths();
-    return { list, searchPaths, problems };
-}
-/** The line with the folder before a relative pattern: the library would take the process's own. */
-function anchored(line, cwd, system = external_node_path_) {
-    const pattern = line.replace(/^(?:!\s*)+/, '');
-    const marks = line.slice(0, line.length - pattern.length);
-    const isWindows = system.sep === '\\';
-    const hasPlace = system.isAbsolute(pattern) || /^~($|[/\\])/.test(pattern);
-    if (pattern === '' || hasPlace || (isWindows && /^[A-Za-z]:/.test(pattern)))
-        return line;
-    const bare = pattern.replace(isWindows ? /^\.($|[/\\]+)/ : /^\.($|\/+)/, '');
-    const base = cwd.endsWith(system.sep) ? cwd : `${cwd}${system.sep}`;
-    const folder = bare === '' ? cwd : base;
-    // A path whose characters mean themselves in a pattern.
-    const literal = (isWindows ? folder : folder.replaceAll('\\', '\\\\')).replace(/[*?[]/g, '[$&]');
-    return `${marks}${literal}${bare}`;
-}
-function unreadable(line, error) {
-    const shown = `path: ${(0,format/* quoted */.TL)(line)}`;
-    if (/(^|[/\\!])\.{1,2}([/\\]|$)/.test(line)) {
-        return `${shown} has a . or .. segment: write the path from the working folder, or an absolute one`;
-    }
-    return `${shown} is not a pattern: ${(0,format/* printable */.g$)(error instanceof Error ? error.message : String(error))}`;
-}
-/**
- * The one pattern in what the library made of one line.
- * @throws TypeError when a version of the library keeps it elsewhere: better no upload than one of other files
- */
-function matcherOf(globber) {
-    const { patterns } = globber;
-    const first = Array.isArray(patterns) ? patterns[0] : undefined;
-    if (isMatcher(first))
-        return first;
-    throw new TypeError('this version of @actions/glob keeps its patterns elsewhere');
-}
-function isMatcher(value) {
-    if (typeof value !== 'object' || value === null)
-        return false;
-    const { negate, match, partialMatch } = value;
-    return typeof negate === 'boolean' && typeof match === 'function' && typeof partialMatch === 'function';
-}
-/** The lines that match before anything was looked at. */
-function nothingMatched(patterns) {
-    return patterns.list.map(() => NONE);
-}
-/** Judges a path; `above` is the judgement of its folder. */
-function judge(patterns, path, above) {
-    let kind = NONE;
-    const matches = [];
-    for (const [index, { matcher }] of patterns.list.entries()) {
-        const match = above[index] === NONE ? matcher.match(path) : ALL;
-        matches.push(match);
-        kind = matcher.negate ? kind & ~match : kind | match;
-    }
-    return { file: (kind & FILE) !== 0, matches };
-}
-/** Whether to look into a folder: some line may find something there, and no later line excludes all of it. */
-function descends(patterns, path, matches) {
-    const isExcluded = (index) => patterns.list.some((later, at) => at > index && later.matcher.negate && matches[at] !== NONE);
-    return patterns.list.some(({ matcher }, index) => !matcher.negate && (matches[index] !== NONE || matcher.partialMatch(path)) && !isExcluded(index));
-}
-/** The positions of the lines that found a file. */
-function finders(patterns, matches) {
-    return matches.flatMap((match, index) => (match & FILE) !== 0 && patterns.list[index]?.matcher.negate === false ? [index] : []);
-}
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-;// CONCATENATED MODULE: ./build/files/symlinks.js
-/**
- * Where links may lead to: the workspace, and places outside of it that `path` names itself. A link in the
- * workspace comes with the repository, so it must not carry a runner's other files away. Knows the file
- * system only to resolve links.
- */
-
-
-/**
- * Resolves the places once. A search path inside the workspace adds nothing, whatever it links to and however it is
- * spelled: on Windows and macOS case means nothing, and folders above may be links.
- */
-async function raiseFence(searchPaths, workspaces) {
-    const homes = [...workspaces, ...(await Promise.all(workspaces.map(resolved)))];
-    const places = await Promise.all(searchPaths.map((path) => placeOf(path, homes)));
-    const roots = [...new Set([...homes, ...places])];
-    return (realPath) => roots.some((root) => within(root, realPath));
-}
-/** The workspace that the path lies in, by itself or by a folder on its way; else where the path leads. */
-async function placeOf(path, homes) {
-    for (let at = path;; at = (0,external_node_path_.dirname)(at)) {
-        const real = await resolved(at);
-        if (homes.includes(real))
-            return real;
-        if (at === (0,external_node_path_.dirname)(at))
-            return resolved(path);
-    }
-}
-/** The path without its links; as it is where nothing is, and nothing will be found there. */
-async function resolved(path) {
-    return (0,promises_.realpath)(path).catch(() => path);
-}
-/** Whether `path` is `folder` or below it; both absolute and normalised. */
-function within(folder, path) {
-    return path === folder || path.startsWith(folder.endsWith(external_node_path_.sep) ? folder : `${folder}${external_node_path_.sep}`);
-}
-
-;// CONCATENATED MODULE: ./build/files/walk.js
-
-
-
-
-
-
-/** Requests to the file system in flight: folders, and entries of each folder. */
-const foldersAtOnce = 8;
-const entriesAtOnce = 64;
-/** Walks all search paths. Rejects only when `signal` is aborted; whatever goes wrong on the way is reported. */
-async function walk(patterns, options) {
-    const found = {
-        files: [],
-        hiddenCount: 0,
-        links: [],
-        finders: new Set(),
-        warnings: [],
-        unseen: [],
-        problems: [],
-    };
-    const fence = await raiseFence(patterns.searchPaths, [options.cwd, options.workspace ?? options.cwd]);
-    const tour = { patterns, options, fence, folders: [], found };
-    for (const searchPath of patterns.searchPaths)
-        await start(tour, searchPath);
-    while (tour.folders.length > 0) {
-        options.signal.throwIfAborted();
-        await Promise.all(tour.folders.splice(-foldersAtOnce).map((folder) => look(tour, folder)));
-    }
-    return found;
-}
-async function start(tour, path) {
-    try {
-        const kind = await (0,promises_.lstat)(path);
-        const realParent = await (0,promises_.realpath)((0,external_node_path_.dirname)(path));
-        if (!kind.isSymbolicLink() && !tour.fence(await (0,promises_.realpath)(path))) {
-            tour.found.problems.push(outside(path));
-            return;
-        }
-        const isHidden = isDotted(tour, (0,external_node_path_.basename)(path)) && !within(path, tour.options.cwd);
-        await visit(tour, {
-            path,
-            kind,
-            isHidden,
-            parent: undefined,
-            above: aboveOf(tour.patterns, path),
-            realParent,
-        });
-    }
-    catch (error) {
-        if (['ENOENT', 'ENOTDIR'].includes((0,errors/* systemCode */.xU)(error)))
-            return;
-        tour.found.problems.push(`${(0,format/* quoted */.TL)(path)} cannot be read (${(0,errors/* systemReason */.uc)(error)}): check the path and its permissions`);
-    }
-}
-/** What the folders above a search path matched: an exclude may name one of them. */
-function aboveOf(patterns, path) {
-    const parent = (0,external_node_path_.dirname)(path);
-    if (parent === path)
-        return nothingMatched(patterns);
-    return judge(patterns, parent, aboveOf(patterns, parent)).matches;
-}
-async function look(tour, folder) {
-    let entries;
-    try {
-        entries = await (0,promises_.readdir)(folder.path, { withFileTypes: true });
-    }
-    catch (error) {
-        if (!folder.isHidden)
-            lost(tour, folder.path, error);
-        return;
-    }
-    for (let first = 0; first < entries.length; first += entriesAtOnce) {
-        await Promise.all(entries.slice(first, first + entriesAtOnce).map((kind) => visit(tour, {
-            path: (0,external_node_path_.join)(folder.path, kind.name),
-            kind,
-            isHidden: folder.isHidden || isDotted(tour, kind.name),
-            parent: folder,
-            above: folder.matches,
-            realParent: folder.real,
-        })));
-    }
-}
-function isDotted(tour, name) {
-    return !tour.options.includeHiddenFiles && name.startsWith('.');
-}
-async function visit(tour, entry) {
-    const { path, kind, isHidden } = entry;
-    const { file: isWanted, matches } = judge(tour.patterns, path, entry.above);
-    if (kind.isDirectory()) {
-        enter(tour, entry, { matches, real: (0,external_node_path_.join)(entry.realParent, (0,external_node_path_.basename)(path)) });
-    }
-    else if (isHidden) {
-        if (isWanted)
-            tour.found.hiddenCount++;
-    }
-    else if (kind.isSymbolicLink()) {
-        await follow(tour, entry, { isWanted, matches });
-    }
-    else if (isWanted) {
-        try {
-            add(tour, path, await (0,promises_.lstat)(path), matches);
-        }
-        catch (error) {
-            lost(tour, path, error);
-        }
-    }
-}
-function enter(tour, entry, way) {
-    const { path, isHidden, parent } = entry;
-    if (!descends(tour.patterns, path, way.matches) || isLoop(parent, way.real))
-        return;
-    tour.folders.push({ ...way, path, isHidden, parent });
-}
-/** Behind a link a folder can be its own ancestor. */
-function isLoop(parent, real) {
-    for (let above = parent; above !== undefined; above = above.parent)
-        if (above.real === real)
-            return true;
-    return false;
-}
-async function follow(tour, entry, verdict) {
-    const { found, options, patterns } = tour;
-    const { isWanted, matches } = verdict;
-    if (!options.followSymbolicLinks) {
-        if (isWanted)
-            found.links.push(entry.path);
-        return;
-    }
-    const mayDescend = descends(patterns, entry.path, matches);
-    if (!isWanted && !mayDescend)
-        return;
-    try {
-        const real = await (0,promises_.realpath)(entry.path);
-        const target = await (0,promises_.stat)(real);
-        if (target.isDirectory() ? !mayDescend : !isWanted)
-            return;
-        if (!tour.fence(real))
-            found.problems.push(outside(entry.path));
-        else if (target.isDirectory())
-            enter(tour, entry, { matches, real });
-        else
-            add(tour, entry.path, target, matches);
-    }
-    catch (error) {
-        const broken = `link ${(0,format/* quoted */.TL)(entry.path)} leads nowhere (${(0,errors/* systemReason */.uc)(error)})`;
-        if (isWanted)
-            found.warnings.push(`${broken} and is left out`);
-        // As a folder it could have held what a line asks for.
-        found.unseen.push(broken);
-    }
-}
-function add(tour, path, stats, matches) {
-    if (stats.isFile()) {
-        tour.found.files.push({ path, sizeBytes: stats.size });
-        for (const index of finders(tour.patterns, matches))
-            tour.found.finders.add(index);
-    }
-    else if (stats.isDirectory() || stats.isSymbolicLink()) {
-        missed(tour, `${(0,format/* quoted */.TL)(path)} became something else while its folder was read`);
-    }
-    else
-        tour.found.warnings.push(`${(0,format/* quoted */.TL)(path)} is neither a file nor a folder and is left out`);
-}
-/** The replacement character is what Node makes of bytes that are not UTF-8; such a name opens nothing. */
-function lost(tour, path, error) {
-    const code = (0,errors/* systemReason */.uc)(error);
-    if (code === 'ENOENT' && path.includes('\ufffd')) {
-        tour.found.problems.push(`${(0,format/* quoted */.TL)(path)} has a name that is not valid UTF-8: rename it, or exclude it with !`);
-    }
-    else if (code === 'ENOENT') {
-        missed(tour, `${(0,format/* quoted */.TL)(path)} vanished while its folder was read`);
-    }
-    else {
-        tour.found.problems.push(`${(0,format/* quoted */.TL)(path)} cannot be read (${code}): exclude it with !, or change its permissions`);
-    }
-}
-function missed(tour, sentence) {
-    tour.found.warnings.push(sentence);
-    tour.found.unseen.push(sentence);
-}
-function outside(path) {
-    return (`link ${(0,format/* quoted */.TL)(path)} leads out of the workspace and of the paths to upload: name its target in path, ` +
-        'exclude it with !, or set follow-symbolic-links: false');
-}
-
-;// CONCATENATED MODULE: ./build/files/find.js
-/**
- * From the lines of `path` to files with the names they keep. Knows the rule that gives them their root
- * (that of actions/upload-artifact) and what is worth telling about the rest; the walk itself is in walk,
- * the drive unknown.
- */
-
-
-
-
-/** Finds the files. Rejects only with the reason of `host.signal`. */
-async function findFiles(options, host) {
-    const patterns = await readPatterns(options.patterns, host.cwd);
-    const walked = await walk(patterns, {
-        cwd: host.cwd,
-        workspace: host.env.GITHUB_WORKSPACE || undefined,
-        includeHiddenFiles: options.includeHiddenFiles,
-        followSymbolicLinks: options.followSymbolicLinks,
-        signal: host.signal,
-    });
-    const files = walked.files.sort((a, b) => (0,format/* compared */.mU)(a.path, b.path));
-    const paths = files.map((file) => file.path);
-    const root = options.root === undefined
-        ? commonRoot(patterns.searchPaths, paths)
-        : external_node_path_.resolve(host.cwd, options.root);
-    const problems = [...patterns.problems, ...walked.problems.sort()];
-    if (root === undefined)
-        problems.push('path spans several drives: say with root which folder the names start from');
-    else
-        for (const problem of strangers(root, paths))
-            problems.push(problem);
-    return {
-        files: files.map((file) => ({ ...file, relativePath: relativePath(root, file.path) })),
-        root: root ?? '',
-        hiddenCount: walked.hiddenCount,
-        linkCount: walked.links.length,
-        links: walked.links.map((link) => ({ path: link, relativePath: relativePath(root, link) })),
-        unmatched: patterns.list.flatMap(({ text, matcher }, index) => matcher.negate || walked.finders.has(index) ? [] : [text]),
-        warnings: walked.warnings.sort(),
-        unseen: walked.unseen.sort(),
-        problems,
-    };
-}
-/**
- * The least common ancestor of the search paths; the folder of a file that was named by itself. Undefined
- * when there is none, on two drives of Windows.
- */
-function commonRoot(searchPaths, files, system = external_node_path_) {
-    const [first, ...others] = searchPaths;
-    if (first === undefined)
-        return '';
-    if (others.length === 0)
-        return files.length === 1 && files[0] === first ? system.dirname(first) : first;
-    const fold = (text) => (system.sep === '\\' ? text.toLowerCase() : text);
-    const { root } = system.parse(first);
-    if (others.some((other) => fold(system.parse(other).root) !== fold(root)))
-        return undefined;
-    const split = (searchPath) => searchPath.slice(root.length).split(system.sep).filter(Boolean);
-    const common = split(first);
-    for (const other of others.map(split)) {
-        const end = common.findIndex((segment, index) => fold(segment) !== fold(other[index] ?? ''));
-        if (end >= 0)
-            common.length = end;
-    }
-    return `${root}${common.join(system.sep)}`;
-}
-function relativePath(root, file) {
-    return root === undefined ? external_node_path_.basename(file) : external_node_path_.relative(root, file).split(external_node_path_.sep).join('/');
-}
-/** The first ten are named: a wrong root makes strangers of all. */
-function strangers(root, files) {
-    const outside = files.filter((file) => {
-        const relative = external_node_path_.relative(root, file);
-        return (relative === '' ||
-            relative === '..' ||
-            relative.startsWith(`..${external_node_path_.sep}`) ||
-            external_node_path_.isAbsolute(relative));
-    });
-    const named = outside.slice(0, 10).map((file) => `${(0,format/* quoted */.TL)(file)} is not below root, ${(0,format/* quoted */.TL)(root)}`);
-    return outside.length > 10
-        ? [...named, `${(0,format/* count */.U9)(outside.length - 10, 'more file')} outside of root`]
-        : named;
-}
-
-// EXTERNAL MODULE: ./build/inputs/read.js + 1 modules
-var read = __nccwpck_require__(9227);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: ./build/files/leftovers.js
-var leftovers = __nccwpck_require__(472);
-;// CONCATENATED MODULE: ./build/files/temporary.js
-/**
- * A file of our own on this machine for as long as it takes to send it. Knows the file system only.
- */
-
-
-
-
-
-
-/** Has one file written below `parent`; `name` is ours and harmless. When that fails nothing is left behind. */
-async function temporaryFile({ parent, name }, write) {
-    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(parent, (0,leftovers/* folderPrefix */.Z4)())).catch((error) => {
-        throw unwritable(error, parent);
-    });
-    const beat = setInterval(() => {
-        try {
-            (0,external_node_fs_.utimesSync)(folder, new Date(), new Date());
-        }
-        catch {
-            // Somebody removed it: whoever reads it says so.
-        }
-    }, leftovers/* beatMs */.x6).unref();
-    const dispose = async () => {
-        clearInterval(beat);
-        // On Windows a file that was just closed may be held for a moment by whoever scans it.
-        await (0,promises_.rm)(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => { });
-    };
-    try {
-        const path = (0,external_node_path_.join)(folder, name);
-        return { path, written: await write(path), dispose };
-    }
-    catch (error) {
-        await dispose();
-        throw unwritable(error, parent);
-    }
-}
-/** Only what the system refused is about the place; whatever else went wrong speaks for itself. */
-function unwritable(error, folder) {
-    if (!(error instanceof Error) || !('syscall' in error) || !('code' in error))
-        return error;
-    return new errors/* Failure */.HR(`a temporary file could not be written to ${(0,format/* printable */.g$)(folder)} (${String(error.code)})`, {
-        kind: 'file',
-        hint: 'make room there, for a whole archive when archive is set, and check who may write there',
-        cause: error,
-    });
-}
-
-;// CONCATENATED MODULE: ./build/plan/names.js
-/**
- * What OneDrive and SharePoint refuse as a name or a path. Pure, linear in the length of the name. Source:
- * support.microsoft.com "Restrictions and limitations in OneDrive and SharePoint", docs/facts.md, "Names".
- * Characters that only old tenants refused (`#`, `%`) are legal, and so is what depends on the kind of
- * library (folders that start with `~`): the service decides those.
- */
-
-/** Characters of a whole path, folders included, decoded. */
-const pathLimit = 400;
-/** Characters of a name. */
-const nameLimit = 255;
-/** What is wrong with a name, as clauses that follow it; a name at the drive's root has one rule more. */
-function nameProblems(name, isAtRoot) {
-    return [
-        ...characterProblems(name),
-        ...reservedProblems(name.toLowerCase(), isAtRoot),
-        ...(name.length > nameLimit ? [`is ${name.length} characters long, the limit is ${nameLimit}`] : []),
-    ];
-}
-/** What is wrong with the characters of a name: all that another spelling could mend. */
-function characterProblems(name) {
-    const problems = [];
-    const forbidden = [...new Set(name.match(/["*:<>?/\\|]/g))];
-    if (forbidden.length > 0)
-        problems.push(`contains ${forbidden.join(' ')}`);
-    if (/\p{Cc}/u.test(name))
-        problems.push('contains a control character');
-    // With the u flag a pair of surrogates is one character, so only a lone one is left to match.
-    if (/\p{Cs}/u.test(name))
-        problems.push('contains half of a surrogate pair');
-    if (name.startsWith(' '))
-        problems.push('starts with a space');
-    if (name.endsWith(' '))
-        problems.push('ends with a space');
-    if (name.endsWith('.'))
-        problems.push('ends with a dot');
-    return problems;
-}
-/** Devices of DOS are refused with any extension, too. */
-function reservedProblems(lower, isAtRoot) {
-    if (/^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/.test(lower))
-        return ['is a reserved name'];
-    if (lower === '.lock' || lower === 'desktop.ini')
-        return ['is a reserved name'];
-    if (lower.startsWith('~$'))
-        return ['starts with ~$'];
-    if (lower.includes('_vti_'))
-        return ['contains _vti_'];
-    return isAtRoot && lower === 'forms' ? ["is reserved at a library's root"] : [];
-}
-/**
- * What is wrong with a path from the drive's root, as sentences. `known` remembers folders: what is wrong
- * with one is told once, not for each file in it.
- */
-function pathProblems(remotePath, known) {
-    const problems = [];
-    if (remotePath.length > pathLimit) {
-        const length = `${remotePath.length} characters long with its folders, the limit is ${pathLimit}`;
-        problems.push(`${(0,format/* quoted */.TL)(remotePath)} is ${length}`);
-    }
-    for (let end = remotePath.length; end > 0; end = remotePath.lastIndexOf('/', end - 1)) {
-        const path = remotePath.slice(0, end);
-        if (known.has(path))
-            break;
-        known.add(path);
-        const start = path.lastIndexOf('/') + 1;
-        const clauses = nameProblems(path.slice(start), start === 0);
-        if (clauses.length > 0)
-            problems.push(`${(0,format/* quoted */.TL)(path)}: the name ${clauses.join(', ')}, which OneDrive refuses`);
-    }
-    return problems;
-}
-
-;// CONCATENATED MODULE: ./build/upload/checksums.js
-/**
- * `checksums`: the list that `sha256sum -c` reads, of what arrived and is what was sent. Knows outcomes and
- * the format; sends nothing.
- */
-
-
-
-
-
-/**
- * One line a file, by path: 64 hex digits, two spaces, the path below `destination` as it is on the drive.
- * Left out is what failed, what was skipped unread, and what the drive changed on arrival: its checksum
- * would be wrong for whoever downloads it. '' when nothing is left.
- */
-function checksumsText(outcomes, destination) {
-    const below = destination === '' ? 0 : destination.length + 1;
-    return outcomes
-        .flatMap((outcome) => {
-        const { file, item, sha256 } = outcome;
-        if (sha256 === undefined || item === undefined || !isIntact(outcome, item))
-            return [];
-        return [{ path: (0,graph_paths/* join */.fj)((0,graph_paths/* parentOf */.gN)(file.remotePath), item.name).slice(below), sha256 }];
-    })
-        .sort((a, b) => (0,format/* compared */.mU)(a.path, b.path))
-        .map(({ path, sha256 }) => line(path, sha256))
-        .join('');
-}
-function isIntact({ action, file, quickXorHash }, item) {
-    if (action === 'failed' || item.sizeBytes !== file.sizeBytes)
-        return false;
-    return file.sizeBytes === 0 || item.quickXorHash === undefined || item.quickXorHash === quickXorHash;
-}
-/** GNU's escapes: the backslash in front says that there are some (coreutils, "md5sum invocation"). */
-function line(path, sha256) {
-    const escaped = path.replace(/[\\\n\r]/g, (mark) => ({ '\n': '\\n', '\r': '\\r' })[mark] ?? '\\\\');
-    return `${escaped === path ? '' : '\\'}${sha256}  ${escaped}\n`;
-}
-/** What keeps a list of that name from being added to a plan. */
-function checksumsProblems(name, plan) {
-    const remotePath = (0,graph_paths/* join */.fj)(plan.destination, name);
-    const key = (0,graph_paths/* pathKey */.Pn)(remotePath);
-    const other = plan.files.find((file) => {
-        const path = (0,graph_paths/* pathKey */.Pn)(file.remotePath);
-        return path === key || path.startsWith(`${key}/`);
-    });
-    const problems = pathProblems(remotePath, new Set([plan.destination])).map((problem) => `checksums: ${problem}`);
-    if (other === undefined)
-        return problems;
-    const sources = (0,format/* quoted */.TL)(other.sourcePath);
-    return [
-        ...problems,
-        `${sources} would be where checksums puts ${(0,format/* quoted */.TL)(remotePath)}: name the list otherwise`,
-    ];
-}
-/** Writes the list of what arrived; undefined when nothing did. The file is the caller's to dispose of. */
-async function makeChecksums(outcomes, { name, destination, host, }) {
-    const text = checksumsText(outcomes, destination);
-    if (text === '')
-        return undefined;
-    const place = { parent: host.tempDir, name: 'checksums' };
-    const made = await temporaryFile(place, (path) => (0,promises_.writeFile)(path, text, { mode: 0o600, flag: 'wx' }));
-    const file = {
-        sourcePath: made.path,
-        relativePath: name,
-        remotePath: (0,graph_paths/* join */.fj)(destination, name),
-        name,
-        sizeBytes: Buffer.byteLength(text),
-    };
-    return { ...made, plan: { files: [file], totalBytes: file.sizeBytes, destination } };
-}
-
-;// CONCATENATED MODULE: ./build/plan/name-encoding.js
-/**
- * `invalid-names: replace`: names that OneDrive refuses, spelled with characters that look alike. Pure; knows
- * names, nothing of paths or drives. The spelling is rclone's for OneDrive (rclone docs/content/onedrive.md
- * "Restricted filename characters", lib/encoder), so that rclone shows such a name as it was on disk. A
- * name that is legal is left alone, and so is what has no look-alike: reserved names, lengths.
- */
-
-/** Goes before a character that stood there already and would else be read back as a replaced one. */
-const quoteMark = '\u201b';
-/** From a printable ASCII character to its full-width form. */
-const fullWidth = 0xfee0;
-/** From a control character to its symbol. */
-const symbols = 0x2400;
-const spaceSymbol = '\u2420';
-const deleteSymbol = '\u2421';
-const fullWidthDot = '\uff0e';
-const fullWidthTilde = '\uff5e';
-/**
- * The name as it can be on the drive; itself when nothing in it is refused. Two names that are spelled anew
- * stay two names; that one of them is another file's own name is for the plan to find.
- */
-function lookalike(name, isFolder) {
-    // SharePoint refuses a folder that starts with a tilde; in a file's name only ~$ is refused.
-    const isTilde = isFolder ? name.startsWith('~') : name.startsWith('~$');
-    if (!isTilde && characterProblems(name).length === 0)
-        return name;
-    const [prefix, afterPrefix] = firstOf(name);
-    const [suffix, body] = lastOf(afterPrefix);
-    let middle = '';
-    for (const character of body)
-        middle += spelled(character);
-    return prefix + middle + suffix;
-}
-/** How the first character is spelled if it is refused in this place, else '', and the rest of the name. */
-function firstOf(name) {
-    const first = name.slice(0, 1);
-    const rest = name.slice(1);
-    if (first === ' ')
-        return [spaceSymbol, rest];
-    if (first === '~')
-        return [fullWidthTilde, rest];
-    if (first === spaceSymbol || first === fullWidthTilde)
-        return [quoteMark + first, rest];
-    return ['', name];
-}
-/** The same for the last character. */
-function lastOf(name) {
-    const last = name.slice(-1);
-    const rest = name.slice(0, -1);
-    if (last === ' ')
-        return [spaceSymbol, rest];
-    if (last === '.')
-        return [fullWidthDot, rest];
-    if (last === spaceSymbol || last === fullWidthDot)
-        return [quoteMark + last, rest];
-    return ['', name];
-}
-function spelled(character) {
-    const code = character.codePointAt(0) ?? 0;
-    if (code < 0x20)
-        return String.fromCharCode(symbols + code);
-    if (code === 0x7f)
-        return deleteSymbol;
-    if (/["*:<>?/\\|]/.test(character))
-        return String.fromCharCode(fullWidth + code);
-    if (isTaken(character, code))
-        return quoteMark + character;
-    // Half of a surrogate pair: its three bytes, as Go has them (WTF-8), each quoted in hex.
-    if (code >= 0xd800 && code <= 0xdfff) {
-        const bytes = [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f)];
-        return bytes.map((byte) => quoteMark + byte.toString(16).toUpperCase()).join('');
-    }
-    return character;
-}
-/** Whether a character is itself a look-alike, or the mark that tells them apart. */
-function isTaken(character, code) {
-    if (character === quoteMark || character === deleteSymbol)
-        return true;
-    if (code >= symbols && code < symbols + 0x20)
-        return true;
-    return /[\uff02\uff0a\uff0f\uff1a\uff1c\uff1e\uff1f\uff3c\uff5c]/.test(character);
-}
-
-;// CONCATENATED MODULE: ./build/plan/archive-names.js
-/**
- * Names that an archive should not hold: they are fine where the files lie, and lead elsewhere where somebody unpacks it.
- * Windows, and who unpacks there, takes a backslash for a slash and `c:` for a drive. Pure; names need not please OneDrive.
- */
-
-
-/** What is wrong with a name below the archive's root, as a sentence with what to do about it; undefined for most. */
-function archiveNameProblem({ name, sourcePath }, kind) {
-    const why = name.split('/').map((segment, depth) => segmentProblem(segment, depth, kind));
-    const first = why.find((one) => one !== undefined);
-    if (first === undefined)
-        return undefined;
-    const isFineInTar = archiveName(name, 'tar.gz') === name;
-    const other = kind === 'zip' && isFineInTar ? 'set archive to tar.gz, or ' : 'rename it, or ';
-    return `${(0,format/* quoted */.TL)(sourcePath)}: ${first}; ${other}set invalid-names: replace`;
-}
-/** The name with look-alikes where it could not be held, for `invalid-names: replace`. */
-function archiveName(name, kind) {
-    const segments = name.split('/');
-    return segments
-        .map((segment, depth) => segmentProblem(segment, depth, kind) === undefined
-        ? segment
-        : lookalike(segment, depth < segments.length - 1))
-        .join('/');
-}
-/** A ZIP parts folders by nothing but slashes, so that readers mend every backslash; in a tar file most mean themselves. */
-function segmentProblem(segment, depth, kind) {
-    // With the u flag a pair of surrogates is one character, so only a lone one is left to match.
-    if (/\p{Cs}/u.test(segment))
-        return 'the name contains half of a surrogate pair';
-    const what = kind === 'zip' ? 'a ZIP' : `a ${kind}`;
-    if (kind === 'zip' && segment.includes('\\'))
-        return `${what} cannot hold that name, with a \\ in it`;
-    if (depth === 0 && /^[a-z]:/i.test(segment))
-        return `${what} cannot hold that name, with a drive in it`;
-    // Dots and spaces at the end mean nothing to Windows, but for these.
-    const leadsOut = segment.startsWith('\\') || /(?:^|\\)\.\.[. ]*(?:\\|$)/.test(segment);
-    return leadsOut && segment.includes('\\')
-        ? 'the name would lead out of the folder that the archive is unpacked into on Windows'
-        : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/plan/plan.js
-/**
- * From found files to what goes where, biggest first. Pure: knows names, sizes and the expanded
- * destination, looks neither at the disk nor at the drive.
- */
-
-
-
-
-
-
-/** The largest file that the service keeps: its "250 GB" are 250 GiB (support page; abraunegg/onedrive). */
-const fileLimitBytes = 268_435_456_000;
-/**
- * Gives every file its place.
- * @throws UsageFailure with every problem: those of the search, names and paths that OneDrive refuses, files
- * that are too large, and files that would end on one path
- */
-function planUpload(found, options) {
-    const respelled = new Map();
-    const files = found.files.map((file) => planned(file, { found, options, respelled })).sort(byWeight);
-    const isAmbiguous = options.name !== undefined && files.length > 1;
-    const problems = [
-        ...found.problems,
-        ...(isAmbiguous
-            ? [`name is for a single file, but path finds ${files.length}: take name out, or narrow path down`]
-            : clashes(files)),
-        ...namesRefused(files, options),
-        ...files.flatMap(sizeProblems),
-        ...(options.checksums === undefined ? [] : checksumsProblems(options.checksums, { ...options, files })),
-    ];
-    if (problems.length > 0)
-        throw new errors/* UsageFailure */.wK(problems);
-    return {
-        files,
-        totalBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0),
-        destination: options.destination,
-        ...respellings(respelled),
-    };
-}
-/** What OneDrive refuses, with the input that it comes from or the way out. */
-function namesRefused(files, options) {
-    const known = new Set();
-    const folder = pathProblems(options.destination, known).map((problem) => `destination ${problem}`);
-    // What lies outside of root was told by the search, and has no name there.
-    const inside = files.filter(({ relativePath }) => !/^\.\.(?:\/|$)/.test(relativePath));
-    const own = inside.flatMap((file) => pathProblems(file.remotePath, known));
-    return [...folder, ...own.map((problem) => `${problem}: ${remedyFor(options)}`)];
-}
-function remedyFor({ name, invalidNames }) {
-    if (name !== undefined)
-        return 'choose another name';
-    if (invalidNames === 'replace')
-        return 'rename it, or leave it out of path';
-    return 'rename it, leave it out of path, or set invalid-names: replace';
-}
-/** What was spelled anew, as a plan tells it. */
-function respellings(respelled) {
-    if (respelled.size === 0)
-        return {};
-    return { respelled: [...respelled].map(([path, name]) => ({ path, name })) };
-}
-function planned(file, { found, options, respelled }) {
-    const given = found.files.length === 1 ? options.name : undefined;
-    const wanted = given ?? (options.flatten ? (0,graph_paths/* nameOf */.Vb)(file.relativePath) : file.relativePath);
-    const below = options.invalidNames === 'replace' ? respell(wanted, respelled) : wanted;
-    return {
-        sourcePath: file.path,
-        relativePath: file.relativePath,
-        remotePath: (0,graph_paths/* join */.fj)(options.destination, below),
-        name: (0,graph_paths/* nameOf */.Vb)(below),
-        sizeBytes: file.sizeBytes,
-    };
-}
-/** A path whose names can be on the drive; `respelled` gets those that are new. */
-function respell(path, respelled) {
-    const names = path.split('/');
-    const spelled = names.map((name, depth) => lookalike(name, depth < names.length - 1));
-    spelled.forEach((name, depth) => {
-        if (name !== names[depth])
-            respelled.set(names.slice(0, depth + 1).join('/'), name);
-    });
-    return spelled.join('/');
-}
-function byWeight(a, b) {
-    if (a.sizeBytes !== b.sizeBytes)
-        return b.sizeBytes - a.sizeBytes;
-    return (0,format/* compared */.mU)(a.remotePath, b.remotePath);
-}
-/** Names on the drive are compared without case, and however their letters are composed. */
-function clashes(files) {
-    const problems = [];
-    const taken = new Map();
-    for (const file of files) {
-        const other = taken.get((0,graph_paths/* nameKey */.Rc)(file.remotePath));
-        if (other === undefined)
-            taken.set((0,graph_paths/* nameKey */.Rc)(file.remotePath), file);
-        else
-            problems.push(`${sources(other, file)} would both be ${(0,format/* quoted */.TL)(file.remotePath)} on the drive`);
-    }
-    return [...problems, ...folderClashes(files, taken)];
-}
-function folderClashes(files, taken) {
-    const problems = [];
-    const folders = new Set();
-    for (const file of files) {
-        const path = (0,graph_paths/* nameKey */.Rc)(file.remotePath);
-        for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
-            const folder = path.slice(0, end);
-            if (folders.has(folder))
-                break;
-            folders.add(folder);
-            const other = taken.get(folder);
-            if (other === undefined)
-                continue;
-            problems.push(`${sources(other, file)}: ${(0,format/* quoted */.TL)(other.remotePath)} would be a file and a folder on the drive`);
-        }
-    }
-    return problems;
-}
-function sources(one, other) {
-    return `${(0,format/* quoted */.TL)(one.sourcePath)} and ${(0,format/* quoted */.TL)(other.sourcePath)}`;
-}
-function sizeProblems(file) {
-    if (file.sizeBytes <= fileLimitBytes)
-        return [];
-    return [`${(0,format/* quoted */.TL)(file.sourcePath)} has ${(0,format/* bytes */.ee)(file.sizeBytes)}, OneDrive takes at most 250 GB a file`];
-}
-
-;// CONCATENATED MODULE: ./build/plan/archive-plan.js
-/**
- * `archive`: what goes into the one file, under which names, and what that file is called. Knows found files
- * and links; how an archive is written is in pack, zip and tarball. Names in it need not please OneDrive.
- */
-
-
-
-
-
-
-
-
-
-/**
- * What goes into the archive, judged without a request. Its name is `name` as it stands, else the root
- * folder's with the kind behind it.
- * @throws UsageFailure with every problem
- */
-async function planArchive(found, options) {
-    const { destination, kind, invalidNames } = options;
-    const wanted = options.name ?? `${external_node_path_.basename(found.root) || 'archive'}.${kind}`;
-    const respelled = new Map();
-    const name = invalidNames === 'replace' ? respell(wanted, respelled) : wanted;
-    const remotePath = (0,graph_paths/* join */.fj)(destination, name);
-    const links = options.flatten ? notFlat(found) : await keptLinks(found);
-    const spell = (entry) => {
-        const spelled = invalidNames === 'replace' ? archiveName(entry.name, kind) : entry.name;
-        if (spelled !== entry.name)
-            respelled.set(entry.name, spelled);
-        return { ...entry, name: spelled };
-    };
-    const files = found.files.map((file) => spell(fileEntry(file, options.flatten)));
-    const entries = [...files, ...links.entries.map(spell)];
-    const problems = [
-        ...found.problems,
-        ...pathProblems(remotePath, new Set()).map((problem) => `${problem}: mend destination or name`),
-        ...twins(entries),
-        ...entries.flatMap((entry) => archiveNameProblem(entry, kind) ?? []),
-    ];
-    if (options.checksums !== undefined) {
-        const files = [archiveFile(remotePath, remotePath, 0)];
-        problems.push(...checksumsProblems(options.checksums, { destination, files }));
-    }
-    if (problems.length > 0)
-        throw new errors/* UsageFailure */.wK(problems);
-    return {
-        kind,
-        entries: sorted(entries),
-        remotePath,
-        destination,
-        totalBytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
-        warnings: links.warnings,
-        unseen: [...found.unseen, ...links.unseen],
-        ...respellings(respelled),
-    };
-}
-/** The plan of the one file that the archive is, once it was made. */
-function planOfArchive({ remotePath, destination, respelled }, made) {
-    if (made.sizeBytes > fileLimitBytes) {
-        throw new errors/* Failure */.HR(`the archive has ${(0,format/* bytes */.ee)(made.sizeBytes)}, OneDrive takes at most 250 GB a file`, {
-            kind: 'file',
-            hint: 'upload the files without archive, or in several archives',
-        });
-    }
-    const file = { ...archiveFile(remotePath, made.path, made.sizeBytes), isTemporary: true };
-    return { files: [file], totalBytes: made.sizeBytes, destination, ...(respelled && { respelled }) };
-}
-function archiveFile(remotePath, sourcePath, sizeBytes) {
-    const name = (0,graph_paths/* nameOf */.Vb)(remotePath);
-    return { sourcePath, relativePath: name, remotePath, name, sizeBytes };
-}
-function fileEntry(file, flatten) {
-    const name = flatten ? (0,graph_paths/* nameOf */.Vb)(file.relativePath) : file.relativePath;
-    return { name, sourcePath: file.path, sizeBytes: file.sizeBytes };
-}
-function sorted(entries) {
-    return entries
-        .map((entry) => ({ entry, key: Buffer.from(entry.name) }))
-        .sort((a, b) => Buffer.compare(a.key, b.key))
-        .map(({ entry }) => entry);
-}
-/** Only `flatten` and look-alikes make two names one; their case tells them apart in an archive. */
-function twins(files) {
-    const taken = new Map();
-    return files.flatMap((file) => {
-        const other = taken.get(file.name);
-        taken.set(file.name, other ?? file);
-        if (other === undefined)
-            return [];
-        const sources = `${(0,format/* quoted */.TL)(other.sourcePath)} and ${(0,format/* quoted */.TL)(file.sourcePath)}`;
-        return [`${sources} would both be ${(0,format/* quoted */.TL)(file.name)} in the archive`];
-    });
-}
-/** Without folders a link would point elsewhere. */
-function notFlat({ links }) {
-    return {
-        entries: [],
-        unseen: [],
-        warnings: links.map((link) => `link ${(0,format/* quoted */.TL)(link.path)} is left out: with flatten it would point elsewhere`),
-    };
-}
-/** Links go along when they are of use on another machine, and can lead nobody out of where he unpacks. */
-async function keptLinks({ links }) {
-    const entries = [];
-    const warnings = [];
-    const unseen = [];
-    for (const { path: sourcePath, relativePath: name } of links) {
-        const target = await (0,promises_.readlink)(sourcePath).catch((error) => {
-            unseen.push(`link ${(0,format/* quoted */.TL)(sourcePath)} cannot be read (${(0,errors/* systemReason */.uc)(error)})`);
-        });
-        if (target === undefined)
-            continue;
-        const link = target.split(external_node_path_.sep).join('/');
-        if (staysInside(name, link))
-            entries.push({ name, sourcePath, sizeBytes: 0, link });
-        else
-            warnings.push(`link ${(0,format/* quoted */.TL)(sourcePath)} is left out: it points to ${(0,format/* quoted */.TL)(link)}, which may be out of the archive`);
-    }
-    return { entries, warnings: [...warnings, ...unseen.map((text) => `${text} and is left out`)], unseen };
-}
-/**
- * Whether a link of that name, unpacked, points below the archive's root. `..` only in front: behind a name,
- * which may itself be a link, nobody can tell what it means.
- */
-function staysInside(name, link) {
-    // A backslash may part folders where the link is unpacked.
-    if (link === '' || link.startsWith('/') || link.includes('\\') || /^[a-z]:/i.test(link))
-        return false;
-    const steps = link.split('/').filter((step) => step !== '' && step !== '.');
-    const ups = steps.filter((step) => step === '..').length;
-    const isInFront = !steps.slice(ups).includes('..');
-    const depth = name.split('/').length - 1;
-    const isBelow = name !== '' && !name.split('/').includes('..');
-    return isBelow && isInFront && ups <= depth;
-}
-
-;// CONCATENATED MODULE: ./build/plan/placeholders.js
-/**
- * `{date}` and its kind in `destination` and `name`. Pure: knows the run's facts as texts, no clock and no
- * drive.
- */
-
-
-/** Where each token comes from, for the message when it is missing. */
-const placeholders_sources = {
-    date: 'the clock',
-    time: 'the clock',
-    datetime: 'the clock',
-    repo: 'GITHUB_REPOSITORY',
-    ref: 'GITHUB_REF_NAME',
-    sha: 'GITHUB_SHA',
-    sha7: 'GITHUB_SHA',
-    'run-number': 'GITHUB_RUN_NUMBER',
-    'run-id': 'GITHUB_RUN_ID',
-    'run-attempt': 'GITHUB_RUN_ATTEMPT',
-};
-/** The facts of this run: one instant in UTC, the rest from the environment that GitHub (or a like) sets. */
-function runFacts(env, nowMs) {
-    const instant = new Date(nowMs).toISOString();
-    const date = instant.slice(0, 10);
-    const time = instant.slice(11, 19).replaceAll(':', '');
-    const sha = env.GITHUB_SHA || undefined;
-    return {
-        date,
-        time,
-        datetime: `${date.replaceAll('-', '')}T${time}Z`,
-        repo: env.GITHUB_REPOSITORY?.split('/').at(-1) || undefined,
-        ref: asName(env.GITHUB_REF_NAME),
-        sha,
-        sha7: sha?.slice(0, 7),
-        'run-number': env.GITHUB_RUN_NUMBER || undefined,
-        'run-id': env.GITHUB_RUN_ID || undefined,
-        'run-attempt': env.GITHUB_RUN_ATTEMPT || undefined,
-    };
-}
-/** A branch as one name: what would part it, or be refused on the drive, becomes `-`. */
-function asName(ref) {
-    return ref?.replace(/["*:<>?/\\|\p{Cc}]/gu, '-') || undefined;
-}
-/** A literal brace, a token with its name, or a brace that nothing closes. */
-const tokenPattern = /\{\{|\{([^{}]*)\}|\{/g;
-/** Puts the facts in; `{{` is a literal brace. Problems are tokens that are unknown, missing or not closed. */
-function expandTokens(template, facts) {
-    const problems = [];
-    const text = template.replace(tokenPattern, (token, name) => {
-        if (token === '{{')
-            return '{';
-        const value = name !== undefined && isToken(name) ? facts[name] : undefined;
-        if (value === undefined)
-            problems.push(tokenProblem(token, name));
-        return value ?? token;
-    });
-    return { text, problems };
-}
-function isToken(name) {
-    return Object.hasOwn(placeholders_sources, name);
-}
-function tokenProblem(token, name) {
-    if (name === undefined)
-        return 'has a { without its }; write {{ for a literal brace';
-    if (isToken(name))
-        return `has the token ${token}, but ${placeholders_sources[name]} is not set here`;
-    const known = Object.keys(placeholders_sources).map((each) => `{${each}}`);
-    const shown = (0,format/* printable */.g$)(token.slice(0, 60));
-    return `has the unknown token ${shown}; known are ${known.join(' ')}, and {{ for a literal brace`;
-}
-/**
- * Expands both templates and normalises the folder.
- * @throws UsageFailure with every problem of both
- */
-function expandTarget(templates, facts) {
-    const folder = expandFolder({ name: 'destination', template: templates.destination }, facts);
-    const file = expandTokens(templates.name ?? '', facts);
-    const problems = [...folder.problems, ...file.problems.map((problem) => `name ${problem}`)];
-    if (/[/\\]/.test(file.text)) {
-        problems.push(`name ${(0,format/* quoted */.TL)(file.text)} has a slash: folders go into destination`);
-    }
-    if (['.', '..'].includes(file.text.trim()))
-        problems.push(`name cannot be ${file.text.trim()}`);
-    if (problems.length > 0)
-        throw new errors/* UsageFailure */.wK(problems);
-    return { destination: folder.text, ...(file.text === '' ? {} : { name: file.text }) };
-}
-/**
- * Expands the template of a folder on the drive: `\` separates as `/` does (people on Windows write it, and no
- * name on the drive can hold it), slashes at the ends and double ones mean nothing. Problems name the input.
- */
-function expandFolder(input, facts) {
-    const { name } = input;
-    const folder = expandTokens(input.template, facts);
-    const segments = folder.text.split(/[/\\]/).filter((segment) => segment !== '');
-    const problems = folder.problems.map((problem) => `${name} ${problem}`);
-    for (const dots of ['.', '..']) {
-        if (segments.some((segment) => segment.trim() === dots)) {
-            problems.push(`${name} ${(0,format/* quoted */.TL)(folder.text)} has the segment ${dots}; write the path from the drive's root`);
-        }
-    }
-    return { text: segments.join('/'), problems };
-}
-/** Tokens that differ between the jobs of one run, as each of them has its own instant. */
-function clockTokens(template) {
-    return [...template.matchAll(tokenPattern)].flatMap(([token, name]) => name !== undefined && isToken(name) && placeholders_sources[name] === 'the clock' ? [token] : []);
-}
-
-;// CONCATENATED MODULE: ./build/plan/shard.js
-/**
- * `shard`: which files of a plan are this job's. Pure.
- */
-
-
-/**
- * The files of the plan that fall to one of several jobs. A file's path below the destination decides, by
- * its hash, and nothing else does: sharing out by size would be more even, but jobs that do not all see the
- * same files (each builds its own) would then leave some out and send others twice, and nobody would notice.
- */
-function shardOf(plan, { index, total }) {
-    const below = plan.destination === '' ? 0 : plan.destination.length + 1;
-    const files = plan.files.filter(({ remotePath }) => shareOf(remotePath.slice(below), total) === index);
-    return { ...plan, files, totalBytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) };
-}
-/** 1 to `total`; the same for all spellings that are one name on the drive. */
-function shareOf(path, total) {
-    return ((0,external_node_crypto_.createHash)('sha256').update((0,graph_paths/* pathKey */.Pn)(path)).digest().readUIntBE(0, 6) % total) + 1;
-}
-
-;// CONCATENATED MODULE: ./build/plan/similar-names.js
-/**
- * Names that some drives take for one although they differ by more than case (docs/facts.md, "Names that are one").
- * Pure. What is told of a plan is a warning: which drive has which collation, nobody knows before a file is there.
- */
-
-
-/** Letters that such a drive sees as two or three others. */
-const spelledOut = new Map([
-    ['æ', 'ae'],
-    ['œ', 'oe'],
-    ['ß', 'ss'],
-    ['þ', 'th'],
-    ['ﬀ', 'ff'],
-    ['ﬁ', 'fi'],
-    ['ﬂ', 'fl'],
-    ['ﬃ', 'ffi'],
-    ['ﬄ', 'ffl'],
-    ['ﬅ', 'st'],
-    ['ﬆ', 'st'],
-]);
-/** Characters that old collations do not know count as nothing there; so do those that nobody sees. */
-const weightless = /[\u{10000}-\u{10ffff}\u3400-\u4dbf\u02ae\u02af\p{Default_Ignorable_Code_Point}]/gu;
-/** What two names have in common that some drive takes for one. */
-function twinKey(name) {
-    return (0,graph_paths/* nameKey */.Rc)(name)
-        .replace(/[æœßþ\ufb00-\ufb06]/g, (letter) => spelledOut.get(letter) ?? letter)
-        .replace(weightless, '');
-}
-/** True when the item has another name than the file was planned with: more than case and composition differ. */
-function isOtherName(planned, name) {
-    return name !== '' && (0,graph_paths/* nameKey */.Rc)(name) !== (0,graph_paths/* nameKey */.Rc)(planned);
-}
-/** Sentences: pairs of planned files or folders of one folder whose names are one to some drives. */
-function twinWarnings(files) {
-    // Of plain ASCII, only names that clash anyway have one key.
-    if (files.every(({ remotePath }) => isPlain(remotePath)))
-        return [];
-    const warnings = [];
-    const known = new Set();
-    const taken = new Map();
-    for (const { remotePath } of files) {
-        for (let path = remotePath; path !== ''; path = (0,graph_paths/* parentOf */.gN)(path)) {
-            const key = (0,graph_paths/* nameKey */.Rc)(path);
-            if (known.has(key))
-                break;
-            known.add(key);
-            const place = `${(0,graph_paths/* nameKey */.Rc)((0,graph_paths/* parentOf */.gN)(path))}/${twinKey((0,graph_paths/* nameOf */.Vb)(path))}`;
-            const other = taken.get(place);
-            if (other === undefined)
-                taken.set(place, path);
-            else
-                warnings.push(`${(0,format/* quoted */.TL)(other)} and ${(0,format/* quoted */.TL)(path)} may be one name to the drive`);
-        }
-    }
-    return warnings;
-}
-function isPlain(text) {
-    for (let at = 0; at < text.length; at += 1)
-        if (text.charCodeAt(at) > 0x7f)
-            return false;
-    return true;
-}
-
-;// CONCATENATED MODULE: ./build/prepare.js
-/**
- * Everything that is judged before the first request: inputs, tokens in them, files, names, places. Knows
- * this machine and the run, not Microsoft.
- */
-
-
-
-
-
-
-
-
-
-
-
-/**
- * True for a run from which GitHub withholds secrets and which is to end green all the same. Elsewhere an empty
- * secret is an error, told with all others.
- */
-function withoutCredentials(source, { host, event }) {
-    const { missing, policy } = (0,read/* missingCredentials */.nm)(source);
-    const why = whyWithheld(event);
-    if (missing.length === 0 || policy === 'error' || why === undefined)
-        return false;
-    const names = missing.map((text) => text.split(' ')[0]).join(', ');
-    const words = `Nothing is uploaded: ${names} ${missing.length === 1 ? 'is' : 'are'} empty, because ${why}`;
-    policy === 'warn' ? host.log.warning(words) : host.log.info(words);
-    return true;
-}
-/** All that was told, checked together: one message for the values and for the tokens in them. */
-function readEverything(source, host) {
-    const problems = [];
-    const collect = (read) => {
-        try {
-            return read();
-        }
-        catch (error) {
-            if (!(error instanceof errors/* UsageFailure */.wK))
-                throw error;
-            problems.push(...error.problems);
-            return undefined;
-        }
-    };
-    const text = (name) => source.value(name)?.trim() ?? '';
-    const templates = { destination: text('destination'), name: text('name') };
-    const facts = runFacts(host.env, host.clock.now());
-    const inputs = collect(() => (0,read/* readInputs */.Ko)(source));
-    const target = collect(() => expandTarget(templates, facts));
-    const retainIn = expandFolder({ name: 'retain-in', template: text('retain-in') }, facts);
-    problems.push(...retainIn.problems);
-    if (inputs?.naming.shard !== undefined) {
-        const tokens = [...clockTokens(templates.destination), ...clockTokens(templates.name)];
-        problems.push(...tokens.map((token) => `${token} does not go together with shard: each job has an instant of its own`));
-    }
-    const places = target && { ...target, ...(text('retain-in') !== '' && { retainIn: retainIn.text }) };
-    if (inputs !== undefined && places !== undefined) {
-        const isBased = inputs.target.appFolder || inputs.target.folderId !== undefined;
-        const now = { nowMs: host.clock.now(), repository: host.env.GITHUB_REPOSITORY };
-        if (inputs.mode === 'upload') {
-            problems.push(...afterProblems(inputs.after, { ...places, isBased }));
-            problems.push(...shareProblems(inputs.share, { ...places, ...now, isBased }));
-        }
-        if (problems.length === 0)
-            return { inputs, places };
-    }
-    throw new errors/* UsageFailure */.wK([...new Set(problems)]);
-}
-/** Undefined when nothing was found, or nothing falls to this job, and that is no error. */
-async function prepare({ inputs, places, host }) {
-    host.log.group('Files');
-    try {
-        const { naming } = inputs;
-        const found = await findFiles(inputs.files, host);
-        const options = { ...naming, ...places };
-        const silent = inputs.files.unmatchedPatterns === 'ignore' ? [] : found.unmatched.map(unmatched);
-        const { archive: kind } = naming;
-        if (kind !== 'none') {
-            const archive = await planArchive(found, { ...options, kind });
-            tellFound(found, inputs, host);
-            for (const warning of archive.warnings)
-                host.log.warning(warning);
-            tellRespelled(archive, host);
-            const unseen = [...silent, ...archive.unseen];
-            return archive.entries.length === 0 ? undefined : { archive, unseen };
-        }
-        const plan = planUpload(found, options);
-        tellFound(found, inputs, host);
-        tellRespelled(plan, host);
-        tellTwins(plan, host);
-        const own = naming.shard === undefined ? plan : shardOf(plan, naming.shard);
-        if (naming.shard !== undefined) {
-            const { index, total } = naming.shard;
-            const files = (0,format/* count */.U9)(own.files.length, 'file');
-            host.log.info(`Share ${index} of ${total}: ${files} of ${plan.files.length}`);
-        }
-        return own.files.length === 0 ? undefined : { plan: own, unseen: [...silent, ...found.unseen] };
-    }
-    finally {
-        host.log.groupEnd();
-    }
-}
-function unmatched(pattern) {
-    return `nothing matches ${pattern}`;
-}
-function tellFound(found, { files, naming }, host) {
-    for (const warning of found.warnings)
-        host.log.warning(warning);
-    if (found.hiddenCount > 0) {
-        const hidden = (0,format/* count */.U9)(found.hiddenCount, 'hidden file');
-        host.log.info(`${hidden} left out (include-hidden-files: true takes them)`);
-    }
-    if (found.linkCount > 0 && naming.archive === 'none')
-        host.log.info(`${(0,format/* count */.U9)(found.linkCount, 'symbolic link')} left out`);
-    const none = found.files.length === 0;
-    const policy = none ? files.ifNoFilesFound : files.unmatchedPatterns;
-    const lines = found.unmatched.map(unmatched);
-    const words = none ? ['path found no files', ...lines] : lines;
-    if (words.length === 0)
-        return;
-    if (policy === 'error') {
-        const input = none ? 'if-no-files-found' : 'unmatched-patterns';
-        throw new errors/* Failure */.HR(words.join('; '), {
-            kind: 'usage',
-            hint: `correct path, or set ${input} to warn or ignore`,
-        });
-    }
-    for (const word of words)
-        policy === 'warn' ? host.log.warning(word) : host.log.info(word);
-}
-/** GitHub shows ten warnings a step. */
-const shownTwins = 3;
-function tellTwins({ files }, host) {
-    const twins = twinWarnings(files);
-    const rest = twins.length - shownTwins;
-    const remedy = 'only one of them would be there: rename one, or set archive';
-    for (const twin of twins.slice(0, shownTwins))
-        host.log.warning(`${twin}: ${remedy}`);
-    if (rest > 0)
-        host.log.warning(`${(0,format/* count */.U9)(rest, 'more pair')} of names may be one to the drive`);
-}
-/** More than these nobody reads. */
-const shownNames = 50;
-function tellRespelled({ respelled = [] }, host) {
-    for (const { path, name } of respelled.slice(0, shownNames))
-        host.log.info(`${path} is called ${name} there`);
-    if (respelled.length > shownNames)
-        host.log.info(`… and ${respelled.length - shownNames} more names`);
-}
-
-;// CONCATENATED MODULE: ./build/report/report.js
-/**
- * What a run amounts to, as plain data: counted once, then shown as outputs, manifest, summary and log. Knows
- * outcomes; reads nothing and sends nothing.
- */
-
-
-/** What went wrong besides single files, what ended the run first. */
-function errorsOf({ error, failures }) {
-    return error === undefined ? failures : [error, ...failures];
-}
-const sentActions = ['uploaded', 'replaced', 'renamed'];
-function isSent({ action }) {
-    return sentActions.includes(action);
-}
-function totals(outcomes) {
-    const sent = outcomes.filter(isSent);
-    return {
-        files: outcomes.length,
-        uploaded: sent.length,
-        skipped: outcomes.filter(({ action }) => action === 'skipped').length,
-        failed: outcomes.filter(({ action }) => action === 'failed').length,
-        planned: outcomes.filter(({ action }) => action === 'planned').length,
-        bytes: sent.reduce((sum, { file }) => sum + file.sizeBytes, 0),
-    };
-}
-function fileRow(outcome, { drive, links, redact }) {
-    const { file, item } = outcome;
-    const name = item?.name ?? file.name;
-    return {
-        // Nobody finds a file that is gone.
-        path: file.isTemporary === true ? file.relativePath : file.sourcePath,
-        remotePath: (0,graph_paths/* join */.fj)((0,graph_paths/* parentOf */.gN)(file.remotePath), name),
-        name,
-        size: file.sizeBytes,
-        id: item?.id ?? null,
-        driveId: drive?.id ?? null,
-        webUrl: item?.webUrl || null,
-        shareUrl: links.urls.get(item?.id ?? '') ?? null,
-        eTag: item?.eTag || null,
-        sha256: outcome.sha256 ?? null,
-        quickXorHash: outcome.quickXorHash ?? item?.quickXorHash ?? null,
-        action: outcome.action,
-        error: outcome.error === undefined ? null : redact((0,errors/* explain */.WE)(outcome.error)),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/report/counts.js
-/**
- * A run in a few numbers: what was sent, skipped, failed and deleted, or would be. One wording for the log and for
- * the summary; without names, so that everybody may read it.
- */
-
-
-
-/** True for a dry run, also for one whose plan would fail. */
-function isPlan({ result, deletions, outcomes }) {
-    return (result === 'dry-run' || deletions?.isPlan === true || outcomes.some(({ action }) => action === 'planned'));
-}
-/** Items that mirror and retention would delete; 0 when they are no plan. */
-function plannedDeletions({ deletions }) {
-    return deletions?.isPlan === true ? totalOf(deletions) : 0;
-}
-/** Empty when the run had no file. */
-function figures(report) {
-    const sum = totals(report.outcomes);
-    if (sum.files === 0)
-        return [];
-    const all = isPlan(report) ? plan(report, sum) : done(report, sum);
-    return all.map(([text, isMain]) => ({ text, isMain }));
-}
-function done({ deletedCount }, sum) {
-    return [
-        [`${(0,format/* count */.U9)(sum.uploaded, 'file')} uploaded (${(0,format/* bytes */.ee)(sum.bytes)})`, true],
-        ...some(sum.skipped, 'skipped'),
-        ...some(sum.failed, 'failed', true),
-        ...some(deletedCount, 'deleted'),
-    ];
-}
-function plan(report, sum) {
-    const sizeBytes = report.outcomes
-        .filter(({ action }) => action === 'planned')
-        .reduce((all, { file }) => all + file.sizeBytes, 0);
-    return [
-        [`${sum.planned} to send (${(0,format/* bytes */.ee)(sizeBytes)})`, true],
-        [`${sum.skipped} there already`, false],
-        ...some(sum.failed, 'would fail', true),
-        ...(report.deletions === undefined ? [] : [[`${plannedDeletions(report)} to delete`, true]]),
-    ];
-}
-function some(number, what, isMain = false) {
-    return number === 0 ? [] : [[`${number} ${what}`, isMain]];
-}
-
-;// CONCATENATED MODULE: ./build/publish/download-table.js
-/**
- * The downloads of a run, and their table in Markdown: name, size, SHA-256, link. Knows outcomes and links;
- * everything from outside is escaped. Where the table goes, and that rows of other jobs are there, is section's.
- */
-
-
-/** One for each file that is on the drive and verified, ordered by name. */
-function downloadsOf(outcomes, links) {
-    const all = outcomes.flatMap(({ action, file, item, sha256 }) => {
-        if (action === 'failed' || item === undefined)
-            return [];
-        const own = links.asked ? links.folderUrl : item.webUrl;
-        return [
-            {
-                remotePath: withName(file.remotePath, item.name),
-                name: withName(file.relativePath, item.name),
-                // What was skipped is what was there before.
-                sizeBytes: action === 'skipped' ? item.sizeBytes : file.sizeBytes,
-                sha256,
-                url: links.urls.get(item.id) ?? own,
-            },
-        ];
-    });
-    return all.sort((a, b) => (0,format/* compared */.mU)(a.name, b.name));
-}
-function withName(path, name) {
-    return (0,graph_paths/* join */.fj)((0,graph_paths/* parentOf */.gN)(path), name);
-}
-/** Heading of the table, two lines. */
-const tableHead = ['| File | Size | SHA-256 |', '|---|---:|---|'];
-/** A comment on a pull request or an issue takes 65,536 characters (telia-oss/github-pr-resource#259), and says something else besides. */
-const tableLimit = 60_000;
-/** The table, in at most that many characters; what is left out is counted. `''` without files. */
-function downloadsTable(downloads, limit = tableLimit) {
-    if (downloads.length === 0)
-        return '';
-    const lines = [...tableHead];
-    // Room for the line that counts the rest.
-    let room = limit - tableHead.join('\n').length - 60;
-    for (const download of downloads) {
-        const line = downloadRow(download);
-        room -= line.length + 1;
-        if (room < 0)
-            break;
-        lines.push(line);
-    }
-    const rest = downloads.length + tableHead.length - lines.length;
-    if (rest > 0)
-        lines.push('', `… and ${(0,format/* count */.U9)(rest, 'more file')}`);
-    return `${lines.join('\n')}\n`;
-}
-/** A row; `mark` is hidden in its first cell. */
-function downloadRow({ name, url, sizeBytes, sha256 }, mark = '') {
-    const digest = sha256 === undefined ? '' : `\`${(0,format/* markdown */.wD)(sha256)}\``;
-    return `| ${mark}${linked(name, url)} | ${(0,format/* bytes */.ee)(sizeBytes)} | ${digest} |`;
-}
-/** A text as Markdown, a link if the address is one that may be shown. */
-function linked(name, url) {
-    const safe = safeUrl(url);
-    return safe === undefined ? (0,format/* markdown */.wD)(name) : `[${(0,format/* markdown */.wD)(name)}](${safe})`;
-}
-/** An https address without anything that could end a Markdown link or a cell; undefined for every other. */
-function safeUrl(url) {
-    if (url === undefined || !URL.canParse(url))
-        return undefined;
-    const parsed = new URL(url);
-    if (parsed.protocol !== 'https:')
-        return undefined;
-    return parsed.href.replace(/[()<>|"\\`]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-
-;// CONCATENATED MODULE: ./build/report/manifest.js
-/**
- * The shape of every manifest: a head, then lists with one row a line. Knows JSON only.
- */
-
-/** The text piece by piece, so that a long list is never one string. */
-function* listsText(head, lists) {
-    yield (0,core_json/* jsonText */.s$)(head, 2).slice(0, -2);
-    for (const [name, rows] of Object.entries(lists)) {
-        yield `,\n  ${(0,core_json/* jsonText */.s$)(name)}: [`;
-        let isEmpty = true;
-        for (const row of rows) {
-            yield (isEmpty ? '\n    ' : ',\n    ') + (0,core_json/* jsonText */.s$)(row);
-            isEmpty = false;
-        }
-        yield isEmpty ? ']' : '\n  ]';
-    }
-    yield '\n}\n';
-}
-/** The same with one list, `files`. */
-function listText(head, rows) {
-    return listsText(head, { files: rows });
-}
-
-;// CONCATENATED MODULE: ./build/report/outputs.js
-/**
- * Outputs and manifest: the machine's view of a report. Knows the names of the contract and GitHub's limits.
- * Source of the limit: an output of a step may hold 1 MiB in UTF-16, all outputs of a job 50 MiB
- * (docs.github.com, "Metadata syntax"); a list larger than 256 KiB is left to the manifest.
- */
-
-
-
-
-
-
-
-
-
-
-const filesLimitBytes = 256 * 1024;
-/** Sets every output that the report can fill, also when the manifest cannot be written; throws that failure then. */
-async function writeOutputs(host, report) {
-    const rows = report.outcomes.map((outcome) => fileRow(outcome, report));
-    const manifest = await writeManifest(host, report, rows).catch((error) => ({ error }));
-    for (const [name, value] of outputs(report, rows))
-        host.output(name, value);
-    host.output('manifest', typeof manifest === 'string' ? manifest : '');
-    if (typeof manifest !== 'string')
-        throw manifest.error;
-}
-function outputs(report, rows) {
-    const count = totals(report.outcomes);
-    const files = filesJson(rows);
-    const only = rows.length === 1 ? rows[0] : undefined;
-    const folderUrl = report.folder?.webUrl ?? '';
-    return [
-        ['result', report.result],
-        ['files', files ?? '[]'],
-        ['files-truncated', String(files === undefined)],
-        ['file-count', String(count.files)],
-        ['uploaded-count', String(count.uploaded)],
-        ['skipped-count', String(count.skipped)],
-        ['failed-count', String(count.failed)],
-        ['deleted-count', String(report.deletedCount)],
-        ['bytes', String(count.bytes)],
-        ['folder-id', report.folder?.id ?? ''],
-        ['folder-url', folderUrl],
-        ['share-url', report.links.folderUrl ?? only?.shareUrl ?? ''],
-        ['drive-id', report.drive?.id ?? ''],
-        ['url', only?.webUrl ?? (rows.length > 1 ? folderUrl : '')],
-        ['id', only?.id ?? ''],
-        ['sha256', only?.sha256 ?? ''],
-        ['markdown', downloadsTable(downloadsOf(report.outcomes, report.links))],
-        ['refresh-token-rotated', String(report.refreshTokenRotated)],
-        ['secret-updated', String(report.secretUpdated)],
-    ];
-}
-/** The rows as JSON, undefined when they are too long: of 100,000, no text is made. */
-function filesJson(rows) {
-    const texts = [];
-    let sizeBytes = 2;
-    for (const row of rows) {
-        const text = (0,core_json/* jsonText */.s$)(row);
-        sizeBytes += Buffer.byteLength(text) + (texts.length > 0 ? 1 : 0);
-        if (sizeBytes > filesLimitBytes)
-            return undefined;
-        texts.push(text);
-    }
-    return `[${texts.join(',')}]`;
-}
-/** The manifest's text piece by piece: one file a line, so that a long list is never one string. */
-function manifestText(report, rows) {
-    const { result, emulator, drive, destination, folder, deletions, thumbnails } = report;
-    const head = {
-        ...{ result, emulator, driveId: drive?.id ?? null, destination },
-        folderId: folder?.id ?? null,
-        folderUrl: folder?.webUrl ?? null,
-        startedAt: new Date(report.startedMs).toISOString(),
-        endedAt: new Date(report.endedMs).toISOString(),
-        totals: {
-            ...totals(report.outcomes),
-            deleted: report.deletedCount,
-            plannedDeletions: plannedDeletions(report),
-        },
-        errors: errorsOf(report).map((error) => report.redact((0,errors/* explain */.WE)(error))),
-    };
-    return listsText(head, {
-        deletions: deletionRows(deletions),
-        files: thumbnails === undefined ? rows : withThumbnails(rows, thumbnails),
-    });
-}
-/** What went, or would go, as it was listed: a folder is one item; then what stays in spite of the rules. */
-function* deletionRows(deletions) {
-    if (deletions === undefined)
-        return;
-    const action = deletions.isPlan ? 'planned' : 'deleted';
-    for (const { twig, why } of deletions.going)
-        yield { path: twig.path, items: weightOf(twig), action, reason: why };
-    for (const { path, why } of deletions.left)
-        yield { path, items: null, action: 'left', reason: why };
-}
-/** The address opens the picture without a sign-in: it is in no output. */
-function* withThumbnails(rows, urls) {
-    for (const row of rows)
-        yield { ...row, thumbnailUrl: urls.get(row.id ?? '') ?? null };
-}
-/** Piece by piece, each of whole rows. */
-function* withoutSecrets(host, pieces) {
-    for (const piece of pieces)
-        yield host.redactData(piece);
-}
-async function writeManifest(host, report, rows) {
-    const path = (0,external_node_path_.join)(host.tempDir, `onedrive-upload-${(0,external_node_crypto_.randomUUID)()}.json`);
-    await (0,promises_.writeFile)(path, withoutSecrets(host, manifestText(report, rows)), { flag: 'wx', mode: 0o600 });
-    return path;
-}
-
-;// CONCATENATED MODULE: ./build/report/summary-tables.js
-/**
- * The tables of a summary: files, and what mirror and retention did. Knows GitHub's Markdown and how much room there
- * is; everything from outside is escaped, and what has no room is counted.
- */
-
-
-
-
-
-const summary_tables_filesLimitBytes = 200 * 1024;
-const deletionsLimitBytes = 60 * 1024;
-/** A table of more rows is folded. */
-const openRows = 25;
-/** Longer ones are no address that anybody follows. */
-const urlLimit = 4000;
-/** As much of a digest as people compare by eye. */
-const shownDigits = 12;
-/** A text of at most that many characters, without secrets, as it is shown in a summary. */
-function cut({ redact }, text, limit = 400) {
-    const clean = redact(text);
-    return clean.length <= limit ? clean : `${clean.slice(0, limit)}…`;
-}
-/** A name with its address, both of a length that fits into a line. */
-function summary_tables_anchor(report, name, url) {
-    return linked(cut(report, name), (url?.length ?? 0) > urlLimit ? undefined : url);
-}
-/** All files, those that failed first and never folded; `''` without any. */
-function filesTable(report) {
-    const { outcomes } = report;
-    if (outcomes.length === 0)
-        return '';
-    const head = outcomes.some(({ sha256 }) => sha256 !== undefined)
-        ? '| File | Size | SHA-256 | Result |\n|---|---:|---|---|'
-        : '| File | Size | Result |\n|---|---:|---|';
-    const row = (outcome) => summary_tables_fileRow(outcome, report, head.includes('SHA-256'));
-    const failed = outcomes.filter(({ action }) => action === 'failed');
-    const others = outcomes.filter(({ action }) => action !== 'failed');
-    const isShort = outcomes.length <= openRows;
-    const room = { bytes: summary_tables_filesLimitBytes };
-    const first = fitting(isShort ? [...failed, ...others] : failed, { row, room });
-    const folded = isShort ? [] : fitting(others, { row, room });
-    const rest = outcomes.length - first.length - folded.length;
-    const parts = [
-        ...(first.length === 0 ? [] : [summary_tables_table(head, first)]),
-        ...(folded.length === 0 ? [] : [fold((0,format/* count */.U9)(others.length, 'file'), summary_tables_table(head, folded))]),
-        ...(rest === 0 ? [] : [`… and ${(0,format/* count */.U9)(rest, 'more file')}, see the manifest.`]),
-    ];
-    return parts.join('\n\n');
-}
-function summary_tables_fileRow(outcome, report, hasDigest) {
-    const { file, item, sha256 } = outcome;
-    const url = report.links.urls.get(item?.id ?? '') ?? item?.webUrl;
-    const digest = sha256 === undefined ? '' : `\`${(0,format/* markdown */.wD)(sha256.slice(0, shownDigits))}\``;
-    const cells = [summary_tables_anchor(report, file.relativePath, url), (0,format/* bytes */.ee)(file.sizeBytes)];
-    return `| ${[...cells, ...(hasDigest ? [digest] : []), resultOf(outcome, report)].join(' | ')} |`;
-}
-function resultOf({ action, item, error }, report) {
-    if (action === 'failed')
-        return `❌ **failed**: ${(0,format/* markdown */.wD)(cut(report, (0,errors/* explain */.WE)(error), 500))}`;
-    if (action === 'renamed' && item !== undefined)
-        return `renamed to ${(0,format/* markdown */.wD)(cut(report, item.name))}`;
-    if (action === 'skipped')
-        return 'skipped: there already';
-    return action === 'planned' ? 'to be sent' : action;
-}
-/** What mirror and retention deleted, would delete, and left; `''` when there is nothing to tell. */
-function deletionsTable(report) {
-    const { deletions, deletedCount } = report;
-    if (deletions === undefined)
-        return '';
-    const { isPlan } = deletions;
-    const going = [...deletions.going].sort((a, b) => byPath(a.twig, b.twig));
-    const left = [...deletions.left].sort(byPath);
-    if (going.length + left.length === 0)
-        return '';
-    const total = isPlan ? plannedDeletions(report) : deletedCount;
-    const word = isPlan ? 'would be deleted' : 'deleted';
-    const room = { bytes: deletionsLimitBytes };
-    const rows = [
-        ...fitting(going, {
-            row: ({ twig, why }) => `| ${summary_tables_path(report, twig)} | ${twig.isFolder ? (0,format/* count */.U9)(weightOf(twig), 'item') : (0,format/* bytes */.ee)(twig.sizeBytes)} | ${word} by ${why} |`,
-            room,
-        }),
-        ...fitting(left, {
-            row: (one) => `| ${summary_tables_path(report, one)} | | stays: ${(0,format/* markdown */.wD)(cut(report, one.why, 500))} |`,
-            room,
-        }),
-    ];
-    const rest = going.length + left.length - rows.length;
-    const heading = [
-        ...(going.length === 0
-            ? []
-            : [`${(0,format/* count */.U9)(total, 'item')} ${isPlan ? 'to delete' : 'deleted, to the recycle bin'}`]),
-        ...(left.length === 0 ? [] : [`${left.length} left`]),
-    ].join('; ');
-    const body = summary_tables_table('| On the drive | Holds | Result |\n|---|---:|---|', rows);
-    const more = rest === 0 ? '' : `\n\n… and ${rest} more, see the manifest.`;
-    const isShort = rows.length <= openRows;
-    return (isShort ? `#### ${upper(heading)}\n\n${body}` : fold(upper(heading), body)) + more;
-}
-function summary_tables_path(report, { path: text }) {
-    return (0,format/* markdown */.wD)(cut(report, text));
-}
-function byPath(a, b) {
-    return (0,format/* compared */.mU)(a.path, b.path);
-}
-/** As many rows as there is room for, from the first on; those behind are not even made. */
-function fitting(values, { row, room }) {
-    const rows = [];
-    for (const value of values) {
-        const text = row(value);
-        room.bytes -= Buffer.byteLength(text) + 1;
-        if (room.bytes < 0)
-            break;
-        rows.push(text);
-    }
-    return rows;
-}
-function summary_tables_table(head, rows) {
-    return [head, ...rows].join('\n');
-}
-/** Markdown inside wants an empty line on both sides. */
-function fold(title, body) {
-    return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
-}
-function upper(text) {
-    return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-;// CONCATENATED MODULE: ./build/report/summary.js
-/**
- * The step's summary: the people's view of a report, in GitHub's Markdown. Everything from outside is
- * escaped. Far under GitHub's 1 MiB a step, whatever happened; the manifest has the rest.
- */
-
-
-
-
-
-/** Markdown of the summary; `''` for `none`. `counts` holds neither names nor links nor accounts. */
-function summaryText(report, level) {
-    if (level === 'none')
-        return '';
-    const parts = [`### ${heading(report)}`, emulatorNote(report)];
-    if (level === 'full') {
-        parts.push(failure(report), warnings(report), summary_line(report), summary_words(report));
-        parts.push(place(report), filesTable(report), deletionsTable(report));
-    }
-    else
-        parts.push(summary_line(report), summary_words(report), leftOut(report));
-    return `${parts.filter(Boolean).join('\n\n')}\n`;
-}
-const headings = {
-    uploaded: '✅ Uploaded to OneDrive',
-    unchanged: '✅ OneDrive has everything already',
-    'nothing-found': '⚪ Nothing found to upload',
-    'no-credentials': '⚪ No credentials, so nothing was uploaded to OneDrive',
-    'dry-run': '📋 Dry run: this would be uploaded to OneDrive',
-    checked: '✅ The connection to OneDrive works',
-    refreshed: '✅ Still signed in to OneDrive',
-    failed: '❌ Upload to OneDrive failed',
-    cancelled: '🚫 Upload to OneDrive cancelled',
-};
-function heading(report) {
-    const { result, outcomes, error } = report;
-    if (result !== 'failed')
-        return headings[result];
-    if (isPlan(report))
-        return '❌ Dry run: this upload would fail';
-    const sum = totals(outcomes);
-    // Signing in, or a connection that was to be tested: nobody knows here.
-    if (sum.files === 0)
-        return '❌ onedrive-upload failed';
-    if (sum.failed === 0 && error === undefined)
-        return '❌ The files are on OneDrive, but something else failed';
-    return sum.uploaded === 0 ? headings.failed : '❌ Not every file reached OneDrive';
-}
-function emulatorNote({ emulator }) {
-    return emulator ? summary_alert('WARNING', 'This run used the emulator: nothing reached Microsoft.') : '';
-}
-function summary_line(report) {
-    const all = figures(report).map(({ text, isMain }) => (isMain ? `**${text}**` : text));
-    if (all.length === 0)
-        return '';
-    if (isPlan(report))
-        return [...all, 'nothing was changed'].join(' · ');
-    // No rate: most of a run with few bytes is waiting.
-    return [...all, `in ${(0,format/* span */.Ln)(report.endedMs - report.startedMs)}`].join(' · ');
-}
-/** What numbers do not tell, for everybody. */
-function summary_words({ result, secretUpdated, refreshTokenRotated }) {
-    const sentences = {
-        'nothing-found': 'There was no file for this run to send.',
-        'no-credentials': 'GitHub withholds secrets from runs of forks and of Dependabot.',
-        checked: 'Signed in, and the destination takes uploads. Nothing was sent.',
-        refreshed: refreshTokenRotated ? '' : 'Microsoft sent no new refresh token.',
-    };
-    const own = Object.entries(sentences).find(([name]) => name === result)?.[1] ?? '';
-    if (secretUpdated)
-        return `${own} The new refresh token is in its GitHub secret.`.trim();
-    return own || (result === 'refreshed' ? 'Microsoft sent a new refresh token.' : '');
-}
-function leftOut({ result, warnings: { length } = [] }) {
-    if (result === 'failed' || result === 'cancelled')
-        return 'Names, links and errors are left out here: see the log.';
-    return length === 0 ? '' : `${(0,format/* count */.U9)(length, 'warning')}: see the log.`;
-}
-/** Room for the errors and for the warnings, each. */
-const alertLimitBytes = 80 * 1024;
-function failure(report) {
-    // The problems of a UsageFailure are lines of one text.
-    const texts = errorsOf(report).flatMap((one) => (0,errors/* explain */.WE)(one).split('\n'));
-    return texts.length === 0 ? '' : summary_alert('CAUTION', fittingLines(report, texts));
-}
-function warnings(report) {
-    const { warnings: texts = [] } = report;
-    return texts.length === 0 ? '' : summary_alert('WARNING', fittingLines(report, texts));
-}
-function fittingLines(report, texts) {
-    const lines = [];
-    let sizeBytes = 0;
-    for (const text of texts) {
-        const shown = (0,format/* markdown */.wD)(cut(report, text.trim(), 1000));
-        sizeBytes += Buffer.byteLength(shown) + '<br>'.length;
-        if (sizeBytes > alertLimitBytes)
-            break;
-        lines.push(shown);
-    }
-    const rest = texts.length - lines.length;
-    return [...lines, ...(rest === 0 ? [] : [`… and ${(0,format/* count */.U9)(rest, 'more line')}, see the log`])].join('<br>');
-}
-function summary_alert(kind, text) {
-    return `> [!${kind}]\n> ${text}`;
-}
-/** Where everything is, a line for each place. */
-function place(report) {
-    const { drive, destination, folder, links, checksums, release } = report;
-    if (drive === undefined)
-        return '';
-    const { folderUrl, urls } = links;
-    const kind = drive.kind === 'documentLibrary' ? 'library' : 'drive';
-    const whose = drive.owner === 'unknown' ? '' : ` of ${(0,format/* markdown */.wD)(cut(report, drive.owner, 200))}`;
-    const shared = folderUrl === undefined ? '' : ' (a link for sharing)';
-    const lines = [
-        `Folder ${summary_tables_anchor(report, destination || 'the root', folderUrl ?? folder?.webUrl)}${shared} on the ${kind}${whose}`,
-    ];
-    if (folderUrl === undefined && urls.size > 0)
-        lines.push(`${(0,format/* count */.U9)(urls.size, 'link')} for sharing, one for each file`);
-    if (checksums !== undefined)
-        lines.push(`Checksums ${summary_tables_anchor(report, checksums.name, checksums.url)}, ${(0,format/* count */.U9)(checksums.lines, 'line')}`);
-    if (release !== undefined)
-        lines.push(`Listed in the notes of ${summary_tables_anchor(report, release.tag, release.url)}`);
-    return lines.map((text) => `- ${text}`).join('\n');
-}
-
-;// CONCATENATED MODULE: ./build/report/log-report.js
-/**
- * The end of the story, told: outputs and summary first, then the verdict in the log with the errors that
- * GitHub shows as annotations. Knows the report; decides nothing.
- */
-
-
-
-
-
-
-/** GitHub shows ten error annotations a step: nine failures, and one that counts the rest. */
-const shownErrors = 9;
-/** More lines than anybody reads are left to the manifest. */
-const log_report_shownLines = 1000;
-/** Tells it all. Where telling itself fails (a full disk), the rest is still told. */
-async function tell(host, report, level) {
-    const attempts = [() => writeOutputs(host, report), () => host.summary(summaryText(report, level))];
-    for (const attempt of attempts) {
-        await attempt().catch((error) => host.log.warning(`The report is incomplete: ${(0,errors/* explain */.WE)(error)}`));
-    }
-    tellFiles(host, report.outcomes);
-    tellErrors(host, report);
-    host.log.info(verdictLine(report));
-}
-function tellFiles(host, outcomes) {
-    if (outcomes.length === 0)
-        return;
-    host.log.group(`Result: ${(0,format/* count */.U9)(outcomes.length, 'file')}`);
-    for (const { action, file, item } of outcomes.slice(0, log_report_shownLines)) {
-        const as = action === 'renamed' ? ` as ${item?.name}` : '';
-        host.log.info(`${action.padEnd(8)} ${file.remotePath}${as} (${(0,format/* bytes */.ee)(file.sizeBytes)})`);
-    }
-    if (outcomes.length > log_report_shownLines)
-        host.log.info(`… and ${outcomes.length - log_report_shownLines} more, see the manifest`);
-    host.log.groupEnd();
-}
-/** What ended the run, then what failed besides files, then files: as many as GitHub shows, and how many more. */
-function tellErrors(host, report) {
-    const { error, outcomes } = report;
-    const failed = outcomes.filter(({ action }) => action === 'failed');
-    const besides = errorsOf(report);
-    for (const one of besides.slice(0, shownErrors)) {
-        const text = (0,errors/* explain */.WE)(one);
-        host.log.error(one instanceof errors/* UsageFailure */.wK ? text.split('\n') : text, { title: 'onedrive-upload' });
-    }
-    // What ended the run is told once, not again for each file that was not tried because of it.
-    const own = failed.filter(({ error: why }) => !(why instanceof errors/* Failure */.HR && error !== undefined && why.cause === error));
-    const shown = own.slice(0, Math.max(0, shownErrors - besides.length));
-    for (const { file, error: why } of shown) {
-        host.log.error(`${file.relativePath}: ${(0,errors/* explain */.WE)(why)}`, { title: 'Not uploaded' });
-    }
-    const rest = besides.length + failed.length - Math.min(besides.length, shownErrors) - shown.length;
-    if (rest <= 0)
-        return;
-    const more = besides.length > shownErrors ? (0,format/* count */.U9)(rest, 'more error') : `${(0,format/* count */.U9)(rest, 'more file')} failed`;
-    host.log.error(`and ${more}, see the manifest`, { title: 'onedrive-upload' });
-}
-function verdictLine(report) {
-    const parts = figures(report).map(({ text }) => text);
-    const numbers = parts.length === 0 ? '' : `: ${parts.join(', ')} in ${(0,format/* span */.Ln)(report.endedMs - report.startedMs)}`;
-    return `Result: ${report.result}${numbers}`;
-}
-
-;// CONCATENATED MODULE: ./build/report/public-log.js
-/**
- * A log for everybody's eyes: what would tell the account, the tenant's host or a link is starred out of every line,
- * whoever wrote it. Knows how these look; names of files are the user's own, and stay.
- */
-
-/** A host, or a word, taken whole: what looks on from each of its letters takes for ever. */
-const public_log_name = /[a-z0-9-]+(?:\.[a-z0-9-]+)*/gi;
-/** What belongs to an address behind its host. */
-const tail = /(:\d+)?(?:[/?#][^\s"'”<>)]*)?/y;
-/** Of a person: `logo@2x.png` is none. */
-const mail = /(?<![\w/.+-])[\w.+-]+@[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)+/gi;
-/**
- * A line without addresses that belong to one tenant or account; those of Microsoft's documentation stay. Of a host
- * its domain stays, which is everybody's: whoever runs a proxy has to know what to let through.
- */
-function withoutAddresses(line) {
-    let shown = '';
-    let from = 0;
-    for (const { 0: word, index } of line.matchAll(public_log_name)) {
-        // A word in the tail of an address went with it.
-        const host = index < from ? undefined : hostIn(word);
-        if (host === undefined || !isTheirs(host))
-            continue;
-        const end = index + host.length;
-        tail.lastIndex = end;
-        const [rest = '', port = ''] = tail.exec(line) ?? [];
-        const before = line.slice(from, index);
-        shown += `${before.slice(0, before.length - schemeAt(before))}${discreetName(host)}${port}`;
-        from = end + rest.length;
-    }
-    return shown + line.slice(from);
-}
-/** Length of the scheme that a text ends with. */
-function schemeAt(text) {
-    return /https?:\/\/$/i.exec(text.slice(-'https://'.length))?.[0].length ?? 0;
-}
-/** The longest name of a host at the start of a word: its last part begins with two letters, and ends with them. */
-function hostIn(word) {
-    const labels = word.split('.');
-    const last = labels.findLastIndex((label, at) => at > 0 && /^[a-z]{2}/i.test(label));
-    if (last < 0)
-        return undefined;
-    const [letters = ''] = /^[a-z]+/i.exec(labels[last] ?? '') ?? [];
-    return [...labels.slice(0, last), letters].join('.');
-}
-function discreetName(host) {
-    const labels = host.split('.');
-    return labels.length > 2 ? `***.${labels.slice(-2).join('.')}` : '***';
-}
-function isTheirs(host) {
-    if (/(?:^|\.)(?:1drv\.ms|onedrive\.live\.com|onmicrosoft\.(?:com|us|cn))$/i.test(host))
-        return true;
-    return (0,microsoft_hosts/* judgeUploadUrl */.ez)(`https://${host}/`).verdict === 'known';
-}
-/** The same host; its log is discreet for as long as it is asked to be. Complaints lose e-mail addresses, too. */
-function discreet(host, isDiscreet) {
-    // Secrets first: one of which an address was taken out is not recognised.
-    const line = (text) => (isDiscreet() ? withoutAddresses(host.redact(text)) : text);
-    const complaint = (text) => isDiscreet() ? withoutAddresses(host.redact(text).replace(mail, '***')) : text;
-    const { log } = host;
-    return {
-        ...{ env: host.env, cwd: host.cwd, tempDir: host.tempDir, clock: host.clock, signal: host.signal },
-        log: {
-            debug: (text) => log.debug(complaint(text)),
-            info: (text) => log.info(line(text)),
-            notice: (text, annotation) => log.notice(line(text), annotation),
-            warning: (text, annotation) => log.warning(complaint(text), annotation),
-            error: (texts, annotation) => log.error([texts].flat().map(complaint), annotation),
-            group: (title) => log.group(line(title)),
-            groupEnd: () => log.groupEnd(),
-        },
-        random: () => host.random(),
-        mask: (secret) => host.mask(secret),
-        maskUrl: (url) => host.maskUrl(url),
-        redact: (text) => host.redact(text),
-        redactData: (text) => host.redactData(text),
-        output: (name, value) => host.output(name, value),
-        summary: (markdown) => host.summary(markdown),
-        saveState: (name, value) => host.saveState(name, value),
-    };
-}
-
-// EXTERNAL MODULE: ./build/inputs/units.js
-var units = __nccwpck_require__(3579);
-;// CONCATENATED MODULE: ./build/upload/office-files.js
-/**
- * What SharePoint does to Office files and some others. Knows names and drives.
- */
-
-/** Types that SharePoint rewrites on arrival ("property promotion", api-docs#935, contrib#8903). */
-const rewritten = /\.(docx?|docm|dotx|dotm|xlsx?|xlsm|xltx|xltm|pptx?|pptm|potx|ppsx|vsdx|html?|mht|aspx|jpe?g|heic|pdf)$/i;
-const office = /\.(docx?|docm|dotx|dotm|xlsx?|xlsm|xlsb|xltx|xltm|pptx?|pptm|potx|ppsx|vsdx|one)$/i;
-/** True when a difference is SharePoint's doing and not a damage. */
-function isRewrittenType(work, file) {
-    return work.drive.kind !== 'personal' && rewritten.test(file.name);
-}
-/** True for a document that people edit in Office: it may be locked while somebody has it open. */
-function isOfficeType(name) {
-    return office.test(name);
-}
-/**
- * True for a file whose first fragment SharePoint answers with 404 when an Office file of that name exists
- * (since 2025-10; abraunegg#3859, rclone#9767): one PUT replaces it, where its size lets it.
- */
-function isLockedOutOffice(work, file) {
-    return work.drive.kind !== 'personal' && office.test(file.name) && file.sizeBytes <= units/* singlePutLimitBytes */.sn;
-}
-
-;// CONCATENATED MODULE: ./build/upload/errors.js
-/**
- * The failures of a file that are worded the same wherever they are found: before the upload or in it.
- */
-
-
-
-
-/** The outcome of a file that was never begun. */
-function notTried(file, why) {
-    const kind = why instanceof errors/* Failure */.HR ? why.kind : 'service';
-    const [first = ''] = (0,errors/* explain */.WE)(why).split('\n');
-    return { file, action: 'failed', error: new errors/* Failure */.HR(`not tried, because ${first}`, { kind, cause: why }) };
-}
-/** The failure for a name that is taken, by what is there. */
-function taken(file, there) {
-    const what = there === undefined || (0,parse/* isFile */.fo)(there) ? undefined : kindOf(there);
-    return what === undefined
-        ? new errors/* Failure */.HR(`${file.remotePath} is already on the drive, with other content${sizes(file, there)}`, {
-            kind: 'service',
-            hint: 'set conflict-behavior to replace, rename or skip',
-        })
-        : new errors/* Failure */.HR(`${file.remotePath} is ${what} on the drive`, {
-            kind: 'service',
-            hint: `rename the file, or move the ${what.split(' ').at(-1)} away`,
-        });
-}
-/** A difference in size says more than that there is one. */
-function sizes(file, there) {
-    if (there === undefined || Number.isNaN(there.sizeBytes) || there.sizeBytes === file.sizeBytes)
-        return '';
-    return ` (${(0,format/* bytes */.ee)(there.sizeBytes)} there, ${(0,format/* bytes */.ee)(file.sizeBytes)} here)`;
-}
-function kindOf({ isPackage, remote }) {
-    if (isPackage)
-        return 'a OneNote notebook';
-    return remote === undefined ? 'a folder' : 'a shortcut';
-}
-/** The service's refusal with advice that knows the file: what it is a part of, and who may hold it. */
-function worded(file, error) {
-    if (!(error instanceof errors/* ServiceFailure */.A))
-        return error;
-    const hint = adviceOn(file, error.service);
-    return hint === undefined ? error : new errors/* ServiceFailure */.A(error.message, { service: error.service, hint });
-}
-function adviceOn(file, { status, codes }) {
-    const known = new Set(codes.map((code) => code.toLowerCase()));
-    if (status === 423 || known.has('resourcelocked') || known.has('lockmismatch')) {
-        return isOfficeType(file.name)
-            ? 'somebody has it open in Office, or checked out: nothing can replace it until it is closed everywhere and checked in; run again then, or set conflict-behavior to rename'
-            : 'somebody holds it checked out, or an app has it open: check it in or close it, then run again';
-    }
-    if (known.has('notsupported') || (status === 500 && /\.one(toc2)?$/i.test(file.name))) {
-        return 'it lies in a OneNote notebook, or is a part of one, and those take no upload session: choose another destination, or put the notebook into an archive';
-    }
-    if (status === 404)
-        return 'the folder was removed meanwhile, or is shared with this account for reading only';
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./build/report/summary-level.js
-/**
- * How much may be told: `auto` keeps account, tenant host and links out of what a public repository shows to
- * everybody. Knows the event's payload. Source: docs.github.com, "Webhook events and payloads".
- */
-
-
-/** Under GitHub a repository that does not say it is private counts as public. */
-function levelOf(wanted, env) {
-    if (wanted !== 'auto')
-        return wanted;
-    if (env.GITHUB_ACTIONS !== 'true')
-        return 'full';
-    const { repository } = (0,core_json/* fields */.OA)(payloadOf(env));
-    return (0,core_json/* fields */.OA)(repository).private === true ? 'full' : 'counts';
-}
-
-;// CONCATENATED MODULE: ./build/report/run-state.js
-/**
- * What is known of the run so far. Main writes into it as the story goes on, so that a failure at any point
- * still ends in a complete report.
- */
-
-
-
-class Diary {
-    host;
-    #startedMs;
-    #auto;
-    summary = 'auto';
-    result;
-    emulator = false;
-    plan;
-    drive;
-    destination = '';
-    folder;
-    outcomes = [];
-    refreshTokenRotated = false;
-    secretUpdated = false;
-    error;
-    /** What failed besides files: the uploads stay, the run is red. */
-    failures = [];
-    deletedCount = 0;
-    deletions;
-    links = { asked: false, urls: new Map() };
-    /** By the id of the item; absent when none were asked for. */
-    thumbnails;
-    checksums;
-    release;
-    /** Told in the log already; the summary repeats them. */
-    warnings = [];
-    constructor(host) {
-        this.host = host;
-        this.#startedMs = host.clock.now();
-    }
-    /** Asked for every line of the log: the event is read once. */
-    level() {
-        if (this.summary !== 'auto')
-            return this.summary;
-        this.#auto ??= levelOf('auto', this.host.env);
-        return this.#auto;
-    }
-    report() {
-        const outcomes = this.outcomes.length > 0 || this.error === undefined
-            ? this.outcomes
-            : (this.plan?.files ?? []).map((file) => notTried(file, this.error));
-        return {
-            result: this.#verdict(outcomes),
-            outcomes,
-            drive: this.drive,
-            destination: this.destination,
-            folder: this.folder,
-            error: this.error,
-            failures: this.failures,
-            deletedCount: this.deletedCount,
-            deletions: this.deletions,
-            links: this.links,
-            thumbnails: this.thumbnails,
-            checksums: this.checksums,
-            release: this.release,
-            warnings: this.warnings,
-            refreshTokenRotated: this.refreshTokenRotated,
-            secretUpdated: this.secretUpdated,
-            emulator: this.emulator,
-            startedMs: this.#startedMs,
-            endedMs: this.host.clock.now(),
-            redact: (sentence) => this.host.redact(sentence),
-        };
-    }
-    #verdict(outcomes) {
-        const failures = [this.error, ...this.failures, ...outcomes.map(({ error }) => error)].filter((error) => error !== undefined);
-        if (failures.some((error) => error instanceof errors/* Failure */.HR && error.kind === 'cancelled'))
-            return 'cancelled';
-        if (failures.length > 0)
-            return 'failed';
-        if (this.result !== undefined)
-            return this.result;
-        return outcomes.every(({ action }) => action === 'skipped') ? 'unchanged' : 'uploaded';
-    }
 }
 
 // EXTERNAL MODULE: external "node:os"
@@ -51252,7 +51554,7 @@ async function openAfterwards(job) {
             });
             const { log } = patience.host;
             for (const { twig } of removals.going.slice(0, shownLines))
-                log.info(`would delete ${delete_described(twig)}`);
+                log.info(`would delete ${described(twig)}`);
             const rest = removals.going.length - shownLines;
             if (rest > 0)
                 log.info(`… and ${rest} more like these`);
@@ -51315,7 +51617,7 @@ async function after_upload_planned(job, { before, named, prunes }) {
     const ours = namedBy(named, retention === undefined ? [] : markerPaths(job, retention));
     const mirrored = folder === undefined ? { going: [], left: [] } : mirrorPlan(folder, ours);
     if (folder !== undefined)
-        delete_checkScope(mirrored, { folder: folder.path, uploaded: ours.ids });
+        checkScope(mirrored, { folder: folder.path, uploaded: ours.ids });
     if (retention === undefined)
         return mirrored;
     if (!prunes) {
@@ -51328,7 +51630,7 @@ async function after_upload_planned(job, { before, named, prunes }) {
     const paths = named.map(({ file, item }) => (item === undefined ? file.remotePath : whereIs(file, item)));
     const own = ownGenerations(retention, paths);
     const pruned = await retentionPlan(retention, { drive: job.drive, own, uploaded: ours.ids, known });
-    delete_checkScope(pruned, { folder: retention.folder, uploaded: ours.ids });
+    checkScope(pruned, { folder: retention.folder, uploaded: ours.ids });
     return { going: [...mirrored.going, ...pruned.going], left: [...mirrored.left, ...pruned.left] };
 }
 function asFailure(error, { host }) {
@@ -51337,623 +51639,6 @@ function asFailure(error, { host }) {
     if (error instanceof errors/* Failure */.HR)
         return error;
     return new errors/* Failure */.HR(`nothing more was deleted: ${(0,errors/* explain */.WE)(error)}`, { kind: 'service', cause: error });
-}
-
-;// CONCATENATED MODULE: ./build/publish/release-notes.js
-/**
- * The Downloads section of a release's notes: found between its two marks, its rows told apart by a hidden key,
- * merged with those of other jobs, and put back into a text of which nothing else changes. Pure. The notes come
- * as GitHub keeps them: with CRLF once somebody saved them in a browser (actions/runner#1462).
- */
-
-
-
-
-
-const begin = '<!-- onedrive-upload:begin -->';
-const end = '<!-- onedrive-upload:end -->';
-const head = ['', '### Downloads', '', ...tableHead];
-const rowPattern = /^\s*\|\s*<!-- onedrive-upload:([0-9a-f]{32}) -->/;
-/** GitHub takes no more characters for notes (ncipollo/release-action#493). */
-const notesLimit = 125_000;
-/**
- * The notes with these rows in their section; one is appended where there is none. The same text when all of it
- * is there already. Rows of other jobs stay letter by letter. Throws a Failure when the notes have no room left.
- */
-function mergedNotes(notes, listing, limit = notesLimit) {
-    const found = sectionIn(notes);
-    const old = found === undefined ? '' : notes.slice(found.start, found.end);
-    const eol = (old || notes).includes('\r\n') ? '\r\n' : '\n';
-    const before = found === undefined ? opened(notes, eol) : notes.slice(0, found.start);
-    const after = found === undefined ? '' : notes.slice(found.end);
-    const rows = rowsIn(old);
-    const own = new Map(listing.downloads.map((one) => [keyOf('file', one.remotePath), one]));
-    const rest = keyOf('rest', listing.destination);
-    for (const key of [...own.keys(), rest])
-        rows.delete(key);
-    const frame = [begin, ...head, '', end].join(eol);
-    const used = [...rows.values()].reduce((sum, row) => sum + row.length + eol.length, 0);
-    const room = limit - before.length - after.length - frame.length - used;
-    for (const [key, row] of release_notes_fitting(own, { listing, rest, room, eol }))
-        rows.set(key, row);
-    const lines = [...rows.values()].sort(byName);
-    return `${before}${[begin, ...head, ...lines, '', end].join(eol)}${after}`;
-}
-/** The first pair of marks with no other mark between them: half of a pair that somebody left over opens nothing. */
-function sectionIn(notes) {
-    for (let start = notes.indexOf(begin); start >= 0;) {
-        const close = notes.indexOf(end, start);
-        const next = notes.indexOf(begin, start + begin.length);
-        if (close < 0)
-            return undefined;
-        if (next < 0 || close < next)
-            return { start, end: close + end.length };
-        start = next;
-    }
-    return undefined;
-}
-/** With an empty line at the end, which Markdown wants before what follows. */
-function opened(notes, eol) {
-    if (notes === '' || notes.endsWith(eol + eol))
-        return notes;
-    return notes.endsWith('\n') ? notes + eol : notes + eol + eol;
-}
-function rowsIn(section) {
-    const keyed = section.split(/\r?\n/).flatMap((line) => {
-        const key = rowPattern.exec(line)?.[1];
-        return key === undefined ? [] : [[key, line]];
-    });
-    return new Map(keyed);
-}
-function release_notes_fitting(own, { listing, rest, room, eol }) {
-    const all = [...own].map(([key, one]) => [key, downloadRow(one, release_notes_markOf(key))]);
-    const length = (row) => row.length + eol.length;
-    const total = all.reduce((sum, [, row]) => sum + length(row), 0);
-    if (total <= room)
-        return all;
-    const { destination, url } = listing;
-    const restRow = (left) => `| ${release_notes_markOf(rest)}… and ${(0,format/* count */.U9)(left, 'more file')} in ${linked(destination || 'the drive', url)} | | |`;
-    let left = room - length(restRow(all.length));
-    if (left < 0)
-        throw new errors/* Failure */.HR(`the notes have room for no more than ${Math.max(0, room)} characters`, {
-            kind: 'service',
-            hint: 'shorten them, GitHub takes 125,000',
-        });
-    const fit = all.findIndex(([, row]) => {
-        left -= length(row);
-        return left < 0;
-    });
-    return [...all.slice(0, fit), [rest, restRow(all.length - fit)]];
-}
-/** Names are compared without case, as the drive does it. */
-function keyOf(kind, remotePath) {
-    return (0,external_node_crypto_.createHash)('sha256')
-        .update(`${kind} ${(0,graph_paths/* pathKey */.Pn)(remotePath)}`)
-        .digest('hex')
-        .slice(0, 32);
-}
-function release_notes_markOf(key) {
-    return `<!-- onedrive-upload:${key} --> `;
-}
-/** By what stands in the first cell, linked or not; equal ones by their keys. */
-function byName(a, b) {
-    const name = (row) => row.replace(rowPattern, '').replace(/^\s*\[?/, '');
-    return (0,format/* compared */.mU)(name(a), name(b)) || (0,format/* compared */.mU)(a, b);
-}
-
-;// CONCATENATED MODULE: ./build/publish/release.js
-/**
- * A release of the repository, found before the upload, and its notes, rewritten after it. Knows GitHub's answers
- * and that other jobs write at the same time; what the notes become is section's. Source: docs.github.com,
- * rest/releases/releases.
- */
-
-
-
-
-
-/**
- * Longer than any other job takes between reading and writing: GitHub knows no If-Match for it, so that whoever
- * writes looks once more after everybody who read before has written.
- */
-const settleMs = 2000;
-const jitterMs = 1500;
-const rounds = 8;
-/** Finds the release, a draft too; throws a Failure when there is none, or more than one draft of that tag. */
-async function openRelease(job) {
-    const { host, github, tag } = job;
-    const [owner = '', name = '', ...more] = (host.env.GITHUB_REPOSITORY ?? '').split('/');
-    if (name === '' || more.length > 0)
-        throw new errors/* Failure */.HR('release-tag is for a repository on GitHub, and GITHUB_REPOSITORY names none', {
-            ...{ kind: 'usage', hint: 'set it to OWNER/REPO, or leave release-tag out' },
-        });
-    const path = `/repos/${segment(owner)}/${segment(name)}/releases`;
-    const what = `the release ${(0,format/* printable */.g$)(tag)} of ${(0,format/* printable */.g$)(`${owner}/${name}`)}`;
-    const found = await advised(() => find({ github, tag, path, what }));
-    const notes = { github, host, path: `${path}/${found.id}`, what };
-    return {
-        url: found.url,
-        async update(listing) {
-            try {
-                await advised(() => merge(notes, listing));
-                return undefined;
-            }
-            catch (error) {
-                return error instanceof errors/* Failure */.HR
-                    ? error
-                    : new errors/* Failure */.HR(`${what}: ${(0,errors/* explain */.WE)(error)}`, { kind: 'service' });
-            }
-        },
-    };
-}
-async function find({ github, tag, path, what }) {
-    const doing = `look up ${what}`;
-    const published = await github.call({
-        ...{ method: 'GET', path: `${path}/tags/${segment(tag)}`, expect: [404], doing },
-        mayBeLarge: true,
-    });
-    const direct = published.status === 404 ? undefined : parsed(published.body);
-    if (direct !== undefined)
-        return direct;
-    // Drafts are only listed, and only for those who may write (github/developer.github.com#784).
-    const all = (await github.list({ path, doing })).map(parsed);
-    const drafts = all.filter((one) => one !== undefined).filter((one) => one.tag === tag);
-    const [first, ...more] = drafts;
-    if (first === undefined)
-        throw new errors/* Failure */.HR(`${what} does not exist, not as a draft either`, {
-            kind: 'usage',
-            hint: 'make it first, or correct release-tag; only a release-token with contents: write sees drafts',
-        });
-    if (more.length > 0)
-        throw new errors/* Failure */.HR(`${what} exists ${drafts.length} times, as drafts: ${drafts.map(urlOf).join(', ')}`, {
-            ...{ kind: 'usage', hint: 'delete all but one' },
-        });
-    return first;
-}
-function parsed(value) {
-    const { id, html_url: url, tag_name: tag } = (0,core_json/* fields */.OA)(value);
-    if (typeof id !== 'number' || !Number.isSafeInteger(id))
-        return undefined;
-    return { id, url: (0,core_json/* text */.Qq)(url), tag };
-}
-function urlOf({ url }) {
-    return (0,format/* printable */.g$)(url);
-}
-async function merge({ github, host, path, what }, listing) {
-    if (listing.downloads.length === 0)
-        return;
-    const shown = release_withoutSecrets(listing, host);
-    for (let round = 0; round < rounds; round += 1) {
-        const read = { method: 'GET', path, doing: `read the notes of ${what}`, mayBeLarge: true };
-        const { body } = await github.call(read);
-        // Notes that nobody wrote are null.
-        const notes = (0,core_json/* text */.Qq)((0,core_json/* fields */.OA)(body).body);
-        const wanted = mergedNotes(notes, shown);
-        if (wanted === notes)
-            return;
-        await github.call({
-            ...{ method: 'PATCH', path, body: { body: wanted }, mayBeLarge: true },
-            doing: `write the notes of ${what}`,
-        });
-        await host.clock.sleep(settleMs + host.random() * jitterMs, host.signal);
-    }
-    throw new errors/* Failure */.HR(`the notes of ${what} are being rewritten by others all the time`, {
-        kind: 'service',
-        hint: 'give the jobs that write them another release, or let one write after the other',
-    });
-}
-/** Our own rows alone: the rest of the notes is other people's, and a short password may be a word of theirs. */
-function release_withoutSecrets({ downloads, destination, url }, host) {
-    const clean = (text) => host.redactData(text);
-    return {
-        downloads: downloads.map((one) => ({ ...one, name: clean(one.name), url: one.url && clean(one.url) })),
-        destination: clean(destination),
-        url: url && clean(url),
-    };
-}
-/** Runs it; a refusal comes out with what the token needs. */
-async function advised(run) {
-    try {
-        return await run();
-    }
-    catch (error) {
-        if (!(error instanceof errors/* ServiceFailure */.A) || ![403, 404].includes(error.service.status))
-            throw error;
-        if (error.service.status === 403 && !/not accessible|must have/i.test(error.service.said ?? ''))
-            throw error;
-        const hint = 'give release-token the permission contents: write for this repository: under permissions in the ' +
-            "workflow for the job's own token, in its settings for another";
-        throw new errors/* ServiceFailure */.A(error.message, { hint, service: error.service });
-    }
-}
-
-;// CONCATENATED MODULE: ./build/publish/link-check.js
-/** Rounded to the minute is as asked. */
-const graceMs = 60_000;
-/** Whom a link is open to, fewest first; what is not known here counts as everybody. */
-const scopes = ['existingAccess', 'users', 'organization'];
-const audiences = {
-    existingAccess: 'those who have access already',
-    users: 'the people it names',
-    organization: 'the organization',
-    anonymous: 'anybody who has it',
-};
-/** Types that let nobody change anything; what is not known here counts as `edit`. */
-const readOnly = ['view', 'blocksDownload', 'embed'];
-/** Compares what came back with what was asked for. */
-function differenceOf(link, ask) {
-    const weaker = [];
-    const narrower = [];
-    const breadth = breadthOf(link.scope) - breadthOf(ask.scope);
-    const audience = audiences[link.scope] ?? 'anybody, for all that is known';
-    if (breadth > 0)
-        weaker.push(`is open to ${audience} instead of ${audiences[ask.scope]}`);
-    if (breadth < 0)
-        narrower.push(`is open to ${audience} only`);
-    const mayEdit = !readOnly.includes(link.type);
-    if (mayEdit && ask.type === 'view')
-        weaker.push('lets people change things instead of only viewing them');
-    if (!mayEdit && ask.type === 'edit')
-        narrower.push('is for viewing only');
-    if (ask.password !== undefined && link.hasPassword !== true)
-        weaker.push('has no password');
-    const endMs = endOf(link.expires);
-    if (ask.expires !== undefined) {
-        const askedMs = Date.parse(ask.expires);
-        if (endMs === undefined)
-            weaker.push('never ends');
-        else if (endMs > askedMs + graceMs)
-            weaker.push(`ends ${link_check_day(endMs)} instead of ${link_check_day(askedMs)}`);
-        else if (endMs < askedMs - graceMs)
-            narrower.push(`ends ${link_check_day(endMs)}`);
-    }
-    else if (endMs !== undefined)
-        narrower.push(`ends ${link_check_day(endMs)}`);
-    return { weaker, narrower };
-}
-function breadthOf(scope) {
-    const at = scopes.indexOf(scope);
-    return at < 0 ? scopes.length : at;
-}
-/** Undefined when it has none: DateTime.MinValue, the year 1, says so as well (resources/permission). */
-function endOf(expires) {
-    const endMs = Date.parse(expires ?? '');
-    return Number.isNaN(endMs) || new Date(endMs).getUTCFullYear() <= 1 ? undefined : endMs;
-}
-function link_check_day(atMs) {
-    return `${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-}
-
-;// CONCATENATED MODULE: ./build/publish/link.js
-/**
- * One sharing link: made, judged, and taken back when it gives more than was asked for, so that it never leaves
- * this room. Knows what policies do; knows nothing of outputs.
- */
-
-
-/** Makes the link, or finds the one that is there. Never throws. */
-async function linkTo(item, asking) {
-    let link;
-    try {
-        link = await asking.drive.createLink(item.id, asking.ask);
-    }
-    catch (error) {
-        return { trouble: refused(error, asking) };
-    }
-    const { weaker, narrower } = differenceOf(link, asking.ask);
-    const isSafe = /^https:\/\//i.test(link.webUrl) && URL.canParse(link.webUrl);
-    const wrong = isSafe ? weaker : [...weaker, 'has an address that is not https'];
-    if (wrong.length > 0)
-        return { trouble: await takeBack(link, { item, asking, wrong: wrong.join(', ') }) };
-    if (narrower.length === 0)
-        return { url: link.webUrl };
-    const words = `the link gives less than asked for: it ${narrower.join(', ')}`;
-    return { url: link.webUrl, trouble: { kind: 'narrower', words, ends: 'never' } };
-}
-/** 400 and 403 are how sharing policies show (api-docs#413, o365#648, rclone onedrive.go); all else is an accident. */
-function refused(error, { drive, ask }) {
-    const status = error instanceof errors/* ServiceFailure */.A ? error.service.status : 0;
-    if (status !== 400 && status !== 403)
-        return { kind: 'service', words: (0,errors/* explain */.WE)(error), ends: 'always' };
-    const paid = drive.kind === 'personal' && (ask.expires !== undefined || ask.password !== undefined);
-    const hint = paid
-        ? 'an end and a password need a paid personal account: leave out share-expires and share-password, or upgrade'
-        : `such links may be forbidden here: choose another share-scope than ${ask.scope}, or ask who administers sharing`;
-    const words = error instanceof Error ? error.message : String(error);
-    return { kind: 'policy', words, hint, ends: 'as-first' };
-}
-/** One that was there before may be somebody else's: it stays, and is not shown. */
-async function takeBack(link, { item, asking, wrong }) {
-    const byHand = 'remove it in OneDrive under “Manage access”';
-    if (!link.created) {
-        const words = `the link that is there already ${wrong}, so it is not shown`;
-        return { kind: 'policy', words, hint: `${byHand} to get one as asked for`, ends: 'never' };
-    }
-    const why = `the link that the service made ${wrong}`;
-    try {
-        await asking.drive.removePermission(item.id, link.permissionId);
-    }
-    catch (error) {
-        const words = `${why}, and could not be removed again: ${(0,errors/* explain */.WE)(error)}`;
-        return { kind: 'policy', words, hint: `${byHand}, it is open now`, ends: 'always' };
-    }
-    const hint = 'ask for what the sharing policy allows, or ask who administers it';
-    return { kind: 'policy', words: `${why}, so it was removed again`, hint, ends: 'always' };
-}
-
-;// CONCATENATED MODULE: ./build/publish/link-errors.js
-/**
- * What went wrong with many sharing links, said in few lines: like ones together, and which of them make a run fail.
- * Knows words and hints; links are made elsewhere.
- */
-
-
-/** Says what went wrong with many links in few lines. */
-class Tally {
-    #groups = new Map();
-    /** Items that were not tried any more. */
-    untried = 0;
-    add(trouble, path) {
-        // The service's words hold an id that differs with every request.
-        const key = `${trouble.kind} ${trouble.words.replace(/ \(request-id [^()]*\)/, '')}`;
-        const group = this.#groups.get(key);
-        if (group === undefined)
-            this.#groups.set(key, { trouble, first: path, count: 1 });
-        else
-            group.count += 1;
-    }
-    /** `strict`: what a policy keeps from us is a failure. */
-    told(strict) {
-        const warnings = [];
-        const failures = [];
-        for (const { trouble, first, count: times } of this.#groups.values()) {
-            const others = times === 1 ? '' : ` and ${(0,format/* count */.U9)(times - 1, 'more item')}`;
-            const what = trouble.kind === 'narrower' ? 'The link to' : 'No link to';
-            const failure = new errors/* Failure */.HR(`${what} ${first || 'the folder'}${others}: ${trouble.words}`, {
-                ...{ kind: 'service', hint: trouble.hint ?? '' },
-            });
-            if (strict && trouble.kind === 'policy')
-                failures.push(failure);
-            else
-                warnings.push((0,errors/* explain */.WE)(failure));
-        }
-        if (this.untried > 0)
-            warnings.push(`No link to ${(0,format/* count */.U9)(this.untried, 'more item')}: not tried after that`);
-        return { warnings, failures };
-    }
-}
-
-;// CONCATENATED MODULE: ./build/publish/share.js
-/**
- * Sharing links once everything has arrived: of the destination, or of each file. Knows what is shared and when
- * asking further is no use; which link may be shown is link's to say, who hears of what went wrong the caller's.
- */
-
-
-
-
-
-const share_nothing = { folderUrl: undefined, urls: new Map(), warnings: [], failures: [] };
-/** Throws what this drive cannot share as asked; to be called before anything is uploaded. */
-async function checkShare({ drive, host, inputs, destination, }) {
-    const ask = askOf(inputs, host.clock.now());
-    if (ask === undefined)
-        return;
-    const problems = [];
-    const personal = drive.kind === 'personal';
-    if (personal && ask.scope === 'organization')
-        problems.push('share-scope: organization has no meaning on a personal account: choose anonymous or users');
-    if (!personal && ask.password !== undefined)
-        problems.push('share-password works on personal accounts only: leave it out, and give the link an end');
-    if (ask.expires !== undefined && Date.parse(ask.expires) <= host.clock.now())
-        problems.push(`share-expires has passed already: ${ask.expires}`);
-    if (inputs.target === 'folder' && (await isRoot(drive, destination)))
-        problems.push("share-target: folder would share the drive's root: set destination, or share the files");
-    if (problems.length > 0)
-        throw new errors/* UsageFailure */.wK(problems);
-}
-/** What is asked of the service; undefined when nothing is to be shared. */
-function askOf({ share, scope, expires, password }, nowMs) {
-    if (share === 'none' || scope === undefined)
-        return undefined;
-    return {
-        ...{ type: share, scope },
-        ...(expires !== undefined && { expires: share_endOf(expires, nowMs) }),
-        ...(password !== undefined && { password }),
-    };
-}
-const share_dayMs = 24 * 60 * 60_000;
-/** ISO 8601, UTC, to the second. */
-function share_endOf(expires, nowMs) {
-    const endMs = 'atMs' in expires ? expires.atMs : nowMs + expires.days * share_dayMs;
-    return `${new Date(endMs).toISOString().slice(0, 19)}Z`;
-}
-/** Makes the links, if every file arrived. Never throws; a cancelled run answers what it has. */
-async function shareAll(job) {
-    const { drive, inputs, outcomes, host, destination } = job;
-    const ask = askOf(inputs, host.clock.now());
-    const isComplete = outcomes.length > 0 && outcomes.every(({ action }) => action !== 'failed');
-    if (ask === undefined || !isComplete || host.signal.aborted)
-        return share_nothing;
-    const urls = new Map();
-    const tally = new Tally();
-    try {
-        const queue = await subjects(job);
-        await workOff(queue.reverse(), async ({ item, path }) => {
-            const { url, trouble } = await linkTo(item, { drive, ask });
-            if (url !== undefined)
-                urls.set(item.id, url);
-            // A wide link that could not be taken back is told of, even when the run was cancelled amid it.
-            if (trouble === undefined || (host.signal.aborted && trouble.kind === 'service'))
-                return;
-            tally.add(trouble, path);
-            const isOver = trouble.ends === 'always' || (trouble.ends === 'as-first' && urls.size === 0);
-            if (isOver)
-                tally.untried += queue.splice(0).length;
-        });
-    }
-    catch (error) {
-        if (!host.signal.aborted)
-            tally.add({ kind: 'service', words: (0,errors/* explain */.WE)(error), ends: 'always' }, destination);
-    }
-    const folderUrl = inputs.target === 'folder' ? [...urls.values()][0] : undefined;
-    return { folderUrl, urls, ...tally.told(inputs.release !== undefined) };
-}
-async function subjects({ inputs, outcomes, drive, destination, folder }) {
-    if (inputs.target === 'files')
-        return outcomes.flatMap(({ item, file }) => (item === undefined ? [] : { item, path: file.remotePath }));
-    const item = folder ?? (await drive.item(destination));
-    if (item === undefined)
-        throw new errors/* Failure */.HR('the folder was not found', { kind: 'service' });
-    if (item.isDriveRoot || drive.isRoot(destination))
-        throw new errors/* Failure */.HR("the destination is the drive's root, which is never shared", { kind: 'usage' });
-    return [{ item, path: destination === '' ? item.name : destination }];
-}
-
-;// CONCATENATED MODULE: ./build/publish/thumbnails.js
-/**
- * Addresses of thumbnails, for the manifest alone: each opens its picture without a sign-in for some hours, so it
- * is shown nowhere else. Knows which files can have one; source: support.microsoft.com, "File types supported for
- * previewing files in OneDrive, SharePoint, and Teams".
- */
-
-
-
-/** What is asked for: archives and programs have none, and 10,000 files are not to cost 10,000 requests. */
-const pictured = new RegExp([
-    /\.(?:jpe?g|jpe|jfif|png|gif|bmp|dib|tiff?|webp|heic|heif|avif|svg|ico|tga|psd|ai|eps|arw|cr2|crw|dng|erf|nef|nrw|orf|pef|rw2)$/,
-    /\.(?:pdf|docx?|docm|dotx?|rtf|odt|txt|md|xlsx?|xlsm|xlsb|ods|csv|pptx?|pptm|ppsx?|potx?|odp|vsdx?|epub)$/,
-    /\.(?:mp4|m4v|mov|avi|wmv|asf|mkv|webm|mpe?g|3gp|3g2|mts|m2ts|mp3|m4a|flac|glb|stl|obj|fbx|ply)$/,
-]
-    .map(({ source }) => source)
-    .join('|'), 'i');
-/** Asks for them. Never throws; what has none, or none yet, is missing from the answer. */
-async function thumbnailsOf({ drive, host, size, outcomes }) {
-    const urls = new Map();
-    if (size === 'none')
-        return { urls, warnings: [] };
-    const queue = outcomes
-        .flatMap(({ action, item }) => (action === 'failed' || item === undefined ? [] : item))
-        .filter(({ name }) => pictured.test(name))
-        .reverse();
-    try {
-        await workOff(queue, async ({ id }) => {
-            const url = await drive.thumbnail(id, size);
-            if (url !== undefined && /^https?:\/\//i.test(url))
-                urls.set(id, url);
-        });
-    }
-    catch (error) {
-        if (host.signal.aborted)
-            return { urls, warnings: [] };
-        const rest = queue.length === 0 ? '' : ` (${(0,format/* count */.U9)(queue.length, 'more file')} not tried)`;
-        const why = error instanceof errors/* Failure */.HR ? error.message : (0,errors/* explain */.WE)(error);
-        return { urls, warnings: [`Not every thumbnail has an address in the manifest${rest}: ${why}`] };
-    }
-    return { urls, warnings: [] };
-}
-
-;// CONCATENATED MODULE: ./build/finish.js
-/**
- * What follows an upload: deletions, links, thumbnails, a release's notes. Knows their order, and what of it makes
- * a run red; each is after/'s to do.
- */
-
-
-
-
-
-
-
-
-/**
- * Looks before anything is sent whether what follows can be done: the release is there, the drive can make such a
- * link. Throws what stands in the way.
- */
-async function foresee({ diary, inputs, host, drive, door, }) {
-    const { share, after } = inputs;
-    await checkShare({ drive, host, inputs: share, destination: diary.destination });
-    if (share.release === undefined)
-        return undefined;
-    const { tag, token } = share.release;
-    const release = await openRelease({ host, github: openGitHub({ host, door, token }), tag });
-    return after.dryRun ? undefined : release;
-}
-/** Everything that is done once the files are there. Never throws. */
-async function finish(finishing) {
-    const { diary, afterwards, list, host } = finishing;
-    const outcomes = list === undefined ? diary.outcomes : [...diary.outcomes, list];
-    const removed = await afterwards?.finish(outcomes);
-    if (removed !== undefined) {
-        diary.deletedCount = removed.deletedCount;
-        diary.deletions = { isPlan: false, going: removed.gone, left: removed.left };
-        diary.failures.push(...removed.failures);
-        tellLeft(removed.left, host);
-    }
-    if (!host.signal.aborted)
-        await publish(finishing);
-}
-/** GitHub shows ten notices a step. */
-const shownLeft = 8;
-/** What stays though it was not named; what nobody could judge comes first, and louder. */
-function tellLeft(left, { log }) {
-    const doubts = left.filter(({ isDoubtful }) => isDoubtful);
-    const others = left.filter(({ isDoubtful }) => !isDoubtful);
-    const shown = [...doubts, ...others].slice(0, shownLeft);
-    for (const { path, why, isDoubtful } of shown)
-        isDoubtful ? log.warning(`${path} stays: ${why}`) : log.notice(`${path} stays: ${why}`);
-    if (left.length > shownLeft)
-        log.notice(`… and ${left.length - shownLeft} more stay`);
-}
-/** Links, pictures and notes: a failure is a warning, and red only where the notes need the links. */
-async function publish(finishing) {
-    const { diary, inputs, host, drive, release } = finishing;
-    const { share } = inputs;
-    const { outcomes, destination, folder } = diary;
-    const warn = (warning) => {
-        diary.warnings.push(warning);
-        host.log.warning(warning);
-    };
-    tellChecksums(finishing);
-    const shared = await shareAll({ drive, host, inputs: share, outcomes, destination, folder });
-    const pictures = await thumbnailsOf({ drive, host, size: share.thumbnails, outcomes });
-    for (const warning of [...shared.warnings, ...pictures.warnings])
-        warn(warning);
-    diary.failures.push(...shared.failures);
-    diary.links = { asked: share.share !== 'none', folderUrl: shared.folderUrl, urls: shared.urls };
-    tellLinks(diary, host);
-    if (share.thumbnails !== 'none')
-        diary.thumbnails = pictures.urls;
-    const isComplete = outcomes.every(({ action }) => action !== 'failed') && shared.failures.length === 0;
-    if (release === undefined || share.release === undefined || !isComplete)
-        return;
-    const url = diary.links.asked ? shared.folderUrl : folder?.webUrl;
-    const downloads = downloadsOf(outcomes, diary.links);
-    const failure = await release.update({ downloads, destination, url });
-    if (failure !== undefined)
-        return warn(`The downloads are not in the release's notes: ${(0,errors/* explain */.WE)(failure)}`);
-    diary.release = { tag: share.release.tag, url: release.url };
-    // The address of a draft is for those only who may write.
-    const where = diary.level() === 'full' ? release.url : `the release ${share.release.tag}`;
-    host.log.info(`The downloads are in the notes of ${where}`);
-}
-function tellChecksums({ diary, list, host }) {
-    if (list?.item === undefined)
-        return;
-    const { outcomes, destination } = diary;
-    const lines = checksumsText(outcomes, destination).split('\n').length - 1;
-    diary.checksums = { name: list.file.relativePath, url: list.item.webUrl, lines };
-    host.log.info(`${list.file.relativePath} has ${(0,format/* count */.U9)(lines, 'line')}, for ${(0,format/* count */.U9)(outcomes.length, 'file')}`);
-}
-/** A link is for those whom the uploader gives it to: not for everybody who reads the log. */
-function tellLinks(diary, { log }) {
-    const { folderUrl, urls } = diary.links;
-    const [only] = urls.size === 1 ? urls.values() : [];
-    const link = folderUrl ?? only;
-    if (link !== undefined && diary.level() === 'full')
-        log.info(`The link for sharing is ${link}`);
-    else if (urls.size > 0)
-        log.info(`${(0,format/* count */.U9)(urls.size, 'link')} for sharing made: see the outputs`);
 }
 
 ;// CONCATENATED MODULE: ./build/report/progress.js
@@ -52617,7 +52302,7 @@ function stillLocked(file, lockWaitMs) {
 
 /** The server may stand at the last boundary or, after a lost reply, at the one before. */
 const marksKept = 3;
-function resume_keyOf(work, file) {
+function keyOf(work, file) {
     const { id, baseId } = work.drive;
     // One path below two folders of a drive is two files.
     const driveId = baseId === undefined ? id : `${id}/${baseId}`;
@@ -52625,7 +52310,7 @@ function resume_keyOf(work, file) {
 }
 /** The session of an earlier run and where it goes on; undefined when there is none that fits. */
 async function resume(work, file, { source, conflict }) {
-    const entry = work.journal?.find(resume_keyOf(work, file));
+    const entry = work.journal?.find(keyOf(work, file));
     if (entry === undefined)
         return undefined;
     const session = work.drive.resumeSession(file.remotePath, entry.uploadUrl);
@@ -52670,7 +52355,7 @@ async function hasSameBytes(entry, { source, nextByte, signal, }) {
 function remember(work, file, { source, conflict, session }) {
     if (work.journal === undefined)
         return;
-    const key = resume_keyOf(work, file);
+    const key = keyOf(work, file);
     const before = work.journal.find(key);
     const marks = before?.uploadUrl === session.uploadUrl ? before.marks : [];
     const mark = source.mark();
@@ -52686,7 +52371,7 @@ function remember(work, file, { source, conflict, session }) {
 }
 /** The session is over, or useless: the next run begins anew. */
 function forget(work, file) {
-    work.journal?.drop(resume_keyOf(work, file));
+    work.journal?.drop(keyOf(work, file));
 }
 /** True when the next run may go on with the session: what ended this one was neither the file nor the service's word. */
 function isResumable(work, error) {
@@ -53242,7 +52927,624 @@ async function afterFailure(work, file, error) {
 
 // EXTERNAL MODULE: ./build/upload/open-sessions.js + 1 modules
 var open_sessions = __nccwpck_require__(8447);
-;// CONCATENATED MODULE: ./build/send.js
+;// CONCATENATED MODULE: ./build/publish/release-notes.js
+/**
+ * The Downloads section of a release's notes: found between its two marks, its rows told apart by a hidden key,
+ * merged with those of other jobs, and put back into a text of which nothing else changes. Pure. The notes come
+ * as GitHub keeps them: with CRLF once somebody saved them in a browser (actions/runner#1462).
+ */
+
+
+
+
+
+const begin = '<!-- onedrive-upload:begin -->';
+const end = '<!-- onedrive-upload:end -->';
+const head = ['', '### Downloads', '', ...tableHead];
+const rowPattern = /^\s*\|\s*<!-- onedrive-upload:([0-9a-f]{32}) -->/;
+/** GitHub takes no more characters for notes (ncipollo/release-action#493). */
+const notesLimit = 125_000;
+/**
+ * The notes with these rows in their section; one is appended where there is none. The same text when all of it
+ * is there already. Rows of other jobs stay letter by letter. Throws a Failure when the notes have no room left.
+ */
+function mergedNotes(notes, listing, limit = notesLimit) {
+    const found = sectionIn(notes);
+    const old = found === undefined ? '' : notes.slice(found.start, found.end);
+    const eol = (old || notes).includes('\r\n') ? '\r\n' : '\n';
+    const before = found === undefined ? opened(notes, eol) : notes.slice(0, found.start);
+    const after = found === undefined ? '' : notes.slice(found.end);
+    const rows = rowsIn(old);
+    const own = new Map(listing.downloads.map((one) => [release_notes_keyOf('file', one.remotePath), one]));
+    const rest = release_notes_keyOf('rest', listing.destination);
+    for (const key of [...own.keys(), rest])
+        rows.delete(key);
+    const frame = [begin, ...head, '', end].join(eol);
+    const used = [...rows.values()].reduce((sum, row) => sum + row.length + eol.length, 0);
+    const room = limit - before.length - after.length - frame.length - used;
+    for (const [key, row] of release_notes_fitting(own, { listing, rest, room, eol }))
+        rows.set(key, row);
+    const lines = [...rows.values()].sort(byName);
+    return `${before}${[begin, ...head, ...lines, '', end].join(eol)}${after}`;
+}
+/** The first pair of marks with no other mark between them: half of a pair that somebody left over opens nothing. */
+function sectionIn(notes) {
+    for (let start = notes.indexOf(begin); start >= 0;) {
+        const close = notes.indexOf(end, start);
+        const next = notes.indexOf(begin, start + begin.length);
+        if (close < 0)
+            return undefined;
+        if (next < 0 || close < next)
+            return { start, end: close + end.length };
+        start = next;
+    }
+    return undefined;
+}
+/** With an empty line at the end, which Markdown wants before what follows. */
+function opened(notes, eol) {
+    if (notes === '' || notes.endsWith(eol + eol))
+        return notes;
+    return notes.endsWith('\n') ? notes + eol : notes + eol + eol;
+}
+function rowsIn(section) {
+    const keyed = section.split(/\r?\n/).flatMap((line) => {
+        const key = rowPattern.exec(line)?.[1];
+        return key === undefined ? [] : [[key, line]];
+    });
+    return new Map(keyed);
+}
+function release_notes_fitting(own, { listing, rest, room, eol }) {
+    const all = [...own].map(([key, one]) => [key, downloadRow(one, release_notes_markOf(key))]);
+    const length = (row) => row.length + eol.length;
+    const total = all.reduce((sum, [, row]) => sum + length(row), 0);
+    if (total <= room)
+        return all;
+    const { destination, url } = listing;
+    const restRow = (left) => `| ${release_notes_markOf(rest)}… and ${(0,format/* count */.U9)(left, 'more file')} in ${linked(destination || 'the drive', url)} | | |`;
+    let left = room - length(restRow(all.length));
+    if (left < 0)
+        throw new errors/* Failure */.HR(`the notes have room for no more than ${Math.max(0, room)} characters`, {
+            kind: 'service',
+            hint: 'shorten them, GitHub takes 125,000',
+        });
+    const fit = all.findIndex(([, row]) => {
+        left -= length(row);
+        return left < 0;
+    });
+    return [...all.slice(0, fit), [rest, restRow(all.length - fit)]];
+}
+/** Names are compared without case, as the drive does it. */
+function release_notes_keyOf(kind, remotePath) {
+    return (0,external_node_crypto_.createHash)('sha256')
+        .update(`${kind} ${(0,graph_paths/* pathKey */.Pn)(remotePath)}`)
+        .digest('hex')
+        .slice(0, 32);
+}
+function release_notes_markOf(key) {
+    return `<!-- onedrive-upload:${key} --> `;
+}
+/** By what stands in the first cell, linked or not; equal ones by their keys. */
+function byName(a, b) {
+    const name = (row) => row.replace(rowPattern, '').replace(/^\s*\[?/, '');
+    return (0,format/* compared */.mU)(name(a), name(b)) || (0,format/* compared */.mU)(a, b);
+}
+
+;// CONCATENATED MODULE: ./build/publish/release.js
+/**
+ * A release of the repository, found before the upload, and its notes, rewritten after it. Knows GitHub's answers
+ * and that other jobs write at the same time; what the notes become is section's. Source: docs.github.com,
+ * rest/releases/releases.
+ */
+
+
+
+
+
+/**
+ * Longer than any other job takes between reading and writing: GitHub knows no If-Match for it, so that whoever
+ * writes looks once more after everybody who read before has written.
+ */
+const settleMs = 2000;
+const jitterMs = 1500;
+const rounds = 8;
+/** Finds the release, a draft too; throws a Failure when there is none, or more than one draft of that tag. */
+async function openRelease(job) {
+    const { host, github, tag } = job;
+    const [owner = '', name = '', ...more] = (host.env.GITHUB_REPOSITORY ?? '').split('/');
+    if (name === '' || more.length > 0)
+        throw new errors/* Failure */.HR('release-tag is for a repository on GitHub, and GITHUB_REPOSITORY names none', {
+            ...{ kind: 'usage', hint: 'set it to OWNER/REPO, or leave release-tag out' },
+        });
+    const path = `/repos/${segment(owner)}/${segment(name)}/releases`;
+    const what = `the release ${(0,format/* printable */.g$)(tag)} of ${(0,format/* printable */.g$)(`${owner}/${name}`)}`;
+    const found = await advised(() => find({ github, tag, path, what }));
+    const notes = { github, host, path: `${path}/${found.id}`, what };
+    return {
+        url: found.url,
+        async update(listing) {
+            try {
+                await advised(() => merge(notes, listing));
+                return undefined;
+            }
+            catch (error) {
+                return error instanceof errors/* Failure */.HR
+                    ? error
+                    : new errors/* Failure */.HR(`${what}: ${(0,errors/* explain */.WE)(error)}`, { kind: 'service' });
+            }
+        },
+    };
+}
+async function find({ github, tag, path, what }) {
+    const doing = `look up ${what}`;
+    const published = await github.call({
+        ...{ method: 'GET', path: `${path}/tags/${segment(tag)}`, expect: [404], doing },
+        mayBeLarge: true,
+    });
+    const direct = published.status === 404 ? undefined : parsed(published.body);
+    if (direct !== undefined)
+        return direct;
+    // Drafts are only listed, and only for those who may write (github/developer.github.com#784).
+    const all = (await github.list({ path, doing })).map(parsed);
+    const drafts = all.filter((one) => one !== undefined).filter((one) => one.tag === tag);
+    const [first, ...more] = drafts;
+    if (first === undefined)
+        throw new errors/* Failure */.HR(`${what} does not exist, not as a draft either`, {
+            kind: 'usage',
+            hint: 'make it first, or correct release-tag; only a release-token with contents: write sees drafts',
+        });
+    if (more.length > 0)
+        throw new errors/* Failure */.HR(`${what} exists ${drafts.length} times, as drafts: ${drafts.map(urlOf).join(', ')}`, {
+            ...{ kind: 'usage', hint: 'delete all but one' },
+        });
+    return first;
+}
+function parsed(value) {
+    const { id, html_url: url, tag_name: tag } = (0,core_json/* fields */.OA)(value);
+    if (typeof id !== 'number' || !Number.isSafeInteger(id))
+        return undefined;
+    return { id, url: (0,core_json/* text */.Qq)(url), tag };
+}
+function urlOf({ url }) {
+    return (0,format/* printable */.g$)(url);
+}
+async function merge({ github, host, path, what }, listing) {
+    if (listing.downloads.length === 0)
+        return;
+    const shown = release_withoutSecrets(listing, host);
+    for (let round = 0; round < rounds; round += 1) {
+        const read = { method: 'GET', path, doing: `read the notes of ${what}`, mayBeLarge: true };
+        const { body } = await github.call(read);
+        // Notes that nobody wrote are null.
+        const notes = (0,core_json/* text */.Qq)((0,core_json/* fields */.OA)(body).body);
+        const wanted = mergedNotes(notes, shown);
+        if (wanted === notes)
+            return;
+        await github.call({
+            ...{ method: 'PATCH', path, body: { body: wanted }, mayBeLarge: true },
+            doing: `write the notes of ${what}`,
+        });
+        await host.clock.sleep(settleMs + host.random() * jitterMs, host.signal);
+    }
+    throw new errors/* Failure */.HR(`the notes of ${what} are being rewritten by others all the time`, {
+        kind: 'service',
+        hint: 'give the jobs that write them another release, or let one write after the other',
+    });
+}
+/** Our own rows alone: the rest of the notes is other people's, and a short password may be a word of theirs. */
+function release_withoutSecrets({ downloads, destination, url }, host) {
+    const clean = (text) => host.redactData(text);
+    return {
+        downloads: downloads.map((one) => ({ ...one, name: clean(one.name), url: one.url && clean(one.url) })),
+        destination: clean(destination),
+        url: url && clean(url),
+    };
+}
+/** Runs it; a refusal comes out with what the token needs. */
+async function advised(run) {
+    try {
+        return await run();
+    }
+    catch (error) {
+        if (!(error instanceof errors/* ServiceFailure */.A) || ![403, 404].includes(error.service.status))
+            throw error;
+        if (error.service.status === 403 && !/not accessible|must have/i.test(error.service.said ?? ''))
+            throw error;
+        const hint = 'give release-token the permission contents: write for this repository: under permissions in the ' +
+            "workflow for the job's own token, in its settings for another";
+        throw new errors/* ServiceFailure */.A(error.message, { hint, service: error.service });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/publish/link-check.js
+/** Rounded to the minute is as asked. */
+const graceMs = 60_000;
+/** Whom a link is open to, fewest first; what is not known here counts as everybody. */
+const scopes = ['existingAccess', 'users', 'organization'];
+const audiences = {
+    existingAccess: 'those who have access already',
+    users: 'the people it names',
+    organization: 'the organization',
+    anonymous: 'anybody who has it',
+};
+/** Types that let nobody change anything; what is not known here counts as `edit`. */
+const readOnly = ['view', 'blocksDownload', 'embed'];
+/** Compares what came back with what was asked for. */
+function differenceOf(link, ask) {
+    const weaker = [];
+    const narrower = [];
+    const breadth = breadthOf(link.scope) - breadthOf(ask.scope);
+    const audience = audiences[link.scope] ?? 'anybody, for all that is known';
+    if (breadth > 0)
+        weaker.push(`is open to ${audience} instead of ${audiences[ask.scope]}`);
+    if (breadth < 0)
+        narrower.push(`is open to ${audience} only`);
+    const mayEdit = !readOnly.includes(link.type);
+    if (mayEdit && ask.type === 'view')
+        weaker.push('lets people change things instead of only viewing them');
+    if (!mayEdit && ask.type === 'edit')
+        narrower.push('is for viewing only');
+    if (ask.password !== undefined && link.hasPassword !== true)
+        weaker.push('has no password');
+    const endMs = endOf(link.expires);
+    if (ask.expires !== undefined) {
+        const askedMs = Date.parse(ask.expires);
+        if (endMs === undefined)
+            weaker.push('never ends');
+        else if (endMs > askedMs + graceMs)
+            weaker.push(`ends ${link_check_day(endMs)} instead of ${link_check_day(askedMs)}`);
+        else if (endMs < askedMs - graceMs)
+            narrower.push(`ends ${link_check_day(endMs)}`);
+    }
+    else if (endMs !== undefined)
+        narrower.push(`ends ${link_check_day(endMs)}`);
+    return { weaker, narrower };
+}
+function breadthOf(scope) {
+    const at = scopes.indexOf(scope);
+    return at < 0 ? scopes.length : at;
+}
+/** Undefined when it has none: DateTime.MinValue, the year 1, says so as well (resources/permission). */
+function endOf(expires) {
+    const endMs = Date.parse(expires ?? '');
+    return Number.isNaN(endMs) || new Date(endMs).getUTCFullYear() <= 1 ? undefined : endMs;
+}
+function link_check_day(atMs) {
+    return `${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+;// CONCATENATED MODULE: ./build/publish/link.js
+/**
+ * One sharing link: made, judged, and taken back when it gives more than was asked for, so that it never leaves
+ * this room. Knows what policies do; knows nothing of outputs.
+ */
+
+
+/** Makes the link, or finds the one that is there. Never throws. */
+async function linkTo(item, asking) {
+    let link;
+    try {
+        link = await asking.drive.createLink(item.id, asking.ask);
+    }
+    catch (error) {
+        return { trouble: refused(error, asking) };
+    }
+    const { weaker, narrower } = differenceOf(link, asking.ask);
+    const isSafe = /^https:\/\//i.test(link.webUrl) && URL.canParse(link.webUrl);
+    const wrong = isSafe ? weaker : [...weaker, 'has an address that is not https'];
+    if (wrong.length > 0)
+        return { trouble: await takeBack(link, { item, asking, wrong: wrong.join(', ') }) };
+    if (narrower.length === 0)
+        return { url: link.webUrl };
+    const words = `the link gives less than asked for: it ${narrower.join(', ')}`;
+    return { url: link.webUrl, trouble: { kind: 'narrower', words, ends: 'never' } };
+}
+/** 400 and 403 are how sharing policies show (api-docs#413, o365#648, rclone onedrive.go); all else is an accident. */
+function refused(error, { drive, ask }) {
+    const status = error instanceof errors/* ServiceFailure */.A ? error.service.status : 0;
+    if (status !== 400 && status !== 403)
+        return { kind: 'service', words: (0,errors/* explain */.WE)(error), ends: 'always' };
+    const paid = drive.kind === 'personal' && (ask.expires !== undefined || ask.password !== undefined);
+    const hint = paid
+        ? 'an end and a password need a paid personal account: leave out share-expires and share-password, or upgrade'
+        : `such links may be forbidden here: choose another share-scope than ${ask.scope}, or ask who administers sharing`;
+    const words = error instanceof Error ? error.message : String(error);
+    return { kind: 'policy', words, hint, ends: 'as-first' };
+}
+/** One that was there before may be somebody else's: it stays, and is not shown. */
+async function takeBack(link, { item, asking, wrong }) {
+    const byHand = 'remove it in OneDrive under “Manage access”';
+    if (!link.created) {
+        const words = `the link that is there already ${wrong}, so it is not shown`;
+        return { kind: 'policy', words, hint: `${byHand} to get one as asked for`, ends: 'never' };
+    }
+    const why = `the link that the service made ${wrong}`;
+    try {
+        await asking.drive.removePermission(item.id, link.permissionId);
+    }
+    catch (error) {
+        const words = `${why}, and could not be removed again: ${(0,errors/* explain */.WE)(error)}`;
+        return { kind: 'policy', words, hint: `${byHand}, it is open now`, ends: 'always' };
+    }
+    const hint = 'ask for what the sharing policy allows, or ask who administers it';
+    return { kind: 'policy', words: `${why}, so it was removed again`, hint, ends: 'always' };
+}
+
+;// CONCATENATED MODULE: ./build/publish/link-errors.js
+/**
+ * What went wrong with many sharing links, said in few lines: like ones together, and which of them make a run fail.
+ * Knows words and hints; links are made elsewhere.
+ */
+
+
+/** Says what went wrong with many links in few lines. */
+class Tally {
+    #groups = new Map();
+    /** Items that were not tried any more. */
+    untried = 0;
+    add(trouble, path) {
+        // The service's words hold an id that differs with every request.
+        const key = `${trouble.kind} ${trouble.words.replace(/ \(request-id [^()]*\)/, '')}`;
+        const group = this.#groups.get(key);
+        if (group === undefined)
+            this.#groups.set(key, { trouble, first: path, count: 1 });
+        else
+            group.count += 1;
+    }
+    /** `strict`: what a policy keeps from us is a failure. */
+    told(strict) {
+        const warnings = [];
+        const failures = [];
+        for (const { trouble, first, count: times } of this.#groups.values()) {
+            const others = times === 1 ? '' : ` and ${(0,format/* count */.U9)(times - 1, 'more item')}`;
+            const what = trouble.kind === 'narrower' ? 'The link to' : 'No link to';
+            const failure = new errors/* Failure */.HR(`${what} ${first || 'the folder'}${others}: ${trouble.words}`, {
+                ...{ kind: 'service', hint: trouble.hint ?? '' },
+            });
+            if (strict && trouble.kind === 'policy')
+                failures.push(failure);
+            else
+                warnings.push((0,errors/* explain */.WE)(failure));
+        }
+        if (this.untried > 0)
+            warnings.push(`No link to ${(0,format/* count */.U9)(this.untried, 'more item')}: not tried after that`);
+        return { warnings, failures };
+    }
+}
+
+;// CONCATENATED MODULE: ./build/publish/share.js
+/**
+ * Sharing links once everything has arrived: of the destination, or of each file. Knows what is shared and when
+ * asking further is no use; which link may be shown is link's to say, who hears of what went wrong the caller's.
+ */
+
+
+
+
+
+const share_nothing = { folderUrl: undefined, urls: new Map(), warnings: [], failures: [] };
+/** Throws what this drive cannot share as asked; to be called before anything is uploaded. */
+async function checkShare({ drive, host, inputs, destination, }) {
+    const ask = askOf(inputs, host.clock.now());
+    if (ask === undefined)
+        return;
+    const problems = [];
+    const personal = drive.kind === 'personal';
+    if (personal && ask.scope === 'organization')
+        problems.push('share-scope: organization has no meaning on a personal account: choose anonymous or users');
+    if (!personal && ask.password !== undefined)
+        problems.push('share-password works on personal accounts only: leave it out, and give the link an end');
+    if (ask.expires !== undefined && Date.parse(ask.expires) <= host.clock.now())
+        problems.push(`share-expires has passed already: ${ask.expires}`);
+    if (inputs.target === 'folder' && (await isRoot(drive, destination)))
+        problems.push("share-target: folder would share the drive's root: set destination, or share the files");
+    if (problems.length > 0)
+        throw new errors/* UsageFailure */.wK(problems);
+}
+/** What is asked of the service; undefined when nothing is to be shared. */
+function askOf({ share, scope, expires, password }, nowMs) {
+    if (share === 'none' || scope === undefined)
+        return undefined;
+    return {
+        ...{ type: share, scope },
+        ...(expires !== undefined && { expires: share_endOf(expires, nowMs) }),
+        ...(password !== undefined && { password }),
+    };
+}
+const share_dayMs = 24 * 60 * 60_000;
+/** ISO 8601, UTC, to the second. */
+function share_endOf(expires, nowMs) {
+    const endMs = 'atMs' in expires ? expires.atMs : nowMs + expires.days * share_dayMs;
+    return `${new Date(endMs).toISOString().slice(0, 19)}Z`;
+}
+/** Makes the links, if every file arrived. Never throws; a cancelled run answers what it has. */
+async function shareAll(job) {
+    const { drive, inputs, outcomes, host, destination } = job;
+    const ask = askOf(inputs, host.clock.now());
+    const isComplete = outcomes.length > 0 && outcomes.every(({ action }) => action !== 'failed');
+    if (ask === undefined || !isComplete || host.signal.aborted)
+        return share_nothing;
+    const urls = new Map();
+    const tally = new Tally();
+    try {
+        const queue = await subjects(job);
+        await workOff(queue.reverse(), async ({ item, path }) => {
+            const { url, trouble } = await linkTo(item, { drive, ask });
+            if (url !== undefined)
+                urls.set(item.id, url);
+            // A wide link that could not be taken back is told of, even when the run was cancelled amid it.
+            if (trouble === undefined || (host.signal.aborted && trouble.kind === 'service'))
+                return;
+            tally.add(trouble, path);
+            const isOver = trouble.ends === 'always' || (trouble.ends === 'as-first' && urls.size === 0);
+            if (isOver)
+                tally.untried += queue.splice(0).length;
+        });
+    }
+    catch (error) {
+        if (!host.signal.aborted)
+            tally.add({ kind: 'service', words: (0,errors/* explain */.WE)(error), ends: 'always' }, destination);
+    }
+    const folderUrl = inputs.target === 'folder' ? [...urls.values()][0] : undefined;
+    return { folderUrl, urls, ...tally.told(inputs.release !== undefined) };
+}
+async function subjects({ inputs, outcomes, drive, destination, folder }) {
+    if (inputs.target === 'files')
+        return outcomes.flatMap(({ item, file }) => (item === undefined ? [] : { item, path: file.remotePath }));
+    const item = folder ?? (await drive.item(destination));
+    if (item === undefined)
+        throw new errors/* Failure */.HR('the folder was not found', { kind: 'service' });
+    if (item.isDriveRoot || drive.isRoot(destination))
+        throw new errors/* Failure */.HR("the destination is the drive's root, which is never shared", { kind: 'usage' });
+    return [{ item, path: destination === '' ? item.name : destination }];
+}
+
+;// CONCATENATED MODULE: ./build/publish/thumbnails.js
+/**
+ * Addresses of thumbnails, for the manifest alone: each opens its picture without a sign-in for some hours, so it
+ * is shown nowhere else. Knows which files can have one; source: support.microsoft.com, "File types supported for
+ * previewing files in OneDrive, SharePoint, and Teams".
+ */
+
+
+
+/** What is asked for: archives and programs have none, and 10,000 files are not to cost 10,000 requests. */
+const pictured = new RegExp([
+    /\.(?:jpe?g|jpe|jfif|png|gif|bmp|dib|tiff?|webp|heic|heif|avif|svg|ico|tga|psd|ai|eps|arw|cr2|crw|dng|erf|nef|nrw|orf|pef|rw2)$/,
+    /\.(?:pdf|docx?|docm|dotx?|rtf|odt|txt|md|xlsx?|xlsm|xlsb|ods|csv|pptx?|pptm|ppsx?|potx?|odp|vsdx?|epub)$/,
+    /\.(?:mp4|m4v|mov|avi|wmv|asf|mkv|webm|mpe?g|3gp|3g2|mts|m2ts|mp3|m4a|flac|glb|stl|obj|fbx|ply)$/,
+]
+    .map(({ source }) => source)
+    .join('|'), 'i');
+/** Asks for them. Never throws; what has none, or none yet, is missing from the answer. */
+async function thumbnailsOf({ drive, host, size, outcomes }) {
+    const urls = new Map();
+    if (size === 'none')
+        return { urls, warnings: [] };
+    const queue = outcomes
+        .flatMap(({ action, item }) => (action === 'failed' || item === undefined ? [] : item))
+        .filter(({ name }) => pictured.test(name))
+        .reverse();
+    try {
+        await workOff(queue, async ({ id }) => {
+            const url = await drive.thumbnail(id, size);
+            if (url !== undefined && /^https?:\/\//i.test(url))
+                urls.set(id, url);
+        });
+    }
+    catch (error) {
+        if (host.signal.aborted)
+            return { urls, warnings: [] };
+        const rest = queue.length === 0 ? '' : ` (${(0,format/* count */.U9)(queue.length, 'more file')} not tried)`;
+        const why = error instanceof errors/* Failure */.HR ? error.message : (0,errors/* explain */.WE)(error);
+        return { urls, warnings: [`Not every thumbnail has an address in the manifest${rest}: ${why}`] };
+    }
+    return { urls, warnings: [] };
+}
+
+;// CONCATENATED MODULE: ./build/run/finish.js
+/**
+ * What follows an upload: deletions, links, thumbnails, a release's notes. Knows their order, and what of it makes
+ * a run red; each is after/'s to do.
+ */
+
+
+
+
+
+
+
+
+/**
+ * Looks before anything is sent whether what follows can be done: the release is there, the drive can make such a
+ * link. Throws what stands in the way.
+ */
+async function foresee({ diary, inputs, host, drive, door, }) {
+    const { share, after } = inputs;
+    await checkShare({ drive, host, inputs: share, destination: diary.destination });
+    if (share.release === undefined)
+        return undefined;
+    const { tag, token } = share.release;
+    const release = await openRelease({ host, github: openGitHub({ host, door, token }), tag });
+    return after.dryRun ? undefined : release;
+}
+/** Everything that is done once the files are there. Never throws. */
+async function finish(finishing) {
+    const { diary, afterwards, list, host } = finishing;
+    const outcomes = list === undefined ? diary.outcomes : [...diary.outcomes, list];
+    const removed = await afterwards?.finish(outcomes);
+    if (removed !== undefined) {
+        diary.deletedCount = removed.deletedCount;
+        diary.deletions = { isPlan: false, going: removed.gone, left: removed.left };
+        diary.failures.push(...removed.failures);
+        tellLeft(removed.left, host);
+    }
+    if (!host.signal.aborted)
+        await publish(finishing);
+}
+/** GitHub shows ten notices a step. */
+const shownLeft = 8;
+/** What stays though it was not named; what nobody could judge comes first, and louder. */
+function tellLeft(left, { log }) {
+    const doubts = left.filter(({ isDoubtful }) => isDoubtful);
+    const others = left.filter(({ isDoubtful }) => !isDoubtful);
+    const shown = [...doubts, ...others].slice(0, shownLeft);
+    for (const { path, why, isDoubtful } of shown)
+        isDoubtful ? log.warning(`${path} stays: ${why}`) : log.notice(`${path} stays: ${why}`);
+    if (left.length > shownLeft)
+        log.notice(`… and ${left.length - shownLeft} more stay`);
+}
+/** Links, pictures and notes: a failure is a warning, and red only where the notes need the links. */
+async function publish(finishing) {
+    const { diary, inputs, host, drive, release } = finishing;
+    const { share } = inputs;
+    const { outcomes, destination, folder } = diary;
+    const warn = (warning) => {
+        diary.warnings.push(warning);
+        host.log.warning(warning);
+    };
+    tellChecksums(finishing);
+    const shared = await shareAll({ drive, host, inputs: share, outcomes, destination, folder });
+    const pictures = await thumbnailsOf({ drive, host, size: share.thumbnails, outcomes });
+    for (const warning of [...shared.warnings, ...pictures.warnings])
+        warn(warning);
+    diary.failures.push(...shared.failures);
+    diary.links = { asked: share.share !== 'none', folderUrl: shared.folderUrl, urls: shared.urls };
+    tellLinks(diary, host);
+    if (share.thumbnails !== 'none')
+        diary.thumbnails = pictures.urls;
+    const isComplete = outcomes.every(({ action }) => action !== 'failed') && shared.failures.length === 0;
+    if (release === undefined || share.release === undefined || !isComplete)
+        return;
+    const url = diary.links.asked ? shared.folderUrl : folder?.webUrl;
+    const downloads = downloadsOf(outcomes, diary.links);
+    const failure = await release.update({ downloads, destination, url });
+    if (failure !== undefined)
+        return warn(`The downloads are not in the release's notes: ${(0,errors/* explain */.WE)(failure)}`);
+    diary.release = { tag: share.release.tag, url: release.url };
+    // The address of a draft is for those only who may write.
+    const where = diary.level() === 'full' ? release.url : `the release ${share.release.tag}`;
+    host.log.info(`The downloads are in the notes of ${where}`);
+}
+function tellChecksums({ diary, list, host }) {
+    if (list?.item === undefined)
+        return;
+    const { outcomes, destination } = diary;
+    const lines = checksumsText(outcomes, destination).split('\n').length - 1;
+    diary.checksums = { name: list.file.relativePath, url: list.item.webUrl, lines };
+    host.log.info(`${list.file.relativePath} has ${(0,format/* count */.U9)(lines, 'line')}, for ${(0,format/* count */.U9)(outcomes.length, 'file')}`);
+}
+/** A link is for those whom the uploader gives it to: not for everybody who reads the log. */
+function tellLinks(diary, { log }) {
+    const { folderUrl, urls } = diary.links;
+    const [only] = urls.size === 1 ? urls.values() : [];
+    const link = folderUrl ?? only;
+    if (link !== undefined && diary.level() === 'full')
+        log.info(`The link for sharing is ${link}`);
+    else if (urls.size > 0)
+        log.info(`${(0,format/* count */.U9)(urls.size, 'link')} for sharing made: see the outputs`);
+}
+
+;// CONCATENATED MODULE: ./build/run/upload.js
 /**
  * The chapter of the upload: what is there already, what is sent, what follows once everything arrived. Knows
  * the order of these; each is somebody else's to do.
@@ -53264,7 +53566,7 @@ var open_sessions = __nccwpck_require__(8447);
 
 
 /** Sends what was prepared; writes into the diary what came of it. */
-async function send_send(sending) {
+async function upload_send(sending) {
     const { job, inputs, prepared } = sending;
     const { host } = job;
     if (!('plan' in prepared) || inputs.naming.checksums !== undefined)
@@ -53316,7 +53618,7 @@ async function sendPlan(sending, plan) {
     if (!isBlocked)
         await afterwards?.begin();
     const claims = new Map();
-    const sent = await send_transmit(sending, { plan: before.plan, claims });
+    const sent = await upload_transmit(sending, { plan: before.plan, claims });
     const { destination } = plan;
     diary.outcomes = await withCollisions([...before.outcomes, ...sent], { drive, claims, destination });
     tellDiffering(sending, diary.outcomes);
@@ -53350,7 +53652,7 @@ function tellDiffering({ engine, job }, outcomes) {
     job.host.log.notice(`${files} in size from ours: skipped as told: ${named}${rest}`);
 }
 /** The files, with what shows that they move; looks the folder up as soon as it must be there. */
-async function send_transmit({ job, diary, engine }, { plan, claims }) {
+async function upload_transmit({ job, diary, engine }, { plan, claims }) {
     const { host } = job;
     host.log.group('Upload');
     const progress = new Progress(plan);
@@ -53390,7 +53692,7 @@ function workOf(job, engine) {
         claims: new Map(),
     };
 }
-const send_unseen = { started: () => { }, reached: () => { }, finished: () => { } };
+const upload_unseen = { started: () => { }, reached: () => { }, finished: () => { } };
 /** `checksums`: the list goes last and replaces the last one; one that does not arrive fails the run. */
 async function sendChecksums(sending, outcomes) {
     const { job, diary, inputs, engine } = sending;
@@ -53402,7 +53704,7 @@ async function sendChecksums(sending, outcomes) {
         return undefined;
     try {
         const settings = { ...engine.settings, conflictBehavior: 'replace' };
-        const [outcome] = await upload(made.plan, { ...workOf(job, engine), settings, watcher: send_unseen });
+        const [outcome] = await upload(made.plan, { ...workOf(job, engine), settings, watcher: upload_unseen });
         if (outcome?.error !== undefined)
             diary.failures.push(outcome.error);
         return outcome;
@@ -53412,220 +53714,7 @@ async function sendChecksums(sending, outcomes) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/upload/concurrency.js
-/** Where `auto` starts, and the most it goes to (docs/facts.md, "Throttling headers"). */
-const autoStart = 4;
-const autoLimit = 16;
-/** Failures that come together are one trouble. */
-const oneTroubleMs = 2000;
-class Pace {
-    #clock;
-    #most;
-    #fixed;
-    #waiting = [];
-    #limit;
-    #taken = 0;
-    /** Successes since the limit last changed. */
-    #good = 0;
-    #troubled = false;
-    #troubleMs = Number.NEGATIVE_INFINITY;
-    constructor(concurrency, clock) {
-        this.#clock = clock;
-        this.#fixed = concurrency !== 'auto';
-        this.#most = concurrency === 'auto' ? autoLimit : concurrency;
-        this.#limit = concurrency === 'auto' ? autoStart : concurrency;
-    }
-    /** Files that may be in flight now. */
-    get limit() {
-        return this.#limit;
-    }
-    /** The most that there will ever be. */
-    get most() {
-        return this.#most;
-    }
-    /** Waits for a free slot; give it back with `leave`. */
-    async enter() {
-        while (this.#taken >= this.#limit)
-            await new Promise((resolve) => this.#waiting.push(resolve));
-        this.#taken += 1;
-    }
-    leave() {
-        this.#taken -= 1;
-        this.#wake();
-    }
-    /** A request of some weight (a file, a fragment) succeeded. */
-    good() {
-        this.#good += 1;
-        const needed = this.#troubled ? this.#limit : 1;
-        if (this.#good < needed || this.#limit >= this.#most)
-            return;
-        this.#good = 0;
-        this.#limit += 1;
-        this.#wake();
-    }
-    /** A request failed; one that says "too much" halves the limit. */
-    bad(failure) {
-        if (!saysTooMuch(failure))
-            return;
-        this.#good = 0;
-        this.#troubled = true;
-        const nowMs = this.#clock.now();
-        if (this.#fixed || nowMs - this.#troubleMs < oneTroubleMs)
-            return;
-        this.#troubleMs = nowMs;
-        this.#limit = Math.max(1, Math.floor(this.#limit / 2));
-    }
-    #wake() {
-        for (let free = this.#limit - this.#taken; free > 0; free -= 1)
-            this.#waiting.shift()?.();
-    }
-}
-/** 429, a wait that was ordered, and time-outs; a lone 503 or a cut without a hint says nothing about pace. */
-function saysTooMuch({ service }) {
-    return (service.status === 429 ||
-        service.waitMs !== undefined ||
-        [408, 504].includes(service.status) ||
-        service.codes.includes('stalled'));
-}
-
-// EXTERNAL MODULE: ./build/core/private-file.js
-var private_file = __nccwpck_require__(9940);
-;// CONCATENATED MODULE: ./build/upload/journal.js
-/**
- * The journal of `resume-journal`: which sessions a run leaves unfinished, so that the next one goes on where
- * this one died. Knows entries and how they are sealed. An uploadUrl is a credential, so the file is sealed
- * with AES-256-GCM under a key that only the owner of the secrets has, and a changed byte opens nothing.
- * mtime is no part of an entry: on a fresh runner it is always new.
- */
-
-
-
-
-
-
-
-
-
-
-const magic = Buffer.from('onedrive-upload journal 1\n');
-const saltBytes = 16;
-const ivBytes = 12;
-const tagBytes = 16;
-/** Some 50,000 unfinished uploads. */
-const limitBytes = 64 * 1024 * 1024;
-/**
- * Opens the journal, or begins one. What does not open, or names an unknown host, is left out with a warning. Throws a
- * Failure of kind `usage` for what is no file, cannot be read or is too large.
- */
-function openJournal({ path, key, host, emulated }) {
-    const sealed = readSealed(path);
-    const salt = sealed?.subarray(magic.length, magic.length + saltBytes) ?? (0,external_node_crypto_.randomBytes)(saltBytes);
-    const secret = (0,external_node_crypto_.scryptSync)(key, salt, 32);
-    const told = new Set();
-    const warn = (warning) => {
-        if (!told.has(warning))
-            host.log.warning(warning);
-        told.add(warning);
-    };
-    const entries = new Map();
-    const opened = sealed === undefined ? undefined : unseal(sealed, secret);
-    if (sealed !== undefined && opened === undefined) {
-        host.log.warning(`resume-journal ${(0,format/* printable */.g$)(path)} does not open with this key, or was changed: beginning a new journal.`);
-    }
-    for (const [name, value] of Object.entries(opened ?? {})) {
-        const entry = parseEntry(value);
-        if (entry === undefined)
-            warn('The journal holds an entry that cannot be read: it is left out.');
-        else if ((0,microsoft_hosts/* isKnownUploadUrl */.gY)(entry.uploadUrl, emulated))
-            entries.set(name, entry);
-        else
-            warn('The journal names an upload host that is not known as Microsoft’s: that entry is left out.');
-    }
-    // A journal is for the next run: that it cannot be written is no reason for this one to fail.
-    const write = () => {
-        try {
-            // A cache that is empty yet has not brought its folder either.
-            (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
-            const warning = (0,private_file/* replacePrivately */.PT)(path, journal_seal(Object.fromEntries(entries), { secret, salt }));
-            if (warning !== undefined)
-                warn(warning);
-        }
-        catch (error) {
-            warn(`${(0,errors/* explain */.WE)((0,private_file/* unreplaced */.w6)('resume-journal', path, error))}. Another run would begin anew.`);
-        }
-    };
-    return {
-        find: (about) => entries.get(journal_nameOf(about)),
-        keep(about, entry) {
-            entries.set(journal_nameOf(about), entry);
-            write();
-        },
-        drop(about) {
-            if (entries.delete(journal_nameOf(about)))
-                write();
-        },
-    };
-}
-function journal_nameOf({ driveId, remotePath, relativePath }) {
-    return JSON.stringify([driveId, (0,graph_paths/* pathKey */.Pn)(remotePath), relativePath]);
-}
-function readSealed(path) {
-    const hint = 'name a file in a place that may be read and written; it need not exist yet';
-    const sealed = (0,read_file/* readRegular */.VX)(path, { name: 'resume-journal', limitBytes, hint });
-    return sealed?.length === 0 ? undefined : sealed;
-}
-function journal_seal(value, { secret, salt }) {
-    const iv = (0,external_node_crypto_.randomBytes)(ivBytes);
-    const cipher = (0,external_node_crypto_.createCipheriv)('aes-256-gcm', secret, iv).setAAD(magic);
-    const body = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
-    return Buffer.concat([magic, salt, iv, cipher.getAuthTag(), body]);
-}
-function unseal(sealed, secret) {
-    const ivAt = magic.length + saltBytes;
-    const tagAt = ivAt + ivBytes;
-    const bodyAt = tagAt + tagBytes;
-    if (!sealed.subarray(0, magic.length).equals(magic))
-        return undefined;
-    try {
-        const decipher = (0,external_node_crypto_.createDecipheriv)('aes-256-gcm', secret, sealed.subarray(ivAt, tagAt)).setAAD(magic);
-        decipher.setAuthTag(sealed.subarray(tagAt, bodyAt));
-        const body = Buffer.concat([decipher.update(sealed.subarray(bodyAt)), decipher.final()]);
-        return (0,core_json/* parsed */.Yz)(body.toString('utf8'));
-    }
-    catch {
-        return undefined;
-    }
-}
-function parseEntry(value) {
-    const entry = (0,core_json/* record */.g1)(value);
-    const sizeBytes = (0,core_json/* whole */.WQ)(entry?.sizeBytes);
-    if (entry === undefined || sizeBytes === undefined || !Array.isArray(entry.marks))
-        return undefined;
-    const marks = entry.marks.flatMap((mark) => {
-        const found = (0,core_json/* record */.g1)(mark);
-        const [byte, sha256] = [(0,core_json/* whole */.WQ)(found?.byte), (0,core_json/* text */.Qq)(found?.sha256)];
-        return byte === undefined || sha256 === '' ? [] : [{ byte, sha256 }];
-    });
-    return { uploadUrl: (0,core_json/* text */.Qq)(entry.uploadUrl), sizeBytes, conflict: (0,core_json/* text */.Qq)(entry.conflict), marks };
-}
-
-;// CONCATENATED MODULE: ./build/upload/write-test.js
-/**
- * "May I write there?" without writing: opens an upload session for a random name and deletes it, no byte
- * sent. Knows a drive and a folder's path.
- */
-
-
-
-/** Throws the refusal when the folder cannot be written to. */
-async function probe(drive, { host, folder }) {
-    const session = await drive.createSession((0,graph_paths/* join */.fj)(folder, `onedrive-upload-check-${(0,external_node_crypto_.randomUUID)()}.tmp`), 'fail');
-    await session.cancel();
-    const room = drive.remainingBytes === undefined ? '' : `, ${(0,format/* bytes */.ee)(drive.remainingBytes)} free`;
-    host.log.info(`May write to ${folder === '' ? 'the root' : folder}${room}`);
-}
-
-;// CONCATENATED MODULE: ./build/main.js
+;// CONCATENATED MODULE: ./build/run/run.js
 /**
  * The story of a run, in chapters: prepare, connect, send (which ends with finish), report. Knows their order and
  * nothing of how; everything that is wrong with the inputs or the files is said before the first request.
@@ -53705,7 +53794,7 @@ async function withInputs(job, diary) {
         }
         const listed = inputs.naming.checksums !== undefined;
         const engine = { drive, patience, pace, journal, listed, settings: inputs.upload };
-        await send_send({ job, diary, inputs, places, prepared, door, engine });
+        await upload_send({ job, diary, inputs, places, prepared, door, engine });
     }
     finally {
         await door.close();
@@ -53730,95 +53819,6 @@ function patienceOf(host, { settings, pace }) {
 }
 function journalOf({ resume }, world) {
     return resume && openJournal({ path: (0,external_node_path_.resolve)(world.host.cwd, resume.journal), key: resume.key, ...world });
-}
-
-
-/***/ }),
-
-/***/ 6756:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   n: () => (/* binding */ cleanUp)
-/* harmony export */ });
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2807);
-/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6851);
-/* harmony import */ var _files_leftovers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(472);
-/* harmony import */ var _graph_upload_session_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2695);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7277);
-/* harmony import */ var _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7047);
-/* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8447);
-/**
- * After the job: deletes upload sessions that main left open (it was killed, or could not), and its temporary files.
- * Knows main's notes, and that anybody may have named or written such a file; never fails the job, and never leaves the
- * notes behind.
- */
-
-
-
-
-
-
-
-/** Twice as long as main takes to see the mark. */
-const markWaitMs = 1000;
-/** `notesPath` is what main saved as its state; empty when main never came to upload. */
-async function cleanUp(host, notesPath) {
-    if (notesPath === '')
-        return;
-    const noted = notesIn(host, notesPath);
-    if (noted === undefined)
-        return;
-    try {
-        await stopMain(host, notesPath);
-        await deleteSessions(host, notesIn(host, notesPath)?.uploadUrls ?? []);
-    }
-    catch (error) {
-        host.log.warning(`Upload sessions were left open: ${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error)}`);
-    }
-    finally {
-        await (0,_files_leftovers_js__WEBPACK_IMPORTED_MODULE_1__/* .removeFoldersOf */ .jO)(noted.folderPrefix, host.tempDir);
-        (0,_upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_5__/* .removeNotes */ .YE)(notesPath);
-    }
-}
-/** Undefined when there are none, and for a path that somebody else may have put into the state. */
-function notesIn(host, path) {
-    try {
-        return (0,_upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_5__/* .readNotes */ .WT)(path, host.tempDir);
-    }
-    catch (error) {
-        host.log.warning(`${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error)}. Nothing was deleted. Look at the other steps of this job: one of them has changed this step's state, or that file.`);
-        return undefined;
-    }
-}
-/** A main in a container may outlive the signal: it must not open new sessions while the old ones are deleted. */
-async function stopMain(host, notesPath) {
-    try {
-        (0,_upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_5__/* .leaveStopMark */ .By)(notesPath);
-        await host.clock.sleep(markWaitMs);
-    }
-    catch (error) {
-        host.log.warning(`No mark could be left that stops a run which goes on (${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .systemReason */ .uc)(error)}).`);
-    }
-}
-async function deleteSessions(host, urls) {
-    if (urls.length === 0)
-        return;
-    const door = (0,_http_client_js__WEBPACK_IMPORTED_MODULE_3__/* .openDoor */ .f)(host);
-    // Graph named the host to main, which warned of one that is not known; nobody vouches for what stands in a file.
-    const known = urls.filter((url) => (0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_4__/* .isKnownUploadUrl */ .gY)(url, door.emulated));
-    const ended = await Promise.allSettled(known.map((url) => (0,_graph_upload_session_js__WEBPACK_IMPORTED_MODULE_2__/* .cancelSession */ .B)(door, url)));
-    await door.close();
-    const left = ended.filter(({ status }) => status === 'rejected').length;
-    if (known.length > 0)
-        host.log.info(`Deleted ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_6__/* .count */ .U9)(ended.length - left, 'upload session')} that the run left open`);
-    const free = 'on business drives the names are free again in 15 minutes';
-    if (left > 0)
-        host.log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_6__/* .count */ .U9)(left, 'upload session')} could not be deleted; ${free}`);
-    const strange = urls.length - known.length;
-    if (strange === 0)
-        return;
-    host.log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_6__/* .count */ .U9)(strange, 'upload session')} left open: no host that is known as Microsoft’s, and the notes may be somebody else’s; ${free}`);
 }
 
 

@@ -5,8 +5,8 @@ import { CancelledFailure, explain } from './core/errors.ts';
 import { actionsHost } from './core/host.ts';
 import { stopSignal } from './core/stop-signal.ts';
 import { actionInputs } from './inputs/read.ts';
-import { run } from './main.ts';
-import { cleanUp } from './post.ts';
+import { cleanUp } from './run/post.ts';
+import { run } from './run/run.ts';
 import { beginNotes, isStopMarked } from './upload/open-sessions.ts';
 
 /** Post leaves its mark and waits twice as long before it deletes sessions. */

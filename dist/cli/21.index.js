@@ -106,8 +106,8 @@ var external_node_fs_ = __webpack_require__(3024);
 var errors = __webpack_require__(2807);
 // EXTERNAL MODULE: ./build/core/stop-signal.js
 var stop_signal = __webpack_require__(8749);
-// EXTERNAL MODULE: ./build/main.js + 57 modules
-var main = __webpack_require__(5220);
+// EXTERNAL MODULE: ./build/run/run.js + 57 modules
+var run = __webpack_require__(2586);
 // EXTERNAL MODULE: ./build/core/json.js
 var json = __webpack_require__(8314);
 // EXTERNAL MODULE: ./build/report/report.js
@@ -183,7 +183,7 @@ async function uploadVerb({ flags, paths = [], mode }) {
     const lines = [...(Array.isArray(flags.path) ? flags.path : []), ...paths];
     const fixed = { mode, ...(lines.length > 0 && { path: lines.join('\n') }) };
     try {
-        const report = await (0,main/* run */.e)({
+        const report = await (0,run/* run */.e)({
             host: terminal,
             source: (0,source/* commandInputs */.tp)(flags, env, fixed),
             show: (0,bar/* showProgress */.Rh)(terminal),

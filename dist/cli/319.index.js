@@ -17,8 +17,6 @@ __webpack_require__.d(__webpack_exports__, {
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/connect.js + 1 modules
-var connect = __webpack_require__(2239);
 // EXTERNAL MODULE: ./build/core/errors.js
 var core_errors = __webpack_require__(2807);
 // EXTERNAL MODULE: ./build/core/format.js
@@ -895,6 +893,8 @@ var read = __webpack_require__(8718);
 var report_progress = __webpack_require__(5364);
 // EXTERNAL MODULE: ./build/report/run-state.js + 1 modules
 var run_state = __webpack_require__(7881);
+// EXTERNAL MODULE: ./build/run/sign-in.js + 1 modules
+var sign_in = __webpack_require__(5912);
 // EXTERNAL MODULE: ./build/upload/bandwidth.js
 var bandwidth = __webpack_require__(9345);
 // EXTERNAL MODULE: ./build/upload/concurrency.js
@@ -1007,11 +1007,11 @@ async function story(job, notes) {
         notes.emulator = door.emulated;
         const diary = new run_state/* Diary */.s(host);
         const entrance = { inputs, door, host, diary, keepToken: job.keepToken, onlyReads: true };
-        const { token } = await (0,connect/* signedIn */.il)(entrance);
+        const { token } = await (0,sign_in/* signedIn */.il)(entrance);
         const pace = new concurrency/* Pace */.o(inputs.upload.concurrency, host.clock);
         const onTrouble = (failure) => pace.bad(failure);
         const patience = { host, retries: inputs.upload.retries, gate: new retry/* Gate */.iD(), onTrouble };
-        const drive = await (0,connect/* reached */.V6)({ inputs, door, patience, diary, token });
+        const drive = await (0,sign_in/* reached */.V6)({ inputs, door, patience, diary, token });
         notes.driveId = drive.id;
         const item = await chosen(drive, job, notes);
         const system = job.system ?? process.platform;

@@ -24,8 +24,8 @@ export const modules = {
 /* harmony import */ var _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(7047);
 /* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(4675);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(8718);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(5220);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(7177);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(7177);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(2586);
 /* harmony import */ var _upload_verify_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(6663);
 /* harmony import */ var _bar_js__WEBPACK_IMPORTED_MODULE_21__ = __webpack_require__(9200);
 /* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(4372);
@@ -116,7 +116,7 @@ async function demonstrate(scene) {
     return wrong.length === 0 && rotated ? 0 : 1;
 }
 function send({ emulator, terminal, wallet }, texts) {
-    return (0,_main_js__WEBPACK_IMPORTED_MODULE_15__/* .run */ .e)({
+    return (0,_run_run_js__WEBPACK_IMPORTED_MODULE_16__/* .run */ .e)({
         host: terminal,
         source: source({ emulator, wallet }, texts),
         show: (0,_bar_js__WEBPACK_IMPORTED_MODULE_21__/* .showProgress */ .Rh)(terminal),
@@ -155,7 +155,7 @@ async function readBack({ emulator, terminal, wallet }, outcomes) {
     const drive = await (0,_graph_open_drive_js__WEBPACK_IMPORTED_MODULE_10__/* .openDrive */ .p)(graph, { place: { kind: 'me' }, appFolder: false });
     const wrong = [];
     for (const { file, item, action, sha256 } of outcomes) {
-        if (!(0,_report_report_js__WEBPACK_IMPORTED_MODULE_16__/* .isSent */ .xb)({ action }) || item === undefined)
+        if (!(0,_report_report_js__WEBPACK_IMPORTED_MODULE_15__/* .isSent */ .xb)({ action }) || item === undefined)
             continue;
         if ((await (0,_upload_verify_js__WEBPACK_IMPORTED_MODULE_17__/* .sha256Of */ .Bj)(drive, item.id)) !== sha256)
             wrong.push(`${file.remotePath} came back different`);

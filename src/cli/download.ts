@@ -4,7 +4,6 @@
  */
 import { mkdir, realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { reached, signedIn } from '../connect.ts';
 import { CancelledFailure, exitCode, Failure, UsageFailure } from '../core/errors.ts';
 import { bytes, count, quoted } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
@@ -21,9 +20,10 @@ import { openDoor } from '../http/client.ts';
 import { Gate, type Patience } from '../http/retry.ts';
 import { maskSecrets } from '../inputs/masks.ts';
 import { type InputSource, type Inputs, readInputs } from '../inputs/read.ts';
-import type { Job } from '../job.ts';
 import { logProgress, Progress } from '../report/progress.ts';
 import { Diary } from '../report/run-state.ts';
+import type { Job } from '../run/job.ts';
+import { reached, signedIn } from '../run/sign-in.ts';
 import { Bandwidth } from '../upload/bandwidth.ts';
 import { Pace } from '../upload/concurrency.ts';
 import { showProgress } from './bar.ts';

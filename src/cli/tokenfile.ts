@@ -10,7 +10,7 @@ import type { Environment, Host, Log } from '../core/host.ts';
 import { removeBeginnings, replacePrivately, unreplaced } from '../core/private-file.ts';
 import { otherThanFile } from '../core/read-file.ts';
 import { INPUTS } from '../inputs/table.ts';
-import type { Job } from '../job.ts';
+import type { Job } from '../run/job.ts';
 import { envName, secretFile } from './source.ts';
 
 type Flags = Readonly<Record<string, unknown>>;

@@ -9,20 +9,12 @@ const home = fileURLToPath(new URL('../..', import.meta.url));
 /** Lowest first. What is not named here belongs to `basis`. */
 const LAYERS = ['core', 'basis', 'service', 'upload', 'after', 'run', 'entry'] as const;
 
-/** Folders of src, and files that lie directly in it. */
+/** Folders of src, and the one file that lies directly in it. */
 const places: Readonly<Record<string, (typeof LAYERS)[number]>> = {
   ...{ core: 'core', auth: 'service', graph: 'service' },
   ...{ files: 'upload', plan: 'upload', archive: 'upload', upload: 'upload' },
-  ...{ after: 'after', cleanup: 'after', publish: 'after', report: 'after', download: 'after' },
-  ...{
-    run: 'run',
-    'main.ts': 'run',
-    'prepare.ts': 'run',
-    'connect.ts': 'run',
-    'send.ts': 'run',
-    'job.ts': 'run',
-  },
-  ...{ 'finish.ts': 'run', 'post.ts': 'run', cli: 'entry', 'index.ts': 'entry' },
+  ...{ cleanup: 'after', publish: 'after', report: 'after', download: 'after' },
+  ...{ run: 'run', cli: 'entry', 'index.ts': 'entry' },
 };
 
 function layerOf(file: string): (typeof LAYERS)[number] {

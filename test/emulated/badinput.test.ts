@@ -88,7 +88,7 @@ test('a name with a line break cannot carry a workflow command into the log', as
 });
 
 test('the emulator takes only its own credentials, and Microsoft never gets them', async () => {
-  const { run } = await import('../../src/main.ts');
+  const { run } = await import('../../src/run/run.ts');
   await using stage = await Stage.open();
   const inputs = stage.inputs();
   delete stage.world.env.ONEDRIVE_UPLOAD_EMULATOR;

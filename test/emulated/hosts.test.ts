@@ -10,7 +10,7 @@ import { subject } from '../../src/cli/subject.ts';
 import { VERBS } from '../../src/cli/verbs.ts';
 import type { Emulator } from '../../src/emulator/emulator.ts';
 import { type Cloud, clouds, liveHost, uploadSuffixes } from '../../src/http/microsoft-hosts.ts';
-import { cleanUp } from '../../src/post.ts';
+import { cleanUp } from '../../src/run/post.ts';
 import { beginNotes } from '../../src/upload/open-sessions.ts';
 import { readPages } from '../support/pages.ts';
 import { Retrieval } from '../support/retrieval.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { Fault } from '../../src/emulator/emulator.ts';
-import { cleanUp } from '../../src/post.ts';
+import { cleanUp } from '../../src/run/post.ts';
 import { beginNotes } from '../../src/upload/open-sessions.ts';
 import { Stage } from '../support/stage.ts';
 

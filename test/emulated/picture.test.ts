@@ -11,7 +11,7 @@ import { type Browser, chromium } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { systemClock } from '../../src/core/host.ts';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
-import { run } from '../../src/main.ts';
+import { run } from '../../src/run/run.ts';
 import { plant } from '../support/content.ts';
 import { World } from '../support/world.ts';
 

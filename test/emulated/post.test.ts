@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFil
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folderPrefix } from '../../src/files/leftovers.ts';
-import { cleanUp } from '../../src/post.ts';
+import { cleanUp } from '../../src/run/post.ts';
 import { beginNotes, isStopMarked } from '../../src/upload/open-sessions.ts';
 import { Stage } from '../support/stage.ts';
 import { World } from '../support/world.ts';

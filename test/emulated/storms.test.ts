@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Fault } from '../../src/emulator/emulator.ts';
-import { cleanUp } from '../../src/post.ts';
+import { cleanUp } from '../../src/run/post.ts';
 import { Stage } from '../support/stage.ts';
 
 const KiB = 1024;

@@ -3,8 +3,8 @@
  * emulator go together, so that a wait of 15 minutes takes none.
  */
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/emulator.ts';
-import { run } from '../../src/main.ts';
 import type { FileRow, Report } from '../../src/report/report.ts';
+import { run } from '../../src/run/run.ts';
 import { beginNotes } from '../../src/upload/open-sessions.ts';
 import { plant } from './content.ts';
 import { World } from './world.ts';

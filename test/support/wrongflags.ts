@@ -12,7 +12,7 @@ import { login } from '../../src/cli/login.ts';
 import { commandInputs } from '../../src/cli/source.ts';
 import { subject } from '../../src/cli/subject.ts';
 import { VERBS } from '../../src/cli/verbs.ts';
-import { run } from '../../src/main.ts';
+import { run } from '../../src/run/run.ts';
 import type { TestSeat } from './seat.ts';
 
 export type Flags = Readonly<Record<string, unknown>>;

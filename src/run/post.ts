@@ -4,14 +4,14 @@
  * notes behind.
  */
 
-import { explain, systemReason } from './core/errors.ts';
-import { count } from './core/format.ts';
-import type { Host } from './core/host.ts';
-import { removeFoldersOf } from './files/leftovers.ts';
-import { cancelSession } from './graph/upload-session.ts';
-import { openDoor } from './http/client.ts';
-import { isKnownUploadUrl } from './http/microsoft-hosts.ts';
-import { leaveStopMark, type Noted, readNotes, removeNotes } from './upload/open-sessions.ts';
+import { explain, systemReason } from '../core/errors.ts';
+import { count } from '../core/format.ts';
+import type { Host } from '../core/host.ts';
+import { removeFoldersOf } from '../files/leftovers.ts';
+import { cancelSession } from '../graph/upload-session.ts';
+import { openDoor } from '../http/client.ts';
+import { isKnownUploadUrl } from '../http/microsoft-hosts.ts';
+import { leaveStopMark, type Noted, readNotes, removeNotes } from '../upload/open-sessions.ts';
 
 /** Twice as long as main takes to see the mark. */
 const markWaitMs = 1000;

@@ -3,29 +3,29 @@
  * the order of these; each is somebody else's to do.
  */
 
-import { makeArchive } from './archive/write.ts';
-import { openAfterwards } from './cleanup/after-upload.ts';
-import { bytes, count } from './core/format.ts';
-import { removeLeftovers } from './files/leftovers.ts';
+import { makeArchive } from '../archive/write.ts';
+import { openAfterwards } from '../cleanup/after-upload.ts';
+import { bytes, count } from '../core/format.ts';
+import { removeLeftovers } from '../files/leftovers.ts';
+import type { Door } from '../http/client.ts';
+import type { Inputs } from '../inputs/read.ts';
+import { planOfArchive } from '../plan/archive-plan.ts';
+import type { Plan } from '../plan/plan.ts';
+import { logProgress, Progress } from '../report/progress.ts';
+import { isSent } from '../report/report.ts';
+import type { Diary } from '../report/run-state.ts';
+import { Bandwidth } from '../upload/bandwidth.ts';
+import { makeChecksums } from '../upload/checksums.ts';
+import { decide } from '../upload/conflicts.ts';
+import type { Outcome, Work } from '../upload/context.ts';
+import { upload } from '../upload/engine.ts';
+import { FragmentSize } from '../upload/fragment-size.ts';
+import { type Claims, withCollisions } from '../upload/name-collisions.ts';
+import { isRewrittenType } from '../upload/office-files.ts';
+import { noNotes } from '../upload/open-sessions.ts';
 import { finish, foresee, tellLeft } from './finish.ts';
-import type { Door } from './http/client.ts';
-import type { Inputs } from './inputs/read.ts';
 import type { Job } from './job.ts';
-import { planOfArchive } from './plan/archive-plan.ts';
-import type { Plan } from './plan/plan.ts';
 import type { Places, Prepared } from './prepare.ts';
-import { logProgress, Progress } from './report/progress.ts';
-import { isSent } from './report/report.ts';
-import type { Diary } from './report/run-state.ts';
-import { Bandwidth } from './upload/bandwidth.ts';
-import { makeChecksums } from './upload/checksums.ts';
-import { decide } from './upload/conflicts.ts';
-import type { Outcome, Work } from './upload/context.ts';
-import { upload } from './upload/engine.ts';
-import { FragmentSize } from './upload/fragment-size.ts';
-import { type Claims, withCollisions } from './upload/name-collisions.ts';
-import { isRewrittenType } from './upload/office-files.ts';
-import { noNotes } from './upload/open-sessions.ts';
 
 /** What the engine works with, but for what belongs to one upload. */
 export type Engine = Pick<Work, 'drive' | 'patience' | 'pace' | 'journal' | 'settings' | 'listed'>;

@@ -2,22 +2,22 @@
  * From credentials to an open drive. Knows whom to tell about a new refresh token, and what to say of the
  * sign-in; knows nothing of files.
  */
-import { unrotatedNotice } from './auth/expiry.ts';
-import { openRotation, type Rotation } from './auth/rotate-secret.ts';
-import { signIn, type Token } from './auth/sign-in.ts';
-import { Failure } from './core/errors.ts';
-import { count } from './core/format.ts';
-import type { Host } from './core/host.ts';
-import { openGitHub } from './github/client.ts';
-import { readEvent, whyNotKept } from './github/event.ts';
-import { openGraph } from './graph/client.ts';
-import type { Drive } from './graph/drive.ts';
-import { openDrive } from './graph/open-drive.ts';
-import type { Door } from './http/client.ts';
-import { clouds } from './http/microsoft-hosts.ts';
-import type { Patience } from './http/retry.ts';
-import type { Inputs } from './inputs/read.ts';
-import type { Diary } from './report/run-state.ts';
+import { unrotatedNotice } from '../auth/expiry.ts';
+import { openRotation, type Rotation } from '../auth/rotate-secret.ts';
+import { signIn, type Token } from '../auth/sign-in.ts';
+import { Failure } from '../core/errors.ts';
+import { count } from '../core/format.ts';
+import type { Host } from '../core/host.ts';
+import { openGitHub } from '../github/client.ts';
+import { readEvent, whyNotKept } from '../github/event.ts';
+import { openGraph } from '../graph/client.ts';
+import type { Drive } from '../graph/drive.ts';
+import { openDrive } from '../graph/open-drive.ts';
+import type { Door } from '../http/client.ts';
+import { clouds } from '../http/microsoft-hosts.ts';
+import type { Patience } from '../http/retry.ts';
+import type { Inputs } from '../inputs/read.ts';
+import type { Diary } from '../report/run-state.ts';
 
 export interface Entrance {
   readonly inputs: Inputs;

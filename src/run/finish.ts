@@ -3,22 +3,22 @@
  * a run red; each is after/'s to do.
  */
 
-import type { Afterwards } from './cleanup/after-upload.ts';
-import type { Left } from './cleanup/delete.ts';
-import { explain } from './core/errors.ts';
-import { count } from './core/format.ts';
-import type { Host } from './core/host.ts';
-import { openGitHub } from './github/client.ts';
-import type { Drive } from './graph/drive.ts';
-import type { Door } from './http/client.ts';
-import type { Inputs } from './inputs/read.ts';
-import { downloadsOf } from './publish/download-table.ts';
-import { openRelease, type Release } from './publish/release.ts';
-import { checkShare, shareAll } from './publish/share.ts';
-import { thumbnailsOf } from './publish/thumbnails.ts';
-import type { Diary } from './report/run-state.ts';
-import { checksumsText } from './upload/checksums.ts';
-import type { Outcome } from './upload/context.ts';
+import type { Afterwards } from '../cleanup/after-upload.ts';
+import type { Left } from '../cleanup/delete.ts';
+import { explain } from '../core/errors.ts';
+import { count } from '../core/format.ts';
+import type { Host } from '../core/host.ts';
+import { openGitHub } from '../github/client.ts';
+import type { Drive } from '../graph/drive.ts';
+import type { Door } from '../http/client.ts';
+import type { Inputs } from '../inputs/read.ts';
+import { downloadsOf } from '../publish/download-table.ts';
+import { openRelease, type Release } from '../publish/release.ts';
+import { checkShare, shareAll } from '../publish/share.ts';
+import { thumbnailsOf } from '../publish/thumbnails.ts';
+import type { Diary } from '../report/run-state.ts';
+import { checksumsText } from '../upload/checksums.ts';
+import type { Outcome } from '../upload/context.ts';
 
 export interface Ending {
   readonly diary: Diary;

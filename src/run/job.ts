@@ -1,10 +1,10 @@
 /**
  * What a run is given by whoever starts it: the action, the command, a test. Types only.
  */
-import type { Host } from './core/host.ts';
-import type { InputSource } from './inputs/read.ts';
-import type { Progress } from './report/progress.ts';
-import type { Notes } from './upload/open-sessions.ts';
+import type { Host } from '../core/host.ts';
+import type { InputSource } from '../inputs/read.ts';
+import type { Progress } from '../report/progress.ts';
+import type { Notes } from '../upload/open-sessions.ts';
 
 export interface Job {
   readonly host: Host;

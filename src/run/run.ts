@@ -3,25 +3,25 @@
  * nothing of how; everything that is wrong with the inputs or the files is said before the first request.
  */
 import { resolve } from 'node:path';
-import { reached, signedIn, tellSignIn } from './connect.ts';
-import { CancelledFailure, Failure, UsageFailure } from './core/errors.ts';
-import type { Host } from './core/host.ts';
-import { forkDanger, readEvent, whyNotKept } from './github/event.ts';
-import { openDoor } from './http/client.ts';
-import { Gate, type Patience } from './http/retry.ts';
-import { maskSecrets } from './inputs/masks.ts';
-import type { Inputs } from './inputs/read.ts';
-import type { UploadInputs } from './inputs/transfer.ts';
+import { CancelledFailure, Failure, UsageFailure } from '../core/errors.ts';
+import type { Host } from '../core/host.ts';
+import { forkDanger, readEvent, whyNotKept } from '../github/event.ts';
+import { openDoor } from '../http/client.ts';
+import { Gate, type Patience } from '../http/retry.ts';
+import { maskSecrets } from '../inputs/masks.ts';
+import type { Inputs } from '../inputs/read.ts';
+import type { UploadInputs } from '../inputs/transfer.ts';
+import { tell } from '../report/log-report.ts';
+import { discreet } from '../report/public-log.ts';
+import type { Report } from '../report/report.ts';
+import { Diary } from '../report/run-state.ts';
+import { Pace } from '../upload/concurrency.ts';
+import { type Journal, openJournal } from '../upload/journal.ts';
+import { probe } from '../upload/write-test.ts';
 import type { Job } from './job.ts';
 import { prepare, readEverything, withoutCredentials } from './prepare.ts';
-import { tell } from './report/log-report.ts';
-import { discreet } from './report/public-log.ts';
-import type { Report } from './report/report.ts';
-import { Diary } from './report/run-state.ts';
-import { send } from './send.ts';
-import { Pace } from './upload/concurrency.ts';
-import { type Journal, openJournal } from './upload/journal.ts';
-import { probe } from './upload/write-test.ts';
+import { reached, signedIn, tellSignIn } from './sign-in.ts';
+import { send } from './upload.ts';
 
 /** Runs the job that the inputs describe. Never throws: outputs and summary are written, then the verdict is in the report. */
 export async function run(asked: Job): Promise<Report> {

@@ -2,24 +2,24 @@
  * Everything that is judged before the first request: inputs, tokens in them, files, names, places. Knows
  * this machine and the run, not Microsoft.
  */
-import { afterProblems, shareProblems } from './cleanup/checks.ts';
-import { Failure, UsageFailure } from './core/errors.ts';
-import { count } from './core/format.ts';
-import type { Host } from './core/host.ts';
-import { type Found, findFiles } from './files/find.ts';
-import { type RunEvent, whyWithheld } from './github/event.ts';
-import { type InputSource, type Inputs, missingCredentials, readInputs } from './inputs/read.ts';
-import { type ArchivePlan, planArchive } from './plan/archive-plan.ts';
+import { afterProblems, shareProblems } from '../cleanup/checks.ts';
+import { Failure, UsageFailure } from '../core/errors.ts';
+import { count } from '../core/format.ts';
+import type { Host } from '../core/host.ts';
+import { type Found, findFiles } from '../files/find.ts';
+import { type RunEvent, whyWithheld } from '../github/event.ts';
+import { type InputSource, type Inputs, missingCredentials, readInputs } from '../inputs/read.ts';
+import { type ArchivePlan, planArchive } from '../plan/archive-plan.ts';
 import {
   clockTokens,
   type ExpandedTarget,
   expandFolder,
   expandTarget,
   runFacts,
-} from './plan/placeholders.ts';
-import { type Plan, planUpload } from './plan/plan.ts';
-import { shardOf } from './plan/shard.ts';
-import { twinWarnings } from './plan/similar-names.ts';
+} from '../plan/placeholders.ts';
+import { type Plan, planUpload } from '../plan/plan.ts';
+import { shardOf } from '../plan/shard.ts';
+import { twinWarnings } from '../plan/similar-names.ts';
 
 /**
  * True for a run from which GitHub withholds secrets and which is to end green all the same. Elsewhere an empty
