@@ -4598,7 +4598,848 @@ exports.suggestSimilar = suggestSimilar;
 
 /***/ }),
 
-/***/ 2636:
+/***/ 8455:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ VERBS)
+/* harmony export */ });
+/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9140);
+/* harmony import */ var _login_attempt_file_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6789);
+/* harmony import */ var _options_flags_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1751);
+/**
+ * The verbs as data: names, arguments, flags, and what to load when one is called, so that `--help` and `upload`
+ * do not pay for the emulator or for prompts. Knows no parser of command lines; what --help says besides is the
+ * manual's.
+ */
+
+
+
+const page = ['client-id', 'tenant-id', 'cloud', 'authority'];
+const proof = ['client-secret', 'client-certificate', 'credential'];
+/** A sign-in as the action makes it, and where the new token goes. */
+const renewing = [
+    ...['refresh-token', 'auth', 'redirect-uri', 'scopes'],
+    ...['rotate-secret', 'rotate-secret-in', 'rotate-after-days', 'github-token'],
+];
+/** Inputs of the action as well, but at a desk they mean more than a refresh. */
+const asking = (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('Sign in', [
+    [
+        '--redirect-uri <url>',
+        'where the sign-in ends, exactly as it is registered',
+        { fallback: 'http://localhost:8080' },
+    ],
+    ['--scopes <list>', 'what to ask for', { fallback: 'Files.ReadWrite offline_access' }],
+    ['--app-folder', "ask for the app's own folder alone: Files.ReadWrite.AppFolder offline_access"],
+    ['--port <number>', 'port of http://localhost that the browser comes back to', { fallback: '8080' }],
+    ['--param <name=value>', 'further parameter of the sign-in page, e.g. login_hint', { repeated: true }],
+]);
+const keep = (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('Store the token', [
+    ['--out <file>', 'write the refresh token to this file, mode 0600 when it is new'],
+    ['--print', 'print the refresh token, and nothing else, on standard output'],
+    ['--save-secret <owner/repo>', 'put client ID, secret and token into secrets at GitHub'],
+    [
+        '--in <place>',
+        'where they lie: repository, environment:NAME, organization or dependabot',
+        { fallback: 'repository' },
+    ],
+    ['--secret-prefix <name>', 'how the names of the secrets begin', { fallback: 'ONEDRIVE' }],
+    ['--yes', 'store it without asking'],
+]);
+const drive = ['drive-id', 'user', 'group', 'site-url', 'library', 'folder-id', 'app-folder'];
+/** What a check looks at: who signs in, on which drive, and whether it may write there. */
+const checked = [...page, ...proof, ...renewing, 'destination', ...drive, 'retries'];
+/** What a download has in common with the action: who signs in, on which drive, at what pace. */
+const download = [...page, ...proof, ...renewing, ...drive, 'concurrency', 'bandwidth-limit', 'retries'];
+const uploaded = _inputs_table_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUTS */ .m.map(({ name }) => name).filter((name) => !['mode', 'strategy'].includes(name));
+const telling = (what) => (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('Output', [
+    ['--json', `print ${what} as JSON, and nothing else, on standard output`],
+    ['--quiet', 'print warnings and errors only'],
+    ['--verbose', 'print every retry, too'],
+]);
+/** Every verb, in the order of `--help`. */
+const VERBS = [
+    {
+        name: 'login',
+        says: 'signs in and stores the first refresh token',
+        inputs: [...page, ...proof, 'github-token'],
+        flags: [
+            ...asking,
+            ...(0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('Sign in', [
+                ['--no-browser', 'open no browser, print the address only'],
+                ['--paste', 'paste the address that the browser ended at; nothing listens'],
+                ['--device', 'enter a code on another machine'],
+            ]),
+            ...keep,
+        ],
+        async run({ flags }) {
+            const { login, seated } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(189)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2189));
+            return seated((seat) => login(flags, seat));
+        },
+    },
+    {
+        name: 'authorize-url',
+        says: 'prints the address to sign in at: the first half of login --paste',
+        inputs: page,
+        flags: [
+            ...asking,
+            ...(0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('The other half', [
+                [
+                    '--attempt <file>',
+                    'keep state and verifier in this file, mode 0600 when it is new',
+                    { fallback: _login_attempt_file_js__WEBPACK_IMPORTED_MODULE_1__/* .attemptFile */ .yy },
+                ],
+                [
+                    '--no-pkce',
+                    'for somebody else to redeem with a secret: no challenge, no file, the state is printed',
+                ],
+            ]),
+        ],
+        async run({ flags }) {
+            const [{ seated }, { authorize }] = await Promise.all([
+                Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(189)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2189)),
+                Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(189), __nccwpck_require__.e(583)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3583)),
+            ]);
+            return seated((seat) => authorize(flags, seat));
+        },
+    },
+    {
+        name: 'exchange',
+        says: 'turns the address that the browser ended at into a stored token: the second half',
+        inputs: [...page, ...proof, 'github-token'],
+        flags: [
+            ...asking.filter(([words]) => !words.startsWith('--param')),
+            ...(0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('The other half', [
+                ['--attempt <file>', 'what authorize-url kept', { fallback: `${_login_attempt_file_js__WEBPACK_IMPORTED_MODULE_1__/* .attemptFile */ .yy}, if it is there` }],
+                ['--code-verifier-file <file>', 'verifier of an address that somebody else made'],
+            ]),
+            ...keep,
+        ],
+        async run({ flags }) {
+            const [{ seated }, { exchange }] = await Promise.all([
+                Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(189)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2189)),
+                Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(189), __nccwpck_require__.e(119)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7119)),
+            ]);
+            return seated((seat) => exchange(flags, seat));
+        },
+    },
+    {
+        name: 'subject',
+        says: 'prints what a federated credential needs: issuer, audience, subject',
+        args: [['[repository]', 'OWNER/REPO; GITHUB_REPOSITORY when left out', 'unknown']],
+        inputs: ['cloud', 'github-token'],
+        flags: (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('Which jobs', [
+            ['--environment <name>', 'jobs with this environment'],
+            ['--branch <name>', 'jobs of this branch'],
+            ['--tag <name>', 'jobs of this tag'],
+            ['--pull-request', 'jobs of pull requests'],
+            ['--repository-id <number>', 'number of the repository, where no GitHub token can look it up'],
+            ['--owner-id <number>', 'number of its owner'],
+        ]),
+        async run(call) {
+            const [{ seated }, { subject }] = await Promise.all([
+                Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(189)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2189)),
+                Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(291), __nccwpck_require__.e(668)]).then(__nccwpck_require__.bind(__nccwpck_require__, 668)),
+            ]);
+            return seated((seat) => subject(call, seat));
+        },
+    },
+    {
+        name: 'check',
+        says: 'tests the connection: who, which drive, how much room, may I write',
+        inputs: checked,
+        flags: telling('who, which drive, how much room, and the verdict'),
+        async run({ flags }) {
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(488), __nccwpck_require__.e(586), __nccwpck_require__.e(348)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7348));
+            return uploadVerb({ flags, mode: 'check' });
+        },
+    },
+    {
+        name: 'refresh',
+        says: 'renews the refresh token and stores the new one: mode refresh-only',
+        inputs: [...page, ...proof, ...renewing],
+        flags: telling('whether there is a new token, and where it went,'),
+        async run({ flags }) {
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(488), __nccwpck_require__.e(586), __nccwpck_require__.e(348)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7348));
+            return uploadVerb({ flags, mode: 'refresh-only' });
+        },
+    },
+    {
+        name: 'upload',
+        says: 'uploads files',
+        args: [['[paths...]', 'files, folders or globs; ! excludes', 'files']],
+        inputs: uploaded,
+        flags: telling('the manifest'),
+        async run({ flags, args }) {
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(488), __nccwpck_require__.e(586), __nccwpck_require__.e(348)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7348));
+            return uploadVerb({ flags, paths: args, mode: 'upload' });
+        },
+    },
+    {
+        name: 'download',
+        says: 'brings a folder, a file or a generation back; run again, it goes on where it ended',
+        args: [
+            ['<remote>', "a folder, whose content comes, or a file; / is the drive's root", 'unknown'],
+            ['<dir>', 'folder that it comes into, made when missing', 'folders'],
+        ],
+        inputs: download,
+        flags: [
+            ...(0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('What', [
+                ['--latest <match>', 'bring the newest complete child of <remote> whose name matches, as nightly-*'],
+            ]),
+            ...(0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('How', [
+                ['--overwrite', 'replace files that are here with other content, which is else an error'],
+            ]),
+            ...telling('the manifest'),
+        ],
+        async run({ flags, args }) {
+            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(488), __nccwpck_require__.e(174)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3174));
+            return downloadVerb({ flags, args, inputs: download });
+        },
+    },
+    {
+        name: 'emulate',
+        says: 'runs a OneDrive on loopback, for tests',
+        flags: (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('The emulator', [
+            ['--port <number>', 'port of the emulator', { fallback: 'any free one' }],
+            [
+                '--account <kind>',
+                'whose drive it is',
+                { choices: ['personal', 'business', 'sharepoint'], fallback: 'personal' },
+            ],
+            ['--data <folder>', 'where the bytes are kept', { fallback: 'a temporary folder' }],
+            ['--faults <file>', 'JSON file with scripted faults'],
+            ['--latency <ms>', 'milliseconds added to every answer'],
+            ['--tls-cert <file>', 'certificate, to serve https'],
+            ['--tls-key <file>', 'its private key'],
+            ['--upload-origin <url>', 'what upload addresses begin with'],
+        ]),
+        async run({ flags }) {
+            const { emulateVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(906), __nccwpck_require__.e(749)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5749));
+            return emulateVerb(flags);
+        },
+    },
+    {
+        name: 'demo',
+        says: 'shows it all on an emulated OneDrive: sign in, upload, read back, compare',
+        args: [['[folder]', 'folder to upload (default: this package)', 'folders']],
+        flags: (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('Afterwards', [['--keep', 'keep the emulator and its page running, until Ctrl-C']]),
+        async run({ flags, args }) {
+            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(488), __nccwpck_require__.e(906), __nccwpck_require__.e(586), __nccwpck_require__.e(553)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9553));
+            return demoVerb(args[0], { keep: flags.keep === true });
+        },
+    },
+    {
+        name: 'completion',
+        says: 'prints a script that completes verbs, flags and files in a shell',
+        args: [['<shell>', 'bash, zsh or fish', ['bash', 'zsh', 'fish']]],
+        async run({ args }) {
+            const { completionVerb } = await __nccwpck_require__.e(/* import() */ 444).then(__nccwpck_require__.bind(__nccwpck_require__, 6444));
+            return completionVerb(args[0] ?? '', VERBS);
+        },
+    },
+];
+
+
+/***/ }),
+
+/***/ 135:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  np: () => (/* binding */ aboutText),
+  us: () => (/* binding */ flagText),
+  WI: () => (/* binding */ headText),
+  R_: () => (/* binding */ heading),
+  gv: () => (/* binding */ overallTail),
+  QR: () => (/* binding */ tailText)
+});
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+// EXTERNAL MODULE: ./build/cli/options/flags.js
+var flags = __nccwpck_require__(1751);
+// EXTERNAL MODULE: ./build/cli/options/inputs.js
+var options_inputs = __nccwpck_require__(1659);
+;// CONCATENATED MODULE: ./build/cli/help/examples.js
+/** Two to four a verb. */
+const EXAMPLES = {
+    login: [
+        [
+            'Seal the secrets into a repository, and get a workflow to paste',
+            'onedrive-upload login --client-id CLIENT_ID --save-secret OWNER/REPO',
+        ],
+        ['On a server without a browser', 'onedrive-upload login --client-id CLIENT_ID --device --out token'],
+        [
+            'A personal account, with a port that the app is registered for',
+            'onedrive-upload login --client-id CLIENT_ID --tenant-id consumers \\\n  --port 53682 --out token',
+        ],
+    ],
+    'authorize-url': [
+        [
+            'Make an address for somebody else to sign in at',
+            'onedrive-upload authorize-url --client-id CLIENT_ID',
+        ],
+        [
+            'With a redirect URI of your own, and a name filled in',
+            'onedrive-upload authorize-url --client-id CLIENT_ID \\\n  --redirect-uri https://example.com/back --param login_hint=me@example.com',
+        ],
+    ],
+    exchange: [
+        ['Paste the address when asked', 'onedrive-upload exchange --out token'],
+        ['From a file', 'onedrive-upload exchange --out token < address.txt'],
+        [
+            'A code from an address that somebody else made',
+            'onedrive-upload exchange --client-id CLIENT_ID \\\n  --redirect-uri https://example.com/back \\\n  --code-verifier-file verifier --print',
+        ],
+    ],
+    subject: [
+        ['For jobs behind an environment', 'onedrive-upload subject OWNER/REPO --environment onedrive'],
+        ['For jobs of the branch main', 'onedrive-upload subject OWNER/REPO --branch main'],
+    ],
+    check: [
+        ['Try a token from a file', 'onedrive-upload check --client-id CLIENT_ID --refresh-token-file token'],
+        [
+            'The app itself, at a SharePoint site',
+            'onedrive-upload check --client-id CLIENT_ID \\\n  --auth app --tenant-id example.com \\\n  --site-url https://example.sharepoint.com/sites/builds',
+        ],
+        ['How many bytes are free, for a script', 'onedrive-upload check --json | jq .remainingBytes'],
+    ],
+    refresh: [
+        [
+            'A file, from cron',
+            'onedrive-upload refresh --client-id CLIENT_ID \\\n  --refresh-token-file token --quiet',
+        ],
+        [
+            'A secret of a repository',
+            'onedrive-upload refresh --client-id CLIENT_ID \\\n  --rotate-secret ONEDRIVE_REFRESH_TOKEN --github-token-file pat',
+        ],
+    ],
+    upload: [
+        ['A folder, into a folder', 'onedrive-upload upload dist --destination builds/today'],
+        [
+            'Only what is not there yet; quote globs, so that the shell leaves them alone',
+            "onedrive-upload upload 'dist/**/*.zip' '!dist/**/*-debug.zip' \\\n  --destination builds --skip-unchanged",
+        ],
+        [
+            'A nightly backup as one archive, of which seven are kept',
+            "onedrive-upload upload /srv/data --archive tar.gz --name data.tar.gz \\\n  --destination 'backup/nightly-{datetime}' \\\n  --retain-last 7 --retain-match 'nightly-*'",
+        ],
+        [
+            'What would be done, and links for a script',
+            "onedrive-upload upload dist --dry-run\nonedrive-upload upload dist --json | jq -r '.files[].webUrl'",
+        ],
+    ],
+    download: [
+        ['A folder', 'onedrive-upload download builds/today here'],
+        ['The newest complete backup', "onedrive-upload download backup restored --latest 'nightly-*'"],
+        [
+            'All of a library of a site',
+            'onedrive-upload download / copy --library Documents \\\n  --site-url https://example.sharepoint.com/sites/builds',
+        ],
+    ],
+    emulate: [
+        ['A work account on a known port', 'onedrive-upload emulate --account business --port 8123'],
+        [
+            'A slow one that fails as told, with bytes to look at',
+            'onedrive-upload emulate --latency 80 --faults faults.json --data seen',
+        ],
+    ],
+    demo: [
+        ['With the files of this package', 'onedrive-upload demo'],
+        ['With your own, and a page to look at afterwards', 'onedrive-upload demo dist --keep'],
+    ],
+    completion: [
+        ['bash, in ~/.bashrc', 'eval "$(onedrive-upload completion bash)"'],
+        ['zsh, in ~/.zshrc, below compinit', 'eval "$(onedrive-upload completion zsh)"'],
+        ['fish, once', 'onedrive-upload completion fish \\\n  > ~/.config/fish/completions/onedrive-upload.fish'],
+        [
+            'bash, once, where the package bash-completion loads it when it is needed',
+            'onedrive-upload completion bash \\\n  > ~/.local/share/bash-completion/completions/onedrive-upload',
+        ],
+    ],
+};
+
+// EXTERNAL MODULE: ./build/cli/help/manual.js
+var manual = __nccwpck_require__(3103);
+;// CONCATENATED MODULE: ./build/cli/help/layout.js
+/**
+ * How a page of --help is laid out, as a manual's: headings, columns, paragraphs. Knows verbs, their flags and
+ * their texts; arguments and flags are listed by the parser of command lines, which this must not know.
+ */
+
+
+
+
+
+const indent = 2;
+/** Where the second column begins; a longer term has its meaning below it. */
+const columnAt = 28;
+/** In bold; who prints it takes that away where nothing shows it. */
+function heading(text) {
+    return (0,external_node_util_.styleText)('bold', text, { validateStream: false });
+}
+/** What a page begins with, in lines of at most `width` columns. */
+function headText({ name, says }, width) {
+    return `${heading('NAME')}\n${wrapped(`onedrive-upload ${name} - ${says}`, { width, at: indent })}\n`;
+}
+/** What a verb, or all of it, does and what it does not. */
+function aboutText(about, width) {
+    return `${heading('DESCRIPTION')}\n${wrapped(about, { width, at: indent })}`;
+}
+/** What follows the flags. */
+function tailText(verb, width) {
+    const page = manual/* MANUAL */.v[verb.name];
+    const variables = [...inputVariables((0,flags/* flagsOf */.Zo)(verb)), ...(0,manual/* variablesOf */.h)(page)];
+    const exits = Object.entries(page.exits).sort(([a], [b]) => Number(a) - Number(b));
+    const sections = [
+        ['EXAMPLES', EXAMPLES[verb.name].map(([purpose, command]) => exampleText(purpose, command)).join('\n\n')],
+        ['ENVIRONMENT', columns(variables, width)],
+        ['FILES', columns(page.files ?? [], width)],
+        ['EXIT STATUS', columns(exits, width)],
+        ['SEE ALSO', `  ${page.more.join(', ')}`],
+    ];
+    const full = sections.filter(([, text]) => text !== '');
+    return `\n${full.map(([title, text]) => `${heading(title)}\n${text}`).join('\n\n')}`;
+}
+const closing = 'Secrets are never flags: they come from the environment (ONEDRIVE_REFRESH_TOKEN) or from files. ' +
+    'onedrive-upload VERB --help is the page of a verb: flags, examples, variables, exit codes.';
+/** What follows the verbs on the page of all of them. */
+function overallTail(width) {
+    const examples = [EXAMPLES.login, EXAMPLES.upload].flatMap((some) => some.slice(0, 1));
+    const texts = examples.map(([purpose, command]) => exampleText(purpose, command));
+    return `\n${heading('EXAMPLES')}\n${texts.join('\n\n')}\n\n${wrapped(closing, { width, at: 0 })}`;
+}
+/** What --help says of a flag: its line, its choices, what holds without it. */
+function flagText({ help, choices, fallback, repeated }) {
+    const notes = [
+        ...(choices.length > 1 ? [choices.join(', ')] : []),
+        ...(repeated ? ['may be repeated'] : []),
+        ...(fallback === '' ? [] : [`default: ${fallback}`]),
+    ];
+    return notes.length === 0 ? help : `${help} (${notes.join('; ')})`;
+}
+function exampleText(purpose, command) {
+    return `  ${purpose}:\n    ${command.replaceAll('\n', '\n    ')}`;
+}
+/** Inputs by their names, secrets each by its own: nobody guesses that they are not flags. */
+function inputVariables(flags) {
+    const inputs = flags.filter(({ isInput }) => isInput);
+    const [first] = inputs;
+    if (first === undefined)
+        return [];
+    const secrets = inputs.flatMap(({ secret }) => secret ?? []);
+    const example = first.name.replace(/^--/, '');
+    return [
+        ['ONEDRIVE_…', `inputs among the flags: ${(0,options_inputs/* envName */.pD)(example)} is --${example}; a flag wins`],
+        ...secrets.map(({ name, help }) => [(0,options_inputs/* envName */.pD)(name), help]),
+        ...(secrets.length > 0 ? [['ONEDRIVE_…_FILE', 'file with such a secret']] : []),
+    ];
+}
+function columns(rows, width) {
+    return rows
+        .map(([term, meaning]) => {
+        const text = wrapped(meaning, { width, at: columnAt });
+        const fits = term.length + indent + 2 <= columnAt;
+        return fits ? `  ${term}${text.slice(term.length + indent)}` : `  ${term}\n${text}`;
+    })
+        .join('\n');
+}
+/** Lines of at most `width` columns, the first of them at column `at`. */
+function wrapped(text, { width, at }) {
+    const lines = [];
+    for (const word of text.split(' ')) {
+        const last = lines.at(-1);
+        if (last !== undefined && last.length + 1 + word.length <= width)
+            lines.splice(-1, 1, `${last} ${word}`);
+        else
+            lines.push(' '.repeat(at) + word);
+    }
+    return lines.join('\n');
+}
+
+
+/***/ }),
+
+/***/ 3103:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ variablesOf),
+/* harmony export */   v: () => (/* binding */ MANUAL)
+/* harmony export */ });
+/* harmony import */ var _login_attempt_file_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6789);
+/**
+ * What --help says of each verb besides its arguments and flags: what it does and what it does not,
+ * variables, files, exit codes, where to read on. Texts only; how a page is laid out is the business of help, and
+ * what can be pasted stands in examples.
+ */
+
+/** What a variable of the environment means; those of inputs and secrets come from the flags of a verb. */
+const variables = {
+    ONEDRIVE_UPLOAD_EMULATOR: 'address of the emulator, which stands in for Microsoft then',
+    ONEDRIVE_CODE_VERIFIER: 'verifier of an address that somebody else made',
+    'HTTPS_PROXY, NO_PROXY': 'proxy for https, and the hosts to reach without it; lower case wins',
+    NODE_EXTRA_CA_CERTS: 'PEM file of further authorities to trust',
+    'GH_TOKEN, GITHUB_TOKEN': 'token for GitHub, when there is no ONEDRIVE_GITHUB_TOKEN; else gh auth token',
+    GITHUB_API_URL: "GitHub's API, where it is not api.github.com",
+    GITHUB_REPOSITORY: 'repository whose secret is renewed',
+    'GITHUB_REPOSITORY, GITHUB_REF_NAME, GITHUB_SHA, GITHUB_RUN_…': 'tokens such as {repo}, and whose secret is renewed',
+    'GITHUB_REPOSITORY, GITHUB_REF, GITHUB_SERVER_URL': 'which jobs, when no flag tells',
+    'CI_NODE_INDEX, CI_NODE_TOTAL, CIRCLE_NODE_…': 'which of several jobs this is, for --shard auto',
+    SOURCE_DATE_EPOCH: 'seconds: the time of the entries of an archive',
+    'ACTIONS_ID_TOKEN_REQUEST_…': "GitHub's own token, for --credential oidc; a job with id-token: write has them",
+    RUNNER_TEMP: 'folder for what is temporary, and for the manifest',
+};
+const oidc = 'ACTIONS_ID_TOKEN_REQUEST_…';
+const job = 'GITHUB_REPOSITORY, GITHUB_REF_NAME, GITHUB_SHA, GITHUB_RUN_…';
+const network = ['HTTPS_PROXY, NO_PROXY', 'NODE_EXTRA_CA_CERTS', 'ONEDRIVE_UPLOAD_EMULATOR'];
+const github = ['GH_TOKEN, GITHUB_TOKEN', 'GITHUB_API_URL'];
+const wrong = 'bad usage or input: nothing was sent';
+const misread = 'bad usage';
+const refused = 'the sign-in was refused: run login again';
+const ends = { 1: 'something failed', 2: wrong, 3: refused, 130: 'interrupted' };
+const token = [
+    '--refresh-token-file',
+    'holds the refresh token; replaced in one step, owner and mode kept, as soon as Microsoft sends a new one',
+];
+const attempt = [
+    _login_attempt_file_js__WEBPACK_IMPORTED_MODULE_0__/* .attemptFile */ .yy,
+    'what authorize-url leaves to exchange, mode 0600 when it is new; exchange deletes it',
+];
+const kept = ['--out', 'gets the refresh token, mode 0600 when it is new'];
+/** A page a verb. */
+const MANUAL = {
+    login: {
+        about: 'Signs in with a browser and gets the first refresh token: shows whose drive it is, and stores the token in secrets at GitHub, in a file, or prints it. Without a terminal nothing is asked: say what to do with --out, --print or --save-secret --yes. It uploads nothing, and needs an app of your own, registered once.',
+        variables: [...github, oidc, ...network],
+        files: [kept],
+        exits: { 0: 'signed in, and stored', ...ends },
+        more: ['docs/sign-in.md'],
+    },
+    'authorize-url': {
+        about: 'Prints the address to sign in at, for any redirect URI, and keeps what exchange needs to redeem the code that comes back. Sends nothing; opens no browser. Plain login does both halves.',
+        variables: ['ONEDRIVE_UPLOAD_EMULATOR'],
+        files: [attempt],
+        exits: { 0: 'the address is on standard output', 1: 'the attempt could not be kept', 2: wrong },
+        more: ['docs/sign-in.md'],
+    },
+    exchange: {
+        about: 'Turns the address that the browser ended at, or the bare code in it, into a stored refresh token. The address is asked for, or read from standard input; never taken from the command line, which everybody on the machine can read. A code lives ten minutes and is good for once.',
+        variables: ['ONEDRIVE_CODE_VERIFIER', ...github, oidc, ...network],
+        files: [attempt, kept],
+        exits: { 0: 'redeemed, and stored', ...ends },
+        more: ['docs/sign-in.md'],
+    },
+    subject: {
+        about: "Prints issuer, audience and subject to enter as an app's federated credential, so that GitHub's jobs sign in without a secret. Looks the repository's numbers up at GitHub; never talks to Microsoft, and changes nothing.",
+        variables: ['GITHUB_REPOSITORY, GITHUB_REF, GITHUB_SERVER_URL', ...github, ...network],
+        exits: { 0: 'printed', 1: 'GitHub refused, or could not be reached', 2: wrong },
+        more: ['docs/sign-in.md'],
+    },
+    check: {
+        about: 'Tests the connection: who signs in, which drive, how much room, and whether the destination may be written to. It opens an upload session for a random name and deletes it; no byte is sent. A new refresh token is kept as in an upload.',
+        variables: [job, 'GITHUB_API_URL', oidc, ...network],
+        files: [token],
+        exits: { 0: 'signed in, and may write there', ...ends },
+        more: ['docs/troubleshooting.md', 'docs/sign-in.md'],
+    },
+    refresh: {
+        about: 'Renews the refresh token and stores the new one, in the file it came from or in a secret at GitHub: for a schedule, because a token dies 90 days after it was issued. It uploads nothing, and fails when the new token would be kept nowhere.',
+        variables: ['GITHUB_REPOSITORY', 'GITHUB_API_URL', oidc, ...network],
+        files: [token],
+        exits: { 0: 'renewed, and stored', ...ends, 1: 'something failed, or the secret could not be written' },
+        more: ['docs/sign-in.md', 'docs/other-ci.md'],
+    },
+    upload: {
+        about: 'Uploads files, folders and what globs match, through upload sessions that go on where a connection broke, and compares what arrived. Everything is judged before the first request: inputs, names that OneDrive refuses, two files for one place. It never deletes what it did not make, unless --mirror or --retain-last or --retain-days ask for it.',
+        variables: [
+            ...[job, 'GITHUB_API_URL', oidc, ...network],
+            ...['CI_NODE_INDEX, CI_NODE_TOTAL, CIRCLE_NODE_…', 'SOURCE_DATE_EPOCH', 'RUNNER_TEMP'],
+        ],
+        files: [token, ['--resume-journal', 'unfinished uploads for the next run, sealed; needs a key']],
+        exits: {
+            ...{ 0: 'every file is on the drive and was compared, or was skipped as told', ...ends },
+            1: 'a file or something else failed; the others were sent',
+        },
+        more: ['docs/reference.md', 'docs/recipes.md', 'docs/other-ci.md'],
+    },
+    download: {
+        about: 'Brings what is in a remote folder, or one file, into a folder here, and compares hashes. Run again, it goes on where it ended. What is here with the same content is skipped, with other content an error, unless --overwrite; it deletes nothing, here or there.',
+        variables: ['GITHUB_REPOSITORY', 'GITHUB_API_URL', oidc, ...network],
+        files: [token, ['.NAME.….onedrive-partial', 'bytes so far, beside the place of their file']],
+        exits: { 0: 'every file is here and was compared, or was here', ...ends },
+        more: ['docs/reference.md', 'docs/recipes.md'],
+    },
+    emulate: {
+        about: 'Runs a OneDrive on loopback for tests of your own: sign-in, drive, upload sessions, secrets and releases of GitHub, and faults on demand. Prints what a client needs, one a line, and runs until Ctrl-C. Nothing reaches Microsoft.',
+        variables: [],
+        files: [['--data', 'contents of the files; a temporary folder, deleted in the end, when not given']],
+        exits: { 0: 'ended by Ctrl-C', 1: 'it could not start', 2: misread },
+        more: ['docs/emulator.md'],
+    },
+    demo: {
+        about: 'Shows it all on an emulated OneDrive: signs in, uploads a folder and a generated file, reads everything back, compares, and tells what became of the refresh token. Needs no account, and sends nothing out of the machine.',
+        variables: [],
+        exits: { 0: 'all of it holds', 1: 'something does not hold', 2: misread },
+        more: ['docs/emulator.md', 'docs/how-it-works.md'],
+    },
+    completion: {
+        about: 'Prints a script for bash, zsh or fish that completes verbs, flags, their values, and files. It starts nothing when TAB is pressed and reads no settings: print it again after an update. It completes the command onedrive-upload on the PATH; a call by npx is completed by nobody.',
+        variables: [],
+        exits: { 0: 'the script is on standard output', 2: misread },
+        more: ['docs/reference.md'],
+    },
+};
+/** The meaning of each variable that a verb reads besides those of its inputs. */
+function variablesOf(page) {
+    return page.variables.map((variable) => [variable, variables[variable]]);
+}
+
+
+/***/ }),
+
+/***/ 4320:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ complaint),
+/* harmony export */   y: () => (/* binding */ CommandLineFailure)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2807);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6851);
+/* harmony import */ var _inputs_aliases_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4988);
+/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9140);
+/* harmony import */ var _options_flags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1751);
+/* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1659);
+/**
+ * What is said of a command line that cannot be read: what is wrong, and what to write. Knows verbs, their flags,
+ * and the words that people bring along; no value of an argument or a flag is ever shown.
+ */
+
+
+
+
+
+
+/** A command line that a verb cannot read. */
+class CommandLineFailure extends _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR {
+    constructor(message) {
+        super(message, { kind: 'usage' });
+    }
+}
+/** Lines for standard error. */
+function complaint({ code, message }, { verbs, words }) {
+    const quoted = message.slice(message.indexOf("'") + 1, Math.max(0, message.lastIndexOf("'")));
+    // Behind a flag that it does not know, the parser takes no word for a verb.
+    const verb = verbs.find(({ name }) => name === words[0]);
+    const see = `See onedrive-upload ${verb === undefined ? '' : `${verb.name} `}--help.`;
+    const said = {
+        'commander.unknownCommand': () => unknownVerb(quoted, verbs),
+        'commander.unknownOption': () => unknownFlag(quoted, { verb, verbs }),
+        'commander.optionMissingArgument': () => noValue(quoted, verb),
+        'commander.missingArgument': () => noArgument(quoted, verb),
+        'commander.excessArguments': () => tooMany(verb),
+    };
+    const found = Object.entries(said).find(([known]) => known === code);
+    const lines = found === undefined ? [message.replace(/^error: /, '')] : found[1]();
+    return `error: ${[...lines, see].join('\n')}\n`;
+}
+function unknownVerb(word, verbs) {
+    const near = (0,_inputs_aliases_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .p)(word, verbs.map(({ name }) => name));
+    // As from a variable in quotes that holds nothing.
+    const what = word === '' ? 'the verb is empty' : `unknown verb ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(word.slice(0, 60))}`;
+    if (near !== undefined)
+        return [what, `Did you mean ${near}?`];
+    const isFile = /[./\\*~]/.test(word);
+    return [what, isFile ? 'To upload files: onedrive-upload upload FILE…' : `Known: ${listed(verbs)}`];
+}
+const listed = (verbs) => verbs.map(({ name }) => name).join(', ');
+function unknownFlag(given, { verb, verbs }) {
+    // What follows the sign may be a secret that somebody wrote for a flag.
+    const flag = given.replace(/=[\s\S]*$/, '').slice(0, 60);
+    const what = `unknown option ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(flag)}`;
+    const name = flag.replace(/^-+/, '');
+    const flags = (verb === undefined ? verbs : [verb]).flatMap(_options_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .flagsOf */ .Zo);
+    const secret = _inputs_table_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUTS */ .m.find((input) => input.kind === 'secret' && input.name === name);
+    if (secret !== undefined)
+        return [what, secretAdvice(secret.name, flags)];
+    const others = verbs.filter((one) => (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .flagsOf */ .Zo)(one).some((other) => spellings(other).includes(flag)));
+    const where = others.length === 0 ? '' : `It is a flag of ${listed(others).replace(/, ([^,]+)$/, ' and $1')}`;
+    if (where !== '')
+        return [what, verb === undefined ? `${where}; write it after the verb.` : `${where}.`];
+    const near = (0,_inputs_aliases_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .p)(flag, ['--help', ...flags.flatMap(spellings)]);
+    if (near !== undefined)
+        return [what, `Did you mean ${near}?`];
+    const inputs = flags.filter(({ isInput }) => isInput).map((input) => input.name.slice(2));
+    const advice = (0,_inputs_aliases_js__WEBPACK_IMPORTED_MODULE_1__/* .otherName */ .s)(name, inputs)?.replace(/^.*?: /, '');
+    const ours = /^write ([a-z-]+)$/.exec(advice ?? '')?.[1];
+    if (advice === undefined || (ours !== undefined && !inputs.includes(ours)))
+        return [what];
+    return [what, ours === undefined ? `Instead: ${advice}.` : `Did you mean --${ours}?`];
+}
+function spellings({ name, twin }) {
+    return twin === undefined ? [name] : [name, twin];
+}
+function secretAdvice(name, flags) {
+    const file = flags.find(({ secret }) => secret?.name === name);
+    const other = file === undefined ? '' : `, or name a file with ${file.name}`;
+    return `Secrets are never flags, because everybody on the machine can read them: set ${(0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .envName */ .pD)(name)}${other}.`;
+}
+function noValue(words, verb) {
+    const [name = ''] = words.split(' ');
+    const choices = (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .flagsOf */ .Zo)(verb ?? {}).find((flag) => flag.name === name)?.choices ?? [];
+    const known = choices.length > 1 ? `: ${choices.join(', ')}` : '';
+    return [`${words} needs its value${known}`];
+}
+function noArgument(name, verb) {
+    const help = verb?.args?.find(([words]) => words.includes(name))?.[1];
+    return [`<${name}> is missing${help === undefined ? '' : `: ${help}`}`];
+}
+function tooMany(verb) {
+    const expected = verb?.args?.length ?? 0;
+    const takes = `${verb?.name ?? 'onedrive-upload'} takes ${expected === 0 ? 'no arguments' : `${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_5__/* .count */ .U9)(expected, 'argument')} at most`}`;
+    return [expected === 0 ? takes : `${takes}; quote names with blanks, and patterns`];
+}
+
+
+/***/ }),
+
+/***/ 9713:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8179);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2807);
+/* harmony import */ var _core_redactor_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3208);
+/* harmony import */ var _core_version_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8614);
+/* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8455);
+/* harmony import */ var _help_layout_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(135);
+/* harmony import */ var _help_manual_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3103);
+/* harmony import */ var _help_usage_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4320);
+/* harmony import */ var _options_flags_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1751);
+/* harmony import */ var _terminal_print_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3473);
+/**
+ * The command's entry: from a command line to a verb of the table. The only file that imports commander.
+ */
+
+
+
+
+
+
+
+
+
+
+const words = process.argv.slice(2);
+const width = (process.stdout.isTTY && process.stdout.columns) || 80;
+/** Options that a second one takes back. */
+const twinned = new Set();
+const program = new commander__WEBPACK_IMPORTED_MODULE_0__/* .Command */ .uB('onedrive-upload')
+    .description((0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .aboutText */ .np)('Uploads files to OneDrive and SharePoint through Microsoft Graph upload sessions.', width))
+    .usage('VERB [options]')
+    .version(_core_version_js__WEBPACK_IMPORTED_MODULE_7__/* .version */ .r, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this page')
+    .commandsGroup('Verbs:')
+    .helpCommand('help [verb]', 'prints the page of a verb')
+    .configureHelp({
+    styleTitle: (title) => (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .heading */ .R_)(title === 'Usage:' ? 'SYNOPSIS\n ' : title.replace(/:$/, '').toUpperCase()),
+    optionTerm: (option) => (twinned.has(option) ? option.flags.replace(/^--/, '--[no-]') : option.flags),
+    subcommandTerm: (command) => command.name(),
+})
+    // What is wrong with a command line is told below, in our own words.
+    .showSuggestionAfterError(false)
+    .configureOutput({ writeOut: (text) => (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_8__/* .print */ .y)(text), outputError: () => { } })
+    .exitOverride()
+    .addHelpText('after', () => (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .overallTail */ .gv)(width));
+function declare(verb) {
+    const { name, says, args = [], run } = verb;
+    const command = program
+        .command(name)
+        .summary(says)
+        .description((0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .aboutText */ .np)(_help_manual_js__WEBPACK_IMPORTED_MODULE_4__/* .MANUAL */ .v[name].about, width))
+        .addHelpText('before', (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .headText */ .WI)(verb, width))
+        .addHelpText('after', () => (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .tailText */ .QR)(verb, width));
+    for (const [argument, help] of args)
+        command.argument(argument, help);
+    for (const flag of (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_6__/* .flagsOf */ .Zo)(verb))
+        addFlag(command, flag);
+    command.addHelpOption(new commander__WEBPACK_IMPORTED_MODULE_0__/* .Option */ .c$('-h, --help', 'print this page').helpGroup('Output'));
+    command.action(async (...given) => {
+        // commander hands over the arguments, then the flags, then itself.
+        const texts = given
+            .slice(0, -2)
+            .flat()
+            .filter((arg) => typeof arg === 'string');
+        process.exitCode = await run({ flags: command.opts(), args: texts });
+    });
+}
+function addFlag(command, flag) {
+    const value = flag.value === undefined ? '' : ` <${flag.value}>`;
+    const option = new commander__WEBPACK_IMPORTED_MODULE_0__/* .Option */ .c$(`${flag.name}${value}`, (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .flagText */ .us)(flag)).helpGroup(flag.group);
+    if (flag.repeated)
+        option.argParser((text, before = []) => [...before, text]);
+    command.addOption(option);
+    if (flag.twin === undefined)
+        return;
+    command.addOption(new commander__WEBPACK_IMPORTED_MODULE_0__/* .Option */ .c$(flag.twin).hideHelp());
+    twinned.add(option);
+}
+for (const verb of _commands_js__WEBPACK_IMPORTED_MODULE_2__/* .VERBS */ .h)
+    declare(verb);
+// Who reads along may leave (`| head`, a pager): the work goes on unheard, because half an upload helps nobody.
+// What a full disk does not take is another matter: somebody counts on it.
+let isLost = false;
+process.stdout.on('error', (error) => {
+    if (error.code === 'EPIPE' || isLost)
+        return;
+    isLost = true;
+    (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_8__/* .print */ .y)(`error: standard output cannot be written (${error.code ?? error.name})\n`, process.stderr);
+    process.once('exit', () => {
+        process.exitCode ||= 1;
+    });
+});
+process.stderr.on('error', () => { });
+process.on('uncaughtException', (error) => process.exit(told(error)));
+try {
+    await program.parseAsync();
+}
+catch (error) {
+    process.exitCode = told(error);
+}
+/** Tells what the parser or a verb has thrown; answers the exit code. */
+function told(error) {
+    if (error instanceof _help_usage_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .CommandLineFailure */ .y) {
+        (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_8__/* .print */ .y)((0,_help_usage_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .complaint */ .U)({ code: '', message: error.message }, { verbs: _commands_js__WEBPACK_IMPORTED_MODULE_2__/* .VERBS */ .h, words }), process.stderr);
+        return 2;
+    }
+    if (!(error instanceof Error && 'exitCode' in error && 'code' in error)) {
+        const redactor = new _core_redactor_js__WEBPACK_IMPORTED_MODULE_9__/* .Redactor */ .p();
+        const lines = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .WE)(error).split('\n');
+        (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_8__/* .print */ .y)(`error: ${lines.map((line) => redactor.line(line)).join('\n')}\n`, process.stderr);
+        return (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .exitCode */ .I$)(error);
+    }
+    // --help and --version.
+    if (error.exitCode === 0)
+        return 0;
+    const [first, second] = words;
+    // Help was shown in place of a verb that is missing; of a wrong one, nothing was said.
+    const code = error.code === 'commander.help' && first === 'help' ? 'commander.unknownCommand' : error.code;
+    const message = code === error.code ? error.message : `unknown command '${second}'`;
+    if (code !== 'commander.help')
+        (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_8__/* .print */ .y)((0,_help_usage_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .complaint */ .U)({ code: String(code), message }, { verbs: _commands_js__WEBPACK_IMPORTED_MODULE_2__/* .VERBS */ .h, words }), process.stderr);
+    return 2;
+}
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 6789:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4711,113 +5552,7 @@ function forgetAttempt(path) {
 
 /***/ }),
 
-/***/ 4128:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   U: () => (/* binding */ complaint),
-/* harmony export */   y: () => (/* binding */ CommandLineFailure)
-/* harmony export */ });
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2807);
-/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6851);
-/* harmony import */ var _inputs_aliases_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4988);
-/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9140);
-/* harmony import */ var _flags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6222);
-/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4372);
-/**
- * What is said of a command line that cannot be read: what is wrong, and what to write. Knows verbs, their flags,
- * and the words that people bring along; no value of an argument or a flag is ever shown.
- */
-
-
-
-
-
-
-/** A command line that a verb cannot read. */
-class CommandLineFailure extends _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR {
-    constructor(message) {
-        super(message, { kind: 'usage' });
-    }
-}
-/** Lines for standard error. */
-function complaint({ code, message }, { verbs, words }) {
-    const quoted = message.slice(message.indexOf("'") + 1, Math.max(0, message.lastIndexOf("'")));
-    // Behind a flag that it does not know, the parser takes no word for a verb.
-    const verb = verbs.find(({ name }) => name === words[0]);
-    const see = `See onedrive-upload ${verb === undefined ? '' : `${verb.name} `}--help.`;
-    const said = {
-        'commander.unknownCommand': () => unknownVerb(quoted, verbs),
-        'commander.unknownOption': () => unknownFlag(quoted, { verb, verbs }),
-        'commander.optionMissingArgument': () => noValue(quoted, verb),
-        'commander.missingArgument': () => noArgument(quoted, verb),
-        'commander.excessArguments': () => tooMany(verb),
-    };
-    const found = Object.entries(said).find(([known]) => known === code);
-    const lines = found === undefined ? [message.replace(/^error: /, '')] : found[1]();
-    return `error: ${[...lines, see].join('\n')}\n`;
-}
-function unknownVerb(word, verbs) {
-    const near = (0,_inputs_aliases_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .p)(word, verbs.map(({ name }) => name));
-    // As from a variable in quotes that holds nothing.
-    const what = word === '' ? 'the verb is empty' : `unknown verb ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(word.slice(0, 60))}`;
-    if (near !== undefined)
-        return [what, `Did you mean ${near}?`];
-    const isFile = /[./\\*~]/.test(word);
-    return [what, isFile ? 'To upload files: onedrive-upload upload FILE…' : `Known: ${listed(verbs)}`];
-}
-const listed = (verbs) => verbs.map(({ name }) => name).join(', ');
-function unknownFlag(given, { verb, verbs }) {
-    // What follows the sign may be a secret that somebody wrote for a flag.
-    const flag = given.replace(/=[\s\S]*$/, '').slice(0, 60);
-    const what = `unknown option ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(flag)}`;
-    const name = flag.replace(/^-+/, '');
-    const flags = (verb === undefined ? verbs : [verb]).flatMap(_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .flagsOf */ .Zo);
-    const secret = _inputs_table_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUTS */ .m.find((input) => input.kind === 'secret' && input.name === name);
-    if (secret !== undefined)
-        return [what, secretAdvice(secret.name, flags)];
-    const others = verbs.filter((one) => (0,_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .flagsOf */ .Zo)(one).some((other) => spellings(other).includes(flag)));
-    const where = others.length === 0 ? '' : `It is a flag of ${listed(others).replace(/, ([^,]+)$/, ' and $1')}`;
-    if (where !== '')
-        return [what, verb === undefined ? `${where}; write it after the verb.` : `${where}.`];
-    const near = (0,_inputs_aliases_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .p)(flag, ['--help', ...flags.flatMap(spellings)]);
-    if (near !== undefined)
-        return [what, `Did you mean ${near}?`];
-    const inputs = flags.filter(({ isInput }) => isInput).map((input) => input.name.slice(2));
-    const advice = (0,_inputs_aliases_js__WEBPACK_IMPORTED_MODULE_1__/* .otherName */ .s)(name, inputs)?.replace(/^.*?: /, '');
-    const ours = /^write ([a-z-]+)$/.exec(advice ?? '')?.[1];
-    if (advice === undefined || (ours !== undefined && !inputs.includes(ours)))
-        return [what];
-    return [what, ours === undefined ? `Instead: ${advice}.` : `Did you mean --${ours}?`];
-}
-function spellings({ name, twin }) {
-    return twin === undefined ? [name] : [name, twin];
-}
-function secretAdvice(name, flags) {
-    const file = flags.find(({ secret }) => secret?.name === name);
-    const other = file === undefined ? '' : `, or name a file with ${file.name}`;
-    return `Secrets are never flags, because everybody on the machine can read them: set ${(0,_source_js__WEBPACK_IMPORTED_MODULE_4__/* .envName */ .pD)(name)}${other}.`;
-}
-function noValue(words, verb) {
-    const [name = ''] = words.split(' ');
-    const choices = (0,_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .flagsOf */ .Zo)(verb ?? {}).find((flag) => flag.name === name)?.choices ?? [];
-    const known = choices.length > 1 ? `: ${choices.join(', ')}` : '';
-    return [`${words} needs its value${known}`];
-}
-function noArgument(name, verb) {
-    const help = verb?.args?.find(([words]) => words.includes(name))?.[1];
-    return [`<${name}> is missing${help === undefined ? '' : `: ${help}`}`];
-}
-function tooMany(verb) {
-    const expected = verb?.args?.length ?? 0;
-    const takes = `${verb?.name ?? 'onedrive-upload'} takes ${expected === 0 ? 'no arguments' : `${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_5__/* .count */ .U9)(expected, 'argument')} at most`}`;
-    return [expected === 0 ? takes : `${takes}; quote names with blanks, and patterns`];
-}
-
-
-/***/ }),
-
-/***/ 6222:
+/***/ 1751:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4905,516 +5640,81 @@ function takesOf({ value, choices }) {
 
 /***/ }),
 
-/***/ 8686:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  np: () => (/* binding */ aboutText),
-  us: () => (/* binding */ flagText),
-  WI: () => (/* binding */ headText),
-  R_: () => (/* binding */ heading),
-  gv: () => (/* binding */ overallTail),
-  QR: () => (/* binding */ tailText)
-});
-
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ./build/cli/examples.js
-/** Two to four a verb. */
-const EXAMPLES = {
-    login: [
-        [
-            'Seal the secrets into a repository, and get a workflow to paste',
-            'onedrive-upload login --client-id CLIENT_ID --save-secret OWNER/REPO',
-        ],
-        ['On a server without a browser', 'onedrive-upload login --client-id CLIENT_ID --device --out token'],
-        [
-            'A personal account, with a port that the app is registered for',
-            'onedrive-upload login --client-id CLIENT_ID --tenant-id consumers \\\n  --port 53682 --out token',
-        ],
-    ],
-    'authorize-url': [
-        [
-            'Make an address for somebody else to sign in at',
-            'onedrive-upload authorize-url --client-id CLIENT_ID',
-        ],
-        [
-            'With a redirect URI of your own, and a name filled in',
-            'onedrive-upload authorize-url --client-id CLIENT_ID \\\n  --redirect-uri https://example.com/back --param login_hint=me@example.com',
-        ],
-    ],
-    exchange: [
-        ['Paste the address when asked', 'onedrive-upload exchange --out token'],
-        ['From a file', 'onedrive-upload exchange --out token < address.txt'],
-        [
-            'A code from an address that somebody else made',
-            'onedrive-upload exchange --client-id CLIENT_ID \\\n  --redirect-uri https://example.com/back \\\n  --code-verifier-file verifier --print',
-        ],
-    ],
-    subject: [
-        ['For jobs behind an environment', 'onedrive-upload subject OWNER/REPO --environment onedrive'],
-        ['For jobs of the branch main', 'onedrive-upload subject OWNER/REPO --branch main'],
-    ],
-    check: [
-        ['Try a token from a file', 'onedrive-upload check --client-id CLIENT_ID --refresh-token-file token'],
-        [
-            'The app itself, at a SharePoint site',
-            'onedrive-upload check --client-id CLIENT_ID \\\n  --auth app --tenant-id example.com \\\n  --site-url https://example.sharepoint.com/sites/builds',
-        ],
-        ['How many bytes are free, for a script', 'onedrive-upload check --json | jq .remainingBytes'],
-    ],
-    refresh: [
-        [
-            'A file, from cron',
-            'onedrive-upload refresh --client-id CLIENT_ID \\\n  --refresh-token-file token --quiet',
-        ],
-        [
-            'A secret of a repository',
-            'onedrive-upload refresh --client-id CLIENT_ID \\\n  --rotate-secret ONEDRIVE_REFRESH_TOKEN --github-token-file pat',
-        ],
-    ],
-    upload: [
-        ['A folder, into a folder', 'onedrive-upload upload dist --destination builds/today'],
-        [
-            'Only what is not there yet; quote globs, so that the shell leaves them alone',
-            "onedrive-upload upload 'dist/**/*.zip' '!dist/**/*-debug.zip' \\\n  --destination builds --skip-unchanged",
-        ],
-        [
-            'A nightly backup as one archive, of which seven are kept',
-            "onedrive-upload upload /srv/data --archive tar.gz --name data.tar.gz \\\n  --destination 'backup/nightly-{datetime}' \\\n  --retain-last 7 --retain-match 'nightly-*'",
-        ],
-        [
-            'What would be done, and links for a script',
-            "onedrive-upload upload dist --dry-run\nonedrive-upload upload dist --json | jq -r '.files[].webUrl'",
-        ],
-    ],
-    download: [
-        ['A folder', 'onedrive-upload download builds/today here'],
-        ['The newest complete backup', "onedrive-upload download backup restored --latest 'nightly-*'"],
-        [
-            'All of a library of a site',
-            'onedrive-upload download / copy --library Documents \\\n  --site-url https://example.sharepoint.com/sites/builds',
-        ],
-    ],
-    emulate: [
-        ['A work account on a known port', 'onedrive-upload emulate --account business --port 8123'],
-        [
-            'A slow one that fails as told, with bytes to look at',
-            'onedrive-upload emulate --latency 80 --faults faults.json --data seen',
-        ],
-    ],
-    demo: [
-        ['With the files of this package', 'onedrive-upload demo'],
-        ['With your own, and a page to look at afterwards', 'onedrive-upload demo dist --keep'],
-    ],
-    completion: [
-        ['bash, in ~/.bashrc', 'eval "$(onedrive-upload completion bash)"'],
-        ['zsh, in ~/.zshrc, below compinit', 'eval "$(onedrive-upload completion zsh)"'],
-        ['fish, once', 'onedrive-upload completion fish \\\n  > ~/.config/fish/completions/onedrive-upload.fish'],
-        [
-            'bash, once, where the package bash-completion loads it when it is needed',
-            'onedrive-upload completion bash \\\n  > ~/.local/share/bash-completion/completions/onedrive-upload',
-        ],
-    ],
-};
-
-// EXTERNAL MODULE: ./build/cli/flags.js
-var flags = __nccwpck_require__(6222);
-// EXTERNAL MODULE: ./build/cli/manual.js
-var manual = __nccwpck_require__(2907);
-// EXTERNAL MODULE: ./build/cli/source.js
-var source = __nccwpck_require__(4372);
-;// CONCATENATED MODULE: ./build/cli/help.js
-/**
- * How a page of --help is laid out, as a manual's: headings, columns, paragraphs. Knows verbs, their flags and
- * their texts; arguments and flags are listed by the parser of command lines, which this must not know.
- */
-
-
-
-
-
-const indent = 2;
-/** Where the second column begins; a longer term has its meaning below it. */
-const columnAt = 28;
-/** In bold; who prints it takes that away where nothing shows it. */
-function heading(text) {
-    return (0,external_node_util_.styleText)('bold', text, { validateStream: false });
-}
-/** What a page begins with, in lines of at most `width` columns. */
-function headText({ name, says }, width) {
-    return `${heading('NAME')}\n${wrapped(`onedrive-upload ${name} - ${says}`, { width, at: indent })}\n`;
-}
-/** What a verb, or all of it, does and what it does not. */
-function aboutText(about, width) {
-    return `${heading('DESCRIPTION')}\n${wrapped(about, { width, at: indent })}`;
-}
-/** What follows the flags. */
-function tailText(verb, width) {
-    const page = manual/* MANUAL */.v[verb.name];
-    const variables = [...inputVariables((0,flags/* flagsOf */.Zo)(verb)), ...(0,manual/* variablesOf */.h)(page)];
-    const exits = Object.entries(page.exits).sort(([a], [b]) => Number(a) - Number(b));
-    const sections = [
-        ['EXAMPLES', EXAMPLES[verb.name].map(([purpose, command]) => exampleText(purpose, command)).join('\n\n')],
-        ['ENVIRONMENT', columns(variables, width)],
-        ['FILES', columns(page.files ?? [], width)],
-        ['EXIT STATUS', columns(exits, width)],
-        ['SEE ALSO', `  ${page.more.join(', ')}`],
-    ];
-    const full = sections.filter(([, text]) => text !== '');
-    return `\n${full.map(([title, text]) => `${heading(title)}\n${text}`).join('\n\n')}`;
-}
-const closing = 'Secrets are never flags: they come from the environment (ONEDRIVE_REFRESH_TOKEN) or from files. ' +
-    'onedrive-upload VERB --help is the page of a verb: flags, examples, variables, exit codes.';
-/** What follows the verbs on the page of all of them. */
-function overallTail(width) {
-    const examples = [EXAMPLES.login, EXAMPLES.upload].flatMap((some) => some.slice(0, 1));
-    const texts = examples.map(([purpose, command]) => exampleText(purpose, command));
-    return `\n${heading('EXAMPLES')}\n${texts.join('\n\n')}\n\n${wrapped(closing, { width, at: 0 })}`;
-}
-/** What --help says of a flag: its line, its choices, what holds without it. */
-function flagText({ help, choices, fallback, repeated }) {
-    const notes = [
-        ...(choices.length > 1 ? [choices.join(', ')] : []),
-        ...(repeated ? ['may be repeated'] : []),
-        ...(fallback === '' ? [] : [`default: ${fallback}`]),
-    ];
-    return notes.length === 0 ? help : `${help} (${notes.join('; ')})`;
-}
-function exampleText(purpose, command) {
-    return `  ${purpose}:\n    ${command.replaceAll('\n', '\n    ')}`;
-}
-/** Inputs by their names, secrets each by its own: nobody guesses that they are not flags. */
-function inputVariables(flags) {
-    const inputs = flags.filter(({ isInput }) => isInput);
-    const [first] = inputs;
-    if (first === undefined)
-        return [];
-    const secrets = inputs.flatMap(({ secret }) => secret ?? []);
-    const example = first.name.replace(/^--/, '');
-    return [
-        ['ONEDRIVE_…', `inputs among the flags: ${(0,source/* envName */.pD)(example)} is --${example}; a flag wins`],
-        ...secrets.map(({ name, help }) => [(0,source/* envName */.pD)(name), help]),
-        ...(secrets.length > 0 ? [['ONEDRIVE_…_FILE', 'file with such a secret']] : []),
-    ];
-}
-function columns(rows, width) {
-    return rows
-        .map(([term, meaning]) => {
-        const text = wrapped(meaning, { width, at: columnAt });
-        const fits = term.length + indent + 2 <= columnAt;
-        return fits ? `  ${term}${text.slice(term.length + indent)}` : `  ${term}\n${text}`;
-    })
-        .join('\n');
-}
-/** Lines of at most `width` columns, the first of them at column `at`. */
-function wrapped(text, { width, at }) {
-    const lines = [];
-    for (const word of text.split(' ')) {
-        const last = lines.at(-1);
-        if (last !== undefined && last.length + 1 + word.length <= width)
-            lines.splice(-1, 1, `${last} ${word}`);
-        else
-            lines.push(' '.repeat(at) + word);
-    }
-    return lines.join('\n');
-}
-
-
-/***/ }),
-
-/***/ 9713:
-/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8179);
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2807);
-/* harmony import */ var _core_redactor_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3208);
-/* harmony import */ var _core_version_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8614);
-/* harmony import */ var _complaint_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4128);
-/* harmony import */ var _flags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6222);
-/* harmony import */ var _help_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8686);
-/* harmony import */ var _manual_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2907);
-/* harmony import */ var _print_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8366);
-/* harmony import */ var _verbs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1580);
-/**
- * The command's entry: from a command line to a verb of the table. The only file that imports commander.
- */
-
-
-
-
-
-
-
-
-
-
-const words = process.argv.slice(2);
-const width = (process.stdout.isTTY && process.stdout.columns) || 80;
-/** Options that a second one takes back. */
-const twinned = new Set();
-const program = new commander__WEBPACK_IMPORTED_MODULE_0__/* .Command */ .uB('onedrive-upload')
-    .description((0,_help_js__WEBPACK_IMPORTED_MODULE_4__/* .aboutText */ .np)('Uploads files to OneDrive and SharePoint through Microsoft Graph upload sessions.', width))
-    .usage('VERB [options]')
-    .version(_core_version_js__WEBPACK_IMPORTED_MODULE_7__/* .version */ .r, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'print this page')
-    .commandsGroup('Verbs:')
-    .helpCommand('help [verb]', 'prints the page of a verb')
-    .configureHelp({
-    styleTitle: (title) => (0,_help_js__WEBPACK_IMPORTED_MODULE_4__/* .heading */ .R_)(title === 'Usage:' ? 'SYNOPSIS\n ' : title.replace(/:$/, '').toUpperCase()),
-    optionTerm: (option) => (twinned.has(option) ? option.flags.replace(/^--/, '--[no-]') : option.flags),
-    subcommandTerm: (command) => command.name(),
-})
-    // What is wrong with a command line is told below, in our own words.
-    .showSuggestionAfterError(false)
-    .configureOutput({ writeOut: (text) => (0,_print_js__WEBPACK_IMPORTED_MODULE_8__/* .print */ .y)(text), outputError: () => { } })
-    .exitOverride()
-    .addHelpText('after', () => (0,_help_js__WEBPACK_IMPORTED_MODULE_4__/* .overallTail */ .gv)(width));
-function declare(verb) {
-    const { name, says, args = [], run } = verb;
-    const command = program
-        .command(name)
-        .summary(says)
-        .description((0,_help_js__WEBPACK_IMPORTED_MODULE_4__/* .aboutText */ .np)(_manual_js__WEBPACK_IMPORTED_MODULE_5__/* .MANUAL */ .v[name].about, width))
-        .addHelpText('before', (0,_help_js__WEBPACK_IMPORTED_MODULE_4__/* .headText */ .WI)(verb, width))
-        .addHelpText('after', () => (0,_help_js__WEBPACK_IMPORTED_MODULE_4__/* .tailText */ .QR)(verb, width));
-    for (const [argument, help] of args)
-        command.argument(argument, help);
-    for (const flag of (0,_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .flagsOf */ .Zo)(verb))
-        addFlag(command, flag);
-    command.addHelpOption(new commander__WEBPACK_IMPORTED_MODULE_0__/* .Option */ .c$('-h, --help', 'print this page').helpGroup('Output'));
-    command.action(async (...given) => {
-        // commander hands over the arguments, then the flags, then itself.
-        const texts = given
-            .slice(0, -2)
-            .flat()
-            .filter((arg) => typeof arg === 'string');
-        process.exitCode = await run({ flags: command.opts(), args: texts });
-    });
-}
-function addFlag(command, flag) {
-    const value = flag.value === undefined ? '' : ` <${flag.value}>`;
-    const option = new commander__WEBPACK_IMPORTED_MODULE_0__/* .Option */ .c$(`${flag.name}${value}`, (0,_help_js__WEBPACK_IMPORTED_MODULE_4__/* .flagText */ .us)(flag)).helpGroup(flag.group);
-    if (flag.repeated)
-        option.argParser((text, before = []) => [...before, text]);
-    command.addOption(option);
-    if (flag.twin === undefined)
-        return;
-    command.addOption(new commander__WEBPACK_IMPORTED_MODULE_0__/* .Option */ .c$(flag.twin).hideHelp());
-    twinned.add(option);
-}
-for (const verb of _verbs_js__WEBPACK_IMPORTED_MODULE_6__/* .VERBS */ .h)
-    declare(verb);
-// Who reads along may leave (`| head`, a pager): the work goes on unheard, because half an upload helps nobody.
-// What a full disk does not take is another matter: somebody counts on it.
-let isLost = false;
-process.stdout.on('error', (error) => {
-    if (error.code === 'EPIPE' || isLost)
-        return;
-    isLost = true;
-    (0,_print_js__WEBPACK_IMPORTED_MODULE_8__/* .print */ .y)(`error: standard output cannot be written (${error.code ?? error.name})\n`, process.stderr);
-    process.once('exit', () => {
-        process.exitCode ||= 1;
-    });
-});
-process.stderr.on('error', () => { });
-process.on('uncaughtException', (error) => process.exit(told(error)));
-try {
-    await program.parseAsync();
-}
-catch (error) {
-    process.exitCode = told(error);
-}
-/** Tells what the parser or a verb has thrown; answers the exit code. */
-function told(error) {
-    if (error instanceof _complaint_js__WEBPACK_IMPORTED_MODULE_2__/* .CommandLineFailure */ .y) {
-        (0,_print_js__WEBPACK_IMPORTED_MODULE_8__/* .print */ .y)((0,_complaint_js__WEBPACK_IMPORTED_MODULE_2__/* .complaint */ .U)({ code: '', message: error.message }, { verbs: _verbs_js__WEBPACK_IMPORTED_MODULE_6__/* .VERBS */ .h, words }), process.stderr);
-        return 2;
-    }
-    if (!(error instanceof Error && 'exitCode' in error && 'code' in error)) {
-        const redactor = new _core_redactor_js__WEBPACK_IMPORTED_MODULE_9__/* .Redactor */ .p();
-        const lines = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .WE)(error).split('\n');
-        (0,_print_js__WEBPACK_IMPORTED_MODULE_8__/* .print */ .y)(`error: ${lines.map((line) => redactor.line(line)).join('\n')}\n`, process.stderr);
-        return (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .exitCode */ .I$)(error);
-    }
-    // --help and --version.
-    if (error.exitCode === 0)
-        return 0;
-    const [first, second] = words;
-    // Help was shown in place of a verb that is missing; of a wrong one, nothing was said.
-    const code = error.code === 'commander.help' && first === 'help' ? 'commander.unknownCommand' : error.code;
-    const message = code === error.code ? error.message : `unknown command '${second}'`;
-    if (code !== 'commander.help')
-        (0,_print_js__WEBPACK_IMPORTED_MODULE_8__/* .print */ .y)((0,_complaint_js__WEBPACK_IMPORTED_MODULE_2__/* .complaint */ .U)({ code: String(code), message }, { verbs: _verbs_js__WEBPACK_IMPORTED_MODULE_6__/* .VERBS */ .h, words }), process.stderr);
-    return 2;
-}
-
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 2907:
+/***/ 1659:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   h: () => (/* binding */ variablesOf),
-/* harmony export */   v: () => (/* binding */ MANUAL)
+/* harmony export */   pD: () => (/* binding */ envName),
+/* harmony export */   pb: () => (/* binding */ secretFile),
+/* harmony export */   tp: () => (/* binding */ commandInputs)
 /* harmony export */ });
-/* harmony import */ var _attempt_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2636);
-/**
- * What --help says of each verb besides its arguments and flags: what it does and what it does not,
- * variables, files, exit codes, where to read on. Texts only; how a page is laid out is the business of help, and
- * what can be pasted stands in examples.
- */
+/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9140);
+/* harmony import */ var _secret_file_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4473);
 
-/** What a variable of the environment means; those of inputs and secrets come from the flags of a verb. */
-const variables = {
-    ONEDRIVE_UPLOAD_EMULATOR: 'address of the emulator, which stands in for Microsoft then',
-    ONEDRIVE_CODE_VERIFIER: 'verifier of an address that somebody else made',
-    'HTTPS_PROXY, NO_PROXY': 'proxy for https, and the hosts to reach without it; lower case wins',
-    NODE_EXTRA_CA_CERTS: 'PEM file of further authorities to trust',
-    'GH_TOKEN, GITHUB_TOKEN': 'token for GitHub, when there is no ONEDRIVE_GITHUB_TOKEN; else gh auth token',
-    GITHUB_API_URL: "GitHub's API, where it is not api.github.com",
-    GITHUB_REPOSITORY: 'repository whose secret is renewed',
-    'GITHUB_REPOSITORY, GITHUB_REF_NAME, GITHUB_SHA, GITHUB_RUN_…': 'tokens such as {repo}, and whose secret is renewed',
-    'GITHUB_REPOSITORY, GITHUB_REF, GITHUB_SERVER_URL': 'which jobs, when no flag tells',
-    'CI_NODE_INDEX, CI_NODE_TOTAL, CIRCLE_NODE_…': 'which of several jobs this is, for --shard auto',
-    SOURCE_DATE_EPOCH: 'seconds: the time of the entries of an archive',
-    'ACTIONS_ID_TOKEN_REQUEST_…': "GitHub's own token, for --credential oidc; a job with id-token: write has them",
-    RUNNER_TEMP: 'folder for what is temporary, and for the manifest',
-};
-const oidc = 'ACTIONS_ID_TOKEN_REQUEST_…';
-const job = 'GITHUB_REPOSITORY, GITHUB_REF_NAME, GITHUB_SHA, GITHUB_RUN_…';
-const network = ['HTTPS_PROXY, NO_PROXY', 'NODE_EXTRA_CA_CERTS', 'ONEDRIVE_UPLOAD_EMULATOR'];
-const github = ['GH_TOKEN, GITHUB_TOKEN', 'GITHUB_API_URL'];
-const wrong = 'bad usage or input: nothing was sent';
-const misread = 'bad usage';
-const refused = 'the sign-in was refused: run login again';
-const ends = { 1: 'something failed', 2: wrong, 3: refused, 130: 'interrupted' };
-const token = [
-    '--refresh-token-file',
-    'holds the refresh token; replaced in one step, owner and mode kept, as soon as Microsoft sends a new one',
-];
-const attempt = [
-    _attempt_js__WEBPACK_IMPORTED_MODULE_0__/* .attemptFile */ .yy,
-    'what authorize-url leaves to exchange, mode 0600 when it is new; exchange deletes it',
-];
-const kept = ['--out', 'gets the refresh token, mode 0600 when it is new'];
-/** A page a verb. */
-const MANUAL = {
-    login: {
-        about: 'Signs in with a browser and gets the first refresh token: shows whose drive it is, and stores the token in secrets at GitHub, in a file, or prints it. Without a terminal nothing is asked: say what to do with --out, --print or --save-secret --yes. It uploads nothing, and needs an app of your own, registered once.',
-        variables: [...github, oidc, ...network],
-        files: [kept],
-        exits: { 0: 'signed in, and stored', ...ends },
-        more: ['docs/sign-in.md'],
-    },
-    'authorize-url': {
-        about: 'Prints the address to sign in at, for any redirect URI, and keeps what exchange needs to redeem the code that comes back. Sends nothing; opens no browser. Plain login does both halves.',
-        variables: ['ONEDRIVE_UPLOAD_EMULATOR'],
-        files: [attempt],
-        exits: { 0: 'the address is on standard output', 1: 'the attempt could not be kept', 2: wrong },
-        more: ['docs/sign-in.md'],
-    },
-    exchange: {
-        about: 'Turns the address that the browser ended at, or the bare code in it, into a stored refresh token. The address is asked for, or read from standard input; never taken from the command line, which everybody on the machine can read. A code lives ten minutes and is good for once.',
-        variables: ['ONEDRIVE_CODE_VERIFIER', ...github, oidc, ...network],
-        files: [attempt, kept],
-        exits: { 0: 'redeemed, and stored', ...ends },
-        more: ['docs/sign-in.md'],
-    },
-    subject: {
-        about: "Prints issuer, audience and subject to enter as an app's federated credential, so that GitHub's jobs sign in without a secret. Looks the repository's numbers up at GitHub; never talks to Microsoft, and changes nothing.",
-        variables: ['GITHUB_REPOSITORY, GITHUB_REF, GITHUB_SERVER_URL', ...github, ...network],
-        exits: { 0: 'printed', 1: 'GitHub refused, or could not be reached', 2: wrong },
-        more: ['docs/sign-in.md'],
-    },
-    check: {
-        about: 'Tests the connection: who signs in, which drive, how much room, and whether the destination may be written to. It opens an upload session for a random name and deletes it; no byte is sent. A new refresh token is kept as in an upload.',
-        variables: [job, 'GITHUB_API_URL', oidc, ...network],
-        files: [token],
-        exits: { 0: 'signed in, and may write there', ...ends },
-        more: ['docs/troubleshooting.md', 'docs/sign-in.md'],
-    },
-    refresh: {
-        about: 'Renews the refresh token and stores the new one, in the file it came from or in a secret at GitHub: for a schedule, because a token dies 90 days after it was issued. It uploads nothing, and fails when the new token would be kept nowhere.',
-        variables: ['GITHUB_REPOSITORY', 'GITHUB_API_URL', oidc, ...network],
-        files: [token],
-        exits: { 0: 'renewed, and stored', ...ends, 1: 'something failed, or the secret could not be written' },
-        more: ['docs/sign-in.md', 'docs/other-ci.md'],
-    },
-    upload: {
-        about: 'Uploads files, folders and what globs match, through upload sessions that go on where a connection broke, and compares what arrived. Everything is judged before the first request: inputs, names that OneDrive refuses, two files for one place. It never deletes what it did not make, unless --mirror or --retain-last or --retain-days ask for it.',
-        variables: [
-            ...[job, 'GITHUB_API_URL', oidc, ...network],
-            ...['CI_NODE_INDEX, CI_NODE_TOTAL, CIRCLE_NODE_…', 'SOURCE_DATE_EPOCH', 'RUNNER_TEMP'],
-        ],
-        files: [token, ['--resume-journal', 'unfinished uploads for the next run, sealed; needs a key']],
-        exits: {
-            ...{ 0: 'every file is on the drive and was compared, or was skipped as told', ...ends },
-            1: 'a file or something else failed; the others were sent',
+
+/** `refresh-token` -> `ONEDRIVE_REFRESH_TOKEN`. */
+function envName(input) {
+    return `ONEDRIVE_${input.toUpperCase().replaceAll('-', '_')}`;
+}
+/** Texts of secrets' files by path, of each command line: an input is read more than once, a pipe only once. */
+const filesRead = new WeakMap();
+/** Reads inputs for a verb. `fixed` wins over everything: what the verb itself decides. */
+function commandInputs(flags, env, fixed = {}) {
+    const texts = filesRead.get(flags) ?? new Map();
+    filesRead.set(flags, texts);
+    const fromFile = (name) => {
+        const path = secretFile(flags, env, name);
+        if (path === undefined)
+            return undefined;
+        const text = texts.get(path) ?? (0,_secret_file_js__WEBPACK_IMPORTED_MODULE_1__/* .readSecret */ .n)(path, { flag: `--${name}-file` });
+        texts.set(path, text);
+        return text;
+    };
+    const read = (spec) => {
+        if (spec.kind === 'context')
+            return legOf(env);
+        const given = fixed[spec.name] ?? flagValue(flags, spec.name);
+        if (given !== undefined)
+            return given;
+        const isNamed = flagValue(flags, `${spec.name}-file`) !== undefined;
+        if (spec.kind === 'secret' && (isNamed || env[envName(spec.name)] === undefined))
+            return fromFile(spec.name);
+        return env[envName(spec.name)];
+    };
+    return {
+        value: (name) => {
+            const spec = _inputs_table_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUTS */ .m.find((input) => input.name === name);
+            return spec === undefined ? undefined : read(spec);
         },
-        more: ['docs/reference.md', 'docs/recipes.md', 'docs/other-ci.md'],
-    },
-    download: {
-        about: 'Brings what is in a remote folder, or one file, into a folder here, and compares hashes. Run again, it goes on where it ended. What is here with the same content is skipped, with other content an error, unless --overwrite; it deletes nothing, here or there.',
-        variables: ['GITHUB_REPOSITORY', 'GITHUB_API_URL', oidc, ...network],
-        files: [token, ['.NAME.….onedrive-partial', 'bytes so far, beside the place of their file']],
-        exits: { 0: 'every file is here and was compared, or was here', ...ends },
-        more: ['docs/reference.md', 'docs/recipes.md'],
-    },
-    emulate: {
-        about: 'Runs a OneDrive on loopback for tests of your own: sign-in, drive, upload sessions, secrets and releases of GitHub, and faults on demand. Prints what a client needs, one a line, and runs until Ctrl-C. Nothing reaches Microsoft.',
-        variables: [],
-        files: [['--data', 'contents of the files; a temporary folder, deleted in the end, when not given']],
-        exits: { 0: 'ended by Ctrl-C', 1: 'it could not start', 2: misread },
-        more: ['docs/emulator.md'],
-    },
-    demo: {
-        about: 'Shows it all on an emulated OneDrive: signs in, uploads a folder and a generated file, reads everything back, compares, and tells what became of the refresh token. Needs no account, and sends nothing out of the machine.',
-        variables: [],
-        exits: { 0: 'all of it holds', 1: 'something does not hold', 2: misread },
-        more: ['docs/emulator.md', 'docs/how-it-works.md'],
-    },
-    completion: {
-        about: 'Prints a script for bash, zsh or fish that completes verbs, flags, their values, and files. It starts nothing when TAB is pressed and reads no settings: print it again after an update. It completes the command onedrive-upload on the PATH; a call by npx is completed by nobody.',
-        variables: [],
-        exits: { 0: 'the script is on standard output', 2: misread },
-        more: ['docs/reference.md'],
-    },
-};
-/** The meaning of each variable that a verb reads besides those of its inputs. */
-function variablesOf(page) {
-    return page.variables.map((variable) => [variable, variables[variable]]);
+        given: () => [],
+        emulator: Boolean(env.ONEDRIVE_UPLOAD_EMULATOR),
+    };
 }
-
-
-/***/ }),
-
-/***/ 8366:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   y: () => (/* binding */ print)
-/* harmony export */ });
-/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6851);
 /**
- * The only file that writes to the two streams: whatever the command prints, no line of it is a command to a runner.
+ * Which of several parallel jobs this is, in GitHub's words: GitLab counts them from 1 (docs.gitlab.com, "Predefined
+ * CI/CD variables", CI_NODE_INDEX), CircleCI from 0 (circleci.com/docs, CIRCLE_NODE_INDEX).
  */
-
-/** Prints a text as it is, but for what a runner would obey. */
-function print(text, stream = process.stdout) {
-    stream.write((0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .inert */ .tJ)(text));
+function legOf(env) {
+    const index = env.CI_NODE_INDEX === undefined ? env.CIRCLE_NODE_INDEX : Number(env.CI_NODE_INDEX) - 1;
+    const total = env.CI_NODE_TOTAL ?? env.CIRCLE_NODE_TOTAL;
+    return JSON.stringify({ 'job-index': Number(index), 'job-total': Number(total) });
+}
+function flagValue(flags, name) {
+    const value = flags[name.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase())];
+    // A flag that may be given several times: an input of several lines.
+    if (Array.isArray(value))
+        return value.join('\n');
+    return typeof value === 'string' || typeof value === 'boolean' ? String(value) : undefined;
+}
+/** The file that a secret is read from, if one was named. */
+function secretFile(flags, env, name) {
+    return flagValue(flags, `${name}-file`) ?? env[`${envName(name)}_FILE`];
 }
 
 
 /***/ }),
 
-/***/ 5355:
+/***/ 4473:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5513,312 +5813,21 @@ function decoded(content) {
 
 /***/ }),
 
-/***/ 4372:
+/***/ 3473:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   pD: () => (/* binding */ envName),
-/* harmony export */   pb: () => (/* binding */ secretFile),
-/* harmony export */   tp: () => (/* binding */ commandInputs)
+/* harmony export */   y: () => (/* binding */ print)
 /* harmony export */ });
-/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9140);
-/* harmony import */ var _secretfile_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5355);
-
-
-/** `refresh-token` -> `ONEDRIVE_REFRESH_TOKEN`. */
-function envName(input) {
-    return `ONEDRIVE_${input.toUpperCase().replaceAll('-', '_')}`;
-}
-/** Texts of secrets' files by path, of each command line: an input is read more than once, a pipe only once. */
-const filesRead = new WeakMap();
-/** Reads inputs for a verb. `fixed` wins over everything: what the verb itself decides. */
-function commandInputs(flags, env, fixed = {}) {
-    const texts = filesRead.get(flags) ?? new Map();
-    filesRead.set(flags, texts);
-    const fromFile = (name) => {
-        const path = secretFile(flags, env, name);
-        if (path === undefined)
-            return undefined;
-        const text = texts.get(path) ?? (0,_secretfile_js__WEBPACK_IMPORTED_MODULE_1__/* .readSecret */ .n)(path, { flag: `--${name}-file` });
-        texts.set(path, text);
-        return text;
-    };
-    const read = (spec) => {
-        if (spec.kind === 'context')
-            return legOf(env);
-        const given = fixed[spec.name] ?? flagValue(flags, spec.name);
-        if (given !== undefined)
-            return given;
-        const isNamed = flagValue(flags, `${spec.name}-file`) !== undefined;
-        if (spec.kind === 'secret' && (isNamed || env[envName(spec.name)] === undefined))
-            return fromFile(spec.name);
-        return env[envName(spec.name)];
-    };
-    return {
-        value: (name) => {
-            const spec = _inputs_table_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUTS */ .m.find((input) => input.name === name);
-            return spec === undefined ? undefined : read(spec);
-        },
-        given: () => [],
-        emulator: Boolean(env.ONEDRIVE_UPLOAD_EMULATOR),
-    };
-}
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6851);
 /**
- * Which of several parallel jobs this is, in GitHub's words: GitLab counts them from 1 (docs.gitlab.com, "Predefined
- * CI/CD variables", CI_NODE_INDEX), CircleCI from 0 (circleci.com/docs, CIRCLE_NODE_INDEX).
- */
-function legOf(env) {
-    const index = env.CI_NODE_INDEX === undefined ? env.CIRCLE_NODE_INDEX : Number(env.CI_NODE_INDEX) - 1;
-    const total = env.CI_NODE_TOTAL ?? env.CIRCLE_NODE_TOTAL;
-    return JSON.stringify({ 'job-index': Number(index), 'job-total': Number(total) });
-}
-function flagValue(flags, name) {
-    const value = flags[name.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase())];
-    // A flag that may be given several times: an input of several lines.
-    if (Array.isArray(value))
-        return value.join('\n');
-    return typeof value === 'string' || typeof value === 'boolean' ? String(value) : undefined;
-}
-/** The file that a secret is read from, if one was named. */
-function secretFile(flags, env, name) {
-    return flagValue(flags, `${name}-file`) ?? env[`${envName(name)}_FILE`];
-}
-
-
-/***/ }),
-
-/***/ 1580:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   h: () => (/* binding */ VERBS)
-/* harmony export */ });
-/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9140);
-/* harmony import */ var _attempt_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2636);
-/* harmony import */ var _flags_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6222);
-/**
- * The verbs as data: names, arguments, flags, and what to load when one is called, so that `--help` and `upload`
- * do not pay for the emulator or for prompts. Knows no parser of command lines; what --help says besides is the
- * manual's.
+ * The only file that writes to the two streams: whatever the command prints, no line of it is a command to a runner.
  */
 
-
-
-const page = ['client-id', 'tenant-id', 'cloud', 'authority'];
-const proof = ['client-secret', 'client-certificate', 'credential'];
-/** A sign-in as the action makes it, and where the new token goes. */
-const renewing = [
-    ...['refresh-token', 'auth', 'redirect-uri', 'scopes'],
-    ...['rotate-secret', 'rotate-secret-in', 'rotate-after-days', 'github-token'],
-];
-/** Inputs of the action as well, but at a desk they mean more than a refresh. */
-const asking = (0,_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('Sign in', [
-    [
-        '--redirect-uri <url>',
-        'where the sign-in ends, exactly as it is registered',
-        { fallback: 'http://localhost:8080' },
-    ],
-    ['--scopes <list>', 'what to ask for', { fallback: 'Files.ReadWrite offline_access' }],
-    ['--app-folder', "ask for the app's own folder alone: Files.ReadWrite.AppFolder offline_access"],
-    ['--port <number>', 'port of http://localhost that the browser comes back to', { fallback: '8080' }],
-    ['--param <name=value>', 'further parameter of the sign-in page, e.g. login_hint', { repeated: true }],
-]);
-const keep = (0,_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('Store the token', [
-    ['--out <file>', 'write the refresh token to this file, mode 0600 when it is new'],
-    ['--print', 'print the refresh token, and nothing else, on standard output'],
-    ['--save-secret <owner/repo>', 'put client ID, secret and token into secrets at GitHub'],
-    [
-        '--in <place>',
-        'where they lie: repository, environment:NAME, organization or dependabot',
-        { fallback: 'repository' },
-    ],
-    ['--secret-prefix <name>', 'how the names of the secrets begin', { fallback: 'ONEDRIVE' }],
-    ['--yes', 'store it without asking'],
-]);
-const drive = ['drive-id', 'user', 'group', 'site-url', 'library', 'folder-id', 'app-folder'];
-/** What a check looks at: who signs in, on which drive, and whether it may write there. */
-const checked = [...page, ...proof, ...renewing, 'destination', ...drive, 'retries'];
-/** What a download has in common with the action: who signs in, on which drive, at what pace. */
-const download = [...page, ...proof, ...renewing, ...drive, 'concurrency', 'bandwidth-limit', 'retries'];
-const uploaded = _inputs_table_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUTS */ .m.map(({ name }) => name).filter((name) => !['mode', 'strategy'].includes(name));
-const telling = (what) => (0,_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('Output', [
-    ['--json', `print ${what} as JSON, and nothing else, on standard output`],
-    ['--quiet', 'print warnings and errors only'],
-    ['--verbose', 'print every retry, too'],
-]);
-/** Every verb, in the order of `--help`. */
-const VERBS = [
-    {
-        name: 'login',
-        says: 'signs in and stores the first refresh token',
-        inputs: [...page, ...proof, 'github-token'],
-        flags: [
-            ...asking,
-            ...(0,_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('Sign in', [
-                ['--no-browser', 'open no browser, print the address only'],
-                ['--paste', 'paste the address that the browser ended at; nothing listens'],
-                ['--device', 'enter a code on another machine'],
-            ]),
-            ...keep,
-        ],
-        async run({ flags }) {
-            const { login, seated } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(291), __nccwpck_require__.e(601), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801));
-            return seated((seat) => login(flags, seat));
-        },
-    },
-    {
-        name: 'authorize-url',
-        says: 'prints the address to sign in at: the first half of login --paste',
-        inputs: page,
-        flags: [
-            ...asking,
-            ...(0,_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('The other half', [
-                [
-                    '--attempt <file>',
-                    'keep state and verifier in this file, mode 0600 when it is new',
-                    { fallback: _attempt_js__WEBPACK_IMPORTED_MODULE_1__/* .attemptFile */ .yy },
-                ],
-                [
-                    '--no-pkce',
-                    'for somebody else to redeem with a secret: no challenge, no file, the state is printed',
-                ],
-            ]),
-        ],
-        async run({ flags }) {
-            const [{ seated }, { authorize }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(291), __nccwpck_require__.e(601), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(291), __nccwpck_require__.e(601), __nccwpck_require__.e(801), __nccwpck_require__.e(798)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9798))]);
-            return seated((seat) => authorize(flags, seat));
-        },
-    },
-    {
-        name: 'exchange',
-        says: 'turns the address that the browser ended at into a stored token: the second half',
-        inputs: [...page, ...proof, 'github-token'],
-        flags: [
-            ...asking.filter(([words]) => !words.startsWith('--param')),
-            ...(0,_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('The other half', [
-                ['--attempt <file>', 'what authorize-url kept', { fallback: `${_attempt_js__WEBPACK_IMPORTED_MODULE_1__/* .attemptFile */ .yy}, if it is there` }],
-                ['--code-verifier-file <file>', 'verifier of an address that somebody else made'],
-            ]),
-            ...keep,
-        ],
-        async run({ flags }) {
-            const [{ seated }, { exchange }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(291), __nccwpck_require__.e(601), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(291), __nccwpck_require__.e(601), __nccwpck_require__.e(801), __nccwpck_require__.e(512)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3512))]);
-            return seated((seat) => exchange(flags, seat));
-        },
-    },
-    {
-        name: 'subject',
-        says: 'prints what a federated credential needs: issuer, audience, subject',
-        args: [['[repository]', 'OWNER/REPO; GITHUB_REPOSITORY when left out', 'unknown']],
-        inputs: ['cloud', 'github-token'],
-        flags: (0,_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('Which jobs', [
-            ['--environment <name>', 'jobs with this environment'],
-            ['--branch <name>', 'jobs of this branch'],
-            ['--tag <name>', 'jobs of this tag'],
-            ['--pull-request', 'jobs of pull requests'],
-            ['--repository-id <number>', 'number of the repository, where no GitHub token can look it up'],
-            ['--owner-id <number>', 'number of its owner'],
-        ]),
-        async run(call) {
-            const [{ seated }, { subject }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(291), __nccwpck_require__.e(601), __nccwpck_require__.e(801)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6801)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(291), __nccwpck_require__.e(505)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9505))]);
-            return seated((seat) => subject(call, seat));
-        },
-    },
-    {
-        name: 'check',
-        says: 'tests the connection: who, which drive, how much room, may I write',
-        inputs: checked,
-        flags: telling('who, which drive, how much room, and the verdict'),
-        async run({ flags }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(291), __nccwpck_require__.e(601), __nccwpck_require__.e(969), __nccwpck_require__.e(586), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
-            return uploadVerb({ flags, mode: 'check' });
-        },
-    },
-    {
-        name: 'refresh',
-        says: 'renews the refresh token and stores the new one: mode refresh-only',
-        inputs: [...page, ...proof, ...renewing],
-        flags: telling('whether there is a new token, and where it went,'),
-        async run({ flags }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(291), __nccwpck_require__.e(601), __nccwpck_require__.e(969), __nccwpck_require__.e(586), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
-            return uploadVerb({ flags, mode: 'refresh-only' });
-        },
-    },
-    {
-        name: 'upload',
-        says: 'uploads files',
-        args: [['[paths...]', 'files, folders or globs; ! excludes', 'files']],
-        inputs: uploaded,
-        flags: telling('the manifest'),
-        async run({ flags, args }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(291), __nccwpck_require__.e(601), __nccwpck_require__.e(969), __nccwpck_require__.e(586), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3021));
-            return uploadVerb({ flags, paths: args, mode: 'upload' });
-        },
-    },
-    {
-        name: 'download',
-        says: 'brings a folder, a file or a generation back; run again, it goes on where it ended',
-        args: [
-            ['<remote>', "a folder, whose content comes, or a file; / is the drive's root", 'unknown'],
-            ['<dir>', 'folder that it comes into, made when missing', 'folders'],
-        ],
-        inputs: download,
-        flags: [
-            ...(0,_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('What', [
-                ['--latest <match>', 'bring the newest complete child of <remote> whose name matches, as nightly-*'],
-            ]),
-            ...(0,_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('How', [
-                ['--overwrite', 'replace files that are here with other content, which is else an error'],
-            ]),
-            ...telling('the manifest'),
-        ],
-        async run({ flags, args }) {
-            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(291), __nccwpck_require__.e(601), __nccwpck_require__.e(969), __nccwpck_require__.e(319)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1319));
-            return downloadVerb({ flags, args, inputs: download });
-        },
-    },
-    {
-        name: 'emulate',
-        says: 'runs a OneDrive on loopback, for tests',
-        flags: (0,_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('The emulator', [
-            ['--port <number>', 'port of the emulator', { fallback: 'any free one' }],
-            [
-                '--account <kind>',
-                'whose drive it is',
-                { choices: ['personal', 'business', 'sharepoint'], fallback: 'personal' },
-            ],
-            ['--data <folder>', 'where the bytes are kept', { fallback: 'a temporary folder' }],
-            ['--faults <file>', 'JSON file with scripted faults'],
-            ['--latency <ms>', 'milliseconds added to every answer'],
-            ['--tls-cert <file>', 'certificate, to serve https'],
-            ['--tls-key <file>', 'its private key'],
-            ['--upload-origin <url>', 'what upload addresses begin with'],
-        ]),
-        async run({ flags }) {
-            const { emulateVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(906), __nccwpck_require__.e(856)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2856));
-            return emulateVerb(flags);
-        },
-    },
-    {
-        name: 'demo',
-        says: 'shows it all on an emulated OneDrive: sign in, upload, read back, compare',
-        args: [['[folder]', 'folder to upload (default: this package)', 'folders']],
-        flags: (0,_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('Afterwards', [['--keep', 'keep the emulator and its page running, until Ctrl-C']]),
-        async run({ flags, args }) {
-            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(291), __nccwpck_require__.e(601), __nccwpck_require__.e(969), __nccwpck_require__.e(906), __nccwpck_require__.e(586), __nccwpck_require__.e(6)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4006));
-            return demoVerb(args[0], { keep: flags.keep === true });
-        },
-    },
-    {
-        name: 'completion',
-        says: 'prints a script that completes verbs, flags and files in a shell',
-        args: [['<shell>', 'bash, zsh or fish', ['bash', 'zsh', 'fish']]],
-        async run({ args }) {
-            const { completionVerb } = await __nccwpck_require__.e(/* import() */ 417).then(__nccwpck_require__.bind(__nccwpck_require__, 3417));
-            return completionVerb(args[0] ?? '', VERBS);
-        },
-    },
-];
+/** Prints a text as it is, but for what a runner would obey. */
+function print(text, stream = process.stdout) {
+    stream.write((0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .inert */ .tJ)(text));
+}
 
 
 /***/ }),

@@ -107,7 +107,7 @@ test('only cli/print.ts writes to the standard streams', () => {
       /\bprocess\.std(out|err)\.write|\bconsole\./.test(readFileSync(join(home, file), 'utf8')),
   );
   expect(writers).toEqual([]);
-  expect(readFileSync(join(home, 'src/cli/print.ts'), 'utf8')).toMatch(/stream\.write/);
+  expect(readFileSync(join(home, 'src/cli/terminal/print.ts'), 'utf8')).toMatch(/stream\.write/);
 });
 
 describe('files', () => {

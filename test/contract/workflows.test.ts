@@ -88,7 +88,7 @@ describe.each(all)('%s', (path) => {
 
 test('one action has one pin, in workflows, README, docs and what login prints', () => {
   const pages = [
-    'src/cli/workflow.ts',
+    'src/cli/login/workflow-snippet.ts',
     'README.md',
     ...filesIn('docs', /\.md$/),
     ...filesIn('.github', /\.yml$/),

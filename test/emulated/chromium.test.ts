@@ -7,7 +7,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loginMs } from '../../src/cli/deadline.ts';
+import { loginMs } from '../../src/cli/login/deadline.ts';
 import { TestSeat } from '../support/seat.ts';
 
 const path = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';

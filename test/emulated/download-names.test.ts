@@ -1,7 +1,7 @@
 import { linkSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import { downloadCode } from '../../src/cli/download.ts';
+import { downloadCode } from '../../src/cli/commands/download.ts';
 import { Retrieval } from '../support/retrieval.ts';
 
 /**

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { markerName } from '../../src/cleanup/marker.ts';
-import { downloadCode } from '../../src/cli/download.ts';
+import { downloadCode } from '../../src/cli/commands/download.ts';
 import { Retrieval } from '../support/retrieval.ts';
 
 describe('what is here already', () => {

@@ -1,7 +1,7 @@
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { downloadCode } from '../../src/cli/download.ts';
+import { downloadCode } from '../../src/cli/commands/download.ts';
 import { CancelledFailure } from '../../src/core/errors.ts';
 import { partialEnding } from '../../src/download/partial.ts';
 import type { Progress } from '../../src/report/progress.ts';

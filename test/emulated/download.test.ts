@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { downloadCode } from '../../src/cli/download.ts';
+import { downloadCode } from '../../src/cli/commands/download.ts';
 import { Aim } from '../support/aim.ts';
 import { randomBytes } from '../support/content.ts';
 import { Retrieval } from '../support/retrieval.ts';

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { authorize } from '../../src/cli/authorize.ts';
-import { exchange } from '../../src/cli/exchange.ts';
+import { authorize } from '../../src/cli/commands/authorize-url.ts';
+import { exchange } from '../../src/cli/commands/exchange.ts';
 import { person, TestSeat } from '../support/seat.ts';
 
 /** What authorize-url keeps. */

@@ -3,11 +3,11 @@
  * writes it there.
  */
 import { describe, expect, test } from 'vitest';
-import { authorize } from '../../src/cli/authorize.ts';
-import { exchange } from '../../src/cli/exchange.ts';
-import { login } from '../../src/cli/login.ts';
-import { subject } from '../../src/cli/subject.ts';
-import { VERBS } from '../../src/cli/verbs.ts';
+import { authorize } from '../../src/cli/commands/authorize-url.ts';
+import { exchange } from '../../src/cli/commands/exchange.ts';
+import { login } from '../../src/cli/commands/login.ts';
+import { subject } from '../../src/cli/commands/subject.ts';
+import { VERBS } from '../../src/cli/commands.ts';
 import type { Emulator } from '../../src/emulator/emulator.ts';
 import { type Cloud, clouds, liveHost, uploadSuffixes } from '../../src/http/microsoft-hosts.ts';
 import { cleanUp } from '../../src/run/post.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { loginMs } from '../../src/cli/deadline.ts';
-import { login } from '../../src/cli/login.ts';
+import { login } from '../../src/cli/commands/login.ts';
+import { loginMs } from '../../src/cli/login/deadline.ts';
 import { browser, person, TestSeat } from '../support/seat.ts';
 
 /** What went to the identity platform, by path and status. */

@@ -11,8 +11,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { authorize } from '../../src/cli/authorize.ts';
-import { exchange } from '../../src/cli/exchange.ts';
+import { authorize } from '../../src/cli/commands/authorize-url.ts';
+import { exchange } from '../../src/cli/commands/exchange.ts';
 import { browser, person, TestSeat } from '../support/seat.ts';
 
 const onUnix = test.skipIf(process.platform === 'win32');

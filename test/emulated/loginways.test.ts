@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { loginMs } from '../../src/cli/deadline.ts';
-import { login } from '../../src/cli/login.ts';
+import { login } from '../../src/cli/commands/login.ts';
+import { loginMs } from '../../src/cli/login/deadline.ts';
 import { appCertificate } from '../support/certificates.ts';
 import { browser, person, TestSeat } from '../support/seat.ts';
 

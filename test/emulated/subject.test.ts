@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { issuerOf, subject } from '../../src/cli/subject.ts';
+import { issuerOf, subject } from '../../src/cli/commands/subject.ts';
 import { TestSeat } from '../support/seat.ts';
 
 const repository = 'octo-org/uploads';

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { describe, expect, test } from 'vitest';
-import { flagsOf } from '../../src/cli/flags.ts';
-import { VERBS } from '../../src/cli/verbs.ts';
+import { VERBS } from '../../src/cli/commands.ts';
+import { flagsOf } from '../../src/cli/options/flags.ts';
 import { start } from './runner.ts';
 
 const cli = (...args: string[]) => start('dist/cli/index.js', args, {}, tmpdir()).done;

@@ -4,7 +4,7 @@
  */
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type DownloadJob, fetchAll } from '../../src/cli/download.ts';
+import { type DownloadJob, fetchAll } from '../../src/cli/commands/download.ts';
 import type { Account } from '../../src/download/manifest.ts';
 import {
   type Emulator,

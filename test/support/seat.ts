@@ -3,9 +3,9 @@
  * person who follows the sign-in's forms without a browser.
  */
 import { createServer } from 'node:net';
-import type { Asker } from '../../src/cli/ask.ts';
-import { login } from '../../src/cli/login.ts';
-import type { Seat } from '../../src/cli/seat.ts';
+import { login } from '../../src/cli/commands/login.ts';
+import type { Asker } from '../../src/cli/terminal/prompts.ts';
+import type { Seat } from '../../src/cli/terminal/session.ts';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/emulator.ts';
 import { World } from './world.ts';
 

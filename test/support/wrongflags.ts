@@ -4,14 +4,14 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { authorize } from '../../src/cli/authorize.ts';
-import { fetchAll, narrowed } from '../../src/cli/download.ts';
-import { exchange } from '../../src/cli/exchange.ts';
-import { type Flag, flagsOf } from '../../src/cli/flags.ts';
-import { login } from '../../src/cli/login.ts';
-import { commandInputs } from '../../src/cli/source.ts';
-import { subject } from '../../src/cli/subject.ts';
-import { VERBS } from '../../src/cli/verbs.ts';
+import { authorize } from '../../src/cli/commands/authorize-url.ts';
+import { fetchAll, narrowed } from '../../src/cli/commands/download.ts';
+import { exchange } from '../../src/cli/commands/exchange.ts';
+import { login } from '../../src/cli/commands/login.ts';
+import { subject } from '../../src/cli/commands/subject.ts';
+import { VERBS } from '../../src/cli/commands.ts';
+import { type Flag, flagsOf } from '../../src/cli/options/flags.ts';
+import { commandInputs } from '../../src/cli/options/inputs.ts';
 import { run } from '../../src/run/run.ts';
 import type { TestSeat } from './seat.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readCertificate } from '../../src/auth/certificate.ts';
-import { readAttempt } from '../../src/cli/attempt.ts';
+import { readAttempt } from '../../src/cli/login/attempt-file.ts';
 import { forkDanger, readEvent, whyWithheld } from '../../src/github/event.ts';
 import { openJournal } from '../../src/upload/journal.ts';
 import { anyText, isWhole, objectOf, orRefused, text } from '../support/arbitrary.ts';

@@ -4,8 +4,8 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readPattern } from '../../src/cleanup/name-pattern.ts';
-import { readLanding } from '../../src/cli/landing.ts';
-import { readPasted } from '../../src/cli/paste.ts';
+import { readLanding } from '../../src/cli/login/callback.ts';
+import { readPasted } from '../../src/cli/login/pasted-address.ts';
 import { parseSiteUrl } from '../../src/graph/site-url.ts';
 import { emulatorOrigin } from '../../src/http/client.ts';
 import { githubApi, githubOrigins } from '../../src/http/github-hosts.ts';

@@ -3,7 +3,7 @@ import { existsSync, truncateSync, writeFileSync } from 'node:fs';
 import { platform } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readAttempt } from '../../../src/cli/attempt.ts';
+import { readAttempt } from '../../../src/cli/login/attempt-file.ts';
 import { UsageFailure } from '../../../src/core/errors.ts';
 import { readRegular } from '../../../src/core/read-file.ts';
 import { payloadOf } from '../../../src/github/event.ts';

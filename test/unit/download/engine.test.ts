@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { downloadCode } from '../../../src/cli/download.ts';
+import { downloadCode } from '../../../src/cli/commands/download.ts';
 import { CancelledFailure, Failure, UsageFailure } from '../../../src/core/errors.ts';
 import type { Brought, Work } from '../../../src/download/context.ts';
 import { download } from '../../../src/download/engine.ts';

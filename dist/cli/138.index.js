@@ -1,0 +1,2682 @@
+export const id = 138;
+export const ids = [138];
+export const modules = {
+
+/***/ 8700:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  cp: () => (/* binding */ adviceFor),
+  Od: () => (/* binding */ codesIn),
+  dF: () => (/* binding */ reactionTo)
+});
+
+// EXTERNAL MODULE: ./build/http/microsoft-hosts.js
+var microsoft_hosts = __webpack_require__(7047);
+;// CONCATENATED MODULE: ./build/auth/login-hint.js
+/**
+ * Who asked, and the words that depend on it: what makes an advice a command that can be pasted. Knows no codes, and
+ * shows nothing that is secret.
+ */
+
+/** The command that gets a new refresh token for this client. */
+function loginCommand({ client, host }) {
+    // Of another action, if this one runs inside it: then it would name a stranger's program.
+    const source = host.env.GITHUB_ACTION_REPOSITORY ?? '';
+    const repository = /^[\w.-]+\/onedrive-upload$/.test(source) ? source : 'OWNER/onedrive-upload';
+    const cloud = Object.entries(microsoft_hosts/* clouds */.Pk).find(([, { login }]) => login === client.loginHost)?.[0] ?? 'global';
+    return [
+        `npx github:${repository} login --client-id ${client.clientId}`,
+        ...(client.authority === 'live' ? ['--authority live'] : [`--tenant-id ${client.tenantId}`]),
+        ...(cloud === 'global' ? [] : [`--cloud ${cloud}`]),
+    ].join(' ');
+}
+/** What is right after everything that ended the old token. */
+function signInAgain(situation) {
+    return `sign in again with \`${loginCommand(situation)}\`, and store the new refresh token in the secret`;
+}
+
+;// CONCATENATED MODULE: ./build/auth/aadsts-account.js
+/**
+ * What Microsoft's sign-in errors mean and what to do about them, as data: a row for each cause, with its codes.
+ * Here those of people, their tokens and directories; those of the app and its requests are in aadstsapp. Source:
+ * learn.microsoft.com/entra/identity-platform/reference-error-codes, and docs/facts.md for the rest. Codes of
+ * passing trouble have no row: a retry settles them, and their own text is the best there is.
+ */
+
+const store = 'have each run store the new token (rotate-secret), or a weekly one with mode: refresh-only';
+/** What became of an account, its consent and its token. One row a cause; each code in one row only, here or there. */
+const accountRows = [
+    {
+        codes: [700082, 70008],
+        means: 'the refresh token was not renewed for 90 days, or a code was used too late',
+        todo: (situation) => `${signInAgain(situation)}; ${store}`,
+    },
+    {
+        codes: [700084],
+        means: 'the token was issued to a single-page app and lives 24 hours',
+        todo: (situation) => `register the redirect URI as Web or as Mobile and desktop, then ${signInAgain(situation)}`,
+    },
+    {
+        codes: [50173],
+        means: 'the token was revoked, mostly by a change of password',
+        todo: (situation) => `${signInAgain(situation)}; a Web registration with a secret survives password changes`,
+    },
+    {
+        codes: [70043],
+        means: 'a Conditional Access rule limits how long a sign-in lasts',
+        todo: 'ask the administrator for an exclusion of this app, or sign in as the app itself (auth: app)',
+    },
+    {
+        codes: [70000],
+        means: 'the token or code is not valid for this client, or the scopes were not granted',
+        todo: (situation) => `remove the scopes input, check that client-id is the one that signed in; else ${signInAgain(situation)}`,
+    },
+    {
+        codes: [50089, 50132, 50133, 50078],
+        means: 'the sign-in behind the token has expired',
+        todo: signInAgain,
+    },
+    {
+        codes: [50076, 50079, 50072, 50074, 50158],
+        means: 'multi-factor authentication is now required',
+        todo: (situation) => `${signInAgain(situation)}, completing multi-factor authentication`,
+    },
+    {
+        codes: [53003, 530032, 530035, 530036, 53000, 53001, 50131],
+        means: 'Conditional Access or security defaults block this machine or this way of signing in',
+        todo: 'ask the administrator to exempt this app, or run on a self-hosted runner in an allowed network',
+    },
+    {
+        codes: [65001],
+        means: 'nobody has consented to these permissions',
+        todo: 'sign in again with the same scopes and consent, or ask for admin consent',
+    },
+    {
+        codes: [90094, 90095],
+        means: 'an administrator has to consent',
+        todo: 'ask an administrator to consent to the app',
+    },
+    { codes: [65004], means: 'the consent was declined', todo: 'sign in again and accept' },
+    {
+        codes: [50020, 500208, 16000, 50034, 51004],
+        means: 'the account is not in this tenant',
+        todo: 'sign in with another account, or set tenant-id to common',
+    },
+    {
+        codes: [50057, 50055, 50144, 50053],
+        means: 'the account is disabled or locked, or its password has expired',
+        todo: (situation) => `mend the account, then ${signInAgain(situation)}`,
+    },
+    {
+        codes: [50105],
+        means: 'the user is not assigned to the app',
+        todo: 'assign the user to the app, or turn assignment off',
+    },
+    {
+        codes: [50196],
+        means: 'too many equal requests in a short time',
+        todo: 'run fewer jobs at once with this token, and wait some minutes',
+    },
+];
+
+// EXTERNAL MODULE: ./build/core/format.js
+var format = __webpack_require__(6851);
+;// CONCATENATED MODULE: ./build/auth/aadsts-app.js
+/**
+ * Sign-in errors that are about the app, its credential and what it asked for: the other half of aadsts, as data.
+ * Sources there; for federated credentials also Azure/login#482, #515 and Azure/azure-workload-identity#1200.
+ */
+
+
+const startAgain = 'start the sign-in again, and use each address and code once';
+/** The very words that a federated credential must hold. */
+const match = ({ claims }) => {
+    const [issuer, subject, audience] = [claims?.issuer, claims?.subject, claims?.audience].map((text) => (0,format/* printable */.g$)(text || 'unknown'));
+    return ('give the app a federated credential with exactly these, in upper and lower case too ' +
+        `(\`onedrive-upload subject\` prints them as well): issuer ${issuer}, subject ${subject}, audience ${audience}`);
+};
+/** One row a cause; each code in one row only, here or there. */
+const appRows = [
+    {
+        codes: [650052, 650056, 650057, 65005],
+        means: 'the permission is missing in the app registration',
+        todo: 'add the Microsoft Graph permission Files.ReadWrite (delegated) to the app, then consent',
+    },
+    {
+        codes: [7000215, 70002],
+        means: 'the client secret is wrong',
+        todo: "store the secret's Value, not its ID",
+    },
+    {
+        codes: [7000222],
+        means: 'the client secret has expired',
+        todo: 'create a new client secret and store its Value',
+    },
+    {
+        codes: [7000218],
+        means: 'this is a confidential (Web) registration and no secret was sent',
+        todo: 'set client-secret, or register the redirect URI as Mobile and desktop and allow public client flows',
+    },
+    {
+        codes: [700025, 90023],
+        means: 'this is a public (Mobile and desktop) registration, which must not send a secret',
+        todo: 'remove client-secret, client-certificate and credential',
+        reaction: 'bare',
+    },
+    {
+        codes: [9002326, 9002327],
+        means: 'the redirect URI is registered for a single-page app',
+        todo: 'register the redirect URI as Web or as Mobile and desktop',
+    },
+    {
+        codes: [700016, 70001, 7000112],
+        means: 'no such app in this tenant',
+        todo: 'check client-id, tenant-id and cloud',
+    },
+    {
+        codes: [90002, 50059, 90019, 900023],
+        means: 'no such tenant',
+        todo: 'check tenant-id (a GUID, a domain, common, organizations or consumers) and cloud',
+    },
+    { codes: [90038, 900382, 90051], means: 'the app lives in another national cloud', todo: 'set cloud' },
+    { codes: [50194], means: 'the app is single-tenant', todo: "set tenant-id to your tenant's ID" },
+    {
+        codes: [9002331, 9002332, 90130, 90124],
+        means: 'the app does not allow this kind of account',
+        todo: 'set tenant-id: consumers for a personal-only app, organizations or the tenant ID for a work-only app',
+    },
+    {
+        codes: [9001023],
+        means: 'an app cannot sign in as itself under common, organizations or consumers',
+        todo: "set tenant-id to your tenant's ID",
+    },
+    {
+        codes: [50011, 50012, 500112, 500113, 900971, 70004, 700011],
+        means: 'the redirect URI is not registered with the app',
+        todo: 'register exactly the redirect URI that was used, under Mobile and desktop for a public client, under Web for one with a secret',
+    },
+    { codes: [54005], means: 'the code was redeemed before', todo: startAgain },
+    {
+        codes: [501481, 50147, 501491],
+        means: 'the code belongs to another attempt to sign in',
+        todo: startAgain,
+    },
+    {
+        codes: [700005],
+        means: 'the code was issued under another tenant-id',
+        todo: 'use the same tenant-id for the address and for the exchange',
+    },
+    {
+        codes: [70016],
+        means: 'nobody has entered the device code yet',
+        todo: 'enter the code, and wait',
+    },
+    { codes: [70018], means: 'the device code is not known', todo: startAgain },
+    { codes: [70019], means: 'the device code has expired', todo: startAgain },
+    {
+        codes: [90009],
+        means: 'the token was made for another resource',
+        todo: 'set scopes to https://graph.microsoft.com/Files.ReadWrite',
+    },
+    {
+        codes: [70011, 28000, 28002, 28003, 700022, 1002012],
+        means: 'the scopes do not fit together',
+        todo: 'leave the scopes input out',
+    },
+    {
+        codes: [500011],
+        means: 'the scope names an unknown resource',
+        todo: 'use Microsoft Graph scopes of this cloud',
+    },
+    {
+        codes: [9002313, 90014, 900144, 90100, 90102, 900561],
+        means: 'a value is malformed or missing',
+        todo: 'check that every secret is set, without line breaks',
+    },
+    {
+        codes: [70003],
+        means: 'the service does not know this way of signing in',
+        todo: 'report this as a bug of onedrive-upload',
+    },
+    {
+        codes: [70021, 700213],
+        means: 'no federated credential of the app fits this workflow',
+        todo: match,
+        reaction: 'wait',
+    },
+    {
+        codes: [7002138, 700211, 700212],
+        means: 'no federated credential of the app fits this workflow letter by letter',
+        todo: match,
+    },
+    { codes: [70025], means: 'the app has no federated credential', todo: match },
+    {
+        codes: [501661],
+        means: 'Microsoft could not fetch the keys of the issuer of the assertion',
+        todo: 'make sure that the issuer can be reached from the internet, or use a certificate',
+    },
+    {
+        codes: [500133, 700024],
+        means: 'the assertion came before or after its time',
+        todo: 'set the clock of this machine',
+        reaction: 'fresh',
+    },
+    {
+        codes: [700027, 50027, 50048, 700021, 700023, 5002723, 5002730],
+        means: 'the assertion does not hold, mostly because its certificate is not the one of the app',
+        todo: 'upload the public part of client-certificate under Certificates & secrets of the app, and check client-id',
+    },
+];
+const refusedToken = {
+    means: 'the token or code is no longer valid, or belongs to another client',
+    todo: signInAgain,
+};
+/** For answers without a number, as the legacy sign-in gives them, by their OAuth word. */
+const words = {
+    invalid_grant: refusedToken,
+    interaction_required: refusedToken,
+    invalid_client: {
+        means: 'the app did not prove who it is',
+        todo: 'check client-id and client-secret (its Value, not its ID)',
+    },
+    unauthorized_client: {
+        means: 'the app may not sign in this way',
+        todo: 'check client-id, and the platform that its redirect URI is registered for',
+    },
+    invalid_scope: { means: 'the scopes are not known there', todo: 'leave the scopes input out' },
+    access_denied: { means: 'the consent was declined', todo: 'sign in again and accept' },
+    authorization_declined: { means: 'the consent was declined', todo: 'sign in again and accept' },
+    expired_token: { means: 'the device code has expired', todo: startAgain },
+    bad_verification_code: { means: 'the device code is not known', todo: startAgain },
+};
+
+;// CONCATENATED MODULE: ./build/auth/advice.js
+/**
+ * Which advice goes with a refusal, and what the code itself may do about it. The numbers choose words; Microsoft
+ * reserves the right to change them, so decisions are made on the HTTP status and on `error`, with two exceptions
+ * that OAuth has no word for: a public client that sent a secret, and an assertion that a moment later will do.
+ */
+
+
+const table = [...accountRows, ...appRows];
+/** Meaning and advice for the first known code of an answer, else for its `error`. */
+function adviceFor({ codes, error }, situation) {
+    const advice = rowFor(codes) ?? words[error];
+    if (advice === undefined)
+        return undefined;
+    const { means, todo } = advice;
+    return { means, todo: typeof todo === 'string' ? todo : todo(situation) };
+}
+/** What may be tried at once, without the user. */
+function reactionTo(codes) {
+    return rowFor(codes)?.reaction;
+}
+function rowFor(codes) {
+    return codes.map((code) => table.find((row) => row.codes.includes(code))).find((row) => row !== undefined);
+}
+/** The number in a description. The legacy sign-in writes none, but the same sentence. */
+function codesIn(description) {
+    const told = /AADSTS(\d+)/.exec(description)?.[1];
+    if (told !== undefined)
+        return [Number(told)];
+    return /public clients can'?t send a client secret/i.test(description) ? [90023] : [];
+}
+
+
+/***/ }),
+
+/***/ 8068:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Kq: () => (/* binding */ certificateWarning),
+/* harmony export */   NR: () => (/* binding */ signingKey),
+/* harmony export */   w$: () => (/* binding */ readCertificate)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2807);
+/* harmony import */ var _expiry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6568);
+/**
+ * The app's certificate: from a PEM text with certificate and private key to what signs an assertion. Judges the
+ * text as soon as it is read; knows nothing of requests, and no message holds a piece of the key.
+ */
+
+
+
+/** Time enough to make a new certificate, and to register it before the old one ends. */
+const warnDays = 30;
+/**
+ * Reads a certificate and its private key, in any order, with further certificates of a chain or without. Throws a
+ * Failure of kind `usage` for whatever Microsoft would refuse (certificate-credentials: RSA, signed by PS256).
+ */
+function readCertificate(pem, nowMs) {
+    const key = readKey(pem);
+    const found = blocks(pem, /^CERTIFICATE$/).map(readX509);
+    if (found.length === 0)
+        throw bad('holds no certificate', 'add the block -----BEGIN CERTIFICATE----- to it');
+    const own = found.find((certificate) => certificate.checkPrivateKey(key));
+    if (own === undefined) {
+        throw bad('holds a private key that does not belong to its certificate', 'take both from the same file or vault entry');
+    }
+    const [notBeforeMs, notAfterMs] = [Date.parse(own.validFrom), Date.parse(own.validTo)];
+    if (nowMs >= notAfterMs) {
+        throw bad(`ended on ${(0,_expiry_js__WEBPACK_IMPORTED_MODULE_2__/* .day */ .vd)(notAfterMs)}`, 'make a new certificate, and upload its public part to the app registration');
+    }
+    if (nowMs < notBeforeMs) {
+        throw bad(`is not valid before ${(0,_expiry_js__WEBPACK_IMPORTED_MODULE_2__/* .day */ .vd)(notBeforeMs)}`, 'check the clock of this machine');
+    }
+    return {
+        key,
+        thumbprint: Buffer.from(own.fingerprint256.replaceAll(':', ''), 'hex').toString('base64url'),
+        notAfterMs,
+    };
+}
+/** A warning for a certificate that ends within 30 days; undefined for one with time to spare. */
+function certificateWarning({ notAfterMs }, nowMs) {
+    if ((0,_expiry_js__WEBPACK_IMPORTED_MODULE_2__/* .daysBetween */ .YM)(nowMs, notAfterMs) >= warnDays)
+        return undefined;
+    return (`client-certificate ends ${(0,_expiry_js__WEBPACK_IMPORTED_MODULE_2__/* .inDays */ .DV)(nowMs, notAfterMs)}, on ${(0,_expiry_js__WEBPACK_IMPORTED_MODULE_2__/* .day */ .vd)(notAfterMs)}: upload a new one to the app ` +
+        'registration beside it, then replace the secret.');
+}
+/** The private key as the Web Crypto API wants it, for PS256; it cannot be taken out of there again. */
+function signingKey({ key }) {
+    const algorithm = { name: 'RSA-PSS', hash: 'SHA-256' };
+    return node_crypto__WEBPACK_IMPORTED_MODULE_0__.webcrypto.subtle.importKey('pkcs8', key.export({ format: 'der', type: 'pkcs8' }), algorithm, false, [
+        'sign',
+    ]);
+}
+function readKey(pem) {
+    const [text, second] = blocks(pem, /^(?:[A-Z]{1,20} ){0,3}PRIVATE KEY$/);
+    if (text === undefined)
+        throw bad('holds no private key', 'add the block -----BEGIN PRIVATE KEY----- to it');
+    if (second !== undefined)
+        throw bad('holds more than one private key', 'leave the one of the certificate');
+    if (/ENCRYPTED/.test(text)) {
+        throw bad('holds an encrypted private key', 'decrypt it (openssl pkey -in FILE) and store the result');
+    }
+    const key = parseKey(text);
+    if (key.asymmetricKeyType !== 'rsa') {
+        throw bad(`holds a key of type ${key.asymmetricKeyType ?? 'unknown'}`, 'make a certificate with an RSA key of 2048 bits or more: the sign-in takes no other');
+    }
+    return key;
+}
+function parseKey(text) {
+    try {
+        return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)(text);
+    }
+    catch {
+        // The cause may quote what it could not read.
+        throw bad('holds a private key that cannot be read', 'store the file as it is, with its line breaks');
+    }
+}
+function readX509(text) {
+    try {
+        return new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(text);
+    }
+    catch {
+        throw bad('holds a certificate that cannot be read', 'store the file as it is, with its line breaks');
+    }
+}
+/** The PEM blocks (RFC 7468) of that label, whatever stands between them, even if their line breaks were lost. */
+function blocks(pem, label) {
+    const pieces = pem.split('-----BEGIN ').slice(1);
+    return pieces.flatMap((piece) => {
+        const name = piece.slice(0, Math.max(0, piece.indexOf('-----')));
+        const start = name.length + 5;
+        const end = label.test(name) ? piece.indexOf(`-----END ${name}-----`, start) : -1;
+        if (end < 0)
+            return [];
+        const digits = piece.slice(start, end).replace(/\\[rn]|\s/g, '');
+        // Header lines, which only a legacy encrypted key has, are not to be run together.
+        const isBare = /^[A-Za-z0-9+/=]+$/.test(digits);
+        const body = isBare ? `\n${(digits.match(/.{1,64}/g) ?? []).join('\n')}\n` : piece.slice(start, end);
+        return [`-----BEGIN ${name}-----${body}-----END ${name}-----`];
+    });
+}
+function bad(what, hint) {
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`client-certificate ${what}`, { kind: 'usage', hint });
+}
+
+
+/***/ }),
+
+/***/ 2524:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ authorizeUrl),
+/* harmony export */   u: () => (/* binding */ endpointsOf)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6851);
+/**
+ * Which app signs in, how it proves that it is the app, and at which addresses. Pure: builds addresses, among them
+ * the page that a browser is sent to; knows no tokens and sends nothing.
+ */
+
+
+/** Addresses of a client's authority (v2-protocols, "Endpoints"; for live onedrive-api-docs, msa-oauth.md). */
+function endpointsOf({ authority, loginHost, tenantId }) {
+    if (authority === 'live') {
+        const base = `https://${loginHost}`;
+        return {
+            issuer: base,
+            authorize: `${base}/oauth20_authorize.srf`,
+            token: `${base}/oauth20_token.srf`,
+            device: undefined,
+        };
+    }
+    const base = `https://${loginHost}/${tenantId}`;
+    return {
+        issuer: `${base}/v2.0`,
+        authorize: `${base}/oauth2/v2.0/authorize`,
+        token: `${base}/oauth2/v2.0/token`,
+        device: `${base}/oauth2/v2.0/devicecode`,
+    };
+}
+/**
+ * The page where the user signs in and consents. Throws a Failure of kind `usage` for an extra parameter that would
+ * replace what ties the answer to the question.
+ */
+function authorizeUrl(client, ask) {
+    const own = {
+        client_id: client.clientId,
+        response_type: 'code',
+        redirect_uri: ask.redirectUri,
+        scope: ask.scope,
+        state: ask.state,
+        ...(ask.challenge !== undefined && { code_challenge: ask.challenge, code_challenge_method: 'S256' }),
+    };
+    const taken = Object.keys(ask.extra).find((name) => Object.hasOwn(own, name));
+    if (taken !== undefined) {
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(taken)} cannot be an extra parameter: the sign-in sets it itself`, {
+            kind: 'usage',
+            hint: 'use the flag for it, or leave it out',
+        });
+    }
+    // The legacy page knows neither, and answers in the query anyway.
+    const defaults = client.authority === 'live' ? {} : { response_mode: 'query', prompt: 'select_account' };
+    const query = new URLSearchParams({ ...own, ...defaults, ...ask.extra });
+    // A plus is a space in forms only; in a query not everybody reads it as one.
+    return `${endpointsOf(client).authorize}?${query.toString().replaceAll('+', '%20')}`;
+}
+
+
+/***/ }),
+
+/***/ 986:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ clientOf)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
+/* harmony import */ var _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7047);
+/* harmony import */ var _certificate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8068);
+/* harmony import */ var _oidc_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5546);
+/**
+ * From inputs to a client: which app signs in where, and how it proves itself. Reads the certificate, and knows who
+ * mints assertions; sends nothing itself.
+ */
+
+
+
+
+/**
+ * The client that these inputs describe. Warns of a certificate that ends soon; throws a Failure of kind `usage` for
+ * one that cannot be used.
+ */
+function clientOf(applicant) {
+    const { clientId, tenantId, authority, cloud, redirectUri } = applicant.identity;
+    return {
+        clientId,
+        tenantId,
+        authority,
+        loginHost: authority === 'live' ? _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .liveHost */ .jd : _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .clouds */ .Pk[cloud].login,
+        ...(redirectUri !== undefined && { redirectUri }),
+        proof: proofOf(applicant),
+    };
+}
+function proofOf({ identity, door, host }) {
+    const { credential, clientSecret, clientCertificate, cloud } = identity;
+    if (credential === 'none')
+        return { kind: 'none' };
+    if (credential === 'oidc') {
+        return { kind: 'assertion', mint: () => (0,_oidc_js__WEBPACK_IMPORTED_MODULE_3__/* .githubToken */ .b)({ door, host }, (0,_oidc_js__WEBPACK_IMPORTED_MODULE_3__/* .exchangeAudience */ .S)(cloud)) };
+    }
+    const text = credential === 'secret' ? clientSecret : clientCertificate;
+    if (text === undefined || text === '') {
+        const name = credential === 'secret' ? 'client-secret' : 'client-certificate';
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${name} is empty`, { kind: 'usage', hint: 'set it, or set another credential' });
+    }
+    if (credential === 'secret')
+        return { kind: 'secret', secret: text };
+    const nowMs = host.clock.now();
+    const certificate = (0,_certificate_js__WEBPACK_IMPORTED_MODULE_2__/* .readCertificate */ .w$)(text, nowMs);
+    const warning = (0,_certificate_js__WEBPACK_IMPORTED_MODULE_2__/* .certificateWarning */ .Kq)(certificate, nowMs);
+    if (warning !== undefined)
+        host.log.warning(warning);
+    return { kind: 'certificate', certificate };
+}
+
+
+/***/ }),
+
+/***/ 3100:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ SignInFailure),
+/* harmony export */   x: () => (/* binding */ refusal)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6851);
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8314);
+/* harmony import */ var _http_retry_table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8294);
+/* harmony import */ var _advice_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8700);
+/**
+ * What the sign-in service said when it said no, whatever the body is: JSON, HTML or plain text. Knows how an
+ * error body is read (learn.microsoft.com/entra/identity-platform/reference-error-codes, "Handling error codes")
+ * and which advice goes with it; sends nothing.
+ */
+
+
+
+
+
+/** The sign-in service said no. `error` is its OAuth word, '' when there was none; `aadsts` the numbers of its AADSTS codes. */
+class SignInFailure extends _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A {
+    name = 'SignInFailure';
+    aadsts;
+    constructor(message, facts) {
+        const final = facts.service.status < 500 && ![408, 429].includes(facts.service.status);
+        super(message, { kind: final ? 'sign-in' : 'service', ...facts });
+        this.aadsts = facts.aadsts;
+    }
+    /** The OAuth word of the answer (RFC 6749 section 5.2); '' when there was none. */
+    get error() {
+        return this.service.codes[0] ?? '';
+    }
+}
+/** The failure for an answer that is no grant, with everything that helps in the service's words. */
+function refusal(reply, situation) {
+    const body = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parsed */ .Yz)(reply.text) ?? {};
+    const error = typeof body.error === 'string' ? body.error : '';
+    const description = typeof body.error_description === 'string' ? body.error_description : '';
+    const [firstLine = ''] = description.split(/\r?\n/);
+    const listed = Array.isArray(body.error_codes)
+        ? body.error_codes.filter((code) => typeof code === 'number')
+        : [];
+    const aadsts = [...new Set([...(0,_advice_js__WEBPACK_IMPORTED_MODULE_2__/* .codesIn */ .Od)(description), ...listed])];
+    const advice = (0,_advice_js__WEBPACK_IMPORTED_MODULE_2__/* .adviceFor */ .cp)({ codes: aadsts, error }, situation);
+    const traces = ['trace_id', 'correlation_id', 'timestamp'].flatMap((name) => typeof body[name] === 'string' ? [`${name.replace('_', ' ')} ${body[name]}`] : []);
+    const words = [
+        `sign-in refused by ${situation.client.loginHost} with HTTP ${reply.status}`,
+        ...(error === '' ? [] : [` (${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(error)})`]),
+        ...(description === '' ? [] : [`: ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(firstLine)}`]),
+        ...(advice === undefined ? [] : [` — ${advice.means}`]),
+        ...(traces.length === 0 ? [] : [` [${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(traces.join(', '))}]`]),
+    ];
+    const waitMs = (0,_http_retry_table_js__WEBPACK_IMPORTED_MODULE_1__/* .orderedWaitMs */ .VN)(reply.headers, situation.host.clock.now());
+    return new SignInFailure(words.join(''), {
+        aadsts,
+        hint: advice?.todo ??
+            (aadsts[0] === undefined
+                ? 'try again later'
+                : `see https://login.microsoftonline.com/error?code=${aadsts[0]}`),
+        service: {
+            status: reply.status,
+            codes: error === '' ? [] : [error],
+            ...(waitMs !== undefined && { waitMs }),
+        },
+    });
+}
+
+
+/***/ }),
+
+/***/ 6568:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   DV: () => (/* binding */ inDays),
+/* harmony export */   LP: () => (/* binding */ dayMs),
+/* harmony export */   YM: () => (/* binding */ daysBetween),
+/* harmony export */   bt: () => (/* binding */ githubTokenWarning),
+/* harmony export */   lJ: () => (/* binding */ unrotatedNotice),
+/* harmony export */   vd: () => (/* binding */ day),
+/* harmony export */   zf: () => (/* binding */ storedTokenWarning)
+/* harmony export */ });
+/**
+ * What ends when, in words, while there is time to do something: the stored refresh token, the GitHub token,
+ * and a token that nobody renews. Pure: times in, text out.
+ */
+/** One day, in milliseconds. */
+const dayMs = 24 * 3_600_000;
+/**
+ * A refresh token ends this many days after it was issued, whether it was used or not (entra-docs,
+ * refresh-tokens.md; personal accounts have the same rule).
+ */
+const refreshTokenDays = 90;
+/** How early a stored token's end is said, and a GitHub token's. */
+const storedWarningDays = 30;
+const githubWarningDays = 14;
+/** Whole days from one time to another, both in milliseconds. */
+function daysBetween(fromMs, toMs) {
+    return Math.floor((toMs - fromMs) / dayMs);
+}
+/** How long it is from one time to a later one, in words. */
+function inDays(fromMs, toMs) {
+    const days = daysBetween(fromMs, toMs);
+    if (days < 1)
+        return 'in less than a day';
+    return days === 1 ? 'in one day' : `in ${days} days`;
+}
+/** `2026-11-21`, UTC. */
+function day(atMs) {
+    return new Date(atMs).toISOString().slice(0, 10);
+}
+/**
+ * From 30 days before its day 90 on. Counted from when the secret was written, the earliest that is known:
+ * the token itself may be older.
+ */
+function storedTokenWarning(facts) {
+    const { secret, updatedMs, nowMs } = facts;
+    const endMs = updatedMs + refreshTokenDays * dayMs;
+    if (!(nowMs >= endMs - storedWarningDays * dayMs))
+        return undefined;
+    const written = `${secret} was written ${daysBetween(updatedMs, nowMs)} days ago`;
+    const todo = 'let a run rewrite it (a lower rotate-after-days, or mode: refresh-only), or run login and store the new token';
+    return nowMs >= endMs
+        ? `${written}: its refresh token has ended, ${refreshTokenDays} days after it was issued. Run login and store the new one.`
+        : `${written}: its refresh token ends on ${day(endMs)} at the latest, ${refreshTokenDays} days after it was issued. In time, ${todo}.`;
+}
+/** From 14 days before the GitHub token's end on; undefined for one without an end. */
+function githubTokenWarning(endsMs, nowMs) {
+    if (endsMs === undefined || endsMs - nowMs > githubWarningDays * dayMs)
+        return undefined;
+    return (`github-token ends ${inDays(nowMs, endsMs)}, on ${day(endsMs)}: from then on no new refresh token is ` +
+        'stored. Make a new one and put it into its secret.');
+}
+/** For runs that store nothing, once. */
+function unrotatedNotice() {
+    return (`A refresh token ends ${refreshTokenDays} days after it was issued, however often it is used: set rotate-secret and ` +
+        'github-token, so that runs store the new ones, or run login again in time.');
+}
+
+
+/***/ }),
+
+/***/ 5495:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  CV: () => (/* binding */ appGrant),
+  eY: () => (/* binding */ beginDevice),
+  eh: () => (/* binding */ codeGrant),
+  d1: () => (/* binding */ deviceGrant),
+  oG: () => (/* binding */ newAttempt),
+  mB: () => (/* binding */ refreshGrant)
+});
+
+// EXTERNAL MODULE: ./node_modules/oauth4webapi/build/index.js
+var build = __webpack_require__(5235);
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __webpack_require__(2807);
+// EXTERNAL MODULE: ./build/http/retry.js
+var retry = __webpack_require__(4675);
+// EXTERNAL MODULE: ./build/auth/certificate.js
+var auth_certificate = __webpack_require__(8068);
+// EXTERNAL MODULE: ./build/auth/client.js
+var auth_client = __webpack_require__(2524);
+// EXTERNAL MODULE: ./build/auth/errors.js
+var auth_errors = __webpack_require__(3100);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ./build/core/json.js
+var json = __webpack_require__(8314);
+// EXTERNAL MODULE: ./build/auth/assertion.js
+var auth_assertion = __webpack_require__(8267);
+;// CONCATENATED MODULE: ./build/auth/token-request.js
+/**
+ * One POST to the sign-in service through the door. Knows what an answer must look like before a library may read it,
+ * and that every other answer is a refusal; nothing of grants.
+ */
+
+
+
+
+/** Status 200 with a JSON object, or SignInFailure; what the door throws when no answer came. */
+async function post({ door, host, client }, posting) {
+    const { url, headers, body, assertion } = posting;
+    const reply = await door.send({
+        method: 'POST',
+        url,
+        headers: { ...headers, 'client-request-id': (0,external_node_crypto_.randomUUID)() },
+        body: body.toString(),
+    });
+    const answer = reply.status === 200 ? (0,json/* parsed */.Yz)(reply.text) : undefined;
+    if (answer === undefined) {
+        const claims = assertion === undefined ? undefined : (0,auth_assertion/* claimsOf */.d)(assertion);
+        const situation = { client, host, ...(claims !== undefined && { claims }) };
+        throw (0,auth_errors/* refusal */.x)({ ...reply, status: reply.status === 200 ? 502 : reply.status }, situation);
+    }
+    // Under `common` an id_token comes from the tenant's own issuer, which the library would take for a forgery;
+    // nobody reads it here.
+    const { id_token: _, ...rest } = answer;
+    return Response.json(rest);
+}
+
+;// CONCATENATED MODULE: ./build/auth/oauth.js
+/**
+ * The token endpoint: four grants, one answer each. The only file that imports oauth4webapi. Knows the protocol
+ * (RFC 6749, 7636, 8628; learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow) and that passing
+ * trouble is tried again, not what becomes of the tokens. Every non-200 is read in auth/refusal, because the
+ * library drops the body of a 5xx, and what it throws is never passed on, because its `cause` holds tokens.
+ */
+
+
+
+
+
+
+
+const retries = 5;
+/** Microsoft's is five seconds, and its code lives 15 minutes; more would be a timer that no clock can set. */
+const longestIntervalS = 600;
+const longestDeviceS = 86_400;
+/** Of an assertion of our own: Microsoft asks for no more than ten minutes (certificate-credentials, `exp`). */
+const assertionLifeS = 600;
+/**
+ * Redeems a refresh token. `scope` is left out unless given: Microsoft then grants what was consented.
+ * Throws SignInFailure for every refusal, ServiceFailure with status 0 when no answer came.
+ */
+function refreshGrant(desk, ask) {
+    const { authority, redirectUri } = desk.client;
+    return redeem(desk, 'refresh_token', {
+        refresh_token: ask.refreshToken,
+        scope: ask.scope,
+        redirect_uri: authority === 'live' ? redirectUri : undefined,
+    });
+}
+/** The app signs in as itself; never a refresh token. `scope` is a resource with `/.default` (v2-oauth2-client-creds-grant-flow). */
+function appGrant(desk, ask) {
+    return redeem(desk, 'client_credentials', { scope: ask.scope });
+}
+/**
+ * Redeems an authorization code, once: it is sent again only after an answer that says it was not looked at.
+ * `redirectUri` is the very text that was sent to the authorize page.
+ */
+function codeGrant(desk, ask) {
+    const { code, redirectUri, verifier, scope } = ask;
+    const fields = { code, redirect_uri: redirectUri, code_verifier: verifier, scope };
+    return redeem(desk, 'authorization_code', fields, 'code');
+}
+/** Asks for a code that the user types in on another machine. Not offered by authority live. */
+async function beginDevice(desk, { scope }) {
+    const { client, host } = desk;
+    const { device } = (0,auth_client/* endpointsOf */.u)(client);
+    if (device === undefined) {
+        throw new errors/* Failure */.HR(`${client.loginHost} signs no devices in`, {
+            kind: 'usage',
+            hint: 'leave out --device, or --authority live',
+        });
+    }
+    const server = { ...serverOf(client), device_authorization_endpoint: device };
+    const who = { client_id: client.clientId };
+    const patience = { host, retries, gate: new retry/* Gate */.iD() };
+    const answer = await (0,retry/* persist */.Zr)(patience, { place: 'token', label: 'device sign-in' }, () => told(desk, undefined, async (network) => {
+        const asked = await build/* deviceAuthorizationRequest */.BI(server, who, build/* None */.NV(), { scope }, network);
+        return build/* processDeviceAuthorizationResponse */.wQ(server, who, asked);
+    }));
+    return {
+        deviceCode: answer.device_code,
+        userCode: answer.user_code,
+        verificationUri: answer.verification_uri,
+        message: typeof answer.message === 'string' ? answer.message : '',
+        // RFC 8628 section 3.2: five seconds when the service does not say.
+        intervalMs: Math.min(longestIntervalS, Math.max(1, answer.interval ?? 5)) * 1000,
+        untilMs: host.clock.now() + Math.min(longestDeviceS, answer.expires_in) * 1000,
+    };
+}
+/**
+ * Asks once whether the user is done. The caller waits `intervalMs` between two questions, and five seconds more
+ * from then on after each `slow-down` (RFC 8628 section 3.5). Throws SignInFailure when the user declined, the
+ * code ended, or it is not known.
+ */
+async function deviceGrant(desk, device) {
+    try {
+        return await redeem(desk, 'urn:ietf:params:oauth:grant-type:device_code', {
+            device_code: device.deviceCode,
+        });
+    }
+    catch (error) {
+        if (error instanceof auth_errors/* SignInFailure */.V && error.error === 'authorization_pending')
+            return 'pending';
+        if (error instanceof auth_errors/* SignInFailure */.V && error.error === 'slow_down')
+            return 'slow-down';
+        throw error;
+    }
+}
+/** What ties an answer to the question: a state, and a PKCE verifier with its S256 challenge; 256 random bits each. */
+async function newAttempt() {
+    const verifier = build/* generateRandomCodeVerifier */.YI();
+    const challenge = await build/* calculatePKCECodeChallenge */.Yv(verifier);
+    return { state: build/* generateRandomState */.Ot(), verifier, challenge };
+}
+/** An authorization server as the library wants it. */
+function serverOf(client) {
+    const { issuer, token } = (0,auth_client/* endpointsOf */.u)(client);
+    return { issuer, token_endpoint: token };
+}
+async function redeem(desk, grantType, fields, place = 'token') {
+    const { client, host } = desk;
+    const server = serverOf(client);
+    const who = { client_id: client.clientId };
+    const parameters = Object.entries(fields).flatMap(([name, value]) => value === undefined ? [] : [[name, value]]);
+    const answer = await (0,retry/* persist */.Zr)({ host, retries, gate: new retry/* Gate */.iD() }, { place, label: 'sign-in' }, async () => {
+        const { proof } = client;
+        const assertion = proof.kind === 'assertion' ? await proof.mint() : undefined;
+        const auth = assertion === undefined ? await authOf(desk) : presented(assertion);
+        return told(desk, assertion, async (network) => {
+            const response = await build/* genericTokenEndpointRequest */.Nb(server, who, auth, grantType, parameters, network);
+            return build/* processGenericTokenEndpointResponse */.kU(server, who, response);
+        });
+    });
+    return {
+        accessToken: answer.access_token,
+        refreshToken: answer.refresh_token,
+        lifetimeMs: (answer.expires_in ?? 3600) * 1000,
+        scope: answer.scope ?? '',
+    };
+}
+/** A token of somebody else in the place of a secret (RFC 7523 section 2.2). */
+function presented(assertion) {
+    return (_server, client, body) => {
+        body.set('client_id', client.client_id);
+        body.set('client_assertion_type', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer');
+        body.set('client_assertion', assertion);
+    };
+}
+/** What the app says of itself with every request; an assertion of its own is signed anew each time. */
+async function authOf({ client, host }) {
+    const { proof } = client;
+    if (proof.kind === 'secret')
+        return build/* ClientSecretPost */.qm(proof.secret);
+    if (proof.kind !== 'certificate')
+        return build/* None */.NV();
+    const { certificate } = proof;
+    return build/* PrivateKeyJwt */.IX(await (0,auth_certificate/* signingKey */.NR)(certificate), {
+        // The platform finds the key by the certificate's thumbprint (certificate-credentials, "Assertion format").
+        [build/* modifyAssertion */.LB](header, claims) {
+            const nowS = Math.floor(host.clock.now() / 1000);
+            header.typ = 'JWT';
+            header['x5t#S256'] = certificate.thumbprint;
+            Object.assign(claims, {
+                aud: (0,auth_client/* endpointsOf */.u)(client).token,
+                iat: nowS,
+                nbf: nowS,
+                exp: nowS + assertionLifeS,
+            });
+        },
+    });
+}
+/** Runs a request of the library; what comes out of it is an answer or a Failure of ours. */
+async function told(desk, assertion, run) {
+    const { loginHost } = desk.client;
+    try {
+        return await run({
+            [build/* customFetch */.A6]: (url, { headers, body }) => post(desk, { url, headers, body, assertion }),
+        });
+    }
+    catch (error) {
+        if (error instanceof errors/* Failure */.HR)
+            throw error;
+        const why = error instanceof Error ? error.name : 'unknown';
+        throw new errors/* Failure */.HR(`the answer of ${loginHost} is no token answer (${why})`, {
+            kind: 'sign-in',
+            hint: 'check that no proxy rewrites answers, then try again',
+        });
+    }
+}
+
+
+/***/ }),
+
+/***/ 9286:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  j: () => (/* binding */ openTerminal)
+});
+
+// UNUSED EXPORTS: redraw
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 14 modules
+var lib_core = __webpack_require__(6421);
+;// CONCATENATED MODULE: ./build/core/host.js
+/**
+ * The world as an argument: log, masks, outputs, clock, chance and environment. Everything else in the
+ * house gets a `Host` handed in and touches no global, so that a test can be the world. The only file that
+ * imports @actions/core, whose workflow commands mean something under GitHub's runner alone; the command's
+ * own host is in cli/terminal.
+ */
+
+
+
+
+/** The real clock. */
+const systemClock = {
+    now: Date.now,
+    sleep(delayMs, signal) {
+        return new Promise((resolve, reject) => {
+            if (signal?.aborted)
+                return reject(signal.reason);
+            const timeout = setTimeout(finish, delayMs);
+            function finish() {
+                signal?.removeEventListener('abort', stop);
+                resolve();
+            }
+            function stop() {
+                clearTimeout(timeout);
+                reject(signal?.reason);
+            }
+            signal?.addEventListener('abort', stop, { once: true });
+        });
+    },
+    timer(delayMs, run) {
+        const timeout = setTimeout(run, delayMs);
+        timeout.unref();
+        return () => clearTimeout(timeout);
+    },
+};
+/** The world of a step under GitHub's runner, or one that follows its environment files (act, Gitea, Forgejo). */
+function actionsHost(signal) {
+    const redactor = new Redactor();
+    const line = (text) => redactor.line(text);
+    const at = (annotation = {}) => Object.fromEntries(Object.entries(annotation).map(([name, value]) => [name, line(String(value))]));
+    return {
+        env: process.env,
+        cwd: process.cwd(),
+        tempDir: process.env.RUNNER_TEMP || tmpdir(),
+        clock: systemClock,
+        signal,
+        random: Math.random,
+        log: {
+            debug: (text) => core.debug(line(text)),
+            info: (text) => core.info(line(text)),
+            notice: (text, annotation) => core.notice(line(text), at(annotation)),
+            warning: (text, annotation) => core.warning(line(text), at(annotation)),
+            error: (texts, annotation) => core.error([texts].flat().map(line).join('\n'), at(annotation)),
+            group: (title) => core.startGroup(line(title)),
+            groupEnd: () => core.endGroup(),
+        },
+        mask(secret) {
+            for (const variant of redactor.add(secret))
+                core.setSecret(variant);
+        },
+        maskUrl: (url) => redactor.addUrl(url),
+        redact: (text) => redactor.clean(text),
+        redactData: (text) => redactor.cleanData(text),
+        output(name, value) {
+            // Without GITHUB_OUTPUT it is a line of the log.
+            core.setOutput(name, name === 'refresh-token' ? value : escapeBrackets(redactor.cleanData(value)));
+        },
+        async summary(markdown) {
+            if (process.env.GITHUB_STEP_SUMMARY)
+                await core.summary.addRaw(redactor.clean(markdown), true).write();
+        },
+        saveState: (name, value) => core.saveState(name, value),
+    };
+}
+
+// EXTERNAL MODULE: ./build/core/redactor.js
+var core_redactor = __webpack_require__(3208);
+// EXTERNAL MODULE: ./build/cli/terminal/print.js
+var print = __webpack_require__(3473);
+;// CONCATENATED MODULE: ./build/cli/terminal/terminal.js
+/**
+ * The world of the command: a terminal or some CI's log. None of its lines is meant as a command to a runner
+ * (@actions/core would print a token to mask it). Knows the lines that progress bars occupy.
+ */
+
+
+
+
+
+/** The process's own terminal. */
+function openTerminal(options) {
+    const redactor = new core_redactor/* Redactor */.p();
+    const outputs = new Map();
+    const { CI, GITHUB_ACTIONS, TERM } = options.env;
+    const live = process.stderr.isTTY === true && !CI && !GITHUB_ACTIONS && TERM !== 'dumb' && options.quiet !== true;
+    const toStdout = options.dataOnStdout !== true;
+    let bottom = [];
+    const status = (lines) => {
+        if (!live || lines.join('\n') === bottom.join('\n'))
+            return;
+        (0,print/* print */.y)(redraw(bottom.length, lines), process.stderr);
+        bottom = lines;
+    };
+    const write = (stream, text) => {
+        const kept = bottom;
+        status([]);
+        (0,print/* print */.y)(`${text}\n`, stream);
+        status(kept);
+    };
+    const clean = (line) => redactor.line(line);
+    const say = (line) => {
+        if (options.quiet !== true)
+            write(toStdout ? process.stdout : process.stderr, clean(line));
+    };
+    const complain = (word, color, line) => {
+        const head = process.stderr.isTTY === true ? (0,external_node_util_.styleText)(color, word, { validateStream: false }) : word;
+        write(process.stderr, `${head}: ${clean(line)}`);
+    };
+    return {
+        env: options.env,
+        cwd: process.cwd(),
+        tempDir: options.env.RUNNER_TEMP || (0,external_node_os_.tmpdir)(),
+        clock: systemClock,
+        signal: options.signal,
+        random: Math.random,
+        outputs,
+        live,
+        status,
+        log: {
+            debug: (line) => options.verbose === true && write(process.stderr, clean(line)),
+            info: say,
+            notice: say,
+            warning: (line) => complain('warning', 'yellow', line),
+            error: (lines) => {
+                const [first = '', ...rest] = [lines].flat();
+                complain('error', 'red', first);
+                for (const line of rest)
+                    write(process.stderr, clean(line));
+            },
+            group: () => { },
+            groupEnd: () => { },
+        },
+        mask: (secret) => void redactor.add(secret),
+        maskUrl: (url) => redactor.addUrl(url),
+        redact: (text) => redactor.clean(text),
+        redactData: (text) => redactor.cleanData(text),
+        output: (name, value) => void outputs.set(name, value),
+        summary: async () => { },
+        saveState: () => { },
+    };
+}
+/** From the end of the last of so many lines: erases them and writes others (ECMA-48: CUU, ED). */
+function redraw(drawnLines, lines) {
+    const up = drawnLines > 1 ? `\u001b[${drawnLines - 1}A` : '';
+    return `${up}\r\u001b[J${lines.join('\n')}`;
+}
+
+
+/***/ }),
+
+/***/ 8749:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ aborted),
+/* harmony export */   Z: () => (/* binding */ stopSignal)
+/* harmony export */ });
+/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8474);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2807);
+/**
+ * How a process hears that it should end, and how long it may take about it. GitHub sends SIGINT, SIGTERM
+ * 7.5 s later, and kills 2.5 s after that (docs/facts.md, "GitHub's runner").
+ */
+
+
+/** Sessions are deleted and outputs written by then, or post has to. */
+const lastMs = 6500;
+/** Aborts on the first signal to end; the process is gone some seconds later whatever still hangs. */
+function stopSignal() {
+    const stop = new AbortController();
+    // Every file in flight listens; Node warns from the eleventh listener on.
+    (0,node_events__WEBPACK_IMPORTED_MODULE_0__.setMaxListeners)(0, stop.signal);
+    stop.signal.addEventListener('abort', () => {
+        setTimeout(() => process.exit(130), lastMs).unref();
+    });
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
+        process.once(signal, () => stop.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CancelledFailure */ .mj()));
+    }
+    return stop;
+}
+/** Resolves when it is aborted; at once when it was. */
+async function aborted(signal) {
+    if (!signal.aborted)
+        await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+}
+
+
+/***/ }),
+
+/***/ 8745:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  oz: () => (/* binding */ reachShelf),
+  n5: () => (/* binding */ readSecret),
+  lw: () => (/* binding */ saveSecrets),
+  n: () => (/* binding */ secretInWords),
+  kz: () => (/* binding */ writeSecret)
+});
+
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __webpack_require__(2807);
+// EXTERNAL MODULE: ./build/core/format.js
+var format = __webpack_require__(6851);
+// EXTERNAL MODULE: ./build/core/json.js
+var json = __webpack_require__(8314);
+// EXTERNAL MODULE: ./build/inputs/secret-name.js
+var secret_name = __webpack_require__(3732);
+// EXTERNAL MODULE: ./build/github/client.js + 1 modules
+var client = __webpack_require__(1811);
+;// CONCATENATED MODULE: ./build/github/seal.js
+/**
+ * A value sealed so that only GitHub can open it. The only file that imports libsodium, and it does so when
+ * the first value is sealed, so that runs which write no secret never load it. Knows no secret's name.
+ */
+
+/** GitHub takes at most 48 KB (docs.github.com, "Secrets reference", limits). */
+const longestValueBytes = 48 * 1024;
+/** An X25519 public key (RFC 7748). */
+const keyBytes = 32;
+/**
+ * `crypto_box_seal` of the UTF-8 text, in base64, as GitHub's REST API takes it for `encrypted_value`
+ * (docs.github.com/rest/guides/encrypting-secrets-for-the-rest-api). Throws a Failure for an empty value, one
+ * that is too long, and a key that is none.
+ */
+async function seal(value, publicKeyBase64) {
+    const plain = Buffer.from(value);
+    if (plain.length === 0)
+        throw new errors/* Failure */.HR('an empty value was to be stored as a secret', { kind: 'service' });
+    if (plain.length > longestValueBytes) {
+        throw new errors/* Failure */.HR(`a secret on GitHub holds 48 KB, and this value has ${plain.length} bytes`, {
+            kind: 'service',
+        });
+    }
+    const key = Buffer.from(publicKeyBase64, 'base64');
+    if (key.length !== keyBytes)
+        throw new errors/* Failure */.HR(`GitHub's public key has ${key.length} bytes in place of ${keyBytes}`, {
+            kind: 'service',
+            hint: 'check GITHUB_API_URL, and that no proxy rewrites answers',
+        });
+    const { default: sodium } = await __webpack_require__.e(/* import() */ 768).then(__webpack_require__.bind(__webpack_require__, 4768));
+    await sodium.ready;
+    return Buffer.from(sodium.crypto_box_seal(plain, key)).toString('base64');
+}
+
+;// CONCATENATED MODULE: ./build/github/secrets.js
+/**
+ * Secrets at GitHub: reads when one was written, writes a sealed value, keeps an organization's choice of who
+ * may use it. Knows the four places and which permission each needs; not why or when something is written.
+ * Source: docs.github.com/rest/actions/secrets and /rest/dependabot/secrets.
+ */
+
+
+
+
+
+
+/** What a token needs for each place: the names in its settings, and the classic scope. */
+const needs = {
+    repository: 'the permission “Secrets: write” for this repository (a classic token: repo)',
+    environment: 'the permissions “Secrets: write” and “Environments: write” for this repository (a classic token: repo)',
+    organization: 'the organization permission “Secrets: write” (a classic token: admin:org)',
+    dependabot: 'the permission “Dependabot secrets: write” for this repository (a classic token: repo)',
+};
+/** The secret in words: `the repository secret TOKEN of octo-org/uploads`. */
+function secretInWords({ repository, place }, name) {
+    const where = (0,format/* printable */.g$)(repository);
+    if (place.kind === 'environment')
+        return `the secret ${name} of the environment ${(0,format/* printable */.g$)(place.name)} in ${where}`;
+    if (place.kind === 'organization')
+        return `the organization secret ${name} of ${where.split('/')[0]}`;
+    return `the ${place.kind === 'dependabot' ? 'Dependabot' : 'repository'} secret ${name} of ${where}`;
+}
+/** When the secret was last written, in milliseconds since the epoch; undefined when there is none of that name. */
+async function readSecret(shelf, name) {
+    const { status, body } = await described(shelf, () => peek(shelf, name));
+    return status === 404 ? undefined : { updatedMs: Date.parse(String((0,json/* fields */.OA)(body).updated_at)) };
+}
+/** Makes sure that the place is there and the token may use it, without writing. Throws ServiceFailure with what to do. */
+async function reachShelf(shelf) {
+    await described(shelf, () => publicKey(shelf));
+}
+/** Seals and writes a value; `created` when there was no secret of that name. Throws ServiceFailure with what to do. */
+async function writeSecret(shelf, { name, value }) {
+    return described(shelf, async () => {
+        const visibility = shelf.place.kind === 'organization' ? await visibilityOf(shelf, name) : {};
+        const put = async (key) => shelf.github.call({
+            method: 'PUT',
+            path: `${pathOf(shelf)}/${(0,client/* segment */.mX)(name)}`,
+            body: { encrypted_value: await seal(value, key.key), key_id: key.id, ...visibility },
+            doing: `write ${secretInWords(shelf, name)}`,
+        });
+        const key = await publicKey(shelf);
+        const { status } = await put(key).catch(async (error) => {
+            if (!(error instanceof errors/* ServiceFailure */.A) || error.service.status !== 422)
+                throw error;
+            // GitHub changes its key now and then, and refuses what was sealed for the one before.
+            const fresh = await publicKey(shelf);
+            if (fresh.id === key.id)
+                throw error;
+            return put(fresh);
+        });
+        return status === 201 ? 'created' : 'updated';
+    });
+}
+/** Writes several, one after the other. A Failure names those that were written before it. */
+async function saveSecrets(shelf, secrets) {
+    for (const { name } of secrets) {
+        const problem = (0,secret_name/* secretNameProblem */.n)(name);
+        if (problem !== undefined)
+            throw new errors/* Failure */.HR(`a secret's name ${problem}`, { kind: 'usage' });
+    }
+    const saved = [];
+    for (const secret of secrets) {
+        try {
+            saved.push({ name: secret.name, outcome: await writeSecret(shelf, secret) });
+        }
+        catch (error) {
+            if (!(error instanceof errors/* Failure */.HR) || saved.length === 0)
+                throw error;
+            const before = saved.map(({ name }) => name).join(', ');
+            const { kind, hint } = error;
+            throw new errors/* Failure */.HR(`${error.message} (already written: ${before})`, { kind, hint });
+        }
+    }
+    return saved;
+}
+function pathOf({ repository, place }) {
+    const [owner = '', name = '', ...more] = repository.split('/');
+    if (more.length > 0 || name === '')
+        throw new errors/* Failure */.HR(repository === '' ? 'GITHUB_REPOSITORY is empty' : `${(0,format/* printable */.g$)(repository)} is no repository`, { kind: 'usage', hint: 'name the repository whose secret is meant, as OWNER/REPO' });
+    if (place.kind === 'organization')
+        return `/orgs/${(0,client/* segment */.mX)(owner)}/actions/secrets`;
+    const base = `/repos/${(0,client/* segment */.mX)(owner)}/${(0,client/* segment */.mX)(name)}`;
+    if (place.kind === 'environment')
+        return `${base}/environments/${(0,client/* segment */.mX)(place.name)}/secrets`;
+    return `${base}/${place.kind === 'dependabot' ? 'dependabot' : 'actions'}/secrets`;
+}
+function peek(shelf, name) {
+    const doing = `look at ${secretInWords(shelf, name)}`;
+    const path = `${pathOf(shelf)}/${(0,client/* segment */.mX)(name)}`;
+    return shelf.github.call({ method: 'GET', path, expect: [404], doing });
+}
+async function publicKey(shelf) {
+    const doing = `get the key for secrets of ${(0,format/* printable */.g$)(shelf.repository)}`;
+    const { body } = await shelf.github.call({ method: 'GET', path: `${pathOf(shelf)}/public-key`, doing });
+    const { key_id: id, key } = (0,json/* fields */.OA)(body);
+    if (typeof id === 'string' && typeof key === 'string')
+        return { id, key };
+    throw new errors/* Failure */.HR(`${doing}: the answer has none`, { kind: 'service', hint: 'check GITHUB_API_URL' });
+}
+/**
+ * Who may use an organization's secret has to be said with every write, and what is not repeated is lost
+ * (cli/cli#8110). A new one is for this repository alone: no other job needs the way into this drive.
+ */
+async function visibilityOf(shelf, name) {
+    const { status, body } = await peek(shelf, name);
+    if (status === 404) {
+        return { visibility: 'selected', selected_repository_ids: [await repositoryId(shelf)] };
+    }
+    const { visibility } = (0,json/* fields */.OA)(body);
+    if (visibility === 'all' || visibility === 'private')
+        return { visibility };
+    const doing = `read which repositories may use ${secretInWords(shelf, name)}`;
+    if (visibility !== 'selected')
+        throw new errors/* Failure */.HR(`${doing}: its visibility is unknown here, and nothing was written`, {
+            kind: 'service',
+        });
+    const path = `${pathOf(shelf)}/${(0,client/* segment */.mX)(name)}/repositories`;
+    const selected = await shelf.github.list({ path, doing, field: 'repositories' });
+    return { visibility, selected_repository_ids: selected.map((one) => Number((0,json/* fields */.OA)(one).id)) };
+}
+async function repositoryId({ github, repository }) {
+    const path = `/repos/${repository.split('/').map(client/* segment */.mX).join('/')}`;
+    const { body } = await github.call({ method: 'GET', path, doing: `look up ${(0,format/* printable */.g$)(repository)}` });
+    return (0,json/* fields */.OA)(body).id;
+}
+/** Runs it; a refusal comes out with the advice for this place. */
+async function described(shelf, run) {
+    try {
+        return await run();
+    }
+    catch (error) {
+        if (!(error instanceof errors/* ServiceFailure */.A))
+            throw error;
+        const hint = adviceFor(shelf, error);
+        if (hint === undefined)
+            throw error;
+        throw new errors/* ServiceFailure */.A(error.message, { hint, service: error.service });
+    }
+}
+function adviceFor({ repository, place }, { service }) {
+    const said = service.said ?? '';
+    const need = needs[place.kind];
+    const where = (0,format/* printable */.g$)(repository);
+    if (service.status === 403 && /by integration/.test(said)) {
+        return ("the job's own GITHUB_TOKEN can never write secrets: use a personal access token, or an App's " +
+            `(actions/create-github-app-token), with ${need}`);
+    }
+    if (service.status === 403 && /not accessible|must have/i.test(said))
+        return `the token needs ${need}`;
+    if (service.status !== 404)
+        return undefined;
+    if (place.kind === 'organization') {
+        const owner = where.split('/')[0];
+        return `check that ${owner} is an organization and that the token may see its secrets: it needs ${need}`;
+    }
+    const there = place.kind === 'environment'
+        ? `that the environment ${(0,format/* printable */.g$)(place.name)} exists (writing a secret does not make one), `
+        : '';
+    return `check ${there}that ${where} is right and among the token's repositories: it needs ${need}`;
+}
+
+
+/***/ }),
+
+/***/ 1620:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ openGraph)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var _microsoft_microsoft_graph_client__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1899);
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8314);
+/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4675);
+/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6916);
+/* harmony import */ var _upload_host_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5145);
+/**
+ * Graph's JSON calls. The only file that imports the Graph SDK, which builds and parses requests; our own
+ * middleware under it carries them: token, retries and the door. Knows statuses, not drives. The SDK turns
+ * whatever a middleware throws into a GraphError without class or cause, so the real failure is kept aside
+ * in the call and thrown from there. The SDK sees an empty object in place of every answer: it would parse the
+ * answer a second time, and crash on an empty 200.
+ */
+
+
+
+
+
+
+/** A client for one cloud's Graph v1.0. */
+function openGraph(options) {
+    const base = `https://${options.graphHost}/v1.0`;
+    const wire = new Wire(options);
+    const unknownHosts = new Set();
+    const client = _microsoft_microsoft_graph_client__WEBPACK_IMPORTED_MODULE_1__/* .Client */ .Kj.initWithMiddleware({ baseUrl: `https://${options.graphHost}`, middleware: wire });
+    return {
+        graphHost: options.graphHost,
+        door: options.door,
+        patience: options.patience,
+        unknownHosts,
+        serverMs: () => wire.serverMs,
+        async json(call) {
+            const aside = new CallAside(call);
+            const request = client.api(call.path).middlewareOptions([aside]);
+            try {
+                await send(request, call);
+            }
+            catch (error) {
+                throw aside.failure ?? error;
+            }
+            if (aside.answer === undefined)
+                throw new TypeError('the SDK took an answer for itself');
+            return aside.answer;
+        },
+        async put(path, content, { doing, headers: more }) {
+            const headers = { 'content-type': 'application/octet-stream', ...more };
+            const reply = await wire.once({ method: 'PUT', url: base + path, headers, body: content });
+            if (reply.status >= 300)
+                throw (0,_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .serviceFailure */ .Kr)(reply, doing, options.patience.host.clock.now());
+            return answer(reply, (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parsed */ .Yz)(reply.text));
+        },
+        async content(path, { fromByte, begin }) {
+            const { door, patience } = options;
+            const check = (reply, expected) => {
+                if (expected.includes(reply.status))
+                    return;
+                throw (0,_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .serviceFailure */ .Kr)(reply, 'read the content', patience.host.clock.now());
+            };
+            const redirect = await wire.once({ method: 'GET', url: base + path });
+            check(redirect, [302]);
+            const url = redirect.headers.location ?? '';
+            (0,_upload_host_js__WEBPACK_IMPORTED_MODULE_4__/* .checkPublicUrl */ .X)(url, { door, host: patience.host, unknownHosts });
+            let take;
+            const sink = (piece, head) => {
+                take ??= begin((0,_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .contentPlace */ .Nq)(head));
+                return take(piece);
+            };
+            const headers = fromByte === 0 ? {} : { range: `bytes=${fromByte}-` };
+            const reply = await door.send({ method: 'GET', url, headers, sink });
+            check(reply, [200, 206]);
+            if (take === undefined)
+                begin((0,_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .contentPlace */ .Nq)(reply));
+        },
+    };
+}
+function send(request, call) {
+    if (call.method === 'GET')
+        return request.get();
+    if (call.method === 'DELETE')
+        return request.delete();
+    return call.method === 'POST' ? request.post(call.body ?? {}) : request.patch(call.body ?? {});
+}
+function answer({ status, headers }, body) {
+    return { status, body: body ?? {}, serverMs: dateOf(headers) };
+}
+function dateOf(headers) {
+    return Date.parse(headers.date ?? '');
+}
+/** Travels through the SDK as a middleware option, and brings out what the SDK would lose. */
+class CallAside {
+    call;
+    answer;
+    failure;
+    constructor(call) {
+        this.call = call;
+    }
+}
+/** Our whole middleware chain: the SDK's request in, a good answer out. */
+class Wire {
+    #options;
+    serverMs = Number.NaN;
+    constructor(options) {
+        this.#options = options;
+    }
+    get patience() {
+        return this.#options.patience;
+    }
+    async execute(context) {
+        const aside = context.middlewareControl?.getMiddlewareOptions(CallAside);
+        if (!(aside instanceof CallAside) || typeof context.request !== 'string')
+            throw new TypeError('not our call');
+        try {
+            aside.answer = await this.#retried(context.request, aside.call);
+        }
+        catch (error) {
+            aside.failure = error;
+            throw error;
+        }
+        context.response = new Response('{}', { headers: { 'content-type': 'application/json' } });
+    }
+    #retried(url, call) {
+        const what = { place: call.place ?? 'graph', label: call.doing };
+        return (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .persist */ .Zr)(this.patience, what, async () => {
+            const json = call.body === undefined ? {} : { body: JSON.stringify(call.body) };
+            const headers = { 'content-type': 'application/json', ...call.headers };
+            const reply = await this.once({
+                method: call.method,
+                url,
+                headers,
+                afterCancelMs: call.afterCancelMs ?? 0,
+                mayBeLarge: call.mayBeLarge ?? false,
+                ...json,
+            });
+            const body = reply.status < 300 ? (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parsed */ .Yz)(reply.text) : undefined;
+            if (body !== undefined || (reply.status < 300 && reply.text === ''))
+                return answer(reply, body);
+            // A gateway's HTML under a 200 is no answer: treat it as the 502 that it is.
+            const refused = reply.status < 300 ? { ...reply, status: 502 } : reply;
+            throw (0,_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .serviceFailure */ .Kr)(refused, call.doing, this.patience.host.clock.now());
+        });
+    }
+    /** One request with the bearer of the moment; a refused bearer is not used again. */
+    async once(request) {
+        const { token, door } = this.#options;
+        const bearer = await token.bearer();
+        const headers = {
+            ...request.headers,
+            authorization: `Bearer ${bearer}`,
+            'client-request-id': (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)(),
+        };
+        const reply = await door.send({ ...request, headers });
+        this.patience.gate.heard(reply.headers, this.patience.host.clock.now());
+        const serverMs = dateOf(reply.headers);
+        if (!Number.isNaN(serverMs))
+            this.serverMs = serverMs;
+        if (reply.status === 401)
+            token.refuse(bearer);
+        return reply;
+    }
+}
+
+
+/***/ }),
+
+/***/ 1907:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K2: () => (/* binding */ itemOperations),
+/* harmony export */   Mr: () => (/* binding */ orMissing),
+/* harmony export */   ci: () => (/* binding */ addressOf),
+/* harmony export */   ji: () => (/* binding */ addressById),
+/* harmony export */   ne: () => (/* binding */ looked)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
+/* harmony import */ var _listing_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4303);
+/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6916);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1419);
+/**
+ * Items of one drive, found by path or by id: looked up, listed, made, removed. Knows Graph's addresses and
+ * bodies; knows nothing of contents, plans or local files.
+ */
+
+
+
+
+/** What a listing asks of each item: without it every item brings a kilobyte that nobody reads. */
+const listed = '$select=id,name,size,eTag,webUrl,createdDateTime,lastModifiedDateTime,fileSystemInfo,file,folder,package,remoteItem';
+/** What a look-up asks besides. */
+const looked = `${listed},parentReference,root`;
+/** The address of an item by path, from the root or from the base. */
+function addressOf({ drivePath, base }, remotePath) {
+    if (base?.path === undefined)
+        return drivePath + (0,_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .itemAddress */ .EA)(remotePath, base?.id);
+    return drivePath + (0,_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .itemAddress */ .EA)(remotePath === '' ? base.path : (0,_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .join */ .fj)(base.path, remotePath));
+}
+/** The address of an item by id. */
+function addressById({ drivePath }, itemId) {
+    return `${drivePath}/items/${(0,_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .encodeSegment */ .ug)(itemId)}`;
+}
+/** What one may do with a drive's items besides sending and sharing them. */
+function itemOperations(ground) {
+    const { graph } = ground;
+    const get = (path, doing) => graph.json({ method: 'GET', path, doing });
+    const item = async (remotePath) => {
+        const path = `${addressOf(ground, remotePath)}?${looked}`;
+        return (0,_parse_js__WEBPACK_IMPORTED_MODULE_2__/* .driveItem */ .us)((await orMissing(get(path, `look up ${remotePath || 'the root'}`)))?.body);
+    };
+    return {
+        isRoot: (remotePath) => remotePath === '' && ground.base === undefined,
+        item,
+        children: (remotePath) => orMissing(listing(graph, addressOf(ground, remotePath), `list ${remotePath || 'the root'}`)),
+        childrenOf: (itemId) => listing(graph, addressById(ground, itemId), 'list a folder'),
+        folder: (remotePath) => folderAt({ ground, item }, remotePath),
+        async remove(itemId, eTag) {
+            const path = addressById(ground, itemId);
+            const tag = eTag === undefined || eTag === '' ? {} : { headers: { 'if-match': eTag } };
+            try {
+                await graph.json({ method: 'DELETE', path, doing: 'remove an item', ...tag });
+                return 'removed';
+            }
+            catch (error) {
+                // A removal whose reply was lost is sent again, and finds nothing: gone as well.
+                if (isStatus(error, 404))
+                    return 'gone';
+                if (isStatus(error, 412))
+                    return 'changed';
+                throw error;
+            }
+        },
+    };
+}
+async function listing(graph, address, doing) {
+    const values = await (0,_listing_js__WEBPACK_IMPORTED_MODULE_1__/* .collection */ .r)(graph, `${address}/children?$top=200&${listed}`, doing);
+    return values.map(_parse_js__WEBPACK_IMPORTED_MODULE_2__/* .listedItem */ .$W);
+}
+async function folderAt(maker, remotePath) {
+    const found = await maker.item(remotePath);
+    if (found !== undefined)
+        return checkedFolder(found, remotePath);
+    const parent = (0,_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .parentOf */ .gN)(remotePath);
+    if (remotePath === '')
+        throw nowhere('the root');
+    const above = await folderAt(maker, parent);
+    const made = await make(maker.ground, above.id, remotePath);
+    // Somebody else was quicker, or the answer was an empty 200: both mean that it is there.
+    const item = made ?? (await maker.item(remotePath));
+    if (item === undefined)
+        throw nowhere(remotePath);
+    return checkedFolder(item, remotePath);
+}
+async function make(ground, parentId, remotePath) {
+    const call = {
+        method: 'POST',
+        path: `${addressById(ground, parentId)}/children`,
+        body: { '@microsoft.graph.conflictBehavior': 'fail', name: (0,_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .nameOf */ .Vb)(remotePath), folder: {} },
+        // As for a file: a parent that was made a moment ago is not found for some seconds (facts.md).
+        place: 'put',
+        doing: `make the folder ${remotePath}`,
+    };
+    try {
+        return (0,_parse_js__WEBPACK_IMPORTED_MODULE_2__/* .driveItem */ .us)((await ground.graph.json(call)).body);
+    }
+    catch (error) {
+        if (isStatus(error, 409))
+            return undefined;
+        throw error;
+    }
+}
+function checkedFolder(item, remotePath) {
+    if (item.isFolder)
+        return item;
+    const { remote, isPackage } = item;
+    if (remote !== undefined && !isPackage)
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${remotePath} is a shortcut to somebody else's folder`, {
+            kind: 'service',
+            hint: `set drive-id to ${remote.driveId} and folder-id to ${remote.id}`,
+        });
+    const what = isPackage ? 'a OneNote notebook, which takes no files' : 'no folder';
+    throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${remotePath} is ${what}`, {
+        kind: 'service',
+        hint: 'choose another destination, or move that item away',
+    });
+}
+function nowhere(what) {
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${what} was not found on the drive`, { kind: 'service', hint: 'run again later' });
+}
+function isStatus(error, status) {
+    return error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A && error.service.status === status;
+}
+/** The answer, or undefined for what is not there, or no longer. */
+async function orMissing(answer) {
+    try {
+        return await answer;
+    }
+    catch (error) {
+        if (isStatus(error, 404))
+            return undefined;
+        throw error;
+    }
+}
+
+
+/***/ }),
+
+/***/ 4303:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ collection)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8314);
+/**
+ * A collection of Graph, read to its end, page by page. What is no list, or does not end, is a failure and never an
+ * empty or a shorter list: files are deleted, and restored, by what a list shows. Knows pages, not what is in them.
+ */
+
+
+/** Two million items at 200 a page. */
+const mostPages = 10_000;
+/** Pages in a row that bring nothing new: what moves while one reads may come twice (facts.md, "Listings"). */
+const mostIdlePages = 100;
+/** Everything that a collection holds, each id once: of an item that comes twice the later state. */
+async function collection(graph, address, doing) {
+    const values = new Map();
+    const followed = new Set();
+    let idlePages = 0;
+    for (let path = address;;) {
+        const { body } = await graph.json({ method: 'GET', path, doing, mayBeLarge: true });
+        if (!Array.isArray(body.value))
+            throw unlisted(doing, 'the answer has no list in it');
+        const before = values.size;
+        for (const value of body.value)
+            values.set((0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1)(value)?.id) || Symbol('no id'), value);
+        idlePages = values.size === before ? idlePages + 1 : 0;
+        const next = nextPage(body['@odata.nextLink'], graph.graphHost);
+        if (next === undefined)
+            return [...values.values()];
+        if (next === 'odd')
+            throw unlisted(doing, 'the link to its next page leads nowhere');
+        if (followed.has(next))
+            throw unlisted(doing, 'its pages repeat');
+        if (followed.add(next).size >= mostPages || idlePages >= mostIdlePages)
+            throw unlisted(doing, 'its pages do not end');
+        path = next;
+    }
+}
+/** The link to the next page as a path; `odd` when it does not lead to the service that is asked. */
+function nextPage(link, graphHost) {
+    if (link === undefined || link === null)
+        return undefined;
+    const url = URL.canParse((0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(link)) ? new URL((0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(link)) : undefined;
+    if (url?.protocol !== 'https:' || url.host !== graphHost || !url.pathname.startsWith('/v1.0/'))
+        return 'odd';
+    return url.pathname.slice('/v1.0'.length) + url.search;
+}
+function unlisted(doing, why) {
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${doing}: ${why}`, {
+        kind: 'service',
+        hint: 'what is there is not known, so nothing is judged by it; run again later',
+    });
+}
+
+
+/***/ }),
+
+/***/ 8829:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  p: () => (/* binding */ openDrive)
+});
+
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __webpack_require__(2807);
+// EXTERNAL MODULE: ./build/core/format.js
+var format = __webpack_require__(6851);
+;// CONCATENATED MODULE: ./build/graph/access-errors.js
+/**
+ * What it means when a drive cannot be opened, and what to do about it: by the place that was asked for and by
+ * what the service said. Pure.
+ */
+
+/** The same refusal with advice that fits the place; anything that is no refusal comes back as it is. */
+function refusedPlace(error, asked) {
+    if (!(error instanceof errors/* ServiceFailure */.A) || ![400, 403, 404].includes(error.service.status))
+        return error;
+    return new errors/* ServiceFailure */.A(error.message, { service: error.service, hint: hintFor(error, asked) });
+}
+function hintFor({ service }, asked) {
+    const said = `${service.codes.join(' ')} ${service.said ?? ''}`;
+    if (/MSA account/i.test(said))
+        return 'a personal account has its own OneDrive only: leave user, group and site-url out';
+    if (/only valid with delegated/i.test(said))
+        return 'auth: app signs in as no user: name drive-id, user, group or site-url';
+    if (/SPO license/i.test(said))
+        return 'this directory has no licence for SharePoint Online; for a personal account set tenant-id to consumers';
+    if (/provisioning|provisioned/i.test(said))
+        return 'the drive is still being made: open its files once in a browser, wait some minutes, run again';
+    if (service.status === 403)
+        return denied[asked];
+    // Four wordings of one fact (graph-docs#11344, sdk-dotnet#579, alcionai/corso#3846).
+    if (/my ?site|404 FILE NOT FOUND/i.test(said)) {
+        return asked === 'me'
+            ? missing.me
+            : 'that account has no OneDrive (yet): it needs a licence, and one visit to OneDrive in a browser';
+    }
+    return missing[asked];
+}
+const grant = 'with auth: app an administrator grants the role';
+/** Delegated scopes and application roles: learn.microsoft.com/graph/permissions-reference. */
+const denied = {
+    me: 'sign in again with the scope Files.ReadWrite; an app folder alone needs app-folder: true',
+    drive: `somebody else's drive needs the scope Files.ReadWrite.All or Sites.ReadWrite.All, and a right of this account there; ${grant} Files.ReadWrite.All or Sites.ReadWrite.All`,
+    user: `somebody else's drive needs the scope Files.ReadWrite.All, and a folder there that is shared with this account; ${grant} Files.ReadWrite.All`,
+    group: `a group's drive needs the scope Files.ReadWrite.All or Sites.ReadWrite.All, and membership; ${grant} Files.ReadWrite.All or Sites.ReadWrite.All`,
+    site: 'a site needs the scope (with auth: app the role) Sites.ReadWrite.All, or Sites.Selected and the role write on that very site, which an administrator grants',
+    'app-folder': 'the app folder needs the scope Files.ReadWrite.AppFolder; if it was granted, consent once with Files.ReadWrite: personal accounts make the folder only then, work accounts need it always',
+    folder: 'a folder that is shared with this account needs the scope Files.ReadWrite.All, and the right to edit there',
+    share: 'the link must let this account edit, and the sign-in needs the scope (with auth: app the role) Files.ReadWrite.All or Sites.ReadWrite.All',
+};
+const missing = {
+    me: 'open OneDrive once in a browser with this account, so that the drive is made; a work account also needs a licence',
+    drive: 'check drive-id, and that this account may open that drive (scope Files.ReadWrite.All or Sites.ReadWrite.All)',
+    user: 'check user: the name that this person signs in with, or the id; the account needs a licence for OneDrive',
+    group: 'check group: the id of a Microsoft 365 group; security groups and distribution lists have no drive',
+    site: 'check site-url, and that this sign-in may see the site',
+    'app-folder': 'the account needs a OneDrive: open it once in a browser',
+    folder: "check folder-id, and that it belongs to this drive: a folder that somebody shared is on that person's drive, so name its drive-id too",
+    share: 'the link is gone, or was made for other people: copy a new one',
+};
+
+// EXTERNAL MODULE: ./build/core/json.js
+var json = __webpack_require__(8314);
+// EXTERNAL MODULE: ./build/http/retry.js
+var retry = __webpack_require__(4675);
+// EXTERNAL MODULE: ./build/graph/items.js
+var items = __webpack_require__(1907);
+// EXTERNAL MODULE: ./build/graph/parse.js
+var parse = __webpack_require__(6916);
+// EXTERNAL MODULE: ./build/graph/upload-host.js
+var upload_host = __webpack_require__(5145);
+;// CONCATENATED MODULE: ./build/graph/upload-session.js
+/**
+ * One upload session on the upload host: fragments, the server's position, the end. Knows the uploadUrl,
+ * which is a credential by itself: it is sent without Authorization and shown to nobody but the notes for
+ * post. Knows nothing of files, retries or conflicts. Source: learn.microsoft.com/graph/api/driveitem-createuploadsession.
+ */
+
+
+
+/** Wraps an uploadUrl that Graph gave; throws when it points where no upload host can be. */
+function openSession(graph, made) {
+    const { door, patience } = graph;
+    const { uploadUrl, remotePath } = made;
+    (0,upload_host/* checkPublicUrl */.X)(uploadUrl, { door, host: patience.host, unknownHosts: graph.unknownHosts });
+    const read = (reply, doing) => {
+        if (reply.status >= 300)
+            throw (0,parse/* serviceFailure */.Kr)(reply, `${doing} ${remotePath}`, patience.host.clock.now());
+        const body = (0,json/* parsed */.Yz)(reply.text);
+        return { created: reply.status === 201, item: (0,parse/* driveItem */.us)(body), nextByte: (0,parse/* nextExpectedByte */.kc)(body) };
+    };
+    return {
+        uploadUrl,
+        async send({ startByte, totalBytes, content }) {
+            const range = `bytes ${startByte}-${startByte + content.sizeBytes - 1}/${totalBytes}`;
+            const headers = { 'content-range': range };
+            return read(await door.send({ method: 'PUT', url: uploadUrl, headers, body: content }), 'send a fragment of');
+        },
+        async position() {
+            return read(await door.send({ method: 'GET', url: uploadUrl }), 'ask for the position of');
+        },
+        cancel: () => cancelSession(door, uploadUrl),
+    };
+}
+/** A cancelled run has seconds to live: what cannot be deleted by then is left to post. */
+const cancelLimitMs = 4000;
+/** Deletes a session by its uploadUrl. 404 is as good as 204: it is over (docs#8082). */
+async function cancelSession(door, uploadUrl) {
+    const signal = AbortSignal.timeout(cancelLimitMs);
+    const reply = await door.send({ method: 'DELETE', url: uploadUrl, signal, afterCancelMs: cancelLimitMs });
+    if (reply.status >= 300 && reply.status !== 404)
+        throw (0,parse/* serviceFailure */.Kr)(reply, 'delete an upload session', 0);
+}
+
+;// CONCATENATED MODULE: ./build/graph/content.js
+/**
+ * Contents in and out of one drive: a PUT, an upload session, a download. Knows Graph's addresses and bodies;
+ * knows nothing of retries between attempts, of workers or of local files.
+ */
+
+
+
+
+
+
+/** Of the 7 s that a cancelled run has, for the answer that names a session; deleting it takes the rest. */
+const sessionAnswerMs = 2000;
+/** How contents come and go. */
+function transferOperations(ground) {
+    const { graph } = ground;
+    return {
+        put: (remotePath, conflict, content) => put(ground, { remotePath, conflict }, content),
+        putOver: ({ remotePath, eTag }, content) => put(ground, { remotePath, conflict: 'replace', headers: { 'if-match': eTag } }, content),
+        async createSession(remotePath, conflict, modifiedMs) {
+            const answer = await graph.json({
+                method: 'POST',
+                path: `${(0,items/* addressOf */.ci)(ground, remotePath)}/createUploadSession`,
+                // The annotation first: the service refuses it behind fileSystemInfo (o365 drive.py).
+                body: { item: { '@microsoft.graph.conflictBehavior': conflict, ...fileTimes(modifiedMs) } },
+                place: 'create-session',
+                // A session whose address never came locks its name for 15 minutes, and nobody can delete it.
+                afterCancelMs: sessionAnswerMs,
+                doing: `open an upload session for ${remotePath}`,
+            });
+            return openSession(graph, { uploadUrl: (0,json/* text */.Qq)(answer.body.uploadUrl), remotePath });
+        },
+        resumeSession: (remotePath, uploadUrl) => openSession(graph, { uploadUrl, remotePath }),
+        async setModified(itemId, modifiedMs) {
+            const path = (0,items/* addressById */.ji)(ground, itemId);
+            const doing = 'set the time of a file';
+            await graph.json({ method: 'PATCH', path, body: fileTimes(modifiedMs), doing });
+        },
+        content: (itemId, wanted) => graph.content(contentOf(ground, itemId), wanted),
+        download: (itemId, begin) => (0,retry/* persist */.Zr)(graph.patience, { place: 'graph', label: 'read back' }, () => graph.content(contentOf(ground, itemId), { fromByte: 0, begin })),
+    };
+}
+async function put(ground, how, content) {
+    const { remotePath, conflict, headers = {} } = how;
+    const path = `${(0,items/* addressOf */.ci)(ground, remotePath)}/content?@microsoft.graph.conflictBehavior=${conflict}`;
+    const doing = `upload ${remotePath}`;
+    const answer = await ground.graph.put(path, content, { doing, headers });
+    const item = (0,parse/* driveItem */.us)(answer.body);
+    if (item !== undefined)
+        return { item, created: answer.status === 201 };
+    // The bytes went out and something answered 2xx: to the engine that is a lost reply.
+    throw new errors/* ServiceFailure */.A(`${doing}: the answer names no file`, { service: { status: 502, codes: [] } });
+}
+function contentOf(ground, itemId) {
+    return `${(0,items/* addressById */.ji)(ground, itemId)}/content`;
+}
+function fileTimes(modifiedMs) {
+    if (modifiedMs === undefined)
+        return {};
+    const seconds = new Date(modifiedMs).toISOString().replace(/\.\d+Z$/, 'Z');
+    return { fileSystemInfo: { lastModifiedDateTime: seconds } };
+}
+
+;// CONCATENATED MODULE: ./build/graph/links.js
+/**
+ * Sharing links and thumbnails of one drive's items. Knows Graph's bodies; whether what came back is what was
+ * asked for is not judged here. Source: learn.microsoft.com/graph/api/driveitem-createlink, /driveitem-list-thumbnails.
+ */
+
+
+
+/** Sharing, and pictures. */
+function linkOperations(ground) {
+    const { graph } = ground;
+    return {
+        async createLink(itemId, { type, scope, expires, password }) {
+            const wishes = {
+                ...(expires !== undefined && { expirationDateTime: expires }),
+                ...(password !== undefined && { password }),
+            };
+            const path = `${(0,items/* addressById */.ji)(ground, itemId)}/createLink`;
+            const body = { type, scope, ...wishes };
+            return sharingLink(await graph.json({ method: 'POST', path, body, doing: 'make a sharing link' }));
+        },
+        async removePermission(itemId, permissionId) {
+            const path = `${(0,items/* addressById */.ji)(ground, itemId)}/permissions/${encodeURIComponent(permissionId)}`;
+            // A link that is wider than asked must not outlive a cancelled run.
+            const call = {
+                method: 'DELETE',
+                path,
+                doing: 'remove a sharing link',
+                afterCancelMs: removalMs,
+            };
+            await (0,items/* orMissing */.Mr)(graph.json(call));
+        },
+        async thumbnail(itemId, size) {
+            const path = `${(0,items/* addressById */.ji)(ground, itemId)}/thumbnails?$select=${size}`;
+            const call = graph.json({ method: 'GET', path, doing: 'ask for a thumbnail' });
+            const { value } = (await (0,items/* orMissing */.Mr)(call))?.body ?? {};
+            const first = Array.isArray(value) ? (0,json/* record */.g1)(value[0]) : undefined;
+            return (0,json/* text */.Qq)((0,json/* record */.g1)(first?.[size])?.url) || undefined;
+        },
+    };
+}
+/** A cancelled run has 7 s in all. */
+const removalMs = 3000;
+function sharingLink({ status, body }) {
+    const link = (0,json/* record */.g1)(body.link);
+    const webUrl = (0,json/* text */.Qq)(link?.webUrl);
+    if (webUrl === '' || (0,json/* text */.Qq)(body.id) === '')
+        throw new errors/* Failure */.HR('make a sharing link: the answer names no link', {
+            kind: 'service',
+            hint: 'run again later',
+        });
+    return {
+        permissionId: (0,json/* text */.Qq)(body.id),
+        created: status === 201,
+        webUrl,
+        type: (0,json/* text */.Qq)(link?.type),
+        scope: (0,json/* text */.Qq)(link?.scope),
+        expires: (0,json/* text */.Qq)(body.expirationDateTime) || undefined,
+        hasPassword: typeof body.hasPassword === 'boolean' ? body.hasPassword : undefined,
+    };
+}
+
+// EXTERNAL MODULE: ./build/graph/paths.js
+var paths = __webpack_require__(1419);
+;// CONCATENATED MODULE: ./build/graph/drive.js
+/**
+ * A drive: what is known of it, and what can be done with it. Knows its answer's shape; how each thing is done
+ * is the operations' (items, transfer, links); which drive it is was decided before.
+ */
+
+
+
+
+
+
+/** The drive that the answer to `GET …/drive` describes; with `base`, paths begin at that folder. */
+function driveOf(graph, answer, base) {
+    const { body } = answer;
+    const id = (0,json/* text */.Qq)(body.id);
+    if (id === '') {
+        throw new errors/* Failure */.HR('open the drive: the answer names no drive', {
+            kind: 'service',
+            hint: 'run again later',
+        });
+    }
+    const kind = (0,json/* text */.Qq)(body.driveType);
+    const quota = (0,json/* record */.g1)(body.quota);
+    const total = typeof quota?.total === 'number' ? quota.total : 0;
+    const remaining = typeof quota?.remaining === 'number' ? quota.remaining : undefined;
+    const user = (0,json/* record */.g1)((0,json/* record */.g1)(body.owner)?.user) ?? (0,json/* record */.g1)((0,json/* record */.g1)(body.owner)?.group);
+    const ground = { graph, drivePath: `/drives/${(0,paths/* encodeSegment */.ug)(id)}`, base };
+    return {
+        id,
+        baseId: base?.id,
+        kind: kind === 'personal' || kind === 'documentLibrary' ? kind : 'business',
+        owner: (0,json/* text */.Qq)(user?.displayName) || (0,json/* text */.Qq)(user?.email) || 'unknown',
+        webUrl: (0,json/* text */.Qq)(body.webUrl),
+        remainingBytes: total > 0 ? remaining : undefined,
+        openedMs: Number.isNaN(answer.serverMs) ? graph.patience.host.clock.now() : answer.serverMs,
+        latestMs: () => graph.serverMs(),
+        ...(0,items/* itemOperations */.K2)(ground),
+        ...transferOperations(ground),
+        ...linkOperations(ground),
+    };
+}
+
+// EXTERNAL MODULE: ./build/graph/listing.js
+var listing = __webpack_require__(4303);
+;// CONCATENATED MODULE: ./build/graph/site.js
+/**
+ * From a site's address to one of its document libraries. Knows Graph's addresses of sites and what their
+ * lists of drives say; opens nothing. Source: learn.microsoft.com/graph/api/site-getbypath, /drive-list.
+ */
+
+
+
+
+
+
+/** Address of the library's drive below Graph's root. Throws with the libraries that exist when none fits. */
+async function libraryPath(graph, place) {
+    let site = await siteAt(graph, place.host, managedPath(place.names));
+    if (site === undefined)
+        throw noSite(place);
+    for (;;) {
+        const rest = place.names.slice(site.names.length);
+        if (rest.length === 0 && place.library === undefined)
+            return `/sites/${(0,paths/* encodeSegment */.ug)(site.id)}/drive`;
+        const libraries = await librariesOf(graph, site);
+        if (rest.length === 0)
+            return drivePath(chosen(place.library ?? '', libraries, site));
+        const named = libraries.find(({ names }) => startsWith(place.names, names) && names.length > 0);
+        if (named !== undefined)
+            return drivePath(checked(place, named, { libraries, site }));
+        const below = await siteAt(graph, place.host, place.names.slice(0, site.names.length + 1));
+        if (below === undefined)
+            throw noLibrary(rest.join('/'), libraries, site);
+        site = below;
+    }
+}
+/** `/sites/x`, `/teams/x` and `/personal/x` are sites of their own; everything else lies on the root site. */
+function managedPath(names) {
+    return /^(sites|teams|personal|portals)$/i.test(names[0] ?? '') && names.length > 1
+        ? names.slice(0, 2)
+        : [];
+}
+async function siteAt(graph, host, names) {
+    const tail = names.length === 0 ? '' : `:/${names.map(paths/* encodeSegment */.ug).join('/')}`;
+    const path = `/sites/${host}${tail}?$select=id,displayName,webUrl`;
+    const doing = `find the site /${names.join('/')}`;
+    const answer = await (0,items/* orMissing */.Mr)(graph.json({ method: 'GET', path, doing }));
+    const id = (0,json/* text */.Qq)(answer?.body.id);
+    return id === '' ? undefined : { id, names, title: (0,json/* text */.Qq)(answer?.body.displayName) || host };
+}
+async function librariesOf(graph, site) {
+    const path = `/sites/${(0,paths/* encodeSegment */.ug)(site.id)}/drives?$select=id,name,webUrl`;
+    const values = await (0,listing/* collection */.r)(graph, path, `list the libraries of ${site.title}`);
+    return values.flatMap((value) => {
+        const drive = (0,json/* record */.g1)(value);
+        const id = (0,json/* text */.Qq)(drive?.id);
+        const webUrl = (0,json/* text */.Qq)(drive?.webUrl);
+        if (id === '' || !URL.canParse(webUrl))
+            return [];
+        const names = new URL(webUrl).pathname.split('/').filter(Boolean).map(paths/* decoded */.DH);
+        return [{ id, name: (0,json/* text */.Qq)(drive?.name), names }];
+    });
+}
+/** The one library of that name, as people read it or as its address spells it; without regard to case. */
+function chosen(name, libraries, site) {
+    const key = (0,paths/* pathKey */.Pn)(name);
+    const fitting = libraries.filter((one) => (0,paths/* pathKey */.Pn)(one.name) === key || (0,paths/* pathKey */.Pn)(one.names.slice(site.names.length).join('/')) === key);
+    const [first] = fitting;
+    if (first === undefined)
+        throw noLibrary(name, libraries, site);
+    if (fitting.length === 1)
+        return first;
+    const places = fitting.map((one) => `/${one.names.join('/')}`).join(' and ');
+    throw new errors/* Failure */.HR(`two libraries of ${(0,format/* printable */.g$)(site.title)} are called ${(0,format/* printable */.g$)(name)}: ${(0,format/* printable */.g$)(places)}`, {
+        kind: 'usage',
+        hint: "put the library's own address into site-url and leave library out",
+    });
+}
+/** A library by its address: nothing of the address is passed over in silence. */
+function checked(place, named, { libraries, site }) {
+    const folder = place.names.slice(named.names.length).join('/');
+    if (folder !== '') {
+        throw new errors/* Failure */.HR(`site-url leads to a folder in the library ${(0,format/* printable */.g$)(named.name)}: ${(0,format/* printable */.g$)(folder)}`, {
+            kind: 'usage',
+            hint: `leave the folder out of site-url, and begin destination with it: ${(0,format/* printable */.g$)(folder)}`,
+        });
+    }
+    if (place.library === undefined || chosen(place.library, libraries, site) === named)
+        return named;
+    throw new errors/* Failure */.HR(`site-url leads to the library ${(0,format/* printable */.g$)(named.name)}, and library says ${(0,format/* printable */.g$)(place.library)}`, { kind: 'usage', hint: 'keep one of the two' });
+}
+function noSite({ names }) {
+    return new errors/* Failure */.HR(`there is no site at ${(0,format/* printable */.g$)(`/${names.join('/')}`)}, or this sign-in may not see it`, {
+        kind: 'service',
+        hint: 'check site-url; with Sites.Selected an administrator must grant this app the role write on that very site',
+    });
+}
+function noLibrary(name, libraries, site) {
+    const there = libraries.map((one) => `${one.name} (${one.names.slice(site.names.length).join('/')})`);
+    const list = there.length === 0 ? 'none that this sign-in may see' : there.join(', ');
+    return new errors/* Failure */.HR(`${(0,format/* printable */.g$)(site.title)} has no library or subsite ${(0,format/* printable */.g$)(name)}`, {
+        kind: 'usage',
+        hint: `its libraries are: ${(0,format/* printable */.g$)(list)}`,
+    });
+}
+function startsWith(names, start) {
+    return start.every((name, at) => (0,paths/* pathKey */.Pn)(name) === (0,paths/* pathKey */.Pn)(names[at] ?? ''));
+}
+function drivePath({ id }) {
+    return `/drives/${(0,paths/* encodeSegment */.ug)(id)}`;
+}
+
+;// CONCATENATED MODULE: ./build/graph/site-url.js
+/**
+ * What an address from a browser's bar says about a SharePoint site: a sharing link, or a host and the path of
+ * something on it. Pure; which part of a path is the site, which the library, only the service knows.
+ */
+
+
+
+/** SharePoint's host suffixes beside each Graph host (learn.microsoft.com/graph/deployments, m365-endpoints). */
+const suffixes = {
+    'graph.microsoft.com': ['sharepoint.com', 'sharepoint-df.com'],
+    'graph.microsoft.us': ['sharepoint.us'],
+    'dod-graph.microsoft.us': ['sharepoint-mil.us'],
+    'microsoftgraph.chinacloudapi.cn': ['sharepoint.cn'],
+};
+/**
+ * Takes the address apart; pages and views are cut off (`/SitePages/…`, `/Forms/AllItems.aspx`), and the folder
+ * that a view shows (`id`, `RootFolder`, `listurl`) takes their place. Throws a usage Failure for anything that
+ * is not an https address of this cloud's SharePoint.
+ */
+function parseSiteUrl(text, graphHost) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined || url.protocol !== 'https:' || url.username !== '' || url.port !== '')
+        throw wrong(text, "copy the site's address from the browser: https://…");
+    const ours = suffixes[graphHost] ?? suffixes['graph.microsoft.com'] ?? [];
+    if (url.hostname === '1drv.ms' && ours.includes('sharepoint.com'))
+        return { kind: 'share', url: url.href };
+    checkHost(url.hostname, ours);
+    if (/^\/:[a-z]:\//i.test(url.pathname))
+        return { kind: 'share', url: url.href };
+    const list = url.searchParams.get('listurl');
+    if (list !== null && URL.canParse(list)) {
+        const { hostname } = new URL(list);
+        checkHost(hostname, ours);
+        return { kind: 'path', host: hostname, names: namesOf(shownFolder(url) ?? new URL(list).pathname) };
+    }
+    const names = namesOf(shownFolder(url) ?? url.pathname);
+    if (names.length === 0 && /^[^.]+-my\./.test(url.hostname))
+        throw wrong(text, "the signed-in user's own OneDrive is no site: leave site-url out");
+    return { kind: 'path', host: url.hostname, names };
+}
+function checkHost(host, ours) {
+    if (ours.some((suffix) => host.endsWith(`.${suffix}`) && !host.endsWith(`-admin.${suffix}`)))
+        return;
+    throw wrong(host, hostAdvice(host, ours));
+}
+function hostAdvice(host, ours) {
+    const elsewhere = Object.values(suffixes)
+        .flat()
+        .some((suffix) => host.endsWith(`.${suffix}`) && !ours.includes(suffix));
+    if (elsewhere)
+        return 'set cloud to the one that this site is in: us-gov for sharepoint.us, us-gov-dod for sharepoint-mil.us, china for sharepoint.cn';
+    if (/(^|\.)onedrive\.live\.com$/.test(host))
+        return 'a personal OneDrive is no site: leave site-url out, or name a shared folder by drive-id and folder-id';
+    return `the host must end in .${ours[0] ?? 'sharepoint.com'}`;
+}
+/** The folder that a library's page shows; `undefined` when the address names none. */
+function shownFolder(url) {
+    for (const [name, value] of url.searchParams) {
+        if (/^(id|rootfolder)$/i.test(name) && value.startsWith('/'))
+            return encodeURI(value);
+    }
+    return undefined;
+}
+/** Segments that begin a page, a view or an API of a site, never a library's folder worth naming. */
+const pages = /^(_layouts|_api|_catalogs|_vti_bin|sitepages|pages|[^/]+\.aspx)$/i;
+function namesOf(path) {
+    const names = path.split('/').filter(Boolean).map(paths/* decoded */.DH);
+    const end = names.findIndex((name, at) => pages.test(name) || (/^forms$/i.test(name) && /\.aspx$/i.test(names[at + 1] ?? '')));
+    const kept = end < 0 ? names : names.slice(0, end);
+    // `/my` is the door to the signed-in user's own drive in the new interface.
+    if (kept.length === 1 && kept[0]?.toLowerCase() === 'my')
+        return [];
+    if (kept.some((name) => name === '.' || name === '..' || name.includes('/')))
+        throw wrong(path, "copy the site's address from the browser");
+    return kept;
+}
+function wrong(what, hint) {
+    return new errors/* Failure */.HR(`site-url is no address of a SharePoint site: ${(0,format/* printable */.g$)(what)}`, {
+        kind: 'usage',
+        hint,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/graph/open-drive.js
+/**
+ * From a target, as people name it, to an open drive. Knows which addresses lead to drives and folders; what a
+ * refusal means is refused's, how a site is found is site's.
+ */
+
+
+
+
+
+
+
+
+
+/**
+ * Opens the drive that the target names. With `folder-id`, `app-folder` or a link to a folder, its paths begin
+ * at that folder, found by id: a path through folders that are not shared would lead nowhere (api-docs#908).
+ * Throws what the service said, with the scope, role or input that is missing.
+ */
+async function openDrive(graph, target) {
+    const way = await wayTo(graph, target);
+    if (way.folder === undefined)
+        return driveOf(graph, await ask(graph, way.drivePath, way.asked));
+    const folder = await found(graph, way.folder);
+    const { item } = folder;
+    const driveId = item.parent?.driveId ?? '';
+    const description = await describe(graph, way, { ...folder, driveId });
+    return item.isDriveRoot ? driveOf(graph, description) : driveOf(graph, description, baseOf(graph, item));
+}
+function baseOf({ graphHost }, { id, name, parent }) {
+    const above = parent?.path;
+    return graphHost.endsWith('.cn') && above !== undefined ? { id, path: (0,paths/* join */.fj)(above, name) } : { id };
+}
+async function wayTo(graph, { place, folderId, appFolder }) {
+    const way = await placeWay(graph, place);
+    if (appFolder)
+        return { ...way, folder: { asked: 'app-folder', path: `${way.drivePath}/special/approot` } };
+    if (folderId === undefined)
+        return way;
+    if (way.folder !== undefined) {
+        throw new errors/* Failure */.HR('site-url is a link to a folder, and folder-id names another', {
+            kind: 'usage',
+            hint: 'keep one of the two',
+        });
+    }
+    return { ...way, folder: { asked: 'folder', path: `${way.drivePath}/items/${(0,paths/* encodeSegment */.ug)(folderId)}` } };
+}
+async function placeWay(graph, place) {
+    if (place.kind === 'me')
+        return { asked: 'me', drivePath: '/me/drive' };
+    if (place.kind === 'drive')
+        return { asked: 'drive', drivePath: `/drives/${(0,paths/* encodeSegment */.ug)(place.id)}` };
+    if (place.kind === 'user')
+        return { asked: 'user', drivePath: `/users/${(0,paths/* encodeSegment */.ug)(place.user)}/drive` };
+    if (place.kind === 'group')
+        return { asked: 'group', drivePath: `/groups/${(0,paths/* encodeSegment */.ug)(place.group)}/drive` };
+    const address = parseSiteUrl(place.url, graph.graphHost);
+    if (address.kind === 'path') {
+        const library = libraryPath(graph, { ...address, library: place.library });
+        return {
+            asked: 'site',
+            drivePath: await library.catch((error) => {
+                throw refusedPlace(error, 'site');
+            }),
+        };
+    }
+    if (place.library !== undefined) {
+        throw new errors/* Failure */.HR('site-url is a sharing link, which names its library by itself', {
+            kind: 'usage',
+            hint: 'leave library out',
+        });
+    }
+    const token = `u!${Buffer.from(address.url).toString('base64url')}`;
+    return {
+        asked: 'share',
+        drivePath: '',
+        folder: { asked: 'share', path: `/shares/${(0,paths/* encodeSegment */.ug)(token)}/driveItem` },
+    };
+}
+/** The folder that paths begin at, a shortcut followed to where it leads. */
+async function found(graph, { asked, path }) {
+    const answer = await ask(graph, `${path}?${items/* looked */.ne}`, asked);
+    const item = (0,parse/* driveItem */.us)(answer.body);
+    if (item === undefined)
+        throw unnamed(asked, 'item');
+    if (item.remote !== undefined && item.remote.id !== item.id) {
+        const { driveId, id } = item.remote;
+        return found(graph, {
+            asked: 'folder',
+            path: `/drives/${(0,paths/* encodeSegment */.ug)(driveId)}/items/${(0,paths/* encodeSegment */.ug)(id)}`,
+        });
+    }
+    if (item.isFolder)
+        return { item, answer };
+    const what = item.isPackage ? 'a OneNote notebook, which takes no files' : 'a file';
+    throw new errors/* Failure */.HR(`${names[asked]} is no folder but ${what}: ${(0,format/* printable */.g$)(item.name)}`, {
+        kind: 'usage',
+        hint: 'name the folder that it lies in',
+    });
+}
+const names = {
+    me: 'the drive',
+    drive: 'drive-id',
+    user: 'user',
+    group: 'group',
+    site: 'site-url',
+    share: 'site-url',
+    folder: 'folder-id',
+    'app-folder': 'the app folder',
+};
+function unnamed(asked, what) {
+    return new errors/* Failure */.HR(`open ${names[asked]}: the answer names no ${what}`, {
+        kind: 'service',
+        hint: 'run again later',
+    });
+}
+/** What is known of the folder's drive: a sign-in that may use the folder alone is not told about the rest. */
+async function describe(graph, way, { item, answer, driveId }) {
+    if (driveId === '')
+        throw unnamed(way.asked, 'drive');
+    try {
+        return await graph.json({
+            method: 'GET',
+            path: `/drives/${(0,paths/* encodeSegment */.ug)(driveId)}`,
+            doing: 'open the drive',
+        });
+    }
+    catch (error) {
+        if (!(error instanceof errors/* ServiceFailure */.A) || ![400, 403, 404].includes(error.service.status))
+            throw error;
+        return { ...answer, body: { id: driveId, driveType: item.parent?.driveType, webUrl: item.webUrl } };
+    }
+}
+async function ask(graph, path, asked) {
+    const call = { method: 'GET', path, doing: `open ${names[asked]}` };
+    try {
+        return await graph.json(call);
+    }
+    catch (error) {
+        if (asked !== 'share' || !isRefusal(error))
+            throw refusedPlace(error, asked);
+    }
+    // As a browser would that follows the link for the first time: from then on this account may use the folder.
+    const headers = { prefer: 'redeemSharingLink' };
+    return graph.json({ ...call, headers }).catch((error) => {
+        throw refusedPlace(error, asked);
+    });
+}
+function isRefusal(error) {
+    return error instanceof errors/* ServiceFailure */.A && [403, 404].includes(error.service.status);
+}
+
+
+/***/ }),
+
+/***/ 6916:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $W: () => (/* binding */ listedItem),
+/* harmony export */   Kr: () => (/* binding */ serviceFailure),
+/* harmony export */   Nq: () => (/* binding */ contentPlace),
+/* harmony export */   fo: () => (/* binding */ isFile),
+/* harmony export */   kc: () => (/* binding */ nextExpectedByte),
+/* harmony export */   qE: () => (/* binding */ isKnown),
+/* harmony export */   us: () => (/* binding */ driveItem)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6851);
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8314);
+/* harmony import */ var _http_retry_table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8294);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1419);
+/**
+ * What Microsoft's JSON means: bodies parsed into our own shapes, nothing trusted. Pure. Source:
+ * learn.microsoft.com/graph/api/resources/driveitem, /uploadsession, /graph/errors.
+ */
+
+
+
+
+
+/** A text that an address can name; `''` for one that an URL parser would swallow, or that is half a character. */
+function idOf(value) {
+    const id = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(value);
+    return id === '.' || id === '..' || /\p{Cs}/u.test(id) ? '' : id;
+}
+/** Digits as a number; NaN for whatever no file of this world is as large as. */
+function wholeIn(digits) {
+    return digits !== undefined && /^\d{1,15}$/.test(digits) ? Number(digits) : Number.NaN;
+}
+/** A driveItem, or undefined when the object is none: an `id` is what makes one (api-docs#1531). */
+function driveItem(value) {
+    const item = listedItem(value);
+    return item.id === '' ? undefined : item;
+}
+/** False for an entry of a listing that nobody can address: it is there, and that is all that is known of it. */
+function isKnown({ id, name }) {
+    return id !== '' && name !== '';
+}
+/** An entry of a listing, whatever it lacks. */
+function listedItem(value) {
+    const item = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .fields */ .OA)(value);
+    const hash = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.file)?.hashes)?.quickXorHash);
+    return {
+        id: idOf(item.id),
+        name: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.name),
+        sizeBytes: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .whole */ .WQ)(item.size) ?? Number.NaN,
+        isFolder: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.folder) !== undefined,
+        childCount: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .whole */ .WQ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.folder)?.childCount),
+        isDriveRoot: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.root) !== undefined,
+        isPackage: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.package) !== undefined,
+        remote: remoteItem(item.remoteItem),
+        parent: parentReference(item.parentReference),
+        quickXorHash: hash === '' ? undefined : hash,
+        webUrl: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.webUrl),
+        eTag: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.eTag),
+        createdMs: Date.parse((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.createdDateTime)),
+        modifiedMs: Date.parse((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.lastModifiedDateTime)),
+        fileModifiedMs: Date.parse((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.fileSystemInfo)?.lastModifiedDateTime)),
+    };
+}
+/** True for what holds bytes: neither folder, notebook nor shortcut. */
+function isFile(item) {
+    return !item.isFolder && !item.isPackage && item.remote === undefined;
+}
+function remoteItem(value) {
+    const remote = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(value);
+    const driveId = idOf((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(remote?.parentReference)?.driveId);
+    if (remote === undefined || driveId === '' || idOf(remote.id) === '')
+        return undefined;
+    return { driveId, id: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(remote.id), isFolder: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(remote.folder) !== undefined };
+}
+/** `path` comes as `/drives/{id}/root:/a%20b`, most often percent-encoded, now and then not. */
+function parentReference(value) {
+    const parent = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(value);
+    if (parent === undefined)
+        return undefined;
+    const path = /root:\/?(.*)$/s.exec((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(parent.path))?.[1];
+    return {
+        driveId: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(parent.driveId),
+        driveType: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(parent.driveType),
+        id: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(parent.id),
+        path: path === undefined ? undefined : (0,_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .decoded */ .DH)(path),
+    };
+}
+/**
+ * First byte that the server wants next, from `nextExpectedRanges`; undefined when it names none. Only the
+ * first range counts: the service has one (api-docs#93), and older personal drives close it.
+ */
+function nextExpectedByte(body) {
+    const ranges = body?.nextExpectedRanges;
+    const [, first] = (Array.isArray(ranges) && /^(\d+)-\d*$/.exec((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(ranges[0]))) || [];
+    const byte = wholeIn(first);
+    return Number.isNaN(byte) ? undefined : byte;
+}
+/** Which bytes an answer brings (RFC 9110, 14.4 and 8.6): `startByte` is NaN, `totalBytes` undefined where nobody says. */
+function contentPlace({ status, headers }) {
+    const [, start, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers['content-range'] ?? '') ?? [];
+    const size = wholeIn(status === 206 ? total : headers['content-length']);
+    return {
+        startByte: status === 206 ? wholeIn(start) : 0,
+        totalBytes: Number.isNaN(size) ? undefined : size,
+    };
+}
+/** A refusal with everything that a decision or a bug report needs. `doing` names the request in our words. */
+function serviceFailure(reply, doing, nowMs) {
+    const error = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parsed */ .Yz)(reply.text)?.error);
+    const codes = nestedCodes(error);
+    const message = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(error?.message);
+    const requestId = reply.headers['request-id'] ?? reply.headers.sprequestguid;
+    const waitMs = [429, 503, 509].includes(reply.status) ? (0,_http_retry_table_js__WEBPACK_IMPORTED_MODULE_1__/* .orderedWaitMs */ .VN)(reply.headers, nowMs) : undefined;
+    const words = [
+        `${doing}: HTTP ${reply.status}`,
+        ...(codes.length === 0 ? [] : [` ${codes.join('/')}`]),
+        ...(message === '' ? [] : [` “${message.replace(/\s+/g, ' ').slice(0, 300)}”`]),
+        ...(requestId === undefined ? [] : [` (request-id ${requestId})`]),
+    ];
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A((0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(words.join('')), {
+        hint: hintFor(reply.status, codes),
+        service: {
+            status: reply.status,
+            codes,
+            ...(message !== '' && { said: message }),
+            ...(waitMs !== undefined && { waitMs }),
+            ...(requestId !== undefined && { requestId }),
+        },
+    });
+}
+/** `innerError` nests, is written in two ways, and the deepest code says most (learn.microsoft.com/graph/errors). */
+function nestedCodes(error) {
+    const codes = [];
+    for (let level = error; level !== undefined && codes.length < 8; level = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(level.innerError ?? level.innererror)) {
+        if ((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(level.code) !== '')
+            codes.push((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(level.code).slice(0, 80));
+    }
+    return codes;
+}
+function hintFor(status, codes) {
+    const known = new Set(codes.map((code) => code.toLowerCase()));
+    if (status === 423 || known.has('resourcelocked') || known.has('lockmismatch'))
+        return 'somebody has the file open or checked out: close it, then run again';
+    if (known.has('notsupported'))
+        return 'the service does not do this here: a OneNote notebook, for one, takes no files; choose another destination';
+    if (status === 507 || known.has('quotalimitreached'))
+        return 'make room on the drive, the recycle bin counts too';
+    if (known.has('pathistoolong'))
+        return 'shorten destination or the names: 400 characters in all, 255 for each';
+    if (status === 401)
+        return 'check that the refresh token belongs to this client and has the scope Files.ReadWrite';
+    if (status === 403)
+        return 'check that the account may write there, and the scope: Files.ReadWrite for its own drive, Files.ReadWrite.All or Sites.ReadWrite.All for others';
+    if (status === 429)
+        return 'the account is being throttled: lower concurrency, or run later';
+    if (status >= 500)
+        return 'the service has trouble: run again later';
+    return '';
+}
+
+
+/***/ }),
+
+/***/ 1419:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   DH: () => (/* binding */ decoded),
+/* harmony export */   EA: () => (/* binding */ itemAddress),
+/* harmony export */   Pn: () => (/* binding */ pathKey),
+/* harmony export */   Rc: () => (/* binding */ nameKey),
+/* harmony export */   Vb: () => (/* binding */ nameOf),
+/* harmony export */   fj: () => (/* binding */ join),
+/* harmony export */   gN: () => (/* binding */ parentOf),
+/* harmony export */   ug: () => (/* binding */ encodeSegment)
+/* harmony export */ });
+/**
+ * How a remote path becomes a part of a Graph address. Pure. Source: learn.microsoft.com/onedrive/developer
+ * "Addressing resources in a drive"; docs/facts.md, "Paths", for what the page leaves out.
+ */
+/**
+ * A path in Graph's colon form: `/root:/a%20b/c.txt:`, and `/root` for the root itself (which takes no colon).
+ * With a base it begins at the folder of that id: `/items/ID:/c.txt:`. Each segment is encoded by itself; `.`
+ * and `..` are refused before an address is made, because an URL parser would resolve them to somebody else's item.
+ */
+function itemAddress(remotePath, baseId) {
+    const base = baseId === undefined ? '/root' : `/items/${encodeSegment(baseId)}`;
+    return remotePath === '' ? base : `${base}:/${encodePath(remotePath)}:`;
+}
+/** Segments percent-encoded and joined; `'` too, which the service takes for the end of a literal in places. */
+function encodePath(remotePath) {
+    return remotePath.split('/').map(encodeSegment).join('/');
+}
+/** One path segment or id, percent-encoded. Throws a RangeError for `.`, `..` and the empty segment. */
+function encodeSegment(segment) {
+    if (segment === '' || segment === '.' || segment === '..')
+        throw new RangeError(`no path segment: "${segment}"`);
+    return encodeURIComponent(segment).replace(/['()*!]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+/** Percent-decoded; as it is where that is impossible, because a lone `%` stands in it. */
+function decoded(encoded) {
+    try {
+        return decodeURIComponent(encoded);
+    }
+    catch {
+        return encoded;
+    }
+}
+/** Folder part of a remote path, `''` for one at the root. */
+function parentOf(remotePath) {
+    return remotePath.slice(0, Math.max(0, remotePath.lastIndexOf('/')));
+}
+/** Name part of a remote path. */
+function nameOf(remotePath) {
+    return remotePath.slice(remotePath.lastIndexOf('/') + 1);
+}
+/** A name in a folder. */
+function join(folder, name) {
+    return folder === '' ? name : `${folder}/${name}`;
+}
+/** What two paths that OneDrive takes for one have in common: names are compared without case. */
+function pathKey(remotePath) {
+    return remotePath.toLowerCase();
+}
+/**
+ * What two paths that OneDrive may take for one have in common: names keep the way that their letters are composed
+ * (NFC, or NFD as a Mac has it), and clash without regard to it (rclone/rclone#8634, api-docs#351).
+ */
+function nameKey(remotePath) {
+    return pathKey(remotePath.normalize('NFC')).normalize('NFC');
+}
+
+
+/***/ }),
+
+/***/ 5145:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ checkPublicUrl)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
+/* harmony import */ var _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7047);
+/**
+ * Judges an address that needs no bearer before it is used: an uploadUrl, or where a download is redirected
+ * to. Knows the rule and what was warned about; opens nothing.
+ */
+
+
+/** Throws when the address points where no host of Microsoft's can be; warns once about a host of unknown name. */
+function checkPublicUrl(url, { door, host, unknownHosts }) {
+    host.maskUrl(url);
+    if (door.emulated && URL.canParse(url) && (0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(new URL(url).hostname))
+        return;
+    const judged = (0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .judgeUploadUrl */ .ez)(url);
+    if (judged.verdict === 'refused') {
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`Graph gave an address that cannot be right: ${judged.why}`, {
+            kind: 'service',
+            hint: 'check that no proxy rewrites answers',
+        });
+    }
+    if (judged.verdict === 'known' || unknownHosts.has(judged.host))
+        return;
+    unknownHosts.add(judged.host);
+    host.log.warning(`Microsoft sent us to ${judged.host}, a host that we do not know as Microsoft's.`);
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,292 @@
+export const id = 444;
+export const ids = [444];
+export const modules = {
+
+/***/ 6444:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  completionVerb: () => (/* binding */ completionVerb)
+});
+
+// UNUSED EXPORTS: grammarOf
+
+// EXTERNAL MODULE: ./build/cli/help/usage-errors.js
+var usage_errors = __webpack_require__(4320);
+// EXTERNAL MODULE: ./build/cli/options/flags.js
+var flags = __webpack_require__(1751);
+// EXTERNAL MODULE: ./build/cli/terminal/print.js
+var print = __webpack_require__(3473);
+;// CONCATENATED MODULE: ./build/cli/completion/bash.js
+/**
+ * Completion for bash, 3.2 and newer: a function that looks at the words so far. Files are left to readline, which
+ * knows blanks, quotes and `~`: the function then answers nothing, and `-o default` does the rest.
+ */
+
+/** The script. Its words are those of our own tables, none of which needs quotes. */
+function bashScript(grammar) {
+    const verbs = grammar.map(({ verb }) => verb).join(' ');
+    return `# Completion of onedrive-upload for bash, made by: onedrive-upload completion bash
+_onedrive_upload() {
+  local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]} head=
+  local verb= flags= words= takes= ended= place=0 i word IFS=$' \\t\\n'
+  COMPREPLY=()
+  # Mostly, readline takes the sign in --flag=value for a word of its own.
+  if [[ $cur == = ]]; then
+    cur=
+  elif [[ $prev == = && COMP_CWORD -gt 2 ]]; then
+    prev=\${COMP_WORDS[COMP_CWORD-2]}
+  elif [[ $cur == --*=* ]]; then
+    prev=\${cur%%=*} head=$prev= cur=\${cur#*=}
+  fi
+  for ((i = 1; i < COMP_CWORD; i++)); do
+    word=\${COMP_WORDS[i]}
+    if [[ -n $ended ]]; then
+      ((place++))
+    elif [[ $word == -- ]]; then
+      ended=1
+    elif [[ -z $verb ]]; then
+      [[ $word == -* ]] || verb=$word
+    elif [[ $word == -* ]]; then
+      case $word in
+${valuedLines(grammar)}
+          [[ \${COMP_WORDS[i+1]-} == = ]] && ((i++))
+          ((i++)) ;;
+      esac
+    else
+      ((place++))
+    fi
+  done
+  if [[ -z $ended ]]; then
+    case $prev in
+${valueLines(grammar)}
+    esac
+  fi
+  if [[ -z $takes ]]; then
+    case $verb in
+      '') flags='--help --version' takes=words words='${verbs}' ;;
+${grammar.map(verbLines).join('\n')}
+    esac
+    if [[ -z $ended && $cur == -* ]]; then takes=words words=$flags; fi
+  fi
+  case $takes in
+    files) return ;;
+    words) COMPREPLY=($(compgen -W "$words" -- "$cur")) ;;
+    folders) compopt -o dirnames 2>/dev/null ;;
+  esac
+  # bash 3.2 has no compopt: it offers files, too, where nothing else fits.
+  compopt +o default 2>/dev/null
+  [[ -z $head || \${#COMPREPLY[@]} -eq 0 ]] || COMPREPLY=("\${COMPREPLY[@]/#/$head}")
+}
+complete -o default -F _onedrive_upload onedrive-upload
+`;
+}
+const spelt = ({ name, twin }) => (twin === undefined ? name : `${name} ${twin}`);
+/** What a place takes, as assignments. */
+function assigned(takes) {
+    return typeof takes === 'string' ? `takes=${takes}` : `takes=words words='${takes.join(' ')}'`;
+}
+/** The flags that take something, each once: none means one thing here and another there. */
+function valued(grammar) {
+    const found = new Map();
+    for (const flag of grammar.flatMap(({ flags }) => flags)) {
+        const takes = (0,flags/* takesOf */.Of)(flag);
+        if (takes !== undefined)
+            found.set(flag.name, assigned(takes));
+    }
+    return found;
+}
+function valuedLines(grammar) {
+    return `        ${[...valued(grammar).keys()].join('|')})`;
+}
+function valueLines(grammar) {
+    const flags = [...valued(grammar)];
+    const answers = [...new Set(flags.map(([, answer]) => answer))];
+    return answers
+        .map((answer) => {
+        const names = flags.filter(([, one]) => one === answer).map(([name]) => name);
+        return `      ${names.join('|')}) ${answer} ;;`;
+    })
+        .join('\n');
+}
+function verbLines({ verb, flags, args, endless }) {
+    const places = args.map((takes, at) => `${endless && at === args.length - 1 ? '*' : at}) ${assigned(takes)} ;;`);
+    const words = `      ${verb}) flags='${flags.map(spelt).join(' ')}' takes=unknown`;
+    return places.length === 0 ? `${words} ;;` : `${words}\n        case $place in ${places.join(' ')} esac ;;`;
+}
+
+;// CONCATENATED MODULE: ./build/cli/completion/fish.js
+/**
+ * Completion for fish: a line for each flag, with its help, on the condition that the verb is one that has it.
+ */
+
+/** The script. */
+function fishScript(grammar) {
+    const verbs = grammar.map(({ verb, says }) => `${start} -n ${at([])} -a ${verb} -d ${quotedFish(says)}`);
+    return `# Completion of onedrive-upload for fish, made by: onedrive-upload completion fish
+# True behind one of these verbs; without any, where the verb itself is to come.
+function __onedrive_upload_at
+    set -l words (commandline -opc)
+    set -l verb (string match -v -- '-*' $words[2..])[1]
+    test -z "$verb" -a (count $argv) -eq 0
+    or contains -- "$verb" $argv
+end
+${start} -f
+${start} -n ${at([])} -l help -d 'print the page of all verbs'
+${start} -n ${at([])} -l version -d 'print the version'
+${verbs.join('\n')}
+${[...flagLines(grammar), ...grammar.flatMap(placeLines)].join('\n')}
+`;
+}
+const start = 'complete -c onedrive-upload';
+const at = (verbs) => quotedFish(['__onedrive_upload_at', ...verbs].join(' '));
+/** Between single quotes, fish knows two escapes. */
+function quotedFish(text) {
+    return `'${text.replace(/[\\']/g, '\\$&')}'`;
+}
+/** One line for all verbs that have the same flag. */
+function flagLines(grammar) {
+    const verbsOf = new Map();
+    for (const { verb, flags } of grammar) {
+        for (const line of flags.flatMap(flagSpecs))
+            verbsOf.set(line, [...(verbsOf.get(line) ?? []), verb]);
+    }
+    return [...verbsOf].map(([line, verbs]) => `${start} -n ${at(verbs)} ${line}`);
+}
+function flagSpecs(flag) {
+    const { name, twin, help } = flag;
+    const takes = (0,flags/* takesOf */.Of)(flag);
+    const value = takes === undefined ? '' : ` -r${offered(takes)}`;
+    const own = `-l ${name.slice(2)}${value} -d ${quotedFish(help)}`;
+    return twin === undefined ? [own] : [own, `-l ${twin.slice(2)} -d ${quotedFish(`not: ${help}`)}`];
+}
+/** Files are off from the start: `-F` brings them back, for one place. */
+function offered(takes) {
+    if (typeof takes !== 'string')
+        return ` -f -a ${quotedFish(takes.join(' '))}`;
+    return { files: ' -F', folders: " -f -a '(__fish_complete_directories)'", unknown: ' -f' }[takes];
+}
+/** fish does not count arguments: what any place of a verb takes is offered at all of them. */
+function placeLines({ verb, args }) {
+    return args
+        .filter((takes) => takes !== 'unknown')
+        .map((takes) => `${start} -n ${at([verb])}${offered(takes)}`);
+}
+
+;// CONCATENATED MODULE: ./build/cli/completion/zsh.js
+/**
+ * Completion for zsh, through its own _arguments, which shows the help of each flag. Works from a folder of $fpath
+ * as well as evaluated in ~/.zshrc.
+ */
+
+/** The script. */
+function zshScript(grammar) {
+    const verbs = grammar.map(({ verb, says }) => `    ${quoted(`${verb}:${says}`)}`);
+    return `#compdef onedrive-upload
+# Completion of onedrive-upload for zsh, made by: onedrive-upload completion zsh
+_onedrive_upload() {
+  local curcontext=$curcontext state line ret=1
+  typeset -A opt_args
+  local -a verbs=(
+${verbs.join('\n')}
+  )
+  _arguments -C -S '(- *)--help[print the page of all verbs]' '(- *)--version[print the version]' \\
+    '1: :->verb' '*:: :->rest' && ret=0
+  case $state in
+    verb) _describe -t verbs verb verbs && ret=0 ;;
+    rest)
+      case $words[1] in
+${grammar.map(zsh_verbLines).join('\n')}
+      esac ;;
+  esac
+  return ret
+}
+if [[ $funcstack[1] == _onedrive[-_]upload ]]; then
+  _onedrive_upload "$@"
+else
+  compdef _onedrive_upload onedrive-upload
+fi
+`;
+}
+function zsh_verbLines({ verb, flags, args, endless }) {
+    const places = args.map((takes, at) => {
+        const place = endless && at === args.length - 1 ? '*' : at + 1;
+        return quoted(`${place}: ${actionOf(takes)}`);
+    });
+    const specs = [...flags.flatMap(zsh_flagSpecs), ...places];
+    return `        ${verb}) _arguments -S ${specs.map((spec) => `\\\n          ${spec}`).join(' ')} && ret=0 ;;`;
+}
+/** A flag and what takes it back rule each other out; one that may be repeated rules out nothing. */
+function zsh_flagSpecs(flag) {
+    const { name, twin, help, value, repeated } = flag;
+    const says = `[${help.replace(/[[\]\\:]/g, '\\$&')}]`;
+    const takes = (0,flags/* takesOf */.Of)(flag);
+    if (takes !== undefined)
+        return [quoted(`${repeated ? '*' : ''}${name}=${says}:${value}${actionOf(takes)}`)];
+    if (twin === undefined)
+        return [quoted(`${name}${says}`)];
+    return [name, twin].map((one) => quoted(`(${name} ${twin})${one}${one === name ? says : ''}`));
+}
+/** What zsh is to offer there; a blank is nothing but the message. */
+function actionOf(takes) {
+    if (typeof takes !== 'string')
+        return `:(${takes.join(' ')})`;
+    return { files: ':_files', folders: ':_files -/', unknown: ': ' }[takes];
+}
+/** A text as one word of a POSIX shell. */
+function quoted(text) {
+    return `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+;// CONCATENATED MODULE: ./build/cli/completion/completion.js
+/**
+ * The verb `completion`: which words may follow which, taken from the table of verbs, and the script for a shell
+ * that knows them. A script holds all of it, so that TAB starts nothing: this command would need a tenth of a
+ * second and more for each, and npx a whole installation.
+ */
+
+
+
+
+
+
+const help = {
+    ...{ name: '--help', value: undefined, help: 'print the page of this verb', group: 'Output', choices: [] },
+    ...{ fallback: '', repeated: false, isInput: false },
+};
+/** All verbs, and the parser's own `help`. */
+function grammarOf(verbs) {
+    const own = verbs.map((verb) => {
+        const { name, says, args = [] } = verb;
+        return {
+            ...{ verb: name, says, flags: [...(0,flags/* flagsOf */.Zo)(verb), help] },
+            args: args.map(([, , takes]) => takes),
+            endless: args.at(-1)?.[0].includes('...') === true,
+        };
+    });
+    const names = verbs.map(({ name }) => name);
+    const helping = {
+        verb: 'help',
+        says: 'prints the page of a verb',
+        flags: [],
+        args: [names],
+        endless: false,
+    };
+    return [...own, helping];
+}
+const shells = { bash: bashScript, zsh: zshScript, fish: fishScript };
+/** Prints the script for that shell; answers the exit code. Throws CommandLineFailure for one that it does not know. */
+function completionVerb(shell, verbs) {
+    const script = Object.entries(shells).find(([name]) => name === shell)?.[1];
+    if (script === undefined)
+        throw new usage_errors/* CommandLineFailure */.y(`there is no completion for that shell; write ${Object.keys(shells).join(', ')}`);
+    (0,print/* print */.y)(script(grammarOf(verbs)));
+    return 0;
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,191 @@
+export const id = 553;
+export const ids = [553];
+export const modules = {
+
+/***/ 9553:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   demoVerb: () => (/* binding */ demoVerb)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6760);
+/* harmony import */ var _auth_sign_in_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2216);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2807);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(6851);
+/* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8749);
+/* harmony import */ var _emulator_emulator_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(906);
+/* harmony import */ var _graph_client_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1620);
+/* harmony import */ var _graph_open_drive_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8829);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(4569);
+/* harmony import */ var _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(7047);
+/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(4675);
+/* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(8718);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(7177);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(2586);
+/* harmony import */ var _upload_verify_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(6663);
+/* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(1659);
+/* harmony import */ var _terminal_progress_bar_js__WEBPACK_IMPORTED_MODULE_21__ = __webpack_require__(7791);
+/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(9286);
+/**
+ * The verb `demo`: the whole story on an emulated OneDrive, with nothing installed and nothing sent anywhere.
+ * Uploads a folder and one generated file through sessions, reads everything back over the network, compares,
+ * and tells what became of the refresh token. Green only when all of it holds.
+ */
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const generatedBytes = 64 * 1024 * 1024;
+const shownFiles = 60;
+/**
+ * Runs the demo; 0 only when every file came back the same and the rotated token signs in again. With `keep` the
+ * emulator stays until Ctrl-C, to be looked at in a browser.
+ */
+async function demoVerb(folder, { keep }) {
+    const signal = (0,_core_stop_signal_js__WEBPACK_IMPORTED_MODULE_7__/* .stopSignal */ .Z)().signal;
+    const emulator = await (0,_emulator_emulator_js__WEBPACK_IMPORTED_MODULE_8__/* .startEmulator */ .s)();
+    const temp = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_3__.tmpdir)(), 'onedrive-upload-demo-'));
+    const env = { ...process.env, ONEDRIVE_UPLOAD_EMULATOR: emulator.url, RUNNER_TEMP: temp };
+    const terminal = (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_19__/* .openTerminal */ .j)({ env, signal });
+    const wallet = { refreshToken: emulator.credentials.refreshToken };
+    const scene = { emulator, terminal, temp, wallet, folder: folder ?? packageFolder() };
+    try {
+        const code = await demonstrate(scene).catch((error) => {
+            terminal.log.error((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .explain */ .WE)(error));
+            return 1;
+        });
+        if (keep)
+            terminal.log.info(`page: ${emulator.url}/ shows all of it, and stays until Ctrl-C.`);
+        if (keep)
+            await (0,_core_stop_signal_js__WEBPACK_IMPORTED_MODULE_7__/* .aborted */ .Q)(signal);
+        return code;
+    }
+    finally {
+        await emulator.close();
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(temp, { recursive: true, force: true, maxRetries: 3 });
+    }
+}
+async function demonstrate(scene) {
+    const { emulator, terminal, temp } = scene;
+    const say = terminal.log.info;
+    say(`An emulated OneDrive runs on ${emulator.url}; nothing leaves this machine.`);
+    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_4__.resolve)(scene.folder);
+    say(`Uploading ${folder}`);
+    const name = (0,node_path__WEBPACK_IMPORTED_MODULE_4__.basename)(folder);
+    const first = await send(scene, {
+        path: `${folder}\n!${folder}/node_modules\n!${folder}/build`,
+        root: folder,
+        destination: name,
+    });
+    const generated = (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(temp, 'generated-64-MiB.bin');
+    await generate(generated);
+    say(`Uploading a generated file of ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_20__/* .bytes */ .ee)(generatedBytes)}`);
+    const second = await send(scene, { path: generated, destination: 'generated' });
+    const outcomes = [...first.outcomes, ...second.outcomes];
+    if (first.result !== 'uploaded' || second.result !== 'uploaded')
+        return 1;
+    const wrong = await readBack(scene, outcomes);
+    showTree(scene, say);
+    const rotated = tokenFate(scene, [first, second]);
+    for (const problem of wrong)
+        terminal.log.error(problem);
+    if (wrong.length === 0)
+        say(`Read back ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_20__/* .count */ .U9)(outcomes.length, 'file')}: every byte is the same.`);
+    return wrong.length === 0 && rotated ? 0 : 1;
+}
+function send({ emulator, terminal, wallet }, texts) {
+    return (0,_run_run_js__WEBPACK_IMPORTED_MODULE_16__/* .run */ .e)({
+        host: terminal,
+        source: source({ emulator, wallet }, texts),
+        show: (0,_terminal_progress_bar_js__WEBPACK_IMPORTED_MODULE_21__/* .showProgress */ .Rh)(terminal),
+        keepToken: async (refreshToken) => {
+            wallet.refreshToken = refreshToken;
+        },
+    });
+}
+function source({ emulator, wallet }, texts) {
+    const { clientId, clientSecret } = emulator.credentials;
+    return (0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_18__/* .commandInputs */ .tp)({}, { ONEDRIVE_UPLOAD_EMULATOR: emulator.url }, {
+        'client-id': clientId,
+        'client-secret': clientSecret,
+        'refresh-token': wallet.refreshToken,
+        'session-threshold': '0',
+        path: '.',
+        ...texts,
+    });
+}
+/** Random content: periodic data cancels out in QuickXorHash. */
+async function generate(path) {
+    const cipher = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createCipheriv)('aes-128-ctr', (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(16), (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(16));
+    const zeros = Buffer.alloc(1024 * 1024);
+    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(path, 'wx', 0o600);
+    for (let done = 0; done < generatedBytes; done += zeros.length)
+        await file.write(cipher.update(zeros));
+    await file.close();
+}
+/** Downloads every file as a browser would and compares it with what was read from disk; answers what differs. */
+async function readBack({ emulator, terminal, wallet }, outcomes) {
+    const { identity } = (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_14__/* .readInputs */ .Ko)(source({ emulator, wallet }, {}));
+    const door = (0,_http_client_js__WEBPACK_IMPORTED_MODULE_11__/* .openDoor */ .f)(terminal, identity.cloud);
+    const token = await (0,_auth_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .signIn */ .J)({ identity, door, host: terminal, onRotated: () => { } });
+    const patience = { host: terminal, retries: 3, gate: new _http_retry_js__WEBPACK_IMPORTED_MODULE_13__/* .Gate */ .iD() };
+    const graph = (0,_graph_client_js__WEBPACK_IMPORTED_MODULE_9__/* .openGraph */ .J)({ graphHost: _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_12__/* .clouds */ .Pk.global.graph, token, door, patience });
+    const drive = await (0,_graph_open_drive_js__WEBPACK_IMPORTED_MODULE_10__/* .openDrive */ .p)(graph, { place: { kind: 'me' }, appFolder: false });
+    const wrong = [];
+    for (const { file, item, action, sha256 } of outcomes) {
+        if (!(0,_report_report_js__WEBPACK_IMPORTED_MODULE_15__/* .isSent */ .xb)({ action }) || item === undefined)
+            continue;
+        if ((await (0,_upload_verify_js__WEBPACK_IMPORTED_MODULE_17__/* .sha256Of */ .Bj)(drive, item.id)) !== sha256)
+            wrong.push(`${file.remotePath} came back different`);
+    }
+    await door.close();
+    return wrong;
+}
+function showTree({ emulator }, say) {
+    const files = emulator.files();
+    say(`On the drive now, ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_20__/* .count */ .U9)(files.length, 'file')}:`);
+    for (const { path, sizeBytes } of files.slice(0, shownFiles))
+        say(`  ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_20__/* .bytes */ .ee)(sizeBytes).padStart(10)}  ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_20__/* .printable */ .g$)(path)}`);
+    if (files.length > shownFiles)
+        say(`  … and ${files.length - shownFiles} more`);
+}
+/** True when the service gave new tokens, and the last one was good for signing in again. */
+function tokenFate({ emulator, terminal, wallet }, reports) {
+    const rotated = reports.every(({ refreshTokenRotated }) => refreshTokenRotated);
+    const live = emulator.identity.knows(wallet.refreshToken);
+    terminal.log.info(rotated && live
+        ? 'Refresh token: each sign-in brought a new one, and the next sign-in used it. A workflow stores it the same way.'
+        : 'Refresh token: no new one came, or the new one is not known.');
+    return rotated && live;
+}
+/** The package that this command belongs to: dist/cli/index.js lies two folders below its root. */
+function packageFolder() {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_4__.resolve)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)(process.argv[1] ?? '.'), '../../..');
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,576 @@
+export const id = 668;
+export const ids = [668];
+export const modules = {
+
+/***/ 668:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   contextOf: () => (/* binding */ contextOf),
+/* harmony export */   issuerOf: () => (/* binding */ issuerOf),
+/* harmony export */   subject: () => (/* binding */ subject),
+/* harmony export */   subjectLines: () => (/* binding */ subjectLines)
+/* harmony export */ });
+/* harmony import */ var _auth_assertion_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(8267);
+/* harmony import */ var _auth_oidc_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5546);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2807);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(6851);
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(8314);
+/* harmony import */ var _github_client_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1811);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4569);
+/* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8718);
+/* harmony import */ var _inputs_reader_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(401);
+/* harmony import */ var _inputs_rotation_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4188);
+/* harmony import */ var _inputs_shown_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(8969);
+/* harmony import */ var _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5031);
+/* harmony import */ var _login_app_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5256);
+/* harmony import */ var _login_github_token_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2408);
+/* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1659);
+/**
+ * The verb `subject`: what to enter in the portal so that Microsoft takes GitHub's tokens in place of a secret.
+ * Knows how GitHub makes a subject (docs.github.com, "OpenID Connect reference"; github/docs#45221 for the numbers
+ * in it); the portal compares it letter by letter, capitals included.
+ */
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Prints issuer, audience and the subjects; inside a job that may, those of its own token, too. */
+async function subject({ flags, args }, seat) {
+    const { host } = seat;
+    const full = args[0] ?? host.env.GITHUB_REPOSITORY ?? '';
+    const context = contextOf(flags, host.env);
+    const source = (0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_9__/* .commandInputs */ .tp)(flags, host.env);
+    const read = (0,_inputs_reader_js__WEBPACK_IMPORTED_MODULE_10__/* .openReader */ .c)(source);
+    const cloud = read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_6__/* .IDENTITY */ .zK.cloud);
+    host.mask(read(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_5__/* .ROTATION */ .LK.githubToken));
+    const problems = [
+        ...((0,_github_client_js__WEBPACK_IMPORTED_MODULE_2__/* .isRepository */ .Z6)(full) ? [] : ['name the repository, as OWNER/REPO']),
+        ...(context === undefined
+            ? ['say which jobs: one of --environment NAME, --branch NAME, --tag NAME, --pull-request']
+            : []),
+        ...[...read.problems.wrong, ...read.problems.rest, ...flagProblems(flags)],
+    ];
+    (0,_login_app_js__WEBPACK_IMPORTED_MODULE_7__/* .refuse */ .T)((0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_4__/* .scrubbed */ .fG)(problems, source));
+    const audience = (0,_auth_oidc_js__WEBPACK_IMPORTED_MODULE_0__/* .exchangeAudience */ .S)(cloud);
+    const door = (0,_http_client_js__WEBPACK_IMPORTED_MODULE_3__/* .openDoor */ .f)(host, cloud);
+    try {
+        const named = await look(full, { flags, seat, door });
+        seat.print(`issuer: ${issuerOf(host.env)}\naudience: ${audience}`);
+        for (const line of subjectLines(named, context ?? ''))
+            seat.print(line);
+        for (const line of remarks(named))
+            host.log.info(line);
+        if (host.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN) {
+            const own = (0,_auth_assertion_js__WEBPACK_IMPORTED_MODULE_11__/* .claimsOf */ .d)(await (0,_auth_oidc_js__WEBPACK_IMPORTED_MODULE_0__/* .githubToken */ .b)({ door, host }, audience));
+            seat.print(`this job's issuer: ${own?.issuer}\nthis job's audience: ${own?.audience}`);
+            seat.print(`this job's subject: ${own?.subject}`);
+        }
+    }
+    finally {
+        await door.close();
+    }
+}
+/** `environment:prod`, `ref:refs/heads/main` …; undefined when nothing tells. Several flags are a mistake. */
+function contextOf(flags, env) {
+    // A colon in a name would else be taken for the end of it.
+    const text = (name) => typeof flags[name] === 'string' ? flags[name].replaceAll(':', '%3A') : undefined;
+    const [environment, branch, tag] = [text('environment'), text('branch'), text('tag')];
+    const told = [
+        ...(environment === undefined ? [] : [`environment:${environment}`]),
+        ...(branch === undefined ? [] : [`ref:refs/heads/${branch}`]),
+        ...(tag === undefined ? [] : [`ref:refs/tags/${tag}`]),
+        ...(flags.pullRequest === true ? ['pull_request'] : []),
+    ];
+    if (told.length > 1)
+        (0,_login_app_js__WEBPACK_IMPORTED_MODULE_7__/* .refuse */ .T)(['--environment, --branch, --tag and --pull-request are different subjects: one at a time']);
+    const ref = env.GITHUB_REF ? `ref:${env.GITHUB_REF}` : undefined;
+    return told[0] ?? (env.GITHUB_EVENT_NAME === 'pull_request' ? 'pull_request' : ref);
+}
+/**
+ * What is wrong with the verb's own flags. A subject is compared letter by letter, so a name that cannot be would fail
+ * much later, at the sign-in. Names of refs: git-check-ref-format; of environments: docs.github.com, "Managing
+ * environments for deployment", at most 255 characters.
+ */
+function flagProblems(flags) {
+    const text = (name) => (typeof flags[name] === 'string' ? flags[name] : undefined);
+    const numbers = { '--repository-id': text('repositoryId'), '--owner-id': text('ownerId') };
+    const refs = { '--branch': text('branch'), '--tag': text('tag') };
+    const environment = text('environment');
+    const isOne = environment === undefined || /^(?! )[^\p{Cc}]{1,255}(?<! )$/u.test(environment);
+    return [
+        ...Object.entries(refs).flatMap(([flag, name]) => {
+            const problem = name === undefined ? undefined : refProblem(name);
+            return problem === undefined ? [] : [`${flag} ${problem}`];
+        }),
+        ...(isOne ? [] : [`--environment is ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_12__/* .shown */ .S)(environment)}; write the environment's name`]),
+        ...Object.entries(numbers).flatMap(([flag, id]) => id === undefined || /^[1-9]\d{0,18}$/.test(id) ? [] : [`${flag} is ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_12__/* .shown */ .S)(id)}; write a number`]),
+        ...((numbers['--repository-id'] === undefined) === (numbers['--owner-id'] === undefined)
+            ? []
+            : ['--repository-id and --owner-id belong together: give both']),
+    ];
+}
+function refProblem(name) {
+    const full = /^refs\/(?:heads|tags)\/(.+)$/.exec(name)?.[1];
+    if (full !== undefined)
+        return `is ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_12__/* .shown */ .S)(name)}; write its name alone, ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_12__/* .shown */ .S)(full)}`;
+    const isBad = /[\s\p{Cc}~^:?*[\\]|\.\.|@\{|\/\/|^[/.-]|\/\.|[/.]$|\.lock(\/|$)/u.test(name) ||
+        name === '' ||
+        name === '@';
+    return isBad ? `is ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_12__/* .shown */ .S)(name)}; git takes no such name` : undefined;
+}
+/** Without a slash at its end. GitHub Enterprise Cloud may add `/ENTERPRISE`, which only a token tells. */
+function issuerOf(env) {
+    const { host } = new URL(env.GITHUB_SERVER_URL || 'https://github.com');
+    if (host === 'github.com')
+        return 'https://token.actions.githubusercontent.com';
+    return host.endsWith('.ghe.com') ? `https://token.actions.${host}` : `https://${host}/_services/token`;
+}
+/** Both forms, the one that this repository uses first where that is known. */
+function subjectLines({ full, id, ownerId, prefix, template }, context) {
+    if (template !== undefined)
+        return [`subject: made of ${template.join(', ')}`];
+    const [owner = '', name = ''] = full.split('/');
+    const old = `subject: repo:${full}:${context}`;
+    const known = prefix ?? (id && ownerId ? `repo:${owner}@${ownerId}/${name}@${id}` : undefined);
+    if (known === undefined)
+        return [old];
+    const immutable = `subject: ${known}:${context}`;
+    return prefix === undefined ? [old, immutable] : [immutable];
+}
+function remarks({ id, prefix, template }) {
+    if (template !== undefined)
+        return [
+            'This repository has a template of its own: run this verb in a job with id-token: write to see the result.',
+        ];
+    if (prefix !== undefined)
+        return [];
+    return id === undefined
+        ? [
+            'Repositories made, renamed or moved since 15 July 2026 send numbers too: set GH_TOKEN, or give --repository-id and --owner-id.',
+        ]
+        : [
+            'The second form is sent by repositories made, renamed or moved since 15 July 2026; an app may have both.',
+        ];
+}
+async function look(full, { flags, seat, door }) {
+    const { env, log } = seat.host;
+    const text = (name) => (typeof flags[name] === 'string' ? flags[name] : undefined);
+    const isOwn = env.GITHUB_REPOSITORY === full;
+    const known = {
+        ...{ full, prefix: undefined, template: undefined },
+        id: text('repositoryId') ?? (isOwn ? env.GITHUB_REPOSITORY_ID : undefined),
+        ownerId: text('ownerId') ?? (isOwn ? env.GITHUB_REPOSITORY_OWNER_ID : undefined),
+    };
+    const token = await (0,_login_github_token_js__WEBPACK_IMPORTED_MODULE_8__/* .findGitHubToken */ .m)({ host: seat.host, ask: undefined }, flags).catch(nothingIfUsage);
+    if (token === undefined)
+        return known;
+    try {
+        return { ...known, ...(await asked(full, (0,_github_client_js__WEBPACK_IMPORTED_MODULE_2__/* .openGitHub */ .o6)({ host: seat.host, door, token }))) };
+    }
+    catch (error) {
+        if (!(error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ServiceFailure */ .A))
+            throw error;
+        log.warning(`GitHub does not tell about ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_13__/* .printable */ .g$)(full)}: ${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .WE)(error)}`);
+        return known;
+    }
+}
+function nothingIfUsage(error) {
+    if (!(error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR) || error.kind !== 'usage')
+        throw error;
+}
+async function asked(full, github) {
+    const path = `/repos/${full.split('/').map(_github_client_js__WEBPACK_IMPORTED_MODULE_2__/* .segment */ .mX).join('/')}`;
+    const { body } = await github.call({ method: 'GET', path, doing: `look up ${full}` });
+    const { id, full_name, owner } = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_14__/* .fields */ .OA)(body);
+    const doing = `look up the subjects of ${full}`;
+    const sub = await github.call({
+        ...{ method: 'GET', path: `${path}/actions/oidc/customization/sub`, expect: [403, 404] },
+        doing,
+    });
+    const { use_default, include_claim_keys, sub_claim_prefix } = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_14__/* .fields */ .OA)(sub.body);
+    const ownerId = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_14__/* .fields */ .OA)(owner).id;
+    return {
+        // As GitHub spells it: capitals count.
+        ...(typeof full_name === 'string' && { full: full_name }),
+        ...(typeof id === 'number' && { id: String(id) }),
+        ...(typeof ownerId === 'number' && { ownerId: String(ownerId) }),
+        ...(typeof sub_claim_prefix === 'string' && { prefix: sub_claim_prefix }),
+        ...(use_default === false &&
+            Array.isArray(include_claim_keys) && { template: include_claim_keys.map(String) }),
+    };
+}
+
+
+/***/ }),
+
+/***/ 5256:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ refuse),
+/* harmony export */   u: () => (/* binding */ readApp)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
+/* harmony import */ var _inputs_pasted_secrets_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7559);
+/* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8718);
+/* harmony import */ var _inputs_reader_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(401);
+/* harmony import */ var _inputs_redirect_uri_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3665);
+/* harmony import */ var _inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4188);
+/* harmony import */ var _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5031);
+/* harmony import */ var _inputs_target_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2623);
+/* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1659);
+/* harmony import */ var _options_token_file_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5012);
+/**
+ * Which app signs in, as flags, environment and questions tell it. Knows the rows of the table that a sign-in
+ * shares with the action, and what they mean at a desk; sends nothing.
+ */
+
+
+
+
+
+
+
+
+
+
+/** Throws all that is wrong at once, before anything was asked, sent or written. */
+function refuse(...problems) {
+    const all = [...new Set(problems.flat())];
+    if (all.length > 0)
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UsageFailure */ .wK(all);
+}
+function textsOf(read) {
+    return {
+        clientId: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.clientId),
+        clientSecret: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.clientSecret),
+        certificate: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.clientCertificate),
+        credential: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.credential),
+        tenantId: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.tenantId),
+        cloud: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.cloud),
+        authority: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.authority),
+        redirectUri: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.redirectUri),
+        scopes: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.scopes).replace(/\s+/g, ' '),
+        appFolder: read(_inputs_target_js__WEBPACK_IMPORTED_MODULE_6__/* .TARGET */ .Q.appFolder),
+        // Used later, if at all; a wrong one is told now.
+        githubToken: read(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__/* .ROTATION */ .LK.githubToken),
+    };
+}
+/** Reads the app, and judges every value of it. */
+function readApp({ flags, host, ask, fixed, withProof }) {
+    const source = (0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_7__/* .commandInputs */ .tp)(flags, host.env, fixed);
+    (0,_options_token_file_js__WEBPACK_IMPORTED_MODULE_8__/* .warnOfOpenFiles */ .XK)(host, flags, ['client-secret', 'client-certificate']);
+    const read = (0,_inputs_reader_js__WEBPACK_IMPORTED_MODULE_9__/* .openReader */ .c)(source);
+    const told = textsOf(read);
+    const extra = extraOf(flags, read);
+    for (const secret of [told.clientSecret, told.certificate, told.githubToken])
+        host.mask(secret);
+    const { missing, wrong, rest } = read.problems;
+    const found = [...missing, ...wrong, ...rest];
+    const judged = (texts, isFinal) => (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_2__/* .scrubbed */ .fG)([...found, ...rulesOf(texts, { source, withProof, isFinal })], source);
+    const complete = async () => {
+        const texts = { ...told };
+        if (texts.clientId === '' && ask !== undefined) {
+            texts.clientId = await ask.text('Application (client) ID of the registration');
+            refuse(judged(texts, false));
+        }
+        if (withProof && wantsSecret(told, read) && ask !== undefined) {
+            texts.clientSecret = await ask.hidden('Client secret (its Value); empty for a registration under Mobile and desktop');
+            host.mask(texts.clientSecret);
+        }
+        refuse(judged(texts, true));
+        return appOf(texts, { withProof, extra });
+    };
+    return {
+        problems: judged(told, ask === undefined),
+        authority: told.authority,
+        redirectUri: told.redirectUri || undefined,
+        extra,
+        complete,
+    };
+}
+function appOf(texts, { withProof, extra }) {
+    const { clientId, tenantId, cloud, authority, redirectUri, scopes, appFolder } = texts;
+    const proof = withProof ? proofOf(texts) : { credential: 'none' };
+    const own = appFolder ? 'Files.ReadWrite.AppFolder' : 'Files.ReadWrite';
+    return {
+        identity: {
+            ...{ auth: 'refresh-token', clientId, refreshToken: '', tenantId, cloud, authority },
+            ...{ ...proof, outputRefreshToken: false },
+        },
+        redirectUri: redirectUri === '' ? undefined : redirectUri,
+        scope: scopes === '' ? `${own} offline_access` : scopes,
+        appFolder,
+        extra,
+    };
+}
+/** Nobody has said how the app proves itself, or that it does so with a secret. */
+function wantsSecret({ credential }, read) {
+    if (read.has(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.clientSecret) || credential === 'certificate')
+        return false;
+    return credential === 'secret' || !read.has(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.clientCertificate);
+}
+/** What the values mean together. */
+function rulesOf(texts, { source, withProof, isFinal }) {
+    const { clientId, clientSecret, certificate, authority, credential, cloud, redirectUri } = texts;
+    const rest = [];
+    const rule = (broken, words) => broken && rest.push(words);
+    rule(isFinal && clientId === '', `client-id is empty: it is the ${_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.clientId.help} (--client-id)`);
+    rule(clientId !== '' && authority === 'entra' && !(0,_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .isGuid */ .W_)(clientId), 'client-id is no GUID: copy "Application (client) ID" from the registration\'s overview page');
+    rule(authority === 'live' && cloud !== 'global', 'authority: live exists in cloud: global only');
+    rule(authority === 'live' && credential === 'certificate', 'authority: live knows no credential but a secret');
+    rule(credential === 'oidc', 'credential: oidc is for jobs: sign in with the secret or the certificate');
+    rule(credential === 'certificate' && certificate === '', 'credential is certificate, and there is none: name its file with --client-certificate-file');
+    rule(isFinal && withProof && credential === 'secret' && clientSecret === '', 'credential is secret, and client-secret is empty: name its file with --client-secret-file');
+    rule(redirectUri !== '' && (0,_inputs_redirect_uri_js__WEBPACK_IMPORTED_MODULE_3__/* .isOpenToAll */ .h)(redirectUri), 'redirect-uri is plain http to another machine, which anybody on the way reads: write https, or http://localhost');
+    return [...(0,_inputs_pasted_secrets_js__WEBPACK_IMPORTED_MODULE_1__/* .credentialProblems */ ._)({ clientId, clientSecret, refreshToken: '' }, source.emulator), ...rest];
+}
+function proofOf({ certificate, clientSecret, credential, }) {
+    if (certificate !== '' && credential !== 'secret')
+        return { credential: 'certificate', clientCertificate: certificate };
+    return clientSecret === '' ? { credential: 'none' } : { credential: 'secret', clientSecret };
+}
+/** What the sign-in sets itself; without PKCE the challenge is somebody else's to set. */
+const own = ['client_id', 'response_type', 'redirect_uri', 'scope', 'state'];
+const ownChallenge = ['code_challenge', 'code_challenge_method'];
+/** `--param name=value`, as often as one likes. */
+function extraOf(flags, read) {
+    const given = Array.isArray(flags.param) ? flags.param.map(String) : [];
+    const pairs = given.map((text) => /^([\w.-]+)=(.*)$/s.exec(text) ?? []);
+    const names = pairs.map(([, name = '']) => name);
+    const taken = flags.pkce === false ? own : [...own, ...ownChallenge];
+    const { rest } = read.problems;
+    if (pairs.some(([whole]) => whole === undefined))
+        rest.push('--param is not name=value, as in --param login_hint=me@example.com');
+    if (names.some((name) => /secret|token|assertion|verifier|password/i.test(name)))
+        rest.push('--param holds a secret: it would stand in an address, and on this command line');
+    for (const name of names.filter((one) => taken.includes(one)))
+        rest.push(`--param: ${name} cannot be an extra parameter: the sign-in sets it itself`);
+    if (new Set(names).size < names.length)
+        rest.push('--param names a parameter twice: keep one');
+    return Object.fromEntries(pairs.map(([, name = '', value = '']) => [name, value]));
+}
+
+
+/***/ }),
+
+/***/ 2408:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ findGitHubToken)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2807);
+/* harmony import */ var _http_github_hosts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(443);
+/* harmony import */ var _inputs_reader_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(401);
+/* harmony import */ var _inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4188);
+/* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1659);
+/* harmony import */ var _options_token_file_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5012);
+/* harmony import */ var _terminal_child_env_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(322);
+/**
+ * The GitHub token that writes secrets: from the environment, from a file, from gh, or asked for. Knows where
+ * people keep one; sends it nowhere.
+ */
+
+
+
+
+
+
+
+
+
+/** Finds a token, the plainest place first. Throws a Failure of kind `usage` where there is none. */
+async function findGitHubToken({ host, ask }, flags) {
+    const { env } = host;
+    (0,_options_token_file_js__WEBPACK_IMPORTED_MODULE_6__/* .warnOfOpenFiles */ .XK)(host, flags, ['github-token']);
+    const own = (0,_inputs_reader_js__WEBPACK_IMPORTED_MODULE_8__/* .openReader */ .c)((0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .commandInputs */ .tp)(flags, env))(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__/* .ROTATION */ .LK.githubToken);
+    const known = own || env.GH_TOKEN || env.GITHUB_TOKEN || (await fromGh(env));
+    const token = known || ((await ask?.hidden('GitHub token that may write secrets')) ?? '');
+    if (token === '') {
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('there is no GitHub token to write secrets with', {
+            kind: 'usage',
+            hint: 'set GH_TOKEN, or sign in with gh auth login',
+        });
+    }
+    host.mask(token);
+    return token;
+}
+/** The host of the web pages, as gh names it: the API's name without `api.`. */
+function githubHost(env) {
+    return new URL((0,_http_github_hosts_js__WEBPACK_IMPORTED_MODULE_3__/* .githubApi */ .Mc)(env)).hostname.replace(/^api\./, '');
+}
+/** What `gh auth token` prints; '' when gh is not there or not signed in. It gets no secret of ours. */
+function fromGh(env) {
+    return new Promise((resolve) => {
+        // Windows looks for gh in the working folder first, which may be anybody's checkout (nodejs/node#46264).
+        const options = { timeout: 10_000, windowsHide: true, env: (0,_terminal_child_env_js__WEBPACK_IMPORTED_MODULE_7__/* .forChildren */ .l)(env), cwd: (0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)() };
+        (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.execFile)('gh', ['auth', 'token', '--hostname', githubHost(env)], options, (error, stdout) => {
+            resolve(error === null && /^\S+$/.test(stdout.trim()) ? stdout.trim() : '');
+        });
+    });
+}
+
+
+/***/ }),
+
+/***/ 5012:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   ER: () => (/* binding */ replaceToken),
+/* harmony export */   XK: () => (/* binding */ warnOfOpenFiles),
+/* harmony export */   i6: () => (/* binding */ tokenKeeper),
+/* harmony export */   ou: () => (/* binding */ warnIfOpen)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6851);
+/* harmony import */ var _core_private_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9940);
+/* harmony import */ var _core_read_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9199);
+/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9140);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1659);
+/**
+ * The files that the command keeps secrets in: who may read them, and how a new refresh token takes the place of the
+ * old one. Knows flags, variables and the local file system.
+ */
+
+
+
+
+
+
+
+
+/** Warns of every file of a secret that others can read, once; of these inputs, else of all. */
+function warnOfOpenFiles({ env, log }, flags, inputs = _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .INPUTS */ .m.map(({ name }) => name)) {
+    const secrets = _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .INPUTS */ .m.filter(({ name, kind }) => kind === 'secret' && inputs.includes(name));
+    // The token's file is written, although a variable wins over what it holds.
+    const used = secrets.filter(({ name }) => name === 'refresh-token' || env[(0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .envName */ .pD)(name)] === undefined);
+    const paths = used.flatMap(({ name }) => (0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .secretFile */ .pb)(flags, env, name) ?? []);
+    for (const path of new Set(paths))
+        warnIfOpen(path, { env, log });
+}
+/** Warns when others may read a file; on Windows its mode says nothing. */
+function warnIfOpen(path, { env, log }) {
+    const stats = statsOf(path);
+    if ((0,node_os__WEBPACK_IMPORTED_MODULE_1__.platform)() === 'win32' || stats?.isFile() !== true || (stats.mode & 0o077) === 0)
+        return;
+    // systemd lets its service read a credential by an ACL, which stands where the group's mode does (exec-credential.c).
+    const { CREDENTIALS_DIRECTORY: credentials } = env;
+    if (credentials && (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(path)) === (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(credentials))
+        return;
+    const mode = (stats.mode & 0o777).toString(8);
+    log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g$)(path)} can be read by others (mode ${mode}): chmod 600 it.`);
+}
+/** What keeps a new refresh token in the file that was named; nothing where none was, or none that can be replaced. */
+function tokenKeeper(flags, host) {
+    const path = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .secretFile */ .pb)(flags, host.env, 'refresh-token');
+    if (path === undefined)
+        return {};
+    const stats = statsOf(path);
+    const other = stats && (0,_core_read_file_js__WEBPACK_IMPORTED_MODULE_4__/* .otherThanFile */ ._W)(stats);
+    if (other === undefined || other === 'a folder')
+        return { keepToken: async (refreshToken) => replaceToken(path, { refreshToken, host }) };
+    host.log.warning(`--refresh-token-file ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g$)(path)} is ${other}: a new refresh token cannot be kept there, and is lost. Name a file to keep it.`);
+    return {};
+}
+/** Replaces the token's file by a new one in one step; says so when its owner could not be kept. */
+function replaceToken(path, { refreshToken, host }) {
+    try {
+        const warning = (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .replacePrivately */ .PT)(path, `${refreshToken}\n`);
+        if (warning !== undefined)
+            host.log.warning(warning);
+    }
+    catch (cause) {
+        throw (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .unreplaced */ .w6)('the new refresh token', path, cause);
+    }
+    (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .removeBeginnings */ .$r)(path, host.clock.now());
+}
+/** Undefined for what cannot be looked at: reading it says why. */
+function statsOf(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false });
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 322:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ forChildren),
+/* harmony export */   x: () => (/* binding */ takeEnvironment)
+/* harmony export */ });
+/** In capitals: on Windows names are compared so, and elsewhere no other is meant by them. */
+const needed = new Set([
+    // Who and where; what a program is found with.
+    'PATH HOME USER LOGNAME SHELL PWD TMPDIR TEMP TMP LANG LANGUAGE TZ',
+    // The desktop: how xdg-open finds a browser, and the browser its display. xdg-utils, scripts/xdg-open.in.
+    'DISPLAY WAYLAND_DISPLAY XAUTHORITY DBUS_SESSION_BUS_ADDRESS DESKTOP_SESSION BROWSER',
+    'GNOME_DESKTOP_SESSION_ID KDE_FULL_SESSION KDE_SESSION_VERSION MATE_DESKTOP_SESSION_ID',
+    'GDK_BACKEND QT_QPA_PLATFORM MOZ_ENABLE_WAYLAND',
+    // Windows below Linux, whose browser is opened through PowerShell.
+    'WSL_DISTRO_NAME WSL_INTEROP WSLENV',
+    'SYSTEMROOT SYSTEMDRIVE WINDIR COMSPEC PATHEXT OS USERPROFILE USERNAME USERDOMAIN HOMEDRIVE HOMEPATH',
+    'APPDATA LOCALAPPDATA PROGRAMDATA ALLUSERSPROFILE PUBLIC PSMODULEPATH COMPUTERNAME SESSIONNAME',
+    'PROGRAMFILES PROGRAMFILES(X86) PROGRAMW6432 COMMONPROGRAMFILES COMMONPROGRAMFILES(X86) COMMONPROGRAMW6432',
+    'PROCESSOR_ARCHITECTURE NUMBER_OF_PROCESSORS',
+    // gh: where it keeps its sign-in (`gh help environment`); the keyring is behind the session bus.
+    'GH_CONFIG_DIR GH_HOST',
+    // OpenSSL looks at these two when the first connection is made, in this process as well.
+    'SSL_CERT_FILE SSL_CERT_DIR',
+    // What the library behind our own questions looks at, in the environment of the process.
+    'TERM TERM_PROGRAM COLORTERM NO_COLOR FORCE_COLOR WT_SESSION CI ACCESSIBLE',
+].flatMap((names) => names.split(' ')));
+/** Folders and locales have many. */
+const families = /^(XDG|LC)_/;
+/** A browser that is started here needs them as much as we do. */
+const proxies = /^(HTTPS?|ALL|NO)_PROXY$/;
+/** The part of an environment that a child gets. */
+function forChildren(env) {
+    const isFor = ([name, value = '']) => {
+        const upper = name.toUpperCase();
+        // A user name and a password stand before an @.
+        return needed.has(upper) || families.test(upper) || (proxies.test(upper) && !value.includes('@'));
+    };
+    return Object.fromEntries(Object.entries(env).filter(isFor));
+}
+/**
+ * This process's environment as it was, and leaves in it what a child may see: a library that starts a browser takes
+ * no environment from us, and its child inherits what is left.
+ */
+function takeEnvironment() {
+    const whole = { ...process.env };
+    const left = forChildren(whole);
+    for (const name of Object.keys(whole))
+        if (!(name in left))
+            delete process.env[name];
+    return whole;
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,63 @@
+/**
+ * The verb `emulate`: a OneDrive on loopback for as long as the process lives.
+ */
+
+import { readFileSync } from 'node:fs';
+import { aborted, stopSignal } from '../../core/stop-signal.ts';
+import { type EmulatorOptions, startEmulator } from '../../emulator/emulator.ts';
+import { parseFaults } from '../../emulator/faults.ts';
+import { CommandLineFailure } from '../help/usage-errors.ts';
+import { print } from '../terminal/print.ts';
+
+const accounts = ['personal', 'business', 'sharepoint'] as const;
+
+/** Starts, prints what a client needs, and waits until it is told to stop. */
+export async function emulateVerb(flags: Readonly<Record<string, unknown>>): Promise<number> {
+  const text = (name: string) => (typeof flags[name] === 'string' ? flags[name] : undefined);
+  const number = (name: string) => {
+    const value = text(name);
+    if (value !== undefined && !/^\d{1,9}$/.test(value))
+      throw new CommandLineFailure(`--${name} is "${value}"; write a whole number`);
+    return value === undefined ? undefined : Number(value);
+  };
+  const account = accounts.find((known) => known === (text('account') ?? 'personal'));
+  if (account === undefined)
+    throw new CommandLineFailure(`--account is "${text('account')}"; write ${accounts.join(', ')}`);
+  const [cert, key] = [text('tlsCert'), text('tlsKey')];
+  if ((cert === undefined) !== (key === undefined))
+    throw new CommandLineFailure('--tls-cert and --tls-key belong together');
+  const options: { -readonly [K in keyof EmulatorOptions]: EmulatorOptions[K] } = { account };
+  const [port, latencyMs, dataDir, faults] = [
+    number('port'),
+    number('latency'),
+    text('data'),
+    text('faults'),
+  ];
+  if (port !== undefined) options.port = port;
+  if (latencyMs !== undefined) options.latencyMs = latencyMs;
+  if (dataDir !== undefined) options.dataDir = dataDir;
+  if (faults !== undefined) options.faults = parseFaults(readFileSync(faults, 'utf8'));
+  const uploadOrigin =
+    text('uploadOrigin') ?? (cert === undefined ? undefined : 'https://sn3302.up.1drv.com');
+  if (uploadOrigin !== undefined) options.uploadOrigin = uploadOrigin;
+  if (cert !== undefined && key !== undefined) {
+    options.tls = { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') };
+  }
+  const emulator = await startEmulator(options);
+  const { credentials } = emulator;
+  const lines = [
+    `url: ${emulator.url}`,
+    `client-id: ${credentials.clientId}`,
+    `client-secret: ${credentials.clientSecret}`,
+    `public-client-id: ${credentials.publicClientId}`,
+    `refresh-token: ${credentials.refreshToken}`,
+    `public-refresh-token: ${credentials.publicRefreshToken}`,
+    `drive-id: ${credentials.driveId}`,
+  ];
+  print(`${lines.join('\n')}\n`);
+  print(`Set ONEDRIVE_UPLOAD_EMULATOR=${emulator.url} to use it. Ctrl-C ends it.\n`, process.stderr);
+  print(`page: ${emulator.url}/\n`, process.stderr);
+  await aborted(stopSignal().signal);
+  await emulator.close();
+  return 0;
+}

@@ -1,0 +1,66 @@
+/**
+ * The verbs `upload`, `check` and `refresh`: the action's story with a terminal as its world.
+ */
+import { readFileSync } from 'node:fs';
+import { exitCode, explain } from '../../core/errors.ts';
+import { stopSignal } from '../../core/stop-signal.ts';
+import type { Mode } from '../../inputs/rotation.ts';
+import type { Report } from '../../report/report.ts';
+import { run } from '../../run/run.ts';
+import { commandInputs } from '../options/inputs.ts';
+import { tokenKeeper, warnOfOpenFiles } from '../options/token-file.ts';
+import { print } from '../terminal/print.ts';
+import { showProgress } from '../terminal/progress-bar.ts';
+import { openTerminal } from '../terminal/terminal.ts';
+import { answerText } from './answer.ts';
+
+export interface VerbOptions {
+  readonly flags: Readonly<Record<string, unknown>>;
+  /** Files and patterns given as arguments. */
+  readonly paths?: readonly string[];
+  readonly mode: Mode;
+}
+
+/** Runs the verb; answers the exit code of the contract. */
+export async function uploadVerb({ flags, paths = [], mode }: VerbOptions): Promise<number> {
+  const { env } = process;
+  const terminal = openTerminal({
+    env,
+    signal: stopSignal().signal,
+    dataOnStdout: flags.json === true,
+    quiet: flags.quiet === true,
+    verbose: flags.verbose === true,
+  });
+  warnOfOpenFiles(terminal, flags);
+  const lines = [...(Array.isArray(flags.path) ? flags.path : []), ...paths];
+  const fixed = { mode, ...(lines.length > 0 && { path: lines.join('\n') }) };
+  try {
+    const report = await run({
+      host: terminal,
+      source: commandInputs(flags, env, fixed),
+      show: showProgress(terminal),
+      ...tokenKeeper(flags, terminal),
+    });
+    if (flags.json === true) printReport(report, { mode, manifest: terminal.outputs.get('manifest') ?? '' });
+    return codeOf(report);
+  } catch (error) {
+    terminal.log.error(explain(error));
+    return exitCode(error);
+  }
+}
+
+/** What a script wants to know. Where no manifest could be written, that was told already. */
+function printReport(
+  report: Report,
+  { mode, manifest }: { readonly mode: Mode; readonly manifest: string },
+): void {
+  if (mode !== 'upload') print(answerText(report, mode));
+  else if (manifest !== '') print(readFileSync(manifest, 'utf8'));
+}
+
+/** 0 done, 1 something failed, 2 bad input, 3 sign-in refused, 130 interrupted. */
+export function codeOf(report: Report): number {
+  if (report.result === 'cancelled') return 130;
+  if (report.result !== 'failed') return 0;
+  return report.error === undefined ? 1 : exitCode(report.error);
+}

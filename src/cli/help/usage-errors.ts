@@ -1,0 +1,115 @@
+/**
+ * What is said of a command line that cannot be read: what is wrong, and what to write. Knows verbs, their flags,
+ * and the words that people bring along; no value of an argument or a flag is ever shown.
+ */
+
+import { Failure } from '../../core/errors.ts';
+import { count, printable } from '../../core/format.ts';
+import { nearest, otherName } from '../../inputs/aliases.ts';
+import { INPUTS } from '../../inputs/table.ts';
+import { type Flag, flagsOf } from '../options/flags.ts';
+import { envName } from '../options/inputs.ts';
+import type { Verb } from '../options/verb.ts';
+
+/** A command line that a verb cannot read. */
+export class CommandLineFailure extends Failure {
+  constructor(message: string) {
+    super(message, { kind: 'usage' });
+  }
+}
+
+/** What the parser found: its code, and its words, which quote the part in question. */
+export interface Refusal {
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface Asked {
+  readonly verbs: readonly Verb[];
+  /** The command line, without the command. */
+  readonly words: readonly string[];
+}
+
+/** Lines for standard error. */
+export function complaint({ code, message }: Refusal, { verbs, words }: Asked): string {
+  const quoted = message.slice(message.indexOf("'") + 1, Math.max(0, message.lastIndexOf("'")));
+  // Behind a flag that it does not know, the parser takes no word for a verb.
+  const verb = verbs.find(({ name }) => name === words[0]);
+  const see = `See onedrive-upload ${verb === undefined ? '' : `${verb.name} `}--help.`;
+  const said = {
+    'commander.unknownCommand': () => unknownVerb(quoted, verbs),
+    'commander.unknownOption': () => unknownFlag(quoted, { verb, verbs }),
+    'commander.optionMissingArgument': () => noValue(quoted, verb),
+    'commander.missingArgument': () => noArgument(quoted, verb),
+    'commander.excessArguments': () => tooMany(verb),
+  };
+  const found = Object.entries(said).find(([known]) => known === code);
+  const lines = found === undefined ? [message.replace(/^error: /, '')] : found[1]();
+  return `error: ${[...lines, see].join('\n')}\n`;
+}
+
+function unknownVerb(word: string, verbs: readonly Verb[]): string[] {
+  const near = nearest(
+    word,
+    verbs.map(({ name }) => name),
+  );
+  // As from a variable in quotes that holds nothing.
+  const what = word === '' ? 'the verb is empty' : `unknown verb ${printable(word.slice(0, 60))}`;
+  if (near !== undefined) return [what, `Did you mean ${near}?`];
+  const isFile = /[./\\*~]/.test(word);
+  return [what, isFile ? 'To upload files: onedrive-upload upload FILE…' : `Known: ${listed(verbs)}`];
+}
+
+const listed = (verbs: readonly Verb[]) => verbs.map(({ name }) => name).join(', ');
+
+function unknownFlag(
+  given: string,
+  { verb, verbs }: { readonly verb: Verb | undefined; readonly verbs: readonly Verb[] },
+): string[] {
+  // What follows the sign may be a secret that somebody wrote for a flag.
+  const flag = given.replace(/=[\s\S]*$/, '').slice(0, 60);
+  const what = `unknown option ${printable(flag)}`;
+  const name = flag.replace(/^-+/, '');
+  const flags = (verb === undefined ? verbs : [verb]).flatMap(flagsOf);
+  const secret = INPUTS.find((input) => input.kind === 'secret' && input.name === name);
+  if (secret !== undefined) return [what, secretAdvice(secret.name, flags)];
+  const others = verbs.filter((one) => flagsOf(one).some((other) => spellings(other).includes(flag)));
+  const where =
+    others.length === 0 ? '' : `It is a flag of ${listed(others).replace(/, ([^,]+)$/, ' and $1')}`;
+  if (where !== '') return [what, verb === undefined ? `${where}; write it after the verb.` : `${where}.`];
+  const near = nearest(flag, ['--help', ...flags.flatMap(spellings)]);
+  if (near !== undefined) return [what, `Did you mean ${near}?`];
+  const inputs = flags.filter(({ isInput }) => isInput).map((input) => input.name.slice(2));
+  const advice = otherName(name, inputs)?.replace(/^.*?: /, '');
+  const ours = /^write ([a-z-]+)$/.exec(advice ?? '')?.[1];
+  if (advice === undefined || (ours !== undefined && !inputs.includes(ours))) return [what];
+  return [what, ours === undefined ? `Instead: ${advice}.` : `Did you mean --${ours}?`];
+}
+
+function spellings({ name, twin }: Flag): string[] {
+  return twin === undefined ? [name] : [name, twin];
+}
+
+function secretAdvice(name: string, flags: readonly Flag[]): string {
+  const file = flags.find(({ secret }) => secret?.name === name);
+  const other = file === undefined ? '' : `, or name a file with ${file.name}`;
+  return `Secrets are never flags, because everybody on the machine can read them: set ${envName(name)}${other}.`;
+}
+
+function noValue(words: string, verb: Verb | undefined): string[] {
+  const [name = ''] = words.split(' ');
+  const choices = flagsOf(verb ?? {}).find((flag) => flag.name === name)?.choices ?? [];
+  const known = choices.length > 1 ? `: ${choices.join(', ')}` : '';
+  return [`${words} needs its value${known}`];
+}
+
+function noArgument(name: string, verb: Verb | undefined): string[] {
+  const help = verb?.args?.find(([words]) => words.includes(name))?.[1];
+  return [`<${name}> is missing${help === undefined ? '' : `: ${help}`}`];
+}
+
+function tooMany(verb: Verb | undefined): string[] {
+  const expected = verb?.args?.length ?? 0;
+  const takes = `${verb?.name ?? 'onedrive-upload'} takes ${expected === 0 ? 'no arguments' : `${count(expected, 'argument')} at most`}`;
+  return [expected === 0 ? takes : `${takes}; quote names with blanks, and patterns`];
+}

@@ -1,0 +1,34 @@
+/**
+ * How long a sign-in waits for its person. Knows a clock and the signal to end, not what is waited for.
+ */
+
+import { orAborted } from '../../core/abort.ts';
+import { Failure } from '../../core/errors.ts';
+import type { Host } from '../../core/host.ts';
+
+/** As long as an authorization code lives; whoever comes later has to begin anew anyway. */
+export const loginMs = 10 * 60_000;
+
+/** Waits for an answer, whose work ends with the signal; a Failure of kind `sign-in` with advice after ten minutes, the signal's reason on Ctrl-C. */
+export async function beforeDeadline<T>(
+  host: Host,
+  waitFor: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const late = new AbortController();
+  const forget = host.clock.timer(loginMs, () =>
+    late.abort(
+      new Failure('nobody finished the sign-in within 10 minutes', {
+        kind: 'sign-in',
+        hint:
+          'run login again; if the browser ended on a page that cannot be reached, use --paste, and on a machine ' +
+          'without a browser --device',
+      }),
+    ),
+  );
+  try {
+    const signal = AbortSignal.any([late.signal, host.signal]);
+    return await orAborted(signal, waitFor(signal));
+  } finally {
+    forget();
+  }
+}

@@ -1,0 +1,96 @@
+/**
+ * The lines of a workflow that use what was stored. Pure: names in, YAML out; a value never.
+ */
+
+import { version } from '../../core/version.ts';
+import type { SecretPlace } from '../../inputs/rotation.ts';
+
+export interface WorkflowFacts {
+  /** Names of the secrets; `clientSecret` undefined for a public client. */
+  readonly names: {
+    readonly clientId: string;
+    readonly clientSecret: string | undefined;
+    readonly refreshToken: string;
+  };
+  /** Inputs that differ from their defaults, e.g. `tenant-id`. */
+  readonly inputs: Readonly<Record<string, string>>;
+  /** Where the secrets are. */
+  readonly place: SecretPlace;
+}
+
+/**
+ * Two files to paste: one uploads, one keeps the token from ending after 90 days. They are two, because GitHub
+ * switches off all of a workflow whose schedule lies in a public repository that was quiet for 60 days
+ * (docs.github.com, "Disabling and enabling a workflow").
+ */
+export function workflow(facts: WorkflowFacts): string {
+  const { place } = facts;
+  const environment = place.kind === 'environment' ? [`    environment: ${JSON.stringify(place.name)}`] : [];
+  return [
+    '# .github/workflows/upload.yml',
+    'name: Upload',
+    'on: push',
+    'permissions: {}',
+    'jobs:',
+    ...build,
+    '  upload: # without checkout or build: nothing else in this job could read the token',
+    '    needs: build',
+    '    runs-on: ubuntu-latest',
+    ...environment,
+    '    steps:',
+    '      - uses: actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c # v8.0.1',
+    ...dist,
+    ...step(facts, ['path: dist', 'destination: uploads']),
+    '',
+    '# .github/workflows/onedrive-token.yml',
+    'name: OneDrive token',
+    'on:',
+    '  schedule:',
+    "    - cron: '17 4 * * 1' # a refresh token ends 90 days after it was issued",
+    '  workflow_dispatch: # GitHub stops schedules of public repositories that are quiet for 60 days',
+    'permissions: {}',
+    'jobs:',
+    '  refresh:',
+    '    runs-on: ubuntu-latest',
+    ...environment,
+    '    steps:',
+    ...step(facts, ['mode: refresh-only']),
+  ].join('\n');
+}
+
+/** What is handed from job to job. */
+const dist = ['        with:', '          name: dist', '          path: dist'];
+
+const build = [
+  '  build:',
+  '    runs-on: ubuntu-latest',
+  '    permissions:',
+  '      contents: read',
+  '    steps:',
+  '      - uses: actions/checkout@9c091bb21b7c1c1d1991bb908d89e4e9dddfe3e0 # v7.0.0',
+  '        with:',
+  '          persist-credentials: false',
+  '      - run: make dist # whatever fills the folder dist',
+  '      - uses: actions/upload-artifact@043fb46d1a93c77aae656e7c1c64a875d1fc6a0a # v7.0.1',
+  ...dist,
+];
+
+function step({ names, inputs, place }: WorkflowFacts, own: readonly string[]): string[] {
+  const secret = (name: string) => `\${{ secrets.${name} }}`;
+  const where = place.kind === 'environment' ? `environment:${place.name}` : place.kind;
+  const lines = [
+    `client-id: ${secret(names.clientId)}`,
+    ...(names.clientSecret === undefined ? [] : [`client-secret: ${secret(names.clientSecret)}`]),
+    `refresh-token: ${secret(names.refreshToken)}`,
+    ...Object.entries(inputs).map(([name, value]) => `${name}: ${JSON.stringify(value)}`),
+    `rotate-secret: ${names.refreshToken}`,
+    ...(where === 'repository' ? [] : [`rotate-secret-in: ${JSON.stringify(where)}`]),
+    `github-token: ${secret('SECRETS_TOKEN')} # a token that may write secrets; the job's own cannot`,
+    ...own,
+  ];
+  return [
+    `      - uses: OWNER/onedrive-upload@v${version} # better: the full commit SHA, with the tag as its comment`,
+    '        with:',
+    ...lines.map((line) => `          ${line}`),
+  ];
+}

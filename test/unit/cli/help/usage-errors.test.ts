@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import { VERBS } from '../../../../src/cli/commands.ts';
+import { complaint } from '../../../../src/cli/help/usage-errors.ts';
+
+/** What commander says of a flag, and what we make of it. */
+function ofFlag(flag: string, verb = 'upload'): string {
+  const refusal = { code: 'commander.unknownOption', message: `error: unknown option '${flag}'` };
+  return complaint(refusal, { verbs: VERBS, words: [verb, flag] });
+}
+
+function ofVerb(word: string): string {
+  const refusal = { code: 'commander.unknownCommand', message: `error: unknown command '${word}'` };
+  return complaint(refusal, { verbs: VERBS, words: [word] });
+}
+
+test('a slip of the finger gets the flag that was meant, and the page to read', () => {
+  expect(ofFlag('--flattne')).toBe(
+    'error: unknown option --flattne\nDid you mean --flatten?\nSee onedrive-upload upload --help.\n',
+  );
+  expect(ofFlag('--no-flaten')).toContain('Did you mean --no-flatten?');
+  expect(ofFlag('--hlep')).toContain('Did you mean --help?');
+});
+
+test('a word that other tools use for it gets ours', () => {
+  expect(ofFlag('--dest')).toContain('Did you mean --destination?');
+  expect(ofFlag('--recursive')).toContain('Instead: leave it out');
+});
+
+test('a flag of another verb is told as such', () => {
+  expect(ofFlag('--mirror', 'check')).toContain('It is a flag of upload.\n');
+  expect(ofFlag('--latest')).toContain('It is a flag of download.\n');
+  expect(ofFlag('--out', 'upload')).toContain('It is a flag of login and exchange.\n');
+  expect(ofFlag('--dry-run', '--dry-run')).toContain('It is a flag of upload; write it after the verb.\n');
+});
+
+test('a flag before the verb is told to come after it, one with a slip what was meant', () => {
+  const before = (flag: string) => {
+    const refusal = { code: 'commander.unknownOption', message: `error: unknown option '${flag}'` };
+    return complaint(refusal, { verbs: VERBS, words: [flag, 'upload', 'x'] });
+  };
+  expect(before('--dry-run')).toBe(
+    'error: unknown option --dry-run\nIt is a flag of upload; write it after the verb.\nSee onedrive-upload --help.\n',
+  );
+  expect(before('--verbos')).toContain('Did you mean --verbose?');
+  expect(before('--refresh-token')).toContain('or name a file with --refresh-token-file.');
+});
+
+test('a flag that resembles nothing gets no guess', () => {
+  expect(ofFlag('--zzzzzzz')).toBe('error: unknown option --zzzzzzz\nSee onedrive-upload upload --help.\n');
+});
+
+test('a secret that is given as a flag is not shown, and its places are named', () => {
+  const told = ofFlag('--client-secret=abc123~secret');
+  expect(told).not.toContain('abc123');
+  expect(told).toContain('set ONEDRIVE_CLIENT_SECRET, or name a file with --client-secret-file.');
+  expect(ofFlag("--flattne=it's\na 'secret'")).not.toMatch(/secret|it's/);
+});
+
+test('an unknown verb gets the one that was meant, the way to upload a file, or all of them', () => {
+  expect(ofVerb('uplaod')).toBe(
+    'error: unknown verb uplaod\nDid you mean upload?\nSee onedrive-upload --help.\n',
+  );
+  expect(ofVerb('report.pdf')).toContain('To upload files: onedrive-upload upload FILE…');
+  expect(ofVerb('synchronize')).toContain('Known: login, authorize-url,');
+  expect(ofVerb('a\u001b[31m')).not.toContain('\u001b');
+  expect(ofVerb('')).toMatch(/^error: the verb is empty\nKnown: login, /);
+});
+
+test('what is missing, and what is too much, is said with its meaning', () => {
+  const told = (code: string, message: string, words: readonly string[]) =>
+    complaint({ code: `commander.${code}`, message }, { verbs: VERBS, words });
+  const missing = told('missingArgument', "error: missing required argument 'dir'", ['download', 'x']);
+  expect(missing).toBe(
+    'error: <dir> is missing: folder that it comes into, made when missing\nSee onedrive-upload download --help.\n',
+  );
+  const option = "error: option '--archive <choice>' argument missing";
+  expect(told('optionMissingArgument', option, ['upload', '--archive'])).toContain(
+    '--archive <choice> needs its value: none, zip, tar.gz\n',
+  );
+  expect(told('excessArguments', 'error: too many arguments', ['check', 'x'])).toContain(
+    'check takes no arguments\n',
+  );
+  expect(told('excessArguments', 'error: too many arguments', ['download', 'a', 'b', 'c'])).toContain(
+    'download takes 2 arguments at most; quote names with blanks, and patterns\n',
+  );
+  expect(told('whatever', 'error: something new', ['upload'])).toBe(
+    'error: something new\nSee onedrive-upload upload --help.\n',
+  );
+});

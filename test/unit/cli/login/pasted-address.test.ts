@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { afterAll, describe, expect, test } from 'vitest';
+import { type Expected, readPasted } from '../../../../src/cli/login/pasted-address.ts';
+import { Failure } from '../../../../src/core/errors.ts';
+import { World } from '../../../support/world.ts';
+
+const clientId = '7d1f2c34-5a6b-4c7d-8e9f-0a1b2c3d4e5f';
+const state = 'the-state-of-this-sign-in';
+const host = new World();
+afterAll(() => host[Symbol.dispose]());
+const expected = (redirectUri = 'http://localhost:8080', more: Partial<Expected> = {}): Expected => ({
+  redirectUri,
+  state,
+  situation: {
+    host,
+    client: {
+      clientId,
+      ...{ loginHost: 'login.microsoftonline.com', tenantId: 'common', authority: 'entra' },
+      proof: { kind: 'none' },
+    },
+  },
+  ...more,
+});
+const native = 'https://login.microsoftonline.com/common/oauth2/nativeclient';
+
+/** As odd as those of personal accounts. */
+const code = 'M.C5_BAY.2.U.!abcDEF*ghi$$~-_.0123';
+const encoded = encodeURIComponent(code).replaceAll('!', '%21').replaceAll('*', '%2A');
+
+describe('a code is found in', () => {
+  test.each([
+    ['the whole address', `http://localhost:8080/?code=${code}&state=${state}`],
+    ['the whole address, percent-encoded', `http://localhost:8080/?code=${encoded}&state=${state}`],
+    ['an address in another order', `http://localhost:8080/?session_state=1&state=${state}&code=${encoded}`],
+    ['an address without its scheme', `localhost:8080/?code=${code}&state=${state}`],
+    ['an address in a fragment', `http://localhost:8080/#code=${code}&state=${state}`],
+    ['an address in quotes', `"http://localhost:8080/?code=${code}&state=${state}"`],
+    ['an address in several quotes', `"'<http://localhost:8080/?code=${code}&state=${state}>'"`],
+    [
+      'an address that a terminal broke',
+      `http://localhost:8080/?code=${code.slice(0, 9)}\n  ${code.slice(9)}`,
+    ],
+    ['an address without state', `http://localhost:8080/?code=${code}`],
+    ['the query alone', `?code=${code}&state=${state}`],
+    ['the parameters alone', `code=${code}&state=${state}`],
+    ['what stands behind code=', `${code}&state=${state}&session_state=1`],
+    ['the bare code', code],
+    ['the bare code, percent-encoded', encoded],
+    ['the bare code between spaces', `  ${code} \n`],
+  ])('%s', (_, text) => {
+    expect(readPasted(text, expected())).toBe(code);
+  });
+
+  test('an address of the nativeclient page', () => {
+    expect(readPasted(`${native}?code=${code}&state=${state}`, expected(native))).toBe(code);
+  });
+
+  test('an address with a path of its own', () => {
+    const uri = 'http://localhost:9000/signed/in';
+    expect(readPasted(`${uri}?code=${code}`, expected(uri))).toBe(code);
+  });
+
+  test('any code, however it is encoded', () => {
+    const text = fc.string({ minLength: 16, maxLength: 200, unit: fc.constantFrom(...'aZ09._-!*$~') });
+    const isCode = (one: string) => !one.startsWith('eyJ') && !/^[-.]+$/.test(one);
+    fc.assert(
+      fc.property(text.filter(isCode), (one) => {
+        const address = `http://localhost:8080/?${new URLSearchParams({ state, code: one })}`;
+        expect(readPasted(address, expected())).toBe(one);
+        expect(readPasted(encodeURIComponent(one), expected())).toBe(one);
+        expect(readPasted(one, expected())).toBe(one);
+      }),
+    );
+  });
+});
+
+describe('refused with words that help, and without the code:', () => {
+  const cases: readonly (readonly [string, string, RegExp])[] = [
+    ['nothing', '   ', /nothing was pasted/],
+    ['/wrongplace', 'https://login.microsoftonline.com/common/wrongplace', /wrongplace.*the code is gone/],
+    [
+      'the sign-in page',
+      `https://login.microsoftonline.com/common/oauth2/v2.0/authorize?client_id=${clientId}`,
+      /sign-in page/,
+    ],
+    ['the legacy sign-in page', 'https://login.live.com/oauth20_authorize.srf?x=1', /sign-in page/],
+    ['another redirect URI', `http://localhost:53682/?code=${code}`, /leads to http:\/\/localhost:53682/],
+    ['another site', `https://evil.example/?code=${code}&state=${state}`, /leads to https:\/\/evil\.example/],
+    [
+      'another app',
+      `http://localhost:8080/?code=${code}&client_id=00000000-0000-4000-8000-000000000001`,
+      /another app/,
+    ],
+    ['another sign-in', `http://localhost:8080/?code=${code}&state=other`, /another sign-in/],
+    ['two codes', `http://localhost:8080/?code=${code}&code=${code}`, /twice/],
+    ['no code', `http://localhost:8080/?state=${state}`, /no code/],
+    ['a few letters', 'yes', /no code \(3 characters\)/],
+    ['an access token', `eyJ${'a'.repeat(40)}`, /a token, not a code/],
+  ];
+  test.each(cases)('%s', (_, text, words) => {
+    const judged = catching(() => readPasted(text, expected()));
+    expect(judged).toMatchObject({ kind: 'usage' });
+    expect(judged.message).toMatch(words);
+    expect(judged.hint).not.toBe('');
+    expect(judged.message + judged.hint).not.toContain(code);
+  });
+
+  test('an error, in the service’s words, with what to do', () => {
+    const description = 'AADSTS65004: User declined to consent.\r\nTrace ID: 1';
+    const query = new URLSearchParams({ error: 'access_denied', error_description: description, state });
+    const judged = catching(() => readPasted(`http://localhost:8080/?${query}`, expected()));
+    expect(judged).toMatchObject({ kind: 'sign-in', hint: expect.stringContaining('accept') });
+    expect(judged.message).toContain('AADSTS65004: User declined to consent.');
+    expect(judged.message).not.toContain('Trace');
+  });
+});
+
+function catching(run: () => unknown): Failure {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof Failure) return error;
+    throw error;
+  }
+  throw new Error('nothing was thrown');
+}

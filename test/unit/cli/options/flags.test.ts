@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { VERBS } from '../../../../src/cli/commands.ts';
+import { flagsOf, takesOf } from '../../../../src/cli/options/flags.ts';
+import { commandInputs } from '../../../../src/cli/options/inputs.ts';
+import { INPUTS } from '../../../../src/inputs/table.ts';
+
+const all = VERBS.flatMap((verb) => flagsOf(verb).map((flag) => ({ verb: verb.name, flag })));
+const upload = VERBS.find(({ name }) => name === 'upload') ?? {};
+
+test('every input that people write is a flag of upload, under the heading of its section', () => {
+  const names = INPUTS.filter(({ kind, name }) => kind !== 'context' && name !== 'mode').map(
+    ({ name }) => name,
+  );
+  expect(
+    flagsOf(upload)
+      .filter(({ isInput }) => isInput)
+      .map(({ name }) => name.replace(/^--|-file$/g, '')),
+  ).toEqual(names);
+  expect(all.filter(({ flag }) => flag.group === '')).toEqual([]);
+  expect([...new Set(flagsOf(upload).map(({ group }) => group))]).toEqual([
+    ...['Sign in', 'Keep signed in', 'Where', 'What', 'How', 'Afterwards', 'Share and report', 'Output'],
+  ]);
+});
+
+test('no verb names an input that is none, or declares a flag twice', () => {
+  for (const verb of VERBS) {
+    const known = (verb.inputs ?? []).filter((name) => INPUTS.some((input) => input.name === name));
+    expect(known).toEqual(verb.inputs ?? []);
+    const names = flagsOf(verb).map(({ name }) => name);
+    expect(names).toEqual([...new Set(names)]);
+  }
+});
+
+test('a flag takes the same with every verb, which completion for bash relies on', () => {
+  const takes = new Map(all.map(({ flag }) => [flag.name, takesOf(flag)]));
+  expect(
+    all.filter(({ flag }) => JSON.stringify(takes.get(flag.name)) !== JSON.stringify(takesOf(flag))),
+  ).toEqual([]);
+});
+
+test('no secret is the value of a flag', () => {
+  const secrets = INPUTS.filter(({ kind }) => kind === 'secret').map(({ name }) => `--${name}`);
+  expect(secrets.length).toBeGreaterThan(5);
+  expect(all.filter(({ flag }) => secrets.includes(flag.name))).toEqual([]);
+  for (const name of secrets) {
+    const files = all.filter(({ flag }) => flag.name === `${name}-file`);
+    expect(files.map(({ flag }) => takesOf(flag))).toEqual(files.map(() => 'files'));
+  }
+});
+
+test('check offers nothing that is about files, or about what comes after them', () => {
+  const check = VERBS.find(({ name }) => name === 'check') ?? {};
+  const groups = new Set(flagsOf(check).map(({ group }) => group));
+  expect([...groups]).toEqual(['Sign in', 'Keep signed in', 'Where', 'How', 'Output']);
+});
+
+test('words of a table need no quotes in a script of a shell', () => {
+  const words = all.flatMap(({ flag }) => [flag.name, flag.twin ?? flag.name, ...flag.choices]);
+  expect(words.filter((word) => !/^[\w.-]+$/.test(word))).toEqual([]);
+});
+
+test('a flag for several lines may be given several times; of any other, the last counts', () => {
+  const source = commandInputs({ path: ['a', '!b'], name: 'c' }, { ONEDRIVE_PATH: 'd' });
+  expect(source.value('path')).toBe('a\n!b');
+  expect(source.value('name')).toBe('c');
+});

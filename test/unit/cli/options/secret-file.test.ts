@@ -1,0 +1,92 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { commandInputs } from '../../../../src/cli/options/inputs.ts';
+import { readSecret } from '../../../../src/cli/options/secret-file.ts';
+import { openReader } from '../../../../src/inputs/reader.ts';
+import { INPUTS } from '../../../../src/inputs/table.ts';
+import { tree } from '../../../support/tree.ts';
+
+const token = 'M.C5_BL2.0.U.-Token!abc*def$';
+const onUnix = test.skipIf(process.platform === 'win32');
+const flag = '--refresh-token-file';
+
+test.each([
+  ['echo of a shell', Buffer.from(`${token}\n`)],
+  ['a Windows editor', Buffer.from(`\ufeff${token}\r\n`)],
+  ['> of Windows PowerShell', Buffer.from(`\ufeff${token}\r\n`, 'utf16le')],
+])('a secret file is read as written by %s', (_, bytes) => {
+  using folder = tree();
+  const file = folder.at('token');
+  writeFileSync(file, bytes);
+  const spec = INPUTS.find(({ name }) => name === 'refresh-token');
+  const read = openReader(commandInputs({ refreshTokenFile: file }, {}));
+  expect(spec && read(spec)).toBe(token);
+});
+
+describe('a secret', () => {
+  test('of a mebibyte is read, of more refused', () => {
+    using folder = tree();
+    folder.files({ most: 1024 * 1024, more: 1024 * 1024 + 1 });
+    expect(readSecret(folder.at('most'), { flag })).toHaveLength(1024 * 1024);
+    expect(() => readSecret(folder.at('more'), { flag })).toThrow(
+      expect.objectContaining({
+        kind: 'usage',
+        message: `${flag} "${folder.at('more')}" is larger than 1 MiB`,
+      }),
+    );
+  });
+
+  onUnix('without end is refused as soon as it is too much', () => {
+    expect(() => readSecret('/dev/zero', { flag })).toThrow('"/dev/zero" is larger than 1 MiB');
+  });
+
+  test('is in no folder, and in no file that is not there', () => {
+    using folder = tree();
+    mkdirSync(folder.at('d'));
+    expect(() => readSecret(folder.at('d'), { flag })).toThrow(
+      `${flag} "${folder.at('d')}" is a folder, not a file`,
+    );
+    expect(() => readSecret(folder.at('none'), { flag })).toThrow('none" cannot be read (ENOENT)');
+  });
+});
+
+/** Somebody who writes into a pipe in two goes, later than it is opened here: a process takes a while to begin. */
+const laterWriter = (pipe: string) =>
+  spawn('sh', ['-c', '{ printf first; sh -c "printf second"; } > "$0"', pipe]);
+
+describe('a secret that comes through a pipe', () => {
+  onUnix('is waited for until it is whole', async () => {
+    using folder = tree();
+    const pipe = folder.at('pipe');
+    execFileSync('mkfifo', [pipe]);
+    const writer = laterWriter(pipe);
+    expect(readSecret(pipe, { flag })).toBe('firstsecond');
+    await once(writer, 'close');
+  });
+
+  onUnix('is read once, however often the inputs of a command line are read', async () => {
+    using folder = tree();
+    const pipe = folder.at('pipe');
+    execFileSync('mkfifo', [pipe]);
+    const writer = laterWriter(pipe);
+    const flags = { clientSecretFile: pipe };
+    const read = () => commandInputs(flags, {}).value('client-secret');
+    expect([read(), read()]).toEqual(['firstsecond', 'firstsecond']);
+    await once(writer, 'close');
+  });
+
+  onUnix('that nobody writes to is an error, not a wait for ever', () => {
+    using folder = tree();
+    const pipe = folder.at('pipe');
+    execFileSync('mkfifo', [pipe]);
+    symlinkSync('pipe', folder.at('link'));
+    expect(() => readSecret(folder.at('link'), { flag, writerMs: 40 })).toThrow(
+      expect.objectContaining({
+        kind: 'usage',
+        message: `${flag} "${folder.at('link')}" is a pipe that nobody writes to`,
+      }),
+    );
+  });
+});

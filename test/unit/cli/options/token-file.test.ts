@@ -1,0 +1,153 @@
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { replaceToken, tokenKeeper, warnOfOpenFiles } from '../../../../src/cli/options/token-file.ts';
+import { tree } from '../../../support/tree.ts';
+import { World } from '../../../support/world.ts';
+
+const onUnix = test.skipIf(process.platform === 'win32');
+/** Of whom no folder is closed. */
+const notRoot = test.skipIf(process.platform === 'win32' || process.geteuid?.() === 0);
+
+describe('a file of a secret that others can read', () => {
+  onUnix.each([
+    'refresh-token',
+    'client-secret',
+    'client-certificate',
+    'github-token',
+    'share-password',
+    'resume-key',
+    'release-token',
+  ])('is warned of, named by flag or by variable (%s)', (name) => {
+    using folder = tree();
+    using world = new World();
+    const file = folder.at('a\nsecret');
+    writeFileSync(file, 'x');
+    const camel = `${name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}File`;
+    const variable = `ONEDRIVE_${name.toUpperCase().replaceAll('-', '_')}`;
+    const warnings = (mode: number, flags = {}) => {
+      chmodSync(file, mode);
+      world.warnings.length = 0;
+      warnOfOpenFiles(world, flags);
+      return world.warnings.map((line) => line.replace(folder.path, ''));
+    };
+    const warning = (mode: string) => [`/a\\u000asecret can be read by others (mode ${mode}): chmod 600 it.`];
+    expect(warnings(0o644, { [camel]: file })).toEqual(warning('644'));
+    expect(warnings(0o640, { [camel]: file })).toEqual(warning('640'));
+    expect(warnings(0o600, { [camel]: file })).toEqual([]);
+    world.env[`${variable}_FILE`] = file;
+    expect(warnings(0o604)).toEqual(warning('604'));
+    // A variable wins: what the file holds is not used, but the token's is written.
+    world.env[variable] = 'y';
+    expect(warnings(0o604)).toEqual(name === 'refresh-token' ? warning('604') : []);
+  });
+
+  onUnix('is warned of once, and not at all when the verb has no use for it', () => {
+    using folder = tree();
+    using world = new World();
+    folder.files({ one: 1, other: 1 });
+    for (const name of ['one', 'other']) chmodSync(folder.at(name), 0o644);
+    const [one, other] = [folder.at('one'), folder.at('other')];
+    warnOfOpenFiles(world, { clientSecretFile: one, githubTokenFile: one, sharePasswordFile: other }, [
+      'client-secret',
+      'github-token',
+    ]);
+    expect(world.warnings).toHaveLength(1);
+  });
+
+  onUnix('is none where it is a pipe, a device, missing, or a credential that systemd handed over', () => {
+    using folder = tree();
+    using world = new World();
+    execFileSync('mkfifo', ['-m', '644', folder.at('pipe')]);
+    folder.files({ 'credentials/secret': 1 });
+    chmodSync(folder.at('credentials/secret'), 0o440);
+    world.env.CREDENTIALS_DIRECTORY = folder.at('credentials');
+    for (const path of [folder.at('pipe'), '/dev/null', folder.at('none'), folder.at('credentials/secret')])
+      warnOfOpenFiles(world, { clientSecretFile: path });
+    expect(world.warnings).toEqual([]);
+  });
+});
+
+describe('a new token', () => {
+  test('takes the place of the old one where a link leads, and of one that is not there', async () => {
+    using folder = tree();
+    using world = new World();
+    writeFileSync(folder.at('token'), 'old\n');
+    if (process.platform !== 'win32') symlinkSync('token', folder.at('link'));
+    const path = folder.at(process.platform === 'win32' ? 'token' : 'link');
+    await tokenKeeper({ refreshTokenFile: path }, world).keepToken?.('new');
+    expect(readFileSync(folder.at('token'), 'utf8')).toBe('new\n');
+    await tokenKeeper({ refreshTokenFile: folder.at('first') }, world).keepToken?.('new');
+    expect(readFileSync(folder.at('first'), 'utf8')).toBe('new\n');
+    expect(world.warnings).toEqual([]);
+  });
+
+  test('is kept nowhere when no file was named', () => {
+    using world = new World();
+    expect(tokenKeeper({}, world)).toEqual({});
+    expect(world.warnings).toEqual([]);
+  });
+
+  onUnix.each([
+    ['a pipe', 'pipe'],
+    ['a device', '/dev/null'],
+  ])('is lost, and that is said, where the old one came out of %s', (what, path) => {
+    using folder = tree();
+    using world = new World();
+    execFileSync('mkfifo', [folder.at('pipe')]);
+    const at = path === 'pipe' ? folder.at('pipe') : path;
+    expect(tokenKeeper({ refreshTokenFile: at }, world)).toEqual({});
+    expect(world.warnings).toEqual([
+      `--refresh-token-file ${at} is ${what}: a new refresh token cannot be kept there, and is lost. Name a file to keep it.`,
+    ]);
+  });
+
+  test('that cannot be written is an error that names the file and says what to do', async () => {
+    using folder = tree();
+    using world = new World();
+    mkdirSync(folder.at('d'));
+    const keeper = tokenKeeper({ refreshTokenFile: folder.at('d') }, world);
+    await expect(keeper.keepToken?.('new')).rejects.toThrow(
+      expect.objectContaining({
+        kind: 'file',
+        message: `the new refresh token cannot be written: ${folder.at('d')} is a folder, not a file`,
+      }),
+    );
+    const nowhere = tokenKeeper({ refreshTokenFile: folder.at('nowhere/token') }, world);
+    await expect(nowhere.keepToken?.('new')).rejects.toThrow('nowhere/token (ENOENT)');
+  });
+
+  notRoot('is not written into a file whose folder may not be written to: half a token would be none', () => {
+    using folder = tree();
+    using world = new World();
+    writeFileSync(folder.at('token'), 'old\n');
+    chmodSync(folder.path, 0o555);
+    try {
+      expect(() => replaceToken(folder.at('token'), { refreshToken: 'new', host: world })).toThrow(
+        expect.objectContaining({ hint: expect.stringContaining('its folder must be writable') }),
+      );
+      expect(readFileSync(folder.at('token'), 'utf8')).toBe('old\n');
+    } finally {
+      chmodSync(folder.path, 0o755);
+    }
+  });
+
+  test('is reason to look for what a killed run left in its folder, and to remove it when it is old', () => {
+    using folder = tree();
+    using world = new World();
+    const left = folder.at(`.onedrive-upload-${'0'.repeat(24)}.new`);
+    writeFileSync(left, 'half a tok');
+    const at = new Date(world.clock.now() - 25 * 3_600_000);
+    utimesSync(left, at, at);
+    replaceToken(folder.at('token'), { refreshToken: 'new', host: world });
+    expect(statSync(left, { throwIfNoEntry: false })).toBeUndefined();
+  });
+});
