@@ -10,8 +10,8 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8749);
-/* harmony import */ var _emulator_emulator_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(906);
-/* harmony import */ var _emulator_faults_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5622);
+/* harmony import */ var _emulator_core_faults_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5448);
+/* harmony import */ var _emulator_emulator_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5280);
 /* harmony import */ var _help_usage_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4320);
 /* harmony import */ var _terminal_print_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3473);
 /**
@@ -53,14 +53,14 @@ async function emulateVerb(flags) {
     if (dataDir !== undefined)
         options.dataDir = dataDir;
     if (faults !== undefined)
-        options.faults = (0,_emulator_faults_js__WEBPACK_IMPORTED_MODULE_3__/* .parseFaults */ .bZ)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(faults, 'utf8'));
+        options.faults = (0,_emulator_core_faults_js__WEBPACK_IMPORTED_MODULE_2__/* .parseFaults */ .bZ)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(faults, 'utf8'));
     const uploadOrigin = text('uploadOrigin') ?? (cert === undefined ? undefined : 'https://sn3302.up.1drv.com');
     if (uploadOrigin !== undefined)
         options.uploadOrigin = uploadOrigin;
     if (cert !== undefined && key !== undefined) {
         options.tls = { cert: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(cert, 'utf8'), key: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(key, 'utf8') };
     }
-    const emulator = await (0,_emulator_emulator_js__WEBPACK_IMPORTED_MODULE_2__/* .startEmulator */ .s)(options);
+    const emulator = await (0,_emulator_emulator_js__WEBPACK_IMPORTED_MODULE_3__/* .startEmulator */ .s)(options);
     const { credentials } = emulator;
     const lines = [
         `url: ${emulator.url}`,

@@ -4815,7 +4815,7 @@ const VERBS = [
             ['--upload-origin <url>', 'what upload addresses begin with'],
         ]),
         async run({ flags }) {
-            const { emulateVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(906), __nccwpck_require__.e(749)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5749));
+            const { emulateVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(280), __nccwpck_require__.e(749)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5749));
             return emulateVerb(flags);
         },
     },
@@ -4825,7 +4825,7 @@ const VERBS = [
         args: [['[folder]', 'folder to upload (default: this package)', 'folders']],
         flags: (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('Afterwards', [['--keep', 'keep the emulator and its page running, until Ctrl-C']]),
         async run({ flags, args }) {
-            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(488), __nccwpck_require__.e(906), __nccwpck_require__.e(586), __nccwpck_require__.e(553)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9553));
+            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(377), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(488), __nccwpck_require__.e(280), __nccwpck_require__.e(586), __nccwpck_require__.e(553)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9553));
             return demoVerb(args[0], { keep: flags.keep === true });
         },
     },

@@ -6,34 +6,39 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createDashboard } from './dashboard.ts';
-import { type AccountKind, createDirectory, type Directory } from './directory.ts';
-import { type Fault, FaultPlan } from './faults.ts';
-import { createGitHub, type GitHub } from './github.ts';
-import { type Glimpses, glimpses } from './glimpses.ts';
-import { graphRoute } from './graph.ts';
-import { createIdentity, type EmulatorCredentials, type Identity, type OwnCredentials } from './identity.ts';
-import { Ledger, type LedgerEntry } from './ledger.ts';
-import type { Clock, Route } from './message.ts';
-import { nameKey, similarKey } from './names.ts';
-import { type Places, type Plants, placesOf, plants } from './places.ts';
-import { startServer } from './server.ts';
-import type { Admit, Service } from './service.ts';
-import { Sessions } from './sessions.ts';
-import { defaultSettings, type Settings } from './settings.ts';
-import { Store } from './store.ts';
-import { type SpentMinute, Throttle, type ThrottleOptions } from './throttle.ts';
-import { Tickets } from './tickets.ts';
-import type { Drive } from './tree.ts';
-import { sessionToken, uploadRoute } from './upload.ts';
+import { type Fault, FaultPlan } from './core/faults.ts';
+import type { Clock, Route } from './core/messages.ts';
+import { Ledger, type LedgerEntry } from './core/request-log.ts';
+import { defaultSettings, type Settings } from './core/settings.ts';
+import { createDashboard } from './dashboard/handler.ts';
+import { Tickets } from './drive/download-urls.ts';
+import { type Glimpses, glimpses } from './drive/inspect.ts';
+import { nameKey, similarKey } from './drive/names.ts';
+import { Sessions } from './drive/sessions.ts';
+import { Store } from './drive/store.ts';
+import { type AccountKind, createDirectory, type Directory } from './drive/tenant.ts';
+import type { Drive } from './drive/tree.ts';
+import { createGitHub, type GitHub } from './github/handler.ts';
+import { type Places, type Plants, placesOf, plants } from './graph/arrange.ts';
+import { graphRoute } from './graph/handler.ts';
+import type { Admit, Service } from './graph/service.ts';
+import { type SpentMinute, Throttle, type ThrottleOptions } from './graph/throttle.ts';
+import {
+  createIdentity,
+  type EmulatorCredentials,
+  type Identity,
+  type OwnCredentials,
+} from './identity/identity.ts';
+import { startServer } from './server/server.ts';
+import { sessionToken, uploadRoute } from './upload-host/handler.ts';
 
-export type { AccountKind } from './directory.ts';
-export type { Fault, Mishap } from './faults.ts';
-export type { Glimpses, StoredFile } from './glimpses.ts';
-export type { LedgerEntry } from './ledger.ts';
-export type { Places, Plants } from './places.ts';
-export type { Settings } from './settings.ts';
-export type { SpentMinute, ThrottleOptions } from './throttle.ts';
+export type { Fault, Mishap } from './core/faults.ts';
+export type { LedgerEntry } from './core/request-log.ts';
+export type { Settings } from './core/settings.ts';
+export type { Glimpses, StoredFile } from './drive/inspect.ts';
+export type { AccountKind } from './drive/tenant.ts';
+export type { Places, Plants } from './graph/arrange.ts';
+export type { SpentMinute, ThrottleOptions } from './graph/throttle.ts';
 
 export interface EmulatorOptions {
   /** Default personal. */

@@ -214,9 +214,9 @@ describe('docs/troubleshooting.md', () => {
     const files = [
       'http/retry-table.ts',
       'graph/parse.ts',
-      'emulator/refusal.ts',
-      'emulator/bearer.ts',
-      'emulator/wire.ts',
+      'emulator/core/errors.ts',
+      'emulator/identity/bearer.ts',
+      'emulator/graph/json.ts',
     ];
     const texts = [page('docs/facts.md').prose, page('docs/emulator.md').prose];
     const known = [...files.map(source), ...texts].join('\n').toLowerCase();

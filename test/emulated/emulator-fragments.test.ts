@@ -1,7 +1,7 @@
 /** Fragments and the lives of sessions, over real sockets: every answer that an uploader must live with. */
 import { request as httpRequest } from 'node:http';
 import { expect, test } from 'vitest';
-import { QuickXorHash } from '../../src/emulator/quickxor.ts';
+import { QuickXorHash } from '../../src/emulator/drive/quickxor.ts';
 import { client, GRID, innerCode, noise } from './emulator-client.ts';
 
 const MINUTE = 60_000;

@@ -1,6 +1,6 @@
 /** Throttling and the modes of a benchmark, over real sockets. */
 import { expect, test } from 'vitest';
-import { QuickXorHash } from '../../src/emulator/quickxor.ts';
+import { QuickXorHash } from '../../src/emulator/drive/quickxor.ts';
 import { client, GRID, noise } from './emulator-client.ts';
 
 test('a tenant without units left is told so on both hosts, and let in again in the next minute', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Permission } from '../../src/emulator/github.ts';
+import type { Permission } from '../../src/emulator/github/handler.ts';
 import { readSecret, saveSecrets, writeSecret } from '../../src/github/secrets.ts';
 import type { Door } from '../../src/http/client.ts';
 import type { SecretPlace } from '../../src/inputs/rotation.ts';

@@ -5,7 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type ServiceFacts, ServiceFailure } from '../../src/core/errors.ts';
-import { QuickXorHash } from '../../src/emulator/quickxor.ts';
+import { QuickXorHash } from '../../src/emulator/drive/quickxor.ts';
 import type { Drive } from '../../src/graph/drive.ts';
 import type { DriveItem } from '../../src/graph/parse.ts';
 import { nameOf, parentOf, pathKey } from '../../src/graph/paths.ts';

@@ -1,7 +1,7 @@
 /** GitHub for tests: the emulated one with a real client over loopback, and a door whose answers a test gives. */
 import sodium from 'libsodium-wrappers';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
-import type { Visibility } from '../../src/emulator/ghsecrets.ts';
+import type { Visibility } from '../../src/emulator/github/secrets.ts';
 import { type GitHub, openGitHub } from '../../src/github/client.ts';
 import { type Door, openDoor, type Reply } from '../../src/http/client.ts';
 import type { SecretPlace } from '../../src/inputs/rotation.ts';

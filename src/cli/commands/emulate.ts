@@ -4,8 +4,8 @@
 
 import { readFileSync } from 'node:fs';
 import { aborted, stopSignal } from '../../core/stop-signal.ts';
+import { parseFaults } from '../../emulator/core/faults.ts';
 import { type EmulatorOptions, startEmulator } from '../../emulator/emulator.ts';
-import { parseFaults } from '../../emulator/faults.ts';
 import { CommandLineFailure } from '../help/usage-errors.ts';
 import { print } from '../terminal/print.ts';
 

@@ -2,7 +2,7 @@
  * Requests for the emulator's routes without a socket. Knows the two message shapes only.
  */
 import { Readable } from 'node:stream';
-import type { EmulatorReply, EmulatorRequest, Route } from '../../../src/emulator/message.ts';
+import type { EmulatorReply, EmulatorRequest, Route } from '../../../src/emulator/core/messages.ts';
 
 export interface Ask {
   method?: string;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { QuickXorHash as Oracle } from '../../../src/emulator/quickxor.ts';
+import { QuickXorHash as Oracle } from '../../../src/emulator/drive/quickxor.ts';
 import { Hasher, QuickXorHash } from '../../../src/files/hash.ts';
 import { randomBytes, sha256 } from '../../support/content.ts';
 import { vectors } from '../../support/quickxorvectors.ts';

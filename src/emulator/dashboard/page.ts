@@ -1,0 +1,99 @@
+/**
+ * The emulator's page as one text: frame, headings, and the parts put in their places. Knows HTML and what the
+ * browser is allowed to do with it; complete without script.
+ */
+import { createHash } from 'node:crypto';
+import { escapeHtml } from '../core/html.ts';
+import { bodyParts } from './parts.ts';
+import { dashboardScript } from './script.ts';
+import { type FolderState, limits, type State } from './state.ts';
+import { dashboardStyle } from './style.ts';
+import { placeHref } from './tree.ts';
+
+/** What an address of the page asks for. */
+export interface Place {
+  /** '' for the account's own. */
+  readonly drive: string;
+  readonly path: string;
+  readonly from: number;
+}
+
+const hashed = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/** Nothing from elsewhere, no script and no style but the page's own. */
+export const contentPolicy = [
+  "default-src 'none'",
+  `script-src ${hashed(dashboardScript)}`,
+  `style-src ${hashed(dashboardStyle)}`,
+  "connect-src 'self'",
+  'img-src data:',
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join(';');
+
+/** The whole page; `list` is the folder's HTML. */
+export function pageHtml(view: {
+  state: State;
+  folder: FolderState;
+  list: string;
+  origin: string;
+  /** The folder that was asked for is not there: another one is shown. */
+  isMissing: boolean;
+}): string {
+  const { state, folder, list, origin } = view;
+  const parts = bodyParts(state);
+  const missing = view.isMissing ? '<p class="fault" role="alert">There is no such folder.</p>' : '';
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Emulated OneDrive</title><link rel="icon" href="data:,"><style>${dashboardStyle}</style></head>
+<body data-drive="${escapeHtml(state.drive.id)}" data-revision="${state.revision}">
+<a class="skip" href="#main">Skip to the content</a>
+<header><div class="line"><h1>Emulated OneDrive</h1>
+<span><span id="moving" hidden><span id="live" class="quiet">live</span> <button type="button" id="pause">Pause</button></span><noscript><a href="">Reload</a></noscript></span></div>
+<p class="quiet">A ${escapeHtml(state.account)} account at <code>${escapeHtml(origin)}</code>, drive <code>${escapeHtml(state.drive.id)}</code></p>
+<ul class="figures" id="figures">${parts.figures}</ul></header>
+<main id="main" tabindex="-1"><div>
+<section aria-labelledby="h-sessions"><h2 id="h-sessions">Upload sessions</h2>
+<p id="open" class="quiet" aria-live="polite">${parts.open}</p><ul id="sessions">${parts.sessions}</ul></section>
+<section aria-labelledby="h-requests"><div class="line"><h2 id="h-requests">Last requests</h2>
+<label><input type="checkbox" id="failed"> only what went wrong</label></div>
+<div class="scroll" tabindex="0" role="region" aria-labelledby="h-requests"><table>
+<thead><tr><th scope="col">Time</th><th scope="col">Service</th><th scope="col">Method</th><th scope="col">Path or file</th><th scope="col" class="number">Sent</th><th scope="col">Answer</th></tr></thead>
+<tbody id="requests">${parts.requests}</tbody></table></div></section>
+</div><div>
+<section aria-labelledby="h-drive"><div class="line"><h2 id="h-drive">Drive</h2>
+<label><input type="checkbox" id="hashes"> QuickXorHash</label></div>
+${missing}${driveChoice(state)}${crumbs(state, folder)}
+<div class="tree"><ul data-path="${escapeHtml(folder.path)}" data-from="${folder.from}">${list}</ul></div></section>
+<section aria-labelledby="h-throttle"><h2 id="h-throttle">Throttling</h2><div id="throttle">${parts.throttle}</div></section>
+<section aria-labelledby="h-faults"><h2 id="h-faults">Faults</h2><div id="faults">${parts.faults}</div></section>
+</div></main>
+<footer>An emulator on this machine. Nothing here reaches Microsoft. At most ${limits.requests} requests are shown, without credentials;
+the same as JSON is at <a href="/_emulator/state">/_emulator/state</a>.</footer>
+<script>${dashboardScript}</script></body></html>
+`;
+}
+
+/** A plain form, for a tenant has a dozen drives. */
+function driveChoice({ drives, drive }: State): string {
+  if (drives.length < 2) return '';
+  const options = drives.map(({ id, label, items }) => {
+    const words = `${label} (${items.toLocaleString('en-US')})`;
+    return `<option value="${escapeHtml(id)}"${id === drive.id ? ' selected' : ''}>${escapeHtml(words)}</option>`;
+  });
+  return `<form><select name="drive" aria-label="Drive">${options.join('')}</select><button>Show</button></form>`;
+}
+
+/** The way back up, where the page shows a folder below the root. */
+function crumbs({ drive }: State, { path, from }: FolderState): string {
+  const names = path.split('/').filter(Boolean);
+  if (names.length === 0 && from === 0) return '';
+  const steps = names.map((name, depth) => {
+    const href = placeHref(drive.id, `/${names.slice(0, depth + 1).join('/')}`);
+    const isHere = depth === names.length - 1 ? ' aria-current="page"' : '';
+    return `<a href="${href}"${isHere}><bdi>${escapeHtml(name)}</bdi></a>`;
+  });
+  const root = `<a href="${placeHref(drive.id, '/')}">Drive</a>`;
+  return `<nav aria-label="Folder" class="quiet">${[root, ...steps].join(' / ')}</nav>`;
+}

@@ -1,0 +1,204 @@
+/**
+ * What can be seen of a running emulator from outside, as plain data: the drive's folders, open sessions, the last
+ * requests, the throttle, the faults. Knows the rooms it looks into and how much of each is shown; nothing of HTML.
+ * Never a credential: no token, no uploadUrl, no session's id.
+ */
+
+import type { FaultPlan } from '../core/faults.ts';
+import type { Clock } from '../core/messages.ts';
+import type { Ledger, LedgerEntry } from '../core/request-log.ts';
+import type { Session, Sessions } from '../drive/sessions.ts';
+import type { Store } from '../drive/store.ts';
+import { below, type Drive, type Item, pathOf } from '../drive/tree.ts';
+import type { Standing, Throttle } from '../graph/throttle.ts';
+import { discreet, discreetPath, discreetQuery } from './redact.ts';
+
+/** How many of each are told at most; whatever the emulator holds, an answer stays small. */
+export const limits = { items: 500, requests: 200, sessions: 100, faults: 100 };
+
+/** What is looked into. */
+export interface Watched {
+  readonly account: string;
+  readonly clock: Clock;
+  readonly store: Store;
+  /** The drive that is meant when none is named. */
+  readonly home: Drive;
+  readonly sessions: Sessions;
+  readonly ledger: Ledger;
+  readonly faults: FaultPlan;
+  /** Undefined when it is off. */
+  readonly throttle: Throttle | undefined;
+}
+
+export interface DriveState {
+  readonly id: string;
+  readonly label: string;
+  readonly sizeBytes: number;
+  /** Files and folders. */
+  readonly items: number;
+}
+
+export interface SessionState {
+  /** From the drive's root. */
+  readonly path: string;
+  readonly drive: string;
+  readonly receivedBytes: number;
+  /** Unknown until the first fragment: null. */
+  readonly totalBytes: number | null;
+  readonly fragments: number;
+  /** A fragment is arriving at this moment. */
+  readonly receiving: boolean;
+  readonly expires: string;
+}
+
+export interface RequestState {
+  readonly time: string;
+  readonly surface: string;
+  readonly method: string;
+  readonly path: string;
+  readonly query: readonly string[];
+  /** Of an upload session's request: the file's path on its drive. */
+  readonly file?: string;
+  readonly contentRange?: string;
+  readonly status: LedgerEntry['status'];
+  readonly code?: string;
+  /** Of the request's body, as far as it was received. */
+  readonly bytes: number;
+  readonly fault?: string;
+}
+
+export interface FaultState {
+  readonly on: { readonly surface?: string; readonly method?: string; readonly path?: string };
+  readonly does: string;
+  readonly after: number;
+  readonly times: number;
+  readonly seen: number;
+  readonly hits: number;
+}
+
+export interface State {
+  /** Changes when anything on any drive does. */
+  readonly revision: number;
+  /** The emulator's clock, which tests may have moved. */
+  readonly time: string;
+  readonly account: string;
+  readonly drive: DriveState;
+  readonly drives: readonly DriveState[];
+  readonly sessions: readonly SessionState[];
+  readonly sessionsInAll: number;
+  /** Newest first. */
+  readonly requests: readonly RequestState[];
+  readonly requestsInAll: number;
+  readonly throttle: Standing | null;
+  readonly faults: readonly FaultState[];
+}
+
+export interface ItemState {
+  readonly id: string;
+  readonly name: string;
+  /** From the drive's root, with a leading slash. */
+  readonly path: string;
+  /** Of a folder: how many items are directly in it; null for a file. */
+  readonly children: number | null;
+  readonly sizeBytes: number;
+  readonly versions: number;
+  readonly modified: string;
+  readonly quickXorHash: string | null;
+}
+
+export interface FolderState {
+  readonly path: string;
+  /** Number of the first item told, from 0. */
+  readonly from: number;
+  readonly total: number;
+  /** Folders first, then by name. */
+  readonly items: readonly ItemState[];
+}
+
+/** The drive of that id; the account's own for an empty one. */
+export function driveNamed({ store, home }: Watched, id: string): Drive | undefined {
+  return id === '' ? home : store.drive(id);
+}
+
+/** Everything but what is in folders. */
+export function stateOf(watched: Watched, drive: Drive): State {
+  const { store, clock, account, ledger, throttle } = watched;
+  const open = watched.sessions.list();
+  const { entries } = ledger;
+  return {
+    ...{ revision: store.revision, time: iso(clock()), account, drive: driveState(drive) },
+    drives: [...store.drives.values()].map(driveState),
+    sessions: open.slice(-limits.sessions).toReversed().map(sessionState),
+    sessionsInAll: open.length,
+    requests: entries.slice(-limits.requests).toReversed().map(requestState),
+    requestsInAll: entries.length,
+    throttle: throttle?.standing() ?? null,
+    faults: watched.faults.list().slice(0, limits.faults).map(faultState),
+  };
+}
+
+/** One folder's items, `limits.items` at most; undefined when there is no such folder. */
+export function folderState(drive: Drive, path: string, from = 0): FolderState | undefined {
+  const at = below(drive.root, path.split('/').filter(Boolean));
+  if (at?.children === undefined) return undefined;
+  const base = pathOf(at)
+    .map((name) => `/${name}`)
+    .join('');
+  const ordered = [...at.children].sort(([key, one], [otherKey, other]) => {
+    const folders = Number(other.children !== undefined) - Number(one.children !== undefined);
+    return folders !== 0 ? folders : key < otherKey ? -1 : 1;
+  });
+  const items = ordered.slice(from, from + limits.items).map(([, item]) => itemState(item, base));
+  return { path: base === '' ? '/' : base, from, total: at.children.size, items };
+}
+
+function itemState(item: Item, base: string): ItemState {
+  const { id, name, sizeBytes, versions } = item;
+  return {
+    ...{ id, name, path: `${base}/${name}`, children: item.children?.size ?? null, sizeBytes, versions },
+    modified: iso(item.fileModifiedMs),
+    quickXorHash: item.quickXorHash ?? null,
+  };
+}
+
+function driveState(drive: Drive): DriveState {
+  const { id, holder, ownerName, sitePath, name, root } = drive;
+  const whose = holder === 'site' ? sitePath || '/' : ownerName;
+  return { id, label: `${whose} · ${name}`, sizeBytes: root.sizeBytes, items: drive.items.size - 1 };
+}
+
+function sessionState(session: Session): SessionState {
+  const { path, receivedBytes, sizeBytes, fragments, busy, expiresMs, tokenExpiresMs } = session;
+  return {
+    ...{ path, drive: driveState(session.parent.drive).label, receivedBytes, totalBytes: sizeBytes ?? null },
+    ...{ fragments, receiving: busy !== undefined, expires: iso(Math.min(expiresMs, tokenExpiresMs)) },
+  };
+}
+
+function requestState(entry: LedgerEntry): RequestState {
+  const { surface, method, status, contentRange, file, code, fault } = entry;
+  const isRange = contentRange !== undefined && /^bytes [\d*/-]{1,60}$/.test(contentRange);
+  return {
+    ...{ time: iso(entry.atMs), surface, method, path: discreetPath(entry.path, surface) },
+    query: discreetQuery(entry.query),
+    ...(file === undefined ? {} : { file }),
+    ...(isRange ? { contentRange } : {}),
+    status,
+    ...(code === undefined ? {} : { code: discreet(code) }),
+    bytes: entry.bodyBytes,
+    ...(fault === undefined ? {} : { fault: discreet(fault) }),
+  };
+}
+
+function faultState({ fault, seen, hits }: ReturnType<FaultPlan['list']>[number]): FaultState {
+  const { on, after = 0, times = 1 } = fault;
+  const { kind } = fault.do;
+  const does = fault.do.kind === 'status' ? `${kind} ${fault.do.status}` : kind;
+  const path = on.path === undefined ? {} : { path: discreet(on.path) };
+  return { on: { ...on, ...path }, does, after, times, seen, hits };
+}
+
+/** ISO 8601; '' for an instant that no date can hold. */
+function iso(ms: number): string {
+  return Math.abs(ms) <= 8.64e15 ? new Date(ms).toISOString() : '';
+}

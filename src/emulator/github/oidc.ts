@@ -1,0 +1,156 @@
+/**
+ * GitHub's OIDC tokens: what a job with `id-token: write` gets for its request token, and how a repository's
+ * subjects begin. Knows one job and one key; knows nothing of who trusts the tokens.
+ * Sources: github/docs content/actions/reference/security/oidc.md; @actions/core oidc-utils; Azure/azure-dev#9382.
+ */
+import { type KeyObject, randomBytes, randomUUID } from 'node:crypto';
+import { keysDocument, lateKeyPair, signJwt } from '../core/jwt.ts';
+import type { Clock, EmulatorReply, EmulatorRequest } from '../core/messages.ts';
+
+/** What a subject is made of. */
+export interface OidcRepository {
+  readonly id: number;
+  /** `OWNER/NAME` */
+  readonly full: string;
+  readonly private: boolean;
+  /** Subjects carry the numbers of owner and repository: so for repositories made since 15 July 2026. */
+  immutableSubject: boolean;
+  /** Claims of a template of the repository's own, e.g. `repo`, `context`; the default one when undefined. */
+  subjectClaims?: readonly string[] | undefined;
+}
+
+/** The job that asks; all of it may be changed between two tokens. */
+export interface OidcJob {
+  repository: OidcRepository;
+  ref: string;
+  environment?: string | undefined;
+  event: string;
+}
+
+export interface Oidc {
+  /** Of every token; without a slash at its end. */
+  issuer: string;
+  /** In place of the subject that the job would have. */
+  subject?: string | undefined;
+  readonly job: OidcJob;
+  /** Tokens last five minutes. */
+  lifetimeS: number;
+  /** ACTIONS_ID_TOKEN_REQUEST_URL and _TOKEN. */
+  readonly url: string;
+  readonly requestToken: string;
+  /** Where the listener is; the emulator sets it. */
+  origin: string;
+  /** Every token handed out, for leak tests. */
+  readonly issued: readonly string[];
+  /** The key that signs for this issuer; undefined for anybody else's name. */
+  keyOf(issuer: string): KeyObject | undefined;
+  /** A token as the service would hand it out. */
+  mint(audience?: string): string;
+  answer(request: EmulatorRequest): EmulatorReply;
+}
+
+/** Number of the account that owns every repository here. */
+const ownerId = 9919;
+const path = '/_oidc/token';
+const keyId = 'emulator-github-key';
+const keys = lateKeyPair();
+
+/** The token service for one job of that repository. */
+export function createOidc({ clock, repository }: { clock: Clock; repository: OidcRepository }): Oidc {
+  const issued: string[] = [];
+  const oidc: Oidc = {
+    issuer: 'https://token.actions.githubusercontent.com',
+    job: { repository, ref: 'refs/heads/main', event: 'push' },
+    lifetimeS: 300,
+    origin: '',
+    requestToken: `emulator.${randomBytes(48).toString('base64url')}`,
+    issued,
+    get url() {
+      return `${oidc.origin}${path}?api-version=2.0`;
+    },
+    keyOf: (issuer) => (issuer === oidc.issuer ? keys().publicKey : undefined),
+    mint(audience) {
+      const key = keys().privateKey;
+      const token = signJwt({
+        header: { kid: keyId, x5t: keyId },
+        claims: claims(oidc, clock, audience),
+        key,
+      });
+      issued.push(token);
+      return token;
+    },
+    answer({ method, url, headers }) {
+      if (url.pathname === '/.well-known/jwks') return { status: 200, json: keysDocument(keys(), keyId) };
+      if (method !== 'GET') return { status: 405, json: { message: 'GET only' } };
+      const bearer = /^bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1];
+      if (bearer !== oidc.requestToken) return { status: 401, json: { message: 'Unauthorized' } };
+      const value = oidc.mint(url.searchParams.get('audience') || undefined);
+      return { status: 200, json: { count: value.length, value } };
+    },
+  };
+  return oidc;
+}
+
+/** True for the token service's paths on the listener's own address. */
+export function isOidcPath(pathname: string): boolean {
+  return pathname === path || pathname === '/.well-known/jwks';
+}
+
+/** What `GET /repos/{owner}/{repo}/actions/oidc/customization/sub` says of a repository. */
+export function subjectCustomization(repository: OidcRepository): Record<string, unknown> {
+  const { subjectClaims, immutableSubject } = repository;
+  return {
+    use_default: subjectClaims === undefined,
+    ...(subjectClaims === undefined ? {} : { include_claim_keys: subjectClaims }),
+    // False even where the prefix holds numbers, unless somebody opted in (seen in Azure/azure-dev#9382).
+    use_immutable_subject: false,
+    ...(immutableSubject ? { sub_claim_prefix: prefix(repository) } : {}),
+  };
+}
+
+function prefix({ full, id, immutableSubject }: OidcRepository): string {
+  const [owner = '', name = ''] = full.split('/');
+  return immutableSubject ? `repo:${owner}@${ownerId}/${name}@${id}` : `repo:${full}`;
+}
+
+function claims(oidc: Oidc, clock: Clock, audience?: string): Record<string, unknown> {
+  const { repository, ref, environment, event } = oidc.job;
+  const [owner = ''] = repository.full.split('/');
+  const nowS = Math.floor(clock() / 1000);
+  const facts = {
+    ...(environment === undefined ? {} : { environment }),
+    ref,
+    ref_type: ref.startsWith('refs/tags/') ? 'tag' : 'branch',
+    repository: repository.full,
+    repository_id: String(repository.id),
+    repository_owner: owner,
+    repository_owner_id: String(ownerId),
+    repository_visibility: repository.private ? 'private' : 'public',
+    event_name: event,
+    actor: 'octocat',
+    job_workflow_ref: `${repository.full}/.github/workflows/upload.yml@${ref}`,
+    runner_environment: 'github-hosted',
+  };
+  return {
+    jti: randomUUID(),
+    sub: oidc.subject ?? subject(oidc.job, facts),
+    aud: audience ?? `https://github.com/${owner}`,
+    ...facts,
+    iss: oidc.issuer,
+    nbf: nowS - 600,
+    exp: nowS + oidc.lifetimeS,
+    iat: nowS,
+  };
+}
+
+function subject({ repository, ref, environment, event }: OidcJob, facts: Record<string, string>): string {
+  // A colon within a value would look like the next part.
+  const safe = (text: string) => text.replaceAll(':', '%3A');
+  const place = event.startsWith('pull_request') ? 'pull_request' : `ref:${safe(ref)}`;
+  const context = environment === undefined ? place : `environment:${safe(environment)}`;
+  if (repository.subjectClaims === undefined) return `${prefix(repository)}:${context}`;
+  const part = (name: string) => (name === 'context' ? context : `${name}:${safe(facts[name] ?? '')}`);
+  return repository.subjectClaims
+    .map((name) => (name === 'repo' ? prefix(repository) : part(name)))
+    .join(':');
+}

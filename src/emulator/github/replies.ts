@@ -1,0 +1,55 @@
+/**
+ * The manners of GitHub's REST API: error bodies, paging with Link, times. Knows nothing of secrets or releases.
+ */
+import type { EmulatorReply } from '../core/messages.ts';
+
+/** A request GitHub declines; the message is what its clients print. */
+export class Declined extends Error {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** The answer to what does not exist, and to what the token must not know to exist. */
+export const notFound = (): Declined => new Declined(404, 'Not Found');
+
+/** GitHub's error body; `status` stands in it as text. */
+export function declinedReply({ status, message }: Declined): EmulatorReply {
+  const documentation_url = 'https://docs.github.com/rest';
+  return { status, json: { message, documentation_url, status: String(status) } };
+}
+
+/** `2026-11-21T14:25:01Z` */
+export function instant(atMs: number): string {
+  return `${new Date(atMs).toISOString().slice(0, 19)}Z`;
+}
+
+/** One page of a list, 30 items by default and 100 at most, with the Link header to its neighbours. */
+export function page<T>(items: readonly T[], url: URL): { items: T[]; headers: Record<string, string> } {
+  const number = (name: string, fallback: number) => {
+    const value = Number(url.searchParams.get(name) ?? fallback);
+    return Number.isInteger(value) && value > 0 ? value : fallback;
+  };
+  const size = Math.min(number('per_page', 30), 100);
+  const current = number('page', 1);
+  const last = Math.max(1, Math.ceil(items.length / size));
+  const link = (rel: string, to: number) => {
+    const target = new URL(url);
+    target.searchParams.set('page', String(to));
+    return `<${target.href}>; rel="${rel}"`;
+  };
+  const links = [
+    ...(current > 1 ? [link('prev', current - 1), link('first', 1)] : []),
+    ...(current < last ? [link('next', current + 1), link('last', last)] : []),
+  ];
+  const headers: Record<string, string> = links.length > 0 ? { link: links.join(', ') } : {};
+  return { items: items.slice((current - 1) * size, current * size), headers };
+}
+
+/** Guard for a parsed JSON object. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

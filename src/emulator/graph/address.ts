@@ -1,0 +1,58 @@
+/**
+ * Graph's way of addressing: plain segments, and paths between colons (`root:/a/b:/content`). Turns a raw
+ * request path into parts, resolving nothing: a `..` is a name like any other, and refused as one.
+ * Source: OneDrive/onedrive-api-docs, addressing-driveitems.md.
+ */
+import { badRequest, invalidRequest } from '../core/errors.ts';
+
+/** A decoded segment, or the names of a path between colons. */
+export type Part = string | readonly string[];
+
+/** Parts of a raw path that begins after the version: `/me/drive/root:/a%20b:/content` → `me drive root [a b] content`. */
+export function parseAddress(rawPath: string): Part[] {
+  const parts: Part[] = [];
+  let rest = rawPath.replace(/^\//, '');
+  while (rest !== '') {
+    const colon = rest.search(/:(\/|$)/);
+    const plain = colon < 0 ? rest : rest.slice(0, colon);
+    for (const segment of plain.split('/')) parts.push(plainSegment(segment));
+    if (colon < 0) break;
+    rest = rest.slice(colon + 1);
+    if (rest === '') throw invalidRequest('The resource path is incomplete.');
+    const end = rest.indexOf(':', 1);
+    parts.push(pathNames(end < 0 ? rest : rest.slice(0, end)));
+    if (end < 0) break;
+    rest = rest.slice(end + 1);
+    if (rest !== '' && !rest.startsWith('/')) throw invalidRequest('A path must not hold a colon.');
+    rest = rest.replace(/^\//, '');
+  }
+  return parts;
+}
+
+function plainSegment(raw: string): string {
+  const segment = decoded(raw);
+  if (segment === '' || segment === '.' || segment === '..') {
+    throw badRequest(`Resource not found for the segment '${segment}'.`);
+  }
+  return segment;
+}
+
+function pathNames(raw: string): string[] {
+  const names = raw.split('/').slice(1).map(decoded);
+  if (names.at(-1) === '' && names.length > 1) names.pop();
+  if (names.length === 0 || names.some((name) => name === '')) {
+    throw invalidRequest('A valid path must be provided.');
+  }
+  const dots = names.some((name) => name === '.' || name === '..');
+  if (dots) throw invalidRequest('The path holds a relative segment.', 'invalidPath');
+  return names;
+}
+
+/** A percent-decoded segment; 400 for one whose escapes are broken. */
+export function decoded(raw: string): string {
+  try {
+    return decodeURIComponent(raw);
+  } catch {
+    throw badRequest('The request URI is not well-formed.');
+  }
+}

@@ -1,0 +1,163 @@
+/**
+ * Sharing links, permissions and thumbnails. Knows items and nothing of contents.
+ */
+import { randomBytes } from 'node:crypto';
+import { accessDenied, badRequest, invalidRequest, itemNotFound } from '../core/errors.ts';
+import type { EmulatorReply } from '../core/messages.ts';
+import type { LinkPolicy } from '../core/settings.ts';
+import type { Item, Permission } from '../drive/tree.ts';
+import { readJson } from './body.ts';
+import { type Json, mimeType, permissionJson, seconds } from './json.ts';
+import { checkAccess } from './permissions.ts';
+import { existing, type Place } from './resolve.ts';
+import type { Call } from './service.ts';
+
+/**
+ * POST …/createLink: 201, or 200 with the link of that sort that was there, as it was: another end or password does
+ * not make another link (driveitem-createlink).
+ */
+export async function createLink(call: Call, place: Place): Promise<EmulatorReply> {
+  checkAccess(call, place.base, 'write');
+  const item = existing(place);
+  const { clock, settings } = call.service;
+  const asked = readWish(item, await readJson(call.request));
+  const { linkPolicyForbidden: forbidden, paidSharing } = settings;
+  if (forbidden === true || (forbidden === 'anonymous' && asked.scope === 'anonymous')) {
+    throw accessDenied('The feature has been disabled. Please contact your admin to get it enabled.');
+  }
+  const isExtra = asked.hasPassword || asked.expirationDateTime !== undefined;
+  if (item.drive.type === 'personal' && isExtra && !paidSharing) throw accessDenied();
+  const wish = governed(asked, { policy: settings.linkPolicy, nowMs: clock() });
+  const same = item.permissions.find(
+    (one) => one.type === wish.type && one.scope === wish.scope && isGood(one, clock()),
+  );
+  if (same !== undefined) return permissionReply(call, item, { permission: same, status: 200 });
+  const permission: Permission = {
+    ...wish,
+    id: randomBytes(12).toString('hex'),
+    token: `E${randomBytes(18).toString('base64url')}`,
+  };
+  item.permissions.push(permission);
+  return permissionReply(call, item, { permission, status: 201 });
+}
+
+type Wish = Omit<Permission, 'id' | 'token'>;
+
+/** The link as the tenant's policy has it. */
+function governed(asked: Wish, { policy, nowMs }: { policy: LinkPolicy; nowMs: number }): Wish {
+  const { expirationDateTime: askedEnd, ...rest } = asked;
+  const end = endUnder(askedEnd, { policy, nowMs });
+  return {
+    ...rest,
+    type: policy.type ?? asked.type,
+    scope: policy.scope ?? asked.scope,
+    hasPassword: asked.hasPassword && policy.withoutPassword !== true,
+    ...(end === undefined ? {} : { expirationDateTime: end }),
+  };
+}
+
+const dayMs = 24 * 60 * 60_000;
+
+function endUnder(
+  asked: string | undefined,
+  { policy, nowMs }: { policy: LinkPolicy; nowMs: number },
+): string | undefined {
+  const { ends } = policy;
+  if (ends === undefined) return asked;
+  if (typeof ends === 'string') return ends === 'never' ? undefined : '0001-01-01T00:00:00Z';
+  const latestMs = nowMs + ends.maxDays * dayMs;
+  return seconds(Math.min(latestMs, asked === undefined ? latestMs : Date.parse(asked)));
+}
+
+/** False for a link that has ended: it opens nothing, and a new one takes its place. */
+export function isGood({ expirationDateTime }: Permission, nowMs: number): boolean {
+  const endMs = Date.parse(expirationDateTime ?? '');
+  return Number.isNaN(endMs) || new Date(endMs).getUTCFullYear() <= 1 || endMs > nowMs;
+}
+
+function readWish(item: Item, body: Json): Wish {
+  const personal = item.drive.type === 'personal';
+  const { type = 'view', expirationDateTime, password } = body;
+  const { scope = personal ? 'anonymous' : 'organization' } = body;
+  const types = personal ? ['view', 'edit', 'embed'] : ['view', 'edit'];
+  const scopes = personal ? ['anonymous', 'users'] : ['anonymous', 'organization', 'users'];
+  if (typeof type !== 'string' || !types.includes(type))
+    throw invalidRequest("The value of 'type' is invalid.");
+  if (typeof scope !== 'string' || !scopes.includes(scope))
+    throw invalidRequest("The value of 'scope' is invalid.");
+  if (password !== undefined && !personal) throw invalidRequest('A password is not supported for this link.');
+  const expires = expirationDateTime ?? undefined;
+  if (expires !== undefined && (typeof expires !== 'string' || Number.isNaN(Date.parse(expires)))) {
+    throw invalidRequest("The value of 'expirationDateTime' is invalid.");
+  }
+  return {
+    type,
+    scope,
+    hasPassword: typeof password === 'string' && password !== '',
+    ...(expires === undefined ? {} : { expirationDateTime: expires }),
+  };
+}
+
+function permissionReply(
+  call: Call,
+  item: Item,
+  answer: { permission: Permission; status: number },
+): EmulatorReply {
+  const context = `${call.origin}/v1.0/$metadata#permission`;
+  return {
+    status: answer.status,
+    json: { '@odata.context': context, ...permissionJson(item, answer.permission) },
+  };
+}
+
+/** GET …/permissions, GET and DELETE …/permissions/{id}. */
+export function permissionsRoute(call: Call, place: Place): EmulatorReply {
+  const deleting = call.request.method === 'DELETE';
+  checkAccess(call, place.base, deleting ? 'write' : 'read');
+  const item = existing(place);
+  const id = place.action[1];
+  if (id === undefined) {
+    if (deleting) throw badRequest('A permission id is needed.');
+    const value = item.permissions.map((one) => permissionJson(item, one));
+    return { status: 200, json: { '@odata.context': `${call.origin}/v1.0/$metadata#permissions`, value } };
+  }
+  const index = item.permissions.findIndex((one) => one.id === id);
+  const permission = item.permissions[index];
+  if (permission === undefined) throw itemNotFound();
+  if (!deleting) return permissionReply(call, item, { permission, status: 200 });
+  item.permissions.splice(index, 1);
+  return { status: 204 };
+}
+
+const previewed = /^(image\/|text\/plain$|application\/(pdf$|vnd\.openxmlformats))/;
+const sizes = { small: 96, medium: 176, large: 800 } as const;
+
+/** GET …/thumbnails, …/thumbnails/0, …/thumbnails/0/large and its `/content`; empty for what has no preview. */
+export function thumbnails(call: Call, place: Place): EmulatorReply {
+  checkAccess(call, place.base, 'read');
+  const item = existing(place);
+  const preview = item.children === undefined && previewed.test(mimeType(item.name));
+  const set: Json = { id: '0' };
+  for (const [name, edge] of Object.entries(sizes)) {
+    set[name] = {
+      height: Math.round((edge * 2) / 3),
+      width: edge,
+      url: `${call.service.tickets.urlOf(item)}&thumb=${name}`,
+    };
+  }
+  const [, id, size, content] = place.action;
+  const base = `${call.origin}/v1.0/$metadata#thumbnails`;
+  const asked = (call.query.get('$select') ?? call.query.get('select') ?? '').split(',').filter(Boolean);
+  const chosen = Object.entries(set).filter(
+    ([name]) => asked.length === 0 || [...asked, 'id'].includes(name),
+  );
+  const value = preview ? [Object.fromEntries(chosen)] : [];
+  if (id === undefined) return { status: 200, json: { '@odata.context': base, value } };
+  if (!preview || id !== '0') throw itemNotFound();
+  if (size === undefined) return { status: 200, json: { '@odata.context': base, ...set } };
+  const one = set[size];
+  if (one === undefined || size === 'id') throw itemNotFound();
+  if (content === 'content')
+    return { status: 302, headers: { location: call.service.tickets.urlOf(item) }, text: '' };
+  return { status: 200, json: { '@odata.context': base, ...Object(one) } };
+}

@@ -1,0 +1,182 @@
+/**
+ * SharePoint's throttling: resource units by the minute and by the day, the RateLimit headers, the 429. Knows
+ * prices and windows; nothing of drives or sockets. One budget for the whole emulator, as for one app in one
+ * tenant. Source: sp-dev-docs, how-to-avoid-getting-throttled-or-blocked-in-sharepoint-online.md.
+ */
+import { randomUUID } from 'node:crypto';
+import type { Clock, EmulatorReply } from '../core/messages.ts';
+import type { Admit, Admittance } from './service.ts';
+
+/** A tenant's budget, in resource units: 1,250 a minute and 1,200,000 a day for the smallest. */
+export interface ThrottleOptions {
+  readonly unitsPerMinute: number;
+  /** Endless by default. */
+  readonly unitsPerDay?: number;
+  /** What a call of the upload host costs, which no source tells; default 1. */
+  readonly uploadHostUnits?: number;
+  /** How long the emulated minute is; default 60,000. A shorter one makes a benchmark of minutes one of seconds. */
+  readonly minuteMs?: number;
+}
+
+/** What became of the units of one minute. */
+export interface SpentMinute {
+  /** Counted from the first request on; those without a request are left out. */
+  readonly minute: number;
+  granted: number;
+  refused: number;
+}
+
+/** How the running minute stands, in resource units. */
+export interface Standing {
+  readonly limit: number;
+  /** Asked for so far, refused ones and debts of earlier minutes included. */
+  readonly used: number;
+  readonly refused: number;
+  /** To the minute's end. */
+  readonly leftMs: number;
+}
+
+const MINUTE_MS = 60_000;
+const dayMs = 86_400_000;
+/** The headers come when this much of the minute's quota is used. */
+const tellingShare = 0.8;
+const permissionPath = /[/:](microsoft\.graph\.)?(createLink|invite|permissions|permission)(\(\))?(\/|$)/i;
+const manyItemsPath = /(\/(children|drives|sites|search\(.*\)))$/i;
+const deltaPath = /[/:](microsoft\.graph\.)?delta(\(.*\))?$/i;
+
+/** Resource units of one request. */
+export function unitsOf(request: Admittance, uploadHostUnits = 1): number {
+  const { surface, method, path, query } = request;
+  if (surface === 'upload') return uploadHostUnits;
+  if (permissionPath.test(path) || /permissions/i.test(query?.get('$expand') ?? '')) return 5;
+  if (method !== 'GET' && method !== 'HEAD') return 2;
+  if (deltaPath.test(path)) return query?.has('token') ? 1 : 2;
+  return manyItemsPath.test(path) ? 2 : 1;
+}
+
+/** Lets requests in as long as there are units. */
+export class Throttle {
+  readonly spent: SpentMinute[] = [];
+  readonly #clock: Clock;
+  readonly #uploadHostUnits: number;
+  readonly #minute: Quota;
+  readonly #day: Quota;
+
+  constructor(options: ThrottleOptions, clock: Clock) {
+    this.#clock = clock;
+    this.#uploadHostUnits = options.uploadHostUnits ?? 1;
+    this.#minute = new Quota(options.unitsPerMinute, options.minuteMs ?? MINUTE_MS);
+    this.#day = new Quota(options.unitsPerDay ?? Number.POSITIVE_INFINITY, dayMs);
+  }
+
+  /** Refused requests are counted like any other; the SharePoint error body of OneDrive/onedrive-api-docs#843. */
+  readonly admit: Admit = (request) => {
+    const nowMs = this.#clock();
+    const units = unitsOf(request, this.#uploadHostUnits);
+    const granted = [this.#minute.take(units, nowMs), this.#day.take(units, nowMs)].every(Boolean);
+    const minute = this.#spentNow();
+    if (granted) {
+      minute.granted += units;
+      return undefined;
+    }
+    minute.refused += units;
+    const waitMs = Math.max(this.#minute.waitMs(nowMs), this.#day.waitMs(nowMs));
+    return refusal(nowMs, { 'retry-after': seconds(waitMs), ...this.headers() });
+  };
+
+  /** RateLimit headers (IETF draft 3) for an answer, from 80 % of the minute's quota on. */
+  headers(): Record<string, string> {
+    const nowMs = this.#clock();
+    const { limit } = this.#minute;
+    const used = this.#minute.used(nowMs);
+    if (used < limit * tellingShare) return {};
+    return {
+      'ratelimit-limit': String(limit),
+      'ratelimit-remaining': String(Math.max(0, limit - used)),
+      'ratelimit-reset': seconds(this.#minute.leftMs(nowMs)),
+    };
+  }
+
+  /** The minute that is running. To look does not start one: that is for the first request. */
+  standing(): Standing {
+    const { limit } = this.#minute;
+    const last = this.spent.at(-1);
+    if (last === undefined) return { limit, used: 0, refused: 0, leftMs: 0 };
+    const nowMs = this.#clock();
+    const used = this.#minute.used(nowMs);
+    const refused = last.minute === this.#minute.index ? last.refused : 0;
+    return { limit, used, refused, leftMs: this.#minute.leftMs(nowMs) };
+  }
+
+  #spentNow(): SpentMinute {
+    const { index } = this.#minute;
+    const last = this.spent.at(-1);
+    if (last?.minute === index) return last;
+    const fresh = { minute: index, granted: 0, refused: 0 };
+    this.spent.push(fresh);
+    return fresh;
+  }
+}
+
+/**
+ * Units of windows that follow each other from the first request on. What was asked for beyond a window's
+ * quota is owed to the next ones: so do requests count that are made while throttled.
+ */
+class Quota {
+  readonly limit: number;
+  /** Which window it is, from 0. */
+  index = 0;
+  readonly #windowMs: number;
+  #startMs: number | undefined;
+  #used = 0;
+
+  constructor(limit: number, windowMs: number) {
+    this.limit = limit;
+    this.#windowMs = windowMs;
+  }
+
+  /** Uses the units; false when there were not that many left. */
+  take(units: number, nowMs: number): boolean {
+    this.#used = this.used(nowMs) + units;
+    return this.#used <= this.limit;
+  }
+
+  used(nowMs: number): number {
+    this.#startMs ??= nowMs;
+    const passed = Math.floor((nowMs - this.#startMs) / this.#windowMs);
+    if (passed > 0) {
+      this.#startMs += passed * this.#windowMs;
+      this.index += passed;
+      this.#used = Math.max(0, this.#used - passed * this.limit);
+    }
+    return this.#used;
+  }
+
+  /** To the window's end. */
+  leftMs(nowMs: number): number {
+    return this.#windowMs - (nowMs - (this.#startMs ?? nowMs));
+  }
+
+  /** Until there are units again; 0 while there are some. */
+  waitMs(nowMs: number): number {
+    const used = this.used(nowMs);
+    if (used <= this.limit) return 0;
+    return this.leftMs(nowMs) + (Math.floor(used / this.limit) - 1) * this.#windowMs;
+  }
+}
+
+/** Whole seconds, never too few. */
+function seconds(durationMs: number): string {
+  return String(Math.max(1, Math.ceil(durationMs / 1000)));
+}
+
+function refusal(nowMs: number, headers: Record<string, string>): EmulatorReply {
+  const innerError = {
+    code: 'throttledRequest',
+    innerError: { code: 'quota' },
+    date: new Date(nowMs).toISOString().slice(0, 19),
+    'request-id': randomUUID(),
+  };
+  const error = { code: 'activityLimitReached', message: 'The request has been throttled', innerError };
+  return { status: 429, headers, json: { error } };
+}

@@ -1,0 +1,42 @@
+/**
+ * Who a bearer token speaks for, and the 401 of Graph's gateway when it speaks for nobody. Knows the vault;
+ * knows nothing of what the caller may do.
+ */
+import type { EmulatorReply } from '../core/messages.ts';
+import type { Vault } from './tokens.ts';
+
+/** Who an access token speaks for: a user with scopes, or an app with roles. */
+export interface Caller {
+  readonly user: boolean;
+  readonly clientId: string;
+  readonly scopes: readonly string[];
+  readonly roles: readonly string[];
+}
+
+/** The caller behind an Authorization header, or the reply that refuses it. */
+export function callerOf(
+  authorization: string | undefined,
+  vault: Vault,
+  nowMs: number,
+): Caller | EmulatorReply {
+  const text = /^bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
+  if (text === undefined) return unauthorized('Access token is empty.', nowMs);
+  const token = vault.access.get(text);
+  if (!token) return unauthorized('CompactToken parsing failed with error code: 80049217', nowMs);
+  if (token.revoked || nowMs >= token.expiresAtMs)
+    return unauthorized('Lifetime validation failed, the token is expired.', nowMs);
+  const { user, clientId, scopes, roles } = token;
+  return { user, clientId, scopes, roles };
+}
+
+function unauthorized(message: string, nowMs: number): EmulatorReply {
+  const date = new Date(nowMs).toISOString().slice(0, 19);
+  return {
+    status: 401,
+    headers: {
+      'www-authenticate':
+        'Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000"',
+    },
+    json: { error: { code: 'InvalidAuthenticationToken', message, innerError: { date } } },
+  };
+}

@@ -1,0 +1,80 @@
+/**
+ * The documents by which sign-in libraries find the endpoints. Knows addresses only.
+ */
+import type { EmulatorReply } from '../core/messages.ts';
+import { type IdentityKind, isAlias, tenantId } from './tenants.ts';
+
+/**
+ * OpenID provider metadata of a tenant (OpenID Connect Discovery). For `common` and `organizations` the issuer
+ * holds the placeholder `{tenantid}`, as Microsoft's does: a strict client has to know it.
+ */
+export function openIdConfiguration(origin: string, tenant: string, kind: IdentityKind): EmulatorReply {
+  const base = `${origin}/${tenant}`;
+  const name = tenant.toLowerCase();
+  const isAnybodys = isAlias(name) && name !== 'consumers';
+  const issuerTenant = isAnybodys ? '{tenantid}' : tenantId(name, kind);
+  return {
+    status: 200,
+    json: {
+      token_endpoint: `${base}/oauth2/v2.0/token`,
+      token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt', 'client_secret_basic'],
+      jwks_uri: `${base}/discovery/v2.0/keys`,
+      response_modes_supported: ['query', 'fragment', 'form_post'],
+      subject_types_supported: ['pairwise'],
+      id_token_signing_alg_values_supported: ['RS256'],
+      response_types_supported: ['code'],
+      scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
+      issuer: `${origin}/${issuerTenant}/v2.0`,
+      request_uri_parameter_supported: false,
+      authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
+      device_authorization_endpoint: `${base}/oauth2/v2.0/devicecode`,
+      claims_supported: [
+        'sub',
+        'iss',
+        'aud',
+        'exp',
+        'iat',
+        'nonce',
+        'preferred_username',
+        'name',
+        'tid',
+        'ver',
+      ],
+      tenant_region_scope: null,
+    },
+  };
+}
+
+/**
+ * The token endpoint of a tenant under the name that was called and under the directory's own, both of which a
+ * client assertion may name as its audience.
+ */
+export function tokenEndpoints(origin: string, tenant: string, kind: IdentityKind): string[] {
+  return [tenant, tenantId(tenant, kind)].map((name) => `${origin}/${name}/oauth2/v2.0/token`);
+}
+
+/** Which sign-in hosts belong together; MSAL asks before it trusts an authority. */
+export function instances(url: URL): EmulatorReply {
+  const asked = url.searchParams.get('authorization_endpoint') ?? '';
+  const [, origin = 'https://login.microsoftonline.com', tenant = 'common'] =
+    /^(https?:\/\/[^/]+)\/([^/]+)\//.exec(asked) ?? [];
+  const entry = (network: string, cache: string, aliases: string[]) => ({
+    preferred_network: network,
+    preferred_cache: cache,
+    aliases,
+  });
+  const global = ['login.microsoftonline.com', 'login.windows.net', 'login.microsoft.com', 'sts.windows.net'];
+  const china = ['login.partner.microsoftonline.cn', 'login.chinacloudapi.cn'];
+  return {
+    status: 200,
+    json: {
+      tenant_discovery_endpoint: `${origin}/${tenant}/v2.0/.well-known/openid-configuration`,
+      'api-version': '1.1',
+      metadata: [
+        entry('login.microsoftonline.com', 'login.windows.net', global),
+        entry('login.partner.microsoftonline.cn', 'login.partner.microsoftonline.cn', china),
+        entry('login.microsoftonline.us', 'login.microsoftonline.us', ['login.microsoftonline.us']),
+      ],
+    },
+  };
+}

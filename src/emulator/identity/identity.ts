@@ -1,0 +1,163 @@
+/**
+ * The identity platform of the emulator as tests hold it: its credentials, who a bearer token speaks for, and
+ * the switches that they turn. Paths are in endpoints, rules in grants, authorize, devices and live.
+ */
+import { X509Certificate } from 'node:crypto';
+import type { Clock, EmulatorReply, Route } from '../core/messages.ts';
+import type { IssuerKey } from './assertion.ts';
+import { type Caller, callerOf } from './bearer.ts';
+import { decideDevice } from './device-code.ts';
+import type { Person } from './id-token.ts';
+import { type FederatedCredential, freshSecret, type Platform, register } from './registrations.ts';
+import { identityRoute } from './routes.ts';
+import { type IdentityKind, workTenantId } from './tenants.ts';
+import type { IdentitySettings, IdentityWorld } from './token-endpoint.ts';
+import { type Consent, Vault } from './tokens.ts';
+
+export type { Caller } from './bearer.ts';
+export type { IdentitySettings } from './token-endpoint.ts';
+
+export interface IdentityOptions {
+  readonly clock: Clock;
+  readonly kind: IdentityKind;
+  readonly credentials?: OwnCredentials | undefined;
+  /** Who signs in; by default somebody whose name fits the kind of account. */
+  readonly person?: Person;
+  /** Keys of the issuers that federated credentials may name; none by default. */
+  readonly issuerKey?: IssuerKey;
+}
+
+/** Values in the form of real ones, for tests of a client that is not told of the emulator. */
+export type OwnCredentials = Pick<EmulatorCredentials, 'clientId' | 'clientSecret' | 'refreshToken'>;
+
+/** What a client needs to sign in; all of it in a form that no real service hands out. */
+export interface EmulatorCredentials {
+  /** The confidential (Web) registration. */
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** The Mobile/desktop registration, which must send no secret. */
+  readonly publicClientId: string;
+  /** Of the confidential app; the public one may start with it too, so that a person need not look which is which. */
+  readonly refreshToken: string;
+  readonly publicRefreshToken: string;
+  /** The emulated company's directory; any other GUID is taken for it too. */
+  readonly tenantId: string;
+}
+
+export interface Identity {
+  readonly route: Route;
+  readonly credentials: EmulatorCredentials;
+  readonly settings: IdentitySettings;
+  /** Every token ever issued, for leak tests. */
+  readonly issuedAccessTokens: readonly string[];
+  readonly issuedRefreshTokens: readonly string[];
+  /** Who a Graph call's Authorization header speaks for, or the 401 to answer it with. */
+  caller(authorization: string | undefined): Caller | EmulatorReply;
+  /** Every access token issued so far stops working; refresh tokens live on. */
+  revokeAccessTokens(): void;
+  /** This refresh token (default: all) answers AADSTS700082 from now on, as if idle for 90 days. */
+  expireRefreshTokens(token?: string): void;
+  /** True when this is a live refresh token, of that client when one is named. */
+  knows(refreshToken: string, clientId?: string): boolean;
+  /** What the user does with a device code; false when none waits for it. */
+  decideDevice(userCode: string, decision: 'allow' | 'deny'): boolean;
+  /** Registers one more redirect URI with both apps, or with one, under the app's own platform by default. */
+  registerRedirect(uri: string, options?: { clientId?: string; platform?: Platform }): void;
+  /** Registers a certificate (PEM; a private key beside it is passed over) with the confidential app. */
+  addCertificate(pem: string): void;
+  /** Lets that issuer's tokens for that subject stand for the confidential app; by default GitHub's, for Entra. */
+  addFederatedCredential(credential: Partial<FederatedCredential> & { subject: string }): void;
+  /** The confidential app has no certificate and trusts nobody any more. */
+  forgetKeys(): void;
+}
+
+const userScopes = ['Files.Read', 'Files.ReadWrite', 'Files.Read.All', 'Files.ReadWrite.All', 'User.Read'];
+const siteScopes = ['Sites.Read.All', 'Sites.ReadWrite.All'];
+
+/** What the portal fills in for "GitHub Actions deploying Azure resources". */
+const gitHubTrust = {
+  issuer: 'https://token.actions.githubusercontent.com',
+  audience: 'api://AzureADTokenExchange',
+};
+
+/** A fresh directory with one account, two apps and a refresh token for each. */
+export function createIdentity(options: IdentityOptions): Identity {
+  const { clock, kind, credentials: own } = options;
+  const vault = new Vault(clock);
+  const confidential = register(own?.clientSecret ?? freshSecret(), own?.clientId);
+  const open = register();
+  const scopes = kind === 'work' ? [...userScopes, ...siteScopes] : userScopes;
+  const settings: IdentitySettings = {
+    // Real ones last 60 to 90 minutes: nobody may count on 3600.
+    accessTokenLifetimeS: 3600 + Math.floor(Math.random() * 1800),
+    omitNewRefreshToken: false,
+    revokeOldRefreshTokens: false,
+    sendIdToken: false,
+    bounceNativeClient: true,
+  };
+  const roles = ['Files.ReadWrite.All', 'Sites.ReadWrite.All'];
+  const registrations = [confidential, open];
+  const world: IdentityWorld = {
+    ...{ kind, clock, vault, registrations, settings, scopes, roles },
+    devices: new Map(),
+    person: options.person ?? {
+      displayName: 'Ada Emulated',
+      userName: kind === 'personal' ? 'ada@outlook.com' : 'ada@contoso.com',
+    },
+    issuerKey: options.issuerKey ?? (() => undefined),
+  };
+  const consent: Consent = { clientId: confidential.clientId, platform: 'web', scopes, openId: false };
+  const credentials: EmulatorCredentials = {
+    clientId: confidential.clientId,
+    clientSecret: confidential.secret ?? '',
+    publicClientId: open.clientId,
+    refreshToken: vault.issueRefresh(
+      consent,
+      { clientId: open.clientId, platform: 'desktop' },
+      own?.refreshToken,
+    ),
+    publicRefreshToken: vault.issueRefresh({ ...consent, clientId: open.clientId, platform: 'desktop' }),
+    tenantId: workTenantId,
+  };
+  return {
+    credentials,
+    settings,
+    route: (request) => identityRoute(world, request),
+    caller: (authorization) => callerOf(authorization, vault, clock()),
+    get issuedAccessTokens() {
+      return [...vault.access.keys()];
+    },
+    get issuedRefreshTokens() {
+      return [...vault.refresh.keys()];
+    },
+    revokeAccessTokens() {
+      for (const token of vault.access.values()) token.revoked = true;
+    },
+    expireRefreshTokens(text) {
+      for (const [known, token] of vault.refresh)
+        if (text === undefined || text === known) token.fate = 'idle';
+    },
+    knows(text, clientId) {
+      const token = vault.refresh.get(text);
+      if (!token || (clientId !== undefined && !vault.consentOf(token, clientId))) return false;
+      return token.fate === 'alive' && !vault.isIdle(token);
+    },
+    decideDevice: (userCode, decision) => decideDevice(world.devices, userCode, decision),
+    registerRedirect(uri, { clientId, platform } = {}) {
+      for (const app of registrations) {
+        if (clientId !== undefined && clientId !== app.clientId) continue;
+        app.redirects.push({ uri, platform: platform ?? (app.secret === undefined ? 'desktop' : 'web') });
+      }
+    },
+    addCertificate(pem) {
+      confidential.certificates.push(new X509Certificate(pem));
+    },
+    addFederatedCredential(credential) {
+      confidential.federated.push({ ...gitHubTrust, ...credential });
+    },
+    forgetKeys() {
+      confidential.certificates.length = 0;
+      confidential.federated.length = 0;
+    },
+  };
+}

@@ -1,0 +1,181 @@
+/**
+ * The two listeners: sockets in, requests handed to the right room, everything noted in the ledger. Knows
+ * hosts and faults; nothing of what the rooms do.
+ */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { FaultPlan, Surface } from '../core/faults.ts';
+import type { Clock, Route } from '../core/messages.ts';
+import type { Ledger } from '../core/request-log.ts';
+import type { Dashboard } from '../dashboard/handler.ts';
+import { exchange } from './exchange.ts';
+import { meterOf } from './meter.ts';
+import { send } from './send-reply.ts';
+import { isOwnAddress, surfaceOf } from './which-service.ts';
+
+export interface ServerOptions {
+  readonly port: number;
+  readonly tls?: { readonly cert: string; readonly key: string };
+  readonly uploadOrigin?: string;
+  readonly latencyMs: number;
+  /** What each connection takes in. */
+  readonly bytesPerSecond: number | undefined;
+  readonly clock: Clock;
+  readonly ledger: Ledger;
+  readonly faults: FaultPlan;
+  /** The page that shows the emulator to people; its requests meet no fault, take no time and are in no ledger. */
+  readonly dashboard: Dashboard;
+  readonly rooms: Readonly<Record<Surface | 'page', Route>>;
+  /** Where an upload request's file will lie, so that faults can name it. */
+  readonly uploadPath: (url: URL) => string | undefined;
+  /** Forgets the session a request is for, or all. */
+  readonly dropSessions: (url: URL) => void;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  readonly uploadOrigin: string;
+  /** Resolves once a request stalls; each stall answers one call. */
+  stalled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Nobody else's machine is to reach what has no protection. */
+const loopback = '127.0.0.1';
+
+/** Starts both listeners. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const stalls = new Stalls();
+  const scheme = options.tls === undefined ? 'http' : 'https';
+  let uploadHostname = '';
+  const listener = (uploadListener: boolean) => (incoming: IncomingMessage, response: ServerResponse) => {
+    handle(options, { incoming, response, uploadListener, uploadHostname, scheme, stalls }).catch((error) => {
+      console.error('emulator: a request could not be handled:', error);
+      incoming.socket.destroy();
+    });
+  };
+  const main = await listen(options, options.port, listener(false));
+  const upload = await listen(options, 0, listener(true)).catch(async (error: unknown) => {
+    await closed(main.server);
+    throw error;
+  });
+  const uploadOrigin = options.uploadOrigin ?? `${scheme}://${loopback}:${upload.port}`;
+  uploadHostname = new URL(uploadOrigin).hostname;
+  return {
+    url: `${scheme}://${loopback}:${main.port}`,
+    uploadOrigin: new URL(uploadOrigin).origin,
+    stalled: () => stalls.begun(),
+    async close() {
+      await Promise.all([main, upload].map(({ server }) => closed(server)));
+    },
+  };
+}
+
+async function listen(
+  options: ServerOptions,
+  port: number,
+  onRequest: (incoming: IncomingMessage, response: ServerResponse) => void,
+): Promise<{ server: Server; port: number }> {
+  const server = options.tls === undefined ? createServer() : createTlsServer({ ...options.tls });
+  server.on('request', onRequest);
+  // The intake sends the 100 when a route wants the body.
+  server.on('checkContinue', onRequest);
+  server.requestTimeout = 0;
+  server.headersTimeout = 0;
+  server.keepAliveTimeout = 60_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, loopback, resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the emulator has no port');
+  return { server, port: address.port };
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+interface Arrival {
+  readonly incoming: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly uploadListener: boolean;
+  readonly uploadHostname: string;
+  readonly scheme: string;
+  readonly stalls: Stalls;
+}
+
+async function handle(options: ServerOptions, arrival: Arrival): Promise<void> {
+  const { incoming, response } = arrival;
+  // Node would write the machine's time, which the items' times do not follow.
+  response.setHeader('date', new Date(options.clock()).toUTCString());
+  const url = urlOf(incoming, arrival.scheme);
+  if (url === undefined) {
+    response.writeHead(400).end();
+    return;
+  }
+  const { hostname, pathname } = url;
+  const surface = surfaceOf({ hostname, pathname, ...arrival });
+  const watching = { method: incoming.method ?? '', url, headers: incoming.headers };
+  if (surface === 'page' && options.dashboard.isFor(watching)) {
+    incoming.resume();
+    return send(response, options.dashboard.answer(watching));
+  }
+  const entry = options.ledger.open(incoming, { atMs: options.clock(), surface, url });
+  if (options.latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, options.latencyMs));
+  const paths = [decodedPath(incoming.url ?? '/')];
+  const uploadPath = surface === 'upload' ? options.uploadPath(url) : undefined;
+  if (uploadPath !== undefined) {
+    paths.push(uploadPath);
+    entry.file = uploadPath;
+  }
+  const mishap = options.faults.next({ surface, method: incoming.method ?? '', paths });
+  if (mishap?.kind === 'drop-session') options.dropSessions(url);
+  const onStall = () => arrival.stalls.begin();
+  const meter =
+    options.bytesPerSecond === undefined ? undefined : meterOf(incoming.socket, options.bytesPerSecond);
+  await exchange({ incoming, response, url, route: options.rooms[surface], entry, mishap, onStall, meter });
+}
+
+/** The address the client believes it calls: Microsoft's hosts are https, whatever the listener speaks. */
+function urlOf(incoming: IncomingMessage, scheme: string): URL | undefined {
+  const host = incoming.headers.host ?? '';
+  const target = incoming.url ?? '/';
+  if (!target.startsWith('/') || !/^[\w.\-:[\]]+$/.test(host)) return undefined;
+  try {
+    const url = new URL(`${scheme}://${host}${target}`);
+    return isOwnAddress(url.hostname) ? url : new URL(`https://${host}${target}`);
+  } catch {
+    return undefined;
+  }
+}
+
+function decodedPath(target: string): string {
+  const path = target.replace(/\?.*$/s, '');
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+/** Stalls that have begun and who waits for one: each stall answers one call. */
+class Stalls {
+  #unseen = 0;
+  readonly #waiting: (() => void)[] = [];
+
+  begin(): void {
+    const waiter = this.#waiting.shift();
+    if (waiter === undefined) this.#unseen++;
+    else waiter();
+  }
+
+  begun(): Promise<void> {
+    if (this.#unseen === 0) return new Promise((resolve) => this.#waiting.push(resolve));
+    this.#unseen--;
+    return Promise.resolve();
+  }
+}

@@ -1,0 +1,134 @@
+/**
+ * The upload and download host: fragments, status and cancellation of sessions, and pre-authenticated
+ * downloads. Speaks the storage service's own dialect, not Graph's, and takes no Authorization.
+ */
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { errorBody, invalidRequest, itemNotFound, Refusal } from '../core/errors.ts';
+import type { EmulatorReply, EmulatorRequest, Route } from '../core/messages.ts';
+import { parseRange } from '../core/ranges.ts';
+import type { Session } from '../drive/sessions.ts';
+import type { Item } from '../drive/tree.ts';
+import { mimeType } from '../graph/json.ts';
+import type { Service } from '../graph/service.ts';
+import { putFragment, sessionNotFound, statusBody } from './fragment.ts';
+
+/**
+ * The older storage hosts pass over a bearer token, which rclone before 1.69 lives on; the one that personal
+ * drives moved to does not (apache/opendal#5811), and loopback is as strict.
+ */
+const legacyHost = /\.(up\.1drv\.com|sharepoint\.com)$/;
+
+/** Answers everything on the upload host. */
+export function uploadRoute(service: Service): Route {
+  return async (request) => {
+    const requestId = randomUUID();
+    const headers = { 'request-id': requestId, sprequestguid: requestId, 'cache-control': 'no-store' };
+    try {
+      const reply = await opened(service, request);
+      return { ...reply, headers: { ...headers, ...service.allowance(), ...reply.headers } };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const ids = { nowMs: service.clock(), requestId, clientRequestId: requestId, legacy: true };
+      const { status } = error.facts;
+      return { status, headers: { ...headers, ...error.facts.headers }, json: errorBody(error.facts, ids) };
+    }
+  };
+}
+
+async function opened(service: Service, request: EmulatorRequest): Promise<EmulatorReply> {
+  const ticket = downloadToken(request.url);
+  if (ticket !== undefined) return download(service, request, ticket);
+  const token = sessionToken(request.url);
+  if (token === undefined) throw itemNotFound();
+  if (request.headers.authorization !== undefined && !legacyHost.test(request.url.hostname)) {
+    throw new Refusal({
+      status: 401,
+      code: 'unauthenticated',
+      message: 'The caller is not authenticated: an uploadUrl takes no Authorization header.',
+    });
+  }
+  const { method, url } = request;
+  const refusal = service.admit({ surface: 'upload', method, path: url.pathname });
+  if (refusal !== undefined) return refusal;
+  const session = found(service, token);
+  if (method === 'PUT') return putFragment(service, request, session);
+  if (method === 'GET') return { status: 200, json: statusBody(service, session) };
+  if (method === 'DELETE') {
+    service.sessions.end(session);
+    return { status: 204 };
+  }
+  throw new Refusal({ status: 405, code: 'notAllowed', message: 'The method is not allowed.' });
+}
+
+function found(service: Service, token: string): Session {
+  const session = service.sessions.find(token);
+  if (session === 'expired') {
+    throw new Refusal({
+      status: 401,
+      code: 'unauthenticated',
+      message: 'The access token has expired.',
+      inner: 'expiredToken',
+    });
+  }
+  if (session === undefined || session.broken) throw sessionNotFound();
+  return session;
+}
+
+/** The session's token in an uploadUrl; the quotes in its query may come raw or as `%27`. */
+export function sessionToken(url: URL): string | undefined {
+  const short = /^\/up\/([\w.-]+)$/.exec(url.pathname);
+  if (short !== null) return short[1];
+  if (!/\/_api\/v2\.0\/.*\/uploadSession$/.test(url.pathname)) return undefined;
+  return url.searchParams.get('tempauth') ?? undefined;
+}
+
+function downloadToken(url: URL): string | undefined {
+  const short = /^\/y4m\/([\w.-]+)\//.exec(url.pathname);
+  if (short !== null) return short[1];
+  if (!url.pathname.endsWith('/_layouts/15/download.aspx')) return undefined;
+  return url.searchParams.get('tempauth')?.replace(/^v1\./, '') ?? '';
+}
+
+function download(service: Service, request: EmulatorRequest, token: string): EmulatorReply {
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    throw invalidRequest('The method is not allowed.');
+  const item = service.tickets.redeem(token);
+  if (item === 'expired') {
+    throw new Refusal({ status: 401, code: 'unauthenticated', message: 'The download address has expired.' });
+  }
+  if (item === undefined) throw itemNotFound();
+  if (!service.store.keeps.contents && item.sizeBytes > 0) {
+    throw new Refusal({ status: 501, code: 'notSupported', message: 'This emulator keeps no contents.' });
+  }
+  return contentReply(item, request.headers.range, request.method === 'HEAD');
+}
+
+function contentReply(item: Item, rangeHeader: string | undefined, headOnly: boolean): EmulatorReply {
+  const range = parseRange(rangeHeader, item.sizeBytes);
+  if (range === 'unsatisfiable') {
+    throw new Refusal({
+      status: 416,
+      code: 'invalidRange',
+      message: 'The specified byte range is invalid or unavailable.',
+      headers: { 'content-range': `bytes */${item.sizeBytes}` },
+    });
+  }
+  const { startByte, endByte } = range ?? { startByte: 0, endByte: item.sizeBytes };
+  const headers = {
+    'content-type': mimeType(item.name),
+    'content-length': String(endByte - startByte),
+    'accept-ranges': 'bytes',
+    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(item.name)}`,
+    ...(range === undefined
+      ? {}
+      : { 'content-range': `bytes ${startByte}-${endByte - 1}/${item.sizeBytes}` }),
+  };
+  const status = range === undefined ? 200 : 206;
+  if (headOnly) return { status, headers };
+  if (item.contentPath === undefined || endByte === startByte)
+    return { status, headers, stream: Readable.from([]) };
+  const options = { start: startByte, end: endByte - 1, highWaterMark: 256 * 1024 };
+  return { status, headers, stream: createReadStream(item.contentPath, options) };
+}

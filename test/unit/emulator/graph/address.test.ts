@@ -1,0 +1,40 @@
+/** Graph's addressing by colons, read without resolving anything. */
+import { expect, test } from 'vitest';
+import { Refusal } from '../../../../src/emulator/core/errors.ts';
+import { parseAddress } from '../../../../src/emulator/graph/address.ts';
+
+test.each<[string, unknown]>([
+  ['/me/drive', ['me', 'drive']],
+  ['/me/drive/root:/a/b.bin', ['me', 'drive', 'root', ['a', 'b.bin']]],
+  ['/me/drive/root:/a/b.bin:', ['me', 'drive', 'root', ['a', 'b.bin']]],
+  ['/me/drive/root:/a%20b:/content', ['me', 'drive', 'root', ['a b'], 'content']],
+  [
+    '/drives/b%21x/items/1%215:/%23.bin:/createUploadSession',
+    ['drives', 'b!x', 'items', '1!5', ['#.bin'], 'createUploadSession'],
+  ],
+  ['/sites/c.sharepoint.com:/sites/x:/drives', ['sites', 'c.sharepoint.com', ['sites', 'x'], 'drives']],
+  ['/me/drive/root:/folder/:/children', ['me', 'drive', 'root', ['folder'], 'children']],
+])('reads %s', (path, parts) => {
+  expect(parseAddress(path)).toEqual(parts);
+});
+
+test.each([
+  '/me/drive/root:',
+  '/me/drive/root:/',
+  '/me/drive/root:/:',
+  '/me/drive/root:/:/content',
+  '/me/drive/root:/a//b',
+  '/me/drive/root:/a/../b',
+  '/me/drive/root:/%2e%2e/b:/content',
+  '/me/drive/root:/./b',
+  '/me/../users',
+  '/me/drive/root:/a%zz',
+  '/me//drive',
+  '/me/drive/root:/a:b',
+])('refuses %s', (path) => {
+  expect(() => parseAddress(path)).toThrow(Refusal);
+});
+
+test('an encoded slash does not make another folder', () => {
+  expect(parseAddress('/me/drive/root:/a%2Fb')).toEqual(['me', 'drive', 'root', ['a/b']]);
+});
