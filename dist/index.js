@@ -34755,6 +34755,7 @@ var format = __nccwpck_require__(6851);
 const shortest = 6;
 /** Data must stay true: a password such as `backup` is no reason to change a path. Tokens are longer. */
 const shortestInData = 12;
+const longestLine = 16_000;
 /** Twice as many as can be in use at once (`concurrency` is 32 at most). */
 const keptUrls = 64;
 class Redactor {
@@ -34787,9 +34788,10 @@ class Redactor {
             this.#urls.delete(oldest);
         }
     }
-    /** A line of a log. */
+    /** A line of a log; what a server makes longer than anybody reads is cut. */
     line(text) {
-        return (0,format/* inert */.tJ)((0,format/* printable */.g$)(this.clean(text)));
+        const clean = this.clean(text);
+        return (0,format/* inert */.tJ)((0,format/* printable */.g$)(clean.length > longestLine ? `${clean.slice(0, longestLine)}…` : clean));
     }
     /** A sentence: known secrets, and what a parameter's name tells to be one. */
     clean(text) {
@@ -34856,14 +34858,16 @@ function secretsInUrl(url) {
 function variantsOf(text) {
     const bytes = Buffer.from(text);
     const uri = encodeURIComponent(text);
-    const strict = uri.replace(/[!'()*]/g, (character) => `%${hexOf(character).toUpperCase()}`);
-    const percent = [uri, strict, formEncoded(text)];
+    const escaped = (pattern) => uri.replace(pattern, (character) => `%${hexOf(character).toUpperCase()}`);
+    const percent = [uri, escaped(/[!'()*]/g), escaped(/[!'()*._~-]/g), formEncoded(text)];
     const hex = bytes.toString('hex');
     return [
         text,
         (0,format/* markdown */.wD)(text),
         ...percent,
         ...percent.map((one) => one.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())),
+        // Encoded once more, as a redirect within a redirect.
+        ...percent.map((one) => one.replaceAll('%', '%25')),
         ...jsonVariants(text),
         ...htmlVariants(text),
         ...[hex, hex.toUpperCase()],
@@ -34876,17 +34880,20 @@ function formEncoded(text) {
 function hexOf(character) {
     return character.charCodeAt(0).toString(16).padStart(2, '0');
 }
-/** As JavaScript writes it, with escaped slashes, and as .NET does. */
+/** As JavaScript writes it, with escaped slashes, and as .NET and Gson do. */
 function jsonVariants(text) {
     const plain = JSON.stringify(text).slice(1, -1);
     const dotNet = plain.replace(/[&<>'+]/g, (character) => `\\u00${hexOf(character).toUpperCase()}`);
-    return [plain, plain.replaceAll('/', '\\/'), dotNet];
+    const gson = plain.replace(/[&<>'=]/g, (character) => `\\u00${hexOf(character)}`);
+    return [plain, plain.replaceAll('/', '\\/'), dotNet, gson];
 }
 function htmlVariants(text) {
     const spellings = [
         { '"': '&quot;', "'": '&#39;' },
         { '"': '&#34;', "'": '&#x27;' },
         { '"': '&quot;', "'": '&apos;' },
+        // ASP.NET Core.
+        { '"': '&quot;', "'": '&#x27;', '+': '&#x2B;' },
     ];
     const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
     return spellings.map((marks) => Object.entries(marks).reduce((html, [mark, entity]) => html.replaceAll(mark, entity), escaped));
@@ -34997,9 +35004,14 @@ function actionsHost(signal) {
  * so that it can be printed.
  */
 
+/** What JSON leaves as it is and a terminal obeys: control characters and bidirectional overrides. */
+const unprintable = /[\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 /** A value as JSON that may be printed into any runner's log. */
 function jsonText(value, indent) {
-    return (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeBrackets */ .fm)(JSON.stringify(value, undefined, indent));
+    const escaped = JSON.stringify(value, undefined, indent).replace(unprintable, (character) => {
+        return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+    });
+    return (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeBrackets */ .fm)(escaped);
 }
 /** A value as an object, or undefined. */
 function record(value) {
@@ -36218,7 +36230,10 @@ function checkNodeSettings({ env, log }) {
     }
 }
 
+// EXTERNAL MODULE: ./build/core/json.js
+var json = __nccwpck_require__(8314);
 ;// CONCATENATED MODULE: ./build/http/receive.js
+
 
 /** No byte moved for this long: the connection is given up, and the retry asks the server where it stands. */
 const stallMs = 60_000;
@@ -36227,10 +36242,19 @@ const wholeMs = 120_000;
 /** Answers are JSON of a few KiB; a page of 200 items is under 1 MiB, one of GitHub's releases may be several. */
 const answerLimitBytes = 2 * 1024 * 1024;
 const listLimitBytes = 16 * 1024 * 1024;
+/** True for an answer that is what was asked for. */
+function isGood({ status }) {
+    return status >= 200 && status < 300;
+}
+/** A refusal may say back what it was asked, and is cut before it is shown. JSON may spell any character as `\u002e`. */
+function withoutSecrets(text, host) {
+    const value = text.includes('\\u') ? (0,json/* parsedValue */.X$)(text) : undefined;
+    return host.redact(value === undefined ? text : JSON.stringify(value));
+}
 /** The body as text, '' where a sink takes it. Throws a Failure for one without measure; the watchdog's signal ends the rest. */
 async function receive(body, { head, request, watchdog }) {
     const { sink } = request;
-    if (sink !== undefined && head.status >= 200 && head.status < 300) {
+    if (sink !== undefined && isGood(head)) {
         for await (const piece of body) {
             watchdog.disarm();
             await sink(piece, head);
@@ -36384,8 +36408,7 @@ async function exchange(room, { request, target, signal, watchdog, hostHeader })
     });
     const head = { status: reply.statusCode, headers: flat(reply.headers) };
     const text = await receive(reply.body, { head, request, watchdog });
-    // A refusal may say back what it was asked, and is cut before it is shown.
-    return { ...head, text: head.status >= 400 ? room.host.redact(text) : text };
+    return { ...head, text: isGood(head) ? text : withoutSecrets(text, room.host) };
 }
 /** undici documents async iterables as bodies, its types lack them; a Readable would keep pieces queued. */
 function iterable(pieces) {

@@ -761,7 +761,10 @@ function checkNodeSettings({ env, log }) {
     }
 }
 
+// EXTERNAL MODULE: ./build/core/json.js
+var json = __webpack_require__(8314);
 ;// CONCATENATED MODULE: ./build/http/receive.js
+
 
 /** No byte moved for this long: the connection is given up, and the retry asks the server where it stands. */
 const stallMs = 60_000;
@@ -770,10 +773,19 @@ const wholeMs = 120_000;
 /** Answers are JSON of a few KiB; a page of 200 items is under 1 MiB, one of GitHub's releases may be several. */
 const answerLimitBytes = 2 * 1024 * 1024;
 const listLimitBytes = 16 * 1024 * 1024;
+/** True for an answer that is what was asked for. */
+function isGood({ status }) {
+    return status >= 200 && status < 300;
+}
+/** A refusal may say back what it was asked, and is cut before it is shown. JSON may spell any character as `\u002e`. */
+function withoutSecrets(text, host) {
+    const value = text.includes('\\u') ? (0,json/* parsedValue */.X$)(text) : undefined;
+    return host.redact(value === undefined ? text : JSON.stringify(value));
+}
 /** The body as text, '' where a sink takes it. Throws a Failure for one without measure; the watchdog's signal ends the rest. */
 async function receive(body, { head, request, watchdog }) {
     const { sink } = request;
-    if (sink !== undefined && head.status >= 200 && head.status < 300) {
+    if (sink !== undefined && isGood(head)) {
         for await (const piece of body) {
             watchdog.disarm();
             await sink(piece, head);
@@ -927,8 +939,7 @@ async function exchange(room, { request, target, signal, watchdog, hostHeader })
     });
     const head = { status: reply.statusCode, headers: flat(reply.headers) };
     const text = await receive(reply.body, { head, request, watchdog });
-    // A refusal may say back what it was asked, and is cut before it is shown.
-    return { ...head, text: head.status >= 400 ? room.host.redact(text) : text };
+    return { ...head, text: isGood(head) ? text : withoutSecrets(text, room.host) };
 }
 /** undici documents async iterables as bodies, its types lack them; a Readable would keep pieces queued. */
 function iterable(pieces) {

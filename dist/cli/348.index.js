@@ -103,7 +103,7 @@ async function uploadVerb({ flags, paths = [], mode }) {
             ...(0,token_file/* tokenKeeper */.i6)(flags, terminal),
         });
         if (flags.json === true)
-            printReport(report, { mode, manifest: terminal.outputs.get('manifest') ?? '' });
+            printReport(report, { mode, terminal });
         return codeOf(report);
     }
     catch (error) {
@@ -112,9 +112,10 @@ async function uploadVerb({ flags, paths = [], mode }) {
     }
 }
 /** What a script wants to know. Where no manifest could be written, that was told already. */
-function printReport(report, { mode, manifest }) {
+function printReport(report, { mode, terminal }) {
+    const manifest = terminal.outputs.get('manifest') ?? '';
     if (mode !== 'upload')
-        (0,print/* print */.y)(answerText(report, mode));
+        (0,print/* print */.y)(terminal.redactData(answerText(report, mode)));
     else if (manifest !== '')
         (0,print/* print */.y)((0,external_node_fs_.readFileSync)(manifest, 'utf8'));
 }

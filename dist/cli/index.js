@@ -6029,9 +6029,14 @@ function compared(a, b) {
  * so that it can be printed.
  */
 
+/** What JSON leaves as it is and a terminal obeys: control characters and bidirectional overrides. */
+const unprintable = /[\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 /** A value as JSON that may be printed into any runner's log. */
 function jsonText(value, indent) {
-    return (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeBrackets */ .fm)(JSON.stringify(value, undefined, indent));
+    const escaped = JSON.stringify(value, undefined, indent).replace(unprintable, (character) => {
+        return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+    });
+    return (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeBrackets */ .fm)(escaped);
 }
 /** A value as an object, or undefined. */
 function record(value) {
@@ -6403,6 +6408,7 @@ function readUpTo(file, limitBytes, read = node_fs__WEBPACK_IMPORTED_MODULE_0__.
 const shortest = 6;
 /** Data must stay true: a password such as `backup` is no reason to change a path. Tokens are longer. */
 const shortestInData = 12;
+const longestLine = 16_000;
 /** Twice as many as can be in use at once (`concurrency` is 32 at most). */
 const keptUrls = 64;
 class Redactor {
@@ -6435,9 +6441,10 @@ class Redactor {
             this.#urls.delete(oldest);
         }
     }
-    /** A line of a log. */
+    /** A line of a log; what a server makes longer than anybody reads is cut. */
     line(text) {
-        return (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .inert */ .tJ)((0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(this.clean(text)));
+        const clean = this.clean(text);
+        return (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .inert */ .tJ)((0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(clean.length > longestLine ? `${clean.slice(0, longestLine)}…` : clean));
     }
     /** A sentence: known secrets, and what a parameter's name tells to be one. */
     clean(text) {
@@ -6504,14 +6511,16 @@ function secretsInUrl(url) {
 function variantsOf(text) {
     const bytes = Buffer.from(text);
     const uri = encodeURIComponent(text);
-    const strict = uri.replace(/[!'()*]/g, (character) => `%${hexOf(character).toUpperCase()}`);
-    const percent = [uri, strict, formEncoded(text)];
+    const escaped = (pattern) => uri.replace(pattern, (character) => `%${hexOf(character).toUpperCase()}`);
+    const percent = [uri, escaped(/[!'()*]/g), escaped(/[!'()*._~-]/g), formEncoded(text)];
     const hex = bytes.toString('hex');
     return [
         text,
         (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(text),
         ...percent,
         ...percent.map((one) => one.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())),
+        // Encoded once more, as a redirect within a redirect.
+        ...percent.map((one) => one.replaceAll('%', '%25')),
         ...jsonVariants(text),
         ...htmlVariants(text),
         ...[hex, hex.toUpperCase()],
@@ -6524,17 +6533,20 @@ function formEncoded(text) {
 function hexOf(character) {
     return character.charCodeAt(0).toString(16).padStart(2, '0');
 }
-/** As JavaScript writes it, with escaped slashes, and as .NET does. */
+/** As JavaScript writes it, with escaped slashes, and as .NET and Gson do. */
 function jsonVariants(text) {
     const plain = JSON.stringify(text).slice(1, -1);
     const dotNet = plain.replace(/[&<>'+]/g, (character) => `\\u00${hexOf(character).toUpperCase()}`);
-    return [plain, plain.replaceAll('/', '\\/'), dotNet];
+    const gson = plain.replace(/[&<>'=]/g, (character) => `\\u00${hexOf(character)}`);
+    return [plain, plain.replaceAll('/', '\\/'), dotNet, gson];
 }
 function htmlVariants(text) {
     const spellings = [
         { '"': '&quot;', "'": '&#39;' },
         { '"': '&#34;', "'": '&#x27;' },
         { '"': '&quot;', "'": '&apos;' },
+        // ASP.NET Core.
+        { '"': '&quot;', "'": '&#x27;', '+': '&#x2B;' },
     ];
     const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
     return spellings.map((marks) => Object.entries(marks).reduce((html, [mark, entity]) => html.replaceAll(mark, entity), escaped));

@@ -4,9 +4,15 @@
  */
 import { escapeBrackets } from './format.ts';
 
+/** What JSON leaves as it is and a terminal obeys: control characters and bidirectional overrides. */
+const unprintable = /[\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+
 /** A value as JSON that may be printed into any runner's log. */
 export function jsonText(value: unknown, indent?: number): string {
-  return escapeBrackets(JSON.stringify(value, undefined, indent));
+  const escaped = JSON.stringify(value, undefined, indent).replace(unprintable, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+  return escapeBrackets(escaped);
 }
 
 /** A value as an object, or undefined. */

@@ -9,6 +9,7 @@ import { inert, markdown, printable } from './format.ts';
 const shortest = 6;
 /** Data must stay true: a password such as `backup` is no reason to change a path. Tokens are longer. */
 const shortestInData = 12;
+const longestLine = 16_000;
 /** Twice as many as can be in use at once (`concurrency` is 32 at most). */
 const keptUrls = 64;
 
@@ -41,9 +42,10 @@ export class Redactor {
     }
   }
 
-  /** A line of a log. */
+  /** A line of a log; what a server makes longer than anybody reads is cut. */
   line(text: string): string {
-    return inert(printable(this.clean(text)));
+    const clean = this.clean(text);
+    return inert(printable(clean.length > longestLine ? `${clean.slice(0, longestLine)}…` : clean));
   }
 
   /** A sentence: known secrets, and what a parameter's name tells to be one. */
@@ -125,14 +127,17 @@ function secretsInUrl(url: string): string[] {
 function variantsOf(text: string): string[] {
   const bytes = Buffer.from(text);
   const uri = encodeURIComponent(text);
-  const strict = uri.replace(/[!'()*]/g, (character) => `%${hexOf(character).toUpperCase()}`);
-  const percent = [uri, strict, formEncoded(text)];
+  const escaped = (pattern: RegExp) =>
+    uri.replace(pattern, (character) => `%${hexOf(character).toUpperCase()}`);
+  const percent = [uri, escaped(/[!'()*]/g), escaped(/[!'()*._~-]/g), formEncoded(text)];
   const hex = bytes.toString('hex');
   return [
     text,
     markdown(text),
     ...percent,
     ...percent.map((one) => one.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())),
+    // Encoded once more, as a redirect within a redirect.
+    ...percent.map((one) => one.replaceAll('%', '%25')),
     ...jsonVariants(text),
     ...htmlVariants(text),
     ...[hex, hex.toUpperCase()],
@@ -148,11 +153,12 @@ function hexOf(character: string): string {
   return character.charCodeAt(0).toString(16).padStart(2, '0');
 }
 
-/** As JavaScript writes it, with escaped slashes, and as .NET does. */
+/** As JavaScript writes it, with escaped slashes, and as .NET and Gson do. */
 function jsonVariants(text: string): string[] {
   const plain = JSON.stringify(text).slice(1, -1);
   const dotNet = plain.replace(/[&<>'+]/g, (character) => `\\u00${hexOf(character).toUpperCase()}`);
-  return [plain, plain.replaceAll('/', '\\/'), dotNet];
+  const gson = plain.replace(/[&<>'=]/g, (character) => `\\u00${hexOf(character)}`);
+  return [plain, plain.replaceAll('/', '\\/'), dotNet, gson];
 }
 
 function htmlVariants(text: string): string[] {
@@ -160,6 +166,8 @@ function htmlVariants(text: string): string[] {
     { '"': '&quot;', "'": '&#39;' },
     { '"': '&#34;', "'": '&#x27;' },
     { '"': '&quot;', "'": '&apos;' },
+    // ASP.NET Core.
+    { '"': '&quot;', "'": '&#x27;', '+': '&#x2B;' },
   ];
   const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   return spellings.map((marks) =>

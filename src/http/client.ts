@@ -17,7 +17,7 @@ import { githubOrigins, toGitHub } from './github-hosts.ts';
 import { type Cloud, clouds, isLoopback, liveHost } from './microsoft-hosts.ts';
 import { unanswered } from './no-reply.ts';
 import { checkNodeSettings } from './node-settings.ts';
-import { receive, stallMs } from './receive.ts';
+import { isGood, receive, stallMs, withoutSecrets } from './receive.ts';
 import { Watchdog } from './stall-timer.ts';
 
 /** A body of known size, read anew for every attempt. A piece is not kept after the next one is asked for. */
@@ -201,8 +201,7 @@ async function exchange(
   });
   const head = { status: reply.statusCode, headers: flat(reply.headers) };
   const text = await receive(reply.body, { head, request, watchdog });
-  // A refusal may say back what it was asked, and is cut before it is shown.
-  return { ...head, text: head.status >= 400 ? room.host.redact(text) : text };
+  return { ...head, text: isGood(head) ? text : withoutSecrets(text, room.host) };
 }
 
 /** undici documents async iterables as bodies, its types lack them; a Readable would keep pieces queued. */

@@ -2,6 +2,8 @@
  * The body of an answer, taken from the wire: as text, which ends somewhere in bytes and in time whatever the server
  * does, or handed on piece by piece. Knows limits; nothing of hosts, and not what the text means.
  */
+import type { Host } from '../core/host.ts';
+import { parsedValue } from '../core/json.ts';
 import type { Head, Request } from './client.ts';
 import { oversized } from './no-reply.ts';
 import type { Watchdog } from './stall-timer.ts';
@@ -20,13 +22,24 @@ interface Receiving {
   readonly watchdog: Watchdog;
 }
 
+/** True for an answer that is what was asked for. */
+export function isGood({ status }: Pick<Head, 'status'>): boolean {
+  return status >= 200 && status < 300;
+}
+
+/** A refusal may say back what it was asked, and is cut before it is shown. JSON may spell any character as `\u002e`. */
+export function withoutSecrets(text: string, host: Pick<Host, 'redact'>): string {
+  const value = text.includes('\\u') ? parsedValue(text) : undefined;
+  return host.redact(value === undefined ? text : JSON.stringify(value));
+}
+
 /** The body as text, '' where a sink takes it. Throws a Failure for one without measure; the watchdog's signal ends the rest. */
 export async function receive(
   body: AsyncIterable<Uint8Array>,
   { head, request, watchdog }: Receiving,
 ): Promise<string> {
   const { sink } = request;
-  if (sink !== undefined && head.status >= 200 && head.status < 300) {
+  if (sink !== undefined && isGood(head)) {
     for await (const piece of body) {
       watchdog.disarm();
       await sink(piece, head);

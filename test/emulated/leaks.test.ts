@@ -85,6 +85,15 @@ const paths: Record<string, { readonly faults?: Fault[]; readonly texts?: Record
   'an upload host that says back what it was asked': {
     faults: [{ on: { surface: 'upload' }, ...always, do: { kind: 'status', status: 400, echo: true } }],
   },
+  'a sign-in that redirects and says back what it was asked': {
+    faults: [{ on: { surface: 'identity' }, ...always, do: { kind: 'status', status: 307, echo: true } }],
+  },
+  'a Graph that redirects and says back what it was asked': {
+    faults: [{ on: { surface: 'graph' }, ...always, do: { kind: 'status', status: 308, echo: true } }],
+  },
+  'an upload host that redirects and says back what it was asked': {
+    faults: [{ on: { surface: 'upload' }, ...always, do: { kind: 'status', status: 301, echo: true } }],
+  },
   'damaged files': { faults: [{ on: { surface: 'upload' }, ...always, do: { kind: 'corrupt' } }] },
 };
 

@@ -115,6 +115,21 @@ describe('names that are commands to the runner', () => {
   });
 });
 
+test('check --json prints no secret that the drive is said to be called', async () => {
+  const { clientSecret, refreshToken } = emulator.credentials;
+  const owner = { user: { displayName: clientSecret } };
+  const drive = { id: 'd', driveType: 'personal', owner, webUrl: `https://x.example/${refreshToken}` };
+  emulator.addFault({
+    on: { surface: 'graph', path: '/me/drive' },
+    do: { kind: 'status', status: 200, body: drive },
+  });
+  using step = uploading(emulator, {});
+  const result = await command(emulator, ['check', '--json'], step.folder).done;
+  emulator.clearFaults();
+  expect(JSON.parse(result.stdout)).toMatchObject({ owner: '***', driveUrl: 'https://x.example/***' });
+  expectHarmless(result);
+});
+
 test("a service's words that are commands are none", async () => {
   const message = 'no ##[set-output name=result;]FORGED\n::error::FORGED';
   emulator.addFault({

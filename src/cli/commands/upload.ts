@@ -11,7 +11,7 @@ import { commandInputs } from '../options/inputs.ts';
 import { tokenKeeper, warnOfOpenFiles } from '../options/token-file.ts';
 import { print } from '../terminal/print.ts';
 import { showProgress } from '../terminal/progress-bar.ts';
-import { openTerminal } from '../terminal/terminal.ts';
+import { openTerminal, type Terminal } from '../terminal/terminal.ts';
 import { answerText } from './answer.ts';
 
 export interface VerbOptions {
@@ -41,7 +41,7 @@ export async function uploadVerb({ flags, paths = [], mode }: VerbOptions): Prom
       show: showProgress(terminal),
       ...tokenKeeper(flags, terminal),
     });
-    if (flags.json === true) printReport(report, { mode, manifest: terminal.outputs.get('manifest') ?? '' });
+    if (flags.json === true) printReport(report, { mode, terminal });
     return codeOf(report);
   } catch (error) {
     terminal.log.error(explain(error));
@@ -52,9 +52,10 @@ export async function uploadVerb({ flags, paths = [], mode }: VerbOptions): Prom
 /** What a script wants to know. Where no manifest could be written, that was told already. */
 function printReport(
   report: Report,
-  { mode, manifest }: { readonly mode: Mode; readonly manifest: string },
+  { mode, terminal }: { readonly mode: Mode; readonly terminal: Terminal },
 ): void {
-  if (mode !== 'upload') print(answerText(report, mode));
+  const manifest = terminal.outputs.get('manifest') ?? '';
+  if (mode !== 'upload') print(terminal.redactData(answerText(report, mode)));
   else if (manifest !== '') print(readFileSync(manifest, 'utf8'));
 }
 

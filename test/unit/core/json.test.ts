@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fields, parsed, parsedValue, record, text } from '../../../src/core/json.ts';
+import { fields, jsonText, parsed, parsedValue, record, text } from '../../../src/core/json.ts';
 import { effortMs } from '../../support/effort.ts';
 
 test.each([
@@ -55,4 +55,11 @@ test.each([
   ['"x"', 'x'],
 ])('the text %s is the value %j', (text, wanted) => {
   expect(parsedValue(text)).toEqual(wanted);
+});
+
+test('JSON of ours holds no character that a terminal obeys, and reads as what it was', () => {
+  const name = '\u001b[2J\u0085\u009b31m\u202etxt.exe\u2066\u2028\ufeffé日';
+  const json = jsonText({ name });
+  expect(json).toBe(String.raw`{"name":"\u001b[2J\u0085\u009b31m\u202etxt.exe\u2066\u2028\ufeffé日"}`);
+  expect(JSON.parse(json)).toEqual({ name });
 });

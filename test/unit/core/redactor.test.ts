@@ -104,6 +104,18 @@ describe('a known secret in the encodings in which others give it back', () => {
     ['as HTML', html.replaceAll('"', '&quot;').replaceAll("'", '&#39;')],
     ['as HTML with numbers', html.replaceAll('"', '&#34;').replaceAll("'", '&#x27;')],
     ['as XML', html.replaceAll('"', '&quot;').replaceAll("'", '&apos;')],
+    [
+      'as HTML of ASP.NET Core',
+      html.replaceAll('"', '&quot;').replaceAll("'", '&#x27;').replaceAll('+', '&#x2B;'),
+    ],
+    [
+      'as JSON of Gson',
+      JSON.stringify(secret)
+        .slice(1, -1)
+        .replace(/[&<>'=]/g, (one) => `\\u00${hex(one).toLowerCase()}`),
+    ],
+    ['percent-encoded twice', encodeURIComponent(percent)],
+    ['percent-encoded, also what need not be', percent.replace(/[!'()*._~-]/g, (one) => `%${hex(one)}`)],
     ['in hex', bytes.toString('hex')],
     ['in capital hex', bytes.toString('hex').toUpperCase()],
   ])('%s is starred out', (_, text) => {
@@ -180,6 +192,13 @@ test('data keeps what is no known secret, though its name may look like one', ()
   redactor.add('s3cret-value');
   expect(redactor.cleanData('code=1.txt s3cret-value')).toBe('code=1.txt ***');
   expect(redactor.clean('see ?code=abc s3cret-value')).toBe('see ?code=*** ***');
+});
+
+test('a line is cut where nobody reads on, once its secrets are gone', () => {
+  const redactor = new Redactor();
+  redactor.add('s3cret-s3cret');
+  const line = redactor.line(`${'a'.repeat(15_990)}s3cret-s3cret${'b'.repeat(100_000)}`);
+  expect(line).toBe(`${'a'.repeat(15_990)}***${'b'.repeat(7)}…`);
 });
 
 test('data keeps a short secret, which may well be part of a path; a sentence does not', () => {

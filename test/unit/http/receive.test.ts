@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { withoutSecrets } from '../../../src/http/receive.ts';
+import { World } from '../../support/world.ts';
+
+test.each([
+  ['as it is', 'no M.C507_BAY.abc-def', 'no ***'],
+  ['in JSON that spells a character otherwise', '{"a":"M\\u002eC507\\u005fBAY.abc-def"}', '{"a":"***"}'],
+  ['in what is no JSON', 'M\\u002e {M.C507_BAY.abc-def', 'M\\u002e {***'],
+])('a secret that a refusal says back is starred out %s', (_, text, shown) => {
+  using world = new World();
+  world.mask('M.C507_BAY.abc-def');
+  expect(withoutSecrets(text, world)).toBe(shown);
+});
