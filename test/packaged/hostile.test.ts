@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
 import { readActionYml } from '../support/actionyml.ts';
-import { readLog } from '../support/runnerlog.ts';
+import { readLog } from '../support/runner-log.ts';
 import { command, type StepResult, told, uploading } from './runner.ts';
 
 let emulator: Emulator;

@@ -9,7 +9,7 @@ import { dirname, join } from 'node:path';
 import type { Emulator } from '../../src/emulator/emulator.ts';
 import { readActionYml } from '../support/actionyml.ts';
 import { plant } from '../support/content.ts';
-import { checkStreams } from '../support/runnerlog.ts';
+import { checkStreams } from '../support/runner-log.ts';
 
 export const root = join(import.meta.dirname, '../..');
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock, Host } from '../../src/core/host.ts';
 import { Redactor } from '../../src/core/redactor.ts';
-import { commandIn } from './runnerlog.ts';
+import { commandIn } from './runner-log.ts';
 
 /** Time passes only by waiting: `sleep` returns at once and moves `now`; timers go off when a test advances it. */
 export class FakeClock implements Clock {

@@ -79,5 +79,5 @@ test('the manual has a page for each verb, in no other order', () => {
 test.each(VERBS)('the page of $name points to documents that are there', ({ name }) => {
   const { more } = MANUAL[name];
   expect(more).not.toEqual([]);
-  expect(more.filter((page) => !existsSync(new URL(`../../../${page}`, import.meta.url)))).toEqual([]);
+  expect(more.filter((page) => !existsSync(new URL(`../../../../${page}`, import.meta.url)))).toEqual([]);
 });

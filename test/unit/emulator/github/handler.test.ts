@@ -1,7 +1,7 @@
 import { getOctokit } from '@actions/github';
 import { describe, expect, it } from 'vitest';
 import { createGitHub } from '../../../../src/emulator/github/handler.ts';
-import { ask } from '../ask.ts';
+import { ask } from '../call-route.ts';
 
 const start = Date.UTC(2026, 10, 21, 14, 25, 1);
 const where = { owner: 'octo-org', repo: 'uploads' };

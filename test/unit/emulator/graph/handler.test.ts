@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import type { Service } from '../../../../src/emulator/graph/service.ts';
 import { uploadRoute } from '../../../../src/emulator/upload-host/handler.ts';
-import { ask } from '../ask.ts';
-import { rooms } from '../rooms.ts';
+import { ask } from '../call-route.ts';
+import { rooms } from '../open-service.ts';
 
 test('a move to a path whose escapes are broken is refused', async () => {
   const { graph, store, home } = await rooms();

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createGitHub } from '../../../../src/emulator/github/handler.ts';
 import { createIdentity } from '../../../../src/emulator/identity/identity.ts';
 import { appCertificate } from '../../../support/certificates.ts';
-import { json, post } from '../ask.ts';
+import { json, post } from '../call-route.ts';
 
 const start = Date.UTC(2026, 10, 21, 14, 25, 1);
 const nowS = start / 1000;

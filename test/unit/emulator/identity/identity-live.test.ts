@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ask, json, post, text } from '../ask.ts';
-import { setUp } from '../refreshing.ts';
+import { ask, json, post, text } from '../call-route.ts';
+import { setUp } from '../refresh-request.ts';
 
 const base = 'https://login.microsoftonline.com/common/oauth2/v2.0';
 

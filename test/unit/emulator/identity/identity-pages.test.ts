@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createIdentity } from '../../../../src/emulator/identity/identity.ts';
-import { ask, post } from '../ask.ts';
+import { ask, post } from '../call-route.ts';
 
 const nativeClient = 'https://login.microsoftonline.com/common/oauth2/nativeclient';
 const desktop = 'https://login.live.com/oauth20_desktop.srf';

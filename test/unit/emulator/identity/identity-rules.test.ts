@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Identity } from '../../../../src/emulator/identity/identity.ts';
-import { json, post, text } from '../ask.ts';
-import { refresh, setUp, tokenUrl } from '../refreshing.ts';
+import { json, post, text } from '../call-route.ts';
+import { refresh, setUp, tokenUrl } from '../refresh-request.ts';
 
 describe('scopes at the refresh', () => {
   it.each([

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { EmulatorReply } from '../../../../src/emulator/core/messages.ts';
 import { createIdentity } from '../../../../src/emulator/identity/identity.ts';
-import { ask, json, post, text } from '../ask.ts';
+import { ask, json, post, text } from '../call-route.ts';
 
 const start = Date.UTC(2026, 10, 21);
 const verifier = 'v'.repeat(43);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ask, json, post, text } from '../ask.ts';
-import { openRefresh, refresh, setUp, tokenUrl } from '../refreshing.ts';
+import { ask, json, post, text } from '../call-route.ts';
+import { openRefresh, refresh, setUp, tokenUrl } from '../refresh-request.ts';
 
 const day = 24 * 3_600_000;
 

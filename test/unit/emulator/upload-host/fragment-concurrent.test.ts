@@ -1,11 +1,11 @@
 /** Uploads of the same thing at the same time. */
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
-import type { EmulatorRequest } from '../../../src/emulator/core/messages.ts';
-import { QuickXorHash } from '../../../src/emulator/drive/quickxor.ts';
-import { commit } from '../../../src/emulator/graph/commit.ts';
-import { putFragment } from '../../../src/emulator/upload-host/fragment.ts';
-import { rooms } from './rooms.ts';
+import type { EmulatorRequest } from '../../../../src/emulator/core/messages.ts';
+import { QuickXorHash } from '../../../../src/emulator/drive/quickxor.ts';
+import { commit } from '../../../../src/emulator/graph/commit.ts';
+import { putFragment } from '../../../../src/emulator/upload-host/fragment.ts';
+import { rooms } from '../open-service.ts';
 
 const sizeBytes = 10;
 

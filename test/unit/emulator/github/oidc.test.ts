@@ -1,7 +1,7 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { createGitHub } from '../../../src/emulator/github/handler.ts';
-import { ask, json, text } from './ask.ts';
+import { createGitHub } from '../../../../src/emulator/github/handler.ts';
+import { ask, json, text } from '../call-route.ts';
 
 const start = Date.UTC(2026, 10, 21, 14, 25, 1);
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nameKey, similarKey } from '../../../src/emulator/drive/names.ts';
+import { nameKey, similarKey } from '../../../../src/emulator/drive/names.ts';
 
 test.each([
   ['Maersk.txt', 'mÆrsk.TXT'],

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
-import { openTerminal } from '../../src/cli/terminal/terminal.ts';
-import { actionsHost, type Log } from '../../src/core/host.ts';
-import { jsonText } from '../../src/core/json.ts';
-import { parseLine, readLog } from '../support/runnerlog.ts';
+import { openTerminal } from '../../../src/cli/terminal/terminal.ts';
+import { actionsHost, type Log } from '../../../src/core/host.ts';
+import { jsonText } from '../../../src/core/json.ts';
+import { parseLine, readLog } from '../../support/runner-log.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();

@@ -1,12 +1,12 @@
 /** What a server sends is parsed once: a body that is slow to parse must not be so three times over. */
 import { afterEach, expect, test, vi } from 'vitest';
-import { openGraph } from '../../src/graph/client.ts';
-import { serviceFailure } from '../../src/graph/parse.ts';
-import type { Reply } from '../../src/http/client.ts';
-import { Gate } from '../../src/http/retry.ts';
-import { answering } from '../support/answering.ts';
-import { fakeGitHub } from '../support/github.ts';
-import { World } from '../support/world.ts';
+import { openGraph } from '../../../src/graph/client.ts';
+import { serviceFailure } from '../../../src/graph/parse.ts';
+import type { Reply } from '../../../src/http/client.ts';
+import { Gate } from '../../../src/http/retry.ts';
+import { answering } from '../../support/answering.ts';
+import { fakeGitHub } from '../../support/github.ts';
+import { World } from '../../support/world.ts';
 
 const text = '{"id":"parsed-once"}';
 const deep = `{"a":${'['.repeat(100)}${']'.repeat(100)}}`;

@@ -14,8 +14,8 @@ import { type AccountKind, createDirectory } from '../../../src/emulator/drive/t
 import { graphRoute } from '../../../src/emulator/graph/handler.ts';
 import type { Service } from '../../../src/emulator/graph/service.ts';
 import { createIdentity } from '../../../src/emulator/identity/identity.ts';
-import { type Ask, ask, json, text } from './ask.ts';
-import { refresh } from './refreshing.ts';
+import { type Ask, ask, json, text } from './call-route.ts';
+import { refresh } from './refresh-request.ts';
 
 /** A fresh account; `graph` sends a call below /v1.0 with a token of these scopes, or of all that there are. */
 export async function rooms(account: AccountKind = 'business', grantedScopes?: string) {

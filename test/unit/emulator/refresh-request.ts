@@ -2,7 +2,7 @@
  * The refresh grant as the tests of the identity platform send it. Knows the credentials, judges nothing.
  */
 import { createIdentity, type Identity } from '../../../src/emulator/identity/identity.ts';
-import { post } from './ask.ts';
+import { post } from './call-route.ts';
 
 const start = Date.UTC(2026, 10, 21, 14, 25, 1);
 

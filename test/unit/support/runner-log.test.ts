@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkStreams, parseLine, readLog } from '../support/runnerlog.ts';
+import { checkStreams, parseLine, readLog } from '../../support/runner-log.ts';
 
 /** The tests' runner, held against the rules of the real one (actions/runner, ActionCommand.cs, ActionCommandManager.cs). */
 describe("a line is a command to the tests' runner", () => {
