@@ -325,156 +325,41 @@ async function* once(bytes) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Z: () => (/* binding */ readPattern)
 /* harmony export */ });
-/* harmony import */ var _graph_paths_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1419);
+/* harmony import */ var minimatch__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1138);
 /**
- * A pattern for names: `*`, `?`, `[a-z]`, `[!a-z]` and `{a,b}`, without case, always for the whole name. Pure.
- * Its time grows with pattern times name and no faster: a regular expression made of many stars would not do
- * so, and names come from a drive that others write to.
+ * A pattern for names: `*`, `?`, `[a-z]`, `[!a-z]` and `{a,b}`, without case, always for the whole name. The only file
+ * that imports minimatch, of whose version 11 on the time grows with pattern times name and no faster: names come from a
+ * drive that others write to.
  */
 
 /** Patterns that `{a,b}` may stand for together; more would be a slip or an attack. */
 const mostVariants = 1000;
+/** Many times a name; minimatch throws for 65,536. */
+const longest = 4096;
 /**
  * Reads a pattern. A name's leading dot has to be written, as in a shell: `*` leaves hidden things alone.
  * Problems are clauses that follow the pattern.
  */
 function readPattern(text) {
-    try {
-        if (text.includes('/'))
-            throw new SyntaxError('has a slash: it is for names, their folder is retain-in');
-        const variants = spread([...text.normalize('NFC')]).map((pattern) => ({
-            showsHidden: pattern[0] === '.',
-            marks: marksOf(pattern),
-        }));
-        return {
-            matches: (name) => {
-                const characters = [...name.normalize('NFC')];
-                const isHidden = characters[0] === '.';
-                return variants.some(({ marks, showsHidden }) => (showsHidden || !isHidden) && fits(marks, characters));
-            },
-        };
-    }
-    catch (error) {
-        if (error instanceof SyntaxError)
-            return { problem: error.message };
-        throw error;
-    }
+    if (text.includes('/'))
+        return { problem: 'has a slash: it is for names, their folder is retain-in' };
+    if (text.length > longest)
+        return { problem: `has more than ${longest} characters` };
+    const pattern = text.normalize('NFC').replaceAll('\\', '\\\\');
+    if ((0,minimatch__WEBPACK_IMPORTED_MODULE_0__/* .braceExpand */ .KA)(pattern, { braceExpandMax: mostVariants + 1 }).length > mostVariants)
+        return { problem: `has more than ${mostVariants} variants in {}` };
+    const empty = emptyRange(pattern);
+    if (empty !== undefined)
+        return { problem: `has the range ${empty}, which is empty` };
+    const options = { nocase: true, noglobstar: true, nonegate: true, nocomment: true, noext: true };
+    const matcher = new minimatch__WEBPACK_IMPORTED_MODULE_0__/* .Minimatch */ .VR(pattern, options);
+    return { matches: (name) => matcher.match(name.normalize('NFC')) };
 }
-/** `a{b,c{d,e}}` as `ab`, `acd`, `ace`; a brace without a comma or without its end means itself. */
-function spread(pattern) {
-    const sequence = sequenceOf(pattern, { braces: bracesIn(pattern), from: 0, to: pattern.length });
-    if (variantsOf(sequence) > mostVariants)
-        throw new SyntaxError(`has more than ${mostVariants} variants in {}`);
-    return expanded(sequence);
-}
-/** Of each brace that opens a choice, the places of its commas and of its end. */
-function bracesIn(pattern) {
-    const braces = new Map();
-    const open = [];
-    for (const [at, character] of pattern.entries()) {
-        if (character === '{')
-            open.push({ at, commas: [] });
-        if (character === ',')
-            open.at(-1)?.commas.push(at);
-        const brace = character === '}' ? open.pop() : undefined;
-        if (brace !== undefined && brace.commas.length > 0)
-            braces.set(brace.at, [...brace.commas, at]);
-    }
-    return braces;
-}
-function sequenceOf(pattern, { braces, from, to }) {
-    const parts = [];
-    for (let at = from; at < to; at += 1) {
-        const ends = braces.get(at);
-        if (ends === undefined) {
-            parts.push(pattern[at] ?? '');
-            continue;
-        }
-        const starts = [at, ...ends.slice(0, -1)].map((before) => before + 1);
-        parts.push(starts.map((start, n) => sequenceOf(pattern, { braces, from: start, to: ends[n] ?? start })));
-        at = ends.at(-1) ?? at;
-    }
-    return parts;
-}
-function variantsOf(sequence) {
-    return sequence.reduce((times, part) => {
-        if (typeof part === 'string')
-            return times;
-        return times * part.reduce((sum, choice) => sum + variantsOf(choice), 0);
-    }, 1);
-}
-function expanded(sequence) {
-    let variants = [[]];
-    for (const part of sequence) {
-        if (typeof part === 'string')
-            for (const variant of variants)
-                variant.push(part);
-        else {
-            const choices = part.flatMap(expanded);
-            variants = variants.flatMap((variant) => choices.map((choice) => [...variant, ...choice]));
-        }
-    }
-    return variants;
-}
-function marksOf(pattern) {
-    const marks = [];
-    const lastEnd = pattern.lastIndexOf(']');
-    for (let at = 0; at < pattern.length; at += 1) {
-        const character = pattern[at] ?? '';
-        const isNegative = pattern[at + 1] === '!' || pattern[at + 1] === '^';
-        // A bracket right at the beginning of a set is a member of it.
-        const from = at + (isNegative ? 3 : 2);
-        const end = character === '[' && from <= lastEnd ? pattern.indexOf(']', from) : -1;
-        if (character === '*')
-            marks.push('*');
-        else if (character === '?')
-            marks.push(() => true);
-        else if (end < 0)
-            marks.push((other) => (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .nameKey */ .Rc)(other) === (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .nameKey */ .Rc)(character));
-        else {
-            const isMember = membership(pattern.slice(at + (isNegative ? 2 : 1), end));
-            marks.push((other) => isMember(other) !== isNegative);
-            at = end;
-        }
-    }
-    return marks;
-}
-/** Members of a set, single ones and ranges; one in either case is one in both. */
-function membership(members) {
-    const ranges = [];
-    for (let at = 0; at < members.length; at += 1) {
-        const [from = '', dash, to] = members.slice(at, at + 3);
-        const isRange = dash === '-' && to !== undefined;
-        if (isRange && from > to)
-            throw new SyntaxError(`has the range ${from}-${to}, which is empty`);
-        ranges.push([from, isRange ? to : from]);
-        if (isRange)
-            at += 2;
-    }
-    return (character) => [character, character.toLowerCase(), character.toUpperCase()].some((variant) => ranges.some(([from, to]) => from <= variant && variant <= to));
-}
-/** A star takes as little as it can; when what follows does not fit, the last star takes one character more. */
-function fits(marks, name) {
-    let [mark, at] = [0, 0];
-    let star;
-    while (at < name.length) {
-        const wanted = marks[mark];
-        if (wanted === '*') {
-            star = { mark, at };
-            mark += 1;
-        }
-        else if (wanted?.(name[at] ?? '')) {
-            mark += 1;
-            at += 1;
-        }
-        else if (star !== undefined) {
-            star = { mark: star.mark, at: star.at + 1 };
-            [mark, at] = [star.mark + 1, star.at];
-        }
-        else
-            return false;
-    }
-    return marks.slice(mark).every((rest) => rest === '*');
+/** A range such as `z-a`, which would fit no name and is a slip. */
+function emptyRange(pattern) {
+    const sets = [...pattern.matchAll(/\[([^[\]]+)\]/g)].map(([, members = '']) => members);
+    const ranges = sets.flatMap((members) => [...members.matchAll(/(.)-(.)/gsu)]);
+    return ranges.find(([, from = '', to = '']) => from > to)?.[0];
 }
 
 

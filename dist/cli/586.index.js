@@ -1259,8 +1259,8 @@ function isWithin(path, folder) {
     return folder === '' || `${(0,graph_paths/* nameKey */.Rc)(path)}/`.startsWith(`${(0,graph_paths/* nameKey */.Rc)(folder)}/`);
 }
 
-// EXTERNAL MODULE: ./node_modules/@actions/glob/lib/glob.js + 17 modules
-var glob = __webpack_require__(2377);
+// EXTERNAL MODULE: ./node_modules/@actions/glob/lib/glob.js + 9 modules
+var glob = __webpack_require__(3860);
 ;// CONCATENATED MODULE: ./build/files/patterns.js
 /**
  * The lines of `path` as matchers. The only file that imports @actions/glob, and it takes the library's
@@ -1334,8 +1334,13 @@ function matcherOf(globber) {
 function isMatcher(value) {
     if (typeof value !== 'object' || value === null)
         return false;
-    const { negate, match, partialMatch } = value;
-    return typeof negate === 'boolean' && typeof match === 'function' && typeof partialMatch === 'function';
+    const { negate, match, minimatch } = value;
+    return (typeof negate === 'boolean' &&
+        typeof match === 'function' &&
+        typeof minimatch === 'object' &&
+        minimatch !== null &&
+        'match' in minimatch &&
+        typeof minimatch.match === 'function');
 }
 /** The lines that match before anything was looked at. */
 function nothingMatched(patterns) {
@@ -1355,7 +1360,9 @@ function judge(patterns, path, above) {
 /** Whether to look into a folder: some line may find something there, and no later line excludes all of it. */
 function descends(patterns, path, matches) {
     const isExcluded = (index) => patterns.list.some((later, at) => at > index && later.matcher.negate && matches[at] !== NONE);
-    return patterns.list.some(({ matcher }, index) => !matcher.negate && (matches[index] !== NONE || matcher.partialMatch(path)) && !isExcluded(index));
+    return patterns.list.some(({ matcher }, index) => !matcher.negate &&
+        (matches[index] !== NONE || matcher.minimatch.match(path, true)) &&
+        !isExcluded(index));
 }
 /** The positions of the lines that found a file. */
 function finders(patterns, matches) {

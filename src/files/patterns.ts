@@ -20,12 +20,15 @@ export interface Pattern {
   readonly matcher: Matcher;
 }
 
-/** What is used of the library's own pattern object (the parts of lib/internal-pattern, 0.7.0). */
+/**
+ * What is used of the library's own pattern object (lib/internal-pattern, 0.7.0). Its `partialMatch` calls what
+ * minimatch 11 no longer has; older ones take minutes for a few stars and a long name.
+ */
 interface Matcher {
   readonly negate: boolean;
   match(path: string): number;
-  /** Whether something below that folder could match. */
-  partialMatch(path: string): boolean;
+  /** With `true`: whether something below that folder could match. */
+  readonly minimatch: { match(path: string, isPartial: true): boolean };
 }
 
 /** The lines together: the order counts, a later line overrules an earlier one. */
@@ -99,8 +102,15 @@ export function matcherOf(globber: object): Matcher {
 
 function isMatcher(value: unknown): value is Matcher {
   if (typeof value !== 'object' || value === null) return false;
-  const { negate, match, partialMatch }: Partial<Record<keyof Matcher, unknown>> = value;
-  return typeof negate === 'boolean' && typeof match === 'function' && typeof partialMatch === 'function';
+  const { negate, match, minimatch }: Partial<Record<keyof Matcher, unknown>> = value;
+  return (
+    typeof negate === 'boolean' &&
+    typeof match === 'function' &&
+    typeof minimatch === 'object' &&
+    minimatch !== null &&
+    'match' in minimatch &&
+    typeof minimatch.match === 'function'
+  );
 }
 
 /** What the lines say about one path. */
@@ -134,7 +144,9 @@ export function descends(patterns: Patterns, path: string, matches: readonly num
     patterns.list.some((later, at) => at > index && later.matcher.negate && matches[at] !== NONE);
   return patterns.list.some(
     ({ matcher }, index) =>
-      !matcher.negate && (matches[index] !== NONE || matcher.partialMatch(path)) && !isExcluded(index),
+      !matcher.negate &&
+      (matches[index] !== NONE || matcher.minimatch.match(path, true)) &&
+      !isExcluded(index),
   );
 }
 

@@ -19,7 +19,7 @@ export async function stroll(where: Tree, lines: string, { passing, ...options }
     return 0;
   };
   // An exclude that excludes nothing is asked about everything.
-  const watch = { text: '', matcher: { negate: true, match, partialMatch: () => false } };
+  const watch = { text: '', matcher: { negate: true, match, minimatch: { match: () => false } } };
   const found = await walk(
     { ...patterns, list: [...patterns.list, watch] },
     {

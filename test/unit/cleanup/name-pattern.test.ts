@@ -58,6 +58,32 @@ describe('a pattern', () => {
     expect(problem('{a,b}'.repeat(12))).toContain('1000 variants');
   });
 
+  test.each([
+    '*',
+    '*a',
+    '{',
+    '{a,',
+    '[',
+    '[a',
+    '?',
+    '[!',
+    '\\',
+    '{a,b}',
+    '+(',
+    '!(a',
+    '[[:alpha:]]',
+    '(*|',
+    'é',
+  ])(
+    'of 4096 characters made of %j is read and tried in time',
+    (piece) => {
+      const read = readPattern(piece.repeat(Math.floor(4096 / piece.length)));
+      for (const name of ['a'.repeat(255), piece.repeat(100).slice(0, 255)])
+        'matches' in read && read.matches(name);
+    },
+    5000,
+  );
+
   test('of stars alone takes no longer than a plain one', () => {
     expect(fits(`${'*a'.repeat(100)}b`, 'a'.repeat(250))).toBe(false);
   });

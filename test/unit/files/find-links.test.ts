@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { create } from '@actions/glob';
 import fc from 'fast-check';
+import { Minimatch } from 'minimatch';
 import { describe, expect, test, vi } from 'vitest';
 import { type FindOptions, type Found, findFiles } from '../../../src/files/find.ts';
 import { within } from '../../../src/files/symlinks.ts';
@@ -187,7 +188,13 @@ describe('links that lead out of the workspace', () => {
   });
 });
 
+/** Of minimatch before version 11: the library's own walk still asks it whether to look into a folder. */
+function matchOne(this: Minimatch, parts: string[], _pattern: unknown, isPartial: boolean): boolean {
+  return this.match(parts.join('/'), isPartial);
+}
+
 test('patterns find what @actions/glob finds', async () => {
+  Object.assign(Minimatch.prototype, { matchOne });
   using where = tree();
   const folders = ['', 'a/', 'ab/', 'a/b/', 'a/a/', 'ab/b/', 'a/b/a/', '.c/', 'a/.c/'];
   const sizes = folders.flatMap((folder) =>
@@ -199,21 +206,7 @@ test('patterns find what @actions/glob finds', async () => {
   where.link('w/ab/lb', '../a/b');
   where.link('w/ab/up', '..');
   where.link('w/ab/broken', 'nowhere');
-  const segment = fc.constantFrom(
-    'a',
-    'b',
-    'ab',
-    'la',
-    '*',
-    '**',
-    'a*',
-    '?',
-    'x*',
-    '.c',
-    '[ab]',
-    'x[!a]*',
-    '{a,b}',
-  );
+  const segment = fc.constantFrom(...'a b ab la * ** a* ? x* .c [ab] x[!a]* {a,b}'.split(' '));
   const line = fc
     .tuple(
       fc.constantFrom('', '', '!', '!!'),
