@@ -52027,11 +52027,72 @@ function epochMs(text) {
     return text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) * 1000 : undefined;
 }
 
+;// CONCATENATED MODULE: ./build/upload/lost-reply.js
+/**
+ * "Did it arrive after all?": looks for a file whose reply was lost, so that nothing is sent twice and nobody
+ * meets his own file as a conflict. Knows the drive, and what our file looks like on it.
+ */
+
+
+/** Times on the drive are whole seconds (rclone c053429b9). */
+const clockGrainMs = 1000;
+/**
+ * The item that holds our bytes, if one is there: at the path, or under `rename` among the numbered siblings.
+ * `digest` is undefined as long as the file was not read to its end, and then it cannot have arrived.
+ */
+async function findArrived(work, file, facts) {
+    const { digest, conflict } = facts;
+    if (digest === undefined)
+        return undefined;
+    const isOurs = (candidate) => {
+        if (candidate.isFolder || candidate.sizeBytes !== file.sizeBytes || work.claims.has(candidate.id))
+            return false;
+        // Under `replace` the content alone decides: an equal file that was there before is what we were to make.
+        if (conflict !== 'replace' && !isNew(work, candidate))
+            return false;
+        if (candidate.quickXorHash !== undefined)
+            return candidate.quickXorHash === digest.quickXorHash;
+        return isRecent(work, candidate);
+    };
+    const item = (await candidates(work, file, conflict)).find(isOurs);
+    return item && { item, created: isNew(work, item) };
+}
+/** What stands where the file would be: at its path and under its name, under `rename` also beside it, newest first. */
+async function candidates(work, file, conflict) {
+    if (conflict === 'rename')
+        return siblings(work, file);
+    const item = await work.drive.item(file.remotePath);
+    return item === undefined || isOtherName(file.name, item.name) ? [] : [item];
+}
+/** True when the item was made since this run began, by the service's clock. */
+function isNew(work, item) {
+    return item.createdMs >= work.drive.openedMs - clockGrainMs;
+}
+/** True when the item was made or written since this run began, by the service's clock. */
+function isRecent(work, item) {
+    return item.modifiedMs >= work.drive.openedMs - clockGrainMs;
+}
+/** The file and what the service would have called it: `name 1.ext`, `name 2.ext` …, newest first. */
+async function siblings(work, file) {
+    const wanted = renamedPattern((0,graph_paths/* nameOf */.Vb)(file.remotePath));
+    const all = (await work.drive.children((0,graph_paths/* parentOf */.gN)(file.remotePath))) ?? [];
+    return all.filter((item) => wanted.test((0,graph_paths/* pathKey */.Pn)(item.name))).sort((a, b) => b.createdMs - a.createdMs);
+}
+/** Matches, in lower case, the name and its numbered variants. */
+function renamedPattern(name) {
+    const dot = name.lastIndexOf('.');
+    const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
+    const literal = (text) => (0,graph_paths/* pathKey */.Pn)(text).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    return new RegExp(`^${literal(stem)}( \\d+)?${literal(extension)}$`);
+}
+
 ;// CONCATENATED MODULE: ./build/upload/verify.js
 /**
  * Is what arrived what was sent? Knows sizes, hashes and the file types that SharePoint rewrites; never
  * deletes anything, and never calls a file good that it could not compare.
  */
+
+
 
 
 
@@ -52051,28 +52112,51 @@ function compare(item, digest, facts) {
 /** A hash that is missing in the reply comes within seconds, if at all. */
 const hashTries = 3;
 const hashWaitMs = 1500;
-/** Compares, and reads the item again where the first look is not clear. */
+/**
+ * Compares, and reads the item again where the first look is not clear. An answer without a hash may come from
+ * whatever stands between us and the service: then the drive itself has to show the item.
+ */
 async function examine(work, file, { item, digest }) {
     const facts = { sizeBytes: file.sizeBytes, verify: work.settings.verify };
     const { host } = work.patience;
     let current = item;
     let comparison = compare(current, digest, facts);
-    for (let tries = 1; comparison !== 'same' && tries <= hashTries; tries += 1) {
-        await host.clock.sleep(hashWaitMs, host.signal);
+    let isThere = comparison === 'same' && (facts.verify === 'off' || item.quickXorHash !== undefined);
+    for (let tries = 1; !(isThere && comparison === 'same') && tries <= hashTries; tries += 1) {
+        // What only has to be seen is there at once, most often; hashes and differences need a moment.
+        if (comparison !== 'same' || tries > 1)
+            await host.clock.sleep(hashWaitMs, host.signal);
         const again = await work.drive.item(whereIs(file, item));
         if (again === undefined)
             continue;
+        const verdict = compare(again, digest, facts);
+        if (!isArrival(work, { found: again, item, digest, verdict }))
+            continue;
+        isThere = true;
         // The first reply said it all but the state of the moment: keep it where the second look says less.
         current = again;
         const before = comparison;
-        comparison = compare(current, digest, facts);
+        comparison = verdict;
         if (before === 'different' && comparison === 'different')
             break;
     }
+    if (!isThere)
+        return { comparison: 'missing', item };
     if (work.settings.verify !== 'readback' || comparison === 'different')
         return { comparison, item: current };
     const same = (await sha256Of(work.drive, current.id)) === digest?.sha256;
     return { comparison: same ? 'same' : 'different', item: current };
+}
+/** What has another id than the answer said may have lain there before, or be somebody else's. */
+function isArrival(work, facts) {
+    const { found, item, digest, verdict } = facts;
+    if (!(0,parse/* isFile */.fo)(found))
+        return false;
+    if (found.id === item.id)
+        return true;
+    if (found.quickXorHash !== undefined && found.quickXorHash === digest?.quickXorHash)
+        return true;
+    return verdict !== 'different' && isRecent(work, found);
 }
 /** SHA-256 of what the drive gives back, in hex: the bytes themselves, whatever the service says of them. */
 async function sha256Of(drive, itemId) {
@@ -52085,9 +52169,18 @@ async function sha256Of(drive, itemId) {
 }
 /** The remote path of the item, which `rename` may have given another name than planned. */
 function whereIs(file, item) {
-    return (0,graph_paths/* join */.fj)((0,graph_paths/* parentOf */.gN)(file.remotePath), item.name);
+    return item.name === '' ? file.remotePath : (0,graph_paths/* join */.fj)((0,graph_paths/* parentOf */.gN)(file.remotePath), item.name);
 }
-/** The verdict on a file that differs after it was sent twice. What arrived stays where it is. */
+/** The verdict on a file that is not what was sent, or not there, after it was sent twice. What arrived stays where it is. */
+function unequal(file, last) {
+    return last.comparison === 'missing' ? verify_missing(file) : differs(file, last.item);
+}
+function verify_missing(file) {
+    return new errors/* Failure */.HR(`${file.remotePath} did not arrive: it was sent twice and answered as if it had, but the drive does not have it`, {
+        kind: 'verify',
+        hint: 'a proxy or filter on the way may have answered in place of the service: let the upload through it, and run again',
+    });
+}
 function differs(file, item) {
     const how = item.sizeBytes === file.sizeBytes
         ? 'its QuickXorHash is another'
@@ -52468,6 +52561,14 @@ class Bandwidth {
 function claim(claims, id, file) {
     claims.set(id, [...(claims.get(id) ?? []), file]);
 }
+/** Takes that back: the file was not there. */
+function disclaim(claims, id, file) {
+    const rest = (claims.get(id) ?? []).filter((other) => other !== file);
+    if (rest.length === 0)
+        claims.delete(id);
+    else
+        claims.set(id, rest);
+}
 const hint = 'rename one of them, or send them in an archive: to this drive their names are one, though they differ by more than case';
 /** The failure for a file that the drive took for another name. */
 function otherName(file, { name }) {
@@ -52817,61 +52918,6 @@ function withFiles(plan, files) {
 /** What we ask Graph for: it knows no `skip`, and one that appeared meanwhile must not be overwritten either. */
 function graphConflict(behavior) {
     return behavior === 'skip' ? 'fail' : behavior;
-}
-
-;// CONCATENATED MODULE: ./build/upload/lost-reply.js
-/**
- * "Did it arrive after all?": looks for a file whose reply was lost, so that nothing is sent twice and nobody
- * meets his own file as a conflict. Knows the drive, and what our file looks like on it.
- */
-
-
-/** Times on the drive are whole seconds (rclone c053429b9). */
-const clockGrainMs = 1000;
-/**
- * The item that holds our bytes, if one is there: at the path, or under `rename` among the numbered siblings.
- * `digest` is undefined as long as the file was not read to its end, and then it cannot have arrived.
- */
-async function findArrived(work, file, facts) {
-    const { digest, conflict } = facts;
-    if (digest === undefined)
-        return undefined;
-    const isOurs = (candidate) => {
-        if (candidate.isFolder || candidate.sizeBytes !== file.sizeBytes || work.claims.has(candidate.id))
-            return false;
-        // Under `replace` the content alone decides: an equal file that was there before is what we were to make.
-        if (conflict !== 'replace' && !isNew(work, candidate))
-            return false;
-        if (candidate.quickXorHash !== undefined)
-            return candidate.quickXorHash === digest.quickXorHash;
-        return candidate.modifiedMs >= work.drive.openedMs - clockGrainMs;
-    };
-    const item = (await candidates(work, file, conflict)).find(isOurs);
-    return item && { item, created: isNew(work, item) };
-}
-/** What stands where the file would be: at its path and under its name, under `rename` also beside it, newest first. */
-async function candidates(work, file, conflict) {
-    if (conflict === 'rename')
-        return siblings(work, file);
-    const item = await work.drive.item(file.remotePath);
-    return item === undefined || isOtherName(file.name, item.name) ? [] : [item];
-}
-/** True when the item was made since this run began, by the service's clock. */
-function isNew(work, item) {
-    return item.createdMs >= work.drive.openedMs - clockGrainMs;
-}
-/** The file and what the service would have called it: `name 1.ext`, `name 2.ext` …, newest first. */
-async function siblings(work, file) {
-    const wanted = renamedPattern((0,graph_paths/* nameOf */.Vb)(file.remotePath));
-    const all = (await work.drive.children((0,graph_paths/* parentOf */.gN)(file.remotePath))) ?? [];
-    return all.filter((item) => wanted.test((0,graph_paths/* pathKey */.Pn)(item.name))).sort((a, b) => b.createdMs - a.createdMs);
-}
-/** Matches, in lower case, the name and its numbered variants. */
-function renamedPattern(name) {
-    const dot = name.lastIndexOf('.');
-    const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
-    const literal = (text) => (0,graph_paths/* pathKey */.Pn)(text).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-    return new RegExp(`^${literal(stem)}( \\d+)?${literal(extension)}$`);
 }
 
 ;// CONCATENATED MODULE: ./build/upload/fragment-size.js
@@ -53548,25 +53594,36 @@ async function engine_send(work, file, source) {
     const digest = wantsHashes(work) ? await source.digest(work.patience.host.signal) : undefined;
     if (isMisplaced(work, file, arrival.item))
         return { file, action: 'failed', error: putElsewhere(file, arrival), ...digest };
-    if (work.settings.preserveMtime && file.sizeBytes === 0) {
-        await work.drive.setModified(arrival.item.id, source.modifiedMs);
-    }
     const first = await examine(work, file, { item: arrival.item, digest });
-    if (first.comparison !== 'different')
-        return arrived(work, file, { arrival, ...first, digest });
-    if (isRewrittenType(work, file)) {
-        work.patience.host.log.warning(`${file.remotePath}: SharePoint rewrites files of this type, so size or hash differ from what was sent.`);
-        return arrived(work, file, { arrival, ...first, digest });
-    }
+    if (isGood(work, file, first.comparison))
+        return arrived(work, file, { arrival, ...first, digest, source });
     await source.checkUnchanged();
-    // Once more from zero, over our own item and no other: what is there now is damaged.
+    // Once more from zero.
     work.watcher.reached(file, 0);
-    const again = { ...file, name: arrival.item.name, remotePath: whereIs(file, arrival.item) };
-    const second = await transmit(work, again, { source, conflict: 'replace' });
+    const isMissing = first.comparison === 'missing';
+    // Over our own item and no other: what is there is damaged. Where nothing of ours is, as the first time.
+    const own = { ...file, name: arrival.item.name || file.name, remotePath: whereIs(file, arrival.item) };
+    const again = isMissing ? file : own;
+    const second = await transmit(work, again, { source, conflict: isMissing ? conflict : 'replace' });
+    if (isMissing) {
+        disclaim(work.claims, arrival.item.id, file);
+        claim(work.claims, second.item.id, file);
+    }
     const last = await examine(work, again, { item: second.item, digest });
-    if (last.comparison === 'different')
-        throw differs(again, last.item);
-    return arrived(work, file, { arrival, ...last, digest });
+    if (last.comparison === 'missing')
+        disclaim(work.claims, second.item.id, file);
+    if (!isGood(work, file, last.comparison))
+        throw unequal(again, last);
+    return arrived(work, file, { arrival: isMissing ? second : arrival, ...last, digest, source });
+}
+/** Whether what was found out is enough; a type that SharePoint rewrites may differ. */
+function isGood(work, file, comparison) {
+    if (comparison === 'same' || comparison === 'unknown')
+        return true;
+    if (comparison === 'missing' || !isRewrittenType(work, file))
+        return false;
+    work.patience.host.log.warning(`${file.remotePath}: SharePoint rewrites files of this type, so size or hash differ from what was sent.`);
+    return true;
 }
 /** Under a name that nobody asked for it took the place of something else, perhaps of another file of this run. */
 function isMisplaced({ settings }, { name }, item) {
@@ -53582,8 +53639,11 @@ function transmit(work, file, how) {
     const bySession = file.sizeBytes > 0 && (preserveMtime || file.sizeBytes >= sessionThresholdBytes);
     return bySession ? sendBySession(work, file, how) : sendSmall(work, file, how);
 }
-function arrived(work, file, facts) {
+async function arrived(work, file, facts) {
     const { arrival, item, digest } = facts;
+    if (work.settings.preserveMtime && file.sizeBytes === 0) {
+        await work.drive.setModified(item.id, facts.source.modifiedMs);
+    }
     if (facts.comparison === 'unknown') {
         work.patience.host.log.notice(`${file.remotePath}: the drive gave no hash, so only its size was compared.`);
     }

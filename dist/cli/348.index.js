@@ -19,8 +19,8 @@ var external_node_fs_ = __webpack_require__(3024);
 var errors = __webpack_require__(2807);
 // EXTERNAL MODULE: ./build/core/stop-signal.js
 var stop_signal = __webpack_require__(8749);
-// EXTERNAL MODULE: ./build/run/run.js + 57 modules
-var run = __webpack_require__(2586);
+// EXTERNAL MODULE: ./build/run/run.js + 55 modules
+var run = __webpack_require__(4857);
 // EXTERNAL MODULE: ./build/cli/options/inputs.js
 var inputs = __webpack_require__(1659);
 // EXTERNAL MODULE: ./build/cli/options/token-file.js

@@ -1059,6 +1059,82 @@ function maskSecrets(host, source) {
 
 /***/ }),
 
+/***/ 1074:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AY: () => (/* binding */ twinWarnings),
+/* harmony export */   O3: () => (/* binding */ isOtherName),
+/* harmony export */   yH: () => (/* binding */ twinKey)
+/* harmony export */ });
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6851);
+/* harmony import */ var _graph_paths_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1419);
+/**
+ * Names that some drives take for one although they differ by more than case (docs/facts.md, "Names that are one").
+ * Pure. What is told of a plan is a warning: which drive has which collation, nobody knows before a file is there.
+ */
+
+
+/** Letters that such a drive sees as two or three others. */
+const spelledOut = new Map([
+    ['æ', 'ae'],
+    ['œ', 'oe'],
+    ['ß', 'ss'],
+    ['þ', 'th'],
+    ['ﬀ', 'ff'],
+    ['ﬁ', 'fi'],
+    ['ﬂ', 'fl'],
+    ['ﬃ', 'ffi'],
+    ['ﬄ', 'ffl'],
+    ['ﬅ', 'st'],
+    ['ﬆ', 'st'],
+]);
+/** Characters that old collations do not know count as nothing there; so do those that nobody sees. */
+const weightless = /[\u{10000}-\u{10ffff}\u3400-\u4dbf\u02ae\u02af\p{Default_Ignorable_Code_Point}]/gu;
+/** What two names have in common that some drive takes for one. */
+function twinKey(name) {
+    return (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .nameKey */ .Rc)(name)
+        .replace(/[æœßþ\ufb00-\ufb06]/g, (letter) => spelledOut.get(letter) ?? letter)
+        .replace(weightless, '');
+}
+/** True when the item has another name than the file was planned with: more than case and composition differ. */
+function isOtherName(planned, name) {
+    return name !== '' && (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .nameKey */ .Rc)(name) !== (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .nameKey */ .Rc)(planned);
+}
+/** Sentences: pairs of planned files or folders of one folder whose names are one to some drives. */
+function twinWarnings(files) {
+    // Of plain ASCII, only names that clash anyway have one key.
+    if (files.every(({ remotePath }) => isPlain(remotePath)))
+        return [];
+    const warnings = [];
+    const known = new Set();
+    const taken = new Map();
+    for (const { remotePath } of files) {
+        for (let path = remotePath; path !== ''; path = (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .parentOf */ .gN)(path)) {
+            const key = (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .nameKey */ .Rc)(path);
+            if (known.has(key))
+                break;
+            known.add(key);
+            const place = `${(0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .nameKey */ .Rc)((0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .parentOf */ .gN)(path))}/${twinKey((0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOf */ .Vb)(path))}`;
+            const other = taken.get(place);
+            if (other === undefined)
+                taken.set(place, path);
+            else
+                warnings.push(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(other)} and ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(path)} may be one name to the drive`);
+        }
+    }
+    return warnings;
+}
+function isPlain(text) {
+    for (let at = 0; at < text.length; at += 1)
+        if (text.charCodeAt(at) > 0x7f)
+            return false;
+    return true;
+}
+
+
+/***/ }),
+
 /***/ 1938:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1801,6 +1877,79 @@ function adviceOn(file, { status, codes }) {
 
 /***/ }),
 
+/***/ 6341:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   BS: () => (/* binding */ isNew),
+/* harmony export */   Kb: () => (/* binding */ isRecent),
+/* harmony export */   VJ: () => (/* binding */ findArrived),
+/* harmony export */   Xi: () => (/* binding */ candidates)
+/* harmony export */ });
+/* unused harmony export renamedPattern */
+/* harmony import */ var _graph_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1419);
+/* harmony import */ var _plan_similar_names_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1074);
+/**
+ * "Did it arrive after all?": looks for a file whose reply was lost, so that nothing is sent twice and nobody
+ * meets his own file as a conflict. Knows the drive, and what our file looks like on it.
+ */
+
+
+/** Times on the drive are whole seconds (rclone c053429b9). */
+const clockGrainMs = 1000;
+/**
+ * The item that holds our bytes, if one is there: at the path, or under `rename` among the numbered siblings.
+ * `digest` is undefined as long as the file was not read to its end, and then it cannot have arrived.
+ */
+async function findArrived(work, file, facts) {
+    const { digest, conflict } = facts;
+    if (digest === undefined)
+        return undefined;
+    const isOurs = (candidate) => {
+        if (candidate.isFolder || candidate.sizeBytes !== file.sizeBytes || work.claims.has(candidate.id))
+            return false;
+        // Under `replace` the content alone decides: an equal file that was there before is what we were to make.
+        if (conflict !== 'replace' && !isNew(work, candidate))
+            return false;
+        if (candidate.quickXorHash !== undefined)
+            return candidate.quickXorHash === digest.quickXorHash;
+        return isRecent(work, candidate);
+    };
+    const item = (await candidates(work, file, conflict)).find(isOurs);
+    return item && { item, created: isNew(work, item) };
+}
+/** What stands where the file would be: at its path and under its name, under `rename` also beside it, newest first. */
+async function candidates(work, file, conflict) {
+    if (conflict === 'rename')
+        return siblings(work, file);
+    const item = await work.drive.item(file.remotePath);
+    return item === undefined || (0,_plan_similar_names_js__WEBPACK_IMPORTED_MODULE_0__/* .isOtherName */ .O3)(file.name, item.name) ? [] : [item];
+}
+/** True when the item was made since this run began, by the service's clock. */
+function isNew(work, item) {
+    return item.createdMs >= work.drive.openedMs - clockGrainMs;
+}
+/** True when the item was made or written since this run began, by the service's clock. */
+function isRecent(work, item) {
+    return item.modifiedMs >= work.drive.openedMs - clockGrainMs;
+}
+/** The file and what the service would have called it: `name 1.ext`, `name 2.ext` …, newest first. */
+async function siblings(work, file) {
+    const wanted = renamedPattern((0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .nameOf */ .Vb)(file.remotePath));
+    const all = (await work.drive.children((0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .parentOf */ .gN)(file.remotePath))) ?? [];
+    return all.filter((item) => wanted.test((0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .pathKey */ .Pn)(item.name))).sort((a, b) => b.createdMs - a.createdMs);
+}
+/** Matches, in lower case, the name and its numbered variants. */
+function renamedPattern(name) {
+    const dot = name.lastIndexOf('.');
+    const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
+    const literal = (text) => (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .pathKey */ .Pn)(text).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    return new RegExp(`^${literal(stem)}( \\d+)?${literal(extension)}$`);
+}
+
+
+/***/ }),
+
 /***/ 7060:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1913,22 +2062,27 @@ function sizedAs(file, sizeBytes) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ag: () => (/* binding */ differs),
 /* harmony export */   Bj: () => (/* binding */ sha256Of),
 /* harmony export */   UD: () => (/* binding */ compare),
+/* harmony export */   _P: () => (/* binding */ unequal),
 /* harmony export */   ie: () => (/* binding */ whereIs),
 /* harmony export */   kU: () => (/* binding */ hashTries),
 /* harmony export */   sb: () => (/* binding */ examine),
 /* harmony export */   uY: () => (/* binding */ hashWaitMs)
 /* harmony export */ });
+/* unused harmony export differs */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2807);
-/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6851);
-/* harmony import */ var _graph_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1419);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6851);
+/* harmony import */ var _graph_parse_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6916);
+/* harmony import */ var _graph_paths_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1419);
+/* harmony import */ var _lost_reply_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6341);
 /**
  * Is what arrived what was sent? Knows sizes, hashes and the file types that SharePoint rewrites; never
  * deletes anything, and never calls a file good that it could not compare.
  */
+
+
 
 
 
@@ -1948,28 +2102,51 @@ function compare(item, digest, facts) {
 /** A hash that is missing in the reply comes within seconds, if at all. */
 const hashTries = 3;
 const hashWaitMs = 1500;
-/** Compares, and reads the item again where the first look is not clear. */
+/**
+ * Compares, and reads the item again where the first look is not clear. An answer without a hash may come from
+ * whatever stands between us and the service: then the drive itself has to show the item.
+ */
 async function examine(work, file, { item, digest }) {
     const facts = { sizeBytes: file.sizeBytes, verify: work.settings.verify };
     const { host } = work.patience;
     let current = item;
     let comparison = compare(current, digest, facts);
-    for (let tries = 1; comparison !== 'same' && tries <= hashTries; tries += 1) {
-        await host.clock.sleep(hashWaitMs, host.signal);
+    let isThere = comparison === 'same' && (facts.verify === 'off' || item.quickXorHash !== undefined);
+    for (let tries = 1; !(isThere && comparison === 'same') && tries <= hashTries; tries += 1) {
+        // What only has to be seen is there at once, most often; hashes and differences need a moment.
+        if (comparison !== 'same' || tries > 1)
+            await host.clock.sleep(hashWaitMs, host.signal);
         const again = await work.drive.item(whereIs(file, item));
         if (again === undefined)
             continue;
+        const verdict = compare(again, digest, facts);
+        if (!isArrival(work, { found: again, item, digest, verdict }))
+            continue;
+        isThere = true;
         // The first reply said it all but the state of the moment: keep it where the second look says less.
         current = again;
         const before = comparison;
-        comparison = compare(current, digest, facts);
+        comparison = verdict;
         if (before === 'different' && comparison === 'different')
             break;
     }
+    if (!isThere)
+        return { comparison: 'missing', item };
     if (work.settings.verify !== 'readback' || comparison === 'different')
         return { comparison, item: current };
     const same = (await sha256Of(work.drive, current.id)) === digest?.sha256;
     return { comparison: same ? 'same' : 'different', item: current };
+}
+/** What has another id than the answer said may have lain there before, or be somebody else's. */
+function isArrival(work, facts) {
+    const { found, item, digest, verdict } = facts;
+    if (!(0,_graph_parse_js__WEBPACK_IMPORTED_MODULE_2__/* .isFile */ .fo)(found))
+        return false;
+    if (found.id === item.id)
+        return true;
+    if (found.quickXorHash !== undefined && found.quickXorHash === digest?.quickXorHash)
+        return true;
+    return verdict !== 'different' && (0,_lost_reply_js__WEBPACK_IMPORTED_MODULE_3__/* .isRecent */ .Kb)(work, found);
 }
 /** SHA-256 of what the drive gives back, in hex: the bytes themselves, whatever the service says of them. */
 async function sha256Of(drive, itemId) {
@@ -1982,9 +2159,18 @@ async function sha256Of(drive, itemId) {
 }
 /** The remote path of the item, which `rename` may have given another name than planned. */
 function whereIs(file, item) {
-    return (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .join */ .fj)((0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .parentOf */ .gN)(file.remotePath), item.name);
+    return item.name === '' ? file.remotePath : (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .join */ .fj)((0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .parentOf */ .gN)(file.remotePath), item.name);
 }
-/** The verdict on a file that differs after it was sent twice. What arrived stays where it is. */
+/** The verdict on a file that is not what was sent, or not there, after it was sent twice. What arrived stays where it is. */
+function unequal(file, last) {
+    return last.comparison === 'missing' ? missing(file) : differs(file, last.item);
+}
+function missing(file) {
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${file.remotePath} did not arrive: it was sent twice and answered as if it had, but the drive does not have it`, {
+        kind: 'verify',
+        hint: 'a proxy or filter on the way may have answered in place of the service: let the upload through it, and run again',
+    });
+}
 function differs(file, item) {
     const how = item.sizeBytes === file.sizeBytes
         ? 'its QuickXorHash is another'
@@ -1995,7 +2181,7 @@ function differs(file, item) {
     });
 }
 function sized(sizeBytes) {
-    return Number.isNaN(sizeBytes) ? 'an unknown size' : `${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_3__/* .bytes */ .ee)(sizeBytes)} (${sizeBytes})`;
+    return Number.isNaN(sizeBytes) ? 'an unknown size' : `${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_5__/* .bytes */ .ee)(sizeBytes)} (${sizeBytes})`;
 }
 
 

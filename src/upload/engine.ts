@@ -13,12 +13,12 @@ import { isOtherName } from '../plan/similar-names.ts';
 import { graphConflict, type Outcome, type Work } from './context.ts';
 import { notTried, taken, worded } from './errors.ts';
 import { isNew } from './lost-reply.ts';
-import { claim, otherName, putElsewhere } from './name-collisions.ts';
+import { claim, disclaim, otherName, putElsewhere } from './name-collisions.ts';
 import { isRewrittenType } from './office-files.ts';
 import { sendBySession } from './session-upload.ts';
 import { sendSmall } from './simple-upload.ts';
 import { sameDigest, sizedAs } from './unchanged.ts';
-import { type Comparison, differs, examine, whereIs } from './verify.ts';
+import { type Comparison, examine, unequal, whereIs } from './verify.ts';
 
 /** While one file is on the wire, the next of its slot is opened and the last one closed. */
 const workersPerSlot = 2;
@@ -99,25 +99,34 @@ async function send(work: Work, file: PlannedFile, source: Source): Promise<Outc
   const digest = wantsHashes(work) ? await source.digest(work.patience.host.signal) : undefined;
   if (isMisplaced(work, file, arrival.item))
     return { file, action: 'failed', error: putElsewhere(file, arrival), ...digest };
-  if (work.settings.preserveMtime && file.sizeBytes === 0) {
-    await work.drive.setModified(arrival.item.id, source.modifiedMs);
-  }
   const first = await examine(work, file, { item: arrival.item, digest });
-  if (first.comparison !== 'different') return arrived(work, file, { arrival, ...first, digest });
-  if (isRewrittenType(work, file)) {
-    work.patience.host.log.warning(
-      `${file.remotePath}: SharePoint rewrites files of this type, so size or hash differ from what was sent.`,
-    );
-    return arrived(work, file, { arrival, ...first, digest });
-  }
+  if (isGood(work, file, first.comparison)) return arrived(work, file, { arrival, ...first, digest, source });
   await source.checkUnchanged();
-  // Once more from zero, over our own item and no other: what is there now is damaged.
+  // Once more from zero.
   work.watcher.reached(file, 0);
-  const again = { ...file, name: arrival.item.name, remotePath: whereIs(file, arrival.item) };
-  const second = await transmit(work, again, { source, conflict: 'replace' });
+  const isMissing = first.comparison === 'missing';
+  // Over our own item and no other: what is there is damaged. Where nothing of ours is, as the first time.
+  const own = { ...file, name: arrival.item.name || file.name, remotePath: whereIs(file, arrival.item) };
+  const again = isMissing ? file : own;
+  const second = await transmit(work, again, { source, conflict: isMissing ? conflict : 'replace' });
+  if (isMissing) {
+    disclaim(work.claims, arrival.item.id, file);
+    claim(work.claims, second.item.id, file);
+  }
   const last = await examine(work, again, { item: second.item, digest });
-  if (last.comparison === 'different') throw differs(again, last.item);
-  return arrived(work, file, { arrival, ...last, digest });
+  if (last.comparison === 'missing') disclaim(work.claims, second.item.id, file);
+  if (!isGood(work, file, last.comparison)) throw unequal(again, last);
+  return arrived(work, file, { arrival: isMissing ? second : arrival, ...last, digest, source });
+}
+
+/** Whether what was found out is enough; a type that SharePoint rewrites may differ. */
+function isGood(work: Work, file: PlannedFile, comparison: Comparison): boolean {
+  if (comparison === 'same' || comparison === 'unknown') return true;
+  if (comparison === 'missing' || !isRewrittenType(work, file)) return false;
+  work.patience.host.log.warning(
+    `${file.remotePath}: SharePoint rewrites files of this type, so size or hash differ from what was sent.`,
+  );
+  return true;
 }
 
 /** Under a name that nobody asked for it took the place of something else, perhaps of another file of this run. */
@@ -141,7 +150,7 @@ function transmit(
   return bySession ? sendBySession(work, file, how) : sendSmall(work, file, how);
 }
 
-function arrived(
+async function arrived(
   work: Work,
   file: PlannedFile,
   facts: {
@@ -149,9 +158,13 @@ function arrived(
     readonly item: Arrival['item'];
     readonly digest: Digest | undefined;
     readonly comparison: Comparison;
+    readonly source: Source;
   },
-): Outcome {
+): Promise<Outcome> {
   const { arrival, item, digest } = facts;
+  if (work.settings.preserveMtime && file.sizeBytes === 0) {
+    await work.drive.setModified(item.id, facts.source.modifiedMs);
+  }
   if (facts.comparison === 'unknown') {
     work.patience.host.log.notice(
       `${file.remotePath}: the drive gave no hash, so only its size was compared.`,

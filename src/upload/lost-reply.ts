@@ -31,7 +31,7 @@ export async function findArrived(
     // Under `replace` the content alone decides: an equal file that was there before is what we were to make.
     if (conflict !== 'replace' && !isNew(work, candidate)) return false;
     if (candidate.quickXorHash !== undefined) return candidate.quickXorHash === digest.quickXorHash;
-    return candidate.modifiedMs >= work.drive.openedMs - clockGrainMs;
+    return isRecent(work, candidate);
   };
   const item = (await candidates(work, file, conflict)).find(isOurs);
   return item && { item, created: isNew(work, item) };
@@ -47,6 +47,11 @@ export async function candidates(work: Work, file: PlannedFile, conflict: Confli
 /** True when the item was made since this run began, by the service's clock. */
 export function isNew(work: Work, item: DriveItem): boolean {
   return item.createdMs >= work.drive.openedMs - clockGrainMs;
+}
+
+/** True when the item was made or written since this run began, by the service's clock. */
+export function isRecent(work: Work, item: DriveItem): boolean {
+  return item.modifiedMs >= work.drive.openedMs - clockGrainMs;
 }
 
 /** The file and what the service would have called it: `name 1.ext`, `name 2.ext` …, newest first. */

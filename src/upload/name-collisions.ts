@@ -18,6 +18,13 @@ export function claim(claims: Claims, id: string, file: PlannedFile): void {
   claims.set(id, [...(claims.get(id) ?? []), file]);
 }
 
+/** Takes that back: the file was not there. */
+export function disclaim(claims: Claims, id: string, file: PlannedFile): void {
+  const rest = (claims.get(id) ?? []).filter((other) => other !== file);
+  if (rest.length === 0) claims.delete(id);
+  else claims.set(id, rest);
+}
+
 const hint =
   'rename one of them, or send them in an archive: to this drive their names are one, though they differ by more than case';
 

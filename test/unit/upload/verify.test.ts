@@ -4,7 +4,7 @@ import type { DriveItem } from '../../../src/graph/parse.ts';
 import type { UploadInputs } from '../../../src/inputs/transfer.ts';
 import { isRewrittenType } from '../../../src/upload/office-files.ts';
 import { type Comparison, compare, differs, examine, whereIs } from '../../../src/upload/verify.ts';
-import { fakeDrive, itemOf, workOn } from '../../support/fakedrive.ts';
+import { fakeDrive, itemOf, openedMs, workOn } from '../../support/fakedrive.ts';
 import { World } from '../../support/world.ts';
 
 const digest = { sha256: 'unused', quickXorHash: 'ours' };
@@ -90,9 +90,27 @@ describe('an examination', () => {
     expect(await examined(other, [bare, good])).toMatchObject({ comparison: 'same', item: good });
   });
 
-  test('keeps the first reply when the item is not to be seen yet', async () => {
-    const result = await examined(other, [undefined, undefined, undefined, good]);
-    expect(result).toMatchObject({ comparison: 'different', item: other, left: 1 });
+  test.each([
+    ['a hash that differs', other],
+    ['no hash', bare],
+  ])('calls missing what no look finds, after an answer with %s', async (_, first) => {
+    const result = await examined(first, [undefined, undefined, undefined, good]);
+    expect(result).toMatchObject({ comparison: 'missing', item: first, left: 1 });
+  });
+
+  test.each<[string, Partial<DriveItem>, Comparison]>([
+    ['without a hash, of before', { modifiedMs: openedMs - 60_000 }, 'missing'],
+    ['without a hash, of this run', {}, 'unknown'],
+    ['with another hash, of this run', { quickXorHash: 'theirs' }, 'missing'],
+    ['that is a folder', { isFolder: true }, 'missing'],
+    ['with our hash', { quickXorHash: 'ours', modifiedMs: openedMs - 60_000 }, 'same'],
+  ])('under another id takes an item %s for %s', async (_, more, comparison) => {
+    const found = itemOf('a.txt', { id: 'another', ...more });
+    expect(await examined(bare, [found, found, found])).toMatchObject({ comparison });
+  });
+
+  test('looks where the file was to go when the answer gives no name', async () => {
+    expect((await examined({ ...bare, name: '' }, [good])).asked).toEqual(['in/a.txt']);
   });
 
   test('asks where the item is, which rename may have changed', async () => {

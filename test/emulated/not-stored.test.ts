@@ -1,0 +1,128 @@
+/** Answers that say "stored" for what is not on the drive: a proxy's, a filter's. */
+import { describe, expect, test } from 'vitest';
+import { Stage } from '../support/stage.ts';
+
+const size = 3;
+
+/** A drive in front of which something answers the first PUTs itself. */
+async function answered(
+  times: number,
+  { name = 'lost.txt', sizeBytes = size, account = 'business' as 'business' | 'personal', body = {} } = {},
+) {
+  const stage = await Stage.open({ account });
+  stage.plant({ [name]: sizeBytes });
+  stage.emulator.addFault({
+    on: { surface: 'graph', method: 'PUT', path: name },
+    times,
+    do: {
+      kind: 'status',
+      status: 201,
+      body: { id: 'x', name, size: sizeBytes, file: { hashes: {} }, ...body },
+    },
+  });
+  return stage;
+}
+
+const sent = (stage: Stage) =>
+  stage.emulator.ledger.filter(({ surface, method }) => surface === 'graph' && method === 'PUT').length;
+
+describe.each(['hash', 'size', 'readback'])('with verify: %s, a file that was never stored', (verify) => {
+  test.each(['replace', 'rename', 'fail', 'skip'])('is sent once more, under %s', async (behavior) => {
+    await using stage = await answered(1);
+    const report = await stage.run({ verify, 'conflict-behavior': behavior });
+    expect(stage.world.errors).toEqual([]);
+    expect(report.result).toBe('uploaded');
+    expect(stage.rows()).toMatchObject([{ action: 'uploaded', name: 'lost.txt', size }]);
+    expect((await stage.compare()).wrong).toEqual([]);
+    expect(sent(stage)).toBe(2);
+  });
+
+  test.each([size, 0])('twice is red by name, with %i bytes', async (sizeBytes) => {
+    await using stage = await answered(99, { sizeBytes });
+    const report = await stage.run({ verify, checksums: 'SHA256SUMS' });
+    expect(report.result).toBe('failed');
+    expect(stage.world.errors.join('\n')).toContain(
+      'in/lost.txt did not arrive: it was sent twice and answered as if it had, but the drive does not have it',
+    );
+    expect(stage.world.notices.join('\n')).not.toContain('gave no hash');
+  });
+});
+
+test('what lay there before is not taken for the file, although it is as large', async () => {
+  await using stage = await answered(99);
+  await stage.emulator.seed('in/lost.txt', 'old', stage.emulator.credentials.driveId);
+  stage.emulator.settings.omitHashes = true;
+  stage.world.clock.advance(60_000);
+  expect((await stage.run()).result).toBe('failed');
+  expect(stage.world.errors.join('\n')).toContain('did not arrive');
+});
+
+test('an Office file that was never stored is no rewritten one', async () => {
+  await using stage = await answered(99, { name: 'a.docx', body: { size: 5 } });
+  expect((await stage.run()).result).toBe('failed');
+  expect(stage.world.errors.join('\n')).toContain('in/a.docx did not arrive');
+});
+
+test('under skip nobody’s file that appeared meanwhile is replaced by the second attempt', async () => {
+  await using stage = await answered(1);
+  let sleeps = 0;
+  stage.world.clock.onSleep = () => {
+    sleeps += 1;
+    if (sleeps === 3)
+      void stage.emulator.seed('in/lost.txt', 'theirs, longer', stage.emulator.credentials.driveId);
+  };
+  await stage.run({ 'conflict-behavior': 'skip' });
+  expect(String(await stage.emulator.read('in/lost.txt'))).toBe('theirs, longer');
+});
+
+test('two files that got one false id twice are each told by name', async () => {
+  await using stage = await answered(99);
+  stage.plant({ 'other.txt': size });
+  stage.emulator.addFault({
+    on: { surface: 'graph', method: 'PUT', path: 'other.txt' },
+    times: 99,
+    do: { kind: 'status', status: 201, body: { id: 'x', name: 'other.txt', size, file: {} } },
+  });
+  await stage.run();
+  const errors = stage.world.errors.join('\n');
+  expect(errors).toContain('in/lost.txt did not arrive');
+  expect(errors).toContain('in/other.txt did not arrive');
+});
+
+test('two files that got one false id are both sent again, and are no collision', async () => {
+  await using stage = await answered(1);
+  stage.plant({ 'other.txt': size });
+  stage.emulator.addFault({
+    on: { surface: 'graph', method: 'PUT', path: 'other.txt' },
+    do: { kind: 'status', status: 201, body: { id: 'x', name: 'other.txt', size, file: {} } },
+  });
+  const report = await stage.run({ concurrency: '2' });
+  expect(report.result).toBe('uploaded');
+  expect((await stage.compare()).wrong).toEqual([]);
+});
+
+test.each([size, 0])('a drive without hashes that has the file is green, at %i bytes', async (sizeBytes) => {
+  await using stage = await Stage.open({ account: 'business' });
+  stage.plant({ 'a.txt': sizeBytes });
+  stage.emulator.settings.omitHashes = true;
+  expect((await stage.run({ verify: 'size' })).result).toBe('uploaded');
+  expect(stage.world.clock.waits).toEqual([]);
+});
+
+test('an answer with the hash needs no look', async () => {
+  await using stage = await Stage.open({ account: 'business' });
+  stage.plant({ 'a.txt': size });
+  const looks = async (verify: string) => {
+    const before = stage.emulator.ledger.length;
+    await stage.run({ verify });
+    return stage.emulator.ledger.length - before;
+  };
+  await looks('off');
+  expect(await looks('hash')).toBe(await looks('off'));
+  expect(await looks('size')).toBe(await looks('off'));
+});
+
+test('verify: off believes the answer', async () => {
+  await using stage = await answered(99);
+  expect((await stage.run({ verify: 'off' })).result).toBe('uploaded');
+});
