@@ -53318,6 +53318,8 @@ class Transfer {
     #nextByte = 0;
     /** The furthest position that this session has confirmed. */
     #confirmedByte = 0;
+    /** How far the file was sent into this session. */
+    #sentByte = 0;
     #asks = 0;
     #restarts = 0;
     constructor(work, file, how) {
@@ -53369,6 +53371,7 @@ class Transfer {
         const earlier = await resume(this.#work, this.#file, { source: this.#source, conflict: this.#conflict });
         if (earlier !== undefined) {
             this.#nextByte = earlier.nextByte;
+            this.#sentByte = earlier.nextByte;
             this.#session = earlier.session;
             return earlier.session;
         }
@@ -53397,6 +53400,7 @@ class Transfer {
                 this.#remember(session);
         });
         const content = bandwidth.limit(pieces);
+        this.#sentByte = Math.max(this.#sentByte, endByte);
         const beganMs = patience.host.clock.now();
         try {
             const position = await session.send({ startByte, totalBytes, content });
@@ -53413,6 +53417,10 @@ class Transfer {
     /** Takes the server's word for where to go on; an arrival when it has the whole file. */
     async #advance(position, asked) {
         if (position.item !== undefined) {
+            if (await this.#isEarly(position.item)) {
+                const sent = `${this.#sentByte} of ${this.#source.sizeBytes} bytes`;
+                return this.#ask(this.#lost(`says that it has the whole file after ${sent}`));
+            }
             this.#over();
             return { item: position.item, created: position.created };
         }
@@ -53441,10 +53449,8 @@ class Transfer {
             this.#nextByte = undefined;
             return undefined;
         }
-        if (verdict === 'ask') {
-            this.#ask(error);
-            return undefined;
-        }
+        if (verdict === 'ask')
+            return this.#ask(error);
         const ours = await this.#look();
         if (ours !== undefined)
             return ours;
@@ -53465,6 +53471,7 @@ class Transfer {
         await this.abandon();
         this.#nextByte = 0;
         this.#confirmedByte = 0;
+        this.#sentByte = 0;
         this.#work.watcher.reached(this.#file, 0);
         return undefined;
     }
@@ -53486,6 +53493,17 @@ class Transfer {
     #lost(how) {
         return new errors/* Failure */.HR(`${this.#file.remotePath}: the server ${how}`, { kind: 'service', hint: 'run again' });
     }
+    /** Nobody can have what was not sent, nor wait for more of what is whole: a proxy answered in place of the service. */
+    async #isEarly({ quickXorHash }) {
+        const { sizeBytes } = this.#source;
+        if (this.#sentByte < sizeBytes)
+            return true;
+        if (quickXorHash !== undefined || this.#work.settings.verify === 'off')
+            return false;
+        // A session that is over answers 404.
+        const position = await this.#session?.position().catch(unlessRefused);
+        return position?.item === undefined && (position?.nextByte ?? sizeBytes) < sizeBytes;
+    }
     #moved(nextByte) {
         this.#confirmedByte = nextByte;
         this.#asks = 0;
@@ -53497,6 +53515,10 @@ class Transfer {
         forget(this.#work, this.#file);
         this.#session = undefined;
     }
+}
+function unlessRefused(error) {
+    if (!(error instanceof errors/* ServiceFailure */.A))
+        throw error;
 }
 
 ;// CONCATENATED MODULE: ./build/upload/engine.js

@@ -5,6 +5,7 @@
 import { Failure, ServiceFailure } from '../core/errors.ts';
 import type { Source } from '../files/read.ts';
 import type { Arrival, Conflict } from '../graph/drive.ts';
+import type { DriveItem } from '../graph/parse.ts';
 import type { Position, UploadSession } from '../graph/upload-session.ts';
 import { Trouble } from '../http/retry.ts';
 import { type Verdict, verdictOn } from '../http/retry-table.ts';
@@ -49,6 +50,8 @@ class Transfer {
   #nextByte: number | undefined = 0;
   /** The furthest position that this session has confirmed. */
   #confirmedByte = 0;
+  /** How far the file was sent into this session. */
+  #sentByte = 0;
   #asks = 0;
   #restarts = 0;
 
@@ -97,6 +100,7 @@ class Transfer {
     const earlier = await resume(this.#work, this.#file, { source: this.#source, conflict: this.#conflict });
     if (earlier !== undefined) {
       this.#nextByte = earlier.nextByte;
+      this.#sentByte = earlier.nextByte;
       this.#session = earlier.session;
       return earlier.session;
     }
@@ -125,6 +129,7 @@ class Transfer {
       if (byte === endByte && endByte < totalBytes) this.#remember(session);
     });
     const content = bandwidth.limit(pieces);
+    this.#sentByte = Math.max(this.#sentByte, endByte);
     const beganMs = patience.host.clock.now();
     try {
       const position = await session.send({ startByte, totalBytes, content });
@@ -141,6 +146,10 @@ class Transfer {
   /** Takes the server's word for where to go on; an arrival when it has the whole file. */
   async #advance(position: Position, asked: boolean): Promise<Arrival | undefined> {
     if (position.item !== undefined) {
+      if (await this.#isEarly(position.item)) {
+        const sent = `${this.#sentByte} of ${this.#source.sizeBytes} bytes`;
+        return this.#ask(this.#lost(`says that it has the whole file after ${sent}`));
+      }
       this.#over();
       return { item: position.item, created: position.created };
     }
@@ -166,10 +175,7 @@ class Transfer {
       this.#nextByte = undefined;
       return undefined;
     }
-    if (verdict === 'ask') {
-      this.#ask(error);
-      return undefined;
-    }
+    if (verdict === 'ask') return this.#ask(error);
     const ours = await this.#look();
     if (ours !== undefined) return ours;
     if (verdict === 'look' && this.#confirmedByte === 0 && isLockedOutOffice(this.#work, this.#file)) {
@@ -188,6 +194,7 @@ class Transfer {
     await this.abandon();
     this.#nextByte = 0;
     this.#confirmedByte = 0;
+    this.#sentByte = 0;
     this.#work.watcher.reached(this.#file, 0);
     return undefined;
   }
@@ -201,7 +208,7 @@ class Transfer {
   }
 
   /** Counts a step that led nowhere; the server has to say where to go on. */
-  #ask(cause?: ServiceFailure): void {
+  #ask(cause?: Failure): undefined {
     this.#asks += 1;
     if (this.#asks > askLimit) throw cause ?? this.#lost('does not say where to go on');
     this.#nextByte = undefined;
@@ -209,6 +216,16 @@ class Transfer {
 
   #lost(how: string): Failure {
     return new Failure(`${this.#file.remotePath}: the server ${how}`, { kind: 'service', hint: 'run again' });
+  }
+
+  /** Nobody can have what was not sent, nor wait for more of what is whole: a proxy answered in place of the service. */
+  async #isEarly({ quickXorHash }: DriveItem): Promise<boolean> {
+    const { sizeBytes } = this.#source;
+    if (this.#sentByte < sizeBytes) return true;
+    if (quickXorHash !== undefined || this.#work.settings.verify === 'off') return false;
+    // A session that is over answers 404.
+    const position = await this.#session?.position().catch(unlessRefused);
+    return position?.item === undefined && (position?.nextByte ?? sizeBytes) < sizeBytes;
   }
 
   #moved(nextByte: number): void {
@@ -222,4 +239,8 @@ class Transfer {
     forget(this.#work, this.#file);
     this.#session = undefined;
   }
+}
+
+function unlessRefused(error: unknown): undefined {
+  if (!(error instanceof ServiceFailure)) throw error;
 }

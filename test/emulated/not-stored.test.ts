@@ -126,3 +126,35 @@ test('verify: off believes the answer', async () => {
   await using stage = await answered(99);
   expect((await stage.run({ verify: 'off' })).result).toBe('uploaded');
 });
+
+/** A file of three fragments, in front of which something answers the PUTs to its session. */
+async function inSession({ after = 0, times = 1 }) {
+  const sizeBytes = 3 * 327_680;
+  const stage = await Stage.open({ account: 'business' });
+  stage.plant({ 'b.bin': sizeBytes });
+  stage.emulator.addFault({
+    on: { surface: 'upload', method: 'PUT' },
+    after,
+    times,
+    do: { kind: 'status', status: 201, body: { id: 'zz', name: 'b.bin', size: sizeBytes, file: {} } },
+  });
+  return stage;
+}
+const fragments = { 'session-threshold': '0', 'chunk-size': '320KiB' };
+
+describe('a session whose PUT is answered with the whole file', () => {
+  test.each([0, 1, 2])('at fragment %i, which nobody stored, arrives all the same', async (after) => {
+    await using stage = await inSession({ after });
+    expect((await stage.run(fragments)).result).toBe('uploaded');
+    expect((await stage.compare()).wrong).toEqual([]);
+    expect(stage.rows()).toMatchObject([{ action: 'uploaded', name: 'b.bin' }]);
+  });
+
+  test.each([0, 2])('from fragment %i on every time is red by name', async (after) => {
+    await using stage = await inSession({ after, times: 999 });
+    expect((await stage.run(fragments)).result).toBe('failed');
+    expect(stage.world.errors.join('\n')).toContain(
+      'in/b.bin: the server says that it has the whole file after',
+    );
+  });
+});
