@@ -35535,6 +35535,7 @@ function listedItem(value) {
         childCount: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .whole */ .WQ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.folder)?.childCount),
         isDriveRoot: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.root) !== undefined,
         isPackage: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.package) !== undefined,
+        state: stateOf(item),
         remote: remoteItem(item.remoteItem),
         parent: parentReference(item.parentReference),
         quickXorHash: hash === '' ? undefined : hash,
@@ -35548,6 +35549,12 @@ function listedItem(value) {
 /** True for what holds bytes: neither folder, notebook nor shortcut. */
 function isFile(item) {
     return !item.isFolder && !item.isPackage && item.remote === undefined;
+}
+/** A facet that is there counts, whatever it holds (learn: resources/malware, resources/deleted). */
+function stateOf(item) {
+    if ((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.malware) !== undefined)
+        return 'malware';
+    return (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.deleted) === undefined ? undefined : 'deleted';
 }
 function remoteItem(value) {
     const remote = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(value);
@@ -39921,6 +39928,18 @@ function sizes(file, there) {
     if (there === undefined || Number.isNaN(there.sizeBytes) || there.sizeBytes === file.sizeBytes)
         return '';
     return ` (${(0,format/* bytes */.ee)(there.sizeBytes)} there, ${(0,format/* bytes */.ee)(file.sizeBytes)} here)`;
+}
+/** The failure for a file that the service answers as stored, and gives nobody. */
+function withdrawn(file, state) {
+    return state === 'malware'
+        ? new errors/* Failure */.HR(`${file.remotePath}: the service takes it for malware, and lets nobody download it`, {
+            kind: 'service',
+            hint: 'check where the file comes from; if it is clean, ask the administrator to release it (Microsoft Defender), or send it to Microsoft as a false alarm',
+        })
+        : new errors/* Failure */.HR(`${file.remotePath}: the service answers that it is deleted`, {
+            kind: 'service',
+            hint: 'somebody, or a rule of the organization, removed it at once: look into the recycle bin of the drive, and run again',
+        });
 }
 function kindOf({ isPackage, remote }) {
     if (isPackage)
@@ -53655,11 +53674,15 @@ function isMisplaced({ settings }, { name }, item) {
 function wantsHashes({ settings, journal, listed }) {
     return settings.verify !== 'off' || journal !== undefined || listed;
 }
-function transmit(work, file, how) {
+async function transmit(work, file, how) {
     // One PUT carries no time, and setting it afterwards makes a second version (rclone#1716).
     const { preserveMtime, sessionThresholdBytes } = work.settings;
     const bySession = file.sizeBytes > 0 && (preserveMtime || file.sizeBytes >= sessionThresholdBytes);
-    return bySession ? sendBySession(work, file, how) : sendSmall(work, file, how);
+    const arrival = await (bySession ? sendBySession : sendSmall)(work, file, how);
+    const { state } = arrival.item;
+    if (state !== undefined)
+        throw withdrawn(file, state);
+    return arrival;
 }
 async function arrived(work, file, facts) {
     const { arrival, item, digest } = facts;

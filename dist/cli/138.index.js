@@ -2462,6 +2462,7 @@ function listedItem(value) {
         childCount: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .whole */ .WQ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.folder)?.childCount),
         isDriveRoot: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.root) !== undefined,
         isPackage: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.package) !== undefined,
+        state: stateOf(item),
         remote: remoteItem(item.remoteItem),
         parent: parentReference(item.parentReference),
         quickXorHash: hash === '' ? undefined : hash,
@@ -2475,6 +2476,12 @@ function listedItem(value) {
 /** True for what holds bytes: neither folder, notebook nor shortcut. */
 function isFile(item) {
     return !item.isFolder && !item.isPackage && item.remote === undefined;
+}
+/** A facet that is there counts, whatever it holds (learn: resources/malware, resources/deleted). */
+function stateOf(item) {
+    if ((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.malware) !== undefined)
+        return 'malware';
+    return (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.deleted) === undefined ? undefined : 'deleted';
 }
 function remoteItem(value) {
     const remote = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(value);

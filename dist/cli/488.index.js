@@ -1809,6 +1809,7 @@ function saysTooMuch({ service }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   MH: () => (/* binding */ worded),
 /* harmony export */   QI: () => (/* binding */ notTried),
+/* harmony export */   VJ: () => (/* binding */ withdrawn),
 /* harmony export */   uU: () => (/* binding */ taken)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
@@ -1846,6 +1847,18 @@ function sizes(file, there) {
     if (there === undefined || Number.isNaN(there.sizeBytes) || there.sizeBytes === file.sizeBytes)
         return '';
     return ` (${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_3__/* .bytes */ .ee)(there.sizeBytes)} there, ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_3__/* .bytes */ .ee)(file.sizeBytes)} here)`;
+}
+/** The failure for a file that the service answers as stored, and gives nobody. */
+function withdrawn(file, state) {
+    return state === 'malware'
+        ? new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${file.remotePath}: the service takes it for malware, and lets nobody download it`, {
+            kind: 'service',
+            hint: 'check where the file comes from; if it is clean, ask the administrator to release it (Microsoft Defender), or send it to Microsoft as a false alarm',
+        })
+        : new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${file.remotePath}: the service answers that it is deleted`, {
+            kind: 'service',
+            hint: 'somebody, or a rule of the organization, removed it at once: look into the recycle bin of the drive, and run again',
+        });
 }
 function kindOf({ isPackage, remote }) {
     if (isPackage)

@@ -4152,11 +4152,15 @@ function isMisplaced({ settings }, { name }, item) {
 function wantsHashes({ settings, journal, listed }) {
     return settings.verify !== 'off' || journal !== undefined || listed;
 }
-function transmit(work, file, how) {
+async function transmit(work, file, how) {
     // One PUT carries no time, and setting it afterwards makes a second version (rclone#1716).
     const { preserveMtime, sessionThresholdBytes } = work.settings;
     const bySession = file.sizeBytes > 0 && (preserveMtime || file.sizeBytes >= sessionThresholdBytes);
-    return bySession ? sendBySession(work, file, how) : sendSmall(work, file, how);
+    const arrival = await (bySession ? sendBySession : sendSmall)(work, file, how);
+    const { state } = arrival.item;
+    if (state !== undefined)
+        throw (0,upload_errors/* withdrawn */.VJ)(file, state);
+    return arrival;
 }
 async function arrived(work, file, facts) {
     const { arrival, item, digest } = facts;

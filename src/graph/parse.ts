@@ -22,6 +22,8 @@ export interface DriveItem {
   readonly isDriveRoot: boolean;
   /** True for a OneNote notebook: a folder underneath that nobody may write to (driveItem, facet `package`). */
   readonly isPackage: boolean;
+  /** What the service did with it on arrival: nobody gets it back as it was sent (driveItem, facets of these names). */
+  readonly state: 'malware' | 'deleted' | undefined;
   /** Of a shortcut to somebody's shared item: where that really is. */
   readonly remote: RemoteItem | undefined;
   /** Undefined where nobody asked for it: listings leave it out. */
@@ -89,6 +91,7 @@ export function listedItem(value: unknown): DriveItem {
     childCount: whole(record(item.folder)?.childCount),
     isDriveRoot: record(item.root) !== undefined,
     isPackage: record(item.package) !== undefined,
+    state: stateOf(item),
     remote: remoteItem(item.remoteItem),
     parent: parentReference(item.parentReference),
     quickXorHash: hash === '' ? undefined : hash,
@@ -103,6 +106,12 @@ export function listedItem(value: unknown): DriveItem {
 /** True for what holds bytes: neither folder, notebook nor shortcut. */
 export function isFile(item: Pick<DriveItem, 'isFolder' | 'isPackage' | 'remote'>): boolean {
   return !item.isFolder && !item.isPackage && item.remote === undefined;
+}
+
+/** A facet that is there counts, whatever it holds (learn: resources/malware, resources/deleted). */
+function stateOf(item: Record<string, unknown>): DriveItem['state'] {
+  if (record(item.malware) !== undefined) return 'malware';
+  return record(item.deleted) === undefined ? undefined : 'deleted';
 }
 
 function remoteItem(value: unknown): RemoteItem | undefined {

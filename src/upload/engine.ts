@@ -11,7 +11,7 @@ import { verdictOn } from '../http/retry-table.ts';
 import type { Plan, PlannedFile } from '../plan/plan.ts';
 import { isOtherName } from '../plan/similar-names.ts';
 import { graphConflict, type Outcome, type Work } from './context.ts';
-import { notTried, taken, worded } from './errors.ts';
+import { notTried, taken, withdrawn, worded } from './errors.ts';
 import { isNew } from './lost-reply.ts';
 import { claim, disclaim, otherName, putElsewhere } from './name-collisions.ts';
 import { isRewrittenType } from './office-files.ts';
@@ -139,7 +139,7 @@ function wantsHashes({ settings, journal, listed }: Work): boolean {
   return settings.verify !== 'off' || journal !== undefined || listed;
 }
 
-function transmit(
+async function transmit(
   work: Work,
   file: PlannedFile,
   how: { readonly source: Source; readonly conflict: Conflict },
@@ -147,7 +147,10 @@ function transmit(
   // One PUT carries no time, and setting it afterwards makes a second version (rclone#1716).
   const { preserveMtime, sessionThresholdBytes } = work.settings;
   const bySession = file.sizeBytes > 0 && (preserveMtime || file.sizeBytes >= sessionThresholdBytes);
-  return bySession ? sendBySession(work, file, how) : sendSmall(work, file, how);
+  const arrival = await (bySession ? sendBySession : sendSmall)(work, file, how);
+  const { state } = arrival.item;
+  if (state !== undefined) throw withdrawn(file, state);
+  return arrival;
 }
 
 async function arrived(

@@ -35,6 +35,19 @@ function sizes(file: PlannedFile, there: DriveItem | undefined): string {
   return ` (${bytes(there.sizeBytes)} there, ${bytes(file.sizeBytes)} here)`;
 }
 
+/** The failure for a file that the service answers as stored, and gives nobody. */
+export function withdrawn(file: PlannedFile, state: 'malware' | 'deleted'): Failure {
+  return state === 'malware'
+    ? new Failure(`${file.remotePath}: the service takes it for malware, and lets nobody download it`, {
+        kind: 'service',
+        hint: 'check where the file comes from; if it is clean, ask the administrator to release it (Microsoft Defender), or send it to Microsoft as a false alarm',
+      })
+    : new Failure(`${file.remotePath}: the service answers that it is deleted`, {
+        kind: 'service',
+        hint: 'somebody, or a rule of the organization, removed it at once: look into the recycle bin of the drive, and run again',
+      });
+}
+
 function kindOf({ isPackage, remote }: DriveItem): string {
   if (isPackage) return 'a OneNote notebook';
   return remote === undefined ? 'a folder' : 'a shortcut';

@@ -32,6 +32,7 @@ export function itemOf(name: string, more: Partial<DriveItem> = {}): DriveItem {
     childCount: undefined,
     isDriveRoot: false,
     isPackage: false,
+    state: undefined,
     remote: undefined,
     parent: undefined,
     quickXorHash: undefined,

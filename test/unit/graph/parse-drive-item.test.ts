@@ -32,6 +32,7 @@ describe('a driveItem', () => {
       childCount: undefined,
       isDriveRoot: false,
       isPackage: false,
+      state: undefined,
       remote: undefined,
       parent: { driveId: 'b!1', driveType: 'business', id: '01P', path: 'a b/c%d' },
       quickXorHash: 'AAAA',
@@ -60,6 +61,7 @@ describe('a driveItem', () => {
       childCount: undefined,
       isDriveRoot: false,
       isPackage: false,
+      state: undefined,
       remote: undefined,
       parent: undefined,
       quickXorHash: undefined,
@@ -92,6 +94,16 @@ describe('a driveItem', () => {
     ['another hash', { hashes: { sha1Hash: 'A' } }, undefined],
   ])('with %s has no hash', (_, file, wanted) => {
     expect(driveItem({ id: 'x', file })?.quickXorHash).toBe(wanted);
+  });
+
+  test.each<[string, Record<string, unknown>, string | undefined]>([
+    ['an empty facet malware', { malware: {} }, 'malware'],
+    ['a facet malware', { malware: { description: 'x' }, deleted: { state: 'deleted' } }, 'malware'],
+    ['a facet deleted', { deleted: { state: 'deleted' } }, 'deleted'],
+    ['null for facets', { malware: null, deleted: null }, undefined],
+    ['texts for facets', { malware: 'no', deleted: 'no' }, undefined],
+  ])('with %s has this state', (_, facets, wanted) => {
+    expect(driveItem({ id: 'x', ...facets })?.state).toBe(wanted);
   });
 
   test('is a folder when it has that facet', () => {

@@ -2,6 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { explain } from '../../../src/core/errors.ts';
 import type { Drive } from '../../../src/graph/drive.ts';
+import type { DriveItem } from '../../../src/graph/parse.ts';
 import type { UploadInputs } from '../../../src/inputs/transfer.ts';
 import type { Work } from '../../../src/upload/context.ts';
 import { upload } from '../../../src/upload/engine.ts';
@@ -81,6 +82,27 @@ describe('a file that arrived damaged', () => {
     const { outcome, came } = await sent({ fate: damaged(1), settings: { sessionThresholdBytes: 0 } });
     expect(came).toEqual(['session replace in/a.bin', 'session replace in/a.bin']);
     expect(outcome?.action).toBe('uploaded');
+  });
+});
+
+describe.each<[NonNullable<DriveItem['state']>, string, RegExp]>([
+  ['malware', 'takes it for malware', /ask the administrator to release it/],
+  ['deleted', 'answers that it is deleted', /look into the recycle bin/],
+])('a file that the service answers with the facet %s', (state, words, advice) => {
+  test.each<Partial<UploadInputs>>([{}, { verify: 'off' }, { sessionThresholdBytes: 0 }])(
+    'fails with what to do, and is sent once: %j',
+    async (settings) => {
+      const { outcome, came } = await sent({ fate: () => ({ state }), settings });
+      expect(outcome?.action).toBe('failed');
+      expect(explain(outcome?.error)).toContain(`in/a.bin: the service ${words}`);
+      expect(explain(outcome?.error)).toMatch(advice);
+      expect(came).toHaveLength(1);
+    },
+  );
+
+  test('fails when only the second attempt is answered so', async () => {
+    const fate: Fate = (_, nth) => (nth === 0 ? { quickXorHash: 'damaged' } : { state });
+    expect(explain((await sent({ fate })).outcome?.error)).toContain(words);
   });
 });
 
