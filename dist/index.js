@@ -53191,6 +53191,25 @@ async function hashed(work, file, item) {
 function lacksHash({ sizeBytes, quickXorHash }) {
     return sizeBytes > 0 && quickXorHash === undefined;
 }
+/** The last failure of a file of which an attempt may have left something, with what one look finds of it. */
+async function withLeftover(work, file, how) {
+    const { cause } = how;
+    if (how.source.readByte === 0)
+        return cause;
+    const there = await candidates(work, file, how.conflict).catch(() => undefined);
+    const left = there?.find((item) => (0,parse/* isFile */.fo)(item) && isRecent(work, item) && item.sizeBytes < file.sizeBytes && !work.claims.has(item.id));
+    const isKnown = there !== undefined || work.drive.kind === 'personal';
+    if (isKnown && left === undefined)
+        return cause;
+    const what = left === undefined
+        ? 'a shorter file may lie there now'
+        : `${whereIs(file, left)}, ${(0,format/* bytes */.ee)(left.sizeBytes)} (${left.sizeBytes}) of ${file.sizeBytes} bytes, may be what is left of it`;
+    const advice = 'do not use what lies there: delete it, or run again with conflict-behavior: replace';
+    return new errors/* ServiceFailure */.A(`${cause.message}; it was cut off while it was sent, and ${what}`, {
+        service: cause.service,
+        hint: cause.hint === '' ? advice : `${cause.hint}; ${advice}`,
+    });
+}
 /** The failure for a file whose beginning lies there and cannot be replaced. */
 function stuck(file, item, cause) {
     return new errors/* Failure */.HR(`${whereIs(file, item)} holds the first ${(0,format/* bytes */.ee)(item.sizeBytes)} (${item.sizeBytes}) of ${file.sizeBytes} bytes, left by a broken connection, and cannot be replaced: ${cause.message}`, { kind: 'service', hint: 'delete it, and run again', cause });
@@ -53241,14 +53260,17 @@ async function sendSmall(work, file, how) {
                 throw error;
             const verdict = (0,retry_table/* verdictOn */.Hc)('put', error.service);
             mayBeThere ||= wasPerhapsCarriedOut(error);
+            const left = async (cause) => mayBeThere && cause instanceof errors/* ServiceFailure */.A ? withLeftover(work, file, { ...how, cause }) : cause;
             if (verdict === 'again')
-                await trouble.wait(error, file.remotePath);
+                await trouble.wait(error, file.remotePath).catch(async (cause) => {
+                    throw await left(cause);
+                });
             else if (verdict === 'renew' && !renewed)
                 renewed = true;
             else if (verdict === 'conflict' && torn !== undefined)
                 throw stuck(file, torn, error);
             else if (verdict !== 'conflict' || !mayBeThere)
-                throw error;
+                throw await left(error);
             torn = undefined;
             if (mayBeThere) {
                 const arrived = await findArrived(work, file, { conflict, digest: await source.digestSoFar() });

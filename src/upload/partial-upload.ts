@@ -2,14 +2,14 @@
  * What a single PUT leaves behind when its connection breaks: on work drives the first bytes, as a file under
  * our name (docs/facts.md, "Simple upload"). Knows how the beginning of our file is told from somebody else's.
  */
-import { Failure } from '../core/errors.ts';
+import { Failure, ServiceFailure } from '../core/errors.ts';
 import { bytes } from '../core/format.ts';
 import type { Source } from '../files/read.ts';
 import type { Conflict } from '../graph/drive.ts';
 import { type DriveItem, isFile } from '../graph/parse.ts';
 import type { PlannedFile } from '../plan/plan.ts';
 import type { Work } from './context.ts';
-import { candidates, isNew } from './lost-reply.ts';
+import { candidates, isNew, isRecent } from './lost-reply.ts';
 import { hashTries, hashWaitMs, whereIs } from './verify.ts';
 
 /** What lies there: the beginning of our file, or something that may be it and cannot be compared. */
@@ -68,6 +68,32 @@ async function hashed(work: Work, file: PlannedFile, item: DriveItem): Promise<D
 
 function lacksHash({ sizeBytes, quickXorHash }: DriveItem): boolean {
   return sizeBytes > 0 && quickXorHash === undefined;
+}
+
+/** The last failure of a file of which an attempt may have left something, with what one look finds of it. */
+export async function withLeftover(
+  work: Work,
+  file: PlannedFile,
+  how: { readonly source: Source; readonly conflict: Conflict; readonly cause: ServiceFailure },
+): Promise<ServiceFailure> {
+  const { cause } = how;
+  if (how.source.readByte === 0) return cause;
+  const there = await candidates(work, file, how.conflict).catch(() => undefined);
+  const left = there?.find(
+    (item) =>
+      isFile(item) && isRecent(work, item) && item.sizeBytes < file.sizeBytes && !work.claims.has(item.id),
+  );
+  const isKnown = there !== undefined || work.drive.kind === 'personal';
+  if (isKnown && left === undefined) return cause;
+  const what =
+    left === undefined
+      ? 'a shorter file may lie there now'
+      : `${whereIs(file, left)}, ${bytes(left.sizeBytes)} (${left.sizeBytes}) of ${file.sizeBytes} bytes, may be what is left of it`;
+  const advice = 'do not use what lies there: delete it, or run again with conflict-behavior: replace';
+  return new ServiceFailure(`${cause.message}; it was cut off while it was sent, and ${what}`, {
+    service: cause.service,
+    hint: cause.hint === '' ? advice : `${cause.hint}; ${advice}`,
+  });
 }
 
 /** The failure for a file whose beginning lies there and cannot be replaced. */

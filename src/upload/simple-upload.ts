@@ -12,7 +12,7 @@ import { verdictOn } from '../http/retry-table.ts';
 import type { PlannedFile } from '../plan/plan.ts';
 import type { Work } from './context.ts';
 import { findArrived, isNew } from './lost-reply.ts';
-import { findTorn, stuck, type Trace, unproved } from './partial-upload.ts';
+import { findTorn, stuck, type Trace, unproved, withLeftover } from './partial-upload.ts';
 import { whereIs } from './verify.ts';
 
 interface Sending {
@@ -40,10 +40,15 @@ export async function sendSmall(work: Work, file: PlannedFile, how: Sending): Pr
       if (!(error instanceof ServiceFailure)) throw error;
       const verdict = verdictOn('put', error.service);
       mayBeThere ||= wasPerhapsCarriedOut(error);
-      if (verdict === 'again') await trouble.wait(error, file.remotePath);
+      const left = async (cause: unknown) =>
+        mayBeThere && cause instanceof ServiceFailure ? withLeftover(work, file, { ...how, cause }) : cause;
+      if (verdict === 'again')
+        await trouble.wait(error, file.remotePath).catch(async (cause: unknown) => {
+          throw await left(cause);
+        });
       else if (verdict === 'renew' && !renewed) renewed = true;
       else if (verdict === 'conflict' && torn !== undefined) throw stuck(file, torn, error);
-      else if (verdict !== 'conflict' || !mayBeThere) throw error;
+      else if (verdict !== 'conflict' || !mayBeThere) throw await left(error);
       torn = undefined;
       if (mayBeThere) {
         const arrived = await findArrived(work, file, { conflict, digest: await source.digestSoFar() });

@@ -152,3 +152,32 @@ test('a personal drive keeps nothing of a broken PUT', async () => {
   expect((await stage.run({ retries: '1' })).result).toBe('failed');
   expect(paths(stage)).toEqual([]);
 });
+
+describe.each(behaviours)('a PUT that breaks every time, under %s', (behaviour) => {
+  const always = (stage: Stage, keepBytes: number) =>
+    stage.emulator.addFault({
+      on: { surface: 'graph', method: 'PUT' },
+      times: 99,
+      do: { kind: 'partial', keepBytes },
+    });
+  const looks = (stage: Stage) =>
+    stage.emulator.ledger.filter(({ method, path }) => method === 'GET' && path.includes('a.bin')).length;
+
+  test.each([0, 450])('is red with the %i bytes that are left of the file, and what to do', async (kept) => {
+    await using stage = await breaking(kept);
+    always(stage, kept);
+    expect((await stage.run({ retries: '1', 'conflict-behavior': behaviour })).result).toBe('failed');
+    const errors = stage.world.errors.join('\n');
+    expect(errors).toContain(`in/a.bin, ${kept} B (${kept}) of 900 bytes, may be what is left of it`);
+    expect(errors).toContain('delete it, or run again with conflict-behavior: replace');
+  });
+
+  test('does not speak of a file that is not there', async () => {
+    await using stage = await Stage.open();
+    stage.plant({ 'a.bin': size });
+    always(stage, 450);
+    await stage.run({ retries: '1', 'conflict-behavior': behaviour });
+    expect(stage.world.errors.join('\n')).not.toContain('left of it');
+    expect(looks(stage)).toBeLessThan(6);
+  });
+});

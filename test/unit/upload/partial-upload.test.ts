@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { explain } from '../../../src/core/errors.ts';
 import { Source } from '../../../src/files/read.ts';
 import type { Conflict, Drive } from '../../../src/graph/drive.ts';
 import type { DriveItem } from '../../../src/graph/parse.ts';
@@ -149,4 +150,58 @@ test('a name that is taken without a lost reply is never ours', async () => {
   const { arrival, replaced } = await sent({ there: torn, mishaps: [taken] });
   expect(arrival).toEqual({ error: taken.error });
   expect(replaced).toEqual([]);
+});
+
+describe('a file whose attempts are used up', () => {
+  const read: Mishap = { error: refused(0), after: 'reading' };
+  const shorter = itemOf('a.bin', { sizeBytes: 300_000, createdMs: openedMs - 99_999 });
+
+  /** Sends it to a drive on which every PUT breaks; answers the failure. */
+  async function cut(more: Partial<Drive>, mishap = read, conflict: Conflict = 'replace') {
+    using world = new World();
+    const drive = unsteadyDrive(
+      Array.from({ length: 9 }, () => mishap),
+      more,
+    );
+    const file = planned(world, 'a.bin', content);
+    const source = await Source.open(file.sourcePath, file.sizeBytes);
+    const error: unknown = await sendSmall(workOn(world, drive, { retries: 1 }), file, { source, conflict })
+      .catch((cause: unknown) => cause)
+      .finally(() => source.close());
+    return explain(error);
+  }
+  const silent = (): Promise<never> => Promise.reject(refused(503));
+
+  test.each<[string, Partial<Drive>, string | undefined]>([
+    ['a shorter file of this run', { item: async () => shorter }, '300000) of 700000 bytes, may be'],
+    ['nothing', { item: async () => undefined }, undefined],
+    ['a file of before', { item: async () => ({ ...shorter, modifiedMs: openedMs - 9999 }) }, undefined],
+    ['a folder', { item: async () => ({ ...shorter, isFolder: true }) }, undefined],
+    ['a longer file', { item: async () => ({ ...shorter, sizeBytes: 700_001 }) }, undefined],
+  ])('speaks of what is left when the look finds %s', async (_, more, words) => {
+    const text = await cut(more);
+    expect(text).toContain('refused with HTTP 0');
+    if (words === undefined) expect(text).not.toContain('cut off');
+    else expect(text).toContain(words);
+  });
+
+  test.each([
+    ['business', true],
+    ['documentLibrary', true],
+    ['personal', false],
+  ] as const)('says when the look fails, too, what a %s drive may keep: %s', async (kind, isSaid) => {
+    let looks = 0;
+    const item: Drive['item'] = () => {
+      looks += 1;
+      return looks > 1 ? silent() : Promise.resolve(undefined);
+    };
+    const text = await cut({ item, kind });
+    expect(text.includes('a shorter file may lie there now. Do not use what lies there')).toBe(isSaid);
+    expect(looks).toBe(2);
+  });
+
+  test('is not looked for when nothing of it was read', async () => {
+    const text = await cut({ item: async () => shorter }, lost);
+    expect(text).not.toContain('cut off');
+  });
 });
