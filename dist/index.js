@@ -35514,6 +35514,14 @@ function idOf(value) {
 function wholeIn(digits) {
     return digits !== undefined && /^\d{1,15}$/.test(digits) ? Number(digits) : Number.NaN;
 }
+/** OneDrive opened in August 2007: what it stamped earlier is a blank, such as the years 1 and 1601, or damage. */
+const earliestMs = Date.UTC(2007, 0);
+/** An instant as the service stamps it, milliseconds since the epoch; NaN for anything else. */
+function stampMs(value) {
+    const stamp = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(value);
+    const atMs = /^\d{4}-\d\d-\d\dT/.test(stamp) ? Date.parse(stamp) : Number.NaN;
+    return atMs >= earliestMs ? atMs : Number.NaN;
+}
 /** A driveItem, or undefined when the object is none: an `id` is what makes one (api-docs#1531). */
 function driveItem(value) {
     const item = listedItem(value);
@@ -35541,8 +35549,8 @@ function listedItem(value) {
         quickXorHash: hash === '' ? undefined : hash,
         webUrl: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.webUrl),
         eTag: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.eTag),
-        createdMs: Date.parse((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.createdDateTime)),
-        modifiedMs: Date.parse((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.lastModifiedDateTime)),
+        createdMs: stampMs(item.createdDateTime),
+        modifiedMs: stampMs(item.lastModifiedDateTime),
         fileModifiedMs: Date.parse((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.fileSystemInfo)?.lastModifiedDateTime)),
     };
 }
@@ -44023,9 +44031,12 @@ function ownGenerations({ folder, matches }, paths) {
 /** What goes of the generations. Never this run's own, nor what changed or came since the run began. */
 async function retentionPlan(retention, look) {
     const found = await generations(retention, look);
-    const { nowMs } = retention;
-    const removals = { going: [], left: [] };
-    await workOff(generationsToGo(found, { rules: retention.rules, nowMs }).reverse(), async (one) => {
+    const { nowMs, rules } = retention;
+    const left = found
+        .filter(isUndated)
+        .map(({ name }) => ({ path: (0,graph_paths/* join */.fj)(retention.folder, name), why: undated, isDoubtful: true }));
+    const removals = { going: [], left };
+    await workOff(generationsToGo(found, { rules, nowMs }).reverse(), async (one) => {
         if (one.item === undefined)
             return;
         const at = { path: (0,graph_paths/* join */.fj)(retention.folder, one.name), item: one.item };
@@ -44034,7 +44045,7 @@ async function retentionPlan(retention, look) {
         if (twig === undefined)
             return;
         const why = look.known.has(twig.id)
-            ? reasonToStay(twig, one, { nowMs, openedMs: look.drive.openedMs })
+            ? reasonToStay(twig, one, { ...retention, openedMs: look.drive.openedMs })
             : 'it was not complete when this run began';
         const stays = why === undefined ? doubtIn(twig) : { path: twig.path, why };
         if (stays === undefined)
@@ -44064,7 +44075,8 @@ async function generations({ folder, matches, nowMs }, look) {
     const found = [];
     const seen = new Set();
     await workOff(children.filter(parse/* isKnown */.qE), async (item) => {
-        const { name, createdMs } = item;
+        const { name } = item;
+        const createdMs = possibleMs(item.createdMs, drive.latestMs());
         // Of another sort than what this run makes is no generation: a README beside folders stays.
         if (item.isPackage || item.remote !== undefined || !matches(name) || !sorts.has(item.isFolder))
             return;
@@ -44080,13 +44092,22 @@ async function generations({ folder, matches, nowMs }, look) {
         found.push({ name, createdMs: nowMs, isOwn: true, ...unseen });
     return found;
 }
+/** NaN for a time that is yet to come, which would make the item newer than all others. */
+function possibleMs(createdMs, nowMs) {
+    return createdMs - nowMs > dayMs ? Number.NaN : createdMs;
+}
 function retention_stateOf(mark, isStale) {
     if (mark === undefined)
         return 'complete';
     return mark === 'ended' || isStale ? 'unfinished' : 'in-work';
 }
+const undated = 'its date of creation is missing or cannot be, so nobody knows how old it is';
+/** Neither rule can judge it; one in work says nothing, because its run will. */
+function isUndated({ isOwn, state, createdMs }) {
+    return !isOwn && state !== 'in-work' && Number.isNaN(createdMs);
+}
 /** Why a generation that the rules let go stays all the same. */
-function reasonToStay(twig, { isStale }, { nowMs, openedMs }) {
+function reasonToStay(twig, { isStale, state }, { nowMs, openedMs, rules }) {
     let newestMs = Number.NEGATIVE_INFINITY;
     for (const one of everythingIn(twig)) {
         if (one.sort !== 'plain')
@@ -44098,6 +44119,9 @@ function reasonToStay(twig, { isStale }, { nowMs, openedMs }) {
     // Items carry whole seconds: what happened in the second in which the drive was opened may have come after.
     if (Math.floor(newestMs / 1000) >= Math.floor(openedMs / 1000))
         return 'something in it changed since this run began';
+    // A date of creation may be wrong, and then the generation is younger than the rules took it for.
+    if (state === 'complete' && rules.days !== undefined && nowMs - newestMs < rules.days * dayMs)
+        return 'something in it is younger than retain-days';
     return isStale && nowMs - newestMs < quietMs ? 'a run may still be at work in it' : undefined;
 }
 /** The folder of the generations: `retain-in` expanded, if given, else the parent of `destination`, if it has one. */

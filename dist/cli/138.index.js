@@ -2441,6 +2441,14 @@ function idOf(value) {
 function wholeIn(digits) {
     return digits !== undefined && /^\d{1,15}$/.test(digits) ? Number(digits) : Number.NaN;
 }
+/** OneDrive opened in August 2007: what it stamped earlier is a blank, such as the years 1 and 1601, or damage. */
+const earliestMs = Date.UTC(2007, 0);
+/** An instant as the service stamps it, milliseconds since the epoch; NaN for anything else. */
+function stampMs(value) {
+    const stamp = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(value);
+    const atMs = /^\d{4}-\d\d-\d\dT/.test(stamp) ? Date.parse(stamp) : Number.NaN;
+    return atMs >= earliestMs ? atMs : Number.NaN;
+}
 /** A driveItem, or undefined when the object is none: an `id` is what makes one (api-docs#1531). */
 function driveItem(value) {
     const item = listedItem(value);
@@ -2468,8 +2476,8 @@ function listedItem(value) {
         quickXorHash: hash === '' ? undefined : hash,
         webUrl: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.webUrl),
         eTag: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.eTag),
-        createdMs: Date.parse((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.createdDateTime)),
-        modifiedMs: Date.parse((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.lastModifiedDateTime)),
+        createdMs: stampMs(item.createdDateTime),
+        modifiedMs: stampMs(item.lastModifiedDateTime),
         fileModifiedMs: Date.parse((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.fileSystemInfo)?.lastModifiedDateTime)),
     };
 }

@@ -584,7 +584,7 @@ async function findLatest({ drive, folder, remotePath, match }) {
         isOwn: false,
         state: 'complete',
     }))
-        .sort(generations/* byAge */.j);
+        .sort(generations/* byAge */.jI);
     const passedOver = [];
     for (const { item, name } of fitting) {
         const path = (0,paths/* join */.fj)(remotePath, name);

@@ -7074,7 +7074,21 @@ const emulator_page = async () => ({
  * A page of a list, spoiled as a fault asks. Knows the shape of Graph's pages; which request meets it was decided.
  */
 
-const badLists = ['no-value', 'repeat', 'endless', 'short', 'nameless', 'idless'];
+const badLists = [
+    'no-value',
+    'repeat',
+    'endless',
+    'short',
+    'empty',
+    'nameless',
+    'idless',
+    'dots',
+    'uncounted',
+    'zero-count',
+    'ancient',
+    'future',
+    'cycle',
+];
 const nextLink = '@odata.nextLink';
 /** The reply as the fault wants it; as it is when it holds no list. */
 function spoiled(reply, how, url) {
@@ -7088,15 +7102,42 @@ function spoiled(reply, how, url) {
         return { ...reply, json: { ...rest, [nextLink]: url.href, value } };
     if (how === 'endless')
         return { ...reply, json: { ...rest, [nextLink]: onceMore(url), value } };
+    return { ...reply, json: { ...rest, value: items(value, how, url) } };
+}
+function items(value, how, url) {
     const others = value.slice(0, -1);
     const last = value.at(-1);
+    switch (how) {
+        case 'empty':
+            return [];
+        case 'uncounted':
+            return value.map((item) => (hasFolder(item) ? { ...item, folder: {} } : item));
+        case 'zero-count':
+            return value.map((item) => (hasFolder(item) ? { ...item, folder: { childCount: 0 } } : item));
+        case 'ancient':
+            return value.map((item) => created(item, '0001-01-01T00:00:00Z'));
+        case 'future':
+            return value.map((item) => created(item, '9999-12-31T23:59:59Z'));
+        case 'cycle':
+            return [...value, itself(url)];
+    }
     if (how === 'short' || !(0,_body_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .G)(last))
-        return { ...reply, json: { ...rest, value: others } };
+        return others;
+    if (how === 'dots')
+        return [...others, { ...last, name: '..' }];
     const { name, id, ...bare } = last;
-    return {
-        ...reply,
-        json: { ...rest, value: [...others, how === 'nameless' ? { ...bare, id } : { ...bare, name }] },
-    };
+    return [...others, how === 'nameless' ? { ...bare, id } : { ...bare, name }];
+}
+function hasFolder(item) {
+    return (0,_body_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .G)(item) && (0,_body_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .G)(item.folder);
+}
+function created(item, at) {
+    return (0,_body_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .G)(item) ? { ...item, createdDateTime: at } : item;
+}
+/** The folder whose children the address asks for. */
+function itself({ pathname }) {
+    const id = decodeURIComponent(/\/items\/([^/:]+)\/children$/.exec(pathname)?.[1] ?? 'root');
+    return { id, name: 'itself', folder: { childCount: 1 } };
 }
 function onceMore(url) {
     const again = new URL(url);

@@ -156,8 +156,9 @@ function withOfflineAccess(scopes) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   h: () => (/* binding */ generationsToGo),
-/* harmony export */   j: () => (/* binding */ byAge)
+/* harmony export */   LP: () => (/* binding */ dayMs),
+/* harmony export */   hx: () => (/* binding */ generationsToGo),
+/* harmony export */   jI: () => (/* binding */ byAge)
 /* harmony export */ });
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6851);
 /**

@@ -1124,9 +1124,12 @@ function ownGenerations({ folder, matches }, paths) {
 /** What goes of the generations. Never this run's own, nor what changed or came since the run began. */
 async function retentionPlan(retention, look) {
     const found = await retention_generations(retention, look);
-    const { nowMs } = retention;
-    const removals = { going: [], left: [] };
-    await (0,core_queue/* workOff */.n)((0,generations/* generationsToGo */.h)(found, { rules: retention.rules, nowMs }).reverse(), async (one) => {
+    const { nowMs, rules } = retention;
+    const left = found
+        .filter(isUndated)
+        .map(({ name }) => ({ path: (0,graph_paths/* join */.fj)(retention.folder, name), why: undated, isDoubtful: true }));
+    const removals = { going: [], left };
+    await (0,core_queue/* workOff */.n)((0,generations/* generationsToGo */.hx)(found, { rules, nowMs }).reverse(), async (one) => {
         if (one.item === undefined)
             return;
         const at = { path: (0,graph_paths/* join */.fj)(retention.folder, one.name), item: one.item };
@@ -1135,7 +1138,7 @@ async function retentionPlan(retention, look) {
         if (twig === undefined)
             return;
         const why = look.known.has(twig.id)
-            ? reasonToStay(twig, one, { nowMs, openedMs: look.drive.openedMs })
+            ? reasonToStay(twig, one, { ...retention, openedMs: look.drive.openedMs })
             : 'it was not complete when this run began';
         const stays = why === undefined ? doubtIn(twig) : { path: twig.path, why };
         if (stays === undefined)
@@ -1165,7 +1168,8 @@ async function retention_generations({ folder, matches, nowMs }, look) {
     const found = [];
     const seen = new Set();
     await (0,core_queue/* workOff */.n)(children.filter(parse/* isKnown */.qE), async (item) => {
-        const { name, createdMs } = item;
+        const { name } = item;
+        const createdMs = possibleMs(item.createdMs, drive.latestMs());
         // Of another sort than what this run makes is no generation: a README beside folders stays.
         if (item.isPackage || item.remote !== undefined || !matches(name) || !sorts.has(item.isFolder))
             return;
@@ -1181,13 +1185,22 @@ async function retention_generations({ folder, matches, nowMs }, look) {
         found.push({ name, createdMs: nowMs, isOwn: true, ...unseen });
     return found;
 }
+/** NaN for a time that is yet to come, which would make the item newer than all others. */
+function possibleMs(createdMs, nowMs) {
+    return createdMs - nowMs > generations/* dayMs */.LP ? Number.NaN : createdMs;
+}
 function retention_stateOf(mark, isStale) {
     if (mark === undefined)
         return 'complete';
     return mark === 'ended' || isStale ? 'unfinished' : 'in-work';
 }
+const undated = 'its date of creation is missing or cannot be, so nobody knows how old it is';
+/** Neither rule can judge it; one in work says nothing, because its run will. */
+function isUndated({ isOwn, state, createdMs }) {
+    return !isOwn && state !== 'in-work' && Number.isNaN(createdMs);
+}
 /** Why a generation that the rules let go stays all the same. */
-function reasonToStay(twig, { isStale }, { nowMs, openedMs }) {
+function reasonToStay(twig, { isStale, state }, { nowMs, openedMs, rules }) {
     let newestMs = Number.NEGATIVE_INFINITY;
     for (const one of everythingIn(twig)) {
         if (one.sort !== 'plain')
@@ -1199,6 +1212,9 @@ function reasonToStay(twig, { isStale }, { nowMs, openedMs }) {
     // Items carry whole seconds: what happened in the second in which the drive was opened may have come after.
     if (Math.floor(newestMs / 1000) >= Math.floor(openedMs / 1000))
         return 'something in it changed since this run began';
+    // A date of creation may be wrong, and then the generation is younger than the rules took it for.
+    if (state === 'complete' && rules.days !== undefined && nowMs - newestMs < rules.days * generations/* dayMs */.LP)
+        return 'something in it is younger than retain-days';
     return isStale && nowMs - newestMs < cleanup_marker/* quietMs */.ZZ ? 'a run may still be at work in it' : undefined;
 }
 /** The folder of the generations: `retain-in` expanded, if given, else the parent of `destination`, if it has one. */

@@ -24,7 +24,7 @@ export interface Rules {
   readonly days?: number;
 }
 
-const dayMs = 24 * 60 * 60_000;
+export const dayMs = 24 * 60 * 60_000;
 
 /** Newest first: own ones, then by date, those of one second by name, the greater one first. */
 export function byAge(a: Generation, b: Generation): number {

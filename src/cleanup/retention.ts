@@ -10,7 +10,7 @@ import { type DriveItem, isKnown } from '../graph/parse.ts';
 import { join, nameKey, parentOf } from '../graph/paths.ts';
 import type { RetainInputs } from '../inputs/after.ts';
 import { doubtIn, type Left, type Removals } from './delete.ts';
-import { type Generation, generationsToGo } from './generations.ts';
+import { dayMs, type Generation, generationsToGo } from './generations.ts';
 import { everythingIn, readTwig, type Twig } from './listing.ts';
 import { isQuiet, type Mark, markerName, markOf, quietMs } from './marker.ts';
 import { type NamePattern, readPattern } from './name-pattern.ts';
@@ -73,16 +73,19 @@ interface Found extends Generation {
 /** What goes of the generations. Never this run's own, nor what changed or came since the run began. */
 export async function retentionPlan(retention: Retention, look: Look): Promise<Removals> {
   const found = await generations(retention, look);
-  const { nowMs } = retention;
-  const removals: { going: { twig: Twig; why: 'retention' }[]; left: Left[] } = { going: [], left: [] };
-  await workOff(generationsToGo(found, { rules: retention.rules, nowMs }).reverse(), async (one) => {
+  const { nowMs, rules } = retention;
+  const left: Left[] = found
+    .filter(isUndated)
+    .map(({ name }) => ({ path: join(retention.folder, name), why: undated, isDoubtful: true }));
+  const removals: { going: { twig: Twig; why: 'retention' }[]; left: Left[] } = { going: [], left };
+  await workOff(generationsToGo(found, { rules, nowMs }).reverse(), async (one) => {
     if (one.item === undefined) return;
     const at = { path: join(retention.folder, one.name), item: one.item };
     // Another leg of a matrix may be removing it at this moment.
     const twig = await orMissing(readTwig(look.drive, at));
     if (twig === undefined) return;
     const why = look.known.has(twig.id)
-      ? reasonToStay(twig, one, { nowMs, openedMs: look.drive.openedMs })
+      ? reasonToStay(twig, one, { ...retention, openedMs: look.drive.openedMs })
       : 'it was not complete when this run began';
     const stays = why === undefined ? doubtIn(twig) : { path: twig.path, why };
     if (stays === undefined) removals.going.push({ twig, why: 'retention' });
@@ -115,7 +118,8 @@ async function generations({ folder, matches, nowMs }: Retention, look: Look): P
   const found: Found[] = [];
   const seen = new Set<string>();
   await workOff(children.filter(isKnown), async (item) => {
-    const { name, createdMs } = item;
+    const { name } = item;
+    const createdMs = possibleMs(item.createdMs, drive.latestMs());
     // Of another sort than what this run makes is no generation: a README beside folders stays.
     if (item.isPackage || item.remote !== undefined || !matches(name) || !sorts.has(item.isFolder)) return;
     const isOwn = own.has(nameKey(name)) || look.uploaded.has(item.id);
@@ -132,16 +136,32 @@ async function generations({ folder, matches, nowMs }: Retention, look: Look): P
   return found;
 }
 
+/** NaN for a time that is yet to come, which would make the item newer than all others. */
+function possibleMs(createdMs: number, nowMs: number): number {
+  return createdMs - nowMs > dayMs ? Number.NaN : createdMs;
+}
+
 function stateOf(mark: Mark, isStale: boolean): Generation['state'] {
   if (mark === undefined) return 'complete';
   return mark === 'ended' || isStale ? 'unfinished' : 'in-work';
 }
 
-/** When the run began: by the earlier clock, for ages, and by the service's, which stamps items. */
-type Began = Pick<Retention, 'nowMs'> & Pick<Drive, 'openedMs'>;
+const undated = 'its date of creation is missing or cannot be, so nobody knows how old it is';
+
+/** Neither rule can judge it; one in work says nothing, because its run will. */
+function isUndated({ isOwn, state, createdMs }: Generation): boolean {
+  return !isOwn && state !== 'in-work' && Number.isNaN(createdMs);
+}
+
+/** When the run began: by the earlier clock, for ages, and by the service's, which stamps items; and the rules. */
+type Began = Pick<Retention, 'nowMs' | 'rules'> & Pick<Drive, 'openedMs'>;
 
 /** Why a generation that the rules let go stays all the same. */
-function reasonToStay(twig: Twig, { isStale }: Found, { nowMs, openedMs }: Began): string | undefined {
+function reasonToStay(
+  twig: Twig,
+  { isStale, state }: Found,
+  { nowMs, openedMs, rules }: Began,
+): string | undefined {
   let newestMs = Number.NEGATIVE_INFINITY;
   for (const one of everythingIn(twig)) {
     if (one.sort !== 'plain') return `it holds a ${one.sort}, which no upload makes: ${one.path}`;
@@ -150,6 +170,9 @@ function reasonToStay(twig: Twig, { isStale }: Found, { nowMs, openedMs }: Began
   // Items carry whole seconds: what happened in the second in which the drive was opened may have come after.
   if (Math.floor(newestMs / 1000) >= Math.floor(openedMs / 1000))
     return 'something in it changed since this run began';
+  // A date of creation may be wrong, and then the generation is younger than the rules took it for.
+  if (state === 'complete' && rules.days !== undefined && nowMs - newestMs < rules.days * dayMs)
+    return 'something in it is younger than retain-days';
   return isStale && nowMs - newestMs < quietMs ? 'a run may still be at work in it' : undefined;
 }
 

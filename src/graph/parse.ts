@@ -68,6 +68,16 @@ function wholeIn(digits: string | undefined): number {
   return digits !== undefined && /^\d{1,15}$/.test(digits) ? Number(digits) : Number.NaN;
 }
 
+/** OneDrive opened in August 2007: what it stamped earlier is a blank, such as the years 1 and 1601, or damage. */
+const earliestMs = Date.UTC(2007, 0);
+
+/** An instant as the service stamps it, milliseconds since the epoch; NaN for anything else. */
+function stampMs(value: unknown): number {
+  const stamp = text(value);
+  const atMs = /^\d{4}-\d\d-\d\dT/.test(stamp) ? Date.parse(stamp) : Number.NaN;
+  return atMs >= earliestMs ? atMs : Number.NaN;
+}
+
 /** A driveItem, or undefined when the object is none: an `id` is what makes one (api-docs#1531). */
 export function driveItem(value: unknown): DriveItem | undefined {
   const item = listedItem(value);
@@ -97,8 +107,8 @@ export function listedItem(value: unknown): DriveItem {
     quickXorHash: hash === '' ? undefined : hash,
     webUrl: text(item.webUrl),
     eTag: text(item.eTag),
-    createdMs: Date.parse(text(item.createdDateTime)),
-    modifiedMs: Date.parse(text(item.lastModifiedDateTime)),
+    createdMs: stampMs(item.createdDateTime),
+    modifiedMs: stampMs(item.lastModifiedDateTime),
     fileModifiedMs: Date.parse(text(record(item.fileSystemInfo)?.lastModifiedDateTime)),
   };
 }

@@ -181,9 +181,9 @@ test('corrupt changes content and hash and nothing else', async () => {
 test('list spoils a page of a listing, each in its way, and nothing that is no list', async () => {
   await using one = await client();
   for (const name of ['x.bin', 'y.bin']) await one.put(name, noise(5));
-  const listing = async (how: Extract<Mishap, { kind: 'list' }>['how']) => {
+  const listing = async (how: Extract<Mishap, { kind: 'list' }>['how'], folder = '/root') => {
     one.emulator.addFault({ on: { path: 'children' }, do: { kind: 'list', how } });
-    const { status, json } = await one.drive('GET', '/root/children?$top=1');
+    const { status, json } = await one.drive('GET', `${folder}/children?$top=1`);
     const next: unknown = json['@odata.nextLink'];
     return { status, value: json.value, next: next === undefined ? undefined : new URL(String(next)).search };
   };
@@ -195,6 +195,18 @@ test('list spoils a page of a listing, each in its way, and nothing that is no l
   expect(value).toMatchObject([{ id: expect.any(String) }]);
   expect(value[0]).not.toHaveProperty('name');
   expect((await listing('idless')).value[0]).not.toHaveProperty('id');
+  expect(await listing('dots')).toMatchObject({ value: [{ name: '..' }] });
+  expect(await listing('empty')).toMatchObject({ value: [] });
+  expect(await listing('ancient')).toMatchObject({ value: [{ createdDateTime: '0001-01-01T00:00:00Z' }] });
+  expect(await listing('future')).toMatchObject({ value: [{ createdDateTime: '9999-12-31T23:59:59Z' }] });
+  expect(await listing('cycle')).toMatchObject({
+    value: [{}, { name: 'itself', folder: { childCount: 1 } }],
+  });
+  await one.put('in/a/x.bin', noise(5));
+  expect(await listing('uncounted', '/root:/in:')).toMatchObject({ value: [{ name: 'a', folder: {} }] });
+  expect(await listing('zero-count', '/root:/in:')).toMatchObject({
+    value: [{ name: 'a', folder: { childCount: 0 } }],
+  });
   one.emulator.addFault({ on: {}, do: { kind: 'list', how: 'no-value' } });
   expect((await one.drive('GET', '/root')).json).toHaveProperty('id');
 });

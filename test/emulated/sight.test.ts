@@ -2,22 +2,12 @@
 import { chmodSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { markerName } from '../../src/cleanup/marker.ts';
-import type { Fault } from '../../src/emulator/emulator.ts';
 import { filesOn, nightOn } from '../support/nights.ts';
+import { deletions, type How, occupied, spoil } from '../support/occupied.ts';
 import { Retrieval } from '../support/retrieval.ts';
 import { Stage } from '../support/stage.ts';
 
 const dayMs = 24 * 60 * 60_000;
-const deletions = (stage: Stage) => stage.emulator.ledger.filter(({ method }) => method === 'DELETE');
-
-/** A stage whose folder `in` holds something that no run names, and whose `b` two older generations. */
-async function occupied(account: 'personal' | 'business' = 'personal'): Promise<Stage> {
-  const stage = await Stage.open({ account });
-  for (const path of ['in/old.txt', 'in/sub/old.txt', 'b/n-1/x', 'b/n-2/x', 'b/n-1.zip', 'b/n-2.zip'])
-    await stage.emulator.seed(path, `old ${path}`);
-  stage.world.clock.advance(2 * dayMs);
-  return stage.plant({ 'a.txt': 10, 'deep/b.txt': 20 });
-}
 
 const retain = { 'retain-last': '1', 'retain-match': 'n-*', destination: 'b/n-3', 'max-delete': '50' };
 const wantsLinks = { path: 'files\nfiles/*/*.md' };
@@ -142,14 +132,6 @@ test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
     expect(deletions(stage)).toEqual([]);
   },
 );
-
-type How = Extract<Fault['do'], { kind: 'list' }>['how'];
-const spoil = (how: How, path: string, more: Partial<Fault> = {}): Fault => ({
-  on: { surface: 'graph', method: 'GET', path },
-  times: 1000,
-  ...more,
-  do: { kind: 'list', how },
-});
 
 describe.each<[How, string]>([
   ['no-value', 'the answer has no list in it'],

@@ -123,6 +123,7 @@ function prunedTops(
     if (
       inside.some((one) => isFixture(one) || isHalfShown(one)) ||
       times.some(isFresh) ||
+      (mark(one) === undefined && times.some((atMs) => openedMs - atMs < (rules.days ?? 0) * dayMs)) ||
       (isStale(one) && times.some(isRecent))
     )
       return false;

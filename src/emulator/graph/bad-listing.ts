@@ -8,11 +8,28 @@ import { isObject } from './body.ts';
 /**
  * - `no-value`: a 200 without the list.
  * - `repeat`: the next link leads to the same page; `endless`: by another address each time.
- * - `short`: the last item is left out.
- * - `nameless`: the last item comes without its name; `idless`: without its id.
+ * - `short`: the last item is left out; `empty`: all of them are.
+ * - `nameless`: the last item comes without its name; `idless`: without its id; `dots`: with the name `..`.
+ * - `uncounted`: folders do not say how many items they hold; `zero-count`: they say none.
+ * - `ancient`: items were created in the year 1; `future`: in 9999.
+ * - `cycle`: the folder holds itself; for one that is listed by its id.
  */
 export type BadList = (typeof badLists)[number];
-export const badLists = ['no-value', 'repeat', 'endless', 'short', 'nameless', 'idless'] as const;
+export const badLists = [
+  'no-value',
+  'repeat',
+  'endless',
+  'short',
+  'empty',
+  'nameless',
+  'idless',
+  'dots',
+  'uncounted',
+  'zero-count',
+  'ancient',
+  'future',
+  'cycle',
+] as const;
 
 const nextLink = '@odata.nextLink';
 
@@ -24,14 +41,44 @@ export function spoiled(reply: EmulatorReply, how: BadList, url: URL): EmulatorR
   if (how === 'no-value') return { ...reply, json: { '@odata.context': rest['@odata.context'] } };
   if (how === 'repeat') return { ...reply, json: { ...rest, [nextLink]: url.href, value } };
   if (how === 'endless') return { ...reply, json: { ...rest, [nextLink]: onceMore(url), value } };
+  return { ...reply, json: { ...rest, value: items(value, how, url) } };
+}
+
+function items(value: readonly unknown[], how: BadList, url: URL): unknown[] {
   const others = value.slice(0, -1);
   const last: unknown = value.at(-1);
-  if (how === 'short' || !isObject(last)) return { ...reply, json: { ...rest, value: others } };
+  switch (how) {
+    case 'empty':
+      return [];
+    case 'uncounted':
+      return value.map((item) => (hasFolder(item) ? { ...item, folder: {} } : item));
+    case 'zero-count':
+      return value.map((item) => (hasFolder(item) ? { ...item, folder: { childCount: 0 } } : item));
+    case 'ancient':
+      return value.map((item) => created(item, '0001-01-01T00:00:00Z'));
+    case 'future':
+      return value.map((item) => created(item, '9999-12-31T23:59:59Z'));
+    case 'cycle':
+      return [...value, itself(url)];
+  }
+  if (how === 'short' || !isObject(last)) return others;
+  if (how === 'dots') return [...others, { ...last, name: '..' }];
   const { name, id, ...bare } = last;
-  return {
-    ...reply,
-    json: { ...rest, value: [...others, how === 'nameless' ? { ...bare, id } : { ...bare, name }] },
-  };
+  return [...others, how === 'nameless' ? { ...bare, id } : { ...bare, name }];
+}
+
+function hasFolder(item: unknown): item is Record<string, unknown> {
+  return isObject(item) && isObject(item.folder);
+}
+
+function created(item: unknown, at: string): unknown {
+  return isObject(item) ? { ...item, createdDateTime: at } : item;
+}
+
+/** The folder whose children the address asks for. */
+function itself({ pathname }: URL): unknown {
+  const id = decodeURIComponent(/\/items\/([^/:]+)\/children$/.exec(pathname)?.[1] ?? 'root');
+  return { id, name: 'itself', folder: { childCount: 1 } };
 }
 
 function onceMore(url: URL): string {

@@ -44,6 +44,19 @@ describe('a driveItem', () => {
     });
   });
 
+  test.each(['0001-01-01T00:00:00Z', '1601-01-01T00:00:00Z', '2006-12-31T23:59:59Z', '2001', '2026', 'x'])(
+    'was made at no time that is known when that is told as %j; its file may be older than OneDrive',
+    (at) => {
+      const file = { lastModifiedDateTime: '1999-05-01T00:00:00Z' };
+      expect(
+        driveItem({ id: 'x', createdDateTime: at, lastModifiedDateTime: at, fileSystemInfo: file }),
+      ).toMatchObject({
+        ...{ createdMs: Number.NaN, modifiedMs: Number.NaN },
+        fileModifiedMs: Date.parse('1999-05-01T00:00:00Z'),
+      });
+    },
+  );
+
   test('is anything with an id, though nothing else is as it should be', () => {
     const item = driveItem({
       id: 'x',
