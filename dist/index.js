@@ -36862,7 +36862,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
 /* harmony import */ var _run_post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3650);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3849);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4488);
 /* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8447);
 /**
  * The action's entry, main and post in one bundle: the only file, beside the command's, that acts on import.
@@ -38477,7 +38477,7 @@ async function deleteSessions(host, urls) {
 
 /***/ }),
 
-/***/ 3849:
+/***/ 4488:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -38968,11 +38968,39 @@ async function orMissing(answer) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/graph/descent.js
+/**
+ * A way down a drive, folder by folder, that ends whatever the drive lists. Knows ids and paths, and asks nobody.
+ */
+
+/** A path has 400 characters at most, so no folder lies deeper (docs/facts.md, "Listings"). */
+const deepestLevel = 200;
+/** To be called with each folder before it is listed. Throws a Failure for one that was listed already, or lies too deep. */
+function descent() {
+    const listed = new Set();
+    return (id, path) => {
+        const where = path === '' ? 'the root' : path;
+        if (listed.has(id))
+            throw endless(`${where} is a folder that the drive lists in two places, or in itself`);
+        listed.add(id);
+        const levels = path.split('/').length;
+        if (levels > deepestLevel)
+            throw endless(`${path.slice(0, 100)}… lies ${levels} folders deep, which no folder on a drive can`);
+    };
+}
+function endless(what) {
+    return new errors/* Failure */.HR(what, {
+        kind: 'service',
+        hint: 'what is there is not known, so nothing is judged by it; run again later, and if it stays look at that folder in a browser',
+    });
+}
+
 ;// CONCATENATED MODULE: ./build/cleanup/listing.js
 /**
  * A folder of the drive as it was listed: what lies in it, down to the last file. Reads, and removes nothing;
  * what may go is the business of mirror and generations.
  */
+
 
 
 
@@ -38984,7 +39012,9 @@ async function isRoot(drive, path) {
 async function readTwig(drive, { path, item }) {
     const root = sprout(path, item);
     const pending = root.isFolder ? [{ folder: root, childCount: item.childCount }] : [];
+    const enter = descent();
     await workOff(pending, async ({ folder, childCount }) => {
+        enter(folder.id, folder.path);
         const listed = await drive.childrenOf(folder.id);
         const known = listed.filter(parse/* isKnown */.qE);
         folder.missing = Math.max(listed.length, childCount ?? 0) - known.length;

@@ -736,6 +736,8 @@ function tellAccount(host, { files, errors, result, startedMs, endedMs }) {
 
 // EXTERNAL MODULE: ./build/core/queue.js
 var queue = __webpack_require__(2797);
+// EXTERNAL MODULE: ./build/graph/descent.js
+var descent = __webpack_require__(6201);
 ;// CONCATENATED MODULE: ./build/download/names.js
 /**
  * Which names of the drive can be names here. Pure: knows names and systems, no file system. The drive is
@@ -796,6 +798,7 @@ function localKey(name, system) {
 
 
 
+
 /** Lists what is to come, page by page. */
 async function readTree({ drive, item, remotePath, system }) {
     const tree = { files: [], folders: [''], refused: [], left: [] };
@@ -805,7 +808,9 @@ async function readTree({ drive, item, remotePath, system }) {
     // A drive's root may count what belongs to the service, as a library's Forms.
     const childCount = item.isDriveRoot ? undefined : item.childCount;
     const pending = item.isFolder ? [{ id, remotePath, relativePath: '', childCount }] : [];
+    const enter = (0,descent/* descent */.J)();
     await (0,queue/* workOff */.n)(pending, async (folder) => {
+        enter(folder.id, folder.remotePath);
         const children = await drive.childrenOf(folder.id);
         if ((folder.childCount ?? 0) > children.length)
             tree.left.push({ remotePath: folder.remotePath || 'the root', what: 'unlisted' });

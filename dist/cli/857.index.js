@@ -89,6 +89,8 @@ var format = __webpack_require__(6851);
 var core_queue = __webpack_require__(2797);
 // EXTERNAL MODULE: ./build/graph/items.js
 var items = __webpack_require__(1907);
+// EXTERNAL MODULE: ./build/graph/descent.js
+var descent = __webpack_require__(6201);
 // EXTERNAL MODULE: ./build/graph/parse.js
 var parse = __webpack_require__(6916);
 // EXTERNAL MODULE: ./build/graph/paths.js
@@ -101,6 +103,7 @@ var graph_paths = __webpack_require__(1419);
 
 
 
+
 /** True for the drive's own root, however it is addressed: a folder id may be the root's, which no path tells. */
 async function isRoot(drive, path) {
     return drive.isRoot(path) || (path === '' && (await drive.item(path))?.isDriveRoot === true);
@@ -109,7 +112,9 @@ async function isRoot(drive, path) {
 async function readTwig(drive, { path, item }) {
     const root = sprout(path, item);
     const pending = root.isFolder ? [{ folder: root, childCount: item.childCount }] : [];
+    const enter = (0,descent/* descent */.J)();
     await (0,core_queue/* workOff */.n)(pending, async ({ folder, childCount }) => {
+        enter(folder.id, folder.path);
         const listed = await drive.childrenOf(folder.id);
         const known = listed.filter(parse/* isKnown */.qE);
         folder.missing = Math.max(listed.length, childCount ?? 0) - known.length;

@@ -4750,7 +4750,7 @@ const VERBS = [
         inputs: checked,
         flags: telling('who, which drive, how much room, and the verdict'),
         async run({ flags }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(860), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(488), __nccwpck_require__.e(857), __nccwpck_require__.e(348)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7348));
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(860), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(878), __nccwpck_require__.e(857), __nccwpck_require__.e(348)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7348));
             return uploadVerb({ flags, mode: 'check' });
         },
     },
@@ -4760,7 +4760,7 @@ const VERBS = [
         inputs: [...page, ...proof, ...renewing],
         flags: telling('whether there is a new token, and where it went,'),
         async run({ flags }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(860), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(488), __nccwpck_require__.e(857), __nccwpck_require__.e(348)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7348));
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(860), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(878), __nccwpck_require__.e(857), __nccwpck_require__.e(348)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7348));
             return uploadVerb({ flags, mode: 'refresh-only' });
         },
     },
@@ -4771,7 +4771,7 @@ const VERBS = [
         inputs: uploaded,
         flags: telling('the manifest'),
         async run({ flags, args }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(860), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(488), __nccwpck_require__.e(857), __nccwpck_require__.e(348)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7348));
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(860), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(878), __nccwpck_require__.e(857), __nccwpck_require__.e(348)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7348));
             return uploadVerb({ flags, paths: args, mode: 'upload' });
         },
     },
@@ -4793,7 +4793,7 @@ const VERBS = [
             ...telling('the manifest'),
         ],
         async run({ flags, args }) {
-            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(488), __nccwpck_require__.e(174)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3174));
+            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(878), __nccwpck_require__.e(174)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3174));
             return downloadVerb({ flags, args, inputs: download });
         },
     },
@@ -4825,7 +4825,7 @@ const VERBS = [
         args: [['[folder]', 'folder to upload (default: this package)', 'folders']],
         flags: (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('Afterwards', [['--keep', 'keep the emulator and its page running, until Ctrl-C']]),
         async run({ flags, args }) {
-            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(860), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(488), __nccwpck_require__.e(280), __nccwpck_require__.e(857), __nccwpck_require__.e(553)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9553));
+            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(860), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(878), __nccwpck_require__.e(280), __nccwpck_require__.e(857), __nccwpck_require__.e(553)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9553));
             return demoVerb(args[0], { keep: flags.keep === true });
         },
     },

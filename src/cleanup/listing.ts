@@ -4,6 +4,7 @@
  */
 
 import { workOff } from '../core/queue.ts';
+import { descent } from '../graph/descent.ts';
 import type { ItemOperations } from '../graph/drive.ts';
 import { type DriveItem, isKnown } from '../graph/parse.ts';
 import { join } from '../graph/paths.ts';
@@ -49,7 +50,9 @@ export async function readTwig(
 ): Promise<Twig> {
   const root = sprout(path, item);
   const pending: Pending[] = root.isFolder ? [{ folder: root, childCount: item.childCount }] : [];
+  const enter = descent();
   await workOff(pending, async ({ folder, childCount }) => {
+    enter(folder.id, folder.path);
     const listed = await drive.childrenOf(folder.id);
     const known = listed.filter(isKnown);
     folder.missing = Math.max(listed.length, childCount ?? 0) - known.length;

@@ -4,6 +4,7 @@
  */
 import { markerName } from '../cleanup/marker.ts';
 import { workOff } from '../core/queue.ts';
+import { descent } from '../graph/descent.ts';
 import type { ItemOperations } from '../graph/drive.ts';
 import { type DriveItem, isFile, isKnown } from '../graph/parse.ts';
 import { join } from '../graph/paths.ts';
@@ -73,7 +74,9 @@ export async function readTree({ drive, item, remotePath, system }: Wanted): Pro
   // A drive's root may count what belongs to the service, as a library's Forms.
   const childCount = item.isDriveRoot ? undefined : item.childCount;
   const pending: Folder[] = item.isFolder ? [{ id, remotePath, relativePath: '', childCount }] : [];
+  const enter = descent();
   await workOff(pending, async (folder) => {
+    enter(folder.id, folder.remotePath);
     const children = await drive.childrenOf(folder.id);
     if ((folder.childCount ?? 0) > children.length)
       tree.left.push({ remotePath: folder.remotePath || 'the root', what: 'unlisted' });
