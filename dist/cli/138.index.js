@@ -2456,7 +2456,7 @@ function driveItem(value) {
 }
 /** False for an entry of a listing that nobody can address: it is there, and that is all that is known of it. */
 function isKnown({ id, name }) {
-    return id !== '' && name !== '';
+    return id !== '' && name !== '' && name !== '.' && name !== '..' && !name.includes('/');
 }
 /** An entry of a listing, whatever it lacks. */
 function listedItem(value) {

@@ -861,7 +861,7 @@ function judgeFile(tree, file, system) {
     return why === undefined;
 }
 function refusalOf({ name, item }, system) {
-    if (!(0,parse/* isKnown */.qE)(item))
+    if (item.id === '' || name === '')
         return 'comes without a name or an id, so it cannot be read';
     const problem = localNameProblem(name, system);
     if (problem !== undefined)

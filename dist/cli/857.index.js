@@ -104,6 +104,7 @@ var graph_paths = __webpack_require__(1419);
 
 
 
+
 /** True for the drive's own root, however it is addressed: a folder id may be the root's, which no path tells. */
 async function isRoot(drive, path) {
     return drive.isRoot(path) || (path === '' && (await drive.item(path))?.isDriveRoot === true);
@@ -117,7 +118,7 @@ async function readTwig(drive, { path, item }) {
         enter(folder.id, folder.path);
         const listed = await drive.childrenOf(folder.id);
         const known = listed.filter(parse/* isKnown */.qE);
-        folder.missing = Math.max(listed.length, childCount ?? 0) - known.length;
+        folder.doubt = doubtAbout(folder, { listed: listed.length, known: known.length, childCount });
         for (const item of known) {
             const child = sprout((0,graph_paths/* join */.fj)(folder.path, item.name), item);
             folder.children.push(child);
@@ -127,12 +128,34 @@ async function readTwig(drive, { path, item }) {
     });
     return root;
 }
+function doubtAbout({ sizeBytes }, { listed, known, childCount }) {
+    if (childCount === undefined)
+        return 'the drive does not say how many items it holds';
+    const missing = Math.max(listed, childCount) - known;
+    if (missing > 0)
+        return `its listing leaves out ${(0,format/* count */.U9)(missing, 'item')} that it holds`;
+    // A folder's size is no sum that one can rely on, but what holds nothing has none.
+    return listed === 0 && sizeBytes > 0
+        ? `nothing in it is listed, and it is said to hold ${(0,format/* bytes */.ee)(sizeBytes)}`
+        : undefined;
+}
 function sprout(path, item) {
     const { id, sizeBytes, createdMs, modifiedMs } = item;
     const sort = item.isPackage ? 'notebook' : item.remote === undefined ? 'plain' : 'shortcut';
     const state = item.eTag === '' ? String(modifiedMs) : item.eTag;
     const isFolder = item.isFolder && sort === 'plain';
-    return { path, id, state, isFolder, sizeBytes, createdMs, modifiedMs, sort, missing: 0, children: [] };
+    return {
+        path,
+        id,
+        state,
+        isFolder,
+        sizeBytes,
+        createdMs,
+        modifiedMs,
+        sort,
+        doubt: undefined,
+        children: [],
+    };
 }
 /** The item and everything below it. */
 function* everythingIn(twig) {
@@ -212,16 +235,14 @@ function checkScope({ going }, { folder, uploaded }) {
                 throw new RangeError(`${one.path} was uploaded by this run`);
     }
 }
-/** Why a folder stays whose listing shows less than it holds; undefined for one that is shown whole. */
-function doubtOf({ path, missing }) {
-    if (missing === 0)
-        return undefined;
-    return { path, why: `its listing leaves out ${(0,format/* count */.U9)(missing, 'item')} that it holds`, isDoubtful: true };
+/** Why a folder stays whose listing may show less than it holds; undefined for one that is shown whole. */
+function doubtOf({ path, doubt }) {
+    return doubt === undefined ? undefined : { path, why: doubt, isDoubtful: true };
 }
 /** The first such folder among the item and all below it. */
 function doubtIn(twig) {
     for (const one of everythingIn(twig))
-        if (one.missing > 0)
+        if (one.doubt !== undefined)
             return doubtOf(one);
     return undefined;
 }

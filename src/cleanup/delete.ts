@@ -91,15 +91,14 @@ export function checkScope(
   }
 }
 
-/** Why a folder stays whose listing shows less than it holds; undefined for one that is shown whole. */
-export function doubtOf({ path, missing }: Twig): Left | undefined {
-  if (missing === 0) return undefined;
-  return { path, why: `its listing leaves out ${count(missing, 'item')} that it holds`, isDoubtful: true };
+/** Why a folder stays whose listing may show less than it holds; undefined for one that is shown whole. */
+export function doubtOf({ path, doubt }: Twig): Left | undefined {
+  return doubt === undefined ? undefined : { path, why: doubt, isDoubtful: true };
 }
 
 /** The first such folder among the item and all below it. */
 export function doubtIn(twig: Twig): Left | undefined {
-  for (const one of everythingIn(twig)) if (one.missing > 0) return doubtOf(one);
+  for (const one of everythingIn(twig)) if (one.doubt !== undefined) return doubtOf(one);
   return undefined;
 }
 

@@ -3,6 +3,7 @@
  * what may go is the business of mirror and generations.
  */
 
+import { bytes, count } from '../core/format.ts';
 import { workOff } from '../core/queue.ts';
 import { descent } from '../graph/descent.ts';
 import type { ItemOperations } from '../graph/drive.ts';
@@ -23,13 +24,13 @@ export interface Twig {
   readonly modifiedMs: number;
   /** `notebook` and `shortcut` are made by people, never by an upload: nobody looks into them. */
   readonly sort: 'plain' | 'notebook' | 'shortcut';
-  /** What the listing does not show of it by name, by the folder's own count of its children; 0 for what is whole. */
-  readonly missing: number;
+  /** Why it may hold more than its listing shows, as a clause that follows its path; undefined for what is whole. */
+  readonly doubt: string | undefined;
   readonly children: readonly Twig[];
 }
 
 interface Growing extends Twig {
-  missing: number;
+  doubt: string | undefined;
   readonly children: Growing[];
 }
 
@@ -55,7 +56,7 @@ export async function readTwig(
     enter(folder.id, folder.path);
     const listed = await drive.childrenOf(folder.id);
     const known = listed.filter(isKnown);
-    folder.missing = Math.max(listed.length, childCount ?? 0) - known.length;
+    folder.doubt = doubtAbout(folder, { listed: listed.length, known: known.length, childCount });
     for (const item of known) {
       const child = sprout(join(folder.path, item.name), item);
       folder.children.push(child);
@@ -65,12 +66,41 @@ export async function readTwig(
   return root;
 }
 
+interface Counts {
+  readonly listed: number;
+  /** Those among the listed that can be addressed. */
+  readonly known: number;
+  /** By the folder's own account. */
+  readonly childCount: number | undefined;
+}
+
+function doubtAbout({ sizeBytes }: Twig, { listed, known, childCount }: Counts): string | undefined {
+  if (childCount === undefined) return 'the drive does not say how many items it holds';
+  const missing = Math.max(listed, childCount) - known;
+  if (missing > 0) return `its listing leaves out ${count(missing, 'item')} that it holds`;
+  // A folder's size is no sum that one can rely on, but what holds nothing has none.
+  return listed === 0 && sizeBytes > 0
+    ? `nothing in it is listed, and it is said to hold ${bytes(sizeBytes)}`
+    : undefined;
+}
+
 function sprout(path: string, item: DriveItem): Growing {
   const { id, sizeBytes, createdMs, modifiedMs } = item;
   const sort = item.isPackage ? 'notebook' : item.remote === undefined ? 'plain' : 'shortcut';
   const state = item.eTag === '' ? String(modifiedMs) : item.eTag;
   const isFolder = item.isFolder && sort === 'plain';
-  return { path, id, state, isFolder, sizeBytes, createdMs, modifiedMs, sort, missing: 0, children: [] };
+  return {
+    path,
+    id,
+    state,
+    isFolder,
+    sizeBytes,
+    createdMs,
+    modifiedMs,
+    sort,
+    doubt: undefined,
+    children: [],
+  };
 }
 
 /** The item and everything below it. */

@@ -6,7 +6,7 @@ import { markerName } from '../cleanup/marker.ts';
 import { workOff } from '../core/queue.ts';
 import { descent } from '../graph/descent.ts';
 import type { ItemOperations } from '../graph/drive.ts';
-import { type DriveItem, isFile, isKnown } from '../graph/parse.ts';
+import { type DriveItem, isFile } from '../graph/parse.ts';
 import { join } from '../graph/paths.ts';
 import { localKey, localNameProblem } from './names.ts';
 
@@ -132,7 +132,7 @@ function judgeFile(tree: Growing, file: WantedFile, system: NodeJS.Platform): bo
 }
 
 function refusalOf({ name, item }: WantedFile, system: NodeJS.Platform): string | undefined {
-  if (!isKnown(item)) return 'comes without a name or an id, so it cannot be read';
+  if (item.id === '' || name === '') return 'comes without a name or an id, so it cannot be read';
   const problem = localNameProblem(name, system);
   if (problem !== undefined) return `has a name that ${problem}`;
   // Nobody needs to know how large a folder is.

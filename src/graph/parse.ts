@@ -86,7 +86,7 @@ export function driveItem(value: unknown): DriveItem | undefined {
 
 /** False for an entry of a listing that nobody can address: it is there, and that is all that is known of it. */
 export function isKnown({ id, name }: Pick<DriveItem, 'id' | 'name'>): boolean {
-  return id !== '' && name !== '';
+  return id !== '' && name !== '' && name !== '.' && name !== '..' && !name.includes('/');
 }
 
 /** An entry of a listing, whatever it lacks. */

@@ -9,7 +9,7 @@ export function goingOf(path: string, files?: number, why: Going['why'] = 'reten
     why,
     twig: {
       ...{ path, id: `id-of-${path}`, state: '"1"', isFolder: files !== undefined, sizeBytes: 10 },
-      ...{ createdMs: openedMs, modifiedMs: openedMs, sort: 'plain', missing: 0, children },
+      ...{ createdMs: openedMs, modifiedMs: openedMs, sort: 'plain', doubt: undefined, children },
     },
   };
 }

@@ -18,7 +18,7 @@ export const spoil = (how: How, path: string, more: Partial<Fault> = {}): Fault 
 export const deletions = (stage: Stage) => stage.emulator.ledger.filter(({ method }) => method === 'DELETE');
 
 /** A stage whose folder `in` holds something that no run names, and whose `b` two older generations. */
-export async function occupied(account: 'personal' | 'business' = 'personal'): Promise<Stage> {
+export async function occupied(account: 'personal' | 'business' | 'sharepoint' = 'personal'): Promise<Stage> {
   const stage = await Stage.open({ account });
   for (const path of ['in/old.txt', 'in/sub/old.txt', 'b/n-1/x', 'b/n-2/x', 'b/n-1.zip', 'b/n-2.zip'])
     await stage.emulator.seed(path, `old ${path}`);

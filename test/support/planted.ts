@@ -24,7 +24,7 @@ export interface PlantedDrive extends Drive {
   plant(path: string, more?: Partial<DriveItem>): DriveItem;
 }
 
-/** A drive with these files; a path with a slash at its end is an empty folder. */
+/** A drive with these files, whose folders tell how many items they hold; a path with a slash at its end is an empty folder. */
 export function plantedDrive(paths: readonly string[] = [], more: Partial<Drive> = {}): PlantedDrive {
   let made = 0;
   const spelt = new Map<string, string>();
@@ -36,13 +36,25 @@ export function plantedDrive(paths: readonly string[] = [], more: Partial<Drive>
     if (above !== '' && !drive.stored.has(pathKey(above))) plant(`${above}/`, { createdMs, modifiedMs });
     made += 1;
     const id = drive.stored.get(pathKey(bare))?.id ?? `planted-${made}`;
-    const item = itemOf(nameOf(bare), { id, eTag: `"${made}"`, isFolder: bare !== path, ...dates, ...facts });
+    const kind = bare === path ? {} : { isFolder: true, sizeBytes: 0 };
+    const item = itemOf(nameOf(bare), { id, eTag: `"${made}"`, ...kind, ...dates, ...facts });
     drive.stored.set(pathKey(bare), item);
     spelt.set(pathKey(bare), bare);
     return item;
   };
+  const fake = fakeDrive();
+  const counted = async (item: DriveItem): Promise<DriveItem> =>
+    item.isFolder && item.childCount === undefined
+      ? { ...item, childCount: (await fake.childrenOf(item.id)).length }
+      : item;
   const drive: PlantedDrive = {
-    ...fakeDrive(),
+    ...fake,
+    async item(path) {
+      const item = await fake.item(path);
+      return item && counted(item);
+    },
+    children: async (path) => Promise.all(((await fake.children(path)) ?? []).map(counted)),
+    childrenOf: async (id) => Promise.all((await fake.childrenOf(id)).map(counted)),
     async put(path, _conflict, content) {
       const created = !drive.stored.has(pathKey(path));
       const now = { createdMs: openedMs + 5000, modifiedMs: openedMs + 5000 };

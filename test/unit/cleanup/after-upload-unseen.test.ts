@@ -125,15 +125,11 @@ describe('a folder that says it holds more than its listing shows', () => {
     expect(left).toMatchObject([{ path: folder, isDoubtful: true }]);
   });
 
-  test.each([undefined, 0, 1, 2])(
-    'is one with %s children where there are two: it goes',
-    async (childCount) => {
-      const drive = plantedDrive(['in/old/1', 'in/old/2']);
-      if (childCount !== undefined) counting(drive, 'in/old', childCount);
-      await run(drive, { inputs: mirror, files: ['in/a'] });
-      expect(drive.paths()).toEqual(['in', 'in/a']);
-    },
-  );
+  test.each([0, 1, 2])('is none with %i children where there are two: it goes', async (childCount) => {
+    const drive = counting(plantedDrive(['in/old/1', 'in/old/2']), 'in/old', childCount);
+    await run(drive, { inputs: mirror, files: ['in/a'] });
+    expect(drive.paths()).toEqual(['in', 'in/a']);
+  });
 
   test('is no generation that goes, wherever in it that is', async () => {
     const drive = counting(plantedDrive(['b/gen-0/data', 'b/gen-1/deep/data']), 'b/gen-1/deep', 5);

@@ -119,7 +119,7 @@ describe('a mirror', () => {
 
   test('knows an upload by its id, whatever became of its name', async () => {
     const drive = plantedDrive(['in/x/1']);
-    const folder = drive.stored.get('in');
+    const folder = await drive.item('in');
     const twig = await readTwig(drive, { path: 'in', item: folder ?? drive.plant('in/') });
     const item = drive.stored.get('in/x/1') ?? drive.plant('in/x/1');
     expect(mirrorPlan(twig, namedBy([{ file: plannedAt('in/y/2'), item }])).going).toEqual([]);
