@@ -37,7 +37,15 @@ test('a plan of 100,000 files is made quickly', patient, async () => {
 
 test('a folder of 200,000 items on the drive is counted and judged', patient, () => {
   const twig = (path: string, children: readonly Twig[] = []): Twig => ({
-    ...{ path, id: path, state: '', isFolder: children.length > 0, sizeBytes: 1, sort: 'plain', doubt: undefined },
+    ...{
+      path,
+      id: path,
+      state: '',
+      isFolder: children.length > 0,
+      sizeBytes: 1,
+      sort: 'plain',
+      doubt: undefined,
+    },
     ...{ createdMs: 0, modifiedMs: 0, children },
   });
   const files = Array.from({ length: 200_000 }, (_, n) => twig(`a/b/f${n}`));
