@@ -37177,11 +37177,11 @@ function parseShard(value) {
     const shard = { index: Number(index), total: Number(total) };
     if (shard.index >= 1 && shard.index <= shard.total)
         return { value: shard };
-    return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write 1/n to n/n, or auto for the leg of the matrix` };
+    return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; write 1/n to n/n, or auto for the leg of the matrix` };
 }
 function nameProblem(value) {
     return /[/\\]/.test(value)
-        ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; folders go into destination, this is a file name`
+        ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; folders go into destination, this is a file name`
         : undefined;
 }
 
@@ -37244,7 +37244,7 @@ function flag(words, fallback) {
             return { value: true };
         if (['false', 'False', 'FALSE'].includes(value))
             return { value: false };
-        return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write true or false` };
+        return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; write true or false` };
     };
     return spec(words, { kind: 'boolean', default: String(fallback), parse });
 }
@@ -37261,7 +37261,7 @@ function choice(words, facts) {
         const advice = near === undefined
             ? `write ${known.replace(/, ([^,]+)$/, ' or $1')}`
             : `did you mean ${near}? Known: ${known}`;
-        return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; ${advice}` };
+        return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; ${advice}` };
     };
     return { ...spec(words, { kind: 'choice', default: facts.default, parse }), choices: facts.choices };
 }
@@ -37270,7 +37270,7 @@ function whole(words, facts) {
         const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
         if (number >= facts.min && number <= facts.max)
             return { value: number };
-        return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write a whole number from ${facts.min} to ${facts.max}` };
+        return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; write a whole number from ${facts.min} to ${facts.max}` };
     };
     return spec(words, { kind: 'number', default: facts.default, parse });
 }
@@ -37670,7 +37670,7 @@ function parsePlace(value) {
         return { value: { kind: 'environment', name: environment } };
     if (value === 'repository' || value === 'organization' || value === 'dependabot')
         return { value: { kind: value } };
-    return { problem: `is ${(0,shown/* shown */.S)(value)}; write repository, environment:NAME, organization or dependabot` };
+    return { problem: `is ${(0,shown/* shown */.SP)(value)}; write repository, environment:NAME, organization or dependabot` };
 }
 /** Reads the section; `githubToken` may come without a secret to rotate, for the early warnings. */
 function readRotation(read, { identity, mode, leg, }) {
@@ -37788,10 +37788,10 @@ function parseExpiry(value) {
     const isDay = !Number.isNaN(date) && new Date(date).toISOString().startsWith(value.slice(0, 10));
     if (isDay)
         return { value: { atMs: date } };
-    return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)} is no span and no date; write 30d, 2027-01-31 or 2027-01-31T12:00Z` };
+    return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)} is no span and no date; write 30d, 2027-01-31 or 2027-01-31T12:00Z` };
 }
 function tagProblem(value) {
-    return /[\s\p{Cc}]/u.test(value) ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write the tag, such as v1.2.3` : undefined;
+    return /[\s\p{Cc}]/u.test(value) ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; write the tag, such as v1.2.3` : undefined;
 }
 
 
@@ -37801,7 +37801,10 @@ function tagProblem(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ shown)
+/* harmony export */   SP: () => (/* binding */ shown),
+/* harmony export */   k7: () => (/* binding */ shownPattern),
+/* harmony export */   oS: () => (/* binding */ shownWord),
+/* harmony export */   pS: () => (/* binding */ shownPath)
 /* harmony export */ });
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6851);
 /**
@@ -37811,9 +37814,25 @@ function tagProblem(value) {
 
 /** The value escaped, and no more of it than is needed to recognize it. */
 function shown(text) {
-    if (looksSecret(text))
-        return `a text of ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(text.length, 'character')} that may be a secret`;
-    return `"${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(text.length > 60 ? `${text.slice(0, 60)}…` : text)}"`;
+    return looksSecret(text) ? hidden(text) : `"${beginning(text)}"`;
+}
+/** A word of a command line, in the same way without quotes. */
+function shownWord(text) {
+    return looksSecret(text) ? hidden(text) : beginning(text);
+}
+/** A path, a name or a pattern, whole: long ones with all kinds of characters are usual. */
+function shownPath(text) {
+    return holdsToken(text) ? hidden(text) : (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(text);
+}
+/** The same where it stands without quotes and unescaped: a log escapes its lines. */
+function shownPattern(text) {
+    return holdsToken(text) ? hidden(text) : text;
+}
+function hidden(text) {
+    return `a text of ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(text.length, 'character')} that may be a secret`;
+}
+function beginning(text) {
+    return (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 }
 const marks = [
     // A token in three parts (RFC 7519): `eyJ` is `{"`.
@@ -37830,9 +37849,23 @@ const marks = [
     // A user name and a password.
     /:\/\/[^/?#]*@/,
 ];
+/** The same, of which no usual name has one: `night_backups`, `1.Annual-Report-of-2026` and `code=US` are names. */
+const marksInPaths = [
+    /(^|\W)eyJ[\w-]{16}/,
+    /(^|\W)M\.[A-Z]\d*_[A-Z\d]+\.\d/,
+    /(^|\W)[0-9]\.A[\w-]{60}/,
+    /[\w.~-]{3}\dQ~[\w.~-]{20}/,
+    /(^|[^a-z\d])gh[a-z]_[a-z\d]{20}|github_pat_\w{20}/i,
+    /-----BEGIN /,
+    /(^|[?&#;\s])(code|sig|\w*(token|secret|password|assertion|verifier))=[^\s/\\]{20}/i,
+    /:\/\/[^/?#]*@/,
+];
 /** True for a text that begins or looks like a credential; a name, a path or an address does not. */
 function looksSecret(text) {
     return marks.some((mark) => mark.test(text)) || looksRandom(text);
+}
+function holdsToken(text) {
+    return marksInPaths.some((mark) => mark.test(text));
 }
 /** Long, of one piece and of all kinds of characters: a machine wrote it. */
 function looksRandom(text) {
@@ -37880,7 +37913,7 @@ const advice = 'write the URL as it is registered: https://…, http://localhost
 function redirectProblem(value) {
     // Parsers drop line breaks and take a backslash for a slash: what is judged must be what is sent.
     if (/[\s\p{Cc}\\"<>]/u.test(value) || !URL.canParse(value))
-        return `is ${(0,shown/* shown */.S)(value)}; ${advice}`;
+        return `is ${(0,shown/* shown */.SP)(value)}; ${advice}`;
     if (value === outOfBand)
         return undefined;
     const { protocol, username, password, searchParams } = new URL(value);
@@ -37893,7 +37926,7 @@ function redirectProblem(value) {
     if (value.includes('#'))
         return `has a fragment (#…), which no redirect URI has; ${advice}`;
     const isWhole = /^https?:$/.test(protocol) ? /^https?:\/\/[^/?]/i : /^[a-z][a-z0-9+.-]*:\//i;
-    return isWhole.test(value) ? undefined : `is ${(0,shown/* shown */.S)(value)}; ${advice}`;
+    return isWhole.test(value) ? undefined : `is ${(0,shown/* shown */.SP)(value)}; ${advice}`;
 }
 /** Plain http to another machine: whoever is on the way there reads the code. */
 function isOpenToAll(redirectUri) {
@@ -38031,12 +38064,12 @@ function tenantProblem(value) {
     // A segment of dots would be another address.
     if (/^[A-Za-z0-9.-]+$/.test(value) && !/^\.+$/.test(value))
         return undefined;
-    return `is ${(0,shown/* shown */.S)(value)}; write common, organizations, consumers, the tenant's GUID or one of its domains`;
+    return `is ${(0,shown/* shown */.SP)(value)}; write common, organizations, consumers, the tenant's GUID or one of its domains`;
 }
 function scopesProblem(value) {
     return /^[\x21\x23-\x5b\x5d-\x7e\s]+$/.test(value)
         ? undefined
-        : `is ${(0,shown/* shown */.S)(value)}; write scopes with spaces between`;
+        : `is ${(0,shown/* shown */.SP)(value)}; write scopes with spaces between`;
 }
 
 
@@ -38158,24 +38191,24 @@ function readPlace(read, auth) {
 }
 function idProblem(value) {
     if (/^\.{1,2}$/.test(value))
-        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write an id`;
+        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; write an id`;
     if (/^https?:/i.test(value))
         return 'is a URL; write the id, or use site-url for an address from the browser';
-    return /[\s\p{Cc}]/u.test(value) ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; an id has no white space` : undefined;
+    return /[\s\p{Cc}]/u.test(value) ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; an id has no white space` : undefined;
 }
 function userProblem(value) {
     if (/^\.{1,2}$/.test(value))
-        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write a name like user@example.com, or an id`;
+        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; write a name like user@example.com, or an id`;
     if (/^https?:/i.test(value))
         return 'is a URL; write the name that the user signs in with, or the id';
     return /[\s\p{Cc}/\\]/u.test(value)
-        ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write a name like user@example.com, or an id`
+        ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; write a name like user@example.com, or an id`
         : undefined;
 }
 function siteProblem(value) {
     return URL.canParse(value) && new URL(value).protocol === 'https:'
         ? undefined
-        : `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; copy the site's address from the browser: https://…`;
+        : `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; copy the site's address from the browser: https://…`;
 }
 
 
@@ -38270,7 +38303,7 @@ function threshold(value) {
     const parsed = (0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSize */ .DB)(value);
     if ('problem' in parsed || parsed.value <= _units_js__WEBPACK_IMPORTED_MODULE_1__/* .singlePutLimitBytes */ .sn)
         return parsed;
-    return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_3__/* .shown */ .S)(value)} is more than one request may carry; the maximum is 250MB` };
+    return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_3__/* .shown */ .SP)(value)} is more than one request may carry; the maximum is 250MB` };
 }
 
 
@@ -38311,25 +38344,25 @@ const factors = {
 function parseSize(text) {
     const match = /^(\d{1,15}(?:\.\d{1,15})?)\s?([A-Za-z]*)$/.exec(text);
     if (!match)
-        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .S)(text)} is not a size; write a number and a unit, such as 4MiB or 10MB` };
+        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(text)} is not a size; write a number and a unit, such as 4MiB or 10MB` };
     const [, number = '', unit = ''] = match;
     if (unit === '' && Number(number) === 0)
         return { value: 0 };
     if (unit === '') {
         return {
-            problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .S)(text)} has no unit; write ${number}MiB, ${number}MB or another of ${units()}`,
+            problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(text)} has no unit; write ${number}MiB, ${number}MB or another of ${units()}`,
         };
     }
     const factor = Object.hasOwn(factors, unit) ? factors[unit] : undefined;
     if (factor === undefined) {
-        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .S)(text)} has an unknown unit${nearUnit(unit)}; known are ${units()}` };
+        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(text)} has an unknown unit${nearUnit(unit)}; known are ${units()}` };
     }
     const exact = Number(number) * factor;
     const sizeBytes = Math.floor(exact);
     if (!Number.isSafeInteger(sizeBytes))
-        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .S)(text)} is too large` };
+        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(text)} is too large` };
     if (exact > 0 && sizeBytes === 0)
-        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .S)(text)} is less than one byte` };
+        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(text)} is less than one byte` };
     return { value: sizeBytes };
 }
 function units() {
@@ -38353,7 +38386,7 @@ function parseChunkSize(text) {
         return { problem: '0 is no fragment size; the smallest is 320KiB' };
     const sizeBytes = Math.max(1, Math.floor(parsed.value / fragmentUnitBytes)) * fragmentUnitBytes;
     if (sizeBytes > fragmentLimitBytes) {
-        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .S)(text)} is too large; the maximum is 59.6875MiB (62,586,880 bytes)` };
+        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(text)} is too large; the maximum is 59.6875MiB (62,586,880 bytes)` };
     }
     return { value: sizeBytes };
 }
@@ -38363,11 +38396,11 @@ const leastRate = 10_000;
 function parseRate(text) {
     const match = /^(.*[A-Za-z])\s?\/\s?s$/.exec(text);
     if (match === null)
-        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .S)(text)} is not a rate; write a size and /s, such as 20MB/s` };
+        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(text)} is not a rate; write a size and /s, such as 20MB/s` };
     const parsed = parseSize(match[1] ?? '');
     if ('problem' in parsed || parsed.value >= leastRate)
         return parsed;
-    return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .S)(text)} is too slow to upload anything; the least is 10kB/s` };
+    return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(text)} is too slow to upload anything; the least is 10kB/s` };
 }
 const spans = { s: 1000, m: 60_000, h: 3_600_000 };
 /** Reads a span of time, `90s`, `15m`, `1h` or `0`, into milliseconds. */
@@ -38377,7 +38410,7 @@ function parseSpan(text) {
     const match = /^(\d{1,5})\s?(s|m|h)$/.exec(text);
     if (match === null) {
         return {
-            problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .S)(text)} is not a span of time; write a number and s, m or h, such as 15m, or 0`,
+            problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(text)} is not a span of time; write a number and s, m or h, such as 15m, or 0`,
         };
     }
     return { value: Number(match[1]) * (spans[match[2] ?? ''] ?? 0) };
@@ -38753,8 +38786,19 @@ function maskSecrets(host, source) {
         for (const secret of [text, (0,kinds/* withoutQuotes */.Yg)(text)])
             host.mask(secret);
     }
-    for (const secret of [...(0,proxy/* proxySecrets */.Wm)(host.env), host.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ''])
+    for (const secret of secretsOfRunner(host.env))
         host.mask(secret);
+}
+function secretsOfRunner(env) {
+    return [...(0,proxy/* proxySecrets */.Wm)(env), env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ''];
+}
+/** Secrets in the environment of the command: a line that cannot be read may hold one of them as a word. */
+function secretsOfEnvironment(env) {
+    const ours = INPUTS.filter(({ kind }) => kind === 'secret').flatMap(({ name }) => {
+        const text = env[`ONEDRIVE_${name.toUpperCase().replaceAll('-', '_')}`]?.trim() ?? '';
+        return [text, withoutQuotes(text)];
+    });
+    return [...ours, env.GH_TOKEN ?? '', env.GITHUB_TOKEN ?? '', ...secretsOfRunner(env)];
 }
 
 ;// CONCATENATED MODULE: ./build/core/queue.js
@@ -40343,6 +40387,8 @@ async function probe(drive, { host, folder }) {
     host.log.info(`May write to ${folder === '' ? 'the root' : folder}${room}`);
 }
 
+// EXTERNAL MODULE: ./build/inputs/shown.js
+var inputs_shown = __nccwpck_require__(8969);
 ;// CONCATENATED MODULE: ./node_modules/balanced-match/dist/esm/index.js
 const balanced = (a, b, str) => {
     const ma = a instanceof RegExp ? maybeMatch(a, str) : a;
@@ -44201,7 +44247,7 @@ function afterProblems({ mirror, retain }, place) {
         return problems;
     const pattern = readPattern(retain.match);
     if ('problem' in pattern)
-        problems.push(`retain-match ${(0,format/* quoted */.TL)(retain.match)} ${pattern.problem}`);
+        problems.push(`retain-match ${(0,inputs_shown/* shownPath */.pS)(retain.match)} ${pattern.problem}`);
     const folder = folderOfGenerations(destination, place.retainIn);
     if (folder === undefined) {
         problems.push('retain-in is needed, because destination has fewer than two folders: name the folder whose children are the generations');
@@ -44210,7 +44256,7 @@ function afterProblems({ mirror, retain }, place) {
         problems.push("retain-in is the drive's root, where nothing is ever pruned: keep generations in a folder");
     }
     else if (!isWithin(destination, folder)) {
-        problems.push(`destination ${(0,format/* quoted */.TL)(destination)} is not in retain-in ${(0,format/* quoted */.TL)(folder)}, so this run makes no generation there`);
+        problems.push(`destination ${(0,inputs_shown/* shownPath */.pS)(destination)} is not in retain-in ${(0,inputs_shown/* shownPath */.pS)(folder)}, so this run makes no generation there`);
     }
     else if (mirror && (0,graph_paths/* nameKey */.Rc)(destination) === (0,graph_paths/* nameKey */.Rc)(folder)) {
         problems.push('mirror would delete the generations that retention keeps: give each generation a folder of its own in destination');
@@ -45215,6 +45261,7 @@ function glob_hashFiles(patterns_1) {
 
 
 
+
 /** The library's answers: bits for a match as a folder and as a file. */
 const NONE = 0;
 const FILE = 2;
@@ -45258,11 +45305,12 @@ function anchored(line, cwd, system = external_node_path_) {
     return `${marks}${literal}${bare}`;
 }
 function unreadable(line, error) {
-    const shown = `path: ${(0,format/* quoted */.TL)(line)}`;
+    const shown = `path: ${(0,inputs_shown/* shownPath */.pS)(line)}`;
     if (/(^|[/\\!])\.{1,2}([/\\]|$)/.test(line)) {
         return `${shown} has a . or .. segment: write the path from the working folder, or an absolute one`;
     }
-    return `${shown} is not a pattern: ${(0,format/* printable */.g$)(error instanceof Error ? error.message : String(error))}`;
+    const why = error instanceof Error ? error.message : String(error);
+    return `${shown} is not a pattern: ${(0,inputs_shown/* shownPattern */.k7)((0,format/* printable */.g$)(why))}`;
 }
 /**
  * The one pattern in what the library made of one line.
@@ -45357,6 +45405,7 @@ function within(folder, path) {
 
 
 
+
 /** Requests to the file system in flight: folders, and entries of each folder. */
 const foldersAtOnce = 8;
 const entriesAtOnce = 64;
@@ -45402,7 +45451,7 @@ async function start(tour, path) {
     catch (error) {
         if (['ENOENT', 'ENOTDIR'].includes((0,errors/* systemCode */.xU)(error)))
             return;
-        tour.found.problems.push(`${(0,format/* quoted */.TL)(path)} cannot be read (${(0,errors/* systemReason */.uc)(error)}): check the path and its permissions`);
+        tour.found.problems.push(`${(0,inputs_shown/* shownPath */.pS)(path)} cannot be read (${(0,errors/* systemReason */.uc)(error)}): check the path and its permissions`);
     }
 }
 /** What the folders above a search path matched: an exclude may name one of them. */
@@ -45546,6 +45595,7 @@ function outside(path) {
 
 
 
+
 /** Finds the files. Rejects only with the reason of `host.signal`. */
 async function findFiles(options, host) {
     const patterns = await readPatterns(options.patterns, host.cwd);
@@ -45614,7 +45664,7 @@ function strangers(root, files) {
             relative.startsWith(`..${external_node_path_.sep}`) ||
             external_node_path_.isAbsolute(relative));
     });
-    const named = outside.slice(0, 10).map((file) => `${(0,format/* quoted */.TL)(file)} is not below root, ${(0,format/* quoted */.TL)(root)}`);
+    const named = outside.slice(0, 10).map((file) => `${(0,format/* quoted */.TL)(file)} is not below root, ${(0,inputs_shown/* shownPath */.pS)(root)}`);
     return outside.length > 10
         ? [...named, `${(0,format/* count */.U9)(outside.length - 10, 'more file')} outside of root`]
         : named;
@@ -45680,6 +45730,7 @@ function unwritable(error, folder) {
  * library (folders that start with `~`): the service decides those.
  */
 
+
 /** Characters of a whole path, folders included, decoded. */
 const pathLimit = 400;
 /** Characters of a name. */
@@ -45729,9 +45780,11 @@ function reservedProblems(lower, isAtRoot) {
  */
 function pathProblems(remotePath, known) {
     const problems = [];
+    const whole = (0,inputs_shown/* shownPath */.pS)(remotePath);
+    const isSafe = whole === (0,format/* quoted */.TL)(remotePath);
     if (remotePath.length > pathLimit) {
         const length = `${remotePath.length} characters long with its folders, the limit is ${pathLimit}`;
-        problems.push(`${(0,format/* quoted */.TL)(remotePath)} is ${length}`);
+        problems.push(`${whole} is ${length}`);
     }
     for (let end = remotePath.length; end > 0; end = remotePath.lastIndexOf('/', end - 1)) {
         const path = remotePath.slice(0, end);
@@ -45741,7 +45794,7 @@ function pathProblems(remotePath, known) {
         const start = path.lastIndexOf('/') + 1;
         const clauses = nameProblems(path.slice(start), start === 0);
         if (clauses.length > 0)
-            problems.push(`${(0,format/* quoted */.TL)(path)}: the name ${clauses.join(', ')}, which OneDrive refuses`);
+            problems.push(`${isSafe ? (0,format/* quoted */.TL)(path) : whole}: the name ${clauses.join(', ')}, which OneDrive refuses`);
     }
     return problems;
 }
@@ -46278,8 +46331,7 @@ function tokenProblem(token, name) {
     if (isToken(name))
         return `has the token ${token}, but ${placeholders_sources[name]} is not set here`;
     const known = Object.keys(placeholders_sources).map((each) => `{${each}}`);
-    const shown = (0,format/* printable */.g$)(token.slice(0, 60));
-    return `has the unknown token ${shown}; known are ${known.join(' ')}, and {{ for a literal brace`;
+    return `has the unknown token ${(0,inputs_shown/* shownWord */.oS)(token)}; known are ${known.join(' ')}, and {{ for a literal brace`;
 }
 /**
  * Expands both templates and normalises the folder.
@@ -46290,7 +46342,7 @@ function expandTarget(templates, facts) {
     const file = expandTokens(templates.name ?? '', facts);
     const problems = [...folder.problems, ...file.problems.map((problem) => `name ${problem}`)];
     if (/[/\\]/.test(file.text)) {
-        problems.push(`name ${(0,format/* quoted */.TL)(file.text)} has a slash: folders go into destination`);
+        problems.push(`name ${(0,inputs_shown/* shownPath */.pS)(file.text)} has a slash: folders go into destination`);
     }
     if (['.', '..'].includes(file.text.trim()))
         problems.push(`name cannot be ${file.text.trim()}`);
@@ -46309,7 +46361,7 @@ function expandFolder(input, facts) {
     const problems = folder.problems.map((problem) => `${name} ${problem}`);
     for (const dots of ['.', '..']) {
         if (segments.some((segment) => segment.trim() === dots)) {
-            problems.push(`${name} ${(0,format/* quoted */.TL)(folder.text)} has the segment ${dots}; write the path from the drive's root`);
+            problems.push(`${name} ${(0,inputs_shown/* shownPath */.pS)(folder.text)} has the segment ${dots}; write the path from the drive's root`);
         }
     }
     return { text: segments.join('/'), problems };
@@ -46420,6 +46472,7 @@ function isPlain(text) {
 
 
 
+
 /**
  * True for a run from which GitHub withholds secrets and which is to end green all the same. Elsewhere an empty
  * secret is an error, told with all others.
@@ -46507,7 +46560,7 @@ async function prepare({ inputs, places, host }) {
     }
 }
 function unmatched(pattern) {
-    return `nothing matches ${pattern}`;
+    return `nothing matches ${(0,inputs_shown/* shownPattern */.k7)(pattern)}`;
 }
 function tellFound(found, { files, naming }, host) {
     for (const warning of found.warnings)

@@ -567,7 +567,7 @@ var shown = __webpack_require__(8969);
 function readMatch(match) {
     const pattern = match.trim() === '' ? { problem: 'is empty' } : (0,name_pattern/* readPattern */.Z)(match);
     if ('problem' in pattern)
-        throw new core_errors/* UsageFailure */.wK([`--latest ${(0,shown/* shown */.S)(match)} ${pattern.problem}`]);
+        throw new core_errors/* UsageFailure */.wK([`--latest ${(0,shown/* shown */.SP)(match)} ${pattern.problem}`]);
     return pattern.matches;
 }
 /** The newest child that fits and is complete; throws a Failure when there is none. */
@@ -945,6 +945,7 @@ var terminal_terminal = __webpack_require__(9286);
 
 
 
+
 /** Runs the verb; answers the exit code of the contract. */
 async function downloadVerb({ flags, args, inputs }) {
     const [remote = '', dir = ''] = args;
@@ -1033,14 +1034,14 @@ function remotePathOf(remote) {
     const segments = remote.split(/[/\\]/).filter((segment) => segment !== '');
     if (segments.some((segment) => ['.', '..'].includes(segment.trim())))
         throw new core_errors/* UsageFailure */.wK([
-            `the remote path ${(0,format/* quoted */.TL)(remote)} has the segment . or ..; write the path from the drive's root`,
+            `the remote path ${(0,shown/* shownPath */.pS)(remote)} has the segment . or ..; write the path from the drive's root`,
         ]);
     return segments.join('/');
 }
 /** The item that the remote path names, or the newest generation in it. */
 async function chosen(drive, { latest, host }, notes) {
     const item = await drive.item(notes.remotePath);
-    const where = notes.remotePath || 'the root';
+    const where = (0,shown/* shownPattern */.k7)(notes.remotePath) || 'the root';
     if (item === undefined)
         throw new core_errors/* Failure */.HR(`${where} is not on the drive`, { kind: 'service', hint: 'check path and drive' });
     if (item.isPackage)

@@ -274,7 +274,7 @@ function wayOf(flags, asked) {
     if (flags.paste === true && flags.device === true)
         problems.push('--paste and --device are two ways: keep one');
     if (port !== undefined && !(/^[1-9]\d{0,4}$/.test(port) && Number(port) < 65_536))
-        problems.push(`--port is ${(0,shown/* shown */.S)(port)}; write a number from 1 to 65535`);
+        problems.push(`--port is ${(0,shown/* shown */.SP)(port)}; write a number from 1 to 65535`);
     if (port !== undefined && asked.redirectUri !== undefined)
         problems.push('--port and --redirect-uri both name a port: keep one');
     if (flags.device === true)
@@ -1206,7 +1206,7 @@ function wishProblems({ out, repository }) {
     return [
         ...(out === '' ? ['--out names no file'] : []),
         ...(repository !== undefined && !(0,client/* isRepository */.Z6)(repository)
-            ? [`--save-secret is ${(0,shown/* shown */.S)(repository)}; write OWNER/REPO`]
+            ? [`--save-secret is ${(0,shown/* shown */.SP)(repository)}; write OWNER/REPO`]
             : []),
     ];
 }
@@ -1290,7 +1290,7 @@ function checkPlace(flag, path) {
             const { message, hint } = (0,private_file/* unreplaced */.w6)(flag, path, cause);
             throw new errors/* Failure */.HR(message, { kind: 'usage', hint });
         }
-        throw new errors/* Failure */.HR(`${flag} ${(0,shown/* shown */.S)(path)} is no file that we may write`, {
+        throw new errors/* Failure */.HR(`${flag} ${(0,shown/* shown */.SP)(path)} is no file that we may write`, {
             kind: 'usage',
             hint: 'make its folder, or name another file',
         });

@@ -95,7 +95,9 @@ function parseFaults(text) {
         value = JSON.parse(text);
     }
     catch (error) {
-        throw new Error(`the faults are not JSON: ${error instanceof Error ? error.message : String(error)}`);
+        const why = error instanceof Error ? error.message : String(error);
+        // Without the beginning of what may be another file, such as a token's.
+        throw new Error(`the faults are not JSON: ${why.replace(/, [."][\s\S]*is not valid JSON$/, '')}`);
     }
     if (!Array.isArray(value))
         throw new Error('the faults must be a JSON array');

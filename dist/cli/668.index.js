@@ -115,8 +115,8 @@ function flagProblems(flags) {
             const problem = name === undefined ? undefined : refProblem(name);
             return problem === undefined ? [] : [`${flag} ${problem}`];
         }),
-        ...(isOne ? [] : [`--environment is ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_12__/* .shown */ .S)(environment)}; write the environment's name`]),
-        ...Object.entries(numbers).flatMap(([flag, id]) => id === undefined || /^[1-9]\d{0,18}$/.test(id) ? [] : [`${flag} is ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_12__/* .shown */ .S)(id)}; write a number`]),
+        ...(isOne ? [] : [`--environment is ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_12__/* .shown */ .SP)(environment)}; write the environment's name`]),
+        ...Object.entries(numbers).flatMap(([flag, id]) => id === undefined || /^[1-9]\d{0,18}$/.test(id) ? [] : [`${flag} is ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_12__/* .shown */ .SP)(id)}; write a number`]),
         ...((numbers['--repository-id'] === undefined) === (numbers['--owner-id'] === undefined)
             ? []
             : ['--repository-id and --owner-id belong together: give both']),
@@ -125,11 +125,11 @@ function flagProblems(flags) {
 function refProblem(name) {
     const full = /^refs\/(?:heads|tags)\/(.+)$/.exec(name)?.[1];
     if (full !== undefined)
-        return `is ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_12__/* .shown */ .S)(name)}; write its name alone, ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_12__/* .shown */ .S)(full)}`;
+        return `is ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_12__/* .shown */ .SP)(name)}; write its name alone, ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_12__/* .shown */ .SP)(full)}`;
     const isBad = /[\s\p{Cc}~^:?*[\\]|\.\.|@\{|\/\/|^[/.-]|\/\.|[/.]$|\.lock(\/|$)/u.test(name) ||
         name === '' ||
         name === '@';
-    return isBad ? `is ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_12__/* .shown */ .S)(name)}; git takes no such name` : undefined;
+    return isBad ? `is ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_12__/* .shown */ .SP)(name)}; git takes no such name` : undefined;
 }
 /** Without a slash at its end. GitHub Enterprise Cloud may add `/ENTERPRISE`, which only a token tells. */
 function issuerOf(env) {

@@ -1109,6 +1109,8 @@ async function probe(drive, { host, folder }) {
     host.log.info(`May write to ${folder === '' ? 'the root' : folder}${room}`);
 }
 
+// EXTERNAL MODULE: ./build/inputs/shown.js
+var inputs_shown = __webpack_require__(8969);
 // EXTERNAL MODULE: ./build/cleanup/name-pattern.js
 var name_pattern = __webpack_require__(5283);
 // EXTERNAL MODULE: ./build/cleanup/generations.js
@@ -1269,7 +1271,7 @@ function afterProblems({ mirror, retain }, place) {
         return problems;
     const pattern = (0,name_pattern/* readPattern */.Z)(retain.match);
     if ('problem' in pattern)
-        problems.push(`retain-match ${(0,format/* quoted */.TL)(retain.match)} ${pattern.problem}`);
+        problems.push(`retain-match ${(0,inputs_shown/* shownPath */.pS)(retain.match)} ${pattern.problem}`);
     const folder = folderOfGenerations(destination, place.retainIn);
     if (folder === undefined) {
         problems.push('retain-in is needed, because destination has fewer than two folders: name the folder whose children are the generations');
@@ -1278,7 +1280,7 @@ function afterProblems({ mirror, retain }, place) {
         problems.push("retain-in is the drive's root, where nothing is ever pruned: keep generations in a folder");
     }
     else if (!isWithin(destination, folder)) {
-        problems.push(`destination ${(0,format/* quoted */.TL)(destination)} is not in retain-in ${(0,format/* quoted */.TL)(folder)}, so this run makes no generation there`);
+        problems.push(`destination ${(0,inputs_shown/* shownPath */.pS)(destination)} is not in retain-in ${(0,inputs_shown/* shownPath */.pS)(folder)}, so this run makes no generation there`);
     }
     else if (mirror && (0,graph_paths/* nameKey */.Rc)(destination) === (0,graph_paths/* nameKey */.Rc)(folder)) {
         problems.push('mirror would delete the generations that retention keeps: give each generation a folder of its own in destination');
@@ -1310,6 +1312,7 @@ var glob = __webpack_require__(3860);
  * not UTF-8, drops broken links without a word, overflows the stack in a folder of some 120,000 entries, and
  * prints debug commands on stdout. Must not touch the disk.
  */
+
 
 
 
@@ -1356,11 +1359,12 @@ function anchored(line, cwd, system = external_node_path_) {
     return `${marks}${literal}${bare}`;
 }
 function unreadable(line, error) {
-    const shown = `path: ${(0,format/* quoted */.TL)(line)}`;
+    const shown = `path: ${(0,inputs_shown/* shownPath */.pS)(line)}`;
     if (/(^|[/\\!])\.{1,2}([/\\]|$)/.test(line)) {
         return `${shown} has a . or .. segment: write the path from the working folder, or an absolute one`;
     }
-    return `${shown} is not a pattern: ${(0,format/* printable */.g$)(error instanceof Error ? error.message : String(error))}`;
+    const why = error instanceof Error ? error.message : String(error);
+    return `${shown} is not a pattern: ${(0,inputs_shown/* shownPattern */.k7)((0,format/* printable */.g$)(why))}`;
 }
 /**
  * The one pattern in what the library made of one line.
@@ -1455,6 +1459,7 @@ function within(folder, path) {
 
 
 
+
 /** Requests to the file system in flight: folders, and entries of each folder. */
 const foldersAtOnce = 8;
 const entriesAtOnce = 64;
@@ -1500,7 +1505,7 @@ async function start(tour, path) {
     catch (error) {
         if (['ENOENT', 'ENOTDIR'].includes((0,errors/* systemCode */.xU)(error)))
             return;
-        tour.found.problems.push(`${(0,format/* quoted */.TL)(path)} cannot be read (${(0,errors/* systemReason */.uc)(error)}): check the path and its permissions`);
+        tour.found.problems.push(`${(0,inputs_shown/* shownPath */.pS)(path)} cannot be read (${(0,errors/* systemReason */.uc)(error)}): check the path and its permissions`);
     }
 }
 /** What the folders above a search path matched: an exclude may name one of them. */
@@ -1644,6 +1649,7 @@ function outside(path) {
 
 
 
+
 /** Finds the files. Rejects only with the reason of `host.signal`. */
 async function findFiles(options, host) {
     const patterns = await readPatterns(options.patterns, host.cwd);
@@ -1712,7 +1718,7 @@ function strangers(root, files) {
             relative.startsWith(`..${external_node_path_.sep}`) ||
             external_node_path_.isAbsolute(relative));
     });
-    const named = outside.slice(0, 10).map((file) => `${(0,format/* quoted */.TL)(file)} is not below root, ${(0,format/* quoted */.TL)(root)}`);
+    const named = outside.slice(0, 10).map((file) => `${(0,format/* quoted */.TL)(file)} is not below root, ${(0,inputs_shown/* shownPath */.pS)(root)}`);
     return outside.length > 10
         ? [...named, `${(0,format/* count */.U9)(outside.length - 10, 'more file')} outside of root`]
         : named;
@@ -1837,6 +1843,7 @@ function unwritable(error, folder) {
  * library (folders that start with `~`): the service decides those.
  */
 
+
 /** Characters of a whole path, folders included, decoded. */
 const pathLimit = 400;
 /** Characters of a name. */
@@ -1886,9 +1893,11 @@ function reservedProblems(lower, isAtRoot) {
  */
 function pathProblems(remotePath, known) {
     const problems = [];
+    const whole = (0,inputs_shown/* shownPath */.pS)(remotePath);
+    const isSafe = whole === (0,format/* quoted */.TL)(remotePath);
     if (remotePath.length > pathLimit) {
         const length = `${remotePath.length} characters long with its folders, the limit is ${pathLimit}`;
-        problems.push(`${(0,format/* quoted */.TL)(remotePath)} is ${length}`);
+        problems.push(`${whole} is ${length}`);
     }
     for (let end = remotePath.length; end > 0; end = remotePath.lastIndexOf('/', end - 1)) {
         const path = remotePath.slice(0, end);
@@ -1898,7 +1907,7 @@ function pathProblems(remotePath, known) {
         const start = path.lastIndexOf('/') + 1;
         const clauses = nameProblems(path.slice(start), start === 0);
         if (clauses.length > 0)
-            problems.push(`${(0,format/* quoted */.TL)(path)}: the name ${clauses.join(', ')}, which OneDrive refuses`);
+            problems.push(`${isSafe ? (0,format/* quoted */.TL)(path) : whole}: the name ${clauses.join(', ')}, which OneDrive refuses`);
     }
     return problems;
 }
@@ -2435,8 +2444,7 @@ function tokenProblem(token, name) {
     if (isToken(name))
         return `has the token ${token}, but ${placeholders_sources[name]} is not set here`;
     const known = Object.keys(placeholders_sources).map((each) => `{${each}}`);
-    const shown = (0,format/* printable */.g$)(token.slice(0, 60));
-    return `has the unknown token ${shown}; known are ${known.join(' ')}, and {{ for a literal brace`;
+    return `has the unknown token ${(0,inputs_shown/* shownWord */.oS)(token)}; known are ${known.join(' ')}, and {{ for a literal brace`;
 }
 /**
  * Expands both templates and normalises the folder.
@@ -2447,7 +2455,7 @@ function expandTarget(templates, facts) {
     const file = expandTokens(templates.name ?? '', facts);
     const problems = [...folder.problems, ...file.problems.map((problem) => `name ${problem}`)];
     if (/[/\\]/.test(file.text)) {
-        problems.push(`name ${(0,format/* quoted */.TL)(file.text)} has a slash: folders go into destination`);
+        problems.push(`name ${(0,inputs_shown/* shownPath */.pS)(file.text)} has a slash: folders go into destination`);
     }
     if (['.', '..'].includes(file.text.trim()))
         problems.push(`name cannot be ${file.text.trim()}`);
@@ -2466,7 +2474,7 @@ function expandFolder(input, facts) {
     const problems = folder.problems.map((problem) => `${name} ${problem}`);
     for (const dots of ['.', '..']) {
         if (segments.some((segment) => segment.trim() === dots)) {
-            problems.push(`${name} ${(0,format/* quoted */.TL)(folder.text)} has the segment ${dots}; write the path from the drive's root`);
+            problems.push(`${name} ${(0,inputs_shown/* shownPath */.pS)(folder.text)} has the segment ${dots}; write the path from the drive's root`);
         }
     }
     return { text: segments.join('/'), problems };
@@ -2504,6 +2512,7 @@ var similar_names = __webpack_require__(1074);
  * Everything that is judged before the first request: inputs, tokens in them, files, names, places. Knows
  * this machine and the run, not Microsoft.
  */
+
 
 
 
@@ -2602,7 +2611,7 @@ async function prepare({ inputs, places, host }) {
     }
 }
 function unmatched(pattern) {
-    return `nothing matches ${pattern}`;
+    return `nothing matches ${(0,inputs_shown/* shownPattern */.k7)(pattern)}`;
 }
 function tellFound(found, { files, naming }, host) {
     for (const warning of found.warnings)

@@ -4750,7 +4750,7 @@ const VERBS = [
         inputs: checked,
         flags: telling('who, which drive, how much room, and the verdict'),
         async run({ flags }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(860), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(878), __nccwpck_require__.e(857), __nccwpck_require__.e(348)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7348));
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(860), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(238), __nccwpck_require__.e(857), __nccwpck_require__.e(348)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7348));
             return uploadVerb({ flags, mode: 'check' });
         },
     },
@@ -4760,7 +4760,7 @@ const VERBS = [
         inputs: [...page, ...proof, ...renewing],
         flags: telling('whether there is a new token, and where it went,'),
         async run({ flags }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(860), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(878), __nccwpck_require__.e(857), __nccwpck_require__.e(348)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7348));
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(860), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(238), __nccwpck_require__.e(857), __nccwpck_require__.e(348)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7348));
             return uploadVerb({ flags, mode: 'refresh-only' });
         },
     },
@@ -4771,7 +4771,7 @@ const VERBS = [
         inputs: uploaded,
         flags: telling('the manifest'),
         async run({ flags, args }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(860), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(878), __nccwpck_require__.e(857), __nccwpck_require__.e(348)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7348));
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(860), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(238), __nccwpck_require__.e(857), __nccwpck_require__.e(348)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7348));
             return uploadVerb({ flags, paths: args, mode: 'upload' });
         },
     },
@@ -4793,7 +4793,7 @@ const VERBS = [
             ...telling('the manifest'),
         ],
         async run({ flags, args }) {
-            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(878), __nccwpck_require__.e(174)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3174));
+            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(238), __nccwpck_require__.e(174)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3174));
             return downloadVerb({ flags, args, inputs: download });
         },
     },
@@ -4825,7 +4825,7 @@ const VERBS = [
         args: [['[folder]', 'folder to upload (default: this package)', 'folders']],
         flags: (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('Afterwards', [['--keep', 'keep the emulator and its page running, until Ctrl-C']]),
         async run({ flags, args }) {
-            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(860), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(878), __nccwpck_require__.e(280), __nccwpck_require__.e(857), __nccwpck_require__.e(553)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9553));
+            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(860), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(238), __nccwpck_require__.e(280), __nccwpck_require__.e(857), __nccwpck_require__.e(553)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9553));
             return demoVerb(args[0], { keep: flags.keep === true });
         },
     },
@@ -5209,8 +5209,9 @@ function variablesOf(page) {
 /* harmony export */   y: () => (/* binding */ CommandLineFailure)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2807);
-/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6851);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6851);
 /* harmony import */ var _inputs_aliases_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4988);
+/* harmony import */ var _inputs_shown_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8969);
 /* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9140);
 /* harmony import */ var _options_flags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1751);
 /* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1659);
@@ -5218,6 +5219,7 @@ function variablesOf(page) {
  * What is said of a command line that cannot be read: what is wrong, and what to write. Knows verbs, their flags,
  * and the words that people bring along; no value of an argument or a flag is ever shown.
  */
+
 
 
 
@@ -5250,7 +5252,7 @@ function complaint({ code, message }, { verbs, words }) {
 function unknownVerb(word, verbs) {
     const near = (0,_inputs_aliases_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .p)(word, verbs.map(({ name }) => name));
     // As from a variable in quotes that holds nothing.
-    const what = word === '' ? 'the verb is empty' : `unknown verb ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(word.slice(0, 60))}`;
+    const what = word === '' ? 'the verb is empty' : `unknown verb ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_5__/* .shownWord */ .oS)(word)}`;
     if (near !== undefined)
         return [what, `Did you mean ${near}?`];
     const isFile = /[./\\*~]/.test(word);
@@ -5259,8 +5261,8 @@ function unknownVerb(word, verbs) {
 const listed = (verbs) => verbs.map(({ name }) => name).join(', ');
 function unknownFlag(given, { verb, verbs }) {
     // What follows the sign may be a secret that somebody wrote for a flag.
-    const flag = given.replace(/=[\s\S]*$/, '').slice(0, 60);
-    const what = `unknown option ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(flag)}`;
+    const flag = given.replace(/=[\s\S]*$/, '');
+    const what = `unknown option ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_5__/* .shownWord */ .oS)(flag)}`;
     const name = flag.replace(/^-+/, '');
     const flags = (verb === undefined ? verbs : [verb]).flatMap(_options_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .flagsOf */ .Zo);
     const secret = _inputs_table_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUTS */ .m.find((input) => input.kind === 'secret' && input.name === name);
@@ -5300,7 +5302,7 @@ function noArgument(name, verb) {
 }
 function tooMany(verb) {
     const expected = verb?.args?.length ?? 0;
-    const takes = `${verb?.name ?? 'onedrive-upload'} takes ${expected === 0 ? 'no arguments' : `${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_5__/* .count */ .U9)(expected, 'argument')} at most`}`;
+    const takes = `${verb?.name ?? 'onedrive-upload'} takes ${expected === 0 ? 'no arguments' : `${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_6__/* .count */ .U9)(expected, 'argument')} at most`}`;
     return [expected === 0 ? takes : `${takes}; quote names with blanks, and patterns`];
 }
 
@@ -5313,17 +5315,21 @@ function tooMany(verb) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8179);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2807);
-/* harmony import */ var _core_redactor_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3208);
-/* harmony import */ var _core_version_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8614);
-/* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8455);
-/* harmony import */ var _help_layout_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(135);
-/* harmony import */ var _help_manual_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3103);
-/* harmony import */ var _help_usage_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4320);
-/* harmony import */ var _options_flags_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1751);
-/* harmony import */ var _terminal_print_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3473);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(6851);
+/* harmony import */ var _core_redactor_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3208);
+/* harmony import */ var _core_version_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8614);
+/* harmony import */ var _inputs_masks_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1713);
+/* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8455);
+/* harmony import */ var _help_layout_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(135);
+/* harmony import */ var _help_manual_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3103);
+/* harmony import */ var _help_usage_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4320);
+/* harmony import */ var _options_flags_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1751);
+/* harmony import */ var _terminal_print_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3473);
 /**
  * The command's entry: from a command line to a verb of the table. The only file that imports commander.
  */
+
+
 
 
 
@@ -5339,33 +5345,33 @@ const width = (process.stdout.isTTY && process.stdout.columns) || 80;
 /** Options that a second one takes back. */
 const twinned = new Set();
 const program = new commander__WEBPACK_IMPORTED_MODULE_0__/* .Command */ .uB('onedrive-upload')
-    .description((0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .aboutText */ .np)('Uploads files to OneDrive and SharePoint through Microsoft Graph upload sessions.', width))
+    .description((0,_help_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .aboutText */ .np)('Uploads files to OneDrive and SharePoint through Microsoft Graph upload sessions.', width))
     .usage('VERB [options]')
-    .version(_core_version_js__WEBPACK_IMPORTED_MODULE_7__/* .version */ .r, '-V, --version', 'print the version')
+    .version(_core_version_js__WEBPACK_IMPORTED_MODULE_8__/* .version */ .r, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this page')
     .commandsGroup('Verbs:')
     .helpCommand('help [verb]', 'prints the page of a verb')
     .configureHelp({
-    styleTitle: (title) => (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .heading */ .R_)(title === 'Usage:' ? 'SYNOPSIS\n ' : title.replace(/:$/, '').toUpperCase()),
+    styleTitle: (title) => (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .heading */ .R_)(title === 'Usage:' ? 'SYNOPSIS\n ' : title.replace(/:$/, '').toUpperCase()),
     optionTerm: (option) => (twinned.has(option) ? option.flags.replace(/^--/, '--[no-]') : option.flags),
     subcommandTerm: (command) => command.name(),
 })
     // What is wrong with a command line is told below, in our own words.
     .showSuggestionAfterError(false)
-    .configureOutput({ writeOut: (text) => (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_8__/* .print */ .y)(text), outputError: () => { } })
+    .configureOutput({ writeOut: (text) => (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_9__/* .print */ .y)(text), outputError: () => { } })
     .exitOverride()
-    .addHelpText('after', () => (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .overallTail */ .gv)(width));
+    .addHelpText('after', () => (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .overallTail */ .gv)(width));
 function declare(verb) {
     const { name, says, args = [], run } = verb;
     const command = program
         .command(name)
         .summary(says)
-        .description((0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .aboutText */ .np)(_help_manual_js__WEBPACK_IMPORTED_MODULE_4__/* .MANUAL */ .v[name].about, width))
-        .addHelpText('before', (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .headText */ .WI)(verb, width))
-        .addHelpText('after', () => (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .tailText */ .QR)(verb, width));
+        .description((0,_help_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .aboutText */ .np)(_help_manual_js__WEBPACK_IMPORTED_MODULE_5__/* .MANUAL */ .v[name].about, width))
+        .addHelpText('before', (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .headText */ .WI)(verb, width))
+        .addHelpText('after', () => (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .tailText */ .QR)(verb, width));
     for (const [argument, help] of args)
         command.argument(argument, help);
-    for (const flag of (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_6__/* .flagsOf */ .Zo)(verb))
+    for (const flag of (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_7__/* .flagsOf */ .Zo)(verb))
         addFlag(command, flag);
     command.addHelpOption(new commander__WEBPACK_IMPORTED_MODULE_0__/* .Option */ .c$('-h, --help', 'print this page').helpGroup('Output'));
     command.action(async (...given) => {
@@ -5379,7 +5385,7 @@ function declare(verb) {
 }
 function addFlag(command, flag) {
     const value = flag.value === undefined ? '' : ` <${flag.value}>`;
-    const option = new commander__WEBPACK_IMPORTED_MODULE_0__/* .Option */ .c$(`${flag.name}${value}`, (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .flagText */ .us)(flag)).helpGroup(flag.group);
+    const option = new commander__WEBPACK_IMPORTED_MODULE_0__/* .Option */ .c$(`${flag.name}${value}`, (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .flagText */ .us)(flag)).helpGroup(flag.group);
     if (flag.repeated)
         option.argParser((text, before = []) => [...before, text]);
     command.addOption(option);
@@ -5388,7 +5394,7 @@ function addFlag(command, flag) {
     command.addOption(new commander__WEBPACK_IMPORTED_MODULE_0__/* .Option */ .c$(flag.twin).hideHelp());
     twinned.add(option);
 }
-for (const verb of _commands_js__WEBPACK_IMPORTED_MODULE_2__/* .VERBS */ .h)
+for (const verb of _commands_js__WEBPACK_IMPORTED_MODULE_3__/* .VERBS */ .h)
     declare(verb);
 // Who reads along may leave (`| head`, a pager): the work goes on unheard, because half an upload helps nobody.
 // What a full disk does not take is another matter: somebody counts on it.
@@ -5397,7 +5403,7 @@ process.stdout.on('error', (error) => {
     if (error.code === 'EPIPE' || isLost)
         return;
     isLost = true;
-    (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_8__/* .print */ .y)(`error: standard output cannot be written (${error.code ?? error.name})\n`, process.stderr);
+    (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_9__/* .print */ .y)(`error: standard output cannot be written (${error.code ?? error.name})\n`, process.stderr);
     process.once('exit', () => {
         process.exitCode ||= 1;
     });
@@ -5412,14 +5418,20 @@ catch (error) {
 }
 /** Tells what the parser or a verb has thrown; answers the exit code. */
 function told(error) {
-    if (error instanceof _help_usage_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .CommandLineFailure */ .y) {
-        (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_8__/* .print */ .y)((0,_help_usage_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .complaint */ .U)({ code: '', message: error.message }, { verbs: _commands_js__WEBPACK_IMPORTED_MODULE_2__/* .VERBS */ .h, words }), process.stderr);
+    const redactor = new _core_redactor_js__WEBPACK_IMPORTED_MODULE_10__/* .Redactor */ .p();
+    for (const secret of (0,_inputs_masks_js__WEBPACK_IMPORTED_MODULE_2__/* .secretsOfEnvironment */ .O)(process.env))
+        redactor.add(secret);
+    // Before anything is cut: no runner masks the half of a secret.
+    const complain = (code, message) => {
+        const text = (0,_help_usage_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .complaint */ .U)({ code, message: redactor.clean(message) }, { verbs: _commands_js__WEBPACK_IMPORTED_MODULE_3__/* .VERBS */ .h, words });
+        (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_9__/* .print */ .y)((0,_core_format_js__WEBPACK_IMPORTED_MODULE_11__/* .inert */ .tJ)(redactor.clean(text)), process.stderr);
         return 2;
-    }
+    };
+    if (error instanceof _help_usage_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .CommandLineFailure */ .y)
+        return complain('', error.message);
     if (!(error instanceof Error && 'exitCode' in error && 'code' in error)) {
-        const redactor = new _core_redactor_js__WEBPACK_IMPORTED_MODULE_9__/* .Redactor */ .p();
         const lines = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .WE)(error).split('\n');
-        (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_8__/* .print */ .y)(`error: ${lines.map((line) => redactor.line(line)).join('\n')}\n`, process.stderr);
+        (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_9__/* .print */ .y)(`error: ${lines.map((line) => redactor.line(line)).join('\n')}\n`, process.stderr);
         return (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .exitCode */ .I$)(error);
     }
     // --help and --version.
@@ -5429,9 +5441,7 @@ function told(error) {
     // Help was shown in place of a verb that is missing; of a wrong one, nothing was said.
     const code = error.code === 'commander.help' && first === 'help' ? 'commander.unknownCommand' : error.code;
     const message = code === error.code ? error.message : `unknown command '${second}'`;
-    if (code !== 'commander.help')
-        (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_8__/* .print */ .y)((0,_help_usage_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .complaint */ .U)({ code: String(code), message }, { verbs: _commands_js__WEBPACK_IMPORTED_MODULE_2__/* .VERBS */ .h, words }), process.stderr);
-    return 2;
+    return code === 'commander.help' ? 2 : complain(String(code), message);
 }
 
 __webpack_async_result__();
@@ -5494,14 +5504,14 @@ function readAttempt(path) {
     if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(file)) {
         if (path === undefined)
             return undefined;
-        throw unusable(`there is no attempt ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_7__/* .shown */ .S)(file)}`);
+        throw unusable(`there is no attempt ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_7__/* .shown */ .SP)(file)}`);
     }
     const attempt = attemptIn(file);
     const wrong = attempt === undefined ? [] : wrongIn(attempt);
     if (attempt !== undefined && wrong.length === 0)
         return attempt;
     const what = wrong.length === 0 ? '' : `: not valid in it: ${wrong.join(', ')}`;
-    throw unusable(`${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_7__/* .shown */ .S)(file)} is no attempt of authorize-url${what}`);
+    throw unusable(`${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_7__/* .shown */ .SP)(file)} is no attempt of authorize-url${what}`);
 }
 function unusable(message) {
     const hint = 'run authorize-url again, or name another file with --attempt';
@@ -5528,7 +5538,7 @@ function wrongIn({ inputs, redirectUri, state, verifier }) {
     const foreign = Object.keys(inputs).filter((name) => !known.includes(name));
     const bad = rows.filter(({ name, parse }) => 'problem' in parse(inputs[name] ?? ''));
     return [
-        ...[...foreign.map(_inputs_shown_js__WEBPACK_IMPORTED_MODULE_7__/* .shown */ .S), ...bad.map(({ name }) => name)],
+        ...[...foreign.map(_inputs_shown_js__WEBPACK_IMPORTED_MODULE_7__/* .shown */ .SP), ...bad.map(({ name }) => name)],
         ...(redirectUri === '' || (0,_inputs_redirect_uri_js__WEBPACK_IMPORTED_MODULE_4__/* .redirectProblem */ .u)(redirectUri) !== undefined ? ['redirectUri'] : []),
         ...(/^[\w-]{22,}$/.test(state) ? [] : ['state']),
         ...(isVerifier(verifier) ? [] : ['verifier']),
@@ -5739,7 +5749,7 @@ const limitBytes = 1024 * 1024;
 const pauseMs = 20;
 /** Reads it to its end; of a pipe that is possible once. Throws a Failure of kind `usage` that names the flag. */
 function readSecret(path, { flag, writerMs = 10_000 }) {
-    const refused = (why, hint = 'check path and permissions') => new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${flag} ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_3__/* .shown */ .S)(path)} ${why}`, { kind: 'usage', hint });
+    const refused = (why, hint = 'check path and permissions') => new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${flag} ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_3__/* .shown */ .SP)(path)} ${why}`, { kind: 'usage', hint });
     try {
         const file = opened(path);
         try {
@@ -6673,6 +6683,150 @@ function isLoopback(hostname) {
 
 /***/ }),
 
+/***/ 2749:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Wf: () => (/* binding */ goesDirect),
+/* harmony export */   Wm: () => (/* binding */ proxySecrets),
+/* harmony export */   ZV: () => (/* binding */ proxyAdvice),
+/* harmony export */   nM: () => (/* binding */ readProxy)
+/* harmony export */ });
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7030);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2807);
+/* harmony import */ var _microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7047);
+/**
+ * Which proxy a connection takes, as the environment says: HTTPS_PROXY and NO_PROXY, read as curl reads them.
+ * Pure: judges names and addresses, opens nothing. The value of such a variable may hold a password and must
+ * never come into a message; what may be shown is `address`.
+ */
+
+
+
+/**
+ * The proxy for https, undefined when none is set. Every call but those to loopback is https, so HTTP_PROXY
+ * never counts: neither curl nor Go nor the runner takes it for https (docs/facts.md, "Proxies and TLS
+ * inspection"). Throws a Failure of kind `usage` for what is no address of an HTTP proxy.
+ */
+function readProxy(env) {
+    const [name, text] = setting(env, 'https_proxy');
+    if (text === '')
+        return undefined;
+    const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
+    if (scheme?.startsWith('socks')) {
+        throw unusable(`${name} names a SOCKS proxy, which is not supported`);
+    }
+    if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') {
+        throw unusable(`${name} names a proxy of an unknown kind, ${scheme}://`);
+    }
+    const whole = scheme === undefined ? `http://${text}` : text;
+    const url = URL.canParse(whole) ? new URL(whole) : undefined;
+    const tail = url === undefined ? '' : url.pathname.slice(1) + url.search + url.hash;
+    if (url === undefined || tail !== '' || url.port === '0') {
+        throw unusable(`${name} is not the address of a proxy`);
+    }
+    const [user, password] = [url.username, url.password].map((part) => decoded(part, name));
+    const address = `${url.hostname}:${url.port || (scheme === 'https' ? 443 : 80)}`;
+    const given = user !== '' || password !== '';
+    // Some proxies take a token as the user's name, without a password.
+    const own = password === '' ? [user ?? '', url.username] : [password ?? '', url.password];
+    const basic = Buffer.from(`${user}:${password}`).toString('base64');
+    return {
+        secure: scheme === 'https',
+        hostname: bare(url.hostname),
+        port: Number(address.slice(address.lastIndexOf(':') + 1)),
+        address,
+        authorization: given ? `Basic ${basic}` : undefined,
+        secrets: given ? [...own, basic].filter((secret) => secret !== '') : [],
+    };
+}
+/** What no log may ever hold of the proxy's variable; nothing for one that cannot be read. */
+function proxySecrets(env) {
+    try {
+        return readProxy(env)?.secrets ?? [];
+    }
+    catch (error) {
+        if (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR)
+            return [];
+        throw error;
+    }
+}
+/**
+ * True for what no proxy may see: this machine, and what NO_PROXY lists. Its entries, between commas or
+ * spaces, are `*`, a domain with all below it (with or without a leading dot or `*.`), an IP address, or a
+ * range in CIDR notation; each but a range may end in a port.
+ */
+function goesDirect(env, target) {
+    const host = bare(target.hostname);
+    if (host === '::1' || (0,_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_2__/* .isLoopback */ .U9)(host) || /(^|\.)localhost$/.test(host))
+        return true;
+    const [, list] = setting(env, 'no_proxy');
+    return list.split(/[\s,]+/).some((entry) => covers(entry.toLowerCase(), { host, port: target.port }));
+}
+/** What to do when no answer came, as far as proxies go. */
+function proxyAdvice(env) {
+    const [, text] = setting(env, 'https_proxy');
+    if (text !== '')
+        return 'check the network of this machine and the proxy of HTTPS_PROXY';
+    const [name, http] = setting(env, 'http_proxy');
+    return http === ''
+        ? 'check the network of this machine; behind a proxy, set HTTPS_PROXY'
+        : `check the network of this machine; ${name} is for http alone, so behind a proxy set HTTPS_PROXY too`;
+}
+/** Name and value of a variable: in lower case first, as curl does; an empty one counts as unset. */
+function setting(env, lower) {
+    const name = [lower, lower.toUpperCase()].find((one) => (env[one] ?? '').trim() !== '');
+    return [name ?? lower, (env[name ?? lower] ?? '').trim()];
+}
+function decoded(part, name) {
+    try {
+        return decodeURIComponent(part);
+    }
+    catch {
+        throw unusable(`${name} holds a user name or password with a % that begins no percent-escape`);
+    }
+}
+function unusable(message) {
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(message, {
+        kind: 'usage',
+        hint: 'set it to http://HOST:PORT, or to http://USER:PASSWORD@HOST:PORT with the signs @ : / ? # % in ' +
+            'user name and password percent-encoded',
+    });
+}
+function bare(hostname) {
+    return hostname
+        .toLowerCase()
+        .replace(/^\[|\]$/g, '')
+        .replace(/\.$/, '');
+}
+function covers(entry, { host, port }) {
+    // A bare IPv6 address has colons of its own, so its port needs brackets around the rest.
+    const [, name = entry, wanted] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(entry) ?? [];
+    if (wanted !== undefined && Number(wanted) !== port)
+        return false;
+    if (name === '*')
+        return true;
+    if ((0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(host) !== 0)
+        return inRange(host, bare(name));
+    const domain = bare(name).replace(/^\*?\./, '');
+    return domain !== '' && (host === domain || host.endsWith(`.${domain}`));
+}
+function inRange(address, range) {
+    const [network = '', prefix] = range.split('/');
+    const family = (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(network);
+    if (family === 0 || (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(address) !== family)
+        return false;
+    const [type, bits] = family === 4 ? ['ipv4', 32] : ['ipv6', 128];
+    if (prefix !== undefined && !(/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits))
+        return false;
+    const block = new node_net__WEBPACK_IMPORTED_MODULE_0__.BlockList();
+    block.addSubnet(network, prefix === undefined ? bits : Number(prefix), type);
+    return block.check(address, type);
+}
+
+
+/***/ }),
+
 /***/ 5578:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -6944,11 +7098,11 @@ function parseShard(value) {
     const shard = { index: Number(index), total: Number(total) };
     if (shard.index >= 1 && shard.index <= shard.total)
         return { value: shard };
-    return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write 1/n to n/n, or auto for the leg of the matrix` };
+    return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; write 1/n to n/n, or auto for the leg of the matrix` };
 }
 function nameProblem(value) {
     return /[/\\]/.test(value)
-        ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; folders go into destination, this is a file name`
+        ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; folders go into destination, this is a file name`
         : undefined;
 }
 
@@ -7011,7 +7165,7 @@ function flag(words, fallback) {
             return { value: true };
         if (['false', 'False', 'FALSE'].includes(value))
             return { value: false };
-        return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write true or false` };
+        return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; write true or false` };
     };
     return spec(words, { kind: 'boolean', default: String(fallback), parse });
 }
@@ -7028,7 +7182,7 @@ function choice(words, facts) {
         const advice = near === undefined
             ? `write ${known.replace(/, ([^,]+)$/, ' or $1')}`
             : `did you mean ${near}? Known: ${known}`;
-        return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; ${advice}` };
+        return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; ${advice}` };
     };
     return { ...spec(words, { kind: 'choice', default: facts.default, parse }), choices: facts.choices };
 }
@@ -7037,7 +7191,7 @@ function whole(words, facts) {
         const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
         if (number >= facts.min && number <= facts.max)
             return { value: number };
-        return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write a whole number from ${facts.min} to ${facts.max}` };
+        return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; write a whole number from ${facts.min} to ${facts.max}` };
     };
     return spec(words, { kind: 'number', default: facts.default, parse });
 }
@@ -7058,6 +7212,44 @@ function measure(words, facts) {
         return 'problem' in parsed ? { problem: `is wrong: ${parsed.problem}` } : parsed;
     };
     return spec(words, { kind: facts.kind, default: facts.default, parse });
+}
+
+
+/***/ }),
+
+/***/ 1713:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ secretsOfEnvironment),
+/* harmony export */   Q: () => (/* binding */ maskSecrets)
+/* harmony export */ });
+/* harmony import */ var _http_proxy_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2749);
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6447);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9140);
+
+
+
+/** Secrets that are wrong are masked too. */
+function maskSecrets(host, source) {
+    for (const { name, kind } of _table_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUTS */ .m) {
+        const text = kind === 'secret' ? (source.value(name)?.trim() ?? '') : '';
+        for (const secret of [text, (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutQuotes */ .Yg)(text)])
+            host.mask(secret);
+    }
+    for (const secret of secretsOfRunner(host.env))
+        host.mask(secret);
+}
+function secretsOfRunner(env) {
+    return [...(0,_http_proxy_js__WEBPACK_IMPORTED_MODULE_0__/* .proxySecrets */ .Wm)(env), env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ''];
+}
+/** Secrets in the environment of the command: a line that cannot be read may hold one of them as a word. */
+function secretsOfEnvironment(env) {
+    const ours = _table_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUTS */ .m.filter(({ kind }) => kind === 'secret').flatMap(({ name }) => {
+        const text = env[`ONEDRIVE_${name.toUpperCase().replaceAll('-', '_')}`]?.trim() ?? '';
+        return [text, (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutQuotes */ .Yg)(text)];
+    });
+    return [...ours, env.GH_TOKEN ?? '', env.GITHUB_TOKEN ?? '', ...secretsOfRunner(env)];
 }
 
 
@@ -7181,7 +7373,7 @@ const advice = 'write the URL as it is registered: https://…, http://localhost
 function redirectProblem(value) {
     // Parsers drop line breaks and take a backslash for a slash: what is judged must be what is sent.
     if (/[\s\p{Cc}\\"<>]/u.test(value) || !URL.canParse(value))
-        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .shown */ .S)(value)}; ${advice}`;
+        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .shown */ .SP)(value)}; ${advice}`;
     if (value === outOfBand)
         return undefined;
     const { protocol, username, password, searchParams } = new URL(value);
@@ -7194,7 +7386,7 @@ function redirectProblem(value) {
     if (value.includes('#'))
         return `has a fragment (#…), which no redirect URI has; ${advice}`;
     const isWhole = /^https?:$/.test(protocol) ? /^https?:\/\/[^/?]/i : /^[a-z][a-z0-9+.-]*:\//i;
-    return isWhole.test(value) ? undefined : `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .shown */ .S)(value)}; ${advice}`;
+    return isWhole.test(value) ? undefined : `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .shown */ .SP)(value)}; ${advice}`;
 }
 /** Plain http to another machine: whoever is on the way there reads the code. */
 function isOpenToAll(redirectUri) {
@@ -7251,7 +7443,7 @@ function parsePlace(value) {
         return { value: { kind: 'environment', name: environment } };
     if (value === 'repository' || value === 'organization' || value === 'dependabot')
         return { value: { kind: value } };
-    return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write repository, environment:NAME, organization or dependabot` };
+    return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; write repository, environment:NAME, organization or dependabot` };
 }
 /** Reads the section; `githubToken` may come without a secret to rotate, for the early warnings. */
 function readRotation(read, { identity, mode, leg, }) {
@@ -7397,10 +7589,10 @@ function parseExpiry(value) {
     const isDay = !Number.isNaN(date) && new Date(date).toISOString().startsWith(value.slice(0, 10));
     if (isDay)
         return { value: { atMs: date } };
-    return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)} is no span and no date; write 30d, 2027-01-31 or 2027-01-31T12:00Z` };
+    return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)} is no span and no date; write 30d, 2027-01-31 or 2027-01-31T12:00Z` };
 }
 function tagProblem(value) {
-    return /[\s\p{Cc}]/u.test(value) ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write the tag, such as v1.2.3` : undefined;
+    return /[\s\p{Cc}]/u.test(value) ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; write the tag, such as v1.2.3` : undefined;
 }
 
 
@@ -7410,7 +7602,10 @@ function tagProblem(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ shown)
+/* harmony export */   SP: () => (/* binding */ shown),
+/* harmony export */   k7: () => (/* binding */ shownPattern),
+/* harmony export */   oS: () => (/* binding */ shownWord),
+/* harmony export */   pS: () => (/* binding */ shownPath)
 /* harmony export */ });
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6851);
 /**
@@ -7420,9 +7615,25 @@ function tagProblem(value) {
 
 /** The value escaped, and no more of it than is needed to recognize it. */
 function shown(text) {
-    if (looksSecret(text))
-        return `a text of ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(text.length, 'character')} that may be a secret`;
-    return `"${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(text.length > 60 ? `${text.slice(0, 60)}…` : text)}"`;
+    return looksSecret(text) ? hidden(text) : `"${beginning(text)}"`;
+}
+/** A word of a command line, in the same way without quotes. */
+function shownWord(text) {
+    return looksSecret(text) ? hidden(text) : beginning(text);
+}
+/** A path, a name or a pattern, whole: long ones with all kinds of characters are usual. */
+function shownPath(text) {
+    return holdsToken(text) ? hidden(text) : (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(text);
+}
+/** The same where it stands without quotes and unescaped: a log escapes its lines. */
+function shownPattern(text) {
+    return holdsToken(text) ? hidden(text) : text;
+}
+function hidden(text) {
+    return `a text of ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(text.length, 'character')} that may be a secret`;
+}
+function beginning(text) {
+    return (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 }
 const marks = [
     // A token in three parts (RFC 7519): `eyJ` is `{"`.
@@ -7439,9 +7650,23 @@ const marks = [
     // A user name and a password.
     /:\/\/[^/?#]*@/,
 ];
+/** The same, of which no usual name has one: `night_backups`, `1.Annual-Report-of-2026` and `code=US` are names. */
+const marksInPaths = [
+    /(^|\W)eyJ[\w-]{16}/,
+    /(^|\W)M\.[A-Z]\d*_[A-Z\d]+\.\d/,
+    /(^|\W)[0-9]\.A[\w-]{60}/,
+    /[\w.~-]{3}\dQ~[\w.~-]{20}/,
+    /(^|[^a-z\d])gh[a-z]_[a-z\d]{20}|github_pat_\w{20}/i,
+    /-----BEGIN /,
+    /(^|[?&#;\s])(code|sig|\w*(token|secret|password|assertion|verifier))=[^\s/\\]{20}/i,
+    /:\/\/[^/?#]*@/,
+];
 /** True for a text that begins or looks like a credential; a name, a path or an address does not. */
 function looksSecret(text) {
     return marks.some((mark) => mark.test(text)) || looksRandom(text);
+}
+function holdsToken(text) {
+    return marksInPaths.some((mark) => mark.test(text));
 }
 /** Long, of one piece and of all kinds of characters: a machine wrote it. */
 function looksRandom(text) {
@@ -7593,12 +7818,12 @@ function tenantProblem(value) {
     // A segment of dots would be another address.
     if (/^[A-Za-z0-9.-]+$/.test(value) && !/^\.+$/.test(value))
         return undefined;
-    return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_4__/* .shown */ .S)(value)}; write common, organizations, consumers, the tenant's GUID or one of its domains`;
+    return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_4__/* .shown */ .SP)(value)}; write common, organizations, consumers, the tenant's GUID or one of its domains`;
 }
 function scopesProblem(value) {
     return /^[\x21\x23-\x5b\x5d-\x7e\s]+$/.test(value)
         ? undefined
-        : `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_4__/* .shown */ .S)(value)}; write scopes with spaces between`;
+        : `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_4__/* .shown */ .SP)(value)}; write scopes with spaces between`;
 }
 
 
@@ -7720,24 +7945,24 @@ function readPlace(read, auth) {
 }
 function idProblem(value) {
     if (/^\.{1,2}$/.test(value))
-        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write an id`;
+        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; write an id`;
     if (/^https?:/i.test(value))
         return 'is a URL; write the id, or use site-url for an address from the browser';
-    return /[\s\p{Cc}]/u.test(value) ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; an id has no white space` : undefined;
+    return /[\s\p{Cc}]/u.test(value) ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; an id has no white space` : undefined;
 }
 function userProblem(value) {
     if (/^\.{1,2}$/.test(value))
-        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write a name like user@example.com, or an id`;
+        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; write a name like user@example.com, or an id`;
     if (/^https?:/i.test(value))
         return 'is a URL; write the name that the user signs in with, or the id';
     return /[\s\p{Cc}/\\]/u.test(value)
-        ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; write a name like user@example.com, or an id`
+        ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; write a name like user@example.com, or an id`
         : undefined;
 }
 function siteProblem(value) {
     return URL.canParse(value) && new URL(value).protocol === 'https:'
         ? undefined
-        : `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}; copy the site's address from the browser: https://…`;
+        : `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; copy the site's address from the browser: https://…`;
 }
 
 
@@ -7832,7 +8057,7 @@ function threshold(value) {
     const parsed = (0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSize */ .DB)(value);
     if ('problem' in parsed || parsed.value <= _units_js__WEBPACK_IMPORTED_MODULE_1__/* .singlePutLimitBytes */ .sn)
         return parsed;
-    return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_3__/* .shown */ .S)(value)} is more than one request may carry; the maximum is 250MB` };
+    return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_3__/* .shown */ .SP)(value)} is more than one request may carry; the maximum is 250MB` };
 }
 
 
@@ -7873,25 +8098,25 @@ const factors = {
 function parseSize(text) {
     const match = /^(\d{1,15}(?:\.\d{1,15})?)\s?([A-Za-z]*)$/.exec(text);
     if (!match)
-        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .S)(text)} is not a size; write a number and a unit, such as 4MiB or 10MB` };
+        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(text)} is not a size; write a number and a unit, such as 4MiB or 10MB` };
     const [, number = '', unit = ''] = match;
     if (unit === '' && Number(number) === 0)
         return { value: 0 };
     if (unit === '') {
         return {
-            problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .S)(text)} has no unit; write ${number}MiB, ${number}MB or another of ${units()}`,
+            problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(text)} has no unit; write ${number}MiB, ${number}MB or another of ${units()}`,
         };
     }
     const factor = Object.hasOwn(factors, unit) ? factors[unit] : undefined;
     if (factor === undefined) {
-        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .S)(text)} has an unknown unit${nearUnit(unit)}; known are ${units()}` };
+        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(text)} has an unknown unit${nearUnit(unit)}; known are ${units()}` };
     }
     const exact = Number(number) * factor;
     const sizeBytes = Math.floor(exact);
     if (!Number.isSafeInteger(sizeBytes))
-        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .S)(text)} is too large` };
+        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(text)} is too large` };
     if (exact > 0 && sizeBytes === 0)
-        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .S)(text)} is less than one byte` };
+        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(text)} is less than one byte` };
     return { value: sizeBytes };
 }
 function units() {
@@ -7915,7 +8140,7 @@ function parseChunkSize(text) {
         return { problem: '0 is no fragment size; the smallest is 320KiB' };
     const sizeBytes = Math.max(1, Math.floor(parsed.value / fragmentUnitBytes)) * fragmentUnitBytes;
     if (sizeBytes > fragmentLimitBytes) {
-        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .S)(text)} is too large; the maximum is 59.6875MiB (62,586,880 bytes)` };
+        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(text)} is too large; the maximum is 59.6875MiB (62,586,880 bytes)` };
     }
     return { value: sizeBytes };
 }
@@ -7925,11 +8150,11 @@ const leastRate = 10_000;
 function parseRate(text) {
     const match = /^(.*[A-Za-z])\s?\/\s?s$/.exec(text);
     if (match === null)
-        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .S)(text)} is not a rate; write a size and /s, such as 20MB/s` };
+        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(text)} is not a rate; write a size and /s, such as 20MB/s` };
     const parsed = parseSize(match[1] ?? '');
     if ('problem' in parsed || parsed.value >= leastRate)
         return parsed;
-    return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .S)(text)} is too slow to upload anything; the least is 10kB/s` };
+    return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(text)} is too slow to upload anything; the least is 10kB/s` };
 }
 const spans = { s: 1000, m: 60_000, h: 3_600_000 };
 /** Reads a span of time, `90s`, `15m`, `1h` or `0`, into milliseconds. */
@@ -7939,7 +8164,7 @@ function parseSpan(text) {
     const match = /^(\d{1,5})\s?(s|m|h)$/.exec(text);
     if (match === null) {
         return {
-            problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .S)(text)} is not a span of time; write a number and s, m or h, such as 15m, or 0`,
+            problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(text)} is not a span of time; write a number and s, m or h, such as 15m, or 0`,
         };
     }
     return { value: Number(match[1]) * (spans[match[2] ?? ''] ?? 0) };

@@ -3,10 +3,10 @@
  * Pure: knows texts and paths, no drive.
  */
 
-import { quoted } from '../core/format.ts';
 import { nameKey } from '../graph/paths.ts';
 import type { AfterInputs } from '../inputs/after.ts';
 import type { ShareInputs } from '../inputs/share.ts';
+import { shownPath } from '../inputs/shown.ts';
 import { readPattern } from './name-pattern.ts';
 import { folderOfGenerations } from './retention.ts';
 
@@ -31,7 +31,7 @@ export function afterProblems(
     problems.push("mirror would work on the drive's root, which it never does: set destination to a folder");
   if (retain === undefined) return problems;
   const pattern = readPattern(retain.match);
-  if ('problem' in pattern) problems.push(`retain-match ${quoted(retain.match)} ${pattern.problem}`);
+  if ('problem' in pattern) problems.push(`retain-match ${shownPath(retain.match)} ${pattern.problem}`);
   const folder = folderOfGenerations(destination, place.retainIn);
   if (folder === undefined) {
     problems.push(
@@ -43,7 +43,7 @@ export function afterProblems(
     );
   } else if (!isWithin(destination, folder)) {
     problems.push(
-      `destination ${quoted(destination)} is not in retain-in ${quoted(folder)}, so this run makes no generation there`,
+      `destination ${shownPath(destination)} is not in retain-in ${shownPath(folder)}, so this run makes no generation there`,
     );
   } else if (mirror && nameKey(destination) === nameKey(folder)) {
     problems.push(

@@ -4,8 +4,10 @@
  */
 import { Command, Option } from 'commander';
 import { exitCode, explain } from '../core/errors.ts';
+import { inert } from '../core/format.ts';
 import { Redactor } from '../core/redactor.ts';
 import { version } from '../core/version.ts';
+import { secretsOfEnvironment } from '../inputs/masks.ts';
 import { VERBS } from './commands.ts';
 import { aboutText, flagText, heading, headText, overallTail, tailText } from './help/layout.ts';
 import { MANUAL } from './help/manual.ts';
@@ -96,12 +98,16 @@ try {
 
 /** Tells what the parser or a verb has thrown; answers the exit code. */
 function told(error: unknown): number {
-  if (error instanceof CommandLineFailure) {
-    print(complaint({ code: '', message: error.message }, { verbs: VERBS, words }), process.stderr);
+  const redactor = new Redactor();
+  for (const secret of secretsOfEnvironment(process.env)) redactor.add(secret);
+  // Before anything is cut: no runner masks the half of a secret.
+  const complain = (code: string, message: string) => {
+    const text = complaint({ code, message: redactor.clean(message) }, { verbs: VERBS, words });
+    print(inert(redactor.clean(text)), process.stderr);
     return 2;
-  }
+  };
+  if (error instanceof CommandLineFailure) return complain('', error.message);
   if (!(error instanceof Error && 'exitCode' in error && 'code' in error)) {
-    const redactor = new Redactor();
     const lines = explain(error).split('\n');
     print(`error: ${lines.map((line) => redactor.line(line)).join('\n')}\n`, process.stderr);
     return exitCode(error);
@@ -112,7 +118,5 @@ function told(error: unknown): number {
   // Help was shown in place of a verb that is missing; of a wrong one, nothing was said.
   const code = error.code === 'commander.help' && first === 'help' ? 'commander.unknownCommand' : error.code;
   const message = code === error.code ? error.message : `unknown command '${second}'`;
-  if (code !== 'commander.help')
-    print(complaint({ code: String(code), message }, { verbs: VERBS, words }), process.stderr);
-  return 2;
+  return code === 'commander.help' ? 2 : complain(String(code), message);
 }

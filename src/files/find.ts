@@ -7,6 +7,7 @@ import path from 'node:path';
 import { compared, count, quoted } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
 import type { FileInputs } from '../inputs/files.ts';
+import { shownPath } from '../inputs/shown.ts';
 import { readPatterns } from './patterns.ts';
 import { walk } from './walk.ts';
 
@@ -127,7 +128,7 @@ function strangers(root: string, files: readonly string[]): string[] {
       path.isAbsolute(relative)
     );
   });
-  const named = outside.slice(0, 10).map((file) => `${quoted(file)} is not below root, ${quoted(root)}`);
+  const named = outside.slice(0, 10).map((file) => `${quoted(file)} is not below root, ${shownPath(root)}`);
   return outside.length > 10
     ? [...named, `${count(outside.length - 10, 'more file')} outside of root`]
     : named;

@@ -6,7 +6,8 @@
  */
 import path from 'node:path';
 import { create } from '@actions/glob';
-import { printable, quoted } from '../core/format.ts';
+import { printable } from '../core/format.ts';
+import { shownPath, shownPattern } from '../inputs/shown.ts';
 
 /** The library's answers: bits for a match as a folder and as a file. */
 const NONE = 0;
@@ -82,11 +83,12 @@ export function anchored(
 }
 
 function unreadable(line: string, error: unknown): string {
-  const shown = `path: ${quoted(line)}`;
+  const shown = `path: ${shownPath(line)}`;
   if (/(^|[/\\!])\.{1,2}([/\\]|$)/.test(line)) {
     return `${shown} has a . or .. segment: write the path from the working folder, or an absolute one`;
   }
-  return `${shown} is not a pattern: ${printable(error instanceof Error ? error.message : String(error))}`;
+  const why = error instanceof Error ? error.message : String(error);
+  return `${shown} is not a pattern: ${shownPattern(printable(why))}`;
 }
 
 /**

@@ -8,6 +8,7 @@ import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { systemCode, systemReason } from '../core/errors.ts';
 import { quoted } from '../core/format.ts';
+import { shownPath } from '../inputs/shown.ts';
 import { descends, finders, judge, nothingMatched, type Patterns } from './patterns.ts';
 import { type Fence, raiseFence, within } from './symlinks.ts';
 
@@ -109,7 +110,7 @@ async function start(tour: Walk, path: string): Promise<void> {
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes(systemCode(error))) return;
     tour.found.problems.push(
-      `${quoted(path)} cannot be read (${systemReason(error)}): check the path and its permissions`,
+      `${shownPath(path)} cannot be read (${systemReason(error)}): check the path and its permissions`,
     );
   }
 }

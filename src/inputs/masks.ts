@@ -2,7 +2,7 @@
  * Masks every secret that is known before the first line of a log: those of the inputs, the proxy's, and what the
  * runner gives a job to ask for tokens with.
  */
-import type { Host } from '../core/host.ts';
+import type { Environment, Host } from '../core/host.ts';
 import { proxySecrets } from '../http/proxy.ts';
 import { withoutQuotes } from './kinds.ts';
 import type { InputSource } from './reader.ts';
@@ -14,6 +14,18 @@ export function maskSecrets(host: Host, source: InputSource): void {
     const text = kind === 'secret' ? (source.value(name)?.trim() ?? '') : '';
     for (const secret of [text, withoutQuotes(text)]) host.mask(secret);
   }
-  for (const secret of [...proxySecrets(host.env), host.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ''])
-    host.mask(secret);
+  for (const secret of secretsOfRunner(host.env)) host.mask(secret);
+}
+
+function secretsOfRunner(env: Environment): string[] {
+  return [...proxySecrets(env), env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ''];
+}
+
+/** Secrets in the environment of the command: a line that cannot be read may hold one of them as a word. */
+export function secretsOfEnvironment(env: Environment): string[] {
+  const ours = INPUTS.filter(({ kind }) => kind === 'secret').flatMap(({ name }) => {
+    const text = env[`ONEDRIVE_${name.toUpperCase().replaceAll('-', '_')}`]?.trim() ?? '';
+    return [text, withoutQuotes(text)];
+  });
+  return [...ours, env.GH_TOKEN ?? '', env.GITHUB_TOKEN ?? '', ...secretsOfRunner(env)];
 }

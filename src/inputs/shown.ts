@@ -2,12 +2,34 @@
  * How a message shows a value that people wrote. One that is likely a secret, meant for another input, is not shown: a
  * mistake costs the message its value, and no secret. Pure.
  */
-import { count, printable } from '../core/format.ts';
+import { count, printable, quoted } from '../core/format.ts';
 
 /** The value escaped, and no more of it than is needed to recognize it. */
 export function shown(text: string): string {
-  if (looksSecret(text)) return `a text of ${count(text.length, 'character')} that may be a secret`;
-  return `"${printable(text.length > 60 ? `${text.slice(0, 60)}…` : text)}"`;
+  return looksSecret(text) ? hidden(text) : `"${beginning(text)}"`;
+}
+
+/** A word of a command line, in the same way without quotes. */
+export function shownWord(text: string): string {
+  return looksSecret(text) ? hidden(text) : beginning(text);
+}
+
+/** A path, a name or a pattern, whole: long ones with all kinds of characters are usual. */
+export function shownPath(text: string): string {
+  return holdsToken(text) ? hidden(text) : quoted(text);
+}
+
+/** The same where it stands without quotes and unescaped: a log escapes its lines. */
+export function shownPattern(text: string): string {
+  return holdsToken(text) ? hidden(text) : text;
+}
+
+function hidden(text: string): string {
+  return `a text of ${count(text.length, 'character')} that may be a secret`;
+}
+
+function beginning(text: string): string {
+  return printable(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 }
 
 const marks: readonly RegExp[] = [
@@ -26,9 +48,25 @@ const marks: readonly RegExp[] = [
   /:\/\/[^/?#]*@/,
 ];
 
+/** The same, of which no usual name has one: `night_backups`, `1.Annual-Report-of-2026` and `code=US` are names. */
+const marksInPaths: readonly RegExp[] = [
+  /(^|\W)eyJ[\w-]{16}/,
+  /(^|\W)M\.[A-Z]\d*_[A-Z\d]+\.\d/,
+  /(^|\W)[0-9]\.A[\w-]{60}/,
+  /[\w.~-]{3}\dQ~[\w.~-]{20}/,
+  /(^|[^a-z\d])gh[a-z]_[a-z\d]{20}|github_pat_\w{20}/i,
+  /-----BEGIN /,
+  /(^|[?&#;\s])(code|sig|\w*(token|secret|password|assertion|verifier))=[^\s/\\]{20}/i,
+  /:\/\/[^/?#]*@/,
+];
+
 /** True for a text that begins or looks like a credential; a name, a path or an address does not. */
 function looksSecret(text: string): boolean {
   return marks.some((mark) => mark.test(text)) || looksRandom(text);
+}
+
+function holdsToken(text: string): boolean {
+  return marksInPaths.some((mark) => mark.test(text));
 }
 
 /** Long, of one piece and of all kinds of characters: a machine wrote it. */

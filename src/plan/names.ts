@@ -5,6 +5,7 @@
  * library (folders that start with `~`): the service decides those.
  */
 import { quoted } from '../core/format.ts';
+import { shownPath } from '../inputs/shown.ts';
 
 /** Characters of a whole path, folders included, decoded. */
 const pathLimit = 400;
@@ -49,9 +50,11 @@ function reservedProblems(lower: string, isAtRoot: boolean): string[] {
  */
 export function pathProblems(remotePath: string, known: Set<string>): string[] {
   const problems: string[] = [];
+  const whole = shownPath(remotePath);
+  const isSafe = whole === quoted(remotePath);
   if (remotePath.length > pathLimit) {
     const length = `${remotePath.length} characters long with its folders, the limit is ${pathLimit}`;
-    problems.push(`${quoted(remotePath)} is ${length}`);
+    problems.push(`${whole} is ${length}`);
   }
   for (let end = remotePath.length; end > 0; end = remotePath.lastIndexOf('/', end - 1)) {
     const path = remotePath.slice(0, end);
@@ -60,7 +63,9 @@ export function pathProblems(remotePath: string, known: Set<string>): string[] {
     const start = path.lastIndexOf('/') + 1;
     const clauses = nameProblems(path.slice(start), start === 0);
     if (clauses.length > 0)
-      problems.push(`${quoted(path)}: the name ${clauses.join(', ')}, which OneDrive refuses`);
+      problems.push(
+        `${isSafe ? quoted(path) : whole}: the name ${clauses.join(', ')}, which OneDrive refuses`,
+      );
   }
   return problems;
 }

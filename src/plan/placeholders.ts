@@ -3,8 +3,8 @@
  * drive.
  */
 import { UsageFailure } from '../core/errors.ts';
-import { printable, quoted } from '../core/format.ts';
 import type { Environment } from '../core/host.ts';
+import { shownPath, shownWord } from '../inputs/shown.ts';
 
 /** What each token stands for in this run; undefined where the environment does not say. */
 export type RunFacts = Readonly<Record<TokenName, string | undefined>>;
@@ -73,8 +73,7 @@ function tokenProblem(token: string, name: string | undefined): string {
   if (name === undefined) return 'has a { without its }; write {{ for a literal brace';
   if (isToken(name)) return `has the token ${token}, but ${sources[name]} is not set here`;
   const known = Object.keys(sources).map((each) => `{${each}}`);
-  const shown = printable(token.slice(0, 60));
-  return `has the unknown token ${shown}; known are ${known.join(' ')}, and {{ for a literal brace`;
+  return `has the unknown token ${shownWord(token)}; known are ${known.join(' ')}, and {{ for a literal brace`;
 }
 
 /** Where the files go, ready to be joined with their names. */
@@ -97,7 +96,7 @@ export function expandTarget(
   const file = expandTokens(templates.name ?? '', facts);
   const problems = [...folder.problems, ...file.problems.map((problem) => `name ${problem}`)];
   if (/[/\\]/.test(file.text)) {
-    problems.push(`name ${quoted(file.text)} has a slash: folders go into destination`);
+    problems.push(`name ${shownPath(file.text)} has a slash: folders go into destination`);
   }
   if (['.', '..'].includes(file.text.trim())) problems.push(`name cannot be ${file.text.trim()}`);
   if (problems.length > 0) throw new UsageFailure(problems);
@@ -119,7 +118,7 @@ export function expandFolder(
   for (const dots of ['.', '..']) {
     if (segments.some((segment) => segment.trim() === dots)) {
       problems.push(
-        `${name} ${quoted(folder.text)} has the segment ${dots}; write the path from the drive's root`,
+        `${name} ${shownPath(folder.text)} has the segment ${dots}; write the path from the drive's root`,
       );
     }
   }

@@ -9,6 +9,7 @@ import type { Host } from '../core/host.ts';
 import { type Found, findFiles } from '../files/find.ts';
 import { type RunEvent, whyWithheld } from '../github/event.ts';
 import { type InputSource, type Inputs, missingCredentials, readInputs } from '../inputs/read.ts';
+import { shownPattern } from '../inputs/shown.ts';
 import { type ArchivePlan, planArchive } from '../plan/archive-plan.ts';
 import {
   clockTokens,
@@ -133,7 +134,7 @@ export async function prepare({ inputs, places, host }: Preparation): Promise<Pr
 }
 
 function unmatched(pattern: string): string {
-  return `nothing matches ${pattern}`;
+  return `nothing matches ${shownPattern(pattern)}`;
 }
 
 function tellFound(found: Found, { files, naming }: Inputs, host: Host): void {

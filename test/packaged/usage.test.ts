@@ -84,3 +84,51 @@ test('refresh --json tells whether there is a new token, and not which', async (
     ...{ result: 'refreshed', emulator: true, refreshTokenRotated: true, secretUpdated: false, errors: [] },
   });
 });
+
+test('a secret of the environment in the place of a word is not shown, whatever it looks like', async () => {
+  const secret = `correct horse battery ${'staple '.repeat(12)}end`;
+  const words = [[secret], ['help', secret], ['upload', `--${secret}`]];
+  for (const name of ['ONEDRIVE_CLIENT_SECRET', 'GH_TOKEN', 'GITHUB_TOKEN'])
+    for (const args of words) {
+      const { code, stdout, stderr } = await start('dist/cli/index.js', args, { [name]: secret }, folder)
+        .done;
+      expect([code, stdout]).toEqual([2, '']);
+      expect(stderr).toMatch(/\*\*\*/);
+      expect(stderr).not.toContain('correct');
+    }
+});
+
+test('a secret in the place of a path is not shown, though nothing else knows it', async () => {
+  const secret = 'Abc8Q~x9YzKlMnOpQrStUvWxYz01234567';
+  const lines = [
+    ['upload', secret],
+    ['upload', 'one.txt', '--destination', `${secret}?:*`],
+    ['upload', 'one.txt', '--root', secret],
+    ['download', secret, 'x'],
+    ['download', `${secret}/..`, 'x'],
+    ['emulate', '--faults', secret],
+    ['emulate', '--tls-cert', secret, '--tls-key', secret],
+  ];
+  for (const args of lines) {
+    const { code, stdout, stderr } = await cli(...args);
+    expect(code).not.toBe(0);
+    expect(stderr).toMatch(/a text of \d+ characters that may be a secret/);
+    expect(stdout + stderr).not.toContain('Abc8Q~');
+  }
+});
+
+test.each([
+  ['--account', 'a\u001b[2Jb', 'write personal, business, sharepoint'],
+  ['--latency', '\u009b31m', 'write a whole number'],
+  ['--port', '99999999', 'write a number from 0 to 65535'],
+  ['--upload-origin', 'x\u001b', 'write the address of a host: https://…'],
+  ['--upload-origin', 'https://me:canary@example.com', 'write the address of a host: https://…'],
+  ['--upload-origin', 'ftp://example.com', 'write the address of a host: https://…'],
+  ['--faults', 'no\u001bwhere', 'cannot be read (ENOENT)'],
+  ['--faults', 'one.txt', '--faults "one.txt"'],
+])('emulate refuses %s %j, and says what to write', async (flag, value, advice) => {
+  const { code, stdout, stderr } = await cli('emulate', flag, value);
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toContain(advice);
+  expect(stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]|canary|TypeError/);
+});

@@ -5,7 +5,7 @@
 import { mkdir, realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { CancelledFailure, exitCode, Failure, UsageFailure } from '../../core/errors.ts';
-import { bytes, count, quoted } from '../../core/format.ts';
+import { bytes, count } from '../../core/format.ts';
 import type { Host } from '../../core/host.ts';
 import { stopSignal } from '../../core/stop-signal.ts';
 import { download } from '../../download/engine.ts';
@@ -20,6 +20,7 @@ import { openDoor } from '../../http/client.ts';
 import { Gate, type Patience } from '../../http/retry.ts';
 import { maskSecrets } from '../../inputs/masks.ts';
 import { type InputSource, type Inputs, readInputs } from '../../inputs/read.ts';
+import { shownPath, shownPattern } from '../../inputs/shown.ts';
 import { logProgress, Progress } from '../../report/progress.ts';
 import { Diary } from '../../report/run-state.ts';
 import type { Job } from '../../run/job.ts';
@@ -140,7 +141,7 @@ function remotePathOf(remote: string): string {
   const segments = remote.split(/[/\\]/).filter((segment) => segment !== '');
   if (segments.some((segment) => ['.', '..'].includes(segment.trim())))
     throw new UsageFailure([
-      `the remote path ${quoted(remote)} has the segment . or ..; write the path from the drive's root`,
+      `the remote path ${shownPath(remote)} has the segment . or ..; write the path from the drive's root`,
     ]);
   return segments.join('/');
 }
@@ -148,7 +149,7 @@ function remotePathOf(remote: string): string {
 /** The item that the remote path names, or the newest generation in it. */
 async function chosen(drive: Drive, { latest, host }: DownloadJob, notes: Notes): Promise<DriveItem> {
   const item = await drive.item(notes.remotePath);
-  const where = notes.remotePath || 'the root';
+  const where = shownPattern(notes.remotePath) || 'the root';
   if (item === undefined)
     throw new Failure(`${where} is not on the drive`, { kind: 'service', hint: 'check path and drive' });
   if (item.isPackage)

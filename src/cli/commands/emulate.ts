@@ -3,9 +3,12 @@
  */
 
 import { readFileSync } from 'node:fs';
+import { systemReason } from '../../core/errors.ts';
+import { printable } from '../../core/format.ts';
 import { aborted, stopSignal } from '../../core/stop-signal.ts';
 import { parseFaults } from '../../emulator/core/faults.ts';
 import { type EmulatorOptions, startEmulator } from '../../emulator/emulator.ts';
+import { shown, shownPath, shownPattern } from '../../inputs/shown.ts';
 import { CommandLineFailure } from '../help/usage-errors.ts';
 import { print } from '../terminal/print.ts';
 
@@ -17,12 +20,14 @@ export async function emulateVerb(flags: Readonly<Record<string, unknown>>): Pro
   const number = (name: string) => {
     const value = text(name);
     if (value !== undefined && !/^\d{1,9}$/.test(value))
-      throw new CommandLineFailure(`--${name} is "${value}"; write a whole number`);
+      throw new CommandLineFailure(`--${name} is ${shown(value)}; write a whole number`);
     return value === undefined ? undefined : Number(value);
   };
   const account = accounts.find((known) => known === (text('account') ?? 'personal'));
   if (account === undefined)
-    throw new CommandLineFailure(`--account is "${text('account')}"; write ${accounts.join(', ')}`);
+    throw new CommandLineFailure(
+      `--account is ${shown(text('account') ?? '')}; write ${accounts.join(', ')}`,
+    );
   const [cert, key] = [text('tlsCert'), text('tlsKey')];
   if ((cert === undefined) !== (key === undefined))
     throw new CommandLineFailure('--tls-cert and --tls-key belong together');
@@ -33,15 +38,17 @@ export async function emulateVerb(flags: Readonly<Record<string, unknown>>): Pro
     text('data'),
     text('faults'),
   ];
+  if (port !== undefined && port > 65_535)
+    throw new CommandLineFailure(`--port is ${port}; write a number from 0 to 65535`);
   if (port !== undefined) options.port = port;
   if (latencyMs !== undefined) options.latencyMs = latencyMs;
   if (dataDir !== undefined) options.dataDir = dataDir;
-  if (faults !== undefined) options.faults = parseFaults(readFileSync(faults, 'utf8'));
+  if (faults !== undefined) options.faults = readFaults(faults);
   const uploadOrigin =
     text('uploadOrigin') ?? (cert === undefined ? undefined : 'https://sn3302.up.1drv.com');
-  if (uploadOrigin !== undefined) options.uploadOrigin = uploadOrigin;
+  if (uploadOrigin !== undefined) options.uploadOrigin = originOf(uploadOrigin);
   if (cert !== undefined && key !== undefined) {
-    options.tls = { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') };
+    options.tls = { cert: readNamed('--tls-cert', cert), key: readNamed('--tls-key', key) };
   }
   const emulator = await startEmulator(options);
   const { credentials } = emulator;
@@ -60,4 +67,29 @@ export async function emulateVerb(flags: Readonly<Record<string, unknown>>): Pro
   await aborted(stopSignal().signal);
   await emulator.close();
   return 0;
+}
+
+function readNamed(flag: string, path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new CommandLineFailure(`${flag} ${shownPath(path)} cannot be read (${systemReason(error)})`);
+  }
+}
+
+function readFaults(path: string): ReturnType<typeof parseFaults> {
+  const text = readNamed('--faults', path);
+  try {
+    return parseFaults(text);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new CommandLineFailure(`--faults ${shownPath(path)}: ${shownPattern(printable(why))}`);
+  }
+}
+
+function originOf(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url !== undefined && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '')
+    return url.origin;
+  throw new CommandLineFailure(`--upload-origin is ${shown(text)}; write the address of a host: https://…`);
 }

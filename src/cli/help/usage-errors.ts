@@ -4,8 +4,9 @@
  */
 
 import { Failure } from '../../core/errors.ts';
-import { count, printable } from '../../core/format.ts';
+import { count } from '../../core/format.ts';
 import { nearest, otherName } from '../../inputs/aliases.ts';
+import { shownWord } from '../../inputs/shown.ts';
 import { INPUTS } from '../../inputs/table.ts';
 import { type Flag, flagsOf } from '../options/flags.ts';
 import { envName } from '../options/inputs.ts';
@@ -54,7 +55,7 @@ function unknownVerb(word: string, verbs: readonly Verb[]): string[] {
     verbs.map(({ name }) => name),
   );
   // As from a variable in quotes that holds nothing.
-  const what = word === '' ? 'the verb is empty' : `unknown verb ${printable(word.slice(0, 60))}`;
+  const what = word === '' ? 'the verb is empty' : `unknown verb ${shownWord(word)}`;
   if (near !== undefined) return [what, `Did you mean ${near}?`];
   const isFile = /[./\\*~]/.test(word);
   return [what, isFile ? 'To upload files: onedrive-upload upload FILE…' : `Known: ${listed(verbs)}`];
@@ -67,8 +68,8 @@ function unknownFlag(
   { verb, verbs }: { readonly verb: Verb | undefined; readonly verbs: readonly Verb[] },
 ): string[] {
   // What follows the sign may be a secret that somebody wrote for a flag.
-  const flag = given.replace(/=[\s\S]*$/, '').slice(0, 60);
-  const what = `unknown option ${printable(flag)}`;
+  const flag = given.replace(/=[\s\S]*$/, '');
+  const what = `unknown option ${shownWord(flag)}`;
   const name = flag.replace(/^-+/, '');
   const flags = (verb === undefined ? verbs : [verb]).flatMap(flagsOf);
   const secret = INPUTS.find((input) => input.kind === 'secret' && input.name === name);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { shown } from '../../../src/inputs/shown.ts';
+import { shown, shownPath, shownPattern, shownWord } from '../../../src/inputs/shown.ts';
 
 test.each([
   'germany',
@@ -18,4 +18,42 @@ test.each([
 test('a message shows no more than the beginning of a long text, and no control characters', () => {
   expect(shown(`${'x'.repeat(60)}tail`)).toBe(`"${'x'.repeat(60)}…"`);
   expect(shown('a\u001b[31m\nb')).toBe('"a\\u001b[31m\\u000ab"');
+});
+
+/** As they come, and none of them is a real one. */
+const secrets = [
+  'M.C5_BAY.0.U.-CanaryCanaryCanary',
+  `1.A${'Xyz9-_'.repeat(20)}`,
+  'Abc8Q~x9YzKlMnOpQrStUvWxYz01234567',
+  'eyJhbGciOiJSUzI1NiIsImtpZCI6IjEifQ.eyJhdWQiOiJ4In0.c2ln',
+  `ghp_${'aB3'.repeat(12)}`,
+  'https://localhost/?code=0123456789abcdefghijklmnop&state=x',
+  'https://me:password@contoso.sharepoint.com/sites/x',
+];
+
+test.each(secrets)('no message shows %s, wherever in a path it stands', (secret) => {
+  for (const text of [secret, `dist/${secret}`, `${secret}?:*`]) {
+    const what = `a text of ${text.length} characters that may be a secret`;
+    expect([shown, shownWord, shownPath, shownPattern].map((show) => show(text))).toEqual(
+      Array(4).fill(what),
+    );
+  }
+});
+
+test.each([
+  'night_backups_2026/high_resolution.jpg',
+  '1.Annual-Report-of-2026-and-what-Follows.pdf',
+  'code=US/token=1/part-0001.parquet',
+  'FILM.A_Long_Take.mkv',
+  'keyJointsOfTheLeftHand.png',
+  'Quarterly-Report_2026-11-29T120000Z-Final.Signed-v2.pdf',
+  '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00A08',
+  `${'Long9'.repeat(40)}/**/*.txt`,
+])('a path such as %s is shown whole', (path) => {
+  expect([shownPath(path), shownPattern(path)]).toEqual([`"${path}"`, path]);
+});
+
+test('a word of a command line is shown without quotes, as far as it is needed', () => {
+  expect(shownWord('uplaod')).toBe('uplaod');
+  expect(shownWord(`a\u001b${'x'.repeat(80)}`)).toBe(`a\\u001b${'x'.repeat(58)}…`);
 });

@@ -74,7 +74,7 @@ describe('a token', () => {
 
   test('of a hundred characters is shown by its beginning, and safely', () => {
     const [problem = ''] = expandTokens(`{\n${'x'.repeat(100)}}`, facts()).problems;
-    expect(problem).toContain(`{\\u000a${'x'.repeat(58)};`);
+    expect(problem).toContain(`{\\u000a${'x'.repeat(58)}…;`);
   });
 
   test('takes no part in what another one stands for', () => {

@@ -56,6 +56,16 @@ test('a secret that is given as a flag is not shown, and its places are named', 
   expect(ofFlag("--flattne=it's\na 'secret'")).not.toMatch(/secret|it's/);
 });
 
+test.each([
+  'emulator.M.C5_BAY.0.U.-CanaryCanaryCanaryCanaryCanaryCanaryCanaryCanary',
+  'Abc8Q~x9YzKlMnOpQrStUvWxYz01234567',
+])('a secret in the place of a verb or a flag is not shown: %s', (secret) => {
+  for (const told of [ofVerb(secret), ofFlag(`--${secret}`), ofFlag(`-${secret}`)]) {
+    expect(told).not.toContain(secret.slice(0, 16));
+    expect(told).toMatch(/^error: unknown (verb|option) a text of \d+ characters that may be a secret\n/);
+  }
+});
+
 test('an unknown verb gets the one that was meant, the way to upload a file, or all of them', () => {
   expect(ofVerb('uplaod')).toBe(
     'error: unknown verb uplaod\nDid you mean upload?\nSee onedrive-upload --help.\n',
