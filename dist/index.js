@@ -38206,9 +38206,13 @@ function userProblem(value) {
         : undefined;
 }
 function siteProblem(value) {
-    return URL.canParse(value) && new URL(value).protocol === 'https:'
+    const advice = "copy the site's address from the browser: https://…";
+    const url = URL.canParse(value) ? new URL(value) : undefined;
+    if (url?.protocol !== 'https:')
+        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; ${advice}`;
+    return url.username === '' && url.password === ''
         ? undefined
-        : `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; copy the site's address from the browser: https://…`;
+        : `holds a user name or a password; ${advice}`;
 }
 
 
@@ -51247,7 +51251,11 @@ const suffixes = {
  */
 function parseSiteUrl(text, graphHost) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url === undefined || url.protocol !== 'https:' || url.username !== '' || url.port !== '')
+    if (url === undefined ||
+        url.protocol !== 'https:' ||
+        url.username !== '' ||
+        url.password !== '' ||
+        url.port !== '')
         throw wrong(text, "copy the site's address from the browser: https://…");
     const ours = suffixes[graphHost] ?? suffixes['graph.microsoft.com'] ?? [];
     if (url.hostname === '1drv.ms' && ours.includes('sharepoint.com'))
@@ -51303,7 +51311,7 @@ function namesOf(path) {
     return kept;
 }
 function wrong(what, hint) {
-    return new errors/* Failure */.HR(`site-url is no address of a SharePoint site: ${(0,format/* printable */.g$)(what)}`, {
+    return new errors/* Failure */.HR(`site-url is no address of a SharePoint site: ${(0,inputs_shown/* shown */.SP)(what)}`, {
         kind: 'usage',
         hint,
     });

@@ -2167,6 +2167,8 @@ function drivePath({ id }) {
     return `/drives/${(0,paths/* encodeSegment */.ug)(id)}`;
 }
 
+// EXTERNAL MODULE: ./build/inputs/shown.js
+var shown = __webpack_require__(8969);
 ;// CONCATENATED MODULE: ./build/graph/site-url.js
 /**
  * What an address from a browser's bar says about a SharePoint site: a sharing link, or a host and the path of
@@ -2189,7 +2191,11 @@ const suffixes = {
  */
 function parseSiteUrl(text, graphHost) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url === undefined || url.protocol !== 'https:' || url.username !== '' || url.port !== '')
+    if (url === undefined ||
+        url.protocol !== 'https:' ||
+        url.username !== '' ||
+        url.password !== '' ||
+        url.port !== '')
         throw wrong(text, "copy the site's address from the browser: https://…");
     const ours = suffixes[graphHost] ?? suffixes['graph.microsoft.com'] ?? [];
     if (url.hostname === '1drv.ms' && ours.includes('sharepoint.com'))
@@ -2245,7 +2251,7 @@ function namesOf(path) {
     return kept;
 }
 function wrong(what, hint) {
-    return new errors/* Failure */.HR(`site-url is no address of a SharePoint site: ${(0,format/* printable */.g$)(what)}`, {
+    return new errors/* Failure */.HR(`site-url is no address of a SharePoint site: ${(0,shown/* shown */.SP)(what)}`, {
         kind: 'usage',
         hint,
     });

@@ -7960,9 +7960,13 @@ function userProblem(value) {
         : undefined;
 }
 function siteProblem(value) {
-    return URL.canParse(value) && new URL(value).protocol === 'https:'
+    const advice = "copy the site's address from the browser: https://…";
+    const url = URL.canParse(value) ? new URL(value) : undefined;
+    if (url?.protocol !== 'https:')
+        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; ${advice}`;
+    return url.username === '' && url.password === ''
         ? undefined
-        : `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; copy the site's address from the browser: https://…`;
+        : `holds a user name or a password; ${advice}`;
 }
 
 

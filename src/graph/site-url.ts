@@ -3,7 +3,7 @@
  * something on it. Pure; which part of a path is the site, which the library, only the service knows.
  */
 import { Failure } from '../core/errors.ts';
-import { printable } from '../core/format.ts';
+import { shown } from '../inputs/shown.ts';
 import { decoded } from './paths.ts';
 
 /** SharePoint's host suffixes beside each Graph host (learn.microsoft.com/graph/deployments, m365-endpoints). */
@@ -34,7 +34,13 @@ export type SiteAddress =
  */
 export function parseSiteUrl(text: string, graphHost: string): SiteAddress {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || url.protocol !== 'https:' || url.username !== '' || url.port !== '')
+  if (
+    url === undefined ||
+    url.protocol !== 'https:' ||
+    url.username !== '' ||
+    url.password !== '' ||
+    url.port !== ''
+  )
     throw wrong(text, "copy the site's address from the browser: https://…");
   const ours = suffixes[graphHost] ?? suffixes['graph.microsoft.com'] ?? [];
   if (url.hostname === '1drv.ms' && ours.includes('sharepoint.com')) return { kind: 'share', url: url.href };
@@ -93,7 +99,7 @@ function namesOf(path: string): string[] {
 }
 
 function wrong(what: string, hint: string): Failure {
-  return new Failure(`site-url is no address of a SharePoint site: ${printable(what)}`, {
+  return new Failure(`site-url is no address of a SharePoint site: ${shown(what)}`, {
     kind: 'usage',
     hint,
   });

@@ -101,7 +101,10 @@ function userProblem(value: string): string | undefined {
 }
 
 function siteProblem(value: string): string | undefined {
-  return URL.canParse(value) && new URL(value).protocol === 'https:'
+  const advice = "copy the site's address from the browser: https://…";
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (url?.protocol !== 'https:') return `is ${shown(value)}; ${advice}`;
+  return url.username === '' && url.password === ''
     ? undefined
-    : `is ${shown(value)}; copy the site's address from the browser: https://…`;
+    : `holds a user name or a password; ${advice}`;
 }

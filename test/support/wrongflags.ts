@@ -147,7 +147,10 @@ export const wrong: Readonly<Record<string, readonly Wrong[]>> = {
   '--user': ['..', 'a b', 'https://example.com/x', 'a/b'],
   '--group': ids,
   '--folder-id': ids,
-  '--site-url': ['contoso', 'http://contoso.sharepoint.com', 'contoso.sharepoint.com/sites/x'],
+  '--site-url': [
+    ...['contoso', 'http://contoso.sharepoint.com', 'contoso.sharepoint.com/sites/x'],
+    ...['https://me:canary-8Q@contoso.sharepoint.com/sites/x', 'https://:canary-8Q@contoso.sharepoint.com'],
+  ],
   '--retries': ['x', '-1', '1.5'],
   '--concurrency': ['0', '33', 'many'],
   '--bandwidth-limit': ['fast', '-1MB/s'],

@@ -70,4 +70,13 @@ describe('an address of a site', () => {
     );
     expect(() => parseSiteUrl('https://1drv.ms/f/x', graphHost)).toThrow(/no address of a SharePoint site/);
   });
+
+  test.each([
+    'https://me:canary@contoso.sharepoint.com/sites/x',
+    'https://:canary@contoso.sharepoint.com/sites/x',
+    'https://files.example.com/x?access_token=canary',
+  ])('shows no password that stands in it: %s', (url) => {
+    const failure = expect.objectContaining({ message: expect.not.stringContaining('canary') });
+    expect(() => path(url)).toThrow(failure);
+  });
 });
