@@ -335,7 +335,7 @@ function rulesOf(texts, { source, withProof, isFinal }) {
     rule(credential === 'oidc', 'credential: oidc is for jobs: sign in with the secret or the certificate');
     rule(credential === 'certificate' && certificate === '', 'credential is certificate, and there is none: name its file with --client-certificate-file');
     rule(isFinal && withProof && credential === 'secret' && clientSecret === '', 'credential is secret, and client-secret is empty: name its file with --client-secret-file');
-    rule(redirectUri !== '' && (0,_inputs_redirect_uri_js__WEBPACK_IMPORTED_MODULE_3__/* .isOpenToAll */ .h)(redirectUri), 'redirect-uri is plain http to another machine, which anybody on the way reads: write https, or http://localhost');
+    rule(redirectUri !== '' && (0,_inputs_redirect_uri_js__WEBPACK_IMPORTED_MODULE_3__/* .isOpenToAll */ .h3)(redirectUri), 'redirect-uri is plain http to another machine, which anybody on the way reads: write https, or http://localhost');
     return [...(0,_inputs_pasted_secrets_js__WEBPACK_IMPORTED_MODULE_1__/* .credentialProblems */ ._)({ clientId, clientSecret, refreshToken: '' }, source.emulator), ...rest];
 }
 function proofOf({ certificate, clientSecret, credential, }) {
@@ -350,15 +350,17 @@ const ownChallenge = ['code_challenge', 'code_challenge_method'];
 function extraOf(flags, read) {
     const given = Array.isArray(flags.param) ? flags.param.map(String) : [];
     const pairs = given.map((text) => /^([\w.-]+)=(.*)$/s.exec(text) ?? []);
-    const names = pairs.map(([, name = '']) => name);
+    const names = pairs.map(([, name = '']) => name.toLowerCase());
     const taken = flags.pkce === false ? own : [...own, ...ownChallenge];
     const { rest } = read.problems;
     if (pairs.some(([whole]) => whole === undefined))
         rest.push('--param is not name=value, as in --param login_hint=me@example.com');
-    if (names.some((name) => /secret|token|assertion|verifier|password/i.test(name)))
+    if (names.some((name) => _inputs_redirect_uri_js__WEBPACK_IMPORTED_MODULE_3__/* .secretName */ .Gf.test(name)))
         rest.push('--param holds a secret: it would stand in an address, and on this command line');
     for (const name of names.filter((one) => taken.includes(one)))
         rest.push(`--param: ${name} cannot be an extra parameter: the sign-in sets it itself`);
+    for (const name of names.filter((one) => /^request(_uri)?$/.test(one)))
+        rest.push(`--param: ${name} cannot be an extra parameter: it would replace what the sign-in sets itself`);
     if (new Set(names).size < names.length)
         rest.push('--param names a parameter twice: keep one');
     return Object.fromEntries(pairs.map(([, name = '', value = '']) => [name, value]));

@@ -190,8 +190,8 @@ function clientIdProblem(value: string): string | undefined {
 }
 
 function tenantProblem(value: string): string | undefined {
-  // A segment of dots would be another address.
-  if (/^[A-Za-z0-9.-]+$/.test(value) && !/^\.+$/.test(value)) return undefined;
+  const isLabel = (part: string) => /^[a-z0-9-]{1,63}$/i.test(part) && !/^-|-$/.test(part);
+  if (value.split('.').every(isLabel)) return undefined;
   return `is ${shown(value)}; write common, organizations, consumers, the tenant's GUID or one of its domains`;
 }
 

@@ -206,7 +206,10 @@ describe('without an attempt', () => {
 
   test('the app itself may have the code: its address is pasted', async () => {
     await using seat = await TestSeat.open();
-    for (const redirectUri of ['com.example.app:/signed/in', 'msal1://auth']) {
+    for (const redirectUri of [
+      'com.example.app:/signed/in',
+      'msal7d1f2c34-5a6b-4c7d-8e9f-0a1b2c3d4e5f://auth',
+    ]) {
       seat.emulator.identity.registerRedirect(redirectUri);
       const url = await halves(seat, { redirectUri });
       expect(url.searchParams.get('redirect_uri')).toBe(redirectUri);

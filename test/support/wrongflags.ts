@@ -63,7 +63,10 @@ const refs = [
 /** What each flag refuses, whatever else is right. */
 export const wrong: Readonly<Record<string, readonly Wrong[]>> = {
   '--client-id': ['x', 'a b', 'https://example.com', '{7d1f2c34-5a6b-4c7d-8e9f-0a1b2c3d4e5f}'],
-  '--tenant-id': ['a b', '..', '.', 'contoso.com/x', 'https://contoso.com', 'contoso,com', 'müller.de'],
+  '--tenant-id': [
+    ...['a b', '..', '.', 'contoso.com/x', 'https://contoso.com', 'contoso,com', 'müller.de'],
+    ...['a..b', '-.com', '.com', 'contoso.com.', 'contoso-.com', `${'a'.repeat(64)}.com`],
+  ],
   '--cloud': ['germany', 'Global', 'https://graph.example'],
   '--authority': ['lives', 'https://login.live.com'],
   '--auth': ['user', 'App'],
@@ -113,6 +116,7 @@ export const wrong: Readonly<Record<string, readonly Wrong[]>> = {
     'state=mine',
     'redirect_uri=javascript:x',
     'scope=x',
+    ...['CLIENT_ID=x', 'Scope=x', 'request=x', 'request_uri=https://example.com', 'Request=x'],
   ],
   '--out': ['', '/nowhere/at/all/token', aFolder],
   '--save-secret': [

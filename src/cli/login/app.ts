@@ -7,7 +7,7 @@ import type { Host } from '../../core/host.ts';
 import { credentialProblems } from '../../inputs/pasted-secrets.ts';
 import { scrubbed } from '../../inputs/read.ts';
 import { type InputSource, openReader, type Reader } from '../../inputs/reader.ts';
-import { isOpenToAll } from '../../inputs/redirect-uri.ts';
+import { isOpenToAll, secretName } from '../../inputs/redirect-uri.ts';
 import { ROTATION } from '../../inputs/rotation.ts';
 import { IDENTITY, type IdentityInputs, isGuid } from '../../inputs/sign-in.ts';
 import { TARGET } from '../../inputs/target.ts';
@@ -198,15 +198,17 @@ const ownChallenge = ['code_challenge', 'code_challenge_method'];
 function extraOf(flags: Flags, read: Reader): Record<string, string> {
   const given = Array.isArray(flags.param) ? flags.param.map(String) : [];
   const pairs = given.map((text) => /^([\w.-]+)=(.*)$/s.exec(text) ?? []);
-  const names = pairs.map(([, name = '']) => name);
+  const names = pairs.map(([, name = '']) => name.toLowerCase());
   const taken = flags.pkce === false ? own : [...own, ...ownChallenge];
   const { rest } = read.problems;
   if (pairs.some(([whole]) => whole === undefined))
     rest.push('--param is not name=value, as in --param login_hint=me@example.com');
-  if (names.some((name) => /secret|token|assertion|verifier|password/i.test(name)))
+  if (names.some((name) => secretName.test(name)))
     rest.push('--param holds a secret: it would stand in an address, and on this command line');
   for (const name of names.filter((one) => taken.includes(one)))
     rest.push(`--param: ${name} cannot be an extra parameter: the sign-in sets it itself`);
+  for (const name of names.filter((one) => /^request(_uri)?$/.test(one)))
+    rest.push(`--param: ${name} cannot be an extra parameter: it would replace what the sign-in sets itself`);
   if (new Set(names).size < names.length) rest.push('--param names a parameter twice: keep one');
   return Object.fromEntries(pairs.map(([, name = '', value = '']) => [name, value]));
 }

@@ -17,12 +17,45 @@ describe('a redirect URI is', () => {
     'com.example.app:/x',
     'com.example.app:/',
     'ms-appx-web://microsoft.aad.brokerplugin/7d1f2c34-5a6b-4c7d-8e9f-0a1b2c3d4e5f',
-    'exampleapp://signed.in/here',
+    'https://example.com/x?tenant=1',
     'urn:ietf:wg:oauth:2.0:oob',
     'https://example.com/x?codec=1',
   ])('%s', (uri) => {
     expect(redirectProblem(uri)).toBeUndefined();
   });
+});
+
+test.each([
+  ...[
+    'ms-msdt:/id',
+    'search-ms://query',
+    'shell:/startup',
+    'ms-officecmd://x',
+    'microsoft-edge://x',
+    'res://x',
+  ],
+  ...['chrome-extension://x/y', 'ms-its:/x', 'telnet://x', 'feed://x', 'MS-MSDT:/x', 'ms-appx-web://other/x'],
+  ...['msalx://auth', 'msal://auth', 'exampleapp://signed.in', 'urn:ietf:wg:oauth:2.0:oob:auto', '.app:/x'],
+  ...[
+    'vscode://x',
+    'x-apple.systempreferences:/x',
+    'slack://x',
+    'ftp://a.b/c',
+    'javascript://a.b/%0aalert(1)',
+  ],
+])('a scheme that may be another program is refused: %s', (uri) => {
+  expect(redirectProblem(uri)).toBeDefined();
+});
+
+test.each([
+  ...['client_secret', 'id_token', 'access_token', 'refresh_token', 'code', 'password', 'client_assertion'],
+  ...['CODE', 'Client_Secret', 'code_verifier', '%63ode', 'x=1&code'],
+])('a query with %s is refused, and not shown', (name) => {
+  for (const start of ['https://x.example/cb', 'http://localhost:8080/', 'com.example.app:/x']) {
+    const problem = redirectProblem(`${start}?${name}=canary`);
+    expect(problem).toMatch(/^(is the address that a sign-in ended at|holds a secret)/);
+    expect(problem).not.toContain('canary');
+  }
 });
 
 describe('plain http', () => {
@@ -46,7 +79,10 @@ test('a message shows a wrong one, but no password, code or fragment of it', () 
   expect(redirectProblem('localhost:8080')).toMatch(
     /^is "localhost:8080"; write the URL as it is registered/,
   );
-  expect(redirectProblem('javascript:alert(1)')).toMatch(/^begins with javascript:, which leads to no app/);
+  expect(redirectProblem('javascript:alert(1)')).toMatch(/^is "javascript:alert\(1\)"; write the URL/);
+  expect(redirectProblem('exampleapp://x')).toMatch(
+    /^begins with exampleapp:, which is no scheme of one app/,
+  );
   for (const uri of ['https://me:canary@x.example', 'https://x.example/#canary', 'app://x/?code=canary'])
     expect(redirectProblem(uri)).not.toContain('canary');
 });
