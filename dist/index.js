@@ -52724,6 +52724,7 @@ class Bandwidth {
 
 
 
+
 /** Notes that the file ended there. */
 function claim(claims, id, file) {
     claims.set(id, [...(claims.get(id) ?? []), file]);
@@ -52758,13 +52759,16 @@ function putElsewhere(file, { item: { name }, created }) {
 async function withCollisions(outcomes, settling) {
     const failures = await folderFailures(outcomes, settling);
     const byPath = new Map(outcomes.map((outcome) => [outcome.file.remotePath, outcome]));
-    for (const files of groups(outcomes, settling.claims)) {
-        const rest = files.filter(({ remotePath }) => !failures.has(remotePath));
+    const shared = groups(outcomes, settling.claims).map((files) => ({
+        files,
+        rest: files.filter(({ remotePath }) => !failures.has(remotePath)),
+    }));
+    await workOff(shared.reverse(), async ({ files, rest }) => {
         const lying = await lyingThere(rest, { byPath, drive: settling.drive });
         for (const { remotePath } of rest)
             if (lying.there?.remotePath !== remotePath)
                 failures.set(remotePath, oneFile(remotePath, files, lying));
-    }
+    });
     if (failures.size === 0)
         return outcomes;
     return outcomes.map((outcome) => {
@@ -52820,19 +52824,19 @@ function oneFile(remotePath, files, { item, there, holder }) {
 }
 /** For each file in a folder that the drive took for another one, by path. */
 async function folderFailures(outcomes, { drive, destination }) {
-    const looks = new Map();
-    const look = (path) => {
-        const made = looks.get(path) ?? drive.item(path).catch(() => undefined);
-        looks.set(path, made);
-        return made;
-    };
     const failures = new Map();
     const suspects = suspectFolders(outcomes, destination);
+    const way = (path) => (isBelow(path, destination) ? [path, ...way((0,graph_paths/* parentOf */.gN)(path))] : []);
+    const looks = new Map();
+    const queue = [...new Set([...suspects].flatMap(way))].reverse().map((path) => ({ path }));
+    await workOff(queue, async ({ path }) => {
+        looks.set(path, await drive.item(path).catch(() => undefined));
+    });
     for (const { file, action } of outcomes) {
         if (action === 'failed' || !suspects.has((0,graph_paths/* parentOf */.gN)(file.remotePath)))
             continue;
-        for (let path = (0,graph_paths/* parentOf */.gN)(file.remotePath); isBelow(path, destination); path = (0,graph_paths/* parentOf */.gN)(path)) {
-            const item = await look(path);
+        for (const path of way((0,graph_paths/* parentOf */.gN)(file.remotePath))) {
+            const item = looks.get(path);
             if (item === undefined || !isOtherName((0,graph_paths/* nameOf */.Vb)(path), item.name))
                 continue;
             const real = (0,graph_paths/* join */.fj)((0,graph_paths/* parentOf */.gN)(path), item.name);

@@ -3,6 +3,7 @@
  * names for one, not all of the plan is there. Knows outcomes, and what a look at the drive tells of them.
  */
 import { Failure } from '../core/errors.ts';
+import { workOff } from '../core/queue.ts';
 import type { Arrival, ItemOperations } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/parse.ts';
 import { join, nameKey, nameOf, parentOf } from '../graph/paths.ts';
@@ -62,12 +63,15 @@ export async function withCollisions(
 ): Promise<readonly Outcome[]> {
   const failures = await folderFailures(outcomes, settling);
   const byPath = new Map(outcomes.map((outcome) => [outcome.file.remotePath, outcome]));
-  for (const files of groups(outcomes, settling.claims)) {
-    const rest = files.filter(({ remotePath }) => !failures.has(remotePath));
+  const shared = groups(outcomes, settling.claims).map((files) => ({
+    files,
+    rest: files.filter(({ remotePath }) => !failures.has(remotePath)),
+  }));
+  await workOff(shared.reverse(), async ({ files, rest }) => {
     const lying = await lyingThere(rest, { byPath, drive: settling.drive });
     for (const { remotePath } of rest)
       if (lying.there?.remotePath !== remotePath) failures.set(remotePath, oneFile(remotePath, files, lying));
-  }
+  });
   if (failures.size === 0) return outcomes;
   return outcomes.map((outcome) => {
     const error = failures.get(outcome.file.remotePath);
@@ -137,18 +141,18 @@ async function folderFailures(
   outcomes: readonly Outcome[],
   { drive, destination }: Settling,
 ): Promise<Map<string, Failure>> {
-  const looks = new Map<string, Promise<DriveItem | undefined>>();
-  const look = (path: string) => {
-    const made = looks.get(path) ?? drive.item(path).catch(() => undefined);
-    looks.set(path, made);
-    return made;
-  };
   const failures = new Map<string, Failure>();
   const suspects = suspectFolders(outcomes, destination);
+  const way = (path: string): string[] => (isBelow(path, destination) ? [path, ...way(parentOf(path))] : []);
+  const looks = new Map<string, DriveItem | undefined>();
+  const queue = [...new Set([...suspects].flatMap(way))].reverse().map((path) => ({ path }));
+  await workOff(queue, async ({ path }) => {
+    looks.set(path, await drive.item(path).catch(() => undefined));
+  });
   for (const { file, action } of outcomes) {
     if (action === 'failed' || !suspects.has(parentOf(file.remotePath))) continue;
-    for (let path = parentOf(file.remotePath); isBelow(path, destination); path = parentOf(path)) {
-      const item = await look(path);
+    for (const path of way(parentOf(file.remotePath))) {
+      const item = looks.get(path);
       if (item === undefined || !isOtherName(nameOf(path), item.name)) continue;
       const real = join(parentOf(path), item.name);
       const words = `${file.remotePath}: the drive takes the folder ${path} for ${real}, and the file lies there`;

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { explain } from '../../../src/core/errors.ts';
 import type { DriveItem } from '../../../src/graph/parse.ts';
@@ -150,5 +151,45 @@ describe('a folder that the drive takes for another', () => {
   test('may lie in the root of the drive', async () => {
     const { told } = await settled([arrived('æ/a', parent('ae'))], { æ: { name: 'ae' } }, '');
     expect(told[0]).toContain('the drive takes the folder æ for ae');
+  });
+});
+
+describe('look-ups', () => {
+  /** How many were under way at most, and how many there were, for these outcomes. */
+  async function counted(outcomes: readonly Outcome[]) {
+    let now = 0;
+    let most = 0;
+    const asked: string[] = [];
+    const item = async (path: string) => {
+      asked.push(path);
+      now += 1;
+      most = Math.max(most, now);
+      await setImmediate();
+      now -= 1;
+      return undefined;
+    };
+    await withCollisions(outcomes, { drive: { item }, claims: new Map(), destination: 'in' });
+    return { most, asked };
+  }
+  const numbers = Array.from({ length: 40 }, (_, n) => n);
+
+  test('of folders go several at once, never more than six, and one for each folder', async () => {
+    const outcomes = numbers.flatMap((n) => [
+      arrived(`in/top/f${n}/a`, parent(`elsewhere/f${n}`)),
+      arrived(`in/top/f${n}/b`, parent(`elsewhere/f${n}`)),
+    ]);
+    const { most, asked } = await counted(outcomes);
+    expect(most).toBe(6);
+    expect(asked.toSorted()).toEqual(['in/top', ...numbers.map((n) => `in/top/f${n}`)].toSorted());
+  });
+
+  test('of files that share an item go several at once, never more than six', async () => {
+    const outcomes = numbers.flatMap((n) => [
+      arrived(`in/a${n}`, { id: `one ${n}` }),
+      arrived(`in/b${n}`, { id: `one ${n}` }),
+    ]);
+    const { most, asked } = await counted(outcomes);
+    expect(most).toBe(6);
+    expect(asked).toHaveLength(40);
   });
 });
