@@ -158,3 +158,16 @@ describe('a session whose PUT is answered with the whole file', () => {
     );
   });
 });
+
+test.each([
+  [2, 'uploaded'],
+  [9, 'failed'],
+])('a drive without hashes that shows a file after %i look-ups: %s', async (lag, result) => {
+  await using stage = await Stage.open({ account: 'business' });
+  stage.plant({ 'a.txt': size });
+  await stage.emulator.seed('in/b.txt', 'x', stage.emulator.credentials.driveId);
+  stage.emulator.settings.omitHashes = true;
+  stage.emulator.settings.visibilityLagRequests = lag;
+  expect((await stage.run()).result).toBe(result);
+  expect((await stage.compare()).wrong).toEqual([]);
+});
