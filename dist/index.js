@@ -38930,13 +38930,12 @@ function addressById({ drivePath }, itemId) {
 function itemOperations(ground) {
     const { graph } = ground;
     const get = (path, doing) => graph.json({ method: 'GET', path, doing });
-    const item = async (remotePath) => {
-        const path = `${addressOf(ground, remotePath)}?${looked}`;
-        return (0,parse/* driveItem */.us)((await orMissing(get(path, `look up ${remotePath || 'the root'}`)))?.body);
-    };
+    const lookUp = async (address, what) => (0,parse/* driveItem */.us)((await orMissing(get(`${address}?${looked}`, `look up ${what}`)))?.body);
+    const item = (remotePath) => lookUp(addressOf(ground, remotePath), remotePath || 'the root');
     return {
         isRoot: (remotePath) => remotePath === '' && ground.base === undefined,
         item,
+        itemById: (itemId) => lookUp(addressById(ground, itemId), 'an item'),
         children: (remotePath) => orMissing(listing(graph, addressOf(ground, remotePath), `list ${remotePath || 'the root'}`)),
         childrenOf: (itemId) => listing(graph, addressById(ground, itemId), 'list a folder'),
         folder: (remotePath) => folderAt({ ground, item }, remotePath),
@@ -39070,8 +39069,8 @@ async function isRoot(drive, path) {
     return drive.isRoot(path) || (path === '' && (await drive.item(path))?.isDriveRoot === true);
 }
 /** The item with everything below it, each folder listed page by page. */
-async function readTwig(drive, { path, item }) {
-    const root = sprout(path, item);
+async function readTwig(drive, { path, item, folderId }) {
+    const root = sprout({ path, item, folderId });
     const pending = root.isFolder ? [{ folder: root, childCount: item.childCount }] : [];
     const enter = descent();
     await workOff(pending, async ({ folder, childCount }) => {
@@ -39080,7 +39079,7 @@ async function readTwig(drive, { path, item }) {
         const known = listed.filter(parse/* isKnown */.qE);
         folder.doubt = doubtAbout(folder, { listed: listed.length, known: known.length, childCount });
         for (const item of known) {
-            const child = sprout((0,graph_paths/* join */.fj)(folder.path, item.name), item);
+            const child = sprout({ path: (0,graph_paths/* join */.fj)(folder.path, item.name), item, folderId: folder.id });
             folder.children.push(child);
             if (child.isFolder)
                 pending.push({ folder: child, childCount: item.childCount });
@@ -39099,23 +39098,13 @@ function doubtAbout({ sizeBytes }, { listed, known, childCount }) {
         ? `nothing in it is listed, and it is said to hold ${(0,format/* bytes */.ee)(sizeBytes)}`
         : undefined;
 }
-function sprout(path, item) {
+function sprout({ path, item, folderId }) {
     const { id, sizeBytes, createdMs, modifiedMs } = item;
     const sort = item.isPackage ? 'notebook' : item.remote === undefined ? 'plain' : 'shortcut';
     const state = item.eTag === '' ? String(modifiedMs) : item.eTag;
     const isFolder = item.isFolder && sort === 'plain';
-    return {
-        path,
-        id,
-        state,
-        isFolder,
-        sizeBytes,
-        createdMs,
-        modifiedMs,
-        sort,
-        doubt: undefined,
-        children: [],
-    };
+    const facts = { id, folderId, state, isFolder, sizeBytes, createdMs, modifiedMs };
+    return { path, ...facts, sort, doubt: undefined, children: [] };
 }
 /** The item and everything below it. */
 function* everythingIn(twig) {
@@ -39146,6 +39135,7 @@ function stateOf(twig) {
  * Removing what was found to go, and nothing else: counted against `max-delete` first, looked at once more right
  * before. Knows the drive and plain lists; why something goes was decided by mirror and generations.
  */
+
 
 
 
@@ -39259,6 +39249,12 @@ async function removeOne(drive, twig) {
         return { path, why: 'somebody else deleted or moved it' };
     if (item.id !== twig.id)
         return { path, why: 'something else has its place now' };
+    // The id alone says what is deleted: without an eTag that goes with it, it is asked what it leads to.
+    const byId = item.eTag === '' ? await drive.itemById(item.id) : item;
+    if (byId === undefined)
+        return { path, why: 'somebody else deleted or moved it' };
+    if (isElsewhere(item, twig, drive) || isElsewhere(byId, twig, drive))
+        return { path, why: 'its id leads to something in another place', isDoubtful: true };
     const now = await orMissing(readTwig(drive, { path, item }));
     if (now === undefined)
         return { path, why: 'somebody else deletes or moves it' };
@@ -39270,6 +39266,16 @@ async function removeOne(drive, twig) {
         return doubt;
     // The eTag of now: a folder's moves with what is in it on some drives, and that was compared already.
     return (await drive.remove(item.id, item.eTag)) === 'changed' ? changed : undefined;
+}
+/** False where the answer does not tell its place. Drives write their ids with other cases, and without zeros in front. */
+function isElsewhere({ name, parent }, { path, folderId }, drive) {
+    const differ = (a = '', b = '') => a !== '' && b !== '' && idKey(a) !== idKey(b);
+    return ((0,graph_paths/* nameKey */.Rc)(name) !== (0,graph_paths/* nameKey */.Rc)((0,graph_paths/* nameOf */.Vb)(path)) ||
+        differ(parent?.id, folderId) ||
+        differ(parent?.driveId, drive.id));
+}
+function idKey(id) {
+    return id.toLowerCase().replace(/^0+/, '');
 }
 function notRemoved(twig, error) {
     const kind = error instanceof errors/* Failure */.HR ? error.kind : 'service';
@@ -44152,7 +44158,7 @@ async function retentionPlan(retention, look) {
     await workOff(generationsToGo(found, { rules, nowMs }).reverse(), async (one) => {
         if (one.item === undefined)
             return;
-        const at = { path: (0,graph_paths/* join */.fj)(retention.folder, one.name), item: one.item };
+        const at = { path: (0,graph_paths/* join */.fj)(retention.folder, one.name), item: one.item, folderId: one.folderId };
         // Another leg of a matrix may be removing it at this moment.
         const twig = await orMissing(readTwig(look.drive, at));
         if (twig === undefined)
@@ -44179,12 +44185,13 @@ async function settledIn({ folder, matches, nowMs }, { drive, children }) {
     });
     return settled;
 }
-const unseen = { item: undefined, isStale: false, state: 'complete' };
+const unseen = { item: undefined, folderId: undefined, isStale: false, state: 'complete' };
 async function generations({ folder, matches, nowMs }, look) {
     const { drive } = look;
     const own = new Set(look.own.map(({ name }) => (0,graph_paths/* nameKey */.Rc)(name)));
     const sorts = new Set(look.own.map(({ isFolder }) => isFolder));
-    const children = (await drive.children(folder)) ?? [];
+    const above = await drive.item(folder);
+    const children = above?.isFolder ? await drive.childrenOf(above.id) : [];
     const found = [];
     const seen = new Set();
     await workOff(children.filter(parse/* isKnown */.qE), async (item) => {
@@ -44198,7 +44205,7 @@ async function generations({ folder, matches, nowMs }, look) {
         const marker = isOwn || !item.isFolder ? undefined : await drive.item((0,graph_paths/* join */.fj)((0,graph_paths/* join */.fj)(folder, name), markerName));
         const mark = markOf(marker);
         const isStale = mark === 'in-work' && isQuiet(marker, nowMs);
-        found.push({ name, createdMs, isOwn, item, isStale, state: retention_stateOf(mark, isStale) });
+        found.push({ name, createdMs, isOwn, item, folderId: above?.id, isStale, state: retention_stateOf(mark, isStale) });
     });
     // A fresh one may not be in the listing yet, and in a dry run it is not there at all: it counts all the same.
     for (const { name } of look.own.filter(({ name }) => !seen.has((0,graph_paths/* nameKey */.Rc)(name))))

@@ -1604,13 +1604,12 @@ function addressById({ drivePath }, itemId) {
 function itemOperations(ground) {
     const { graph } = ground;
     const get = (path, doing) => graph.json({ method: 'GET', path, doing });
-    const item = async (remotePath) => {
-        const path = `${addressOf(ground, remotePath)}?${looked}`;
-        return (0,_parse_js__WEBPACK_IMPORTED_MODULE_2__/* .driveItem */ .us)((await orMissing(get(path, `look up ${remotePath || 'the root'}`)))?.body);
-    };
+    const lookUp = async (address, what) => (0,_parse_js__WEBPACK_IMPORTED_MODULE_2__/* .driveItem */ .us)((await orMissing(get(`${address}?${looked}`, `look up ${what}`)))?.body);
+    const item = (remotePath) => lookUp(addressOf(ground, remotePath), remotePath || 'the root');
     return {
         isRoot: (remotePath) => remotePath === '' && ground.base === undefined,
         item,
+        itemById: (itemId) => lookUp(addressById(ground, itemId), 'an item'),
         children: (remotePath) => orMissing(listing(graph, addressOf(ground, remotePath), `list ${remotePath || 'the root'}`)),
         childrenOf: (itemId) => listing(graph, addressById(ground, itemId), 'list a folder'),
         folder: (remotePath) => folderAt({ ground, item }, remotePath),

@@ -89,12 +89,12 @@ var format = __webpack_require__(6851);
 var core_queue = __webpack_require__(2797);
 // EXTERNAL MODULE: ./build/graph/items.js
 var items = __webpack_require__(1907);
+// EXTERNAL MODULE: ./build/graph/paths.js
+var graph_paths = __webpack_require__(1419);
 // EXTERNAL MODULE: ./build/graph/descent.js
 var descent = __webpack_require__(6201);
 // EXTERNAL MODULE: ./build/graph/parse.js
 var parse = __webpack_require__(6916);
-// EXTERNAL MODULE: ./build/graph/paths.js
-var graph_paths = __webpack_require__(1419);
 ;// CONCATENATED MODULE: ./build/cleanup/listing.js
 /**
  * A folder of the drive as it was listed: what lies in it, down to the last file. Reads, and removes nothing;
@@ -110,8 +110,8 @@ async function isRoot(drive, path) {
     return drive.isRoot(path) || (path === '' && (await drive.item(path))?.isDriveRoot === true);
 }
 /** The item with everything below it, each folder listed page by page. */
-async function readTwig(drive, { path, item }) {
-    const root = sprout(path, item);
+async function readTwig(drive, { path, item, folderId }) {
+    const root = sprout({ path, item, folderId });
     const pending = root.isFolder ? [{ folder: root, childCount: item.childCount }] : [];
     const enter = (0,descent/* descent */.J)();
     await (0,core_queue/* workOff */.n)(pending, async ({ folder, childCount }) => {
@@ -120,7 +120,7 @@ async function readTwig(drive, { path, item }) {
         const known = listed.filter(parse/* isKnown */.qE);
         folder.doubt = doubtAbout(folder, { listed: listed.length, known: known.length, childCount });
         for (const item of known) {
-            const child = sprout((0,graph_paths/* join */.fj)(folder.path, item.name), item);
+            const child = sprout({ path: (0,graph_paths/* join */.fj)(folder.path, item.name), item, folderId: folder.id });
             folder.children.push(child);
             if (child.isFolder)
                 pending.push({ folder: child, childCount: item.childCount });
@@ -139,23 +139,13 @@ function doubtAbout({ sizeBytes }, { listed, known, childCount }) {
         ? `nothing in it is listed, and it is said to hold ${(0,format/* bytes */.ee)(sizeBytes)}`
         : undefined;
 }
-function sprout(path, item) {
+function sprout({ path, item, folderId }) {
     const { id, sizeBytes, createdMs, modifiedMs } = item;
     const sort = item.isPackage ? 'notebook' : item.remote === undefined ? 'plain' : 'shortcut';
     const state = item.eTag === '' ? String(modifiedMs) : item.eTag;
     const isFolder = item.isFolder && sort === 'plain';
-    return {
-        path,
-        id,
-        state,
-        isFolder,
-        sizeBytes,
-        createdMs,
-        modifiedMs,
-        sort,
-        doubt: undefined,
-        children: [],
-    };
+    const facts = { id, folderId, state, isFolder, sizeBytes, createdMs, modifiedMs };
+    return { path, ...facts, sort, doubt: undefined, children: [] };
 }
 /** The item and everything below it. */
 function* everythingIn(twig) {
@@ -186,6 +176,7 @@ function stateOf(twig) {
  * Removing what was found to go, and nothing else: counted against `max-delete` first, looked at once more right
  * before. Knows the drive and plain lists; why something goes was decided by mirror and generations.
  */
+
 
 
 
@@ -299,6 +290,12 @@ async function removeOne(drive, twig) {
         return { path, why: 'somebody else deleted or moved it' };
     if (item.id !== twig.id)
         return { path, why: 'something else has its place now' };
+    // The id alone says what is deleted: without an eTag that goes with it, it is asked what it leads to.
+    const byId = item.eTag === '' ? await drive.itemById(item.id) : item;
+    if (byId === undefined)
+        return { path, why: 'somebody else deleted or moved it' };
+    if (isElsewhere(item, twig, drive) || isElsewhere(byId, twig, drive))
+        return { path, why: 'its id leads to something in another place', isDoubtful: true };
     const now = await (0,items/* orMissing */.Mr)(readTwig(drive, { path, item }));
     if (now === undefined)
         return { path, why: 'somebody else deletes or moves it' };
@@ -310,6 +307,16 @@ async function removeOne(drive, twig) {
         return doubt;
     // The eTag of now: a folder's moves with what is in it on some drives, and that was compared already.
     return (await drive.remove(item.id, item.eTag)) === 'changed' ? changed : undefined;
+}
+/** False where the answer does not tell its place. Drives write their ids with other cases, and without zeros in front. */
+function isElsewhere({ name, parent }, { path, folderId }, drive) {
+    const differ = (a = '', b = '') => a !== '' && b !== '' && idKey(a) !== idKey(b);
+    return ((0,graph_paths/* nameKey */.Rc)(name) !== (0,graph_paths/* nameKey */.Rc)((0,graph_paths/* nameOf */.Vb)(path)) ||
+        differ(parent?.id, folderId) ||
+        differ(parent?.driveId, drive.id));
+}
+function idKey(id) {
+    return id.toLowerCase().replace(/^0+/, '');
 }
 function notRemoved(twig, error) {
     const kind = error instanceof errors/* Failure */.HR ? error.kind : 'service';
@@ -1160,7 +1167,7 @@ async function retentionPlan(retention, look) {
     await (0,core_queue/* workOff */.n)((0,generations/* generationsToGo */.hx)(found, { rules, nowMs }).reverse(), async (one) => {
         if (one.item === undefined)
             return;
-        const at = { path: (0,graph_paths/* join */.fj)(retention.folder, one.name), item: one.item };
+        const at = { path: (0,graph_paths/* join */.fj)(retention.folder, one.name), item: one.item, folderId: one.folderId };
         // Another leg of a matrix may be removing it at this moment.
         const twig = await (0,items/* orMissing */.Mr)(readTwig(look.drive, at));
         if (twig === undefined)
@@ -1187,12 +1194,13 @@ async function settledIn({ folder, matches, nowMs }, { drive, children }) {
     });
     return settled;
 }
-const unseen = { item: undefined, isStale: false, state: 'complete' };
+const unseen = { item: undefined, folderId: undefined, isStale: false, state: 'complete' };
 async function retention_generations({ folder, matches, nowMs }, look) {
     const { drive } = look;
     const own = new Set(look.own.map(({ name }) => (0,graph_paths/* nameKey */.Rc)(name)));
     const sorts = new Set(look.own.map(({ isFolder }) => isFolder));
-    const children = (await drive.children(folder)) ?? [];
+    const above = await drive.item(folder);
+    const children = above?.isFolder ? await drive.childrenOf(above.id) : [];
     const found = [];
     const seen = new Set();
     await (0,core_queue/* workOff */.n)(children.filter(parse/* isKnown */.qE), async (item) => {
@@ -1206,7 +1214,7 @@ async function retention_generations({ folder, matches, nowMs }, look) {
         const marker = isOwn || !item.isFolder ? undefined : await drive.item((0,graph_paths/* join */.fj)((0,graph_paths/* join */.fj)(folder, name), cleanup_marker/* markerName */.CO));
         const mark = (0,cleanup_marker/* markOf */.Fg)(marker);
         const isStale = mark === 'in-work' && (0,cleanup_marker/* isQuiet */.rM)(marker, nowMs);
-        found.push({ name, createdMs, isOwn, item, isStale, state: retention_stateOf(mark, isStale) });
+        found.push({ name, createdMs, isOwn, item, folderId: above?.id, isStale, state: retention_stateOf(mark, isStale) });
     });
     // A fresh one may not be in the listing yet, and in a dry run it is not there at all: it counts all the same.
     for (const { name } of look.own.filter(({ name }) => !seen.has((0,graph_paths/* nameKey */.Rc)(name))))

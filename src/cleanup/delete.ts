@@ -7,6 +7,8 @@ import { count } from '../core/format.ts';
 import { workOff } from '../core/queue.ts';
 import type { Drive } from '../graph/drive.ts';
 import { orMissing } from '../graph/items.ts';
+import type { DriveItem } from '../graph/parse.ts';
+import { nameKey, nameOf } from '../graph/paths.ts';
 import type { Patience } from '../http/retry.ts';
 import { everythingIn, readTwig, stateOf, type Twig, weightOf } from './listing.ts';
 
@@ -150,6 +152,11 @@ async function removeOne(drive: Drive, twig: Twig): Promise<Left | undefined> {
   const item = await drive.item(path);
   if (item === undefined) return { path, why: 'somebody else deleted or moved it' };
   if (item.id !== twig.id) return { path, why: 'something else has its place now' };
+  // The id alone says what is deleted: without an eTag that goes with it, it is asked what it leads to.
+  const byId = item.eTag === '' ? await drive.itemById(item.id) : item;
+  if (byId === undefined) return { path, why: 'somebody else deleted or moved it' };
+  if (isElsewhere(item, twig, drive) || isElsewhere(byId, twig, drive))
+    return { path, why: 'its id leads to something in another place', isDoubtful: true };
   const now = await orMissing(readTwig(drive, { path, item }));
   if (now === undefined) return { path, why: 'somebody else deletes or moves it' };
   const changed = { path, why: 'it was changed in the meantime' };
@@ -158,6 +165,24 @@ async function removeOne(drive: Drive, twig: Twig): Promise<Left | undefined> {
   if (doubt !== undefined) return doubt;
   // The eTag of now: a folder's moves with what is in it on some drives, and that was compared already.
   return (await drive.remove(item.id, item.eTag)) === 'changed' ? changed : undefined;
+}
+
+/** False where the answer does not tell its place. Drives write their ids with other cases, and without zeros in front. */
+function isElsewhere(
+  { name, parent }: DriveItem,
+  { path, folderId }: Twig,
+  drive: Pick<Drive, 'id'>,
+): boolean {
+  const differ = (a = '', b = '') => a !== '' && b !== '' && idKey(a) !== idKey(b);
+  return (
+    nameKey(name) !== nameKey(nameOf(path)) ||
+    differ(parent?.id, folderId) ||
+    differ(parent?.driveId, drive.id)
+  );
+}
+
+function idKey(id: string): string {
+  return id.toLowerCase().replace(/^0+/, '');
 }
 
 function notRemoved(twig: Twig, error: unknown): Failure {

@@ -15,6 +15,8 @@ export interface Twig {
   /** From where the drive's paths begin. */
   readonly path: string;
   readonly id: string;
+  /** Id of the folder that it was listed in; undefined for one that was looked up by its path alone. */
+  readonly folderId: string | undefined;
   /** Tells one state of the item from another: its eTag, or the time of its last change where it has none. */
   readonly state: string;
   readonly isFolder: boolean;
@@ -44,12 +46,19 @@ export async function isRoot(drive: Pick<ItemOperations, 'isRoot' | 'item'>, pat
   return drive.isRoot(path) || (path === '' && (await drive.item(path))?.isDriveRoot === true);
 }
 
+interface Place {
+  readonly path: string;
+  readonly item: DriveItem;
+  /** Of the folder that the item was listed in. */
+  readonly folderId?: string | undefined;
+}
+
 /** The item with everything below it, each folder listed page by page. */
 export async function readTwig(
   drive: Pick<ItemOperations, 'childrenOf'>,
-  { path, item }: { readonly path: string; readonly item: DriveItem },
+  { path, item, folderId }: Place,
 ): Promise<Twig> {
-  const root = sprout(path, item);
+  const root = sprout({ path, item, folderId });
   const pending: Pending[] = root.isFolder ? [{ folder: root, childCount: item.childCount }] : [];
   const enter = descent();
   await workOff(pending, async ({ folder, childCount }) => {
@@ -58,7 +67,7 @@ export async function readTwig(
     const known = listed.filter(isKnown);
     folder.doubt = doubtAbout(folder, { listed: listed.length, known: known.length, childCount });
     for (const item of known) {
-      const child = sprout(join(folder.path, item.name), item);
+      const child = sprout({ path: join(folder.path, item.name), item, folderId: folder.id });
       folder.children.push(child);
       if (child.isFolder) pending.push({ folder: child, childCount: item.childCount });
     }
@@ -84,23 +93,13 @@ function doubtAbout({ sizeBytes }: Twig, { listed, known, childCount }: Counts):
     : undefined;
 }
 
-function sprout(path: string, item: DriveItem): Growing {
+function sprout({ path, item, folderId }: Place): Growing {
   const { id, sizeBytes, createdMs, modifiedMs } = item;
   const sort = item.isPackage ? 'notebook' : item.remote === undefined ? 'plain' : 'shortcut';
   const state = item.eTag === '' ? String(modifiedMs) : item.eTag;
   const isFolder = item.isFolder && sort === 'plain';
-  return {
-    path,
-    id,
-    state,
-    isFolder,
-    sizeBytes,
-    createdMs,
-    modifiedMs,
-    sort,
-    doubt: undefined,
-    children: [],
-  };
+  const facts = { id, folderId, state, isFolder, sizeBytes, createdMs, modifiedMs };
+  return { path, ...facts, sort, doubt: undefined, children: [] };
 }
 
 /** The item and everything below it. */

@@ -66,6 +66,8 @@ export interface Look {
 
 interface Found extends Generation {
   readonly item: DriveItem | undefined;
+  /** Of the folder that it was listed in. */
+  readonly folderId: string | undefined;
   /** Its marker says that a run is at work, and has said so for long. */
   readonly isStale: boolean;
 }
@@ -80,7 +82,7 @@ export async function retentionPlan(retention: Retention, look: Look): Promise<R
   const removals: { going: { twig: Twig; why: 'retention' }[]; left: Left[] } = { going: [], left };
   await workOff(generationsToGo(found, { rules, nowMs }).reverse(), async (one) => {
     if (one.item === undefined) return;
-    const at = { path: join(retention.folder, one.name), item: one.item };
+    const at = { path: join(retention.folder, one.name), item: one.item, folderId: one.folderId };
     // Another leg of a matrix may be removing it at this moment.
     const twig = await orMissing(readTwig(look.drive, at));
     if (twig === undefined) return;
@@ -108,13 +110,14 @@ export async function settledIn(
   return settled;
 }
 
-const unseen = { item: undefined, isStale: false, state: 'complete' } as const;
+const unseen = { item: undefined, folderId: undefined, isStale: false, state: 'complete' } as const;
 
 async function generations({ folder, matches, nowMs }: Retention, look: Look): Promise<Found[]> {
   const { drive } = look;
   const own = new Set(look.own.map(({ name }) => nameKey(name)));
   const sorts = new Set(look.own.map(({ isFolder }) => isFolder));
-  const children = (await drive.children(folder)) ?? [];
+  const above = await drive.item(folder);
+  const children = above?.isFolder ? await drive.childrenOf(above.id) : [];
   const found: Found[] = [];
   const seen = new Set<string>();
   await workOff(children.filter(isKnown), async (item) => {
@@ -128,7 +131,7 @@ async function generations({ folder, matches, nowMs }: Retention, look: Look): P
       isOwn || !item.isFolder ? undefined : await drive.item(join(join(folder, name), markerName));
     const mark = markOf(marker);
     const isStale = mark === 'in-work' && isQuiet(marker, nowMs);
-    found.push({ name, createdMs, isOwn, item, isStale, state: stateOf(mark, isStale) });
+    found.push({ name, createdMs, isOwn, item, folderId: above?.id, isStale, state: stateOf(mark, isStale) });
   });
   // A fresh one may not be in the listing yet, and in a dry run it is not there at all: it counts all the same.
   for (const { name } of look.own.filter(({ name }) => !seen.has(nameKey(name))))

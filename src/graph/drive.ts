@@ -31,6 +31,8 @@ export interface ItemOperations {
   isRoot(remotePath: string): boolean;
   /** The item at a path (`''`: where paths begin), undefined when nothing is there. */
   item(remotePath: string): Promise<DriveItem | undefined>;
+  /** The item of an id, undefined when nothing is there. */
+  itemById(itemId: string): Promise<DriveItem | undefined>;
   /** All children of a folder, page by page, also those that are not `isKnown`; undefined when the folder is not there. */
   children(remotePath: string): Promise<DriveItem[] | undefined>;
   /** All children of a folder by its id, page by page. */

@@ -46,13 +46,13 @@ export function addressById({ drivePath }: Ground, itemId: string): string {
 export function itemOperations(ground: Ground): ItemOperations {
   const { graph } = ground;
   const get = (path: string, doing: string) => graph.json({ method: 'GET', path, doing });
-  const item = async (remotePath: string) => {
-    const path = `${addressOf(ground, remotePath)}?${looked}`;
-    return driveItem((await orMissing(get(path, `look up ${remotePath || 'the root'}`)))?.body);
-  };
+  const lookUp = async (address: string, what: string) =>
+    driveItem((await orMissing(get(`${address}?${looked}`, `look up ${what}`)))?.body);
+  const item = (remotePath: string) => lookUp(addressOf(ground, remotePath), remotePath || 'the root');
   return {
     isRoot: (remotePath) => remotePath === '' && ground.base === undefined,
     item,
+    itemById: (itemId) => lookUp(addressById(ground, itemId), 'an item'),
     children: (remotePath) =>
       orMissing(listing(graph, addressOf(ground, remotePath), `list ${remotePath || 'the root'}`)),
     childrenOf: (itemId) => listing(graph, addressById(ground, itemId), 'list a folder'),

@@ -9,7 +9,14 @@ export function goingOf(path: string, files?: number, why: Going['why'] = 'reten
     why,
     twig: {
       ...{ path, id: `id-of-${path}`, state: '"1"', isFolder: files !== undefined, sizeBytes: 10 },
-      ...{ createdMs: openedMs, modifiedMs: openedMs, sort: 'plain', doubt: undefined, children },
+      ...{
+        createdMs: openedMs,
+        modifiedMs: openedMs,
+        sort: 'plain',
+        doubt: undefined,
+        folderId: undefined,
+        children,
+      },
     },
   };
 }

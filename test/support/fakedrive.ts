@@ -66,6 +66,7 @@ export function fakeDrive(more: Partial<Drive> = {}): Drive & { readonly stored:
     stored,
     isRoot: (remotePath) => remotePath === '',
     item: async (remotePath) => stored.get(pathKey(remotePath)),
+    itemById: async (itemId) => [...stored.values()].find(({ id }) => id === itemId),
     children: async (folder) =>
       [...stored].filter(([path]) => parentOf(path) === pathKey(folder)).map(([, item]) => item),
     async childrenOf(itemId) {

@@ -40,6 +40,7 @@ test('a folder of 200,000 items on the drive is counted and judged', patient, ()
     ...{
       path,
       id: path,
+      folderId: undefined,
       state: '',
       isFolder: children.length > 0,
       sizeBytes: 1,

@@ -1,0 +1,73 @@
+/** Ids that a listing gives, and that lead to what lies elsewhere. */
+import { afterAll, describe, expect, test } from 'vitest';
+import type { DriveItem } from '../../../src/graph/parse.ts';
+import { openedMs } from '../../support/fakedrive.ts';
+import { type Night, type PlantedDrive, plantedDrive, runNight } from '../../support/planted.ts';
+import { World } from '../../support/world.ts';
+
+const world = new World();
+world.clock.advance(openedMs - world.clock.now());
+afterAll(() => world[Symbol.dispose]());
+
+type Parent = { readonly id?: string; readonly driveId?: string };
+const parentOf = ({ id = '', driveId = 'drive-1' }: Parent): DriveItem['parent'] => ({
+  ...{ id, driveId, driveType: 'business', path: undefined },
+});
+const why = 'its id leads to something in another place';
+
+/** The drive, on which the item at that path has the id of the one in `out`, no eTag, and by its path that parent. */
+function crossed(drive: PlantedDrive, at: string, parent: Parent): PlantedDrive {
+  const precious = drive.stored.get('out/precious');
+  const its = (item: DriveItem): DriveItem => ({ ...item, id: precious?.id ?? '', eTag: '' });
+  const id = drive.stored.get(at)?.id;
+  const { item, childrenOf, children } = drive;
+  const odd = (one: DriveItem) => (one.id === id ? its(one) : one);
+  return {
+    ...drive,
+    async item(path) {
+      const found = await item(path);
+      return found?.id === id && found !== undefined ? { ...its(found), parent: parentOf(parent) } : found;
+    },
+    children: async (folder) => (await children(folder))?.map(odd),
+    childrenOf: async (folder) => (await childrenOf(folder)).map(odd),
+    remove: (gone) => drive.remove(gone),
+  };
+}
+
+describe.each<[string, string, Night]>([
+  ['a mirror', 'in/old', { inputs: { mirror: true, maxDelete: 9 }, files: ['in/a'] }],
+  [
+    'retention',
+    'in/g-1.zip',
+    {
+      inputs: { mirror: false, maxDelete: 9, retain: { match: 'g-*', last: 1 } },
+      ...{ destination: 'in', retainIn: 'in', files: ['in/g-2.zip'] },
+    },
+  ],
+])('%s leaves an item', (_, at, night) => {
+  test.each<[string, (folder: string) => Parent]>([
+    ['whose path says that it lies in another folder', () => ({ id: 'another' })],
+    ['whose path says that it lies on another drive', (id) => ({ id, driveId: 'drive-2' })],
+    ['whose id leads to another name', (id) => ({ id })],
+    ['whose id leads to another name, where no place is told', () => ({ driveId: '' })],
+  ])('%s', async (_name, parent) => {
+    const drive = plantedDrive([at, 'out/precious']);
+    const { left, deletedCount } = await runNight(
+      world,
+      crossed(drive, at, parent(drive.stored.get('in')?.id ?? '')),
+      night,
+    );
+    expect(drive.paths()).toEqual(expect.arrayContaining([at, 'out/precious']));
+    expect(deletedCount).toBe(0);
+    expect(left).toEqual([{ path: at, why, isDoubtful: true }]);
+  });
+});
+
+test('an id that is written in another way is the same one', async () => {
+  const drive = plantedDrive(['in/old', 'in/older']);
+  const folder = drive.stored.get('in')?.id ?? '';
+  drive.plant('in/old', { parent: parentOf({ id: folder.toUpperCase(), driveId: '00DRIVE-1' }) });
+  drive.plant('in/older', { parent: parentOf({ id: folder }), eTag: '' });
+  await runNight(world, drive, { inputs: { mirror: true, maxDelete: 9 }, files: ['in/a'] });
+  expect(drive.paths()).toEqual(['in', 'in/a']);
+});
