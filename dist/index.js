@@ -35282,6 +35282,44 @@ function isHeld(error) {
 
 /***/ }),
 
+/***/ 2797:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ workOff)
+/* harmony export */ });
+/**
+ * A queue that several hands work off at once. Knows nothing of what is in it.
+ */
+/** Requests in flight while nothing is uploaded; Graph's own advice is 5 to 10. */
+const hands = 6;
+/**
+ * Works off the queue, last in, first out; the work may put more into it. The first failure ends it: what is
+ * under way is waited for, the rest is not begun.
+ */
+async function workOff(queue, work) {
+    const busy = new Set();
+    try {
+        while (queue.length > 0 || busy.size > 0) {
+            const one = busy.size < hands ? queue.pop() : undefined;
+            if (one === undefined)
+                await Promise.race(busy);
+            else
+                start(one);
+        }
+    }
+    finally {
+        await Promise.allSettled(busy);
+    }
+    function start(one) {
+        const run = work(one).finally(() => busy.delete(run));
+        busy.add(run);
+    }
+}
+
+
+/***/ }),
+
 /***/ 9199:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -36862,7 +36900,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
 /* harmony import */ var _run_post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3650);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4488);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3785);
 /* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8447);
 /**
  * The action's entry, main and post in one bundle: the only file, beside the command's, that acts on import.
@@ -38445,6 +38483,7 @@ const singlePutLimitBytes = 250_000_000;
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2807);
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6851);
+/* harmony import */ var _core_queue_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2797);
 /* harmony import */ var _files_leftovers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(472);
 /* harmony import */ var _graph_upload_session_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2695);
 /* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7277);
@@ -38462,8 +38501,12 @@ const singlePutLimitBytes = 250_000_000;
 
 
 
+
 /** Twice as long as main takes to see the mark. */
 const markWaitMs = 1000;
+/** A run has 32 files in flight at most; so many sessions in its notes may be somebody else's, and too many to wait for. */
+const mostSessions = 200;
+const longestMs = 60_000;
 /** `notesPath` is what main saved as its state; empty when main never came to upload. */
 async function cleanUp(host, notesPath) {
     if (notesPath === '')
@@ -38509,24 +38552,44 @@ async function deleteSessions(host, urls) {
     const door = (0,_http_client_js__WEBPACK_IMPORTED_MODULE_3__/* .openDoor */ .f)(host);
     // Graph named the host to main, which warned of one that is not known; nobody vouches for what stands in a file.
     const known = urls.filter((url) => (0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_4__/* .isKnownUploadUrl */ .gY)(url, door.emulated));
-    const ended = await Promise.allSettled(known.map((url) => (0,_graph_upload_session_js__WEBPACK_IMPORTED_MODULE_2__/* .cancelSession */ .B)(door, url)));
+    const tally = await endSessions(known.slice(0, mostSessions), { door, clock: host.clock });
     await door.close();
-    const left = ended.filter(({ status }) => status === 'rejected').length;
     if (known.length > 0)
-        host.log.info(`Deleted ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_6__/* .count */ .U9)(ended.length - left, 'upload session')} that the run left open`);
+        host.log.info(`Deleted ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_6__/* .count */ .U9)(tally.deleted, 'upload session')} that the run left open`);
     const free = 'on business drives the names are free again in 15 minutes';
-    if (left > 0)
-        host.log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_6__/* .count */ .U9)(left, 'upload session')} could not be deleted; ${free}`);
+    if (tally.failed > 0)
+        host.log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_6__/* .count */ .U9)(tally.failed, 'upload session')} could not be deleted; ${free}`);
+    const rest = known.length - tally.deleted - tally.failed;
+    if (rest > 0)
+        host.log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_6__/* .count */ .U9)(rest, 'upload session')} left open: post deletes ${mostSessions} at most, and takes a minute at most; ${free}`);
     const strange = urls.length - known.length;
     if (strange === 0)
         return;
     host.log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_6__/* .count */ .U9)(strange, 'upload session')} left open: no host that is known as Microsoft’s, and the notes may be somebody else’s; ${free}`);
 }
+/** Deletes one after another, several at once; what is not begun in time stays. */
+async function endSessions(urls, { door, clock }) {
+    const untilMs = clock.now() + longestMs;
+    const tally = { deleted: 0, failed: 0 };
+    const queue = urls.map((url) => ({ url })).reverse();
+    await (0,_core_queue_js__WEBPACK_IMPORTED_MODULE_7__/* .workOff */ .n)(queue, async ({ url }) => {
+        if (clock.now() >= untilMs)
+            return;
+        try {
+            await (0,_graph_upload_session_js__WEBPACK_IMPORTED_MODULE_2__/* .cancelSession */ .B)(door, url);
+            tally.deleted += 1;
+        }
+        catch {
+            tally.failed += 1;
+        }
+    });
+    return tally;
+}
 
 
 /***/ }),
 
-/***/ 4488:
+/***/ 3785:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -38817,36 +38880,8 @@ function secretsOfEnvironment(env) {
     return [...ours, env.GH_TOKEN ?? '', env.GITHUB_TOKEN ?? '', ...secretsOfRunner(env)];
 }
 
-;// CONCATENATED MODULE: ./build/core/queue.js
-/**
- * A queue that several hands work off at once. Knows nothing of what is in it.
- */
-/** Requests in flight while nothing is uploaded; Graph's own advice is 5 to 10. */
-const hands = 6;
-/**
- * Works off the queue, last in, first out; the work may put more into it. The first failure ends it: what is
- * under way is waited for, the rest is not begun.
- */
-async function workOff(queue, work) {
-    const busy = new Set();
-    try {
-        while (queue.length > 0 || busy.size > 0) {
-            const one = busy.size < hands ? queue.pop() : undefined;
-            if (one === undefined)
-                await Promise.race(busy);
-            else
-                start(one);
-        }
-    }
-    finally {
-        await Promise.allSettled(busy);
-    }
-    function start(one) {
-        const run = work(one).finally(() => busy.delete(run));
-        busy.add(run);
-    }
-}
-
+// EXTERNAL MODULE: ./build/core/queue.js
+var core_queue = __nccwpck_require__(2797);
 ;// CONCATENATED MODULE: ./build/graph/listing.js
 /**
  * A collection of Graph, read to its end, page by page. What is no list, or does not end, is a failure and never an
@@ -39073,7 +39108,7 @@ async function readTwig(drive, { path, item, folderId }) {
     const root = sprout({ path, item, folderId });
     const pending = root.isFolder ? [{ folder: root, childCount: item.childCount }] : [];
     const enter = descent();
-    await workOff(pending, async ({ folder, childCount }) => {
+    await (0,core_queue/* workOff */.n)(pending, async ({ folder, childCount }) => {
         enter(folder.id, folder.path);
         const listed = await drive.childrenOf(folder.id);
         const known = listed.filter(parse/* isKnown */.qE);
@@ -39218,7 +39253,7 @@ async function remove(removals, { drive, patience }) {
         if (lines <= shownLines)
             log.info(line);
     };
-    await workOff([...removals.going].reverse(), async (going) => {
+    await (0,core_queue/* workOff */.n)([...removals.going].reverse(), async (going) => {
         const { twig } = going;
         if (signal.aborted)
             throw new errors/* CancelledFailure */.mj();
@@ -44155,7 +44190,7 @@ async function retentionPlan(retention, look) {
         .filter(isUndated)
         .map(({ name }) => ({ path: (0,graph_paths/* join */.fj)(retention.folder, name), why: undated, isDoubtful: true }));
     const removals = { going: [], left };
-    await workOff(generationsToGo(found, { rules, nowMs }).reverse(), async (one) => {
+    await (0,core_queue/* workOff */.n)(generationsToGo(found, { rules, nowMs }).reverse(), async (one) => {
         if (one.item === undefined)
             return;
         const at = { path: (0,graph_paths/* join */.fj)(retention.folder, one.name), item: one.item, folderId: one.folderId };
@@ -44177,7 +44212,7 @@ async function retentionPlan(retention, look) {
 /** Ids of the children that no run is at work in: what another one completes meanwhile is as if it came later. */
 async function settledIn({ folder, matches, nowMs }, { drive, children }) {
     const settled = new Set();
-    await workOff(children.filter(parse/* isKnown */.qE), async ({ id, name, isFolder }) => {
+    await (0,core_queue/* workOff */.n)(children.filter(parse/* isKnown */.qE), async ({ id, name, isFolder }) => {
         const path = (0,graph_paths/* join */.fj)((0,graph_paths/* join */.fj)(folder, name), markerName);
         const marker = isFolder && matches(name) ? await drive.item(path) : undefined;
         if (markOf(marker) !== 'in-work' || isQuiet(marker, nowMs))
@@ -44194,7 +44229,7 @@ async function generations({ folder, matches, nowMs }, look) {
     const children = above?.isFolder ? await drive.childrenOf(above.id) : [];
     const found = [];
     const seen = new Set();
-    await workOff(children.filter(parse/* isKnown */.qE), async (item) => {
+    await (0,core_queue/* workOff */.n)(children.filter(parse/* isKnown */.qE), async (item) => {
         const { name } = item;
         const createdMs = possibleMs(item.createdMs, drive.latestMs());
         // Of another sort than what this run makes is no generation: a README beside folders stays.
@@ -52770,7 +52805,7 @@ async function withCollisions(outcomes, settling) {
         files,
         rest: files.filter(({ remotePath }) => !failures.has(remotePath)),
     }));
-    await workOff(shared.reverse(), async ({ files, rest }) => {
+    await (0,core_queue/* workOff */.n)(shared.reverse(), async ({ files, rest }) => {
         const lying = await lyingThere(rest, { byPath, drive: settling.drive });
         for (const { remotePath } of rest)
             if (lying.there?.remotePath !== remotePath)
@@ -52836,7 +52871,7 @@ async function folderFailures(outcomes, { drive, destination }) {
     const way = (path) => (isBelow(path, destination) ? [path, ...way((0,graph_paths/* parentOf */.gN)(path))] : []);
     const looks = new Map();
     const queue = [...new Set([...suspects].flatMap(way))].reverse().map((path) => ({ path }));
-    await workOff(queue, async ({ path }) => {
+    await (0,core_queue/* workOff */.n)(queue, async ({ path }) => {
         looks.set(path, await drive.item(path).catch(() => undefined));
     });
     for (const { file, action } of outcomes) {
@@ -54344,7 +54379,7 @@ async function shareAll(job) {
     const tally = new Tally();
     try {
         const queue = await subjects(job);
-        await workOff(queue.reverse(), async ({ item, path }) => {
+        await (0,core_queue/* workOff */.n)(queue.reverse(), async ({ item, path }) => {
             const { url, trouble } = await linkTo(item, { drive, ask });
             if (url !== undefined)
                 urls.set(item.id, url);
@@ -54402,7 +54437,7 @@ async function thumbnailsOf({ drive, host, size, outcomes }) {
         .filter(({ name }) => pictured.test(name))
         .reverse();
     try {
-        await workOff(queue, async ({ id }) => {
+        await (0,core_queue/* workOff */.n)(queue, async ({ id }) => {
             const url = await drive.thumbnail(id, size);
             if (url !== undefined && /^https?:\/\//i.test(url))
                 urls.set(id, url);

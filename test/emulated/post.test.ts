@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folderPrefix } from '../../src/files/leftovers.ts';
@@ -136,4 +137,56 @@ test('post removes the temporary folders of its main, those alone, though it can
     expect.stringContaining('Upload sessions were left open: NODE_TLS_REJECT_UNAUTHORIZED'),
   ]);
   expect(readdirSync(world.tempDir)).toEqual([other]);
+});
+
+/** A world with notes of so many sessions at an upload host that counts how many it is asked to delete at once. */
+async function planted(sessions: number, answered: (world: World) => void = () => {}) {
+  const world = new World();
+  const seen = { total: 0, open: 0, mostOpen: 0 };
+  const server = createServer((_, response) => {
+    seen.total += 1;
+    seen.open += 1;
+    seen.mostOpen = Math.max(seen.mostOpen, seen.open);
+    const answer = (turns: number): void => {
+      if (turns > 0) return void setImmediate(answer, turns - 1);
+      seen.open -= 1;
+      answered(world);
+      response.writeHead(204).end();
+    };
+    answer(20);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  world.env.ONEDRIVE_UPLOAD_EMULATOR = url;
+  const notes = beginNotes(world.tempDir);
+  for (let n = 0; n < sessions; n += 1) notes.opened(`${url}/up/${n}`);
+  return {
+    ...{ world, seen, path: notes.path },
+    async [Symbol.asyncDispose]() {
+      await new Promise((resolve) => server.close(resolve));
+      world[Symbol.dispose]();
+    },
+  };
+}
+
+describe('thousands of sessions in the notes', () => {
+  test('are deleted few at once, and 200 of them at most; a warning counts the rest', async () => {
+    await using it = await planted(3000);
+    const warnings = await post(it.world, it.path);
+    expect(it.seen).toMatchObject({ total: 200, open: 0 });
+    expect(it.seen.mostOpen).toBeLessThanOrEqual(8);
+    expect(warnings).toEqual([
+      expect.stringMatching(/^2800 upload sessions left open: post deletes 200 at most/),
+    ]);
+  });
+
+  test('are deleted for a minute at most', async () => {
+    await using it = await planted(150, (world) => world.clock.advance(3000));
+    const warnings = await post(it.world, it.path);
+    expect(it.seen.total).toBeLessThan(30);
+    expect(warnings).toEqual([
+      expect.stringMatching(/^1[23]\d upload sessions left open: .* a minute at most/),
+    ]);
+  });
 });
