@@ -924,6 +924,8 @@ const about = {
     check_suite: 'check_suite',
     status: 'branches',
 };
+/** Events of those who may write here, or of the clock: other runners give them no payload, and none is needed. */
+const neverOfForks = ['', 'push', 'schedule', 'workflow_dispatch'];
 /** A run that one of these started says "default branch of this repository", whatever it built. */
 const tellNoOrigin = [
     'issue_comment',
@@ -951,9 +953,13 @@ function readEvent(env) {
         name,
         fork: foreign ?? '',
         isFork: foreign !== undefined,
-        mayBeFork: foreign === undefined && isUntold(name, payload),
+        mayBeFork: foreign === undefined && (isUntold(name, payload) || isUnread(env, payload)),
         isDependabot: withheldFromDependabot.includes(name) && actors.includes('dependabot[bot]'),
     };
+}
+/** There is a payload, and nobody knows what is in it: it may have been made so. */
+function isUnread({ GITHUB_EVENT_NAME: name = '', GITHUB_EVENT_PATH: path = '' }, payload) {
+    return payload === undefined && path !== '' && !neverOfForks.includes(name);
 }
 /** Where slash commands send a pull request on, as repository_dispatch: whole, or by its number. */
 const slash = ['client_payload', 'pull_request'];
@@ -977,13 +983,14 @@ function isUntold(name, payload) {
     const needed = about[name];
     const check = at(payload, 'check_suite') ?? at(payload, 'check_run', 'check_suite');
     const branches = at(payload, 'branches');
+    const run = at(payload, 'workflow_run');
     return ((needed !== undefined && at(payload, needed) === undefined) ||
         at(payload, 'issue', 'pull_request') !== undefined ||
         (at(payload, ...slash) !== undefined && at(payload, ...slash, 'head') === undefined) ||
-        (check !== undefined && at(check, 'head_branch') === undefined) ||
+        ((check !== undefined || name === 'check_run') && at(check, 'head_branch') === undefined) ||
         // A status: no branch of this repository holds the commit.
         (branches !== undefined && !(Array.isArray(branches) && branches.length > 0)) ||
-        tellNoOrigin.includes((0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(at(payload, 'workflow_run', 'event'))));
+        (run !== undefined && ['', ...tellNoOrigin].includes((0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(at(run, 'event')))));
 }
 /** Why GitHub gives this run no secrets, as a clause; undefined when it gives them. */
 function whyWithheld({ name, isFork, fork, isDependabot }) {
@@ -1017,11 +1024,12 @@ function named(fork) {
 }
 /** GitHub's payloads have 25 MB at most (docs.github.com, "Webhook events and payloads"). */
 const payloadLimitBytes = 32 * 1024 * 1024;
-/** The event's payload, from the file that GITHUB_EVENT_PATH names; undefined when it cannot be read. */
-function payloadOf({ GITHUB_EVENT_PATH: path = '' }) {
+/** The event's payload, from the file that GITHUB_EVENT_PATH names; undefined when it cannot be read, or is no object. */
+function payloadOf({ GITHUB_EVENT_PATH: path = '', }) {
     try {
         const limits = { name: 'GITHUB_EVENT_PATH', limitBytes: payloadLimitBytes, hint: '' };
-        return path === '' ? undefined : (0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parsedValue */ .X$)(String((0,_core_read_file_js__WEBPACK_IMPORTED_MODULE_0__/* .readRegular */ .VX)(path, limits)));
+        // The mark of a file that Windows wrote is no JSON.
+        return path === '' ? undefined : (0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parsed */ .Yz)(String((0,_core_read_file_js__WEBPACK_IMPORTED_MODULE_0__/* .readRegular */ .VX)(path, limits)).replace(/^\ufeff/, ''));
     }
     catch {
         return undefined;
@@ -1611,7 +1619,8 @@ async function signedIn(entrance) {
             diary.refreshTokenRotated = true;
             if (givesToken)
                 host.output('refresh-token', refreshToken);
-            await keepToken?.(refreshToken);
+            if (why === undefined)
+                await keepToken?.(refreshToken);
             await rotation?.keep(refreshToken);
             diary.secretUpdated = rotation?.updated === true;
         };
@@ -1639,7 +1648,9 @@ async function rotationOf({ inputs, door, host }, looksOnly) {
     return openRotation({ github, host, inputs: rotation, looksOnly });
 }
 /** What was asked for and is not done, and what does it in this run's place. */
-function tellNotKept({ inputs, host }, why) {
+function tellNotKept({ inputs, host, keepToken }, why) {
+    if (keepToken !== undefined)
+        host.log.warning(`In this run --refresh-token-file gets no new token, because ${why}: the file is left as it is.`);
     const gives = inputs.identity.outputRefreshToken;
     const asked = [
         ...(inputs.rotation === undefined ? [] : ['rotate-secret']),

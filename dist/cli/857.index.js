@@ -5323,7 +5323,7 @@ async function withInputs(job, diary) {
 /** A renewed token that is kept nowhere is one day older, and nothing else. */
 function checkKept({ rotation, identity }, { keepToken, host }) {
     const why = (0,github_event/* whyNotKept */.oq)((0,github_event/* readEvent */.j_)(host.env));
-    if (why !== undefined && (rotation !== undefined || identity.outputRefreshToken))
+    if (why !== undefined && (rotation !== undefined || identity.outputRefreshToken || keepToken !== undefined))
         throw new errors/* Failure */.HR(`mode: refresh-only stores no token in this run, because ${why}`, {
             kind: 'service',
             hint: 'start it by schedule or workflow_dispatch',

@@ -5,7 +5,7 @@
  * for the payloads webhooks/webhook-events-and-payloads (docs/facts.md, "The runner").
  */
 import type { Environment } from '../core/host.ts';
-import { fields, parsedValue, text } from '../core/json.ts';
+import { fields, parsed, text } from '../core/json.ts';
 import { readRegular } from '../core/read-file.ts';
 
 export interface RunEvent {
@@ -33,6 +33,8 @@ const about: Readonly<Record<string, string>> = {
   check_suite: 'check_suite',
   status: 'branches',
 };
+/** Events of those who may write here, or of the clock: other runners give them no payload, and none is needed. */
+const neverOfForks = ['', 'push', 'schedule', 'workflow_dispatch'];
 /** A run that one of these started says "default branch of this repository", whatever it built. */
 const tellNoOrigin = [
   'issue_comment',
@@ -62,9 +64,17 @@ export function readEvent(env: Environment): RunEvent {
     name,
     fork: foreign ?? '',
     isFork: foreign !== undefined,
-    mayBeFork: foreign === undefined && isUntold(name, payload),
+    mayBeFork: foreign === undefined && (isUntold(name, payload) || isUnread(env, payload)),
     isDependabot: withheldFromDependabot.includes(name) && actors.includes('dependabot[bot]'),
   };
+}
+
+/** There is a payload, and nobody knows what is in it: it may have been made so. */
+function isUnread(
+  { GITHUB_EVENT_NAME: name = '', GITHUB_EVENT_PATH: path = '' }: Environment,
+  payload: unknown,
+) {
+  return payload === undefined && path !== '' && !neverOfForks.includes(name);
 }
 
 /** Where slash commands send a pull request on, as repository_dispatch: whole, or by its number. */
@@ -88,14 +98,15 @@ function isUntold(name: string, payload: unknown): boolean {
   const needed = about[name];
   const check = at(payload, 'check_suite') ?? at(payload, 'check_run', 'check_suite');
   const branches = at(payload, 'branches');
+  const run = at(payload, 'workflow_run');
   return (
     (needed !== undefined && at(payload, needed) === undefined) ||
     at(payload, 'issue', 'pull_request') !== undefined ||
     (at(payload, ...slash) !== undefined && at(payload, ...slash, 'head') === undefined) ||
-    (check !== undefined && at(check, 'head_branch') === undefined) ||
+    ((check !== undefined || name === 'check_run') && at(check, 'head_branch') === undefined) ||
     // A status: no branch of this repository holds the commit.
     (branches !== undefined && !(Array.isArray(branches) && branches.length > 0)) ||
-    tellNoOrigin.includes(text(at(payload, 'workflow_run', 'event')))
+    (run !== undefined && ['', ...tellNoOrigin].includes(text(at(run, 'event'))))
   );
 }
 
@@ -134,11 +145,14 @@ function named(fork: string): string {
 /** GitHub's payloads have 25 MB at most (docs.github.com, "Webhook events and payloads"). */
 const payloadLimitBytes = 32 * 1024 * 1024;
 
-/** The event's payload, from the file that GITHUB_EVENT_PATH names; undefined when it cannot be read. */
-export function payloadOf({ GITHUB_EVENT_PATH: path = '' }: Environment): unknown {
+/** The event's payload, from the file that GITHUB_EVENT_PATH names; undefined when it cannot be read, or is no object. */
+export function payloadOf({
+  GITHUB_EVENT_PATH: path = '',
+}: Environment): Readonly<Record<string, unknown>> | undefined {
   try {
     const limits = { name: 'GITHUB_EVENT_PATH', limitBytes: payloadLimitBytes, hint: '' };
-    return path === '' ? undefined : parsedValue(String(readRegular(path, limits)));
+    // The mark of a file that Windows wrote is no JSON.
+    return path === '' ? undefined : parsed(String(readRegular(path, limits)).replace(/^\ufeff/, ''));
   } catch {
     return undefined;
   }

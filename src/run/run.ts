@@ -88,7 +88,7 @@ async function withInputs(job: Job, diary: Diary): Promise<void> {
 /** A renewed token that is kept nowhere is one day older, and nothing else. */
 function checkKept({ rotation, identity }: Inputs, { keepToken, host }: Job): void {
   const why = whyNotKept(readEvent(host.env));
-  if (why !== undefined && (rotation !== undefined || identity.outputRefreshToken))
+  if (why !== undefined && (rotation !== undefined || identity.outputRefreshToken || keepToken !== undefined))
     throw new Failure(`mode: refresh-only stores no token in this run, because ${why}`, {
       kind: 'service',
       hint: 'start it by schedule or workflow_dispatch',

@@ -51,7 +51,7 @@ export async function signedIn(entrance: Entrance): Promise<Entry> {
     const keep = async (refreshToken: string) => {
       diary.refreshTokenRotated = true;
       if (givesToken) host.output('refresh-token', refreshToken);
-      await keepToken?.(refreshToken);
+      if (why === undefined) await keepToken?.(refreshToken);
       await rotation?.keep(refreshToken);
       diary.secretUpdated = rotation?.updated === true;
     };
@@ -78,7 +78,11 @@ async function rotationOf(
 }
 
 /** What was asked for and is not done, and what does it in this run's place. */
-function tellNotKept({ inputs, host }: Entrance, why: string): void {
+function tellNotKept({ inputs, host, keepToken }: Entrance, why: string): void {
+  if (keepToken !== undefined)
+    host.log.warning(
+      `In this run --refresh-token-file gets no new token, because ${why}: the file is left as it is.`,
+    );
   const gives = inputs.identity.outputRefreshToken;
   const asked = [
     ...(inputs.rotation === undefined ? [] : ['rotate-secret']),

@@ -159,6 +159,19 @@ describe.each<[string, object]>([
     }
     expect(stage.emulator.ledger).toEqual([]);
   });
+
+  test("leaves the command's file of the token as it is", async () => {
+    await using stage = await aboutFork(event, about);
+    const kept: string[] = [];
+    const keepToken = async (token: string) => void kept.push(token);
+    expect((await stage.run({}, stage.world, { keepToken })).result).toBe('uploaded');
+    expect(stage.world.warnings.join('\n')).toMatch(
+      /In this run --refresh-token-file gets no new token, because it .*fork/,
+    );
+    const only = { mode: 'refresh-only', path: '' };
+    const { result } = await stage.run(only, stage.world, { keepToken });
+    expect([result, kept]).toEqual(['failed', []]);
+  });
 });
 
 test('a run about a pull request of this repository keeps the token, in the secret and in the output', async () => {

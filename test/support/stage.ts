@@ -4,6 +4,7 @@
  */
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/emulator.ts';
 import type { FileRow, Report } from '../../src/report/report.ts';
+import type { Job } from '../../src/run/job.ts';
 import { run } from '../../src/run/run.ts';
 import { beginNotes } from '../../src/upload/open-sessions.ts';
 import { plant } from './content.ts';
@@ -58,12 +59,13 @@ export class Stage {
   }
 
   /** Runs main; every run gets a world of its own unless one is given. */
-  async run(texts: InputTexts = {}, world = this.world): Promise<Report> {
+  async run(texts: InputTexts = {}, world = this.world, more: Pick<Job, 'keepToken'> = {}): Promise<Report> {
     world.env.ONEDRIVE_UPLOAD_EMULATOR = this.emulator.url;
     const inputs = this.inputs(texts);
     const notes = beginNotes(world.tempDir);
     this.notesPath = notes.path;
     return run({
+      ...more,
       host: world,
       notes,
       source: { value: (name) => inputs[name], given: () => Object.keys(inputs), emulator: true },

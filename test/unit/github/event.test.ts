@@ -117,6 +117,35 @@ describe('a token is kept nowhere', () => {
     ['a payload without its check', 'check_run', { repository, check_run: null }, untold('check_run')],
     ['a status that names no branches', 'status', { repository, branches: 'main' }, untold('status')],
     ["Dependabot's push", 'push', { sender: { login: 'dependabot[bot]' } }, /^Dependabot started it$/],
+    ['a command that is no JSON', 'repository_dispatch', '{', untold('repository_dispatch')],
+    ['a command that is no object', 'repository_dispatch', '[]', untold('repository_dispatch')],
+    [
+      'a command of more levels than are read',
+      'repository_dispatch',
+      `{"client_payload":${'['.repeat(70)}${']'.repeat(70)}}`,
+      untold('repository_dispatch'),
+    ],
+    [
+      'a command that is too large',
+      'repository_dispatch',
+      ' '.repeat(33 * 1024 * 1024),
+      untold('repository_dispatch'),
+    ],
+    ['an unreadable deployment', 'deployment_status', '{', untold('deployment_status')],
+    [
+      'an unreadable payload of an event of tomorrow',
+      'pull_request_approved',
+      '{',
+      untold('pull_request_approved'),
+    ],
+    ['a payload with its mark', 'pull_request_target', `\ufeff${JSON.stringify(pullFrom(stranger))}`, aFork],
+    ['a check without its suite', 'check_run', { repository, check_run: { id: 1 } }, untold('check_run')],
+    [
+      'the run after one of an unknown event',
+      'workflow_run',
+      { repository, workflow_run: { head_repository: repository } },
+      untold('workflow_run'),
+    ],
   ])('in a run for %s', (_, name, payload, why) => {
     expect(whyNotKept(eventOf(name, payload))).toMatch(why);
   });
@@ -144,11 +173,24 @@ describe('a token is kept nowhere', () => {
     ['workflow_dispatch', { repository, inputs: {} }],
     ['push', { repository }],
     ['schedule', ''],
+    ['schedule', '{'],
+    ['push', 'no JSON'],
+    ['workflow_dispatch', '['.repeat(70)],
+    ['push', `\ufeff${JSON.stringify({ repository })}`],
+    ['repository_dispatch', `\ufeff${JSON.stringify({ repository, client_payload: {} })}`],
     ['', ''],
   ])('in none for %s about %j', (name, payload) => {
     expect(whyNotKept(eventOf(name, payload))).toBeUndefined();
   });
 });
+
+test.each(['push', 'schedule', 'workflow_dispatch', ''])(
+  'a token is kept in a run for %j whose payload is not there',
+  (GITHUB_EVENT_NAME) => {
+    for (const GITHUB_EVENT_PATH of ['', '/nowhere/event.json', '/'])
+      expect(whyNotKept(readEvent({ GITHUB_EVENT_NAME, GITHUB_EVENT_PATH }))).toBeUndefined();
+  },
+);
 
 describe("a fork's code may meet secrets", () => {
   test.each([
