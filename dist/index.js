@@ -37967,7 +37967,7 @@ function redirectProblem(value) {
     const names = [...searchParams.keys()];
     if (names.some((name) => /^(code|access_token|id_token)$/i.test(name)))
         return `is the address that a sign-in ended at; ${advice}`;
-    if (names.some((name) => secretName.test(name)))
+    if (names.some((name) => secretName.test(name)) || (0,shown/* shownPattern */.k7)(value) !== value)
         return `holds a secret in its query; ${advice}`;
     if (value.includes('#'))
         return `has a fragment (#…), which no redirect URI has; ${advice}`;

@@ -4,7 +4,7 @@
  * (schemes of an app's own), entra:redirect-uris-ios.md and scenario-desktop-app-registration.md (how those look).
  */
 import { isLoopback } from '../http/microsoft-hosts.ts';
-import { shown } from './shown.ts';
+import { shown, shownPattern } from './shown.ts';
 
 /**
  * Schemes that lead to one app: the web's, and those of its own that name it, by client id or by reverse domain. What else
@@ -32,7 +32,8 @@ export function redirectProblem(value: string): string | undefined {
   const names = [...searchParams.keys()];
   if (names.some((name) => /^(code|access_token|id_token)$/i.test(name)))
     return `is the address that a sign-in ended at; ${advice}`;
-  if (names.some((name) => secretName.test(name))) return `holds a secret in its query; ${advice}`;
+  if (names.some((name) => secretName.test(name)) || shownPattern(value) !== value)
+    return `holds a secret in its query; ${advice}`;
   if (value.includes('#')) return `has a fragment (#…), which no redirect URI has; ${advice}`;
   const isWhole = /^https?:$/.test(protocol) ? /^https?:\/\/[^/?]/i : /^[a-z][a-z0-9+.-]*:\//i;
   if (!isWhole.test(value)) return `is ${shown(value)}; ${advice}`;

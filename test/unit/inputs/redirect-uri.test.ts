@@ -58,6 +58,11 @@ test.each([
   }
 });
 
+test('a query with the value of a secret is refused, whatever its name', () => {
+  const problem = redirectProblem('https://x.example/cb?x=Abc8Q~x9YzKlMnOpQrStUvWxYz01234567');
+  expect(problem).toMatch(/^holds a secret in its query; write/);
+});
+
 describe('plain http', () => {
   test.each([
     'http://example.com',
