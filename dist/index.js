@@ -44234,7 +44234,9 @@ async function generations({ folder, matches, nowMs }, look) {
     const own = new Set(look.own.map(({ name }) => (0,graph_paths/* nameKey */.Rc)(name)));
     const sorts = new Set(look.own.map(({ isFolder }) => isFolder));
     const above = await drive.item(folder);
-    const children = above?.isFolder ? await drive.childrenOf(above.id) : [];
+    // Gone between the two looks: another leg of a matrix, or somebody, removes it at this moment.
+    const listed = above?.isFolder ? await orMissing(drive.childrenOf(above.id)) : undefined;
+    const children = listed ?? [];
     const found = [];
     const seen = new Set();
     await (0,core_queue/* workOff */.n)(children.filter(parse/* isKnown */.qE), async (item) => {

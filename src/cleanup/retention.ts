@@ -117,7 +117,9 @@ async function generations({ folder, matches, nowMs }: Retention, look: Look): P
   const own = new Set(look.own.map(({ name }) => nameKey(name)));
   const sorts = new Set(look.own.map(({ isFolder }) => isFolder));
   const above = await drive.item(folder);
-  const children = above?.isFolder ? await drive.childrenOf(above.id) : [];
+  // Gone between the two looks: another leg of a matrix, or somebody, removes it at this moment.
+  const listed = above?.isFolder ? await orMissing(drive.childrenOf(above.id)) : undefined;
+  const children = listed ?? [];
   const found: Found[] = [];
   const seen = new Set<string>();
   await workOff(children.filter(isKnown), async (item) => {
