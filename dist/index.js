@@ -36954,10 +36954,6 @@ __webpack_async_result__();
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
 /* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(401);
 /* harmony import */ var _share_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9311);
-/**
- * The section of what is deleted once everything arrived: mirror and retention. Knows texts and which of them
- * exclude each other; what may go is after/'s to say.
- */
 
 
 
@@ -38876,16 +38872,9 @@ function maskSecrets(host, source) {
     for (const secret of secretsOfRunner(host.env))
         host.mask(secret);
 }
+/** Secrets that no input holds: those of the proxy and of the runner. */
 function secretsOfRunner(env) {
     return [...(0,proxy/* proxySecrets */.Wm)(env), env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ''];
-}
-/** Secrets in the environment of the command: a line that cannot be read may hold one of them as a word. */
-function secretsOfEnvironment(env) {
-    const ours = INPUTS.filter(({ kind }) => kind === 'secret').flatMap(({ name }) => {
-        const text = env[`ONEDRIVE_${name.toUpperCase().replaceAll('-', '_')}`]?.trim() ?? '';
-        return [text, withoutQuotes(text)];
-    });
-    return [...ours, env.GH_TOKEN ?? '', env.GITHUB_TOKEN ?? '', ...secretsOfRunner(env)];
 }
 
 // EXTERNAL MODULE: ./build/core/queue.js
@@ -39326,10 +39315,6 @@ function notRemoved(twig, error) {
 }
 
 ;// CONCATENATED MODULE: ./build/report/report.js
-/**
- * What a run amounts to, as plain data: counted once, then shown as outputs, manifest, summary and log. Knows
- * outcomes; reads nothing and sends nothing.
- */
 
 
 /** What went wrong besides single files, what ended the run first. */
@@ -39956,10 +39941,6 @@ function verdictLine(report) {
 // EXTERNAL MODULE: ./build/http/microsoft-hosts.js
 var microsoft_hosts = __nccwpck_require__(7047);
 ;// CONCATENATED MODULE: ./build/report/public-log.js
-/**
- * A log for everybody's eyes: what would tell the account, the tenant's host or a link is starred out of every line,
- * whoever wrote it. Knows how these look; names of files are the user's own, and stay.
- */
 
 /** A host, or a word, taken whole: what looks on from each of its letters takes for ever. */
 const public_log_name = /[a-z0-9-]+(?:\.[a-z0-9-]+)*/gi;
@@ -40137,10 +40118,6 @@ function adviceOn(file, { status, codes }) {
 }
 
 ;// CONCATENATED MODULE: ./build/report/summary-level.js
-/**
- * How much may be told: `auto` keeps account, tenant host and links out of what a public repository shows to
- * everybody. Knows the event's payload. Source: docs.github.com, "Webhook events and payloads".
- */
 
 
 /** Under GitHub a repository that does not say it is private counts as public. */
@@ -47298,10 +47275,6 @@ function isPassing(error) {
 }
 
 ;// CONCATENATED MODULE: ./build/auth/login-hint.js
-/**
- * Who asked, and the words that depend on it: what makes an advice a command that can be pasted. Knows no codes, and
- * shows nothing that is secret.
- */
 
 /** The command that gets a new refresh token for this client. */
 function loginCommand({ client, host }) {
@@ -52250,10 +52223,6 @@ function epochMs(text) {
 }
 
 ;// CONCATENATED MODULE: ./build/upload/lost-reply.js
-/**
- * "Did it arrive after all?": looks for a file whose reply was lost, so that nothing is sent twice and nobody
- * meets his own file as a conflict. Knows the drive, and what our file looks like on it.
- */
 
 
 /** Times on the drive are whole seconds (rclone c053429b9). */
@@ -52417,10 +52386,6 @@ function sized(sizeBytes) {
 }
 
 ;// CONCATENATED MODULE: ./build/cleanup/clocks.js
-/**
- * What time it is where ages decide what is deleted: the earlier of the service's clock and ours, so that neither of
- * them can make something fresh look old.
- */
 /** Clocks that are this far apart are told. */
 const farApartMs = 60 * 60_000;
 /** Milliseconds since the epoch. Call it right after the listing whose ages are judged. */
@@ -54467,10 +54432,6 @@ async function thumbnailsOf({ drive, host, size, outcomes }) {
 }
 
 ;// CONCATENATED MODULE: ./build/run/finish.js
-/**
- * What follows an upload: deletions, links, thumbnails, a release's notes. Knows their order, and what of it makes
- * a run red; each is after/'s to do.
- */
 
 
 

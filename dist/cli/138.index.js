@@ -16,10 +16,6 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./build/http/microsoft-hosts.js
 var microsoft_hosts = __webpack_require__(7047);
 ;// CONCATENATED MODULE: ./build/auth/login-hint.js
-/**
- * Who asked, and the words that depend on it: what makes an advice a command that can be pasted. Knows no codes, and
- * shows nothing that is secret.
- */
 
 /** The command that gets a new refresh token for this client. */
 function loginCommand({ client, host }) {

@@ -35,10 +35,6 @@ var microsoft_hosts = __webpack_require__(7047);
 // EXTERNAL MODULE: ./build/http/retry.js
 var retry = __webpack_require__(4675);
 ;// CONCATENATED MODULE: ./build/cli/login/account.js
-/**
- * Whose sign-in it is, before anything is stored: the drive that the new token opens, and its owner. Knows Graph's
- * answers and their words for people.
- */
 
 
 

@@ -1308,10 +1308,6 @@ var json = __webpack_require__(8314);
 // EXTERNAL MODULE: ./build/github/event.js
 var github_event = __webpack_require__(6830);
 ;// CONCATENATED MODULE: ./build/report/summary-level.js
-/**
- * How much may be told: `auto` keeps account, tenant host and links out of what a public repository shows to
- * everybody. Knows the event's payload. Source: docs.github.com, "Webhook events and payloads".
- */
 
 
 /** Under GitHub a repository that does not say it is private counts as public. */
@@ -1924,10 +1920,6 @@ function adviceOn(file, { status, codes }) {
 /* unused harmony export renamedPattern */
 /* harmony import */ var _graph_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1419);
 /* harmony import */ var _plan_similar_names_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1074);
-/**
- * "Did it arrive after all?": looks for a file whose reply was lost, so that nothing is sent twice and nobody
- * meets his own file as a conflict. Knows the drive, and what our file looks like on it.
- */
 
 
 /** Times on the drive are whole seconds (rclone c053429b9). */

@@ -243,10 +243,6 @@ function only(fields, names, where) {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/core/faults.js
-/**
- * Which mishaps are planned, and which request meets which. Decides only: how a connection is cut or slowed
- * is the server's business. Knows nothing of Graph.
- */
 
 
 /** Thrown into whoever reads a body that was cut on purpose. `keepBytes` is set when what was read so far is to stay. */
@@ -868,10 +864,6 @@ function htmlPage(page) {
 // EXTERNAL MODULE: ./build/emulator/drive/receive.js
 var receive = __webpack_require__(6008);
 ;// CONCATENATED MODULE: ./build/emulator/identity/form.js
-/**
- * Reads what a form post says: parameters, and the client's HTTP Basic credentials when they travel there.
- * Knows nothing of grants.
- */
 
 
 const limitBytes = 1024 * 1024;
@@ -1437,10 +1429,6 @@ function base64url(digits) {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/identity/client-auth.js
-/**
- * Who the calling application is, and how it proved it. Knows the platform rule: what came through a
- * Mobile/desktop redirect must be sent without a credential, what came through Web must be sent with one.
- */
 
 
 
@@ -1898,11 +1886,6 @@ function userAnswer(world, call, grant) {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/identity/live.js
-/**
- * The legacy sign-in of personal accounts at login.live.com (onedrive-api-docs msa-oauth.md). Knows its
- * parameter names and bare error bodies; tokens are the same vault's, so that a refresh there yields one that
- * Graph takes.
- */
 
 
 
@@ -1958,10 +1941,6 @@ async function token(world, request) {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/identity/routes.js
-/**
- * Which path of the identity platform leads where: pages, discovery, token and device endpoints. Knows hosts and
- * methods; the rules themselves are in grants, authorize, devices and live.
- */
 
 
 
@@ -2071,10 +2050,6 @@ function correlation(request) {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/server/which-service.js
-/**
- * Which room of the emulator a request belongs to, by Host header, and by path when the host is the
- * listener's own address. Pure.
- */
 
 
 const which_service_hosts = {
@@ -2194,11 +2169,6 @@ function discreetQuery(names) {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/dashboard/state.js
-/**
- * What can be seen of a running emulator from outside, as plain data: the drive's folders, open sessions, the last
- * requests, the throttle, the faults. Knows the rooms it looks into and how much of each is shown; nothing of HTML.
- * Never a credential: no token, no uploadUrl, no session's id.
- */
 
 
 /** How many of each are told at most; whatever the emulator holds, an answer stays small. */
@@ -3575,10 +3545,6 @@ function isRecord(value) {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/github/releases.js
-/**
- * The releases of a repository and their notes. Knows that drafts have no public tag and are listed for those
- * who may write; knows nothing of tokens.
- */
 
 /** GitHub refuses notes that are longer. */
 const bodyLimit = 125_000;
@@ -7072,9 +7038,6 @@ const emulator_page = async () => ({
 /* harmony export */   b: () => (/* binding */ spoiled)
 /* harmony export */ });
 /* harmony import */ var _body_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6205);
-/**
- * A page of a list, spoiled as a fault asks. Knows the shape of Graph's pages; which request meets it was decided.
- */
 
 const badLists = [
     'no-value',

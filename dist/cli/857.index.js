@@ -13,10 +13,6 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
 /* harmony import */ var _graph_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1419);
-/**
- * What a run amounts to, as plain data: counted once, then shown as outputs, manifest, summary and log. Knows
- * outcomes; reads nothing and sends nothing.
- */
 
 
 /** What went wrong besides single files, what ended the run first. */
@@ -889,10 +885,6 @@ function verdictLine(report) {
 // EXTERNAL MODULE: ./build/http/microsoft-hosts.js
 var microsoft_hosts = __webpack_require__(7047);
 ;// CONCATENATED MODULE: ./build/report/public-log.js
-/**
- * A log for everybody's eyes: what would tell the account, the tenant's host or a link is starred out of every line,
- * whoever wrote it. Knows how these look; names of files are the user's own, and stay.
- */
 
 /** A host, or a word, taken whole: what looks on from each of its letters takes for ever. */
 const public_log_name = /[a-z0-9-]+(?:\.[a-z0-9-]+)*/gi;
@@ -2920,10 +2912,6 @@ function epochMs(text) {
 // EXTERNAL MODULE: ./build/upload/verify.js
 var verify = __webpack_require__(6663);
 ;// CONCATENATED MODULE: ./build/cleanup/clocks.js
-/**
- * What time it is where ages decide what is deleted: the earlier of the service's clock and ours, so that neither of
- * them can make something fresh look old.
- */
 /** Clocks that are this far apart are told. */
 const farApartMs = 60 * 60_000;
 /** Milliseconds since the epoch. Call it right after the listing whose ages are judged. */
@@ -4964,10 +4952,6 @@ async function thumbnailsOf({ drive, host, size, outcomes }) {
 }
 
 ;// CONCATENATED MODULE: ./build/run/finish.js
-/**
- * What follows an upload: deletions, links, thumbnails, a release's notes. Knows their order, and what of it makes
- * a run red; each is after/'s to do.
- */
 
 
 

@@ -5318,12 +5318,12 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(6851);
 /* harmony import */ var _core_redactor_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3208);
 /* harmony import */ var _core_version_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8614);
-/* harmony import */ var _inputs_masks_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1713);
-/* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8455);
-/* harmony import */ var _help_layout_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(135);
-/* harmony import */ var _help_manual_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3103);
-/* harmony import */ var _help_usage_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4320);
-/* harmony import */ var _options_flags_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1751);
+/* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8455);
+/* harmony import */ var _help_layout_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(135);
+/* harmony import */ var _help_manual_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3103);
+/* harmony import */ var _help_usage_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4320);
+/* harmony import */ var _options_flags_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1751);
+/* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1659);
 /* harmony import */ var _terminal_print_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3473);
 /**
  * The command's entry: from a command line to a verb of the table. The only file that imports commander.
@@ -5345,14 +5345,14 @@ const width = (process.stdout.isTTY && process.stdout.columns) || 80;
 /** Options that a second one takes back. */
 const twinned = new Set();
 const program = new commander__WEBPACK_IMPORTED_MODULE_0__/* .Command */ .uB('onedrive-upload')
-    .description((0,_help_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .aboutText */ .np)('Uploads files to OneDrive and SharePoint through Microsoft Graph upload sessions.', width))
+    .description((0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .aboutText */ .np)('Uploads files to OneDrive and SharePoint through Microsoft Graph upload sessions.', width))
     .usage('VERB [options]')
     .version(_core_version_js__WEBPACK_IMPORTED_MODULE_8__/* .version */ .r, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this page')
     .commandsGroup('Verbs:')
     .helpCommand('help [verb]', 'prints the page of a verb')
     .configureHelp({
-    styleTitle: (title) => (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .heading */ .R_)(title === 'Usage:' ? 'SYNOPSIS\n ' : title.replace(/:$/, '').toUpperCase()),
+    styleTitle: (title) => (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .heading */ .R_)(title === 'Usage:' ? 'SYNOPSIS\n ' : title.replace(/:$/, '').toUpperCase()),
     optionTerm: (option) => (twinned.has(option) ? option.flags.replace(/^--/, '--[no-]') : option.flags),
     subcommandTerm: (command) => command.name(),
 })
@@ -5360,18 +5360,18 @@ const program = new commander__WEBPACK_IMPORTED_MODULE_0__/* .Command */ .uB('on
     .showSuggestionAfterError(false)
     .configureOutput({ writeOut: (text) => (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_9__/* .print */ .y)(text), outputError: () => { } })
     .exitOverride()
-    .addHelpText('after', () => (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .overallTail */ .gv)(width));
+    .addHelpText('after', () => (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .overallTail */ .gv)(width));
 function declare(verb) {
     const { name, says, args = [], run } = verb;
     const command = program
         .command(name)
         .summary(says)
-        .description((0,_help_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .aboutText */ .np)(_help_manual_js__WEBPACK_IMPORTED_MODULE_5__/* .MANUAL */ .v[name].about, width))
-        .addHelpText('before', (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .headText */ .WI)(verb, width))
-        .addHelpText('after', () => (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .tailText */ .QR)(verb, width));
+        .description((0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .aboutText */ .np)(_help_manual_js__WEBPACK_IMPORTED_MODULE_4__/* .MANUAL */ .v[name].about, width))
+        .addHelpText('before', (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .headText */ .WI)(verb, width))
+        .addHelpText('after', () => (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .tailText */ .QR)(verb, width));
     for (const [argument, help] of args)
         command.argument(argument, help);
-    for (const flag of (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_7__/* .flagsOf */ .Zo)(verb))
+    for (const flag of (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_6__/* .flagsOf */ .Zo)(verb))
         addFlag(command, flag);
     command.addHelpOption(new commander__WEBPACK_IMPORTED_MODULE_0__/* .Option */ .c$('-h, --help', 'print this page').helpGroup('Output'));
     command.action(async (...given) => {
@@ -5385,7 +5385,7 @@ function declare(verb) {
 }
 function addFlag(command, flag) {
     const value = flag.value === undefined ? '' : ` <${flag.value}>`;
-    const option = new commander__WEBPACK_IMPORTED_MODULE_0__/* .Option */ .c$(`${flag.name}${value}`, (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .flagText */ .us)(flag)).helpGroup(flag.group);
+    const option = new commander__WEBPACK_IMPORTED_MODULE_0__/* .Option */ .c$(`${flag.name}${value}`, (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .flagText */ .us)(flag)).helpGroup(flag.group);
     if (flag.repeated)
         option.argParser((text, before = []) => [...before, text]);
     command.addOption(option);
@@ -5394,7 +5394,7 @@ function addFlag(command, flag) {
     command.addOption(new commander__WEBPACK_IMPORTED_MODULE_0__/* .Option */ .c$(flag.twin).hideHelp());
     twinned.add(option);
 }
-for (const verb of _commands_js__WEBPACK_IMPORTED_MODULE_3__/* .VERBS */ .h)
+for (const verb of _commands_js__WEBPACK_IMPORTED_MODULE_2__/* .VERBS */ .h)
     declare(verb);
 // Who reads along may leave (`| head`, a pager): the work goes on unheard, because half an upload helps nobody.
 // What a full disk does not take is another matter: somebody counts on it.
@@ -5419,15 +5419,15 @@ catch (error) {
 /** Tells what the parser or a verb has thrown; answers the exit code. */
 function told(error) {
     const redactor = new _core_redactor_js__WEBPACK_IMPORTED_MODULE_10__/* .Redactor */ .p();
-    for (const secret of (0,_inputs_masks_js__WEBPACK_IMPORTED_MODULE_2__/* .secretsOfEnvironment */ .O)(process.env))
+    for (const secret of (0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_7__/* .secretsOfEnvironment */ .O0)(process.env))
         redactor.add(secret);
     // Before anything is cut: no runner masks the half of a secret.
     const complain = (code, message) => {
-        const text = (0,_help_usage_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .complaint */ .U)({ code, message: redactor.clean(message) }, { verbs: _commands_js__WEBPACK_IMPORTED_MODULE_3__/* .VERBS */ .h, words });
+        const text = (0,_help_usage_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .complaint */ .U)({ code, message: redactor.clean(message) }, { verbs: _commands_js__WEBPACK_IMPORTED_MODULE_2__/* .VERBS */ .h, words });
         (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_9__/* .print */ .y)((0,_core_format_js__WEBPACK_IMPORTED_MODULE_11__/* .inert */ .tJ)(redactor.clean(text)), process.stderr);
         return 2;
     };
-    if (error instanceof _help_usage_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .CommandLineFailure */ .y)
+    if (error instanceof _help_usage_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .CommandLineFailure */ .y)
         return complain('', error.message);
     if (!(error instanceof Error && 'exitCode' in error && 'code' in error)) {
         const lines = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .WE)(error).split('\n');
@@ -5654,17 +5654,30 @@ function takesOf({ value, choices }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O0: () => (/* binding */ secretsOfEnvironment),
 /* harmony export */   pD: () => (/* binding */ envName),
 /* harmony export */   pb: () => (/* binding */ secretFile),
 /* harmony export */   tp: () => (/* binding */ commandInputs)
 /* harmony export */ });
-/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9140);
-/* harmony import */ var _secret_file_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4473);
+/* harmony import */ var _inputs_kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
+/* harmony import */ var _inputs_masks_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1713);
+/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9140);
+/* harmony import */ var _secret_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4473);
+
+
 
 
 /** `refresh-token` -> `ONEDRIVE_REFRESH_TOKEN`. */
 function envName(input) {
     return `ONEDRIVE_${input.toUpperCase().replaceAll('-', '_')}`;
+}
+/** Secrets in the environment of the command: a line that cannot be read may hold one of them as a word. */
+function secretsOfEnvironment(env) {
+    const ours = _inputs_table_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUTS */ .m.filter(({ kind }) => kind === 'secret').flatMap(({ name }) => {
+        const text = env[envName(name)]?.trim() ?? '';
+        return [text, (0,_inputs_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutQuotes */ .Yg)(text)];
+    });
+    return [...ours, env.GH_TOKEN ?? '', env.GITHUB_TOKEN ?? '', ...(0,_inputs_masks_js__WEBPACK_IMPORTED_MODULE_1__/* .secretsOfRunner */ .X)(env)];
 }
 /** Texts of secrets' files by path, of each command line: an input is read more than once, a pipe only once. */
 const filesRead = new WeakMap();
@@ -5676,7 +5689,7 @@ function commandInputs(flags, env, fixed = {}) {
         const path = secretFile(flags, env, name);
         if (path === undefined)
             return undefined;
-        const text = texts.get(path) ?? (0,_secret_file_js__WEBPACK_IMPORTED_MODULE_1__/* .readSecret */ .n)(path, { flag: `--${name}-file` });
+        const text = texts.get(path) ?? (0,_secret_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readSecret */ .n)(path, { flag: `--${name}-file` });
         texts.set(path, text);
         return text;
     };
@@ -5693,7 +5706,7 @@ function commandInputs(flags, env, fixed = {}) {
     };
     return {
         value: (name) => {
-            const spec = _inputs_table_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUTS */ .m.find((input) => input.name === name);
+            const spec = _inputs_table_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUTS */ .m.find((input) => input.name === name);
             return spec === undefined ? undefined : read(spec);
         },
         given: () => [],
@@ -6837,10 +6850,6 @@ function inRange(address, range) {
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
 /* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(401);
 /* harmony import */ var _share_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9311);
-/**
- * The section of what is deleted once everything arrived: mirror and retention. Knows texts and which of them
- * exclude each other; what may go is after/'s to say.
- */
 
 
 
@@ -7221,8 +7230,8 @@ function measure(words, facts) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ secretsOfEnvironment),
-/* harmony export */   Q: () => (/* binding */ maskSecrets)
+/* harmony export */   Q: () => (/* binding */ maskSecrets),
+/* harmony export */   X: () => (/* binding */ secretsOfRunner)
 /* harmony export */ });
 /* harmony import */ var _http_proxy_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2749);
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6447);
@@ -7240,16 +7249,9 @@ function maskSecrets(host, source) {
     for (const secret of secretsOfRunner(host.env))
         host.mask(secret);
 }
+/** Secrets that no input holds: those of the proxy and of the runner. */
 function secretsOfRunner(env) {
     return [...(0,_http_proxy_js__WEBPACK_IMPORTED_MODULE_0__/* .proxySecrets */ .Wm)(env), env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ''];
-}
-/** Secrets in the environment of the command: a line that cannot be read may hold one of them as a word. */
-function secretsOfEnvironment(env) {
-    const ours = _table_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUTS */ .m.filter(({ kind }) => kind === 'secret').flatMap(({ name }) => {
-        const text = env[`ONEDRIVE_${name.toUpperCase().replaceAll('-', '_')}`]?.trim() ?? '';
-        return [text, (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutQuotes */ .Yg)(text)];
-    });
-    return [...ours, env.GH_TOKEN ?? '', env.GITHUB_TOKEN ?? '', ...secretsOfRunner(env)];
 }
 
 

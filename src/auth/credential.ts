@@ -2,7 +2,6 @@
  * From inputs to a client: which app signs in where, and how it proves itself. Reads the certificate, and knows who
  * mints assertions; sends nothing itself.
  */
-
 import { Failure } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import type { Door } from '../http/client.ts';

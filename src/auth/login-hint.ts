@@ -2,7 +2,6 @@
  * Who asked, and the words that depend on it: what makes an advice a command that can be pasted. Knows no codes, and
  * shows nothing that is secret.
  */
-
 import type { Host } from '../core/host.ts';
 import { clouds } from '../http/microsoft-hosts.ts';
 import type { Claims } from './assertion.ts';

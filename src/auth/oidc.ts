@@ -2,7 +2,6 @@
  * GitHub's OIDC token of this job, in place of a client secret. Knows the runner's two variables and what a workflow
  * must say to get them (docs.github.com, "OpenID Connect reference"); nothing of grants.
  */
-
 import { Failure, ServiceFailure } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import { parsed } from '../core/json.ts';

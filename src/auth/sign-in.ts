@@ -3,7 +3,6 @@
  * Knows when to ask for a token and what to try once it was refused, not how (auth/oauth), nor where a rotated one is
  * kept (its caller).
  */
-
 import { span } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
 import type { Door } from '../http/client.ts';

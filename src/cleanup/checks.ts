@@ -2,7 +2,6 @@
  * What mirror, retention and sharing lack or must not have, told before the first request, in the inputs' words.
  * Pure: knows texts and paths, no drive.
  */
-
 import { nameKey } from '../graph/paths.ts';
 import type { AfterInputs } from '../inputs/after.ts';
 import type { ShareInputs } from '../inputs/share.ts';

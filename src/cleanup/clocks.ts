@@ -2,7 +2,6 @@
  * What time it is where ages decide what is deleted: the earlier of the service's clock and ours, so that neither of
  * them can make something fresh look old.
  */
-
 import type { Host } from '../core/host.ts';
 import type { Drive } from '../graph/drive.ts';
 

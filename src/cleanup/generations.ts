@@ -1,7 +1,6 @@
 /**
  * Which generations stay, by the two rules of retention. Pure: what was found about each of them in, a list out.
  */
-
 import { compared } from '../core/format.ts';
 
 /** One generation: a direct child of `retain-in` whose name fits. */

@@ -2,7 +2,6 @@
  * A folder of the drive as it was listed: what lies in it, down to the last file. Reads, and removes nothing;
  * what may go is the business of mirror and generations.
  */
-
 import { bytes, count } from '../core/format.ts';
 import { workOff } from '../core/queue.ts';
 import { descent } from '../graph/descent.ts';

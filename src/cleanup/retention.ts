@@ -2,7 +2,6 @@
  * The generations of a folder: which ones there are, which are this run's, which of them may go. Knows where
  * they lie and how a marked one is told; the rules by themselves are in generations.
  */
-
 import { workOff } from '../core/queue.ts';
 import type { Drive } from '../graph/drive.ts';
 import { orMissing } from '../graph/items.ts';

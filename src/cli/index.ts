@@ -7,12 +7,12 @@ import { exitCode, explain } from '../core/errors.ts';
 import { inert } from '../core/format.ts';
 import { Redactor } from '../core/redactor.ts';
 import { version } from '../core/version.ts';
-import { secretsOfEnvironment } from '../inputs/masks.ts';
 import { VERBS } from './commands.ts';
 import { aboutText, flagText, heading, headText, overallTail, tailText } from './help/layout.ts';
 import { MANUAL } from './help/manual.ts';
 import { CommandLineFailure, complaint } from './help/usage-errors.ts';
 import { type Flag, flagsOf } from './options/flags.ts';
+import { secretsOfEnvironment } from './options/inputs.ts';
 import type { Verb } from './options/verb.ts';
 import { print } from './terminal/print.ts';
 

@@ -2,7 +2,6 @@
  * Judges an address that needs no bearer before it is used: an uploadUrl, or where a download is redirected
  * to. Knows the rule and what was warned about; opens nothing.
  */
-
 import { Failure } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import type { Door } from '../http/client.ts';

@@ -3,7 +3,6 @@
  * which is a credential by itself: it is sent without Authorization and shown to nobody but the notes for
  * post. Knows nothing of files, retries or conflicts. Source: learn.microsoft.com/graph/api/driveitem-createuploadsession.
  */
-
 import { parsed } from '../core/json.ts';
 import type { Door, Pieces, Reply } from '../http/client.ts';
 import type { Graph } from './client.ts';

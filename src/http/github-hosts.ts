@@ -2,7 +2,6 @@
  * Which of GitHub's hosts this run may call: the REST API and the service that mints OIDC tokens, both named
  * by the runner's environment. Pure: judges addresses, opens nothing, knows no token.
  */
-
 import { Failure } from '../core/errors.ts';
 import { printable } from '../core/format.ts';
 import type { Environment } from '../core/host.ts';

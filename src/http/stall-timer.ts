@@ -2,7 +2,6 @@
  * The stall rule: a request is given up when no byte has moved for a while, and one with a limit when that is over,
  * however much moves. Knows the clock only.
  */
-
 import { span } from '../core/format.ts';
 import type { Clock } from '../core/host.ts';
 

@@ -2,7 +2,6 @@
  * The section of what is deleted once everything arrived: mirror and retention. Knows texts and which of them
  * exclude each other; what may go is after/'s to say.
  */
-
 import type { NamingInputs } from './files.ts';
 import { flag, type InputSpec, text, whole } from './kinds.ts';
 import { given, type Reader } from './reader.ts';

@@ -17,15 +17,7 @@ export function maskSecrets(host: Host, source: InputSource): void {
   for (const secret of secretsOfRunner(host.env)) host.mask(secret);
 }
 
-function secretsOfRunner(env: Environment): string[] {
+/** Secrets that no input holds: those of the proxy and of the runner. */
+export function secretsOfRunner(env: Environment): string[] {
   return [...proxySecrets(env), env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ''];
-}
-
-/** Secrets in the environment of the command: a line that cannot be read may hold one of them as a word. */
-export function secretsOfEnvironment(env: Environment): string[] {
-  const ours = INPUTS.filter(({ kind }) => kind === 'secret').flatMap(({ name }) => {
-    const text = env[`ONEDRIVE_${name.toUpperCase().replaceAll('-', '_')}`]?.trim() ?? '';
-    return [text, withoutQuotes(text)];
-  });
-  return [...ours, env.GH_TOKEN ?? '', env.GITHUB_TOKEN ?? '', ...secretsOfRunner(env)];
 }

@@ -2,7 +2,6 @@
  * The section "Keep signed in": where a new refresh token is kept. Knows texts; how a secret is written is
  * auth/rotate.
  */
-
 import { choice, type InputSpec, secret, text, whole } from './kinds.ts';
 import type { Leg } from './matrix.ts';
 import { given, type Reader } from './reader.ts';

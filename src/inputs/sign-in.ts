@@ -2,7 +2,6 @@
  * The section "Sign in": who signs in, where, and how the app proves itself. Knows texts and what they mean
  * together; nothing of the protocol.
  */
-
 import { count } from '../core/format.ts';
 import type { Cloud } from '../http/microsoft-hosts.ts';
 import { choice, flag, type InputSpec, secret, text } from './kinds.ts';

@@ -2,7 +2,6 @@
  * The section "Where": which drive, and which folder on it. Knows texts; what a site or a group is called at
  * Microsoft is graph/target.
  */
-
 import { flag, type InputSpec, text } from './kinds.ts';
 import { given, type Reader } from './reader.ts';
 import { shown } from './shown.ts';

@@ -2,7 +2,6 @@
  * Names that some drives take for one although they differ by more than case (docs/facts.md, "Names that are one").
  * Pure. What is told of a plan is a warning: which drive has which collation, nobody knows before a file is there.
  */
-
 import { quoted } from '../core/format.ts';
 import { nameKey, nameOf, parentOf } from '../graph/paths.ts';
 import type { PlannedFile } from './plan.ts';

@@ -2,7 +2,6 @@
  * The downloads of a run, and their table in Markdown: name, size, SHA-256, link. Knows outcomes and links;
  * everything from outside is escaped. Where the table goes, and that rows of other jobs are there, is section's.
  */
-
 import { bytes, compared, count, markdown } from '../core/format.ts';
 import { join, parentOf } from '../graph/paths.ts';
 import type { Outcome } from '../upload/context.ts';

@@ -2,7 +2,6 @@
  * Sharing links once everything has arrived: of the destination, or of each file. Knows what is shared and when
  * asking further is no use; which link may be shown is link's to say, who hears of what went wrong the caller's.
  */
-
 import { isRoot } from '../cleanup/listing.ts';
 import { explain, Failure, UsageFailure } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';

@@ -2,7 +2,6 @@
  * What moves, in numbers and in one line: files, bytes, rate, time left. Knows outcomes and the clock; who
  * shows it (a log line every 10 s, a bar) is the caller's choice.
  */
-
 import { bytes, span } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
 

@@ -2,7 +2,6 @@
  * A log for everybody's eyes: what would tell the account, the tenant's host or a link is starred out of every line,
  * whoever wrote it. Knows how these look; names of files are the user's own, and stay.
  */
-
 import type { Annotation, Host } from '../core/host.ts';
 import { judgeUploadUrl } from '../http/microsoft-hosts.ts';
 

@@ -2,7 +2,6 @@
  * What a run amounts to, as plain data: counted once, then shown as outputs, manifest, summary and log. Knows
  * outcomes; reads nothing and sends nothing.
  */
-
 import type { Removals } from '../cleanup/delete.ts';
 import { explain } from '../core/errors.ts';
 import type { Drive } from '../graph/drive.ts';

@@ -2,7 +2,6 @@
  * What is known of the run so far. Main writes into it as the story goes on, so that a failure at any point
  * still ends in a complete report.
  */
-
 import { Failure } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import type { Drive } from '../graph/drive.ts';

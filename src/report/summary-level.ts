@@ -2,7 +2,6 @@
  * How much may be told: `auto` keeps account, tenant host and links out of what a public repository shows to
  * everybody. Knows the event's payload. Source: docs.github.com, "Webhook events and payloads".
  */
-
 import type { Environment } from '../core/host.ts';
 import { fields } from '../core/json.ts';
 import { payloadOf } from '../github/event.ts';

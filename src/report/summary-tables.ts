@@ -2,7 +2,6 @@
  * The tables of a summary: files, and what mirror and retention did. Knows GitHub's Markdown and how much room there
  * is; everything from outside is escaped, and what has no room is counted.
  */
-
 import { weightOf } from '../cleanup/listing.ts';
 import { explain } from '../core/errors.ts';
 import { bytes, compared, count, markdown } from '../core/format.ts';

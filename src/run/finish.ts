@@ -2,7 +2,6 @@
  * What follows an upload: deletions, links, thumbnails, a release's notes. Knows their order, and what of it makes
  * a run red; each is after/'s to do.
  */
-
 import type { Afterwards } from '../cleanup/after-upload.ts';
 import type { Left } from '../cleanup/delete.ts';
 import { explain } from '../core/errors.ts';

@@ -3,7 +3,6 @@
  * Knows main's notes, and that anybody may have named or written such a file; never fails the job, and never leaves the
  * notes behind.
  */
-
 import { explain, systemReason } from '../core/errors.ts';
 import { count } from '../core/format.ts';
 import type { Host } from '../core/host.ts';

@@ -2,7 +2,6 @@
  * The chapter of the upload: what is there already, what is sent, what follows once everything arrived. Knows
  * the order of these; each is somebody else's to do.
  */
-
 import { makeArchive } from '../archive/write.ts';
 import { openAfterwards } from '../cleanup/after-upload.ts';
 import { bytes, count } from '../core/format.ts';

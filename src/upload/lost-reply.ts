@@ -2,7 +2,6 @@
  * "Did it arrive after all?": looks for a file whose reply was lost, so that nothing is sent twice and nobody
  * meets his own file as a conflict. Knows the drive, and what our file looks like on it.
  */
-
 import type { Digest } from '../files/hash.ts';
 import type { Arrival, Conflict } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/parse.ts';

@@ -100,7 +100,7 @@ describe('imports in src', () => {
 });
 
 // Whatever is printed goes through one place of the action (@actions/core, above) and one of the command.
-test('only cli/print.ts writes to the standard streams', () => {
+test('only cli/terminal/print.ts writes to the standard streams', () => {
   const writers = files.filter(
     (file) =>
       !isEmulator(file) &&

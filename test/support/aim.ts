@@ -2,7 +2,6 @@
  * An emulator and a Graph client signed in to it with chosen permissions, for what opens drives. The token is
  * asked for by hand: how a sign-in goes is not what is tested here.
  */
-
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/emulator.ts';
 import { type Graph, openGraph } from '../../src/graph/client.ts';
 import type { Drive } from '../../src/graph/drive.ts';

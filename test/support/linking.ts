@@ -1,5 +1,4 @@
 /** Sharing for tests: inputs, a drive whose links are as a test says, and everything that anybody could get to see. */
-
 import { explain } from '../../src/core/errors.ts';
 import type { Drive, LinkAsk, SharingLink } from '../../src/graph/drive.ts';
 import type { ShareInputs } from '../../src/inputs/share.ts';

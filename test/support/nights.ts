@@ -2,7 +2,6 @@
  * Nightly runs against an emulator: each signs in anew, uploads with the real engine, then mirrors and prunes.
  * Knows the order of a run; nothing of inputs and reports.
  */
-
 import { signIn } from '../../src/auth/sign-in.ts';
 import { type AfterJob, openAfterwards } from '../../src/cleanup/after-upload.ts';
 import type { Removed } from '../../src/cleanup/delete.ts';

@@ -1,5 +1,4 @@
 /** A walk through a temporary folder, with somebody who does things to it meanwhile. */
-
 import { rmSync, writeFileSync } from 'node:fs';
 import { sep } from 'node:path';
 import { readPatterns } from '../../src/files/patterns.ts';

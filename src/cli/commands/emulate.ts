@@ -1,7 +1,6 @@
 /**
  * The verb `emulate`: a OneDrive on loopback for as long as the process lives.
  */
-
 import { readFileSync } from 'node:fs';
 import { systemReason } from '../../core/errors.ts';
 import { printable } from '../../core/format.ts';

@@ -2,7 +2,6 @@
  * Completion for bash, 3.2 and newer: a function that looks at the words so far. Files are left to readline, which
  * knows blanks, quotes and `~`: the function then answers nothing, and `-o default` does the rest.
  */
-
 import { type Flag, type Takes, takesOf } from '../options/flags.ts';
 import type { Grammar } from './completion.ts';
 

@@ -3,7 +3,6 @@
  * that knows them. A script holds all of it, so that TAB starts nothing: this command would need a tenth of a
  * second and more for each, and npx a whole installation.
  */
-
 import { CommandLineFailure } from '../help/usage-errors.ts';
 import { type Flag, flagsOf, type Takes } from '../options/flags.ts';
 import type { Verb } from '../options/verb.ts';

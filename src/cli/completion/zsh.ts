@@ -2,7 +2,6 @@
  * Completion for zsh, through its own _arguments, which shows the help of each flag. Works from a folder of $fpath
  * as well as evaluated in ~/.zshrc.
  */
-
 import { type Flag, type Takes, takesOf } from '../options/flags.ts';
 import type { Grammar } from './completion.ts';
 

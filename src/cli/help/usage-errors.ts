@@ -2,7 +2,6 @@
  * What is said of a command line that cannot be read: what is wrong, and what to write. Knows verbs, their flags,
  * and the words that people bring along; no value of an argument or a flag is ever shown.
  */
-
 import { Failure } from '../../core/errors.ts';
 import { count } from '../../core/format.ts';
 import { nearest, otherName } from '../../inputs/aliases.ts';

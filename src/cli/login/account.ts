@@ -2,7 +2,6 @@
  * Whose sign-in it is, before anything is stored: the drive that the new token opens, and its owner. Knows Graph's
  * answers and their words for people.
  */
-
 import type { Grant } from '../../auth/oauth.ts';
 import type { Token } from '../../auth/sign-in.ts';
 import { explain, ServiceFailure } from '../../core/errors.ts';

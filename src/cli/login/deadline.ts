@@ -1,7 +1,6 @@
 /**
  * How long a sign-in waits for its person. Knows a clock and the signal to end, not what is waited for.
  */
-
 import { orAborted } from '../../core/abort.ts';
 import { Failure } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';

@@ -1,7 +1,6 @@
 /**
  * The lines of a workflow that use what was stored. Pure: names in, YAML out; a value never.
  */
-
 import { version } from '../../core/version.ts';
 import type { SecretPlace } from '../../inputs/rotation.ts';
 

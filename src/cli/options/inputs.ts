@@ -3,7 +3,8 @@
  * of inputs and what was parsed; which flags there are is the business of flags.
  */
 import type { Environment } from '../../core/host.ts';
-import type { InputSpec } from '../../inputs/kinds.ts';
+import { type InputSpec, withoutQuotes } from '../../inputs/kinds.ts';
+import { secretsOfRunner } from '../../inputs/masks.ts';
 import type { InputSource } from '../../inputs/read.ts';
 import { INPUTS } from '../../inputs/table.ts';
 import { readSecret } from './secret-file.ts';
@@ -11,6 +12,15 @@ import { readSecret } from './secret-file.ts';
 /** `refresh-token` -> `ONEDRIVE_REFRESH_TOKEN`. */
 export function envName(input: string): string {
   return `ONEDRIVE_${input.toUpperCase().replaceAll('-', '_')}`;
+}
+
+/** Secrets in the environment of the command: a line that cannot be read may hold one of them as a word. */
+export function secretsOfEnvironment(env: Environment): string[] {
+  const ours = INPUTS.filter(({ kind }) => kind === 'secret').flatMap(({ name }) => {
+    const text = env[envName(name)]?.trim() ?? '';
+    return [text, withoutQuotes(text)];
+  });
+  return [...ours, env.GH_TOKEN ?? '', env.GITHUB_TOKEN ?? '', ...secretsOfRunner(env)];
 }
 
 /** Texts of secrets' files by path, of each command line: an input is read more than once, a pipe only once. */

@@ -2,7 +2,6 @@
  * Progress on a terminal: a bar for each file in flight and one for all, drawn again ten times a second. Knows
  * snapshots and the size of the screen.
  */
-
 import { bytes, printable } from '../../core/format.ts';
 import { describe, type Flight, logProgress, type Progress, type Snapshot } from '../../report/progress.ts';
 import type { Terminal } from './terminal.ts';

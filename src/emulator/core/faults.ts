@@ -2,7 +2,6 @@
  * Which mishaps are planned, and which request meets which. Decides only: how a connection is cut or slowed
  * is the server's business. Knows nothing of Graph.
  */
-
 import type { BadList } from '../graph/bad-listing.ts';
 import { pathPattern } from './fault-file.ts';
 

@@ -2,7 +2,6 @@
  * What moves on the page, part by part, from state to HTML: figures, sessions, requests, throttle, faults. Pure;
  * everything that came from outside is escaped here.
  */
-
 import { escapeHtml } from '../core/html.ts';
 import type { FaultState, RequestState, SessionState, State } from './state.ts';
 import { counted, sizeText } from './tree.ts';

@@ -3,7 +3,6 @@
  * requests, the throttle, the faults. Knows the rooms it looks into and how much of each is shown; nothing of HTML.
  * Never a credential: no token, no uploadUrl, no session's id.
  */
-
 import type { FaultPlan } from '../core/faults.ts';
 import type { Clock } from '../core/messages.ts';
 import type { Ledger, LedgerEntry } from '../core/request-log.ts';

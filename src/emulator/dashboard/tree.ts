@@ -2,7 +2,6 @@
  * A folder as the page's list: files in rows, folders that open. Knows HTML and addresses of the page; only what
  * `dashboardstate` tells of a drive.
  */
-
 import { escapeHtml } from '../core/html.ts';
 import type { Drive } from '../drive/tree.ts';
 import { type FolderState, folderState, type ItemState, limits } from './state.ts';

@@ -2,7 +2,6 @@
  * The releases of a repository and their notes. Knows that drafts have no public tag and are listed for those
  * who may write; knows nothing of tokens.
  */
-
 import type { EmulatorReply } from '../core/messages.ts';
 import { Declined, instant, isRecord, notFound, page } from './replies.ts';
 

@@ -1,7 +1,6 @@
 /**
  * A page of a list, spoiled as a fault asks. Knows the shape of Graph's pages; which request meets it was decided.
  */
-
 import type { EmulatorReply } from '../core/messages.ts';
 import { isObject } from './body.ts';
 

@@ -1,7 +1,6 @@
 /**
  * JSON bodies of Graph calls: read, refused as Graph refuses them, and picked apart by small guards.
  */
-
 import { badRequest, Refusal } from '../core/errors.ts';
 import type { EmulatorRequest } from '../core/messages.ts';
 import { readText, TooManyBytes } from '../drive/receive.ts';

@@ -2,7 +2,6 @@
  * createUploadSession: what the service refuses in address and body, and the session it opens. Knows nothing
  * of fragments. Source: the createUploadSession and driveItemUploadableProperties documentation pages.
  */
-
 import { badRequest, invalidRequest, nameAlreadyExists, Refusal } from '../core/errors.ts';
 import type { EmulatorReply } from '../core/messages.ts';
 import type { Conflict } from '../drive/sessions.ts';

@@ -1,7 +1,6 @@
 /**
  * Folders: listing in pages, making one, and the drive's history (delta). Knows nothing of contents.
  */
-
 import { invalidRequest, nameAlreadyExists, Refusal } from '../core/errors.ts';
 import type { EmulatorReply } from '../core/messages.ts';
 import { child, descendants, type Item } from '../drive/tree.ts';

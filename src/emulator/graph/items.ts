@@ -2,7 +2,6 @@
  * What can be asked of an item: read, changed, deleted, and which action goes where. Knows nothing of how the
  * item was addressed.
  */
-
 import {
   badRequest,
   invalidRequest,

@@ -1,7 +1,6 @@
 /**
  * What a caller's scopes or roles allow on a drive's items. Knows the permission names and nothing of tokens.
  */
-
 import { accessDenied, badRequest, Refusal } from '../core/errors.ts';
 import type { Item } from '../drive/tree.ts';
 import type { Caller } from '../identity/identity.ts';

@@ -2,7 +2,6 @@
  * Where a file or folder may be put: names judged, missing parents made, locked names refused. Shared by
  * sessions, the simple PUT and folder creation; knows nothing of bytes.
  */
-
 import { invalidRequest, itemNotFound, nameAlreadyExists } from '../core/errors.ts';
 import { refuseName, refusePath } from '../drive/names.ts';
 import { child, type Item, pathOf } from '../drive/tree.ts';

@@ -2,7 +2,6 @@
  * What callers may state in headers, queries and bodies alike: conflict behaviour, dates, tags. Pure parsing,
  * refused the way the service refuses it.
  */
-
 import { invalidRequest, Refusal } from '../core/errors.ts';
 import { cTag, eTag } from '../core/ids.ts';
 import type { EmulatorRequest } from '../core/messages.ts';

@@ -2,7 +2,6 @@
  * From the parts of an address to a drive and an item. Decides what a call is about; what is done with it is
  * the routes'.
  */
-
 import { badRequest, invalidRequest, itemNotFound, Refusal } from '../core/errors.ts';
 import type { Owner, Site } from '../drive/tenant.ts';
 import { below, child, type Drive, type Item } from '../drive/tree.ts';

@@ -2,7 +2,6 @@
  * Which Graph address leads to which answer, down to the drive; what is below a drive is items'. Knows nothing
  * of headers, tokens or error bodies.
  */
-
 import { accessDenied, badRequest, methodNotAllowed } from '../core/errors.ts';
 import type { EmulatorReply } from '../core/messages.ts';
 import type { Owner, Site } from '../drive/tenant.ts';

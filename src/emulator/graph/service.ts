@@ -2,7 +2,6 @@
  * What every Graph route is handed: the emulated account with all its rooms, and one call's particulars.
  * Types only, so that routes need not know who put them together.
  */
-
 import type { Clock, EmulatorReply, EmulatorRequest } from '../core/messages.ts';
 import type { Settings } from '../core/settings.ts';
 import type { Tickets } from '../drive/download-urls.ts';

@@ -2,7 +2,6 @@
  * `shares/{id}`: an item found by a sharing link or by its address in a browser. Knows links; what is then
  * done with the item is items'.
  */
-
 import { badRequest, invalidRequest, itemNotFound } from '../core/errors.ts';
 import type { EmulatorReply } from '../core/messages.ts';
 import { below, type Item } from '../drive/tree.ts';

@@ -3,7 +3,6 @@
  * consents or declines, and the browser goes back to the app. Knows the rules for redirects and the three
  * ways an answer travels; knows nothing of token requests.
  */
-
 import { escapeHtml, htmlPage } from '../core/html.ts';
 import type { EmulatorReply, EmulatorRequest } from '../core/messages.ts';
 import { AadstsRefusal } from './aadsts.ts';

@@ -2,7 +2,6 @@
  * Who the calling application is, and how it proved it. Knows the platform rule: what came through a
  * Mobile/desktop redirect must be sent without a credential, what came through Web must be sent with one.
  */
-
 import type { Clock } from '../core/messages.ts';
 import { AadstsRefusal } from './aadsts.ts';
 import { checkAssertion, type IssuerKey } from './assertion.ts';

@@ -2,7 +2,6 @@
  * Reads what a form post says: parameters, and the client's HTTP Basic credentials when they travel there.
  * Knows nothing of grants.
  */
-
 import type { EmulatorRequest } from '../core/messages.ts';
 import { readText, TooManyBytes } from '../drive/receive.ts';
 import { AadstsRefusal } from './aadsts.ts';

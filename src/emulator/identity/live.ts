@@ -3,7 +3,6 @@
  * parameter names and bare error bodies; tokens are the same vault's, so that a refresh there yields one that
  * Graph takes.
  */
-
 import type { EmulatorReply, EmulatorRequest } from '../core/messages.ts';
 import { AadstsRefusal, noStore } from './aadsts.ts';
 import { authorizeAnswer, liveTenant } from './authorize.ts';

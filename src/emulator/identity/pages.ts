@@ -2,7 +2,6 @@
  * What a person sees while signing in: which account, what the app wants, where the answer went. Knows HTML and
  * how the forms name their buttons; decides nothing.
  */
-
 import { escapeHtml, htmlPage } from '../core/html.ts';
 import type { EmulatorReply } from '../core/messages.ts';
 import type { Person } from './id-token.ts';

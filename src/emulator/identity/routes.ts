@@ -2,7 +2,6 @@
  * Which path of the identity platform leads where: pages, discovery, token and device endpoints. Knows hosts and
  * methods; the rules themselves are in grants, authorize, devices and live.
  */
-
 import type { EmulatorReply, EmulatorRequest } from '../core/messages.ts';
 import { AadstsRefusal, noStore, refusalReply } from './aadsts.ts';
 import { authorizeAnswer } from './authorize.ts';

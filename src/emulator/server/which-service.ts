@@ -2,7 +2,6 @@
  * Which room of the emulator a request belongs to, by Host header, and by path when the host is the
  * listener's own address. Pure.
  */
-
 import type { Surface } from '../core/faults.ts';
 import { isOidcPath } from '../github/oidc.ts';
 import { isIdentityPath } from '../identity/routes.ts';
