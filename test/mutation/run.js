@@ -12,9 +12,16 @@ const home = join(import.meta.dirname, '..', '..');
 /** What is mutated, and the tests that answer for it. */
 const rooms = {
   retry: { sources: 'src/http/retry-table.ts', tests: 'test/unit/http/retry-table.test.ts' },
-  auth: { sources: 'src/auth/**/*.ts', tests: 'test/unit/auth/**/*.test.ts' },
-  upload: { sources: 'src/upload/**/*.ts', tests: 'test/unit/upload/**/*.test.ts' },
+  auth: roomOf('auth', 'github'),
+  upload: roomOf('upload', 'files', 'plan', 'archive'),
 };
+
+/** Folders of src with the tests that mirror them. */
+function roomOf(...folders) {
+  const sources = folders.map((folder) => `src/${folder}/**/*.ts`);
+  const tests = folders.map((folder) => `test/unit/${folder}/**/*.test.ts`);
+  return { sources, tests: tests.join(' ') };
+}
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in rooms));
@@ -33,7 +40,7 @@ process.stdout.write(`\n${tables.join('\n')}`);
 
 function optionsOf(name, { sources }) {
   return {
-    mutate: [sources],
+    mutate: [sources].flat(),
     testRunner: 'vitest',
     plugins: ['@stryker-mutator/vitest-runner'],
     vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
