@@ -45717,56 +45717,6 @@ function strangers(root, files) {
 
 // EXTERNAL MODULE: ./build/inputs/read.js + 1 modules
 var read = __nccwpck_require__(9227);
-// EXTERNAL MODULE: ./build/files/leftovers.js
-var leftovers = __nccwpck_require__(472);
-;// CONCATENATED MODULE: ./build/files/temporary.js
-/**
- * A file of our own on this machine for as long as it takes to send it. Knows the file system only.
- */
-
-
-
-
-
-
-/** Has one file written below `parent`; `name` is ours and harmless. When that fails nothing is left behind. */
-async function temporaryFile({ parent, name }, write) {
-    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(parent, (0,leftovers/* folderPrefix */.Z4)())).catch((error) => {
-        throw unwritable(error, parent);
-    });
-    const beat = setInterval(() => {
-        try {
-            (0,external_node_fs_.utimesSync)(folder, new Date(), new Date());
-        }
-        catch {
-            // Somebody removed it: whoever reads it says so.
-        }
-    }, leftovers/* beatMs */.x6).unref();
-    const dispose = async () => {
-        clearInterval(beat);
-        // On Windows a file that was just closed may be held for a moment by whoever scans it.
-        await (0,promises_.rm)(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => { });
-    };
-    try {
-        const path = (0,external_node_path_.join)(folder, name);
-        return { path, written: await write(path), dispose };
-    }
-    catch (error) {
-        await dispose();
-        throw unwritable(error, parent);
-    }
-}
-/** Only what the system refused is about the place; whatever else went wrong speaks for itself. */
-function unwritable(error, folder) {
-    if (!(error instanceof Error) || !('syscall' in error) || !('code' in error))
-        return error;
-    return new errors/* Failure */.HR(`a temporary file could not be written to ${(0,format/* printable */.g$)(folder)} (${String(error.code)})`, {
-        kind: 'file',
-        hint: 'make room there, for a whole archive when archive is set, and check who may write there',
-        cause: error,
-    });
-}
-
 ;// CONCATENATED MODULE: ./build/plan/names.js
 /**
  * What OneDrive and SharePoint refuse as a name or a path. Pure, linear in the length of the name. Source:
@@ -45842,78 +45792,6 @@ function pathProblems(remotePath, known) {
             problems.push(`${isSafe ? (0,format/* quoted */.TL)(path) : whole}: the name ${clauses.join(', ')}, which OneDrive refuses`);
     }
     return problems;
-}
-
-;// CONCATENATED MODULE: ./build/upload/checksums.js
-/**
- * `checksums`: the list that `sha256sum -c` reads, of what arrived and is what was sent. Knows outcomes and
- * the format; sends nothing.
- */
-
-
-
-
-
-/**
- * One line a file, by path: 64 hex digits, two spaces, the path below `destination` as it is on the drive.
- * Left out is what failed, what was skipped unread, and what the drive changed on arrival: its checksum
- * would be wrong for whoever downloads it. '' when nothing is left.
- */
-function checksumsText(outcomes, destination) {
-    const below = destination === '' ? 0 : destination.length + 1;
-    return outcomes
-        .flatMap((outcome) => {
-        const { file, item, sha256 } = outcome;
-        if (sha256 === undefined || item === undefined || !isIntact(outcome, item))
-            return [];
-        return [{ path: (0,graph_paths/* join */.fj)((0,graph_paths/* parentOf */.gN)(file.remotePath), item.name).slice(below), sha256 }];
-    })
-        .sort((a, b) => (0,format/* compared */.mU)(a.path, b.path))
-        .map(({ path, sha256 }) => checksums_line(path, sha256))
-        .join('');
-}
-function isIntact({ action, file, quickXorHash }, item) {
-    if (action === 'failed' || item.sizeBytes !== file.sizeBytes)
-        return false;
-    return file.sizeBytes === 0 || item.quickXorHash === undefined || item.quickXorHash === quickXorHash;
-}
-/** GNU's escapes: the backslash in front says that there are some (coreutils, "md5sum invocation"). */
-function checksums_line(path, sha256) {
-    const escaped = path.replace(/[\\\n\r]/g, (mark) => ({ '\n': '\\n', '\r': '\\r' })[mark] ?? '\\\\');
-    return `${escaped === path ? '' : '\\'}${sha256}  ${escaped}\n`;
-}
-/** What keeps a list of that name from being added to a plan. */
-function checksumsProblems(name, plan) {
-    const remotePath = (0,graph_paths/* join */.fj)(plan.destination, name);
-    const key = (0,graph_paths/* pathKey */.Pn)(remotePath);
-    const other = plan.files.find((file) => {
-        const path = (0,graph_paths/* pathKey */.Pn)(file.remotePath);
-        return path === key || path.startsWith(`${key}/`);
-    });
-    const problems = pathProblems(remotePath, new Set([plan.destination])).map((problem) => `checksums: ${problem}`);
-    if (other === undefined)
-        return problems;
-    const sources = (0,format/* quoted */.TL)(other.sourcePath);
-    return [
-        ...problems,
-        `${sources} would be where checksums puts ${(0,format/* quoted */.TL)(remotePath)}: name the list otherwise`,
-    ];
-}
-/** Writes the list of what arrived; undefined when nothing did. The file is the caller's to dispose of. */
-async function makeChecksums(outcomes, { name, destination, host, }) {
-    const text = checksumsText(outcomes, destination);
-    if (text === '')
-        return undefined;
-    const place = { parent: host.tempDir, name: 'checksums' };
-    const made = await temporaryFile(place, (path) => (0,promises_.writeFile)(path, text, { mode: 0o600, flag: 'wx' }));
-    const file = {
-        sourcePath: made.path,
-        relativePath: name,
-        remotePath: (0,graph_paths/* join */.fj)(destination, name),
-        name,
-        sizeBytes: Buffer.byteLength(text),
-    };
-    return { ...made, plan: { files: [file], totalBytes: file.sizeBytes, destination } };
 }
 
 ;// CONCATENATED MODULE: ./build/plan/name-encoding.js
@@ -46053,7 +45931,6 @@ function segmentProblem(segment, depth, kind) {
 
 
 
-
 /** The largest file that the service keeps: its "250 GB" are 250 GiB (support page; abraunegg/onedrive). */
 const fileLimitBytes = 268_435_456_000;
 /**
@@ -46171,13 +46048,29 @@ function sizeProblems(file) {
         return [];
     return [`${(0,format/* quoted */.TL)(file.sourcePath)} has ${(0,format/* bytes */.ee)(file.sizeBytes)}, OneDrive takes at most 250 GB a file`];
 }
+/** What keeps a list of that name from being added to a plan. */
+function checksumsProblems(name, plan) {
+    const remotePath = (0,graph_paths/* join */.fj)(plan.destination, name);
+    const key = (0,graph_paths/* pathKey */.Pn)(remotePath);
+    const other = plan.files.find((file) => {
+        const path = (0,graph_paths/* pathKey */.Pn)(file.remotePath);
+        return path === key || path.startsWith(`${key}/`);
+    });
+    const problems = pathProblems(remotePath, new Set([plan.destination])).map((problem) => `checksums: ${problem}`);
+    if (other === undefined)
+        return problems;
+    const sources = (0,format/* quoted */.TL)(other.sourcePath);
+    return [
+        ...problems,
+        `${sources} would be where checksums puts ${(0,format/* quoted */.TL)(remotePath)}: name the list otherwise`,
+    ];
+}
 
 ;// CONCATENATED MODULE: ./build/plan/archive-plan.js
 /**
  * `archive`: what goes into the one file, under which names, and what that file is called. Knows found files
  * and links; how an archive is written is in pack, zip and tarball. Names in it need not please OneDrive.
  */
-
 
 
 
@@ -51977,6 +51870,56 @@ function read_hintFor(code) {
     return code === 'EBUSY' ? 'close the program that has it open' : 'check its permissions';
 }
 
+// EXTERNAL MODULE: ./build/files/leftovers.js
+var leftovers = __nccwpck_require__(472);
+;// CONCATENATED MODULE: ./build/files/temporary.js
+/**
+ * A file of our own on this machine for as long as it takes to send it. Knows the file system only.
+ */
+
+
+
+
+
+
+/** Has one file written below `parent`; `name` is ours and harmless. When that fails nothing is left behind. */
+async function temporaryFile({ parent, name }, write) {
+    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(parent, (0,leftovers/* folderPrefix */.Z4)())).catch((error) => {
+        throw unwritable(error, parent);
+    });
+    const beat = setInterval(() => {
+        try {
+            (0,external_node_fs_.utimesSync)(folder, new Date(), new Date());
+        }
+        catch {
+            // Somebody removed it: whoever reads it says so.
+        }
+    }, leftovers/* beatMs */.x6).unref();
+    const dispose = async () => {
+        clearInterval(beat);
+        // On Windows a file that was just closed may be held for a moment by whoever scans it.
+        await (0,promises_.rm)(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => { });
+    };
+    try {
+        const path = (0,external_node_path_.join)(folder, name);
+        return { path, written: await write(path), dispose };
+    }
+    catch (error) {
+        await dispose();
+        throw unwritable(error, parent);
+    }
+}
+/** Only what the system refused is about the place; whatever else went wrong speaks for itself. */
+function unwritable(error, folder) {
+    if (!(error instanceof Error) || !('syscall' in error) || !('code' in error))
+        return error;
+    return new errors/* Failure */.HR(`a temporary file could not be written to ${(0,format/* printable */.g$)(folder)} (${String(error.code)})`, {
+        kind: 'file',
+        hint: 'make room there, for a whole archive when archive is set, and check who may write there',
+        cause: error,
+    });
+}
+
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(7075);
 ;// CONCATENATED MODULE: external "node:stream/promises"
@@ -52736,6 +52679,60 @@ class Bandwidth {
     }
 }
 
+;// CONCATENATED MODULE: ./build/upload/checksums.js
+/**
+ * `checksums`: the list that `sha256sum -c` reads, of what arrived and is what was sent. Knows outcomes and
+ * the format; sends nothing.
+ */
+
+
+
+
+/**
+ * One line a file, by path: 64 hex digits, two spaces, the path below `destination` as it is on the drive.
+ * Left out is what failed, what was skipped unread, and what the drive changed on arrival: its checksum
+ * would be wrong for whoever downloads it. '' when nothing is left.
+ */
+function checksumsText(outcomes, destination) {
+    const below = destination === '' ? 0 : destination.length + 1;
+    return outcomes
+        .flatMap((outcome) => {
+        const { file, item, sha256 } = outcome;
+        if (sha256 === undefined || item === undefined || !isIntact(outcome, item))
+            return [];
+        return [{ path: (0,graph_paths/* join */.fj)((0,graph_paths/* parentOf */.gN)(file.remotePath), item.name).slice(below), sha256 }];
+    })
+        .sort((a, b) => (0,format/* compared */.mU)(a.path, b.path))
+        .map(({ path, sha256 }) => checksums_line(path, sha256))
+        .join('');
+}
+function isIntact({ action, file, quickXorHash }, item) {
+    if (action === 'failed' || item.sizeBytes !== file.sizeBytes)
+        return false;
+    return file.sizeBytes === 0 || item.quickXorHash === undefined || item.quickXorHash === quickXorHash;
+}
+/** GNU's escapes: the backslash in front says that there are some (coreutils, "md5sum invocation"). */
+function checksums_line(path, sha256) {
+    const escaped = path.replace(/[\\\n\r]/g, (mark) => ({ '\n': '\\n', '\r': '\\r' })[mark] ?? '\\\\');
+    return `${escaped === path ? '' : '\\'}${sha256}  ${escaped}\n`;
+}
+/** Writes the list of what arrived; undefined when nothing did. The file is the caller's to dispose of. */
+async function makeChecksums(outcomes, { name, destination, host, }) {
+    const text = checksumsText(outcomes, destination);
+    if (text === '')
+        return undefined;
+    const place = { parent: host.tempDir, name: 'checksums' };
+    const made = await temporaryFile(place, (path) => (0,promises_.writeFile)(path, text, { mode: 0o600, flag: 'wx' }));
+    const file = {
+        sourcePath: made.path,
+        relativePath: name,
+        remotePath: (0,graph_paths/* join */.fj)(destination, name),
+        name,
+        sizeBytes: Buffer.byteLength(text),
+    };
+    return { ...made, plan: { files: [file], totalBytes: file.sizeBytes, destination } };
+}
+
 ;// CONCATENATED MODULE: ./build/upload/name-collisions.js
 /**
  * Two planned files that ended at one item, two planned folders that are one: whatever made the drive take their
@@ -53106,6 +53103,9 @@ function withFiles(plan, files) {
 }
 
 ;// CONCATENATED MODULE: ./build/upload/context.js
+/**
+ * What every file of the engine shares, and what it gives back: one `Outcome` a file. Does nothing itself.
+ */
 /** What we ask Graph for: it knows no `skip`, and one that appeared meanwhile must not be overwritten either. */
 function graphConflict(behavior) {
     return behavior === 'skip' ? 'fail' : behavior;

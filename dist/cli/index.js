@@ -4750,7 +4750,7 @@ const VERBS = [
         inputs: checked,
         flags: telling('who, which drive, how much room, and the verdict'),
         async run({ flags }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(860), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(238), __nccwpck_require__.e(857), __nccwpck_require__.e(348)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7348));
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(860), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(238), __nccwpck_require__.e(619), __nccwpck_require__.e(348)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7348));
             return uploadVerb({ flags, mode: 'check' });
         },
     },
@@ -4760,7 +4760,7 @@ const VERBS = [
         inputs: [...page, ...proof, ...renewing],
         flags: telling('whether there is a new token, and where it went,'),
         async run({ flags }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(860), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(238), __nccwpck_require__.e(857), __nccwpck_require__.e(348)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7348));
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(860), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(238), __nccwpck_require__.e(619), __nccwpck_require__.e(348)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7348));
             return uploadVerb({ flags, mode: 'refresh-only' });
         },
     },
@@ -4771,7 +4771,7 @@ const VERBS = [
         inputs: uploaded,
         flags: telling('the manifest'),
         async run({ flags, args }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(860), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(238), __nccwpck_require__.e(857), __nccwpck_require__.e(348)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7348));
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(860), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(238), __nccwpck_require__.e(619), __nccwpck_require__.e(348)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7348));
             return uploadVerb({ flags, paths: args, mode: 'upload' });
         },
     },
@@ -4815,7 +4815,7 @@ const VERBS = [
             ['--upload-origin <url>', 'what upload addresses begin with'],
         ]),
         async run({ flags }) {
-            const { emulateVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(280), __nccwpck_require__.e(749)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5749));
+            const { emulateVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(200), __nccwpck_require__.e(913)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2913));
             return emulateVerb(flags);
         },
     },
@@ -4825,7 +4825,7 @@ const VERBS = [
         args: [['[folder]', 'folder to upload (default: this package)', 'folders']],
         flags: (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('Afterwards', [['--keep', 'keep the emulator and its page running, until Ctrl-C']]),
         async run({ flags, args }) {
-            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(860), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(238), __nccwpck_require__.e(280), __nccwpck_require__.e(857), __nccwpck_require__.e(553)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9553));
+            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(860), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(238), __nccwpck_require__.e(200), __nccwpck_require__.e(619), __nccwpck_require__.e(553)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9553));
             return demoVerb(args[0], { keep: flags.keep === true });
         },
     },
@@ -4834,7 +4834,7 @@ const VERBS = [
         says: 'prints a script that completes verbs, flags and files in a shell',
         args: [['<shell>', 'bash, zsh or fish', ['bash', 'zsh', 'fish']]],
         async run({ args }) {
-            const { completionVerb } = await __nccwpck_require__.e(/* import() */ 444).then(__nccwpck_require__.bind(__nccwpck_require__, 6444));
+            const { completionVerb } = await __nccwpck_require__.e(/* import() */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 2857));
             return completionVerb(args[0] ?? '', VERBS);
         },
     },

@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Pack } from 'tar-stream';
-import type { Packed, Sink } from './write.ts';
+import type { Packed, Sink } from './entry.ts';
 
 /** Writes everything into `sink.out` and closes it; rejects with what went wrong first. */
 export async function writeTarball(files: AsyncIterable<Packed>, sink: Sink): Promise<void> {

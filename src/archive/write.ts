@@ -5,37 +5,13 @@
 import { createWriteStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { platform } from 'node:os';
-import type { Writable } from 'node:stream';
 import { CancelledFailure } from '../core/errors.ts';
-import type { Host } from '../core/host.ts';
 import { Source } from '../files/read.ts';
 import { type Temporary, temporaryFile } from '../files/temporary.ts';
-import type { ArchiveEntry, ArchivePlan } from '../plan/archive-plan.ts';
+import type { ArchivePlan } from '../plan/archive-plan.ts';
+import type { Packed, PackOptions } from './entry.ts';
 import { writeTarball } from './tar.ts';
 import { writeZip } from './zip.ts';
-
-/** A file or link as the two kinds take it. */
-export interface Packed extends Pick<ArchiveEntry, 'name' | 'sizeBytes' | 'link'> {
-  /** Permissions. */
-  readonly mode: number;
-  readonly modified: Date;
-  /** The content, each piece a memory of its own; of a link its target. */
-  pieces(): AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
-}
-
-/** Where the two kinds write to, and how. */
-export interface Sink extends Pick<PackOptions, 'level' | 'keepTimes'> {
-  readonly out: Writable;
-  readonly signal: AbortSignal;
-}
-
-export interface PackOptions {
-  /** 0 to 9. */
-  readonly level: number;
-  /** The files' own times; without it all have the same one, so that the same files make the same bytes. */
-  readonly keepTimes: boolean;
-  readonly host: Pick<Host, 'tempDir' | 'signal' | 'env'>;
-}
 
 /** An archive on this machine; whoever asked for it disposes of it. */
 export interface MadeArchive extends Temporary {

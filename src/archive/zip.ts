@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import type { Options, ReadStreamOptions, ZipFile } from 'yazl';
 import { fields } from '../core/json.ts';
-import type { Packed, Sink } from './write.ts';
+import type { Packed, Sink } from './entry.ts';
 
 /** Bits of a Unix mode; without a type `unzip` makes no link. */
 const linkType = 0o120000;

@@ -6,7 +6,7 @@
 import { ServiceFailure, type ServiceFailureFacts } from '../core/errors.ts';
 import { printable } from '../core/format.ts';
 import { parsed } from '../core/json.ts';
-import type { Reply } from '../http/client.ts';
+import type { Reply } from '../http/message.ts';
 import { orderedWaitMs } from '../http/retry-table.ts';
 import { adviceFor, codesIn } from './advice.ts';
 import type { Situation } from './login-hint.ts';

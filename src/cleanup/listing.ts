@@ -5,7 +5,7 @@
 import { bytes, count } from '../core/format.ts';
 import { workOff } from '../core/queue.ts';
 import { descent } from '../graph/descent.ts';
-import type { ItemOperations } from '../graph/drive.ts';
+import type { ItemOperations } from '../graph/items.ts';
 import { type DriveItem, isKnown } from '../graph/parse.ts';
 import { join } from '../graph/paths.ts';
 

@@ -7,7 +7,7 @@ import { markerName } from '../cleanup/marker.ts';
 import { type NamePattern, readPattern } from '../cleanup/name-pattern.ts';
 import { Failure, UsageFailure } from '../core/errors.ts';
 import { count } from '../core/format.ts';
-import type { ItemOperations } from '../graph/drive.ts';
+import type { ItemOperations } from '../graph/items.ts';
 import { type DriveItem, isKnown } from '../graph/parse.ts';
 import { join } from '../graph/paths.ts';
 import { shown } from '../inputs/shown.ts';

@@ -5,7 +5,7 @@
 import { markerName } from '../cleanup/marker.ts';
 import { workOff } from '../core/queue.ts';
 import { descent } from '../graph/descent.ts';
-import type { ItemOperations } from '../graph/drive.ts';
+import type { ItemOperations } from '../graph/items.ts';
 import { type DriveItem, isFile } from '../graph/parse.ts';
 import { join } from '../graph/paths.ts';
 import { localKey, localNameProblem } from './names.ts';

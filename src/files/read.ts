@@ -7,7 +7,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { Failure, systemReason } from '../core/errors.ts';
 import { printable } from '../core/format.ts';
-import type { Pieces } from '../http/client.ts';
+import type { Pieces } from '../http/message.ts';
 import { type Digest, Hasher, QuickXorHash } from './hash.ts';
 import { heldContent, isDoubtful } from './virtual-files.ts';
 

@@ -9,8 +9,9 @@ import { Failure } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import { fields, parsedValue } from '../core/json.ts';
 import { version } from '../core/version.ts';
-import type { Door, Reply } from '../http/client.ts';
+import type { Door } from '../http/client.ts';
 import { githubApi } from '../http/github-hosts.ts';
+import type { Reply } from '../http/message.ts';
 import { Gate, persist } from '../http/retry.ts';
 import { refusal, tokenEnd } from './errors.ts';
 

@@ -5,7 +5,7 @@
 import { ServiceFailure } from '../core/errors.ts';
 import { printable, span } from '../core/format.ts';
 import { fields, parsed } from '../core/json.ts';
-import type { Reply } from '../http/client.ts';
+import type { Reply } from '../http/message.ts';
 import { orderedWaitMs, secondsMs } from '../http/retry-table.ts';
 
 /** A longer wait than this, in milliseconds, is a refusal: an upload does not stand still for its secret. */

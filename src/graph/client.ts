@@ -14,7 +14,8 @@ import {
 } from '@microsoft/microsoft-graph-client';
 import type { Token } from '../auth/sign-in.ts';
 import { parsed } from '../core/json.ts';
-import type { Door, Head, Pieces, Reply } from '../http/client.ts';
+import type { Door } from '../http/client.ts';
+import type { Head, Pieces, Reply } from '../http/message.ts';
 import { type Patience, persist } from '../http/retry.ts';
 import type { Place } from '../http/retry-table.ts';
 import { contentPlace, serviceFailure } from './parse.ts';

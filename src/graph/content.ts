@@ -4,12 +4,39 @@
  */
 import { ServiceFailure } from '../core/errors.ts';
 import { text } from '../core/json.ts';
-import type { Pieces } from '../http/client.ts';
+import type { Pieces } from '../http/message.ts';
 import { persist } from '../http/retry.ts';
-import type { Arrival, Conflict, TransferOperations } from './drive.ts';
+import type { WantedContent } from './client.ts';
 import { addressById, addressOf, type Ground } from './items.ts';
-import { driveItem } from './parse.ts';
-import { openSession } from './upload-session.ts';
+import { type DriveItem, driveItem } from './parse.ts';
+import { openSession, type UploadSession } from './upload-session.ts';
+
+/** Values of `@microsoft.graph.conflictBehavior`. */
+export type Conflict = 'replace' | 'rename' | 'fail';
+
+/** A file that is on the drive now. */
+export interface Arrival {
+  readonly item: DriveItem;
+  /** False when it took the place of another. */
+  readonly created: boolean;
+}
+
+export interface TransferOperations {
+  /** The file in one PUT, one attempt. Folders on the way are made by the service. */
+  put(remotePath: string, conflict: Conflict, content: Pieces): Promise<Arrival>;
+  /** The file in one PUT, one attempt, over the item with that eTag; 412 when it is another one by now. */
+  putOver(item: { readonly remotePath: string; readonly eTag: string }, content: Pieces): Promise<Arrival>;
+  /** `modifiedMs` becomes the file's time of modification, in whole seconds, without a second version. */
+  createSession(remotePath: string, conflict: Conflict, modifiedMs?: number): Promise<UploadSession>;
+  /** A session that an earlier run began, by its uploadUrl. */
+  resumeSession(remotePath: string, uploadUrl: string): UploadSession;
+  /** Sets the time of modification of a file that is there. */
+  setModified(itemId: string, modifiedMs: number): Promise<void>;
+  /** The item's content from a byte on, one attempt. */
+  content(itemId: string, wanted: WantedContent): Promise<void>;
+  /** The item's whole content; `begin` is called for every attempt and answers where its pieces go. */
+  download(itemId: string, begin: () => (piece: Uint8Array) => void): Promise<void>;
+}
 
 /** Of the 7 s that a cancelled run has, for the answer that names a session; deleting it takes the rest. */
 const sessionAnswerMs = 2000;

@@ -4,10 +4,27 @@
  */
 import { Failure, ServiceFailure } from '../core/errors.ts';
 import type { Call, Graph } from './client.ts';
-import type { ItemOperations } from './drive.ts';
 import { collection } from './listing.ts';
 import { type DriveItem, driveItem, listedItem } from './parse.ts';
 import { encodeSegment, itemAddress, join, nameOf, parentOf } from './paths.ts';
+
+/** Remote paths begin at the drive's root, or at the folder that the drive was opened at. */
+export interface ItemOperations {
+  /** True when this path is the drive's own root, which nothing may mirror, prune or share. */
+  isRoot(remotePath: string): boolean;
+  /** The item at a path (`''`: where paths begin), undefined when nothing is there. */
+  item(remotePath: string): Promise<DriveItem | undefined>;
+  /** The item of an id, undefined when nothing is there. */
+  itemById(itemId: string): Promise<DriveItem | undefined>;
+  /** All children of a folder, page by page, also those that are not `isKnown`; undefined when the folder is not there. */
+  children(remotePath: string): Promise<DriveItem[] | undefined>;
+  /** All children of a folder by its id, page by page. */
+  childrenOf(itemId: string): Promise<DriveItem[]>;
+  /** The folder at that path, made with its parents when missing; throws when a file is in the way. */
+  folder(remotePath: string): Promise<DriveItem>;
+  /** Moves the item to the recycle bin, a folder with all that is in it; with an eTag only if it is still that one. */
+  remove(itemId: string, eTag?: string): Promise<'removed' | 'gone' | 'changed'>;
+}
 
 /** Where a drive's paths begin. */
 export interface Ground {

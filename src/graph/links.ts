@@ -5,7 +5,6 @@
 import { Failure } from '../core/errors.ts';
 import { record, text } from '../core/json.ts';
 import type { Answer } from './client.ts';
-import type { LinkOperations } from './drive.ts';
 import { addressById, type Ground, orMissing } from './items.ts';
 
 /** What a link is asked to be. */
@@ -29,6 +28,15 @@ export interface SharingLink {
   readonly expires: string | undefined;
   /** Undefined where the service does not say. */
   readonly hasPassword: boolean | undefined;
+}
+
+export interface LinkOperations {
+  /** A link to the item, new or the one of that sort that is there; 400 and 403 mean that a policy is against it. */
+  createLink(itemId: string, ask: LinkAsk): Promise<SharingLink>;
+  /** Takes a link (or any permission) away; one that is gone already is no failure. */
+  removePermission(itemId: string, permissionId: string): Promise<void>;
+  /** Address of a thumbnail, good without a sign-in for some hours; undefined when there is none (yet). */
+  thumbnail(itemId: string, size: 'small' | 'medium' | 'large'): Promise<string | undefined>;
 }
 
 /** Sharing, and pictures. */

@@ -5,7 +5,7 @@
 import { ServiceFailure } from '../core/errors.ts';
 import { printable } from '../core/format.ts';
 import { fields, parsed, record, text, whole } from '../core/json.ts';
-import type { Head, Reply } from '../http/client.ts';
+import type { Head, Reply } from '../http/message.ts';
 import { orderedWaitMs } from '../http/retry-table.ts';
 import { decoded } from './paths.ts';
 

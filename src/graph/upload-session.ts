@@ -4,7 +4,8 @@
  * post. Knows nothing of files, retries or conflicts. Source: learn.microsoft.com/graph/api/driveitem-createuploadsession.
  */
 import { parsed } from '../core/json.ts';
-import type { Door, Pieces, Reply } from '../http/client.ts';
+import type { Door } from '../http/client.ts';
+import type { Pieces, Reply } from '../http/message.ts';
 import type { Graph } from './client.ts';
 import { type DriveItem, driveItem, nextExpectedByte, serviceFailure } from './parse.ts';
 import { checkPublicUrl } from './upload-host.ts';

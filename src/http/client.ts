@@ -14,42 +14,12 @@ import { printable } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
 import { type Connect, dialer } from './connect.ts';
 import { githubOrigins, toGitHub } from './github-hosts.ts';
+import type { Pieces, Reply, Request } from './message.ts';
 import { type Cloud, clouds, isLoopback, liveHost } from './microsoft-hosts.ts';
 import { unanswered } from './no-reply.ts';
 import { checkNodeSettings } from './node-settings.ts';
 import { isGood, receive, stallMs, withoutSecrets } from './receive.ts';
 import { Watchdog } from './stall-timer.ts';
-
-/** A body of known size, read anew for every attempt. A piece is not kept after the next one is asked for. */
-export interface Pieces {
-  readonly sizeBytes: number;
-  read(): AsyncIterable<Uint8Array>;
-}
-
-export interface Request {
-  readonly method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
-  /** Always the official address; the door itself maps it to an emulator. */
-  readonly url: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string | Pieces;
-  /** The answer is a page of a list: 16 MiB at most, not 2. */
-  readonly mayBeLarge?: boolean;
-  /** Receives a 2xx answer's body piece by piece instead of `text`, of any size and for as long as it moves. */
-  readonly sink?: (piece: Uint8Array, head: Head) => Promise<void> | void;
-  readonly signal?: AbortSignal;
-  /** How long it may go on, in milliseconds, when the run is cancelled: what opens or deletes a session must end well. */
-  readonly afterCancelMs?: number;
-}
-
-export interface Head {
-  readonly status: number;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-export interface Reply extends Head {
-  readonly text: string;
-}
 
 export interface Door {
   send(request: Request): Promise<Reply>;

@@ -4,7 +4,7 @@
  */
 import type { Host } from '../core/host.ts';
 import { parsedValue } from '../core/json.ts';
-import type { Head, Request } from './client.ts';
+import type { Head, Request } from './message.ts';
 import { oversized } from './no-reply.ts';
 import type { Watchdog } from './stall-timer.ts';
 

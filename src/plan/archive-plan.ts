@@ -8,10 +8,10 @@ import { Failure, systemReason, UsageFailure } from '../core/errors.ts';
 import { bytes, quoted } from '../core/format.ts';
 import type { Found, FoundFile } from '../files/find.ts';
 import { join, nameOf } from '../graph/paths.ts';
-import { checksumsProblems } from '../upload/checksums.ts';
 import { type ArchiveKind, archiveName, archiveNameProblem } from './archive-names.ts';
 import { pathProblems } from './names.ts';
 import {
+  checksumsProblems,
   fileLimitBytes,
   type Plan,
   type PlannedFile,

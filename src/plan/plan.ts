@@ -5,8 +5,7 @@
 import { UsageFailure } from '../core/errors.ts';
 import { bytes, compared, quoted } from '../core/format.ts';
 import type { Found, FoundFile } from '../files/find.ts';
-import { join, nameKey, nameOf } from '../graph/paths.ts';
-import { checksumsProblems } from '../upload/checksums.ts';
+import { join, nameKey, nameOf, pathKey } from '../graph/paths.ts';
 import { lookalike } from './name-encoding.ts';
 import { pathProblems } from './names.ts';
 
@@ -180,4 +179,23 @@ function sources(one: PlannedFile, other: PlannedFile): string {
 function sizeProblems(file: PlannedFile): string[] {
   if (file.sizeBytes <= fileLimitBytes) return [];
   return [`${quoted(file.sourcePath)} has ${bytes(file.sizeBytes)}, OneDrive takes at most 250 GB a file`];
+}
+
+/** What keeps a list of that name from being added to a plan. */
+export function checksumsProblems(name: string, plan: Pick<Plan, 'destination' | 'files'>): string[] {
+  const remotePath = join(plan.destination, name);
+  const key = pathKey(remotePath);
+  const other = plan.files.find((file) => {
+    const path = pathKey(file.remotePath);
+    return path === key || path.startsWith(`${key}/`);
+  });
+  const problems = pathProblems(remotePath, new Set([plan.destination])).map(
+    (problem) => `checksums: ${problem}`,
+  );
+  if (other === undefined) return problems;
+  const sources = quoted(other.sourcePath);
+  return [
+    ...problems,
+    `${sources} would be where checksums puts ${quoted(remotePath)}: name the list otherwise`,
+  ];
 }

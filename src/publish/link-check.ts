@@ -4,7 +4,7 @@
  * from the wish answers with a link all the same (microsoft-graph-docs#15262, #524). Source of the values:
  * learn.microsoft.com/graph/api/resources/sharinglink and /permission.
  */
-import type { LinkAsk, SharingLink } from '../graph/drive.ts';
+import type { LinkAsk, SharingLink } from '../graph/links.ts';
 
 /** How a link differs from what was asked for, in words that follow "it". Both empty: it is as asked. */
 export interface Difference {

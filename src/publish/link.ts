@@ -3,7 +3,8 @@
  * this room. Knows what policies do; knows nothing of outputs.
  */
 import { explain, ServiceFailure } from '../core/errors.ts';
-import type { Drive, LinkAsk, SharingLink } from '../graph/drive.ts';
+import type { Drive } from '../graph/drive.ts';
+import type { LinkAsk, SharingLink } from '../graph/links.ts';
 import type { DriveItem } from '../graph/parse.ts';
 import { differenceOf } from './link-check.ts';
 import type { Trouble } from './link-errors.ts';

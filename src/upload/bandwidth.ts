@@ -2,7 +2,7 @@
  * `bandwidth-limit`: all files together move no more than so many bytes a second. Knows the clock and bytes.
  */
 import type { Host } from '../core/host.ts';
-import type { Pieces } from '../http/client.ts';
+import type { Pieces } from '../http/message.ts';
 
 export class Bandwidth {
   readonly #host: Pick<Host, 'clock' | 'signal'>;

@@ -3,12 +3,11 @@
  * the format; sends nothing.
  */
 import { writeFile } from 'node:fs/promises';
-import { compared, quoted } from '../core/format.ts';
+import { compared } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
 import { type Temporary, temporaryFile } from '../files/temporary.ts';
 import type { DriveItem } from '../graph/parse.ts';
-import { join, parentOf, pathKey } from '../graph/paths.ts';
-import { pathProblems } from '../plan/names.ts';
+import { join, parentOf } from '../graph/paths.ts';
 import type { Plan, PlannedFile } from '../plan/plan.ts';
 import type { Outcome } from './context.ts';
 
@@ -39,25 +38,6 @@ function isIntact({ action, file, quickXorHash }: Outcome, item: DriveItem): boo
 function line(path: string, sha256: string): string {
   const escaped = path.replace(/[\\\n\r]/g, (mark) => ({ '\n': '\\n', '\r': '\\r' })[mark] ?? '\\\\');
   return `${escaped === path ? '' : '\\'}${sha256}  ${escaped}\n`;
-}
-
-/** What keeps a list of that name from being added to a plan. */
-export function checksumsProblems(name: string, plan: Pick<Plan, 'destination' | 'files'>): string[] {
-  const remotePath = join(plan.destination, name);
-  const key = pathKey(remotePath);
-  const other = plan.files.find((file) => {
-    const path = pathKey(file.remotePath);
-    return path === key || path.startsWith(`${key}/`);
-  });
-  const problems = pathProblems(remotePath, new Set([plan.destination])).map(
-    (problem) => `checksums: ${problem}`,
-  );
-  if (other === undefined) return problems;
-  const sources = quoted(other.sourcePath);
-  return [
-    ...problems,
-    `${sources} would be where checksums puts ${quoted(remotePath)}: name the list otherwise`,
-  ];
 }
 
 /** A list on its way: to be sent by itself, last, with `conflict-behavior: replace`. */

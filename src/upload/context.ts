@@ -1,7 +1,9 @@
 /**
  * What every file of the engine shares, and what it gives back: one `Outcome` a file. Does nothing itself.
  */
-import type { Conflict, Drive } from '../graph/drive.ts';
+
+import type { Conflict } from '../graph/content.ts';
+import type { Drive } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/parse.ts';
 import type { Patience } from '../http/retry.ts';
 import type { ConflictBehavior, UploadInputs } from '../inputs/transfer.ts';
@@ -10,7 +12,6 @@ import type { Bandwidth } from './bandwidth.ts';
 import type { Pace } from './concurrency.ts';
 import type { FragmentSize } from './fragment-size.ts';
 import type { Journal } from './journal.ts';
-import type { Claims } from './name-collisions.ts';
 import type { Notes } from './open-sessions.ts';
 
 /** What became of a file. `failed` carries an error, `planned` nothing, everything else an item. */
@@ -29,6 +30,9 @@ export interface Watcher {
   reached(file: PlannedFile, byte: number): void;
   finished(outcome: Outcome): void;
 }
+
+/** Which files of the run ended at an item, by its id. */
+export type Claims = Map<string, PlannedFile[]>;
 
 export interface Work {
   readonly drive: Drive;

@@ -5,7 +5,7 @@
 import { CancelledFailure, Failure, ServiceFailure } from '../core/errors.ts';
 import type { Digest } from '../files/hash.ts';
 import { Source } from '../files/read.ts';
-import type { Arrival, Conflict } from '../graph/drive.ts';
+import type { Arrival, Conflict } from '../graph/content.ts';
 import { isFile } from '../graph/parse.ts';
 import { verdictOn } from '../http/retry-table.ts';
 import type { Plan, PlannedFile } from '../plan/plan.ts';

@@ -3,7 +3,7 @@
  * meets his own file as a conflict. Knows the drive, and what our file looks like on it.
  */
 import type { Digest } from '../files/hash.ts';
-import type { Arrival, Conflict } from '../graph/drive.ts';
+import type { Arrival, Conflict } from '../graph/content.ts';
 import type { DriveItem } from '../graph/parse.ts';
 import { nameOf, parentOf, pathKey } from '../graph/paths.ts';
 import type { PlannedFile } from '../plan/plan.ts';

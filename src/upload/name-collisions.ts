@@ -4,15 +4,13 @@
  */
 import { Failure } from '../core/errors.ts';
 import { workOff } from '../core/queue.ts';
-import type { Arrival, ItemOperations } from '../graph/drive.ts';
+import type { Arrival } from '../graph/content.ts';
+import type { ItemOperations } from '../graph/items.ts';
 import type { DriveItem } from '../graph/parse.ts';
 import { join, nameKey, nameOf, parentOf } from '../graph/paths.ts';
 import type { PlannedFile } from '../plan/plan.ts';
 import { isOtherName } from '../plan/similar-names.ts';
-import type { Outcome } from './context.ts';
-
-/** Which files of the run ended at an item, by its id. */
-export type Claims = Map<string, PlannedFile[]>;
+import type { Claims, Outcome } from './context.ts';
 
 /** Notes that the file ended there. */
 export function claim(claims: Claims, id: string, file: PlannedFile): void {

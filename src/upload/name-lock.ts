@@ -4,7 +4,7 @@
  */
 import { Failure, ServiceFailure } from '../core/errors.ts';
 import { span } from '../core/format.ts';
-import type { Conflict } from '../graph/drive.ts';
+import type { Conflict } from '../graph/content.ts';
 import { isFile } from '../graph/parse.ts';
 import type { UploadSession } from '../graph/upload-session.ts';
 import { verdictOn } from '../http/retry-table.ts';

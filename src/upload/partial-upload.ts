@@ -5,7 +5,7 @@
 import { Failure, ServiceFailure } from '../core/errors.ts';
 import { bytes } from '../core/format.ts';
 import type { Source } from '../files/read.ts';
-import type { Conflict } from '../graph/drive.ts';
+import type { Conflict } from '../graph/content.ts';
 import { type DriveItem, isFile } from '../graph/parse.ts';
 import type { PlannedFile } from '../plan/plan.ts';
 import type { Work } from './context.ts';

@@ -5,7 +5,7 @@
 import { Failure, ServiceFailure } from '../core/errors.ts';
 import { bytes } from '../core/format.ts';
 import type { Source } from '../files/read.ts';
-import type { Conflict } from '../graph/drive.ts';
+import type { Conflict } from '../graph/content.ts';
 import type { UploadSession } from '../graph/upload-session.ts';
 import { persist } from '../http/retry.ts';
 import { verdictOn } from '../http/retry-table.ts';

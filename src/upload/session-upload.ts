@@ -4,7 +4,7 @@
  */
 import { Failure, ServiceFailure } from '../core/errors.ts';
 import type { Source } from '../files/read.ts';
-import type { Arrival, Conflict } from '../graph/drive.ts';
+import type { Arrival, Conflict } from '../graph/content.ts';
 import type { DriveItem } from '../graph/parse.ts';
 import type { Position, UploadSession } from '../graph/upload-session.ts';
 import { Trouble } from '../http/retry.ts';

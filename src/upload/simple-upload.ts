@@ -5,7 +5,7 @@
 import { ServiceFailure } from '../core/errors.ts';
 import { bytes } from '../core/format.ts';
 import type { Source } from '../files/read.ts';
-import type { Arrival, Conflict } from '../graph/drive.ts';
+import type { Arrival, Conflict } from '../graph/content.ts';
 import type { DriveItem } from '../graph/parse.ts';
 import { Trouble } from '../http/retry.ts';
 import { verdictOn } from '../http/retry-table.ts';

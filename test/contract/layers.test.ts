@@ -70,6 +70,21 @@ describe('imports in src', () => {
     expect(arrows(local.filter(({ file, to }) => rank(to) > rank(file)))).toEqual([]);
   });
 
+  test('make no circle of folders', () => {
+    const local = imports.filter(({ file, to, isLocal }) => isLocal && dirname(to) !== dirname(file));
+    const next = new Map<string, Set<string>>();
+    for (const { file, to } of local) {
+      const folder = dirname(file);
+      next.set(folder, (next.get(folder) ?? new Set()).add(dirname(to)));
+    }
+    const reached = (from: string, seen = new Set<string>()): Set<string> => {
+      for (const folder of next.get(from) ?? []) if (!seen.has(folder)) reached(folder, seen.add(folder));
+      return seen;
+    };
+    expect(next.size).toBeGreaterThan(20);
+    expect([...next.keys()].filter((folder) => reached(folder).has(folder))).toEqual([]);
+  });
+
   test('leave signing in without knowledge of Graph', () => {
     expect(arrows(imports).filter((arrow) => /^src\/auth\/.* -> src\/graph\//.test(arrow))).toEqual([]);
   });

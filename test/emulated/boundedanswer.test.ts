@@ -2,7 +2,8 @@
 import { createServer, type RequestListener } from 'node:http';
 import { expect, test } from 'vitest';
 import { explain, ServiceFailure } from '../../src/core/errors.ts';
-import { openDoor, type Request } from '../../src/http/client.ts';
+import { openDoor } from '../../src/http/client.ts';
+import type { Request } from '../../src/http/message.ts';
 import { World } from '../support/world.ts';
 
 const MiB = 1024 * 1024;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { openDoor, type Request } from '../../src/http/client.ts';
+import { openDoor } from '../../src/http/client.ts';
+import type { Request } from '../../src/http/message.ts';
 import { World } from '../support/world.ts';
 
 describe('the door and GitHub', () => {

@@ -6,7 +6,8 @@ import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/em
 import { type Graph, openGraph } from '../../src/graph/client.ts';
 import type { Drive } from '../../src/graph/drive.ts';
 import { openDrive, type Target } from '../../src/graph/open-drive.ts';
-import { type Door, openDoor, type Pieces } from '../../src/http/client.ts';
+import { type Door, openDoor } from '../../src/http/client.ts';
+import type { Pieces } from '../../src/http/message.ts';
 import { type Cloud, clouds } from '../../src/http/microsoft-hosts.ts';
 import { Gate } from '../../src/http/retry.ts';
 import type { Place } from '../../src/inputs/target.ts';

@@ -1,5 +1,6 @@
 /** A door with nothing behind it: a test gives the answers and reads what was asked. */
-import type { Door, Reply, Request } from '../../src/http/client.ts';
+import type { Door } from '../../src/http/client.ts';
+import type { Reply, Request } from '../../src/http/message.ts';
 
 /** Answers by number, from 1, or by the request, and never in the same turn; `asked` holds the requests in order. */
 export function answering(answer: (number: number, request: Request) => Reply): {

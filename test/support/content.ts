@@ -2,7 +2,7 @@
 import { createCipheriv, createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Pieces } from '../../src/http/client.ts';
+import type { Pieces } from '../../src/http/message.ts';
 
 /** The same bytes for the same seed. */
 export function randomBytes(sizeBytes: number, seed: string | number = 1): Buffer {

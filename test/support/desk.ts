@@ -1,6 +1,6 @@
 /** A sign-in without a service: a door whose answers a test gives, and the world around it. */
 import { signIn } from '../../src/auth/sign-in.ts';
-import type { Reply } from '../../src/http/client.ts';
+import type { Reply } from '../../src/http/message.ts';
 import type { IdentityInputs } from '../../src/inputs/sign-in.ts';
 import { answering } from './answering.ts';
 import { World } from './world.ts';

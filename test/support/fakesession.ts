@@ -2,7 +2,9 @@
  * The service's side of upload sessions, in memory: keeps what arrived, answers positions, locks names. A test
  * tells it beforehand what is to happen to its next requests. Knows nothing of HTTP.
  */
-import type { Conflict, Drive } from '../../src/graph/drive.ts';
+
+import type { Conflict } from '../../src/graph/content.ts';
+import type { Drive } from '../../src/graph/drive.ts';
 import type { DriveItem } from '../../src/graph/parse.ts';
 import { nameOf, pathKey } from '../../src/graph/paths.ts';
 import type { Fragment, Position, UploadSession } from '../../src/graph/upload-session.ts';

@@ -1,6 +1,6 @@
 /** Single grants without a service: a client at a desk whose answers a test gives. */
 import type { Client } from '../../src/auth/client.ts';
-import type { Reply } from '../../src/http/client.ts';
+import type { Reply } from '../../src/http/message.ts';
 import { answering } from './answering.ts';
 import { granted, identity } from './desk.ts';
 import { World } from './world.ts';

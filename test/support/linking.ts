@@ -1,6 +1,7 @@
 /** Sharing for tests: inputs, a drive whose links are as a test says, and everything that anybody could get to see. */
 import { explain } from '../../src/core/errors.ts';
-import type { Drive, LinkAsk, SharingLink } from '../../src/graph/drive.ts';
+import type { Drive } from '../../src/graph/drive.ts';
+import type { LinkAsk, SharingLink } from '../../src/graph/links.ts';
 import type { ShareInputs } from '../../src/inputs/share.ts';
 import { type Shared, type ShareJob, shareAll } from '../../src/publish/share.ts';
 import { fakeDrive, itemOf } from './fakedrive.ts';

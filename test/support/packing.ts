@@ -1,7 +1,8 @@
 /** Archives of a folder, and what the tools of the system make of them. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { type MadeArchive, makeArchive, type PackOptions } from '../../src/archive/write.ts';
+import type { PackOptions } from '../../src/archive/entry.ts';
+import { type MadeArchive, makeArchive } from '../../src/archive/write.ts';
 import { findFiles } from '../../src/files/find.ts';
 import { type ArchiveOptions, type ArchivePlan, planArchive } from '../../src/plan/archive-plan.ts';
 import type { World } from './world.ts';

@@ -2,10 +2,12 @@
  * A drive that takes files by one PUT and by a session of one fragment, and remembers by which way each came.
  * What arrives can become something else on it: damaged, renamed, or what a test makes of it.
  */
-import type { Conflict, Drive } from '../../src/graph/drive.ts';
+
+import type { Conflict } from '../../src/graph/content.ts';
+import type { Drive } from '../../src/graph/drive.ts';
 import type { DriveItem } from '../../src/graph/parse.ts';
 import { join, parentOf, pathKey } from '../../src/graph/paths.ts';
-import type { Pieces } from '../../src/http/client.ts';
+import type { Pieces } from '../../src/http/message.ts';
 import { fakeDrive, type Stored } from './fakedrive.ts';
 
 /** What becomes of an item that arrives as the `nth`, counted from 0. */

@@ -4,7 +4,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { Source } from '../../src/files/read.ts';
-import type { Arrival, Conflict, Drive } from '../../src/graph/drive.ts';
+import type { Arrival, Conflict } from '../../src/graph/content.ts';
+import type { Drive } from '../../src/graph/drive.ts';
 import type { UploadInputs } from '../../src/inputs/transfer.ts';
 import type { PlannedFile } from '../../src/plan/plan.ts';
 import type { Work } from '../../src/upload/context.ts';

@@ -35,11 +35,11 @@ import { parseChunkSize, parseRate, parseSize, parseSpan } from '../../src/input
 import { staysInside } from '../../src/plan/archive-plan.ts';
 import { nameProblems, pathProblems } from '../../src/plan/names.ts';
 import { expandFolder, expandTokens, runFacts } from '../../src/plan/placeholders.ts';
+import { checksumsProblems } from '../../src/plan/plan.ts';
 import { downloadRow, safeUrl } from '../../src/publish/download-table.ts';
 import { Tally } from '../../src/publish/link-errors.ts';
 import { mergedNotes } from '../../src/publish/release-notes.ts';
 import { discreet } from '../../src/report/public-log.ts';
-import { checksumsProblems } from '../../src/upload/checksums.ts';
 import { renamedPattern } from '../../src/upload/lost-reply.ts';
 import { isOfficeType, isRewrittenType } from '../../src/upload/office-files.ts';
 import { effortMs } from '../support/effort.ts';

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { systemReason } from '../../core/errors.ts';
 import { printable } from '../../core/format.ts';
 import { aborted, stopSignal } from '../../core/stop-signal.ts';
-import { parseFaults } from '../../emulator/core/faults.ts';
+import { parseFaults } from '../../emulator/core/fault-file.ts';
 import { type EmulatorOptions, startEmulator } from '../../emulator/emulator.ts';
 import { shown, shownPath, shownPattern } from '../../inputs/shown.ts';
 import { CommandLineFailure } from '../help/usage-errors.ts';

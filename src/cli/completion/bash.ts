@@ -3,7 +3,7 @@
  * knows blanks, quotes and `~`: the function then answers nothing, and `-o default` does the rest.
  */
 import { type Flag, type Takes, takesOf } from '../options/flags.ts';
-import type { Grammar } from './completion.ts';
+import type { Grammar } from './grammar.ts';
 
 /** The script. Its words are those of our own tables, none of which needs quotes. */
 export function bashScript(grammar: readonly Grammar[]): string {

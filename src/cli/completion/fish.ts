@@ -2,7 +2,7 @@
  * Completion for fish: a line for each flag, with its help, on the condition that the verb is one that has it.
  */
 import { type Flag, type Takes, takesOf } from '../options/flags.ts';
-import type { Grammar } from './completion.ts';
+import type { Grammar } from './grammar.ts';
 
 /** The script. */
 export function fishScript(grammar: readonly Grammar[]): string {

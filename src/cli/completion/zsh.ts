@@ -3,7 +3,7 @@
  * as well as evaluated in ~/.zshrc.
  */
 import { type Flag, type Takes, takesOf } from '../options/flags.ts';
-import type { Grammar } from './completion.ts';
+import type { Grammar } from './grammar.ts';
 
 /** The script. */
 export function zshScript(grammar: readonly Grammar[]): string {

@@ -2,8 +2,15 @@
  * A file of faults, as `emulate --faults` takes it: read strictly, every mistake named with its place. Knows
  * the shapes of faults and nothing of what they do.
  */
-import { type BadList, badLists } from '../graph/bad-listing.ts';
-import type { Fault, Mishap, Moment, Surface } from './faults.ts';
+import {
+  type BadList,
+  badLists,
+  type Fault,
+  type Mishap,
+  type Moment,
+  pathPattern,
+  type Surface,
+} from './faults.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -54,12 +61,6 @@ function readOn(fields: Fields, where: string): Fault['on'] {
     ...given('method', optional(fields, 'method', where, string)),
     ...given('path', path),
   };
-}
-
-/** The expression of a path in the form `/expression/flags`; undefined for any other text. Throws a SyntaxError. */
-export function pathPattern(path: string): RegExp | undefined {
-  const parts = /^\/(.+)\/([imsu]*)$/.exec(path);
-  return parts === null ? undefined : new RegExp(parts[1] ?? '', parts[2]);
 }
 
 const FIELDS: Readonly<Record<Mishap['kind'], readonly string[]>> = {

@@ -2,15 +2,38 @@
  * Which mishaps are planned, and which request meets which. Decides only: how a connection is cut or slowed
  * is the server's business. Knows nothing of Graph.
  */
-import type { BadList } from '../graph/bad-listing.ts';
-import { pathPattern } from './fault-file.ts';
-
-export { parseFaults } from './fault-file.ts';
 
 /** The rooms of the emulator, as faults and the ledger name them. */
 export type Surface = 'identity' | 'graph' | 'upload' | 'github';
 
 export type Moment = 'before' | 'amid' | 'after';
+
+/**
+ * What is wrong with a page of a list:
+ * - `no-value`: a 200 without the list.
+ * - `repeat`: the next link leads to the same page; `endless`: by another address each time.
+ * - `short`: the last item is left out; `empty`: all of them are.
+ * - `nameless`: the last item comes without its name; `idless`: without its id; `dots`: with the name `..`.
+ * - `uncounted`: folders do not say how many items they hold; `zero-count`: they say none.
+ * - `ancient`: items were created in the year 1; `future`: in 9999.
+ * - `cycle`: the folder holds itself; for one that is listed by its id.
+ */
+export type BadList = (typeof badLists)[number];
+export const badLists = [
+  'no-value',
+  'repeat',
+  'endless',
+  'short',
+  'empty',
+  'nameless',
+  'idless',
+  'dots',
+  'uncounted',
+  'zero-count',
+  'ancient',
+  'future',
+  'cycle',
+] as const;
 
 /** What happens to a request. */
 export type Mishap =
@@ -124,6 +147,12 @@ function matches(fault: Fault, subject: FaultSubject): boolean {
   if (path === undefined) return true;
   const pattern = pathPattern(path);
   return subject.paths.some((text) => pattern?.test(text) ?? text.includes(path));
+}
+
+/** The expression of a path in the form `/expression/flags`; undefined for any other text. Throws a SyntaxError. */
+export function pathPattern(path: string): RegExp | undefined {
+  const parts = /^\/(.+)\/([imsu]*)$/.exec(path);
+  return parts === null ? undefined : new RegExp(parts[1] ?? '', parts[2]);
 }
 
 /** mulberry32: small, and the same on every machine. */

@@ -87,3 +87,8 @@ export function defaultSettings(): Settings {
     simpleLimitBytes: 262_144_000,
   };
 }
+
+/** True for an address that only this machine can have meant: 127.0.0.0/8, ::1 or localhost. */
+export function isLoopback(hostname: string): boolean {
+  return /^(127(\.\d{1,3}){3}|\[::1\]|localhost)$/.test(hostname);
+}

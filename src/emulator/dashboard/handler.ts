@@ -4,7 +4,7 @@
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { EmulatorReply } from '../core/messages.ts';
-import { isLoopback } from '../server/which-service.ts';
+import { isLoopback } from '../core/settings.ts';
 import { contentPolicy, type Place, pageHtml } from './page.ts';
 import { bodyParts } from './parts.ts';
 import { driveNamed, folderState, stateOf, type Watched } from './state.ts';

@@ -1,34 +1,9 @@
 /**
  * A page of a list, spoiled as a fault asks. Knows the shape of Graph's pages; which request meets it was decided.
  */
+import type { BadList } from '../core/faults.ts';
 import type { EmulatorReply } from '../core/messages.ts';
 import { isObject } from './body.ts';
-
-/**
- * - `no-value`: a 200 without the list.
- * - `repeat`: the next link leads to the same page; `endless`: by another address each time.
- * - `short`: the last item is left out; `empty`: all of them are.
- * - `nameless`: the last item comes without its name; `idless`: without its id; `dots`: with the name `..`.
- * - `uncounted`: folders do not say how many items they hold; `zero-count`: they say none.
- * - `ancient`: items were created in the year 1; `future`: in 9999.
- * - `cycle`: the folder holds itself; for one that is listed by its id.
- */
-export type BadList = (typeof badLists)[number];
-export const badLists = [
-  'no-value',
-  'repeat',
-  'endless',
-  'short',
-  'empty',
-  'nameless',
-  'idless',
-  'dots',
-  'uncounted',
-  'zero-count',
-  'ancient',
-  'future',
-  'cycle',
-] as const;
 
 const nextLink = '@odata.nextLink';
 

@@ -41,11 +41,6 @@ export function isOwnAddress(hostname: string): boolean {
   return ADDRESS.test(hostname);
 }
 
-/** True for an address that only this machine can have meant: 127.0.0.0/8, ::1 or localhost. */
-export function isLoopback(hostname: string): boolean {
-  return /^(127(\.\d{1,3}){3}|\[::1\]|localhost)$/.test(hostname);
-}
-
 function surfaceOfPath(pathname: string): Surface | 'page' {
   if (/^\/(v1\.0|beta)(\/|$)/.test(pathname)) return 'graph';
   if (/^\/(api\/v3\/)?(repos|orgs|repositories)\//.test(pathname) || isOidcPath(pathname)) return 'github';

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
+import type { Packed } from '../../../src/archive/entry.ts';
 import { writeTarball } from '../../../src/archive/tar.ts';
-import type { Packed } from '../../../src/archive/write.ts';
 import { writeZip } from '../../../src/archive/zip.ts';
 import { randomBytes } from '../../support/content.ts';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { ZipFile } from 'yazl';
-import type { PackOptions } from '../../../src/archive/write.ts';
+import type { PackOptions } from '../../../src/archive/entry.ts';
 import { archiveOf, has, packed, told } from '../../support/packing.ts';
 import { type Tree, tree } from '../../support/tree.ts';
 import { World } from '../../support/world.ts';

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { beginDevice, type DeviceCode, deviceGrant } from '../../../src/auth/oauth.ts';
 import { ServiceFailure } from '../../../src/core/errors.ts';
-import type { Reply } from '../../../src/http/client.ts';
+import type { Reply } from '../../../src/http/message.ts';
 import { granted, identity, refusal } from '../../support/desk.ts';
 import { grantDesk, live } from '../../support/grants.ts';
 

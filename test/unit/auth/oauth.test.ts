@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { explain } from '../../../src/core/errors.ts';
-import type { Reply } from '../../../src/http/client.ts';
+import type { Reply } from '../../../src/http/message.ts';
 import { desk, granted, refusal } from '../../support/desk.ts';
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 /** How a client proves itself at the sign-in, and what is tried when its proof is refused. */
 import { describe, expect, test } from 'vitest';
-import type { Reply } from '../../../src/http/client.ts';
+import type { Reply } from '../../../src/http/message.ts';
 import type { IdentityInputs } from '../../../src/inputs/sign-in.ts';
 import { appCertificate } from '../../support/certificates.ts';
 import { desk, granted, refusal } from '../../support/desk.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { nextExpectedByte, serviceFailure } from '../../../src/graph/parse.ts';
-import type { Reply } from '../../../src/http/client.ts';
+import type { Reply } from '../../../src/http/message.ts';
 
 const nowMs = Date.parse('2026-11-21T14:25:01Z');
 

@@ -2,7 +2,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { openGraph } from '../../../src/graph/client.ts';
 import { serviceFailure } from '../../../src/graph/parse.ts';
-import type { Reply } from '../../../src/http/client.ts';
+import type { Reply } from '../../../src/http/message.ts';
 import { Gate } from '../../../src/http/retry.ts';
 import { answering } from '../../support/answering.ts';
 import { fakeGitHub } from '../../support/github.ts';

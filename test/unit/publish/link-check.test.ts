@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LinkAsk, SharingLink } from '../../../src/graph/drive.ts';
+import type { LinkAsk, SharingLink } from '../../../src/graph/links.ts';
 import { differenceOf } from '../../../src/publish/link-check.ts';
 
 const ask: LinkAsk = { type: 'view', scope: 'organization' };

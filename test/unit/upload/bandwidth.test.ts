@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Pieces } from '../../../src/http/client.ts';
+import type { Pieces } from '../../../src/http/message.ts';
 import { Bandwidth } from '../../../src/upload/bandwidth.ts';
 import { World } from '../../support/world.ts';
 

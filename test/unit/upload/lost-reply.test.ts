@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Conflict, Drive } from '../../../src/graph/drive.ts';
+import type { Conflict } from '../../../src/graph/content.ts';
+import type { Drive } from '../../../src/graph/drive.ts';
 import type { DriveItem } from '../../../src/graph/parse.ts';
 import { pathKey } from '../../../src/graph/paths.ts';
 import { findArrived, renamedPattern } from '../../../src/upload/lost-reply.ts';

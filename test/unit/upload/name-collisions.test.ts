@@ -2,8 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { explain } from '../../../src/core/errors.ts';
 import type { DriveItem } from '../../../src/graph/parse.ts';
-import type { Outcome } from '../../../src/upload/context.ts';
-import { type Claims, claim, withCollisions } from '../../../src/upload/name-collisions.ts';
+import type { Claims, Outcome } from '../../../src/upload/context.ts';
+import { claim, withCollisions } from '../../../src/upload/name-collisions.ts';
 import { itemOf, plannedAt } from '../../support/fakedrive.ts';
 
 const hash = (path: string) => `hash of ${path}`;

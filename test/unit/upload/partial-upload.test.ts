@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { explain } from '../../../src/core/errors.ts';
 import { Source } from '../../../src/files/read.ts';
-import type { Conflict, Drive } from '../../../src/graph/drive.ts';
+import type { Conflict } from '../../../src/graph/content.ts';
+import type { Drive } from '../../../src/graph/drive.ts';
 import type { DriveItem } from '../../../src/graph/parse.ts';
 import { sendSmall } from '../../../src/upload/simple-upload.ts';
 import { randomBytes } from '../../support/content.ts';

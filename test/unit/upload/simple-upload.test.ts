@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Source } from '../../../src/files/read.ts';
-import type { Conflict } from '../../../src/graph/drive.ts';
+import type { Conflict } from '../../../src/graph/content.ts';
 import { sendSmall } from '../../../src/upload/simple-upload.ts';
 import { randomBytes } from '../../support/content.ts';
 import {

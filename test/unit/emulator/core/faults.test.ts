@@ -1,6 +1,7 @@
 /** Which request meets which fault, and what a file of faults may say. */
 import { expect, test } from 'vitest';
-import { type Fault, FaultPlan, parseFaults } from '../../../../src/emulator/core/faults.ts';
+import { parseFaults } from '../../../../src/emulator/core/fault-file.ts';
+import { type Fault, FaultPlan } from '../../../../src/emulator/core/faults.ts';
 
 const cut: Fault['do'] = { kind: 'cut', when: 'after' };
 const slow: Fault['do'] = { kind: 'slow', bytesPerSecond: 5 };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { errorCode } from '../../../../src/emulator/core/request-log.ts';
+import { isLoopback } from '../../../../src/emulator/core/settings.ts';
 import { discreet, discreetPath, discreetQuery } from '../../../../src/emulator/dashboard/redact.ts';
 import { Throttle } from '../../../../src/emulator/graph/throttle.ts';
-import { isLoopback } from '../../../../src/emulator/server/which-service.ts';
 
 const token = `eyJ0eXAiOiJKV1QifQ.${'a'.repeat(32)}.${'b-_'.repeat(10)}`;
 

@@ -1,0 +1,326 @@
+export const id = 913;
+export const ids = [913];
+export const modules = {
+
+/***/ 2913:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  emulateVerb: () => (/* binding */ emulateVerb)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __webpack_require__(2807);
+// EXTERNAL MODULE: ./build/core/format.js
+var format = __webpack_require__(6851);
+// EXTERNAL MODULE: ./build/core/stop-signal.js
+var stop_signal = __webpack_require__(8749);
+// EXTERNAL MODULE: ./build/emulator/core/faults.js
+var faults = __webpack_require__(5887);
+;// CONCATENATED MODULE: ./build/emulator/core/fault-file.js
+/**
+ * A file of faults, as `emulate --faults` takes it: read strictly, every mistake named with its place. Knows
+ * the shapes of faults and nothing of what they do.
+ */
+
+const surfaces = ['identity', 'graph', 'upload', 'github'];
+const moments = ['before', 'amid', 'after'];
+/** Reads a JSON array of faults. Throws an Error that names the fault and the field. */
+function parseFaults(text) {
+    let value;
+    try {
+        value = JSON.parse(text);
+    }
+    catch (error) {
+        const why = error instanceof Error ? error.message : String(error);
+        // Without the beginning of what may be another file, such as a token's.
+        throw new Error(`the faults are not JSON: ${why.replace(/, [."][\s\S]*is not valid JSON$/, '')}`);
+    }
+    if (!Array.isArray(value))
+        throw new Error('the faults must be a JSON array');
+    return value.map((one, index) => readFault(one, `fault ${index + 1}`));
+}
+function readFault(value, where) {
+    const fields = object(value, where);
+    only(fields, ['on', 'after', 'times', 'probability', 'seed', 'do'], where);
+    const probability = optional(fields, 'probability', where, number);
+    if (probability !== undefined && (probability < 0 || probability > 1)) {
+        throw new Error(`${where}: probability must lie between 0 and 1`);
+    }
+    return {
+        on: readOn(object(fields.on ?? {}, `${where}: on`), `${where}: on`),
+        ...given('after', optional(fields, 'after', where, count)),
+        ...given('times', optional(fields, 'times', where, count)),
+        ...given('probability', probability),
+        ...given('seed', optional(fields, 'seed', where, number)),
+        do: readMishap(object(fields.do, `${where}: do`), `${where}: do`),
+    };
+}
+function readOn(fields, where) {
+    only(fields, ['surface', 'method', 'path'], where);
+    const path = optional(fields, 'path', where, string);
+    try {
+        (0,faults/* pathPattern */.s$)(path ?? '');
+    }
+    catch {
+        throw new Error(`${where}: path is not a regular expression: ${path}`);
+    }
+    return {
+        ...given('surface', optional(fields, 'surface', where, surface)),
+        ...given('method', optional(fields, 'method', where, string)),
+        ...given('path', path),
+    };
+}
+const FIELDS = {
+    status: ['status', 'retryAfter', 'headers', 'body', 'code', 'message', 'processed', 'echo'],
+    cut: ['when'],
+    'lost-reply': [],
+    partial: ['keepBytes'],
+    slow: ['bytesPerSecond'],
+    stall: ['when'],
+    'drop-session': [],
+    corrupt: [],
+    list: ['how'],
+};
+function readMishap(fields, where) {
+    const { kind } = fields;
+    if (!isKind(kind)) {
+        throw new Error(`${where}: kind must be one of ${Object.keys(FIELDS).join(', ')}, not ${JSON.stringify(kind)}`);
+    }
+    only(fields, ['kind', ...FIELDS[kind]], where);
+    switch (kind) {
+        case 'status':
+            return readStatus(fields, where);
+        case 'cut':
+        case 'stall':
+            return { kind, when: required(fields, 'when', where, moment) };
+        case 'list':
+            return { kind, how: required(fields, 'how', where, badList) };
+        case 'partial':
+            return { kind, keepBytes: required(fields, 'keepBytes', where, count) };
+        case 'slow': {
+            const bytesPerSecond = required(fields, 'bytesPerSecond', where, number);
+            if (bytesPerSecond <= 0)
+                throw new Error(`${where}: bytesPerSecond must be more than 0`);
+            return { kind, bytesPerSecond };
+        }
+        default:
+            return { kind };
+    }
+}
+function readStatus(fields, where) {
+    const status = required(fields, 'status', where, count);
+    if (status < 200 || status > 599)
+        throw new Error(`${where}: status must lie between 200 and 599`);
+    const headers = fields.headers === undefined ? undefined : object(fields.headers, `${where}: headers`);
+    return {
+        kind: 'status',
+        status,
+        ...given('retryAfter', optional(fields, 'retryAfter', where, string)),
+        ...given('headers', headers === undefined ? undefined : texts(headers, `${where}: headers`)),
+        ...given('body', fields.body),
+        ...given('code', optional(fields, 'code', where, string)),
+        ...given('message', optional(fields, 'message', where, string)),
+        ...given('processed', optional(fields, 'processed', where, fault_file_boolean)),
+        ...given('echo', optional(fields, 'echo', where, fault_file_boolean)),
+    };
+}
+// A reader answers the value, or in an array what it should have been.
+const string = (value) => (typeof value === 'string' ? value : ['a text']);
+const fault_file_boolean = (value) => (typeof value === 'boolean' ? value : ['true or false']);
+const number = (value) => typeof value === 'number' && Number.isFinite(value) ? value : ['a number'];
+const count = (value) => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : ['a whole number'];
+const surface = (value) => (isSurface(value) ? value : [`one of ${surfaces.join(', ')}`]);
+const moment = (value) => (isMoment(value) ? value : [`one of ${moments.join(', ')}`]);
+const badList = (value) => faults/* badLists */.VI.find((how) => how === value) ?? [`one of ${faults/* badLists */.VI.join(', ')}`];
+function isSurface(value) {
+    return typeof value === 'string' && surfaces.includes(value);
+}
+function isMoment(value) {
+    return typeof value === 'string' && moments.includes(value);
+}
+function isKind(value) {
+    return typeof value === 'string' && Object.hasOwn(FIELDS, value);
+}
+function required(fields, name, where, read) {
+    const value = read(fields[name]);
+    if (Array.isArray(value))
+        throw new Error(`${where}: ${name} must be ${value[0]}`);
+    return value;
+}
+function optional(fields, name, where, read) {
+    return fields[name] === undefined ? undefined : required(fields, name, where, read);
+}
+function given(name, value) {
+    const fields = {};
+    if (value !== undefined)
+        fields[name] = value;
+    return fields;
+}
+function object(value, where) {
+    if (!isFields(value))
+        throw new Error(`${where} must be an object`);
+    return value;
+}
+function isFields(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function texts(fields, where) {
+    return Object.fromEntries(Object.keys(fields).map((name) => [name, required(fields, name, where, string)]));
+}
+function only(fields, names, where) {
+    const wrong = Object.keys(fields).find((name) => !names.includes(name));
+    if (wrong !== undefined)
+        throw new Error(`${where}: unknown field ${wrong}`);
+}
+
+// EXTERNAL MODULE: ./build/emulator/emulator.js + 77 modules
+var emulator_emulator = __webpack_require__(8200);
+// EXTERNAL MODULE: ./build/inputs/shown.js
+var shown = __webpack_require__(8969);
+// EXTERNAL MODULE: ./build/cli/help/usage-errors.js
+var usage_errors = __webpack_require__(4320);
+// EXTERNAL MODULE: ./build/cli/terminal/print.js
+var print = __webpack_require__(3473);
+;// CONCATENATED MODULE: ./build/cli/commands/emulate.js
+/**
+ * The verb `emulate`: a OneDrive on loopback for as long as the process lives.
+ */
+
+
+
+
+
+
+
+
+
+const accounts = ['personal', 'business', 'sharepoint'];
+/** Starts, prints what a client needs, and waits until it is told to stop. */
+async function emulateVerb(flags) {
+    const text = (name) => (typeof flags[name] === 'string' ? flags[name] : undefined);
+    const number = (name) => {
+        const value = text(name);
+        if (value !== undefined && !/^\d{1,9}$/.test(value))
+            throw new usage_errors/* CommandLineFailure */.y(`--${name} is ${(0,shown/* shown */.SP)(value)}; write a whole number`);
+        return value === undefined ? undefined : Number(value);
+    };
+    const account = accounts.find((known) => known === (text('account') ?? 'personal'));
+    if (account === undefined)
+        throw new usage_errors/* CommandLineFailure */.y(`--account is ${(0,shown/* shown */.SP)(text('account') ?? '')}; write ${accounts.join(', ')}`);
+    const [cert, key] = [text('tlsCert'), text('tlsKey')];
+    if ((cert === undefined) !== (key === undefined))
+        throw new usage_errors/* CommandLineFailure */.y('--tls-cert and --tls-key belong together');
+    const options = { account };
+    const [port, latencyMs, dataDir, faults] = [
+        number('port'),
+        number('latency'),
+        text('data'),
+        text('faults'),
+    ];
+    if (port !== undefined && port > 65_535)
+        throw new usage_errors/* CommandLineFailure */.y(`--port is ${port}; write a number from 0 to 65535`);
+    if (port !== undefined)
+        options.port = port;
+    if (latencyMs !== undefined)
+        options.latencyMs = latencyMs;
+    if (dataDir !== undefined)
+        options.dataDir = dataDir;
+    if (faults !== undefined)
+        options.faults = readFaults(faults);
+    const uploadOrigin = text('uploadOrigin') ?? (cert === undefined ? undefined : 'https://sn3302.up.1drv.com');
+    if (uploadOrigin !== undefined)
+        options.uploadOrigin = originOf(uploadOrigin);
+    if (cert !== undefined && key !== undefined) {
+        options.tls = { cert: readNamed('--tls-cert', cert), key: readNamed('--tls-key', key) };
+    }
+    const emulator = await (0,emulator_emulator/* startEmulator */.s)(options);
+    const { credentials } = emulator;
+    const lines = [
+        `url: ${emulator.url}`,
+        `client-id: ${credentials.clientId}`,
+        `client-secret: ${credentials.clientSecret}`,
+        `public-client-id: ${credentials.publicClientId}`,
+        `refresh-token: ${credentials.refreshToken}`,
+        `public-refresh-token: ${credentials.publicRefreshToken}`,
+        `drive-id: ${credentials.driveId}`,
+    ];
+    (0,print/* print */.y)(`${lines.join('\n')}\n`);
+    (0,print/* print */.y)(`Set ONEDRIVE_UPLOAD_EMULATOR=${emulator.url} to use it. Ctrl-C ends it.\n`, process.stderr);
+    (0,print/* print */.y)(`page: ${emulator.url}/\n`, process.stderr);
+    await (0,stop_signal/* aborted */.Q)((0,stop_signal/* stopSignal */.Z)().signal);
+    await emulator.close();
+    return 0;
+}
+function readNamed(flag, path) {
+    try {
+        return (0,external_node_fs_.readFileSync)(path, 'utf8');
+    }
+    catch (error) {
+        throw new usage_errors/* CommandLineFailure */.y(`${flag} ${(0,shown/* shownPath */.pS)(path)} cannot be read (${(0,errors/* systemReason */.uc)(error)})`);
+    }
+}
+function readFaults(path) {
+    const text = readNamed('--faults', path);
+    try {
+        return parseFaults(text);
+    }
+    catch (error) {
+        const why = error instanceof Error ? error.message : String(error);
+        throw new usage_errors/* CommandLineFailure */.y(`--faults ${(0,shown/* shownPath */.pS)(path)}: ${(0,shown/* shownPattern */.k7)((0,format/* printable */.g$)(why))}`);
+    }
+}
+function originOf(text) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url !== undefined && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '')
+        return url.origin;
+    throw new usage_errors/* CommandLineFailure */.y(`--upload-origin is ${(0,shown/* shown */.SP)(text)}; write the address of a host: https://…`);
+}
+
+
+/***/ }),
+
+/***/ 8749:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ aborted),
+/* harmony export */   Z: () => (/* binding */ stopSignal)
+/* harmony export */ });
+/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8474);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2807);
+/**
+ * How a process hears that it should end, and how long it may take about it. GitHub sends SIGINT, SIGTERM
+ * 7.5 s later, and kills 2.5 s after that (docs/facts.md, "GitHub's runner").
+ */
+
+
+/** Sessions are deleted and outputs written by then, or post has to. */
+const lastMs = 6500;
+/** Aborts on the first signal to end; the process is gone some seconds later whatever still hangs. */
+function stopSignal() {
+    const stop = new AbortController();
+    // Every file in flight listens; Node warns from the eleventh listener on.
+    (0,node_events__WEBPACK_IMPORTED_MODULE_0__.setMaxListeners)(0, stop.signal);
+    stop.signal.addEventListener('abort', () => {
+        setTimeout(() => process.exit(130), lastMs).unref();
+    });
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
+        process.once(signal, () => stop.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CancelledFailure */ .mj()));
+    }
+    return stop;
+}
+/** Resolves when it is aborted; at once when it was. */
+async function aborted(signal) {
+    if (!signal.aborted)
+        await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+}
+
+
+/***/ })
+
+};
