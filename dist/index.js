@@ -36900,7 +36900,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
 /* harmony import */ var _run_post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3650);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3785);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8388);
 /* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8447);
 /**
  * The action's entry, main and post in one bundle: the only file, beside the command's, that acts on import.
@@ -38585,7 +38585,7 @@ async function endSessions(urls, { door, clock }) {
 
 /***/ }),
 
-/***/ 3785:
+/***/ 8388:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -39942,6 +39942,8 @@ function verdictLine(report) {
 var microsoft_hosts = __nccwpck_require__(7047);
 ;// CONCATENATED MODULE: ./build/report/public-log.js
 
+
+
 /** A host, or a word, taken whole: what looks on from each of its letters takes for ever. */
 const public_log_name = /[a-z0-9-]+(?:\.[a-z0-9-]+)*/gi;
 /** What belongs to an address behind its host. */
@@ -40017,6 +40019,15 @@ function discreet(host, isDiscreet) {
         summary: (markdown) => host.summary(markdown),
         saveState: (name, value) => host.saveState(name, value),
     };
+}
+/** Under GitHub a repository that does not say it is private counts as public. */
+function levelOf(wanted, env) {
+    if (wanted !== 'auto')
+        return wanted;
+    if (env.GITHUB_ACTIONS !== 'true')
+        return 'full';
+    const { repository } = (0,core_json/* fields */.OA)(payloadOf(env));
+    return (0,core_json/* fields */.OA)(repository).private === true ? 'full' : 'counts';
 }
 
 // EXTERNAL MODULE: ./build/inputs/units.js
@@ -40115,19 +40126,6 @@ function adviceOn(file, { status, codes }) {
     if (status === 404)
         return 'the folder was removed meanwhile, or is shared with this account for reading only';
     return undefined;
-}
-
-;// CONCATENATED MODULE: ./build/report/summary-level.js
-
-
-/** Under GitHub a repository that does not say it is private counts as public. */
-function levelOf(wanted, env) {
-    if (wanted !== 'auto')
-        return wanted;
-    if (env.GITHUB_ACTIONS !== 'true')
-        return 'full';
-    const { repository } = (0,core_json/* fields */.OA)(payloadOf(env));
-    return (0,core_json/* fields */.OA)(repository).private === true ? 'full' : 'counts';
 }
 
 ;// CONCATENATED MODULE: ./build/report/run-state.js
@@ -47621,6 +47619,17 @@ async function githubToken({ door, host }, audience) {
         service: { status: reply.status, codes: [], ...(waitMs !== undefined && { waitMs }) },
     });
 }
+/** The claims of a token, '' for one that is missing; undefined when the text is no token. Source: RFC 7519. */
+function claimsOf(token) {
+    const parts = token.split('.');
+    if (parts.length !== 3)
+        return undefined;
+    const claims = (0,core_json/* parsed */.Yz)(Buffer.from(parts[1] ?? '', 'base64url').toString('utf8'));
+    if (claims === undefined)
+        return undefined;
+    const { iss, sub, aud } = claims;
+    return { issuer: (0,core_json/* text */.Qq)(iss), subject: (0,core_json/* text */.Qq)(sub), audience: [aud].flat().map(core_json/* text */.Qq).join(' ') };
+}
 
 ;// CONCATENATED MODULE: ./build/auth/credential.js
 /**
@@ -50308,24 +50317,6 @@ function authorizeUrl(client, ask) {
     const query = new URLSearchParams({ ...own, ...defaults, ...ask.extra });
     // A plus is a space in forms only; in a query not everybody reads it as one.
     return `${client_endpointsOf(client).authorize}?${query.toString().replaceAll('+', '%20')}`;
-}
-
-;// CONCATENATED MODULE: ./build/auth/assertion.js
-/**
- * What a client assertion says of itself. Reads a JSON Web Token and verifies nothing: the words are for people
- * who compare them with a federated credential. Knows no network.
- */
-
-/** The claims of a token, '' for one that is missing; undefined when the text is no token. Source: RFC 7519. */
-function claimsOf(token) {
-    const parts = token.split('.');
-    if (parts.length !== 3)
-        return undefined;
-    const claims = (0,core_json/* parsed */.Yz)(Buffer.from(parts[1] ?? '', 'base64url').toString('utf8'));
-    if (claims === undefined)
-        return undefined;
-    const { iss, sub, aud } = claims;
-    return { issuer: (0,core_json/* text */.Qq)(iss), subject: (0,core_json/* text */.Qq)(sub), audience: [aud].flat().map(core_json/* text */.Qq).join(' ') };
 }
 
 ;// CONCATENATED MODULE: ./build/auth/token-request.js

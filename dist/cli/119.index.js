@@ -17,7 +17,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _login_store_token_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8814);
 /* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1659);
 /* harmony import */ var _options_secret_file_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4473);
-/* harmony import */ var _login_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2189);
+/* harmony import */ var _login_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4282);
 /**
  * The verb `exchange`: the second half of a sign-in, from the address that the browser ended at to a stored token.
  * The code comes from a prompt or from standard input, never from the command line.

@@ -541,7 +541,7 @@ function proofOf({ identity, door, host }) {
     if (credential === 'none')
         return { kind: 'none' };
     if (credential === 'oidc') {
-        return { kind: 'assertion', mint: () => (0,_oidc_js__WEBPACK_IMPORTED_MODULE_3__/* .githubToken */ .b)({ door, host }, (0,_oidc_js__WEBPACK_IMPORTED_MODULE_3__/* .exchangeAudience */ .S)(cloud)) };
+        return { kind: 'assertion', mint: () => (0,_oidc_js__WEBPACK_IMPORTED_MODULE_3__/* .githubToken */ .bU)({ door, host }, (0,_oidc_js__WEBPACK_IMPORTED_MODULE_3__/* .exchangeAudience */ .ST)(cloud)) };
     }
     const text = credential === 'secret' ? clientSecret : clientCertificate;
     if (text === undefined || text === '') {
@@ -736,8 +736,8 @@ var auth_errors = __webpack_require__(3100);
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./build/core/json.js
 var json = __webpack_require__(8314);
-// EXTERNAL MODULE: ./build/auth/assertion.js
-var auth_assertion = __webpack_require__(8267);
+// EXTERNAL MODULE: ./build/auth/oidc.js
+var oidc = __webpack_require__(5546);
 ;// CONCATENATED MODULE: ./build/auth/token-request.js
 /**
  * One POST to the sign-in service through the door. Knows what an answer must look like before a library may read it,
@@ -758,7 +758,7 @@ async function post({ door, host, client }, posting) {
     });
     const answer = reply.status === 200 ? (0,json/* parsed */.Yz)(reply.text) : undefined;
     if (answer === undefined) {
-        const claims = assertion === undefined ? undefined : (0,auth_assertion/* claimsOf */.d)(assertion);
+        const claims = assertion === undefined ? undefined : (0,oidc/* claimsOf */.ds)(assertion);
         const situation = { client, host, ...(claims !== undefined && { claims }) };
         throw (0,auth_errors/* refusal */.x)({ ...reply, status: reply.status === 200 ? 502 : reply.status }, situation);
     }

@@ -896,8 +896,8 @@ var masks = __webpack_require__(1713);
 var read = __webpack_require__(8718);
 // EXTERNAL MODULE: ./build/report/progress.js
 var report_progress = __webpack_require__(5364);
-// EXTERNAL MODULE: ./build/report/run-state.js + 1 modules
-var run_state = __webpack_require__(7881);
+// EXTERNAL MODULE: ./build/report/run-state.js
+var run_state = __webpack_require__(7274);
 // EXTERNAL MODULE: ./build/run/sign-in.js + 1 modules
 var sign_in = __webpack_require__(5912);
 // EXTERNAL MODULE: ./build/upload/bandwidth.js

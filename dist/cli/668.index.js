@@ -12,17 +12,16 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   subject: () => (/* binding */ subject),
 /* harmony export */   subjectLines: () => (/* binding */ subjectLines)
 /* harmony export */ });
-/* harmony import */ var _auth_assertion_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(8267);
 /* harmony import */ var _auth_oidc_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5546);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2807);
-/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(6851);
-/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(8314);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(6851);
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(8314);
 /* harmony import */ var _github_client_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1811);
 /* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4569);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8718);
 /* harmony import */ var _inputs_reader_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(401);
 /* harmony import */ var _inputs_rotation_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4188);
-/* harmony import */ var _inputs_shown_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(8969);
+/* harmony import */ var _inputs_shown_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(8969);
 /* harmony import */ var _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5031);
 /* harmony import */ var _login_app_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5256);
 /* harmony import */ var _login_github_token_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2408);
@@ -32,7 +31,6 @@ __webpack_require__.r(__webpack_exports__);
  * Knows how GitHub makes a subject (docs.github.com, "OpenID Connect reference"; github/docs#45221 for the numbers
  * in it); the portal compares it letter by letter, capitals included.
  */
-
 
 
 
@@ -64,7 +62,7 @@ async function subject({ flags, args }, seat) {
         ...[...read.problems.wrong, ...read.problems.rest, ...flagProblems(flags)],
     ];
     (0,_login_app_js__WEBPACK_IMPORTED_MODULE_7__/* .refuse */ .T)((0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_4__/* .scrubbed */ .fG)(problems, source));
-    const audience = (0,_auth_oidc_js__WEBPACK_IMPORTED_MODULE_0__/* .exchangeAudience */ .S)(cloud);
+    const audience = (0,_auth_oidc_js__WEBPACK_IMPORTED_MODULE_0__/* .exchangeAudience */ .ST)(cloud);
     const door = (0,_http_client_js__WEBPACK_IMPORTED_MODULE_3__/* .openDoor */ .f)(host, cloud);
     try {
         const named = await look(full, { flags, seat, door });
@@ -74,7 +72,7 @@ async function subject({ flags, args }, seat) {
         for (const line of remarks(named))
             host.log.info(line);
         if (host.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN) {
-            const own = (0,_auth_assertion_js__WEBPACK_IMPORTED_MODULE_11__/* .claimsOf */ .d)(await (0,_auth_oidc_js__WEBPACK_IMPORTED_MODULE_0__/* .githubToken */ .b)({ door, host }, audience));
+            const own = (0,_auth_oidc_js__WEBPACK_IMPORTED_MODULE_0__/* .claimsOf */ .ds)(await (0,_auth_oidc_js__WEBPACK_IMPORTED_MODULE_0__/* .githubToken */ .bU)({ door, host }, audience));
             seat.print(`this job's issuer: ${own?.issuer}\nthis job's audience: ${own?.audience}`);
             seat.print(`this job's subject: ${own?.subject}`);
         }
@@ -115,8 +113,8 @@ function flagProblems(flags) {
             const problem = name === undefined ? undefined : refProblem(name);
             return problem === undefined ? [] : [`${flag} ${problem}`];
         }),
-        ...(isOne ? [] : [`--environment is ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_12__/* .shown */ .SP)(environment)}; write the environment's name`]),
-        ...Object.entries(numbers).flatMap(([flag, id]) => id === undefined || /^[1-9]\d{0,18}$/.test(id) ? [] : [`${flag} is ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_12__/* .shown */ .SP)(id)}; write a number`]),
+        ...(isOne ? [] : [`--environment is ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_11__/* .shown */ .SP)(environment)}; write the environment's name`]),
+        ...Object.entries(numbers).flatMap(([flag, id]) => id === undefined || /^[1-9]\d{0,18}$/.test(id) ? [] : [`${flag} is ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_11__/* .shown */ .SP)(id)}; write a number`]),
         ...((numbers['--repository-id'] === undefined) === (numbers['--owner-id'] === undefined)
             ? []
             : ['--repository-id and --owner-id belong together: give both']),
@@ -125,11 +123,11 @@ function flagProblems(flags) {
 function refProblem(name) {
     const full = /^refs\/(?:heads|tags)\/(.+)$/.exec(name)?.[1];
     if (full !== undefined)
-        return `is ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_12__/* .shown */ .SP)(name)}; write its name alone, ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_12__/* .shown */ .SP)(full)}`;
+        return `is ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_11__/* .shown */ .SP)(name)}; write its name alone, ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_11__/* .shown */ .SP)(full)}`;
     const isBad = /[\s\p{Cc}~^:?*[\\]|\.\.|@\{|\/\/|^[/.-]|\/\.|[/.]$|\.lock(\/|$)/u.test(name) ||
         name === '' ||
         name === '@';
-    return isBad ? `is ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_12__/* .shown */ .SP)(name)}; git takes no such name` : undefined;
+    return isBad ? `is ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_11__/* .shown */ .SP)(name)}; git takes no such name` : undefined;
 }
 /** Without a slash at its end. GitHub Enterprise Cloud may add `/ENTERPRISE`, which only a token tells. */
 function issuerOf(env) {
@@ -183,7 +181,7 @@ async function look(full, { flags, seat, door }) {
     catch (error) {
         if (!(error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ServiceFailure */ .A))
             throw error;
-        log.warning(`GitHub does not tell about ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_13__/* .printable */ .g$)(full)}: ${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .WE)(error)}`);
+        log.warning(`GitHub does not tell about ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_12__/* .printable */ .g$)(full)}: ${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .WE)(error)}`);
         return known;
     }
 }
@@ -194,14 +192,14 @@ function nothingIfUsage(error) {
 async function asked(full, github) {
     const path = `/repos/${full.split('/').map(_github_client_js__WEBPACK_IMPORTED_MODULE_2__/* .segment */ .mX).join('/')}`;
     const { body } = await github.call({ method: 'GET', path, doing: `look up ${full}` });
-    const { id, full_name, owner } = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_14__/* .fields */ .OA)(body);
+    const { id, full_name, owner } = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_13__/* .fields */ .OA)(body);
     const doing = `look up the subjects of ${full}`;
     const sub = await github.call({
         ...{ method: 'GET', path: `${path}/actions/oidc/customization/sub`, expect: [403, 404] },
         doing,
     });
-    const { use_default, include_claim_keys, sub_claim_prefix } = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_14__/* .fields */ .OA)(sub.body);
-    const ownerId = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_14__/* .fields */ .OA)(owner).id;
+    const { use_default, include_claim_keys, sub_claim_prefix } = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_13__/* .fields */ .OA)(sub.body);
+    const ownerId = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_13__/* .fields */ .OA)(owner).id;
     return {
         // As GitHub spells it: capitals count.
         ...(typeof full_name === 'string' && { full: full_name }),

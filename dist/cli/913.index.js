@@ -178,8 +178,8 @@ function only(fields, names, where) {
         throw new Error(`${where}: unknown field ${wrong}`);
 }
 
-// EXTERNAL MODULE: ./build/emulator/emulator.js + 77 modules
-var emulator_emulator = __webpack_require__(8200);
+// EXTERNAL MODULE: ./build/emulator/emulator.js + 76 modules
+var emulator_emulator = __webpack_require__(9837);
 // EXTERNAL MODULE: ./build/inputs/shown.js
 var shown = __webpack_require__(8969);
 // EXTERNAL MODULE: ./build/cli/help/usage-errors.js

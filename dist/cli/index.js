@@ -4673,7 +4673,7 @@ const VERBS = [
             ...keep,
         ],
         async run({ flags }) {
-            const { login, seated } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(189)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2189));
+            const { login, seated } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(5), __nccwpck_require__.e(138), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4282));
             return seated((seat) => login(flags, seat));
         },
     },
@@ -4697,8 +4697,8 @@ const VERBS = [
         ],
         async run({ flags }) {
             const [{ seated }, { authorize }] = await Promise.all([
-                Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(189)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2189)),
-                Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(189), __nccwpck_require__.e(583)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3583)),
+                Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(5), __nccwpck_require__.e(138), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4282)),
+                Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(5), __nccwpck_require__.e(138), __nccwpck_require__.e(282), __nccwpck_require__.e(583)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3583)),
             ]);
             return seated((seat) => authorize(flags, seat));
         },
@@ -4717,8 +4717,8 @@ const VERBS = [
         ],
         async run({ flags }) {
             const [{ seated }, { exchange }] = await Promise.all([
-                Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(189)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2189)),
-                Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(189), __nccwpck_require__.e(119)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7119)),
+                Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(5), __nccwpck_require__.e(138), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4282)),
+                Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(5), __nccwpck_require__.e(138), __nccwpck_require__.e(282), __nccwpck_require__.e(119)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7119)),
             ]);
             return seated((seat) => exchange(flags, seat));
         },
@@ -4738,8 +4738,8 @@ const VERBS = [
         ]),
         async run(call) {
             const [{ seated }, { subject }] = await Promise.all([
-                Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(189)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2189)),
-                Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(291), __nccwpck_require__.e(668)]).then(__nccwpck_require__.bind(__nccwpck_require__, 668)),
+                Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(5), __nccwpck_require__.e(138), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4282)),
+                Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(5), __nccwpck_require__.e(668)]).then(__nccwpck_require__.bind(__nccwpck_require__, 668)),
             ]);
             return seated((seat) => subject(call, seat));
         },
@@ -4750,7 +4750,7 @@ const VERBS = [
         inputs: checked,
         flags: telling('who, which drive, how much room, and the verdict'),
         async run({ flags }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(860), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(238), __nccwpck_require__.e(619), __nccwpck_require__.e(348)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7348));
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(860), __nccwpck_require__.e(5), __nccwpck_require__.e(138), __nccwpck_require__.e(643), __nccwpck_require__.e(992), __nccwpck_require__.e(435)]).then(__nccwpck_require__.bind(__nccwpck_require__, 435));
             return uploadVerb({ flags, mode: 'check' });
         },
     },
@@ -4760,7 +4760,7 @@ const VERBS = [
         inputs: [...page, ...proof, ...renewing],
         flags: telling('whether there is a new token, and where it went,'),
         async run({ flags }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(860), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(238), __nccwpck_require__.e(619), __nccwpck_require__.e(348)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7348));
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(860), __nccwpck_require__.e(5), __nccwpck_require__.e(138), __nccwpck_require__.e(643), __nccwpck_require__.e(992), __nccwpck_require__.e(435)]).then(__nccwpck_require__.bind(__nccwpck_require__, 435));
             return uploadVerb({ flags, mode: 'refresh-only' });
         },
     },
@@ -4771,7 +4771,7 @@ const VERBS = [
         inputs: uploaded,
         flags: telling('the manifest'),
         async run({ flags, args }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(860), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(238), __nccwpck_require__.e(619), __nccwpck_require__.e(348)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7348));
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(860), __nccwpck_require__.e(5), __nccwpck_require__.e(138), __nccwpck_require__.e(643), __nccwpck_require__.e(992), __nccwpck_require__.e(435)]).then(__nccwpck_require__.bind(__nccwpck_require__, 435));
             return uploadVerb({ flags, paths: args, mode: 'upload' });
         },
     },
@@ -4793,7 +4793,7 @@ const VERBS = [
             ...telling('the manifest'),
         ],
         async run({ flags, args }) {
-            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(238), __nccwpck_require__.e(174)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3174));
+            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(5), __nccwpck_require__.e(138), __nccwpck_require__.e(643), __nccwpck_require__.e(174)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3174));
             return downloadVerb({ flags, args, inputs: download });
         },
     },
@@ -4815,7 +4815,7 @@ const VERBS = [
             ['--upload-origin <url>', 'what upload addresses begin with'],
         ]),
         async run({ flags }) {
-            const { emulateVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(200), __nccwpck_require__.e(913)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2913));
+            const { emulateVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(837), __nccwpck_require__.e(913)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2913));
             return emulateVerb(flags);
         },
     },
@@ -4825,7 +4825,7 @@ const VERBS = [
         args: [['[folder]', 'folder to upload (default: this package)', 'folders']],
         flags: (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('Afterwards', [['--keep', 'keep the emulator and its page running, until Ctrl-C']]),
         async run({ flags, args }) {
-            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(860), __nccwpck_require__.e(291), __nccwpck_require__.e(138), __nccwpck_require__.e(238), __nccwpck_require__.e(200), __nccwpck_require__.e(619), __nccwpck_require__.e(553)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9553));
+            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(860), __nccwpck_require__.e(5), __nccwpck_require__.e(138), __nccwpck_require__.e(643), __nccwpck_require__.e(837), __nccwpck_require__.e(992), __nccwpck_require__.e(553)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9553));
             return demoVerb(args[0], { keep: flags.keep === true });
         },
     },

@@ -4,8 +4,8 @@
  */
 import type { Host } from '../core/host.ts';
 import { clouds } from '../http/microsoft-hosts.ts';
-import type { Claims } from './assertion.ts';
 import type { Client } from './client.ts';
+import type { Claims } from './oidc.ts';
 
 /** A client at the sign-in service. */
 export interface Situation {

@@ -4,7 +4,7 @@
  */
 import { Failure, ServiceFailure } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
-import { parsed } from '../core/json.ts';
+import { parsed, text } from '../core/json.ts';
 import type { Door } from '../http/client.ts';
 import type { Cloud } from '../http/microsoft-hosts.ts';
 import { orderedWaitMs } from '../http/retry-table.ts';
@@ -54,4 +54,21 @@ export async function githubToken(
     hint: 'check `permissions: id-token: write`; GitHub ends the right to ask with the job',
     service: { status: reply.status, codes: [], ...(waitMs !== undefined && { waitMs }) },
   });
+}
+
+/** The three claims that a federated credential is compared with, letter by letter. */
+export interface Claims {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly audience: string;
+}
+
+/** The claims of a token, '' for one that is missing; undefined when the text is no token. Source: RFC 7519. */
+export function claimsOf(token: string): Claims | undefined {
+  const parts = token.split('.');
+  if (parts.length !== 3) return undefined;
+  const claims = parsed(Buffer.from(parts[1] ?? '', 'base64url').toString('utf8'));
+  if (claims === undefined) return undefined;
+  const { iss, sub, aud } = claims;
+  return { issuer: text(iss), subject: text(sub), audience: [aud].flat().map(text).join(' ') };
 }

@@ -4,9 +4,9 @@
  */
 import { randomUUID } from 'node:crypto';
 import { parsed } from '../core/json.ts';
-import { claimsOf } from './assertion.ts';
 import type { Desk } from './client.ts';
 import { refusal } from './errors.ts';
+import { claimsOf } from './oidc.ts';
 
 export interface Posting {
   readonly url: string;

@@ -8,9 +8,9 @@ import type { Host } from '../core/host.ts';
 import type { Outcome } from '../upload/context.ts';
 import { figures } from './counts.ts';
 import { writeOutputs } from './outputs.ts';
+import type { Level } from './public-log.ts';
 import { errorsOf, type Report } from './report.ts';
 import { summaryText } from './summary.ts';
-import type { Level } from './summary-level.ts';
 
 /** GitHub shows ten error annotations a step: nine failures, and one that counts the rest. */
 const shownErrors = 9;

@@ -2,8 +2,11 @@
  * A log for everybody's eyes: what would tell the account, the tenant's host or a link is starred out of every line,
  * whoever wrote it. Knows how these look; names of files are the user's own, and stay.
  */
-import type { Annotation, Host } from '../core/host.ts';
+import type { Annotation, Environment, Host } from '../core/host.ts';
+import { fields } from '../core/json.ts';
+import { payloadOf } from '../github/event.ts';
 import { judgeUploadUrl } from '../http/microsoft-hosts.ts';
+import type { SummaryLevel } from '../inputs/share.ts';
 
 /** A host, or a word, taken whole: what looks on from each of its letters takes for ever. */
 const name = /[a-z0-9-]+(?:\.[a-z0-9-]+)*/gi;
@@ -84,4 +87,15 @@ export function discreet(host: Host, isDiscreet: () => boolean): Host {
     summary: (markdown) => host.summary(markdown),
     saveState: (name, value) => host.saveState(name, value),
   };
+}
+
+/** How much of a run its log and summary show: everything, no names and addresses, or nothing at all. */
+export type Level = 'full' | 'counts' | 'none';
+
+/** Under GitHub a repository that does not say it is private counts as public. */
+export function levelOf(wanted: SummaryLevel, env: Environment): Level {
+  if (wanted !== 'auto') return wanted;
+  if (env.GITHUB_ACTIONS !== 'true') return 'full';
+  const { repository } = fields(payloadOf(env));
+  return fields(repository).private === true ? 'full' : 'counts';
 }

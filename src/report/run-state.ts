@@ -11,8 +11,8 @@ import type { Plan } from '../plan/plan.ts';
 import type { Links } from '../publish/download-table.ts';
 import type { Outcome } from '../upload/context.ts';
 import { notTried } from '../upload/errors.ts';
+import { type Level, levelOf } from './public-log.ts';
 import type { Deletions, Listed, Report, Result } from './report.ts';
-import { type Level, levelOf } from './summary-level.ts';
 
 export class Diary {
   readonly host: Host;

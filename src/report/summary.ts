@@ -5,8 +5,8 @@
 import { explain } from '../core/errors.ts';
 import { count, markdown, span } from '../core/format.ts';
 import { figures, isPlan } from './counts.ts';
+import type { Level } from './public-log.ts';
 import { errorsOf, type Report, totals } from './report.ts';
-import type { Level } from './summary-level.ts';
 import { anchor, cut, deletionsTable, filesTable } from './summary-tables.ts';
 
 /** Markdown of the summary; `''` for `none`. `counts` holds neither names nor links nor accounts. */

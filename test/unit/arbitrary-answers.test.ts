@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { claimsOf } from '../../src/auth/assertion.ts';
+import { claimsOf } from '../../src/auth/oidc.ts';
 import { ServiceFailure } from '../../src/core/errors.ts';
 import { parsed, parsedValue } from '../../src/core/json.ts';
 import { refusal, tokenEnd } from '../../src/github/errors.ts';

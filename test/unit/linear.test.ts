@@ -5,8 +5,8 @@
  */
 import { describe, expect, test } from 'vitest';
 import { codesIn } from '../../src/auth/advice.ts';
-import { claimsOf } from '../../src/auth/assertion.ts';
 import { readCertificate } from '../../src/auth/certificate.ts';
+import { claimsOf } from '../../src/auth/oidc.ts';
 import { readPattern } from '../../src/cleanup/name-pattern.ts';
 import { contextOf } from '../../src/cli/commands/subject.ts';
 import { VERBS } from '../../src/cli/commands.ts';

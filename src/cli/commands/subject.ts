@@ -3,8 +3,7 @@
  * Knows how GitHub makes a subject (docs.github.com, "OpenID Connect reference"; github/docs#45221 for the numbers
  * in it); the portal compares it letter by letter, capitals included.
  */
-import { claimsOf } from '../../auth/assertion.ts';
-import { exchangeAudience, githubToken } from '../../auth/oidc.ts';
+import { claimsOf, exchangeAudience, githubToken } from '../../auth/oidc.ts';
 import { explain, Failure, ServiceFailure } from '../../core/errors.ts';
 import { printable } from '../../core/format.ts';
 import type { Environment } from '../../core/host.ts';

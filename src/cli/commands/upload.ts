@@ -3,16 +3,16 @@
  */
 import { readFileSync } from 'node:fs';
 import { exitCode, explain } from '../../core/errors.ts';
+import { jsonText } from '../../core/json.ts';
 import { stopSignal } from '../../core/stop-signal.ts';
 import type { Mode } from '../../inputs/rotation.ts';
-import type { Report } from '../../report/report.ts';
+import { errorsOf, type Report } from '../../report/report.ts';
 import { run } from '../../run/run.ts';
 import { commandInputs } from '../options/inputs.ts';
 import { tokenKeeper, warnOfOpenFiles } from '../options/token-file.ts';
 import { print } from '../terminal/print.ts';
 import { showProgress } from '../terminal/progress-bar.ts';
 import { openTerminal, type Terminal } from '../terminal/terminal.ts';
-import { answerText } from './answer.ts';
 
 export interface VerbOptions {
   readonly flags: Readonly<Record<string, unknown>>;
@@ -64,4 +64,29 @@ export function codeOf(report: Report): number {
   if (report.result === 'cancelled') return 130;
   if (report.result !== 'failed') return 0;
   return report.error === undefined ? 1 : exitCode(report.error);
+}
+
+/**
+ * One line of JSON for `check` and `refresh`. `mayWrite` is null as long as nobody has tried, `remainingBytes` where the service hides it; the
+ * fields of the drive are those of a check alone.
+ */
+export function answerText(report: Report, mode: Exclude<Mode, 'upload'>): string {
+  const { result, emulator, drive, destination } = report;
+  const checked = {
+    owner: drive?.owner ?? null,
+    driveId: drive?.id ?? null,
+    driveKind: drive?.kind ?? null,
+    driveUrl: drive?.webUrl ?? null,
+    remainingBytes: drive?.remainingBytes ?? null,
+    destination,
+    mayWrite: drive === undefined ? null : result === 'checked',
+  };
+  const answer = {
+    ...{ result, emulator },
+    ...(mode === 'check' && checked),
+    refreshTokenRotated: report.refreshTokenRotated,
+    secretUpdated: report.secretUpdated,
+    errors: errorsOf(report).map((error) => report.redact(explain(error))),
+  };
+  return `${jsonText(answer)}\n`;
 }

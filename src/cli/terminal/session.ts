@@ -5,7 +5,6 @@
 import { createInterface } from 'node:readline';
 import type { Host } from '../../core/host.ts';
 import { stopSignal } from '../../core/stop-signal.ts';
-import { openBrowser } from './browser.ts';
 import { takeEnvironment } from './child-env.ts';
 import { print } from './print.ts';
 import { type Asker, openAsker } from './prompts.ts';
@@ -45,5 +44,19 @@ async function readLine(signal: AbortSignal): Promise<string> {
   } finally {
     lines.close();
     process.stdin.unref?.();
+  }
+}
+
+/** Hands the address over; false where that failed, which is no error: the address was printed, too. */
+export async function openBrowser(url: string): Promise<boolean> {
+  try {
+    const { default: open } = await import('open');
+    const child = await open(url);
+    // A browser that ends, or never was there, is told by nobody else.
+    child.on('error', () => {});
+    child.unref();
+    return true;
+  } catch {
+    return false;
   }
 }

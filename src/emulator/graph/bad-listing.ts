@@ -3,7 +3,7 @@
  */
 import type { BadList } from '../core/faults.ts';
 import type { EmulatorReply } from '../core/messages.ts';
-import { isObject } from './body.ts';
+import { isObject } from './json.ts';
 
 const nextLink = '@odata.nextLink';
 

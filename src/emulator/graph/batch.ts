@@ -5,8 +5,9 @@
 import { Readable } from 'node:stream';
 import { badRequest } from '../core/errors.ts';
 import type { EmulatorReply, EmulatorRequest } from '../core/messages.ts';
-import { isObject, readJson } from './body.ts';
 import type { Json } from './json.ts';
+import { isObject } from './json.ts';
+import { readJson } from './request-options.ts';
 import type { Call } from './service.ts';
 
 /** Carries out one member: its call and its path after the version. */

@@ -7,12 +7,12 @@ import type { EmulatorReply } from '../core/messages.ts';
 import type { Conflict } from '../drive/sessions.ts';
 import type { FileDates } from '../drive/store.ts';
 import type { Item } from '../drive/tree.ts';
-import { isObject, readJson } from './body.ts';
 import { checkRoom, isOffice } from './commit.ts';
 import type { Json } from './json.ts';
+import { isObject } from './json.ts';
 import { checkAccess } from './permissions.ts';
 import { checkLock, landingOf } from './placement.ts';
-import { CONFLICT, checkTags, oldConflict, readConflict, readDates } from './request-options.ts';
+import { CONFLICT, checkTags, oldConflict, readConflict, readDates, readJson } from './request-options.ts';
 import type { Place } from './resolve.ts';
 import type { Call } from './service.ts';
 

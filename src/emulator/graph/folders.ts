@@ -4,14 +4,13 @@
 import { invalidRequest, nameAlreadyExists, Refusal } from '../core/errors.ts';
 import type { EmulatorReply } from '../core/messages.ts';
 import { child, descendants, type Item } from '../drive/tree.ts';
-import { isObject, readJson } from './body.ts';
 import { freeName } from './commit.ts';
 import { itemReply } from './item-reply.ts';
-import { deletedItem, driveItem, type Json } from './json.ts';
+import { deletedItem, driveItem, isObject, type Json } from './json.ts';
 import { checkAccess } from './permissions.ts';
 import { checkNames } from './placement.ts';
 import { ordering, pageSize, positionOf, positionToken, select, skipPosition } from './query.ts';
-import { CONFLICT, readConflict } from './request-options.ts';
+import { CONFLICT, readConflict, readJson } from './request-options.ts';
 import { existing, notYetVisible, type Place } from './resolve.ts';
 import type { Call } from './service.ts';
 

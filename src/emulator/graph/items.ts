@@ -12,15 +12,15 @@ import {
 import type { EmulatorReply } from '../core/messages.ts';
 import { below, child, type Item } from '../drive/tree.ts';
 import { decoded } from './address.ts';
-import { isObject, readJson } from './body.ts';
 import { freeName } from './commit.ts';
 import { createUploadSession } from './create-session.ts';
 import { createFolder, delta, listChildren } from './folders.ts';
 import { itemReply } from './item-reply.ts';
 import type { Json } from './json.ts';
+import { isObject } from './json.ts';
 import { checkAccess } from './permissions.ts';
 import { checkNames } from './placement.ts';
-import { CONFLICT, checkTags, readConflict, readDates } from './request-options.ts';
+import { CONFLICT, checkTags, readConflict, readDates, readJson } from './request-options.ts';
 import { existing, type Place } from './resolve.ts';
 import type { Call } from './service.ts';
 import { createLink, permissionsRoute, thumbnails } from './sharing-links.ts';

@@ -192,3 +192,7 @@ export function permissionJson(item: Item, permission: Permission): Json {
 export function seconds(atMs: number): string {
   return `${new Date(atMs).toISOString().slice(0, 19)}Z`;
 }
+
+export function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

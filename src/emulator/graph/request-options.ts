@@ -1,14 +1,15 @@
 /**
- * What callers may state in headers, queries and bodies alike: conflict behaviour, dates, tags. Pure parsing,
- * refused the way the service refuses it.
+ * What a Graph call asks for: its JSON body, and what headers, queries and bodies may state alike, which is conflict
+ * behaviour, dates and tags. What is wrong is refused the way the service refuses it.
  */
-import { invalidRequest, Refusal } from '../core/errors.ts';
+import { badRequest, invalidRequest, Refusal } from '../core/errors.ts';
 import { cTag, eTag } from '../core/ids.ts';
 import type { EmulatorRequest } from '../core/messages.ts';
+import { readText, TooManyBytes } from '../drive/receive.ts';
 import type { Conflict } from '../drive/sessions.ts';
 import type { FileDates } from '../drive/store.ts';
 import type { Item } from '../drive/tree.ts';
-import { isObject } from './body.ts';
+import { isObject, type Json } from './json.ts';
 
 export const CONFLICT = '@microsoft.graph.conflictBehavior';
 /** Its name in the days of api.onedrive.com, still sent to Graph by abraunegg/onedrive 2.4. */
@@ -51,4 +52,38 @@ function readInstant(value: unknown): number | undefined {
   const atMs = typeof value === 'string' && shape.test(value) ? Date.parse(value) : Number.NaN;
   if (Number.isNaN(atMs)) throw invalidRequest('A date and time of fileSystemInfo is invalid.');
   return Math.floor(atMs / 1000) * 1000;
+}
+
+const limitBytes = 4 * 1024 * 1024;
+
+/** The body as an object; `{}` when there is none. */
+export async function readJson(request: EmulatorRequest): Promise<Json> {
+  const text = await bodyText(request);
+  if (text === '') return {};
+  if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
+    throw badRequest('Entity only allows writes with a JSON Content-Type header.');
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw badRequest(
+      'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.',
+    );
+  }
+  if (!isObject(value)) throw badRequest('The request payload must be a JSON object.');
+  return value;
+}
+
+async function bodyText(request: EmulatorRequest): Promise<string> {
+  try {
+    return await readText(request.body, limitBytes);
+  } catch (error) {
+    if (!(error instanceof TooManyBytes)) throw error;
+    throw new Refusal({
+      status: 413,
+      code: 'RequestBodyTooLarge',
+      message: 'The request body is too large.',
+    });
+  }
 }

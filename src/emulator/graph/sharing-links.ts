@@ -6,9 +6,9 @@ import { accessDenied, badRequest, invalidRequest, itemNotFound } from '../core/
 import type { EmulatorReply } from '../core/messages.ts';
 import type { LinkPolicy } from '../core/settings.ts';
 import type { Item, Permission } from '../drive/tree.ts';
-import { readJson } from './body.ts';
 import { type Json, mimeType, permissionJson, seconds } from './json.ts';
 import { checkAccess } from './permissions.ts';
+import { readJson } from './request-options.ts';
 import { existing, type Place } from './resolve.ts';
 import type { Call } from './service.ts';
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { claimsOf } from '../../../src/auth/assertion.ts';
-import { exchangeAudience, githubToken } from '../../../src/auth/oidc.ts';
+import { claimsOf, exchangeAudience, githubToken } from '../../../src/auth/oidc.ts';
 import { explain } from '../../../src/core/errors.ts';
 import type { Reply } from '../../../src/http/message.ts';
 import { answering } from '../../support/answering.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { answerText } from '../../../../src/cli/commands/answer.ts';
+import { answerText } from '../../../../src/cli/commands/upload.ts';
 import { Failure } from '../../../../src/core/errors.ts';
 import { reportOf } from '../../../support/reports.ts';
 

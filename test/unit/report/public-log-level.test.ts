@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { levelOf } from '../../../src/report/summary-level.ts';
+import { levelOf } from '../../../src/report/public-log.ts';
 import { tree } from '../../support/tree.ts';
 
 /** The level of `auto` under GitHub, with this event. */

@@ -1,0 +1,1439 @@
+export const id = 282;
+export const ids = [282];
+export const modules = {
+
+/***/ 4282:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  keepGrant: () => (/* binding */ keepGrant),
+  login: () => (/* binding */ login),
+  seated: () => (/* binding */ seated),
+  wayOf: () => (/* binding */ wayOf)
+});
+
+// EXTERNAL MODULE: ./build/auth/credential.js
+var credential = __webpack_require__(986);
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __webpack_require__(2807);
+// EXTERNAL MODULE: ./build/core/format.js
+var format = __webpack_require__(6851);
+// EXTERNAL MODULE: ./build/http/client.js + 7 modules
+var client = __webpack_require__(4569);
+// EXTERNAL MODULE: ./build/inputs/shown.js
+var shown = __webpack_require__(8969);
+// EXTERNAL MODULE: ./build/graph/client.js
+var graph_client = __webpack_require__(1620);
+// EXTERNAL MODULE: ./build/graph/open-drive.js + 7 modules
+var open_drive = __webpack_require__(8829);
+// EXTERNAL MODULE: ./build/http/microsoft-hosts.js
+var microsoft_hosts = __webpack_require__(7047);
+// EXTERNAL MODULE: ./build/http/retry.js
+var retry = __webpack_require__(4675);
+;// CONCATENATED MODULE: ./build/cli/login/account.js
+
+
+
+
+
+
+/** The account in words: `Ada Emulated (personal OneDrive, https://…)`; what Graph said where it would not tell. */
+async function whose({ app, grant, door, host }) {
+    const token = {
+        scope: grant.scope,
+        rotated: false,
+        bearer: async () => grant.accessToken,
+        refuse: () => { },
+    };
+    const patience = { host, retries: 3, gate: new retry/* Gate */.iD() };
+    const graph = (0,graph_client/* openGraph */.J)({ graphHost: microsoft_hosts/* clouds */.Pk[app.identity.cloud].graph, token, door, patience });
+    try {
+        const { appFolder } = app;
+        const drive = await (0,open_drive/* openDrive */.p)(graph, { place: { kind: 'me' }, appFolder });
+        const kind = { personal: 'personal OneDrive', business: 'OneDrive of a work or school account' };
+        const what = drive.kind === 'documentLibrary' ? 'document library' : kind[drive.kind];
+        const folder = appFolder ? ", the app's own folder in it only" : '';
+        return `${(0,format/* printable */.g$)(drive.owner)} (${what}, ${(0,format/* printable */.g$)(drive.webUrl)}${folder})`;
+    }
+    catch (error) {
+        // Scopes for sites alone, or no drive yet: the token is good for all that.
+        if (!(error instanceof errors/* ServiceFailure */.A) || ![400, 403, 404].includes(error.service.status))
+            throw error;
+        host.log.warning(`Whose drive it is cannot be shown: ${(0,errors/* explain */.WE)(error)}`);
+        return 'an account whose drive cannot be shown';
+    }
+}
+
+// EXTERNAL MODULE: ./build/cli/login/app.js
+var login_app = __webpack_require__(5256);
+// EXTERNAL MODULE: ./build/cli/login/sign-in.js + 5 modules
+var sign_in = __webpack_require__(3649);
+// EXTERNAL MODULE: ./build/cli/login/store-token.js + 1 modules
+var store_token = __webpack_require__(8814);
+// EXTERNAL MODULE: external "node:readline"
+var external_node_readline_ = __webpack_require__(481);
+// EXTERNAL MODULE: ./build/core/stop-signal.js
+var stop_signal = __webpack_require__(8749);
+// EXTERNAL MODULE: ./build/cli/terminal/child-env.js
+var child_env = __webpack_require__(322);
+// EXTERNAL MODULE: ./build/cli/terminal/print.js
+var print = __webpack_require__(3473);
+;// CONCATENATED MODULE: ./build/cli/terminal/prompts.js
+/**
+ * Questions on a terminal. The only file that imports @clack/prompts, and only when something is asked. Knows
+ * how to ask, not what; nothing is ever asked where nobody can answer.
+ */
+
+/** Asks on this process's terminal; undefined where there is none, or under CI. Standard output stays clean. */
+function openAsker(host) {
+    const { env, signal } = host;
+    const isTerminal = process.stdin.isTTY === true && process.stderr.isTTY === true;
+    if (!isTerminal || env.CI || env.GITHUB_ACTIONS)
+        return undefined;
+    const common = { signal, output: process.stderr };
+    const ask = async (question) => {
+        const prompts = await __webpack_require__.e(/* import() */ 170).then(__webpack_require__.bind(__webpack_require__, 6170));
+        const answer = await question(prompts);
+        if (typeof answer !== 'symbol')
+            return answer;
+        throw signal.aborted && signal.reason instanceof Error ? signal.reason : new errors/* CancelledFailure */.mj();
+    };
+    return {
+        text: (message) => ask(async ({ text }) => text({ message, ...common })).then(trimmed),
+        hidden: (message, until = signal) => 
+        // A mask would fill the screen: a pasted address has a thousand characters.
+        ask(async ({ password }) => password({ message, mask: '', ...common, signal: until })).then(trimmed),
+        yes: (message) => ask(async ({ confirm }) => confirm({ message, ...common })),
+        choose: (message, choices) => ask(async (prompts) => {
+            const values = Object.keys(choices).filter((key) => key in choices);
+            const options = values.map((value) => ({ value: String(value), label: choices[value] }));
+            const chosen = await prompts.select({ message, options, ...common });
+            return values.find((value) => value === chosen) ?? prompts.CANCEL_SYMBOL;
+        }),
+    };
+}
+/** Older prompts answer undefined for an empty line. */
+function trimmed(answer) {
+    return answer?.trim() ?? '';
+}
+
+// EXTERNAL MODULE: ./build/cli/terminal/terminal.js + 1 modules
+var terminal = __webpack_require__(9286);
+;// CONCATENATED MODULE: ./build/cli/terminal/session.js
+/**
+ * Somebody's place at the command: the log, the streams, who can be asked, and the browser. What a sign-in needs
+ * of the machine it runs on, so that a test can sit there instead.
+ */
+
+
+
+
+
+
+/** This process's. Its secrets leave the environment that children inherit. */
+function openSeat({ verbose = false } = {}) {
+    const env = (0,child_env/* takeEnvironment */.x)();
+    const host = (0,terminal/* openTerminal */.j)({ env, signal: (0,stop_signal/* stopSignal */.Z)().signal, dataOnStdout: true, verbose });
+    return {
+        host,
+        ask: openAsker(host),
+        print: (text) => (0,print/* print */.y)(`${text}\n`),
+        readLine,
+        browse: openBrowser,
+    };
+}
+async function readLine(signal) {
+    const lines = (0,external_node_readline_.createInterface)({ input: process.stdin, terminal: false, signal });
+    try {
+        for await (const line of lines)
+            return line.trim();
+        return '';
+    }
+    finally {
+        lines.close();
+        process.stdin.unref?.();
+    }
+}
+/** Hands the address over; false where that failed, which is no error: the address was printed, too. */
+async function openBrowser(url) {
+    try {
+        const { default: open } = await __webpack_require__.e(/* import() */ 958).then(__webpack_require__.bind(__webpack_require__, 2958));
+        const child = await open(url);
+        // A browser that ends, or never was there, is told by nobody else.
+        child.on('error', () => { });
+        child.unref();
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/cli/commands/login.js
+/**
+ * The verb `login`: the first refresh token, shown and stored. Tells the story; how a person signs in is signin's,
+ * where the token goes is keep's.
+ */
+
+
+
+
+
+
+
+
+
+
+const defaultPort = 8080;
+const livePage = 'https://login.live.com/oauth20_desktop.srf';
+/** Runs a verb at this process's terminal; answers the exit code of the contract. */
+async function seated(run) {
+    const seat = openSeat();
+    try {
+        await run(seat);
+        return 0;
+    }
+    catch (error) {
+        // The problems of a UsageFailure are lines of one text.
+        seat.host.log.error((0,errors/* explain */.WE)(error).split('\n'));
+        return (0,errors/* exitCode */.I$)(error);
+    }
+}
+/** Signs in, shows whose account it is, asks, stores. */
+async function login(flags, seat) {
+    const { host, ask } = seat;
+    const toldKeep = (0,store_token/* readKeep */.SQ)(flags, seat);
+    const toldApp = (0,login_app/* readApp */.u)({ flags, host, ask, withProof: flags.device !== true });
+    const { way, problems } = wayOf(flags, { ...toldApp, responseMode: toldApp.extra.response_mode });
+    // What is wrong is said before a question is asked.
+    (0,login_app/* refuse */.T)(toldApp.problems, problems, toldKeep.problems);
+    const keep = await toldKeep.complete();
+    const app = await toldApp.complete();
+    const door = (0,client/* openDoor */.f)(host, app.identity.cloud);
+    try {
+        if (door.emulated)
+            host.log.warning('ONEDRIVE_UPLOAD_EMULATOR is set: nothing reaches Microsoft.');
+        const store = await (0,store_token/* openKeep */.Yd)(keep, { seat, door, flags });
+        const redirectUri = way.kind === 'device' ? app.redirectUri : way.redirectUri;
+        const told = { ...app, redirectUri };
+        const client = (0,credential/* clientOf */.f)({ identity: app.identity, door, host });
+        const desk = { door, host, client };
+        const signedIn = await (0,sign_in/* signInBy */.oE)(way, { app: told, seat, desk });
+        await keepGrant({ app: told, keep, seat, flags, store, ...signedIn });
+    }
+    finally {
+        await door.close();
+    }
+}
+/** Shows whose sign-in it is, asks where somebody can answer, and stores it. */
+async function keepGrant({ app, seat, flags, store, grant, desk }) {
+    const { host, ask } = seat;
+    const { refreshToken, accessToken, scope } = grant;
+    host.mask(accessToken);
+    if (refreshToken === undefined) {
+        throw new errors/* Failure */.HR('Microsoft sent no refresh token', {
+            kind: 'sign-in',
+            hint: 'add offline_access to --scopes, and run login again',
+        });
+    }
+    host.mask(refreshToken);
+    const account = await whose({ app, grant, ...desk });
+    host.log.info(`Signed in: ${account}; granted: ${(0,format/* printable */.g$)(scope) || 'not told'}`);
+    if (scope !== '' && !/write|manage|fullcontrol|selected/i.test(scope))
+        host.log.warning('This sign-in may read, and not write: nothing can be uploaded with it.');
+    if (ask !== undefined && flags.yes !== true && !(await ask.yes('Store this sign-in?'))) {
+        throw new errors/* Failure */.HR('nothing was stored', {
+            kind: 'sign-in',
+            hint: 'run login again with the right account',
+        });
+    }
+    const { proof } = desk.client;
+    await store({ app, refreshToken, clientSecret: proof.kind === 'secret' ? proof.secret : undefined });
+}
+/**
+ * How to sign in, and the one redirect URI of it. Without a path or a slash, as it is registered: personal accounts
+ * compare the whole text, port included (entra-docs reply-url.md; MicrosoftDocs/azure-dev-docs#791).
+ */
+function wayOf(flags, asked) {
+    const port = typeof flags.port === 'string' ? flags.port : undefined;
+    const problems = [];
+    if (flags.paste === true && flags.device === true)
+        problems.push('--paste and --device are two ways: keep one');
+    if (port !== undefined && !(/^[1-9]\d{0,4}$/.test(port) && Number(port) < 65_536))
+        problems.push(`--port is ${(0,shown/* shown */.SP)(port)}; write a number from 1 to 65535`);
+    if (port !== undefined && asked.redirectUri !== undefined)
+        problems.push('--port and --redirect-uri both name a port: keep one');
+    if (flags.device === true)
+        return { way: { kind: 'device' }, problems };
+    const local = `http://localhost:${port ?? defaultPort}`;
+    const usual = asked.authority === 'live' && port === undefined ? livePage : local;
+    const redirectUri = asked.redirectUri ?? usual;
+    // A page of somebody else's shows its address to the person, and to nobody here.
+    if (flags.paste === true || !isHere(redirectUri))
+        return { way: { kind: 'paste', redirectUri }, problems };
+    if (asked.responseMode === 'fragment')
+        problems.push('response_mode=fragment is for --paste: a browser keeps a fragment to itself');
+    return { way: { kind: 'browser', redirectUri, opens: flags.browser !== false }, problems };
+}
+function isHere(redirectUri) {
+    // With a wrong port, which is told.
+    if (!URL.canParse(redirectUri))
+        return false;
+    const { protocol, hostname } = new URL(redirectUri);
+    return protocol === 'http:' && ['localhost', '127.0.0.1'].includes(hostname);
+}
+
+
+/***/ }),
+
+/***/ 5256:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ refuse),
+/* harmony export */   u: () => (/* binding */ readApp)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
+/* harmony import */ var _inputs_pasted_secrets_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7559);
+/* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8718);
+/* harmony import */ var _inputs_reader_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(401);
+/* harmony import */ var _inputs_redirect_uri_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3665);
+/* harmony import */ var _inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4188);
+/* harmony import */ var _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5031);
+/* harmony import */ var _inputs_target_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2623);
+/* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1659);
+/* harmony import */ var _options_token_file_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5012);
+/**
+ * Which app signs in, as flags, environment and questions tell it. Knows the rows of the table that a sign-in
+ * shares with the action, and what they mean at a desk; sends nothing.
+ */
+
+
+
+
+
+
+
+
+
+
+/** Throws all that is wrong at once, before anything was asked, sent or written. */
+function refuse(...problems) {
+    const all = [...new Set(problems.flat())];
+    if (all.length > 0)
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UsageFailure */ .wK(all);
+}
+function textsOf(read) {
+    return {
+        clientId: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.clientId),
+        clientSecret: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.clientSecret),
+        certificate: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.clientCertificate),
+        credential: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.credential),
+        tenantId: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.tenantId),
+        cloud: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.cloud),
+        authority: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.authority),
+        redirectUri: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.redirectUri),
+        scopes: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.scopes).replace(/\s+/g, ' '),
+        appFolder: read(_inputs_target_js__WEBPACK_IMPORTED_MODULE_6__/* .TARGET */ .Q.appFolder),
+        // Used later, if at all; a wrong one is told now.
+        githubToken: read(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__/* .ROTATION */ .LK.githubToken),
+    };
+}
+/** Reads the app, and judges every value of it. */
+function readApp({ flags, host, ask, fixed, withProof }) {
+    const source = (0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_7__/* .commandInputs */ .tp)(flags, host.env, fixed);
+    (0,_options_token_file_js__WEBPACK_IMPORTED_MODULE_8__/* .warnOfOpenFiles */ .XK)(host, flags, ['client-secret', 'client-certificate']);
+    const read = (0,_inputs_reader_js__WEBPACK_IMPORTED_MODULE_9__/* .openReader */ .c)(source);
+    const told = textsOf(read);
+    const extra = extraOf(flags, read);
+    for (const secret of [told.clientSecret, told.certificate, told.githubToken])
+        host.mask(secret);
+    const { missing, wrong, rest } = read.problems;
+    const found = [...missing, ...wrong, ...rest];
+    const judged = (texts, isFinal) => (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_2__/* .scrubbed */ .fG)([...found, ...rulesOf(texts, { source, withProof, isFinal })], source);
+    const complete = async () => {
+        const texts = { ...told };
+        if (texts.clientId === '' && ask !== undefined) {
+            texts.clientId = await ask.text('Application (client) ID of the registration');
+            refuse(judged(texts, false));
+        }
+        if (withProof && wantsSecret(told, read) && ask !== undefined) {
+            texts.clientSecret = await ask.hidden('Client secret (its Value); empty for a registration under Mobile and desktop');
+            host.mask(texts.clientSecret);
+        }
+        refuse(judged(texts, true));
+        return appOf(texts, { withProof, extra });
+    };
+    return {
+        problems: judged(told, ask === undefined),
+        authority: told.authority,
+        redirectUri: told.redirectUri || undefined,
+        extra,
+        complete,
+    };
+}
+function appOf(texts, { withProof, extra }) {
+    const { clientId, tenantId, cloud, authority, redirectUri, scopes, appFolder } = texts;
+    const proof = withProof ? proofOf(texts) : { credential: 'none' };
+    const own = appFolder ? 'Files.ReadWrite.AppFolder' : 'Files.ReadWrite';
+    return {
+        identity: {
+            ...{ auth: 'refresh-token', clientId, refreshToken: '', tenantId, cloud, authority },
+            ...{ ...proof, outputRefreshToken: false },
+        },
+        redirectUri: redirectUri === '' ? undefined : redirectUri,
+        scope: scopes === '' ? `${own} offline_access` : scopes,
+        appFolder,
+        extra,
+    };
+}
+/** Nobody has said how the app proves itself, or that it does so with a secret. */
+function wantsSecret({ credential }, read) {
+    if (read.has(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.clientSecret) || credential === 'certificate')
+        return false;
+    return credential === 'secret' || !read.has(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.clientCertificate);
+}
+/** What the values mean together. */
+function rulesOf(texts, { source, withProof, isFinal }) {
+    const { clientId, clientSecret, certificate, authority, credential, cloud, redirectUri } = texts;
+    const rest = [];
+    const rule = (broken, words) => broken && rest.push(words);
+    rule(isFinal && clientId === '', `client-id is empty: it is the ${_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.clientId.help} (--client-id)`);
+    rule(clientId !== '' && authority === 'entra' && !(0,_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .isGuid */ .W_)(clientId), 'client-id is no GUID: copy "Application (client) ID" from the registration\'s overview page');
+    rule(authority === 'live' && cloud !== 'global', 'authority: live exists in cloud: global only');
+    rule(authority === 'live' && credential === 'certificate', 'authority: live knows no credential but a secret');
+    rule(credential === 'oidc', 'credential: oidc is for jobs: sign in with the secret or the certificate');
+    rule(credential === 'certificate' && certificate === '', 'credential is certificate, and there is none: name its file with --client-certificate-file');
+    rule(isFinal && withProof && credential === 'secret' && clientSecret === '', 'credential is secret, and client-secret is empty: name its file with --client-secret-file');
+    rule(redirectUri !== '' && (0,_inputs_redirect_uri_js__WEBPACK_IMPORTED_MODULE_3__/* .isOpenToAll */ .h3)(redirectUri), 'redirect-uri is plain http to another machine, which anybody on the way reads: write https, or http://localhost');
+    return [...(0,_inputs_pasted_secrets_js__WEBPACK_IMPORTED_MODULE_1__/* .credentialProblems */ ._)({ clientId, clientSecret, refreshToken: '' }, source.emulator), ...rest];
+}
+function proofOf({ certificate, clientSecret, credential, }) {
+    if (certificate !== '' && credential !== 'secret')
+        return { credential: 'certificate', clientCertificate: certificate };
+    return clientSecret === '' ? { credential: 'none' } : { credential: 'secret', clientSecret };
+}
+/** What the sign-in sets itself; without PKCE the challenge is somebody else's to set. */
+const own = ['client_id', 'response_type', 'redirect_uri', 'scope', 'state'];
+const ownChallenge = ['code_challenge', 'code_challenge_method'];
+/** `--param name=value`, as often as one likes. */
+function extraOf(flags, read) {
+    const given = Array.isArray(flags.param) ? flags.param.map(String) : [];
+    const pairs = given.map((text) => /^([\w.-]+)=(.*)$/s.exec(text) ?? []);
+    const names = pairs.map(([, name = '']) => name.toLowerCase());
+    const taken = flags.pkce === false ? own : [...own, ...ownChallenge];
+    const { rest } = read.problems;
+    if (pairs.some(([whole]) => whole === undefined))
+        rest.push('--param is not name=value, as in --param login_hint=me@example.com');
+    if (names.some((name) => _inputs_redirect_uri_js__WEBPACK_IMPORTED_MODULE_3__/* .secretName */ .Gf.test(name)))
+        rest.push('--param holds a secret: it would stand in an address, and on this command line');
+    for (const name of names.filter((one) => taken.includes(one)))
+        rest.push(`--param: ${name} cannot be an extra parameter: the sign-in sets it itself`);
+    for (const name of names.filter((one) => /^request(_uri)?$/.test(one)))
+        rest.push(`--param: ${name} cannot be an extra parameter: it would replace what the sign-in sets itself`);
+    if (new Set(names).size < names.length)
+        rest.push('--param names a parameter twice: keep one');
+    return Object.fromEntries(pairs.map(([, name = '', value = '']) => [name, value]));
+}
+
+
+/***/ }),
+
+/***/ 2408:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ findGitHubToken)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2807);
+/* harmony import */ var _http_github_hosts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(443);
+/* harmony import */ var _inputs_reader_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(401);
+/* harmony import */ var _inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4188);
+/* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1659);
+/* harmony import */ var _options_token_file_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5012);
+/* harmony import */ var _terminal_child_env_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(322);
+/**
+ * The GitHub token that writes secrets: from the environment, from a file, from gh, or asked for. Knows where
+ * people keep one; sends it nowhere.
+ */
+
+
+
+
+
+
+
+
+
+/** Finds a token, the plainest place first. Throws a Failure of kind `usage` where there is none. */
+async function findGitHubToken({ host, ask }, flags) {
+    const { env } = host;
+    (0,_options_token_file_js__WEBPACK_IMPORTED_MODULE_6__/* .warnOfOpenFiles */ .XK)(host, flags, ['github-token']);
+    const own = (0,_inputs_reader_js__WEBPACK_IMPORTED_MODULE_8__/* .openReader */ .c)((0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .commandInputs */ .tp)(flags, env))(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__/* .ROTATION */ .LK.githubToken);
+    const known = own || env.GH_TOKEN || env.GITHUB_TOKEN || (await fromGh(env));
+    const token = known || ((await ask?.hidden('GitHub token that may write secrets')) ?? '');
+    if (token === '') {
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('there is no GitHub token to write secrets with', {
+            kind: 'usage',
+            hint: 'set GH_TOKEN, or sign in with gh auth login',
+        });
+    }
+    host.mask(token);
+    return token;
+}
+/** The host of the web pages, as gh names it: the API's name without `api.`. */
+function githubHost(env) {
+    return new URL((0,_http_github_hosts_js__WEBPACK_IMPORTED_MODULE_3__/* .githubApi */ .Mc)(env)).hostname.replace(/^api\./, '');
+}
+/** What `gh auth token` prints; '' when gh is not there or not signed in. It gets no secret of ours. */
+function fromGh(env) {
+    return new Promise((resolve) => {
+        // Windows looks for gh in the working folder first, which may be anybody's checkout (nodejs/node#46264).
+        const options = { timeout: 10_000, windowsHide: true, env: (0,_terminal_child_env_js__WEBPACK_IMPORTED_MODULE_7__/* .forChildren */ .l)(env), cwd: (0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)() };
+        (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.execFile)('gh', ['auth', 'token', '--hostname', githubHost(env)], options, (error, stdout) => {
+            resolve(error === null && /^\S+$/.test(stdout.trim()) ? stdout.trim() : '');
+        });
+    });
+}
+
+
+/***/ }),
+
+/***/ 3649:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  pJ: () => (/* binding */ endOf),
+  wr: () => (/* binding */ readCode),
+  yM: () => (/* binding */ redeemCode),
+  ke: () => (/* binding */ seenAs),
+  oE: () => (/* binding */ signInBy)
+});
+
+// EXTERNAL MODULE: ./build/auth/advice.js + 3 modules
+var auth_advice = __webpack_require__(8700);
+// EXTERNAL MODULE: ./build/auth/client.js
+var client = __webpack_require__(2524);
+// EXTERNAL MODULE: ./build/auth/errors.js
+var errors = __webpack_require__(3100);
+// EXTERNAL MODULE: ./build/auth/oauth.js + 1 modules
+var oauth = __webpack_require__(5495);
+// EXTERNAL MODULE: ./build/core/errors.js
+var core_errors = __webpack_require__(2807);
+// EXTERNAL MODULE: ./build/core/format.js
+var format = __webpack_require__(6851);
+// EXTERNAL MODULE: ./build/http/client.js + 7 modules
+var http_client = __webpack_require__(4569);
+// EXTERNAL MODULE: ./build/http/microsoft-hosts.js
+var microsoft_hosts = __webpack_require__(7047);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+;// CONCATENATED MODULE: ./build/cli/login/callback.js
+/**
+ * What a sign-in sends along with the browser, by redirect or in a pasted address: a code, or an error in
+ * words. Knows parameters and what they mean; not how they travelled.
+ */
+
+
+
+
+/**
+ * Reads a query, a fragment or a form (RFC 6749, section 4.1.2; OAuth 2.0 Form Post Response Mode). Undefined
+ * when a parameter stands there twice: nobody who answers a sign-in writes that.
+ */
+function readLanding(query) {
+    const words = new URLSearchParams(query.replace(/^[?#]/, ''));
+    // In words a plus is a space. Codes of personal accounts are full of odd characters, and hold no space.
+    const exact = new URLSearchParams(query.replace(/^[?#]/, '').replaceAll('+', '%2B'));
+    const names = ['code', 'state', 'error', 'error_description', 'client_id'];
+    if (names.some((name) => exact.getAll(name).length > 1))
+        return undefined;
+    const one = (from, name) => from.get(name) || undefined;
+    return {
+        code: one(exact, 'code'),
+        state: one(exact, 'state'),
+        error: one(exact, 'error'),
+        description: one(words, 'error_description'),
+        clientId: one(exact, 'client_id'),
+    };
+}
+/** Compares in a time that tells nothing of where two texts differ. */
+function sameText(left, right) {
+    const digest = (text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest();
+    return (0,external_node_crypto_.timingSafeEqual)(digest(left), digest(right));
+}
+/** The code, or a Failure with what the sign-in page said and what to do about it. */
+function codeOf({ code, error = '', description = '' }, situation) {
+    if (error === '' && code !== undefined)
+        return code;
+    const advice = (0,auth_advice/* adviceFor */.cp)({ codes: (0,auth_advice/* codesIn */.Od)(description), error }, situation);
+    const said = (0,format/* printable */.g$)(description.split(/\r?\n/)[0] ?? '');
+    const words = [
+        `the sign-in was refused (${(0,format/* printable */.g$)(error) || 'no code'})`,
+        ...(said === '' ? [] : [`: ${said}`]),
+        ...(advice === undefined ? [] : [` — ${advice.means}`]),
+    ];
+    throw new core_errors/* Failure */.HR(words.join(''), { kind: 'sign-in', hint: advice?.todo ?? 'run login again' });
+}
+
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __webpack_require__(7067);
+;// CONCATENATED MODULE: ./build/cli/login/callback-pages.js
+/**
+ * The few pages that a browser sees at the end of a sign-in. No code, no script, nothing from elsewhere; kept by
+ * no cache, and no address that they were opened with goes on to anybody. Knows HTML only.
+ */
+
+const style = 'body{font:16px/1.5 system-ui,sans-serif;max-width:36rem;margin:4rem auto;padding:0 1rem;color:#1b1b1b;' +
+    'background:#fff}h1{font-size:1.5rem}@media(prefers-color-scheme:dark){body{color:#eee;background:#1b1b1b}}';
+/** One heading and a few sentences, all of them plain text. */
+function page(status, title, sentences = []) {
+    const paragraphs = sentences.map((sentence) => `<p>${escaped(sentence)}</p>`).join('');
+    return {
+        status,
+        headers: {
+            'content-type': 'text/html; charset=utf-8',
+            'cache-control': 'no-store',
+            'referrer-policy': 'no-referrer',
+            'x-content-type-options': 'nosniff',
+            'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            connection: 'close',
+        },
+        html: '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">' +
+            '<meta name="viewport" content="width=device-width">' +
+            `<title>${escaped(title)}</title><style>${style}</style></head>` +
+            `<body><h1>${escaped(title)}</h1>${paragraphs}</body></html>\n`,
+    };
+}
+/** The answer has arrived. */
+const donePage = page(200, 'Back to the terminal', [
+    'The sign-in has reached onedrive-upload, which now shows whose account it is.',
+    'You can close this window.',
+]);
+/** A second tab, or a page that was loaded again. */
+const latePage = page(410, 'This sign-in is over', [
+    'The terminal has had its answer already. You can close this window.',
+]);
+/** The sign-in page said no, in its own words: the first line, for what follows are numbers for Microsoft. */
+function refusedPage(error, description) {
+    const [said = ''] = description.split(/\r?\n/);
+    return page(200, 'The sign-in was refused', [
+        said === '' ? error : `${error}: ${said}`,
+        'The terminal says what to do. You can close this window.',
+    ]);
+}
+/** Not the answer that was waited for; the terminal goes on waiting. */
+const strangerPage = page(400, 'Not the sign-in that is waited for', [
+    'This address does not belong to the sign-in that the terminal waits for, so it was ignored.',
+    'Open the address that the terminal shows.',
+]);
+function escaped(text) {
+    return (0,format/* printable */.g$)(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+;// CONCATENATED MODULE: ./build/cli/login/callback-server.js
+/**
+ * The end of a redirect to this machine: a listener that waits for one answer to one sign-in. Knows HTTP and the
+ * state it waits for; what the answer is worth is its caller's business. Whatever is not that answer is refused
+ * and changes nothing, for any web page may send a browser here.
+ */
+
+
+
+
+/** A developer's browser has sent more than Node's 16 KiB of cookies to localhost before now. */
+const headerLimitBytes = 128 * 1024;
+const formLimitBytes = 64 * 1024;
+/** Nothing but the browser next to it is meant to reach it. */
+const addresses = ['127.0.0.1', '::1'];
+/**
+ * Listens on 127.0.0.1 and ::1, and nowhere else. A machine without ::1 is fine; a port that somebody else has
+ * is a Failure of kind `usage`, on either address: the browser might go to the other one.
+ */
+async function openListener({ redirectUri, state }) {
+    const expected = new URL(redirectUri);
+    const port = Number(expected.port || 80);
+    let land = () => { };
+    let landed = false;
+    const landing = new Promise((resolve) => {
+        land = resolve;
+    });
+    const judge = async (request) => {
+        const query = await readAnswer(request, expected);
+        if (typeof query !== 'string')
+            return { shown: query };
+        const answer = readLanding(query);
+        if (answer === undefined || !sameText(answer.state ?? '', state))
+            return { shown: strangerPage };
+        if (answer.code === undefined && answer.error === undefined)
+            return { shown: strangerPage };
+        if (landed)
+            return { shown: latePage };
+        landed = true;
+        const { error, description = '' } = answer;
+        return { shown: error === undefined ? donePage : refusedPage(error, description), answer };
+    };
+    const handle = (request, response) => {
+        response.on('error', () => { });
+        judge(request).then(({ shown, answer }) => {
+            // Whoever waits for the answer closes the listener: the page goes out first.
+            if (answer !== undefined)
+                response.once('close', () => land(answer));
+            response.writeHead(shown.status, shown.headers).end(shown.html);
+        }, () => request.destroy());
+    };
+    const servers = [];
+    const close = async () => {
+        await Promise.all(servers.map(callback_server_closed));
+    };
+    try {
+        for (const address of addresses) {
+            const server = (0,external_node_http_.createServer)({ maxHeaderSize: headerLimitBytes, requestTimeout: 15_000 }, handle);
+            if (await bound(server, address, port))
+                servers.push(server);
+        }
+    }
+    catch (error) {
+        await close();
+        throw error;
+    }
+    return { landing, close };
+}
+/** The query or form of a request for the redirect URI, or what to answer to anything else. */
+async function readAnswer(request, expected) {
+    // A name that was made to resolve to this machine (DNS rebinding) is not the one that was registered.
+    if (request.headers.host?.toLowerCase() !== expected.host)
+        return page(400, 'Wrong host');
+    const [path = '', query = ''] = split(request.url ?? '/');
+    if (path !== expected.pathname)
+        return page(404, 'Nothing here');
+    if (request.method === 'GET')
+        return query;
+    if (request.method !== 'POST') {
+        const refused = page(405, 'Not that way');
+        return { ...refused, headers: { ...refused.headers, allow: 'GET, POST' } };
+    }
+    if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? ''))
+        return strangerPage;
+    return (await readForm(request)) ?? page(413, 'Too much');
+}
+function split(target) {
+    const cut = target.indexOf('?');
+    return cut < 0 ? [target, ''] : [target.slice(0, cut), target.slice(cut + 1)];
+}
+async function readForm(request) {
+    const pieces = [];
+    let sizeBytes = 0;
+    for await (const piece of request) {
+        sizeBytes += piece.length;
+        if (sizeBytes > formLimitBytes)
+            return undefined;
+        pieces.push(piece);
+    }
+    return Buffer.concat(pieces).toString('utf8');
+}
+/** False where this machine has no such address. */
+function bound(server, address, port) {
+    return new Promise((resolve, reject) => {
+        server.once('error', (error) => {
+            const missing = ['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL'].includes(error.code ?? '');
+            if (missing && address !== '127.0.0.1')
+                return resolve(false);
+            reject(unusable(error.code ?? 'unknown error', port));
+        });
+        server.listen({ port, host: address, ipv6Only: address === '::1' }, () => resolve(true));
+    });
+}
+function unusable(code, port) {
+    const what = code === 'EADDRINUSE' ? 'is in use by another program' : `cannot be listened on (${code})`;
+    return new core_errors/* Failure */.HR(`port ${port} of this machine ${what}`, {
+        kind: 'usage',
+        hint: 'end that program, or take another port with --port and register its redirect URI too ' +
+            '(personal accounts compare the port; --paste needs no listener)',
+    });
+}
+function callback_server_closed(server) {
+    return new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+    });
+}
+
+// EXTERNAL MODULE: ./build/core/abort.js
+var abort = __webpack_require__(7844);
+;// CONCATENATED MODULE: ./build/cli/login/deadline.js
+/**
+ * How long a sign-in waits for its person. Knows a clock and the signal to end, not what is waited for.
+ */
+
+
+/** As long as an authorization code lives; whoever comes later has to begin anew anyway. */
+const loginMs = 10 * 60_000;
+/** Waits for an answer, whose work ends with the signal; a Failure of kind `sign-in` with advice after ten minutes, the signal's reason on Ctrl-C. */
+async function beforeDeadline(host, waitFor) {
+    const late = new AbortController();
+    const forget = host.clock.timer(loginMs, () => late.abort(new core_errors/* Failure */.HR('nobody finished the sign-in within 10 minutes', {
+        kind: 'sign-in',
+        hint: 'run login again; if the browser ended on a page that cannot be reached, use --paste, and on a machine ' +
+            'without a browser --device',
+    })));
+    try {
+        const signal = AbortSignal.any([late.signal, host.signal]);
+        return await (0,abort/* orAborted */.H)(signal, waitFor(signal));
+    }
+    finally {
+        forget();
+    }
+}
+
+;// CONCATENATED MODULE: ./build/cli/login/pasted-address.js
+
+
+
+/** The code in a pasted text, decoded; a Failure that says what was pasted instead, never with the code in it. */
+function readPasted(text, expected) {
+    // Terminals break long lines, and people quote: neither is part of an address.
+    const bare = unquoted(text.replace(/\s+/g, ''));
+    if (bare === '')
+        throw wrong('nothing was pasted', 'paste the whole address from the address bar');
+    const address = addressOf(bare);
+    if (address !== undefined)
+        return fromAddress(address, expected);
+    if (/(^|[?&#])(code|error)=/.test(bare))
+        return fromQuery(bare, expected);
+    // What stands after "code=", with or without the parameters behind it.
+    return fromQuery(`code=${bare.replace(/^&+/, '')}`, expected);
+}
+function unquoted(text) {
+    let [start, end] = [0, text.length];
+    while (start < end && `"'<`.includes(text.charAt(start)))
+        start += 1;
+    while (end > start && `"'>`.includes(text.charAt(end - 1)))
+        end -= 1;
+    return text.slice(start, end);
+}
+/** A browser may leave the scheme away when it shows an address. */
+function addressOf(text) {
+    const whole = /^(localhost|127\.0\.0\.1|\[::1\])([:/?]|$)/.test(text) ? `http://${text}` : text;
+    return /^https?:\/\//i.test(whole) && URL.canParse(whole) ? new URL(whole) : undefined;
+}
+function fromAddress(address, expected) {
+    const { redirectUri } = expected;
+    if (/\/wrongplace\/?$/i.test(address.pathname))
+        throw wrongPlace(redirectUri);
+    if (/\/oauth2\/v2\.0\/authorize$|\/oauth20_authorize\.srf$/i.test(address.pathname)) {
+        throw wrong('this is the address of the sign-in page, not the one that the sign-in ended at', `sign in there, and paste the address that begins with ${redirectUri}`);
+    }
+    if (placeOf(address) !== placeOf(new URL(redirectUri))) {
+        throw wrong(`this address leads to ${(0,format/* printable */.g$)(placeOf(address))}, not to ${redirectUri}`, 'paste the address of the same sign-in: open the one above once more if it is gone');
+    }
+    const parts = [address.search, address.hash].map((part) => part.replace(/^[?#]/, ''));
+    return fromQuery(parts.filter((part) => part !== '').join('&'), expected);
+}
+/** Without the parameters; `http://localhost:8080` and the same with a slash are one place. */
+function placeOf({ origin, pathname }) {
+    return origin + pathname;
+}
+function fromQuery(query, { state, situation, redirectUri }) {
+    const landing = readLanding(query.slice(query.search(/[?#]/) + 1));
+    const { clientId } = situation.client;
+    if (landing === undefined)
+        throw wrong('this address has a parameter twice', 'paste it once, as it is');
+    if (landing.clientId !== undefined && landing.clientId.toLowerCase() !== clientId.toLowerCase()) {
+        throw wrong(`this address belongs to another app (${(0,format/* printable */.g$)(landing.clientId)})`, 'paste the address that this sign-in ended at');
+    }
+    if (landing.state !== undefined && state !== undefined && !sameText(landing.state, state)) {
+        throw wrong('this address belongs to another sign-in: its state is not the one that was sent', 'open the address above, and paste the one that the browser ends at this time');
+    }
+    if (landing.error === undefined && landing.code === undefined) {
+        throw wrong('this address holds no code', `paste the whole one, from ${redirectUri} to its end`);
+    }
+    const code = codeOf(landing, situation);
+    if (code.length < 16 || /[^\x21-\x7e]/.test(code)) {
+        throw wrong(`this is no code (${code.length} characters)`, 'paste the whole address from the address bar');
+    }
+    if (/^eyJ/.test(code))
+        throw wrong('this is a token, not a code', 'paste the address from the address bar');
+    return code;
+}
+/** Since the end of 2025 Microsoft's own page leads on after some seconds, and takes the code along (abraunegg/onedrive#3569). */
+function wrongPlace(redirectUri) {
+    return wrong("this is Microsoft's page for people who should not copy an address (/wrongplace): the nativeclient page " +
+        'leads there after a few seconds, and the code is gone', /\/nativeclient$/.test(redirectUri)
+        ? 'run login again and copy the address at once, or register http://localhost:8080 and leave out --redirect-uri'
+        : 'run login again, and paste the address that the browser ends at');
+}
+function wrong(message, hint) {
+    return new core_errors/* Failure */.HR(message, { kind: 'usage', hint });
+}
+
+;// CONCATENATED MODULE: ./build/cli/login/sign-in.js
+/**
+ * The three ways of signing in at a desk: a browser that comes back to this machine, an address that is pasted, a
+ * code that is typed in elsewhere. Knows how each begins and ends; what becomes of the tokens is its caller's.
+ */
+
+
+
+
+
+
+
+
+
+
+
+
+/** Signs in; `desk` is the one to go on with, without a secret that turned out to be refused. */
+async function signInBy(way, signIn) {
+    if (way.kind === 'device')
+        return byDevice(signIn);
+    const { state, verifier, challenge } = await (0,oauth/* newAttempt */.oG)();
+    const { app, desk, seat } = signIn;
+    const { redirectUri } = way;
+    seat.host.mask(verifier);
+    const url = (0,client/* authorizeUrl */.n)(desk.client, {
+        ...{ redirectUri, state, challenge },
+        ...{ scope: app.scope, extra: app.extra },
+    });
+    const shown = seenAs(seat, url);
+    const code = way.kind === 'browser'
+        ? await fromBrowser(signIn, { redirectUri, state, url: shown, opens: way.opens })
+        : await fromPaste(signIn, { redirectUri, state, url: shown });
+    return redeemCode(signIn, { code, redirectUri, verifier });
+}
+/**
+ * Redeems the code, once; only a public client that was given a secret is asked again, without it: that is
+ * refused before anybody looks at the code.
+ */
+async function redeemCode({ desk, seat }, redemption) {
+    seat.host.mask(redemption.code);
+    try {
+        return { grant: await (0,oauth/* codeGrant */.eh)(desk, redemption), desk };
+    }
+    catch (error) {
+        const isRefused = error instanceof errors/* SignInFailure */.V && (0,auth_advice/* reactionTo */.dF)(error.aadsts) === 'bare';
+        if (!isRefused || desk.client.proof.kind !== 'secret')
+            throw error;
+        seat.host.log.warning('This registration is a public one (Mobile and desktop) and must not send a secret: going on without it.');
+        const open = { ...desk, client: { ...desk.client, proof: { kind: 'none' } } };
+        return { grant: await (0,oauth/* codeGrant */.eh)(open, redemption), desk: open };
+    }
+}
+/** The address as this machine's browser has to open it: a browser cannot ask an emulator for another host's page. */
+function seenAs({ host }, url) {
+    const emulator = host.env.ONEDRIVE_UPLOAD_EMULATOR;
+    return emulator ? (0,http_client/* emulatorOrigin */.w)(emulator) + url.slice(new URL(url).origin.length) : url;
+}
+/** Where the browser ends: the emulator's own page, where the redirect URI is a page of Microsoft's. */
+function endOf(seat, redirectUri) {
+    const { hostname } = new URL(redirectUri);
+    const isTheirs = hostname === microsoft_hosts/* liveHost */.jd || Object.values(microsoft_hosts/* clouds */.Pk).some(({ login }) => login === hostname);
+    return isTheirs ? seenAs(seat, redirectUri) : redirectUri;
+}
+async function fromBrowser({ desk, seat }, { url, redirectUri, state, opens }) {
+    const { host } = seat;
+    const listener = await openListener({ redirectUri, state });
+    try {
+        host.log.info(`Waiting on ${redirectUri}, which must be a redirect URI of the registration, exactly so.`);
+        host.log.info('Sign in and consent at:');
+        host.log.info(url);
+        if (opens && !(await seat.browse(url)))
+            host.log.info('No browser could be opened: open that address yourself.');
+        return codeOf(await beforeDeadline(host, () => listener.landing), desk);
+    }
+    finally {
+        await listener.close();
+    }
+}
+async function fromPaste({ desk, seat }, { url, redirectUri, state }) {
+    const { log } = seat.host;
+    log.info('Sign in and consent at:');
+    log.info(url);
+    log.info(new URL(redirectUri).protocol === 'http:'
+        ? 'The browser ends at a page that cannot be reached: that is right. Copy the whole address from its address bar.'
+        : 'The browser ends at an empty page. Copy the whole address from its address bar at once: that page may lead on.');
+    log.info('Paste it here and nowhere else: whoever has it can sign in as you for ten minutes.');
+    return readCode(seat, { redirectUri: endOf(seat, redirectUri), state, situation: desk });
+}
+const question = 'Address that the browser ended at (not shown)';
+/** Asks for the address until one of this sign-in comes; where nobody can be asked, reads one line. */
+async function readCode(seat, expected) {
+    const { host, ask } = seat;
+    if (ask === undefined)
+        return readPasted(await beforeDeadline(host, seat.readLine), expected);
+    for (;;) {
+        const text = await beforeDeadline(host, (signal) => ask.hidden(question, signal));
+        try {
+            const code = readPasted(text, expected);
+            host.log.info(`That holds a code of ${(0,format/* count */.U9)(code.length, 'character')}.`);
+            return code;
+        }
+        catch (error) {
+            if (!(error instanceof core_errors/* Failure */.HR) || error.kind !== 'usage')
+                throw error;
+            host.log.warning((0,core_errors/* explain */.WE)(error));
+        }
+    }
+}
+/** Five seconds more after each "slow down" (RFC 8628 section 3.5). */
+const slowerMs = 5000;
+async function byDevice({ app, desk, seat }) {
+    const { host } = seat;
+    if (desk.client.proof.kind !== 'none')
+        host.log.warning('A device signs in as a public client: going on without the secret.');
+    const open = { ...desk, client: { ...desk.client, proof: { kind: 'none' } } };
+    const device = await (0,oauth/* beginDevice */.eY)(open, { scope: app.scope });
+    host.mask(device.deviceCode);
+    const address = seenAs(seat, device.verificationUri);
+    host.log.info(`On any machine, open ${(0,format/* printable */.g$)(address)} and enter the code ${(0,format/* printable */.g$)(device.userCode)}`);
+    host.log.info('Many organizations refuse this way, and the tokens that it gave; personal accounts may, too.');
+    let intervalMs = device.intervalMs;
+    while (host.clock.now() < device.untilMs) {
+        await host.clock.sleep(intervalMs, host.signal);
+        const grant = await (0,oauth/* deviceGrant */.d1)(open, device);
+        if (typeof grant !== 'string')
+            return { grant, desk: open };
+        if (grant === 'slow-down')
+            intervalMs += slowerMs;
+    }
+    throw new core_errors/* Failure */.HR('nobody entered the code in time', { kind: 'sign-in', hint: 'run login again' });
+}
+
+
+/***/ }),
+
+/***/ 8814:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  uD: () => (/* binding */ checkPlace),
+  Yd: () => (/* binding */ openKeep),
+  SQ: () => (/* binding */ readKeep)
+});
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __webpack_require__(2807);
+// EXTERNAL MODULE: ./build/core/private-file.js
+var private_file = __webpack_require__(9940);
+// EXTERNAL MODULE: ./build/github/client.js + 1 modules
+var client = __webpack_require__(1811);
+// EXTERNAL MODULE: ./build/github/secrets.js + 1 modules
+var github_secrets = __webpack_require__(8745);
+// EXTERNAL MODULE: ./build/inputs/rotation.js
+var rotation = __webpack_require__(4188);
+// EXTERNAL MODULE: ./build/inputs/secret-name.js
+var secret_name = __webpack_require__(3732);
+// EXTERNAL MODULE: ./build/inputs/shown.js
+var shown = __webpack_require__(8969);
+// EXTERNAL MODULE: ./build/cli/options/token-file.js
+var token_file = __webpack_require__(5012);
+// EXTERNAL MODULE: ./build/cli/login/app.js
+var app = __webpack_require__(5256);
+// EXTERNAL MODULE: ./build/cli/login/github-token.js
+var github_token = __webpack_require__(2408);
+// EXTERNAL MODULE: ./build/core/version.js
+var version = __webpack_require__(8614);
+;// CONCATENATED MODULE: ./build/cli/login/workflow-snippet.js
+/**
+ * The lines of a workflow that use what was stored. Pure: names in, YAML out; a value never.
+ */
+
+/**
+ * Two files to paste: one uploads, one keeps the token from ending after 90 days. They are two, because GitHub
+ * switches off all of a workflow whose schedule lies in a public repository that was quiet for 60 days
+ * (docs.github.com, "Disabling and enabling a workflow").
+ */
+function workflow(facts) {
+    const { place } = facts;
+    const environment = place.kind === 'environment' ? [`    environment: ${JSON.stringify(place.name)}`] : [];
+    return [
+        '# .github/workflows/upload.yml',
+        'name: Upload',
+        'on: push',
+        'permissions: {}',
+        'jobs:',
+        ...build,
+        '  upload: # without checkout or build: nothing else in this job could read the token',
+        '    needs: build',
+        '    runs-on: ubuntu-latest',
+        ...environment,
+        '    steps:',
+        '      - uses: actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c # v8.0.1',
+        ...dist,
+        ...step(facts, ['path: dist', 'destination: uploads']),
+        '',
+        '# .github/workflows/onedrive-token.yml',
+        'name: OneDrive token',
+        'on:',
+        '  schedule:',
+        "    - cron: '17 4 * * 1' # a refresh token ends 90 days after it was issued",
+        '  workflow_dispatch: # GitHub stops schedules of public repositories that are quiet for 60 days',
+        'permissions: {}',
+        'jobs:',
+        '  refresh:',
+        '    runs-on: ubuntu-latest',
+        ...environment,
+        '    steps:',
+        ...step(facts, ['mode: refresh-only']),
+    ].join('\n');
+}
+/** What is handed from job to job. */
+const dist = ['        with:', '          name: dist', '          path: dist'];
+const build = [
+    '  build:',
+    '    runs-on: ubuntu-latest',
+    '    permissions:',
+    '      contents: read',
+    '    steps:',
+    '      - uses: actions/checkout@9c091bb21b7c1c1d1991bb908d89e4e9dddfe3e0 # v7.0.0',
+    '        with:',
+    '          persist-credentials: false',
+    '      - run: make dist # whatever fills the folder dist',
+    '      - uses: actions/upload-artifact@043fb46d1a93c77aae656e7c1c64a875d1fc6a0a # v7.0.1',
+    ...dist,
+];
+function step({ names, inputs, place }, own) {
+    const secret = (name) => `\${{ secrets.${name} }}`;
+    const where = place.kind === 'environment' ? `environment:${place.name}` : place.kind;
+    const lines = [
+        `client-id: ${secret(names.clientId)}`,
+        ...(names.clientSecret === undefined ? [] : [`client-secret: ${secret(names.clientSecret)}`]),
+        `refresh-token: ${secret(names.refreshToken)}`,
+        ...Object.entries(inputs).map(([name, value]) => `${name}: ${JSON.stringify(value)}`),
+        `rotate-secret: ${names.refreshToken}`,
+        ...(where === 'repository' ? [] : [`rotate-secret-in: ${JSON.stringify(where)}`]),
+        `github-token: ${secret('SECRETS_TOKEN')} # a token that may write secrets; the job's own cannot`,
+        ...own,
+    ];
+    return [
+        `      - uses: OWNER/onedrive-upload@v${version/* version */.r} # better: the full commit SHA, with the tag as its comment`,
+        '        with:',
+        ...lines.map((line) => `          ${line}`),
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/cli/login/store-token.js
+/**
+ * Where a new sign-in goes: a file, standard output, GitHub's secrets. Knows how each is judged before anybody
+ * signs in, and done afterwards; knows nothing of signing in.
+ */
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Reads and judges the flags. Where none says what to do, it can be asked for; where nobody can be asked, that is a
+ * problem too, before anybody has signed in for nothing.
+ */
+function readKeep(flags, { ask }) {
+    const text = (name) => (typeof flags[name] === 'string' ? flags[name].trim() : undefined);
+    const told = { out: text('out'), repository: text('saveSecret'), print: flags.print === true };
+    const isMissing = told.out === undefined && told.repository === undefined && !told.print;
+    const prefix = text('secretPrefix') ?? 'ONEDRIVE';
+    const parsed = (0,rotation/* parsePlace */.De)(text('in') ?? 'repository');
+    const wrongName = (0,secret_name/* secretNameProblem */.n)(`${prefix}_CLIENT_ID`);
+    const isAlone = ask === undefined && flags.yes !== true;
+    const problems = [
+        ...(isMissing && ask === undefined
+            ? ['say what to do with the refresh token: --save-secret OWNER/REPO, --out FILE or --print']
+            : []),
+        ...wishProblems(told),
+        ...('problem' in parsed ? [`--in ${parsed.problem}`] : []),
+        ...(wrongName === undefined ? [] : [`--secret-prefix ${wrongName}`]),
+        ...(told.repository !== undefined && isAlone
+            ? ['--save-secret needs --yes where nobody can be asked whose account it may be']
+            : []),
+    ];
+    const complete = async () => {
+        if (told.out !== undefined)
+            checkPlace('--out', told.out);
+        const { out, repository, print } = isMissing && ask !== undefined ? await asked(ask) : told;
+        if (repository === undefined || 'problem' in parsed)
+            return { out, print, save: undefined };
+        const names = {
+            clientId: `${prefix}_CLIENT_ID`,
+            clientSecret: `${prefix}_CLIENT_SECRET`,
+            refreshToken: `${prefix}_REFRESH_TOKEN`,
+        };
+        return { out, print, save: { shelf: { repository, place: parsed.value }, names } };
+    };
+    return { problems, complete };
+}
+async function asked(ask) {
+    const choice = await ask.choose('What is to become of the refresh token?', {
+        github: 'put it into secrets of a GitHub repository',
+        file: 'write it to a file',
+        print: 'print it',
+    });
+    const repository = choice === 'github' ? await ask.text('Repository, as OWNER/REPO') : undefined;
+    const out = choice === 'file' ? await ask.text('File') : undefined;
+    const wish = { out, repository, print: choice === 'print' };
+    (0,app/* refuse */.T)(wishProblems(wish));
+    if (out !== undefined)
+        checkPlace('--out', out);
+    return wish;
+}
+function wishProblems({ out, repository }) {
+    return [
+        ...(out === '' ? ['--out names no file'] : []),
+        ...(repository !== undefined && !(0,client/* isRepository */.Z6)(repository)
+            ? [`--save-secret is ${(0,shown/* shown */.SP)(repository)}; write OWNER/REPO`]
+            : []),
+    ];
+}
+/**
+ * Makes sure, as far as that can be known, that the places will take it. Answers how to store; that tells what it
+ * did, and warns of what remains to be done.
+ */
+async function openKeep(keep, { seat, door, flags }) {
+    const { host } = seat;
+    const { save } = keep;
+    if (save === undefined)
+        return async (kept) => keepHere(keep, seat, kept);
+    const token = await (0,github_token/* findGitHubToken */.m)(seat, flags);
+    const shelf = { ...save.shelf, github: (0,client/* openGitHub */.o6)({ host, door, token }) };
+    await (0,github_secrets/* reachShelf */.oz)(shelf);
+    return async (kept) => {
+        keepHere(keep, seat, kept);
+        const { names } = save;
+        const { clientId } = kept.app.identity;
+        const secrets = [
+            { name: names.clientId, value: clientId },
+            ...(kept.clientSecret === undefined ? [] : [{ name: names.clientSecret, value: kept.clientSecret }]),
+            { name: names.refreshToken, value: kept.refreshToken },
+        ];
+        for (const { name, outcome } of await (0,github_secrets/* saveSecrets */.lw)(shelf, secrets))
+            host.log.info(`${outcome === 'created' ? 'Made' : 'Overwrote'} ${(0,github_secrets/* secretInWords */.n)(shelf, name)}`);
+        host.log.info('A workflow that uses them:');
+        const text = workflowOf(keep, kept);
+        if (keep.print)
+            for (const line of text.split('\n'))
+                host.log.info(line);
+        else
+            seat.print(text);
+    };
+}
+function keepHere({ out, print }, seat, { refreshToken }) {
+    const { host } = seat;
+    const { log } = host;
+    if (out !== undefined) {
+        (0,token_file/* replaceToken */.ER)(out, { refreshToken, host });
+        // One that was there keeps its mode.
+        (0,token_file/* warnIfOpen */.ou)(out, host);
+        log.info(`The refresh token is in ${out}: upload --refresh-token-file ${out} uses it and keeps it fresh.`);
+        if ((0,external_node_os_.platform)() === 'win32')
+            log.warning('On Windows its mode means nothing: whoever may read the folder can read it.');
+    }
+    if (!print)
+        return;
+    if (process.stdout.isTTY === true)
+        log.warning('Whoever sees this screen can use the token. In a shell, quote it with single quotes: it may hold ! * $.');
+    seat.print(refreshToken);
+}
+function workflowOf({ save }, { app, clientSecret }) {
+    const { identity, appFolder, redirectUri } = app;
+    const { tenantId, cloud } = identity;
+    const live = identity.authority === 'live';
+    const inputs = {
+        ...(tenantId !== 'common' && { 'tenant-id': tenantId }),
+        ...(cloud !== 'global' && { cloud }),
+        ...(live && { authority: 'live' }),
+        ...(live && redirectUri !== undefined && { 'redirect-uri': redirectUri }),
+        ...(appFolder && { 'app-folder': 'true' }),
+    };
+    const place = save?.shelf.place;
+    const names = save?.names ?? { clientId: '', clientSecret: '', refreshToken: '' };
+    return workflow({
+        names: { ...names, clientSecret: clientSecret === undefined ? undefined : names.clientSecret },
+        inputs,
+        place: place ?? { kind: 'repository' },
+    });
+}
+/** Makes sure that a file can be written there. Throws a Failure of kind `usage` that names the flag. */
+function checkPlace(flag, path) {
+    try {
+        if (path === '')
+            throw new Error('no name of a file');
+        (0,private_file/* tryReplacing */.LB)(path);
+    }
+    catch (cause) {
+        if (cause instanceof errors/* Failure */.HR || (0,errors/* systemCode */.xU)(cause) === 'EBUSY') {
+            const { message, hint } = (0,private_file/* unreplaced */.w6)(flag, path, cause);
+            throw new errors/* Failure */.HR(message, { kind: 'usage', hint });
+        }
+        throw new errors/* Failure */.HR(`${flag} ${(0,shown/* shown */.SP)(path)} is no file that we may write`, {
+            kind: 'usage',
+            hint: 'make its folder, or name another file',
+        });
+    }
+}
+
+
+/***/ }),
+
+/***/ 5012:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   ER: () => (/* binding */ replaceToken),
+/* harmony export */   XK: () => (/* binding */ warnOfOpenFiles),
+/* harmony export */   i6: () => (/* binding */ tokenKeeper),
+/* harmony export */   ou: () => (/* binding */ warnIfOpen)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6851);
+/* harmony import */ var _core_private_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9940);
+/* harmony import */ var _core_read_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9199);
+/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9140);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1659);
+/**
+ * The files that the command keeps secrets in: who may read them, and how a new refresh token takes the place of the
+ * old one. Knows flags, variables and the local file system.
+ */
+
+
+
+
+
+
+
+
+/** Warns of every file of a secret that others can read, once; of these inputs, else of all. */
+function warnOfOpenFiles({ env, log }, flags, inputs = _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .INPUTS */ .m.map(({ name }) => name)) {
+    const secrets = _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .INPUTS */ .m.filter(({ name, kind }) => kind === 'secret' && inputs.includes(name));
+    // The token's file is written, although a variable wins over what it holds.
+    const used = secrets.filter(({ name }) => name === 'refresh-token' || env[(0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .envName */ .pD)(name)] === undefined);
+    const paths = used.flatMap(({ name }) => (0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .secretFile */ .pb)(flags, env, name) ?? []);
+    for (const path of new Set(paths))
+        warnIfOpen(path, { env, log });
+}
+/** Warns when others may read a file; on Windows its mode says nothing. */
+function warnIfOpen(path, { env, log }) {
+    const stats = statsOf(path);
+    if ((0,node_os__WEBPACK_IMPORTED_MODULE_1__.platform)() === 'win32' || stats?.isFile() !== true || (stats.mode & 0o077) === 0)
+        return;
+    // systemd lets its service read a credential by an ACL, which stands where the group's mode does (exec-credential.c).
+    const { CREDENTIALS_DIRECTORY: credentials } = env;
+    if (credentials && (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(path)) === (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(credentials))
+        return;
+    const mode = (stats.mode & 0o777).toString(8);
+    log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g$)(path)} can be read by others (mode ${mode}): chmod 600 it.`);
+}
+/** What keeps a new refresh token in the file that was named; nothing where none was, or none that can be replaced. */
+function tokenKeeper(flags, host) {
+    const path = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .secretFile */ .pb)(flags, host.env, 'refresh-token');
+    if (path === undefined)
+        return {};
+    const stats = statsOf(path);
+    const other = stats && (0,_core_read_file_js__WEBPACK_IMPORTED_MODULE_4__/* .otherThanFile */ ._W)(stats);
+    if (other === undefined || other === 'a folder')
+        return { keepToken: async (refreshToken) => replaceToken(path, { refreshToken, host }) };
+    host.log.warning(`--refresh-token-file ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g$)(path)} is ${other}: a new refresh token cannot be kept there, and is lost. Name a file to keep it.`);
+    return {};
+}
+/** Replaces the token's file by a new one in one step; says so when its owner could not be kept. */
+function replaceToken(path, { refreshToken, host }) {
+    try {
+        const warning = (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .replacePrivately */ .PT)(path, `${refreshToken}\n`);
+        if (warning !== undefined)
+            host.log.warning(warning);
+    }
+    catch (cause) {
+        throw (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .unreplaced */ .w6)('the new refresh token', path, cause);
+    }
+    (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .removeBeginnings */ .$r)(path, host.clock.now());
+}
+/** Undefined for what cannot be looked at: reading it says why. */
+function statsOf(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false });
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 322:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ forChildren),
+/* harmony export */   x: () => (/* binding */ takeEnvironment)
+/* harmony export */ });
+/** In capitals: on Windows names are compared so, and elsewhere no other is meant by them. */
+const needed = new Set([
+    // Who and where; what a program is found with.
+    'PATH HOME USER LOGNAME SHELL PWD TMPDIR TEMP TMP LANG LANGUAGE TZ',
+    // The desktop: how xdg-open finds a browser, and the browser its display. xdg-utils, scripts/xdg-open.in.
+    'DISPLAY WAYLAND_DISPLAY XAUTHORITY DBUS_SESSION_BUS_ADDRESS DESKTOP_SESSION BROWSER',
+    'GNOME_DESKTOP_SESSION_ID KDE_FULL_SESSION KDE_SESSION_VERSION MATE_DESKTOP_SESSION_ID',
+    'GDK_BACKEND QT_QPA_PLATFORM MOZ_ENABLE_WAYLAND',
+    // Windows below Linux, whose browser is opened through PowerShell.
+    'WSL_DISTRO_NAME WSL_INTEROP WSLENV',
+    'SYSTEMROOT SYSTEMDRIVE WINDIR COMSPEC PATHEXT OS USERPROFILE USERNAME USERDOMAIN HOMEDRIVE HOMEPATH',
+    'APPDATA LOCALAPPDATA PROGRAMDATA ALLUSERSPROFILE PUBLIC PSMODULEPATH COMPUTERNAME SESSIONNAME',
+    'PROGRAMFILES PROGRAMFILES(X86) PROGRAMW6432 COMMONPROGRAMFILES COMMONPROGRAMFILES(X86) COMMONPROGRAMW6432',
+    'PROCESSOR_ARCHITECTURE NUMBER_OF_PROCESSORS',
+    // gh: where it keeps its sign-in (`gh help environment`); the keyring is behind the session bus.
+    'GH_CONFIG_DIR GH_HOST',
+    // OpenSSL looks at these two when the first connection is made, in this process as well.
+    'SSL_CERT_FILE SSL_CERT_DIR',
+    // What the library behind our own questions looks at, in the environment of the process.
+    'TERM TERM_PROGRAM COLORTERM NO_COLOR FORCE_COLOR WT_SESSION CI ACCESSIBLE',
+].flatMap((names) => names.split(' ')));
+/** Folders and locales have many. */
+const families = /^(XDG|LC)_/;
+/** A browser that is started here needs them as much as we do. */
+const proxies = /^(HTTPS?|ALL|NO)_PROXY$/;
+/** The part of an environment that a child gets. */
+function forChildren(env) {
+    const isFor = ([name, value = '']) => {
+        const upper = name.toUpperCase();
+        // A user name and a password stand before an @.
+        return needed.has(upper) || families.test(upper) || (proxies.test(upper) && !value.includes('@'));
+    };
+    return Object.fromEntries(Object.entries(env).filter(isFor));
+}
+/**
+ * This process's environment as it was, and leaves in it what a child may see: a library that starts a browser takes
+ * no environment from us, and its child inherits what is left.
+ */
+function takeEnvironment() {
+    const whole = { ...process.env };
+    const left = forChildren(whole);
+    for (const name of Object.keys(whole))
+        if (!(name in left))
+            delete process.env[name];
+    return whole;
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,2298 @@
+export const id = 643;
+export const ids = [643];
+export const modules = {
+
+/***/ 2216:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ signIn)
+/* harmony export */ });
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6851);
+/* harmony import */ var _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7047);
+/* harmony import */ var _advice_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8700);
+/* harmony import */ var _credential_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(986);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3100);
+/* harmony import */ var _oauth_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5495);
+/**
+ * Who we are: keeps one access token good for the whole run and tells about every new refresh token at once.
+ * Knows when to ask for a token and what to try once it was refused, not how (auth/oauth), nor where a rotated one is
+ * kept (its caller).
+ */
+
+
+
+
+
+
+/** A long fragment may take minutes, and clocks differ: a token this close to its end is not used. */
+const marginMs = 5 * 60_000;
+/** A new federated credential is known everywhere within minutes; the run should not wait for all of them. */
+const propagationMs = [10_000, 20_000, 30_000];
+/**
+ * Signs in: redeems the refresh token, or asks for a token of the app itself. Throws SignInFailure with what Microsoft
+ * said and what to do, and a Failure of kind `usage` for a certificate that cannot be used.
+ */
+async function signIn(options) {
+    const keeper = new Keeper(options);
+    await keeper.bearer();
+    return keeper;
+}
+class Keeper {
+    #options;
+    #client;
+    #refreshToken;
+    #grant;
+    #pending;
+    #saidNoNewToken = false;
+    rotated = false;
+    constructor(options) {
+        this.#options = options;
+        this.#client = (0,_credential_js__WEBPACK_IMPORTED_MODULE_2__/* .clientOf */ .f)(options);
+        this.#refreshToken = options.identity.refreshToken;
+    }
+    get scope() {
+        return this.#grant?.scope ?? '';
+    }
+    async bearer() {
+        const { clock } = this.#options.host;
+        if (this.#grant !== undefined && clock.now() < this.#grant.untilMs)
+            return this.#grant.accessToken;
+        this.#pending ??= this.#renew().finally(() => {
+            this.#pending = undefined;
+        });
+        return this.#pending;
+    }
+    refuse(bearer) {
+        if (this.#grant?.accessToken === bearer)
+            this.#grant = undefined;
+    }
+    async #renew() {
+        const { host, identity } = this.#options;
+        const grant = await this.#redeem();
+        host.mask(grant.accessToken);
+        // Half of a very short life is still of use; the margin would leave none of it.
+        const usableMs = Math.max(grant.lifetimeMs - marginMs, grant.lifetimeMs / 2);
+        this.#grant = { ...grant, untilMs: host.clock.now() + usableMs };
+        if (identity.auth === 'refresh-token')
+            await this.#keep(grant.refreshToken);
+        return grant.accessToken;
+    }
+    /** The newest token serves for the next renewal: a strict platform may have ended the one before. */
+    async #keep(refreshToken) {
+        const { host, onRotated } = this.#options;
+        if (refreshToken === undefined && !this.#saidNoNewToken) {
+            this.#saidNoNewToken = true;
+            host.log.notice('Microsoft sent no new refresh token: the old one stays in use, and ends 90 days after it was issued.');
+        }
+        if (refreshToken === undefined || refreshToken === this.#refreshToken)
+            return;
+        host.mask(refreshToken);
+        this.#refreshToken = refreshToken;
+        this.rotated = true;
+        await onRotated(refreshToken);
+    }
+    async #redeem() {
+        const waitsMs = [...propagationMs];
+        let renewed = false;
+        for (;;) {
+            try {
+                return await this.#ask();
+            }
+            catch (error) {
+                if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .SignInFailure */ .V))
+                    throw error;
+                const reaction = (0,_advice_js__WEBPACK_IMPORTED_MODULE_1__/* .reactionTo */ .dF)(error.aadsts);
+                const { kind } = this.#client.proof;
+                if (reaction === 'bare' && kind !== 'none' && this.#options.identity.auth !== 'app') {
+                    this.#withoutProof();
+                }
+                else if (reaction === 'fresh' && (kind === 'assertion' || kind === 'certificate') && !renewed) {
+                    renewed = true;
+                }
+                else if (reaction === 'wait' && kind === 'assertion') {
+                    await this.#wait(waitsMs.shift(), error);
+                }
+                else {
+                    throw error;
+                }
+            }
+        }
+    }
+    #withoutProof() {
+        const name = this.#client.proof.kind === 'secret' ? 'client-secret' : 'client-certificate or credential';
+        this.#options.host.log.warning(`This client is a public one (Mobile and desktop) and must not send a secret: going on without it. Remove ${name}.`);
+        this.#client = { ...this.#client, proof: { kind: 'none' } };
+    }
+    async #wait(delayMs, failure) {
+        if (delayMs === undefined)
+            throw failure;
+        const { host } = this.#options;
+        host.log.info(`${failure.message}; trying again in ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_5__/* .span */ .Ln)(delayMs)}, because a new credential is not known everywhere at once`);
+        await host.clock.sleep(delayMs, host.signal);
+    }
+    #ask() {
+        const { identity, door, host } = this.#options;
+        const desk = { door, host, client: this.#client };
+        if (identity.auth === 'app') {
+            return (0,_oauth_js__WEBPACK_IMPORTED_MODULE_4__/* .appGrant */ .CV)(desk, { scope: `https://${_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_0__/* .clouds */ .Pk[identity.cloud].graph}/.default` });
+        }
+        const scope = identity.scopes === undefined ? undefined : withOfflineAccess(identity.scopes);
+        return (0,_oauth_js__WEBPACK_IMPORTED_MODULE_4__/* .refreshGrant */ .mB)(desk, { refreshToken: this.#refreshToken, scope });
+    }
+}
+/** Without `offline_access` among the scopes, Microsoft sends no new refresh token. */
+function withOfflineAccess(scopes) {
+    const words = scopes.split(/\s/).filter(Boolean);
+    // The legacy sign-in has a name of its own for it.
+    const asked = words.some((word) => word === 'offline_access' || word === 'wl.offline_access');
+    return asked ? words.join(' ') : [...words, 'offline_access'].join(' ');
+}
+
+
+/***/ }),
+
+/***/ 3360:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   LP: () => (/* binding */ dayMs),
+/* harmony export */   hx: () => (/* binding */ generationsToGo),
+/* harmony export */   jI: () => (/* binding */ byAge)
+/* harmony export */ });
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6851);
+/**
+ * Which generations stay, by the two rules of retention. Pure: what was found about each of them in, a list out.
+ */
+
+const dayMs = 24 * 60 * 60_000;
+/** Newest first: own ones, then by date, those of one second by name, the greater one first. */
+function byAge(a, b) {
+    if (a.isOwn !== b.isOwn)
+        return a.isOwn ? -1 : 1;
+    if (a.createdMs !== b.createdMs)
+        return b.createdMs - a.createdMs;
+    return (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .compared */ .mU)(b.name, a.name);
+}
+/**
+ * The generations that neither rule keeps. Unfinished ones keep nothing and are kept by nothing: they go once
+ * a newer one is complete. What is in work, or has no date, stays and counts for nothing. Without a rule, none.
+ */
+function generationsToGo(generations, { rules, nowMs }) {
+    if (rules.last === undefined && rules.days === undefined)
+        return [];
+    const going = [];
+    let complete = 0;
+    for (const one of generations.filter(isJudged).sort(byAge)) {
+        if (one.state === 'unfinished') {
+            if (complete > 0)
+                going.push(one);
+            continue;
+        }
+        complete += 1;
+        const keptByCount = rules.last !== undefined && complete <= rules.last;
+        const keptByAge = rules.days !== undefined && nowMs - one.createdMs < rules.days * dayMs;
+        if (!one.isOwn && !keptByCount && !keptByAge)
+            going.push(one);
+    }
+    return going;
+}
+function isJudged({ state, isOwn, createdMs }) {
+    return isOwn || (state !== 'in-work' && !Number.isNaN(createdMs));
+}
+
+
+/***/ }),
+
+/***/ 1105:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CO: () => (/* binding */ markerName),
+/* harmony export */   Fg: () => (/* binding */ markOf),
+/* harmony export */   ZZ: () => (/* binding */ quietMs),
+/* harmony export */   pH: () => (/* binding */ Marker),
+/* harmony export */   rM: () => (/* binding */ isQuiet)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4675);
+/**
+ * The marker of a generation that is not complete: a small file in it, from before the first upload until all
+ * has arrived. Knows how it is set, read and taken away; which generation it is for was decided by retention.
+ */
+
+
+/** Its name, which `download --latest` looks for, too. */
+const markerName = '.onedrive-upload-incomplete';
+/** A listing shows its size: that is how a run at work is told from one that failed. */
+const atWork = (run) => `A run is uploading into this folder: ${run}\n`;
+const atWorkBytes = atWork((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()).length;
+const ended = 'A run ended here before everything had arrived.\n';
+/** A run that was killed leaves its marker as if it worked on: after so long without any change it does not. */
+const quietMs = 24 * 60 * 60_000;
+/** A look-up may lag behind an upload: by its id for seconds, by its path for up to two minutes (odgo's live incidents). */
+const lookTries = 6;
+const lookWaitMs = 2000;
+/** Reads what a marker says from its item. */
+function markOf(marker) {
+    if (marker === undefined)
+        return undefined;
+    return marker.sizeBytes === atWorkBytes ? 'in-work' : 'ended';
+}
+/** True when a marker is so old that whoever set it works no more. */
+function isQuiet(marker, nowMs) {
+    return marker !== undefined && nowMs - marker.modifiedMs >= quietMs;
+}
+/** The marker at one path, as this run knows it. */
+class Marker {
+    #path;
+    #drive;
+    #patience;
+    #nowMs;
+    /** As this run put it there last. */
+    #own;
+    constructor(path, world) {
+        this.#path = path;
+        this.#drive = world.drive;
+        this.#patience = world.patience;
+        this.#nowMs = world.nowMs;
+    }
+    /** Says that this run is at work; makes the folder with it. */
+    async begin() {
+        this.#own = await this.#put(atWork((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()));
+    }
+    /**
+     * Takes the marker away: this run's, and one that an ended run left. False when another run has put its own
+     * there since: then it is that run's to say when the folder is complete.
+     */
+    async finish() {
+        const there = await this.#look();
+        if (there === undefined)
+            return true;
+        if (!this.#isOurs(there) && markOf(there) === 'in-work' && !isQuiet(there, this.#nowMs))
+            return false;
+        return (await this.#drive.remove(there.id, there.eTag)) !== 'changed';
+    }
+    /** Says that this run has ended too early, unless another one is at work there. */
+    async giveUp() {
+        if (this.#own === undefined)
+            return;
+        const there = await this.#drive.item(this.#path);
+        if (there !== undefined && !this.#isOurs(there))
+            return;
+        this.#own = await this.#put(ended);
+    }
+    /** What this run has put there must be found: left behind, it would make a complete generation look like a torso. */
+    async #look() {
+        const { clock, signal } = this.#patience.host;
+        for (let tries = 1;; tries += 1) {
+            const there = await this.#drive.item(this.#path);
+            if (there !== undefined || this.#own === undefined || tries === lookTries)
+                return there;
+            // By its id it may be there already; when it is not, another run has taken it away, or it is still to come.
+            if ((await this.#drive.remove(this.#own.id)) === 'removed')
+                return undefined;
+            await clock.sleep(lookWaitMs, signal);
+        }
+    }
+    #put(text) {
+        const content = { sizeBytes: text.length, read: () => once(Buffer.from(text)) };
+        // Sent twice it is the same: a lost reply does no harm.
+        return (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .persist */ .Zr)(this.#patience, { place: 'put', label: this.#path }, async () => {
+            const { item } = await this.#drive.put(this.#path, 'replace', content);
+            return item;
+        });
+    }
+    /** By its content, where the drive tells a hash: an eTag may change by itself soon after an upload. */
+    #isOurs(there) {
+        const own = this.#own;
+        if (own === undefined)
+            return false;
+        if (own.quickXorHash !== undefined && there.quickXorHash !== undefined)
+            return own.quickXorHash === there.quickXorHash;
+        return own.eTag === there.eTag;
+    }
+}
+async function* once(bytes) {
+    yield bytes;
+}
+
+
+/***/ }),
+
+/***/ 5283:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ readPattern)
+/* harmony export */ });
+/* harmony import */ var minimatch__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1138);
+/**
+ * A pattern for names: `*`, `?`, `[a-z]`, `[!a-z]` and `{a,b}`, without case, always for the whole name. The only file
+ * that imports minimatch, of whose version 11 on the time grows with pattern times name and no faster: names come from a
+ * drive that others write to.
+ */
+
+/** Patterns that `{a,b}` may stand for together; more would be a slip or an attack. */
+const mostVariants = 1000;
+/** Many times a name; minimatch throws for 65,536. */
+const longest = 4096;
+/**
+ * Reads a pattern. A name's leading dot has to be written, as in a shell: `*` leaves hidden things alone.
+ * Problems are clauses that follow the pattern.
+ */
+function readPattern(text) {
+    if (text.includes('/'))
+        return { problem: 'has a slash: it is for names, their folder is retain-in' };
+    if (text.length > longest)
+        return { problem: `has more than ${longest} characters` };
+    const pattern = text.normalize('NFC').replaceAll('\\', '\\\\');
+    if ((0,minimatch__WEBPACK_IMPORTED_MODULE_0__/* .braceExpand */ .KA)(pattern, { braceExpandMax: mostVariants + 1 }).length > mostVariants)
+        return { problem: `has more than ${mostVariants} variants in {}` };
+    const empty = emptyRange(pattern);
+    if (empty !== undefined)
+        return { problem: `has the range ${empty}, which is empty` };
+    const options = { nocase: true, noglobstar: true, nonegate: true, nocomment: true, noext: true };
+    const matcher = new minimatch__WEBPACK_IMPORTED_MODULE_0__/* .Minimatch */ .VR(pattern, options);
+    return { matches: (name) => matcher.match(name.normalize('NFC')) };
+}
+/** A range such as `z-a`, which would fit no name and is a slip. */
+function emptyRange(pattern) {
+    const sets = [...pattern.matchAll(/\[([^[\]]+)\]/g)].map(([, members = '']) => members);
+    const ranges = sets.flatMap((members) => [...members.matchAll(/(.)-(.)/gsu)]);
+    return ranges.find(([, from = '', to = '']) => from > to)?.[0];
+}
+
+
+/***/ }),
+
+/***/ 7791:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Rh: () => (/* binding */ showProgress)
+/* harmony export */ });
+/* unused harmony exports bars, bar */
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6851);
+/* harmony import */ var _report_progress_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5364);
+/**
+ * Progress on a terminal: a bar for each file in flight and one for all, drawn again ten times a second. Knows
+ * snapshots and the size of the screen.
+ */
+
+
+const drawEveryMs = 100;
+/** The rate is averaged over samples; drawing oftener than this would make it jump. */
+const sampleEveryMs = 500;
+const barCells = 24;
+/** More files than these are counted only; some room is left for the log. */
+const shownFiles = 8;
+const otherRows = 4;
+const numberCells = 28;
+const narrowCells = 90;
+/** Shows progress on the bottom lines of a terminal, as log lines elsewhere; answers how to stop. */
+function showProgress(terminal) {
+    return (progress) => (terminal.live ? drawBars(terminal, progress) : (0,_report_progress_js__WEBPACK_IMPORTED_MODULE_0__/* .logProgress */ .sc)(terminal, progress));
+}
+function drawBars(terminal, progress) {
+    let sampledMs = 0;
+    let now = progress.snapshot(terminal.clock.now());
+    const draw = () => {
+        const nowMs = terminal.clock.now();
+        if (nowMs - sampledMs >= sampleEveryMs) {
+            now = progress.snapshot(nowMs);
+            sampledMs = nowMs;
+        }
+        const { columns = 80, rows = 24 } = process.stderr;
+        terminal.status(bars(now, progress.flights(), { columns, rows }));
+    };
+    const interval = setInterval(draw, drawEveryMs);
+    return () => {
+        clearInterval(interval);
+        terminal.status([]);
+    };
+}
+/** The lines to draw: files in flight, how many more there are, and the total. None is wider than the screen. */
+function bars(now, flights, screen) {
+    const room = Math.min(shownFiles, Math.max(0, screen.rows - otherRows));
+    const shown = flights.slice(0, room);
+    const more = flights.length - shown.length;
+    const lines = [
+        ...shown.map((flight) => fileLine(flight, screen.columns)),
+        ...(more > 0 && room > 0 ? [`… and ${more} more`] : []),
+        `${bar(share(now.bytesDone, now.bytesTotal))} ${(0,_report_progress_js__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q0)(now)}`,
+    ];
+    // The last column stays free: a terminal that wraps there would count one line as two.
+    return lines.map((line) => fitted(line, screen.columns - 1));
+}
+function fileLine({ name, sizeBytes, reachedByte }, columns) {
+    const part = share(reachedByte, sizeBytes);
+    const numbers = `${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .bytes */ .ee)(reachedByte)} of ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .bytes */ .ee)(sizeBytes)}`.padEnd(numberCells);
+    const percent = `${Math.floor(part * 100)} %`.padStart(5);
+    // On a narrow screen the name says more than the numbers.
+    const done = columns < narrowCells ? `${bar(part, barCells / 2)}${percent}` : `${bar(part)} ${numbers}`;
+    return `${done} ${fitted((0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(name), Math.max(0, columns - done.length - 2))}`;
+}
+function share(done, total) {
+    return total === 0 ? 1 : done / total;
+}
+/** `[######------]`, in plain characters that every terminal has. */
+function bar(part, cells = barCells) {
+    const full = Math.round(Math.min(1, Math.max(0, part)) * cells);
+    return `[${'#'.repeat(full)}${'-'.repeat(cells - full)}]`;
+}
+/** Where scripts with wide characters begin (Unicode TR11); taking all above for wide, a line is never too long. */
+const wideFrom = 0x1100;
+const ellipsis = '…';
+/** The text cut to so many cells, with a mark where it was. */
+function fitted(text, cells) {
+    let used = 0;
+    let kept = '';
+    for (const character of text) {
+        used += cellsOf(character);
+        // Room for the mark, should the rest not fit.
+        if (used <= cells - 1)
+            kept += character;
+    }
+    return used <= cells ? text : kept + ellipsis.slice(0, Math.max(0, cells));
+}
+function cellsOf(character) {
+    return character !== ellipsis && (character.codePointAt(0) ?? 0) >= wideFrom ? 2 : 1;
+}
+
+
+/***/ }),
+
+/***/ 2797:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ workOff)
+/* harmony export */ });
+/**
+ * A queue that several hands work off at once. Knows nothing of what is in it.
+ */
+/** Requests in flight while nothing is uploaded; Graph's own advice is 5 to 10. */
+const hands = 6;
+/**
+ * Works off the queue, last in, first out; the work may put more into it. The first failure ends it: what is
+ * under way is waited for, the rest is not begun.
+ */
+async function workOff(queue, work) {
+    const busy = new Set();
+    try {
+        while (queue.length > 0 || busy.size > 0) {
+            const one = busy.size < hands ? queue.pop() : undefined;
+            if (one === undefined)
+                await Promise.race(busy);
+            else
+                start(one);
+        }
+    }
+    finally {
+        await Promise.allSettled(busy);
+    }
+    function start(one) {
+        const run = work(one).finally(() => busy.delete(run));
+        busy.add(run);
+    }
+}
+
+
+/***/ }),
+
+/***/ 3906:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ Hasher),
+/* harmony export */   t: () => (/* binding */ QuickXorHash)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/**
+ * The two hashes of a file, fed from the same bytes: SHA-256 for people and manifests, QuickXorHash to
+ * compare with what the drive computes. Knows bytes and positions, not files.
+ */
+
+/** Bit shift of successive bytes, and width of the register in bits. */
+const shift = 11;
+const width = 160;
+/** 11 x 160 is a multiple of 160, so byte i and byte i + 160 meet the same register bits: one column each. */
+const columns = 160;
+/**
+ * QuickXorHash, by columns: XOR every 160th byte together as they come, and shift each of the 160 sums into
+ * the 160-bit register at the end. Whole rows are taken 32 bits at a time, which any order of bytes in a
+ * word allows. Source: learn.microsoft.com/onedrive/developer/code-snippets/quickxorhash.
+ */
+class QuickXorHash {
+    #bytes = new Uint8Array(columns);
+    #words = new Uint32Array(this.#bytes.buffer);
+    #length = 0;
+    update(data) {
+        let at = 0;
+        const head = (columns - (this.#length % columns)) % columns;
+        for (; at < Math.min(head, data.length); at += 1)
+            this.#mix(data, at);
+        const rows = Math.floor((data.length - at) / columns);
+        this.#mixRows(data.subarray(at, at + rows * columns));
+        at += rows * columns;
+        for (; at < data.length; at += 1)
+            this.#mix(data, at);
+        this.#length += data.length;
+        return this;
+    }
+    /** 20 bytes in base64, as `file.hashes.quickXorHash` has it. */
+    digest() {
+        const register = Buffer.alloc(width / 8);
+        for (let column = 0; column < columns; column += 1) {
+            const bit = (column * shift) % width;
+            const index = bit >> 3;
+            const value = (this.#bytes[column] ?? 0) << (bit & 7);
+            register[index] = (register[index] ?? 0) ^ (value & 0xff);
+            const after = (index + 1) % register.length;
+            register[after] = (register[after] ?? 0) ^ (value >> 8);
+        }
+        const length = Buffer.alloc(8);
+        length.writeBigUInt64LE(BigInt(this.#length));
+        length.forEach((byte, i) => {
+            register[12 + i] = (register[12 + i] ?? 0) ^ byte;
+        });
+        return register.toString('base64');
+    }
+    #mix(data, at) {
+        const column = (this.#length + at) % columns;
+        this.#bytes[column] = (this.#bytes[column] ?? 0) ^ (data[at] ?? 0);
+    }
+    /** `data` begins at column 0 and holds whole rows. */
+    #mixRows(data) {
+        const aligned = data.byteOffset % 4 === 0 ? data : Uint8Array.from(data);
+        const words = new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length / 4);
+        const sums = this.#words;
+        const perRow = columns / 4;
+        // Five words of a row at a time, down all rows: the sums stay in registers (docs/decisions/hash-on-the-main-thread.md).
+        for (let word = 0; word < perRow; word += 5) {
+            let [a, b, c, d, e] = [0, 0, 0, 0, 0];
+            for (let at = word; at < words.length; at += perRow) {
+                a ^= words[at] ?? 0;
+                b ^= words[at + 1] ?? 0;
+                c ^= words[at + 2] ?? 0;
+                d ^= words[at + 3] ?? 0;
+                e ^= words[at + 4] ?? 0;
+            }
+            [a, b, c, d, e].forEach((sum, i) => {
+                sums[word + i] = (sums[word + i] ?? 0) ^ sum;
+            });
+        }
+    }
+}
+/** Hashes a file's bytes once, however often a retry reads them. */
+class Hasher {
+    #sha256 = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
+    #quickXor = new QuickXorHash();
+    #position = 0;
+    #digest;
+    /** Takes the bytes that begin at that position of the file; what was hashed already is passed over. */
+    feed(startByte, piece) {
+        if (startByte > this.#position)
+            throw new RangeError(`bytes ${this.#position}-${startByte} were never hashed`);
+        const fresh = piece.subarray(this.#position - startByte);
+        if (fresh.length === 0)
+            return;
+        this.#sha256.update(fresh);
+        this.#quickXor.update(fresh);
+        this.#position += fresh.length;
+    }
+    /** SHA-256 of everything fed so far, in hex; more can be fed after it. */
+    prefix() {
+        return this.#sha256.copy().digest('hex');
+    }
+    get position() {
+        return this.#position;
+    }
+    /** The hashes of everything fed so far; nothing new can be fed after this. */
+    digest() {
+        this.#digest ??= { sha256: this.#sha256.digest('hex'), quickXorHash: this.#quickXor.digest() };
+        return this.#digest;
+    }
+}
+
+
+/***/ }),
+
+/***/ 8766:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ Source)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2807);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6851);
+/* harmony import */ var _hash_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3906);
+/* harmony import */ var _virtual_files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4125);
+/**
+ * A local file as a source of fragments: positional reads into a few buffers that are used again and again,
+ * the next read running while the last piece is on the wire, every byte hashed once. Knows the file, not
+ * where its bytes go. Memory is three pieces a file in flight, whatever the size of file or fragment.
+ */
+
+
+
+
+
+
+/** Large enough that the socket takes it whole before it asks for the next (its own limit is 64 KiB at most). */
+const pieceBytes = 512 * 1024;
+const ringSize = 3;
+class Source {
+    /** What it holds, whatever size it was planned with. */
+    sizeBytes;
+    #path;
+    #handle;
+    #stamp;
+    #ring;
+    /** All of it, where its size is not what it holds. */
+    #held;
+    #hasher = new _hash_js__WEBPACK_IMPORTED_MODULE_3__/* .Hasher */ .O();
+    /** False as long as nobody wants to know: with `verify: off` reading is all. */
+    #hashing;
+    /** How far the file was read at most. */
+    #readByte = 0;
+    /** Which reading is the current one; an abandoned one must not touch the ring again. */
+    #reading = 0;
+    /** The disk read that an abandoned reading may have left behind; always settles. */
+    #inFlight = Promise.resolve();
+    constructor(path, handle, facts) {
+        const { stamp, held } = facts;
+        this.#path = path;
+        this.#hashing = facts.hashing;
+        this.#handle = handle;
+        this.#stamp = stamp;
+        this.#held = held;
+        this.sizeBytes = held?.length ?? stamp.sizeBytes;
+        const needed = held === undefined ? Math.min(pieceBytes, stamp.sizeBytes) : 0;
+        this.#ring = Array.from({ length: ringSize }, () => Buffer.allocUnsafe(needed));
+    }
+    /** Opens the file that has that size, or holds that much; throws a Failure that names it. */
+    static async open(path, plannedBytes, hashing = true) {
+        // O_NONBLOCK: a file that became a FIFO meanwhile must not hang the run.
+        const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0)).catch((cause) => {
+            throw unreadable(path, cause);
+        });
+        try {
+            const stamp = await stampOf(handle);
+            const held = stamp.doubtful ? await readAhead(handle, { path, sizeBytes: stamp.sizeBytes }) : undefined;
+            if (stamp.sizeBytes !== plannedBytes && held?.length !== plannedBytes)
+                throw changed(path, `it had ${plannedBytes} bytes, now ${stamp.sizeBytes}`);
+            const source = new Source(path, handle, { stamp, hashing, held });
+            // An ordinary file that somebody has just begun to write is no such file.
+            if (held !== undefined)
+                await source.checkUnchanged();
+            return source;
+        }
+        catch (error) {
+            await handle.close();
+            throw error;
+        }
+    }
+    /** The bytes `[startByte, endByte)`; `onPiece` hears the position that each piece reaches. */
+    pieces(startByte, endByte, onPiece) {
+        return {
+            sizeBytes: endByte - startByte,
+            read: () => this.#read(startByte, endByte, onPiece),
+        };
+    }
+    /** When the file was modified last, milliseconds since the epoch. */
+    get modifiedMs() {
+        return this.#stamp.modifiedMs;
+    }
+    /** Permissions, without the bits that lend somebody's rights. */
+    get mode() {
+        return this.#stamp.mode & 0o777;
+    }
+    /** Hashes of the whole file; reads what has not been read yet. */
+    async digest(signal) {
+        await this.hashTo(this.sizeBytes, signal);
+        return this.#hasher.digest();
+    }
+    /** Reads on to that byte, if it was not reached yet; throws the signal's reason: large files take minutes. */
+    async hashTo(byte, signal) {
+        this.#hashing = true;
+        for await (const _ of this.#read(this.#hasher.position, byte)) {
+            // Reading is hashing.
+            signal?.throwIfAborted();
+        }
+    }
+    /** QuickXorHash of the first so many bytes, in base64; reads them again. */
+    async quickXorOf(endByte, signal) {
+        const hash = new _hash_js__WEBPACK_IMPORTED_MODULE_3__/* .QuickXorHash */ .t();
+        for await (const piece of this.#read(0, endByte)) {
+            signal.throwIfAborted();
+            hash.update(piece);
+        }
+        return hash.digest();
+    }
+    /** How far the file was read at most. */
+    get readByte() {
+        return this.#readByte;
+    }
+    /** How far the file was read, and SHA-256 of that much of it, in hex. */
+    mark() {
+        return { byte: this.#hasher.position, sha256: this.#hasher.prefix() };
+    }
+    /** Hashes of the whole file if every byte of it has been read; reads it again where nobody wanted them so far. */
+    async digestSoFar() {
+        return this.#readByte === this.sizeBytes ? this.digest() : undefined;
+    }
+    /** Throws when the file is not the one that was opened any more. */
+    async checkUnchanged() {
+        const now = await stampOf(this.#handle);
+        if (now.sizeBytes !== this.#stamp.sizeBytes || now.modifiedMs !== this.#stamp.modifiedMs) {
+            throw changed(this.#path, 'it was written to while it was read');
+        }
+    }
+    /** Never throws: what was read was read, however a network drive takes leave. */
+    async close() {
+        await this.#inFlight.catch(() => { });
+        await this.#handle.close().catch(() => { });
+    }
+    async *#read(startByte, endByte, onPiece = () => { }) {
+        this.#reading += 1;
+        const reading = this.#reading;
+        await this.#inFlight.catch(() => { });
+        let at = startByte;
+        let slot = 0;
+        let next = at < endByte ? this.#fill(slot, at, endByte) : undefined;
+        while (next !== undefined) {
+            const piece = await next;
+            if (reading !== this.#reading)
+                return;
+            const pieceByte = at;
+            at += piece.length;
+            slot = (slot + 1) % ringSize;
+            // The disk works while this thread hashes.
+            next = at < endByte ? this.#fill(slot, at, endByte) : undefined;
+            if (this.#hashing)
+                this.#hasher.feed(pieceByte, piece);
+            this.#readByte = Math.max(this.#readByte, at);
+            yield piece;
+            if (reading !== this.#reading)
+                return;
+            onPiece(at);
+        }
+    }
+    /** Fills one buffer of the ring; short only at the end of the fragment. */
+    #fill(slot, startByte, endByte) {
+        const work = this.#fillNow(slot, startByte, endByte);
+        this.#inFlight = work;
+        work.catch(() => { }); // An abandoned reading has nobody to hear of it.
+        return work;
+    }
+    async #fillNow(slot, startByte, endByte) {
+        if (this.#held !== undefined)
+            return this.#held.subarray(startByte, Math.min(endByte, startByte + pieceBytes));
+        const buffer = this.#ring[slot] ?? Buffer.alloc(0);
+        const wanted = Math.min(buffer.length, endByte - startByte);
+        let filled = 0;
+        while (filled < wanted) {
+            const { bytesRead } = await this.#handle
+                .read(buffer, filled, wanted - filled, startByte + filled)
+                .catch((cause) => {
+                throw unreadable(this.#path, cause);
+            });
+            if (bytesRead === 0)
+                throw changed(this.#path, `it ends at byte ${startByte + filled} of ${this.sizeBytes}`);
+            filled += bytesRead;
+        }
+        return buffer.subarray(0, wanted);
+    }
+}
+async function stampOf(handle) {
+    const stat = await handle.stat();
+    return { sizeBytes: stat.size, modifiedMs: stat.mtimeMs, mode: stat.mode, doubtful: (0,_virtual_files_js__WEBPACK_IMPORTED_MODULE_4__/* .isDoubtful */ .Ge)(stat) };
+}
+async function readAhead(handle, facts) {
+    return (0,_virtual_files_js__WEBPACK_IMPORTED_MODULE_4__/* .heldContent */ .HQ)(handle, facts).catch((cause) => {
+        throw cause instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR ? cause : unreadable(facts.path, cause);
+    });
+}
+function changed(path, how) {
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(path)} changed while it was uploaded: ${how}`, {
+        kind: 'file',
+        hint: 'upload when nothing writes to it any more',
+    });
+}
+function unreadable(path, cause) {
+    const code = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemReason */ .uc)(cause);
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(path)} cannot be read (${code})`, {
+        kind: 'file',
+        hint: hintFor(code),
+    });
+}
+function hintFor(code) {
+    if (code === 'ENOENT')
+        return 'it was there when this run began: upload when nothing removes it any more';
+    // Only Windows lets a program keep others from reading.
+    return code === 'EBUSY' ? 'close the program that has it open' : 'check its permissions';
+}
+
+
+/***/ }),
+
+/***/ 4125:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ge: () => (/* binding */ isDoubtful),
+/* harmony export */   HQ: () => (/* binding */ heldContent),
+/* harmony export */   Mm: () => (/* binding */ virtualLimitBytes)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6851);
+
+
+/** More than that is not held in memory. */
+const virtualLimitBytes = 4 * 1024 * 1024;
+/** True for a file whose size may be untrue: nothing is stored for it anywhere. An honest one costs a read more. */
+function isDoubtful(stats) {
+    return stats.isFile() && (stats.size === 0 || stats.blocks === 0);
+}
+/**
+ * Everything that such a file holds; undefined when its size is right. Rejects with a Failure when it holds too
+ * much to be read ahead, and with the system's error when it cannot be read.
+ */
+async function heldContent(handle, { path, sizeBytes }) {
+    if (await endsAt(handle, sizeBytes))
+        return undefined;
+    const piece = Buffer.allocUnsafe(64 * 1024);
+    const pieces = [];
+    let heldBytes = 0;
+    for (;;) {
+        const { bytesRead } = await handle.read(piece, 0, piece.length, heldBytes);
+        if (bytesRead === 0)
+            return Buffer.concat(pieces, heldBytes);
+        // A copy: /proc gives a page at a time.
+        pieces.push(Buffer.from(piece.subarray(0, bytesRead)));
+        heldBytes += bytesRead;
+        if (heldBytes > virtualLimitBytes)
+            throw tooMuch(path, sizeBytes);
+    }
+}
+/** Whether the file has a last byte where its size says so, and none behind it. */
+async function endsAt(handle, sizeBytes) {
+    const lastByte = Math.max(0, sizeBytes - 1);
+    const { bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, lastByte);
+    return lastByte + bytesRead === sizeBytes;
+}
+function tooMuch(path, sizeBytes) {
+    const size = `${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .bytes */ .ee)(sizeBytes)} (${sizeBytes})`;
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(path)} holds something else than its size says: ${size}`, {
+        kind: 'file',
+        hint: `of such a file only the first ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .bytes */ .ee)(virtualLimitBytes)} can be read ahead, and it holds more: copy it to an ordinary file and upload that`,
+    });
+}
+
+
+/***/ }),
+
+/***/ 6830:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G9: () => (/* binding */ forkDanger),
+/* harmony export */   Md: () => (/* binding */ payloadOf),
+/* harmony export */   Q0: () => (/* binding */ whyWithheld),
+/* harmony export */   j_: () => (/* binding */ readEvent),
+/* harmony export */   oq: () => (/* binding */ whyNotKept)
+/* harmony export */ });
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8314);
+/* harmony import */ var _core_read_file_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9199);
+
+
+/** Events about a pull request that get no secrets when it comes from a fork. */
+const withheldFrom = /^pull_request(_review|_review_comment)?$/;
+/** What the payload of an event that may be about anybody's commits must hold; without it nobody knows. */
+const about = {
+    pull_request: 'pull_request',
+    pull_request_target: 'pull_request',
+    pull_request_review: 'pull_request',
+    pull_request_review_comment: 'pull_request',
+    workflow_run: 'workflow_run',
+    issue_comment: 'issue',
+    check_run: 'check_run',
+    check_suite: 'check_suite',
+    status: 'branches',
+};
+/** Events of those who may write here, or of the clock: other runners give them no payload, and none is needed. */
+const neverOfForks = ['', 'push', 'schedule', 'workflow_dispatch'];
+/** A run that one of these started says "default branch of this repository", whatever it built. */
+const tellNoOrigin = [
+    'issue_comment',
+    'workflow_run',
+    'repository_dispatch',
+    'check_run',
+    'check_suite',
+    'status',
+];
+/** Events that get Dependabot's secrets only when Dependabot caused them (docs/facts.md, "GitHub's runner"). */
+const withheldFromDependabot = [
+    ...['pull_request', 'pull_request_review', 'pull_request_review_comment', 'pull_request_target'],
+    ...['push', 'create', 'deployment', 'deployment_status'],
+];
+/** Reads the event; without a payload, nothing is known but its name. */
+function readEvent(env) {
+    const payload = payloadOf(env);
+    const name = env.GITHUB_EVENT_NAME ?? '';
+    const own = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(at(payload, 'repository', 'full_name')) || (env.GITHUB_REPOSITORY ?? '');
+    const pull = at(payload, 'pull_request');
+    // A fork that was deleted meanwhile leaves a null behind.
+    const foreign = headsOf(payload).find((head) => head === '' || head !== own);
+    const actors = [(0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(at(pull, 'user', 'login')), (0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(at(payload, 'sender', 'login')), env.GITHUB_ACTOR];
+    return {
+        name,
+        fork: foreign ?? '',
+        isFork: foreign !== undefined,
+        mayBeFork: foreign === undefined && (isUntold(name, payload) || isUnread(env, payload)),
+        isDependabot: withheldFromDependabot.includes(name) && actors.includes('dependabot[bot]'),
+    };
+}
+/** There is a payload, and nobody knows what is in it: it may have been made so. */
+function isUnread({ GITHUB_EVENT_NAME: name = '', GITHUB_EVENT_PATH: path = '' }, payload) {
+    return payload === undefined && path !== '' && !neverOfForks.includes(name);
+}
+/** Where slash commands send a pull request on, as repository_dispatch: whole, or by its number. */
+const slash = ['client_payload', 'pull_request'];
+/** The repositories whose code the payload is about, as OWNER/NAME; '' for one that is gone. */
+function headsOf(payload) {
+    const heads = [];
+    const pull = at(payload, 'pull_request');
+    if (pull !== undefined)
+        heads.push(at(pull, 'head', 'repo'));
+    const commanded = at(payload, ...slash, 'head');
+    if (commanded !== undefined)
+        heads.push(at(commanded, 'repo'));
+    // In the payload of deployment_status, too.
+    const run = at(payload, 'workflow_run');
+    if (run !== undefined)
+        heads.push(at(run, 'head_repository'));
+    return heads.map((head) => (0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(at(head, 'full_name')));
+}
+/** A comment on a pull request, a check or a status of a commit that may be a fork's, a run that was started by such. */
+function isUntold(name, payload) {
+    const needed = about[name];
+    const check = at(payload, 'check_suite') ?? at(payload, 'check_run', 'check_suite');
+    const branches = at(payload, 'branches');
+    const run = at(payload, 'workflow_run');
+    return ((needed !== undefined && at(payload, needed) === undefined) ||
+        at(payload, 'issue', 'pull_request') !== undefined ||
+        (at(payload, ...slash) !== undefined && at(payload, ...slash, 'head') === undefined) ||
+        ((check !== undefined || name === 'check_run') && at(check, 'head_branch') === undefined) ||
+        // A status: no branch of this repository holds the commit.
+        (branches !== undefined && !(Array.isArray(branches) && branches.length > 0)) ||
+        (run !== undefined && ['', ...tellNoOrigin].includes((0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(at(run, 'event')))));
+}
+/** Why GitHub gives this run no secrets, as a clause; undefined when it gives them. */
+function whyWithheld({ name, isFork, fork, isDependabot }) {
+    if (isDependabot)
+        return 'Dependabot started this run, and it sees Dependabot secrets only';
+    if (isFork && withheldFrom.test(name)) {
+        return `this run is about a pull request of ${named(fork)}`;
+    }
+    return undefined;
+}
+/**
+ * Why this run must not change what other runs sign in with, as a clause; undefined when it may. What it merely
+ * suspects is reason enough: a secret that stays for once costs nothing, and one that a stranger wrote everything.
+ */
+function whyNotKept({ name, isFork, fork, mayBeFork, isDependabot }) {
+    if (isDependabot)
+        return 'Dependabot started it';
+    if (isFork)
+        return `it is about the code of ${named(fork)}`;
+    return mayBeFork ? `it may be about a fork's code, which the event ${name} does not tell` : undefined;
+}
+/** A warning when a fork's code may meet the secrets of this run; undefined when it cannot. */
+function forkDanger({ name, isFork, fork }) {
+    if (!isFork || withheldFrom.test(name))
+        return undefined;
+    return (`${name} runs with this repository's secrets, and ${named(fork)} is what it is about: whatever of its code this job ` +
+        'checks out, builds or runs can read the refresh token. Upload from a job that touches none of it.');
+}
+function named(fork) {
+    return fork === '' ? 'a deleted fork' : `the fork ${fork}`;
+}
+/** GitHub's payloads have 25 MB at most (docs.github.com, "Webhook events and payloads"). */
+const payloadLimitBytes = 32 * 1024 * 1024;
+/** The event's payload, from the file that GITHUB_EVENT_PATH names; undefined when it cannot be read, or is no object. */
+function payloadOf({ GITHUB_EVENT_PATH: path = '', }) {
+    try {
+        const limits = { name: 'GITHUB_EVENT_PATH', limitBytes: payloadLimitBytes, hint: '' };
+        // The mark of a file that Windows wrote is no JSON.
+        return path === '' ? undefined : (0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parsed */ .Yz)(String((0,_core_read_file_js__WEBPACK_IMPORTED_MODULE_0__/* .readRegular */ .VX)(path, limits)).replace(/^\ufeff/, ''));
+    }
+    catch {
+        return undefined;
+    }
+}
+function at(value, ...keys) {
+    return keys.reduce((found, key) => (0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .fields */ .OA)(found)[key], value) ?? undefined;
+}
+
+
+/***/ }),
+
+/***/ 6201:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ descent)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
+/**
+ * A way down a drive, folder by folder, that ends whatever the drive lists. Knows ids and paths, and asks nobody.
+ */
+
+/** A path has 400 characters at most, so no folder lies deeper (docs/facts.md, "Listings"). */
+const deepestLevel = 200;
+/** To be called with each folder before it is listed. Throws a Failure for one that was listed already, or lies too deep. */
+function descent() {
+    const listed = new Set();
+    return (id, path) => {
+        const where = path === '' ? 'the root' : path;
+        if (listed.has(id))
+            throw endless(`${where} is a folder that the drive lists in two places, or in itself`);
+        listed.add(id);
+        const levels = path.split('/').length;
+        if (levels > deepestLevel)
+            throw endless(`${path.slice(0, 100)}… lies ${levels} folders deep, which no folder on a drive can`);
+    };
+}
+function endless(what) {
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(what, {
+        kind: 'service',
+        hint: 'what is there is not known, so nothing is judged by it; run again later, and if it stays look at that folder in a browser',
+    });
+}
+
+
+/***/ }),
+
+/***/ 1074:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AY: () => (/* binding */ twinWarnings),
+/* harmony export */   O3: () => (/* binding */ isOtherName),
+/* harmony export */   yH: () => (/* binding */ twinKey)
+/* harmony export */ });
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6851);
+/* harmony import */ var _graph_paths_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1419);
+/**
+ * Names that some drives take for one although they differ by more than case (docs/facts.md, "Names that are one").
+ * Pure. What is told of a plan is a warning: which drive has which collation, nobody knows before a file is there.
+ */
+
+
+/** Letters that such a drive sees as two or three others. */
+const spelledOut = new Map([
+    ['æ', 'ae'],
+    ['œ', 'oe'],
+    ['ß', 'ss'],
+    ['þ', 'th'],
+    ['ﬀ', 'ff'],
+    ['ﬁ', 'fi'],
+    ['ﬂ', 'fl'],
+    ['ﬃ', 'ffi'],
+    ['ﬄ', 'ffl'],
+    ['ﬅ', 'st'],
+    ['ﬆ', 'st'],
+]);
+/** Characters that old collations do not know count as nothing there; so do those that nobody sees. */
+const weightless = /[\u{10000}-\u{10ffff}\u3400-\u4dbf\u02ae\u02af\p{Default_Ignorable_Code_Point}]/gu;
+/** What two names have in common that some drive takes for one. */
+function twinKey(name) {
+    return (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .nameKey */ .Rc)(name)
+        .replace(/[æœßþ\ufb00-\ufb06]/g, (letter) => spelledOut.get(letter) ?? letter)
+        .replace(weightless, '');
+}
+/** True when the item has another name than the file was planned with: more than case and composition differ. */
+function isOtherName(planned, name) {
+    return name !== '' && (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .nameKey */ .Rc)(name) !== (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .nameKey */ .Rc)(planned);
+}
+/** Sentences: pairs of planned files or folders of one folder whose names are one to some drives. */
+function twinWarnings(files) {
+    // Of plain ASCII, only names that clash anyway have one key.
+    if (files.every(({ remotePath }) => isPlain(remotePath)))
+        return [];
+    const warnings = [];
+    const known = new Set();
+    const taken = new Map();
+    for (const { remotePath } of files) {
+        for (let path = remotePath; path !== ''; path = (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .parentOf */ .gN)(path)) {
+            const key = (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .nameKey */ .Rc)(path);
+            if (known.has(key))
+                break;
+            known.add(key);
+            const place = `${(0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .nameKey */ .Rc)((0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .parentOf */ .gN)(path))}/${twinKey((0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOf */ .Vb)(path))}`;
+            const other = taken.get(place);
+            if (other === undefined)
+                taken.set(place, path);
+            else
+                warnings.push(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(other)} and ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(path)} may be one name to the drive`);
+        }
+    }
+    return warnings;
+}
+function isPlain(text) {
+    for (let at = 0; at < text.length; at += 1)
+        if (text.charCodeAt(at) > 0x7f)
+            return false;
+    return true;
+}
+
+
+/***/ }),
+
+/***/ 1938:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   s: () => (/* binding */ listText),
+/* harmony export */   z: () => (/* binding */ listsText)
+/* harmony export */ });
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8314);
+/**
+ * The shape of every manifest: a head, then lists with one row a line. Knows JSON only.
+ */
+
+/** The text piece by piece, so that a long list is never one string. */
+function* listsText(head, lists) {
+    yield (0,_core_json_js__WEBPACK_IMPORTED_MODULE_0__/* .jsonText */ .s$)(head, 2).slice(0, -2);
+    for (const [name, rows] of Object.entries(lists)) {
+        yield `,\n  ${(0,_core_json_js__WEBPACK_IMPORTED_MODULE_0__/* .jsonText */ .s$)(name)}: [`;
+        let isEmpty = true;
+        for (const row of rows) {
+            yield (isEmpty ? '\n    ' : ',\n    ') + (0,_core_json_js__WEBPACK_IMPORTED_MODULE_0__/* .jsonText */ .s$)(row);
+            isEmpty = false;
+        }
+        yield isEmpty ? ']' : '\n  ]';
+    }
+    yield '\n}\n';
+}
+/** The same with one list, `files`. */
+function listText(head, rows) {
+    return listsText(head, { files: rows });
+}
+
+
+/***/ }),
+
+/***/ 5364:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   ke: () => (/* binding */ Progress),
+/* harmony export */   q0: () => (/* binding */ describe),
+/* harmony export */   sc: () => (/* binding */ logProgress)
+/* harmony export */ });
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6851);
+/**
+ * What moves, in numbers and in one line: files, bytes, rate, time left. Knows outcomes and the clock; who
+ * shows it (a log line every 10 s, a bar) is the caller's choice.
+ */
+
+/** The rate is that of the last so many samples. */
+const windowSamples = 12;
+class Progress {
+    #filesTotal;
+    #bytesTotal;
+    #inFlight = new Map();
+    #samples = [];
+    #filesDone = 0;
+    #filesFailed = 0;
+    #finishedBytes = 0;
+    #flyingBytes = 0;
+    constructor(plan) {
+        this.#filesTotal = plan.files.length;
+        this.#bytesTotal = plan.totalBytes;
+    }
+    started(file) {
+        this.#inFlight.set(file, 0);
+    }
+    reached(file, byte) {
+        // A second sending of a damaged file speaks of a copy of the planned one: it moves, and counts no more.
+        const before = this.#inFlight.get(file);
+        if (before === undefined)
+            return;
+        this.#flyingBytes += byte - before;
+        this.#inFlight.set(file, byte);
+    }
+    finished({ file, action }) {
+        this.#flyingBytes -= this.#inFlight.get(file) ?? 0;
+        this.#inFlight.delete(file);
+        this.#filesDone += 1;
+        if (action === 'failed')
+            this.#filesFailed += 1;
+        this.#finishedBytes += file.sizeBytes;
+    }
+    /** The files that are on their way, in the order in which they were begun. */
+    flights() {
+        return [...this.#inFlight].map(([{ name, sizeBytes }, reachedByte]) => ({
+            name,
+            sizeBytes,
+            reachedByte,
+        }));
+    }
+    /** Takes a sample; call it at the pace at which it is shown. */
+    snapshot(nowMs) {
+        const bytesDone = this.#finishedBytes + this.#flyingBytes;
+        this.#samples.push({ atMs: nowMs, bytes: bytesDone });
+        if (this.#samples.length > windowSamples)
+            this.#samples.shift();
+        const first = this.#samples[0] ?? { atMs: nowMs, bytes: bytesDone };
+        const elapsedMs = nowMs - first.atMs;
+        const bytesPerSecond = elapsedMs > 0 ? Math.max(0, ((bytesDone - first.bytes) * 1000) / elapsedMs) : 0;
+        // A file may hold more than its size said.
+        const bytesTotal = Math.max(this.#bytesTotal, bytesDone);
+        const left = bytesTotal - bytesDone;
+        return {
+            filesDone: this.#filesDone,
+            filesTotal: this.#filesTotal,
+            filesFailed: this.#filesFailed,
+            bytesDone,
+            bytesTotal,
+            bytesPerSecond,
+            leftMs: bytesPerSecond > 0 ? (left * 1000) / bytesPerSecond : undefined,
+        };
+    }
+}
+/** `12 of 40 files, 1.20 GiB of 3.40 GiB (35 %), 48.0 MiB/s, about 48 s left`. */
+function describe(now) {
+    const percent = now.bytesTotal === 0 ? 100 : Math.floor((now.bytesDone * 100) / now.bytesTotal);
+    const failed = now.filesFailed === 0 ? '' : ` (${now.filesFailed} failed)`;
+    const rate = now.bytesPerSecond > 0 ? `, ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .bytes */ .ee)(Math.round(now.bytesPerSecond))}/s` : '';
+    const left = now.leftMs === undefined ? '' : `, about ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .span */ .Ln)(now.leftMs)} left`;
+    return `${now.filesDone} of ${now.filesTotal} files${failed}, ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .bytes */ .ee)(now.bytesDone)} of ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .bytes */ .ee)(now.bytesTotal)} (${percent} %)${rate}${left}`;
+}
+const everyMs = 10_000;
+/** Logs a line every 10 s, never oftener; answers how to stop. */
+function logProgress(host, progress) {
+    progress.snapshot(host.clock.now());
+    let cancel = host.clock.timer(everyMs, tick);
+    function tick() {
+        host.log.info(describe(progress.snapshot(host.clock.now())));
+        cancel = host.clock.timer(everyMs, tick);
+    }
+    return () => cancel();
+}
+
+
+/***/ }),
+
+/***/ 6525:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ discreet),
+/* harmony export */   In: () => (/* binding */ levelOf)
+/* harmony export */ });
+/* unused harmony export withoutAddresses */
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8314);
+/* harmony import */ var _github_event_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6830);
+/* harmony import */ var _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7047);
+
+
+
+/** A host, or a word, taken whole: what looks on from each of its letters takes for ever. */
+const name = /[a-z0-9-]+(?:\.[a-z0-9-]+)*/gi;
+/** What belongs to an address behind its host. */
+const tail = /(:\d+)?(?:[/?#][^\s"'”<>)]*)?/y;
+/** Of a person: `logo@2x.png` is none. */
+const mail = /(?<![\w/.+-])[\w.+-]+@[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)+/gi;
+/**
+ * A line without addresses that belong to one tenant or account; those of Microsoft's documentation stay. Of a host
+ * its domain stays, which is everybody's: whoever runs a proxy has to know what to let through.
+ */
+function withoutAddresses(line) {
+    let shown = '';
+    let from = 0;
+    for (const { 0: word, index } of line.matchAll(name)) {
+        // A word in the tail of an address went with it.
+        const host = index < from ? undefined : hostIn(word);
+        if (host === undefined || !isTheirs(host))
+            continue;
+        const end = index + host.length;
+        tail.lastIndex = end;
+        const [rest = '', port = ''] = tail.exec(line) ?? [];
+        const before = line.slice(from, index);
+        shown += `${before.slice(0, before.length - schemeAt(before))}${discreetName(host)}${port}`;
+        from = end + rest.length;
+    }
+    return shown + line.slice(from);
+}
+/** Length of the scheme that a text ends with. */
+function schemeAt(text) {
+    return /https?:\/\/$/i.exec(text.slice(-'https://'.length))?.[0].length ?? 0;
+}
+/** The longest name of a host at the start of a word: its last part begins with two letters, and ends with them. */
+function hostIn(word) {
+    const labels = word.split('.');
+    const last = labels.findLastIndex((label, at) => at > 0 && /^[a-z]{2}/i.test(label));
+    if (last < 0)
+        return undefined;
+    const [letters = ''] = /^[a-z]+/i.exec(labels[last] ?? '') ?? [];
+    return [...labels.slice(0, last), letters].join('.');
+}
+function discreetName(host) {
+    const labels = host.split('.');
+    return labels.length > 2 ? `***.${labels.slice(-2).join('.')}` : '***';
+}
+function isTheirs(host) {
+    if (/(?:^|\.)(?:1drv\.ms|onedrive\.live\.com|onmicrosoft\.(?:com|us|cn))$/i.test(host))
+        return true;
+    return (0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .judgeUploadUrl */ .ez)(`https://${host}/`).verdict === 'known';
+}
+/** The same host; its log is discreet for as long as it is asked to be. Complaints lose e-mail addresses, too. */
+function discreet(host, isDiscreet) {
+    // Secrets first: one of which an address was taken out is not recognised.
+    const line = (text) => (isDiscreet() ? withoutAddresses(host.redact(text)) : text);
+    const complaint = (text) => isDiscreet() ? withoutAddresses(host.redact(text).replace(mail, '***')) : text;
+    const { log } = host;
+    return {
+        ...{ env: host.env, cwd: host.cwd, tempDir: host.tempDir, clock: host.clock, signal: host.signal },
+        log: {
+            debug: (text) => log.debug(complaint(text)),
+            info: (text) => log.info(line(text)),
+            notice: (text, annotation) => log.notice(line(text), annotation),
+            warning: (text, annotation) => log.warning(complaint(text), annotation),
+            error: (texts, annotation) => log.error([texts].flat().map(complaint), annotation),
+            group: (title) => log.group(line(title)),
+            groupEnd: () => log.groupEnd(),
+        },
+        random: () => host.random(),
+        mask: (secret) => host.mask(secret),
+        maskUrl: (url) => host.maskUrl(url),
+        redact: (text) => host.redact(text),
+        redactData: (text) => host.redactData(text),
+        output: (name, value) => host.output(name, value),
+        summary: (markdown) => host.summary(markdown),
+        saveState: (name, value) => host.saveState(name, value),
+    };
+}
+/** Under GitHub a repository that does not say it is private counts as public. */
+function levelOf(wanted, env) {
+    if (wanted !== 'auto')
+        return wanted;
+    if (env.GITHUB_ACTIONS !== 'true')
+        return 'full';
+    const { repository } = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .fields */ .OA)((0,_github_event_js__WEBPACK_IMPORTED_MODULE_0__/* .payloadOf */ .Md)(env));
+    return (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .fields */ .OA)(repository).private === true ? 'full' : 'counts';
+}
+
+
+/***/ }),
+
+/***/ 7274:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   s: () => (/* binding */ Diary)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
+/* harmony import */ var _upload_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1805);
+/* harmony import */ var _public_log_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6525);
+/**
+ * What is known of the run so far. Main writes into it as the story goes on, so that a failure at any point
+ * still ends in a complete report.
+ */
+
+
+
+class Diary {
+    host;
+    #startedMs;
+    #auto;
+    summary = 'auto';
+    result;
+    emulator = false;
+    plan;
+    drive;
+    destination = '';
+    folder;
+    outcomes = [];
+    refreshTokenRotated = false;
+    secretUpdated = false;
+    error;
+    /** What failed besides files: the uploads stay, the run is red. */
+    failures = [];
+    deletedCount = 0;
+    deletions;
+    links = { asked: false, urls: new Map() };
+    /** By the id of the item; absent when none were asked for. */
+    thumbnails;
+    checksums;
+    release;
+    /** Told in the log already; the summary repeats them. */
+    warnings = [];
+    constructor(host) {
+        this.host = host;
+        this.#startedMs = host.clock.now();
+    }
+    /** Asked for every line of the log: the event is read once. */
+    level() {
+        if (this.summary !== 'auto')
+            return this.summary;
+        this.#auto ??= (0,_public_log_js__WEBPACK_IMPORTED_MODULE_2__/* .levelOf */ .In)('auto', this.host.env);
+        return this.#auto;
+    }
+    report() {
+        const outcomes = this.outcomes.length > 0 || this.error === undefined
+            ? this.outcomes
+            : (this.plan?.files ?? []).map((file) => (0,_upload_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .notTried */ .QI)(file, this.error));
+        return {
+            result: this.#verdict(outcomes),
+            outcomes,
+            drive: this.drive,
+            destination: this.destination,
+            folder: this.folder,
+            error: this.error,
+            failures: this.failures,
+            deletedCount: this.deletedCount,
+            deletions: this.deletions,
+            links: this.links,
+            thumbnails: this.thumbnails,
+            checksums: this.checksums,
+            release: this.release,
+            warnings: this.warnings,
+            refreshTokenRotated: this.refreshTokenRotated,
+            secretUpdated: this.secretUpdated,
+            emulator: this.emulator,
+            startedMs: this.#startedMs,
+            endedMs: this.host.clock.now(),
+            redact: (sentence) => this.host.redact(sentence),
+        };
+    }
+    #verdict(outcomes) {
+        const failures = [this.error, ...this.failures, ...outcomes.map(({ error }) => error)].filter((error) => error !== undefined);
+        if (failures.some((error) => error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR && error.kind === 'cancelled'))
+            return 'cancelled';
+        if (failures.length > 0)
+            return 'failed';
+        if (this.result !== undefined)
+            return this.result;
+        return outcomes.every(({ action }) => action === 'skipped') ? 'unchanged' : 'uploaded';
+    }
+}
+
+
+/***/ }),
+
+/***/ 5912:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  V6: () => (/* binding */ reached),
+  il: () => (/* binding */ signedIn),
+  kZ: () => (/* binding */ tellSignIn)
+});
+
+// EXTERNAL MODULE: ./build/auth/expiry.js
+var expiry = __webpack_require__(6568);
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __webpack_require__(2807);
+// EXTERNAL MODULE: ./build/core/format.js
+var format = __webpack_require__(6851);
+// EXTERNAL MODULE: ./build/github/secrets.js + 1 modules
+var secrets = __webpack_require__(8745);
+;// CONCATENATED MODULE: ./build/auth/rotate-secret.js
+/**
+ * Where a new refresh token is kept: decides whether this run writes the secret, says why not, and warns while
+ * there is time. Knows ages and legs; how a secret is written is auth/secrets. Nothing here ends an upload:
+ * whatever goes wrong is warned about and kept in `failure`, for the modes that are about nothing else.
+ *
+ * The age has no jitter. Two runs that write at once do no harm: both tokens are good, because the platform
+ * revokes none when another is issued (entra-docs, refresh-tokens.md), and "at least this old" stays true.
+ */
+
+
+
+
+/** Looks when the secret was written, before anything is asked of Microsoft, and warns of what ends soon. */
+async function openRotation(options) {
+    const rotation = new SecretRotation(options);
+    await rotation.look();
+    return rotation;
+}
+class SecretRotation {
+    #options;
+    #shelf;
+    #secret;
+    #updatedMs;
+    #failure;
+    /** GitHub refused to show the secret: it will not let us write it either. */
+    #refused = false;
+    #toldWhyNot = false;
+    updated = false;
+    constructor(options) {
+        const { github, host, inputs } = options;
+        const repository = options.repository ?? host.env.GITHUB_REPOSITORY ?? '';
+        this.#options = options;
+        this.#shelf = { github, repository, place: inputs.place };
+        this.#secret = (0,secrets/* secretInWords */.n)(this.#shelf, inputs.secretName);
+    }
+    get failure() {
+        return this.#failure;
+    }
+    get ageDays() {
+        const { clock } = this.#options.host;
+        return this.#updatedMs === undefined ? undefined : (0,expiry/* daysBetween */.YM)(this.#updatedMs, clock.now());
+    }
+    async look() {
+        const { host, inputs, github, looksOnly } = this.#options;
+        await this.#guarded(async () => {
+            const stored = await (0,secrets/* readSecret */.n5)(this.#shelf, inputs.secretName).catch((error) => {
+                if (!isPassing(error) || host.signal.aborted)
+                    throw error;
+                host.log.info(`The age of ${this.#secret} is not known: ${(0,errors/* explain */.WE)(error)}`);
+            });
+            if (stored !== undefined && !Number.isNaN(stored.updatedMs))
+                this.#updatedMs = stored.updatedMs;
+        });
+        this.#refused = this.#failure !== undefined;
+        if (!this.#isDue() || looksOnly === true || this.#whyNot() !== undefined)
+            this.#warnOfAge();
+        const ending = (0,expiry/* githubTokenWarning */.bt)(github.tokenEndsMs(), host.clock.now());
+        if (ending !== undefined)
+            host.log.warning(ending);
+    }
+    async keep(refreshToken) {
+        const { host, inputs, looksOnly } = this.#options;
+        if (this.#refused || looksOnly === true)
+            return;
+        const why = this.#whyNot();
+        if (why !== undefined) {
+            if (!this.#toldWhyNot)
+                host.log.info(why);
+            this.#toldWhyNot = true;
+            return;
+        }
+        if (!this.updated && !this.#isDue()) {
+            const age = (0,format/* count */.U9)(this.ageDays ?? 0, 'day');
+            host.log.info(`${this.#secret} is ${age} old, and is rewritten from ${inputs.afterDays} on`);
+            return;
+        }
+        await this.#guarded(async () => {
+            const secret = { name: inputs.secretName, value: refreshToken };
+            const outcome = await (0,secrets/* writeSecret */.kz)(this.#shelf, secret);
+            this.updated = true;
+            this.#updatedMs = host.clock.now();
+            this.#failure = undefined;
+            if (outcome === 'updated')
+                host.log.info(`The new refresh token is in ${this.#secret}`);
+            else {
+                host.log.warning(`${this.#secret} did not exist and was made: if a secret of another name or in another place was meant, ` +
+                    'mend rotate-secret or rotate-secret-in and delete this one');
+            }
+        });
+        if (this.#failure !== undefined)
+            this.#warnOfAge();
+    }
+    unchanged() {
+        const age = this.ageDays === undefined ? '' : `, which was written ${(0,format/* count */.U9)(this.ageDays, 'day')} ago`;
+        this.#options.host.log.warning(`Microsoft sent no new refresh token: the one in ${this.#secret} stays${age}`);
+        this.#warnOfAge();
+    }
+    #isDue() {
+        const { inputs, host } = this.#options;
+        if (inputs.always || this.#updatedMs === undefined)
+            return true;
+        return host.clock.now() - this.#updatedMs >= inputs.afterDays * expiry/* dayMs */.LP;
+    }
+    /** Why another job writes in this one's place, as a line for the log. */
+    #whyNot() {
+        const { inputs } = this.#options;
+        // A run for the token alone is one leg an account: there each has a secret of its own.
+        const { leg, always } = inputs;
+        if (leg === undefined || leg.index === 0 || always)
+            return undefined;
+        return `Job ${leg.index + 1} of ${leg.total} of a matrix: the first one keeps ${this.#secret} fresh`;
+    }
+    #warnOfAge() {
+        if (this.#updatedMs === undefined)
+            return;
+        const { log, clock } = this.#options.host;
+        const facts = { secret: this.#secret, updatedMs: this.#updatedMs, nowMs: clock.now() };
+        const warning = (0,expiry/* storedTokenWarning */.zf)(facts);
+        if (warning !== undefined)
+            log.warning(warning);
+    }
+    /** Runs it; what goes wrong becomes a warning, unless the run is being stopped. */
+    async #guarded(run) {
+        const { host } = this.#options;
+        try {
+            await run();
+        }
+        catch (error) {
+            if (host.signal.aborted)
+                throw error;
+            this.#failure =
+                error instanceof errors/* Failure */.HR ? error : new errors/* Failure */.HR((0,errors/* explain */.WE)(error), { kind: 'service', cause: error });
+            host.log.warning(`The refresh token is not stored: ${(0,errors/* explain */.WE)(this.#failure)}`);
+        }
+    }
+}
+/** No answer, a limit, or trouble on GitHub's side: another request may fare better. */
+function isPassing(error) {
+    if (!(error instanceof errors/* ServiceFailure */.A))
+        return false;
+    const { status } = error.service;
+    return status === 0 || status === 429 || status >= 500;
+}
+
+// EXTERNAL MODULE: ./build/auth/sign-in.js
+var sign_in = __webpack_require__(2216);
+// EXTERNAL MODULE: ./build/github/client.js + 1 modules
+var client = __webpack_require__(1811);
+// EXTERNAL MODULE: ./build/github/event.js
+var github_event = __webpack_require__(6830);
+// EXTERNAL MODULE: ./build/graph/client.js
+var graph_client = __webpack_require__(1620);
+// EXTERNAL MODULE: ./build/graph/open-drive.js + 7 modules
+var open_drive = __webpack_require__(8829);
+// EXTERNAL MODULE: ./build/http/microsoft-hosts.js
+var microsoft_hosts = __webpack_require__(7047);
+;// CONCATENATED MODULE: ./build/run/sign-in.js
+/**
+ * From credentials to an open drive. Knows whom to tell about a new refresh token, and what to say of the
+ * sign-in; knows nothing of files.
+ */
+
+
+
+
+
+
+
+
+
+
+/** Signs in and keeps what Microsoft sent; throws what Microsoft said, with what to do. */
+async function signedIn(entrance) {
+    const { inputs, door, host, diary, keepToken } = entrance;
+    host.log.group('Sign in');
+    try {
+        if (door.emulated)
+            host.log.warning('ONEDRIVE_UPLOAD_EMULATOR is set: nothing reaches Microsoft.');
+        const { identity } = inputs;
+        const why = (0,github_event/* whyNotKept */.oq)((0,github_event/* readEvent */.j_)(host.env));
+        if (why !== undefined)
+            tellNotKept(entrance, why);
+        const givesToken = identity.outputRefreshToken && why === undefined;
+        const rotation = await rotationOf(entrance, why !== undefined);
+        const keep = async (refreshToken) => {
+            diary.refreshTokenRotated = true;
+            if (givesToken)
+                host.output('refresh-token', refreshToken);
+            if (why === undefined)
+                await keepToken?.(refreshToken);
+            await rotation?.keep(refreshToken);
+            diary.secretUpdated = rotation?.updated === true;
+        };
+        const token = await (0,sign_in/* signIn */.J)({ identity, door, host, onRotated: keep });
+        // A workflow that stores the output must never store an empty one.
+        if (givesToken && !token.rotated)
+            host.output('refresh-token', identity.refreshToken);
+        if (!token.rotated)
+            rotation?.unchanged();
+        if (entrance.onlyReads !== true)
+            checkScope(token);
+        if (identity.auth === 'refresh-token')
+            tellToken(token, entrance);
+        return { token, rotation };
+    }
+    finally {
+        host.log.groupEnd();
+    }
+}
+async function rotationOf({ inputs, door, host }, looksOnly) {
+    const { rotation, githubToken } = inputs;
+    if (rotation === undefined || githubToken === undefined)
+        return undefined;
+    const github = (0,client/* openGitHub */.o6)({ host, door, token: githubToken });
+    return openRotation({ github, host, inputs: rotation, looksOnly });
+}
+/** What was asked for and is not done, and what does it in this run's place. */
+function tellNotKept({ inputs, host, keepToken }, why) {
+    if (keepToken !== undefined)
+        host.log.warning(`In this run --refresh-token-file gets no new token, because ${why}: the file is left as it is.`);
+    const gives = inputs.identity.outputRefreshToken;
+    const asked = [
+        ...(inputs.rotation === undefined ? [] : ['rotate-secret']),
+        ...(gives ? ['output-refresh-token'] : []),
+    ];
+    if (asked.length === 0)
+        return;
+    const empty = gives ? 'The output refresh-token is empty: no step must store it. ' : '';
+    host.log.warning(`In this run ${asked.join(' and ')} ${asked.length === 1 ? 'does' : 'do'} nothing, because ${why}. ${empty}` +
+        'A scheduled run with mode: refresh-only keeps the token alive.');
+}
+/** A token that cannot write would fail at the first file, in words that say less. */
+function checkScope(token) {
+    const writes = /Files\.ReadWrite|Sites\.(ReadWrite|Manage|FullControl|Selected)|\.Selected|onedrive\.readwrite/i;
+    if (token.scope === '' || writes.test(token.scope) || /\.default\b/.test(token.scope))
+        return;
+    throw new errors/* Failure */.HR(`this sign-in was granted no permission to write: ${token.scope}`, {
+        kind: 'sign-in',
+        hint: 'sign in again with the scopes Files.ReadWrite offline_access',
+    });
+}
+function tellToken(token, { inputs, host, keepToken }) {
+    if (token.rotated)
+        host.log.info('Microsoft sent a new refresh token');
+    const kept = inputs.rotation !== undefined || keepToken !== undefined || inputs.identity.outputRefreshToken;
+    if (!kept)
+        host.log.notice((0,expiry/* unrotatedNotice */.lJ)());
+}
+/** Opens the drive; throws what Graph said, with what is missing. */
+async function reached({ inputs, door, patience, diary, token }) {
+    const { host } = patience;
+    const graph = (0,graph_client/* openGraph */.J)({ graphHost: microsoft_hosts/* clouds */.Pk[inputs.identity.cloud].graph, token, door, patience });
+    const drive = await (0,open_drive/* openDrive */.p)(graph, inputs.target);
+    diary.drive = drive;
+    const whose = diary.level() === 'full' ? ` of ${drive.owner}, ${drive.webUrl}` : '';
+    host.log.info(`Signed in; ${drive.kind} drive${whose}`);
+    return drive;
+}
+/** What `mode: check` tells of the sign-in itself. */
+function tellSignIn({ token, rotation }, host) {
+    host.log.info(token.scope === '' ? 'Microsoft did not say what was granted' : `Granted: ${token.scope}`);
+    const age = rotation?.ageDays;
+    if (age !== undefined)
+        host.log.info(`The secret was written ${(0,format/* count */.U9)(age, 'day')} ago`);
+}
+
+
+/***/ }),
+
+/***/ 9345:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ Bandwidth)
+/* harmony export */ });
+class Bandwidth {
+    #host;
+    #bytesPerSecond;
+    /** When everything that was let through so far would have gone at the limit. */
+    #spentUntilMs = 0;
+    /** `undefined` is no limit. */
+    constructor(bytesPerSecond, host) {
+        this.#host = host;
+        this.#bytesPerSecond = bytesPerSecond ?? Number.POSITIVE_INFINITY;
+    }
+    /** The same pieces, each no sooner than the limit lets it. */
+    limit(pieces) {
+        if (this.#bytesPerSecond === Number.POSITIVE_INFINITY)
+            return pieces;
+        return { sizeBytes: pieces.sizeBytes, read: () => this.#paced(pieces) };
+    }
+    /** Waits until the limit lets so many bytes more through. */
+    async pass(sizeBytes) {
+        const { clock, signal } = this.#host;
+        const beginMs = Math.max(clock.now(), this.#spentUntilMs);
+        this.#spentUntilMs = beginMs + (sizeBytes * 1000) / this.#bytesPerSecond;
+        if (beginMs > clock.now())
+            await clock.sleep(beginMs - clock.now(), signal);
+    }
+    async *#paced(pieces) {
+        for await (const piece of pieces.read()) {
+            await this.pass(piece.length);
+            yield piece;
+        }
+    }
+}
+
+
+/***/ }),
+
+/***/ 819:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ Pace)
+/* harmony export */ });
+/** Where `auto` starts, and the most it goes to (docs/facts.md, "Throttling headers"). */
+const autoStart = 4;
+const autoLimit = 16;
+/** Failures that come together are one trouble. */
+const oneTroubleMs = 2000;
+class Pace {
+    #clock;
+    #most;
+    #fixed;
+    #waiting = [];
+    #limit;
+    #taken = 0;
+    /** Successes since the limit last changed. */
+    #good = 0;
+    #troubled = false;
+    #troubleMs = Number.NEGATIVE_INFINITY;
+    constructor(concurrency, clock) {
+        this.#clock = clock;
+        this.#fixed = concurrency !== 'auto';
+        this.#most = concurrency === 'auto' ? autoLimit : concurrency;
+        this.#limit = concurrency === 'auto' ? autoStart : concurrency;
+    }
+    /** Files that may be in flight now. */
+    get limit() {
+        return this.#limit;
+    }
+    /** The most that there will ever be. */
+    get most() {
+        return this.#most;
+    }
+    /** Waits for a free slot; give it back with `leave`. */
+    async enter() {
+        while (this.#taken >= this.#limit)
+            await new Promise((resolve) => this.#waiting.push(resolve));
+        this.#taken += 1;
+    }
+    leave() {
+        this.#taken -= 1;
+        this.#wake();
+    }
+    /** A request of some weight (a file, a fragment) succeeded. */
+    good() {
+        this.#good += 1;
+        const needed = this.#troubled ? this.#limit : 1;
+        if (this.#good < needed || this.#limit >= this.#most)
+            return;
+        this.#good = 0;
+        this.#limit += 1;
+        this.#wake();
+    }
+    /** A request failed; one that says "too much" halves the limit. */
+    bad(failure) {
+        if (!saysTooMuch(failure))
+            return;
+        this.#good = 0;
+        this.#troubled = true;
+        const nowMs = this.#clock.now();
+        if (this.#fixed || nowMs - this.#troubleMs < oneTroubleMs)
+            return;
+        this.#troubleMs = nowMs;
+        this.#limit = Math.max(1, Math.floor(this.#limit / 2));
+    }
+    #wake() {
+        for (let free = this.#limit - this.#taken; free > 0; free -= 1)
+            this.#waiting.shift()?.();
+    }
+}
+/** 429, a wait that was ordered, and time-outs; a lone 503 or a cut without a hint says nothing about pace. */
+function saysTooMuch({ service }) {
+    return (service.status === 429 ||
+        service.waitMs !== undefined ||
+        [408, 504].includes(service.status) ||
+        service.codes.includes('stalled'));
+}
+
+
+/***/ }),
+
+/***/ 1805:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   MH: () => (/* binding */ worded),
+/* harmony export */   QI: () => (/* binding */ notTried),
+/* harmony export */   VJ: () => (/* binding */ withdrawn),
+/* harmony export */   uU: () => (/* binding */ taken)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6851);
+/* harmony import */ var _graph_parse_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6916);
+/* harmony import */ var _office_files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7060);
+/**
+ * The failures of a file that are worded the same wherever they are found: before the upload or in it.
+ */
+
+
+
+
+/** The outcome of a file that was never begun. */
+function notTried(file, why) {
+    const kind = why instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR ? why.kind : 'service';
+    const [first = ''] = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(why).split('\n');
+    return { file, action: 'failed', error: new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`not tried, because ${first}`, { kind, cause: why }) };
+}
+/** The failure for a name that is taken, by what is there. */
+function taken(file, there) {
+    const what = there === undefined || (0,_graph_parse_js__WEBPACK_IMPORTED_MODULE_1__/* .isFile */ .fo)(there) ? undefined : kindOf(there);
+    return what === undefined
+        ? new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${file.remotePath} is already on the drive, with other content${sizes(file, there)}`, {
+            kind: 'service',
+            hint: 'set conflict-behavior to replace, rename or skip',
+        })
+        : new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${file.remotePath} is ${what} on the drive`, {
+            kind: 'service',
+            hint: `rename the file, or move the ${what.split(' ').at(-1)} away`,
+        });
+}
+/** A difference in size says more than that there is one. */
+function sizes(file, there) {
+    if (there === undefined || Number.isNaN(there.sizeBytes) || there.sizeBytes === file.sizeBytes)
+        return '';
+    return ` (${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_3__/* .bytes */ .ee)(there.sizeBytes)} there, ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_3__/* .bytes */ .ee)(file.sizeBytes)} here)`;
+}
+/** The failure for a file that the service answers as stored, and gives nobody. */
+function withdrawn(file, state) {
+    return state === 'malware'
+        ? new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${file.remotePath}: the service takes it for malware, and lets nobody download it`, {
+            kind: 'service',
+            hint: 'check where the file comes from; if it is clean, ask the administrator to release it (Microsoft Defender), or send it to Microsoft as a false alarm',
+        })
+        : new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${file.remotePath}: the service answers that it is deleted`, {
+            kind: 'service',
+            hint: 'somebody, or a rule of the organization, removed it at once: look into the recycle bin of the drive, and run again',
+        });
+}
+function kindOf({ isPackage, remote }) {
+    if (isPackage)
+        return 'a OneNote notebook';
+    return remote === undefined ? 'a folder' : 'a shortcut';
+}
+/** The service's refusal with advice that knows the file: what it is a part of, and who may hold it. */
+function worded(file, error) {
+    if (!(error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A))
+        return error;
+    const hint = adviceOn(file, error.service);
+    return hint === undefined ? error : new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A(error.message, { service: error.service, hint });
+}
+function adviceOn(file, { status, codes }) {
+    const known = new Set(codes.map((code) => code.toLowerCase()));
+    if (status === 423 || known.has('resourcelocked') || known.has('lockmismatch')) {
+        return (0,_office_files_js__WEBPACK_IMPORTED_MODULE_2__/* .isOfficeType */ .xw)(file.name)
+            ? 'somebody has it open in Office, or checked out: nothing can replace it until it is closed everywhere and checked in; run again then, or set conflict-behavior to rename'
+            : 'somebody holds it checked out, or an app has it open: check it in or close it, then run again';
+    }
+    if (known.has('notsupported') || (status === 500 && /\.one(toc2)?$/i.test(file.name))) {
+        return 'it lies in a OneNote notebook, or is a part of one, and those take no upload session: choose another destination, or put the notebook into an archive';
+    }
+    if (status === 404)
+        return 'the folder was removed meanwhile, or is shared with this account for reading only';
+    return undefined;
+}
+
+
+/***/ }),
+
+/***/ 6341:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   BS: () => (/* binding */ isNew),
+/* harmony export */   Kb: () => (/* binding */ isRecent),
+/* harmony export */   VJ: () => (/* binding */ findArrived),
+/* harmony export */   Xi: () => (/* binding */ candidates)
+/* harmony export */ });
+/* unused harmony export renamedPattern */
+/* harmony import */ var _graph_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1419);
+/* harmony import */ var _plan_similar_names_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1074);
+
+
+/** Times on the drive are whole seconds (rclone c053429b9). */
+const clockGrainMs = 1000;
+/**
+ * The item that holds our bytes, if one is there: at the path, or under `rename` among the numbered siblings.
+ * `digest` is undefined as long as the file was not read to its end, and then it cannot have arrived.
+ */
+async function findArrived(work, file, facts) {
+    const { digest, conflict } = facts;
+    if (digest === undefined)
+        return undefined;
+    const isOurs = (candidate) => {
+        if (candidate.isFolder || candidate.sizeBytes !== file.sizeBytes || work.claims.has(candidate.id))
+            return false;
+        // Under `replace` the content alone decides: an equal file that was there before is what we were to make.
+        if (conflict !== 'replace' && !isNew(work, candidate))
+            return false;
+        if (candidate.quickXorHash !== undefined)
+            return candidate.quickXorHash === digest.quickXorHash;
+        return isRecent(work, candidate);
+    };
+    const item = (await candidates(work, file, conflict)).find(isOurs);
+    return item && { item, created: isNew(work, item) };
+}
+/** What stands where the file would be: at its path and under its name, under `rename` also beside it, newest first. */
+async function candidates(work, file, conflict) {
+    if (conflict === 'rename')
+        return siblings(work, file);
+    const item = await work.drive.item(file.remotePath);
+    return item === undefined || (0,_plan_similar_names_js__WEBPACK_IMPORTED_MODULE_0__/* .isOtherName */ .O3)(file.name, item.name) ? [] : [item];
+}
+/** True when the item was made since this run began, by the service's clock. */
+function isNew(work, item) {
+    return item.createdMs >= work.drive.openedMs - clockGrainMs;
+}
+/** True when the item was made or written since this run began, by the service's clock. */
+function isRecent(work, item) {
+    return item.modifiedMs >= work.drive.openedMs - clockGrainMs;
+}
+/** The file and what the service would have called it: `name 1.ext`, `name 2.ext` …, newest first. */
+async function siblings(work, file) {
+    const wanted = renamedPattern((0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .nameOf */ .Vb)(file.remotePath));
+    const all = (await work.drive.children((0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .parentOf */ .gN)(file.remotePath))) ?? [];
+    return all.filter((item) => wanted.test((0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .pathKey */ .Pn)(item.name))).sort((a, b) => b.createdMs - a.createdMs);
+}
+/** Matches, in lower case, the name and its numbered variants. */
+function renamedPattern(name) {
+    const dot = name.lastIndexOf('.');
+    const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
+    const literal = (text) => (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .pathKey */ .Pn)(text).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    return new RegExp(`^${literal(stem)}( \\d+)?${literal(extension)}$`);
+}
+
+
+/***/ }),
+
+/***/ 7060:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Nk: () => (/* binding */ isLockedOutOffice),
+/* harmony export */   Vj: () => (/* binding */ isRewrittenType),
+/* harmony export */   xw: () => (/* binding */ isOfficeType)
+/* harmony export */ });
+/* harmony import */ var _inputs_units_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3579);
+/**
+ * What SharePoint does to Office files and some others. Knows names and drives.
+ */
+
+/** Types that SharePoint rewrites on arrival ("property promotion", api-docs#935, contrib#8903). */
+const rewritten = /\.(docx?|docm|dotx|dotm|xlsx?|xlsm|xltx|xltm|pptx?|pptm|potx|ppsx|vsdx|html?|mht|aspx|jpe?g|heic|pdf)$/i;
+const office = /\.(docx?|docm|dotx|dotm|xlsx?|xlsm|xlsb|xltx|xltm|pptx?|pptm|potx|ppsx|vsdx|one)$/i;
+/** True when a difference is SharePoint's doing and not a damage. */
+function isRewrittenType(work, file) {
+    return work.drive.kind !== 'personal' && rewritten.test(file.name);
+}
+/** True for a document that people edit in Office: it may be locked while somebody has it open. */
+function isOfficeType(name) {
+    return office.test(name);
+}
+/**
+ * True for a file whose first fragment SharePoint answers with 404 when an Office file of that name exists
+ * (since 2025-10; abraunegg#3859, rclone#9767): one PUT replaces it, where its size lets it.
+ */
+function isLockedOutOffice(work, file) {
+    return work.drive.kind !== 'personal' && office.test(file.name) && file.sizeBytes <= _inputs_units_js__WEBPACK_IMPORTED_MODULE_0__/* .singlePutLimitBytes */ .sn;
+}
+
+
+/***/ }),
+
+/***/ 2885:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Sk: () => (/* binding */ sizedAs),
+/* harmony export */   VB: () => (/* binding */ sameDigest),
+/* harmony export */   pb: () => (/* binding */ findUnchanged)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var _files_read_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8766);
+/* harmony import */ var _files_virtual_files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4125);
+/* harmony import */ var _graph_parse_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6916);
+/**
+ * Which files are on the drive already, byte for byte. Knows sizes and hashes; reads local files only where
+ * the size is the same and the drive has a hash to compare with.
+ */
+
+
+
+
+const filesAtOnce = 4;
+/** Of the files and what stands in their place, those that need no sending: `skipped`, with their hashes. */
+async function findUnchanged(there, signal) {
+    const outcomes = [];
+    const queue = there.entries();
+    const work = async () => {
+        for (const [file, item] of queue) {
+            signal.throwIfAborted();
+            // A file that cannot be read is no less to be sent; there its failure is told by name.
+            const digest = await sameDigest(file, { item, signal }).catch(() => undefined);
+            if (digest !== undefined)
+                outcomes.push({ file: sizedAs(file, item.sizeBytes), action: 'skipped', item, ...digest });
+        }
+    };
+    await Promise.all(Array.from({ length: filesAtOnce }, work));
+    return outcomes;
+}
+/**
+ * The local file's hashes when the drive has the same size and hash: under `fail` that is a job run again, no
+ * conflict. Empty files need no hash to be the same.
+ */
+async function sameDigest(file, { item, signal }) {
+    if (!(0,_graph_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .isFile */ .fo)(item) || (item.sizeBytes !== file.sizeBytes && !(await mayHold(file, item))))
+        return undefined;
+    if (item.sizeBytes > 0 && item.quickXorHash === undefined)
+        return undefined;
+    const source = await _files_read_js__WEBPACK_IMPORTED_MODULE_1__/* .Source */ .k.open(file.sourcePath, file.sizeBytes);
+    try {
+        if (source.sizeBytes !== item.sizeBytes)
+            return undefined;
+        const digest = await source.digest(signal);
+        await source.checkUnchanged();
+        return source.sizeBytes === 0 || digest.quickXorHash === item.quickXorHash ? digest : undefined;
+    }
+    finally {
+        await source.close();
+    }
+}
+/** Whether a file of another size may hold as much as the item, because its size is not to be trusted. */
+async function mayHold(file, { sizeBytes }) {
+    if (sizeBytes > _files_virtual_files_js__WEBPACK_IMPORTED_MODULE_2__/* .virtualLimitBytes */ .Mm)
+        return false;
+    const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(file.sourcePath).catch(() => undefined);
+    return stats !== undefined && (0,_files_virtual_files_js__WEBPACK_IMPORTED_MODULE_2__/* .isDoubtful */ .Ge)(stats);
+}
+/** The file with the size that it turned out to have. */
+function sizedAs(file, sizeBytes) {
+    return sizeBytes === file.sizeBytes ? file : { ...file, sizeBytes };
+}
+
+
+/***/ }),
+
+/***/ 6663:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bj: () => (/* binding */ sha256Of),
+/* harmony export */   UD: () => (/* binding */ compare),
+/* harmony export */   _P: () => (/* binding */ unequal),
+/* harmony export */   ie: () => (/* binding */ whereIs),
+/* harmony export */   kU: () => (/* binding */ hashTries),
+/* harmony export */   sb: () => (/* binding */ examine),
+/* harmony export */   uY: () => (/* binding */ hashWaitMs)
+/* harmony export */ });
+/* unused harmony export differs */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2807);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6851);
+/* harmony import */ var _graph_parse_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6916);
+/* harmony import */ var _graph_paths_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1419);
+/* harmony import */ var _lost_reply_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6341);
+/**
+ * Is what arrived what was sent? Knows sizes, hashes and the file types that SharePoint rewrites; never
+ * deletes anything, and never calls a file good that it could not compare.
+ */
+
+
+
+
+
+
+/** Compares as `verify` says; empty files have no hash on some drives, and need none. */
+function compare(item, digest, facts) {
+    if (facts.verify === 'off')
+        return 'same';
+    if (item.sizeBytes !== facts.sizeBytes)
+        return 'different';
+    if (facts.verify === 'size' || facts.sizeBytes === 0)
+        return 'same';
+    if (item.quickXorHash === undefined)
+        return 'unknown';
+    return item.quickXorHash === digest?.quickXorHash ? 'same' : 'different';
+}
+/** A hash that is missing in the reply comes within seconds, if at all. */
+const hashTries = 3;
+const hashWaitMs = 1500;
+/**
+ * Compares, and reads the item again where the first look is not clear. An answer without a hash may come from
+ * whatever stands between us and the service: then the drive itself has to show the item.
+ */
+async function examine(work, file, { item, digest }) {
+    const facts = { sizeBytes: file.sizeBytes, verify: work.settings.verify };
+    const { host } = work.patience;
+    let current = item;
+    let comparison = compare(current, digest, facts);
+    let isThere = comparison === 'same' && (facts.verify === 'off' || item.quickXorHash !== undefined);
+    for (let tries = 1; !(isThere && comparison === 'same') && tries <= hashTries; tries += 1) {
+        // What only has to be seen is there at once, most often; hashes and differences need a moment.
+        if (comparison !== 'same' || tries > 1)
+            await host.clock.sleep(hashWaitMs, host.signal);
+        const again = await work.drive.item(whereIs(file, item));
+        if (again === undefined)
+            continue;
+        const verdict = compare(again, digest, facts);
+        if (!isArrival(work, { found: again, item, digest, verdict }))
+            continue;
+        isThere = true;
+        // The first reply said it all but the state of the moment: keep it where the second look says less.
+        current = again;
+        const before = comparison;
+        comparison = verdict;
+        if (before === 'different' && comparison === 'different')
+            break;
+    }
+    if (!isThere)
+        return { comparison: 'missing', item };
+    if (work.settings.verify !== 'readback' || comparison === 'different')
+        return { comparison, item: current };
+    const same = (await sha256Of(work.drive, current.id)) === digest?.sha256;
+    return { comparison: same ? 'same' : 'different', item: current };
+}
+/** What has another id than the answer said may have lain there before, or be somebody else's. */
+function isArrival(work, facts) {
+    const { found, item, digest, verdict } = facts;
+    if (!(0,_graph_parse_js__WEBPACK_IMPORTED_MODULE_2__/* .isFile */ .fo)(found))
+        return false;
+    if (found.id === item.id)
+        return true;
+    if (found.quickXorHash !== undefined && found.quickXorHash === digest?.quickXorHash)
+        return true;
+    return verdict !== 'different' && (0,_lost_reply_js__WEBPACK_IMPORTED_MODULE_3__/* .isRecent */ .Kb)(work, found);
+}
+/** SHA-256 of what the drive gives back, in hex: the bytes themselves, whatever the service says of them. */
+async function sha256Of(drive, itemId) {
+    let hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
+    await drive.download(itemId, () => {
+        hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
+        return (piece) => void hash.update(piece);
+    });
+    return hash.digest('hex');
+}
+/** The remote path of the item, which `rename` may have given another name than planned. */
+function whereIs(file, item) {
+    return item.name === '' ? file.remotePath : (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .join */ .fj)((0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .parentOf */ .gN)(file.remotePath), item.name);
+}
+/** The verdict on a file that is not what was sent, or not there, after it was sent twice. What arrived stays where it is. */
+function unequal(file, last) {
+    return last.comparison === 'missing' ? missing(file) : differs(file, last.item);
+}
+function missing(file) {
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${file.remotePath} did not arrive: it was sent twice and answered as if it had, but the drive does not have it`, {
+        kind: 'verify',
+        hint: 'a proxy or filter on the way may have answered in place of the service: let the upload through it, and run again',
+    });
+}
+function differs(file, item) {
+    const how = item.sizeBytes === file.sizeBytes
+        ? 'its QuickXorHash is another'
+        : `it has ${sized(item.sizeBytes)} instead of ${sized(file.sizeBytes)}`;
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${file.remotePath} arrived damaged: ${how}, after sending it twice`, {
+        kind: 'verify',
+        hint: 'what arrived was left there: look at it, and do not use it',
+    });
+}
+function sized(sizeBytes) {
+    return Number.isNaN(sizeBytes) ? 'an unknown size' : `${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_5__/* .bytes */ .ee)(sizeBytes)} (${sizeBytes})`;
+}
+
+
+/***/ })
+
+};
