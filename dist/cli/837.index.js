@@ -6,16 +6,16 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   VI: () => (/* binding */ badLists),
-/* harmony export */   _n: () => (/* binding */ Interruption),
+/* harmony export */   OC: () => (/* binding */ listFaults),
 /* harmony export */   g7: () => (/* binding */ FaultPlan),
+/* harmony export */   hP: () => (/* binding */ ConnectionCut),
 /* harmony export */   s$: () => (/* binding */ pathPattern)
 /* harmony export */ });
 /**
  * Which mishaps are planned, and which request meets which. Decides only: how a connection is cut or slowed
  * is the server's business. Knows nothing of Graph.
  */
-const badLists = [
+const listFaults = [
     'no-value',
     'repeat',
     'endless',
@@ -31,7 +31,7 @@ const badLists = [
     'cycle',
 ];
 /** Thrown into whoever reads a body that was cut on purpose. `keepBytes` is set when what was read so far is to stay. */
-class Interruption extends Error {
+class ConnectionCut extends Error {
     keepBytes;
     constructor(keepBytes) {
         super('the connection was cut');
@@ -42,7 +42,7 @@ class Interruption extends Error {
 class FaultPlan {
     #armed = [];
     add(fault) {
-        this.#armed.push({ fault, random: seeded(fault.seed ?? 1), seen: 0, hits: 0 });
+        this.#armed.push({ fault, random: seededRandom(fault.seed ?? 1), seen: 0, hits: 0 });
     }
     clear() {
         this.#armed = [];
@@ -52,10 +52,10 @@ class FaultPlan {
         return this.#armed;
     }
     /** The mishap this request meets: of several, the one added first that is due. Later ones don't count the request then. */
-    next(subject) {
+    next(target) {
         for (const armed of this.#armed) {
             const { fault } = armed;
-            if (!matches(fault, subject) || armed.hits >= (fault.times ?? 1))
+            if (!matches(fault, target) || armed.hits >= (fault.times ?? 1))
                 continue;
             armed.seen++;
             if (armed.seen <= (fault.after ?? 0))
@@ -68,16 +68,16 @@ class FaultPlan {
         return undefined;
     }
 }
-function matches(fault, subject) {
+function matches(fault, target) {
     const { surface, method, path } = fault.on;
-    if (surface !== undefined && surface !== subject.surface)
+    if (surface !== undefined && surface !== target.surface)
         return false;
-    if (method !== undefined && method.toUpperCase() !== subject.method)
+    if (method !== undefined && method.toUpperCase() !== target.method)
         return false;
     if (path === undefined)
         return true;
     const pattern = pathPattern(path);
-    return subject.paths.some((text) => pattern?.test(text) ?? text.includes(path));
+    return target.paths.some((text) => pattern?.test(text) ?? text.includes(path));
 }
 /** The expression of a path in the form `/expression/flags`; undefined for any other text. Throws a SyntaxError. */
 function pathPattern(path) {
@@ -85,7 +85,7 @@ function pathPattern(path) {
     return parts === null ? undefined : new RegExp(parts[1] ?? '', parts[2]);
 }
 /** mulberry32: small, and the same on every machine. */
-function seeded(seed) {
+function seededRandom(seed) {
     let state = seed | 0;
     return () => {
         state = (state + 0x6d2b79f5) | 0;
@@ -116,20 +116,20 @@ var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./build/emulator/core/faults.js
 var core_faults = __webpack_require__(5887);
 ;// CONCATENATED MODULE: ./build/emulator/core/request-log.js
-const largest = 200_000;
+const maxEntries = 200_000;
 /** The newest entries, in order; the oldest fall off. */
-class Ledger {
+class RequestLog {
     entries = [];
-    open(request, facts) {
+    add(request, info) {
         const { headers } = request;
         const length = headers['content-length'];
         const entry = {
-            atMs: facts.atMs,
-            surface: facts.surface,
+            atMs: info.atMs,
+            surface: info.surface,
             method: request.method ?? '',
-            host: facts.url.host,
+            host: info.url.host,
             path: (request.url ?? '').replace(/\?.*$/s, ''),
-            query: [...new Set(facts.url.searchParams.keys())],
+            query: [...new Set(info.url.searchParams.keys())],
             status: 'pending',
             authorization: headers.authorization !== undefined,
             ...(headers['user-agent'] === undefined ? {} : { userAgent: headers['user-agent'] }),
@@ -138,13 +138,13 @@ class Ledger {
             bodyBytes: 0,
         };
         this.entries.push(entry);
-        if (this.entries.length > largest)
-            this.entries.splice(0, largest / 10);
+        if (this.entries.length > maxEntries)
+            this.entries.splice(0, maxEntries / 10);
         return entry;
     }
 }
 /** The code that says most about a refusal: Graph's innermost, or AADSTS and its number; nothing of an answer below 400. */
-function errorCode({ status, json }) {
+function innermostErrorCode({ status, json }) {
     if (status < 400 || !isObject(json))
         return undefined;
     const { error, error_codes: numbers } = json;
@@ -213,10 +213,10 @@ function escapeHtml(text) {
     return text.replace(/[&<>"']/g, (letter) => names[letter] ?? letter);
 }
 /** The colours of every page, light and dark. */
-const palette = `:root{color-scheme:light dark;--ink:#1b1b1b;--quiet:#5f5f5f;--paper:#fff;--ground:#f0f3f6;--line:#d0d7de;--act:#0a5ca8;--on:#fff}
+const colorStyles = `:root{color-scheme:light dark;--ink:#1b1b1b;--quiet:#5f5f5f;--paper:#fff;--ground:#f0f3f6;--line:#d0d7de;--act:#0a5ca8;--on:#fff}
 @media(prefers-color-scheme:dark){:root{--ink:#f0f0f0;--quiet:#a8b0b8;--paper:#1d2126;--ground:#121518;--line:#3a424b;--act:#6cb6ff;--on:#0b1a29}}
 `;
-const style = `${palette}*{box-sizing:border-box}
+const style = `${colorStyles}*{box-sizing:border-box}
 body{margin:0;min-height:100vh;display:grid;grid-template-columns:minmax(0,28rem);place-content:center;gap:1rem;padding:1.5rem;background:var(--ground);color:var(--ink);font:16px/1.5 system-ui,sans-serif}
 main{padding:2.25rem;background:var(--paper);border:1px solid var(--line);border-radius:8px}
 h1{margin:0 0 .75rem;font-size:1.5rem;font-weight:600;line-height:1.25}
@@ -232,10 +232,10 @@ button.account:hover,button.plain:hover{background:var(--ground)}
 footer{text-align:center}
 input{font:inherit;width:100%;margin-top:.375rem;padding:.4rem .5rem;border:1px solid var(--line);border-radius:4px;background:none;color:inherit}`;
 /** A whole page around a body. */
-function htmlPage(page) {
+function htmlPageReply(page) {
     const title = escapeHtml(page.title);
-    const away = page.leavesFor
-        ? `<meta http-equiv="refresh" content="2;url=${escapeHtml(page.leavesFor)}">`
+    const refreshTag = page.refreshTo
+        ? `<meta http-equiv="refresh" content="2;url=${escapeHtml(page.refreshTo)}">`
         : '';
     const targets = ["'self'", ...(page.formTargets ?? [])].join(' ');
     return {
@@ -247,7 +247,7 @@ function htmlPage(page) {
             'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action ${targets}; frame-ancestors 'none'`,
         },
         text: `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">${away}
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">${refreshTag}
 <title>${title}</title><link rel="icon" href="data:,"><style>${style}</style></head>
 <body><main><h1>${title}</h1>${page.body}</main>
 <footer>An emulator on this machine. Nothing here reaches Microsoft.</footer></body></html>
@@ -264,20 +264,20 @@ function* descendants(item) {
     }
 }
 /** Names from the drive's root down to the item, the root's own left out. */
-function pathOf(item) {
+function itemPath(item) {
     const names = [];
     for (let at = item; at.parent !== undefined; at = at.parent)
         names.unshift(at.name);
     return names;
 }
-function child(folder, name) {
+function findChild(folder, name) {
     return folder.children?.get(folder.drive.keyOf(name));
 }
 /** The item at these names below `base`, or `base` itself when there are none; undefined where the way ends. */
-function below(base, names) {
+function findDescendant(base, names) {
     let at = base;
     for (const name of names)
-        at = at === undefined ? undefined : child(at, name);
+        at = at === undefined ? undefined : findChild(at, name);
     return at;
 }
 
@@ -287,45 +287,45 @@ function below(base, names) {
  * the emulator's addresses and credentials, nothing of who looks.
  */
 /** Stands where something was left out. */
-const left = '…';
+const redactedMark = '…';
 /** The emulator's own secrets and codes (some hold slashes), and whatever is signed: tokens, sessions, tickets. */
-const secretForm = /emulator\.[\w.%+/=~-]{8,}|[\w-]{16,}\.[\w-]{22,}(\.[\w-]+)*/g;
+const secretPattern = /emulator\.[\w.%+/=~-]{8,}|[\w-]{16,}\.[\w-]{22,}(\.[\w-]+)*/g;
 const sessionPath = /^\/(sites\/|personal\/)?[\w./%-]*_api\/v2\.0\/drives\/[\w!%-]+\/items\/[\w!%-]+\/uploadSession$/;
 const downloadPath = /^\/[\w./%-]*_layouts\/15\/download\.aspx$/;
 /** A text without any credential that it may hold. */
-function discreet(text) {
-    return text.replace(secretForm, left);
+function redact(text) {
+    return text.replace(secretPattern, redactedMark);
 }
 /** A path as it was sent, without uploadUrl's and download tokens and without sharing links, which are bearers too. */
-function discreetPath(path, surface) {
+function redactPath(path, surface) {
     if (surface === 'upload')
-        return uploadPath(path);
-    const shown = path.replace(/((?:^|[/\\])shares[/\\])[^/\\]+/gi, `$1${left}`);
+        return redactUploadPath(path);
+    const shown = path.replace(/((?:^|[/\\])shares[/\\])[^/\\]+/gi, `$1${redactedMark}`);
     const segments = shown.split('/');
-    const end = segments.findIndex(isVeiled);
-    return discreet(end < 0 ? shown : [...segments.slice(0, end), left].join('/'));
+    const end = segments.findIndex(hasEncodedSecret);
+    return redact(end < 0 ? shown : [...segments.slice(0, end), redactedMark].join('/'));
 }
 /** On the upload host only the known addresses are shown: there, the path itself is the credential. */
-function uploadPath(path) {
+function redactUploadPath(path) {
     if (/^\/up\/[^/]*$/.test(path))
-        return `/up/${left}`;
+        return `/up/${redactedMark}`;
     const file = /^\/y4m\/[^/]+\/([^/]*)$/.exec(path)?.[1];
     if (file !== undefined)
-        return `/y4m/${left}/${isVeiled(file) ? left : discreet(file)}`;
-    return sessionPath.test(path) || downloadPath.test(path) ? discreet(path) : `/${left}`;
+        return `/y4m/${redactedMark}/${hasEncodedSecret(file) ? redactedMark : redact(file)}`;
+    return sessionPath.test(path) || downloadPath.test(path) ? redact(path) : `/${redactedMark}`;
 }
 /** True for a segment that hides a credential behind percent-escapes. */
-function isVeiled(sent) {
+function hasEncodedSecret(sent) {
     try {
         const decoded = decodeURIComponent(sent);
-        return decoded !== sent && discreet(decoded) !== decoded;
+        return decoded !== sent && redact(decoded) !== decoded;
     }
     catch {
         return false;
     }
 }
 /** Names of query parameters that a service gives a meaning to; others may be anything, a token too. */
-function discreetQuery(names) {
+function redactQuery(names) {
     return names.filter((name) => /^[$@][\w.]{1,40}$/.test(name));
 }
 
@@ -333,40 +333,40 @@ function discreetQuery(names) {
 
 
 /** How many of each are told at most; whatever the emulator holds, an answer stays small. */
-const limits = { items: 500, requests: 200, sessions: 100, faults: 100 };
+const dashboardLimits = { items: 500, requests: 200, sessions: 100, faults: 100 };
 /** The drive of that id; the account's own for an empty one. */
-function driveNamed({ store, home }, id) {
-    return id === '' ? home : store.drive(id);
+function findDashboardDrive({ store, defaultDrive }, id) {
+    return id === '' ? defaultDrive : store.drive(id);
 }
 /** Everything but what is in folders. */
-function stateOf(watched, drive) {
-    const { store, clock, account, ledger, throttle } = watched;
-    const open = watched.sessions.list();
-    const { entries } = ledger;
+function dashboardState(sources, drive) {
+    const { store, clock, account, requestLog, throttle } = sources;
+    const open = sources.sessions.list();
+    const { entries } = requestLog;
     return {
         ...{ revision: store.revision, time: iso(clock()), account, drive: driveState(drive) },
         drives: [...store.drives.values()].map(driveState),
-        sessions: open.slice(-limits.sessions).toReversed().map(sessionState),
+        sessions: open.slice(-dashboardLimits.sessions).toReversed().map(sessionState),
         sessionsInAll: open.length,
-        requests: entries.slice(-limits.requests).toReversed().map(requestState),
+        requests: entries.slice(-dashboardLimits.requests).toReversed().map(requestState),
         requestsInAll: entries.length,
-        throttle: throttle?.standing() ?? null,
-        faults: watched.faults.list().slice(0, limits.faults).map(faultState),
+        throttle: throttle?.state() ?? null,
+        faults: sources.faults.list().slice(0, dashboardLimits.faults).map(faultState),
     };
 }
 /** One folder's items, `limits.items` at most; undefined when there is no such folder. */
 function folderState(drive, path, from = 0) {
-    const at = below(drive.root, path.split('/').filter(Boolean));
+    const at = findDescendant(drive.root, path.split('/').filter(Boolean));
     if (at?.children === undefined)
         return undefined;
-    const base = pathOf(at)
+    const base = itemPath(at)
         .map((name) => `/${name}`)
         .join('');
     const ordered = [...at.children].sort(([key, one], [otherKey, other]) => {
         const folders = Number(other.children !== undefined) - Number(one.children !== undefined);
         return folders !== 0 ? folders : key < otherKey ? -1 : 1;
     });
-    const items = ordered.slice(from, from + limits.items).map(([, item]) => itemState(item, base));
+    const items = ordered.slice(from, from + dashboardLimits.items).map(([, item]) => itemState(item, base));
     return { path: base === '' ? '/' : base, from, total: at.children.size, items };
 }
 function itemState(item, base) {
@@ -383,7 +383,7 @@ function driveState(drive) {
     return { id, label: `${whose} · ${name}`, sizeBytes: root.sizeBytes, items: drive.items.size - 1 };
 }
 function sessionState(session) {
-    const { path, receivedBytes, sizeBytes, fragments, busy, expiresMs, tokenExpiresMs } = session;
+    const { path, receivedBytes, sizeBytes, fragments, activeFragment: busy, expiresMs, tokenExpiresMs, } = session;
     return {
         ...{ path, drive: driveState(session.parent.drive).label, receivedBytes, totalBytes: sizeBytes ?? null },
         ...{ fragments, receiving: busy !== undefined, expires: iso(Math.min(expiresMs, tokenExpiresMs)) },
@@ -393,21 +393,21 @@ function requestState(entry) {
     const { surface, method, status, contentRange, file, code, fault } = entry;
     const isRange = contentRange !== undefined && /^bytes [\d*/-]{1,60}$/.test(contentRange);
     return {
-        ...{ time: iso(entry.atMs), surface, method, path: discreetPath(entry.path, surface) },
-        query: discreetQuery(entry.query),
+        ...{ time: iso(entry.atMs), surface, method, path: redactPath(entry.path, surface) },
+        query: redactQuery(entry.query),
         ...(file === undefined ? {} : { file }),
         ...(isRange ? { contentRange } : {}),
         status,
-        ...(code === undefined ? {} : { code: discreet(code) }),
+        ...(code === undefined ? {} : { code: redact(code) }),
         bytes: entry.bodyBytes,
-        ...(fault === undefined ? {} : { fault: discreet(fault) }),
+        ...(fault === undefined ? {} : { fault: redact(fault) }),
     };
 }
 function faultState({ fault, seen, hits }) {
     const { on, after = 0, times = 1 } = fault;
     const { kind } = fault.do;
     const does = fault.do.kind === 'status' ? `${kind} ${fault.do.status}` : kind;
-    const path = on.path === undefined ? {} : { path: discreet(on.path) };
+    const path = on.path === undefined ? {} : { path: redact(on.path) };
     return { on: { ...on, ...path }, does, after, times, seen, hits };
 }
 /** ISO 8601; '' for an instant that no date can hold. */
@@ -423,7 +423,7 @@ function iso(ms) {
 
 
 /** `B`, `KiB` and on; three digits at least. */
-function sizeText(sizeBytes) {
+function formatSize(sizeBytes) {
     const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
     let size = sizeBytes;
     while (size >= 1024 && units.length > 1) {
@@ -435,11 +435,11 @@ function sizeText(sizeBytes) {
     return `${size.toFixed(size >= 10 ? 1 : 2)} ${units[0]}`;
 }
 /** A number and its noun. */
-function counted(number, noun) {
+function formatCount(number, noun) {
     return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
 }
 /** Address of the page for a folder, from an item on; already safe in an attribute. */
-function placeHref(driveId, path, from = 0) {
+function folderHref(driveId, path, from = 0) {
     const query = new URLSearchParams({ drive: driveId, path, ...(from > 0 ? { from: String(from) } : {}) });
     return escapeHtml(`/?${query}`);
 }
@@ -447,39 +447,39 @@ function placeHref(driveId, path, from = 0) {
  * The items of `<ul>` for a folder. Folders below bring their items along as long as there are no more than
  * `inlineItems` in all; the others hold a link, in whose place the page's script puts the items.
  */
-function listHtml(view) {
+function folderListHtml(view) {
     return rows(view.drive, view.folder, { left: view.inlineItems - view.folder.items.length });
 }
-function rows(drive, folder, room) {
+function rows(drive, folder, budget) {
     const { items, path, from, total } = folder;
     if (total === 0)
         return '<li class="note" data-id="none"><span class="row">empty</span></li>';
-    const shown = items.map((item) => (item.children === null ? fileRow(item) : folderRow(drive, item, room)));
+    const shown = items.map((item) => item.children === null ? fileRow(item) : folderRow(drive, item, budget));
     const next = from + items.length;
-    const [before, after] = [Math.max(0, from - limits.items), total - next];
+    const [before, after] = [Math.max(0, from - dashboardLimits.items), total - next];
     if (from > 0)
-        shown.unshift(turn('before', placeHref(drive.id, path, before), `The ${counted(from, 'item')} before`));
+        shown.unshift(pagingRow('before', folderHref(drive.id, path, before), `The ${formatCount(from, 'item')} before`));
     if (after > 0)
-        shown.push(turn('after', placeHref(drive.id, path, next), `${counted(after, 'item')} more`));
+        shown.push(pagingRow('after', folderHref(drive.id, path, next), `${formatCount(after, 'item')} more`));
     return shown.join('');
 }
-function turn(id, href, words) {
+function pagingRow(id, href, words) {
     return `<li class="note" data-id="${id}"><span class="row"><a href="${href}">${words}</a></span></li>`;
 }
 function fileRow({ id, name, sizeBytes, versions, modified, quickXorHash }) {
     const hash = quickXorHash ?? 'no hash';
-    return `<li data-id="${escapeHtml(id)}"><div class="row file" title="changed ${modified}"><bdi class="name">${escapeHtml(name)}</bdi> <code class="hash" title="QuickXorHash">${escapeHtml(hash)}</code> <span class="versions${versions > 1 ? ' many' : ''}">${counted(versions, 'version')}</span> <span class="size">${sizeText(sizeBytes)}</span></div></li>`;
+    return `<li data-id="${escapeHtml(id)}"><div class="row file" title="changed ${modified}"><bdi class="name">${escapeHtml(name)}</bdi> <code class="hash" title="QuickXorHash">${escapeHtml(hash)}</code> <span class="versions${versions > 1 ? ' many' : ''}">${formatCount(versions, 'version')}</span> <span class="size">${formatSize(sizeBytes)}</span></div></li>`;
 }
-function folderRow(drive, item, room) {
+function folderRow(drive, item, budget) {
     const { id, name, path, sizeBytes } = item;
     const children = item.children ?? 0;
-    let inner = `<li class="note"><span class="row"><a href="${placeHref(drive.id, path)}">Open ${counted(children, 'item')}</a></span></li>`;
-    const below = children <= room.left ? folderState(drive, path) : undefined;
+    let inner = `<li class="note"><span class="row"><a href="${folderHref(drive.id, path)}">Open ${formatCount(children, 'item')}</a></span></li>`;
+    const below = children <= budget.left ? folderState(drive, path) : undefined;
     if (below !== undefined) {
-        room.left -= children;
-        inner = rows(drive, below, room);
+        budget.left -= children;
+        inner = rows(drive, below, budget);
     }
-    return `<li data-id="${escapeHtml(id)}"><details><summary class="row"><bdi class="name">${escapeHtml(name)}</bdi> <span class="versions">${counted(children, 'item')}</span> <span class="size">${sizeText(sizeBytes)}</span></summary><ul data-path="${escapeHtml(path)}">${inner}</ul></details></li>`;
+    return `<li data-id="${escapeHtml(id)}"><details><summary class="row"><bdi class="name">${escapeHtml(name)}</bdi> <span class="versions">${formatCount(children, 'item')}</span> <span class="size">${formatSize(sizeBytes)}</span></summary><ul data-path="${escapeHtml(path)}">${inner}</ul></details></li>`;
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/dashboard/parts.js
@@ -490,10 +490,10 @@ function folderRow(drive, item, room) {
 
 
 /** Every part. */
-function bodyParts(state) {
+function pageParts(state) {
     return {
         figures: figures(state),
-        open: `${state.sessionsInAll === 0 ? 'No upload session is' : `${counted(state.sessionsInAll, 'upload session')}`} open.`,
+        open: `${state.sessionsInAll === 0 ? 'No upload session is' : `${formatCount(state.sessionsInAll, 'upload session')}`} open.`,
         sessions: state.sessions.map((one) => session(one, Date.parse(state.time))).join(''),
         requests: requests(state),
         throttle: throttle(state),
@@ -516,8 +516,8 @@ function isWrong({ status, fault }) {
 function figures(state) {
     const wrong = state.requests.filter(isWrong).length;
     const rows = [
-        [counted(state.drive.items, 'item'), 'on the drive'],
-        [sizeText(state.drive.sizeBytes), 'stored'],
+        [formatCount(state.drive.items, 'item'), 'on the drive'],
+        [formatSize(state.drive.sizeBytes), 'stored'],
         [state.requestsInAll.toLocaleString('en-US'), state.requestsInAll === 1 ? 'request' : 'requests'],
         [wrong.toLocaleString('en-US'), `of the last ${state.requests.length} went wrong`],
         [clockText(state.time), "the emulator's clock"],
@@ -534,7 +534,7 @@ function session(one, nowMs) {
     const share = totalBytes === null ? 0 : Math.floor((100 * receivedBytes) / Math.max(1, totalBytes));
     const progress = totalBytes === null
         ? 'waits for its first fragment'
-        : `${sizeText(receivedBytes)} of ${sizeText(totalBytes)} in ${counted(fragments, 'fragment')}`;
+        : `${formatSize(receivedBytes)} of ${formatSize(totalBytes)} in ${formatCount(fragments, 'fragment')}`;
     return `<li><div class="line"><span class="path" title="${escapeHtml(drive)}"><bdi class="quiet">${escapeHtml(folder)}</bdi><bdi>${escapeHtml(name)}</bdi></span><b>${totalBytes === null ? '–' : `${share} %`}</b></div>${bar}
 <div class="line quiet"><span>${progress}${receiving ? ', receiving' : ''}</span><span>ends in <time datetime="${expires}">${lengthText(Date.parse(expires) - nowMs)}</time></span></div></li>`;
 }
@@ -565,20 +565,20 @@ function request(one) {
         ...(code === undefined ? [] : [escapeHtml(code)]),
         ...(fault === undefined ? [] : [`<span class="fault">fault: ${escapeHtml(fault)}</span>`]),
     ];
-    return `<tr class="${sort}"><td>${time(one.time)}</td><td>${surface}</td><td>${escapeHtml(method)}</td><td class="path">${address(one)}</td><td class="number">${bytes > 0 ? sizeText(bytes) : ''}</td><td class="status">${words.join(' ')}</td></tr>`;
+    return `<tr class="${sort}"><td>${time(one.time)}</td><td>${surface}</td><td>${escapeHtml(method)}</td><td class="path">${address(one)}</td><td class="number">${bytes > 0 ? formatSize(bytes) : ''}</td><td class="status">${words.join(' ')}</td></tr>`;
 }
 /** For a session's request the file says more than what is left of its address. */
 function address({ path, query, file, contentRange }) {
     const range = contentRange?.replace('bytes ', '');
     const detail = range === undefined ? '' : ` <span class="quiet range">${escapeHtml(range)}</span>`;
     if (file !== undefined)
-        return `<bdi title="${escapeHtml(path)}">${breakable(file)}</bdi>${detail}`;
+        return `<bdi title="${escapeHtml(path)}">${withLineBreaks(file)}</bdi>${detail}`;
     const names = query.length === 0 ? '' : `?${query.join('&')}`;
     const short = `${path}${names}`.replace(/b![\w-]{12,}/g, (id) => `${id.slice(0, 8)}…`);
-    return `<bdi title="${escapeHtml(path + names)}">${breakable(short)}</bdi>${detail}`;
+    return `<bdi title="${escapeHtml(path + names)}">${withLineBreaks(short)}</bdi>${detail}`;
 }
 /** A path that breaks at its slashes where it is too long. */
-function breakable(path) {
+function withLineBreaks(path) {
     return escapeHtml(path).replaceAll('/', '/<wbr>');
 }
 function throttle({ throttle: now }) {
@@ -586,9 +586,9 @@ function throttle({ throttle: now }) {
         return '<p class="quiet">Off: no request is refused for being one too many.</p>';
     const { limit, used, refused, leftMs } = now;
     const rest = `${Math.ceil(leftMs / 1000)} s left of the minute`;
-    return `<div class="line"><span>${used.toLocaleString('en-US')} of ${counted(limit, 'unit')}</span><b>${Math.floor((100 * used) / limit)} %</b></div>
+    return `<div class="line"><span>${used.toLocaleString('en-US')} of ${formatCount(limit, 'unit')}</span><b>${Math.floor((100 * used) / limit)} %</b></div>
 <progress aria-label="units spent" value="${Math.min(used, limit)}" max="${limit}"></progress>
-<div class="line quiet"><span>${refused === 0 ? 'none refused' : `<span class="fault">${counted(refused, 'unit')} refused</span>`}</span><span>${rest}</span></div>`;
+<div class="line quiet"><span>${refused === 0 ? 'none refused' : `<span class="fault">${formatCount(refused, 'unit')} refused</span>`}</span><span>${rest}</span></div>`;
 }
 function faults(all) {
     if (all.length === 0)
@@ -701,7 +701,7 @@ setTimeout(beat, periodMs);
  */
 
 /** The page's whole style. */
-const dashboardStyle = `${palette}
+const dashboardStyle = `${colorStyles}
 :root{--bad:#b3261e;--bad-ground:#fdf0ef;--good:#1a7f4b}
 @media(prefers-color-scheme:dark){:root{--bad:#ff9d94;--bad-ground:#2d1d1d;--good:#5fd296}}
 *{box-sizing:border-box}
@@ -777,12 +777,12 @@ footer{padding:1rem 1.5rem 1.5rem}
 
 
 
-const hashed = (text) => `'sha256-${(0,external_node_crypto_.createHash)('sha256').update(text).digest('base64')}'`;
+const cspHash = (text) => `'sha256-${(0,external_node_crypto_.createHash)('sha256').update(text).digest('base64')}'`;
 /** Nothing from elsewhere, no script and no style but the page's own. */
-const contentPolicy = [
+const contentSecurityPolicy = [
     "default-src 'none'",
-    `script-src ${hashed(dashboardScript)}`,
-    `style-src ${hashed(dashboardStyle)}`,
+    `script-src ${cspHash(dashboardScript)}`,
+    `style-src ${cspHash(dashboardStyle)}`,
     "connect-src 'self'",
     'img-src data:',
     "base-uri 'none'",
@@ -790,9 +790,9 @@ const contentPolicy = [
     "frame-ancestors 'none'",
 ].join(';');
 /** The whole page; `list` is the folder's HTML. */
-function pageHtml(view) {
+function dashboardHtml(view) {
     const { state, folder, list, origin } = view;
-    const parts = bodyParts(state);
+    const parts = pageParts(state);
     const missing = view.isMissing ? '<p class="fault" role="alert">There is no such folder.</p>' : '';
     return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -819,7 +819,7 @@ ${missing}${driveChoice(state)}${crumbs(state, folder)}
 <section aria-labelledby="h-throttle"><h2 id="h-throttle">Throttling</h2><div id="throttle">${parts.throttle}</div></section>
 <section aria-labelledby="h-faults"><h2 id="h-faults">Faults</h2><div id="faults">${parts.faults}</div></section>
 </div></main>
-<footer>An emulator on this machine. Nothing here reaches Microsoft. At most ${limits.requests} requests are shown, without credentials;
+<footer>An emulator on this machine. Nothing here reaches Microsoft. At most ${dashboardLimits.requests} requests are shown, without credentials;
 the same as JSON is at <a href="/_emulator/state">/_emulator/state</a>.</footer>
 <script>${dashboardScript}</script></body></html>
 `;
@@ -840,11 +840,11 @@ function crumbs({ drive }, { path, from }) {
     if (names.length === 0 && from === 0)
         return '';
     const steps = names.map((name, depth) => {
-        const href = placeHref(drive.id, `/${names.slice(0, depth + 1).join('/')}`);
+        const href = folderHref(drive.id, `/${names.slice(0, depth + 1).join('/')}`);
         const isHere = depth === names.length - 1 ? ' aria-current="page"' : '';
         return `<a href="${href}"${isHere}><bdi>${escapeHtml(name)}</bdi></a>`;
     });
-    const root = `<a href="${placeHref(drive.id, '/')}">Drive</a>`;
+    const root = `<a href="${folderHref(drive.id, '/')}">Drive</a>`;
     return `<nav aria-label="Folder" class="quiet">${[root, ...steps].join(' / ')}</nav>`;
 }
 
@@ -863,61 +863,61 @@ const headers = {
     'cross-origin-opener-policy': 'same-origin',
 };
 /** The page of one emulator. */
-function createDashboard(watched) {
+function createDashboard(sources) {
     return {
         // A name that leads to this machine, but is not its own, may be somebody's who wants to read along.
-        isFor({ method, url, headers: { accept = '' } }) {
+        accepts({ method, url, headers: { accept = '' } }) {
             if (!isLoopback(url.hostname) || (method !== 'GET' && method !== 'HEAD'))
                 return false;
             return url.pathname === statePath || (url.pathname === '/' && /\btext\/html\b/.test(accept));
         },
-        answer(glance) {
-            const reply = glance.url.pathname === statePath ? stateReply(watched, glance) : page(watched, glance);
+        answer(request) {
+            const reply = request.url.pathname === statePath ? stateReply(sources, request) : pageReply(sources, request);
             return { ...reply, headers: { ...headers, ...reply.headers } };
         },
     };
 }
-function page(watched, { url }) {
-    const asked = placeOf(url);
-    const named = driveNamed(watched, asked.drive);
-    const drive = named ?? watched.home;
-    const found = named === undefined ? undefined : folderState(drive, asked.path, asked.from);
+function pageReply(sources, { url }) {
+    const asked = readQuery(url);
+    const requestedDrive = findDashboardDrive(sources, asked.drive);
+    const drive = requestedDrive ?? sources.defaultDrive;
+    const found = requestedDrive === undefined ? undefined : folderState(drive, asked.path, asked.from);
     const folder = found ?? folderState(drive, '/');
     if (folder === undefined)
         throw new Error('a drive has no root folder');
-    const state = stateOf(watched, drive);
-    const list = listHtml({ drive, folder, inlineItems: 500 });
+    const state = dashboardState(sources, drive);
+    const list = folderListHtml({ drive, folder, inlineItems: 500 });
     return {
         status: found === undefined ? 404 : 200,
-        headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': contentPolicy },
-        text: pageHtml({ state, folder, list, origin: url.origin, isMissing: found === undefined }),
+        headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': contentSecurityPolicy },
+        text: dashboardHtml({ state, folder, list, origin: url.origin, isMissing: found === undefined }),
     };
 }
 /** Data; with `as=html` the same as parts of the page. With `path` a folder, without it all the rest. */
-function stateReply(watched, { url, headers: sent }) {
+function stateReply(sources, { url, headers: sent }) {
     // Browsers say who asks; a page of another origin is not to learn even how long the answer took.
     const site = sent['sec-fetch-site'] ?? 'none';
     if (site !== 'same-origin' && site !== 'none')
-        return refused(403, 'Only the page itself may ask.');
-    const { drive: id, path, from } = placeOf(url);
+        return errorReply(403, 'Only the page itself may ask.');
+    const { drive: id, path, from } = readQuery(url);
     const asHtml = url.searchParams.get('as') === 'html';
-    const drive = driveNamed(watched, id);
+    const drive = findDashboardDrive(sources, id);
     if (drive === undefined)
-        return refused(404, 'There is no such drive.');
+        return errorReply(404, 'There is no such drive.');
     if (!url.searchParams.has('path')) {
-        const state = stateOf(watched, drive);
+        const state = dashboardState(sources, drive);
         const { revision } = state;
-        return { status: 200, json: asHtml ? { revision, parts: bodyParts(state) } : state };
+        return { status: 200, json: asHtml ? { revision, parts: pageParts(state) } : state };
     }
     const folder = folderState(drive, path, from);
     if (folder === undefined)
-        return refused(404, 'There is no such folder.');
-    const { revision } = watched.store;
+        return errorReply(404, 'There is no such folder.');
+    const { revision } = sources.store;
     if (!asHtml)
         return { status: 200, json: { revision, folder } };
-    return { status: 200, json: { revision, list: listHtml({ drive, folder, inlineItems: 0 }) } };
+    return { status: 200, json: { revision, list: folderListHtml({ drive, folder, inlineItems: 0 }) } };
 }
-function placeOf({ searchParams }) {
+function readQuery({ searchParams }) {
     const from = searchParams.get('from') ?? '';
     return {
         drive: searchParams.get('drive') ?? '',
@@ -925,7 +925,7 @@ function placeOf({ searchParams }) {
         from: /^\d{1,9}$/.test(from) ? Number(from) : 0,
     };
 }
-function refused(status, message) {
+function errorReply(status, message) {
     return { status, json: { error: message } };
 }
 
@@ -936,7 +936,7 @@ function refused(status, message) {
  */
 
 const lifetimeMs = 3_600_000;
-class Tickets {
+class DownloadUrls {
     /** What download addresses begin with; known once the upload host listens. */
     origin = '';
     #key = (0,external_node_crypto_.randomBytes)(32);
@@ -956,7 +956,7 @@ class Tickets {
         return `${this.origin}${path}?UniqueId=${item.guid.toLowerCase()}&Translate=false&tempauth=v1.${token}&ApiVersion=2.0`;
     }
     /** The file an address opens: 'expired' after its hour, nothing when it is forged or the file is gone. */
-    redeem(token) {
+    resolve(token) {
         const [encoded = '', signature] = token.split('.');
         const claim = Buffer.from(encoded, 'base64url').toString();
         if (signature !== this.#sign(claim))
@@ -985,12 +985,12 @@ const stepBits = 11;
 const rowBytes = 160;
 const rowWords = rowBytes / 4;
 /** Below so many rows folding gains nothing. */
-const fewestRows = 8;
+const minRows = 8;
 /** A running QuickXorHash; `copy()` before bytes that may yet be thrown away. Source: OneDrive/onedrive-api-docs, quickxorhash.md. */
 class QuickXorHash {
     // Byte k of the register in the low half of slot k; its high half holds what spills into byte k + 1, and is
     // folded in at the end: one write for each byte instead of two.
-    #slots = new Int32Array(registerBits / 8);
+    #cells = new Int32Array(registerBits / 8);
     #lengthBytes = 0;
     get lengthBytes() {
         return this.#lengthBytes;
@@ -999,19 +999,19 @@ class QuickXorHash {
         // Words must begin at a multiple of four.
         const skip = -bytes.byteOffset & 3;
         const rows = Math.floor((bytes.length - skip) / rowBytes);
-        if (rows < fewestRows) {
+        if (rows < minRows) {
             this.#mix(bytes, bytes.length);
             return this;
         }
         const end = skip + rows * rowBytes;
         this.#mix(bytes.subarray(0, skip), skip);
-        this.#mix(folded(bytes.subarray(skip, end)), end - skip);
+        this.#mix(foldRows(bytes.subarray(skip, end)), end - skip);
         this.#mix(bytes.subarray(end), bytes.length - end);
         return this;
     }
     /** The definition; `lengthBytes` is what the bytes stand for. */
     #mix(bytes, lengthBytes) {
-        const slots = this.#slots;
+        const slots = this.#cells;
         let bit = ((this.#lengthBytes % registerBits) * stepBits) % registerBits;
         for (let index = 0; index < bytes.length; index++) {
             slots[bit >> 3] = (slots[bit >> 3] ?? 0) ^ ((bytes[index] ?? 0) << (bit & 7));
@@ -1022,19 +1022,19 @@ class QuickXorHash {
         this.#lengthBytes += lengthBytes;
     }
     copy() {
-        const twin = new QuickXorHash();
-        twin.#slots.set(this.#slots);
-        twin.#lengthBytes = this.#lengthBytes;
-        return twin;
+        const copy = new QuickXorHash();
+        copy.#cells.set(this.#cells);
+        copy.#lengthBytes = this.#lengthBytes;
+        return copy;
     }
     /** Base64, 28 characters; the running state is left as it was. */
     digest() {
-        const count = this.#slots.length;
+        const count = this.#cells.length;
         const register = Buffer.alloc(count);
         let length = BigInt(this.#lengthBytes);
         for (let index = 0; index < count; index++) {
-            const spilt = (this.#slots[(index + count - 1) % count] ?? 0) >> 8;
-            register[index] = (this.#slots[index] ?? 0) ^ spilt;
+            const carry = (this.#cells[(index + count - 1) % count] ?? 0) >> 8;
+            register[index] = (this.#cells[index] ?? 0) ^ carry;
         }
         for (let index = 12; index < count; index++) {
             register[index] = (register[index] ?? 0) ^ Number(length & 255n);
@@ -1044,7 +1044,7 @@ class QuickXorHash {
     }
 }
 /** Whole rows as one: byte k is the XOR of every 160th byte from k on. Five columns of words at a time stay at hand. */
-function folded(rows) {
+function foldRows(rows) {
     const words = new Int32Array(rows.buffer, rows.byteOffset, rows.length / 4);
     const row = new Int32Array(rowWords);
     for (let column = 0; column < rowWords; column += 5) {
@@ -1071,14 +1071,14 @@ function folded(rows) {
 
 
 /** The view into a store; `home` is the drive that is meant when none is named. */
-function glimpses(store, home) {
-    const drive = driveFinder(store, home);
+function createDriveInspector(store, defaultDrive) {
+    const drive = driveFinder(store, defaultDrive);
     return {
-        files: (driveId) => [...drive(driveId).items.values()].filter((item) => item.children === undefined).map(stored),
-        read: (path, driveId) => (0,promises_.readFile)(contentPath(drive(driveId), path)),
+        files: (driveId) => [...drive(driveId).items.values()].filter((item) => item.children === undefined).map(toStoredFile),
+        read: (path, driveId) => (0,promises_.readFile)(findContentPath(drive(driveId), path)),
         async sha256(path, driveId) {
             const hash = (0,external_node_crypto_.createHash)('sha256');
-            for await (const piece of (0,external_node_fs_.createReadStream)(contentPath(drive(driveId), path)))
+            for await (const piece of (0,external_node_fs_.createReadStream)(findContentPath(drive(driveId), path)))
                 hash.update(piece);
             return hash.digest('hex');
         },
@@ -1087,11 +1087,11 @@ function glimpses(store, home) {
             const name = names.pop();
             if (name === undefined)
                 throw new Error('a seeded file needs a name');
-            const parent = folderAt(store, drive(driveId), names);
+            const parent = ensureFolder(store, drive(driveId), names);
             const bytes = Buffer.from(content);
             const at = store.newContentPath();
             await (0,promises_.writeFile)(at, bytes);
-            const existing = child(parent, name);
+            const existing = findChild(parent, name);
             const arrived = { path: at, sizeBytes: bytes.length, hash: new QuickXorHash().update(bytes) };
             return store.putFile({
                 parent,
@@ -1103,27 +1103,27 @@ function glimpses(store, home) {
     };
 }
 /** Drives by id, `home` without one; throws when there is none. */
-function driveFinder(store, home) {
+function driveFinder(store, defaultDrive) {
     return (id) => {
-        const found = id === undefined ? home : store.drive(id);
+        const found = id === undefined ? defaultDrive : store.drive(id);
         if (found === undefined)
             throw new Error(`no drive ${id}`);
         return found;
     };
 }
 /** The folder at these names, made as far as it is missing. */
-function folderAt(store, drive, names) {
+function ensureFolder(store, drive, names) {
     let at = drive.root;
     for (const name of names)
-        at = child(at, name) ?? store.createFolder(at, name);
+        at = findChild(at, name) ?? store.createFolder(at, name);
     return at;
 }
-function stored(item) {
+function toStoredFile(item) {
     const { sizeBytes, quickXorHash = '', id, versions } = item;
-    return { path: pathOf(item).join('/'), sizeBytes, quickXorHash, id, versions };
+    return { path: itemPath(item).join('/'), sizeBytes, quickXorHash, id, versions };
 }
-function contentPath(drive, path) {
-    const file = below(drive.root, path.split('/').filter(Boolean));
+function findContentPath(drive, path) {
+    const file = findDescendant(drive.root, path.split('/').filter(Boolean));
     if (file?.contentPath === undefined)
         throw new Error(`no file ${path}`);
     return file.contentPath;
@@ -1133,12 +1133,12 @@ function contentPath(drive, path) {
 /**
  * Which names and paths the service refuses. Pure; knows nothing of drives or requests.
  */
-const devices = /^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$/i;
-const segmentLimit = 255;
+const reservedNames = /^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$/i;
+const maxNameLength = 255;
 /** Judges one name. `folder` and `library` (a SharePoint library) refuse more, as does its `root`. Source: Microsoft's support page on restricted names. */
-function refuseName(name, where = {}) {
-    if (name.length > segmentLimit)
-        return { inner: 'pathIsTooLong', message: 'The specified name is too long.' };
+function nameError(name, where = {}) {
+    if (name.length > maxNameLength)
+        return { innerCode: 'pathIsTooLong', message: 'The specified name is too long.' };
     const bad = name === '' ||
         name === '.' ||
         name === '..' ||
@@ -1149,17 +1149,17 @@ function refuseName(name, where = {}) {
         name.endsWith('.') ||
         name.toLowerCase() === '.lock' ||
         name.toLowerCase() === 'desktop.ini' ||
-        devices.test(name) ||
+        reservedNames.test(name) ||
         /_vti_/i.test(name) ||
         name.startsWith('~$') ||
         (where.root === true && name.toLowerCase() === 'forms') ||
         (where.library === true && where.folder === true && name.startsWith('~'));
-    return bad ? { inner: 'invalidPath', message: 'Name contains invalid characters.' } : undefined;
+    return bad ? { innerCode: 'invalidPath', message: 'Name contains invalid characters.' } : undefined;
 }
 /** Judges a whole decoded path, file name included: 400 characters, 430 on personal drives. */
-function refusePath(segments, personal) {
+function pathError(segments, personal) {
     return segments.join('/').length > (personal ? 430 : 400)
-        ? { inner: 'pathIsTooLong', message: 'The specified path is too long.' }
+        ? { innerCode: 'pathIsTooLong', message: 'The specified path is too long.' }
         : undefined;
 }
 /** The key under which names clash: case is ignored, nothing is normalised. */
@@ -1167,7 +1167,7 @@ function nameKey(name) {
     return name.toLowerCase();
 }
 /** What a drive that takes more for one sees in one character or two. */
-const spelledOut = {
+const letterExpansions = {
     ...{ æ: 'ae', œ: 'oe', ß: 'ss', þ: 'th' },
     ...{ ﬀ: 'ff', ﬁ: 'fi', ﬂ: 'fl', ﬃ: 'ffi', ﬄ: 'ffl', ﬆ: 'st' },
 };
@@ -1175,14 +1175,14 @@ const spelledOut = {
  * The key on such a drive: `æ` is `ae` (OneDrive/onedrive-api-docs#856), letters are one however they are composed, and
  * what its tables do not know is nothing (#977, #1198).
  */
-function similarKey(name) {
+function similarNameKey(name) {
     return nameKey(name)
         .normalize('NFC')
-        .replace(/[æœßþﬀ-ﬄﬆ]/g, (letter) => spelledOut[letter] ?? letter)
+        .replace(/[æœßþﬀ-ﬄﬆ]/g, (letter) => letterExpansions[letter] ?? letter)
         .replace(/[\u{10000}-\u{10ffff}\u3400-\u4dbf\u02ae\u02af]/gu, '');
 }
 /** The nth name that `rename` tries: `report 1.pdf`. */
-function renamed(name, number) {
+function numberedName(name, number) {
     const dot = name.lastIndexOf('.');
     return dot > 0 ? `${name.slice(0, dot)} ${number}${name.slice(dot)}` : `${name} ${number}`;
 }
@@ -1198,14 +1198,14 @@ function renamed(name, number) {
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
-class Sessions {
+class UploadSessions {
     /** What uploadUrls begin with; known once the upload host listens. */
     origin = '';
     urls = [];
     #byToken = new Map();
     /** Tokens of sessions that are over: their signature still counts, until it expires. */
-    #ended = new Map();
-    #byPlace = new Map();
+    #endedTokens = new Map();
+    #byName = new Map();
     /** How often a place's Office file met the replace bug since the last commit. */
     #officeAttempts = new Map();
     #store;
@@ -1218,7 +1218,7 @@ class Sessions {
         const { parent, name } = facts;
         const personal = parent.drive.type === 'personal';
         const nowMs = this.#clock();
-        const place = placeKey(parent, name);
+        const place = itemNameKey(parent, name);
         const attempts = facts.officeBug ? (this.#officeAttempts.get(place) ?? 0) : 0;
         if (facts.officeBug)
             this.#officeAttempts.set(place, attempts + 1);
@@ -1229,19 +1229,19 @@ class Sessions {
             name,
             conflict: facts.conflict,
             dates: facts.dates,
-            path: [...pathOf(parent), name].join('/'),
+            path: [...itemPath(parent), name].join('/'),
             expiresMs: nowMs + (personal ? 7 * dayMs : 15 * minuteMs),
             tokenExpiresMs: personal ? Number.POSITIVE_INFINITY : nowMs + dayMs,
             ...{ receivedBytes: 0, fragments: 0 },
             hash: new QuickXorHash(),
             contentPath: this.#store.newContentPath(),
-            unaligned: false,
-            broken: facts.officeBug === true && attempts === 0,
-            reidentify: facts.officeBug === true,
+            isUnaligned: false,
+            isBroken: facts.officeBug === true && attempts === 0,
+            replacesId: facts.officeBug === true,
         };
         this.#byToken.set(session.token, session);
-        if (!personal && !session.broken)
-            this.#byPlace.set(place, session);
+        if (!personal && !session.isBroken)
+            this.#byName.set(place, session);
         const url = this.#urlOf(session, facts.existing);
         this.urls.push(url);
         return { session, url };
@@ -1249,18 +1249,18 @@ class Sessions {
     /** By token: the session, 'expired' when the token is past its day, or nothing. */
     find(token) {
         const session = this.#byToken.get(token);
-        const tokenExpiresMs = session?.tokenExpiresMs ?? this.#ended.get(token);
+        const tokenExpiresMs = session?.tokenExpiresMs ?? this.#endedTokens.get(token);
         if (tokenExpiresMs !== undefined && this.#clock() > tokenExpiresMs) {
             if (session !== undefined)
                 this.end(session);
             return 'expired';
         }
-        return session === undefined ? undefined : this.#alive(session);
+        return session === undefined ? undefined : this.#ifOpen(session);
     }
     /** The open session that locks this name (business and SharePoint only). */
-    lockOn(parent, name) {
-        const session = this.#byPlace.get(placeKey(parent, name));
-        return session === undefined ? undefined : this.#alive(session);
+    findLock(parent, name) {
+        const session = this.#byName.get(itemNameKey(parent, name));
+        return session === undefined ? undefined : this.#ifOpen(session);
     }
     /** A fragment was accepted: the clock starts anew. */
     extend(session) {
@@ -1271,21 +1271,21 @@ class Sessions {
     /** Over, one way or another; its bytes go, unless they were kept as a file's content. */
     end(session, committed = false) {
         this.#byToken.delete(session.token);
-        this.#ended.set(session.token, session.tokenExpiresMs);
-        const place = placeKey(session.parent, session.name);
-        if (this.#byPlace.get(place) === session)
-            this.#byPlace.delete(place);
+        this.#endedTokens.set(session.token, session.tokenExpiresMs);
+        const place = itemNameKey(session.parent, session.name);
+        if (this.#byName.get(place) === session)
+            this.#byName.delete(place);
         if (committed)
             this.#officeAttempts.delete(place);
-        else if (session.committing !== true)
+        else if (session.isCommitting !== true)
             (0,promises_.rm)(session.contentPath, { force: true }).catch(() => { });
-        session.busy?.abort();
+        session.activeFragment?.abort();
     }
     /** Those that are open; to look ends none, not even one whose time is up in the middle of a fragment. */
     list() {
         return [...this.#byToken.values()].filter(({ expiresMs }) => this.#clock() <= expiresMs);
     }
-    #alive(session) {
+    #ifOpen(session) {
         if (this.#clock() <= session.expiresMs)
             return session;
         this.end(session);
@@ -1307,7 +1307,7 @@ class Sessions {
             `?guid='${session.id}'${target}&overwrite=${overwrite}&rename=${rename}&dc=0&tempauth=${session.token}`);
     }
 }
-function placeKey(parent, name) {
+function itemNameKey(parent, name) {
     return `${parent.drive.id}/${parent.id}/${parent.drive.keyOf(name)}`;
 }
 
@@ -1318,7 +1318,7 @@ function placeKey(parent, name) {
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 /** A random GUID, upper case. */
-function guid() {
+function newGuid() {
     return (0,external_node_crypto_.randomUUID)().toUpperCase();
 }
 /** The 16 bytes of a GUID as .NET lays them out: the first three groups little-endian. */
@@ -1341,7 +1341,7 @@ function personalDriveId() {
     return bytes.toString('hex').toUpperCase();
 }
 /** How a drive names its items: `01` + base32 of four bytes of the drive and the item's GUID, or `CID!s` + the GUID. */
-function itemIds(driveType, driveId) {
+function itemIdGenerator(driveType, driveId) {
     if (driveType === 'personal')
         return (id) => `${driveId}!s${id.replaceAll('-', '').toLowerCase()}`;
     const constant = (0,external_node_crypto_.randomBytes)(4);
@@ -1349,15 +1349,17 @@ function itemIds(driveType, driveId) {
 }
 /** `eTag` of an item's nth state. */
 function eTag(driveType, item) {
-    return driveType === 'personal' ? `a${bare(`${item.id}.${item.state}`)}` : `"{${item.guid}},${item.state}"`;
+    return driveType === 'personal'
+        ? `a${toBase64url(`${item.id}.${item.state}`)}`
+        : `"{${item.guid}},${item.state}"`;
 }
 /** `cTag` of an item's nth content. */
 function cTag(driveType, item) {
     return driveType === 'personal'
-        ? `a${bare(`c:${item.id}.${item.content}`)}`
+        ? `a${toBase64url(`c:${item.id}.${item.content}`)}`
         : `"c:{${item.guid}},${item.content}"`;
 }
-function bare(text) {
+function toBase64url(text) {
     return Buffer.from(text).toString('base64url');
 }
 /** RFC 4648 base32 of a whole number of 5-byte groups, without padding. */
@@ -1388,9 +1390,9 @@ function base32(bytes) {
 
 
 
-class Store {
+class DriveStore {
     drives = new Map();
-    keeps;
+    retention;
     #dir;
     #clock;
     #keyOf;
@@ -1399,7 +1401,7 @@ class Store {
         contents: true,
         hashes: true,
     }) {
-        this.keeps = keeps;
+        this.retention = keeps;
         this.#keyOf = keyOf;
         this.#dir = dir;
         this.#clock = clock;
@@ -1411,25 +1413,25 @@ class Store {
     }
     /** A path for new bytes, unused so far; nothing lies there yet. */
     newContentPath() {
-        return (0,external_node_path_.join)(this.#dir, guid());
+        return (0,external_node_path_.join)(this.#dir, newGuid());
     }
     addDrive(facts) {
         const items = new Map();
         const history = new Map();
-        const newItemId = itemIds(facts.type, facts.id);
+        const newItemId = itemIdGenerator(facts.type, facts.id);
         const drive = {
             ...facts,
             items,
             history,
             newItemId,
             keyOf: this.#keyOf,
-            lent: new Map(),
+            sharedWithMe: new Map(),
             get root() {
                 return root;
             },
         };
-        const root = this.#item({ drive, name: 'root', folder: true });
-        this.#record(root);
+        const root = this.#newItem({ drive, name: 'root', folder: true });
+        this.#recordChange(root);
         this.drives.set(driveKey(facts.id), drive);
         return drive;
     }
@@ -1438,13 +1440,13 @@ class Store {
         return this.drives.get(driveKey(id));
     }
     createFolder(parent, name, visibility = {}) {
-        const folder = this.#item({ drive: parent.drive, name, folder: true, ...visibility });
+        const folder = this.#newItem({ drive: parent.drive, name, folder: true, ...visibility });
         this.#attach(folder, parent);
         return folder;
     }
     /** An item that stands for one on another drive. */
     createShortcut(parent, name, remote) {
-        const shortcut = this.#item({ drive: parent.drive, name });
+        const shortcut = this.#newItem({ drive: parent.drive, name });
         shortcut.remote = remote;
         this.#attach(shortcut, parent);
         return shortcut;
@@ -1453,15 +1455,15 @@ class Store {
     putFile(request) {
         const { parent, existing, content, dates = {} } = request;
         const item = existing ??
-            this.#item({ drive: parent.drive, name: request.name, hiddenRequests: request.hiddenRequests ?? 0 });
+            this.#newItem({ drive: parent.drive, name: request.name, hiddenRequests: request.hiddenRequests ?? 0 });
         if (existing === undefined)
             this.#attach(item, parent);
         if (item.contentPath !== undefined)
             (0,promises_.rm)(item.contentPath, { force: true }).catch(() => { });
-        this.#grow(item.parent, content.sizeBytes - item.sizeBytes);
+        this.#addSize(item.parent, content.sizeBytes - item.sizeBytes);
         item.contentPath = content.path;
         item.sizeBytes = content.sizeBytes;
-        if (this.keeps.hashes)
+        if (this.retention.hashes)
             item.quickXorHash = content.hash.digest();
         item.content++;
         item.versions++;
@@ -1472,18 +1474,18 @@ class Store {
         return item;
     }
     /** A new id for an item that goes on living. */
-    reidentify(item) {
+    replaceId(item) {
         item.drive.items.delete(item.id);
         item.drive.history.delete(item.id);
-        item.guid = guid();
+        item.guid = newGuid();
         item.id = item.drive.newItemId(item.guid);
-        this.#record(item);
+        this.#recordChange(item);
     }
     /** Something about it changed: new eTag, new place in the history. */
     touch(item) {
         item.state++;
         item.modifiedMs = this.#clock();
-        this.#record(item);
+        this.#recordChange(item);
     }
     move(item, target) {
         this.#detach(item);
@@ -1497,11 +1499,11 @@ class Store {
         for (const gone of [item, ...descendants(item)]) {
             gone.deleted = true;
             gone.drive.items.delete(gone.id);
-            this.#record(gone);
+            this.#recordChange(gone);
         }
     }
-    #item(facts) {
-        const itemGuid = guid();
+    #newItem(facts) {
+        const itemGuid = newGuid();
         const nowMs = this.#clock();
         return {
             id: facts.drive.newItemId(itemGuid),
@@ -1529,18 +1531,18 @@ class Store {
         item.parent = parent;
         item.listOrder = ++this.#sequence;
         parent.children?.set(this.#keyOf(item.name), item);
-        this.#grow(parent, item.sizeBytes);
-        this.#record(item);
+        this.#addSize(parent, item.sizeBytes);
+        this.#recordChange(item);
     }
     #detach(item) {
         item.parent?.children?.delete(this.#keyOf(item.name));
-        this.#grow(item.parent, -item.sizeBytes);
+        this.#addSize(item.parent, -item.sizeBytes);
     }
-    #grow(folder, bytes) {
-        for (let above = folder; above !== undefined; above = above.parent)
-            above.sizeBytes += bytes;
+    #addSize(folder, bytes) {
+        for (let ancestor = folder; ancestor !== undefined; ancestor = ancestor.parent)
+            ancestor.sizeBytes += bytes;
     }
-    #record(item) {
+    #recordChange(item) {
         if (!item.deleted)
             item.drive.items.set(item.id, item);
         item.drive.history.delete(item.id);
@@ -1562,45 +1564,49 @@ function driveKey(id) {
 const tenantHost = 'contoso.sharepoint.com';
 const personalHost = 'contoso-my.sharepoint.com';
 /** Makes the drives of an account in the store. A personal account has one drive and a friend; the others a whole tenant. */
-function createDirectory(store, account) {
+function createTenant(store, account) {
     if (account === 'personal') {
-        const me = { displayName: 'Ada Emulated', alias: 'ada@outlook.com', drives: [personal(store, 'me')] };
+        const me = {
+            displayName: 'Ada Emulated',
+            alias: 'ada@outlook.com',
+            drives: [createPersonalDrive(store, 'me')],
+        };
         const bob = {
             displayName: 'Bob Emulated',
             alias: 'bob@outlook.com',
-            drives: [personal(store, 'person')],
+            drives: [createPersonalDrive(store, 'person')],
         };
         const owner = (one) => ({ ...one, id: one.drives[0]?.id ?? '' });
         return { me: owner(me), people: [owner(bob)], groups: [], sites: [] };
     }
-    const mine = mySite(store, { name: 'ada', ownerName: 'Ada Emulated', holder: 'me' });
-    const bobs = mySite(store, { name: 'bob', ownerName: 'Bob Emulated', holder: 'person' });
+    const ada = createMySite(store, { name: 'ada', ownerName: 'Ada Emulated', holder: 'me' });
+    const bobs = createMySite(store, { name: 'bob', ownerName: 'Bob Emulated', holder: 'person' });
     for (const drive of bobs.drives)
-        lend(store, drive);
-    const builders = site(store, '/sites/builders', 'Builders', { Documents: 'Shared Documents' });
+        createSharedFolders(store, drive);
+    const builders = createSite(store, '/sites/builders', 'Builders', { Documents: 'Shared Documents' });
     const person = (alias, displayName, drives) => ({
-        ...{ id: guid().toLowerCase(), alias, displayName, drives },
+        ...{ id: newGuid().toLowerCase(), alias, displayName, drives },
     });
     return {
-        me: person('ada@contoso.com', 'Ada Emulated', mine.drives),
+        me: person('ada@contoso.com', 'Ada Emulated', ada.drives),
         people: [
             person('bob@contoso.com', 'Bob Emulated', bobs.drives),
             person('carol@contoso.com', 'Carol', []),
         ],
         groups: [person('builders', 'Builders', builders.drives), person('watchers', 'Watchers', [])],
         sites: [
-            site(store, '/sites/site', 'Site', { Documents: 'Shared Documents', Releases: 'Releases' }),
-            site(store, '', 'Contoso', { Documents: 'Shared Documents' }),
+            createSite(store, '/sites/site', 'Site', { Documents: 'Shared Documents', Releases: 'Releases' }),
+            createSite(store, '', 'Contoso', { Documents: 'Shared Documents' }),
             builders,
-            site(store, '/sites/site/sub', 'Subsite', { Documents: 'Shared Documents', 'Ü & co': 'U co' }),
+            createSite(store, '/sites/site/sub', 'Subsite', { Documents: 'Shared Documents', 'Ü & co': 'U co' }),
             // One library is called what the other's address says.
-            site(store, '/sites/twins', 'Twins', { Reports: 'Old', Archive: 'Reports' }),
-            mine,
+            createSite(store, '/sites/twins', 'Twins', { Reports: 'Old', Archive: 'Reports' }),
+            ada,
             bobs,
         ],
     };
 }
-function personal(store, holder) {
+function createPersonalDrive(store, holder) {
     const id = personalDriveId();
     const drive = store.addDrive({
         id,
@@ -1612,26 +1618,26 @@ function personal(store, holder) {
         holder,
     });
     if (holder === 'person')
-        lend(store, drive);
+        createSharedFolders(store, drive);
     return drive;
 }
 /** What Bob's drive holds: one folder that the signed-in user may write to, one to read, one that is his own. */
-function lend(store, drive) {
+function createSharedFolders(store, drive) {
     const shelf = store.createFolder(drive.root, 'Shelf');
-    drive.lent.set(store.createFolder(shelf, 'Plans'), 'write');
-    drive.lent.set(store.createFolder(shelf, 'Rates'), 'read');
+    drive.sharedWithMe.set(store.createFolder(shelf, 'Plans'), 'write');
+    drive.sharedWithMe.set(store.createFolder(shelf, 'Rates'), 'read');
     store.createFolder(drive.root, 'Diary');
 }
-function mySite(store, who) {
+function createMySite(store, who) {
     const path = `/personal/${who.name}_contoso_com`;
-    const ids = { siteId: guid(), webId: guid() };
-    const drive = library(store, {
+    const ids = { siteId: newGuid(), webId: newGuid() };
+    const drive = createLibrary(store, {
         ...ids,
         ...{ host: personalHost, sitePath: path, type: 'business', folder: 'Documents', name: 'OneDrive' },
         ...{ ownerName: who.ownerName, holder: who.holder },
     });
     return {
-        id: siteId(personalHost, ids),
+        id: graphSiteId(personalHost, ids),
         host: personalHost,
         path,
         displayName: who.ownerName,
@@ -1639,20 +1645,20 @@ function mySite(store, who) {
     };
 }
 /** `libraries`: the last part of the address by the name that people see. */
-function site(store, path, displayName, libraries) {
-    const ids = { siteId: guid(), webId: guid() };
-    const id = siteId(tenantHost, ids);
+function createSite(store, path, displayName, libraries) {
+    const ids = { siteId: newGuid(), webId: newGuid() };
+    const id = graphSiteId(tenantHost, ids);
     const common = { ...ids, host: tenantHost, sitePath: path, ownerName: displayName, siteGraphId: id };
-    const drives = Object.entries(libraries).map(([name, folder]) => library(store, { ...common, type: 'documentLibrary', holder: 'site', folder, name }));
+    const drives = Object.entries(libraries).map(([name, folder]) => createLibrary(store, { ...common, type: 'documentLibrary', holder: 'site', folder, name }));
     return { id, host: tenantHost, path, displayName, drives };
 }
-function siteId(host, ids) {
+function graphSiteId(host, ids) {
     return `${host},${ids.siteId.toLowerCase()},${ids.webId.toLowerCase()}`;
 }
-function library(store, facts) {
+function createLibrary(store, facts) {
     const { host, sitePath, type, ownerName, holder, folder, name, siteGraphId } = facts;
     return store.addDrive({
-        id: libraryDriveId({ siteId: facts.siteId, webId: facts.webId, listId: guid() }),
+        id: libraryDriveId({ siteId: facts.siteId, webId: facts.webId, listId: newGuid() }),
         ...{ type, name, sitePath, ownerName, holder },
         webUrl: `https://${host}${sitePath}/${encodeURIComponent(folder)}`,
         ...(siteGraphId === undefined ? {} : { siteId: siteGraphId }),
@@ -1668,16 +1674,16 @@ function library(store, facts) {
 
 const flushBytes = 1 << 20;
 /** Thrown when more bytes came than the limit. */
-class TooManyBytes extends Error {
+class BodyTooLargeError extends Error {
 }
 /**
  * Writes the body at `offsetBytes`; answers how many bytes that were. When the body breaks off, what had come
  * by then is on disk and in the hash, and the body's error is thrown.
  */
-async function receive(body, target) {
-    const { path, offsetBytes, keeps } = target;
-    if (!keeps.contents)
-        return await pour(body, target, () => undefined);
+async function receiveBody(body, target) {
+    const { path, offsetBytes, retention } = target;
+    if (!retention.contents)
+        return await readPieces(body, target, () => undefined);
     const handle = await (0,promises_.open)(path, external_node_fs_.constants.O_WRONLY | external_node_fs_.constants.O_CREAT, 0o600);
     let pending = [];
     let pendingBytes = 0;
@@ -1695,7 +1701,7 @@ async function receive(body, target) {
         pendingBytes = 0;
     };
     try {
-        return await pour(body, target, (piece) => {
+        return await readPieces(body, target, (piece) => {
             pending.push(piece);
             pendingBytes += piece.length;
             // The next mebibyte is received while this one is being written; never more than these two are held.
@@ -1713,15 +1719,15 @@ async function receive(body, target) {
     }
 }
 /** Hashes and counts the body, and hands every piece on; a promise in return holds it up. */
-async function pour(body, target, onPiece) {
+async function readPieces(body, target, onPiece) {
     let sizeBytes = 0;
     for await (const piece of body) {
         if (!Buffer.isBuffer(piece))
             throw new TypeError('a body yields buffers');
         sizeBytes += piece.length;
         if (sizeBytes > target.limitBytes)
-            throw new TooManyBytes();
-        if (target.keeps.hashes)
+            throw new BodyTooLargeError();
+        if (target.retention.hashes)
             target.hash.update(piece);
         const held = onPiece(piece);
         if (held !== undefined)
@@ -1730,7 +1736,7 @@ async function pour(body, target, onPiece) {
     return sizeBytes;
 }
 /** A whole small body as text; throws TooManyBytes above the limit. */
-async function readText(body, limitBytes) {
+async function readBodyText(body, limitBytes) {
     const pieces = [];
     let sizeBytes = 0;
     for await (const piece of body) {
@@ -1738,7 +1744,7 @@ async function readText(body, limitBytes) {
             throw new TypeError('a body yields buffers');
         sizeBytes += piece.length;
         if (sizeBytes > limitBytes)
-            throw new TooManyBytes();
+            throw new BodyTooLargeError();
         pieces.push(piece);
     }
     return Buffer.concat(pieces).toString('utf8');
@@ -1751,9 +1757,9 @@ async function readText(body, limitBytes) {
  */
 
 /** RSA with SHA-256, by the two paddings that Microsoft takes. */
-const algorithms = ['RS256', 'PS256'];
+const signingAlgorithms = ['RS256', 'PS256'];
 /** An RSA pair that is made when first asked for: most emulators never need it, and it takes a while. */
-function lateKeyPair() {
+function lazyKeyPair() {
     let pair;
     return () => {
         pair ??= (0,external_node_crypto_.generateKeyPairSync)('rsa', { modulusLength: 2048 });
@@ -1761,7 +1767,7 @@ function lateKeyPair() {
     };
 }
 /** The keys document of an issuer with that one key (RFC 7517). */
-function keysDocument(pair, keyId) {
+function jwksDocument(pair, keyId) {
     return { keys: [{ ...pair.publicKey.export({ format: 'jwk' }), use: 'sig', kid: keyId, alg: 'RS256' }] };
 }
 /** Three base64url parts, the first two of them JSON objects; undefined for anything else. Verifies nothing. */
@@ -1770,14 +1776,16 @@ function parseJwt(text) {
     if (parts.length !== 3 || !parts.every((part) => /^[\w-]+$/.test(part)))
         return undefined;
     const [head = '', body = '', signature = ''] = parts;
-    const [header, claims] = [jsonObject(head), jsonObject(body)];
+    const [header, claims] = [parseJsonPart(head), parseJsonPart(body)];
     if (header === undefined || claims === undefined)
         return undefined;
-    return { header, claims, signed: Buffer.from(`${head}.${body}`), signature: bytes(signature) };
+    return { header, claims, signed: Buffer.from(`${head}.${body}`), signature: decodePart(signature) };
 }
 /** A token signed with RS256; `header` needs no `alg` and no `typ`. */
 function signJwt(options) {
-    const unsigned = [{ typ: 'JWT', alg: 'RS256', ...options.header }, options.claims].map(jsonPart).join('.');
+    const unsigned = [{ typ: 'JWT', alg: 'RS256', ...options.header }, options.claims]
+        .map(encodeJwtPart)
+        .join('.');
     return `${unsigned}.${(0,external_node_crypto_.sign)('RSA-SHA256', Buffer.from(unsigned), options.key).toString('base64url')}`;
 }
 /** True when that key made the signature, by the algorithm the header names. */
@@ -1790,15 +1798,15 @@ function isSignedBy(jwt, key) {
     return (0,external_node_crypto_.verify)('RSA-SHA256', jwt.signed, { key, ...padding }, jwt.signature);
 }
 /** A JSON value as a part of a token. */
-function jsonPart(value) {
+function encodeJwtPart(value) {
     return Buffer.from(JSON.stringify(value)).toString('base64url');
 }
-function bytes(part) {
+function decodePart(part) {
     return Buffer.from(part, 'base64url');
 }
-function jsonObject(part) {
+function parseJsonPart(part) {
     try {
-        const value = JSON.parse(bytes(part).toString('utf8'));
+        const value = JSON.parse(decodePart(part).toString('utf8'));
         return typeof value === 'object' && value !== null ? { ...value } : undefined;
     }
     catch {
@@ -1818,9 +1826,9 @@ function jsonObject(part) {
 const ownerId = 9919;
 const path = '/_oidc/token';
 const keyId = 'emulator-github-key';
-const keys = lateKeyPair();
+const keys = lazyKeyPair();
 /** The token service for one job of that repository. */
-function createOidc({ clock, repository }) {
+function createOidcProvider({ clock, repository, }) {
     const issued = [];
     const oidc = {
         issuer: 'https://token.actions.githubusercontent.com',
@@ -1837,7 +1845,7 @@ function createOidc({ clock, repository }) {
             const key = keys().privateKey;
             const token = signJwt({
                 header: { kid: keyId, x5t: keyId },
-                claims: claims(oidc, clock, audience),
+                claims: tokenClaims(oidc, clock, audience),
                 key,
             });
             issued.push(token);
@@ -1845,7 +1853,7 @@ function createOidc({ clock, repository }) {
         },
         answer({ method, url, headers }) {
             if (url.pathname === '/.well-known/jwks')
-                return { status: 200, json: keysDocument(keys(), keyId) };
+                return { status: 200, json: jwksDocument(keys(), keyId) };
             if (method !== 'GET')
                 return { status: 405, json: { message: 'GET only' } };
             const bearer = /^bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1];
@@ -1869,34 +1877,34 @@ function subjectCustomization(repository) {
         ...(subjectClaims === undefined ? {} : { include_claim_keys: subjectClaims }),
         // False even where the prefix holds numbers, unless somebody opted in (seen in Azure/azure-dev#9382).
         use_immutable_subject: false,
-        ...(immutableSubject ? { sub_claim_prefix: prefix(repository) } : {}),
+        ...(immutableSubject ? { sub_claim_prefix: subjectPrefix(repository) } : {}),
     };
 }
-function prefix({ full, id, immutableSubject }) {
-    const [owner = '', name = ''] = full.split('/');
-    return immutableSubject ? `repo:${owner}@${ownerId}/${name}@${id}` : `repo:${full}`;
+function subjectPrefix({ fullName, id, immutableSubject }) {
+    const [owner = '', name = ''] = fullName.split('/');
+    return immutableSubject ? `repo:${owner}@${ownerId}/${name}@${id}` : `repo:${fullName}`;
 }
-function claims(oidc, clock, audience) {
+function tokenClaims(oidc, clock, audience) {
     const { repository, ref, environment, event } = oidc.job;
-    const [owner = ''] = repository.full.split('/');
+    const [owner = ''] = repository.fullName.split('/');
     const nowS = Math.floor(clock() / 1000);
     const facts = {
         ...(environment === undefined ? {} : { environment }),
         ref,
         ref_type: ref.startsWith('refs/tags/') ? 'tag' : 'branch',
-        repository: repository.full,
+        repository: repository.fullName,
         repository_id: String(repository.id),
         repository_owner: owner,
         repository_owner_id: String(ownerId),
         repository_visibility: repository.private ? 'private' : 'public',
         event_name: event,
         actor: 'octocat',
-        job_workflow_ref: `${repository.full}/.github/workflows/upload.yml@${ref}`,
+        job_workflow_ref: `${repository.fullName}/.github/workflows/upload.yml@${ref}`,
         runner_environment: 'github-hosted',
     };
     return {
         jti: (0,external_node_crypto_.randomUUID)(),
-        sub: oidc.subject ?? subject(oidc.job, facts),
+        sub: oidc.subject ?? defaultSubject(oidc.job, facts),
         aud: audience ?? `https://github.com/${owner}`,
         ...facts,
         iss: oidc.issuer,
@@ -1905,22 +1913,22 @@ function claims(oidc, clock, audience) {
         iat: nowS,
     };
 }
-function subject({ repository, ref, environment, event }, facts) {
+function defaultSubject({ repository, ref, environment, event }, facts) {
     // A colon within a value would look like the next part.
     const safe = (text) => text.replaceAll(':', '%3A');
     const place = event.startsWith('pull_request') ? 'pull_request' : `ref:${safe(ref)}`;
     const context = environment === undefined ? place : `environment:${safe(environment)}`;
     if (repository.subjectClaims === undefined)
-        return `${prefix(repository)}:${context}`;
+        return `${subjectPrefix(repository)}:${context}`;
     const part = (name) => (name === 'context' ? context : `${name}:${safe(facts[name] ?? '')}`);
     return repository.subjectClaims
-        .map((name) => (name === 'repo' ? prefix(repository) : part(name)))
+        .map((name) => (name === 'repo' ? subjectPrefix(repository) : part(name)))
         .join(':');
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/github/replies.js
 /** A request GitHub declines; the message is what its clients print. */
-class Declined extends Error {
+class GitHubError extends Error {
     status;
     constructor(status, message) {
         super(message);
@@ -1928,18 +1936,18 @@ class Declined extends Error {
     }
 }
 /** The answer to what does not exist, and to what the token must not know to exist. */
-const notFound = () => new Declined(404, 'Not Found');
+const notFoundError = () => new GitHubError(404, 'Not Found');
 /** GitHub's error body; `status` stands in it as text. */
-function declinedReply({ status, message }) {
+function gitHubErrorReply({ status, message }) {
     const documentation_url = 'https://docs.github.com/rest';
     return { status, json: { message, documentation_url, status: String(status) } };
 }
 /** `2026-11-21T14:25:01Z` */
-function instant(atMs) {
+function gitHubTimestamp(atMs) {
     return `${new Date(atMs).toISOString().slice(0, 19)}Z`;
 }
 /** One page of a list, 30 items by default and 100 at most, with the Link header to its neighbours. */
-function replies_page(items, url) {
+function paginate(items, url) {
     const number = (name, fallback) => {
         const value = Number(url.searchParams.get(name) ?? fallback);
         return Number.isInteger(value) && value > 0 ? value : fallback;
@@ -1967,34 +1975,34 @@ function isRecord(value) {
 ;// CONCATENATED MODULE: ./build/emulator/github/releases.js
 
 /** GitHub refuses notes that are longer. */
-const bodyLimit = 125_000;
+const maxBodyLength = 125_000;
 /** GET list, latest, tags/TAG and ID; PATCH ID. */
-function answerReleases(call) {
+function releasesReply(call) {
     const { method, rest, url } = call;
     const [first, second] = rest;
     const visible = call.releases.filter((release) => call.mayWrite || !release.draft);
     if (method === 'GET' && first === undefined) {
-        const { items, headers } = replies_page(visible.toReversed(), url);
-        return { status: 200, headers, json: items.map((release) => shown(release, call)) };
+        const { items, headers } = paginate(visible.toReversed(), url);
+        return { status: 200, headers, json: items.map((release) => releaseJson(release, call)) };
     }
     if (method === 'GET' && first === 'tags' && second !== undefined)
-        return one(visible.find((release) => release.tag === second && !release.draft), call);
+        return releaseReply(visible.find((release) => release.tag === second && !release.draft), call);
     if (method === 'GET' && first === 'latest')
-        return one(visible.findLast((release) => !release.draft && !release.prerelease), call);
+        return releaseReply(visible.findLast((release) => !release.draft && !release.prerelease), call);
     const release = visible.find(({ id }) => String(id) === first);
     if (!release || second !== undefined || (method !== 'GET' && method !== 'PATCH'))
-        throw notFound();
+        throw notFoundError();
     if (method === 'PATCH')
-        change(release, call.body);
-    return one(release, call);
+        updateRelease(release, call.body);
+    return releaseReply(release, call);
 }
-function change(release, body) {
+function updateRelease(release, body) {
     if (!isRecord(body))
-        throw new Declined(400, 'Problems parsing JSON');
+        throw new GitHubError(400, 'Problems parsing JSON');
     const { body: notes, name, tag_name: tag, draft, prerelease } = body;
     if (typeof notes === 'string') {
-        if (notes.length > bodyLimit)
-            throw new Declined(422, `Validation Failed: body is too long (maximum is ${bodyLimit} characters)`);
+        if (notes.length > maxBodyLength)
+            throw new GitHubError(422, `Validation Failed: body is too long (maximum is ${maxBodyLength} characters)`);
         release.body = notes;
     }
     if (typeof name === 'string')
@@ -2006,12 +2014,12 @@ function change(release, body) {
     if (typeof prerelease === 'boolean')
         release.prerelease = prerelease;
 }
-function one(release, call) {
+function releaseReply(release, call) {
     if (!release)
-        throw notFound();
-    return { status: 200, json: shown(release, call) };
+        throw notFoundError();
+    return { status: 200, json: releaseJson(release, call) };
 }
-function shown(release, { url, repository }) {
+function releaseJson(release, { url, repository }) {
     const { id, tag, name, body, draft, prerelease, createdAtMs } = release;
     const address = draft ? `untagged-${id}` : tag;
     return {
@@ -2021,8 +2029,8 @@ function shown(release, { url, repository }) {
         body,
         draft,
         prerelease,
-        created_at: instant(createdAtMs),
-        published_at: draft ? null : instant(createdAtMs),
+        created_at: gitHubTimestamp(createdAtMs),
+        published_at: draft ? null : gitHubTimestamp(createdAtMs),
         url: `${url.origin}/repos/${repository}/releases/${id}`,
         html_url: `https://github.com/${repository}/releases/tag/${address}`,
         assets: [],
@@ -2038,108 +2046,115 @@ function shown(release, { url, repository }) {
 
 class SecretStore {
     #clock;
-    #shelves = new Map();
-    key = freshKey();
+    #secrets = new Map();
+    key = newSecretKey();
     constructor(clock) {
         this.#clock = clock;
     }
     /** A new key: what is sealed for the old one is refused with 422 from now on. */
     rotateKey() {
-        this.key = freshKey();
+        this.key = newSecretKey();
     }
     get(place, name) {
-        return this.#shelves.get(place)?.get(name.toUpperCase());
+        return this.#secrets.get(place)?.get(name.toUpperCase());
     }
     /** Puts a secret there by hand, e.g. one that was last written long ago. */
     put(place, secret) {
-        const shelf = this.#shelves.get(place) ?? new Map();
-        this.#shelves.set(place, shelf.set(secret.name.toUpperCase(), secret));
+        const scope = this.#secrets.get(place) ?? new Map();
+        this.#secrets.set(place, scope.set(secret.name.toUpperCase(), secret));
     }
     /** Answers one call below `/secrets`. */
     answer(call) {
-        const { shelf, method, rest, url } = call;
+        const { scope, method, rest, url } = call;
         const [name, sub] = rest;
         if (name === undefined && method === 'GET')
-            return this.#list(shelf, url);
+            return this.#list(scope, url);
         if (name === 'public-key' && method === 'GET')
             return { status: 200, json: { key_id: this.key.id, key: this.key.publicKey.toString('base64') } };
         if (name === undefined)
-            throw notFound();
+            throw notFoundError();
         if (sub === undefined && method === 'PUT')
             return this.#write(call, name);
-        const secret = this.get(shelf.place, name);
+        const secret = this.get(scope.key, name);
         if (!secret)
-            throw notFound();
-        if (sub === 'repositories' && shelf.organization && method === 'GET') {
+            throw notFoundError();
+        if (sub === 'repositories' && scope.organization && method === 'GET') {
             const ids = secret.selectedRepositoryIds ?? [];
-            const { items, headers } = replies_page(ids, url);
-            const full = (id) => call.repositories.find((known) => known.id === id)?.full ?? `unknown/${id}`;
-            const repositories = items.map((id) => ({ id, full_name: full(id), name: full(id).split('/')[1] }));
+            const { items, headers } = paginate(ids, url);
+            const fullName = (id) => call.repositories.find((known) => known.id === id)?.fullName ?? `unknown/${id}`;
+            const repositories = items.map((id) => ({
+                id,
+                full_name: fullName(id),
+                name: fullName(id).split('/')[1],
+            }));
             return { status: 200, headers, json: { total_count: ids.length, repositories } };
         }
         if (sub !== undefined)
-            throw notFound();
+            throw notFoundError();
         if (method === 'GET')
-            return { status: 200, json: secrets_shown(secret, call) };
+            return { status: 200, json: secretJson(secret, call) };
         if (method !== 'DELETE')
-            throw notFound();
-        this.#shelves.get(shelf.place)?.delete(name.toUpperCase());
+            throw notFoundError();
+        this.#secrets.get(scope.key)?.delete(name.toUpperCase());
         return { status: 204 };
     }
-    #list(shelf, url) {
-        const all = [...(this.#shelves.get(shelf.place)?.values() ?? [])];
-        const { items, headers } = replies_page(all, url);
-        const secrets = items.map((secret) => secrets_shown(secret, { shelf, url }));
+    #list(scope, url) {
+        const all = [...(this.#secrets.get(scope.key)?.values() ?? [])];
+        const { items, headers } = paginate(all, url);
+        const secrets = items.map((secret) => secretJson(secret, { scope, url }));
         return { status: 200, headers, json: { total_count: all.length, secrets } };
     }
-    #write({ shelf, body }, name) {
+    #write({ scope, body }, name) {
         if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) || /^GITHUB_/i.test(name))
-            throw new Declined(422, 'Secret names can only contain letters, digits and _, and not begin with GITHUB_');
+            throw new GitHubError(422, 'Secret names can only contain letters, digits and _, and not begin with GITHUB_');
         const fields = isRecord(body) ? body : {};
         const { encrypted_value: encrypted, key_id: keyId } = fields;
         if (keyId !== this.key.id)
-            throw new Declined(422, 'Validation Failed: the key_id does not match the current public key');
+            throw new GitHubError(422, 'Validation Failed: the key_id does not match the current public key');
         const sealed = Buffer.from(typeof encrypted === 'string' ? encrypted : '', 'base64');
         // A sealed box is 48 bytes longer than its value, and a value has at most 48 KB.
         if (sealed.toString('base64') !== encrypted || sealed.length < 48 || sealed.length > 48 * 1024 + 48)
-            throw new Declined(422, 'Validation Failed: encrypted_value is not a sealed value');
-        const before = this.get(shelf.place, name);
+            throw new GitHubError(422, 'Validation Failed: encrypted_value is not a sealed value');
+        const before = this.get(scope.key, name);
         const nowMs = this.#clock();
-        this.put(shelf.place, {
+        this.put(scope.key, {
             name: name.toUpperCase(),
             sealed,
             createdAtMs: before?.createdAtMs ?? nowMs,
             updatedAtMs: nowMs,
-            ...(shelf.organization ? audience(fields, shelf.kind) : {}),
+            ...(scope.organization ? readVisibility(fields, scope.kind) : {}),
         });
         return before ? { status: 204 } : { status: 201, json: {} };
     }
 }
 /** Who may use an organization's secret: has to be said at every write, or GitHub refuses (422). */
-function audience(fields, kind) {
+function readVisibility(fields, kind) {
     const { visibility, selected_repository_ids: ids } = fields;
     if (visibility !== 'all' && visibility !== 'private' && visibility !== 'selected')
-        throw new Declined(422, 'Invalid request. "visibility" wasn\'t supplied.');
+        throw new GitHubError(422, 'Invalid request. "visibility" wasn\'t supplied.');
     if (ids === undefined)
         return { visibility, ...(visibility === 'selected' ? { selectedRepositoryIds: [] } : {}) };
     if (visibility !== 'selected')
-        throw new Declined(422, 'selected_repository_ids needs the visibility "selected"');
+        throw new GitHubError(422, 'selected_repository_ids needs the visibility "selected"');
     // Numbers for Actions, text for Dependabot: the two families differ (cli/cli, pkg/cmd/secret/set).
     const wanted = kind === 'dependabot' ? 'string' : 'number';
     if (!Array.isArray(ids) || !ids.every((id) => typeof id === wanted))
-        throw new Declined(422, `selected_repository_ids must be an array of ${wanted}s`);
+        throw new GitHubError(422, `selected_repository_ids must be an array of ${wanted}s`);
     return { visibility, selectedRepositoryIds: ids.map(Number) };
 }
-function secrets_shown(secret, { shelf, url }) {
+function secretJson(secret, { scope, url }) {
     const { name, visibility } = secret;
-    const times = { created_at: instant(secret.createdAtMs), updated_at: instant(secret.updatedAtMs) };
-    if (!shelf.organization)
+    const times = {
+        created_at: gitHubTimestamp(secret.createdAtMs),
+        updated_at: gitHubTimestamp(secret.updatedAtMs),
+    };
+    if (!scope.organization)
         return { name, ...times };
     const base = `${url.origin}${url.pathname.replace(/\/secrets.*/, `/secrets/${name}`)}`;
     const link = visibility === 'selected' ? { selected_repositories_url: `${base}/repositories` } : {};
     return { name, ...times, visibility, ...link };
 }
-function freshKey() {
+function newSecretKey() {
     const { publicKey, privateKey } = (0,external_node_crypto_.generateKeyPairSync)('x25519');
     const raw = (text) => Buffer.from(text ?? '', 'base64url');
     const id = Array.from({ length: 19 }, () => (0,external_node_crypto_.randomInt)(1, 10)).join('');
@@ -2163,7 +2178,7 @@ function freshKey() {
 
 /** More than any secret or release's notes take; what those may hold at most is theirs to say. */
 const bodyLimitBytes = 4 * 1024 * 1024;
-const everything = [
+const allPermissions = [
     'secrets',
     'environments',
     'organization_secrets',
@@ -2173,21 +2188,26 @@ const everything = [
 ];
 /** A GitHub with the repository octo-org/uploads, its environment `production`, and two tokens. */
 function createGitHub({ clock }) {
-    const world = { clock, tokens: new Map(), secrets: new SecretStore(clock), repositories: [] };
+    const context = {
+        clock,
+        tokens: new Map(),
+        secrets: new SecretStore(clock),
+        repositories: [],
+    };
     let nextId = 1000;
     const github = {
-        secrets: world.secrets,
-        repositories: world.repositories,
+        secrets: context.secrets,
+        repositories: context.repositories,
         issueToken(token) {
             const text = `${token.kind === 'personal' ? 'ghp' : 'ghs'}_emulator${(0,external_node_crypto_.randomBytes)(14).toString('hex')}`;
-            world.tokens.set(text, token);
+            context.tokens.set(text, token);
             return text;
         },
-        addRepository(full, facts = {}) {
+        addRepository(fullName, facts = {}) {
             nextId += 1;
-            const blank = { environments: [], private: false, immutableSubject: false, releases: [] };
-            const repository = { id: nextId, full, ...blank, ...facts };
-            world.repositories.push(repository);
+            const defaults = { environments: [], private: false, immutableSubject: false, releases: [] };
+            const repository = { id: nextId, fullName, ...defaults, ...facts };
+            context.repositories.push(repository);
             return repository;
         },
         addRelease(repository, facts) {
@@ -2199,127 +2219,132 @@ function createGitHub({ clock }) {
         },
     };
     const repository = github.addRepository('octo-org/uploads', { environments: ['production'] });
-    const oidc = createOidc({ clock, repository });
-    const token = github.issueToken({ kind: 'personal', permissions: everything });
+    const oidc = createOidcProvider({ clock, repository });
+    const token = github.issueToken({ kind: 'personal', permissions: allPermissions });
     const jobToken = github.issueToken({ kind: 'integration', permissions: ['contents'] });
-    const all = async (request) => isOidcPath(request.url.pathname) ? oidc.answer(request) : route(world, request);
-    return { ...github, route: all, oidc, token, jobToken };
+    const routeAll = async (request) => isOidcPath(request.url.pathname) ? oidc.answer(request) : handleRequest(context, request);
+    return { ...github, route: routeAll, oidc, token, jobToken };
 }
-async function route(world, request) {
+async function handleRequest(context, request) {
     const headers = { 'x-github-media-type': 'github.v3; format=json' };
     try {
-        const token = signedIn(world, request);
+        const token = authenticate(context, request);
         if (token.expiresAtMs !== undefined)
-            headers['github-authentication-token-expiration'] = expiry(token.expiresAtMs, token.offsetHours);
-        const reply = await dispatch(world, request, token);
+            headers['github-authentication-token-expiration'] = expirationHeader(token.expiresAtMs, token.offsetHours);
+        const reply = await dispatch(context, request, token);
         return { ...reply, headers: { ...headers, ...reply.headers } };
     }
     catch (error) {
-        if (!(error instanceof Declined))
+        if (!(error instanceof GitHubError))
             throw error;
-        return { ...declinedReply(error), headers };
+        return { ...gitHubErrorReply(error), headers };
     }
 }
 /** `2026-12-21 14:25:01 UTC` or `2026-12-21 16:25:01 +0200`, as the header of that name has it. */
-function expiry(atMs, offsetHours) {
+function expirationHeader(atMs, offsetHours) {
     const text = new Date(atMs + (offsetHours ?? 0) * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
     if (offsetHours === undefined)
         return `${text} UTC`;
     return `${text} ${offsetHours < 0 ? '-' : '+'}${String(Math.abs(offsetHours)).padStart(2, '0')}00`;
 }
-function signedIn(world, { headers }) {
+function authenticate(context, { headers }) {
     if (!headers['user-agent'])
-        throw new Declined(403, 'Request forbidden by administrative rules. Please send a User-Agent header.');
+        throw new GitHubError(403, 'Request forbidden by administrative rules. Please send a User-Agent header.');
     const text = /^(?:bearer|token) +(\S+)$/i.exec(headers.authorization ?? '')?.[1];
     if (text === undefined)
-        throw new Declined(401, 'Requires authentication');
-    const token = world.tokens.get(text);
-    if (!token || (token.expiresAtMs ?? Number.POSITIVE_INFINITY) <= world.clock())
-        throw new Declined(401, 'Bad credentials');
+        throw new GitHubError(401, 'Requires authentication');
+    const token = context.tokens.get(text);
+    if (!token || (token.expiresAtMs ?? Number.POSITIVE_INFINITY) <= context.clock())
+        throw new GitHubError(401, 'Bad credentials');
     return token;
 }
-function demand(token, ...permissions) {
+function requirePermissions(token, ...permissions) {
     if (permissions.every((permission) => token.permissions.includes(permission)))
         return;
     const who = token.kind === 'integration' ? 'integration' : 'personal access token';
-    throw new Declined(403, `Resource not accessible by ${who}`);
+    throw new GitHubError(403, `Resource not accessible by ${who}`);
 }
-async function dispatch(world, request, token) {
+async function dispatch(context, request, token) {
     const { method, url } = request;
     // GitHub Enterprise Server keeps its API below a folder.
     const path = url.pathname
         .replace(/^\/api\/v3(?=\/)/, '')
         .slice(1)
         .split('/')
-        .map(decoded);
+        .map(decodeSegment);
     const body = method === 'GET' ? undefined : await readJson(request);
     const call = { method, url, body };
     const [top = '', first = '', second = ''] = path;
     if (top === 'orgs') {
         const kind = second;
         if ((kind !== 'actions' && kind !== 'dependabot') || path[3] !== 'secrets')
-            throw notFound();
-        if (!world.repositories.some(({ full }) => full.toLowerCase().startsWith(`${first.toLowerCase()}/`)))
-            throw notFound();
-        demand(token, kind === 'actions' ? 'organization_secrets' : 'dependabot_secrets');
-        const shelf = { place: `${kind}/${first}`.toLowerCase(), kind, organization: true };
-        return world.secrets.answer({ ...call, shelf, rest: path.slice(4), repositories: world.repositories });
+            throw notFoundError();
+        if (!context.repositories.some(({ fullName }) => fullName.toLowerCase().startsWith(`${first.toLowerCase()}/`)))
+            throw notFoundError();
+        requirePermissions(token, kind === 'actions' ? 'organization_secrets' : 'dependabot_secrets');
+        const scope = { key: `${kind}/${first}`.toLowerCase(), kind, organization: true };
+        return context.secrets.answer({
+            ...call,
+            scope,
+            rest: path.slice(4),
+            repositories: context.repositories,
+        });
     }
     const byId = top === 'repositories';
     const rest = path.slice(byId ? 2 : 3);
     const name = `${first}/${second}`.toLowerCase();
-    const repository = world.repositories.find((known) => byId ? String(known.id) === first : known.full.toLowerCase() === name);
+    const repository = context.repositories.find((known) => byId ? String(known.id) === first : known.fullName.toLowerCase() === name);
     if (!repository || (top !== 'repos' && !byId))
-        throw notFound();
-    return ofRepository({ world, token, repository, rest, ...call });
+        throw notFoundError();
+    return handleRepositoryRequest({ context, token, repository, rest, ...call });
 }
-function ofRepository(call) {
-    const { world, token, repository, rest, method } = call;
-    const { id, full, private: hidden } = repository;
+function handleRepositoryRequest(call) {
+    const { context, token, repository, rest, method } = call;
+    const { id, fullName, private: hidden } = repository;
     const [area = '', second = '', third = ''] = rest;
-    const secretsAt = (shelf, depth) => world.secrets.answer({ ...call, shelf, rest: rest.slice(depth), repositories: world.repositories });
+    const secretsAt = (scope, depth) => context.secrets.answer({ ...call, scope, rest: rest.slice(depth), repositories: context.repositories });
     if (rest.length === 0 && method === 'GET') {
-        const [owner = '', name = ''] = full.split('/');
-        return { status: 200, json: { id, name, full_name: full, private: hidden, owner: { login: owner } } };
+        const [owner = '', name = ''] = fullName.split('/');
+        return { status: 200, json: { id, name, full_name: fullName, private: hidden, owner: { login: owner } } };
     }
     if ((area === 'actions' || area === 'dependabot') && second === 'secrets') {
-        demand(token, area === 'actions' ? 'secrets' : 'dependabot_secrets');
-        return secretsAt({ place: `${area}/${full}`.toLowerCase(), kind: area, organization: false }, 2);
+        requirePermissions(token, area === 'actions' ? 'secrets' : 'dependabot_secrets');
+        return secretsAt({ key: `${area}/${fullName}`.toLowerCase(), kind: area, organization: false }, 2);
     }
     if (rest.join('/') === 'actions/oidc/customization/sub' && method === 'GET') {
         if (hidden)
-            demand(token, 'actions');
+            requirePermissions(token, 'actions');
         return { status: 200, json: subjectCustomization(repository) };
     }
     if (area === 'environments' && third === 'secrets') {
-        demand(token, 'secrets', 'environments');
+        requirePermissions(token, 'secrets', 'environments');
         // An environment is not made by writing a secret into it.
         const environment = repository.environments.find((known) => known.toLowerCase() === second.toLowerCase());
         if (environment === undefined)
-            throw notFound();
-        const place = `actions/${full}/${environment}`.toLowerCase();
-        return secretsAt({ place, kind: 'actions', organization: false }, 3);
+            throw notFoundError();
+        const place = `actions/${fullName}/${environment}`.toLowerCase();
+        return secretsAt({ key: place, kind: 'actions', organization: false }, 3);
     }
     if (area === 'releases') {
         const mayWrite = token.permissions.includes('contents');
         if (method !== 'GET')
-            demand(token, 'contents');
+            requirePermissions(token, 'contents');
         const { releases } = repository;
-        return answerReleases({ ...call, releases, rest: rest.slice(1), mayWrite, repository: full });
+        return releasesReply({ ...call, releases, rest: rest.slice(1), mayWrite, repository: fullName });
     }
-    throw notFound();
+    throw notFoundError();
 }
-function decoded(segment) {
+function decodeSegment(segment) {
     try {
         return decodeURIComponent(segment);
     }
     catch {
-        throw notFound();
+        throw notFoundError();
     }
 }
 async function readJson(request) {
-    const text = await readText(request.body, bodyLimitBytes).catch((error) => {
-        throw error instanceof TooManyBytes ? new Declined(413, 'The request body is too large') : error;
+    const text = await readBodyText(request.body, bodyLimitBytes).catch((error) => {
+        throw error instanceof BodyTooLargeError ? new GitHubError(413, 'The request body is too large') : error;
     });
     if (text === '')
         return undefined;
@@ -2327,7 +2352,7 @@ async function readJson(request) {
         return JSON.parse(text);
     }
     catch {
-        throw new Declined(400, 'Problems parsing JSON');
+        throw new GitHubError(400, 'Problems parsing JSON');
     }
 }
 
@@ -2356,19 +2381,19 @@ function mimeType(name) {
     return json_mimeTypes[(0,external_node_path_.extname)(name).toLowerCase()] ?? 'application/octet-stream';
 }
 /** A driveItem as Graph gives it. `raw` is the form of SharePoint's own `_api/v2.0`, as an upload's last answer has it. */
-function driveItem(service, item, raw = false) {
+function driveItemJson(service, item, isStorageForm = false) {
     const { drive } = item;
-    const by = { user: { displayName: service.directory.me.displayName } };
+    const by = { user: { displayName: service.tenant.me.displayName } };
     const isFile = item.children === undefined && item.remote === undefined;
-    const download = raw ? '@content.downloadUrl' : '@microsoft.graph.downloadUrl';
+    const download = isStorageForm ? '@content.downloadUrl' : '@microsoft.graph.downloadUrl';
     return {
-        ...(isFile ? { [download]: service.tickets.urlOf(item) } : {}),
+        ...(isFile ? { [download]: service.downloadUrls.urlOf(item) } : {}),
         createdBy: by,
-        createdDateTime: seconds(item.createdMs),
+        createdDateTime: isoSeconds(item.createdMs),
         eTag: eTag(drive.type, item),
         id: item.id,
         lastModifiedBy: by,
-        lastModifiedDateTime: seconds(item.modifiedMs),
+        lastModifiedDateTime: isoSeconds(item.modifiedMs),
         name: item.name,
         parentReference: parentReference(service, item),
         webUrl: webUrl(item),
@@ -2376,10 +2401,10 @@ function driveItem(service, item, raw = false) {
         ...(item.description === undefined ? {} : { description: item.description }),
         ...(isFile ? { file: fileFacet(service, item) } : {}),
         ...containerFacet(item),
-        ...(item.remote === undefined ? {} : { remoteItem: remoteFacet(item.remote) }),
+        ...(item.remote === undefined ? {} : { remoteItem: remoteItemJson(item.remote) }),
         fileSystemInfo: {
-            createdDateTime: seconds(item.fileCreatedMs),
-            lastModifiedDateTime: seconds(item.fileModifiedMs),
+            createdDateTime: isoSeconds(item.fileCreatedMs),
+            lastModifiedDateTime: isoSeconds(item.fileModifiedMs),
         },
         ...(item.parent === undefined ? { root: {} } : {}),
         ...(item === drive.approot ? { specialFolder: { name: 'approot' } } : {}),
@@ -2393,7 +2418,7 @@ function containerFacet({ children, isPackage }) {
     return isPackage === true ? { package: { type: 'oneNote' } } : { folder: { childCount: children.size } };
 }
 /** What is told, on one drive, of an item on another. */
-function remoteFacet(item) {
+function remoteItemJson(item) {
     return {
         id: item.id,
         name: item.name,
@@ -2404,14 +2429,14 @@ function remoteFacet(item) {
     };
 }
 /** What delta tells of an item that is gone. */
-function deletedItem(item) {
+function deletedItemJson(item) {
     return { id: item.id, deleted: { state: 'deleted' }, parentReference: { driveId: item.drive.id } };
 }
 function fileFacet(service, item) {
     const { omitHashes, omitZeroByteHashes } = service.settings;
-    const bare = item.quickXorHash === undefined || omitHashes || (omitZeroByteHashes && item.sizeBytes === 0);
+    const withoutHashes = item.quickXorHash === undefined || omitHashes || (omitZeroByteHashes && item.sizeBytes === 0);
     return {
-        ...(bare ? {} : { hashes: { quickXorHash: item.quickXorHash } }),
+        ...(withoutHashes ? {} : { hashes: { quickXorHash: item.quickXorHash } }),
         mimeType: mimeType(item.name),
     };
 }
@@ -2441,7 +2466,7 @@ function webUrl(item) {
 }
 /** From the drive's root, each name escaped, with a slash before it. */
 function escapedPath(item) {
-    return pathOf(item)
+    return itemPath(item)
         .map((name) => `/${encodeURIComponent(name)}`)
         .join('');
 }
@@ -2452,20 +2477,20 @@ function driveJson(service, drive) {
         driveType: drive.type,
         name: drive.name,
         webUrl: drive.webUrl,
-        createdDateTime: seconds(drive.root.createdMs),
-        lastModifiedDateTime: seconds(drive.root.modifiedMs),
+        createdDateTime: isoSeconds(drive.root.createdMs),
+        lastModifiedDateTime: isoSeconds(drive.root.modifiedMs),
         owner: drive.type === 'documentLibrary'
             ? { group: { displayName: drive.ownerName } }
             : {
                 user: {
-                    ...(drive.holder === 'me' && { id: service.directory.me.id }),
+                    ...(drive.holder === 'me' && { id: service.tenant.me.id }),
                     displayName: drive.ownerName,
                 },
             },
-        quota: quota(service, drive),
+        quota: quotaFacet(service, drive),
     };
 }
-function quota(service, drive) {
+function quotaFacet(service, drive) {
     if (service.settings.quotaZeros)
         return { deleted: 0, remaining: 0, state: 'normal', total: 0, used: 0 };
     const total = service.settings.quotaBytes;
@@ -2481,7 +2506,7 @@ function quotaState(remaining, total) {
     return remaining < total / 10 ? 'nearing' : 'normal';
 }
 /** Where a sharing link leads. */
-function linkAddress(item, { token }) {
+function sharingLinkUrl(item, { token }) {
     const kind = item.children === undefined ? 'u' : 'f';
     if (item.drive.type === 'personal')
         return `https://1drv.ms/${kind}/${token}`;
@@ -2489,7 +2514,7 @@ function linkAddress(item, { token }) {
 }
 /** A permission of an item, as createLink answers it. */
 function permissionJson(item, permission) {
-    const link = linkAddress(item, permission);
+    const link = sharingLinkUrl(item, permission);
     return {
         id: permission.id,
         roles: [permission.type === 'edit' ? 'write' : 'read'],
@@ -2508,10 +2533,10 @@ function permissionJson(item, permission) {
     };
 }
 /** An instant the way items carry it: to the second, UTC. */
-function seconds(atMs) {
+function isoSeconds(atMs) {
     return `${new Date(atMs).toISOString().slice(0, 19)}Z`;
 }
-function json_isObject(value) {
+function isJsonObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -2524,7 +2549,7 @@ function json_isObject(value) {
 
 
 /** The tenant in ids and addresses. */
-function placesOf({ me, people, groups, sites }) {
+function tenantIds({ me, people, groups, sites }) {
     return {
         userPrincipalName: me.alias,
         userId: me.id,
@@ -2533,7 +2558,7 @@ function placesOf({ me, people, groups, sites }) {
             id,
             userPrincipalName: alias,
             driveId: drive?.id ?? '',
-            lent: Object.fromEntries([...(drive?.lent.keys() ?? [])].map((item) => [item.name, item.id])),
+            sharedFolders: Object.fromEntries([...(drive?.sharedWithMe.keys() ?? [])].map((item) => [item.name, item.id])),
         })),
         groups: groups.map(({ id, drives }) => ({ id, driveId: drives[0]?.id ?? '' })),
         sites: sites.map((site) => ({
@@ -2544,79 +2569,79 @@ function placesOf({ me, people, groups, sites }) {
     };
 }
 /** The hand that plants; `home` is the drive that is meant when none is named. */
-function plants(store, home) {
-    const drive = driveFinder(store, home);
-    const itemOf = ({ driveId, itemId }) => {
+function createFixtures(store, defaultDrive) {
+    const drive = driveFinder(store, defaultDrive);
+    const findItem = ({ driveId, itemId }) => {
         const found = drive(driveId).items.get(itemId);
         if (found === undefined)
             throw new Error(`no item ${itemId}`);
         return found;
     };
-    const folder = (path, driveId) => folderAt(store, drive(driveId), path.split('/').filter(Boolean));
+    const ensureFolderPath = (path, driveId) => ensureFolder(store, drive(driveId), path.split('/').filter(Boolean));
     return {
-        plantFolder: (path, driveId) => folder(path, driveId).id,
-        plantNotebook(path, driveId) {
-            const notebook = folder(path, driveId);
+        addFolder: (path, driveId) => ensureFolderPath(path, driveId).id,
+        addNotebook(path, driveId) {
+            const notebook = ensureFolderPath(path, driveId);
             notebook.isPackage = true;
             return notebook.id;
         },
-        plantShortcut: (name, target) => store.createShortcut(home.root, name, itemOf(target)).id,
-        plantLink({ type, scope, ...target }) {
-            const item = itemOf(target);
+        addShortcut: (name, target) => store.createShortcut(defaultDrive.root, name, findItem(target)).id,
+        addSharingLink({ type, scope, ...target }) {
+            const item = findItem(target);
             const id = (0,external_node_crypto_.randomBytes)(12).toString('hex');
             const permission = { id, type, scope, token: `E${id}`, hasPassword: false };
             item.permissions.push(permission);
-            return linkAddress(item, permission);
+            return sharingLinkUrl(item, permission);
         },
     };
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/core/errors.js
 /** A request the service declines. */
-class Refusal extends Error {
-    facts;
+class GraphError extends Error {
+    info;
     constructor(facts) {
         super(facts.message);
-        this.facts = facts;
+        this.info = facts;
     }
 }
 function itemNotFound(message = 'The resource could not be found.') {
-    return new Refusal({ status: 404, code: 'itemNotFound', message });
+    return new GraphError({ status: 404, code: 'itemNotFound', message });
 }
-function invalidRequest(message, inner) {
-    return new Refusal({
+function invalidRequest(message, innerCode) {
+    return new GraphError({
         status: 400,
         code: 'invalidRequest',
         message,
-        ...(inner === undefined ? {} : { inner }),
+        ...(innerCode === undefined ? {} : { innerCode }),
     });
 }
 function badRequest(message) {
-    return new Refusal({ status: 400, code: 'BadRequest', message });
+    return new GraphError({ status: 400, code: 'BadRequest', message });
 }
 function methodNotAllowed() {
     const message = 'Specified HTTP method is not allowed for the request target.';
-    return new Refusal({ status: 405, code: 'BadRequest', message });
+    return new GraphError({ status: 405, code: 'BadRequest', message });
 }
 function accessDenied(message = 'Access denied') {
-    return new Refusal({ status: 403, code: 'accessDenied', message });
+    return new GraphError({ status: 403, code: 'accessDenied', message });
 }
 function nameAlreadyExists(message = 'The specified item name already exists.') {
-    return new Refusal({ status: 409, code: 'nameAlreadyExists', message });
+    return new GraphError({ status: 409, code: 'nameAlreadyExists', message });
 }
-function quotaReached() {
-    return new Refusal({ status: 507, code: 'quotaLimitReached', message: 'Insufficient Space Available' });
+function quotaLimitReached() {
+    return new GraphError({ status: 507, code: 'quotaLimitReached', message: 'Insufficient Space Available' });
 }
 /** Graph's error body; `ids` are the request's. The upload host spells it `innererror`. */
-function errorBody(facts, ids) {
+function graphErrorBody(info, ids) {
     const inner = {
-        ...(facts.inner === undefined ? {} : { code: facts.inner }),
+        ...(info.innerCode === undefined ? {} : { code: info.innerCode }),
         date: new Date(ids.nowMs).toISOString().slice(0, 19),
         'request-id': ids.requestId,
         'client-request-id': ids.clientRequestId,
     };
     return {
-        error: { code: facts.code, message: facts.message, [ids.legacy ? 'innererror' : 'innerError']: inner },
+        error: { code: info.code, message: info.message, [ids.legacy ? 'innererror' : 'innerError']: inner },
     };
 }
 
@@ -2628,21 +2653,21 @@ function errorBody(facts, ids) {
  */
 
 /** Parts of a raw path that begins after the version: `/me/drive/root:/a%20b:/content` → `me drive root [a b] content`. */
-function parseAddress(rawPath) {
+function parseResourcePath(rawPath) {
     const parts = [];
     let rest = rawPath.replace(/^\//, '');
     while (rest !== '') {
         const colon = rest.search(/:(\/|$)/);
         const plain = colon < 0 ? rest : rest.slice(0, colon);
         for (const segment of plain.split('/'))
-            parts.push(plainSegment(segment));
+            parts.push(readSegment(segment));
         if (colon < 0)
             break;
         rest = rest.slice(colon + 1);
         if (rest === '')
             throw invalidRequest('The resource path is incomplete.');
         const end = rest.indexOf(':', 1);
-        parts.push(pathNames(end < 0 ? rest : rest.slice(0, end)));
+        parts.push(readPathNames(end < 0 ? rest : rest.slice(0, end)));
         if (end < 0)
             break;
         rest = rest.slice(end + 1);
@@ -2652,15 +2677,15 @@ function parseAddress(rawPath) {
     }
     return parts;
 }
-function plainSegment(raw) {
-    const segment = address_decoded(raw);
+function readSegment(raw) {
+    const segment = address_decodeSegment(raw);
     if (segment === '' || segment === '.' || segment === '..') {
         throw badRequest(`Resource not found for the segment '${segment}'.`);
     }
     return segment;
 }
-function pathNames(raw) {
-    const names = raw.split('/').slice(1).map(address_decoded);
+function readPathNames(raw) {
+    const names = raw.split('/').slice(1).map(address_decodeSegment);
     if (names.at(-1) === '' && names.length > 1)
         names.pop();
     if (names.length === 0 || names.some((name) => name === '')) {
@@ -2672,7 +2697,7 @@ function pathNames(raw) {
     return names;
 }
 /** A percent-decoded segment; 400 for one whose escapes are broken. */
-function address_decoded(raw) {
+function address_decodeSegment(raw) {
     try {
         return decodeURIComponent(raw);
     }
@@ -2692,43 +2717,43 @@ var external_node_stream_ = __webpack_require__(7075);
 
 
 
-const CONFLICT = '@microsoft.graph.conflictBehavior';
+const conflictBehaviorKey = '@microsoft.graph.conflictBehavior';
 /** Its name in the days of api.onedrive.com, still sent to Graph by abraunegg/onedrive 2.4. */
-const oldConflict = '@name.conflictBehavior';
+const legacyConflictBehaviorKey = '@name.conflictBehavior';
 /** Throws 412 when `If-Match` names another state than the item's, or `If-None-Match: *` finds it there. */
-function checkTags(request, item) {
+function checkETags(request, item) {
     const wanted = request.headers['if-match'];
     const { type } = item?.drive ?? {};
     // Either tag will do (driveItem documentation): the cTag is the one that a mere change of dates leaves alone.
-    const held = item && type ? [eTag(type, item), cTag(type, item)] : [];
-    const mismatch = wanted !== undefined && wanted !== '*' && !held.includes(wanted);
+    const currentTags = item && type ? [eTag(type, item), cTag(type, item)] : [];
+    const mismatch = wanted !== undefined && wanted !== '*' && !currentTags.includes(wanted);
     if (!mismatch && (request.headers['if-none-match'] !== '*' || item === undefined))
         return;
     const message = "ETag does not match current item's value";
-    throw new Refusal({ status: 412, code: 'resourceModified', message });
+    throw new GraphError({ status: 412, code: 'resourceModified', message });
 }
 /** `fail`, `replace` or `rename`; left out it means `replace`, whatever the documentation says (microsoft-graph-docs#19010). */
-function readConflict(value) {
+function readConflictBehavior(value) {
     if (value === undefined || value === null)
         return 'replace';
     if (value === 'fail' || value === 'replace' || value === 'rename')
         return value;
-    throw invalidRequest(`The value of '${CONFLICT}' is invalid.`);
+    throw invalidRequest(`The value of '${conflictBehaviorKey}' is invalid.`);
 }
 /** fileSystemInfo, cut to whole seconds as the service stores it. */
-function readDates(value) {
+function readFileDates(value) {
     if (value === undefined || value === null)
         return {};
-    if (!json_isObject(value))
+    if (!isJsonObject(value))
         throw invalidRequest("The value of 'fileSystemInfo' is invalid.");
-    const createdMs = readInstant(value.createdDateTime);
-    const modifiedMs = readInstant(value.lastModifiedDateTime);
+    const createdMs = readDateTime(value.createdDateTime);
+    const modifiedMs = readDateTime(value.lastModifiedDateTime);
     return {
         ...(createdMs === undefined ? {} : { fileCreatedMs: createdMs }),
         ...(modifiedMs === undefined ? {} : { fileModifiedMs: modifiedMs }),
     };
 }
-function readInstant(value) {
+function readDateTime(value) {
     if (value === undefined || value === null)
         return undefined;
     const shape = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,7})?(Z|[+-]\d\d:\d\d)$/;
@@ -2737,10 +2762,10 @@ function readInstant(value) {
         throw invalidRequest('A date and time of fileSystemInfo is invalid.');
     return Math.floor(atMs / 1000) * 1000;
 }
-const limitBytes = 4 * 1024 * 1024;
+const maxBodyBytes = 4 * 1024 * 1024;
 /** The body as an object; `{}` when there is none. */
-async function request_options_readJson(request) {
-    const text = await bodyText(request);
+async function readJsonBody(request) {
+    const text = await readRequestText(request);
     if (text === '')
         return {};
     if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
@@ -2753,18 +2778,18 @@ async function request_options_readJson(request) {
     catch {
         throw badRequest('Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.');
     }
-    if (!json_isObject(value))
+    if (!isJsonObject(value))
         throw badRequest('The request payload must be a JSON object.');
     return value;
 }
-async function bodyText(request) {
+async function readRequestText(request) {
     try {
-        return await readText(request.body, limitBytes);
+        return await readBodyText(request.body, maxBodyBytes);
     }
     catch (error) {
-        if (!(error instanceof TooManyBytes))
+        if (!(error instanceof BodyTooLargeError))
             throw error;
-        throw new Refusal({
+        throw new GraphError({
             status: 413,
             code: 'RequestBodyTooLarge',
             message: 'The request body is too large.',
@@ -2781,41 +2806,41 @@ async function bodyText(request) {
 
 
 
-const batch_largest = 20;
+const maxRequests = 20;
 /** POST /$batch. */
-async function batch(call, member) {
-    const { requests } = await request_options_readJson(call.request);
+async function batchReply(call, dispatchOne) {
+    const { requests } = await readJsonBody(call.request);
     if (!Array.isArray(requests))
         throw badRequest("The 'requests' property is missing or invalid.");
-    if (requests.length > batch_largest)
-        throw badRequest(`Number of batch request steps exceeds the maximum value of ${batch_largest}.`);
-    const asked = requests.map(readAsked);
-    if (new Set(asked.map((one) => one.id)).size < asked.length)
+    if (requests.length > maxRequests)
+        throw badRequest(`Number of batch request steps exceeds the maximum value of ${maxRequests}.`);
+    const batchRequests = requests.map(readBatchRequest);
+    if (new Set(batchRequests.map((one) => one.id)).size < batchRequests.length)
         throw badRequest('Request Id must be unique.');
     const failed = new Set();
     const responses = [];
-    for (const one of asked) {
+    for (const one of batchRequests) {
         const reply = one.dependsOn.some((id) => failed.has(id))
             ? {
                 status: 424,
                 json: { error: { code: 'FailedDependency', message: 'A request this one depends on failed.' } },
             }
-            : await member(memberCall(call, one), batch_pathOf(one));
+            : await dispatchOne(toGraphCall(call, one), requestPath(one));
         if (reply.status >= 400)
             failed.add(one.id);
-        responses.push(written(one.id, reply));
+        responses.push(batchResponse(one.id, reply));
     }
     return { status: 200, json: { responses } };
 }
-function readAsked(value) {
-    if (!json_isObject(value))
+function readBatchRequest(value) {
+    if (!isJsonObject(value))
         throw badRequest('A batch request must be an object.');
     const { id, method, url, headers, body, dependsOn } = value;
     if (typeof id !== 'string' || id === '')
         throw badRequest('A batch request needs an id.');
     if (typeof method !== 'string' || typeof url !== 'string')
         throw badRequest('A batch request needs a method and a url.');
-    const fields = json_isObject(headers) ? Object.entries(headers) : [];
+    const fields = isJsonObject(headers) ? Object.entries(headers) : [];
     const lower = Object.fromEntries(fields.map(([name, text]) => [name.toLowerCase(), String(text)]));
     if (body !== undefined && lower['content-type'] === undefined) {
         throw badRequest('A batch request with a body needs a Content-Type header.');
@@ -2823,31 +2848,31 @@ function readAsked(value) {
     const needs = Array.isArray(dependsOn) ? dependsOn.map(String) : [];
     return { id, method: method.toUpperCase(), url, headers: lower, body, dependsOn: needs };
 }
-function batch_pathOf(asked) {
-    return `/${asked.url.replace(/\?.*$/s, '').replace(/^\//, '')}`;
+function requestPath(batchRequest) {
+    return `/${batchRequest.url.replace(/\?.*$/s, '').replace(/^\//, '')}`;
 }
-function memberCall(call, asked) {
-    const rawTarget = `/v1.0/${asked.url.replace(/^\//, '')}`;
+function toGraphCall(call, batchRequest) {
+    const rawTarget = `/v1.0/${batchRequest.url.replace(/^\//, '')}`;
     const url = new URL(rawTarget, call.origin);
-    const bytes = bodyBytes(asked);
+    const bytes = bodyBytes(batchRequest);
     const request = {
-        method: asked.method,
+        method: batchRequest.method,
         url,
         rawTarget,
-        headers: { ...asked.headers, 'content-length': String(bytes.length) },
+        headers: { ...batchRequest.headers, 'content-length': String(bytes.length) },
         body: external_node_stream_.Readable.from(bytes.length === 0 ? [] : [bytes]),
     };
     return { ...call, request, query: url.searchParams };
 }
-function bodyBytes(asked) {
-    if (asked.body === undefined || asked.body === null)
+function bodyBytes(batchRequest) {
+    if (batchRequest.body === undefined || batchRequest.body === null)
         return Buffer.alloc(0);
-    if (typeof asked.body === 'string')
-        return Buffer.from(asked.body, 'base64');
-    return Buffer.from(JSON.stringify(asked.body));
+    if (typeof batchRequest.body === 'string')
+        return Buffer.from(batchRequest.body, 'base64');
+    return Buffer.from(JSON.stringify(batchRequest.body));
 }
 /** No call that a batch may hold answers with anything but JSON: a file's content is a redirect. */
-function written(id, reply) {
+function batchResponse(id, reply) {
     const headers = {
         ...(reply.json === undefined ? {} : { 'Content-Type': 'application/json' }),
         ...reply.headers,
@@ -2865,55 +2890,55 @@ function written(id, reply) {
 
 
 /** True for a document whose replacement in a library meets the session bug (abraunegg/onedrive#3859). */
-function isOffice(name) {
+function isOfficeFile(name) {
     return /\.(docx|xlsx|pptx)$/i.test(name);
 }
 /** Throws 507 when the drive has no room for that many bytes more. */
-function checkRoom(service, parent, sizeBytes) {
+function checkQuota(service, parent, sizeBytes) {
     if (parent.drive.root.sizeBytes + sizeBytes > service.settings.quotaBytes)
-        throw quotaReached();
+        throw quotaLimitReached();
 }
 /** Makes the file or the new version; 409 where the conflict behaviour says so. `fresh` tells 201 from 200. */
-async function commit(service, arrival) {
-    const { parent, conflict } = arrival;
+async function commitFile(service, upload) {
+    const { parent, conflict } = upload;
     // First, for it takes a while: from the look at what is there to the new file nothing may come in between.
-    const content = await enriched(service, arrival);
+    const content = await enrichContent(service, upload);
     if (parent.deleted)
         throw itemNotFound();
-    let name = arrival.name;
-    let existing = child(parent, name);
+    let name = upload.name;
+    let existing = findChild(parent, name);
     if (existing !== undefined && conflict === 'rename') {
-        name = freeName(parent, name);
+        name = findFreeName(parent, name);
         existing = undefined;
     }
     if (existing !== undefined && (conflict === 'fail' || existing.children !== undefined)) {
         throw nameAlreadyExists('Another file exists with the same name as the uploaded session. You can redirect the upload session to use ' +
             'a new filename by calling PUT with the new metadata and @microsoft.graph.sourceUrl attribute.');
     }
-    if (existing !== undefined && arrival.reidentify)
-        service.store.reidentify(existing);
+    if (existing !== undefined && upload.replacesId)
+        service.store.replaceId(existing);
     const item = service.store.putFile({
         parent,
         name,
         ...(existing === undefined ? {} : { existing }),
         content,
-        ...(arrival.dates === undefined ? {} : { dates: arrival.dates }),
+        ...(upload.dates === undefined ? {} : { dates: upload.dates }),
         hiddenRequests: service.settings.visibilityLagRequests,
     });
-    return { item, fresh: existing === undefined };
+    return { item, isNew: existing === undefined };
 }
 /** The first of `name 1.ext`, `name 2.ext` … that is free. */
-function freeName(parent, name) {
+function findFreeName(parent, name) {
     for (let number = 1;; number++) {
-        const candidate = renamed(name, number);
+        const candidate = numberedName(name, number);
         if (!parent.children?.has(parent.drive.keyOf(candidate)))
             return candidate;
     }
 }
-async function enriched(service, arrival) {
-    const { parent, name, content } = arrival;
-    const touched = isOffice(name) || /\.html?$/i.test(name);
-    if (!service.settings.enrichOffice || !touched || parent.drive.type === 'personal')
+async function enrichContent(service, upload) {
+    const { parent, name, content } = upload;
+    const isEnriched = isOfficeFile(name) || /\.html?$/i.test(name);
+    if (!service.settings.enrichOffice || !isEnriched || parent.drive.type === 'personal')
         return content;
     const extra = Buffer.from(`<!-- ${parent.drive.id} -->`);
     await (0,promises_.appendFile)(content.path, extra);
@@ -2929,7 +2954,7 @@ async function enriched(service, arrival) {
  * What a caller's scopes or roles allow on a drive's items. Knows the permission names and nothing of tokens.
  */
 
-const WRITE = new Set([
+const writeScopes = new Set([
     'files.readwrite',
     'files.readwrite.all',
     'sites.readwrite.all',
@@ -2939,11 +2964,17 @@ const WRITE = new Set([
     'onedrive.readwrite',
     'wl.skydrive_update',
 ]);
-const READ = new Set(['files.read', 'files.read.all', 'sites.read.all', 'onedrive.readonly', 'wl.skydrive']);
-const appFolder = new Set(['files.readwrite.appfolder', 'onedrive.appfolder']);
-const PROFILE = /^(user\.read|user\.readwrite|user\.read\.all|user\.readwrite\.all|user\.readbasic\.all|wl\.basic|wl\.signin)$/;
+const readScopes = new Set([
+    'files.read',
+    'files.read.all',
+    'sites.read.all',
+    'onedrive.readonly',
+    'wl.skydrive',
+]);
+const appFolderScopes = new Set(['files.readwrite.appfolder', 'onedrive.appfolder']);
+const profileScopes = /^(user\.read|user\.readwrite|user\.read\.all|user\.readwrite\.all|user\.readbasic\.all|wl\.basic|wl\.signin)$/;
 /** Permission names without their resource, in lower case. */
-function permissions(caller) {
+function permissionNames(caller) {
     const names = caller.user ? caller.scopes : caller.roles;
     return names.map((name) => name.slice(name.lastIndexOf('/') + 1).toLowerCase());
 }
@@ -2953,44 +2984,44 @@ function permissions(caller) {
  * sites it was granted on. Source: graph/permissions-reference, graph/permissions-selected-overview.
  */
 function checkAccess(call, item, kind) {
-    if (permissions(call.caller).some((name) => opens(call, { name, item, kind })))
+    if (permissionNames(call.caller).some((name) => allows(call, { name, item, kind })))
         return;
     throw accessDenied('Access denied');
 }
-function opens({ caller, service }, { name, item, kind }) {
+function allows({ caller, service }, { name, item, kind }) {
     const { holder, sitePath } = item.drive;
-    if (appFolder.has(name))
-        return holder === 'me' && insideApproot(item);
-    if (!WRITE.has(name) && (kind === 'write' || !READ.has(name)))
+    if (appFolderScopes.has(name))
+        return holder === 'me' && isInAppFolder(item);
+    if (!writeScopes.has(name) && (kind === 'write' || !readScopes.has(name)))
         return false;
     if (name === 'sites.selected')
         return holder === 'site' && service.settings.selectedSites.includes(sitePath);
     if (!caller.user || holder === 'me')
         return true;
-    return name.endsWith('.all') && (holder === 'site' || lentTo(item, kind));
+    return name.endsWith('.all') && (holder === 'site' || isSharedWithMe(item, kind));
 }
 /** True when the item, or a folder above it, is shared with the signed-in user. */
-function lentTo(item, kind) {
+function isSharedWithMe(item, kind) {
     for (let at = item; at !== undefined; at = at.parent) {
-        const right = item.drive.lent.get(at);
-        if (right !== undefined && (right === 'write' || kind === 'read'))
+        const access = item.drive.sharedWithMe.get(at);
+        if (access !== undefined && (access === 'write' || kind === 'read'))
             return true;
     }
     return false;
 }
 /** Finding a site takes a permission on sites: those on files don't bring it along. */
-function checkSite({ caller, service }, sitePath) {
-    const held = permissions(caller).filter((name) => name.startsWith('sites.'));
-    const wide = held.some((name) => name.endsWith('.all'));
-    if (wide || (held.length > 0 && service.settings.selectedSites.includes(sitePath)))
+function checkSiteAccess({ caller, service }, sitePath) {
+    const sitePermissions = permissionNames(caller).filter((name) => name.startsWith('sites.'));
+    const isUnrestricted = sitePermissions.some((name) => name.endsWith('.all'));
+    if (isUnrestricted || (sitePermissions.length > 0 && service.settings.selectedSites.includes(sitePath)))
         return;
     throw accessDenied('Access denied');
 }
 /** True when the caller holds any permission on files at all. */
-function mayReadDrives(caller) {
-    return permissions(caller).some((name) => WRITE.has(name) || READ.has(name) || appFolder.has(name));
+function hasDriveAccess(caller) {
+    return permissionNames(caller).some((name) => writeScopes.has(name) || readScopes.has(name) || appFolderScopes.has(name));
 }
-function insideApproot(item) {
+function isInAppFolder(item) {
     for (let at = item; at !== undefined; at = at.parent) {
         if (at === item.drive.approot)
             return true;
@@ -2998,16 +3029,16 @@ function insideApproot(item) {
     return false;
 }
 /** `/me` means a person: an app's own token has none. */
-function checkUser(caller) {
+function checkDelegated(caller) {
     if (!caller.user)
         throw badRequest('/me request is only valid with delegated authentication flow.');
 }
 /** Reading a profile takes User.Read, which a permission on files does not bring along. */
-function checkProfile(caller) {
-    checkUser(caller);
-    if (permissions(caller).some((name) => PROFILE.test(name)))
+function checkProfileAccess(caller) {
+    checkDelegated(caller);
+    if (permissionNames(caller).some((name) => profileScopes.test(name)))
         return;
-    throw new Refusal({
+    throw new GraphError({
         status: 403,
         code: 'Authorization_RequestDenied',
         message: 'Insufficient privileges to complete the operation.',
@@ -3023,93 +3054,93 @@ function checkProfile(caller) {
 
 
 /** `me`, `users/x`, `groups/x` or `sites/x` with the rest of the address; nothing for other beginnings. */
-function owner(call, parts) {
+function resolveOwner(call, parts) {
     const [first, id, ...rest] = parts;
-    const { directory } = call.service;
+    const { tenant } = call.service;
     if (first === 'me') {
-        checkUser(call.caller);
-        return { drives: call.service.settings.meWithoutDrive ? [] : directory.me.drives, rest: parts.slice(1) };
+        checkDelegated(call.caller);
+        return { drives: call.service.settings.meWithoutDrive ? [] : tenant.me.drives, rest: parts.slice(1) };
     }
     if (typeof id !== 'string')
         return undefined;
     if (first === 'users')
-        return { drives: personNamed(call, id).drives, rest };
+        return { drives: findUser(call, id).drives, rest };
     if (first === 'groups')
-        return { drives: named(directory.groups, id).drives, rest };
+        return { drives: findOwner(tenant.groups, id).drives, rest };
     if (first !== 'sites')
         return undefined;
-    const { site, rest: after } = siteAt(call, id, rest);
+    const { site, rest: after } = resolveSite(call, id, rest);
     return { drives: site.drives, rest: after };
 }
 /** The signed-in user or somebody else of the tenant, by id or user principal name; 404 for a stranger. */
-function personNamed(call, id) {
-    const { me, people } = call.service.directory;
-    return named([me, ...people], id);
+function findUser(call, id) {
+    const { me, people } = call.service.tenant;
+    return findOwner([me, ...people], id);
 }
-function named(owners, id) {
+function findOwner(owners, id) {
     const wanted = id.toLowerCase();
     const found = owners.find((one) => one.id.toLowerCase() === wanted || one.alias.toLowerCase() === wanted);
     if (found !== undefined)
         return found;
-    throw new Refusal({
+    throw new GraphError({
         status: 404,
         code: 'Request_ResourceNotFound',
         message: `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`,
     });
 }
 /** A site by id, by host, or by host and path; `rest` is what follows. */
-function siteAt(call, id, parts) {
-    const { directory, account } = call.service;
+function resolveSite(call, id, parts) {
+    const { tenant, account } = call.service;
     if (account === 'personal')
         throw badRequest('This API is not supported for MSA accounts');
     const [path] = parts;
     const byPath = typeof path === 'object';
     const wanted = id.toLowerCase();
-    const found = directory.sites.find((site) => {
+    const found = tenant.sites.find((site) => {
         if (byPath)
             return site.host === wanted && site.path.toLowerCase() === `/${path.join('/')}`.toLowerCase();
         if (site.id.toLowerCase() === wanted || site.id.split(',')[1] === wanted)
             return true;
         return site.path === '' && (site.host === wanted || wanted === 'root');
     });
-    checkSite(call, found?.path ?? '');
+    checkSiteAccess(call, found?.path ?? '');
     if (found === undefined) {
         throw itemNotFound('The provided path does not exist, or does not represent a site');
     }
     return { site: found, rest: byPath ? parts.slice(1) : parts };
 }
 /** The drive an address is about and the parts below it; nothing when it stops short of a drive. */
-function driveAt(call, parts) {
+function resolveDrive(call, parts) {
     if (parts[0] === 'drives' && typeof parts[1] === 'string') {
-        return { drive: driveById(call, parts[1]), rest: parts.slice(2) };
+        return { drive: findDrive(call, parts[1]), rest: parts.slice(2) };
     }
-    const address = parts[0] === 'drive' ? ['me', ...parts] : parts;
-    const owned = owner(call, address);
+    const ownerParts = parts[0] === 'drive' ? ['me', ...parts] : parts;
+    const owned = resolveOwner(call, ownerParts);
     if (owned === undefined)
         return undefined;
     const [word, id] = owned.rest;
     const [first] = owned.drives;
     if (word === 'drive' && first === undefined)
-        throw driveless(call, address[0]);
+        throw noDriveError(call, ownerParts[0]);
     if (word === 'drive' && first !== undefined)
         return { drive: first, rest: owned.rest.slice(1) };
     if (word !== 'drives' || typeof id !== 'string')
         return undefined;
-    const drive = driveById(call, id);
+    const drive = findDrive(call, id);
     if (!owned.drives.includes(drive))
         throw itemNotFound();
     return { drive, rest: owned.rest.slice(2) };
 }
 /** Nobody has opened it yet, or nobody may: sdk-dotnet#579, api-docs#1773, graph-docs#631. */
-function driveless({ service }, whose) {
-    if (whose === 'me' && service.settings.meWithoutDrive === 'no-licence')
+function noDriveError({ service }, ownerSegment) {
+    if (ownerSegment === 'me' && service.settings.meWithoutDrive === 'no-licence')
         return badRequest('Tenant does not have a SPO license.');
-    const message = whose === 'groups'
+    const message = ownerSegment === 'groups'
         ? 'Resource provisioning is in progress. Please try again.'
         : "User's mysite not found.";
-    return new Refusal({ status: 404, code: 'ResourceNotFound', message });
+    return new GraphError({ status: 404, code: 'ResourceNotFound', message });
 }
-function driveById(call, id) {
+function findDrive(call, id) {
     const drive = call.service.store.drive(id);
     if (drive !== undefined)
         return drive;
@@ -3118,7 +3149,7 @@ function driveById(call, id) {
     throw invalidRequest('The provided drive id appears to be malformed, or does not represent a valid drive.');
 }
 /** The item part of an address: `root`, `items/{id}` or `special/approot`, a path, an action. */
-function placeAt(call, drive, parts) {
+function resolveItem(call, drive, parts) {
     const [first, second] = parts;
     let rest;
     let base;
@@ -3131,7 +3162,7 @@ function placeAt(call, drive, parts) {
         rest = parts.slice(2);
     }
     else if (first === 'special' && second === 'approot') {
-        base = approot(call, drive);
+        base = ensureAppFolder(call, drive);
         rest = parts.slice(2);
     }
     else {
@@ -3147,28 +3178,28 @@ function placeAt(call, drive, parts) {
         drive,
         base,
         names,
-        item: below(base, names),
+        item: findDescendant(base, names),
         action: action.filter((part) => typeof part === 'string'),
     };
 }
 /** The app's own folder, made when it is first asked for. */
-function approot(call, drive) {
+function ensureAppFolder(call, drive) {
     if (drive.approot === undefined || drive.approot.deleted) {
         const { store } = call.service;
-        const apps = child(drive.root, 'Apps') ?? store.createFolder(drive.root, 'Apps');
-        drive.approot = child(apps, 'Emulated app') ?? store.createFolder(apps, 'Emulated app');
+        const apps = findChild(drive.root, 'Apps') ?? store.createFolder(drive.root, 'Apps');
+        drive.approot = findChild(apps, 'Emulated app') ?? store.createFolder(apps, 'Emulated app');
     }
     return drive.approot;
 }
 /** The item a call needs to be there; 404 otherwise, and while a fresh one is not visible yet. */
-function existing(place) {
-    if (place.item === undefined)
+function requireItem(resolved) {
+    if (resolved.item === undefined)
         throw itemNotFound();
-    notYetVisible(place.item);
-    return place.item;
+    checkVisible(resolved.item);
+    return resolved.item;
 }
 /** Counts one look-up of a fresh item, and answers 404 while it is not visible yet. */
-function notYetVisible(item) {
+function checkVisible(item) {
     if (item.hiddenRequests <= 0)
         return;
     item.hiddenRequests--;
@@ -3188,30 +3219,30 @@ function notYetVisible(item) {
  * Where the file an address names will lie. Missing parents are made at once; a file may be named by its own
  * id, a folder may not. 409 for a folder of that name.
  */
-function landingOf(service, place) {
-    const { base, names } = place;
+function resolveUploadTarget(service, resolved) {
+    const { base, names } = resolved;
     const leaf = names.at(-1);
     if (leaf === undefined) {
         if (base.children !== undefined || base.parent === undefined) {
             throw invalidRequest('A valid path must be provided.');
         }
-        return { parent: base.parent, name: base.name, present: base };
+        return { parent: base.parent, name: base.name, existing: base };
     }
     if (base.children === undefined)
         throw invalidRequest('A valid path must be provided.');
     if (base.hidesForWrites)
-        notYetVisible(base);
+        checkVisible(base);
     checkNames(base, names);
     const parent = ensureFolders(service, base, names.slice(0, -1));
-    const present = child(parent, leaf);
-    if (present?.children !== undefined) {
+    const existing = findChild(parent, leaf);
+    if (existing?.children !== undefined) {
         throw nameAlreadyExists('Cannot create an upload session on a folder');
     }
-    return { parent, name: leaf, present };
+    return { parent, name: leaf, existing };
 }
 /** Throws 409 while an upload session holds the name (business and SharePoint; microsoft-graph-docs#17631). */
-function checkLock(service, { parent, name }) {
-    if (service.sessions.lockOn(parent, name) === undefined)
+function checkNameLock(service, { parent, name }) {
+    if (service.sessions.findLock(parent, name) === undefined)
         return;
     throw nameAlreadyExists('A file with the same name is currently being uploaded. Change the filename and try to save again.');
 }
@@ -3219,27 +3250,27 @@ function checkLock(service, { parent, name }) {
 function checkNames(parent, names, leafIsFolder = false) {
     const personal = parent.drive.type === 'personal';
     for (const [index, name] of names.entries()) {
-        const refusal = refuseName(name, {
+        const refusal = nameError(name, {
             folder: leafIsFolder || index < names.length - 1,
             root: parent.parent === undefined && index === 0,
             library: !personal,
         });
         if (refusal !== undefined)
-            throw invalidRequest(refusal.message, refusal.inner);
+            throw invalidRequest(refusal.message, refusal.innerCode);
     }
-    const refusal = refusePath([...pathOf(parent), ...names], personal);
-    if (refusal !== undefined)
-        throw invalidRequest(refusal.message, refusal.inner);
+    const error = pathError([...itemPath(parent), ...names], personal);
+    if (error !== undefined)
+        throw invalidRequest(error.message, error.innerCode);
 }
 /** The folder at these names below `parent`, made as far as it is missing; 404 where a file is in the way. */
 function ensureFolders(service, parent, names) {
     let folder = parent;
     for (const name of names) {
-        const found = child(folder, name);
+        const found = findChild(folder, name);
         if (found !== undefined && found.children === undefined)
             throw itemNotFound();
         if (found?.hidesForWrites)
-            notYetVisible(found);
+            checkVisible(found);
         folder =
             found ??
                 service.store.createFolder(folder, name, { hiddenRequests: service.settings.visibilityLagRequests });
@@ -3259,30 +3290,30 @@ function ensureFolders(service, parent, names) {
 
 
 /** POST …/createUploadSession. */
-async function createUploadSession(call, place) {
+async function createUploadSession(call, resolved) {
     const { service, request } = call;
-    checkAccess(call, place.base, 'write');
-    const wish = readWish(call, place, await request_options_readJson(request));
-    const onWork = place.drive.type !== 'personal';
-    if (!onWork && place.names.length === 0 && place.base.children === undefined) {
+    checkAccess(call, resolved.base, 'write');
+    const requested = readSessionRequest(call, resolved, await readJsonBody(request));
+    const onWork = resolved.drive.type !== 'personal';
+    if (!onWork && resolved.names.length === 0 && resolved.base.children === undefined) {
         throw invalidRequest('File name not provided in url');
     }
-    const landing = landingOf(service, place);
-    refusePackage(landing.parent);
-    const { parent, name, present } = landing;
-    if (wish.name !== undefined && wish.name !== name) {
+    const target = resolveUploadTarget(service, resolved);
+    checkNotInPackage(target.parent);
+    const { parent, name, existing } = target;
+    if (requested.name !== undefined && requested.name !== name) {
         throw invalidRequest('Name from path does not match name from body');
     }
-    checkTags(request, present);
-    checkLock(service, landing);
-    const early = onWork && !service.settings.conflictAtCommit;
-    if (early && present !== undefined && wish.conflict === 'fail')
+    checkETags(request, existing);
+    checkNameLock(service, target);
+    const failsEarly = onWork && !service.settings.conflictAtCommit;
+    if (failsEarly && existing !== undefined && requested.conflict === 'fail')
         throw nameAlreadyExists();
-    checkRoom(service, parent, wish.fileSize ?? (service.settings.quotaLate ? Number.NEGATIVE_INFINITY : 1));
+    checkQuota(service, parent, requested.fileSize ?? (service.settings.quotaLate ? Number.NEGATIVE_INFINITY : 1));
     const { session, url } = service.sessions.open({
-        ...{ parent, name, conflict: wish.conflict, dates: wish.dates },
-        ...(present === undefined ? {} : { existing: present }),
-        officeBug: officeBug(call, present, wish.conflict),
+        ...{ parent, name, conflict: requested.conflict, dates: requested.dates },
+        ...(existing === undefined ? {} : { existing }),
+        officeBug: hasOfficeReplaceBug(call, existing, requested.conflict),
     });
     return {
         status: 200,
@@ -3295,29 +3326,29 @@ async function createUploadSession(call, place) {
     };
 }
 /** OneNote's notebooks take single PUTs, and no sessions (OneDrive/onedrive-api-docs#1634). */
-function refusePackage(parent) {
+function checkNotInPackage(parent) {
     for (let at = parent; at !== undefined; at = at.parent) {
         if (at.isPackage === true)
-            throw new Refusal({ status: 400, code: 'notSupported', message: 'Operation not supported' });
+            throw new GraphError({ status: 400, code: 'notSupported', message: 'Operation not supported' });
     }
 }
-function officeBug(call, existing, conflict) {
+function hasOfficeReplaceBug(call, existing, conflict) {
     const library = existing?.drive.type === 'documentLibrary' || existing?.drive.type === 'business';
-    return (call.service.settings.officeReplaceBug && library && conflict === 'replace' && isOffice(existing.name));
+    return (call.service.settings.officeReplaceBug && library && conflict === 'replace' && isOfficeFile(existing.name));
 }
-function readWish(call, place, body) {
+function readSessionRequest(call, resolved, body) {
     for (const key of Object.keys(body)) {
         if (key !== 'item' && key !== 'deferCommit' && !key.startsWith('@')) {
             throw badRequest(`The parameter '${key}' in the request payload is not a valid parameter for the operation 'createUploadSession'.`);
         }
     }
     if (body.deferCommit !== undefined && body.deferCommit !== false) {
-        throw new Refusal({ status: 501, code: 'notSupported', message: 'deferCommit is not emulated.' });
+        throw new GraphError({ status: 501, code: 'notSupported', message: 'deferCommit is not emulated.' });
     }
     const item = body.item ?? {};
-    if (!json_isObject(item))
+    if (!isJsonObject(item))
         throw invalidRequest("The value of 'item' is invalid.");
-    const onWork = place.drive.type !== 'personal';
+    const onWork = resolved.drive.type !== 'personal';
     checkProperties(item, { onWork, ordered: call.service.settings.strictOrder });
     const { name, fileSize } = item;
     if (name !== undefined && typeof name !== 'string')
@@ -3327,22 +3358,31 @@ function readWish(call, place, body) {
         throw invalidRequest("The value of 'fileSize' is invalid.");
     }
     return {
-        conflict: readConflict(item[CONFLICT] ?? item[oldConflict]),
-        dates: readDates(item.fileSystemInfo),
+        conflict: readConflictBehavior(item[conflictBehaviorKey] ?? item[legacyConflictBehaviorKey]),
+        dates: readFileDates(item.fileSystemInfo),
         ...(name === undefined ? {} : { name }),
         ...(fileSize === undefined ? {} : { fileSize }),
     };
 }
 function checkProperties(item, { onWork, ordered }) {
     const keys = Object.keys(item);
-    const allowed = [CONFLICT, oldConflict, 'name', 'fileSystemInfo', 'mediaSource', 'driveItemSource'];
+    const allowed = [
+        conflictBehaviorKey,
+        legacyConflictBehaviorKey,
+        'name',
+        'fileSystemInfo',
+        'mediaSource',
+        'driveItemSource',
+    ];
     if (!onWork)
         allowed.push('fileSize', '@odata.type');
     const wrong = keys.find((key) => !allowed.includes(key));
     if (wrong !== undefined)
         throw invalidRequest(`The property '${wrong}' is not valid for an upload session.`);
-    if (ordered && keys.includes('fileSystemInfo') && keys.indexOf(CONFLICT) > keys.indexOf('fileSystemInfo')) {
-        throw invalidRequest(`The annotation '${CONFLICT}' must precede the properties of the item.`);
+    if (ordered &&
+        keys.includes('fileSystemInfo') &&
+        keys.indexOf(conflictBehaviorKey) > keys.indexOf('fileSystemInfo')) {
+        throw invalidRequest(`The annotation '${conflictBehaviorKey}' must precede the properties of the item.`);
     }
 }
 
@@ -3351,10 +3391,10 @@ function checkProperties(item, { onWork, ordered }) {
  * OData query options: `$select`, `$top`, `$orderby`, `$skiptoken`. Pure; knows only JSON and items' order.
  */
 
-const PAGE_SIZE = 200;
-const largestPage = 5000;
+const defaultPageSize = 200;
+const maxPageSize = 5000;
 /** Only the selected properties, `id` and annotations no exception. */
-function query_select(json, query) {
+function applySelect(json, query) {
     const wanted = query.get('$select');
     if (wanted === null)
         return json;
@@ -3367,36 +3407,36 @@ function query_select(json, query) {
     return Object.fromEntries(Object.entries(json).filter(([name]) => names.has(name) || name === alias));
 }
 /** `$top`, or 200; 400 for what is no number. */
-function pageSize(query) {
+function parseTop(query) {
     const top = query.get('$top');
     if (top === null)
-        return PAGE_SIZE;
+        return defaultPageSize;
     if (!/^\d{1,9}$/.test(top) || Number(top) === 0) {
         throw badRequest(`Invalid value '${top}' for $top query option found.`);
     }
-    return Math.min(Number(top), largestPage);
+    return Math.min(Number(top), maxPageSize);
 }
 /** Position after which a page begins; 0 at the start. */
-function skipPosition(query) {
+function parseSkipToken(query) {
     const token = query.get('$skiptoken') ?? query.get('$skipToken');
     if (token === null)
         return 0;
-    const position = positionOf(token);
+    const position = decodePositionToken(token);
     if (position === undefined)
         throw invalidRequest('The skip token is invalid.');
     return position;
 }
 /** The opaque text of a position. */
-function positionToken(position) {
+function encodePositionToken(position) {
     return Buffer.from(`at-${position}`).toString('base64url');
 }
 /** What `positionToken` was made of; undefined for any other text. */
-function positionOf(token) {
+function decodePositionToken(token) {
     const position = /^at-(\d{1,15})$/.exec(Buffer.from(token, 'base64url').toString());
     return position === null ? undefined : Number(position[1]);
 }
 /** A comparison for `$orderby`, or nothing when the order of arrival will do. */
-function ordering(query) {
+function parseOrderBy(query) {
     const text = query.get('$orderby');
     if (text === null)
         return undefined;
@@ -3425,15 +3465,15 @@ function itemReply(call, item, status = 200) {
     const context = `${call.origin}/v1.0/$metadata#drives('${encodeURIComponent(item.drive.id)}')/items/$entity`;
     return {
         status,
-        json: { '@odata.context': context, ...query_select(expanded(call, item), call.query) },
+        json: { '@odata.context': context, ...applySelect(withExpandedChildren(call, item), call.query) },
     };
 }
-function expanded(call, item) {
+function withExpandedChildren(call, item) {
     const wanted = call.query.get('$expand') ?? '';
-    const json = driveItem(call.service, item);
+    const json = driveItemJson(call.service, item);
     if (/\bchildren\b/.test(wanted) && item.children !== undefined) {
         const inside = [...item.children.values()].slice(0, 200);
-        return { ...json, children: inside.map((one) => driveItem(call.service, one)) };
+        return { ...json, children: inside.map((one) => driveItemJson(call.service, one)) };
     }
     return json;
 }
@@ -3453,13 +3493,13 @@ function expanded(call, item) {
 
 
 /** GET …/children, 200 a page unless `$top` says otherwise. */
-function listChildren(call, place) {
-    checkAccess(call, place.base, 'read');
-    const folder = existing(place);
-    const size = pageSize(call.query);
-    const skip = skipPosition(call.query);
-    const compare = ordering(call.query);
-    const rest = compare === undefined ? arrivals(folder, skip, size + 1) : ranked(folder, compare).slice(skip);
+function listChildren(call, resolved) {
+    checkAccess(call, resolved.base, 'read');
+    const folder = requireItem(resolved);
+    const size = parseTop(call.query);
+    const skip = parseSkipToken(call.query);
+    const compare = parseOrderBy(call.query);
+    const rest = compare === undefined ? listAfter(folder, skip, size + 1) : listSorted(folder, compare).slice(skip);
     const page = rest.slice(0, size);
     const last = page.at(-1);
     const next = compare === undefined ? (last?.listOrder ?? 0) : skip + page.length;
@@ -3469,16 +3509,16 @@ function listChildren(call, place) {
         status: 200,
         json: {
             '@odata.context': `${call.origin}/v1.0/$metadata#drives('${drive}')/${where}/children`,
-            ...(rest.length > page.length ? { '@odata.nextLink': linkFrom(call, '$skiptoken', next) } : {}),
-            value: page.map((item) => query_select(driveItem(call.service, item), call.query)),
+            ...(rest.length > page.length ? { '@odata.nextLink': pageLink(call, '$skiptoken', next) } : {}),
+            value: page.map((item) => applySelect(driveItemJson(call.service, item), call.query)),
         },
     };
 }
 /** In order of arrival, which deletions in between don't disturb; no more than are asked for. */
-function arrivals(folder, after, count) {
+function listAfter(folder, after, count) {
     const found = [];
     for (const item of folder.children?.values() ?? []) {
-        if (item.listOrder <= after || !visible(item))
+        if (item.listOrder <= after || !isVisible(item))
             continue;
         found.push(item);
         if (found.length === count)
@@ -3486,53 +3526,53 @@ function arrivals(folder, after, count) {
     }
     return found;
 }
-function ranked(folder, compare) {
-    return [...(folder.children?.values() ?? [])].filter(visible).sort(compare);
+function listSorted(folder, compare) {
+    return [...(folder.children?.values() ?? [])].filter(isVisible).sort(compare);
 }
 /** A listing shows a fresh item as late as a look-up finds it. */
-function visible(item) {
+function isVisible(item) {
     if (item.hiddenRequests <= 0)
         return true;
     item.hiddenRequests--;
     return false;
 }
 /** The same call from a position on. */
-function linkFrom(call, parameter, position) {
+function pageLink(call, parameter, position) {
     const query = new URLSearchParams(call.query);
     query.delete('$skipToken');
-    query.set(parameter, positionToken(position));
+    query.set(parameter, encodePositionToken(position));
     return `${call.origin}${call.request.rawTarget.replace(/\?.*$/s, '')}?${query}`;
 }
 /** POST …/children: 201 with the folder, or what the conflict behaviour says. */
-async function createFolder(call, place) {
-    checkAccess(call, place.base, 'write');
-    const parent = existing(place);
+async function createChildFolder(call, resolved) {
+    checkAccess(call, resolved.base, 'write');
+    const parent = requireItem(resolved);
     if (parent.children === undefined)
         throw invalidRequest('The parent is not a folder.');
-    const body = await request_options_readJson(call.request);
+    const body = await readJsonBody(call.request);
     const { name } = body;
-    if (typeof name !== 'string' || !json_isObject(body.folder))
+    if (typeof name !== 'string' || !isJsonObject(body.folder))
         throw invalidRequest('A folder needs a name and the folder facet.');
     checkNames(parent, [name], true);
-    const there = child(parent, name);
+    const existing = findChild(parent, name);
     const { store, settings } = call.service;
-    const fresh = { hiddenRequests: settings.visibilityLagRequests, hidesForWrites: true };
-    if (there === undefined)
-        return itemReply(call, store.createFolder(parent, name, fresh), 201);
-    const conflict = readConflict(body[CONFLICT] ?? (parent.drive.type === 'personal' ? 'replace' : 'fail'));
+    const visibility = { hiddenRequests: settings.visibilityLagRequests, hidesForWrites: true };
+    if (existing === undefined)
+        return itemReply(call, store.createFolder(parent, name, visibility), 201);
+    const conflict = readConflictBehavior(body[conflictBehaviorKey] ?? (parent.drive.type === 'personal' ? 'replace' : 'fail'));
     if (conflict === 'rename')
-        return itemReply(call, store.createFolder(parent, freeName(parent, name), fresh), 201);
-    if (conflict === 'fail' || there.children === undefined)
+        return itemReply(call, store.createFolder(parent, findFreeName(parent, name), visibility), 201);
+    if (conflict === 'fail' || existing.children === undefined)
         throw nameAlreadyExists('Name already exists');
-    notYetVisible(there);
-    return itemReply(call, there);
+    checkVisible(existing);
+    return itemReply(call, existing);
 }
 /** GET …/delta: what changed since the token, oldest first, in pages. */
-function delta(call, place) {
-    checkAccess(call, place.base, 'read');
-    const folder = existing(place);
+function driveDelta(call, resolved) {
+    checkAccess(call, resolved.base, 'read');
+    const folder = requireItem(resolved);
     const { drive } = folder;
-    const size = pageSize(call.query);
+    const size = parseTop(call.query);
     const since = deltaPosition(call, drive.history);
     const inside = folder === drive.root ? undefined : new Set([folder, ...descendants(folder)]);
     const page = [];
@@ -3549,18 +3589,18 @@ function delta(call, place) {
         page.push(item);
     }
     const position = page.at(-1)?.changeOrder ?? since;
-    const link = linkFrom(call, 'token', position);
+    const link = pageLink(call, 'token', position);
     return {
         status: 200,
         json: {
             '@odata.context': `${call.origin}/v1.0/$metadata#Collection(driveItem)`,
             [more ? '@odata.nextLink' : '@odata.deltaLink']: link,
-            value: page.map((item) => query_select(changed(call, item), call.query)),
+            value: page.map((item) => applySelect(deltaItem(call, item), call.query)),
         },
     };
 }
-function changed(call, item) {
-    return item.deleted ? deletedItem(item) : driveItem(call.service, item);
+function deltaItem(call, item) {
+    return item.deleted ? deletedItemJson(item) : driveItemJson(call.service, item);
 }
 function deltaPosition(call, history) {
     const token = call.query.get('token');
@@ -3568,10 +3608,10 @@ function deltaPosition(call, history) {
         return 0;
     if (token === 'latest')
         return [...history.values()].at(-1)?.changeOrder ?? 0;
-    const position = positionOf(token);
+    const position = decodePositionToken(token);
     if (position !== undefined)
         return position;
-    throw new Refusal({
+    throw new GraphError({
         status: 410,
         code: 'resyncRequired',
         message: "Resync required. Replace any local items with the server's version.",
@@ -3592,24 +3632,24 @@ function deltaPosition(call, history) {
  * POST …/createLink: 201, or 200 with the link of that sort that was there, as it was: another end or password does
  * not make another link (driveitem-createlink).
  */
-async function createLink(call, place) {
-    checkAccess(call, place.base, 'write');
-    const item = existing(place);
+async function createLink(call, resolved) {
+    checkAccess(call, resolved.base, 'write');
+    const item = requireItem(resolved);
     const { clock, settings } = call.service;
-    const asked = sharing_links_readWish(item, await request_options_readJson(call.request));
+    const requested = readLinkRequest(item, await readJsonBody(call.request));
     const { linkPolicyForbidden: forbidden, paidSharing } = settings;
-    if (forbidden === true || (forbidden === 'anonymous' && asked.scope === 'anonymous')) {
+    if (forbidden === true || (forbidden === 'anonymous' && requested.scope === 'anonymous')) {
         throw accessDenied('The feature has been disabled. Please contact your admin to get it enabled.');
     }
-    const isExtra = asked.hasPassword || asked.expirationDateTime !== undefined;
+    const isExtra = requested.hasPassword || requested.expirationDateTime !== undefined;
     if (item.drive.type === 'personal' && isExtra && !paidSharing)
         throw accessDenied();
-    const wish = governed(asked, { policy: settings.linkPolicy, nowMs: clock() });
-    const same = item.permissions.find((one) => one.type === wish.type && one.scope === wish.scope && isGood(one, clock()));
-    if (same !== undefined)
-        return permissionReply(call, item, { permission: same, status: 200 });
+    const allowed = applyLinkPolicy(requested, { policy: settings.linkPolicy, nowMs: clock() });
+    const existing = item.permissions.find((one) => one.type === allowed.type && one.scope === allowed.scope && isUnexpired(one, clock()));
+    if (existing !== undefined)
+        return permissionReply(call, item, { permission: existing, status: 200 });
     const permission = {
-        ...wish,
+        ...allowed,
         id: (0,external_node_crypto_.randomBytes)(12).toString('hex'),
         token: `E${(0,external_node_crypto_.randomBytes)(18).toString('base64url')}`,
     };
@@ -3617,33 +3657,33 @@ async function createLink(call, place) {
     return permissionReply(call, item, { permission, status: 201 });
 }
 /** The link as the tenant's policy has it. */
-function governed(asked, { policy, nowMs }) {
-    const { expirationDateTime: askedEnd, ...rest } = asked;
-    const end = endUnder(askedEnd, { policy, nowMs });
+function applyLinkPolicy(requested, { policy, nowMs }) {
+    const { expirationDateTime: requestedEnd, ...rest } = requested;
+    const end = expirationUnderPolicy(requestedEnd, { policy, nowMs });
     return {
         ...rest,
-        type: policy.type ?? asked.type,
-        scope: policy.scope ?? asked.scope,
-        hasPassword: asked.hasPassword && policy.withoutPassword !== true,
+        type: policy.type ?? requested.type,
+        scope: policy.scope ?? requested.scope,
+        hasPassword: requested.hasPassword && policy.withoutPassword !== true,
         ...(end === undefined ? {} : { expirationDateTime: end }),
     };
 }
 const sharing_links_dayMs = 24 * 60 * 60_000;
-function endUnder(asked, { policy, nowMs }) {
+function expirationUnderPolicy(requestedEnd, { policy, nowMs }) {
     const { ends } = policy;
     if (ends === undefined)
-        return asked;
+        return requestedEnd;
     if (typeof ends === 'string')
         return ends === 'never' ? undefined : '0001-01-01T00:00:00Z';
     const latestMs = nowMs + ends.maxDays * sharing_links_dayMs;
-    return seconds(Math.min(latestMs, asked === undefined ? latestMs : Date.parse(asked)));
+    return isoSeconds(Math.min(latestMs, requestedEnd === undefined ? latestMs : Date.parse(requestedEnd)));
 }
 /** False for a link that has ended: it opens nothing, and a new one takes its place. */
-function isGood({ expirationDateTime }, nowMs) {
+function isUnexpired({ expirationDateTime }, nowMs) {
     const endMs = Date.parse(expirationDateTime ?? '');
     return Number.isNaN(endMs) || new Date(endMs).getUTCFullYear() <= 1 || endMs > nowMs;
 }
-function sharing_links_readWish(item, body) {
+function readLinkRequest(item, body) {
     const personal = item.drive.type === 'personal';
     const { type = 'view', expirationDateTime, password } = body;
     const { scope = personal ? 'anonymous' : 'organization' } = body;
@@ -3666,19 +3706,19 @@ function sharing_links_readWish(item, body) {
         ...(expires === undefined ? {} : { expirationDateTime: expires }),
     };
 }
-function permissionReply(call, item, answer) {
+function permissionReply(call, item, options) {
     const context = `${call.origin}/v1.0/$metadata#permission`;
     return {
-        status: answer.status,
-        json: { '@odata.context': context, ...permissionJson(item, answer.permission) },
+        status: options.status,
+        json: { '@odata.context': context, ...permissionJson(item, options.permission) },
     };
 }
 /** GET …/permissions, GET and DELETE …/permissions/{id}. */
-function permissionsRoute(call, place) {
+function permissionsReply(call, resolved) {
     const deleting = call.request.method === 'DELETE';
-    checkAccess(call, place.base, deleting ? 'write' : 'read');
-    const item = existing(place);
-    const id = place.action[1];
+    checkAccess(call, resolved.base, deleting ? 'write' : 'read');
+    const item = requireItem(resolved);
+    const id = resolved.action[1];
     if (id === undefined) {
         if (deleting)
             throw badRequest('A permission id is needed.');
@@ -3694,25 +3734,25 @@ function permissionsRoute(call, place) {
     item.permissions.splice(index, 1);
     return { status: 204 };
 }
-const previewed = /^(image\/|text\/plain$|application\/(pdf$|vnd\.openxmlformats))/;
+const previewableTypes = /^(image\/|text\/plain$|application\/(pdf$|vnd\.openxmlformats))/;
 const sizes = { small: 96, medium: 176, large: 800 };
 /** GET …/thumbnails, …/thumbnails/0, …/thumbnails/0/large and its `/content`; empty for what has no preview. */
-function thumbnails(call, place) {
-    checkAccess(call, place.base, 'read');
-    const item = existing(place);
-    const preview = item.children === undefined && previewed.test(mimeType(item.name));
+function thumbnailsReply(call, resolved) {
+    checkAccess(call, resolved.base, 'read');
+    const item = requireItem(resolved);
+    const preview = item.children === undefined && previewableTypes.test(mimeType(item.name));
     const set = { id: '0' };
     for (const [name, edge] of Object.entries(sizes)) {
         set[name] = {
             height: Math.round((edge * 2) / 3),
             width: edge,
-            url: `${call.service.tickets.urlOf(item)}&thumb=${name}`,
+            url: `${call.service.downloadUrls.urlOf(item)}&thumb=${name}`,
         };
     }
-    const [, id, size, content] = place.action;
+    const [, id, size, content] = resolved.action;
     const base = `${call.origin}/v1.0/$metadata#thumbnails`;
-    const asked = (call.query.get('$select') ?? call.query.get('select') ?? '').split(',').filter(Boolean);
-    const chosen = Object.entries(set).filter(([name]) => asked.length === 0 || [...asked, 'id'].includes(name));
+    const selected = (call.query.get('$select') ?? call.query.get('select') ?? '').split(',').filter(Boolean);
+    const chosen = Object.entries(set).filter(([name]) => selected.length === 0 || [...selected, 'id'].includes(name));
     const value = preview ? [Object.fromEntries(chosen)] : [];
     if (id === undefined)
         return { status: 200, json: { '@odata.context': base, value } };
@@ -3724,7 +3764,7 @@ function thumbnails(call, place) {
     if (one === undefined || size === 'id')
         throw itemNotFound();
     if (content === 'content')
-        return { status: 302, headers: { location: call.service.tickets.urlOf(item) }, text: '' };
+        return { status: 302, headers: { location: call.service.downloadUrls.urlOf(item) }, text: '' };
     return { status: 200, json: { '@odata.context': base, ...Object(one) } };
 }
 
@@ -3745,73 +3785,79 @@ function thumbnails(call, place) {
 
 
 /** PUT …/content: 201 or 200 with the driveItem. */
-async function putContent(call, place) {
+async function putContent(call, resolved) {
     const { service, request } = call;
-    checkAccess(call, place.base, 'write');
-    const conflict = readConflict(call.query.get(CONFLICT) ?? undefined);
+    checkAccess(call, resolved.base, 'write');
+    const conflict = readConflictBehavior(call.query.get(conflictBehaviorKey) ?? undefined);
     const declaredBytes = Number(request.headers['content-length'] ?? 0);
     // Nothing has no type: rclone sends an empty file without one.
-    const typed = request.headers['content-type'] !== undefined;
-    if (!typed && request.headers['content-length'] !== '0')
+    const hasContentType = request.headers['content-type'] !== undefined;
+    if (!hasContentType && request.headers['content-length'] !== '0')
         throw badRequest('A Content-Type header is required.');
     if (declaredBytes > service.settings.simpleLimitBytes)
-        throw tooLarge(service.settings.simpleLimitBytes);
-    const landing = landingOf(service, place);
-    const { parent, name, present } = landing;
-    if (present !== undefined && conflict === 'fail')
+        throw tooLargeError(service.settings.simpleLimitBytes);
+    const target = resolveUploadTarget(service, resolved);
+    const { parent, name, existing } = target;
+    if (existing !== undefined && conflict === 'fail')
         throw nameAlreadyExists();
-    checkTags(request, present);
-    checkLock(service, landing);
-    checkRoom(service, parent, declaredBytes);
-    const content = await arrived(call, parent.drive.type !== 'personal');
+    checkETags(request, existing);
+    checkNameLock(service, target);
+    checkQuota(service, parent, declaredBytes);
+    const content = await receiveContent(call, parent.drive.type !== 'personal');
     try {
-        checkRoom(service, parent, content.sizeBytes);
-        const { item, fresh } = await commit(service, { parent, name, content, conflict });
+        checkQuota(service, parent, content.sizeBytes);
+        const { item, isNew } = await commitFile(service, { parent, name, content, conflict });
         if (content.cut !== undefined)
             throw content.cut;
         const context = `${call.origin}/v1.0/$metadata#drives('${encodeURIComponent(item.drive.id)}')/items/$entity`;
         return {
-            status: fresh ? 201 : 200,
-            json: { '@odata.context': context, ...driveItem(service, item) },
+            status: isNew ? 201 : 200,
+            json: { '@odata.context': context, ...driveItemJson(service, item) },
         };
     }
     catch (error) {
-        if (!(error instanceof core_faults/* Interruption */._n))
+        if (!(error instanceof core_faults/* ConnectionCut */.hP))
             await (0,promises_.rm)(content.path, { force: true });
         throw error;
     }
 }
-async function arrived(call, keepsHalves) {
-    const { keeps } = call.service.store;
+async function receiveContent(call, keepsPartial) {
+    const { retention } = call.service.store;
     const path = call.service.store.newContentPath();
     const hash = new QuickXorHash();
     const limitBytes = call.service.settings.simpleLimitBytes;
     try {
-        const sizeBytes = await receive(call.request.body, { path, offsetBytes: 0, hash, limitBytes, keeps });
+        const sizeBytes = await receiveBody(call.request.body, {
+            path,
+            offsetBytes: 0,
+            hash,
+            limitBytes,
+            retention,
+        });
         return { path, sizeBytes, hash };
     }
     catch (error) {
-        if (keepsHalves && error instanceof core_faults/* Interruption */._n && error.keepBytes !== undefined)
+        if (keepsPartial && error instanceof core_faults/* ConnectionCut */.hP && error.keepBytes !== undefined)
             return { path, sizeBytes: error.keepBytes, hash, cut: error };
         await (0,promises_.rm)(path, { force: true });
-        throw error instanceof TooManyBytes ? tooLarge(limitBytes) : error;
+        throw error instanceof BodyTooLargeError ? tooLargeError(limitBytes) : error;
     }
 }
-function tooLarge(limitBytes) {
-    return new Refusal({
+function tooLargeError(limitBytes) {
+    return new GraphError({
         status: 413,
         code: 'invalidRequest',
-        inner: 'maxFileSizeExceeded',
+        innerCode: 'maxFileSizeExceeded',
         message: `The request message is too big. The server does not allow messages larger than ${limitBytes} bytes.`,
     });
 }
 /** GET …/content: 302 to a pre-authenticated address on the download host. */
-function getContent(call, place) {
-    checkAccess(call, place.base, 'read');
-    const item = existing(place);
+function getContent(call, resolved) {
+    checkAccess(call, resolved.base, 'read');
+    const item = requireItem(resolved);
     if (item.children !== undefined)
         throw invalidRequest('A folder has no content.');
-    return { status: 302, headers: { location: call.service.tickets.urlOf(item) }, text: '' };
+    return { status: 302, headers: { location: call.service.downloadUrls.urlOf(item) }, text: '' };
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/graph/items.js
@@ -3833,50 +3879,50 @@ function getContent(call, place) {
 
 
 
-const actions = {
+const itemHandlers = {
     'GET ': getItem,
     'PATCH ': patchItem,
     'DELETE ': deleteItem,
     'GET children': listChildren,
-    'POST children': createFolder,
+    'POST children': createChildFolder,
     'GET content': getContent,
     'PUT content': putContent,
     'POST createUploadSession': createUploadSession,
-    'GET delta': delta,
+    'GET delta': driveDelta,
     'POST createLink': createLink,
-    'GET thumbnails': thumbnails,
-    'GET permissions': permissionsRoute,
-    'DELETE permissions': permissionsRoute,
+    'GET thumbnails': thumbnailsReply,
+    'GET permissions': permissionsReply,
+    'DELETE permissions': permissionsReply,
     'GET versions': listVersions,
 };
 /** Answers a call about an item. */
-function itemRoute(call, place) {
-    const word = (place.action[0] ?? '').replace(/^microsoft\.graph\./, '').replace(/\(\)$/, '');
-    const action = actions[`${call.request.method} ${word}`];
-    if (action !== undefined)
-        return action(call, place);
-    if (!Object.keys(actions).some((key) => key.endsWith(` ${word}`))) {
-        throw badRequest(`Resource not found for the segment '${word}'.`);
+function itemRoute(call, resolved) {
+    const actionName = (resolved.action[0] ?? '').replace(/^microsoft\.graph\./, '').replace(/\(\)$/, '');
+    const handler = itemHandlers[`${call.request.method} ${actionName}`];
+    if (handler !== undefined)
+        return handler(call, resolved);
+    if (!Object.keys(itemHandlers).some((key) => key.endsWith(` ${actionName}`))) {
+        throw badRequest(`Resource not found for the segment '${actionName}'.`);
     }
     throw methodNotAllowed();
 }
-function getItem(call, place) {
-    checkAccess(call, place.base, 'read');
-    return itemReply(call, existing(place));
+function getItem(call, resolved) {
+    checkAccess(call, resolved.base, 'read');
+    return itemReply(call, requireItem(resolved));
 }
-async function patchItem(call, place) {
-    checkAccess(call, place.base, 'write');
-    const item = existing(place);
-    checkTags(call.request, item);
-    const body = await request_options_readJson(call.request);
+async function patchItem(call, resolved) {
+    checkAccess(call, resolved.base, 'write');
+    const item = requireItem(resolved);
+    checkETags(call.request, item);
+    const body = await readJsonBody(call.request);
     if (Object.keys(body).length === 0)
         throw invalidRequest('There is nothing to change.');
     const { name } = body;
     if (name !== undefined && typeof name !== 'string')
         throw invalidRequest("The value of 'name' is invalid.");
-    const dates = readDates(body.fileSystemInfo);
+    const dates = readFileDates(body.fileSystemInfo);
     if (name !== undefined || body.parentReference !== undefined)
-        relocate(call, item, body);
+        moveItem(call, item, body);
     if (typeof body.description === 'string')
         item.description = body.description;
     if (dates.fileCreatedMs !== undefined)
@@ -3890,35 +3936,35 @@ async function patchItem(call, place) {
     call.service.store.touch(item);
     return itemReply(call, item);
 }
-function relocate(call, item, body) {
+function moveItem(call, item, body) {
     if (item.parent === undefined)
         throw invalidRequest('The root cannot be renamed or moved.');
-    const parent = newParent(item, body.parentReference) ?? item.parent;
+    const parent = findNewParent(item, body.parentReference) ?? item.parent;
     if (parent !== item.parent)
         checkAccess(call, parent, 'write');
     let name = typeof body.name === 'string' ? body.name : item.name;
     checkNames(parent, [name], item.children !== undefined);
-    for (let above = parent; above !== undefined; above = above.parent) {
-        if (above === item)
+    for (let ancestor = parent; ancestor !== undefined; ancestor = ancestor.parent) {
+        if (ancestor === item)
             throw invalidRequest('A folder cannot be moved into itself.');
     }
-    const there = child(parent, name);
-    if (there !== undefined && there !== item) {
-        const stated = body[CONFLICT] ?? call.query.get(CONFLICT);
-        const conflict = readConflict(stated ?? 'fail');
-        if (conflict === 'fail' || there.children !== undefined)
+    const existing = findChild(parent, name);
+    if (existing !== undefined && existing !== item) {
+        const behavior = body[conflictBehaviorKey] ?? call.query.get(conflictBehaviorKey);
+        const conflict = readConflictBehavior(behavior ?? 'fail');
+        if (conflict === 'fail' || existing.children !== undefined)
             throw nameAlreadyExists('Name already exists');
         if (conflict === 'rename')
-            name = freeName(parent, name);
+            name = findFreeName(parent, name);
         else
-            call.service.store.remove(there);
+            call.service.store.remove(existing);
     }
     call.service.store.move(item, { parent, name });
 }
-function newParent(item, reference) {
+function findNewParent(item, reference) {
     if (reference === undefined)
         return undefined;
-    if (!json_isObject(reference))
+    if (!isJsonObject(reference))
         throw invalidRequest("The value of 'parentReference' is invalid.");
     const { driveId, id, path } = reference;
     if (driveId !== undefined && driveId !== item.drive.id) {
@@ -3934,23 +3980,23 @@ function newParent(item, reference) {
         .replace(/^.*?\/root:?/, '')
         .split('/')
         .filter(Boolean);
-    const at = below(item.drive.root, names.map(address_decoded));
+    const at = findDescendant(item.drive.root, names.map(address_decodeSegment));
     if (at?.children === undefined)
         throw itemNotFound();
     return at;
 }
-function deleteItem(call, place) {
-    checkAccess(call, place.base, 'write');
-    const item = existing(place);
+function deleteItem(call, resolved) {
+    checkAccess(call, resolved.base, 'write');
+    const item = requireItem(resolved);
     if (item.parent === undefined)
         throw invalidRequest('The root cannot be deleted.');
-    checkTags(call.request, item);
+    checkETags(call.request, item);
     call.service.store.remove(item);
     return { status: 204 };
 }
-function listVersions(call, place) {
-    checkAccess(call, place.base, 'read');
-    const item = existing(place);
+function listVersions(call, resolved) {
+    checkAccess(call, resolved.base, 'read');
+    const item = requireItem(resolved);
     const value = Array.from({ length: item.versions }, (_, index) => ({ id: `${item.versions - index}.0` }));
     return {
         status: 200,
@@ -3971,18 +4017,18 @@ function listVersions(call, place) {
 
 
 
-const gone = 'The sharing link no longer exists, or you do not have permission to access it.';
+const linkNotFoundMessage = 'The sharing link no longer exists, or you do not have permission to access it.';
 /** `shares/{u!…}/driveItem` and what may follow: a sharing link or an item's webUrl, base64url-encoded. */
 function shareRoute(call, shareId, parts) {
     if (!/^[us]!/.test(shareId))
         throw invalidRequest('The sharing token is invalid.');
     const link = Buffer.from(shareId.slice(2), 'base64url').toString();
-    const item = shared(call, link);
+    const item = findSharedItem(call, link);
     if (item === undefined)
-        throw itemNotFound(gone);
+        throw itemNotFound(linkNotFoundMessage);
     const redeems = /\bredeemSharingLink/.test(String(call.request.headers.prefer ?? ''));
     if (redeems)
-        redeem(item, link);
+        redeemSharingLink(item, link);
     checkAccess(call, item, 'read');
     const [word, ...rest] = parts;
     if (word === undefined)
@@ -3991,29 +4037,29 @@ function shareRoute(call, shareId, parts) {
         throw badRequest(`Resource not found for the segment '${String(word)}'.`);
     if (rest.length === 0 && call.request.method === 'GET')
         return itemReply(call, item);
-    return itemRoute(call, placeAt(call, item.drive, ['items', item.id, ...rest]));
+    return itemRoute(call, resolveItem(call, item.drive, ['items', item.id, ...rest]));
 }
 /** Who follows a link in a browser may use the item from then on; `Prefer: redeemSharingLink` does the same (shares-get). */
-function redeem(item, link) {
-    const permission = item.permissions.find(({ token }) => tokenOf(link) === token);
+function redeemSharingLink(item, link) {
+    const permission = item.permissions.find(({ token }) => linkToken(link) === token);
     if (permission === undefined || permission.scope === 'users')
         return;
-    item.drive.lent.set(item, permission.type === 'edit' ? 'write' : 'read');
+    item.drive.sharedWithMe.set(item, permission.type === 'edit' ? 'write' : 'read');
 }
-function tokenOf(link) {
+function linkToken(link) {
     return link.replace(/\?.*$/, '').split('/').at(-1) ?? '';
 }
-function shared(call, link) {
+function findSharedItem(call, link) {
     // `/:f:/r/sites/…` is an item's own address in the form of a link.
     const plain = link.replace(/\/:[a-z]:\/r\//, '/').replace(/\?.*$/, '');
-    const token = tokenOf(link);
+    const token = linkToken(link);
     const nowMs = call.service.clock();
     for (const drive of call.service.store.drives.values()) {
         if (plain.startsWith(`${drive.webUrl}/`) || plain === drive.webUrl) {
-            return below(drive.root, plain.slice(drive.webUrl.length).split('/').filter(Boolean).map(address_decoded));
+            return findDescendant(drive.root, plain.slice(drive.webUrl.length).split('/').filter(Boolean).map(address_decodeSegment));
         }
         for (const item of drive.items.values()) {
-            if (item.permissions.some((one) => token === one.token && isGood(one, nowMs)))
+            if (item.permissions.some((one) => token === one.token && isUnexpired(one, nowMs)))
                 return item;
         }
     }
@@ -4035,39 +4081,39 @@ function shared(call, link) {
 
 
 /** Answers a call whose path (after the version) is `rawPath`. `member` carries out a batch's calls; without it a batch is refused. */
-async function routes_dispatch(call, rawPath, member) {
-    const parts = parseAddress(rawPath);
+async function dispatchGraphCall(call, rawPath, batchDispatch) {
+    const parts = parseResourcePath(rawPath);
     const [first, second] = parts;
     if (first === '$batch' && parts.length === 1) {
-        onlyMethod(call, 'POST');
-        if (member === undefined)
+        checkMethod(call, 'POST');
+        if (batchDispatch === undefined)
             throw badRequest('A batch must not hold a batch.');
-        return batch(call, member);
+        return batchReply(call, batchDispatch);
     }
     if (first === 'me' && second === undefined)
-        return profile(call, call.service.directory.me);
+        return userReply(call, call.service.tenant.me);
     if (first === 'sites' && second === undefined)
-        return searchSites(call);
+        return sitesReply(call);
     if (first === 'shares' && typeof second === 'string')
         return shareRoute(call, second, parts.slice(2));
-    const found = driveAt(call, parts);
+    const found = resolveDrive(call, parts);
     if (found === undefined)
         return directoryRoute(call, parts);
-    if (!mayReadDrives(call.caller))
+    if (!hasDriveAccess(call.caller))
         throw accessDenied();
     if (found.rest[0] === 'sharedWithMe')
-        return sharedWithMe(call);
+        return sharedWithMeReply(call);
     if (found.rest.length > 0)
-        return itemRoute(call, placeAt(call, found.drive, driveParts(found.rest)));
-    onlyMethod(call, 'GET');
+        return itemRoute(call, resolveItem(call, found.drive, withDeltaRoot(found.rest)));
+    checkMethod(call, 'GET');
     checkAccess(call, found.drive.root, 'read');
-    return ok({
-        '@odata.context': context(call, 'drives/$entity'),
-        ...query_select(driveJson(call.service, found.drive), call.query),
+    return okReply({
+        '@odata.context': contextUrl(call, 'drives/$entity'),
+        ...applySelect(driveJson(call.service, found.drive), call.query),
     });
 }
 /** Some actions are offered on the drive itself and mean its root. */
-function driveParts(rest) {
+function withDeltaRoot(rest) {
     const [first] = rest;
     return typeof first === 'string' && /^(microsoft\.graph\.)?delta(\(\))?$/.test(first)
         ? ['root', ...rest]
@@ -4075,60 +4121,69 @@ function driveParts(rest) {
 }
 function directoryRoute(call, parts) {
     const [first, second, third] = parts;
-    onlyMethod(call, 'GET');
+    checkMethod(call, 'GET');
     if (first === 'drives' && second === undefined)
-        return driveList(call, call.service.directory.me.drives);
+        return drivesReply(call, call.service.tenant.me.drives);
     if (first === 'sites' && typeof second === 'string') {
-        const { site, rest } = siteAt(call, second, parts.slice(2));
+        const { site, rest } = resolveSite(call, second, parts.slice(2));
         if (rest.length === 0)
-            return ok({ '@odata.context': context(call, 'sites/$entity'), ...query_select(siteJson(site), call.query) });
+            return okReply({
+                '@odata.context': contextUrl(call, 'sites/$entity'),
+                ...applySelect(siteJson(site), call.query),
+            });
     }
-    const owned = owner(call, parts);
+    const owned = resolveOwner(call, parts);
     if (owned?.rest.length === 1 && owned.rest[0] === 'drives')
-        return driveList(call, owned.drives);
+        return drivesReply(call, owned.drives);
     if (first === 'users' && typeof second === 'string' && third === undefined)
-        return profile(call, personNamed(call, second));
-    throw badRequest(`Resource not found for the segment '${String(parts.find((part) => !known(part)) ?? first)}'.`);
+        return userReply(call, findUser(call, second));
+    throw badRequest(`Resource not found for the segment '${String(parts.find((part) => !isCollectionSegment(part)) ?? first)}'.`);
 }
-function known(part) {
+function isCollectionSegment(part) {
     return typeof part === 'string' && ['me', 'drives', 'users', 'groups', 'sites'].includes(part);
 }
-function profile(call, { id, alias, displayName }) {
-    onlyMethod(call, 'GET');
-    checkProfile(call.caller);
+function userReply(call, { id, alias, displayName }) {
+    checkMethod(call, 'GET');
+    checkProfileAccess(call.caller);
     const [givenName, surname = null] = displayName.split(' ');
     const person = {
         ...{ displayName, givenName, surname },
         ...{ mail: alias, userPrincipalName: alias, id: id.toLowerCase() },
     };
-    return ok({ '@odata.context': context(call, 'users/$entity'), ...query_select(person, call.query) });
+    return okReply({ '@odata.context': contextUrl(call, 'users/$entity'), ...applySelect(person, call.query) });
 }
-function driveList(call, drives) {
-    if (!mayReadDrives(call.caller))
+function drivesReply(call, drives) {
+    if (!hasDriveAccess(call.caller))
         throw accessDenied();
-    const value = drives.map((drive) => query_select(driveJson(call.service, drive), call.query));
-    return ok({ '@odata.context': context(call, 'drives'), value });
+    const value = drives.map((drive) => applySelect(driveJson(call.service, drive), call.query));
+    return okReply({ '@odata.context': contextUrl(call, 'drives'), value });
 }
 /** GET …/sharedWithMe: what other people let the signed-in user use. */
-function sharedWithMe(call) {
-    onlyMethod(call, 'GET');
+function sharedWithMeReply(call) {
+    checkMethod(call, 'GET');
     const others = [...call.service.store.drives.values()].filter(({ holder }) => holder !== 'me');
-    const lent = others.flatMap((drive) => [...drive.lent.keys()]).filter(({ deleted }) => !deleted);
-    const value = lent.map((item) => ({ id: item.id, name: item.name, remoteItem: remoteFacet(item) }));
-    return ok({ '@odata.context': context(call, 'Collection(driveItem)'), value });
+    const sharedItems = others
+        .flatMap((drive) => [...drive.sharedWithMe.keys()])
+        .filter(({ deleted }) => !deleted);
+    const value = sharedItems.map((item) => ({
+        id: item.id,
+        name: item.name,
+        remoteItem: remoteItemJson(item),
+    }));
+    return okReply({ '@odata.context': contextUrl(call, 'Collection(driveItem)'), value });
 }
-function searchSites(call) {
-    onlyMethod(call, 'GET');
+function sitesReply(call) {
+    checkMethod(call, 'GET');
     if (call.service.account === 'personal')
         throw badRequest('This API is not supported for MSA accounts');
-    if (!mayReadDrives(call.caller))
+    if (!hasDriveAccess(call.caller))
         throw accessDenied();
     const wanted = (call.query.get('search') ?? '').toLowerCase();
-    const value = call.service.directory.sites
+    const value = call.service.tenant.sites
         .filter((site) => !site.path.startsWith('/personal/'))
         .filter((site) => wanted === '*' || `${site.displayName} ${site.path}`.toLowerCase().includes(wanted))
-        .map((site) => query_select(siteJson(site), call.query));
-    return ok({ '@odata.context': context(call, 'sites'), value });
+        .map((site) => applySelect(siteJson(site), call.query));
+    return okReply({ '@odata.context': contextUrl(call, 'sites'), value });
 }
 function siteJson(site) {
     return {
@@ -4139,15 +4194,15 @@ function siteJson(site) {
         siteCollection: { hostname: site.host },
     };
 }
-function ok(json) {
+function okReply(json) {
     return { status: 200, json };
 }
 /** `@odata.context` of an answer. */
-function context(call, what) {
+function contextUrl(call, what) {
     return `${call.origin}/v1.0/$metadata#${what}`;
 }
 /** Throws 405 for any other method. */
-function onlyMethod(call, method) {
+function checkMethod(call, method) {
     if (call.request.method !== method)
         throw methodNotAllowed();
 }
@@ -4169,11 +4224,14 @@ function graphRoute(service) {
             requestId,
             clientRequestId: typeof sent === 'string' && sent !== '' ? sent : requestId,
         };
-        const reply = await refusalsWorded(service, ids, () => opened(service, request));
-        return { ...reply, headers: { ...graphHeaders(ids, reply), ...service.allowance(), ...reply.headers } };
+        const reply = await withErrorReplies(service, ids, () => handler_handleRequest(service, request));
+        return {
+            ...reply,
+            headers: { ...graphHeaders(ids, reply), ...service.rateLimitHeaders(), ...reply.headers },
+        };
     };
 }
-async function opened(service, request) {
+async function handler_handleRequest(service, request) {
     const target = /^\/(v1\.0|beta)(\/[^?]*)?(?:\?.*)?$/.exec(request.rawTarget);
     if (target === null)
         throw badRequest('Invalid version.');
@@ -4189,30 +4247,30 @@ async function opened(service, request) {
         query: request.url.searchParams,
     };
     // A batch is let in; each of its calls has to ask for itself.
-    const refusal = /^\/\$batch\/?$/.test(path) ? undefined : handler_refused(call, path);
-    if (refusal !== undefined)
-        return refusal;
-    return routes_dispatch(call, path, (member, memberPath) => {
+    const throttled = /^\/\$batch\/?$/.test(path) ? undefined : checkThrottle(call, path);
+    if (throttled !== undefined)
+        return throttled;
+    return dispatchGraphCall(call, path, (member, memberPath) => {
         const ids = { requestId: (0,external_node_crypto_.randomUUID)(), clientRequestId: (0,external_node_crypto_.randomUUID)() };
-        const run = async () => handler_refused(member, memberPath) ?? (await routes_dispatch(member, memberPath));
-        return refusalsWorded(service, ids, run);
+        const run = async () => checkThrottle(member, memberPath) ?? (await dispatchGraphCall(member, memberPath));
+        return withErrorReplies(service, ids, run);
     });
 }
 /** The throttle's answer to a call that is one too many. */
-function handler_refused({ service, request, caller, query }, path) {
+function checkThrottle({ service, request, caller, query }, path) {
     return service.admit({ surface: 'graph', method: request.method, path, query, caller });
 }
-async function refusalsWorded(service, ids, run) {
+async function withErrorReplies(service, ids, run) {
     try {
         return await run();
     }
     catch (error) {
-        if (!(error instanceof Refusal))
+        if (!(error instanceof GraphError))
             throw error;
         return {
-            status: error.facts.status,
-            headers: { 'content-type': 'application/json', ...error.facts.headers },
-            json: errorBody(error.facts, { nowMs: service.clock(), ...ids }),
+            status: error.info.status,
+            headers: { 'content-type': 'application/json', ...error.info.headers },
+            json: graphErrorBody(error.info, { nowMs: service.clock(), ...ids }),
         };
     }
 }
@@ -4240,12 +4298,12 @@ function graphHeaders(ids, reply) {
 const MINUTE_MS = 60_000;
 const throttle_dayMs = 86_400_000;
 /** The headers come when this much of the minute's quota is used. */
-const tellingShare = 0.8;
+const headerThreshold = 0.8;
 const permissionPath = /[/:](microsoft\.graph\.)?(createLink|invite|permissions|permission)(\(\))?(\/|$)/i;
-const manyItemsPath = /(\/(children|drives|sites|search\(.*\)))$/i;
+const listPath = /(\/(children|drives|sites|search\(.*\)))$/i;
 const deltaPath = /[/:](microsoft\.graph\.)?delta(\(.*\))?$/i;
 /** Resource units of one request. */
-function unitsOf(request, uploadHostUnits = 1) {
+function resourceUnits(request, uploadHostUnits = 1) {
     const { surface, method, path, query } = request;
     if (surface === 'upload')
         return uploadHostUnits;
@@ -4255,7 +4313,7 @@ function unitsOf(request, uploadHostUnits = 1) {
         return 2;
     if (deltaPath.test(path))
         return query?.has('token') ? 1 : 2;
-    return manyItemsPath.test(path) ? 2 : 1;
+    return listPath.test(path) ? 2 : 1;
 }
 /** Lets requests in as long as there are units. */
 class Throttle {
@@ -4267,38 +4325,38 @@ class Throttle {
     constructor(options, clock) {
         this.#clock = clock;
         this.#uploadHostUnits = options.uploadHostUnits ?? 1;
-        this.#minute = new Quota(options.unitsPerMinute, options.minuteMs ?? MINUTE_MS);
-        this.#day = new Quota(options.unitsPerDay ?? Number.POSITIVE_INFINITY, throttle_dayMs);
+        this.#minute = new UnitWindow(options.unitsPerMinute, options.minuteMs ?? MINUTE_MS);
+        this.#day = new UnitWindow(options.unitsPerDay ?? Number.POSITIVE_INFINITY, throttle_dayMs);
     }
     /** Refused requests are counted like any other; the SharePoint error body of OneDrive/onedrive-api-docs#843. */
     admit = (request) => {
         const nowMs = this.#clock();
-        const units = unitsOf(request, this.#uploadHostUnits);
-        const granted = [this.#minute.take(units, nowMs), this.#day.take(units, nowMs)].every(Boolean);
-        const minute = this.#spentNow();
+        const units = resourceUnits(request, this.#uploadHostUnits);
+        const granted = [this.#minute.spend(units, nowMs), this.#day.spend(units, nowMs)].every(Boolean);
+        const minute = this.#currentMinute();
         if (granted) {
             minute.granted += units;
             return undefined;
         }
         minute.refused += units;
         const waitMs = Math.max(this.#minute.waitMs(nowMs), this.#day.waitMs(nowMs));
-        return refusal(nowMs, { 'retry-after': throttle_seconds(waitMs), ...this.headers() });
+        return throttledReply(nowMs, { 'retry-after': headerSeconds(waitMs), ...this.headers() });
     };
     /** RateLimit headers (IETF draft 3) for an answer, from 80 % of the minute's quota on. */
     headers() {
         const nowMs = this.#clock();
         const { limit } = this.#minute;
         const used = this.#minute.used(nowMs);
-        if (used < limit * tellingShare)
+        if (used < limit * headerThreshold)
             return {};
         return {
             'ratelimit-limit': String(limit),
             'ratelimit-remaining': String(Math.max(0, limit - used)),
-            'ratelimit-reset': throttle_seconds(this.#minute.leftMs(nowMs)),
+            'ratelimit-reset': headerSeconds(this.#minute.leftMs(nowMs)),
         };
     }
     /** The minute that is running. To look does not start one: that is for the first request. */
-    standing() {
+    state() {
         const { limit } = this.#minute;
         const last = this.spent.at(-1);
         if (last === undefined)
@@ -4308,21 +4366,21 @@ class Throttle {
         const refused = last.minute === this.#minute.index ? last.refused : 0;
         return { limit, used, refused, leftMs: this.#minute.leftMs(nowMs) };
     }
-    #spentNow() {
+    #currentMinute() {
         const { index } = this.#minute;
         const last = this.spent.at(-1);
         if (last?.minute === index)
             return last;
-        const fresh = { minute: index, granted: 0, refused: 0 };
-        this.spent.push(fresh);
-        return fresh;
+        const isNew = { minute: index, granted: 0, refused: 0 };
+        this.spent.push(isNew);
+        return isNew;
     }
 }
 /**
  * Units of windows that follow each other from the first request on. What was asked for beyond a window's
  * quota is owed to the next ones: so do requests count that are made while throttled.
  */
-class Quota {
+class UnitWindow {
     limit;
     /** Which window it is, from 0. */
     index = 0;
@@ -4334,7 +4392,7 @@ class Quota {
         this.#windowMs = windowMs;
     }
     /** Uses the units; false when there were not that many left. */
-    take(units, nowMs) {
+    spend(units, nowMs) {
         this.#used = this.used(nowMs) + units;
         return this.#used <= this.limit;
     }
@@ -4361,10 +4419,10 @@ class Quota {
     }
 }
 /** Whole seconds, never too few. */
-function throttle_seconds(durationMs) {
+function headerSeconds(durationMs) {
     return String(Math.max(1, Math.ceil(durationMs / 1000)));
 }
-function refusal(nowMs, headers) {
+function throttledReply(nowMs, headers) {
     const innerError = {
         code: 'throttledRequest',
         innerError: { code: 'quota' },
@@ -4377,11 +4435,11 @@ function refusal(nowMs, headers) {
 
 ;// CONCATENATED MODULE: ./build/emulator/identity/bearer.js
 /** The caller behind an Authorization header, or the reply that refuses it. */
-function callerOf(authorization, vault, nowMs) {
+function findCaller(authorization, tokens, nowMs) {
     const text = /^bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
     if (text === undefined)
         return unauthorized('Access token is empty.', nowMs);
-    const token = vault.access.get(text);
+    const token = tokens.accessTokens.get(text);
     if (!token)
         return unauthorized('CompactToken parsing failed with error code: 80049217', nowMs);
     if (token.revoked || nowMs >= token.expiresAtMs)
@@ -4406,34 +4464,38 @@ function unauthorized(message, nowMs) {
  * they travel in. Knows nothing of why a request is refused.
  */
 
-const grant = (text, suberror) => suberror
+const invalidGrant = (text, suberror) => suberror
     ? { status: 400, error: 'invalid_grant', text, suberror }
     : { status: 400, error: 'invalid_grant', text };
-const aadsts_request = (text) => ({ status: 400, error: 'invalid_request', text });
-const client = (text) => ({ status: 401, error: 'invalid_client', text });
-function noMatch(what) {
+const invalidRequestError = (text) => ({
+    status: 400,
+    error: 'invalid_request',
+    text,
+});
+const invalidClient = (text) => ({ status: 401, error: 'invalid_client', text });
+function noFederatedMatch(what) {
     return `No matching federated identity record found for presented assertion ${what} '{x}'. Compare subject, audience and issuer of the credential with those of the assertion.`;
 }
 /** `{x}` in a text is filled in by whoever refuses. */
-const aadsts_rows = {
-    50011: aadsts_request("The redirect URI '{x}' does not match the redirect URIs configured for the application."),
+const aadstsDefinitions = {
+    50011: invalidRequestError("The redirect URI '{x}' does not match the redirect URIs configured for the application."),
     50020: {
         status: 400,
         error: 'interaction_required',
         text: "User account of identity provider 'live.com' does not exist in tenant '{x}'.",
     },
-    50027: client('JWT token is invalid or malformed.'),
-    50048: client('The subject of the client assertion must be its issuer.'),
-    54005: grant('OAuth2 authorization code was already redeemed; start again with a new one.'),
-    65001: grant("The user or administrator has not consented to use '{x}' with this application.", 'consent_required'),
+    50027: invalidClient('JWT token is invalid or malformed.'),
+    50048: invalidClient('The subject of the client assertion must be its issuer.'),
+    54005: invalidGrant('OAuth2 authorization code was already redeemed; start again with a new one.'),
+    65001: invalidGrant("The user or administrator has not consented to use '{x}' with this application.", 'consent_required'),
     65004: { status: 400, error: 'access_denied', text: 'The user declined to consent to the application.' },
-    70000: grant('{x}', 'bad_token'),
+    70000: invalidGrant('{x}', 'bad_token'),
     70003: {
         status: 400,
         error: 'unsupported_grant_type',
         text: "The app requested an unsupported grant type '{x}'.",
     },
-    70008: grant('The provided authorization code has expired.'),
+    70008: invalidGrant('The provided authorization code has expired.'),
     70011: {
         status: 400,
         error: 'invalid_scope',
@@ -4446,76 +4508,76 @@ const aadsts_rows = {
     },
     70018: { status: 400, error: 'bad_verification_code', text: 'The device code is not known.' },
     70019: { status: 400, error: 'expired_token', text: 'The device code has expired.' },
-    70025: client("The client '{x}' has no configured federated identity credentials."),
-    90002: aadsts_request("Tenant '{x}' not found. Check the tenant, and that the right cloud is used."),
-    90009: aadsts_request('The application is requesting a token for itself.'),
-    90023: aadsts_request("Public clients can't send a client secret."),
-    90130: aadsts_request("The application is not supported over the '{x}' endpoint. Use '/organizations' or a tenant."),
+    70025: invalidClient("The client '{x}' has no configured federated identity credentials."),
+    90002: invalidRequestError("Tenant '{x}' not found. Check the tenant, and that the right cloud is used."),
+    90009: invalidRequestError('The application is requesting a token for itself.'),
+    90023: invalidRequestError("Public clients can't send a client secret."),
+    90130: invalidRequestError("The application is not supported over the '{x}' endpoint. Use '/organizations' or a tenant."),
     500011: {
         status: 400,
         error: 'invalid_resource',
         text: 'The resource principal named {x} was not found in the tenant.',
     },
-    500112: client('The reply address does not match the one the authorization code was requested with.'),
-    501661: client('Request to External OIDC endpoint failed.'),
-    501481: grant('The code_verifier does not match the code_challenge of the authorization request.'),
-    700005: grant('The authorization code was issued for another tenant alias.'),
+    500112: invalidClient('The reply address does not match the one the authorization code was requested with.'),
+    501661: invalidClient('Request to External OIDC endpoint failed.'),
+    501481: invalidGrant('The code_verifier does not match the code_challenge of the authorization request.'),
+    700005: invalidGrant('The authorization code was issued for another tenant alias.'),
     700016: {
         status: 400,
         error: 'unauthorized_client',
         text: "Application with identifier '{x}' was not found in the directory.",
     },
-    700021: client("The application of the client assertion is not the one of the parameter 'client_id'."),
-    700023: client('Client assertion audience claim does not match Realm issuer.'),
-    700024: client('Client assertion is not within its valid time range. {x}'),
-    700027: client('The certificate with identifier used to sign the client assertion is not registered on application, or the signature is invalid. {x}'),
-    700211: client(noMatch('issuer')),
-    700212: client(noMatch('audience')),
-    700213: client(noMatch('subject')),
-    700025: client("Client is public so neither 'client_assertion' nor 'client_secret' should be presented."),
-    700082: grant('The refresh token has expired due to inactivity. {x}', 'bad_token'),
-    900144: aadsts_request("The request body must contain the following parameter: '{x}'."),
-    900561: aadsts_request('The endpoint only accepts POST requests.'),
+    700021: invalidClient("The application of the client assertion is not the one of the parameter 'client_id'."),
+    700023: invalidClient('Client assertion audience claim does not match Realm issuer.'),
+    700024: invalidClient('Client assertion is not within its valid time range. {x}'),
+    700027: invalidClient('The certificate with identifier used to sign the client assertion is not registered on application, or the signature is invalid. {x}'),
+    700211: invalidClient(noFederatedMatch('issuer')),
+    700212: invalidClient(noFederatedMatch('audience')),
+    700213: invalidClient(noFederatedMatch('subject')),
+    700025: invalidClient("Client is public so neither 'client_assertion' nor 'client_secret' should be presented."),
+    700082: invalidGrant('The refresh token has expired due to inactivity. {x}', 'bad_token'),
+    900144: invalidRequestError("The request body must contain the following parameter: '{x}'."),
+    900561: invalidRequestError('The endpoint only accepts POST requests.'),
     1002012: {
         status: 400,
         error: 'invalid_scope',
         text: "The value '{x}' for scope is not valid: client credentials need '/.default' after one resource.",
     },
-    5002723: client('Invalid JWT token. No certificate SHA-1 thumbprint, certificate SHA-256 thumbprint, nor keyId in its header.'),
-    5002730: aadsts_request('Invalid JWT token. Unsupported key for the signing algorithm.'),
-    7002138: client(`${noMatch('subject')} The subject matches with case-insensitive comparison, but not with case-sensitive comparison.`),
-    7000215: client("Invalid client secret provided. Send the secret's value, not its ID, for a secret of app '{x}'."),
-    7000218: client("The request body must contain the following parameter: 'client_assertion' or 'client_secret'."),
-    9001023: aadsts_request('The grant type is not supported over the /common or /consumers endpoints. Use the tenant.'),
-    9002313: aadsts_request('Invalid request. Request is malformed or invalid.'),
-    9002326: aadsts_request("Cross-origin token redemption is permitted only for the 'Single-Page Application' client type."),
+    5002723: invalidClient('Invalid JWT token. No certificate SHA-1 thumbprint, certificate SHA-256 thumbprint, nor keyId in its header.'),
+    5002730: invalidRequestError('Invalid JWT token. Unsupported key for the signing algorithm.'),
+    7002138: invalidClient(`${noFederatedMatch('subject')} The subject matches with case-insensitive comparison, but not with case-sensitive comparison.`),
+    7000215: invalidClient("Invalid client secret provided. Send the secret's value, not its ID, for a secret of app '{x}'."),
+    7000218: invalidClient("The request body must contain the following parameter: 'client_assertion' or 'client_secret'."),
+    9001023: invalidRequestError('The grant type is not supported over the /common or /consumers endpoints. Use the tenant.'),
+    9002313: invalidRequestError('Invalid request. Request is malformed or invalid.'),
+    9002326: invalidRequestError("Cross-origin token redemption is permitted only for the 'Single-Page Application' client type."),
 };
 /** A refusal on its way out; `code` is the number behind AADSTS. */
-class AadstsRefusal extends Error {
+class AadstsError extends Error {
     code;
-    row;
+    definition;
     constructor(code, detail = '', error) {
-        const row = aadsts_rows[code];
+        const row = aadstsDefinitions[code];
         super(`AADSTS${code}: ${row.text.replace('{x}', () => detail)}`);
         this.code = code;
-        this.row = error ? { ...row, error } : row;
+        this.definition = error ? { ...row, error } : row;
     }
 }
 /** What no cache may keep: every answer of the token endpoint (RFC 6749 section 5.1). */
-const noStore = { 'cache-control': 'no-store, no-cache', pragma: 'no-cache' };
+const noStoreHeaders = { 'cache-control': 'no-store, no-cache', pragma: 'no-cache' };
 /** `2026-11-21 14:25:01Z`, as the platform writes times. */
-function stamp(atMs) {
+function aadstsTimestamp(atMs) {
     return `${new Date(atMs).toISOString().slice(0, 19).replace('T', ' ')}Z`;
 }
 /** The error body of the token and device endpoints (v2-oauth2-auth-code-flow, "Error response"). */
-function refusalReply(refusal, options) {
+function aadstsErrorReply(refusal, options) {
     const traceId = (0,external_node_crypto_.randomUUID)();
     const correlationId = options.correlationId ?? (0,external_node_crypto_.randomUUID)();
-    const timestamp = stamp(options.nowMs);
-    const { status, error, suberror } = refusal.row;
+    const timestamp = aadstsTimestamp(options.nowMs);
+    const { status, error, suberror } = refusal.definition;
     return {
         status,
-        headers: { ...noStore, 'x-ms-request-id': traceId, 'client-request-id': correlationId },
+        headers: { ...noStoreHeaders, 'x-ms-request-id': traceId, 'client-request-id': correlationId },
         json: {
             error,
             error_description: `${refusal.message}\r\nTrace ID: ${traceId}\r\nCorrelation ID: ${correlationId}\r\nTimestamp: ${timestamp}`,
@@ -4532,16 +4594,16 @@ function refusalReply(refusal, options) {
 ;// CONCATENATED MODULE: ./build/emulator/identity/form.js
 
 
-const form_limitBytes = 1024 * 1024;
+const limitBytes = 1024 * 1024;
 /**
  * Parameters of an `application/x-www-form-urlencoded` body. Another content type counts as no parameters at
  * all, which is how the platform treats JSON; a parameter sent twice (RFC 6749 section 3.2) and a body beyond 1 MiB
  * are refused.
  */
-async function readForm(request) {
+async function readFormBody(request) {
     const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
-    const text = await readText(request.body, form_limitBytes).catch((error) => {
-        throw error instanceof TooManyBytes ? new AadstsRefusal(9002313) : error;
+    const text = await readBodyText(request.body, limitBytes).catch((error) => {
+        throw error instanceof BodyTooLargeError ? new AadstsError(9002313) : error;
     });
     return type === 'application/x-www-form-urlencoded' ? parseForm(text) : new Map();
 }
@@ -4550,26 +4612,26 @@ function parseForm(text) {
     const form = new Map();
     for (const [name, value] of new URLSearchParams(text)) {
         if (form.has(name))
-            throw new AadstsRefusal(9002313);
+            throw new AadstsError(9002313);
         form.set(name, value);
     }
     return form;
 }
 /** A parameter that has to be there and not be empty: AADSTS900144 otherwise. */
-function need(form, name) {
+function requireParam(form, name) {
     const value = form.get(name);
     if (!value)
-        throw new AadstsRefusal(900144, name);
+        throw new AadstsError(900144, name);
     return value;
 }
 /** Body parameters joined by what HTTP Basic says; both halves are form-encoded (RFC 6749 section 2.3.1). */
-function withBasic(form, authorization) {
+function withBasicAuth(form, authorization) {
     const encoded = /^basic +([A-Za-z0-9+/=]+)$/i.exec(authorization ?? '')?.[1];
     if (!encoded)
         return form;
     const [id, secret] = Buffer.from(encoded, 'base64').toString('utf8').split(/:(.*)/s);
     if (id === undefined || secret === undefined)
-        throw new AadstsRefusal(9002313);
+        throw new AadstsError(9002313);
     return new Map([...form, ['client_id', formDecoded(id)], ['client_secret', formDecoded(secret)]]);
 }
 function formDecoded(text) {
@@ -4577,7 +4639,7 @@ function formDecoded(text) {
         return decodeURIComponent(text.replaceAll('+', ' '));
     }
     catch {
-        throw new AadstsRefusal(9002313);
+        throw new AadstsError(9002313);
     }
 }
 
@@ -4589,33 +4651,33 @@ function formDecoded(text) {
 
 
 
-const lifeS = 900;
+const lifetimeS = 900;
 const intervalS = 5;
 /** Starts a flow: the answer of the devicecode endpoint, `verification_uri_complete` never among it. */
-function startDevice(devices, start) {
-    const { nowMs, verificationUri, ...asked } = start;
+function startDeviceAuthorization(devices, start) {
+    const { nowMs, verificationUri, ...requested } = start;
     const deviceCode = `emulator.${(0,external_node_crypto_.randomBytes)(96).toString('base64url')}`;
     const letters = 'BCDFGHJKLMNPQRSTVWXZ';
     const userCode = Array.from({ length: 9 }, () => letters[(0,external_node_crypto_.randomInt)(letters.length)]).join('');
     devices.set(deviceCode, {
-        ...asked,
+        ...requested,
         userCode,
-        expiresAtMs: nowMs + lifeS * 1000,
+        expiresAtMs: nowMs + lifetimeS * 1000,
         intervalMs: intervalS * 1000,
-        askedAtMs: Number.NEGATIVE_INFINITY,
+        polledAtMs: Number.NEGATIVE_INFINITY,
         decision: 'pending',
     });
     return {
         device_code: deviceCode,
         user_code: userCode,
         verification_uri: verificationUri,
-        expires_in: lifeS,
+        expires_in: lifetimeS,
         interval: intervalS,
         message: `To sign in, open ${verificationUri} in a browser and enter the code ${userCode}.`,
     };
 }
 /** What the user did on the page; false when no flow waits for that code. */
-function decideDevice(devices, userCode, decision) {
+function decideDeviceAuthorization(devices, userCode, decision) {
     const wanted = userCode.trim().toUpperCase();
     const device = [...devices.values()].find((known) => known.userCode === wanted && known.decision === 'pending');
     if (!device)
@@ -4627,28 +4689,28 @@ function decideDevice(devices, userCode, decision) {
  * One poll: the consent once it is given, each device code once. Otherwise authorization_pending, slow_down
  * (five seconds more from then on), authorization_declined, expired_token or bad_verification_code.
  */
-function deviceGrant(devices, poll) {
-    const device = devices.get(need(poll.form, 'device_code'));
+function redeemDeviceCode(devices, poll) {
+    const device = devices.get(requireParam(poll.form, 'device_code'));
     if (!device ||
         device.decision === 'redeemed' ||
         device.clientId !== poll.form.get('client_id')?.toLowerCase())
-        throw new AadstsRefusal(70018);
+        throw new AadstsError(70018);
     if (poll.nowMs >= device.expiresAtMs)
-        throw new AadstsRefusal(70019);
+        throw new AadstsError(70019);
     if (device.decision === 'deny')
-        throw new AadstsRefusal(65004, '', 'authorization_declined');
+        throw new AadstsError(65004, '', 'authorization_declined');
     // A second of grace: a timer may fire a little before its time.
-    const early = poll.nowMs - device.askedAtMs < device.intervalMs - 1000;
-    device.askedAtMs = poll.nowMs;
+    const early = poll.nowMs - device.polledAtMs < device.intervalMs - 1000;
+    device.polledAtMs = poll.nowMs;
     if (device.decision === 'allow') {
         device.decision = 'redeemed';
         return device;
     }
     if (early) {
         device.intervalMs += 5000;
-        throw new AadstsRefusal(70016, '', 'slow_down');
+        throw new AadstsError(70016, '', 'slow_down');
     }
-    throw new AadstsRefusal(70016);
+    throw new AadstsError(70016);
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/identity/registrations.js
@@ -4660,11 +4722,15 @@ function deviceGrant(devices, poll) {
 
 /** The page that the platform offers to apps without a web server of their own. */
 const nativeClientPath = '/common/oauth2/nativeclient';
-const hosts = ['login.microsoftonline.com', 'login.microsoftonline.us', 'login.partner.microsoftonline.cn'];
+const loginHosts = [
+    'login.microsoftonline.com',
+    'login.microsoftonline.us',
+    'login.partner.microsoftonline.cn',
+];
 /** True for the names that the emulator's sign-in pages have in the world. */
-const isLoginHost = (name) => [...hosts, 'login.live.com'].includes(name);
-const uris = [
-    ...hosts.map((host) => `https://${host}${nativeClientPath}`),
+const isLoginHost = (name) => [...loginHosts, 'login.live.com'].includes(name);
+const defaultRedirectUris = [
+    ...loginHosts.map((host) => `https://${host}${nativeClientPath}`),
     'https://login.live.com/oauth20_desktop.srf',
     // Both spellings: the platform compares a URI without a path as it was written.
     'http://localhost:8080',
@@ -4674,26 +4740,26 @@ const uris = [
     'http://localhost',
 ];
 /** A fresh registration; `secret` makes it confidential and puts its redirects under Web. */
-function register(secret, clientId = markedGuid()) {
+function createRegistration(secret, clientId = emulatorGuid()) {
     const platform = secret === undefined ? 'desktop' : 'web';
-    const redirects = uris.map((uri) => ({ uri, platform }));
+    const redirects = defaultRedirectUris.map((uri) => ({ uri, platform }));
     const app = { clientId, redirects, certificates: [], federated: [] };
     return secret === undefined ? app : { ...app, secret };
 }
 /** A GUID whose first two groups tell everybody that it belongs to an emulator. */
-function markedGuid() {
+function emulatorGuid() {
     const hex = (0,external_node_crypto_.randomBytes)(8).toString('hex');
     return `00000000-0e4d-4${hex.slice(0, 3)}-8${hex.slice(3, 6)}-${(0,external_node_crypto_.randomBytes)(6).toString('hex')}`;
 }
 /** A secret value with every character that an unencoded form body would spoil. */
-function freshSecret() {
+function newClientSecret() {
     return `emulator.~${(0,external_node_crypto_.randomBytes)(12).toString('base64url')}+/${(0,external_node_crypto_.randomBytes)(9).toString('base64url')}=`;
 }
 /** The app of that id, in either case; AADSTS700016 for an unknown one. */
-function registered(registrations, clientId) {
+function findRegistration(registrations, clientId) {
     const found = registrations.find((known) => known.clientId === clientId.toLowerCase());
     if (found === undefined)
-        throw new AadstsRefusal(700016, clientId);
+        throw new AadstsError(700016, clientId);
     return found;
 }
 /**
@@ -4725,59 +4791,59 @@ const wrongPlacePath = '/common/wrongplace';
 const acceptOrCancel = `<p class="row"><button name="decision" value="allow">Accept</button>
 <button class="plain" name="decision" value="deny">Cancel</button></p>`;
 /** "Pick an account": the button posts `account`. */
-function accountPage(asking) {
-    const { displayName, userName } = asking.person;
+function accountPage(consentRequest) {
+    const { displayName, userName } = consentRequest.person;
     const initials = displayName.replace(/(\S)\S*\s*/g, '$1').slice(0, 2);
-    return htmlPage({
+    return htmlPageReply({
         title: 'Pick an account',
-        formTargets: [new URL(asking.redirectUri).origin],
-        body: `<p>to go on to the app <code>${escapeHtml(asking.clientId)}</code></p>
-${pages_form(asking, `<button class="account" name="account" value="${escapeHtml(userName)}"><span class="face" aria-hidden="true">${escapeHtml(initials)}</span>
+        formTargets: [new URL(consentRequest.redirectUri).origin],
+        body: `<p>to go on to the app <code>${escapeHtml(consentRequest.clientId)}</code></p>
+${consentForm(consentRequest, `<button class="account" name="account" value="${escapeHtml(userName)}"><span class="face" aria-hidden="true">${escapeHtml(initials)}</span>
 <span><b>${escapeHtml(displayName)}</b><br><span class="quiet">${escapeHtml(userName)}</span></span></button>
 <p class="row"><button class="plain" name="decision" value="deny">Cancel</button></p>`)}`,
     });
 }
 /** "Permissions requested": the buttons post `decision`. */
-function consentPage(asking) {
-    const list = asking.scopes.map((name) => `<li><code>${escapeHtml(name)}</code></li>`).join('');
-    return htmlPage({
+function consentPage(consentRequest) {
+    const list = consentRequest.scopes.map((name) => `<li><code>${escapeHtml(name)}</code></li>`).join('');
+    return htmlPageReply({
         title: 'Permissions requested',
-        formTargets: [new URL(asking.redirectUri).origin],
-        body: `<p class="quiet">${escapeHtml(asking.person.userName)}</p>
-<p>The app <code>${escapeHtml(asking.clientId)}</code> asks for:</p><ul>${list}</ul>
-<p class="quiet">The answer goes to <code>${escapeHtml(asking.redirectUri)}</code></p>
-${pages_form(asking, acceptOrCancel)}`,
+        formTargets: [new URL(consentRequest.redirectUri).origin],
+        body: `<p class="quiet">${escapeHtml(consentRequest.person.userName)}</p>
+<p>The app <code>${escapeHtml(consentRequest.clientId)}</code> asks for:</p><ul>${list}</ul>
+<p class="quiet">The answer goes to <code>${escapeHtml(consentRequest.redirectUri)}</code></p>
+${consentForm(consentRequest, acceptOrCancel)}`,
     });
 }
 /** The page behind the nativeclient redirect; with `bounce` the address, and the code in it, is gone in two seconds. */
-function nativeClientPage(bounce) {
-    return htmlPage({
+function nativeClientPage(redirects) {
+    return htmlPageReply({
         title: 'Signed in',
-        body: bounce
+        body: redirects
             ? '<p>This page is not normally shown. Nobody at Microsoft asks you to copy or share its address.</p>'
             : '<p>Copy the address of this page to your terminal.</p>',
-        ...(bounce ? { leavesFor: wrongPlacePath } : {}),
+        ...(redirects ? { refreshTo: wrongPlacePath } : {}),
     });
 }
 /** Where the code of a sign-in is lost. */
 function wrongPlacePage() {
-    return htmlPage({
+    return htmlPageReply({
         title: 'This is not the right page',
         body: '<p>Close this window and try again. The code was in the address of the page before.</p>',
     });
 }
 /** Where the user of a device code goes; `outcome` after the form was posted. */
 function devicePage(outcome) {
-    const said = {
+    const messages = {
         allow: 'Done: go back to your terminal.',
         deny: 'Declined.',
         unknown: 'That code is not known.',
     };
     if (outcome === 'allow' || outcome === 'deny')
-        return htmlPage({ title: 'Sign-in on another device', body: `<p>${said[outcome]}</p>` });
-    return htmlPage({
+        return htmlPageReply({ title: 'Sign-in on another device', body: `<p>${messages[outcome]}</p>` });
+    return htmlPageReply({
         title: 'Enter the code',
-        body: `${outcome ? `<p role="alert">${said[outcome]}</p>` : ''}<form method="post">
+        body: `${outcome ? `<p role="alert">${messages[outcome]}</p>` : ''}<form method="post">
 <p><label>The code that your device shows<br><input name="user_code" autocomplete="off" autofocus></label></p>
 ${acceptOrCancel}</form>`,
     });
@@ -4787,14 +4853,14 @@ function formPostPage(target, fields) {
     const hidden = Object.entries(fields)
         .map(([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`)
         .join('');
-    return htmlPage({
+    return htmlPageReply({
         title: 'Back to the app',
         formTargets: [target.origin],
         body: `<form method="post" action="${escapeHtml(target.href)}">${hidden}<p class="row"><button>Continue</button></p></form>`,
     });
 }
-function pages_form(asking, inner) {
-    return `<form method="post" action="${escapeHtml(asking.search)}">${inner}</form>`;
+function consentForm(consentRequest, inner) {
+    return `<form method="post" action="${escapeHtml(consentRequest.search)}">${inner}</form>`;
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/identity/scopes.js
@@ -4815,34 +4881,34 @@ function parseScopes(text, options) {
     for (const word of words) {
         if (openIdScopes.has(word.toLowerCase()))
             continue;
-        const { resource, name } = split(word);
+        const { resource, name } = splitScope(word);
         if (resource?.replace(/^api:\/\//, '') === options.clientId)
-            throw new AadstsRefusal(90009);
+            throw new AadstsError(90009);
         if (resource !== undefined && !options.graphHosts.some((host) => resource === `https://${host}`))
-            throw new AadstsRefusal(500011, resource);
+            throw new AadstsError(500011, resource);
         if (name === '.default' && resource !== undefined)
             everything = true;
         // The underscore is in names of login.live.com: `wl.skydrive_update`.
         else if (/^[A-Za-z]+(\.[A-Za-z_]+)+$/.test(name))
             permissions.push(name);
         else
-            throw new AadstsRefusal(70011, word);
+            throw new AadstsError(70011, word);
     }
     if (everything && permissions.length > 0)
-        throw new AadstsRefusal(70011, '.default stands beside other scopes');
+        throw new AadstsError(70011, '.default stands beside other scopes');
     const has = (name) => words.some((word) => word.toLowerCase() === name);
-    return { permissions, everything, offline: has('offline_access'), openId: has('openid') };
+    return { permissions, isDefault: everything, offline: has('offline_access'), openId: has('openid') };
 }
-function split(word) {
+function splitScope(word) {
     const cut = word.lastIndexOf('/');
     if (cut < 0)
         return { name: word };
     return { resource: word.slice(0, cut).replace(/\/$/, ''), name: word.slice(cut + 1) };
 }
 /** The first asked permission that the consent does not hold; names compare without case. */
-function firstBeyond(asked, consented) {
-    const held = new Set(consented.map((name) => name.toLowerCase()));
-    return asked.find((name) => !held.has(name.toLowerCase()));
+function findUnconsented(requested, consented) {
+    const consentedNames = new Set(consented.map((name) => name.toLowerCase()));
+    return requested.find((name) => !consentedNames.has(name.toLowerCase()));
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/identity/tenants.js
@@ -4855,10 +4921,10 @@ function firstBeyond(asked, consented) {
 const personalTenantId = '9188040d-6c67-4c5b-b112-36a304b66dad';
 /** The emulated company. */
 const workTenantId = '00000000-0e4d-4000-8000-00000000c0de';
-const nowhere = '00000000-0000-0000-0000-000000000000';
-const tenants_guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const emptyGuid = '00000000-0000-0000-0000-000000000000';
+const guidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** True for the three names that stand for no directory in particular. */
-function isAlias(tenant) {
+function isTenantAlias(tenant) {
     return ['common', 'organizations', 'consumers'].includes(tenant.toLowerCase());
 }
 /**
@@ -4875,24 +4941,24 @@ function checkTenant(tenant, kind) {
         if (consumers)
             return;
         if (name === 'organizations')
-            throw new AadstsRefusal(50020, tenant);
-        throw new AadstsRefusal(90002, tenant);
+            throw new AadstsError(50020, tenant);
+        throw new AadstsError(90002, tenant);
     }
     if (consumers)
-        throw new AadstsRefusal(90130, tenant);
-    if (name === 'organizations' || (tenants_guid.test(name) && name !== nowhere))
+        throw new AadstsError(90130, tenant);
+    if (name === 'organizations' || (guidPattern.test(name) && name !== emptyGuid))
         return;
     if (!/^contoso\.[a-z.]+$/.test(name))
-        throw new AadstsRefusal(90002, tenant);
+        throw new AadstsError(90002, tenant);
 }
 /** The directory behind a tenant segment: what `tid` and `iss` of an ID token say. */
-function tenantId(tenant, kind) {
+function resolveTenantId(tenant, kind) {
     if (kind === 'personal')
         return personalTenantId;
-    return tenants_guid.test(tenant.toLowerCase()) ? tenant.toLowerCase() : workTenantId;
+    return guidPattern.test(tenant.toLowerCase()) ? tenant.toLowerCase() : workTenantId;
 }
 /** Graph's host in the cloud of a sign-in host (graph/sdks/national-clouds); global for loopback. */
-function graphHosts(loginHost) {
+function graphHostsFor(loginHost) {
     if (loginHost === 'login.microsoftonline.us')
         return ['graph.microsoft.us', 'dod-graph.microsoft.us'];
     if (loginHost === 'login.partner.microsoftonline.cn')
@@ -4915,145 +4981,152 @@ function graphHosts(loginHost) {
 
 /** Stands for a tenant at login.live.com: codes of that endpoint are not redeemable elsewhere. */
 const liveTenant = 'live';
-const modes = new Set(['query', 'fragment', 'form_post']);
+const responseModes = new Set(['query', 'fragment', 'form_post']);
 /** The sign-in pages of a tenant, or of login.live.com: what is asked for, who asks, yes or no. */
-async function authorizeAnswer(world, call) {
+async function authorizeRoute(context, call) {
     const { request, ...signIn } = call;
     if (request.method !== 'POST')
-        return authorizePage(world, signIn);
-    const { decision, account, ...form } = Object.fromEntries(await readForm(request));
+        return authorizePage(context, signIn);
+    const { decision, account, ...form } = Object.fromEntries(await readFormBody(request));
     // A client may send the parameters of the sign-in in the body as well; the page's own forms never do.
-    const whole = { ...signIn, query: new Map([...signIn.query, ...Object.entries(form)]) };
+    const merged = { ...signIn, query: new Map([...signIn.query, ...Object.entries(form)]) };
     if (decision !== undefined)
-        return decideAuthorize(world, whole, decision === 'allow');
-    return authorizePage(world, whole, account);
+        return decideAuthorize(context, merged, decision === 'allow');
+    return authorizePage(context, merged, account);
 }
 /**
  * The page that asks which account, then what the app wants from it. What is wrong with app or redirect is shown
  * on a page of its own, for the answer would go to an address nobody vouches for; everything else goes back to
  * the app.
  */
-function authorizePage(world, signIn, account) {
-    return guarded(world, signIn, (checked) => {
-        readRequest(signIn, checked);
+function authorizePage(context, signIn, account) {
+    return withErrorRedirect(context, signIn, (checked) => {
+        readRequestedScopes(signIn, checked);
         if (signIn.query.get('prompt') === 'none')
-            return sendBack(signIn, checked, failure('login_required', 'Sign-in is needed.'));
-        const { person } = world;
-        const asking = {
+            return redirectToClient(signIn, checked, errorParams('login_required', 'Sign-in is needed.'));
+        const { person } = context;
+        const consentRequest = {
             person,
             clientId: checked.registration.clientId,
-            scopes: need(signIn.query, 'scope')
+            scopes: requireParam(signIn.query, 'scope')
                 .split(' ')
                 .filter((name) => name !== ''),
-            redirectUri: target(signIn, checked).href,
+            redirectUri: redirectTarget(signIn, checked).href,
             search: `?${new URLSearchParams([...signIn.query])}`,
         };
-        return account === person.userName ? consentPage(asking) : accountPage(asking);
+        return account === person.userName ? consentPage(consentRequest) : accountPage(consentRequest);
     });
 }
 /** What pressing a button does: a code, or access_denied, on its way to the redirect URI. */
-function decideAuthorize(world, signIn, allowed) {
-    return guarded(world, signIn, (checked) => {
-        const asked = readRequest(signIn, checked);
+function decideAuthorize(context, signIn, allowed) {
+    return withErrorRedirect(context, signIn, (checked) => {
+        const requested = readRequestedScopes(signIn, checked);
         if (!allowed)
-            return sendBack(signIn, checked, failure('access_denied', new AadstsRefusal(65004).message));
+            return redirectToClient(signIn, checked, errorParams('access_denied', new AadstsError(65004).message));
         const challenge = signIn.query.get('code_challenge');
         const nonce = signIn.query.get('nonce');
-        const code = world.vault.issueCode({
+        const code = context.tokens.issueCode({
             clientId: checked.registration.clientId,
             platform: checked.redirect.platform,
-            scopes: asked.everything ? world.scopes : asked.permissions,
-            openId: asked.openId,
-            offline: asked.offline,
+            scopes: requested.isDefault ? context.scopes : requested.permissions,
+            openId: requested.openId,
+            offline: requested.offline,
             tenant: signIn.tenant.toLowerCase(),
             redirectUri: checked.redirectUri,
             ...(challenge === undefined ? {} : { challenge }),
             ...(nonce === undefined ? {} : { nonce }),
-        }, world.kind);
-        return sendBack(signIn, checked, { code, session_state: '00000000-0e4d-4000-8000-0000000005e5' });
+        }, context.kind);
+        return redirectToClient(signIn, checked, { code, session_state: '00000000-0e4d-4000-8000-0000000005e5' });
     });
 }
-function guarded(world, signIn, run) {
+function withErrorRedirect(context, signIn, run) {
     let checked;
     try {
-        checked = checkApp(world, signIn);
+        checked = checkClient(context, signIn);
         return run(checked);
     }
     catch (error) {
-        if (!(error instanceof AadstsRefusal))
+        if (!(error instanceof AadstsError))
             throw error;
         if (checked)
-            return sendBack(signIn, checked, failure(error.row.error, error.message));
-        return htmlPage({ status: 400, title: 'Sign-in failed', body: `<p>${escapeHtml(error.message)}</p>` });
+            return redirectToClient(signIn, checked, errorParams(error.definition.error, error.message));
+        return htmlPageReply({
+            status: 400,
+            title: 'Sign-in failed',
+            body: `<p>${escapeHtml(error.message)}</p>`,
+        });
     }
 }
-function checkApp(world, { query, tenant }) {
+function checkClient(context, { query, tenant }) {
     if (tenant !== liveTenant)
-        checkTenant(tenant, world.kind);
-    const registration = registered(world.registrations, need(query, 'client_id'));
-    const redirectUri = need(query, 'redirect_uri');
+        checkTenant(tenant, context.kind);
+    const registration = findRegistration(context.registrations, requireParam(query, 'client_id'));
+    const redirectUri = requireParam(query, 'redirect_uri');
     const redirect = findRedirect({
         registration,
         uri: redirectUri,
-        ignoreLoopbackPort: world.kind === 'work',
+        ignoreLoopbackPort: context.kind === 'work',
     });
     if (!redirect)
-        throw new AadstsRefusal(50011, redirectUri);
+        throw new AadstsError(50011, redirectUri);
     return { registration, redirect, redirectUri };
 }
-function readRequest(signIn, checked) {
+function readRequestedScopes(signIn, checked) {
     const { query } = signIn;
-    if (need(query, 'response_type') !== 'code')
-        throw new AadstsRefusal(9002313, '', 'unsupported_response_type');
+    if (requireParam(query, 'response_type') !== 'code')
+        throw new AadstsError(9002313, '', 'unsupported_response_type');
     const mode = query.get('response_mode') ?? 'query';
-    if (!modes.has(mode))
-        throw new AadstsRefusal(9002313);
+    if (!responseModes.has(mode))
+        throw new AadstsError(9002313);
     const method = query.get('code_challenge_method');
     if (query.has('code_challenge') && method !== 'S256')
-        throw new AadstsRefusal(9002313);
+        throw new AadstsError(9002313);
     if (query.has('code_challenge') && !/^[\w-]{43}$/.test(query.get('code_challenge') ?? ''))
-        throw new AadstsRefusal(9002313);
-    const scope = need(query, 'scope');
+        throw new AadstsError(9002313);
+    const scope = requireParam(query, 'scope');
     if (signIn.tenant === liveTenant)
         return liveScopes(scope);
-    return parseScopes(scope, { graphHosts: graphHosts(signIn.host), clientId: checked.registration.clientId });
+    return parseScopes(scope, {
+        graphHosts: graphHostsFor(signIn.host),
+        clientId: checked.registration.clientId,
+    });
 }
 /** Legacy names (`wl.offline_access onedrive.readwrite`) beside Graph's own. */
 function liveScopes(scope) {
     const words = scope.split(' ').filter((word) => word !== '');
     const offline = words.some((word) => /^(wl\.)?offline_access$/.test(word));
     const permissions = words.filter((word) => !/offline_access$/.test(word));
-    return { permissions, everything: false, offline, openId: false };
+    return { permissions, isDefault: false, offline, openId: false };
 }
-function failure(error, description) {
+function errorParams(error, description) {
     return { error, error_description: description };
 }
 /**
  * Where the browser goes. A sign-in at the emulator's own address stays there: its code is not to be shown to
  * the real Microsoft.
  */
-function target({ origin }, { redirectUri }) {
+function redirectTarget({ origin }, { redirectUri }) {
     // A redirect URI without a path comes back with a slash (entra-docs reply-url.md): URL does just that.
     const url = new URL(redirectUri);
     if (!isLoginHost(url.hostname) || isLoginHost(new URL(origin).hostname))
         return url;
     return new URL(url.pathname + url.search, origin);
 }
-function sendBack(signIn, checked, answer) {
+function redirectToClient(signIn, checked, params) {
     const state = signIn.query.get('state');
-    const all = { ...answer, ...(state === undefined ? {} : { state }) };
+    const all = { ...params, ...(state === undefined ? {} : { state }) };
     const mode = signIn.query.get('response_mode') ?? 'query';
-    const back = target(signIn, checked);
+    const target = redirectTarget(signIn, checked);
     if (mode === 'form_post')
-        return formPostPage(back, all);
+        return formPostPage(target, all);
     const text = Object.entries(all)
         .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
         .join('&');
     if (mode === 'fragment')
-        back.hash = text;
+        target.hash = text;
     else
-        back.search = back.search ? `${back.search}&${text}` : text;
-    return { status: 302, headers: { location: back.href, 'cache-control': 'no-store' } };
+        target.search = target.search ? `${target.search}&${text}` : text;
+    return { status: 302, headers: { location: target.href, 'cache-control': 'no-store' } };
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/identity/assertion.js
@@ -5063,41 +5136,41 @@ function sendBack(signIn, checked, answer) {
  * Throws unless the assertion proves that the caller is the app. An assertion may be used again while it lasts:
  * no source says that `jti` is compared.
  */
-function checkAssertion(text, check) {
+function checkClientAssertion(text, check) {
     const jwt = parseJwt(text);
     if (!jwt)
-        throw new AadstsRefusal(50027);
-    if (!algorithms.some((known) => known === jwt.header.alg))
-        throw new AadstsRefusal(5002730);
-    if (/^https?:/.test(claim(jwt, 'iss')))
+        throw new AadstsError(50027);
+    if (!signingAlgorithms.some((known) => known === jwt.header.alg))
+        throw new AadstsError(5002730);
+    if (/^https?:/.test(requireClaim(jwt, 'iss')))
         checkFederated(jwt, check);
     else
         checkCertificate(jwt, check);
 }
 function checkCertificate(jwt, check) {
     const { clientId } = check.registration;
-    const [issuer, subject] = [claim(jwt, 'iss').toLowerCase(), claim(jwt, 'sub').toLowerCase()];
-    const certificate = certificateOf(jwt, check);
+    const [issuer, subject] = [requireClaim(jwt, 'iss').toLowerCase(), requireClaim(jwt, 'sub').toLowerCase()];
+    const certificate = findCertificate(jwt, check);
     const thumbprint = hex(certificate.fingerprint);
     if (!isSignedBy(jwt, certificate.publicKey))
-        throw new AadstsRefusal(700027, reason('The provided signature value did not match', thumbprint));
+        throw new AadstsError(700027, reasonText('The provided signature value did not match', thumbprint));
     const { nowMs } = check;
     if (nowMs >= Date.parse(certificate.validTo) || nowMs < Date.parse(certificate.validFrom))
-        throw new AadstsRefusal(700027, reason('The key used is expired.', thumbprint));
+        throw new AadstsError(700027, reasonText('The key used is expired.', thumbprint));
     if (issuer !== subject)
-        throw new AadstsRefusal(50048);
+        throw new AadstsError(50048);
     if (issuer !== clientId)
-        throw new AadstsRefusal(700021);
-    if (!check.audiences.includes(claim(jwt, 'aud')))
-        throw new AadstsRefusal(700023);
+        throw new AadstsError(700021);
+    if (!check.audiences.includes(requireClaim(jwt, 'aud')))
+        throw new AadstsError(700023);
     checkTime(jwt, nowMs);
 }
 /** The registered certificate that the header names by `x5t#S256`, `x5t` or, in hex, `kid`. */
-function certificateOf(jwt, { registration }) {
+function findCertificate(jwt, { registration }) {
     const { 'x5t#S256': sha256, x5t: sha1, kid } = jwt.header;
     const named = [sha256, sha1, kid].find((name) => typeof name === 'string' && name !== '');
     if (named === undefined)
-        throw new AadstsRefusal(5002723);
+        throw new AadstsError(5002723);
     const found = registration.certificates.find((certificate) => {
         const [long, short] = [hex(certificate.fingerprint256), hex(certificate.fingerprint)];
         if (typeof sha256 === 'string')
@@ -5109,7 +5182,7 @@ function certificateOf(jwt, { registration }) {
     if (found)
         return found;
     const thumbprint = Buffer.from(named, 'base64url').toString('hex').toUpperCase();
-    throw new AadstsRefusal(700027, reason('The key was not found.', thumbprint));
+    throw new AadstsError(700027, reasonText('The key was not found.', thumbprint));
 }
 /**
  * Issuer, subject and audience must each be those of one credential, letter by letter. The platform names the
@@ -5117,44 +5190,48 @@ function certificateOf(jwt, { registration }) {
  * Sources: Azure/azure-workload-identity#1200, Azure/login#482, #515; GitLab's page on Azure for 700212.
  */
 function checkFederated(jwt, check) {
-    const [issuer, subject, audience] = [claim(jwt, 'iss'), claim(jwt, 'sub'), claim(jwt, 'aud')];
+    const [issuer, subject, audience] = [
+        requireClaim(jwt, 'iss'),
+        requireClaim(jwt, 'sub'),
+        requireClaim(jwt, 'aud'),
+    ];
     const { federated, clientId } = check.registration;
     if (federated.length === 0)
-        throw new AadstsRefusal(70025, clientId);
+        throw new AadstsError(70025, clientId);
     const trusted = federated.filter((known) => known.issuer === issuer);
     if (trusted.length === 0)
-        throw new AadstsRefusal(700211, issuer);
-    const fitting = trusted.filter((known) => known.subject === subject);
-    if (fitting.length === 0) {
-        const loosely = trusted.some((known) => known.subject.toLowerCase() === subject.toLowerCase());
-        throw new AadstsRefusal(loosely ? 7002138 : 700213, subject);
+        throw new AadstsError(700211, issuer);
+    const matching = trusted.filter((known) => known.subject === subject);
+    if (matching.length === 0) {
+        const matchesIgnoringCase = trusted.some((known) => known.subject.toLowerCase() === subject.toLowerCase());
+        throw new AadstsError(matchesIgnoringCase ? 7002138 : 700213, subject);
     }
-    if (!fitting.some((known) => known.audience === audience))
-        throw new AadstsRefusal(700212, audience);
+    if (!matching.some((known) => known.audience === audience))
+        throw new AadstsError(700212, audience);
     const key = check.issuerKey(issuer);
     if (!key)
-        throw new AadstsRefusal(501661);
+        throw new AadstsError(501661);
     if (!isSignedBy(jwt, key))
-        throw new AadstsRefusal(700027, reason('The provided signature value did not match', String(jwt.header.kid)));
+        throw new AadstsError(700027, reasonText('The provided signature value did not match', String(jwt.header.kid)));
     checkTime(jwt, check.nowMs);
 }
 /** MSAL rounds the beginning up to whole seconds, and works: so there is a grace. How long is not written anywhere. */
-const graceMs = 60_000;
+const clockSkewMs = 60_000;
 function checkTime(jwt, nowMs) {
     const { exp, nbf = 0 } = jwt.claims;
     if (typeof exp !== 'number' || typeof nbf !== 'number')
-        throw new AadstsRefusal(50027);
-    if (nowMs < exp * 1000 && nowMs >= nbf * 1000 - graceMs)
+        throw new AadstsError(50027);
+    if (nowMs < exp * 1000 && nowMs >= nbf * 1000 - clockSkewMs)
         return;
-    throw new AadstsRefusal(700024, `Current time: ${stamp(nowMs)}, assertion valid from ${stamp(nbf * 1000)}, expiry time ${stamp(exp * 1000)}.`);
+    throw new AadstsError(700024, `Current time: ${aadstsTimestamp(nowMs)}, assertion valid from ${aadstsTimestamp(nbf * 1000)}, expiry time ${aadstsTimestamp(exp * 1000)}.`);
 }
-function claim(jwt, name) {
+function requireClaim(jwt, name) {
     const value = jwt.claims[name];
     if (typeof value !== 'string' || value === '')
-        throw new AadstsRefusal(50027);
+        throw new AadstsError(50027);
     return value;
 }
-function reason(why, thumbprint) {
+function reasonText(why, thumbprint) {
     return `[Reason - ${why}, Thumbprint of key used by client: '${thumbprint}']`;
 }
 function hex(fingerprint) {
@@ -5174,35 +5251,35 @@ const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
  * Reads client_id and credential; refuses an unknown app (AADSTS700016), a wrong secret (7000215) and an
  * assertion that does not hold. `audiences` are the spellings of the token endpoint.
  */
-function readProof(form, world, audiences) {
-    const clientId = need(form, 'client_id');
-    const registration = registered(world.registrations, clientId);
+function readClientAuth(form, context, audiences) {
+    const clientId = requireParam(form, 'client_id');
+    const registration = findRegistration(context.registrations, clientId);
     const secret = form.get('client_secret');
     const assertion = form.get('client_assertion');
     if (!secret && !assertion)
         return { registration, kind: 'none' };
     if (registration.secret === undefined)
-        throw publicClient(world.kind);
+        throw publicClientError(context.kind);
     if (secret) {
         if (secret !== registration.secret)
-            throw new AadstsRefusal(7000215, clientId);
+            throw new AadstsError(7000215, clientId);
         return { registration, kind: 'secret' };
     }
     if (form.get('client_assertion_type') !== assertionType)
-        throw new AadstsRefusal(900144, 'client_assertion_type');
-    const { issuerKey } = world;
-    checkAssertion(assertion ?? '', { registration, audiences, nowMs: world.clock(), issuerKey });
+        throw new AadstsError(900144, 'client_assertion_type');
+    const { issuerKey } = context;
+    checkClientAssertion(assertion ?? '', { registration, audiences, nowMs: context.clock(), issuerKey });
     return { registration, kind: 'assertion' };
 }
 /** AADSTS700025 (90023 for personal accounts) or 7000218 when the proof does not fit the platform. */
-function checkPlatform(proof, platform, kind) {
-    if (platform === 'desktop' && proof.kind !== 'none')
-        throw publicClient(kind);
-    if (platform === 'web' && proof.kind === 'none')
-        throw new AadstsRefusal(7000218);
+function checkClientPlatform(clientAuth, platform, kind) {
+    if (platform === 'desktop' && clientAuth.kind !== 'none')
+        throw publicClientError(kind);
+    if (platform === 'web' && clientAuth.kind === 'none')
+        throw new AadstsError(7000218);
 }
-function publicClient(kind) {
-    return new AadstsRefusal(kind === 'personal' ? 90023 : 700025);
+function publicClientError(kind) {
+    return new AadstsError(kind === 'personal' ? 90023 : 700025);
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/identity/discovery.js
@@ -5211,11 +5288,11 @@ function publicClient(kind) {
  * OpenID provider metadata of a tenant (OpenID Connect Discovery). For `common` and `organizations` the issuer
  * holds the placeholder `{tenantid}`, as Microsoft's does: a strict client has to know it.
  */
-function openIdConfiguration(origin, tenant, kind) {
+function openIdConfigurationReply(origin, tenant, kind) {
     const base = `${origin}/${tenant}`;
     const name = tenant.toLowerCase();
-    const isAnybodys = isAlias(name) && name !== 'consumers';
-    const issuerTenant = isAnybodys ? '{tenantid}' : tenantId(name, kind);
+    const isAnybodys = isTenantAlias(name) && name !== 'consumers';
+    const issuerTenant = isAnybodys ? '{tenantid}' : resolveTenantId(name, kind);
     return {
         status: 200,
         json: {
@@ -5251,11 +5328,11 @@ function openIdConfiguration(origin, tenant, kind) {
  * The token endpoint of a tenant under the name that was called and under the directory's own, both of which a
  * client assertion may name as its audience.
  */
-function tokenEndpoints(origin, tenant, kind) {
-    return [tenant, tenantId(tenant, kind)].map((name) => `${origin}/${name}/oauth2/v2.0/token`);
+function tokenEndpointUrls(origin, tenant, kind) {
+    return [tenant, resolveTenantId(tenant, kind)].map((name) => `${origin}/${name}/oauth2/v2.0/token`);
 }
 /** Which sign-in hosts belong together; MSAL asks before it trusts an authority. */
-function instances(url) {
+function instanceDiscovery(url) {
     const asked = url.searchParams.get('authorization_endpoint') ?? '';
     const [, origin = 'https://login.microsoftonline.com', tenant = 'common'] = /^(https?:\/\/[^/]+)\/([^/]+)\//.exec(asked) ?? [];
     const entry = (network, cache, aliases) => ({
@@ -5291,19 +5368,19 @@ const accountId = {
     personal: '00000000-0000-0000-0000-00000e4d0001',
     work: '00000000-0e4d-4000-8000-0000000000aa',
 };
-const id_token_keys = lateKeyPair();
+const id_token_keys = lazyKeyPair();
 /** The document that `jwks_uri` of the discovery document names. */
-function signingKeys() {
-    return keysDocument(id_token_keys(), id_token_keyId);
+function signingJwks() {
+    return jwksDocument(id_token_keys(), id_token_keyId);
 }
 /**
  * A signed ID token of an hour (OpenID Connect Core section 2). Its issuer names the account's directory, also
  * when the request went to `common`: a client that compares it with the authority it called has to know that.
  */
-function idToken(options) {
+function createIdToken(options) {
     const { kind, clientId, nonce } = options;
     const nowS = Math.floor(options.clock() / 1000);
-    const tid = tenantId(options.tenant, kind);
+    const tid = resolveTenantId(options.tenant, kind);
     const claims = {
         aud: clientId,
         iss: `${options.origin}/${tid}/v2.0`,
@@ -5321,8 +5398,8 @@ function idToken(options) {
     return signJwt({ header: { kid: id_token_keyId }, claims, key: id_token_keys().privateKey });
 }
 /** Which account in which home directory: Microsoft's own libraries ask for it with `client_info=1`. */
-function clientInfo(kind) {
-    return jsonPart({ uid: accountId[kind], utid: kind === 'personal' ? personalTenantId : workTenantId });
+function createClientInfo(kind) {
+    return encodeJwtPart({ uid: accountId[kind], utid: kind === 'personal' ? personalTenantId : workTenantId });
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/identity/tokens.js
@@ -5332,56 +5409,58 @@ function clientInfo(kind) {
  */
 
 /** A refresh token dies this long after it was issued, however often it was used (entra-docs refresh-tokens.md). */
-const refreshLifeMs = 90 * 24 * 3_600_000;
+const refreshLifetimeMs = 90 * 24 * 3_600_000;
 /** Authorization codes live for about ten minutes. */
-const codeLifeMs = 10 * 60_000;
-class Vault {
-    access = new Map();
-    refresh = new Map();
+const codeLifetimeMs = 10 * 60_000;
+class IssuedTokens {
+    accessTokens = new Map();
+    refreshTokens = new Map();
     codes = new Map();
     #clock;
     constructor(clock) {
         this.#clock = clock;
     }
-    issueAccess(token) {
+    issueAccessToken(token) {
         const { lifetimeS, ...facts } = token;
         const text = `emulator.at.${(0,external_node_crypto_.randomBytes)(240).toString('base64')}`;
-        this.access.set(text, { ...facts, expiresAtMs: this.#clock() + lifetimeS * 1000, revoked: false });
+        this.accessTokens.set(text, { ...facts, expiresAtMs: this.#clock() + lifetimeS * 1000, revoked: false });
         return text;
     }
     /** `text` is a fresh token in the marked form unless a test needs another. */
-    issueRefresh(consent, alsoFor, text = `emulator.M.C5_BAY.0.U.-${awkward(300)}`) {
+    issueRefreshToken(consent, alsoFor, text = `emulator.M.C5_BAY.0.U.-${randomTokenText(300)}`) {
         const { clientId, platform, scopes, openId } = consent;
-        this.refresh.set(text, {
+        this.refreshTokens.set(text, {
             alsoFor,
             clientId,
             platform,
             scopes,
             openId,
             issuedAtMs: this.#clock(),
-            fate: 'alive',
+            state: 'alive',
         });
         return text;
     }
     /** Entra's codes are plain base64url; those of personal accounts are as awkward as their tokens. */
     issueCode(code, kind) {
-        const text = kind === 'work' ? `0.AX${(0,external_node_crypto_.randomBytes)(300).toString('base64url')}` : `M.C5_BAY.2.U.${awkward(36)}`;
+        const text = kind === 'work'
+            ? `0.AX${(0,external_node_crypto_.randomBytes)(300).toString('base64url')}`
+            : `M.C5_BAY.2.U.${randomTokenText(36)}`;
         this.codes.set(text, { ...code, issuedAtMs: this.#clock(), redeemed: false });
         return text;
     }
     /** What a refresh token is worth in the hands of that app: nothing, unless it was issued to it. */
-    consentOf(token, clientId) {
+    findConsent(token, clientId) {
         if (token.clientId === clientId)
             return token;
         return token.alsoFor?.clientId === clientId ? { ...token, ...token.alsoFor } : undefined;
     }
     /** True once the 90 days since its issue are over, or it was told to be. */
     isIdle(token) {
-        return token.fate === 'idle' || this.#clock() - token.issuedAtMs >= refreshLifeMs;
+        return token.state === 'idle' || this.#clock() - token.issuedAtMs >= refreshLifetimeMs;
     }
 }
 /** Random text with the characters of real personal tokens that shells and form encoders trip over. */
-function awkward(sizeBytes) {
+function randomTokenText(sizeBytes) {
     const text = (0,external_node_crypto_.randomBytes)(sizeBytes)
         .toString('base64')
         .replaceAll('/', '*')
@@ -5406,147 +5485,164 @@ function awkward(sizeBytes) {
 
 
 /** Answers a token request, or throws a AadstsRefusal. */
-function token_endpoint_redeem(world, call) {
-    const grantType = need(call.form, 'grant_type');
+function tokenReply(context, call) {
+    const grantType = requireParam(call.form, 'grant_type');
     if (grantType === 'refresh_token')
-        return refreshGrant(world, call);
+        return refreshGrant(context, call);
     if (grantType === 'authorization_code')
-        return codeGrant(world, call);
+        return authorizationCodeGrant(context, call);
     if (grantType === 'client_credentials')
-        return appGrant(world, call);
+        return clientCredentialsGrant(context, call);
     // The short name is what MSAL sends.
     if (grantType === 'urn:ietf:params:oauth:grant-type:device_code' || grantType === 'device_code') {
-        const proof = proofOf(world, call);
-        checkPlatform(proof, 'desktop', world.kind);
-        if (proof.registration.secret !== undefined)
-            throw new AadstsRefusal(7000218);
-        const device = deviceGrant(world.devices, { form: call.form, nowMs: world.clock() });
+        const clientAuth = authenticateClient(context, call);
+        checkClientPlatform(clientAuth, 'desktop', context.kind);
+        if (clientAuth.registration.secret !== undefined)
+            throw new AadstsError(7000218);
+        const device = redeemDeviceCode(context.devices, { form: call.form, nowMs: context.clock() });
         const consent = { ...device, platform: 'desktop' };
-        return userAnswer(world, call, { consent, scopes: granted(world, consent), offline: device.offline });
+        return userTokenReply(context, call, {
+            consent,
+            scopes: consentedScopes(context, consent),
+            offline: device.offline,
+        });
     }
-    throw new AadstsRefusal(70003, grantType);
+    throw new AadstsError(70003, grantType);
 }
-function proofOf(world, call) {
-    return readProof(call.form, world, tokenEndpoints(call.origin, call.tenant, world.kind));
+function authenticateClient(context, call) {
+    return readClientAuth(call.form, context, tokenEndpointUrls(call.origin, call.tenant, context.kind));
 }
 /** The live refresh token and what it is worth to that app; throws AADSTS700082 or 70000. */
-function findRefresh(world, text, clientId) {
+function findRefreshToken(context, text, clientId) {
     if (/\s/.test(text))
-        throw new AadstsRefusal(9002313);
-    const token = world.vault.refresh.get(text);
-    const consent = token && world.vault.consentOf(token, clientId);
-    if (!token || token.fate === 'revoked' || !consent)
-        throw new AadstsRefusal(70000, 'The user could not be authenticated or the grant is expired. Sign in again.');
-    if (world.vault.isIdle(token)) {
+        throw new AadstsError(9002313);
+    const token = context.tokens.refreshTokens.get(text);
+    const consent = token && context.tokens.findConsent(token, clientId);
+    if (!token || token.state === 'revoked' || !consent)
+        throw new AadstsError(70000, 'The user could not be authenticated or the grant is expired. Sign in again.');
+    if (context.tokens.isIdle(token)) {
         const issued = new Date(token.issuedAtMs).toISOString();
-        throw new AadstsRefusal(700082, `The token was issued on ${issued} and was inactive for 90.00:00:00.`);
+        throw new AadstsError(700082, `The token was issued on ${issued} and was inactive for 90.00:00:00.`);
     }
     return { token, consent };
 }
-function refreshGrant(world, call) {
-    const text = need(call.form, 'refresh_token');
-    const proof = proofOf(world, call);
-    const { token, consent } = findRefresh(world, text, proof.registration.clientId);
-    checkPlatform(proof, consent.platform, world.kind);
-    const asked = askedScopes(call, consent);
-    const scopes = narrowed(world, granted(world, consent), asked);
-    const reply = userAnswer(world, call, { consent, scopes, offline: asked?.offline ?? true, asked });
-    if (world.settings.revokeOldRefreshTokens)
-        token.fate = 'revoked';
+function refreshGrant(context, call) {
+    const text = requireParam(call.form, 'refresh_token');
+    const clientAuth = authenticateClient(context, call);
+    const { token, consent } = findRefreshToken(context, text, clientAuth.registration.clientId);
+    checkClientPlatform(clientAuth, consent.platform, context.kind);
+    const requested = token_endpoint_readRequestedScopes(call, consent);
+    const scopes = narrowScopes(context, consentedScopes(context, consent), requested);
+    const reply = userTokenReply(context, call, {
+        consent,
+        scopes,
+        offline: requested?.offline ?? true,
+        requested,
+    });
+    if (context.settings.revokeOldRefreshTokens)
+        token.state = 'revoked';
     return reply;
 }
-function codeGrant(world, call) {
-    const text = need(call.form, 'code');
-    const redirectUri = need(call.form, 'redirect_uri');
-    const proof = proofOf(world, call);
-    const code = world.vault.codes.get(text);
-    if (!code || code.clientId !== proof.registration.clientId)
-        throw new AadstsRefusal(70000, "The provided value for the 'code' parameter is not valid.");
+function authorizationCodeGrant(context, call) {
+    const text = requireParam(call.form, 'code');
+    const redirectUri = requireParam(call.form, 'redirect_uri');
+    const clientAuth = authenticateClient(context, call);
+    const code = context.tokens.codes.get(text);
+    if (!code || code.clientId !== clientAuth.registration.clientId)
+        throw new AadstsError(70000, "The provided value for the 'code' parameter is not valid.");
     if (code.redeemed)
-        throw new AadstsRefusal(54005);
-    if (world.clock() - code.issuedAtMs >= codeLifeMs)
-        throw new AadstsRefusal(70008);
+        throw new AadstsError(54005);
+    if (context.clock() - code.issuedAtMs >= codeLifetimeMs)
+        throw new AadstsError(70008);
     if (code.tenant !== call.tenant.toLowerCase())
-        throw new AadstsRefusal(700005);
+        throw new AadstsError(700005);
     if (code.redirectUri !== redirectUri)
-        throw new AadstsRefusal(500112);
-    checkPlatform(proof, code.platform, world.kind);
-    if (!verifies(code, call.form.get('code_verifier')))
-        throw new AadstsRefusal(501481);
-    const asked = askedScopes(call, code);
-    const scopes = narrowed(world, granted(world, code), asked);
+        throw new AadstsError(500112);
+    checkClientPlatform(clientAuth, code.platform, context.kind);
+    if (!verifyPkce(code, call.form.get('code_verifier')))
+        throw new AadstsError(501481);
+    const requested = token_endpoint_readRequestedScopes(call, code);
+    const scopes = narrowScopes(context, consentedScopes(context, code), requested);
     code.redeemed = true;
     const { offline, nonce } = code;
-    return userAnswer(world, call, { consent: code, scopes, offline, asked, nonce });
+    return userTokenReply(context, call, { consent: code, scopes, offline, requested, nonce });
 }
 /** PKCE (RFC 7636): a verifier without a challenge is a mix-up of two sign-ins as much as a wrong one. */
-function verifies(code, verifier) {
+function verifyPkce(code, verifier) {
     if (code.challenge === undefined || verifier === undefined)
         return code.challenge === verifier;
     return (0,external_node_crypto_.createHash)('sha256').update(verifier).digest('base64url') === code.challenge;
 }
-function appGrant(world, call) {
+function clientCredentialsGrant(context, call) {
     const tenant = call.tenant.toLowerCase();
-    if (isAlias(tenant) || tenant === personalTenantId)
-        throw new AadstsRefusal(9001023);
-    const proof = proofOf(world, call);
-    checkPlatform(proof, 'web', world.kind);
-    const { clientId } = proof.registration;
-    const scope = need(call.form, 'scope').trim();
+    if (isTenantAlias(tenant) || tenant === personalTenantId)
+        throw new AadstsError(9001023);
+    const clientAuth = authenticateClient(context, call);
+    checkClientPlatform(clientAuth, 'web', context.kind);
+    const { clientId } = clientAuth.registration;
+    const scope = requireParam(call.form, 'scope').trim();
     if (!/^\S+\/\.default$/.test(scope))
-        throw new AadstsRefusal(1002012, scope);
+        throw new AadstsError(1002012, scope);
     parseScopes(scope, { ...call, clientId });
-    const lifetimeS = world.settings.accessTokenLifetimeS;
-    const token = world.vault.issueAccess({ clientId, user: false, scopes: [], roles: world.roles, lifetimeS });
+    const lifetimeS = context.settings.accessTokenLifetimeS;
+    const token = context.tokens.issueAccessToken({
+        clientId,
+        user: false,
+        scopes: [],
+        roles: context.roles,
+        lifetimeS,
+    });
     return {
         status: 200,
-        headers: noStore,
+        headers: noStoreHeaders,
         json: { token_type: 'Bearer', expires_in: lifetimeS, ext_expires_in: lifetimeS, access_token: token },
     };
 }
-function granted(world, consent) {
-    const override = world.settings.grantedScopes;
+function consentedScopes(context, consent) {
+    const override = context.settings.grantedScopes;
     if (override === undefined)
         return consent.scopes;
     return override.split(' ').filter((name) => name !== '' && name !== 'offline_access');
 }
 /** The request's own scope; undefined when it leaves that to the consent. */
-function askedScopes(call, { clientId }) {
+function token_endpoint_readRequestedScopes(call, { clientId }) {
     const scope = call.form.get('scope')?.trim();
     return scope ? parseScopes(scope, { ...call, clientId }) : undefined;
 }
 /** What is asked for must lie within the consent: AADSTS70000 (personal) or 65001 (work) otherwise. */
-function narrowed(world, consented, asked) {
-    if (!asked || asked.everything || asked.permissions.length === 0)
+function narrowScopes(context, consented, requested) {
+    if (!requested || requested.isDefault || requested.permissions.length === 0)
         return consented;
-    const beyond = firstBeyond(asked.permissions, consented);
-    if (beyond === undefined)
-        return asked.permissions;
-    if (world.kind === 'work')
-        throw new AadstsRefusal(65001, beyond);
-    throw new AadstsRefusal(70000, 'One or more scopes requested are unauthorized or expired. Sign in again.');
+    const unconsented = findUnconsented(requested.permissions, consented);
+    if (unconsented === undefined)
+        return requested.permissions;
+    if (context.kind === 'work')
+        throw new AadstsError(65001, unconsented);
+    throw new AadstsError(70000, 'One or more scopes requested are unauthorized or expired. Sign in again.');
 }
-function userAnswer(world, call, grant) {
+function userTokenReply(context, call, grant) {
     const { consent, scopes } = grant;
-    const { settings, vault } = world;
+    const { settings, tokens } = context;
     const lifetimeS = settings.accessTokenLifetimeS;
-    const openId = consent.openId || grant.asked?.openId === true;
+    const openId = consent.openId || grant.requested?.openId === true;
     const clientId = consent.clientId;
     const idTokenDue = openId || settings.sendIdToken;
     return {
         status: 200,
-        headers: noStore,
+        headers: noStoreHeaders,
         json: {
             token_type: 'Bearer',
             scope: [...scopes, ...(openId ? ['openid', 'profile', 'email'] : [])].join(' '),
             expires_in: lifetimeS,
             ext_expires_in: lifetimeS,
-            access_token: vault.issueAccess({ clientId, user: true, scopes, roles: [], lifetimeS }),
+            access_token: tokens.issueAccessToken({ clientId, user: true, scopes, roles: [], lifetimeS }),
             ...(grant.offline && !settings.omitNewRefreshToken
-                ? { refresh_token: vault.issueRefresh(consent) }
+                ? { refresh_token: tokens.issueRefreshToken(consent) }
                 : {}),
-            ...(idTokenDue ? { id_token: idToken({ ...call, ...world, clientId, nonce: grant.nonce }) } : {}),
-            ...(call.form.get('client_info') === '1' ? { client_info: clientInfo(world.kind) } : {}),
+            ...(idTokenDue
+                ? { id_token: createIdToken({ ...call, ...context, clientId, nonce: grant.nonce }) }
+                : {}),
+            ...(call.form.get('client_info') === '1' ? { client_info: createClientInfo(context.kind) } : {}),
         },
     };
 }
@@ -5558,46 +5654,51 @@ function userAnswer(world, call, grant) {
 
 
 /** /oauth20_authorize.srf, /oauth20_token.srf and the blank page /oauth20_desktop.srf. */
-async function liveRoute(world, request) {
+async function liveRoute(context, request) {
     const { pathname, search, host } = request.url;
     if (pathname === '/oauth20_desktop.srf')
-        return { status: 200, headers: noStore, text: '' };
+        return { status: 200, headers: noStoreHeaders, text: '' };
     if (pathname === '/oauth20_authorize.srf') {
         const origin = isLoginHost(request.url.hostname) ? 'https://login.live.com' : request.url.origin;
-        return authorizeAnswer(world, { request, query: parseForm(search), tenant: liveTenant, host, origin });
+        return authorizeRoute(context, { request, query: parseForm(search), tenant: liveTenant, host, origin });
     }
     if (pathname !== '/oauth20_token.srf')
         return { status: 404, text: 'Not found' };
     try {
-        return await token(world, request);
+        return await liveTokenReply(context, request);
     }
     catch (error) {
-        if (!(error instanceof AadstsRefusal))
+        if (!(error instanceof AadstsError))
             throw error;
         // No AADSTS number and no trace there; and 400 for everything.
         const description = error.message.replace(/^AADSTS\d+: /, '');
         return {
             status: 400,
-            headers: noStore,
-            json: { error: error.row.error, error_description: description },
+            headers: noStoreHeaders,
+            json: { error: error.definition.error, error_description: description },
         };
     }
 }
-async function token(world, request) {
+async function liveTokenReply(context, request) {
     if (request.method !== 'POST')
-        throw new AadstsRefusal(900561);
-    const form = new Map(withBasic(await readForm(request), request.headers.authorization));
+        throw new AadstsError(900561);
+    const form = new Map(withBasicAuth(await readFormBody(request), request.headers.authorization));
     const scope = form.get('scope');
     if (scope !== undefined)
         form.set('scope', scope.replaceAll('wl.offline_access', 'offline_access'));
-    need(form, 'redirect_uri');
-    if (world.kind !== 'personal')
-        throw new AadstsRefusal(70000, "The provided value for the 'refresh_token' or 'code' is not valid.");
+    requireParam(form, 'redirect_uri');
+    if (context.kind !== 'personal')
+        throw new AadstsError(70000, "The provided value for the 'refresh_token' or 'code' is not valid.");
     const grantType = form.get('grant_type');
     if (grantType !== 'refresh_token' && grantType !== 'authorization_code')
-        throw new AadstsRefusal(70003, grantType);
+        throw new AadstsError(70003, grantType);
     const origin = 'https://login.live.com';
-    const reply = token_endpoint_redeem(world, { form, tenant: liveTenant, graphHosts: ['graph.microsoft.com'], origin });
+    const reply = tokenReply(context, {
+        form,
+        tenant: liveTenant,
+        graphHosts: ['graph.microsoft.com'],
+        origin,
+    });
     const answer = {
         ...(typeof reply.json === 'object' ? reply.json : {}),
         token_type: 'bearer',
@@ -5627,90 +5728,95 @@ function isIdentityPath(pathname) {
         pathname === wrongPlacePath);
 }
 /** Answers one request to a sign-in host. */
-async function identityRoute(world, request) {
-    const correlationId = correlation(request);
+async function identityRoute(context, request) {
+    const correlationId = readCorrelationId(request);
     try {
         const { pathname } = request.url;
         if (pathname.startsWith('/oauth20_'))
-            return await liveRoute(world, request);
+            return await liveRoute(context, request);
         const [, tenant = '', endpoint = ''] = /^\/([^/]+)\/(.+)$/.exec(pathname) ?? [];
-        return await answer(world, { request, tenant: routes_decoded(tenant), endpoint });
+        return await handleCall(context, { request, tenant: decodeTenant(tenant), endpoint });
     }
     catch (error) {
-        if (!(error instanceof AadstsRefusal))
+        if (!(error instanceof AadstsError))
             throw error;
-        return refusalReply(error, { nowMs: world.clock(), ...(correlationId ? { correlationId } : {}) });
+        return aadstsErrorReply(error, { nowMs: context.clock(), ...(correlationId ? { correlationId } : {}) });
     }
 }
-function routes_decoded(tenant) {
+function decodeTenant(tenant) {
     try {
         return decodeURIComponent(tenant);
     }
     catch {
-        throw new AadstsRefusal(90002, tenant);
+        throw new AadstsError(90002, tenant);
     }
 }
-async function answer(world, call) {
+async function handleCall(context, call) {
     const { request, tenant, endpoint } = call;
     const host = request.url.host;
     const origin = loginOrigin(request.url);
     if (request.url.pathname === wrongPlacePath)
         return wrongPlacePage();
     if (endpoint === 'discovery/instance')
-        return instances(request.url);
+        return instanceDiscovery(request.url);
     if (endpoint === 'discovery/v2.0/keys')
-        return { status: 200, json: signingKeys() };
+        return { status: 200, json: signingJwks() };
     if (request.url.pathname === nativeClientPath)
-        return nativeClientPage(world.settings.bounceNativeClient);
+        return nativeClientPage(context.settings.bounceNativeClient);
     // Clients ask for the bare host to see whether there is a network.
     if (request.url.pathname === '/')
         return { status: 200, text: '' };
     if (endpoint === 'oauth2/deviceauth')
-        return deviceAnswer(world, request);
+        return deviceAuthReply(context, request);
     if (endpoint === 'oauth2/v2.0/authorize')
-        return authorizeAnswer(world, { request, query: parseForm(request.url.search), tenant, host, origin });
-    checkTenant(tenant, world.kind);
+        return authorizeRoute(context, { request, query: parseForm(request.url.search), tenant, host, origin });
+    checkTenant(tenant, context.kind);
     if (endpoint === 'v2.0/.well-known/openid-configuration')
-        return openIdConfiguration(origin, tenant, world.kind);
+        return openIdConfigurationReply(origin, tenant, context.kind);
     if (endpoint !== 'oauth2/v2.0/token' && endpoint !== 'oauth2/v2.0/devicecode')
         return { status: 404, text: 'Not found' };
     if (request.method !== 'POST')
-        throw new AadstsRefusal(900561);
+        throw new AadstsError(900561);
     if (request.headers.origin !== undefined)
-        throw new AadstsRefusal(9002326);
-    const form = withBasic(await readForm(request), request.headers.authorization);
+        throw new AadstsError(9002326);
+    const form = withBasicAuth(await readFormBody(request), request.headers.authorization);
     // Personal accounts exist in the global cloud alone: elsewhere their app is not registered.
-    if (world.kind === 'personal' && /\.(us|cn)$/.test(host))
-        throw new AadstsRefusal(700016, need(form, 'client_id'));
+    if (context.kind === 'personal' && /\.(us|cn)$/.test(host))
+        throw new AadstsError(700016, requireParam(form, 'client_id'));
     if (endpoint === 'oauth2/v2.0/token')
-        return token_endpoint_redeem(world, { form, tenant, origin, graphHosts: graphHosts(host) });
-    const audiences = tokenEndpoints(origin, tenant, world.kind);
-    return deviceCode(world, { form, host, audiences, verificationUri: `${origin}/common/oauth2/deviceauth` });
+        return tokenReply(context, { form, tenant, origin, graphHosts: graphHostsFor(host) });
+    const audiences = tokenEndpointUrls(origin, tenant, context.kind);
+    return deviceCodeReply(context, {
+        form,
+        host,
+        audiences,
+        verificationUri: `${origin}/common/oauth2/deviceauth`,
+    });
 }
-async function deviceAnswer(world, request) {
+async function deviceAuthReply(context, request) {
     if (request.method !== 'POST')
         return devicePage();
-    const form = await readForm(request);
+    const form = await readFormBody(request);
     const decision = form.get('decision') === 'allow' ? 'allow' : 'deny';
-    const known = decideDevice(world.devices, form.get('user_code') ?? '', decision);
+    const known = decideDeviceAuthorization(context.devices, form.get('user_code') ?? '', decision);
     return devicePage(known ? decision : 'unknown');
 }
-function deviceCode(world, call) {
-    const { registration } = readProof(call.form, world, call.audiences);
+function deviceCodeReply(context, call) {
+    const { registration } = readClientAuth(call.form, context, call.audiences);
     const { clientId } = registration;
     const scope = call.form.get('scope') ?? '';
-    const asked = parseScopes(scope, { graphHosts: graphHosts(call.host), clientId });
-    const { offline, openId } = asked;
-    const scopes = asked.everything ? world.scopes : asked.permissions;
+    const requested = parseScopes(scope, { graphHosts: graphHostsFor(call.host), clientId });
+    const { offline, openId } = requested;
+    const scopes = requested.isDefault ? context.scopes : requested.permissions;
     const { verificationUri } = call;
-    const start = { clientId, scopes, offline, openId, nowMs: world.clock(), verificationUri };
-    return { status: 200, headers: noStore, json: startDevice(world.devices, start) };
+    const start = { clientId, scopes, offline, openId, nowMs: context.clock(), verificationUri };
+    return { status: 200, headers: noStoreHeaders, json: startDeviceAuthorization(context.devices, start) };
 }
 /** Microsoft's hosts speak https whatever the emulator's own listener speaks. */
 function loginOrigin(url) {
     return isLoginHost(url.hostname) ? `https://${url.hostname}` : url.origin;
 }
-function correlation(request) {
+function readCorrelationId(request) {
     const id = request.headers['client-request-id'];
     return typeof id === 'string' && /^[0-9a-f-]{36}$/i.test(id) ? id : undefined;
 }
@@ -5730,16 +5836,16 @@ function correlation(request) {
 const userScopes = ['Files.Read', 'Files.ReadWrite', 'Files.Read.All', 'Files.ReadWrite.All', 'User.Read'];
 const siteScopes = ['Sites.Read.All', 'Sites.ReadWrite.All'];
 /** What the portal fills in for "GitHub Actions deploying Azure resources". */
-const gitHubTrust = {
+const gitHubIssuerDefaults = {
     issuer: 'https://token.actions.githubusercontent.com',
     audience: 'api://AzureADTokenExchange',
 };
 /** A fresh directory with one account, two apps and a refresh token for each. */
 function createIdentity(options) {
-    const { clock, kind, credentials: own } = options;
-    const vault = new Vault(clock);
-    const confidential = register(own?.clientSecret ?? freshSecret(), own?.clientId);
-    const open = register();
+    const { clock, kind, credentials: custom } = options;
+    const tokens = new IssuedTokens(clock);
+    const confidential = createRegistration(custom?.clientSecret ?? newClientSecret(), custom?.clientId);
+    const publicApp = createRegistration();
     const scopes = kind === 'work' ? [...userScopes, ...siteScopes] : userScopes;
     const settings = {
         // Real ones last 60 to 90 minutes: nobody may count on 3600.
@@ -5750,9 +5856,9 @@ function createIdentity(options) {
         bounceNativeClient: true,
     };
     const roles = ['Files.ReadWrite.All', 'Sites.ReadWrite.All'];
-    const registrations = [confidential, open];
-    const world = {
-        ...{ kind, clock, vault, registrations, settings, scopes, roles },
+    const registrations = [confidential, publicApp];
+    const context = {
+        ...{ kind, clock, tokens, registrations, settings, scopes, roles },
         devices: new Map(),
         person: options.person ?? {
             displayName: 'Ada Emulated',
@@ -5764,38 +5870,42 @@ function createIdentity(options) {
     const credentials = {
         clientId: confidential.clientId,
         clientSecret: confidential.secret ?? '',
-        publicClientId: open.clientId,
-        refreshToken: vault.issueRefresh(consent, { clientId: open.clientId, platform: 'desktop' }, own?.refreshToken),
-        publicRefreshToken: vault.issueRefresh({ ...consent, clientId: open.clientId, platform: 'desktop' }),
+        publicClientId: publicApp.clientId,
+        refreshToken: tokens.issueRefreshToken(consent, { clientId: publicApp.clientId, platform: 'desktop' }, custom?.refreshToken),
+        publicRefreshToken: tokens.issueRefreshToken({
+            ...consent,
+            clientId: publicApp.clientId,
+            platform: 'desktop',
+        }),
         tenantId: workTenantId,
     };
     return {
         credentials,
         settings,
-        route: (request) => identityRoute(world, request),
-        caller: (authorization) => callerOf(authorization, vault, clock()),
+        route: (request) => identityRoute(context, request),
+        caller: (authorization) => findCaller(authorization, tokens, clock()),
         get issuedAccessTokens() {
-            return [...vault.access.keys()];
+            return [...tokens.accessTokens.keys()];
         },
         get issuedRefreshTokens() {
-            return [...vault.refresh.keys()];
+            return [...tokens.refreshTokens.keys()];
         },
         revokeAccessTokens() {
-            for (const token of vault.access.values())
+            for (const token of tokens.accessTokens.values())
                 token.revoked = true;
         },
         expireRefreshTokens(text) {
-            for (const [known, token] of vault.refresh)
+            for (const [known, token] of tokens.refreshTokens)
                 if (text === undefined || text === known)
-                    token.fate = 'idle';
+                    token.state = 'idle';
         },
-        knows(text, clientId) {
-            const token = vault.refresh.get(text);
-            if (!token || (clientId !== undefined && !vault.consentOf(token, clientId)))
+        isLiveRefreshToken(text, clientId) {
+            const token = tokens.refreshTokens.get(text);
+            if (!token || (clientId !== undefined && !tokens.findConsent(token, clientId)))
                 return false;
-            return token.fate === 'alive' && !vault.isIdle(token);
+            return token.state === 'alive' && !tokens.isIdle(token);
         },
-        decideDevice: (userCode, decision) => decideDevice(world.devices, userCode, decision),
+        decideDevice: (userCode, decision) => decideDeviceAuthorization(context.devices, userCode, decision),
         registerRedirect(uri, { clientId, platform } = {}) {
             for (const app of registrations) {
                 if (clientId !== undefined && clientId !== app.clientId)
@@ -5807,7 +5917,7 @@ function createIdentity(options) {
             confidential.certificates.push(new external_node_crypto_.X509Certificate(pem));
         },
         addFederatedCredential(credential) {
-            confidential.federated.push({ ...gitHubTrust, ...credential });
+            confidential.federated.push({ ...gitHubIssuerDefaults, ...credential });
         },
         forgetKeys() {
             confidential.certificates.length = 0;
@@ -5824,9 +5934,9 @@ var external_node_https_ = __webpack_require__(4708);
 
 const nextLink = '@odata.nextLink';
 /** The reply as the fault wants it; as it is when it holds no list. */
-function spoiled(reply, how, url) {
+function applyListFault(reply, how, url) {
     const { json } = reply;
-    if (!json_isObject(json) || !Array.isArray(json.value))
+    if (!isJsonObject(json) || !Array.isArray(json.value))
         return reply;
     const { value, ...rest } = json;
     if (how === 'no-value')
@@ -5834,45 +5944,45 @@ function spoiled(reply, how, url) {
     if (how === 'repeat')
         return { ...reply, json: { ...rest, [nextLink]: url.href, value } };
     if (how === 'endless')
-        return { ...reply, json: { ...rest, [nextLink]: onceMore(url), value } };
-    return { ...reply, json: { ...rest, value: items(value, how, url) } };
+        return { ...reply, json: { ...rest, [nextLink]: withNextCounter(url), value } };
+    return { ...reply, json: { ...rest, value: alteredItems(value, how, url) } };
 }
-function items(value, how, url) {
+function alteredItems(value, how, url) {
     const others = value.slice(0, -1);
     const last = value.at(-1);
     switch (how) {
         case 'empty':
             return [];
         case 'uncounted':
-            return value.map((item) => (hasFolder(item) ? { ...item, folder: {} } : item));
+            return value.map((item) => (isFolder(item) ? { ...item, folder: {} } : item));
         case 'zero-count':
-            return value.map((item) => (hasFolder(item) ? { ...item, folder: { childCount: 0 } } : item));
+            return value.map((item) => (isFolder(item) ? { ...item, folder: { childCount: 0 } } : item));
         case 'ancient':
-            return value.map((item) => created(item, '0001-01-01T00:00:00Z'));
+            return value.map((item) => withCreatedDateTime(item, '0001-01-01T00:00:00Z'));
         case 'future':
-            return value.map((item) => created(item, '9999-12-31T23:59:59Z'));
+            return value.map((item) => withCreatedDateTime(item, '9999-12-31T23:59:59Z'));
         case 'cycle':
-            return [...value, itself(url)];
+            return [...value, selfItem(url)];
     }
-    if (how === 'short' || !json_isObject(last))
+    if (how === 'short' || !isJsonObject(last))
         return others;
     if (how === 'dots')
         return [...others, { ...last, name: '..' }];
     const { name, id, ...bare } = last;
     return [...others, how === 'nameless' ? { ...bare, id } : { ...bare, name }];
 }
-function hasFolder(item) {
-    return json_isObject(item) && json_isObject(item.folder);
+function isFolder(item) {
+    return isJsonObject(item) && isJsonObject(item.folder);
 }
-function created(item, at) {
-    return json_isObject(item) ? { ...item, createdDateTime: at } : item;
+function withCreatedDateTime(item, at) {
+    return isJsonObject(item) ? { ...item, createdDateTime: at } : item;
 }
 /** The folder whose children the address asks for. */
-function itself({ pathname }) {
+function selfItem({ pathname }) {
     const id = decodeURIComponent(/\/items\/([^/:]+)\/children$/.exec(pathname)?.[1] ?? 'root');
     return { id, name: 'itself', folder: { childCount: 1 } };
 }
-function onceMore(url) {
+function withNextCounter(url) {
     const again = new URL(url);
     again.searchParams.set('again', String(Number(url.searchParams.get('again')) + 1));
     return again.href;
@@ -5881,12 +5991,12 @@ function onceMore(url) {
 ;// CONCATENATED MODULE: ./build/emulator/server/request-body.js
 
 
-class Intake extends external_node_stream_.Readable {
+class RequestBody extends external_node_stream_.Readable {
     receivedBytes = 0;
     #source;
     #options;
     #state = 'idle';
-    #pausedUntil;
+    #pauseTimer;
     #ended = false;
     constructor(source, options = {}) {
         super({ highWaterMark: 256 * 1024 });
@@ -5895,14 +6005,14 @@ class Intake extends external_node_stream_.Readable {
         // Whoever reads is told; when nobody does, a client that leaves is no error of ours.
         this.on('error', () => { });
         source.on('error', () => { });
-        source.once('close', () => this.#left());
+        source.once('close', () => this.#onClose());
     }
     /** The answer is out: what is still coming is thrown away. */
     drain() {
         if (this.#state === 'limited')
             return;
         this.#state = 'draining';
-        clearTimeout(this.#pausedUntil);
+        clearTimeout(this.#pauseTimer);
         this.#source.removeAllListeners('data');
         this.#source.on('data', (chunk) => {
             this.receivedBytes += chunk.length;
@@ -5911,30 +6021,30 @@ class Intake extends external_node_stream_.Readable {
     }
     _read() {
         if (this.#state === 'idle')
-            this.#begin();
-        else if (this.#state === 'flowing' && this.#pausedUntil === undefined)
+            this.#start();
+        else if (this.#state === 'flowing' && this.#pauseTimer === undefined)
             this.#source.resume();
     }
     _destroy(error, done) {
-        clearTimeout(this.#pausedUntil);
+        clearTimeout(this.#pauseTimer);
         done(error);
     }
-    #begin() {
+    #start() {
         this.#state = 'flowing';
         this.#options.onStart?.();
         if (this.#options.limit?.bytes === 0) {
             this.#limitReached();
             return;
         }
-        this.#source.on('data', (chunk) => this.#arrived(chunk));
+        this.#source.on('data', (chunk) => this.#onData(chunk));
         this.#source.once('end', () => {
             this.#ended = true;
-            if (this.#state === 'flowing' && this.#pausedUntil === undefined)
+            if (this.#state === 'flowing' && this.#pauseTimer === undefined)
                 this.push(null);
         });
     }
-    #arrived(chunk) {
-        const { limit, corrupt, bytesPerSecond, meter } = this.#options;
+    #onData(chunk) {
+        const { limit, corrupt, bytesPerSecond, limiter } = this.#options;
         const first = this.receivedBytes === 0;
         const room = (limit?.bytes ?? Number.POSITIVE_INFINITY) - this.receivedBytes;
         const piece = chunk.length < room ? chunk : chunk.subarray(0, room);
@@ -5943,7 +6053,7 @@ class Intake extends external_node_stream_.Readable {
             flipOneBit(piece);
         const wantsMore = this.push(piece);
         const slowMs = bytesPerSecond === undefined ? 0 : (piece.length / bytesPerSecond) * 1000;
-        const delayMs = Math.max(slowMs, meter?.delayMs(piece.length) ?? 0);
+        const delayMs = Math.max(slowMs, limiter?.delayMs(piece.length) ?? 0);
         if (piece.length === room)
             this.#limitReached();
         else if (delayMs > 0)
@@ -5953,8 +6063,8 @@ class Intake extends external_node_stream_.Readable {
     }
     #pauseFor(delayMs) {
         this.#source.pause();
-        this.#pausedUntil = setTimeout(() => {
-            this.#pausedUntil = undefined;
+        this.#pauseTimer = setTimeout(() => {
+            this.#pauseTimer = undefined;
             if (this.#ended)
                 this.push(null);
             else
@@ -5971,24 +6081,24 @@ class Intake extends external_node_stream_.Readable {
             return;
         }
         const keepBytes = limit?.end === 'keep' ? limit.bytes : undefined;
-        this.#whenRead(() => this.destroy(new core_faults/* Interruption */._n(keepBytes)));
+        this.#afterRead(() => this.destroy(new core_faults/* ConnectionCut */.hP(keepBytes)));
     }
     /** Destroying throws away what is buffered, so the reader gets that first. */
-    #whenRead(run) {
+    #afterRead(run) {
         if (this.destroyed)
             return;
         if (this.readableLength === 0)
             run();
         else
-            setImmediate(() => this.#whenRead(run));
+            setImmediate(() => this.#afterRead(run));
     }
-    #left() {
+    #onClose() {
         const { limit } = this.#options;
         const cutting = this.#state === 'limited' && limit?.end !== 'stall';
         if (cutting || (this.#source.complete && this.#state !== 'limited'))
             return;
         if (!this.readableEnded)
-            this.destroy(new core_faults/* Interruption */._n());
+            this.destroy(new core_faults/* ConnectionCut */.hP());
     }
 }
 /**
@@ -6008,43 +6118,43 @@ var external_node_stream_promises_ = __webpack_require__(6466);
 ;// CONCATENATED MODULE: ./build/emulator/server/send-reply.js
 
 /** Sends the whole reply, at a pace if one is given; resolves when it is out or the client is gone. */
-async function send(response, reply, bytesPerSecond) {
-    const body = bodyOf(reply);
-    begin(response, reply, body);
+async function sendReply(response, reply, bytesPerSecond) {
+    const body = replyBody(reply);
+    writeHead(response, reply, body);
     if (!mayHaveBody(response, reply)) {
         reply.stream?.destroy();
         response.end();
         return;
     }
     if (bytesPerSecond !== undefined)
-        return slowly(response, reply, bytesPerSecond);
+        return sendSlowly(response, reply, bytesPerSecond);
     if (reply.stream === undefined)
         response.end(body);
     else
         await (0,external_node_stream_promises_.pipeline)(reply.stream, response).catch(() => { });
 }
 /** Sends the headers and half of the body, and leaves the rest out. */
-async function sendHalf(response, reply) {
-    const body = bodyOf(reply);
-    begin(response, reply, body);
+async function sendHalfReply(response, reply) {
+    const body = replyBody(reply);
+    writeHead(response, reply, body);
     const totalBytes = body?.length ?? Number(reply.headers?.['content-length'] ?? 0);
     let left = Math.floor(totalBytes / 2);
     for await (const piece of reply.stream ?? [body ?? Buffer.alloc(0)]) {
         if (left <= 0 || !Buffer.isBuffer(piece))
             break;
-        await send_reply_written(response, piece.subarray(0, left));
+        await writeChunk(response, piece.subarray(0, left));
         left -= piece.length;
     }
     response.flushHeaders();
 }
-function bodyOf(reply) {
+function replyBody(reply) {
     if (reply.json !== undefined)
         return Buffer.from(JSON.stringify(reply.json));
     if (reply.stream !== undefined)
         return undefined;
     return Buffer.from(reply.text ?? '');
 }
-function begin(response, reply, body) {
+function writeHead(response, reply, body) {
     const headers = {};
     if (reply.json !== undefined)
         headers['content-type'] = 'application/json';
@@ -6059,20 +6169,20 @@ function begin(response, reply, body) {
 function mayHaveBody(response, reply) {
     return response.req.method !== 'HEAD' && reply.status !== 204 && reply.status !== 304;
 }
-async function slowly(response, reply, bytesPerSecond) {
+async function sendSlowly(response, reply, bytesPerSecond) {
     const step = Math.max(1, Math.floor(bytesPerSecond / 20));
-    for await (const piece of reply.stream ?? [bodyOf(reply) ?? Buffer.alloc(0)]) {
+    for await (const piece of reply.stream ?? [replyBody(reply) ?? Buffer.alloc(0)]) {
         if (!Buffer.isBuffer(piece))
             break;
         for (let at = 0; at < piece.length && !response.destroyed; at += step) {
             const part = piece.subarray(at, at + step);
             await new Promise((resolve) => setTimeout(resolve, (part.length / bytesPerSecond) * 1000));
-            await send_reply_written(response, part);
+            await writeChunk(response, part);
         }
     }
     response.end();
 }
-function send_reply_written(response, bytes) {
+function writeChunk(response, bytes) {
     return new Promise((resolve) => {
         if (response.destroyed)
             return resolve();
@@ -6087,103 +6197,103 @@ function send_reply_written(response, bytes) {
 
 
 /** Runs a request to its end. Never throws: a route that crashes answers 500 and is named in the ledger. */
-async function exchange(one) {
-    const { response, entry, mishap } = one;
-    if (mishap !== undefined)
-        entry.fault = mishap.kind;
-    const intake = new Intake(one.incoming, intakeOptions(one));
+async function handleExchange(exchange) {
+    const { response, logEntry, effect } = exchange;
+    if (effect !== undefined)
+        logEntry.fault = effect.kind;
+    const requestBody = new RequestBody(exchange.incoming, requestBodyOptions(exchange));
     response.on('error', () => { });
     response.once('close', () => {
-        entry.bodyBytes = intake.receivedBytes;
+        logEntry.bodyBytes = requestBody.receivedBytes;
         if (!response.writableFinished)
-            entry.status = 'cut';
+            logEntry.status = 'cut';
     });
     try {
-        await fate(one, intake);
-        entry.bodyBytes = intake.receivedBytes;
+        await respond(exchange, requestBody);
+        logEntry.bodyBytes = requestBody.receivedBytes;
         if (response.writableEnded)
-            intake.drain();
+            requestBody.drain();
     }
     catch (error) {
-        if (error instanceof core_faults/* Interruption */._n || response.destroyed)
-            return cut(one);
+        if (error instanceof core_faults/* ConnectionCut */.hP || response.destroyed)
+            return cutConnection(exchange);
         console.error('emulator: a route crashed:', error);
-        entry.fault = `crash: ${error instanceof Error ? error.message : String(error)}`;
+        logEntry.fault = `crash: ${error instanceof Error ? error.message : String(error)}`;
         if (response.headersSent)
-            return cut(one);
-        await exchange_answer(one, {
+            return cutConnection(exchange);
+        await sendAndLog(exchange, {
             status: 500,
             json: { error: { code: 'generalException', message: 'The emulator crashed.' } },
         });
-        intake.drain();
+        requestBody.drain();
     }
 }
-function intakeOptions(one) {
-    const { mishap, incoming, response } = one;
-    const waits = incoming.headers.expect?.toLowerCase() === '100-continue';
-    const start = {
-        ...(waits ? { onStart: () => response.writeContinue() } : {}),
-        ...(one.meter === undefined ? {} : { meter: one.meter }),
+function requestBodyOptions(exchange) {
+    const { effect, incoming, response } = exchange;
+    const expectsContinue = incoming.headers.expect?.toLowerCase() === '100-continue';
+    const options = {
+        ...(expectsContinue ? { onStart: () => response.writeContinue() } : {}),
+        ...(exchange.limiter === undefined ? {} : { meter: exchange.limiter }),
     };
     // Of a body in chunks the half is not known: one byte will do.
     const bytes = Math.floor(Number(incoming.headers['content-length'] ?? 2) / 2);
-    if (mishap?.kind === 'slow')
-        return { ...start, bytesPerSecond: mishap.bytesPerSecond };
-    if (mishap?.kind === 'corrupt')
-        return { ...start, corrupt: true };
-    const whole = mishap?.kind === 'partial' &&
-        mishap.keepBytes >= Number(incoming.headers['content-length'] ?? Number.POSITIVE_INFINITY);
-    if (mishap?.kind === 'partial' && !whole)
-        return { ...start, limit: { bytes: mishap.keepBytes, end: 'keep' } };
+    if (effect?.kind === 'slow')
+        return { ...options, bytesPerSecond: effect.bytesPerSecond };
+    if (effect?.kind === 'corrupt')
+        return { ...options, corrupt: true };
+    const whole = effect?.kind === 'partial' &&
+        effect.keepBytes >= Number(incoming.headers['content-length'] ?? Number.POSITIVE_INFINITY);
+    if (effect?.kind === 'partial' && !whole)
+        return { ...options, limit: { bytes: effect.keepBytes, end: 'keep' } };
     if (!hasBody(incoming))
-        return start;
-    if (mishap?.kind === 'cut' && mishap.when === 'amid')
-        return { ...start, limit: { bytes, end: 'cut' } };
-    if (mishap?.kind === 'stall' && mishap.when === 'amid') {
-        return { ...start, limit: { bytes, end: 'stall', onStall: one.onStall } };
+        return options;
+    if (effect?.kind === 'cut' && effect.when === 'amid')
+        return { ...options, limit: { bytes, end: 'cut' } };
+    if (effect?.kind === 'stall' && effect.when === 'amid') {
+        return { ...options, limit: { bytes, end: 'stall', onStall: exchange.onStall } };
     }
-    return start;
+    return options;
 }
 function hasBody(incoming) {
     return (Number(incoming.headers['content-length'] ?? 0) > 0 || incoming.headers['transfer-encoding'] !== undefined);
 }
-async function fate(one, intake) {
-    const { mishap } = one;
-    const run = () => one.route(requestOf(one, intake));
-    if (mishap === undefined)
-        return exchange_answer(one, await run());
-    if (mishap.kind === 'status') {
-        const body = mishap.processed ? await run().then(() => '') : await beginningOf(intake);
-        return exchange_answer(one, statusReply(mishap.echo ? echoing(one, mishap, body) : mishap));
+async function respond(exchange, requestBody) {
+    const { effect } = exchange;
+    const run = () => exchange.route(toEmulatorRequest(exchange, requestBody));
+    if (effect === undefined)
+        return sendAndLog(exchange, await run());
+    if (effect.kind === 'status') {
+        const body = effect.processed ? await run().then(() => '') : await readBodyStart(requestBody);
+        return sendAndLog(exchange, statusReply(effect.echo ? withEchoedRequest(exchange, effect, body) : effect));
     }
-    if (mishap.kind === 'slow')
-        return exchange_answer(one, await run(), mishap.bytesPerSecond);
-    if (mishap.kind === 'list')
-        return exchange_answer(one, spoiled(await run(), mishap.how, one.url));
-    if (mishap.kind === 'lost-reply' || mishap.kind === 'partial') {
+    if (effect.kind === 'slow')
+        return sendAndLog(exchange, await run(), effect.bytesPerSecond);
+    if (effect.kind === 'list')
+        return sendAndLog(exchange, applyListFault(await run(), effect.how, exchange.url));
+    if (effect.kind === 'lost-reply' || effect.kind === 'partial') {
         await run();
-        return cut(one);
+        return cutConnection(exchange);
     }
-    if (mishap.kind === 'cut' || mishap.kind === 'stall')
-        return broken(one, mishap, run);
-    return exchange_answer(one, await run());
+    if (effect.kind === 'cut' || effect.kind === 'stall')
+        return cutOrStall(exchange, effect, run);
+    return sendAndLog(exchange, await run());
 }
-async function broken(one, mishap, run) {
-    if (mishap.when !== 'before') {
+async function cutOrStall(exchange, effect, run) {
+    if (effect.when !== 'before') {
         const reply = await run();
-        if (mishap.when === 'amid')
-            await sendHalf(one.response, reply);
+        if (effect.when === 'amid')
+            await sendHalfReply(exchange.response, reply);
         else
             reply.stream?.destroy();
     }
-    if (mishap.kind === 'cut')
-        return cut(one);
-    one.onStall();
-    if (!one.response.destroyed)
-        await new Promise((resolve) => one.response.once('close', resolve));
+    if (effect.kind === 'cut')
+        return cutConnection(exchange);
+    exchange.onStall();
+    if (!exchange.response.destroyed)
+        await new Promise((resolve) => exchange.response.once('close', resolve));
 }
-function requestOf(one, body) {
-    const { incoming, url } = one;
+function toEmulatorRequest(exchange, body) {
+    const { incoming, url } = exchange;
     return {
         method: incoming.method ?? 'GET',
         url,
@@ -6192,63 +6302,63 @@ function requestOf(one, body) {
         body,
     };
 }
-async function exchange_answer(one, reply, bytesPerSecond) {
-    one.entry.status = reply.status;
-    const code = errorCode(reply);
+async function sendAndLog(exchange, reply, bytesPerSecond) {
+    exchange.logEntry.status = reply.status;
+    const code = innermostErrorCode(reply);
     if (code !== undefined)
-        one.entry.code = code;
-    await send(one.response, reply, bytesPerSecond);
+        exchange.logEntry.code = code;
+    await sendReply(exchange.response, reply, bytesPerSecond);
 }
-function cut(one) {
-    one.entry.status = 'cut';
-    one.incoming.socket.destroy();
+function cutConnection(exchange) {
+    exchange.logEntry.status = 'cut';
+    exchange.incoming.socket.destroy();
 }
 /** As many bytes of a body as an echo says back. */
-const echoedBytes = 16 * 1024;
+const maxEchoedBytes = 16 * 1024;
 /** Reads a body to its end. */
-async function beginningOf(intake) {
+async function readBodyStart(requestBody) {
     const kept = [];
     let sizeBytes = 0;
-    for await (const piece of intake) {
-        if (sizeBytes < echoedBytes)
+    for await (const piece of requestBody) {
+        if (sizeBytes < maxEchoedBytes)
             kept.push(Buffer.from(piece));
         sizeBytes += piece.length;
     }
-    return Buffer.concat(kept).toString('utf8', 0, echoedBytes);
+    return Buffer.concat(kept).toString('utf8', 0, maxEchoedBytes);
 }
-function echoing({ incoming, url }, mishap, body) {
+function withEchoedRequest({ incoming, url }, effect, body) {
     const headers = Object.entries(incoming.headers).map(([name, value]) => `${name}: ${value}`);
     const request = [`${incoming.method} ${url.href}`, ...headers, body].join('\n');
-    const message = `${mishap.message ?? 'A planned fault.'} ${request}`;
-    const code = mishap.code ?? 'generalException';
+    const message = `${effect.message ?? 'A planned fault.'} ${request}`;
+    const code = effect.code ?? 'generalException';
     // Graph's form, and in `error_description` that of the sign-in.
-    return { ...mishap, body: { error: { code, message }, error_description: message } };
+    return { ...effect, body: { error: { code, message }, error_description: message } };
 }
-function statusReply(mishap) {
+function statusReply(effect) {
     const headers = {
-        ...(mishap.retryAfter === undefined ? {} : { 'retry-after': mishap.retryAfter }),
-        ...mishap.headers,
+        ...(effect.retryAfter === undefined ? {} : { 'retry-after': effect.retryAfter }),
+        ...effect.headers,
     };
-    if (typeof mishap.body === 'string')
-        return { status: mishap.status, headers, text: mishap.body };
-    const worded = mishap.code !== undefined || mishap.message !== undefined;
-    if (mishap.body === undefined && !worded)
-        return { status: mishap.status, headers };
-    const json = mishap.body ?? {
+    if (typeof effect.body === 'string')
+        return { status: effect.status, headers, text: effect.body };
+    const hasError = effect.code !== undefined || effect.message !== undefined;
+    if (effect.body === undefined && !hasError)
+        return { status: effect.status, headers };
+    const json = effect.body ?? {
         error: {
-            code: mishap.code ?? 'generalException',
-            message: mishap.message ?? 'A planned fault.',
+            code: effect.code ?? 'generalException',
+            message: effect.message ?? 'A planned fault.',
             innerError: { date: '2026-01-01T00:00:00' },
         },
     };
-    return { status: mishap.status, headers, json };
+    return { status: effect.status, headers, json };
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/server/meter.js
 /** Timers fire late: that much of a delay is made good by shorter ones afterwards, and no idle time is saved up beyond it. */
-const slackMs = 50;
+const burstMs = 50;
 /** Counts bytes against the time they may take. */
-class Meter {
+class BandwidthLimiter {
     #bytesPerSecond;
     #now;
     #freeMs = 0;
@@ -6259,22 +6369,22 @@ class Meter {
     /** How long nothing more may be read, now that these bytes are. */
     delayMs(sizeBytes) {
         const nowMs = this.#now();
-        this.#freeMs = Math.max(this.#freeMs, nowMs - slackMs) + (sizeBytes / this.#bytesPerSecond) * 1000;
+        this.#freeMs = Math.max(this.#freeMs, nowMs - burstMs) + (sizeBytes / this.#bytesPerSecond) * 1000;
         return Math.max(0, this.#freeMs - nowMs);
     }
 }
-const meters = new WeakMap();
+const limiters = new WeakMap();
 /** The connection's meter, the same for all its requests. */
-function meterOf(socket, bytesPerSecond) {
-    const known = meters.get(socket) ?? new Meter(bytesPerSecond);
-    meters.set(socket, known);
+function bandwidthLimiterFor(socket, bytesPerSecond) {
+    const known = limiters.get(socket) ?? new BandwidthLimiter(bytesPerSecond);
+    limiters.set(socket, known);
     return known;
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/server/which-service.js
 
 
-const which_service_hosts = {
+const servicesByHost = {
     'login.microsoftonline.com': 'identity',
     'login.microsoftonline.us': 'identity',
     'login.partner.microsoftonline.cn': 'identity',
@@ -6287,22 +6397,22 @@ const which_service_hosts = {
     'token.actions.githubusercontent.com': 'github',
 };
 const uploadHost = /(^|\.)(up\.1drv\.com|sharepoint\.com|my\.microsoftpersonalcontent\.com)$/;
-const ADDRESS = /^(\d{1,3}(\.\d{1,3}){3}|\[[\da-f:.]+\]|localhost)$/;
+const ipOrLocalhost = /^(\d{1,3}(\.\d{1,3}){3}|\[[\da-f:.]+\]|localhost)$/;
 /** The room, or 'page' for whatever is none of Microsoft's or GitHub's. `hostname` is without a port. */
 function surfaceOf(facts) {
     const { hostname, pathname } = facts;
     if (facts.uploadListener)
         return 'upload';
-    const known = which_service_hosts[hostname];
+    const known = servicesByHost[hostname];
     if (known !== undefined)
         return known;
-    if (isOwnAddress(hostname))
+    if (isIpOrLocalhost(hostname))
         return surfaceOfPath(pathname);
     return hostname === facts.uploadHostname || uploadHost.test(hostname) ? 'upload' : 'page';
 }
 /** True for an address of the listener itself, as opposed to a name that it stands in for. */
-function isOwnAddress(hostname) {
-    return ADDRESS.test(hostname);
+function isIpOrLocalhost(hostname) {
+    return ipOrLocalhost.test(hostname);
 }
 function surfaceOfPath(pathname) {
     if (/^\/(v1\.0|beta)(\/|$)/.test(pathname))
@@ -6324,31 +6434,31 @@ function surfaceOfPath(pathname) {
 
 
 /** Nobody else's machine is to reach what has no protection. */
-const loopback = '127.0.0.1';
+const loopbackHost = '127.0.0.1';
 /** Starts both listeners. */
 async function startServer(options) {
-    const stalls = new Stalls();
+    const stalls = new StallQueue();
     const scheme = options.tls === undefined ? 'http' : 'https';
     let uploadHostname = '';
     const listener = (uploadListener) => (incoming, response) => {
-        handle(options, { incoming, response, uploadListener, uploadHostname, scheme, stalls }).catch((error) => {
+        server_handleRequest(options, { incoming, response, uploadListener, uploadHostname, scheme, stalls }).catch((error) => {
             console.error('emulator: a request could not be handled:', error);
             incoming.socket.destroy();
         });
     };
     const main = await listen(options, options.port, listener(false));
     const upload = await listen(options, 0, listener(true)).catch(async (error) => {
-        await server_closed(main.server);
+        await closeServer(main.server);
         throw error;
     });
-    const uploadOrigin = options.uploadOrigin ?? `${scheme}://${loopback}:${upload.port}`;
+    const uploadOrigin = options.uploadOrigin ?? `${scheme}://${loopbackHost}:${upload.port}`;
     uploadHostname = new URL(uploadOrigin).hostname;
     return {
-        url: `${scheme}://${loopback}:${main.port}`,
+        url: `${scheme}://${loopbackHost}:${main.port}`,
         uploadOrigin: new URL(uploadOrigin).origin,
-        stalled: () => stalls.begun(),
+        stalled: () => stalls.next(),
         async close() {
-            await Promise.all([main, upload].map(({ server }) => server_closed(server)));
+            await Promise.all([main, upload].map(({ server }) => closeServer(server)));
         },
     };
 }
@@ -6362,60 +6472,71 @@ async function listen(options, port, onRequest) {
     server.keepAliveTimeout = 60_000;
     await new Promise((resolve, reject) => {
         server.once('error', reject);
-        server.listen(port, loopback, resolve);
+        server.listen(port, loopbackHost, resolve);
     });
     const address = server.address();
     if (address === null || typeof address === 'string')
         throw new Error('the emulator has no port');
     return { server, port: address.port };
 }
-function server_closed(server) {
+function closeServer(server) {
     return new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
     });
 }
-async function handle(options, arrival) {
-    const { incoming, response } = arrival;
+async function server_handleRequest(options, received) {
+    const { incoming, response } = received;
     // Node would write the machine's time, which the items' times do not follow.
     response.setHeader('date', new Date(options.clock()).toUTCString());
-    const url = urlOf(incoming, arrival.scheme);
+    const url = requestUrl(incoming, received.scheme);
     if (url === undefined) {
         response.writeHead(400).end();
         return;
     }
     const { hostname, pathname } = url;
-    const surface = surfaceOf({ hostname, pathname, ...arrival });
-    const watching = { method: incoming.method ?? '', url, headers: incoming.headers };
-    if (surface === 'page' && options.dashboard.isFor(watching)) {
+    const surface = surfaceOf({ hostname, pathname, ...received });
+    const dashboardRequest = { method: incoming.method ?? '', url, headers: incoming.headers };
+    if (surface === 'page' && options.dashboard.accepts(dashboardRequest)) {
         incoming.resume();
-        return send(response, options.dashboard.answer(watching));
+        return sendReply(response, options.dashboard.answer(dashboardRequest));
     }
-    const entry = options.ledger.open(incoming, { atMs: options.clock(), surface, url });
+    const logEntry = options.requestLog.add(incoming, { atMs: options.clock(), surface, url });
     if (options.latencyMs > 0)
         await new Promise((resolve) => setTimeout(resolve, options.latencyMs));
     const paths = [decodedPath(incoming.url ?? '/')];
     const uploadPath = surface === 'upload' ? options.uploadPath(url) : undefined;
     if (uploadPath !== undefined) {
         paths.push(uploadPath);
-        entry.file = uploadPath;
+        logEntry.file = uploadPath;
     }
-    const mishap = options.faults.next({ surface, method: incoming.method ?? '', paths });
-    if (mishap?.kind === 'drop-session')
+    const effect = options.faults.next({ surface, method: incoming.method ?? '', paths });
+    if (effect?.kind === 'drop-session')
         options.dropSessions(url);
-    const onStall = () => arrival.stalls.begin();
-    const meter = options.bytesPerSecond === undefined ? undefined : meterOf(incoming.socket, options.bytesPerSecond);
-    await exchange({ incoming, response, url, route: options.rooms[surface], entry, mishap, onStall, meter });
+    const onStall = () => received.stalls.push();
+    const limiter = options.bytesPerSecond === undefined
+        ? undefined
+        : bandwidthLimiterFor(incoming.socket, options.bytesPerSecond);
+    await handleExchange({
+        incoming,
+        response,
+        url,
+        route: options.routes[surface],
+        logEntry,
+        effect,
+        onStall,
+        limiter,
+    });
 }
 /** The address the client believes it calls: Microsoft's hosts are https, whatever the listener speaks. */
-function urlOf(incoming, scheme) {
+function requestUrl(incoming, scheme) {
     const host = incoming.headers.host ?? '';
     const target = incoming.url ?? '/';
     if (!target.startsWith('/') || !/^[\w.\-:[\]]+$/.test(host))
         return undefined;
     try {
         const url = new URL(`${scheme}://${host}${target}`);
-        return isOwnAddress(url.hostname) ? url : new URL(`https://${host}${target}`);
+        return isIpOrLocalhost(url.hostname) ? url : new URL(`https://${host}${target}`);
     }
     catch {
         return undefined;
@@ -6431,20 +6552,20 @@ function decodedPath(target) {
     }
 }
 /** Stalls that have begun and who waits for one: each stall answers one call. */
-class Stalls {
-    #unseen = 0;
-    #waiting = [];
-    begin() {
-        const waiter = this.#waiting.shift();
+class StallQueue {
+    #unclaimed = 0;
+    #waiters = [];
+    push() {
+        const waiter = this.#waiters.shift();
         if (waiter === undefined)
-            this.#unseen++;
+            this.#unclaimed++;
         else
             waiter();
     }
-    begun() {
-        if (this.#unseen === 0)
-            return new Promise((resolve) => this.#waiting.push(resolve));
-        this.#unseen--;
+    next() {
+        if (this.#unclaimed === 0)
+            return new Promise((resolve) => this.#waiters.push(resolve));
+        this.#unclaimed--;
         return Promise.resolve();
     }
 }
@@ -6460,32 +6581,32 @@ function parseContentRange(header) {
         return 'The Content-Range header is missing or malformed.';
     if (parts[3] === '*')
         return 'Content-Range must include a total length';
-    const claim = { startByte: Number(parts[1]), endByte: Number(parts[2]) + 1, totalBytes: Number(parts[3]) };
-    if (claim.endByte <= claim.startByte || claim.endByte > claim.totalBytes) {
+    const range = { startByte: Number(parts[1]), endByte: Number(parts[2]) + 1, totalBytes: Number(parts[3]) };
+    if (range.endByte <= range.startByte || range.endByte > range.totalBytes) {
         return 'The Content-Range header is missing or malformed.';
     }
-    return claim;
+    return range;
 }
 /** A fragment's length grid (createUploadSession documentation): every one but the last is a multiple of this. */
-const gridBytes = 327_680;
+const fragmentMultipleBytes = 327_680;
 /** True when a fragment that is not the last breaks the grid, by its length. */
-function offGrid(claim) {
-    return claim.endByte !== claim.totalBytes && (claim.endByte - claim.startByte) % gridBytes !== 0;
+function isUnalignedFragment(range) {
+    return (range.endByte !== range.totalBytes && (range.endByte - range.startByte) % fragmentMultipleBytes !== 0);
 }
 /** Where a fragment stands to what is there: 416's inner code, or nothing when it is the next one. */
-function misplaced(claim, receivedBytes) {
-    if (claim.startByte < receivedBytes)
+function fragmentOrderError(range, receivedBytes) {
+    if (range.startByte < receivedBytes)
         return 'fragmentOverlap';
-    return claim.startByte > receivedBytes ? 'fragmentOutOfOrder' : undefined;
+    return range.startByte > receivedBytes ? 'fragmentOutOfOrder' : undefined;
 }
 /** `nextExpectedRanges` as the service words it; closed only when the total is known. */
-function expectedRanges(receivedBytes, totalBytes, closed) {
+function nextExpectedRanges(receivedBytes, totalBytes, closed) {
     if (totalBytes !== undefined && receivedBytes >= totalBytes)
         return [];
     return [`${receivedBytes}-${closed && totalBytes !== undefined ? totalBytes - 1 : ''}`];
 }
 /** Reads a download's `Range`; 'unsatisfiable' for a 416, nothing when there is none worth heeding (RFC 9110, 14.2). */
-function parseRange(header, sizeBytes) {
+function parseRangeHeader(header, sizeBytes) {
     const parts = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '');
     if (parts === null || (parts[1] === '' && parts[2] === ''))
         return undefined;
@@ -6517,96 +6638,96 @@ const fragmentLimitBytes = 60 * 1024 * 1024;
 const lengthMismatch = 'The Content-Range header length does not match the provided number of bytes.';
 /** 202 with what is expected next, or the last fragment's 201 or 200. */
 async function putFragment(service, request, session) {
-    const claim = judged(service, request, session);
+    const range = checkFragment(service, request, session);
     // A fragment whose sender has gone, but whose connection we still hold, makes way for its successor. Nothing is
     // awaited between the last look and `taken`, which makes this one the fragment being received.
-    while (session.busy !== undefined) {
-        const { abort, done } = session.busy;
+    while (session.activeFragment !== undefined) {
+        const { abort, done } = session.activeFragment;
         abort();
         await done;
     }
     if (service.sessions.find(session.token) !== session)
-        throw sessionNotFound();
-    checkPlace(claim, session);
-    const last = claim.endByte === claim.totalBytes;
+        throw sessionNotFoundError();
+    checkFragmentOrder(range, session);
+    const last = range.endByte === range.totalBytes;
     if (session.sizeBytes === undefined && !service.settings.quotaLate) {
-        checkRoom(service, session.parent, claim.totalBytes);
+        checkQuota(service, session.parent, range.totalBytes);
     }
-    session.sizeBytes = claim.totalBytes;
-    await taken(service.store.keeps, { request, session, claim });
-    if (offGrid(claim))
-        session.unaligned = true;
+    session.sizeBytes = range.totalBytes;
+    await receiveFragment(service.store.retention, { request, session, claim: range });
+    if (isUnalignedFragment(range))
+        session.isUnaligned = true;
     service.sessions.extend(session);
     if (!last)
-        return { status: 202, json: statusBody(service, session) };
-    checkRoom(service, session.parent, claim.totalBytes);
-    return finished(service, session);
+        return { status: 202, json: uploadSessionJson(service, session) };
+    checkQuota(service, session.parent, range.totalBytes);
+    return completeUpload(service, session);
 }
 /** 404, whether it expired, was cancelled or is done (OneDrive/onedrive-api-docs#1259). */
-function sessionNotFound() {
-    return new Refusal({
+function sessionNotFoundError() {
+    return new GraphError({
         status: 404,
         code: 'itemNotFound',
         message: 'The upload session was not found',
-        inner: 'uploadSessionNotFound',
+        innerCode: 'uploadSessionNotFound',
     });
 }
 /** What GET and a 202 answer. */
-function statusBody(service, session) {
+function uploadSessionJson(service, session) {
     return {
         expirationDateTime: new Date(session.expiresMs).toISOString(),
-        nextExpectedRanges: expectedRanges(session.receivedBytes, session.sizeBytes, service.settings.closedRanges),
+        nextExpectedRanges: nextExpectedRanges(session.receivedBytes, session.sizeBytes, service.settings.closedRanges),
     };
 }
-function judged(service, request, session) {
-    const claim = parseContentRange(request.headers['content-range']);
-    if (typeof claim === 'string')
-        throw invalidRequest(claim);
-    const sizeBytes = claim.endByte - claim.startByte;
+function checkFragment(service, request, session) {
+    const range = parseContentRange(request.headers['content-range']);
+    if (typeof range === 'string')
+        throw invalidRequest(range);
+    const sizeBytes = range.endByte - range.startByte;
     const length = request.headers['content-length'];
     if (length !== undefined && Number(length) !== sizeBytes)
         throw invalidRequest(lengthMismatch);
     if (sizeBytes >= fragmentLimitBytes) {
-        throw new Refusal({
+        throw new GraphError({
             status: service.settings.oversizedFragmentStatus,
             code: 'invalidRequest',
             message: 'The fragment is too large.',
-            inner: 'maxFragmentLengthExceeded',
+            innerCode: 'maxFragmentLengthExceeded',
         });
     }
-    if (session.sizeBytes !== undefined && session.sizeBytes !== claim.totalBytes) {
+    if (session.sizeBytes !== undefined && session.sizeBytes !== range.totalBytes) {
         throw invalidRequest(`The current upload session is for ${session.sizeBytes} total bytes, but the current fragment declares a ` +
-            `total of ${claim.totalBytes}`, 'fragmentLengthMismatch');
+            `total of ${range.totalBytes}`, 'fragmentLengthMismatch');
     }
-    checkPlace(claim, session);
-    return claim;
+    checkFragmentOrder(range, session);
+    return range;
 }
-function checkPlace(claim, session) {
-    const inner = misplaced(claim, session.receivedBytes);
+function checkFragmentOrder(range, session) {
+    const inner = fragmentOrderError(range, session.receivedBytes);
     if (inner === undefined)
         return;
     const message = inner === 'fragmentOverlap'
         ? 'Uploaded fragment overlaps with existing data.'
         : 'Uploaded fragment is out of order.';
-    throw new Refusal({ status: 416, code: 'invalidRange', message, inner });
+    throw new GraphError({ status: 416, code: 'invalidRange', message, innerCode: inner });
 }
 /** Receives the bytes; what a broken connection had brought is forgotten, unless the fault says otherwise. */
-async function taken(keeps, { request, session, claim }) {
+async function receiveFragment(retention, { request, session, claim: range, }) {
     const hash = session.hash.copy();
     let release = () => { };
     const done = new Promise((resolve) => {
         release = resolve;
     });
-    const mine = { done, abort: () => void request.body.destroy(new core_faults/* Interruption */._n()) };
-    session.busy = mine;
-    const sizeBytes = claim.endByte - claim.startByte;
+    const fragment = { done, abort: () => void request.body.destroy(new core_faults/* ConnectionCut */.hP()) };
+    session.activeFragment = fragment;
+    const sizeBytes = range.endByte - range.startByte;
     try {
-        const gotBytes = await receive(request.body, {
+        const gotBytes = await receiveBody(request.body, {
             path: session.contentPath,
             offsetBytes: session.receivedBytes,
             hash,
             limitBytes: sizeBytes,
-            keeps,
+            retention,
         });
         if (gotBytes !== sizeBytes)
             throw invalidRequest(lengthMismatch);
@@ -6615,62 +6736,62 @@ async function taken(keeps, { request, session, claim }) {
         session.hash = hash;
     }
     catch (error) {
-        if (error instanceof TooManyBytes)
+        if (error instanceof BodyTooLargeError)
             throw invalidRequest(lengthMismatch);
-        if (error instanceof core_faults/* Interruption */._n && error.keepBytes !== undefined) {
+        if (error instanceof core_faults/* ConnectionCut */.hP && error.keepBytes !== undefined) {
             session.receivedBytes += error.keepBytes;
             session.fragments++;
             session.hash = hash;
-            if (offGrid(claim))
-                session.unaligned = true;
+            if (isUnalignedFragment(range))
+                session.isUnaligned = true;
         }
         throw error;
     }
     finally {
-        if (session.busy === mine)
-            delete session.busy;
+        if (session.activeFragment === fragment)
+            delete session.activeFragment;
         release();
     }
 }
-async function finished(service, session) {
+async function completeUpload(service, session) {
     const { settings, sessions } = service;
     if (service.sessions.find(session.token) !== session)
-        throw sessionNotFound();
-    if (settings.strictAlignment && session.unaligned) {
+        throw sessionNotFoundError();
+    if (settings.strictAlignment && session.isUnaligned) {
         sessions.end(session);
-        throw new Refusal({
+        throw new GraphError({
             status: 400,
             code: 'generalException',
             message: 'Upload session failed',
-            inner: 'uploadSessionFailed',
+            innerCode: 'uploadSessionFailed',
         });
     }
     const sizeBytes = session.receivedBytes;
-    session.committing = true;
-    if (service.store.keeps.contents)
+    session.isCommitting = true;
+    if (service.store.retention.contents)
         await (0,promises_.truncate)(session.contentPath, sizeBytes);
-    const { item, fresh } = await commit(service, {
+    const { item, isNew } = await commitFile(service, {
         parent: session.parent,
         name: session.name,
         content: { path: session.contentPath, sizeBytes, hash: session.hash },
         conflict: session.conflict,
         dates: session.dates,
-        reidentify: session.reidentify,
-    }).finally(() => delete session.committing);
+        replacesId: session.replacesId,
+    }).finally(() => delete session.isCommitting);
     sessions.end(session, true);
     if (settings.finalBodyWithoutId) {
-        return { status: 200, json: statusBody(service, session) };
+        return { status: 200, json: uploadSessionJson(service, session) };
     }
-    return { status: fresh ? 201 : 200, json: finalBody(service, item) };
+    return { status: isNew ? 201 : 200, json: completedItemJson(service, item) };
 }
-function finalBody(service, item) {
+function completedItemJson(service, item) {
     if (item.drive.type === 'personal') {
         const context = 'https://graph.microsoft.com/v1.0/$metadata#items/$entity';
-        return { '@odata.context': context, ...driveItem(service, item) };
+        return { '@odata.context': context, ...driveItemJson(service, item) };
     }
     const { origin } = new URL(item.drive.webUrl);
     const context = `${origin}${item.drive.sitePath}/_api/v2.0/$metadata#items/$entity`;
-    return { '@odata.context': context, ...driveItem(service, item, true) };
+    return { '@odata.context': context, ...driveItemJson(service, item, true) };
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/upload-host/handler.js
@@ -6689,66 +6810,70 @@ function finalBody(service, item) {
  * The older storage hosts pass over a bearer token, which rclone before 1.69 lives on; the one that personal
  * drives moved to does not (apache/opendal#5811), and loopback is as strict.
  */
-const legacyHost = /\.(up\.1drv\.com|sharepoint\.com)$/;
+const legacyUploadHost = /\.(up\.1drv\.com|sharepoint\.com)$/;
 /** Answers everything on the upload host. */
 function uploadRoute(service) {
     return async (request) => {
         const requestId = (0,external_node_crypto_.randomUUID)();
         const headers = { 'request-id': requestId, sprequestguid: requestId, 'cache-control': 'no-store' };
         try {
-            const reply = await handler_opened(service, request);
-            return { ...reply, headers: { ...headers, ...service.allowance(), ...reply.headers } };
+            const reply = await upload_host_handler_handleRequest(service, request);
+            return { ...reply, headers: { ...headers, ...service.rateLimitHeaders(), ...reply.headers } };
         }
         catch (error) {
-            if (!(error instanceof Refusal))
+            if (!(error instanceof GraphError))
                 throw error;
             const ids = { nowMs: service.clock(), requestId, clientRequestId: requestId, legacy: true };
-            const { status } = error.facts;
-            return { status, headers: { ...headers, ...error.facts.headers }, json: errorBody(error.facts, ids) };
+            const { status } = error.info;
+            return {
+                status,
+                headers: { ...headers, ...error.info.headers },
+                json: graphErrorBody(error.info, ids),
+            };
         }
     };
 }
-async function handler_opened(service, request) {
-    const ticket = downloadToken(request.url);
-    if (ticket !== undefined)
-        return download(service, request, ticket);
+async function upload_host_handler_handleRequest(service, request) {
+    const urlToken = downloadToken(request.url);
+    if (urlToken !== undefined)
+        return download(service, request, urlToken);
     const token = sessionToken(request.url);
     if (token === undefined)
         throw itemNotFound();
-    if (request.headers.authorization !== undefined && !legacyHost.test(request.url.hostname)) {
-        throw new Refusal({
+    if (request.headers.authorization !== undefined && !legacyUploadHost.test(request.url.hostname)) {
+        throw new GraphError({
             status: 401,
             code: 'unauthenticated',
             message: 'The caller is not authenticated: an uploadUrl takes no Authorization header.',
         });
     }
     const { method, url } = request;
-    const refusal = service.admit({ surface: 'upload', method, path: url.pathname });
-    if (refusal !== undefined)
-        return refusal;
-    const session = found(service, token);
+    const throttled = service.admit({ surface: 'upload', method, path: url.pathname });
+    if (throttled !== undefined)
+        return throttled;
+    const session = requireSession(service, token);
     if (method === 'PUT')
         return putFragment(service, request, session);
     if (method === 'GET')
-        return { status: 200, json: statusBody(service, session) };
+        return { status: 200, json: uploadSessionJson(service, session) };
     if (method === 'DELETE') {
         service.sessions.end(session);
         return { status: 204 };
     }
-    throw new Refusal({ status: 405, code: 'notAllowed', message: 'The method is not allowed.' });
+    throw new GraphError({ status: 405, code: 'notAllowed', message: 'The method is not allowed.' });
 }
-function found(service, token) {
+function requireSession(service, token) {
     const session = service.sessions.find(token);
     if (session === 'expired') {
-        throw new Refusal({
+        throw new GraphError({
             status: 401,
             code: 'unauthenticated',
             message: 'The access token has expired.',
-            inner: 'expiredToken',
+            innerCode: 'expiredToken',
         });
     }
-    if (session === undefined || session.broken)
-        throw sessionNotFound();
+    if (session === undefined || session.isBroken)
+        throw sessionNotFoundError();
     return session;
 }
 /** The session's token in an uploadUrl; the quotes in its query may come raw or as `%27`. */
@@ -6771,21 +6896,25 @@ function downloadToken(url) {
 function download(service, request, token) {
     if (request.method !== 'GET' && request.method !== 'HEAD')
         throw invalidRequest('The method is not allowed.');
-    const item = service.tickets.redeem(token);
+    const item = service.downloadUrls.resolve(token);
     if (item === 'expired') {
-        throw new Refusal({ status: 401, code: 'unauthenticated', message: 'The download address has expired.' });
+        throw new GraphError({
+            status: 401,
+            code: 'unauthenticated',
+            message: 'The download address has expired.',
+        });
     }
     if (item === undefined)
         throw itemNotFound();
-    if (!service.store.keeps.contents && item.sizeBytes > 0) {
-        throw new Refusal({ status: 501, code: 'notSupported', message: 'This emulator keeps no contents.' });
+    if (!service.store.retention.contents && item.sizeBytes > 0) {
+        throw new GraphError({ status: 501, code: 'notSupported', message: 'This emulator keeps no contents.' });
     }
     return contentReply(item, request.headers.range, request.method === 'HEAD');
 }
-function contentReply(item, rangeHeader, headOnly) {
-    const range = parseRange(rangeHeader, item.sizeBytes);
+function contentReply(item, rangeHeader, isHead) {
+    const range = parseRangeHeader(rangeHeader, item.sizeBytes);
     if (range === 'unsatisfiable') {
-        throw new Refusal({
+        throw new GraphError({
             status: 416,
             code: 'invalidRange',
             message: 'The specified byte range is invalid or unavailable.',
@@ -6803,7 +6932,7 @@ function contentReply(item, rangeHeader, headOnly) {
             : { 'content-range': `bytes ${startByte}-${endByte - 1}/${item.sizeBytes}` }),
     };
     const status = range === undefined ? 200 : 206;
-    if (headOnly)
+    if (isHead)
         return { status, headers };
     if (item.contentPath === undefined || endByte === startByte)
         return { status, headers, stream: external_node_stream_.Readable.from([]) };
@@ -6840,39 +6969,39 @@ function contentReply(item, rangeHeader, headOnly) {
 /** Starts an emulator; it is ready for requests when this resolves. */
 async function startEmulator(options = {}) {
     const account = options.account ?? 'personal';
-    let aheadMs = 0;
-    const clock = () => (options.clock ?? Date.now)() + aheadMs;
+    let clockOffsetMs = 0;
+    const clock = () => (options.clock ?? Date.now)() + clockOffsetMs;
     const dataDir = options.dataDir ?? (await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'onedrive-emulator-')));
-    const keyOf = options.similarNames === true ? similarKey : nameKey;
-    const keeps = { keyOf, contents: options.discard !== true, hashes: options.hash !== 'none' };
-    const store = new Store(dataDir, clock, keeps);
-    const directory = createDirectory(store, account);
-    const home = homeOf(directory, account);
+    const keyOf = options.similarNames === true ? similarNameKey : nameKey;
+    const retention = { keyOf, contents: options.discard !== true, hashes: options.hash !== 'none' };
+    const store = new DriveStore(dataDir, clock, retention);
+    const tenant = createTenant(store, account);
+    const defaultDrive = findDefaultDrive(tenant, account);
     const kind = account === 'personal' ? 'personal' : 'work';
     const github = createGitHub({ clock });
-    const { displayName, alias: userName } = directory.me;
+    const { displayName, alias: userName } = tenant.me;
     const identity = createIdentity({
         ...{ clock, kind, credentials: options.credentials, person: { displayName, userName } },
         issuerKey: (issuer) => github.oidc.keyOf(issuer),
     });
-    const sessions = new Sessions(store, clock);
-    const tickets = new Tickets(store, clock);
+    const sessions = new UploadSessions(store, clock);
+    const downloadUrls = new DownloadUrls(store, clock);
     const settings = defaultSettings();
     const throttle = new Throttle(options.throttle ?? { unitsPerMinute: Number.POSITIVE_INFINITY }, clock);
     const service = {
-        ...{ account, clock, settings, store, directory, sessions, tickets, identity },
+        ...{ account, clock, settings, store, tenant, sessions, downloadUrls, identity },
         admit: (request) => emulator.admit(request),
-        allowance: () => throttle.headers(),
+        rateLimitHeaders: () => throttle.headers(),
     };
     const faults = new core_faults/* FaultPlan */.g7();
     for (const fault of options.faults ?? [])
         faults.add(fault);
-    const ledger = new Ledger();
+    const requestLog = new RequestLog();
     const dashboard = createDashboard({
-        ...{ account, clock, store, home, sessions, ledger, faults },
+        ...{ account, clock, store, defaultDrive, sessions, requestLog, faults },
         throttle: options.throttle === undefined ? undefined : throttle,
     });
-    const tidy = async () => {
+    const removeDataDir = async () => {
         if (options.dataDir === undefined)
             await (0,promises_.rm)(dataDir, { recursive: true, force: true, maxRetries: 3 });
     };
@@ -6881,63 +7010,63 @@ async function startEmulator(options = {}) {
         ...(options.tls === undefined ? {} : { tls: options.tls }),
         ...(options.uploadOrigin === undefined ? {} : { uploadOrigin: options.uploadOrigin }),
         ...{ latencyMs: options.latencyMs ?? 0, bytesPerSecond: options.bandwidthPerConnection },
-        ...{ clock, ledger, faults, dashboard },
-        rooms: {
+        ...{ clock, requestLog, faults, dashboard },
+        routes: {
             ...{ identity: identity.route, github: github.route },
-            ...{ graph: graphRoute(service), upload: uploadRoute(service), page: emulator_page },
+            ...{ graph: graphRoute(service), upload: uploadRoute(service), page: notFoundPage },
         },
-        uploadPath: (url) => sessionOf(sessions, url)?.path,
+        uploadPath: (url) => findSession(sessions, url)?.path,
         dropSessions(url) {
-            const one = sessionOf(sessions, url);
+            const one = findSession(sessions, url);
             for (const session of one === undefined ? sessions.list() : [one])
                 sessions.end(session);
         },
     }).catch(async (error) => {
-        await tidy();
+        await removeDataDir();
         throw error;
     });
     sessions.origin = server.uploadOrigin;
-    tickets.origin = server.uploadOrigin;
+    downloadUrls.origin = server.uploadOrigin;
     github.oidc.origin = server.url;
     const emulator = {
         ...{ url: server.url, uploadOrigin: server.uploadOrigin, identity, github, settings },
-        credentials: { ...identity.credentials, driveId: home.id },
-        places: placesOf(directory),
-        ledger: ledger.entries,
+        credentials: { ...identity.credentials, driveId: defaultDrive.id },
+        tenant: tenantIds(tenant),
+        requestLog: requestLog.entries,
         ...{ admit: throttle.admit, spent: throttle.spent },
         advance(ms) {
-            aheadMs += ms;
+            clockOffsetMs += ms;
         },
         addFault: (fault) => faults.add(fault),
         clearFaults: () => faults.clear(),
         stalled: () => server.stalled(),
-        ...glimpses(store, home),
-        ...plants(store, home),
-        openSessions: () => sessions.list().map(openSession),
+        ...createDriveInspector(store, defaultDrive),
+        ...createFixtures(store, defaultDrive),
+        openSessions: () => sessions.list().map(toOpenSession),
         uploadUrls: () => [...sessions.urls],
         async close() {
             await server.close();
-            await tidy();
+            await removeDataDir();
         },
     };
     return emulator;
 }
-function homeOf({ me, sites }, account) {
-    const home = account === 'sharepoint' ? (sites[0]?.drives[0] ?? me.drives[0]) : me.drives[0];
-    if (home === undefined)
+function findDefaultDrive({ me, sites }, account) {
+    const defaultDrive = account === 'sharepoint' ? (sites[0]?.drives[0] ?? me.drives[0]) : me.drives[0];
+    if (defaultDrive === undefined)
         throw new Error('the emulated account has no drive');
-    return home;
+    return defaultDrive;
 }
-function openSession(session) {
+function toOpenSession(session) {
     const { id, path, receivedBytes, sizeBytes } = session;
     return { id, driveId: session.parent.drive.id, path, receivedBytes, sizeBytes };
 }
-function sessionOf(sessions, url) {
+function findSession(sessions, url) {
     const token = sessionToken(url);
     const session = token === undefined ? undefined : sessions.find(token);
     return session === 'expired' ? undefined : session;
 }
-const emulator_page = async () => ({
+const notFoundPage = async () => ({
     status: 404,
     text: '<!doctype html><title>onedrive-upload emulator</title><p>Nothing here: this is an emulated OneDrive.</p>',
 });

@@ -28,7 +28,7 @@ var faults = __webpack_require__(5887);
  */
 
 const surfaces = ['identity', 'graph', 'upload', 'github'];
-const moments = ['before', 'amid', 'after'];
+const timings = ['before', 'amid', 'after'];
 /** Reads a JSON array of faults. Throws an Error that names the fault and the field. */
 function parseFaults(text) {
     let value;
@@ -45,23 +45,23 @@ function parseFaults(text) {
     return value.map((one, index) => readFault(one, `fault ${index + 1}`));
 }
 function readFault(value, where) {
-    const fields = object(value, where);
-    only(fields, ['on', 'after', 'times', 'probability', 'seed', 'do'], where);
+    const fields = requireObject(value, where);
+    checkFields(fields, ['on', 'after', 'times', 'probability', 'seed', 'do'], where);
     const probability = optional(fields, 'probability', where, number);
     if (probability !== undefined && (probability < 0 || probability > 1)) {
         throw new Error(`${where}: probability must lie between 0 and 1`);
     }
     return {
-        on: readOn(object(fields.on ?? {}, `${where}: on`), `${where}: on`),
-        ...given('after', optional(fields, 'after', where, count)),
-        ...given('times', optional(fields, 'times', where, count)),
-        ...given('probability', probability),
-        ...given('seed', optional(fields, 'seed', where, number)),
-        do: readMishap(object(fields.do, `${where}: do`), `${where}: do`),
+        on: readMatch(requireObject(fields.on ?? {}, `${where}: on`), `${where}: on`),
+        ...optionalField('after', optional(fields, 'after', where, count)),
+        ...optionalField('times', optional(fields, 'times', where, count)),
+        ...optionalField('probability', probability),
+        ...optionalField('seed', optional(fields, 'seed', where, number)),
+        do: readEffect(requireObject(fields.do, `${where}: do`), `${where}: do`),
     };
 }
-function readOn(fields, where) {
-    only(fields, ['surface', 'method', 'path'], where);
+function readMatch(fields, where) {
+    checkFields(fields, ['surface', 'method', 'path'], where);
     const path = optional(fields, 'path', where, string);
     try {
         (0,faults/* pathPattern */.s$)(path ?? '');
@@ -70,12 +70,12 @@ function readOn(fields, where) {
         throw new Error(`${where}: path is not a regular expression: ${path}`);
     }
     return {
-        ...given('surface', optional(fields, 'surface', where, surface)),
-        ...given('method', optional(fields, 'method', where, string)),
-        ...given('path', path),
+        ...optionalField('surface', optional(fields, 'surface', where, surface)),
+        ...optionalField('method', optional(fields, 'method', where, string)),
+        ...optionalField('path', path),
     };
 }
-const FIELDS = {
+const effectFields = {
     status: ['status', 'retryAfter', 'headers', 'body', 'code', 'message', 'processed', 'echo'],
     cut: ['when'],
     'lost-reply': [],
@@ -86,20 +86,20 @@ const FIELDS = {
     corrupt: [],
     list: ['how'],
 };
-function readMishap(fields, where) {
+function readEffect(fields, where) {
     const { kind } = fields;
     if (!isKind(kind)) {
-        throw new Error(`${where}: kind must be one of ${Object.keys(FIELDS).join(', ')}, not ${JSON.stringify(kind)}`);
+        throw new Error(`${where}: kind must be one of ${Object.keys(effectFields).join(', ')}, not ${JSON.stringify(kind)}`);
     }
-    only(fields, ['kind', ...FIELDS[kind]], where);
+    checkFields(fields, ['kind', ...effectFields[kind]], where);
     switch (kind) {
         case 'status':
             return readStatus(fields, where);
         case 'cut':
         case 'stall':
-            return { kind, when: required(fields, 'when', where, moment) };
+            return { kind, when: required(fields, 'when', where, timing) };
         case 'list':
-            return { kind, how: required(fields, 'how', where, badList) };
+            return { kind, how: required(fields, 'how', where, listFault) };
         case 'partial':
             return { kind, keepBytes: required(fields, 'keepBytes', where, count) };
         case 'slow': {
@@ -116,17 +116,17 @@ function readStatus(fields, where) {
     const status = required(fields, 'status', where, count);
     if (status < 200 || status > 599)
         throw new Error(`${where}: status must lie between 200 and 599`);
-    const headers = fields.headers === undefined ? undefined : object(fields.headers, `${where}: headers`);
+    const headers = fields.headers === undefined ? undefined : requireObject(fields.headers, `${where}: headers`);
     return {
         kind: 'status',
         status,
-        ...given('retryAfter', optional(fields, 'retryAfter', where, string)),
-        ...given('headers', headers === undefined ? undefined : texts(headers, `${where}: headers`)),
-        ...given('body', fields.body),
-        ...given('code', optional(fields, 'code', where, string)),
-        ...given('message', optional(fields, 'message', where, string)),
-        ...given('processed', optional(fields, 'processed', where, fault_file_boolean)),
-        ...given('echo', optional(fields, 'echo', where, fault_file_boolean)),
+        ...optionalField('retryAfter', optional(fields, 'retryAfter', where, string)),
+        ...optionalField('headers', headers === undefined ? undefined : stringRecord(headers, `${where}: headers`)),
+        ...optionalField('body', fields.body),
+        ...optionalField('code', optional(fields, 'code', where, string)),
+        ...optionalField('message', optional(fields, 'message', where, string)),
+        ...optionalField('processed', optional(fields, 'processed', where, fault_file_boolean)),
+        ...optionalField('echo', optional(fields, 'echo', where, fault_file_boolean)),
     };
 }
 // A reader answers the value, or in an array what it should have been.
@@ -135,16 +135,16 @@ const fault_file_boolean = (value) => (typeof value === 'boolean' ? value : ['tr
 const number = (value) => typeof value === 'number' && Number.isFinite(value) ? value : ['a number'];
 const count = (value) => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : ['a whole number'];
 const surface = (value) => (isSurface(value) ? value : [`one of ${surfaces.join(', ')}`]);
-const moment = (value) => (isMoment(value) ? value : [`one of ${moments.join(', ')}`]);
-const badList = (value) => faults/* badLists */.VI.find((how) => how === value) ?? [`one of ${faults/* badLists */.VI.join(', ')}`];
+const timing = (value) => (isTiming(value) ? value : [`one of ${timings.join(', ')}`]);
+const listFault = (value) => faults/* listFaults */.OC.find((how) => how === value) ?? [`one of ${faults/* listFaults */.OC.join(', ')}`];
 function isSurface(value) {
     return typeof value === 'string' && surfaces.includes(value);
 }
-function isMoment(value) {
-    return typeof value === 'string' && moments.includes(value);
+function isTiming(value) {
+    return typeof value === 'string' && timings.includes(value);
 }
 function isKind(value) {
-    return typeof value === 'string' && Object.hasOwn(FIELDS, value);
+    return typeof value === 'string' && Object.hasOwn(effectFields, value);
 }
 function required(fields, name, where, read) {
     const value = read(fields[name]);
@@ -155,13 +155,13 @@ function required(fields, name, where, read) {
 function optional(fields, name, where, read) {
     return fields[name] === undefined ? undefined : required(fields, name, where, read);
 }
-function given(name, value) {
+function optionalField(name, value) {
     const fields = {};
     if (value !== undefined)
         fields[name] = value;
     return fields;
 }
-function object(value, where) {
+function requireObject(value, where) {
     if (!isFields(value))
         throw new Error(`${where} must be an object`);
     return value;
@@ -169,10 +169,10 @@ function object(value, where) {
 function isFields(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-function texts(fields, where) {
+function stringRecord(fields, where) {
     return Object.fromEntries(Object.keys(fields).map((name) => [name, required(fields, name, where, string)]));
 }
-function only(fields, names, where) {
+function checkFields(fields, names, where) {
     const wrong = Object.keys(fields).find((name) => !names.includes(name));
     if (wrong !== undefined)
         throw new Error(`${where}: unknown field ${wrong}`);

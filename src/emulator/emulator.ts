@@ -8,37 +8,37 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Fault, FaultPlan } from './core/faults.ts';
 import type { Clock, Route } from './core/messages.ts';
-import { Ledger, type LedgerEntry } from './core/request-log.ts';
+import { RequestLog, type RequestLogEntry } from './core/request-log.ts';
 import { defaultSettings, type Settings } from './core/settings.ts';
 import { createDashboard } from './dashboard/handler.ts';
-import { Tickets } from './drive/download-urls.ts';
-import { type Glimpses, glimpses } from './drive/inspect.ts';
-import { nameKey, similarKey } from './drive/names.ts';
-import { Sessions } from './drive/sessions.ts';
-import { Store } from './drive/store.ts';
-import { type AccountKind, createDirectory, type Directory } from './drive/tenant.ts';
+import { DownloadUrls } from './drive/download-urls.ts';
+import { createDriveInspector, type DriveInspector } from './drive/inspect.ts';
+import { nameKey, similarNameKey } from './drive/names.ts';
+import { UploadSessions } from './drive/sessions.ts';
+import { DriveStore } from './drive/store.ts';
+import { type AccountKind, createTenant, type Tenant } from './drive/tenant.ts';
 import type { Drive } from './drive/tree.ts';
 import { createGitHub, type GitHub } from './github/handler.ts';
-import { type Places, type Plants, placesOf, plants } from './graph/arrange.ts';
+import { createFixtures, type Fixtures, type TenantIds, tenantIds } from './graph/arrange.ts';
 import { graphRoute } from './graph/handler.ts';
-import type { Admit, Service } from './graph/service.ts';
-import { type SpentMinute, Throttle, type ThrottleOptions } from './graph/throttle.ts';
+import type { AdmissionCheck, GraphService } from './graph/service.ts';
+import { type MinuteUsage, Throttle, type ThrottleOptions } from './graph/throttle.ts';
 import {
+  type CustomCredentials,
   createIdentity,
   type EmulatorCredentials,
   type Identity,
-  type OwnCredentials,
 } from './identity/identity.ts';
 import { startServer } from './server/server.ts';
 import { sessionToken, uploadRoute } from './upload-host/handler.ts';
 
-export type { Fault, Mishap } from './core/faults.ts';
-export type { LedgerEntry } from './core/request-log.ts';
+export type { Fault, FaultEffect } from './core/faults.ts';
+export type { RequestLogEntry } from './core/request-log.ts';
 export type { Settings } from './core/settings.ts';
-export type { Glimpses, StoredFile } from './drive/inspect.ts';
+export type { DriveInspector, StoredFile } from './drive/inspect.ts';
 export type { AccountKind } from './drive/tenant.ts';
-export type { Places, Plants } from './graph/arrange.ts';
-export type { SpentMinute, ThrottleOptions } from './graph/throttle.ts';
+export type { Fixtures, TenantIds } from './graph/arrange.ts';
+export type { MinuteUsage, ThrottleOptions } from './graph/throttle.ts';
 
 export interface EmulatorOptions {
   /** Default personal. */
@@ -57,7 +57,7 @@ export interface EmulatorOptions {
   readonly clock?: Clock;
   readonly faults?: readonly Fault[];
   /** Of the confidential app, in place of generated ones that are marked as the emulator's. */
-  readonly credentials?: OwnCredentials;
+  readonly credentials?: CustomCredentials;
   /** No budget by default. */
   readonly throttle?: ThrottleOptions;
   /** Bytes are counted and hashed, and not kept: downloads answer 501. */
@@ -79,21 +79,21 @@ export interface OpenSession {
   readonly sizeBytes: number | undefined;
 }
 
-export interface Emulator extends Glimpses, Plants {
+export interface Emulator extends DriveInspector, Fixtures {
   /** Of the main listener. */
   readonly url: string;
   readonly uploadOrigin: string;
   readonly credentials: EmulatorCredentials & { readonly driveId: string };
   readonly identity: Identity;
   readonly github: GitHub;
-  readonly places: Places;
+  readonly tenant: TenantIds;
   /** Every request, newest last. */
-  readonly ledger: readonly LedgerEntry[];
+  readonly requestLog: readonly RequestLogEntry[];
   readonly settings: Settings;
   /** Asked before each Graph and upload request: the throttle, unless a test puts its own in this place. */
-  admit: Admit;
+  admit: AdmissionCheck;
   /** What the throttle granted and refused, minute by minute. */
-  readonly spent: readonly SpentMinute[];
+  readonly spent: readonly MinuteUsage[];
   advance(ms: number): void;
   addFault(fault: Fault): void;
   clearFaults(): void;
@@ -109,38 +109,38 @@ export interface Emulator extends Glimpses, Plants {
 /** Starts an emulator; it is ready for requests when this resolves. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const account = options.account ?? 'personal';
-  let aheadMs = 0;
-  const clock = () => (options.clock ?? Date.now)() + aheadMs;
+  let clockOffsetMs = 0;
+  const clock = () => (options.clock ?? Date.now)() + clockOffsetMs;
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'onedrive-emulator-')));
-  const keyOf = options.similarNames === true ? similarKey : nameKey;
-  const keeps = { keyOf, contents: options.discard !== true, hashes: options.hash !== 'none' };
-  const store = new Store(dataDir, clock, keeps);
-  const directory = createDirectory(store, account);
-  const home = homeOf(directory, account);
+  const keyOf = options.similarNames === true ? similarNameKey : nameKey;
+  const retention = { keyOf, contents: options.discard !== true, hashes: options.hash !== 'none' };
+  const store = new DriveStore(dataDir, clock, retention);
+  const tenant = createTenant(store, account);
+  const defaultDrive = findDefaultDrive(tenant, account);
   const kind = account === 'personal' ? 'personal' : 'work';
   const github = createGitHub({ clock });
-  const { displayName, alias: userName } = directory.me;
+  const { displayName, alias: userName } = tenant.me;
   const identity = createIdentity({
     ...{ clock, kind, credentials: options.credentials, person: { displayName, userName } },
     issuerKey: (issuer) => github.oidc.keyOf(issuer),
   });
-  const sessions = new Sessions(store, clock);
-  const tickets = new Tickets(store, clock);
+  const sessions = new UploadSessions(store, clock);
+  const downloadUrls = new DownloadUrls(store, clock);
   const settings = defaultSettings();
   const throttle = new Throttle(options.throttle ?? { unitsPerMinute: Number.POSITIVE_INFINITY }, clock);
-  const service: Service = {
-    ...{ account, clock, settings, store, directory, sessions, tickets, identity },
+  const service: GraphService = {
+    ...{ account, clock, settings, store, tenant, sessions, downloadUrls, identity },
     admit: (request) => emulator.admit(request),
-    allowance: () => throttle.headers(),
+    rateLimitHeaders: () => throttle.headers(),
   };
   const faults = new FaultPlan();
   for (const fault of options.faults ?? []) faults.add(fault);
-  const ledger = new Ledger();
+  const requestLog = new RequestLog();
   const dashboard = createDashboard({
-    ...{ account, clock, store, home, sessions, ledger, faults },
+    ...{ account, clock, store, defaultDrive, sessions, requestLog, faults },
     throttle: options.throttle === undefined ? undefined : throttle,
   });
-  const tidy = async () => {
+  const removeDataDir = async () => {
     if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true, maxRetries: 3 });
   };
   const server = await startServer({
@@ -148,65 +148,65 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     ...(options.tls === undefined ? {} : { tls: options.tls }),
     ...(options.uploadOrigin === undefined ? {} : { uploadOrigin: options.uploadOrigin }),
     ...{ latencyMs: options.latencyMs ?? 0, bytesPerSecond: options.bandwidthPerConnection },
-    ...{ clock, ledger, faults, dashboard },
-    rooms: {
+    ...{ clock, requestLog, faults, dashboard },
+    routes: {
       ...{ identity: identity.route, github: github.route },
-      ...{ graph: graphRoute(service), upload: uploadRoute(service), page },
+      ...{ graph: graphRoute(service), upload: uploadRoute(service), page: notFoundPage },
     },
-    uploadPath: (url) => sessionOf(sessions, url)?.path,
+    uploadPath: (url) => findSession(sessions, url)?.path,
     dropSessions(url) {
-      const one = sessionOf(sessions, url);
+      const one = findSession(sessions, url);
       for (const session of one === undefined ? sessions.list() : [one]) sessions.end(session);
     },
   }).catch(async (error: unknown) => {
-    await tidy();
+    await removeDataDir();
     throw error;
   });
   sessions.origin = server.uploadOrigin;
-  tickets.origin = server.uploadOrigin;
+  downloadUrls.origin = server.uploadOrigin;
   github.oidc.origin = server.url;
   const emulator: Emulator = {
     ...{ url: server.url, uploadOrigin: server.uploadOrigin, identity, github, settings },
-    credentials: { ...identity.credentials, driveId: home.id },
-    places: placesOf(directory),
-    ledger: ledger.entries,
+    credentials: { ...identity.credentials, driveId: defaultDrive.id },
+    tenant: tenantIds(tenant),
+    requestLog: requestLog.entries,
     ...{ admit: throttle.admit, spent: throttle.spent },
     advance(ms) {
-      aheadMs += ms;
+      clockOffsetMs += ms;
     },
     addFault: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),
     stalled: () => server.stalled(),
-    ...glimpses(store, home),
-    ...plants(store, home),
-    openSessions: () => sessions.list().map(openSession),
+    ...createDriveInspector(store, defaultDrive),
+    ...createFixtures(store, defaultDrive),
+    openSessions: () => sessions.list().map(toOpenSession),
     uploadUrls: () => [...sessions.urls],
     async close() {
       await server.close();
-      await tidy();
+      await removeDataDir();
     },
   };
   return emulator;
 }
 
-function homeOf({ me, sites }: Directory, account: AccountKind): Drive {
-  const home = account === 'sharepoint' ? (sites[0]?.drives[0] ?? me.drives[0]) : me.drives[0];
-  if (home === undefined) throw new Error('the emulated account has no drive');
-  return home;
+function findDefaultDrive({ me, sites }: Tenant, account: AccountKind): Drive {
+  const defaultDrive = account === 'sharepoint' ? (sites[0]?.drives[0] ?? me.drives[0]) : me.drives[0];
+  if (defaultDrive === undefined) throw new Error('the emulated account has no drive');
+  return defaultDrive;
 }
 
-function openSession(session: ReturnType<Sessions['list']>[number]): OpenSession {
+function toOpenSession(session: ReturnType<UploadSessions['list']>[number]): OpenSession {
   const { id, path, receivedBytes, sizeBytes } = session;
   return { id, driveId: session.parent.drive.id, path, receivedBytes, sizeBytes };
 }
 
-function sessionOf(sessions: Sessions, url: URL) {
+function findSession(sessions: UploadSessions, url: URL) {
   const token = sessionToken(url);
   const session = token === undefined ? undefined : sessions.find(token);
   return session === 'expired' ? undefined : session;
 }
 
-const page: Route = async () => ({
+const notFoundPage: Route = async () => ({
   status: 404,
   text: '<!doctype html><title>onedrive-upload emulator</title><p>Nothing here: this is an emulated OneDrive.</p>',
 });

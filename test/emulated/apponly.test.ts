@@ -4,7 +4,7 @@ import { Applicant } from '../support/applicant.ts';
 import { appCertificate } from '../support/certificates.ts';
 
 const subject = (here: Applicant, context = 'ref:refs/heads/main') =>
-  `repo:${here.emulator.github.oidc.job.repository.full}:${context}`;
+  `repo:${here.emulator.github.oidc.job.repository.fullName}:${context}`;
 const mature = (here: Applicant) => {
   here.emulator.github.oidc.job.repository.immutableSubject = false;
 };

@@ -11,7 +11,7 @@ async function refused(
   const report = await stage.run(texts);
   expect(report.result).toBe('failed');
   expect(report.error).toMatchObject({ kind: 'usage' });
-  expect(stage.emulator.ledger).toEqual([]);
+  expect(stage.emulator.requestLog).toEqual([]);
   expect(stage.world.errors).toHaveLength(1);
   return stage.world.errors[0] ?? '';
 }
@@ -51,7 +51,7 @@ test('nothing found is an error, unless it is told not to be', async () => {
       'nothing-found',
     );
   }
-  expect(stage.emulator.ledger).toEqual([]);
+  expect(stage.emulator.requestLog).toEqual([]);
 });
 
 test('every name that OneDrive refuses is listed before anything is sent', async () => {
@@ -112,5 +112,5 @@ test('certificates that are not checked are refused', async () => {
   stage.plant({ 'a.txt': 1 });
   stage.world.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
   expect((await stage.run()).error).toMatchObject({ kind: 'usage' });
-  expect(stage.emulator.ledger).toEqual([]);
+  expect(stage.emulator.requestLog).toEqual([]);
 });

@@ -29,7 +29,7 @@ describe('a folder that a drive lists in itself', () => {
   const says = /is a folder that the drive lists in two places, or in itself/;
   const cycle = spoil('cycle', '/items\\/[^/]+\\/children$/', { times: 300 });
   const listings = (emulator: Emulator) =>
-    emulator.ledger.filter(({ path }) => /children$/.test(path)).length;
+    emulator.requestLog.filter(({ path }) => /children$/.test(path)).length;
 
   test.each<[string, Record<string, string>]>([
     ['a mirror', { mirror: 'true' }],

@@ -53,7 +53,7 @@ describe.skipIf(!isThere)('in a real browser', () => {
   const takeAccount = (page: Page) => page.getByRole('button', { name: 'Ada Emulated' }).click();
   const accept = (page: Page) => page.getByRole('button', { name: 'Accept' }).click();
   const tokenRequests = ({ emulator }: TestSeat) =>
-    emulator.ledger.filter(({ path: at }) => at.includes('/oauth2/v2.0/token'));
+    emulator.requestLog.filter(({ path: at }) => at.includes('/oauth2/v2.0/token'));
 
   test('consent leads back to the terminal, and the page says so', async () => {
     await using one = await begun();
@@ -65,7 +65,7 @@ describe.skipIf(!isThere)('in a real browser', () => {
     await page.getByText('You can close this window').waitFor();
     await shot(page, 'done');
     await one.signingIn;
-    expect(seat.emulator.identity.knows(seat.printed[0] ?? '')).toBe(true);
+    expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '')).toBe(true);
     expect(await page.content()).not.toContain(new URL(page.url()).searchParams.get('code'));
     expect(await page.locator('script').count()).toBe(0);
   });

@@ -99,7 +99,7 @@ describe('a file whose name the drive takes for one that is there', () => {
     await stage.emulator.seed('in/Maersk.txt', 'theirs', drive(stage));
     const report = await stage.run({ 'skip-unchanged': 'true' });
     expect(report.result).toBe('failed');
-    expect(stage.emulator.ledger.filter(({ method }) => method === 'PUT')).toEqual([]);
+    expect(stage.emulator.requestLog.filter(({ method }) => method === 'PUT')).toEqual([]);
   });
 
   test('is told from it among many files, which are listed', async () => {

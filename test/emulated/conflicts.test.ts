@@ -59,7 +59,7 @@ describe.each(['personal', 'business'] as const)('on a %s drive', (account) => {
     const errors = stage.world.errors.join('\n');
     for (const name of Object.keys(sizes)) expect(errors).toContain(`${name} is already on the drive`);
     expect(errors).toContain('deep/new.txt: not tried');
-    expect(stage.emulator.ledger.filter(({ method }) => method === 'PUT')).toEqual([]);
+    expect(stage.emulator.requestLog.filter(({ method }) => method === 'PUT')).toEqual([]);
     expect(stage.world.outputs.get('failed-count')).toBe('4');
   });
 
@@ -67,11 +67,11 @@ describe.each(['personal', 'business'] as const)('on a %s drive', (account) => {
     await using stage = await Stage.open({ account });
     stage.plant(sizes);
     await stage.run({ ...settings, 'conflict-behavior': 'fail' });
-    const requests = stage.emulator.ledger.length;
+    const requests = stage.emulator.requestLog.length;
     const report = await stage.run({ ...settings, 'conflict-behavior': 'fail' });
     expect(report.result).toBe('unchanged');
     expect(stage.world.outputs.get('skipped-count')).toBe('3');
-    expect(stage.emulator.ledger.slice(requests).filter(({ method }) => method === 'PUT')).toEqual([]);
+    expect(stage.emulator.requestLog.slice(requests).filter(({ method }) => method === 'PUT')).toEqual([]);
   });
 
   test('a folder under a file’s name is an error that says so', async () => {
@@ -89,9 +89,9 @@ describe.each(['personal', 'business'] as const)('on a %s drive', (account) => {
     await using stage = await Stage.open({ account });
     stage.plant(Object.fromEntries(Array.from({ length: 250 }, (_, i) => [`f${i}.txt`, 3])));
     await stage.run();
-    const requests = stage.emulator.ledger.length;
+    const requests = stage.emulator.requestLog.length;
     await stage.run({ 'conflict-behavior': 'skip' });
-    const asked = stage.emulator.ledger.slice(requests).filter(({ surface }) => surface === 'graph');
+    const asked = stage.emulator.requestLog.slice(requests).filter(({ surface }) => surface === 'graph');
     expect(asked.length).toBeLessThanOrEqual(5);
     expect(stage.world.outputs.get('skipped-count')).toBe('250');
   });

@@ -30,7 +30,7 @@ describe('a run of a fork, without secrets', () => {
       /client-id, refresh-token are empty, because .* fork stranger\/uploads/,
     );
     expect(stage.world.warnings).toHaveLength(policy === 'warn' ? 1 : 0);
-    expect(stage.emulator.ledger).toEqual([]);
+    expect(stage.emulator.requestLog).toEqual([]);
   });
 
   test('is red by default', async () => {
@@ -57,16 +57,16 @@ describe('refresh-only', () => {
     const report = await stage.run({ mode: 'refresh-only', path: '', 'output-refresh-token': 'true' });
     expect(report.result).toBe('refreshed');
     const token = stage.world.outputs.get('refresh-token') ?? '';
-    expect(stage.emulator.identity.knows(token)).toBe(true);
+    expect(stage.emulator.identity.isLiveRefreshToken(token)).toBe(true);
     expect(token).not.toBe(stage.emulator.credentials.refreshToken);
-    expect(stage.emulator.ledger.map(({ surface }) => surface)).toEqual(['identity']);
+    expect(stage.emulator.requestLog.map(({ surface }) => surface)).toEqual(['identity']);
   });
 
   test('is refused when the new token would be kept nowhere', async () => {
     await using stage = await Stage.open();
     expect((await stage.run({ mode: 'refresh-only' })).result).toBe('failed');
     expect(stage.world.errors[0]).toMatch(/keeps the new refresh token nowhere: set rotate-secret/);
-    expect(stage.emulator.ledger).toEqual([]);
+    expect(stage.emulator.requestLog).toEqual([]);
   });
 
   test('is red when the secret could not be written', async () => {
@@ -92,12 +92,12 @@ describe('a run that rotates', () => {
     const report = await stage.run(rotating(stage));
     expect(report.result).toBe('uploaded');
     expect(stage.world.outputs.get('secret-updated')).toBe('true');
-    const steps = stage.emulator.ledger
+    const steps = stage.emulator.requestLog
       .filter(({ method }) => method === 'PUT')
       .map(({ surface }) => surface);
     expect(steps).toEqual(['github', 'graph']);
     const stored = openedSecret(stage.emulator, 'actions/octo-org/uploads', 'ONEDRIVE_REFRESH_TOKEN');
-    expect(stage.emulator.identity.knows(stored ?? '')).toBe(true);
+    expect(stage.emulator.identity.isLiveRefreshToken(stored ?? '')).toBe(true);
     expect(stage.world.notices).toEqual([]);
   });
 
@@ -135,7 +135,7 @@ describe.each<[string, object]>([
 ])("a run that may carry a fork's code: %s about %j", (event, about) => {
   const asked = (stage: Stage) => ({ ...rotating(stage), 'output-refresh-token': 'true' });
   const writes = ({ emulator }: Stage) =>
-    emulator.ledger.filter(({ surface, method }) => surface === 'github' && method !== 'GET');
+    emulator.requestLog.filter(({ surface, method }) => surface === 'github' && method !== 'GET');
 
   test('uploads, keeps the new token nowhere, and warns of it once', async () => {
     await using stage = await aboutFork(event, about);
@@ -157,7 +157,7 @@ describe.each<[string, object]>([
       expect([result, exitCode(error)]).toEqual(['failed', 1]);
       expect(stage.world.errors.pop()).toMatch(/stores no token in this run, because it .*fork/);
     }
-    expect(stage.emulator.ledger).toEqual([]);
+    expect(stage.emulator.requestLog).toEqual([]);
   });
 
   test("leaves the command's file of the token as it is", async () => {
@@ -180,5 +180,5 @@ test('a run about a pull request of this repository keeps the token, in the secr
   expect((await stage.run({ ...rotating(stage), 'output-refresh-token': 'true' })).result).toBe('uploaded');
   expect(stage.world.outputs.get('secret-updated')).toBe('true');
   const output = stage.world.outputs.get('refresh-token') ?? '';
-  expect(stage.emulator.identity.knows(output)).toBe(true);
+  expect(stage.emulator.identity.isLiveRefreshToken(output)).toBe(true);
 });

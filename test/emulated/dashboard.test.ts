@@ -53,10 +53,10 @@ describe("the emulator's page", () => {
   it('neither meets faults nor is in the ledger', async () => {
     const any: Fault = { on: {}, after: 1, do: { kind: 'status', status: 503 } };
     await using one = await client({ faults: [any], throttle: { unitsPerMinute: 10 } });
-    const before = one.emulator.ledger.length;
+    const before = one.emulator.requestLog.length;
     expect((await page(one)).status).toBe(200);
     expect((await state(one)).status).toBe(200);
-    expect(one.emulator.ledger).toHaveLength(before);
+    expect(one.emulator.requestLog).toHaveLength(before);
     expect(one.emulator.spent).toEqual([]);
     expect((await one.drive('GET', '/root')).status).toBe(503);
   });
@@ -124,7 +124,7 @@ describe('its JSON', () => {
 
   it('shows another drive of the tenant when it is named', async () => {
     await using one = await client({ account: 'business' });
-    const library = one.emulator.places.sites[1]?.libraries[0]?.driveId ?? '';
+    const library = one.emulator.tenant.sites[1]?.libraries[0]?.driveId ?? '';
     await one.emulator.seed('there.txt', 'x', library);
     const other = `drive=${encodeURIComponent(library)}`;
     expect(names(await state(one, `?${other}&path=/`))).toEqual(['there.txt']);

@@ -76,7 +76,7 @@ describe('--latest', () => {
 test('what is no file is named and left out', async () => {
   await using back = await Retrieval.open({ account: 'business' });
   await back.seed({ 'a.txt': 'x', [markerName]: 'x' });
-  back.emulator.plantNotebook('from/Notes');
+  back.emulator.addNotebook('from/Notes');
   const account = await back.run();
   expect(account.leftOut).toEqual(expect.arrayContaining(['from/Notes', `from/${markerName}`]));
   expect(back.world.warnings.filter((line) => /Notes is a OneNote|not finished/.test(line)).length).toBe(2);

@@ -12,7 +12,7 @@ describe.each(kinds)('a %s drive', (kind) => {
   test('comes back byte for byte: files in folders, empty ones, odd names, times', async () => {
     await using back = await Retrieval.open({ account: kind });
     await back.seed({ 'a.bin': 700_000, 'b/c d/ä #1%.txt': 'umlaut', 'b/empty': '', "b/it's．txt": 3 });
-    back.emulator.plantFolder('from/nothing in it/deeper');
+    back.emulator.addFolder('from/nothing in it/deeper');
     back.world.clock.advance(3_600_000);
     const account = await back.run();
     expect(account.result).toBe('downloaded');
@@ -33,11 +33,11 @@ test('300 files in folders come back, page by page, and a second time nothing mo
   expect((await back.run()).result).toBe('downloaded');
   expect(back.compare()).toMatchObject({ same: { length: 300 }, other: [] });
   back.again();
-  const before = back.emulator.ledger.length;
+  const before = back.emulator.requestLog.length;
   const second = await back.run();
   expect(second.result).toBe('unchanged');
   expect(new Set(second.files.map(({ action }) => action))).toEqual(new Set(['skipped']));
-  expect(back.emulator.ledger.slice(before).filter(({ surface }) => surface === 'upload')).toEqual([]);
+  expect(back.emulator.requestLog.slice(before).filter(({ surface }) => surface === 'upload')).toEqual([]);
 });
 
 test('a single file comes into the folder under its own name', async () => {
@@ -145,7 +145,7 @@ describe('what goes wrong on the way', () => {
     await using back = await Retrieval.open();
     await back.seed({ 'a.bin': 300_000 });
     await back.run();
-    const asked = back.emulator.ledger.filter(({ surface }) => surface === 'upload');
+    const asked = back.emulator.requestLog.filter(({ surface }) => surface === 'upload');
     expect(asked.length).toBeGreaterThan(0);
     expect(asked.filter(({ authorization }) => authorization)).toEqual([]);
   });
@@ -156,11 +156,11 @@ test('a new refresh token is kept before the first byte', async () => {
   await back.seed({ 'a.txt': 'x' });
   const kept: string[] = [];
   const keepToken = async (token: string) => {
-    expect(back.emulator.ledger.filter(({ surface }) => surface !== 'identity')).toEqual([]);
+    expect(back.emulator.requestLog.filter(({ surface }) => surface !== 'identity')).toEqual([]);
     kept.push(token);
   };
   await back.run({ keepToken });
-  expect(kept.map((token) => back.emulator.identity.knows(token))).toEqual([true]);
+  expect(kept.map((token) => back.emulator.identity.isLiveRefreshToken(token))).toEqual([true]);
   expect(back.world.lines.join()).not.toContain(kept[0]);
 });
 

@@ -60,9 +60,9 @@ test('a folder of 450 is listed whole, by path and by id, in pages of 200', asyn
   for (const name of names) await aim.emulator.seed(`many/${name}`, name);
   const folder = await drive.item('many');
   expect(folder?.childCount).toBe(450);
-  const before = aim.emulator.ledger.length;
+  const before = aim.emulator.requestLog.length;
   expect((await drive.childrenOf(folder?.id ?? '')).map(({ name }) => name)).toEqual(names);
-  expect(aim.emulator.ledger.length - before).toBe(3);
+  expect(aim.emulator.requestLog.length - before).toBe(3);
   expect((await drive.children('many'))?.map(({ name }) => name)).toEqual(names);
   expect(await drive.children('none')).toBeUndefined();
   await expect(drive.childrenOf('01NONE')).rejects.toMatchObject({ service: { status: 404 } });

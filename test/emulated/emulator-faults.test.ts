@@ -1,14 +1,14 @@
 /** Every kind of fault but the stalls, as a client on the other end of the socket meets it. */
 import { performance } from 'node:perf_hooks';
 import { expect, test } from 'vitest';
-import type { Emulator, Mishap } from '../../src/emulator/emulator.ts';
+import type { Emulator, FaultEffect } from '../../src/emulator/emulator.ts';
 import { type Client, client, GRID, noise } from './emulator-client.ts';
 
 const total = 3 * GRID;
 
 async function opened(
   content: Buffer,
-  mishap: Mishap,
+  mishap: FaultEffect,
 ): Promise<{ one: Client; url: string; first: Promise<unknown> }> {
   const one = await client();
   const url = await one.session('dir/x.bin');
@@ -21,7 +21,7 @@ async function opened(
 }
 
 function last(emulator: Emulator) {
-  return emulator.ledger.at(-1);
+  return emulator.requestLog.at(-1);
 }
 
 test('status answers with what it was given and keeps nothing', async () => {
@@ -57,7 +57,7 @@ test('status may say back the request: its URL, its headers and the beginning of
 
 test('status may carry a page of HTML, JSON of any shape, or nothing', async () => {
   await using one = await client();
-  const fault = (body?: unknown): Mishap => ({
+  const fault = (body?: unknown): FaultEffect => ({
     kind: 'status',
     status: 503,
     ...(body === undefined ? {} : { body }),
@@ -95,7 +95,7 @@ test.each(['before', 'amid'] as const)('a connection cut %s leaves nothing behin
   expect((await one.emulator.read('dir/x.bin')).equals(content)).toBe(true);
 });
 
-test.each<Mishap>([{ kind: 'cut', when: 'after' }, { kind: 'lost-reply' }])(
+test.each<FaultEffect>([{ kind: 'cut', when: 'after' }, { kind: 'lost-reply' }])(
   '%j: the bytes stay, the answer is lost',
   async (mishap) => {
     const { one, url, first } = await opened(noise(total), mishap);
@@ -181,7 +181,7 @@ test('corrupt changes content and hash and nothing else', async () => {
 test('list spoils a page of a listing, each in its way, and nothing that is no list', async () => {
   await using one = await client();
   for (const name of ['x.bin', 'y.bin']) await one.put(name, noise(5));
-  const listing = async (how: Extract<Mishap, { kind: 'list' }>['how'], folder = '/root') => {
+  const listing = async (how: Extract<FaultEffect, { kind: 'list' }>['how'], folder = '/root') => {
     one.emulator.addFault({ on: { path: 'children' }, do: { kind: 'list', how } });
     const { status, json } = await one.drive('GET', `${folder}/children?$top=1`);
     const next: unknown = json['@odata.nextLink'];

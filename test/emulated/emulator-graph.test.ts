@@ -4,7 +4,7 @@ import { client } from './emulator-client.ts';
 
 test('tells who is signed in and which drives there are', async () => {
   await using one = await client({ account: 'sharepoint' });
-  const { places, credentials } = one.emulator;
+  const { tenant: places, credentials } = one.emulator;
   expect((await one.graph('GET', '/me')).json).toMatchObject({
     id: places.userId,
     userPrincipalName: 'ada@contoso.com',

@@ -82,20 +82,20 @@ test('the ledger tells what came, and no secret', async () => {
   const url = await one.session('x.bin');
   await one.fragment(url, noise(5), 0, 9);
   expect(
-    one.emulator.ledger.map((entry) => [entry.surface, entry.method, entry.status, entry.authorization]),
+    one.emulator.requestLog.map((entry) => [entry.surface, entry.method, entry.status, entry.authorization]),
   ).toEqual([
     ['identity', 'POST', 200, false],
     ['graph', 'POST', 200, true],
     ['upload', 'PUT', 202, false],
   ]);
-  expect(one.emulator.ledger.at(-1)).toMatchObject({
+  expect(one.emulator.requestLog.at(-1)).toMatchObject({
     contentRange: 'bytes 0-4/9',
     contentLength: 5,
     bodyBytes: 5,
     query: ['guid', 'path', 'overwrite', 'rename', 'dc', 'tempauth'],
   });
   const secret = /tempauth=([^&]+)/.exec(url)?.[1] ?? 'none';
-  expect(JSON.stringify(one.emulator.ledger)).not.toContain(secret);
+  expect(JSON.stringify(one.emulator.requestLog)).not.toContain(secret);
 });
 
 test('a crash in a route is a 500, is visible, and ends nothing', async () => {
@@ -105,7 +105,7 @@ test('a crash in a route is a 500, is visible, and ends nothing', async () => {
     throw new TypeError('boom');
   };
   expect((await one.drive('GET', '')).status).toBe(500);
-  expect(one.emulator.ledger.at(-1)).toMatchObject({ status: 500, fault: 'crash: boom' });
+  expect(one.emulator.requestLog.at(-1)).toMatchObject({ status: 500, fault: 'crash: boom' });
   expect(complaint).toHaveBeenCalled();
   complaint.mockRestore();
   one.emulator.admit = () => undefined;

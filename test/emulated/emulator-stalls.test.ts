@@ -7,7 +7,7 @@ import { client, GRID, noise } from './emulator-client.ts';
 const total = 3 * GRID;
 
 function last(emulator: Emulator) {
-  return emulator.ledger.at(-1);
+  return emulator.requestLog.at(-1);
 }
 
 test.each(['before', 'amid', 'after'] as const)(
@@ -33,7 +33,9 @@ test.each(['before', 'amid', 'after'] as const)(
     const status = await one.send(url);
     expect(status.json.nextExpectedRanges).toEqual([when === 'after' ? '100000-' : '0-']);
     // Nothing is read before a stall, so that it is up to the system whether anybody hears the client leave.
-    expect(when === 'before' ? ['pending', 'cut'] : ['cut']).toContain(one.emulator.ledger.at(-2)?.status);
+    expect(when === 'before' ? ['pending', 'cut'] : ['cut']).toContain(
+      one.emulator.requestLog.at(-2)?.status,
+    );
   },
 );
 
@@ -69,7 +71,8 @@ test('a client that leaves amid a fragment leaves nothing behind', async () => {
   });
   const gone = new Promise((resolve) => sent.on('error', resolve));
   sent.write(noise(1000));
-  while (one.emulator.ledger.at(-1)?.method !== 'PUT') await new Promise((resolve) => setImmediate(resolve));
+  while (one.emulator.requestLog.at(-1)?.method !== 'PUT')
+    await new Promise((resolve) => setImmediate(resolve));
   sent.destroy();
   await gone;
   expect((await one.send(url)).json.nextExpectedRanges).toEqual(['0-']);
@@ -93,7 +96,7 @@ test('a fragment out of order is refused and does not disturb the one that is un
   const hanging = one.fragment(url, noise(GRID), 0, total).catch((error) => error.code);
   await one.emulator.stalled();
   expect((await one.fragment(url, noise(GRID), GRID, total)).status).toBe(416);
-  expect(one.emulator.ledger.at(-2)?.status).toBe('pending');
+  expect(one.emulator.requestLog.at(-2)?.status).toBe('pending');
   await one.emulator.close();
   expect(await hanging).toMatch(/UND_ERR_SOCKET|ECONNRESET/);
 });

@@ -127,7 +127,7 @@ test('auto fragments grow on a link that is quick, and shrink after a cut', asyn
   });
   await stage.run();
   expect((await stage.compare()).wrong).toEqual([]);
-  const lengths = stage.emulator.ledger.flatMap(({ contentRange, contentLength = 0 }) =>
+  const lengths = stage.emulator.requestLog.flatMap(({ contentRange, contentLength = 0 }) =>
     contentRange ? [contentLength] : [],
   );
   expect(lengths.slice(0, 3)).toEqual([10, 20, 10].map((mebibytes) => mebibytes * 1024 * KiB));

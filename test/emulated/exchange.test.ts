@@ -28,7 +28,7 @@ async function halves(seat: TestSeat, flags: Readonly<Record<string, unknown>> =
 test('the two halves of a sign-in give a token, and the attempt between them is gone', async () => {
   await using seat = await TestSeat.open();
   await halves(seat);
-  expect(seat.emulator.identity.knows(seat.printed[0] ?? '')).toBe(true);
+  expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '')).toBe(true);
   expect(existsSync(attemptIn(seat))).toBe(false);
 });
 
@@ -56,7 +56,7 @@ test('tenant, scopes, redirect URI and further parameters carry over to the seco
     domain_hint: 'contoso.com',
   });
   expect(url.pathname).toContain('/organizations/');
-  expect(seat.emulator.identity.knows(seat.printed[0] ?? '')).toBe(true);
+  expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '')).toBe(true);
 });
 
 test('an answer to another attempt is refused, and the attempt stays', async () => {
@@ -129,7 +129,7 @@ describe('an attempt that was changed is none:', () => {
       message: expect.stringContaining('is no attempt'),
     });
     await expect(refused).rejects.not.toThrow(kept.verifier.slice(0, 20));
-    expect(seat.emulator.ledger).toEqual([]);
+    expect(seat.emulator.requestLog).toEqual([]);
   });
 });
 
@@ -172,7 +172,7 @@ describe('a flag that is not what the attempt was made for is refused:', () => {
       cloud: 'global',
     };
     await exchange({ attempt, print: true, ...same }, seat);
-    expect(seat.emulator.identity.knows(seat.printed[0] ?? '')).toBe(true);
+    expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '')).toBe(true);
   });
 });
 
@@ -186,7 +186,7 @@ describe('without an attempt', () => {
     expect(seat.host.lines).toContain(`state: ${url.searchParams.get('state')}`);
     seat.line = await person(url.href);
     await exchange({ print: true }, seat);
-    expect(seat.emulator.identity.knows(seat.printed[0] ?? '')).toBe(true);
+    expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '')).toBe(true);
   });
 
   test.each(['file', 'environment'])(
@@ -200,7 +200,7 @@ describe('without an attempt', () => {
       writeFileSync(file, `${verifier}\n`, { mode: 0o600 });
       if (from === 'environment') seat.host.env.ONEDRIVE_CODE_VERIFIER = verifier;
       await exchange({ print: true, ...(from === 'file' && { codeVerifierFile: file }) }, seat);
-      expect(seat.emulator.identity.knows(seat.printed[0] ?? '')).toBe(true);
+      expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '')).toBe(true);
     },
   );
 
@@ -213,7 +213,7 @@ describe('without an attempt', () => {
       seat.emulator.identity.registerRedirect(redirectUri);
       const url = await halves(seat, { redirectUri });
       expect(url.searchParams.get('redirect_uri')).toBe(redirectUri);
-      expect(seat.emulator.identity.knows(seat.printed.pop() ?? '')).toBe(true);
+      expect(seat.emulator.identity.isLiveRefreshToken(seat.printed.pop() ?? '')).toBe(true);
     }
   });
 

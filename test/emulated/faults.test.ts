@@ -27,7 +27,7 @@ const mishaps: Record<string, Mishap> = {
 
 /** A scenario whose fault never came shows nothing. */
 function struck(stage: Stage): boolean {
-  return stage.emulator.ledger.some(({ fault }) => fault !== undefined);
+  return stage.emulator.requestLog.some(({ fault }) => fault !== undefined);
 }
 
 const behaviors = ['replace', 'fail', 'skip', 'rename'] as const;

@@ -29,7 +29,9 @@ describe.each(['personal', 'business'] as const)('the code of a %s account', (ac
     const desk = kind === 'public' ? publicDesk(here) : here.desk(here.identity({ tenantId: 'common' }));
     const grant = await codeGrant(desk, await code(here, desk));
     expect(grant.scope).toBe('Files.ReadWrite');
-    expect(here.emulator.identity.knows(grant.refreshToken ?? '', desk.client.clientId)).toBe(true);
+    expect(here.emulator.identity.isLiveRefreshToken(grant.refreshToken ?? '', desk.client.clientId)).toBe(
+      true,
+    );
   });
 });
 

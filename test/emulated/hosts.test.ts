@@ -24,7 +24,7 @@ const columns = ['sign-in', 'Graph', 'upload', 'GitHub API', 'GitHub OIDC'] as c
 type Called = Partial<Record<(typeof columns)[number], string>>;
 
 /** What was called, by column; a host that belongs to none is a mistake. What the person's browser does is left out. */
-function calledAt({ ledger, url }: Emulator, cloud: Cloud = 'global'): Called {
+function calledAt({ requestLog: ledger, url }: Emulator, cloud: Cloud = 'global'): Called {
   const called: Called = {};
   const own = new URL(url).host;
   for (const { host, path, surface, userAgent } of ledger) {
@@ -78,11 +78,11 @@ async function post(): Promise<Called> {
   await using stage = await Stage.open({ account: 'business', uploadOrigin });
   stage.plant({ 'a.bin': 5_000_000 });
   await stage.run();
-  const before = stage.emulator.ledger.length;
+  const before = stage.emulator.requestLog.length;
   const notes = beginNotes(stage.world.tempDir);
   for (const url of stage.emulator.uploadUrls()) notes.opened(url);
   await cleanUp(stage.world, notes.path);
-  return calledAt({ ...stage.emulator, ledger: stage.emulator.ledger.slice(before) });
+  return calledAt({ ...stage.emulator, requestLog: stage.emulator.requestLog.slice(before) });
 }
 
 type Act = (seat: TestSeat) => Promise<unknown>;
@@ -176,7 +176,7 @@ describe('in the cloud', () => {
     stage.plant({ 'a.bin': 5_000_000 });
     const { tenantId } = stage.emulator.credentials;
     expect((await stage.run({ cloud, 'tenant-id': tenantId })).error).toBeUndefined();
-    const hosts = [...new Set(stage.emulator.ledger.map(({ host }) => host))];
+    const hosts = [...new Set(stage.emulator.requestLog.map(({ host }) => host))];
     expect(hosts.sort()).toEqual([clouds[cloud].login, clouds[cloud].graph, uploadHost].sort());
     expect(stage.world.warnings.join()).not.toContain('a host that we do not know');
   });

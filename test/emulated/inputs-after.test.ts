@@ -7,7 +7,7 @@ import type { InputTexts, Stage } from '../support/stage.ts';
 const DAY_MS = 24 * 3_600_000;
 const backups = { 'retain-match': 'night-*' };
 
-const deletions = ({ emulator }: Stage) => emulator.ledger.filter(({ method }) => method === 'DELETE');
+const deletions = ({ emulator }: Stage) => emulator.requestLog.filter(({ method }) => method === 'DELETE');
 
 /** Files that lie in `in` for long; then a run that brings `a.txt`; asserts what is there in the end. */
 async function mirrors(
@@ -219,7 +219,7 @@ describeInputs('after', {
           );
           expect(stage.world.lines.join('\n')).not.toMatch(/would delete (in\/same|b\/night-2)/);
           expect(stage.emulator.files()).toEqual(before);
-          const graph = stage.emulator.ledger.filter(({ surface }) => surface !== 'identity');
+          const graph = stage.emulator.requestLog.filter(({ surface }) => surface !== 'identity');
           expect(new Set(graph.map(({ method }) => method))).toEqual(new Set(['GET']));
           expect(stage.world.summaryText).toMatch(/this would be uploaded/i);
         },

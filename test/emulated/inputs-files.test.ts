@@ -47,7 +47,7 @@ const onNothing = (facts: {
     const louder = { errors: [], warnings: errors, lines: [...errors, ...warnings] }[facts.told];
     expect(louder.filter((line) => line.includes('*.none'))).toEqual([]);
     if (facts.sends) expect(filesOn(stage)).toEqual(['in/a.txt']);
-    else expect(stage.emulator.ledger).toEqual([]);
+    else expect(stage.emulator.requestLog).toEqual([]);
   },
 });
 
@@ -79,7 +79,7 @@ describeInputs('files', {
         async act({ stage, run }) {
           expect((await run()).result).toBe('failed');
           expect(stage.world.errors.join()).toMatch(/path is empty: name the files, folders or globs/);
-          expect(stage.emulator.ledger).toEqual([]);
+          expect(stage.emulator.requestLog).toEqual([]);
           expect((await run({ mode: 'check' })).result).toBe('checked');
         },
       },
@@ -134,7 +134,7 @@ describeInputs('files', {
           stage.plant({ 'one/Same.txt': 1, 'two/sAME.TXT': 2 });
           expect((await run()).result).toBe('failed');
           expect(stage.world.errors.join('\n')).toMatch(/two\/sAME\.TXT.*one\/Same\.txt.*would both be/);
-          expect(stage.emulator.ledger).toEqual([]);
+          expect(stage.emulator.requestLog).toEqual([]);
         },
       },
     ],
@@ -171,7 +171,7 @@ describeInputs('files', {
           expect(stage.world.errors.join()).toMatch(
             /name is for a single file, but path finds 4: take name out, or narrow path down/,
           );
-          expect(stage.emulator.ledger).toEqual([]);
+          expect(stage.emulator.requestLog).toEqual([]);
         },
       },
     ],

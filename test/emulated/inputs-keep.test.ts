@@ -24,7 +24,7 @@ function expectStored({ emulator }: Stage, place = HOME, name = NAME): void {
 }
 
 const toGitHub = ({ emulator }: Stage, method?: string) =>
-  emulator.ledger.filter((one) => one.surface === 'github' && (method ?? one.method) === one.method);
+  emulator.requestLog.filter((one) => one.surface === 'github' && (method ?? one.method) === one.method);
 
 const inPlace = (text: string | undefined, place: string): Case => ({
   ...(text !== undefined && { text }),
@@ -87,7 +87,7 @@ describeInputs('keep', {
         async act({ stage, run }) {
           await arrives({ stage, run }, kept(stage));
           expectStored(stage, HOME, 'my_secret2');
-          const puts = stage.emulator.ledger.filter(({ method }) => method === 'PUT');
+          const puts = stage.emulator.requestLog.filter(({ method }) => method === 'PUT');
           expect(puts.map(({ surface }) => surface)).toEqual(['github', 'graph']);
         },
       },
@@ -129,7 +129,7 @@ describeInputs('keep', {
           expect(stage.world.errors.join()).toMatch(
             /rotate-secret needs github-token: a personal access token/,
           );
-          expect(stage.emulator.ledger).toEqual([]);
+          expect(stage.emulator.requestLog).toEqual([]);
           stage.world.errors.length = 0;
           await arrives({ stage, run });
         },
@@ -166,7 +166,7 @@ describeInputs('keep', {
           expect((await run(kept(stage))).result).toBe('checked');
           expect(filesOn(stage)).toEqual([]);
           expect(stage.emulator.openSessions()).toEqual([]);
-          const puts = stage.emulator.ledger.filter(({ method }) => method === 'PUT');
+          const puts = stage.emulator.requestLog.filter(({ method }) => method === 'PUT');
           expect(puts.map(({ surface }) => surface)).toEqual(['github']);
           const log = stage.world.lines.join('\n');
           expect(log).toMatch(/drive of Ada Emulated, https:/);
@@ -184,7 +184,7 @@ describeInputs('keep', {
             expectStored(stage);
             expect(toGitHub(stage, 'PUT')).toHaveLength(nth);
           }
-          expect(new Set(stage.emulator.ledger.map(({ surface }) => surface))).toEqual(
+          expect(new Set(stage.emulator.requestLog.map(({ surface }) => surface))).toEqual(
             new Set(['github', 'identity']),
           );
         },

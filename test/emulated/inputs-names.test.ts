@@ -46,7 +46,7 @@ describeInputs('names', {
             true,
             false,
           ]);
-          expect(stage.emulator.ledger).toEqual([]);
+          expect(stage.emulator.requestLog).toEqual([]);
         },
       },
       {

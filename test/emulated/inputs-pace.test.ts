@@ -10,7 +10,9 @@ const MiB = 1024 * KiB;
 async function ways({ stage, run }: Scene): Promise<{ bySession: string[]; byPut: string[] }> {
   expect((await run({ 'chunk-size': '10MiB' })).error).toBeUndefined();
   expect((await stage.compare()).wrong).toEqual([]);
-  const puts = stage.emulator.ledger.filter(({ method, surface }) => method === 'PUT' && surface === 'graph');
+  const puts = stage.emulator.requestLog.filter(
+    ({ method, surface }) => method === 'PUT' && surface === 'graph',
+  );
   const byPut = [...stage.planted.keys()].filter((name) => puts.some(({ path }) => path.includes(name)));
   expect(stage.emulator.uploadUrls()).toHaveLength(stage.planted.size - byPut.length);
   return { byPut, bySession: [...stage.planted.keys()].filter((name) => !byPut.includes(name)) };
@@ -33,7 +35,7 @@ const fragments = (text: string | undefined, sizeBytes: number, lengths: readonl
     stage.plant({ 'big.bin': sizeBytes });
     expect((await run({ 'session-threshold': '0' })).error).toBeUndefined();
     expect((await stage.compare()).wrong).toEqual([]);
-    const sent = stage.emulator.ledger.filter(({ surface }) => surface === 'upload');
+    const sent = stage.emulator.requestLog.filter(({ surface }) => surface === 'upload');
     expect(sent.map(({ contentLength }) => contentLength)).toEqual(lengths);
   },
 });
@@ -46,7 +48,7 @@ const atOnce = (text: string | undefined, least: number, most: number): Case => 
   does: `has ${least === most ? most : `${least} to ${most}`} files in flight`,
   async act({ stage, run }) {
     stage.plant(Object.fromEntries(Array.from({ length: Math.max(6, most * 1.5) }, (_, n) => [`f${n}`, 10])));
-    const { ledger, admit } = stage.emulator;
+    const { requestLog: ledger, admit } = stage.emulator;
     let peak = 0;
     stage.emulator.admit = (request) => {
       peak = Math.max(peak, ledger.filter((one) => one.method === 'PUT' && one.status === 'pending').length);
@@ -83,7 +85,7 @@ const tries = (text: string | undefined, requests: number): Case => ({
     const on = { method: 'PUT', path: 'bad.txt' } as const;
     stage.emulator.addFault({ on, times: 999, do: { kind: 'status', status: 503 } });
     expect((await run()).result).toBe('failed');
-    const sent = stage.emulator.ledger.filter(
+    const sent = stage.emulator.requestLog.filter(
       ({ method, path }) => method === 'PUT' && path.includes('bad.txt'),
     );
     expect(sent).toHaveLength(requests);

@@ -107,7 +107,7 @@ describeInputs('packing', {
           stage.plant({ 'a\\..\\..\\evil.txt': 10, 'fine.txt': 20 });
           expect(await run()).toMatchObject({ result: 'failed', error: { kind: 'usage' } });
           expect(stage.world.errors.join()).toContain('would lead out of the folder');
-          expect(stage.emulator.ledger).toEqual([]);
+          expect(stage.emulator.requestLog).toEqual([]);
           expect((await run({ 'invalid-names': 'replace' })).result).toBe('uploaded');
           const archive = await brought(stage, 'in/files.tar.gz');
           if (has('tar'))
@@ -179,7 +179,7 @@ describeInputs('packing', {
           expect(stage.world.errors.join()).toMatch(
             /would be where checksums puts "in\/a\.txt": name the list otherwise/,
           );
-          expect(stage.emulator.ledger).toEqual([]);
+          expect(stage.emulator.requestLog).toEqual([]);
         },
       },
     ],

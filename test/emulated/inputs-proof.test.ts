@@ -52,7 +52,7 @@ const proves = (
       stage.emulator.addFault({ on: { method: 'PUT', path }, do: { kind: 'corrupt' } });
     expect((await run(bySession)).result).toBe('uploaded');
     expect((await stage.compare()).same).toEqual(want.right ? ['a.bin', 'b.bin'] : []);
-    const { ledger } = stage.emulator;
+    const { requestLog: ledger } = stage.emulator;
     expect(ledger.filter(({ method, path }) => method === 'PUT' && path.includes('a.bin'))).toHaveLength(
       want.requests,
     );
@@ -96,7 +96,7 @@ describeInputs('proof', {
         does: 'names every conflict before the first byte',
         async act(scene) {
           await taken(scene, { result: 'failed', actions: 'failed', names: old });
-          expect(scene.stage.emulator.ledger.filter(({ method }) => method === 'PUT')).toEqual([]);
+          expect(scene.stage.emulator.requestLog.filter(({ method }) => method === 'PUT')).toEqual([]);
         },
       },
       {

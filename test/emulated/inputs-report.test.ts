@@ -22,7 +22,7 @@ const pictures = (text: string | undefined): Case => ({
     stage.plant({ 'a.png': 100, 'b.zip': 200 });
     expect((await run()).error).toBeUndefined();
     const urls = manifest(stage).map(({ thumbnailUrl }) => thumbnailUrl);
-    const sought = stage.emulator.ledger.filter(({ path }) => path.includes('thumbnails'));
+    const sought = stage.emulator.requestLog.filter(({ path }) => path.includes('thumbnails'));
     if (text === undefined) expect([urls, sought]).toEqual([[undefined, undefined], []]);
     else {
       const [url, ...rest] = urls.filter((one) => one !== null);
@@ -68,7 +68,7 @@ function underGitHub({ world }: Stage, isPrivate: boolean): void {
 /** What the summary holds: everything, numbers, or nothing; and of whom the log speaks. */
 async function tells({ stage, run }: Scene, level: 'full' | 'counts' | 'none'): Promise<void> {
   stage.plant({ 'secret-name.txt': 10, 'other.txt': 20 });
-  expect((await run({ 'drive-id': stage.emulator.places.meDriveId })).result).toBe('uploaded');
+  expect((await run({ 'drive-id': stage.emulator.tenant.meDriveId })).result).toBe('uploaded');
   const text = stage.world.summaryText;
   stage.world.summaryText = '';
   expect(/2 (files )?uploaded/.test(text)).toBe(level !== 'none');
@@ -104,7 +104,7 @@ describeInputs('report', {
           const release = released(stage);
           stage.plant({ 'a.txt': 10 });
           await run({ 'release-token': stage.emulator.github.jobToken });
-          expect(stage.emulator.ledger.filter(({ surface }) => surface === 'github')).toEqual([]);
+          expect(stage.emulator.requestLog.filter(({ surface }) => surface === 'github')).toEqual([]);
           expect(release.body).toBe('Hello');
         },
       },
@@ -135,7 +135,7 @@ describeInputs('report', {
           expect(stage.world.errors.join()).toMatch(
             /release-tag needs release-token: github\.token with the permission/,
           );
-          expect(stage.emulator.ledger).toEqual([]);
+          expect(stage.emulator.requestLog).toEqual([]);
         },
       },
       {

@@ -22,10 +22,12 @@ async function wentOn({ stage, run }: Scene, texts: InputTexts = {}): Promise<nu
   dying.cancel(new CancelledFailure());
   expect((await running).result).toBe('cancelled');
   stage.emulator.clearFaults();
-  const before = stage.emulator.ledger.length;
+  const before = stage.emulator.requestLog.length;
   expect((await run({ ...bySession, ...texts })).result).toBe('uploaded');
   expect((await stage.compare()).wrong).toEqual([]);
-  const sent = stage.emulator.ledger.slice(before).filter(({ contentRange }) => contentRange !== undefined);
+  const sent = stage.emulator.requestLog
+    .slice(before)
+    .filter(({ contentRange }) => contentRange !== undefined);
   return Number(/\d+/.exec(sent[0]?.contentRange ?? '')?.[0]);
 }
 

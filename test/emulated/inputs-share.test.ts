@@ -22,7 +22,7 @@ async function links({ stage, run }: Scene, more: InputTexts = {}): Promise<Reco
 /** Asserts that no link was made, nor asked for. */
 async function noLinks(scene: Scene): Promise<void> {
   expect(await links(scene)).toEqual({});
-  expect(scene.stage.emulator.ledger.filter(({ path }) => path.endsWith('createLink'))).toEqual([]);
+  expect(scene.stage.emulator.requestLog.filter(({ path }) => path.endsWith('createLink'))).toEqual([]);
   expect(scene.stage.world.outputs.get('share-url')).toBe('');
 }
 
@@ -59,7 +59,7 @@ describeInputs('share', {
           expect(stage.world.errors.join()).toMatch(
             /share needs share-scope: anonymous, organization or users/,
           );
-          expect(stage.emulator.ledger).toEqual([]);
+          expect(stage.emulator.requestLog).toEqual([]);
         },
       },
       shares('anonymous', { share: 'view' }, 'anonymous view'),

@@ -11,7 +11,7 @@ const jwt = 'eyJhbGciOiJub25lIn0.e30.c2ln';
 /** Of the app's form, and wrong. */
 const wrongSecret = 'emulator.wrong-secret';
 
-const signIns = ({ ledger }: Emulator) => ledger.filter(({ surface }) => surface === 'identity');
+const signIns = ({ requestLog: ledger }: Emulator) => ledger.filter(({ surface }) => surface === 'identity');
 const openApp = ({ emulator: { credentials } }: Stage): InputTexts => ({
   'client-id': credentials.publicClientId,
   'client-secret': '',
@@ -42,7 +42,7 @@ describeInputs('signin', {
         does: 'is told to be empty',
         async act(scene) {
           await fails(scene, /client-id is empty: it is the application \(client\) ID/);
-          expect(scene.stage.emulator.ledger).toEqual([]);
+          expect(scene.stage.emulator.requestLog).toEqual([]);
         },
       },
       ...(['clientId', 'publicClientId'] as const).map(
@@ -55,7 +55,7 @@ describeInputs('signin', {
             await arrives(scene, { ...texts, 'output-refresh-token': 'true' });
             const token = scene.stage.world.outputs.get('refresh-token') ?? '';
             const apps = [credentials.clientId, credentials.publicClientId];
-            expect(apps.filter((id) => identity.knows(token, id))).toEqual([credentials[which]]);
+            expect(apps.filter((id) => identity.isLiveRefreshToken(token, id))).toEqual([credentials[which]]);
           },
         }),
       ),
@@ -199,7 +199,7 @@ describeInputs('signin', {
             credential: 'certificate',
             'tenant-id': tenantId,
           });
-          expect(scene.stage.emulator.ledger).toEqual([]);
+          expect(scene.stage.emulator.requestLog).toEqual([]);
         },
       },
       {

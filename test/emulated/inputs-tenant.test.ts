@@ -7,7 +7,7 @@ import { arrives, type Case, describeInputs, type Scene } from '../support/input
 import { tapped } from '../support/tap.ts';
 
 const business = { account: 'business' } as const;
-const signIns = ({ ledger }: Emulator) => ledger.filter(({ surface }) => surface === 'identity');
+const signIns = ({ requestLog: ledger }: Emulator) => ledger.filter(({ surface }) => surface === 'identity');
 
 const atTenant = (text: string | undefined, account: 'personal' | 'business'): Case => ({
   ...(text !== undefined && { text }),
@@ -26,7 +26,7 @@ const inCloud = (text: string | undefined, login: string, graph: string): Case =
   does: 'calls the hosts of that cloud and no other',
   async act(scene) {
     await arrives(scene, { 'tenant-id': 'organizations' });
-    const hosts = scene.stage.emulator.ledger.map(({ host }) => host);
+    const hosts = scene.stage.emulator.requestLog.map(({ host }) => host);
     expect([...new Set(hosts)]).toEqual([login, graph]);
   },
 });
@@ -45,7 +45,7 @@ const withoutSecrets = (text: string | undefined, result: string, warnings: numb
     Object.assign(stage.world.env, { GITHUB_EVENT_NAME: 'pull_request', GITHUB_EVENT_PATH: path });
     expect((await run(none)).result).toBe(result);
     expect(stage.world.warnings).toHaveLength(warnings);
-    expect(stage.emulator.ledger).toEqual([]);
+    expect(stage.emulator.requestLog).toEqual([]);
   },
 });
 

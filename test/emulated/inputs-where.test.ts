@@ -7,11 +7,11 @@ import type { InputTexts, Stage } from '../support/stage.ts';
 const business = { account: 'business' } as const;
 const library = { account: 'sharepoint' } as const;
 const here: InputTexts = { 'drive-id': '' };
-const me = ({ emulator }: Stage) => emulator.places.meDriveId;
-const bob = ({ emulator }: Stage) => emulator.places.people[0];
-const siteUrl = ({ emulator }: Stage) => emulator.places.sites[0]?.webUrl ?? '';
+const me = ({ emulator }: Stage) => emulator.tenant.meDriveId;
+const bob = ({ emulator }: Stage) => emulator.tenant.people[0];
+const siteUrl = ({ emulator }: Stage) => emulator.tenant.sites[0]?.webUrl ?? '';
 const releases = ({ emulator }: Stage) =>
-  emulator.places.sites[0]?.libraries.find(({ name }) => name === 'Releases')?.driveId ?? '';
+  emulator.tenant.sites[0]?.libraries.find(({ name }) => name === 'Releases')?.driveId ?? '';
 
 /** The app itself, which may write to every drive of its tenant. */
 function app({ emulator }: Stage): InputTexts {
@@ -137,11 +137,11 @@ describeInputs('where', {
     cases: [
       own(),
       {
-        text: ({ emulator }) => emulator.places.groups[0]?.id ?? '',
+        text: ({ emulator }) => emulator.tenant.groups[0]?.id ?? '',
         options: business,
         does: 'is that group’s drive',
         act: (scene) => {
-          const driveId = scene.stage.emulator.places.groups[0]?.driveId ?? '';
+          const driveId = scene.stage.emulator.tenant.groups[0]?.driveId ?? '';
           return lands(scene, { driveId, folder: 'in/' }, app(scene.stage));
         },
       },
@@ -206,7 +206,7 @@ describeInputs('where', {
     cases: [
       own('is the root, where destination starts'),
       {
-        text: ({ emulator }) => emulator.plantFolder('deep/base', emulator.places.meDriveId),
+        text: ({ emulator }) => emulator.addFolder('deep/base', emulator.tenant.meDriveId),
         options: business,
         does: 'is where destination starts',
         act: (scene) => lands(scene, { driveId: me(scene.stage), folder: 'deep/base/in/' }),

@@ -92,7 +92,7 @@ describe('an old generation that another leg removes at the same time', () => {
       ...{ after, do: { kind: 'status', status: 404, ...error } },
     });
     await leg.finish(sent);
-    expect(aim.emulator.ledger.filter(({ fault }) => fault !== undefined)).toHaveLength(1);
+    expect(aim.emulator.requestLog.filter(({ fault }) => fault !== undefined)).toHaveLength(1);
     // Not sure any more what is there: it waits for the next run.
     expect(paths(aim).filter((path) => path.startsWith('backups/night-1/'))).toHaveLength(3);
   });

@@ -29,7 +29,7 @@ describe.each(['personal', 'business'] as const)('on a %s drive', (account) => {
 
   test('a file inside a OneNote notebook is explained', async () => {
     await using stage = await Stage.open({ account });
-    stage.emulator.plantNotebook('in/Notes');
+    stage.emulator.addNotebook('in/Notes');
     stage.plant({ 'Notes/Section.bin': 2 * 320 * KiB });
     await stage.run(settings);
     expect(stage.world.errors.join('\n')).toMatch(/notSupported.*OneNote notebook/s);
@@ -39,7 +39,7 @@ describe.each(['personal', 'business'] as const)('on a %s drive', (account) => {
     'a notebook under a file’s name is never replaced nor taken for the file, under %s',
     async (behavior) => {
       await using stage = await Stage.open({ account });
-      stage.emulator.plantNotebook('in/Notes');
+      stage.emulator.addNotebook('in/Notes');
       stage.plant({ Notes: 900 });
       const report = await stage.run({ ...settings, 'conflict-behavior': behavior });
       expect(report.result).toBe('failed');
@@ -51,21 +51,25 @@ describe.each(['personal', 'business'] as const)('on a %s drive', (account) => {
 
 test('a folder that is shared for reading only is explained', async () => {
   await using stage = await Stage.open({ account: 'business' });
-  const [bob] = stage.emulator.places.people;
+  const [bob] = stage.emulator.tenant.people;
   stage.plant({ 'x.txt': 5 });
-  await stage.run({ ...settings, 'drive-id': bob?.driveId ?? '', 'folder-id': bob?.lent.Rates ?? '' });
+  await stage.run({
+    ...settings,
+    'drive-id': bob?.driveId ?? '',
+    'folder-id': bob?.sharedFolders.Rates ?? '',
+  });
   expect(stage.world.errors.join('\n')).toMatch(/403.*account may write there/s);
 });
 
 test('inputs lead to the folder that they name, and the destination begins there', async () => {
   await using stage = await Stage.open({ account: 'sharepoint' });
   stage.plant({ 'x.txt': 5, 'large.bin': 2 * 320 * KiB });
-  const { people, sites } = stage.emulator.places;
+  const { people, sites } = stage.emulator.tenant;
   const [bob] = people;
   await stage.run({
     ...settings,
     'drive-id': bob?.driveId ?? '',
-    'folder-id': bob?.lent.Plans ?? '',
+    'folder-id': bob?.sharedFolders.Plans ?? '',
     destination: 'a/b',
   });
   expect(stage.world.errors).toEqual([]);
@@ -87,7 +91,7 @@ test('inputs lead to the folder that they name, and the destination begins there
   await stage.run({ ...settings, 'drive-id': '', 'app-folder': 'true' });
   expect(
     stage.emulator
-      .files(stage.emulator.places.meDriveId)
+      .files(stage.emulator.tenant.meDriveId)
       .map(({ path }) => path)
       .sort(),
   ).toEqual(['Apps/Emulated app/in/large.bin', 'Apps/Emulated app/in/x.txt']);

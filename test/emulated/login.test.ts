@@ -6,7 +6,7 @@ import { browser, person, TestSeat } from '../support/seat.ts';
 
 /** What went to the identity platform, by path and status. */
 const asked = ({ emulator }: TestSeat) =>
-  emulator.ledger
+  emulator.requestLog
     .filter(({ surface }) => surface === 'identity')
     .map(({ method, path, status }) => `${method} ${path.split('?')[0]} ${status}`);
 
@@ -16,7 +16,9 @@ test.each(['personal', 'business'] as const)('a public client of a %s account si
   await seat.login({ print: true });
   const [token = ''] = seat.printed;
   expect(seat.printed).toHaveLength(1);
-  expect(seat.emulator.identity.knows(token, seat.emulator.credentials.publicClientId)).toBe(true);
+  expect(seat.emulator.identity.isLiveRefreshToken(token, seat.emulator.credentials.publicClientId)).toBe(
+    true,
+  );
   expect(seat.host.lines.join('\n')).toContain('Ada Emulated');
 });
 
@@ -25,7 +27,7 @@ test('a confidential client signs in with its secret', async () => {
   seat.browser = browser;
   await seat.login({ print: true });
   const { clientId } = seat.emulator.credentials;
-  expect(seat.emulator.identity.knows(seat.printed[0] ?? '', clientId)).toBe(true);
+  expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '', clientId)).toBe(true);
 });
 
 test('the address asks for PKCE, a state, the account to take, and no more than is needed', async () => {
@@ -71,7 +73,7 @@ test('scopes, tenant and further parameters are the user’s to choose', async (
     ...{ scope: 'Files.ReadWrite.All offline_access', login_hint: 'ada@contoso.com', prompt: 'consent' },
     sso_reload: 'true',
   });
-  expect(seat.emulator.identity.knows(seat.printed[0] ?? '')).toBe(true);
+  expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '')).toBe(true);
 });
 
 test.each(['state', 'code_challenge', 'code_challenge_method', 'client_id', 'redirect_uri', 'response_type'])(
@@ -103,7 +105,7 @@ test('an answer that comes by form_post is good, too', async () => {
     return post(Object.fromEntries(fields.map(([, name = '', value = '']) => [name, value])), action);
   };
   await seat.login({ print: true, param: ['response_mode=form_post'] });
-  expect(seat.emulator.identity.knows(seat.printed[0] ?? '')).toBe(true);
+  expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '')).toBe(true);
 });
 
 test('a person who declines ends the login with what to do, and no token is asked for', async () => {
@@ -137,7 +139,7 @@ test('without a browser the address is printed, and the login waits for it', asy
   await seat.host.clock.watched(loginMs);
   await browser(seat.told);
   await signingIn;
-  expect(seat.emulator.identity.knows(seat.printed[0] ?? '')).toBe(true);
+  expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '')).toBe(true);
 });
 
 test('a window that is closed ends the login after ten minutes, with advice', async () => {

@@ -24,7 +24,7 @@ async function opened(): Promise<TestSeat> {
 }
 
 const holdsToken = (seat: TestSeat, path: string) =>
-  seat.emulator.identity.knows(readFileSync(path, 'utf8').trim());
+  seat.emulator.identity.isLiveRefreshToken(readFileSync(path, 'utf8').trim());
 
 test('--out writes a new file, 0600, and leaves nothing beside it', async () => {
   await using seat = await opened();
@@ -74,7 +74,7 @@ onUnix.each(['a pipe', 'a folder', 'a link to a pipe'])(
       kind: 'usage',
       message: `--out cannot be written: ${path} is ${what.replace('a link to ', '')}, not a file`,
     });
-    expect(seat.emulator.ledger).toEqual([]);
+    expect(seat.emulator.requestLog).toEqual([]);
   },
 );
 

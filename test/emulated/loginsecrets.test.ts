@@ -20,7 +20,7 @@ test('client ID, secret and token are in the repository’s secrets, and the wor
   expect(kept(seat, 'ONEDRIVE_CLIENT_ID')).toBe(clientId);
   expect(kept(seat, 'ONEDRIVE_CLIENT_SECRET')).toBe(clientSecret);
   const token = kept(seat, 'ONEDRIVE_REFRESH_TOKEN') ?? '';
-  expect(seat.emulator.identity.knows(token, clientId)).toBe(true);
+  expect(seat.emulator.identity.isLiveRefreshToken(token, clientId)).toBe(true);
   const yaml = seat.printed.join('\n');
   for (const name of ['CLIENT_ID', 'CLIENT_SECRET', 'REFRESH_TOKEN']) {
     const input = name.toLowerCase().replace('_', '-');
@@ -37,7 +37,7 @@ test('a public client that was given a secret goes on without it, and stores non
   await seat.login({ saveSecret: repository, yes: true });
   expect(seat.host.warnings.join()).toContain('must not send a secret');
   expect(kept(seat, 'ONEDRIVE_CLIENT_SECRET')).toBeUndefined();
-  expect(seat.emulator.identity.knows(kept(seat, 'ONEDRIVE_REFRESH_TOKEN') ?? '')).toBe(true);
+  expect(seat.emulator.identity.isLiveRefreshToken(kept(seat, 'ONEDRIVE_REFRESH_TOKEN') ?? '')).toBe(true);
   expect(seat.printed.join()).not.toContain('client-secret');
 });
 
@@ -52,14 +52,16 @@ test.each([
 ])('--in %s puts them there, and the workflow says so', async (place, shelf, line) => {
   await using seat = await seated();
   await seat.login({ saveSecret: repository, in: place, yes: true });
-  expect(seat.emulator.identity.knows(kept(seat, 'ONEDRIVE_REFRESH_TOKEN', shelf) ?? '')).toBe(true);
+  expect(seat.emulator.identity.isLiveRefreshToken(kept(seat, 'ONEDRIVE_REFRESH_TOKEN', shelf) ?? '')).toBe(
+    true,
+  );
   expect(seat.printed.join('\n')).toContain(line);
 });
 
 test('names begin as --secret-prefix says, in the workflow too', async () => {
   await using seat = await seated();
   await seat.login({ saveSecret: repository, secretPrefix: 'WORK', yes: true });
-  expect(seat.emulator.identity.knows(kept(seat, 'WORK_REFRESH_TOKEN') ?? '')).toBe(true);
+  expect(seat.emulator.identity.isLiveRefreshToken(kept(seat, 'WORK_REFRESH_TOKEN') ?? '')).toBe(true);
   expect(seat.printed.join('\n')).toContain('rotate-secret: WORK_REFRESH_TOKEN');
 });
 
@@ -133,7 +135,7 @@ describe('on a terminal', () => {
       'Store this': true,
     });
     await seat.login({ print: true });
-    expect(seat.emulator.identity.knows(seat.printed[0] ?? '', clientId)).toBe(true);
+    expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '', clientId)).toBe(true);
     expect(seat.host.masked).toContain(clientSecret);
   });
 
@@ -142,6 +144,6 @@ describe('on a terminal', () => {
     seat.browser = browser;
     seat.answering({ 'Client secret': '' });
     await seat.login({ print: true, yes: true });
-    expect(seat.emulator.identity.knows(seat.printed[0] ?? '')).toBe(true);
+    expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '')).toBe(true);
   });
 });

@@ -23,7 +23,7 @@ describe('--paste', () => {
     for (const account of ['personal', 'business'] as const) {
       await using seat = pasting(await TestSeat.open({ account }), pasted);
       await login({ paste: true, print: true }, seat);
-      expect(seat.emulator.identity.knows(seat.printed[0] ?? '')).toBe(true);
+      expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '')).toBe(true);
       expect(new URL(seat.told).searchParams.get('redirect_uri')).toBe('http://localhost:8080');
     }
   });
@@ -31,7 +31,7 @@ describe('--paste', () => {
   test('takes the address of the nativeclient page, also of a confidential client', async () => {
     await using seat = pasting((await TestSeat.open()).confidential());
     await login({ paste: true, print: true, redirectUri: nativeclient }, seat);
-    expect(seat.emulator.identity.knows(seat.printed[0] ?? '')).toBe(true);
+    expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '')).toBe(true);
   });
 
   test('is taken for granted where the redirect does not come to this machine', async () => {
@@ -51,7 +51,7 @@ describe('--paste', () => {
     await login({ paste: true, print: true }, seat);
     expect(seat.host.warnings.join('\n')).toContain('/wrongplace');
     expect(seat.host.warnings.join('\n')).toContain('another sign-in');
-    expect(seat.emulator.identity.knows(seat.printed[0] ?? '')).toBe(true);
+    expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '')).toBe(true);
   });
 
   test('ends with the words of a refusal', async () => {
@@ -89,7 +89,7 @@ describe('--device', () => {
   test('signs in once the code was entered on another machine', async () => {
     await using seat = entering(await open(), 'allow');
     await login({ device: true, print: true }, seat);
-    expect(seat.emulator.identity.knows(seat.printed[0] ?? '')).toBe(true);
+    expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '')).toBe(true);
     expect(seat.host.lines.join('\n')).toContain('/common/oauth2/deviceauth');
   });
 
@@ -127,8 +127,8 @@ describe('--authority live', () => {
     const told = new URL(seat.told);
     expect(told.pathname).toBe('/oauth20_authorize.srf');
     expect(told.searchParams.get('redirect_uri')).toBe('https://login.live.com/oauth20_desktop.srf');
-    expect(seat.emulator.identity.knows(seat.printed[0] ?? '')).toBe(true);
-    const paths = seat.emulator.ledger
+    expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '')).toBe(true);
+    const paths = seat.emulator.requestLog
       .filter(({ surface }) => surface === 'identity')
       .map(({ path }) => path);
     expect(paths.some((path) => path.startsWith('/oauth20_token.srf'))).toBe(true);
@@ -138,7 +138,7 @@ describe('--authority live', () => {
     await using seat = await TestSeat.open();
     seat.browser = browser;
     await seat.login({ authority: 'live', print: true });
-    expect(seat.emulator.identity.knows(seat.printed[0] ?? '')).toBe(true);
+    expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '')).toBe(true);
   });
 });
 
@@ -149,9 +149,9 @@ test.each([
   await using seat = await TestSeat.open({ account: 'business' });
   seat.browser = browser;
   await seat.login({ cloud, tenantId: 'organizations', print: true });
-  const token = seat.emulator.ledger.filter(({ path }) => path.includes('/token'));
+  const token = seat.emulator.requestLog.filter(({ path }) => path.includes('/token'));
   expect(token.map(({ host }) => host)).toEqual([name]);
-  expect(seat.emulator.identity.knows(seat.printed[0] ?? '')).toBe(true);
+  expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '')).toBe(true);
 });
 
 test('a certificate stands in for the secret', async () => {
@@ -164,7 +164,7 @@ test('a certificate stands in for the secret', async () => {
   const file = join(seat.host.cwd, 'certificate.pem');
   writeFileSync(file, pem, { mode: 0o600 });
   await seat.login({ clientCertificateFile: file, tenantId: 'organizations', print: true });
-  expect(seat.emulator.identity.knows(seat.printed[0] ?? '')).toBe(true);
+  expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '')).toBe(true);
 });
 
 test.each([
@@ -183,5 +183,5 @@ test.each([
   await using seat = await TestSeat.open();
   await expect(login({ print: true, ...flags }, seat)).rejects.toThrow(words);
   await expect(login({ print: true, ...flags }, seat)).rejects.toMatchObject({ kind: 'usage' });
-  expect(seat.emulator.ledger).toEqual([]);
+  expect(seat.emulator.requestLog).toEqual([]);
 });

@@ -35,7 +35,7 @@ describe.each(['personal', 'business'] as const)('a mirror on a %s drive', (acco
     const refusal = await nightOn(stage, { ...night, inputs: { ...mirror, maxDelete: 999 } });
     expect(refusal.failures[0]?.message).toContain('1000 items would be deleted, and max-delete is 999');
     expect(filesOn(stage)).toHaveLength(1001);
-    expect(stage.emulator.ledger.filter(({ method }) => method === 'DELETE')).toEqual([]);
+    expect(stage.emulator.requestLog.filter(({ method }) => method === 'DELETE')).toEqual([]);
     const result = await nightOn(stage, { ...night, inputs: { ...mirror, maxDelete: 1000 } });
     expect(result.deletedCount).toBe(1000);
     expect(filesOn(stage)).toEqual(['in/a.txt']);

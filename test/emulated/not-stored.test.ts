@@ -24,7 +24,7 @@ async function answered(
 }
 
 const sent = (stage: Stage) =>
-  stage.emulator.ledger.filter(({ surface, method }) => surface === 'graph' && method === 'PUT').length;
+  stage.emulator.requestLog.filter(({ surface, method }) => surface === 'graph' && method === 'PUT').length;
 
 describe.each(['hash', 'size', 'readback'])('with verify: %s, a file that was never stored', (verify) => {
   test.each(['replace', 'rename', 'fail', 'skip'])('is sent once more, under %s', async (behavior) => {
@@ -113,9 +113,9 @@ test('an answer with the hash needs no look', async () => {
   await using stage = await Stage.open({ account: 'business' });
   stage.plant({ 'a.txt': size });
   const looks = async (verify: string) => {
-    const before = stage.emulator.ledger.length;
+    const before = stage.emulator.requestLog.length;
     await stage.run({ verify });
-    return stage.emulator.ledger.length - before;
+    return stage.emulator.requestLog.length - before;
   };
   await looks('off');
   expect(await looks('hash')).toBe(await looks('off'));

@@ -89,7 +89,7 @@ describe('oauth4webapi against the emulated identity platform', () => {
     for (const { client, proof, token } of rounds) {
       const answer = await oauth.refreshTokenGrantRequest(server, client, proof, token, network);
       const tokens = await oauth.processRefreshTokenResponse(server, client, answer);
-      expect(emulator.identity.knows(tokens.refresh_token ?? '')).toBe(true);
+      expect(emulator.identity.isLiveRefreshToken(tokens.refresh_token ?? '')).toBe(true);
       expect(emulator.identity.caller(`Bearer ${tokens.access_token}`)).toHaveProperty('user', true);
     }
   });
@@ -111,7 +111,9 @@ describe('oauth4webapi against the emulated identity platform', () => {
     const answer = await exchange(world, app);
     const tokens = await oauth.processAuthorizationCodeResponse(world.server, app.client, answer);
     expect(tokens.scope).toBe('Files.ReadWrite');
-    expect(world.emulator.identity.knows(tokens.refresh_token ?? '', app.client.client_id)).toBe(true);
+    expect(world.emulator.identity.isLiveRefreshToken(tokens.refresh_token ?? '', app.client.client_id)).toBe(
+      true,
+    );
   });
 
   it('takes the ID token of a tenant, whose signature holds', async () => {

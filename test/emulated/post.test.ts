@@ -29,8 +29,8 @@ async function killed(sessions: number) {
     .run({ 'session-threshold': '0', retries: '1', concurrency: '1' });
   stage.emulator.clearFaults();
   expect(stage.emulator.openSessions().length).toBeGreaterThan(0);
-  const before = stage.emulator.ledger.length;
-  const asked = () => stage.emulator.ledger.slice(before).map(({ method, host }) => `${method} ${host}`);
+  const before = stage.emulator.requestLog.length;
+  const asked = () => stage.emulator.requestLog.slice(before).map(({ method, host }) => `${method} ${host}`);
   return {
     stage,
     asked,

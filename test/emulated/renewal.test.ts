@@ -17,7 +17,7 @@ describe('a platform that ends a refresh token when it is used', () => {
     const token = await here.enter(here.identity());
     expect(here.whose(await renew(here, token, 3))).toBe('user');
     expect(here.told).toHaveLength(4);
-    const alive = here.told.map((text) => here.emulator.identity.knows(text));
+    const alive = here.told.map((text) => here.emulator.identity.isLiveRefreshToken(text));
     expect(alive).toEqual([false, false, false, true]);
   });
 });
@@ -27,8 +27,8 @@ describe('a platform that leaves old refresh tokens alone', () => {
     await using here = await Applicant.open();
     const [one, two] = await Promise.all([here.enter(here.identity()), here.enter(here.identity())]);
     expect([here.whose(await one.bearer()), here.whose(await two.bearer())]).toEqual(['user', 'user']);
-    expect(here.told.map((text) => here.emulator.identity.knows(text))).toEqual([true, true]);
-    expect(here.emulator.identity.knows(here.emulator.credentials.refreshToken)).toBe(true);
+    expect(here.told.map((text) => here.emulator.identity.isLiveRefreshToken(text))).toEqual([true, true]);
+    expect(here.emulator.identity.isLiveRefreshToken(here.emulator.credentials.refreshToken)).toBe(true);
   });
 });
 
@@ -60,7 +60,7 @@ test('an ID token of the account’s own directory is no trouble under common', 
 test('no secret, token or assertion reaches the log of any of this', async () => {
   await using here = await Applicant.open();
   here.emulator.github.oidc.job.repository.immutableSubject = false;
-  const subject = `repo:${here.emulator.github.oidc.job.repository.full}:ref:refs/heads/main`;
+  const subject = `repo:${here.emulator.github.oidc.job.repository.fullName}:ref:refs/heads/main`;
   here.emulator.identity.addFederatedCredential({ subject });
   const logged = (identity: Parameters<Applicant['enter']>[0]) =>
     here.enter(identity).catch((error: unknown) => here.world.log.error(String(error)));

@@ -33,9 +33,9 @@ async function diedAt(account: 'personal' | 'business', texts: Record<string, st
 /** The next run, on a fresh runner: a world of its own, in the same folder. It is disposed of by then, and remembers. */
 async function next(stage: Stage, texts: Record<string, string> = {}) {
   using world = new World({ cwd: stage.folder });
-  const before = stage.emulator.ledger.length;
+  const before = stage.emulator.requestLog.length;
   const report = await stage.run({ ...settings, ...texts }, world);
-  const requests = stage.emulator.ledger.slice(before).filter(({ surface }) => surface === 'upload');
+  const requests = stage.emulator.requestLog.slice(before).filter(({ surface }) => surface === 'upload');
   const starts = requests.flatMap(({ contentRange }) => /bytes (\d+)-/.exec(contentRange ?? '')?.[1] ?? []);
   return { report, world, starts: starts.map(Number) };
 }

@@ -34,7 +34,7 @@ describe.each(places)('a secret of %s', (_, place, at) => {
   test('shows its value to nobody but GitHub', async () => {
     const rotation = await rotate({ place });
     await rotation.keep(token);
-    const seen = JSON.stringify([stage.world.lines, stage.emulator.ledger]);
+    const seen = JSON.stringify([stage.world.lines, stage.emulator.requestLog]);
     expect(seen).not.toContain('canary*canary');
     expect(seen).not.toContain(stage.emulator.github.token);
     expect(stage.world.warnings).toEqual([expect.stringContaining(`${name} of`)]);

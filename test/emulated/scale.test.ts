@@ -21,7 +21,7 @@ test.each(['personal', 'business'] as const)(
     expect(stage.world.errors).toEqual([]);
     expect(report.result).toBe('uploaded');
     expect(stage.world.outputs.get('skipped-count')).toBe(String(paths.length - changed.length));
-    const { ledger } = stage.emulator;
+    const { requestLog: ledger } = stage.emulator;
     expect(ledger.filter(({ method }) => method === 'PUT')).toHaveLength(changed.length);
     expect(ledger.length).toBeLessThanOrEqual(pagesOf(paths) + 10);
     expect((await stage.compare()).wrong).toEqual([]);

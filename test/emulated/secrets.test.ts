@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Permission } from '../../src/emulator/github/handler.ts';
+import type { GitHubPermission } from '../../src/emulator/github/handler.ts';
 import { readSecret, saveSecrets, writeSecret } from '../../src/github/secrets.ts';
 import type { Door } from '../../src/http/client.ts';
 import type { SecretPlace } from '../../src/inputs/rotation.ts';
@@ -19,7 +19,7 @@ const shelf = (place: SecretPlace = { kind: 'repository' }, github = stage.clien
   ...{ github, repository, place },
 });
 /** A person's token that may do just that. */
-const limited = (...permissions: Permission[]) =>
+const limited = (...permissions: GitHubPermission[]) =>
   stage.client(stage.emulator.github.issueToken({ kind: 'personal', permissions }));
 
 describe.each(places)('a secret of %s', (_, place, at) => {

@@ -59,7 +59,7 @@ async function uploads(seat: TestSeat, token: string, texts: Readonly<Record<str
   expect((await seat.emulator.read('guides/a file.txt')).toString()).toBe('sent');
   const next = seat.host.outputs.get('refresh-token') ?? '';
   expect(next).not.toBe(token);
-  expect(seat.emulator.identity.knows(next)).toBe(true);
+  expect(seat.emulator.identity.isLiveRefreshToken(next)).toBe(true);
   return { report, next };
 }
 
@@ -188,12 +188,14 @@ describe('the blog on integrations', () => {
     const { token } = await follow(seat, { redirectUri: local, scopes });
     const { next } = await uploads(seat, token);
     const { report } = await uploads(seat, next, { authority: 'live', 'redirect-uri': local });
-    const refreshed = seat.emulator.ledger.filter(({ path }) => path === '/oauth20_token.srf');
+    const refreshed = seat.emulator.requestLog.filter(({ path }) => path === '/oauth20_token.srf');
     expect(refreshed.map(({ host, status }) => `${host} ${status}`)).toEqual(['login.live.com 200']);
     const id = report.outcomes[0]?.item?.id ?? '';
     expect(id).toContain('!');
     await lookAtThumbnail(seat, { refreshToken: next, id });
-    const paths = seat.emulator.ledger.filter(({ surface }) => surface === 'graph').map(({ path }) => path);
+    const paths = seat.emulator.requestLog
+      .filter(({ surface }) => surface === 'graph')
+      .map(({ path }) => path);
     expect(paths.filter((path) => path.includes(`/items/${id.replace('!', '%21')}/thumbnails`))).toHaveLength(
       1,
     );

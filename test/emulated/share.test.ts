@@ -165,7 +165,7 @@ describe('thumbnails', () => {
     expect([...urls.keys()].sort()).toEqual([id('a.png'), id('b.pdf')].sort());
     expect([...urls.values()].every((url) => url.includes('thumb=large'))).toBe(true);
     expect(warnings).toEqual([]);
-    expect(aim.emulator.ledger.filter(({ path }) => path.includes('thumbnails'))).toHaveLength(3);
+    expect(aim.emulator.requestLog.filter(({ path }) => path.includes('thumbnails'))).toHaveLength(3);
     for (const url of urls.values()) expect(aim.world.lines.join('\n')).not.toContain(url);
   });
 

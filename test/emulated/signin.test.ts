@@ -7,7 +7,8 @@ async function staged(account: 'personal' | 'business' = 'personal'): Promise<St
   return stage.plant({ 'a.txt': 100, 'b.txt': 200 });
 }
 
-const tokenRequests = (stage: Stage) => stage.emulator.ledger.filter(({ surface }) => surface === 'identity');
+const tokenRequests = (stage: Stage) =>
+  stage.emulator.requestLog.filter(({ surface }) => surface === 'identity');
 
 test('a confidential client signs in with its secret, and the new token is masked and kept out of outputs', async () => {
   await using stage = await staged();
@@ -23,7 +24,7 @@ test('the new refresh token is an output when asked for, and signs in', async ()
   await stage.run({ 'output-refresh-token': 'true' });
   const token = stage.world.outputs.get('refresh-token') ?? '';
   expect(token).not.toBe(stage.emulator.credentials.refreshToken);
-  expect(stage.emulator.identity.knows(token)).toBe(true);
+  expect(stage.emulator.identity.isLiveRefreshToken(token)).toBe(true);
   expect((await stage.run({ 'refresh-token': token, destination: 'again' })).result).toBe('uploaded');
 });
 
@@ -112,7 +113,7 @@ test('a sign-in without a permission to write is refused before anything is sent
   const report = await stage.run();
   expect(report.result).toBe('failed');
   expect(stage.world.errors[0]).toContain('no permission to write');
-  expect(stage.emulator.ledger.filter(({ surface }) => surface === 'graph')).toEqual([]);
+  expect(stage.emulator.requestLog.filter(({ surface }) => surface === 'graph')).toEqual([]);
 });
 
 test('a new access token is fetched before the old one ends, amid a long upload', async () => {
@@ -127,7 +128,7 @@ test('a new access token is fetched before the old one ends, amid a long upload'
   stage.plant({ 'b.txt': 10 });
   expect((await stage.run({ concurrency: '1', 'session-threshold': '320KiB' })).result).toBe('uploaded');
   expect(tokenRequests(stage).length).toBeGreaterThan(1);
-  expect(stage.emulator.ledger.filter(({ status }) => status === 401)).toEqual([]);
+  expect(stage.emulator.requestLog.filter(({ status }) => status === 401)).toEqual([]);
 });
 
 test.each([
@@ -150,14 +151,14 @@ test('a service that refuses every token ends the run with advice, not in a loop
     do: { kind: 'status', status: 401, code: 'InvalidAuthenticationToken' },
   });
   expect((await stage.run()).result).toBe('failed');
-  expect(stage.emulator.ledger.length).toBeLessThan(6);
+  expect(stage.emulator.requestLog.length).toBeLessThan(6);
 });
 
 test('bytes go to the upload host without a bearer', async () => {
   await using stage = await Stage.open({ account: 'business' });
   stage.plant({ 'a.bin': 700_000 });
   await stage.run({ 'session-threshold': '0' });
-  const sent = stage.emulator.ledger.filter(({ surface }) => surface === 'upload');
+  const sent = stage.emulator.requestLog.filter(({ surface }) => surface === 'upload');
   expect(sent.length).toBeGreaterThan(0);
   expect(sent.some(({ authorization }) => authorization)).toBe(false);
 });
@@ -171,7 +172,7 @@ test.each([
   await using stage = await staged('business');
   expect((await stage.run({ cloud, 'tenant-id': 'organizations' })).result).toBe('uploaded');
   const hosts = new Set(
-    stage.emulator.ledger.filter(({ surface }) => surface !== 'upload').map(({ host }) => host),
+    stage.emulator.requestLog.filter(({ surface }) => surface !== 'upload').map(({ host }) => host),
   );
   expect([...hosts]).toEqual([login, graph]);
 });
@@ -192,7 +193,7 @@ test.each(['secret', 'certificate', 'oidc'])(
     identity.addCertificate(cert);
     github.oidc.job.repository.immutableSubject = false;
     identity.addFederatedCredential({
-      subject: `repo:${github.oidc.job.repository.full}:ref:refs/heads/main`,
+      subject: `repo:${github.oidc.job.repository.fullName}:ref:refs/heads/main`,
     });
     stage.world.env.ACTIONS_ID_TOKEN_REQUEST_URL = github.oidc.url;
     stage.world.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN = github.oidc.requestToken;

@@ -34,7 +34,7 @@ test('a link that is slow but moves is not given up', async () => {
   });
   await stage.run({ 'session-threshold': '0' });
   expect(stage.world.errors).toEqual([]);
-  const fragments = stage.emulator.ledger.filter(({ surface }) => surface === 'upload');
+  const fragments = stage.emulator.requestLog.filter(({ surface }) => surface === 'upload');
   expect(fragments.map(({ status }) => status)).toEqual([201]);
 });
 

@@ -59,7 +59,7 @@ const storm: fc.Arbitrary<Fault[]> = fc.array(
 
 /** A session whose address was lost with the reply can be ended by nobody, nor one that is said to be gone. */
 function lostSession(stage: Stage): boolean {
-  return stage.emulator.ledger.some(
+  return stage.emulator.requestLog.some(
     ({ path, method, fault }) =>
       fault !== undefined && (path.endsWith('createUploadSession') || method === 'DELETE'),
   );

@@ -56,7 +56,7 @@ describe('a permission that is missing', () => {
     [
       'Files.ReadWrite',
       {},
-      (aim) => [{ kind: 'group', group: aim.emulator.places.groups[0]?.id ?? '' }],
+      (aim) => [{ kind: 'group', group: aim.emulator.tenant.groups[0]?.id ?? '' }],
       /403.*membership/,
     ],
     [
@@ -72,8 +72,8 @@ describe('a permission that is missing', () => {
       'Files.ReadWrite',
       {},
       (aim) => [
-        { kind: 'drive', id: aim.emulator.places.people[0]?.driveId ?? '' },
-        { folderId: aim.emulator.places.people[0]?.lent.Plans ?? '' },
+        { kind: 'drive', id: aim.emulator.tenant.people[0]?.driveId ?? '' },
+        { folderId: aim.emulator.tenant.people[0]?.sharedFolders.Plans ?? '' },
       ],
       /403.*Files\.ReadWrite\.All, and the right to edit/,
     ],
@@ -85,9 +85,9 @@ describe('a permission that is missing', () => {
 
   test('is not made up for by a link to other people', async () => {
     await using aim = await Aim.open({ account: 'business', as: 'Files.ReadWrite.All' });
-    const driveId = aim.emulator.places.people[0]?.driveId ?? '';
-    const itemId = aim.emulator.plantFolder('Diary', driveId);
-    const url = aim.emulator.plantLink({ driveId, itemId, type: 'edit', scope: 'users' });
+    const driveId = aim.emulator.tenant.people[0]?.driveId ?? '';
+    const itemId = aim.emulator.addFolder('Diary', driveId);
+    const url = aim.emulator.addSharingLink({ driveId, itemId, type: 'edit', scope: 'users' });
     expect(await refusal(aim, { kind: 'site', url })).toMatch(/403.*must let this account edit/);
     const dead = { kind: 'site', url: `${root}/:f:/s/site/Enothing` } as const;
     expect(await refusal(aim, dead)).toMatch(/404.*copy a new one/);
@@ -129,10 +129,10 @@ describe('a folder that is none', () => {
     expect(await refusal(aim, { kind: 'me' }, { folderId: file })).toMatch(
       /folder-id is no folder but a file: x\.txt/,
     );
-    const notebook = emulator.plantNotebook('Notes');
+    const notebook = emulator.addNotebook('Notes');
     expect(await refusal(aim, { kind: 'me' }, { folderId: notebook })).toMatch(/OneNote notebook.*: Notes/);
-    const [bob] = emulator.places.people;
-    expect(await refusal(aim, { kind: 'me' }, { folderId: bob?.lent.Plans ?? '' })).toMatch(
+    const [bob] = emulator.tenant.people;
+    expect(await refusal(aim, { kind: 'me' }, { folderId: bob?.sharedFolders.Plans ?? '' })).toMatch(
       /404.*name its drive-id too/,
     );
     const link = { kind: 'site', url: `${root}/:f:/s/x/E1` } as const;
@@ -143,10 +143,10 @@ describe('a folder that is none', () => {
     await using aim = await Aim.open({ account: 'business' });
     const { emulator } = aim;
     await emulator.seed('a/x.txt', 'x');
-    emulator.plantNotebook('Notes');
-    const [bob] = emulator.places.people;
-    const theirs = { driveId: bob?.driveId ?? '', itemId: bob?.lent.Plans ?? '' };
-    emulator.plantShortcut('Plans', theirs);
+    emulator.addNotebook('Notes');
+    const [bob] = emulator.tenant.people;
+    const theirs = { driveId: bob?.driveId ?? '', itemId: bob?.sharedFolders.Plans ?? '' };
+    emulator.addShortcut('Plans', theirs);
     const drive = await aim.drive({ kind: 'me' });
     const say = (path: string) => drive.folder(path).then(() => 'made', explain);
     expect(await say('a/x.txt')).toMatch(/a\/x\.txt is no folder/);

@@ -28,7 +28,7 @@ describe('a whole drive', () => {
     'is the signed-in user’s own, or the one with an id (%s)',
     async (account) => {
       await using aim = await Aim.open({ account });
-      const { meDriveId } = aim.emulator.places;
+      const { meDriveId } = aim.emulator.tenant;
       const me = await aim.drive({ kind: 'me' });
       expect(me.id).toBe(meDriveId);
       expect([me.isRoot(''), me.isRoot('made')]).toEqual([true, false]);
@@ -42,7 +42,7 @@ describe('a whole drive', () => {
 
   test('is a user’s, by name or by id, and a group’s', async () => {
     await using aim = await Aim.open({ account: 'business', as: 'app' });
-    const { people, groups } = aim.emulator.places;
+    const { people, groups } = aim.emulator.tenant;
     const [bob] = people;
     const byName = await aim.drive({ kind: 'user', user: 'BOB@contoso.com' });
     await send(byName);
@@ -112,7 +112,7 @@ describe('a folder that paths begin at', () => {
   test.each(['personal', 'business', 'sharepoint'] as const)('is found by its id (%s)', async (account) => {
     await using aim = await Aim.open({ account });
     const { driveId } = aim.emulator.credentials;
-    const folderId = aim.emulator.plantFolder('deep/base');
+    const folderId = aim.emulator.addFolder('deep/base');
     const drive = await aim.drive({ kind: 'drive', id: driveId }, { folderId });
     expect([drive.id, drive.baseId, drive.isRoot('')]).toEqual([driveId, folderId, false]);
     await send(drive);
@@ -125,13 +125,13 @@ describe('a folder that paths begin at', () => {
 
   test('is addressed by its path in China, where no path begins at an id', async () => {
     await using aim = await Aim.open({ account: 'business', cloud: 'china' });
-    const folderId = aim.emulator.plantFolder('deep/Ünder way');
+    const folderId = aim.emulator.addFolder('deep/Ünder way');
     const drive = await aim.drive({ kind: 'me' }, { folderId });
     await send(drive);
     await arrived(aim, drive.id, 'deep/Ünder way/');
     expect((await drive.item(''))?.id).toBe(folderId);
     expect(drive.isRoot('')).toBe(false);
-    expect(aim.emulator.ledger.filter(({ path }) => /items\/[^/]+:/.test(path))).toEqual([]);
+    expect(aim.emulator.requestLog.filter(({ path }) => /items\/[^/]+:/.test(path))).toEqual([]);
   });
 
   test('is none when the id is the root’s: that stays protected', async () => {
@@ -146,13 +146,13 @@ describe('a folder that paths begin at', () => {
     'may be one that somebody shares, though nothing around it is open (%s)',
     async (account) => {
       await using aim = await Aim.open({ account, as: 'Files.ReadWrite.All' });
-      const [bob] = aim.emulator.places.people;
-      const theirs = { driveId: bob?.driveId ?? '', itemId: bob?.lent.Plans ?? '' };
+      const [bob] = aim.emulator.tenant.people;
+      const theirs = { driveId: bob?.driveId ?? '', itemId: bob?.sharedFolders.Plans ?? '' };
       const drive = await aim.drive({ kind: 'drive', id: theirs.driveId }, { folderId: theirs.itemId });
       expect([drive.id, drive.kind, drive.remainingBytes]).toEqual([theirs.driveId, account, undefined]);
       await send(drive);
       await arrived(aim, theirs.driveId, 'Shelf/Plans/');
-      const shortcut = aim.emulator.plantShortcut('Plans of Bob', theirs);
+      const shortcut = aim.emulator.addShortcut('Plans of Bob', theirs);
       const followed = await aim.drive({ kind: 'me' }, { folderId: shortcut });
       expect([followed.id, followed.baseId]).toEqual([theirs.driveId, theirs.itemId]);
     },
@@ -160,10 +160,10 @@ describe('a folder that paths begin at', () => {
 
   test('is what a sharing link opens, followed for the first time or not', async () => {
     await using aim = await Aim.open({ account: 'business', as: 'Files.ReadWrite.All' });
-    const [bob] = aim.emulator.places.people;
+    const [bob] = aim.emulator.tenant.people;
     const driveId = bob?.driveId ?? '';
-    const itemId = aim.emulator.plantFolder('Diary/Open', driveId);
-    const url = aim.emulator.plantLink({ driveId, itemId, type: 'edit', scope: 'organization' });
+    const itemId = aim.emulator.addFolder('Diary/Open', driveId);
+    const url = aim.emulator.addSharingLink({ driveId, itemId, type: 'edit', scope: 'organization' });
     expect(url).toContain('/:f:/');
     for (const link of [url, `${url}?e=Ab1&web=1`]) {
       const drive = await aim.drive(site(link));
@@ -175,7 +175,7 @@ describe('a folder that paths begin at', () => {
 
   test('is what an address in the form of a link names', async () => {
     await using aim = await Aim.open({ account: 'sharepoint' });
-    const folderId = aim.emulator.plantFolder('Ünder way/it');
+    const folderId = aim.emulator.addFolder('Ünder way/it');
     const drive = await aim.drive(
       site('/:f:/r/sites/site/Shared%20Documents/%C3%9Cnder%20way/it?csf=1&web=1&e=x'),
     );
@@ -190,7 +190,7 @@ describe('a folder that paths begin at', () => {
       await using aim = await Aim.open({ account, as: 'Files.ReadWrite.AppFolder' });
       const drive = await aim.drive({ kind: 'me' }, { appFolder: true });
       expect([drive.id, drive.kind, drive.isRoot('')]).toEqual([
-        aim.emulator.places.meDriveId,
+        aim.emulator.tenant.meDriveId,
         account,
         false,
       ]);

@@ -161,7 +161,7 @@ describe.each(behaviours)('a PUT that breaks every time, under %s', (behaviour) 
       do: { kind: 'partial', keepBytes },
     });
   const looks = (stage: Stage) =>
-    stage.emulator.ledger.filter(({ method, path }) => method === 'GET' && path.includes('a.bin')).length;
+    stage.emulator.requestLog.filter(({ method, path }) => method === 'GET' && path.includes('a.bin')).length;
 
   test.each([0, 450])('is red with the %i bytes that are left of the file, and what to do', async (kept) => {
     await using stage = await breaking(kept);

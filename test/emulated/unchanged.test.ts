@@ -10,14 +10,14 @@ import { planned, planOf } from '../support/fakedrive.ts';
 async function decided(aim: Aim, paths: Iterable<string>, conflictBehavior: ConflictBehavior = 'replace') {
   const drive = await aim.drive({ kind: 'me' });
   const files = [...paths].map((path) => fileAt(aim, path));
-  const before = aim.emulator.ledger.length;
+  const before = aim.emulator.requestLog.length;
   const settings = { conflictBehavior, skipUnchanged: true };
   const { plan, outcomes } = await decide(planOf(files), { drive, settings, signal: aim.world.signal });
   return {
     sent: plan.files.map(({ relativePath }) => relativePath).sort(),
     skipped: outcomes.flatMap(({ action, file }) => (action === 'skipped' ? [file.relativePath] : [])).sort(),
     outcomes,
-    requests: aim.emulator.ledger.slice(before).map(({ method, path }) => `${method} ${path}`),
+    requests: aim.emulator.requestLog.slice(before).map(({ method, path }) => `${method} ${path}`),
   };
 }
 

@@ -32,7 +32,7 @@ async function unattended(verb: Judged): Promise<TestSeat> {
 
 /** What is there for anybody to see. */
 const traces = ({ emulator, host, printed, questions }: TestSeat) => ({
-  ...{ printed, questions, requests: emulator.ledger },
+  ...{ printed, questions, requests: emulator.requestLog },
   // But for the manifest, which says that it failed.
   files: readdirSync(host.cwd).filter((name) => !/^onedrive-upload-.*\.json$/.test(name)),
 });

@@ -75,7 +75,7 @@ test('a new token replaces the one in --refresh-token-file, 0600, before the fir
   expect(code).toBe(0);
   const token = readFileSync(file, 'utf8').trim();
   expect(token).not.toBe(emulator.credentials.refreshToken);
-  expect(emulator.identity.knows(token)).toBe(true);
+  expect(emulator.identity.isLiveRefreshToken(token)).toBe(true);
   expect(statSync(file).mode & 0o777).toBe(0o600);
 });
 

@@ -92,7 +92,7 @@ test('a new refresh token replaces the one in its file', async () => {
   };
   const args = ['download', 'one', 'one', '--refresh-token-file', file];
   expect((await start('dist/cli/index.js', args, env, folder).done).code).toBe(0);
-  expect(emulator.identity.knows(readFileSync(file, 'utf8').trim())).toBe(true);
+  expect(emulator.identity.isLiveRefreshToken(readFileSync(file, 'utf8').trim())).toBe(true);
   expect(readFileSync(file, 'utf8').trim()).not.toBe(emulator.credentials.refreshToken);
 });
 

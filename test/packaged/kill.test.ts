@@ -23,7 +23,7 @@ function step(inputs: Record<string, string> = {}, files = sizes): Step {
 
 /** Resolves when the emulator has seen that many requests. */
 async function seen(requests: number): Promise<void> {
-  while (emulator.ledger.length < requests) await new Promise((resolve) => setTimeout(resolve, 2));
+  while (emulator.requestLog.length < requests) await new Promise((resolve) => setTimeout(resolve, 2));
 }
 
 describe.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)('%s', (signal) => {
@@ -77,10 +77,10 @@ test.each(['SIGKILL', 'SIGINT'] as const)(
     await main.done;
     emulator.clearFaults();
     await killed.post().done;
-    const before = emulator.ledger.length;
+    const before = emulator.requestLog.length;
     using next = step({ ...inputs, 'resume-journal': join(killed.folder, 'journal') }, files);
     expect((await next.main().done).code).toBe(0);
-    const sentBytes = emulator.ledger
+    const sentBytes = emulator.requestLog
       .slice(before)
       .reduce((sum, { surface, bodyBytes }) => sum + (surface === 'upload' ? bodyBytes : 0), 0);
     expect(sentBytes).toBeLessThan(0.6 * totalBytes);

@@ -84,7 +84,8 @@ process.stdout.write(${JSON.stringify(prints)});
   return () => JSON.parse(readFileSync(note, 'utf8'));
 }
 
-const knows = (token: string) => emulator.identity.knows(token.trim(), emulator.credentials.clientId);
+const knows = (token: string) =>
+  emulator.identity.isLiveRefreshToken(token.trim(), emulator.credentials.clientId);
 
 test('login --paste reads standard input, and prints the token alone', async () => {
   const login = sit(['login', '--paste', '--print']);

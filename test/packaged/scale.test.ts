@@ -22,7 +22,7 @@ test('20,000 small files in 300 folders go up, and a second time nothing does', 
     const run = async () => {
       const inputs = { destination: 'in', root: 'files', 'skip-unchanged': 'true', summary: 'full' };
       using step = uploading(emulator, files, { inputs });
-      const before = emulator.ledger.length;
+      const before = emulator.requestLog.length;
       const peak = join(step.folder, 'peak');
       const startedMs = performance.now();
       const { code, stdout } = await step.main({
@@ -36,7 +36,7 @@ test('20,000 small files in 300 folders go up, and a second time nothing does', 
       const memoryBytes = Number(readFileSync(peak, 'utf8')) * 1024;
       const outputs = step.file('output');
       const rows = JSON.parse(readFileSync(outputs.get('manifest') ?? '', 'utf8')).files.length;
-      return { outputs, rows, requests: emulator.ledger.slice(before), memoryBytes, elapsedS };
+      return { outputs, rows, requests: emulator.requestLog.slice(before), memoryBytes, elapsedS };
     };
     const first = await run();
     const second = await run();

@@ -65,14 +65,14 @@ describe('rotate-secret', () => {
     expect(early.file('output').get('secret-updated')).toBe('false');
 
     lay(refreshToken, 8);
-    const before = emulator.ledger.length;
+    const before = emulator.requestLog.length;
     using due = job({ ...rotating(), destination: 'again' });
     expect((await run(due)).code).toBe(0);
     expect(secret()).not.toBe(refreshToken);
-    expect(emulator.identity.knows(secret())).toBe(true);
+    expect(emulator.identity.isLiveRefreshToken(secret())).toBe(true);
     expect(due.file('output').get('secret-updated')).toBe('true');
     expect(due.file('output').has('refresh-token')).toBe(false);
-    const puts = emulator.ledger.slice(before).filter(({ method }) => method === 'PUT');
+    const puts = emulator.requestLog.slice(before).filter(({ method }) => method === 'PUT');
     expect(puts.map(({ surface }) => surface)).toEqual(['github', 'graph', 'graph']);
   });
 
@@ -111,7 +111,7 @@ test('a weekly refresh-only, each with the secret of the week before, signs in f
     // The run's own clock is the machine's: what ages is the sign-in, 105 days in all.
     emulator.advance(7 * dayMs);
   }
-  expect(emulator.identity.knows(secret())).toBe(true);
+  expect(emulator.identity.isLiveRefreshToken(secret())).toBe(true);
   expect(emulator.files()).toEqual([]);
 });
 
@@ -135,7 +135,7 @@ describe('credential: oidc', () => {
     expect(code).toBe(0);
     expect(emulator.github.oidc.issued.length).toBeGreaterThan(0);
     expect(await emulator.read('in/a.txt')).toHaveLength(10);
-    expect(emulator.identity.knows(secret())).toBe(true);
+    expect(emulator.identity.isLiveRefreshToken(secret())).toBe(true);
   });
 
   test('as the app itself needs no token to keep at all', async () => {

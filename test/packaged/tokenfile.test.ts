@@ -33,7 +33,7 @@ afterAll(() => emulator.close());
 
 const tokenIn = (path: string) => readFileSync(path, 'utf8').trim();
 const fresh = (path: string) =>
-  tokenIn(path) !== emulator.credentials.refreshToken && emulator.identity.knows(tokenIn(path));
+  tokenIn(path) !== emulator.credentials.refreshToken && emulator.identity.isLiveRefreshToken(tokenIn(path));
 
 function writeToken(path: string, mode = 0o600): string {
   writeFileSync(path, `${emulator.credentials.refreshToken}\n`);
@@ -126,10 +126,10 @@ onUnix('a token that comes through a pipe is used, and that its successor is los
 onUnix('a journal that is a pipe is bad input at once', async () => {
   execFileSync('mkfifo', [join(folder, 'pipe')]);
   const token = writeToken(join(folder, 'token'));
-  const before = emulator.ledger.length;
+  const before = emulator.requestLog.length;
   const args = ['upload', 'a.txt', '--refresh-token-file', token, '--resume-journal', 'pipe'];
   const { code, stderr } = await start('dist/cli/index.js', args, env(), folder).done;
   expect(code).toBe(2);
   expect(stderr).toContain('pipe is a pipe, not a file. Name a file');
-  expect(emulator.ledger.length).toBe(before);
+  expect(emulator.requestLog.length).toBe(before);
 });

@@ -51,7 +51,7 @@ export class Aim {
 
   /** A library's drive id, by the site's path and the library's name. */
   library(site: string, name: string): string {
-    const found = this.emulator.places.sites.find(({ webUrl }) => new URL(webUrl).pathname === site);
+    const found = this.emulator.tenant.sites.find(({ webUrl }) => new URL(webUrl).pathname === site);
     return found?.libraries.find((one) => one.name === name)?.driveId ?? '';
   }
 

@@ -8,7 +8,7 @@ import { signIn, type Token } from '../../src/auth/sign-in.ts';
 import {
   type Emulator,
   type EmulatorOptions,
-  type LedgerEntry,
+  type RequestLogEntry,
   startEmulator,
 } from '../../src/emulator/emulator.ts';
 import { type Door, openDoor } from '../../src/http/client.ts';
@@ -73,8 +73,8 @@ export class Applicant {
   }
 
   /** Requests to the token endpoint. */
-  get asked(): LedgerEntry[] {
-    return this.emulator.ledger.filter(({ surface }) => surface === 'identity');
+  get asked(): RequestLogEntry[] {
+    return this.emulator.requestLog.filter(({ surface }) => surface === 'identity');
   }
 
   /** What the emulator thinks of a bearer: `user`, `app` or `nobody`. */

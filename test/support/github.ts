@@ -1,7 +1,7 @@
 /** GitHub for tests: the emulated one with a real client over loopback, and a door whose answers a test gives. */
 import sodium from 'libsodium-wrappers';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
-import type { Visibility } from '../../src/emulator/github/secrets.ts';
+import type { SecretVisibility } from '../../src/emulator/github/secrets.ts';
 import { type GitHub, openGitHub } from '../../src/github/client.ts';
 import { type Door, openDoor } from '../../src/http/client.ts';
 import type { Reply } from '../../src/http/message.ts';
@@ -65,7 +65,7 @@ export class GitHubStage {
     facts: {
       readonly name?: string;
       readonly ageDays: number;
-      readonly visibility?: Visibility;
+      readonly visibility?: SecretVisibility;
       readonly selectedRepositoryIds?: readonly number[];
     },
   ): void {
@@ -82,7 +82,7 @@ export class GitHubStage {
 
   /** Methods and paths of the requests that reached GitHub. */
   requests(): string[] {
-    return this.emulator.ledger
+    return this.emulator.requestLog
       .filter(({ surface }) => surface === 'github')
       .map(({ method, path }) => `${method} ${path}`);
   }

@@ -93,7 +93,7 @@ export const refusedAs = (text: string, words: RegExp, more: InputTexts = {}): C
     stage.plant({ 'a.txt': 1 });
     expect(await run(more)).toMatchObject({ result: 'failed', error: { kind: 'usage' } });
     expect(stage.world.errors.join('\n')).toMatch(words);
-    expect(stage.emulator.ledger).toEqual([]);
+    expect(stage.emulator.requestLog).toEqual([]);
   },
 });
 
@@ -158,7 +158,7 @@ async function refuse({ spec, entry, text, words }: Refusal): Promise<void> {
   stage.plant({ 'a.txt': 5 });
   const report = await stage.run({ ...entry.beside?.(stage), [spec.name]: text });
   expect(report).toMatchObject({ result: 'failed', error: { kind: 'usage' } });
-  expect(stage.emulator.ledger).toEqual([]);
+  expect(stage.emulator.requestLog).toEqual([]);
   expect(stage.world.errors).toHaveLength(1);
   const about = stage.world.errors
     .join('\n')

@@ -15,7 +15,8 @@ export const spoil = (how: How, path: string, more: Partial<Fault> = {}): Fault 
 });
 
 /** Every request that deleted something, or tried to. */
-export const deletions = (stage: Stage) => stage.emulator.ledger.filter(({ method }) => method === 'DELETE');
+export const deletions = (stage: Stage) =>
+  stage.emulator.requestLog.filter(({ method }) => method === 'DELETE');
 
 /** A stage whose folder `in` holds something that no run names, and whose `b` two older generations. */
 export async function occupied(account: 'personal' | 'business' | 'sharepoint' = 'personal'): Promise<Stage> {

@@ -164,7 +164,7 @@ function showTree({ emulator }: Scene, say: (line: string) => void): void {
 /** True when the service gave new tokens, and the last one was good for signing in again. */
 function tokenFate({ emulator, terminal, wallet }: Scene, reports: readonly Report[]): boolean {
   const rotated = reports.every(({ refreshTokenRotated }) => refreshTokenRotated);
-  const live = emulator.identity.knows(wallet.refreshToken);
+  const live = emulator.identity.isLiveRefreshToken(wallet.refreshToken);
   terminal.log.info(
     rotated && live
       ? 'Refresh token: each sign-in brought a new one, and the next sign-in used it. A workflow stores it the same way.'

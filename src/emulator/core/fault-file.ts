@@ -3,11 +3,11 @@
  * the shapes of faults and nothing of what they do.
  */
 import {
-  type BadList,
-  badLists,
   type Fault,
-  type Mishap,
-  type Moment,
+  type FaultEffect,
+  type FaultTiming,
+  type ListFault,
+  listFaults,
   pathPattern,
   type Surface,
 } from './faults.ts';
@@ -15,7 +15,7 @@ import {
 type Fields = Record<string, unknown>;
 
 const surfaces: readonly string[] = ['identity', 'graph', 'upload', 'github'];
-const moments: readonly string[] = ['before', 'amid', 'after'];
+const timings: readonly string[] = ['before', 'amid', 'after'];
 
 /** Reads a JSON array of faults. Throws an Error that names the fault and the field. */
 export function parseFaults(text: string): Fault[] {
@@ -32,24 +32,24 @@ export function parseFaults(text: string): Fault[] {
 }
 
 function readFault(value: unknown, where: string): Fault {
-  const fields = object(value, where);
-  only(fields, ['on', 'after', 'times', 'probability', 'seed', 'do'], where);
+  const fields = requireObject(value, where);
+  checkFields(fields, ['on', 'after', 'times', 'probability', 'seed', 'do'], where);
   const probability = optional(fields, 'probability', where, number);
   if (probability !== undefined && (probability < 0 || probability > 1)) {
     throw new Error(`${where}: probability must lie between 0 and 1`);
   }
   return {
-    on: readOn(object(fields.on ?? {}, `${where}: on`), `${where}: on`),
-    ...given('after', optional(fields, 'after', where, count)),
-    ...given('times', optional(fields, 'times', where, count)),
-    ...given('probability', probability),
-    ...given('seed', optional(fields, 'seed', where, number)),
-    do: readMishap(object(fields.do, `${where}: do`), `${where}: do`),
+    on: readMatch(requireObject(fields.on ?? {}, `${where}: on`), `${where}: on`),
+    ...optionalField('after', optional(fields, 'after', where, count)),
+    ...optionalField('times', optional(fields, 'times', where, count)),
+    ...optionalField('probability', probability),
+    ...optionalField('seed', optional(fields, 'seed', where, number)),
+    do: readEffect(requireObject(fields.do, `${where}: do`), `${where}: do`),
   };
 }
 
-function readOn(fields: Fields, where: string): Fault['on'] {
-  only(fields, ['surface', 'method', 'path'], where);
+function readMatch(fields: Fields, where: string): Fault['on'] {
+  checkFields(fields, ['surface', 'method', 'path'], where);
   const path = optional(fields, 'path', where, string);
   try {
     pathPattern(path ?? '');
@@ -57,13 +57,13 @@ function readOn(fields: Fields, where: string): Fault['on'] {
     throw new Error(`${where}: path is not a regular expression: ${path}`);
   }
   return {
-    ...given('surface', optional(fields, 'surface', where, surface)),
-    ...given('method', optional(fields, 'method', where, string)),
-    ...given('path', path),
+    ...optionalField('surface', optional(fields, 'surface', where, surface)),
+    ...optionalField('method', optional(fields, 'method', where, string)),
+    ...optionalField('path', path),
   };
 }
 
-const FIELDS: Readonly<Record<Mishap['kind'], readonly string[]>> = {
+const effectFields: Readonly<Record<FaultEffect['kind'], readonly string[]>> = {
   status: ['status', 'retryAfter', 'headers', 'body', 'code', 'message', 'processed', 'echo'],
   cut: ['when'],
   'lost-reply': [],
@@ -75,22 +75,22 @@ const FIELDS: Readonly<Record<Mishap['kind'], readonly string[]>> = {
   list: ['how'],
 };
 
-function readMishap(fields: Fields, where: string): Mishap {
+function readEffect(fields: Fields, where: string): FaultEffect {
   const { kind } = fields;
   if (!isKind(kind)) {
     throw new Error(
-      `${where}: kind must be one of ${Object.keys(FIELDS).join(', ')}, not ${JSON.stringify(kind)}`,
+      `${where}: kind must be one of ${Object.keys(effectFields).join(', ')}, not ${JSON.stringify(kind)}`,
     );
   }
-  only(fields, ['kind', ...FIELDS[kind]], where);
+  checkFields(fields, ['kind', ...effectFields[kind]], where);
   switch (kind) {
     case 'status':
       return readStatus(fields, where);
     case 'cut':
     case 'stall':
-      return { kind, when: required(fields, 'when', where, moment) };
+      return { kind, when: required(fields, 'when', where, timing) };
     case 'list':
-      return { kind, how: required(fields, 'how', where, badList) };
+      return { kind, how: required(fields, 'how', where, listFault) };
     case 'partial':
       return { kind, keepBytes: required(fields, 'keepBytes', where, count) };
     case 'slow': {
@@ -103,20 +103,24 @@ function readMishap(fields: Fields, where: string): Mishap {
   }
 }
 
-function readStatus(fields: Fields, where: string): Mishap {
+function readStatus(fields: Fields, where: string): FaultEffect {
   const status = required(fields, 'status', where, count);
   if (status < 200 || status > 599) throw new Error(`${where}: status must lie between 200 and 599`);
-  const headers = fields.headers === undefined ? undefined : object(fields.headers, `${where}: headers`);
+  const headers =
+    fields.headers === undefined ? undefined : requireObject(fields.headers, `${where}: headers`);
   return {
     kind: 'status',
     status,
-    ...given('retryAfter', optional(fields, 'retryAfter', where, string)),
-    ...given('headers', headers === undefined ? undefined : texts(headers, `${where}: headers`)),
-    ...given('body', fields.body),
-    ...given('code', optional(fields, 'code', where, string)),
-    ...given('message', optional(fields, 'message', where, string)),
-    ...given('processed', optional(fields, 'processed', where, boolean)),
-    ...given('echo', optional(fields, 'echo', where, boolean)),
+    ...optionalField('retryAfter', optional(fields, 'retryAfter', where, string)),
+    ...optionalField(
+      'headers',
+      headers === undefined ? undefined : stringRecord(headers, `${where}: headers`),
+    ),
+    ...optionalField('body', fields.body),
+    ...optionalField('code', optional(fields, 'code', where, string)),
+    ...optionalField('message', optional(fields, 'message', where, string)),
+    ...optionalField('processed', optional(fields, 'processed', where, boolean)),
+    ...optionalField('echo', optional(fields, 'echo', where, boolean)),
   };
 }
 
@@ -130,20 +134,20 @@ const number: Reader<number> = (value) =>
 const count: Reader<number> = (value) =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : ['a whole number'];
 const surface: Reader<Surface> = (value) => (isSurface(value) ? value : [`one of ${surfaces.join(', ')}`]);
-const moment: Reader<Moment> = (value) => (isMoment(value) ? value : [`one of ${moments.join(', ')}`]);
-const badList: Reader<BadList> = (value) =>
-  badLists.find((how) => how === value) ?? [`one of ${badLists.join(', ')}`];
+const timing: Reader<FaultTiming> = (value) => (isTiming(value) ? value : [`one of ${timings.join(', ')}`]);
+const listFault: Reader<ListFault> = (value) =>
+  listFaults.find((how) => how === value) ?? [`one of ${listFaults.join(', ')}`];
 
 function isSurface(value: unknown): value is Surface {
   return typeof value === 'string' && surfaces.includes(value);
 }
 
-function isMoment(value: unknown): value is Moment {
-  return typeof value === 'string' && moments.includes(value);
+function isTiming(value: unknown): value is FaultTiming {
+  return typeof value === 'string' && timings.includes(value);
 }
 
-function isKind(value: unknown): value is Mishap['kind'] {
-  return typeof value === 'string' && Object.hasOwn(FIELDS, value);
+function isKind(value: unknown): value is FaultEffect['kind'] {
+  return typeof value === 'string' && Object.hasOwn(effectFields, value);
 }
 
 function required<T>(fields: Fields, name: string, where: string, read: Reader<T>): T {
@@ -156,13 +160,13 @@ function optional<T>(fields: Fields, name: string, where: string, read: Reader<T
   return fields[name] === undefined ? undefined : required(fields, name, where, read);
 }
 
-function given<K extends string, V>(name: K, value: V | undefined): { [key in K]?: V } {
+function optionalField<K extends string, V>(name: K, value: V | undefined): { [key in K]?: V } {
   const fields: { [key in K]?: V } = {};
   if (value !== undefined) fields[name] = value;
   return fields;
 }
 
-function object(value: unknown, where: string): Fields {
+function requireObject(value: unknown, where: string): Fields {
   if (!isFields(value)) throw new Error(`${where} must be an object`);
   return value;
 }
@@ -171,11 +175,11 @@ function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function texts(fields: Fields, where: string): Record<string, string> {
+function stringRecord(fields: Fields, where: string): Record<string, string> {
   return Object.fromEntries(Object.keys(fields).map((name) => [name, required(fields, name, where, string)]));
 }
 
-function only(fields: Fields, names: readonly string[], where: string): void {
+function checkFields(fields: Fields, names: readonly string[], where: string): void {
   const wrong = Object.keys(fields).find((name) => !names.includes(name));
   if (wrong !== undefined) throw new Error(`${where}: unknown field ${wrong}`);
 }

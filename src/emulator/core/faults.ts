@@ -6,7 +6,7 @@
 /** The rooms of the emulator, as faults and the ledger name them. */
 export type Surface = 'identity' | 'graph' | 'upload' | 'github';
 
-export type Moment = 'before' | 'amid' | 'after';
+export type FaultTiming = 'before' | 'amid' | 'after';
 
 /**
  * What is wrong with a page of a list:
@@ -18,8 +18,8 @@ export type Moment = 'before' | 'amid' | 'after';
  * - `ancient`: items were created in the year 1; `future`: in 9999.
  * - `cycle`: the folder holds itself; for one that is listed by its id.
  */
-export type BadList = (typeof badLists)[number];
-export const badLists = [
+export type ListFault = (typeof listFaults)[number];
+export const listFaults = [
   'no-value',
   'repeat',
   'endless',
@@ -36,7 +36,7 @@ export const badLists = [
 ] as const;
 
 /** What happens to a request. */
-export type Mishap =
+export type FaultEffect =
   | {
       readonly kind: 'status';
       readonly status: number;
@@ -51,14 +51,14 @@ export type Mishap =
       /** The error's message says back the request: its URL, its headers and the beginning of its body. */
       readonly echo?: boolean;
     }
-  | { readonly kind: 'cut'; readonly when: Moment }
+  | { readonly kind: 'cut'; readonly when: FaultTiming }
   | { readonly kind: 'lost-reply' }
   | { readonly kind: 'partial'; readonly keepBytes: number }
   | { readonly kind: 'slow'; readonly bytesPerSecond: number }
-  | { readonly kind: 'stall'; readonly when: Moment }
+  | { readonly kind: 'stall'; readonly when: FaultTiming }
   | { readonly kind: 'drop-session' }
   | { readonly kind: 'corrupt' }
-  | { readonly kind: 'list'; readonly how: BadList };
+  | { readonly kind: 'list'; readonly how: ListFault };
 
 /** A planned mishap: which requests, from which one on, how often, what. */
 export interface Fault {
@@ -75,11 +75,11 @@ export interface Fault {
   /** Chance that a matching request is hit, drawn from `seed`; default 1. */
   readonly probability?: number;
   readonly seed?: number;
-  readonly do: Mishap;
+  readonly do: FaultEffect;
 }
 
 /** Thrown into whoever reads a body that was cut on purpose. `keepBytes` is set when what was read so far is to stay. */
-export class Interruption extends Error {
+export class ConnectionCut extends Error {
   readonly keepBytes: number | undefined;
 
   constructor(keepBytes?: number) {
@@ -89,13 +89,13 @@ export class Interruption extends Error {
 }
 
 /** What a fault is matched against. */
-export interface FaultSubject {
+export interface FaultTarget {
   readonly surface: string;
   readonly method: string;
   readonly paths: readonly string[];
 }
 
-interface Armed extends ArmedFault {
+interface ArmedFaultCounter extends ArmedFault {
   readonly random: () => number;
   seen: number;
   hits: number;
@@ -110,10 +110,10 @@ export interface ArmedFault {
 
 /** The faults of one emulator and how far each has got. */
 export class FaultPlan {
-  #armed: Armed[] = [];
+  #armed: ArmedFaultCounter[] = [];
 
   add(fault: Fault): void {
-    this.#armed.push({ fault, random: seeded(fault.seed ?? 1), seen: 0, hits: 0 });
+    this.#armed.push({ fault, random: seededRandom(fault.seed ?? 1), seen: 0, hits: 0 });
   }
 
   clear(): void {
@@ -126,10 +126,10 @@ export class FaultPlan {
   }
 
   /** The mishap this request meets: of several, the one added first that is due. Later ones don't count the request then. */
-  next(subject: FaultSubject): Mishap | undefined {
+  next(target: FaultTarget): FaultEffect | undefined {
     for (const armed of this.#armed) {
       const { fault } = armed;
-      if (!matches(fault, subject) || armed.hits >= (fault.times ?? 1)) continue;
+      if (!matches(fault, target) || armed.hits >= (fault.times ?? 1)) continue;
       armed.seen++;
       if (armed.seen <= (fault.after ?? 0)) continue;
       if (fault.probability !== undefined && armed.random() >= fault.probability) continue;
@@ -140,13 +140,13 @@ export class FaultPlan {
   }
 }
 
-function matches(fault: Fault, subject: FaultSubject): boolean {
+function matches(fault: Fault, target: FaultTarget): boolean {
   const { surface, method, path } = fault.on;
-  if (surface !== undefined && surface !== subject.surface) return false;
-  if (method !== undefined && method.toUpperCase() !== subject.method) return false;
+  if (surface !== undefined && surface !== target.surface) return false;
+  if (method !== undefined && method.toUpperCase() !== target.method) return false;
   if (path === undefined) return true;
   const pattern = pathPattern(path);
-  return subject.paths.some((text) => pattern?.test(text) ?? text.includes(path));
+  return target.paths.some((text) => pattern?.test(text) ?? text.includes(path));
 }
 
 /** The expression of a path in the form `/expression/flags`; undefined for any other text. Throws a SyntaxError. */
@@ -156,7 +156,7 @@ export function pathPattern(path: string): RegExp | undefined {
 }
 
 /** mulberry32: small, and the same on every machine. */
-function seeded(seed: number): () => number {
+function seededRandom(seed: number): () => number {
   let state = seed | 0;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -17,11 +17,11 @@ export function escapeHtml(text: string): string {
 }
 
 /** The colours of every page, light and dark. */
-export const palette = `:root{color-scheme:light dark;--ink:#1b1b1b;--quiet:#5f5f5f;--paper:#fff;--ground:#f0f3f6;--line:#d0d7de;--act:#0a5ca8;--on:#fff}
+export const colorStyles = `:root{color-scheme:light dark;--ink:#1b1b1b;--quiet:#5f5f5f;--paper:#fff;--ground:#f0f3f6;--line:#d0d7de;--act:#0a5ca8;--on:#fff}
 @media(prefers-color-scheme:dark){:root{--ink:#f0f0f0;--quiet:#a8b0b8;--paper:#1d2126;--ground:#121518;--line:#3a424b;--act:#6cb6ff;--on:#0b1a29}}
 `;
 
-const style = `${palette}*{box-sizing:border-box}
+const style = `${colorStyles}*{box-sizing:border-box}
 body{margin:0;min-height:100vh;display:grid;grid-template-columns:minmax(0,28rem);place-content:center;gap:1rem;padding:1.5rem;background:var(--ground);color:var(--ink);font:16px/1.5 system-ui,sans-serif}
 main{padding:2.25rem;background:var(--paper);border:1px solid var(--line);border-radius:8px}
 h1{margin:0 0 .75rem;font-size:1.5rem;font-weight:600;line-height:1.25}
@@ -37,7 +37,7 @@ button.account:hover,button.plain:hover{background:var(--ground)}
 footer{text-align:center}
 input{font:inherit;width:100%;margin-top:.375rem;padding:.4rem .5rem;border:1px solid var(--line);border-radius:4px;background:none;color:inherit}`;
 
-export interface Page {
+export interface HtmlPage {
   /** Plain text. */
   readonly title: string;
   /** HTML already. */
@@ -46,14 +46,14 @@ export interface Page {
   /** Origins that a form here may lead to besides the page's own, redirects included. */
   readonly formTargets?: readonly string[];
   /** Another page that takes this one's place after two seconds. */
-  readonly leavesFor?: string;
+  readonly refreshTo?: string;
 }
 
 /** A whole page around a body. */
-export function htmlPage(page: Page): EmulatorReply {
+export function htmlPageReply(page: HtmlPage): EmulatorReply {
   const title = escapeHtml(page.title);
-  const away = page.leavesFor
-    ? `<meta http-equiv="refresh" content="2;url=${escapeHtml(page.leavesFor)}">`
+  const refreshTag = page.refreshTo
+    ? `<meta http-equiv="refresh" content="2;url=${escapeHtml(page.refreshTo)}">`
     : '';
   const targets = ["'self'", ...(page.formTargets ?? [])].join(' ');
   return {
@@ -65,7 +65,7 @@ export function htmlPage(page: Page): EmulatorReply {
       'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action ${targets}; frame-ancestors 'none'`,
     },
     text: `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">${away}
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">${refreshTag}
 <title>${title}</title><link rel="icon" href="data:,"><style>${style}</style></head>
 <body><main><h1>${title}</h1>${page.body}</main>
 <footer>An emulator on this machine. Nothing here reaches Microsoft.</footer></body></html>

@@ -9,7 +9,7 @@ const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 export type DriveType = 'personal' | 'business' | 'documentLibrary';
 
 /** A random GUID, upper case. */
-export function guid(): string {
+export function newGuid(): string {
   return randomUUID().toUpperCase();
 }
 
@@ -36,7 +36,7 @@ export function personalDriveId(): string {
 }
 
 /** How a drive names its items: `01` + base32 of four bytes of the drive and the item's GUID, or `CID!s` + the GUID. */
-export function itemIds(driveType: DriveType, driveId: string): (itemGuid: string) => string {
+export function itemIdGenerator(driveType: DriveType, driveId: string): (itemGuid: string) => string {
   if (driveType === 'personal') return (id) => `${driveId}!s${id.replaceAll('-', '').toLowerCase()}`;
   const constant = randomBytes(4);
   return (id) => `01${base32(Buffer.concat([constant, guidBytes(id)]))}`;
@@ -44,17 +44,19 @@ export function itemIds(driveType: DriveType, driveId: string): (itemGuid: strin
 
 /** `eTag` of an item's nth state. */
 export function eTag(driveType: DriveType, item: { id: string; guid: string; state: number }): string {
-  return driveType === 'personal' ? `a${bare(`${item.id}.${item.state}`)}` : `"{${item.guid}},${item.state}"`;
+  return driveType === 'personal'
+    ? `a${toBase64url(`${item.id}.${item.state}`)}`
+    : `"{${item.guid}},${item.state}"`;
 }
 
 /** `cTag` of an item's nth content. */
 export function cTag(driveType: DriveType, item: { id: string; guid: string; content: number }): string {
   return driveType === 'personal'
-    ? `a${bare(`c:${item.id}.${item.content}`)}`
+    ? `a${toBase64url(`c:${item.id}.${item.content}`)}`
     : `"c:{${item.guid}},${item.content}"`;
 }
 
-function bare(text: string): string {
+function toBase64url(text: string): string {
   return Buffer.from(text).toString('base64url');
 }
 

@@ -13,7 +13,7 @@ export interface Jwt {
 }
 
 /** RSA with SHA-256, by the two paddings that Microsoft takes. */
-export const algorithms = ['RS256', 'PS256'] as const;
+export const signingAlgorithms = ['RS256', 'PS256'] as const;
 
 export interface KeyPair {
   readonly publicKey: KeyObject;
@@ -21,7 +21,7 @@ export interface KeyPair {
 }
 
 /** An RSA pair that is made when first asked for: most emulators never need it, and it takes a while. */
-export function lateKeyPair(): () => KeyPair {
+export function lazyKeyPair(): () => KeyPair {
   let pair: KeyPair | undefined;
   return () => {
     pair ??= generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -30,7 +30,7 @@ export function lateKeyPair(): () => KeyPair {
 }
 
 /** The keys document of an issuer with that one key (RFC 7517). */
-export function keysDocument(pair: KeyPair, keyId: string): unknown {
+export function jwksDocument(pair: KeyPair, keyId: string): unknown {
   return { keys: [{ ...pair.publicKey.export({ format: 'jwk' }), use: 'sig', kid: keyId, alg: 'RS256' }] };
 }
 
@@ -39,9 +39,9 @@ export function parseJwt(text: string): Jwt | undefined {
   const parts = text.split('.');
   if (parts.length !== 3 || !parts.every((part) => /^[\w-]+$/.test(part))) return undefined;
   const [head = '', body = '', signature = ''] = parts;
-  const [header, claims] = [jsonObject(head), jsonObject(body)];
+  const [header, claims] = [parseJsonPart(head), parseJsonPart(body)];
   if (header === undefined || claims === undefined) return undefined;
-  return { header, claims, signed: Buffer.from(`${head}.${body}`), signature: bytes(signature) };
+  return { header, claims, signed: Buffer.from(`${head}.${body}`), signature: decodePart(signature) };
 }
 
 /** A token signed with RS256; `header` needs no `alg` and no `typ`. */
@@ -50,7 +50,9 @@ export function signJwt(options: {
   claims: Readonly<Record<string, unknown>>;
   key: KeyObject;
 }): string {
-  const unsigned = [{ typ: 'JWT', alg: 'RS256', ...options.header }, options.claims].map(jsonPart).join('.');
+  const unsigned = [{ typ: 'JWT', alg: 'RS256', ...options.header }, options.claims]
+    .map(encodeJwtPart)
+    .join('.');
   return `${unsigned}.${sign('RSA-SHA256', Buffer.from(unsigned), options.key).toString('base64url')}`;
 }
 
@@ -65,17 +67,17 @@ export function isSignedBy(jwt: Jwt, key: KeyObject): boolean {
 }
 
 /** A JSON value as a part of a token. */
-export function jsonPart(value: unknown): string {
+export function encodeJwtPart(value: unknown): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url');
 }
 
-function bytes(part: string): Buffer {
+function decodePart(part: string): Buffer {
   return Buffer.from(part, 'base64url');
 }
 
-function jsonObject(part: string): Record<string, unknown> | undefined {
+function parseJsonPart(part: string): Record<string, unknown> | undefined {
   try {
-    const value: unknown = JSON.parse(bytes(part).toString('utf8'));
+    const value: unknown = JSON.parse(decodePart(part).toString('utf8'));
     return typeof value === 'object' && value !== null ? { ...value } : undefined;
   } catch {
     return undefined;

@@ -3,43 +3,45 @@
  */
 
 /** What a fragment claims to be, half-open. */
-export interface Claim {
+export interface ContentRange {
   readonly startByte: number;
   readonly endByte: number;
   readonly totalBytes: number;
 }
 
 /** Reads `Content-Range: bytes 0-9/100`; a text says what is wrong with it. */
-export function parseContentRange(header: string | undefined): Claim | string {
+export function parseContentRange(header: string | undefined): ContentRange | string {
   const parts = /^\s*bytes\s+(\d{1,15})-(\d{1,15})\/(\d{1,15}|\*)\s*$/i.exec(header ?? '');
   if (parts === null) return 'The Content-Range header is missing or malformed.';
   if (parts[3] === '*') return 'Content-Range must include a total length';
-  const claim = { startByte: Number(parts[1]), endByte: Number(parts[2]) + 1, totalBytes: Number(parts[3]) };
-  if (claim.endByte <= claim.startByte || claim.endByte > claim.totalBytes) {
+  const range = { startByte: Number(parts[1]), endByte: Number(parts[2]) + 1, totalBytes: Number(parts[3]) };
+  if (range.endByte <= range.startByte || range.endByte > range.totalBytes) {
     return 'The Content-Range header is missing or malformed.';
   }
-  return claim;
+  return range;
 }
 
 /** A fragment's length grid (createUploadSession documentation): every one but the last is a multiple of this. */
-const gridBytes = 327_680;
+const fragmentMultipleBytes = 327_680;
 
 /** True when a fragment that is not the last breaks the grid, by its length. */
-export function offGrid(claim: Claim): boolean {
-  return claim.endByte !== claim.totalBytes && (claim.endByte - claim.startByte) % gridBytes !== 0;
+export function isUnalignedFragment(range: ContentRange): boolean {
+  return (
+    range.endByte !== range.totalBytes && (range.endByte - range.startByte) % fragmentMultipleBytes !== 0
+  );
 }
 
 /** Where a fragment stands to what is there: 416's inner code, or nothing when it is the next one. */
-export function misplaced(
-  claim: Claim,
+export function fragmentOrderError(
+  range: ContentRange,
   receivedBytes: number,
 ): 'fragmentOverlap' | 'fragmentOutOfOrder' | undefined {
-  if (claim.startByte < receivedBytes) return 'fragmentOverlap';
-  return claim.startByte > receivedBytes ? 'fragmentOutOfOrder' : undefined;
+  if (range.startByte < receivedBytes) return 'fragmentOverlap';
+  return range.startByte > receivedBytes ? 'fragmentOutOfOrder' : undefined;
 }
 
 /** `nextExpectedRanges` as the service words it; closed only when the total is known. */
-export function expectedRanges(
+export function nextExpectedRanges(
   receivedBytes: number,
   totalBytes: number | undefined,
   closed: boolean,
@@ -49,7 +51,7 @@ export function expectedRanges(
 }
 
 /** Reads a download's `Range`; 'unsatisfiable' for a 416, nothing when there is none worth heeding (RFC 9110, 14.2). */
-export function parseRange(
+export function parseRangeHeader(
   header: string | undefined,
   sizeBytes: number,
 ): { startByte: number; endByte: number } | 'unsatisfiable' | undefined {

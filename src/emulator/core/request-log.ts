@@ -6,7 +6,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Surface } from './faults.ts';
 import type { EmulatorReply } from './messages.ts';
 
-export interface LedgerEntry {
+export interface RequestLogEntry {
   readonly atMs: number;
   readonly surface: Surface | 'page';
   readonly method: string;
@@ -30,22 +30,25 @@ export interface LedgerEntry {
   bodyBytes: number;
 }
 
-const largest = 200_000;
+const maxEntries = 200_000;
 
 /** The newest entries, in order; the oldest fall off. */
-export class Ledger {
-  readonly entries: LedgerEntry[] = [];
+export class RequestLog {
+  readonly entries: RequestLogEntry[] = [];
 
-  open(request: IncomingMessage, facts: { atMs: number; surface: Surface | 'page'; url: URL }): LedgerEntry {
+  add(
+    request: IncomingMessage,
+    info: { atMs: number; surface: Surface | 'page'; url: URL },
+  ): RequestLogEntry {
     const { headers } = request;
     const length = headers['content-length'];
-    const entry: LedgerEntry = {
-      atMs: facts.atMs,
-      surface: facts.surface,
+    const entry: RequestLogEntry = {
+      atMs: info.atMs,
+      surface: info.surface,
       method: request.method ?? '',
-      host: facts.url.host,
+      host: info.url.host,
       path: (request.url ?? '').replace(/\?.*$/s, ''),
-      query: [...new Set(facts.url.searchParams.keys())],
+      query: [...new Set(info.url.searchParams.keys())],
       status: 'pending',
       authorization: headers.authorization !== undefined,
       ...(headers['user-agent'] === undefined ? {} : { userAgent: headers['user-agent'] }),
@@ -54,13 +57,13 @@ export class Ledger {
       bodyBytes: 0,
     };
     this.entries.push(entry);
-    if (this.entries.length > largest) this.entries.splice(0, largest / 10);
+    if (this.entries.length > maxEntries) this.entries.splice(0, maxEntries / 10);
     return entry;
   }
 }
 
 /** The code that says most about a refusal: Graph's innermost, or AADSTS and its number; nothing of an answer below 400. */
-export function errorCode({ status, json }: EmulatorReply): string | undefined {
+export function innermostErrorCode({ status, json }: EmulatorReply): string | undefined {
   if (status < 400 || !isObject(json)) return undefined;
   const { error, error_codes: numbers } = json;
   if (Array.isArray(numbers) && typeof numbers[0] === 'number') return `AADSTS${numbers[0]}`;

@@ -5,13 +5,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { EmulatorReply } from '../core/messages.ts';
 import { isLoopback } from '../core/settings.ts';
-import { contentPolicy, type Place, pageHtml } from './page.ts';
-import { bodyParts } from './parts.ts';
-import { driveNamed, folderState, stateOf, type Watched } from './state.ts';
-import { listHtml } from './tree.ts';
+import { contentSecurityPolicy, type DashboardQuery, dashboardHtml } from './page.ts';
+import { pageParts } from './parts.ts';
+import { type DashboardSources, dashboardState, findDashboardDrive, folderState } from './state.ts';
+import { folderListHtml } from './tree.ts';
 
 /** What is looked at of a request; bodies are of no interest here. */
-export interface Glance {
+export interface DashboardRequest {
   readonly method: string;
   readonly url: URL;
   readonly headers: IncomingHttpHeaders;
@@ -19,8 +19,8 @@ export interface Glance {
 
 export interface Dashboard {
   /** True for a browser at the listener's own address, and for the page's questions. */
-  isFor(glance: Glance): boolean;
-  answer(glance: Glance): EmulatorReply;
+  accepts(glance: DashboardRequest): boolean;
+  answer(glance: DashboardRequest): EmulatorReply;
 }
 
 const statePath = '/_emulator/state';
@@ -34,58 +34,59 @@ const headers = {
 };
 
 /** The page of one emulator. */
-export function createDashboard(watched: Watched): Dashboard {
+export function createDashboard(sources: DashboardSources): Dashboard {
   return {
     // A name that leads to this machine, but is not its own, may be somebody's who wants to read along.
-    isFor({ method, url, headers: { accept = '' } }) {
+    accepts({ method, url, headers: { accept = '' } }) {
       if (!isLoopback(url.hostname) || (method !== 'GET' && method !== 'HEAD')) return false;
       return url.pathname === statePath || (url.pathname === '/' && /\btext\/html\b/.test(accept));
     },
-    answer(glance) {
-      const reply = glance.url.pathname === statePath ? stateReply(watched, glance) : page(watched, glance);
+    answer(request) {
+      const reply =
+        request.url.pathname === statePath ? stateReply(sources, request) : pageReply(sources, request);
       return { ...reply, headers: { ...headers, ...reply.headers } };
     },
   };
 }
 
-function page(watched: Watched, { url }: Glance): EmulatorReply {
-  const asked = placeOf(url);
-  const named = driveNamed(watched, asked.drive);
-  const drive = named ?? watched.home;
-  const found = named === undefined ? undefined : folderState(drive, asked.path, asked.from);
+function pageReply(sources: DashboardSources, { url }: DashboardRequest): EmulatorReply {
+  const asked = readQuery(url);
+  const requestedDrive = findDashboardDrive(sources, asked.drive);
+  const drive = requestedDrive ?? sources.defaultDrive;
+  const found = requestedDrive === undefined ? undefined : folderState(drive, asked.path, asked.from);
   const folder = found ?? folderState(drive, '/');
   if (folder === undefined) throw new Error('a drive has no root folder');
-  const state = stateOf(watched, drive);
-  const list = listHtml({ drive, folder, inlineItems: 500 });
+  const state = dashboardState(sources, drive);
+  const list = folderListHtml({ drive, folder, inlineItems: 500 });
   return {
     status: found === undefined ? 404 : 200,
-    headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': contentPolicy },
-    text: pageHtml({ state, folder, list, origin: url.origin, isMissing: found === undefined }),
+    headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': contentSecurityPolicy },
+    text: dashboardHtml({ state, folder, list, origin: url.origin, isMissing: found === undefined }),
   };
 }
 
 /** Data; with `as=html` the same as parts of the page. With `path` a folder, without it all the rest. */
-function stateReply(watched: Watched, { url, headers: sent }: Glance): EmulatorReply {
+function stateReply(sources: DashboardSources, { url, headers: sent }: DashboardRequest): EmulatorReply {
   // Browsers say who asks; a page of another origin is not to learn even how long the answer took.
   const site = sent['sec-fetch-site'] ?? 'none';
-  if (site !== 'same-origin' && site !== 'none') return refused(403, 'Only the page itself may ask.');
-  const { drive: id, path, from } = placeOf(url);
+  if (site !== 'same-origin' && site !== 'none') return errorReply(403, 'Only the page itself may ask.');
+  const { drive: id, path, from } = readQuery(url);
   const asHtml = url.searchParams.get('as') === 'html';
-  const drive = driveNamed(watched, id);
-  if (drive === undefined) return refused(404, 'There is no such drive.');
+  const drive = findDashboardDrive(sources, id);
+  if (drive === undefined) return errorReply(404, 'There is no such drive.');
   if (!url.searchParams.has('path')) {
-    const state = stateOf(watched, drive);
+    const state = dashboardState(sources, drive);
     const { revision } = state;
-    return { status: 200, json: asHtml ? { revision, parts: bodyParts(state) } : state };
+    return { status: 200, json: asHtml ? { revision, parts: pageParts(state) } : state };
   }
   const folder = folderState(drive, path, from);
-  if (folder === undefined) return refused(404, 'There is no such folder.');
-  const { revision } = watched.store;
+  if (folder === undefined) return errorReply(404, 'There is no such folder.');
+  const { revision } = sources.store;
   if (!asHtml) return { status: 200, json: { revision, folder } };
-  return { status: 200, json: { revision, list: listHtml({ drive, folder, inlineItems: 0 }) } };
+  return { status: 200, json: { revision, list: folderListHtml({ drive, folder, inlineItems: 0 }) } };
 }
 
-function placeOf({ searchParams }: URL): Place {
+function readQuery({ searchParams }: URL): DashboardQuery {
   const from = searchParams.get('from') ?? '';
   return {
     drive: searchParams.get('drive') ?? '',
@@ -94,6 +95,6 @@ function placeOf({ searchParams }: URL): Place {
   };
 }
 
-function refused(status: number, message: string): EmulatorReply {
+function errorReply(status: number, message: string): EmulatorReply {
   return { status, json: { error: message } };
 }

@@ -4,27 +4,27 @@
  */
 import { createHash } from 'node:crypto';
 import { escapeHtml } from '../core/html.ts';
-import { bodyParts } from './parts.ts';
+import { pageParts } from './parts.ts';
 import { dashboardScript } from './script.ts';
-import { type FolderState, limits, type State } from './state.ts';
+import { type DashboardState, dashboardLimits, type FolderState } from './state.ts';
 import { dashboardStyle } from './style.ts';
-import { placeHref } from './tree.ts';
+import { folderHref } from './tree.ts';
 
 /** What an address of the page asks for. */
-export interface Place {
+export interface DashboardQuery {
   /** '' for the account's own. */
   readonly drive: string;
   readonly path: string;
   readonly from: number;
 }
 
-const hashed = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+const cspHash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /** Nothing from elsewhere, no script and no style but the page's own. */
-export const contentPolicy = [
+export const contentSecurityPolicy = [
   "default-src 'none'",
-  `script-src ${hashed(dashboardScript)}`,
-  `style-src ${hashed(dashboardStyle)}`,
+  `script-src ${cspHash(dashboardScript)}`,
+  `style-src ${cspHash(dashboardStyle)}`,
   "connect-src 'self'",
   'img-src data:',
   "base-uri 'none'",
@@ -33,8 +33,8 @@ export const contentPolicy = [
 ].join(';');
 
 /** The whole page; `list` is the folder's HTML. */
-export function pageHtml(view: {
-  state: State;
+export function dashboardHtml(view: {
+  state: DashboardState;
   folder: FolderState;
   list: string;
   origin: string;
@@ -42,7 +42,7 @@ export function pageHtml(view: {
   isMissing: boolean;
 }): string {
   const { state, folder, list, origin } = view;
-  const parts = bodyParts(state);
+  const parts = pageParts(state);
   const missing = view.isMissing ? '<p class="fault" role="alert">There is no such folder.</p>' : '';
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -69,14 +69,14 @@ ${missing}${driveChoice(state)}${crumbs(state, folder)}
 <section aria-labelledby="h-throttle"><h2 id="h-throttle">Throttling</h2><div id="throttle">${parts.throttle}</div></section>
 <section aria-labelledby="h-faults"><h2 id="h-faults">Faults</h2><div id="faults">${parts.faults}</div></section>
 </div></main>
-<footer>An emulator on this machine. Nothing here reaches Microsoft. At most ${limits.requests} requests are shown, without credentials;
+<footer>An emulator on this machine. Nothing here reaches Microsoft. At most ${dashboardLimits.requests} requests are shown, without credentials;
 the same as JSON is at <a href="/_emulator/state">/_emulator/state</a>.</footer>
 <script>${dashboardScript}</script></body></html>
 `;
 }
 
 /** A plain form, for a tenant has a dozen drives. */
-function driveChoice({ drives, drive }: State): string {
+function driveChoice({ drives, drive }: DashboardState): string {
   if (drives.length < 2) return '';
   const options = drives.map(({ id, label, items }) => {
     const words = `${label} (${items.toLocaleString('en-US')})`;
@@ -86,14 +86,14 @@ function driveChoice({ drives, drive }: State): string {
 }
 
 /** The way back up, where the page shows a folder below the root. */
-function crumbs({ drive }: State, { path, from }: FolderState): string {
+function crumbs({ drive }: DashboardState, { path, from }: FolderState): string {
   const names = path.split('/').filter(Boolean);
   if (names.length === 0 && from === 0) return '';
   const steps = names.map((name, depth) => {
-    const href = placeHref(drive.id, `/${names.slice(0, depth + 1).join('/')}`);
+    const href = folderHref(drive.id, `/${names.slice(0, depth + 1).join('/')}`);
     const isHere = depth === names.length - 1 ? ' aria-current="page"' : '';
     return `<a href="${href}"${isHere}><bdi>${escapeHtml(name)}</bdi></a>`;
   });
-  const root = `<a href="${placeHref(drive.id, '/')}">Drive</a>`;
+  const root = `<a href="${folderHref(drive.id, '/')}">Drive</a>`;
   return `<nav aria-label="Folder" class="quiet">${[root, ...steps].join(' / ')}</nav>`;
 }

@@ -3,19 +3,19 @@
  * everything that came from outside is escaped here.
  */
 import { escapeHtml } from '../core/html.ts';
-import type { FaultState, RequestState, SessionState, State } from './state.ts';
-import { counted, sizeText } from './tree.ts';
+import type { DashboardState, FaultState, RequestState, SessionState } from './state.ts';
+import { formatCount, formatSize } from './tree.ts';
 
 /** HTML by the id of the element that it fills. */
-export type Parts = Readonly<
+export type PageParts = Readonly<
   Record<'figures' | 'open' | 'sessions' | 'requests' | 'throttle' | 'faults', string>
 >;
 
 /** Every part. */
-export function bodyParts(state: State): Parts {
+export function pageParts(state: DashboardState): PageParts {
   return {
     figures: figures(state),
-    open: `${state.sessionsInAll === 0 ? 'No upload session is' : `${counted(state.sessionsInAll, 'upload session')}`} open.`,
+    open: `${state.sessionsInAll === 0 ? 'No upload session is' : `${formatCount(state.sessionsInAll, 'upload session')}`} open.`,
     sessions: state.sessions.map((one) => session(one, Date.parse(state.time))).join(''),
     requests: requests(state),
     throttle: throttle(state),
@@ -39,11 +39,11 @@ function isWrong({ status, fault }: RequestState): boolean {
   return fault !== undefined || status === 'cut' || (typeof status === 'number' && status >= 400);
 }
 
-function figures(state: State): string {
+function figures(state: DashboardState): string {
   const wrong = state.requests.filter(isWrong).length;
   const rows = [
-    [counted(state.drive.items, 'item'), 'on the drive'],
-    [sizeText(state.drive.sizeBytes), 'stored'],
+    [formatCount(state.drive.items, 'item'), 'on the drive'],
+    [formatSize(state.drive.sizeBytes), 'stored'],
     [state.requestsInAll.toLocaleString('en-US'), state.requestsInAll === 1 ? 'request' : 'requests'],
     [wrong.toLocaleString('en-US'), `of the last ${state.requests.length} went wrong`],
     [clockText(state.time), "the emulator's clock"],
@@ -63,7 +63,7 @@ function session(one: SessionState, nowMs: number): string {
   const progress =
     totalBytes === null
       ? 'waits for its first fragment'
-      : `${sizeText(receivedBytes)} of ${sizeText(totalBytes)} in ${counted(fragments, 'fragment')}`;
+      : `${formatSize(receivedBytes)} of ${formatSize(totalBytes)} in ${formatCount(fragments, 'fragment')}`;
   return `<li><div class="line"><span class="path" title="${escapeHtml(drive)}"><bdi class="quiet">${escapeHtml(folder)}</bdi><bdi>${escapeHtml(name)}</bdi></span><b>${totalBytes === null ? '–' : `${share} %`}</b></div>${bar}
 <div class="line quiet"><span>${progress}${receiving ? ', receiving' : ''}</span><span>ends in <time datetime="${expires}">${lengthText(Date.parse(expires) - nowMs)}</time></span></div></li>`;
 }
@@ -82,7 +82,7 @@ function lengthText(lengthMs: number): string {
   return shown.map(([number, unit]) => `${number} ${unit}`).join(' ');
 }
 
-function requests(state: State): string {
+function requests(state: DashboardState): string {
   if (state.requests.length === 0)
     return '<tr><td colspan="6" class="quiet">Nothing has been asked yet.</td></tr>';
   return state.requests.map(request).join('');
@@ -97,31 +97,31 @@ function request(one: RequestState): string {
     ...(code === undefined ? [] : [escapeHtml(code)]),
     ...(fault === undefined ? [] : [`<span class="fault">fault: ${escapeHtml(fault)}</span>`]),
   ];
-  return `<tr class="${sort}"><td>${time(one.time)}</td><td>${surface}</td><td>${escapeHtml(method)}</td><td class="path">${address(one)}</td><td class="number">${bytes > 0 ? sizeText(bytes) : ''}</td><td class="status">${words.join(' ')}</td></tr>`;
+  return `<tr class="${sort}"><td>${time(one.time)}</td><td>${surface}</td><td>${escapeHtml(method)}</td><td class="path">${address(one)}</td><td class="number">${bytes > 0 ? formatSize(bytes) : ''}</td><td class="status">${words.join(' ')}</td></tr>`;
 }
 
 /** For a session's request the file says more than what is left of its address. */
 function address({ path, query, file, contentRange }: RequestState): string {
   const range = contentRange?.replace('bytes ', '');
   const detail = range === undefined ? '' : ` <span class="quiet range">${escapeHtml(range)}</span>`;
-  if (file !== undefined) return `<bdi title="${escapeHtml(path)}">${breakable(file)}</bdi>${detail}`;
+  if (file !== undefined) return `<bdi title="${escapeHtml(path)}">${withLineBreaks(file)}</bdi>${detail}`;
   const names = query.length === 0 ? '' : `?${query.join('&')}`;
   const short = `${path}${names}`.replace(/b![\w-]{12,}/g, (id) => `${id.slice(0, 8)}…`);
-  return `<bdi title="${escapeHtml(path + names)}">${breakable(short)}</bdi>${detail}`;
+  return `<bdi title="${escapeHtml(path + names)}">${withLineBreaks(short)}</bdi>${detail}`;
 }
 
 /** A path that breaks at its slashes where it is too long. */
-function breakable(path: string): string {
+function withLineBreaks(path: string): string {
   return escapeHtml(path).replaceAll('/', '/<wbr>');
 }
 
-function throttle({ throttle: now }: State): string {
+function throttle({ throttle: now }: DashboardState): string {
   if (now === null) return '<p class="quiet">Off: no request is refused for being one too many.</p>';
   const { limit, used, refused, leftMs } = now;
   const rest = `${Math.ceil(leftMs / 1000)} s left of the minute`;
-  return `<div class="line"><span>${used.toLocaleString('en-US')} of ${counted(limit, 'unit')}</span><b>${Math.floor((100 * used) / limit)} %</b></div>
+  return `<div class="line"><span>${used.toLocaleString('en-US')} of ${formatCount(limit, 'unit')}</span><b>${Math.floor((100 * used) / limit)} %</b></div>
 <progress aria-label="units spent" value="${Math.min(used, limit)}" max="${limit}"></progress>
-<div class="line quiet"><span>${refused === 0 ? 'none refused' : `<span class="fault">${counted(refused, 'unit')} refused</span>`}</span><span>${rest}</span></div>`;
+<div class="line quiet"><span>${refused === 0 ? 'none refused' : `<span class="fault">${formatCount(refused, 'unit')} refused</span>`}</span><span>${rest}</span></div>`;
 }
 
 function faults(all: readonly FaultState[]): string {

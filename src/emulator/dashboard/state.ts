@@ -5,25 +5,25 @@
  */
 import type { FaultPlan } from '../core/faults.ts';
 import type { Clock } from '../core/messages.ts';
-import type { Ledger, LedgerEntry } from '../core/request-log.ts';
-import type { Session, Sessions } from '../drive/sessions.ts';
-import type { Store } from '../drive/store.ts';
-import { below, type Drive, type Item, pathOf } from '../drive/tree.ts';
-import type { Standing, Throttle } from '../graph/throttle.ts';
-import { discreet, discreetPath, discreetQuery } from './redact.ts';
+import type { RequestLog, RequestLogEntry } from '../core/request-log.ts';
+import type { UploadSession, UploadSessions } from '../drive/sessions.ts';
+import type { DriveStore } from '../drive/store.ts';
+import { type Drive, type DriveItem, findDescendant, itemPath } from '../drive/tree.ts';
+import type { Throttle, ThrottleState } from '../graph/throttle.ts';
+import { redact, redactPath, redactQuery } from './redact.ts';
 
 /** How many of each are told at most; whatever the emulator holds, an answer stays small. */
-export const limits = { items: 500, requests: 200, sessions: 100, faults: 100 };
+export const dashboardLimits = { items: 500, requests: 200, sessions: 100, faults: 100 };
 
 /** What is looked into. */
-export interface Watched {
+export interface DashboardSources {
   readonly account: string;
   readonly clock: Clock;
-  readonly store: Store;
+  readonly store: DriveStore;
   /** The drive that is meant when none is named. */
-  readonly home: Drive;
-  readonly sessions: Sessions;
-  readonly ledger: Ledger;
+  readonly defaultDrive: Drive;
+  readonly sessions: UploadSessions;
+  readonly requestLog: RequestLog;
   readonly faults: FaultPlan;
   /** Undefined when it is off. */
   readonly throttle: Throttle | undefined;
@@ -59,7 +59,7 @@ export interface RequestState {
   /** Of an upload session's request: the file's path on its drive. */
   readonly file?: string;
   readonly contentRange?: string;
-  readonly status: LedgerEntry['status'];
+  readonly status: RequestLogEntry['status'];
   readonly code?: string;
   /** Of the request's body, as far as it was received. */
   readonly bytes: number;
@@ -75,7 +75,7 @@ export interface FaultState {
   readonly hits: number;
 }
 
-export interface State {
+export interface DashboardState {
   /** Changes when anything on any drive does. */
   readonly revision: number;
   /** The emulator's clock, which tests may have moved. */
@@ -88,7 +88,7 @@ export interface State {
   /** Newest first. */
   readonly requests: readonly RequestState[];
   readonly requestsInAll: number;
-  readonly throttle: Standing | null;
+  readonly throttle: ThrottleState | null;
   readonly faults: readonly FaultState[];
 }
 
@@ -115,43 +115,43 @@ export interface FolderState {
 }
 
 /** The drive of that id; the account's own for an empty one. */
-export function driveNamed({ store, home }: Watched, id: string): Drive | undefined {
-  return id === '' ? home : store.drive(id);
+export function findDashboardDrive({ store, defaultDrive }: DashboardSources, id: string): Drive | undefined {
+  return id === '' ? defaultDrive : store.drive(id);
 }
 
 /** Everything but what is in folders. */
-export function stateOf(watched: Watched, drive: Drive): State {
-  const { store, clock, account, ledger, throttle } = watched;
-  const open = watched.sessions.list();
-  const { entries } = ledger;
+export function dashboardState(sources: DashboardSources, drive: Drive): DashboardState {
+  const { store, clock, account, requestLog, throttle } = sources;
+  const open = sources.sessions.list();
+  const { entries } = requestLog;
   return {
     ...{ revision: store.revision, time: iso(clock()), account, drive: driveState(drive) },
     drives: [...store.drives.values()].map(driveState),
-    sessions: open.slice(-limits.sessions).toReversed().map(sessionState),
+    sessions: open.slice(-dashboardLimits.sessions).toReversed().map(sessionState),
     sessionsInAll: open.length,
-    requests: entries.slice(-limits.requests).toReversed().map(requestState),
+    requests: entries.slice(-dashboardLimits.requests).toReversed().map(requestState),
     requestsInAll: entries.length,
-    throttle: throttle?.standing() ?? null,
-    faults: watched.faults.list().slice(0, limits.faults).map(faultState),
+    throttle: throttle?.state() ?? null,
+    faults: sources.faults.list().slice(0, dashboardLimits.faults).map(faultState),
   };
 }
 
 /** One folder's items, `limits.items` at most; undefined when there is no such folder. */
 export function folderState(drive: Drive, path: string, from = 0): FolderState | undefined {
-  const at = below(drive.root, path.split('/').filter(Boolean));
+  const at = findDescendant(drive.root, path.split('/').filter(Boolean));
   if (at?.children === undefined) return undefined;
-  const base = pathOf(at)
+  const base = itemPath(at)
     .map((name) => `/${name}`)
     .join('');
   const ordered = [...at.children].sort(([key, one], [otherKey, other]) => {
     const folders = Number(other.children !== undefined) - Number(one.children !== undefined);
     return folders !== 0 ? folders : key < otherKey ? -1 : 1;
   });
-  const items = ordered.slice(from, from + limits.items).map(([, item]) => itemState(item, base));
+  const items = ordered.slice(from, from + dashboardLimits.items).map(([, item]) => itemState(item, base));
   return { path: base === '' ? '/' : base, from, total: at.children.size, items };
 }
 
-function itemState(item: Item, base: string): ItemState {
+function itemState(item: DriveItem, base: string): ItemState {
   const { id, name, sizeBytes, versions } = item;
   return {
     ...{ id, name, path: `${base}/${name}`, children: item.children?.size ?? null, sizeBytes, versions },
@@ -166,26 +166,34 @@ function driveState(drive: Drive): DriveState {
   return { id, label: `${whose} · ${name}`, sizeBytes: root.sizeBytes, items: drive.items.size - 1 };
 }
 
-function sessionState(session: Session): SessionState {
-  const { path, receivedBytes, sizeBytes, fragments, busy, expiresMs, tokenExpiresMs } = session;
+function sessionState(session: UploadSession): SessionState {
+  const {
+    path,
+    receivedBytes,
+    sizeBytes,
+    fragments,
+    activeFragment: busy,
+    expiresMs,
+    tokenExpiresMs,
+  } = session;
   return {
     ...{ path, drive: driveState(session.parent.drive).label, receivedBytes, totalBytes: sizeBytes ?? null },
     ...{ fragments, receiving: busy !== undefined, expires: iso(Math.min(expiresMs, tokenExpiresMs)) },
   };
 }
 
-function requestState(entry: LedgerEntry): RequestState {
+function requestState(entry: RequestLogEntry): RequestState {
   const { surface, method, status, contentRange, file, code, fault } = entry;
   const isRange = contentRange !== undefined && /^bytes [\d*/-]{1,60}$/.test(contentRange);
   return {
-    ...{ time: iso(entry.atMs), surface, method, path: discreetPath(entry.path, surface) },
-    query: discreetQuery(entry.query),
+    ...{ time: iso(entry.atMs), surface, method, path: redactPath(entry.path, surface) },
+    query: redactQuery(entry.query),
     ...(file === undefined ? {} : { file }),
     ...(isRange ? { contentRange } : {}),
     status,
-    ...(code === undefined ? {} : { code: discreet(code) }),
+    ...(code === undefined ? {} : { code: redact(code) }),
     bytes: entry.bodyBytes,
-    ...(fault === undefined ? {} : { fault: discreet(fault) }),
+    ...(fault === undefined ? {} : { fault: redact(fault) }),
   };
 }
 
@@ -193,7 +201,7 @@ function faultState({ fault, seen, hits }: ReturnType<FaultPlan['list']>[number]
   const { on, after = 0, times = 1 } = fault;
   const { kind } = fault.do;
   const does = fault.do.kind === 'status' ? `${kind} ${fault.do.status}` : kind;
-  const path = on.path === undefined ? {} : { path: discreet(on.path) };
+  const path = on.path === undefined ? {} : { path: redact(on.path) };
   return { on: { ...on, ...path }, does, after, times, seen, hits };
 }
 

@@ -4,10 +4,10 @@
  */
 import { escapeHtml } from '../core/html.ts';
 import type { Drive } from '../drive/tree.ts';
-import { type FolderState, folderState, type ItemState, limits } from './state.ts';
+import { dashboardLimits, type FolderState, folderState, type ItemState } from './state.ts';
 
 /** `B`, `KiB` and on; three digits at least. */
-export function sizeText(sizeBytes: number): string {
+export function formatSize(sizeBytes: number): string {
   const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
   let size = sizeBytes;
   while (size >= 1024 && units.length > 1) {
@@ -19,12 +19,12 @@ export function sizeText(sizeBytes: number): string {
 }
 
 /** A number and its noun. */
-export function counted(number: number, noun: string): string {
+export function formatCount(number: number, noun: string): string {
   return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 /** Address of the page for a folder, from an item on; already safe in an attribute. */
-export function placeHref(driveId: string, path: string, from = 0): string {
+export function folderHref(driveId: string, path: string, from = 0): string {
   const query = new URLSearchParams({ drive: driveId, path, ...(from > 0 ? { from: String(from) } : {}) });
   return escapeHtml(`/?${query}`);
 }
@@ -33,39 +33,44 @@ export function placeHref(driveId: string, path: string, from = 0): string {
  * The items of `<ul>` for a folder. Folders below bring their items along as long as there are no more than
  * `inlineItems` in all; the others hold a link, in whose place the page's script puts the items.
  */
-export function listHtml(view: { drive: Drive; folder: FolderState; inlineItems: number }): string {
+export function folderListHtml(view: { drive: Drive; folder: FolderState; inlineItems: number }): string {
   return rows(view.drive, view.folder, { left: view.inlineItems - view.folder.items.length });
 }
 
-function rows(drive: Drive, folder: FolderState, room: { left: number }): string {
+function rows(drive: Drive, folder: FolderState, budget: { left: number }): string {
   const { items, path, from, total } = folder;
   if (total === 0) return '<li class="note" data-id="none"><span class="row">empty</span></li>';
-  const shown = items.map((item) => (item.children === null ? fileRow(item) : folderRow(drive, item, room)));
+  const shown = items.map((item) =>
+    item.children === null ? fileRow(item) : folderRow(drive, item, budget),
+  );
   const next = from + items.length;
-  const [before, after] = [Math.max(0, from - limits.items), total - next];
+  const [before, after] = [Math.max(0, from - dashboardLimits.items), total - next];
   if (from > 0)
-    shown.unshift(turn('before', placeHref(drive.id, path, before), `The ${counted(from, 'item')} before`));
-  if (after > 0) shown.push(turn('after', placeHref(drive.id, path, next), `${counted(after, 'item')} more`));
+    shown.unshift(
+      pagingRow('before', folderHref(drive.id, path, before), `The ${formatCount(from, 'item')} before`),
+    );
+  if (after > 0)
+    shown.push(pagingRow('after', folderHref(drive.id, path, next), `${formatCount(after, 'item')} more`));
   return shown.join('');
 }
 
-function turn(id: string, href: string, words: string): string {
+function pagingRow(id: string, href: string, words: string): string {
   return `<li class="note" data-id="${id}"><span class="row"><a href="${href}">${words}</a></span></li>`;
 }
 
 function fileRow({ id, name, sizeBytes, versions, modified, quickXorHash }: ItemState): string {
   const hash = quickXorHash ?? 'no hash';
-  return `<li data-id="${escapeHtml(id)}"><div class="row file" title="changed ${modified}"><bdi class="name">${escapeHtml(name)}</bdi> <code class="hash" title="QuickXorHash">${escapeHtml(hash)}</code> <span class="versions${versions > 1 ? ' many' : ''}">${counted(versions, 'version')}</span> <span class="size">${sizeText(sizeBytes)}</span></div></li>`;
+  return `<li data-id="${escapeHtml(id)}"><div class="row file" title="changed ${modified}"><bdi class="name">${escapeHtml(name)}</bdi> <code class="hash" title="QuickXorHash">${escapeHtml(hash)}</code> <span class="versions${versions > 1 ? ' many' : ''}">${formatCount(versions, 'version')}</span> <span class="size">${formatSize(sizeBytes)}</span></div></li>`;
 }
 
-function folderRow(drive: Drive, item: ItemState, room: { left: number }): string {
+function folderRow(drive: Drive, item: ItemState, budget: { left: number }): string {
   const { id, name, path, sizeBytes } = item;
   const children = item.children ?? 0;
-  let inner = `<li class="note"><span class="row"><a href="${placeHref(drive.id, path)}">Open ${counted(children, 'item')}</a></span></li>`;
-  const below = children <= room.left ? folderState(drive, path) : undefined;
+  let inner = `<li class="note"><span class="row"><a href="${folderHref(drive.id, path)}">Open ${formatCount(children, 'item')}</a></span></li>`;
+  const below = children <= budget.left ? folderState(drive, path) : undefined;
   if (below !== undefined) {
-    room.left -= children;
-    inner = rows(drive, below, room);
+    budget.left -= children;
+    inner = rows(drive, below, budget);
   }
-  return `<li data-id="${escapeHtml(id)}"><details><summary class="row"><bdi class="name">${escapeHtml(name)}</bdi> <span class="versions">${counted(children, 'item')}</span> <span class="size">${sizeText(sizeBytes)}</span></summary><ul data-path="${escapeHtml(path)}">${inner}</ul></details></li>`;
+  return `<li data-id="${escapeHtml(id)}"><details><summary class="row"><bdi class="name">${escapeHtml(name)}</bdi> <span class="versions">${formatCount(children, 'item')}</span> <span class="size">${formatSize(sizeBytes)}</span></summary><ul data-path="${escapeHtml(path)}">${inner}</ul></details></li>`;
 }

@@ -4,25 +4,25 @@
  */
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Clock } from '../core/messages.ts';
-import type { Store } from './store.ts';
-import type { Item } from './tree.ts';
+import type { DriveStore } from './store.ts';
+import type { DriveItem } from './tree.ts';
 
 const lifetimeMs = 3_600_000;
 
-export class Tickets {
+export class DownloadUrls {
   /** What download addresses begin with; known once the upload host listens. */
   origin = '';
   readonly #key = randomBytes(32);
-  readonly #store: Store;
+  readonly #store: DriveStore;
   readonly #clock: Clock;
 
-  constructor(store: Store, clock: Clock) {
+  constructor(store: DriveStore, clock: Clock) {
     this.#store = store;
     this.#clock = clock;
   }
 
   /** The address of a file's content, good for an hour, without any Authorization. */
-  urlOf(item: Item): string {
+  urlOf(item: DriveItem): string {
     const claim = [item.drive.id, item.id, this.#clock() + lifetimeMs].join('|');
     const token = `${Buffer.from(claim).toString('base64url')}.${this.#sign(claim)}`;
     if (item.drive.type === 'personal') return `${this.origin}/y4m/${token}/${encodeURIComponent(item.name)}`;
@@ -31,7 +31,7 @@ export class Tickets {
   }
 
   /** The file an address opens: 'expired' after its hour, nothing when it is forged or the file is gone. */
-  redeem(token: string): Item | 'expired' | undefined {
+  resolve(token: string): DriveItem | 'expired' | undefined {
     const [encoded = '', signature] = token.split('.');
     const claim = Buffer.from(encoded, 'base64url').toString();
     if (signature !== this.#sign(claim)) return undefined;

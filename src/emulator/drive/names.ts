@@ -3,21 +3,21 @@
  */
 
 /** Why a name is refused: Graph's inner error code, and its sentence. */
-export interface NameRefusal {
-  readonly inner: 'invalidPath' | 'pathIsTooLong';
+export interface NameError {
+  readonly innerCode: 'invalidPath' | 'pathIsTooLong';
   readonly message: string;
 }
 
-const devices = /^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$/i;
-const segmentLimit = 255;
+const reservedNames = /^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$/i;
+const maxNameLength = 255;
 
 /** Judges one name. `folder` and `library` (a SharePoint library) refuse more, as does its `root`. Source: Microsoft's support page on restricted names. */
-export function refuseName(
+export function nameError(
   name: string,
   where: { folder?: boolean; root?: boolean; library?: boolean } = {},
-): NameRefusal | undefined {
-  if (name.length > segmentLimit)
-    return { inner: 'pathIsTooLong', message: 'The specified name is too long.' };
+): NameError | undefined {
+  if (name.length > maxNameLength)
+    return { innerCode: 'pathIsTooLong', message: 'The specified name is too long.' };
   const bad =
     name === '' ||
     name === '.' ||
@@ -29,18 +29,18 @@ export function refuseName(
     name.endsWith('.') ||
     name.toLowerCase() === '.lock' ||
     name.toLowerCase() === 'desktop.ini' ||
-    devices.test(name) ||
+    reservedNames.test(name) ||
     /_vti_/i.test(name) ||
     name.startsWith('~$') ||
     (where.root === true && name.toLowerCase() === 'forms') ||
     (where.library === true && where.folder === true && name.startsWith('~'));
-  return bad ? { inner: 'invalidPath', message: 'Name contains invalid characters.' } : undefined;
+  return bad ? { innerCode: 'invalidPath', message: 'Name contains invalid characters.' } : undefined;
 }
 
 /** Judges a whole decoded path, file name included: 400 characters, 430 on personal drives. */
-export function refusePath(segments: readonly string[], personal: boolean): NameRefusal | undefined {
+export function pathError(segments: readonly string[], personal: boolean): NameError | undefined {
   return segments.join('/').length > (personal ? 430 : 400)
-    ? { inner: 'pathIsTooLong', message: 'The specified path is too long.' }
+    ? { innerCode: 'pathIsTooLong', message: 'The specified path is too long.' }
     : undefined;
 }
 
@@ -50,7 +50,7 @@ export function nameKey(name: string): string {
 }
 
 /** What a drive that takes more for one sees in one character or two. */
-const spelledOut: Readonly<Record<string, string>> = {
+const letterExpansions: Readonly<Record<string, string>> = {
   ...{ æ: 'ae', œ: 'oe', ß: 'ss', þ: 'th' },
   ...{ ﬀ: 'ff', ﬁ: 'fi', ﬂ: 'fl', ﬃ: 'ffi', ﬄ: 'ffl', ﬆ: 'st' },
 };
@@ -59,15 +59,15 @@ const spelledOut: Readonly<Record<string, string>> = {
  * The key on such a drive: `æ` is `ae` (OneDrive/onedrive-api-docs#856), letters are one however they are composed, and
  * what its tables do not know is nothing (#977, #1198).
  */
-export function similarKey(name: string): string {
+export function similarNameKey(name: string): string {
   return nameKey(name)
     .normalize('NFC')
-    .replace(/[æœßþﬀ-ﬄﬆ]/g, (letter) => spelledOut[letter] ?? letter)
+    .replace(/[æœßþﬀ-ﬄﬆ]/g, (letter) => letterExpansions[letter] ?? letter)
     .replace(/[\u{10000}-\u{10ffff}\u3400-\u4dbf\u02ae\u02af]/gu, '');
 }
 
 /** The nth name that `rename` tries: `report 1.pdf`. */
-export function renamed(name: string, number: number): string {
+export function numberedName(name: string, number: number): string {
   const dot = name.lastIndexOf('.');
   return dot > 0 ? `${name.slice(0, dot)} ${number}${name.slice(dot)}` : `${name} ${number}`;
 }

@@ -10,13 +10,13 @@ const stepBits = 11;
 const rowBytes = 160;
 const rowWords = rowBytes / 4;
 /** Below so many rows folding gains nothing. */
-const fewestRows = 8;
+const minRows = 8;
 
 /** A running QuickXorHash; `copy()` before bytes that may yet be thrown away. Source: OneDrive/onedrive-api-docs, quickxorhash.md. */
 export class QuickXorHash {
   // Byte k of the register in the low half of slot k; its high half holds what spills into byte k + 1, and is
   // folded in at the end: one write for each byte instead of two.
-  readonly #slots = new Int32Array(registerBits / 8);
+  readonly #cells = new Int32Array(registerBits / 8);
   #lengthBytes = 0;
 
   get lengthBytes(): number {
@@ -27,20 +27,20 @@ export class QuickXorHash {
     // Words must begin at a multiple of four.
     const skip = -bytes.byteOffset & 3;
     const rows = Math.floor((bytes.length - skip) / rowBytes);
-    if (rows < fewestRows) {
+    if (rows < minRows) {
       this.#mix(bytes, bytes.length);
       return this;
     }
     const end = skip + rows * rowBytes;
     this.#mix(bytes.subarray(0, skip), skip);
-    this.#mix(folded(bytes.subarray(skip, end)), end - skip);
+    this.#mix(foldRows(bytes.subarray(skip, end)), end - skip);
     this.#mix(bytes.subarray(end), bytes.length - end);
     return this;
   }
 
   /** The definition; `lengthBytes` is what the bytes stand for. */
   #mix(bytes: Uint8Array, lengthBytes: number): void {
-    const slots = this.#slots;
+    const slots = this.#cells;
     let bit = ((this.#lengthBytes % registerBits) * stepBits) % registerBits;
     for (let index = 0; index < bytes.length; index++) {
       slots[bit >> 3] = (slots[bit >> 3] ?? 0) ^ ((bytes[index] ?? 0) << (bit & 7));
@@ -51,20 +51,20 @@ export class QuickXorHash {
   }
 
   copy(): QuickXorHash {
-    const twin = new QuickXorHash();
-    twin.#slots.set(this.#slots);
-    twin.#lengthBytes = this.#lengthBytes;
-    return twin;
+    const copy = new QuickXorHash();
+    copy.#cells.set(this.#cells);
+    copy.#lengthBytes = this.#lengthBytes;
+    return copy;
   }
 
   /** Base64, 28 characters; the running state is left as it was. */
   digest(): string {
-    const count = this.#slots.length;
+    const count = this.#cells.length;
     const register = Buffer.alloc(count);
     let length = BigInt(this.#lengthBytes);
     for (let index = 0; index < count; index++) {
-      const spilt = (this.#slots[(index + count - 1) % count] ?? 0) >> 8;
-      register[index] = (this.#slots[index] ?? 0) ^ spilt;
+      const carry = (this.#cells[(index + count - 1) % count] ?? 0) >> 8;
+      register[index] = (this.#cells[index] ?? 0) ^ carry;
     }
     for (let index = 12; index < count; index++) {
       register[index] = (register[index] ?? 0) ^ Number(length & 255n);
@@ -75,7 +75,7 @@ export class QuickXorHash {
 }
 
 /** Whole rows as one: byte k is the XOR of every 160th byte from k on. Five columns of words at a time stay at hand. */
-function folded(rows: Uint8Array): Uint8Array {
+function foldRows(rows: Uint8Array): Uint8Array {
   const words = new Int32Array(rows.buffer, rows.byteOffset, rows.length / 4);
   const row = new Int32Array(rowWords);
   for (let column = 0; column < rowWords; column += 5) {

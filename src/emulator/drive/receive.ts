@@ -6,29 +6,29 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { QuickXorHash } from './quickxor.ts';
-import type { Keeps } from './store.ts';
+import type { RetentionOptions } from './store.ts';
 
 const flushBytes = 1 << 20;
 
 /** Thrown when more bytes came than the limit. */
-export class TooManyBytes extends Error {}
+export class BodyTooLargeError extends Error {}
 
 /** Where a body goes. */
-export interface Target {
+export interface ReceiveTarget {
   readonly path: string;
   readonly offsetBytes: number;
   readonly hash: QuickXorHash;
   readonly limitBytes: number;
-  readonly keeps: Keeps;
+  readonly retention: RetentionOptions;
 }
 
 /**
  * Writes the body at `offsetBytes`; answers how many bytes that were. When the body breaks off, what had come
  * by then is on disk and in the hash, and the body's error is thrown.
  */
-export async function receive(body: Readable, target: Target): Promise<number> {
-  const { path, offsetBytes, keeps } = target;
-  if (!keeps.contents) return await pour(body, target, () => undefined);
+export async function receiveBody(body: Readable, target: ReceiveTarget): Promise<number> {
+  const { path, offsetBytes, retention } = target;
+  if (!retention.contents) return await readPieces(body, target, () => undefined);
   const handle = await open(path, constants.O_WRONLY | constants.O_CREAT, 0o600);
   let pending: Buffer[] = [];
   let pendingBytes = 0;
@@ -45,7 +45,7 @@ export async function receive(body: Readable, target: Target): Promise<number> {
     pendingBytes = 0;
   };
   try {
-    return await pour(body, target, (piece) => {
+    return await readPieces(body, target, (piece) => {
       pending.push(piece);
       pendingBytes += piece.length;
       // The next mebibyte is received while this one is being written; never more than these two are held.
@@ -62,17 +62,17 @@ export async function receive(body: Readable, target: Target): Promise<number> {
 }
 
 /** Hashes and counts the body, and hands every piece on; a promise in return holds it up. */
-async function pour(
+async function readPieces(
   body: Readable,
-  target: Target,
+  target: ReceiveTarget,
   onPiece: (piece: Buffer) => Promise<void> | undefined,
 ): Promise<number> {
   let sizeBytes = 0;
   for await (const piece of body) {
     if (!Buffer.isBuffer(piece)) throw new TypeError('a body yields buffers');
     sizeBytes += piece.length;
-    if (sizeBytes > target.limitBytes) throw new TooManyBytes();
-    if (target.keeps.hashes) target.hash.update(piece);
+    if (sizeBytes > target.limitBytes) throw new BodyTooLargeError();
+    if (target.retention.hashes) target.hash.update(piece);
     const held = onPiece(piece);
     if (held !== undefined) await held;
   }
@@ -80,13 +80,13 @@ async function pour(
 }
 
 /** A whole small body as text; throws TooManyBytes above the limit. */
-export async function readText(body: Readable, limitBytes: number): Promise<string> {
+export async function readBodyText(body: Readable, limitBytes: number): Promise<string> {
   const pieces: Buffer[] = [];
   let sizeBytes = 0;
   for await (const piece of body) {
     if (!Buffer.isBuffer(piece)) throw new TypeError('a body yields buffers');
     sizeBytes += piece.length;
-    if (sizeBytes > limitBytes) throw new TooManyBytes();
+    if (sizeBytes > limitBytes) throw new BodyTooLargeError();
     pieces.push(piece);
   }
   return Buffer.concat(pieces).toString('utf8');

@@ -5,14 +5,14 @@
 import { mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { guid, itemIds } from '../core/ids.ts';
+import { itemIdGenerator, newGuid } from '../core/ids.ts';
 import type { Clock } from '../core/messages.ts';
 import { nameKey } from './names.ts';
 import type { QuickXorHash } from './quickxor.ts';
-import { type Drive, descendants, type Item } from './tree.ts';
+import { type Drive, type DriveItem, descendants } from './tree.ts';
 
 /** What arrived: a finished file on disk, which the store takes over. */
-export interface Content {
+export interface StoredContent {
   readonly path: string;
   readonly sizeBytes: number;
   readonly hash: QuickXorHash;
@@ -24,14 +24,14 @@ export interface FileDates {
 }
 
 /** What is done with arriving bytes, besides counting them. */
-export interface Keeps {
+export interface RetentionOptions {
   readonly contents: boolean;
   readonly hashes: boolean;
 }
 
-export class Store {
+export class DriveStore {
   readonly drives = new Map<string, Drive>();
-  readonly keeps: Keeps;
+  readonly retention: RetentionOptions;
   readonly #dir: string;
   readonly #clock: Clock;
   readonly #keyOf: Drive['keyOf'];
@@ -40,12 +40,12 @@ export class Store {
   constructor(
     dir: string,
     clock: Clock,
-    { keyOf = nameKey, ...keeps }: Keeps & { readonly keyOf?: Drive['keyOf'] } = {
+    { keyOf = nameKey, ...keeps }: RetentionOptions & { readonly keyOf?: Drive['keyOf'] } = {
       contents: true,
       hashes: true,
     },
   ) {
-    this.keeps = keeps;
+    this.retention = keeps;
     this.#keyOf = keyOf;
     this.#dir = dir;
     this.#clock = clock;
@@ -59,28 +59,28 @@ export class Store {
 
   /** A path for new bytes, unused so far; nothing lies there yet. */
   newContentPath(): string {
-    return join(this.#dir, guid());
+    return join(this.#dir, newGuid());
   }
 
   addDrive(
     facts: Pick<Drive, 'id' | 'type' | 'name' | 'webUrl' | 'sitePath' | 'ownerName' | 'holder' | 'siteId'>,
   ): Drive {
-    const items = new Map<string, Item>();
-    const history = new Map<string, Item>();
-    const newItemId = itemIds(facts.type, facts.id);
+    const items = new Map<string, DriveItem>();
+    const history = new Map<string, DriveItem>();
+    const newItemId = itemIdGenerator(facts.type, facts.id);
     const drive: Drive = {
       ...facts,
       items,
       history,
       newItemId,
       keyOf: this.#keyOf,
-      lent: new Map(),
+      sharedWithMe: new Map(),
       get root() {
         return root;
       },
     };
-    const root = this.#item({ drive, name: 'root', folder: true });
-    this.#record(root);
+    const root = this.#newItem({ drive, name: 'root', folder: true });
+    this.#recordChange(root);
     this.drives.set(driveKey(facts.id), drive);
     return drive;
   }
@@ -91,18 +91,18 @@ export class Store {
   }
 
   createFolder(
-    parent: Item,
+    parent: DriveItem,
     name: string,
     visibility: { hiddenRequests?: number; hidesForWrites?: boolean } = {},
-  ): Item {
-    const folder = this.#item({ drive: parent.drive, name, folder: true, ...visibility });
+  ): DriveItem {
+    const folder = this.#newItem({ drive: parent.drive, name, folder: true, ...visibility });
     this.#attach(folder, parent);
     return folder;
   }
 
   /** An item that stands for one on another drive. */
-  createShortcut(parent: Item, name: string, remote: Item): Item {
-    const shortcut = this.#item({ drive: parent.drive, name });
+  createShortcut(parent: DriveItem, name: string, remote: DriveItem): DriveItem {
+    const shortcut = this.#newItem({ drive: parent.drive, name });
     shortcut.remote = remote;
     this.#attach(shortcut, parent);
     return shortcut;
@@ -110,23 +110,23 @@ export class Store {
 
   /** Adds a file, or a version to `existing`. The bytes are the store's from here on. */
   putFile(request: {
-    parent: Item;
+    parent: DriveItem;
     name: string;
-    existing?: Item;
-    content: Content;
+    existing?: DriveItem;
+    content: StoredContent;
     dates?: FileDates;
     hiddenRequests?: number;
-  }): Item {
+  }): DriveItem {
     const { parent, existing, content, dates = {} } = request;
     const item =
       existing ??
-      this.#item({ drive: parent.drive, name: request.name, hiddenRequests: request.hiddenRequests ?? 0 });
+      this.#newItem({ drive: parent.drive, name: request.name, hiddenRequests: request.hiddenRequests ?? 0 });
     if (existing === undefined) this.#attach(item, parent);
     if (item.contentPath !== undefined) rm(item.contentPath, { force: true }).catch(() => {});
-    this.#grow(item.parent, content.sizeBytes - item.sizeBytes);
+    this.#addSize(item.parent, content.sizeBytes - item.sizeBytes);
     item.contentPath = content.path;
     item.sizeBytes = content.sizeBytes;
-    if (this.keeps.hashes) item.quickXorHash = content.hash.digest();
+    if (this.retention.hashes) item.quickXorHash = content.hash.digest();
     item.content++;
     item.versions++;
     item.fileModifiedMs = dates.fileModifiedMs ?? this.#clock();
@@ -136,22 +136,22 @@ export class Store {
   }
 
   /** A new id for an item that goes on living. */
-  reidentify(item: Item): void {
+  replaceId(item: DriveItem): void {
     item.drive.items.delete(item.id);
     item.drive.history.delete(item.id);
-    item.guid = guid();
+    item.guid = newGuid();
     item.id = item.drive.newItemId(item.guid);
-    this.#record(item);
+    this.#recordChange(item);
   }
 
   /** Something about it changed: new eTag, new place in the history. */
-  touch(item: Item): void {
+  touch(item: DriveItem): void {
     item.state++;
     item.modifiedMs = this.#clock();
-    this.#record(item);
+    this.#recordChange(item);
   }
 
-  move(item: Item, target: { parent: Item; name: string }): void {
+  move(item: DriveItem, target: { parent: DriveItem; name: string }): void {
     this.#detach(item);
     item.name = target.name;
     this.#attach(item, target.parent);
@@ -159,30 +159,30 @@ export class Store {
   }
 
   /** Off to the recycle bin, with everything below. */
-  remove(item: Item): void {
+  remove(item: DriveItem): void {
     this.#detach(item);
     for (const gone of [item, ...descendants(item)]) {
       gone.deleted = true;
       gone.drive.items.delete(gone.id);
-      this.#record(gone);
+      this.#recordChange(gone);
     }
   }
 
-  #item(facts: {
+  #newItem(facts: {
     drive: Drive;
     name: string;
     folder?: boolean;
     hiddenRequests?: number;
     hidesForWrites?: boolean;
-  }): Item {
-    const itemGuid = guid();
+  }): DriveItem {
+    const itemGuid = newGuid();
     const nowMs = this.#clock();
     return {
       id: facts.drive.newItemId(itemGuid),
       guid: itemGuid,
       drive: facts.drive,
       name: facts.name,
-      ...(facts.folder ? { children: new Map<string, Item>() } : {}),
+      ...(facts.folder ? { children: new Map<string, DriveItem>() } : {}),
       sizeBytes: 0,
       createdMs: nowMs,
       modifiedMs: nowMs,
@@ -200,24 +200,25 @@ export class Store {
     };
   }
 
-  #attach(item: Item, parent: Item): void {
+  #attach(item: DriveItem, parent: DriveItem): void {
     item.parent = parent;
     item.listOrder = ++this.#sequence;
     parent.children?.set(this.#keyOf(item.name), item);
-    this.#grow(parent, item.sizeBytes);
-    this.#record(item);
+    this.#addSize(parent, item.sizeBytes);
+    this.#recordChange(item);
   }
 
-  #detach(item: Item): void {
+  #detach(item: DriveItem): void {
     item.parent?.children?.delete(this.#keyOf(item.name));
-    this.#grow(item.parent, -item.sizeBytes);
+    this.#addSize(item.parent, -item.sizeBytes);
   }
 
-  #grow(folder: Item | undefined, bytes: number): void {
-    for (let above = folder; above !== undefined; above = above.parent) above.sizeBytes += bytes;
+  #addSize(folder: DriveItem | undefined, bytes: number): void {
+    for (let ancestor = folder; ancestor !== undefined; ancestor = ancestor.parent)
+      ancestor.sizeBytes += bytes;
   }
 
-  #record(item: Item): void {
+  #recordChange(item: DriveItem): void {
     if (!item.deleted) item.drive.items.set(item.id, item);
     item.drive.history.delete(item.id);
     item.drive.history.set(item.id, item);

@@ -2,8 +2,8 @@
  * Who and what exists in the emulated tenant: the signed-in user, other people, groups, sites, and their drives.
  * Knows nothing of requests.
  */
-import { type DriveType, guid, libraryDriveId, personalDriveId } from '../core/ids.ts';
-import type { Store } from './store.ts';
+import { type DriveType, libraryDriveId, newGuid, personalDriveId } from '../core/ids.ts';
+import type { DriveStore } from './store.ts';
 import type { Drive } from './tree.ts';
 
 /** The three sorts of account one may ask for. */
@@ -18,7 +18,7 @@ export interface Site {
   readonly drives: readonly Drive[];
 }
 
-export interface Owner {
+export interface DriveOwner {
   readonly id: string;
   /** Other names it is found by: its user principal name. */
   readonly alias: string;
@@ -27,11 +27,11 @@ export interface Owner {
   readonly drives: readonly Drive[];
 }
 
-export interface Directory {
-  readonly me: Owner;
+export interface Tenant {
+  readonly me: DriveOwner;
   /** Bob, who shares two folders of his drive with the signed-in user, and Carol, who has no drive. */
-  readonly people: readonly Owner[];
-  readonly groups: readonly Owner[];
+  readonly people: readonly DriveOwner[];
+  readonly groups: readonly DriveOwner[];
   readonly sites: readonly Site[];
 }
 
@@ -40,45 +40,49 @@ const tenantHost = 'contoso.sharepoint.com';
 const personalHost = 'contoso-my.sharepoint.com';
 
 /** Makes the drives of an account in the store. A personal account has one drive and a friend; the others a whole tenant. */
-export function createDirectory(store: Store, account: AccountKind): Directory {
+export function createTenant(store: DriveStore, account: AccountKind): Tenant {
   if (account === 'personal') {
-    const me = { displayName: 'Ada Emulated', alias: 'ada@outlook.com', drives: [personal(store, 'me')] };
+    const me = {
+      displayName: 'Ada Emulated',
+      alias: 'ada@outlook.com',
+      drives: [createPersonalDrive(store, 'me')],
+    };
     const bob = {
       displayName: 'Bob Emulated',
       alias: 'bob@outlook.com',
-      drives: [personal(store, 'person')],
+      drives: [createPersonalDrive(store, 'person')],
     };
-    const owner = (one: Omit<Owner, 'id'>) => ({ ...one, id: one.drives[0]?.id ?? '' });
+    const owner = (one: Omit<DriveOwner, 'id'>) => ({ ...one, id: one.drives[0]?.id ?? '' });
     return { me: owner(me), people: [owner(bob)], groups: [], sites: [] };
   }
-  const mine = mySite(store, { name: 'ada', ownerName: 'Ada Emulated', holder: 'me' });
-  const bobs = mySite(store, { name: 'bob', ownerName: 'Bob Emulated', holder: 'person' });
-  for (const drive of bobs.drives) lend(store, drive);
-  const builders = site(store, '/sites/builders', 'Builders', { Documents: 'Shared Documents' });
+  const ada = createMySite(store, { name: 'ada', ownerName: 'Ada Emulated', holder: 'me' });
+  const bobs = createMySite(store, { name: 'bob', ownerName: 'Bob Emulated', holder: 'person' });
+  for (const drive of bobs.drives) createSharedFolders(store, drive);
+  const builders = createSite(store, '/sites/builders', 'Builders', { Documents: 'Shared Documents' });
   const person = (alias: string, displayName: string, drives: readonly Drive[]) => ({
-    ...{ id: guid().toLowerCase(), alias, displayName, drives },
+    ...{ id: newGuid().toLowerCase(), alias, displayName, drives },
   });
   return {
-    me: person('ada@contoso.com', 'Ada Emulated', mine.drives),
+    me: person('ada@contoso.com', 'Ada Emulated', ada.drives),
     people: [
       person('bob@contoso.com', 'Bob Emulated', bobs.drives),
       person('carol@contoso.com', 'Carol', []),
     ],
     groups: [person('builders', 'Builders', builders.drives), person('watchers', 'Watchers', [])],
     sites: [
-      site(store, '/sites/site', 'Site', { Documents: 'Shared Documents', Releases: 'Releases' }),
-      site(store, '', 'Contoso', { Documents: 'Shared Documents' }),
+      createSite(store, '/sites/site', 'Site', { Documents: 'Shared Documents', Releases: 'Releases' }),
+      createSite(store, '', 'Contoso', { Documents: 'Shared Documents' }),
       builders,
-      site(store, '/sites/site/sub', 'Subsite', { Documents: 'Shared Documents', 'Ü & co': 'U co' }),
+      createSite(store, '/sites/site/sub', 'Subsite', { Documents: 'Shared Documents', 'Ü & co': 'U co' }),
       // One library is called what the other's address says.
-      site(store, '/sites/twins', 'Twins', { Reports: 'Old', Archive: 'Reports' }),
-      mine,
+      createSite(store, '/sites/twins', 'Twins', { Reports: 'Old', Archive: 'Reports' }),
+      ada,
       bobs,
     ],
   };
 }
 
-function personal(store: Store, holder: 'me' | 'person'): Drive {
+function createPersonalDrive(store: DriveStore, holder: 'me' | 'person'): Drive {
   const id = personalDriveId();
   const drive = store.addDrive({
     id,
@@ -89,28 +93,31 @@ function personal(store: Store, holder: 'me' | 'person'): Drive {
     ownerName: holder === 'me' ? 'Ada Emulated' : 'Bob Emulated',
     holder,
   });
-  if (holder === 'person') lend(store, drive);
+  if (holder === 'person') createSharedFolders(store, drive);
   return drive;
 }
 
 /** What Bob's drive holds: one folder that the signed-in user may write to, one to read, one that is his own. */
-function lend(store: Store, drive: Drive): void {
+function createSharedFolders(store: DriveStore, drive: Drive): void {
   const shelf = store.createFolder(drive.root, 'Shelf');
-  drive.lent.set(store.createFolder(shelf, 'Plans'), 'write');
-  drive.lent.set(store.createFolder(shelf, 'Rates'), 'read');
+  drive.sharedWithMe.set(store.createFolder(shelf, 'Plans'), 'write');
+  drive.sharedWithMe.set(store.createFolder(shelf, 'Rates'), 'read');
   store.createFolder(drive.root, 'Diary');
 }
 
-function mySite(store: Store, who: { name: string; ownerName: string; holder: 'me' | 'person' }): Site {
+function createMySite(
+  store: DriveStore,
+  who: { name: string; ownerName: string; holder: 'me' | 'person' },
+): Site {
   const path = `/personal/${who.name}_contoso_com`;
-  const ids = { siteId: guid(), webId: guid() };
-  const drive = library(store, {
+  const ids = { siteId: newGuid(), webId: newGuid() };
+  const drive = createLibrary(store, {
     ...ids,
     ...{ host: personalHost, sitePath: path, type: 'business', folder: 'Documents', name: 'OneDrive' },
     ...{ ownerName: who.ownerName, holder: who.holder },
   });
   return {
-    id: siteId(personalHost, ids),
+    id: graphSiteId(personalHost, ids),
     host: personalHost,
     path,
     displayName: who.ownerName,
@@ -119,27 +126,27 @@ function mySite(store: Store, who: { name: string; ownerName: string; holder: 'm
 }
 
 /** `libraries`: the last part of the address by the name that people see. */
-function site(
-  store: Store,
+function createSite(
+  store: DriveStore,
   path: string,
   displayName: string,
   libraries: Readonly<Record<string, string>>,
 ): Site {
-  const ids = { siteId: guid(), webId: guid() };
-  const id = siteId(tenantHost, ids);
+  const ids = { siteId: newGuid(), webId: newGuid() };
+  const id = graphSiteId(tenantHost, ids);
   const common = { ...ids, host: tenantHost, sitePath: path, ownerName: displayName, siteGraphId: id };
   const drives = Object.entries(libraries).map(([name, folder]) =>
-    library(store, { ...common, type: 'documentLibrary', holder: 'site', folder, name }),
+    createLibrary(store, { ...common, type: 'documentLibrary', holder: 'site', folder, name }),
   );
   return { id, host: tenantHost, path, displayName, drives };
 }
 
-function siteId(host: string, ids: { siteId: string; webId: string }): string {
+function graphSiteId(host: string, ids: { siteId: string; webId: string }): string {
   return `${host},${ids.siteId.toLowerCase()},${ids.webId.toLowerCase()}`;
 }
 
-function library(
-  store: Store,
+function createLibrary(
+  store: DriveStore,
   facts: {
     host: string;
     sitePath: string;
@@ -155,7 +162,7 @@ function library(
 ): Drive {
   const { host, sitePath, type, ownerName, holder, folder, name, siteGraphId } = facts;
   return store.addDrive({
-    id: libraryDriveId({ siteId: facts.siteId, webId: facts.webId, listId: guid() }),
+    id: libraryDriveId({ siteId: facts.siteId, webId: facts.webId, listId: newGuid() }),
     ...{ type, name, sitePath, ownerName, holder },
     webUrl: `https://${host}${sitePath}/${encodeURIComponent(folder)}`,
     ...(siteGraphId === undefined ? {} : { siteId: siteGraphId }),

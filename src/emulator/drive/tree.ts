@@ -3,7 +3,7 @@
  */
 import type { DriveType } from '../core/ids.ts';
 
-export interface Permission {
+export interface SharingPermission {
   readonly id: string;
   readonly type: string;
   readonly scope: string;
@@ -12,15 +12,15 @@ export interface Permission {
   readonly hasPassword: boolean;
 }
 
-export interface Item {
+export interface DriveItem {
   id: string;
   guid: string;
   readonly drive: Drive;
   /** Absent on the root only. */
-  parent?: Item;
+  parent?: DriveItem;
   name: string;
   /** Present on folders: children by name key, in order of arrival. */
-  readonly children?: Map<string, Item>;
+  readonly children?: Map<string, DriveItem>;
   /** Of a folder: everything below it. */
   sizeBytes: number;
   contentPath?: string;
@@ -33,7 +33,7 @@ export interface Item {
   content: number;
   versions: number;
   description?: string;
-  readonly permissions: Permission[];
+  readonly permissions: SharingPermission[];
   deleted: boolean;
   /** Look-ups that still answer 404. */
   hiddenRequests: number;
@@ -42,7 +42,7 @@ export interface Item {
   /** A OneNote notebook: a folder inside, a package outside. */
   isPackage?: boolean;
   /** Of a shortcut: the item on somebody's drive that it stands for. */
-  remote?: Item;
+  remote?: DriveItem;
   /** Place in its folder's listing. */
   listOrder: number;
   /** Place in the drive's history. */
@@ -61,20 +61,20 @@ export interface Drive {
   /** Whose it is, from where the signed-in user stands: decides which permission opens it. */
   readonly holder: 'me' | 'person' | 'site';
   /** On another person's drive: what is shared with the signed-in user. */
-  readonly lent: Map<Item, 'read' | 'write'>;
+  readonly sharedWithMe: Map<DriveItem, 'read' | 'write'>;
   readonly siteId?: string;
-  readonly root: Item;
-  readonly items: Map<string, Item>;
+  readonly root: DriveItem;
+  readonly items: Map<string, DriveItem>;
   /** Oldest change first; tombstones included. */
-  readonly history: Map<string, Item>;
+  readonly history: Map<string, DriveItem>;
   readonly newItemId: (itemGuid: string) => string;
   /** Names with one key are one name there. */
   readonly keyOf: (name: string) => string;
-  approot?: Item;
+  approot?: DriveItem;
 }
 
 /** Everything below a folder, depth first. */
-export function* descendants(item: Item): Generator<Item> {
+export function* descendants(item: DriveItem): Generator<DriveItem> {
   for (const child of item.children?.values() ?? []) {
     yield child;
     yield* descendants(child);
@@ -82,19 +82,19 @@ export function* descendants(item: Item): Generator<Item> {
 }
 
 /** Names from the drive's root down to the item, the root's own left out. */
-export function pathOf(item: Item): string[] {
+export function itemPath(item: DriveItem): string[] {
   const names: string[] = [];
   for (let at = item; at.parent !== undefined; at = at.parent) names.unshift(at.name);
   return names;
 }
 
-export function child(folder: Item, name: string): Item | undefined {
+export function findChild(folder: DriveItem, name: string): DriveItem | undefined {
   return folder.children?.get(folder.drive.keyOf(name));
 }
 
 /** The item at these names below `base`, or `base` itself when there are none; undefined where the way ends. */
-export function below(base: Item, names: readonly string[]): Item | undefined {
-  let at: Item | undefined = base;
-  for (const name of names) at = at === undefined ? undefined : child(at, name);
+export function findDescendant(base: DriveItem, names: readonly string[]): DriveItem | undefined {
+  let at: DriveItem | undefined = base;
+  for (const name of names) at = at === undefined ? undefined : findChild(at, name);
   return at;
 }

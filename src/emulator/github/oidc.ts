@@ -4,14 +4,14 @@
  * Sources: github/docs content/actions/reference/security/oidc.md; @actions/core oidc-utils; Azure/azure-dev#9382.
  */
 import { type KeyObject, randomBytes, randomUUID } from 'node:crypto';
-import { keysDocument, lateKeyPair, signJwt } from '../core/jwt.ts';
+import { jwksDocument, lazyKeyPair, signJwt } from '../core/jwt.ts';
 import type { Clock, EmulatorReply, EmulatorRequest } from '../core/messages.ts';
 
 /** What a subject is made of. */
 export interface OidcRepository {
   readonly id: number;
   /** `OWNER/NAME` */
-  readonly full: string;
+  readonly fullName: string;
   readonly private: boolean;
   /** Subjects carry the numbers of owner and repository: so for repositories made since 15 July 2026. */
   immutableSubject: boolean;
@@ -27,7 +27,7 @@ export interface OidcJob {
   event: string;
 }
 
-export interface Oidc {
+export interface OidcProvider {
   /** Of every token; without a slash at its end. */
   issuer: string;
   /** In place of the subject that the job would have. */
@@ -53,12 +53,18 @@ export interface Oidc {
 const ownerId = 9919;
 const path = '/_oidc/token';
 const keyId = 'emulator-github-key';
-const keys = lateKeyPair();
+const keys = lazyKeyPair();
 
 /** The token service for one job of that repository. */
-export function createOidc({ clock, repository }: { clock: Clock; repository: OidcRepository }): Oidc {
+export function createOidcProvider({
+  clock,
+  repository,
+}: {
+  clock: Clock;
+  repository: OidcRepository;
+}): OidcProvider {
   const issued: string[] = [];
-  const oidc: Oidc = {
+  const oidc: OidcProvider = {
     issuer: 'https://token.actions.githubusercontent.com',
     job: { repository, ref: 'refs/heads/main', event: 'push' },
     lifetimeS: 300,
@@ -73,14 +79,14 @@ export function createOidc({ clock, repository }: { clock: Clock; repository: Oi
       const key = keys().privateKey;
       const token = signJwt({
         header: { kid: keyId, x5t: keyId },
-        claims: claims(oidc, clock, audience),
+        claims: tokenClaims(oidc, clock, audience),
         key,
       });
       issued.push(token);
       return token;
     },
     answer({ method, url, headers }) {
-      if (url.pathname === '/.well-known/jwks') return { status: 200, json: keysDocument(keys(), keyId) };
+      if (url.pathname === '/.well-known/jwks') return { status: 200, json: jwksDocument(keys(), keyId) };
       if (method !== 'GET') return { status: 405, json: { message: 'GET only' } };
       const bearer = /^bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1];
       if (bearer !== oidc.requestToken) return { status: 401, json: { message: 'Unauthorized' } };
@@ -104,36 +110,36 @@ export function subjectCustomization(repository: OidcRepository): Record<string,
     ...(subjectClaims === undefined ? {} : { include_claim_keys: subjectClaims }),
     // False even where the prefix holds numbers, unless somebody opted in (seen in Azure/azure-dev#9382).
     use_immutable_subject: false,
-    ...(immutableSubject ? { sub_claim_prefix: prefix(repository) } : {}),
+    ...(immutableSubject ? { sub_claim_prefix: subjectPrefix(repository) } : {}),
   };
 }
 
-function prefix({ full, id, immutableSubject }: OidcRepository): string {
-  const [owner = '', name = ''] = full.split('/');
-  return immutableSubject ? `repo:${owner}@${ownerId}/${name}@${id}` : `repo:${full}`;
+function subjectPrefix({ fullName, id, immutableSubject }: OidcRepository): string {
+  const [owner = '', name = ''] = fullName.split('/');
+  return immutableSubject ? `repo:${owner}@${ownerId}/${name}@${id}` : `repo:${fullName}`;
 }
 
-function claims(oidc: Oidc, clock: Clock, audience?: string): Record<string, unknown> {
+function tokenClaims(oidc: OidcProvider, clock: Clock, audience?: string): Record<string, unknown> {
   const { repository, ref, environment, event } = oidc.job;
-  const [owner = ''] = repository.full.split('/');
+  const [owner = ''] = repository.fullName.split('/');
   const nowS = Math.floor(clock() / 1000);
   const facts = {
     ...(environment === undefined ? {} : { environment }),
     ref,
     ref_type: ref.startsWith('refs/tags/') ? 'tag' : 'branch',
-    repository: repository.full,
+    repository: repository.fullName,
     repository_id: String(repository.id),
     repository_owner: owner,
     repository_owner_id: String(ownerId),
     repository_visibility: repository.private ? 'private' : 'public',
     event_name: event,
     actor: 'octocat',
-    job_workflow_ref: `${repository.full}/.github/workflows/upload.yml@${ref}`,
+    job_workflow_ref: `${repository.fullName}/.github/workflows/upload.yml@${ref}`,
     runner_environment: 'github-hosted',
   };
   return {
     jti: randomUUID(),
-    sub: oidc.subject ?? subject(oidc.job, facts),
+    sub: oidc.subject ?? defaultSubject(oidc.job, facts),
     aud: audience ?? `https://github.com/${owner}`,
     ...facts,
     iss: oidc.issuer,
@@ -143,14 +149,17 @@ function claims(oidc: Oidc, clock: Clock, audience?: string): Record<string, unk
   };
 }
 
-function subject({ repository, ref, environment, event }: OidcJob, facts: Record<string, string>): string {
+function defaultSubject(
+  { repository, ref, environment, event }: OidcJob,
+  facts: Record<string, string>,
+): string {
   // A colon within a value would look like the next part.
   const safe = (text: string) => text.replaceAll(':', '%3A');
   const place = event.startsWith('pull_request') ? 'pull_request' : `ref:${safe(ref)}`;
   const context = environment === undefined ? place : `environment:${safe(environment)}`;
-  if (repository.subjectClaims === undefined) return `${prefix(repository)}:${context}`;
+  if (repository.subjectClaims === undefined) return `${subjectPrefix(repository)}:${context}`;
   const part = (name: string) => (name === 'context' ? context : `${name}:${safe(facts[name] ?? '')}`);
   return repository.subjectClaims
-    .map((name) => (name === 'repo' ? prefix(repository) : part(name)))
+    .map((name) => (name === 'repo' ? subjectPrefix(repository) : part(name)))
     .join(':');
 }

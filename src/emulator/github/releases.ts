@@ -3,7 +3,7 @@
  * who may write; knows nothing of tokens.
  */
 import type { EmulatorReply } from '../core/messages.ts';
-import { Declined, instant, isRecord, notFound, page } from './replies.ts';
+import { GitHubError, gitHubTimestamp, isRecord, notFoundError, paginate } from './replies.ts';
 
 export interface Release {
   readonly id: number;
@@ -16,7 +16,7 @@ export interface Release {
   readonly createdAtMs: number;
 }
 
-export interface ReleaseCall {
+export interface ReleaseRequest {
   readonly releases: readonly Release[];
   readonly method: string;
   /** What follows `/releases`. */
@@ -28,39 +28,42 @@ export interface ReleaseCall {
 }
 
 /** GitHub refuses notes that are longer. */
-const bodyLimit = 125_000;
+const maxBodyLength = 125_000;
 
 /** GET list, latest, tags/TAG and ID; PATCH ID. */
-export function answerReleases(call: ReleaseCall): EmulatorReply {
+export function releasesReply(call: ReleaseRequest): EmulatorReply {
   const { method, rest, url } = call;
   const [first, second] = rest;
   const visible = call.releases.filter((release) => call.mayWrite || !release.draft);
   if (method === 'GET' && first === undefined) {
-    const { items, headers } = page(visible.toReversed(), url);
-    return { status: 200, headers, json: items.map((release) => shown(release, call)) };
+    const { items, headers } = paginate(visible.toReversed(), url);
+    return { status: 200, headers, json: items.map((release) => releaseJson(release, call)) };
   }
   if (method === 'GET' && first === 'tags' && second !== undefined)
-    return one(
+    return releaseReply(
       visible.find((release) => release.tag === second && !release.draft),
       call,
     );
   if (method === 'GET' && first === 'latest')
-    return one(
+    return releaseReply(
       visible.findLast((release) => !release.draft && !release.prerelease),
       call,
     );
   const release = visible.find(({ id }) => String(id) === first);
-  if (!release || second !== undefined || (method !== 'GET' && method !== 'PATCH')) throw notFound();
-  if (method === 'PATCH') change(release, call.body);
-  return one(release, call);
+  if (!release || second !== undefined || (method !== 'GET' && method !== 'PATCH')) throw notFoundError();
+  if (method === 'PATCH') updateRelease(release, call.body);
+  return releaseReply(release, call);
 }
 
-function change(release: Release, body: unknown): void {
-  if (!isRecord(body)) throw new Declined(400, 'Problems parsing JSON');
+function updateRelease(release: Release, body: unknown): void {
+  if (!isRecord(body)) throw new GitHubError(400, 'Problems parsing JSON');
   const { body: notes, name, tag_name: tag, draft, prerelease } = body;
   if (typeof notes === 'string') {
-    if (notes.length > bodyLimit)
-      throw new Declined(422, `Validation Failed: body is too long (maximum is ${bodyLimit} characters)`);
+    if (notes.length > maxBodyLength)
+      throw new GitHubError(
+        422,
+        `Validation Failed: body is too long (maximum is ${maxBodyLength} characters)`,
+      );
     release.body = notes;
   }
   if (typeof name === 'string') release.name = name;
@@ -69,12 +72,12 @@ function change(release: Release, body: unknown): void {
   if (typeof prerelease === 'boolean') release.prerelease = prerelease;
 }
 
-function one(release: Release | undefined, call: ReleaseCall): EmulatorReply {
-  if (!release) throw notFound();
-  return { status: 200, json: shown(release, call) };
+function releaseReply(release: Release | undefined, call: ReleaseRequest): EmulatorReply {
+  if (!release) throw notFoundError();
+  return { status: 200, json: releaseJson(release, call) };
 }
 
-function shown(release: Release, { url, repository }: ReleaseCall): Record<string, unknown> {
+function releaseJson(release: Release, { url, repository }: ReleaseRequest): Record<string, unknown> {
   const { id, tag, name, body, draft, prerelease, createdAtMs } = release;
   const address = draft ? `untagged-${id}` : tag;
   return {
@@ -84,8 +87,8 @@ function shown(release: Release, { url, repository }: ReleaseCall): Record<strin
     body,
     draft,
     prerelease,
-    created_at: instant(createdAtMs),
-    published_at: draft ? null : instant(createdAtMs),
+    created_at: gitHubTimestamp(createdAtMs),
+    published_at: draft ? null : gitHubTimestamp(createdAtMs),
     url: `${url.origin}/repos/${repository}/releases/${id}`,
     html_url: `https://github.com/${repository}/releases/tag/${address}`,
     assets: [],

@@ -4,7 +4,7 @@
 import type { EmulatorReply } from '../core/messages.ts';
 
 /** A request GitHub declines; the message is what its clients print. */
-export class Declined extends Error {
+export class GitHubError extends Error {
   readonly status: number;
 
   constructor(status: number, message: string) {
@@ -14,21 +14,21 @@ export class Declined extends Error {
 }
 
 /** The answer to what does not exist, and to what the token must not know to exist. */
-export const notFound = (): Declined => new Declined(404, 'Not Found');
+export const notFoundError = (): GitHubError => new GitHubError(404, 'Not Found');
 
 /** GitHub's error body; `status` stands in it as text. */
-export function declinedReply({ status, message }: Declined): EmulatorReply {
+export function gitHubErrorReply({ status, message }: GitHubError): EmulatorReply {
   const documentation_url = 'https://docs.github.com/rest';
   return { status, json: { message, documentation_url, status: String(status) } };
 }
 
 /** `2026-11-21T14:25:01Z` */
-export function instant(atMs: number): string {
+export function gitHubTimestamp(atMs: number): string {
   return `${new Date(atMs).toISOString().slice(0, 19)}Z`;
 }
 
 /** One page of a list, 30 items by default and 100 at most, with the Link header to its neighbours. */
-export function page<T>(items: readonly T[], url: URL): { items: T[]; headers: Record<string, string> } {
+export function paginate<T>(items: readonly T[], url: URL): { items: T[]; headers: Record<string, string> } {
   const number = (name: string, fallback: number) => {
     const value = Number(url.searchParams.get(name) ?? fallback);
     return Number.isInteger(value) && value > 0 ? value : fallback;

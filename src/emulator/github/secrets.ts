@@ -4,9 +4,9 @@
  */
 import { generateKeyPairSync, randomInt } from 'node:crypto';
 import type { Clock, EmulatorReply } from '../core/messages.ts';
-import { Declined, instant, isRecord, notFound, page } from './replies.ts';
+import { GitHubError, gitHubTimestamp, isRecord, notFoundError, paginate } from './replies.ts';
 
-export type Visibility = 'all' | 'private' | 'selected';
+export type SecretVisibility = 'all' | 'private' | 'selected';
 
 /** A value as it lies at GitHub: sealed with libsodium's `crypto_box_seal` for the public key. */
 export interface StoredSecret {
@@ -15,7 +15,7 @@ export interface StoredSecret {
   readonly createdAtMs: number;
   readonly updatedAtMs: number;
   /** Organizations only. */
-  readonly visibility?: Visibility;
+  readonly visibility?: SecretVisibility;
   readonly selectedRepositoryIds?: readonly number[];
 }
 
@@ -27,26 +27,26 @@ export interface SecretKey {
 }
 
 /** A place that keeps secrets, e.g. `actions/octo-org/uploads` or `actions/octo-org` of an organization. */
-export interface Shelf {
-  readonly place: string;
+export interface SecretScope {
+  readonly key: string;
   readonly kind: 'actions' | 'dependabot';
   readonly organization: boolean;
 }
 
-export interface SecretCall {
-  readonly shelf: Shelf;
+export interface SecretRequest {
+  readonly scope: SecretScope;
   readonly method: string;
   /** What follows `/secrets`: nothing, `public-key`, NAME, or NAME and `repositories`. */
   readonly rest: readonly string[];
   readonly url: URL;
   readonly body: unknown;
-  readonly repositories: readonly { readonly id: number; readonly full: string }[];
+  readonly repositories: readonly { readonly id: number; readonly fullName: string }[];
 }
 
 export class SecretStore {
   readonly #clock: Clock;
-  readonly #shelves = new Map<string, Map<string, StoredSecret>>();
-  key: SecretKey = freshKey();
+  readonly #secrets = new Map<string, Map<string, StoredSecret>>();
+  key: SecretKey = newSecretKey();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -54,108 +54,118 @@ export class SecretStore {
 
   /** A new key: what is sealed for the old one is refused with 422 from now on. */
   rotateKey(): void {
-    this.key = freshKey();
+    this.key = newSecretKey();
   }
 
   get(place: string, name: string): StoredSecret | undefined {
-    return this.#shelves.get(place)?.get(name.toUpperCase());
+    return this.#secrets.get(place)?.get(name.toUpperCase());
   }
 
   /** Puts a secret there by hand, e.g. one that was last written long ago. */
   put(place: string, secret: StoredSecret): void {
-    const shelf = this.#shelves.get(place) ?? new Map<string, StoredSecret>();
-    this.#shelves.set(place, shelf.set(secret.name.toUpperCase(), secret));
+    const scope = this.#secrets.get(place) ?? new Map<string, StoredSecret>();
+    this.#secrets.set(place, scope.set(secret.name.toUpperCase(), secret));
   }
 
   /** Answers one call below `/secrets`. */
-  answer(call: SecretCall): EmulatorReply {
-    const { shelf, method, rest, url } = call;
+  answer(call: SecretRequest): EmulatorReply {
+    const { scope, method, rest, url } = call;
     const [name, sub] = rest;
-    if (name === undefined && method === 'GET') return this.#list(shelf, url);
+    if (name === undefined && method === 'GET') return this.#list(scope, url);
     if (name === 'public-key' && method === 'GET')
       return { status: 200, json: { key_id: this.key.id, key: this.key.publicKey.toString('base64') } };
-    if (name === undefined) throw notFound();
+    if (name === undefined) throw notFoundError();
     if (sub === undefined && method === 'PUT') return this.#write(call, name);
-    const secret = this.get(shelf.place, name);
-    if (!secret) throw notFound();
-    if (sub === 'repositories' && shelf.organization && method === 'GET') {
+    const secret = this.get(scope.key, name);
+    if (!secret) throw notFoundError();
+    if (sub === 'repositories' && scope.organization && method === 'GET') {
       const ids = secret.selectedRepositoryIds ?? [];
-      const { items, headers } = page(ids, url);
-      const full = (id: number) =>
-        call.repositories.find((known) => known.id === id)?.full ?? `unknown/${id}`;
-      const repositories = items.map((id) => ({ id, full_name: full(id), name: full(id).split('/')[1] }));
+      const { items, headers } = paginate(ids, url);
+      const fullName = (id: number) =>
+        call.repositories.find((known) => known.id === id)?.fullName ?? `unknown/${id}`;
+      const repositories = items.map((id) => ({
+        id,
+        full_name: fullName(id),
+        name: fullName(id).split('/')[1],
+      }));
       return { status: 200, headers, json: { total_count: ids.length, repositories } };
     }
-    if (sub !== undefined) throw notFound();
-    if (method === 'GET') return { status: 200, json: shown(secret, call) };
-    if (method !== 'DELETE') throw notFound();
-    this.#shelves.get(shelf.place)?.delete(name.toUpperCase());
+    if (sub !== undefined) throw notFoundError();
+    if (method === 'GET') return { status: 200, json: secretJson(secret, call) };
+    if (method !== 'DELETE') throw notFoundError();
+    this.#secrets.get(scope.key)?.delete(name.toUpperCase());
     return { status: 204 };
   }
 
-  #list(shelf: Shelf, url: URL): EmulatorReply {
-    const all = [...(this.#shelves.get(shelf.place)?.values() ?? [])];
-    const { items, headers } = page(all, url);
-    const secrets = items.map((secret) => shown(secret, { shelf, url }));
+  #list(scope: SecretScope, url: URL): EmulatorReply {
+    const all = [...(this.#secrets.get(scope.key)?.values() ?? [])];
+    const { items, headers } = paginate(all, url);
+    const secrets = items.map((secret) => secretJson(secret, { scope, url }));
     return { status: 200, headers, json: { total_count: all.length, secrets } };
   }
 
-  #write({ shelf, body }: SecretCall, name: string): EmulatorReply {
+  #write({ scope, body }: SecretRequest, name: string): EmulatorReply {
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) || /^GITHUB_/i.test(name))
-      throw new Declined(
+      throw new GitHubError(
         422,
         'Secret names can only contain letters, digits and _, and not begin with GITHUB_',
       );
     const fields = isRecord(body) ? body : {};
     const { encrypted_value: encrypted, key_id: keyId } = fields;
     if (keyId !== this.key.id)
-      throw new Declined(422, 'Validation Failed: the key_id does not match the current public key');
+      throw new GitHubError(422, 'Validation Failed: the key_id does not match the current public key');
     const sealed = Buffer.from(typeof encrypted === 'string' ? encrypted : '', 'base64');
     // A sealed box is 48 bytes longer than its value, and a value has at most 48 KB.
     if (sealed.toString('base64') !== encrypted || sealed.length < 48 || sealed.length > 48 * 1024 + 48)
-      throw new Declined(422, 'Validation Failed: encrypted_value is not a sealed value');
-    const before = this.get(shelf.place, name);
+      throw new GitHubError(422, 'Validation Failed: encrypted_value is not a sealed value');
+    const before = this.get(scope.key, name);
     const nowMs = this.#clock();
-    this.put(shelf.place, {
+    this.put(scope.key, {
       name: name.toUpperCase(),
       sealed,
       createdAtMs: before?.createdAtMs ?? nowMs,
       updatedAtMs: nowMs,
-      ...(shelf.organization ? audience(fields, shelf.kind) : {}),
+      ...(scope.organization ? readVisibility(fields, scope.kind) : {}),
     });
     return before ? { status: 204 } : { status: 201, json: {} };
   }
 }
 
 /** Who may use an organization's secret: has to be said at every write, or GitHub refuses (422). */
-function audience(
+function readVisibility(
   fields: Record<string, unknown>,
-  kind: Shelf['kind'],
+  kind: SecretScope['kind'],
 ): Pick<StoredSecret, 'visibility' | 'selectedRepositoryIds'> {
   const { visibility, selected_repository_ids: ids } = fields;
   if (visibility !== 'all' && visibility !== 'private' && visibility !== 'selected')
-    throw new Declined(422, 'Invalid request. "visibility" wasn\'t supplied.');
+    throw new GitHubError(422, 'Invalid request. "visibility" wasn\'t supplied.');
   if (ids === undefined)
     return { visibility, ...(visibility === 'selected' ? { selectedRepositoryIds: [] } : {}) };
   if (visibility !== 'selected')
-    throw new Declined(422, 'selected_repository_ids needs the visibility "selected"');
+    throw new GitHubError(422, 'selected_repository_ids needs the visibility "selected"');
   // Numbers for Actions, text for Dependabot: the two families differ (cli/cli, pkg/cmd/secret/set).
   const wanted = kind === 'dependabot' ? 'string' : 'number';
   if (!Array.isArray(ids) || !ids.every((id) => typeof id === wanted))
-    throw new Declined(422, `selected_repository_ids must be an array of ${wanted}s`);
+    throw new GitHubError(422, `selected_repository_ids must be an array of ${wanted}s`);
   return { visibility, selectedRepositoryIds: ids.map(Number) };
 }
 
-function shown(secret: StoredSecret, { shelf, url }: { shelf: Shelf; url: URL }): Record<string, unknown> {
+function secretJson(
+  secret: StoredSecret,
+  { scope, url }: { scope: SecretScope; url: URL },
+): Record<string, unknown> {
   const { name, visibility } = secret;
-  const times = { created_at: instant(secret.createdAtMs), updated_at: instant(secret.updatedAtMs) };
-  if (!shelf.organization) return { name, ...times };
+  const times = {
+    created_at: gitHubTimestamp(secret.createdAtMs),
+    updated_at: gitHubTimestamp(secret.updatedAtMs),
+  };
+  if (!scope.organization) return { name, ...times };
   const base = `${url.origin}${url.pathname.replace(/\/secrets.*/, `/secrets/${name}`)}`;
   const link = visibility === 'selected' ? { selected_repositories_url: `${base}/repositories` } : {};
   return { name, ...times, visibility, ...link };
 }
 
-function freshKey(): SecretKey {
+function newSecretKey(): SecretKey {
   const { publicKey, privateKey } = generateKeyPairSync('x25519');
   const raw = (text: string | undefined) => Buffer.from(text ?? '', 'base64url');
   const id = Array.from({ length: 19 }, () => randomInt(1, 10)).join('');

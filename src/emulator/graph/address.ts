@@ -6,21 +6,21 @@
 import { badRequest, invalidRequest } from '../core/errors.ts';
 
 /** A decoded segment, or the names of a path between colons. */
-export type Part = string | readonly string[];
+export type PathPart = string | readonly string[];
 
 /** Parts of a raw path that begins after the version: `/me/drive/root:/a%20b:/content` → `me drive root [a b] content`. */
-export function parseAddress(rawPath: string): Part[] {
-  const parts: Part[] = [];
+export function parseResourcePath(rawPath: string): PathPart[] {
+  const parts: PathPart[] = [];
   let rest = rawPath.replace(/^\//, '');
   while (rest !== '') {
     const colon = rest.search(/:(\/|$)/);
     const plain = colon < 0 ? rest : rest.slice(0, colon);
-    for (const segment of plain.split('/')) parts.push(plainSegment(segment));
+    for (const segment of plain.split('/')) parts.push(readSegment(segment));
     if (colon < 0) break;
     rest = rest.slice(colon + 1);
     if (rest === '') throw invalidRequest('The resource path is incomplete.');
     const end = rest.indexOf(':', 1);
-    parts.push(pathNames(end < 0 ? rest : rest.slice(0, end)));
+    parts.push(readPathNames(end < 0 ? rest : rest.slice(0, end)));
     if (end < 0) break;
     rest = rest.slice(end + 1);
     if (rest !== '' && !rest.startsWith('/')) throw invalidRequest('A path must not hold a colon.');
@@ -29,16 +29,16 @@ export function parseAddress(rawPath: string): Part[] {
   return parts;
 }
 
-function plainSegment(raw: string): string {
-  const segment = decoded(raw);
+function readSegment(raw: string): string {
+  const segment = decodeSegment(raw);
   if (segment === '' || segment === '.' || segment === '..') {
     throw badRequest(`Resource not found for the segment '${segment}'.`);
   }
   return segment;
 }
 
-function pathNames(raw: string): string[] {
-  const names = raw.split('/').slice(1).map(decoded);
+function readPathNames(raw: string): string[] {
+  const names = raw.split('/').slice(1).map(decodeSegment);
   if (names.at(-1) === '' && names.length > 1) names.pop();
   if (names.length === 0 || names.some((name) => name === '')) {
     throw invalidRequest('A valid path must be provided.');
@@ -49,7 +49,7 @@ function pathNames(raw: string): string[] {
 }
 
 /** A percent-decoded segment; 400 for one whose escapes are broken. */
-export function decoded(raw: string): string {
+export function decodeSegment(raw: string): string {
   try {
     return decodeURIComponent(raw);
   } catch {

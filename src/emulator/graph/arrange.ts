@@ -3,14 +3,14 @@
  * other people's links. Knows directory and store, nothing of requests.
  */
 import { randomBytes } from 'node:crypto';
-import { driveFinder, folderAt } from '../drive/inspect.ts';
-import type { Store } from '../drive/store.ts';
-import type { Directory } from '../drive/tenant.ts';
+import { driveFinder, ensureFolder } from '../drive/inspect.ts';
+import type { DriveStore } from '../drive/store.ts';
+import type { Tenant } from '../drive/tenant.ts';
 import type { Drive } from '../drive/tree.ts';
-import { linkAddress } from './json.ts';
+import { sharingLinkUrl } from './json.ts';
 
 /** Names one can look for besides the account's own drive. */
-export interface Places {
+export interface TenantIds {
   readonly userPrincipalName: string;
   readonly userId: string;
   readonly meDriveId: string;
@@ -19,7 +19,7 @@ export interface Places {
     readonly id: string;
     readonly userPrincipalName: string;
     readonly driveId: string;
-    readonly lent: Readonly<Record<string, string>>;
+    readonly sharedFolders: Readonly<Record<string, string>>;
   }[];
   /** `driveId` is '' for one without a drive. */
   readonly groups: readonly { readonly id: string; readonly driveId: string }[];
@@ -35,7 +35,7 @@ export interface Places {
 }
 
 /** The tenant in ids and addresses. */
-export function placesOf({ me, people, groups, sites }: Directory): Places {
+export function tenantIds({ me, people, groups, sites }: Tenant): TenantIds {
   return {
     userPrincipalName: me.alias,
     userId: me.id,
@@ -44,7 +44,9 @@ export function placesOf({ me, people, groups, sites }: Directory): Places {
       id,
       userPrincipalName: alias,
       driveId: drive?.id ?? '',
-      lent: Object.fromEntries([...(drive?.lent.keys() ?? [])].map((item) => [item.name, item.id])),
+      sharedFolders: Object.fromEntries(
+        [...(drive?.sharedWithMe.keys() ?? [])].map((item) => [item.name, item.id]),
+      ),
     })),
     groups: groups.map(({ id, drives }) => ({ id, driveId: drives[0]?.id ?? '' })),
     sites: sites.map((site) => ({
@@ -56,15 +58,15 @@ export function placesOf({ me, people, groups, sites }: Directory): Places {
 }
 
 /** Things that no upload makes. Paths are from the drive's root, of the account's own drive by default. */
-export interface Plants {
+export interface Fixtures {
   /** A folder, parents made; answers its id. */
-  plantFolder(path: string, driveId?: string): string;
+  addFolder(path: string, driveId?: string): string;
   /** A OneNote notebook, parents made; answers its id. */
-  plantNotebook(path: string, driveId?: string): string;
+  addNotebook(path: string, driveId?: string): string;
   /** A shortcut in the root of the account's drive to an item of another; answers the shortcut's own id. */
-  plantShortcut(name: string, target: { readonly driveId: string; readonly itemId: string }): string;
+  addShortcut(name: string, target: { readonly driveId: string; readonly itemId: string }): string;
   /** A sharing link that somebody else made; answers its address. */
-  plantLink(target: {
+  addSharingLink(target: {
     readonly driveId: string;
     readonly itemId: string;
     readonly type: 'view' | 'edit';
@@ -73,29 +75,29 @@ export interface Plants {
 }
 
 /** The hand that plants; `home` is the drive that is meant when none is named. */
-export function plants(store: Store, home: Drive): Plants {
-  const drive = driveFinder(store, home);
-  const itemOf = ({ driveId, itemId }: { readonly driveId: string; readonly itemId: string }) => {
+export function createFixtures(store: DriveStore, defaultDrive: Drive): Fixtures {
+  const drive = driveFinder(store, defaultDrive);
+  const findItem = ({ driveId, itemId }: { readonly driveId: string; readonly itemId: string }) => {
     const found = drive(driveId).items.get(itemId);
     if (found === undefined) throw new Error(`no item ${itemId}`);
     return found;
   };
-  const folder = (path: string, driveId?: string) =>
-    folderAt(store, drive(driveId), path.split('/').filter(Boolean));
+  const ensureFolderPath = (path: string, driveId?: string) =>
+    ensureFolder(store, drive(driveId), path.split('/').filter(Boolean));
   return {
-    plantFolder: (path, driveId) => folder(path, driveId).id,
-    plantNotebook(path, driveId) {
-      const notebook = folder(path, driveId);
+    addFolder: (path, driveId) => ensureFolderPath(path, driveId).id,
+    addNotebook(path, driveId) {
+      const notebook = ensureFolderPath(path, driveId);
       notebook.isPackage = true;
       return notebook.id;
     },
-    plantShortcut: (name, target) => store.createShortcut(home.root, name, itemOf(target)).id,
-    plantLink({ type, scope, ...target }) {
-      const item = itemOf(target);
+    addShortcut: (name, target) => store.createShortcut(defaultDrive.root, name, findItem(target)).id,
+    addSharingLink({ type, scope, ...target }) {
+      const item = findItem(target);
       const id = randomBytes(12).toString('hex');
       const permission = { id, type, scope, token: `E${id}`, hasPassword: false };
       item.permissions.push(permission);
-      return linkAddress(item, permission);
+      return sharingLinkUrl(item, permission);
     },
   };
 }

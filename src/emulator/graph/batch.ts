@@ -5,17 +5,17 @@
 import { Readable } from 'node:stream';
 import { badRequest } from '../core/errors.ts';
 import type { EmulatorReply, EmulatorRequest } from '../core/messages.ts';
-import type { Json } from './json.ts';
-import { isObject } from './json.ts';
-import { readJson } from './request-options.ts';
-import type { Call } from './service.ts';
+import type { JsonObject } from './json.ts';
+import { isJsonObject } from './json.ts';
+import { readJsonBody } from './request-options.ts';
+import type { GraphCall } from './service.ts';
 
 /** Carries out one member: its call and its path after the version. */
-export type Member = (call: Call, rawPath: string) => Promise<EmulatorReply>;
+export type BatchDispatch = (call: GraphCall, rawPath: string) => Promise<EmulatorReply>;
 
-const largest = 20;
+const maxRequests = 20;
 
-interface Asked {
+interface BatchRequest {
   readonly id: string;
   readonly method: string;
   readonly url: string;
@@ -25,35 +25,36 @@ interface Asked {
 }
 
 /** POST /$batch. */
-export async function batch(call: Call, member: Member): Promise<EmulatorReply> {
-  const { requests } = await readJson(call.request);
+export async function batchReply(call: GraphCall, dispatchOne: BatchDispatch): Promise<EmulatorReply> {
+  const { requests } = await readJsonBody(call.request);
   if (!Array.isArray(requests)) throw badRequest("The 'requests' property is missing or invalid.");
-  if (requests.length > largest)
-    throw badRequest(`Number of batch request steps exceeds the maximum value of ${largest}.`);
-  const asked = requests.map(readAsked);
-  if (new Set(asked.map((one) => one.id)).size < asked.length) throw badRequest('Request Id must be unique.');
+  if (requests.length > maxRequests)
+    throw badRequest(`Number of batch request steps exceeds the maximum value of ${maxRequests}.`);
+  const batchRequests = requests.map(readBatchRequest);
+  if (new Set(batchRequests.map((one) => one.id)).size < batchRequests.length)
+    throw badRequest('Request Id must be unique.');
   const failed = new Set<string>();
-  const responses: Json[] = [];
-  for (const one of asked) {
+  const responses: JsonObject[] = [];
+  for (const one of batchRequests) {
     const reply = one.dependsOn.some((id) => failed.has(id))
       ? {
           status: 424,
           json: { error: { code: 'FailedDependency', message: 'A request this one depends on failed.' } },
         }
-      : await member(memberCall(call, one), pathOf(one));
+      : await dispatchOne(toGraphCall(call, one), requestPath(one));
     if (reply.status >= 400) failed.add(one.id);
-    responses.push(written(one.id, reply));
+    responses.push(batchResponse(one.id, reply));
   }
   return { status: 200, json: { responses } };
 }
 
-function readAsked(value: unknown): Asked {
-  if (!isObject(value)) throw badRequest('A batch request must be an object.');
+function readBatchRequest(value: unknown): BatchRequest {
+  if (!isJsonObject(value)) throw badRequest('A batch request must be an object.');
   const { id, method, url, headers, body, dependsOn } = value;
   if (typeof id !== 'string' || id === '') throw badRequest('A batch request needs an id.');
   if (typeof method !== 'string' || typeof url !== 'string')
     throw badRequest('A batch request needs a method and a url.');
-  const fields = isObject(headers) ? Object.entries(headers) : [];
+  const fields = isJsonObject(headers) ? Object.entries(headers) : [];
   const lower = Object.fromEntries(fields.map(([name, text]) => [name.toLowerCase(), String(text)]));
   if (body !== undefined && lower['content-type'] === undefined) {
     throw badRequest('A batch request with a body needs a Content-Type header.');
@@ -62,32 +63,32 @@ function readAsked(value: unknown): Asked {
   return { id, method: method.toUpperCase(), url, headers: lower, body, dependsOn: needs };
 }
 
-function pathOf(asked: Asked): string {
-  return `/${asked.url.replace(/\?.*$/s, '').replace(/^\//, '')}`;
+function requestPath(batchRequest: BatchRequest): string {
+  return `/${batchRequest.url.replace(/\?.*$/s, '').replace(/^\//, '')}`;
 }
 
-function memberCall(call: Call, asked: Asked): Call {
-  const rawTarget = `/v1.0/${asked.url.replace(/^\//, '')}`;
+function toGraphCall(call: GraphCall, batchRequest: BatchRequest): GraphCall {
+  const rawTarget = `/v1.0/${batchRequest.url.replace(/^\//, '')}`;
   const url = new URL(rawTarget, call.origin);
-  const bytes = bodyBytes(asked);
+  const bytes = bodyBytes(batchRequest);
   const request: EmulatorRequest = {
-    method: asked.method,
+    method: batchRequest.method,
     url,
     rawTarget,
-    headers: { ...asked.headers, 'content-length': String(bytes.length) },
+    headers: { ...batchRequest.headers, 'content-length': String(bytes.length) },
     body: Readable.from(bytes.length === 0 ? [] : [bytes]),
   };
   return { ...call, request, query: url.searchParams };
 }
 
-function bodyBytes(asked: Asked): Buffer {
-  if (asked.body === undefined || asked.body === null) return Buffer.alloc(0);
-  if (typeof asked.body === 'string') return Buffer.from(asked.body, 'base64');
-  return Buffer.from(JSON.stringify(asked.body));
+function bodyBytes(batchRequest: BatchRequest): Buffer {
+  if (batchRequest.body === undefined || batchRequest.body === null) return Buffer.alloc(0);
+  if (typeof batchRequest.body === 'string') return Buffer.from(batchRequest.body, 'base64');
+  return Buffer.from(JSON.stringify(batchRequest.body));
 }
 
 /** No call that a batch may hold answers with anything but JSON: a file's content is a redirect. */
-function written(id: string, reply: EmulatorReply): Json {
+function batchResponse(id: string, reply: EmulatorReply): JsonObject {
   const headers = {
     ...(reply.json === undefined ? {} : { 'Content-Type': 'application/json' }),
     ...reply.headers,

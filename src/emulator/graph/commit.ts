@@ -3,43 +3,43 @@
  * Shared by upload sessions and the simple PUT; knows nothing of either's HTTP.
  */
 import { appendFile } from 'node:fs/promises';
-import { itemNotFound, nameAlreadyExists, quotaReached } from '../core/errors.ts';
-import { renamed } from '../drive/names.ts';
-import type { Conflict } from '../drive/sessions.ts';
-import type { Content, FileDates } from '../drive/store.ts';
-import { child, type Item } from '../drive/tree.ts';
-import type { Service } from './service.ts';
+import { itemNotFound, nameAlreadyExists, quotaLimitReached } from '../core/errors.ts';
+import { numberedName } from '../drive/names.ts';
+import type { ConflictBehavior } from '../drive/sessions.ts';
+import type { FileDates, StoredContent } from '../drive/store.ts';
+import { type DriveItem, findChild } from '../drive/tree.ts';
+import type { GraphService } from './service.ts';
 
 /** True for a document whose replacement in a library meets the session bug (abraunegg/onedrive#3859). */
-export function isOffice(name: string): boolean {
+export function isOfficeFile(name: string): boolean {
   return /\.(docx|xlsx|pptx)$/i.test(name);
 }
 
 /** Throws 507 when the drive has no room for that many bytes more. */
-export function checkRoom(service: Service, parent: Item, sizeBytes: number): void {
-  if (parent.drive.root.sizeBytes + sizeBytes > service.settings.quotaBytes) throw quotaReached();
+export function checkQuota(service: GraphService, parent: DriveItem, sizeBytes: number): void {
+  if (parent.drive.root.sizeBytes + sizeBytes > service.settings.quotaBytes) throw quotaLimitReached();
 }
 
 /** Makes the file or the new version; 409 where the conflict behaviour says so. `fresh` tells 201 from 200. */
-export async function commit(
-  service: Pick<Service, 'settings' | 'store'>,
-  arrival: {
-    parent: Item;
+export async function commitFile(
+  service: Pick<GraphService, 'settings' | 'store'>,
+  upload: {
+    parent: DriveItem;
     name: string;
-    content: Content;
-    conflict: Conflict;
+    content: StoredContent;
+    conflict: ConflictBehavior;
     dates?: FileDates;
-    reidentify?: boolean;
+    replacesId?: boolean;
   },
-): Promise<{ item: Item; fresh: boolean }> {
-  const { parent, conflict } = arrival;
+): Promise<{ item: DriveItem; isNew: boolean }> {
+  const { parent, conflict } = upload;
   // First, for it takes a while: from the look at what is there to the new file nothing may come in between.
-  const content = await enriched(service, arrival);
+  const content = await enrichContent(service, upload);
   if (parent.deleted) throw itemNotFound();
-  let name = arrival.name;
-  let existing = child(parent, name);
+  let name = upload.name;
+  let existing = findChild(parent, name);
   if (existing !== undefined && conflict === 'rename') {
-    name = freeName(parent, name);
+    name = findFreeName(parent, name);
     existing = undefined;
   }
   if (existing !== undefined && (conflict === 'fail' || existing.children !== undefined)) {
@@ -48,33 +48,33 @@ export async function commit(
         'a new filename by calling PUT with the new metadata and @microsoft.graph.sourceUrl attribute.',
     );
   }
-  if (existing !== undefined && arrival.reidentify) service.store.reidentify(existing);
+  if (existing !== undefined && upload.replacesId) service.store.replaceId(existing);
   const item = service.store.putFile({
     parent,
     name,
     ...(existing === undefined ? {} : { existing }),
     content,
-    ...(arrival.dates === undefined ? {} : { dates: arrival.dates }),
+    ...(upload.dates === undefined ? {} : { dates: upload.dates }),
     hiddenRequests: service.settings.visibilityLagRequests,
   });
-  return { item, fresh: existing === undefined };
+  return { item, isNew: existing === undefined };
 }
 
 /** The first of `name 1.ext`, `name 2.ext` … that is free. */
-export function freeName(parent: Item, name: string): string {
+export function findFreeName(parent: DriveItem, name: string): string {
   for (let number = 1; ; number++) {
-    const candidate = renamed(name, number);
+    const candidate = numberedName(name, number);
     if (!parent.children?.has(parent.drive.keyOf(candidate))) return candidate;
   }
 }
 
-async function enriched(
-  service: Pick<Service, 'settings'>,
-  arrival: { parent: Item; name: string; content: Content },
-): Promise<Content> {
-  const { parent, name, content } = arrival;
-  const touched = isOffice(name) || /\.html?$/i.test(name);
-  if (!service.settings.enrichOffice || !touched || parent.drive.type === 'personal') return content;
+async function enrichContent(
+  service: Pick<GraphService, 'settings'>,
+  upload: { parent: DriveItem; name: string; content: StoredContent },
+): Promise<StoredContent> {
+  const { parent, name, content } = upload;
+  const isEnriched = isOfficeFile(name) || /\.html?$/i.test(name);
+  if (!service.settings.enrichOffice || !isEnriched || parent.drive.type === 'personal') return content;
   const extra = Buffer.from(`<!-- ${parent.drive.id} -->`);
   await appendFile(content.path, extra);
   return {

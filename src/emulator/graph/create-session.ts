@@ -2,44 +2,55 @@
  * createUploadSession: what the service refuses in address and body, and the session it opens. Knows nothing
  * of fragments. Source: the createUploadSession and driveItemUploadableProperties documentation pages.
  */
-import { badRequest, invalidRequest, nameAlreadyExists, Refusal } from '../core/errors.ts';
+import { badRequest, GraphError, invalidRequest, nameAlreadyExists } from '../core/errors.ts';
 import type { EmulatorReply } from '../core/messages.ts';
-import type { Conflict } from '../drive/sessions.ts';
+import type { ConflictBehavior } from '../drive/sessions.ts';
 import type { FileDates } from '../drive/store.ts';
-import type { Item } from '../drive/tree.ts';
-import { checkRoom, isOffice } from './commit.ts';
-import type { Json } from './json.ts';
-import { isObject } from './json.ts';
+import type { DriveItem } from '../drive/tree.ts';
+import { checkQuota, isOfficeFile } from './commit.ts';
+import type { JsonObject } from './json.ts';
+import { isJsonObject } from './json.ts';
 import { checkAccess } from './permissions.ts';
-import { checkLock, landingOf } from './placement.ts';
-import { CONFLICT, checkTags, oldConflict, readConflict, readDates, readJson } from './request-options.ts';
-import type { Place } from './resolve.ts';
-import type { Call } from './service.ts';
+import { checkNameLock, resolveUploadTarget } from './placement.ts';
+import {
+  checkETags,
+  conflictBehaviorKey,
+  legacyConflictBehaviorKey,
+  readConflictBehavior,
+  readFileDates,
+  readJsonBody,
+} from './request-options.ts';
+import type { ResolvedItem } from './resolve.ts';
+import type { GraphCall } from './service.ts';
 
 /** POST …/createUploadSession. */
-export async function createUploadSession(call: Call, place: Place): Promise<EmulatorReply> {
+export async function createUploadSession(call: GraphCall, resolved: ResolvedItem): Promise<EmulatorReply> {
   const { service, request } = call;
-  checkAccess(call, place.base, 'write');
-  const wish = readWish(call, place, await readJson(request));
-  const onWork = place.drive.type !== 'personal';
-  if (!onWork && place.names.length === 0 && place.base.children === undefined) {
+  checkAccess(call, resolved.base, 'write');
+  const requested = readSessionRequest(call, resolved, await readJsonBody(request));
+  const onWork = resolved.drive.type !== 'personal';
+  if (!onWork && resolved.names.length === 0 && resolved.base.children === undefined) {
     throw invalidRequest('File name not provided in url');
   }
-  const landing = landingOf(service, place);
-  refusePackage(landing.parent);
-  const { parent, name, present } = landing;
-  if (wish.name !== undefined && wish.name !== name) {
+  const target = resolveUploadTarget(service, resolved);
+  checkNotInPackage(target.parent);
+  const { parent, name, existing } = target;
+  if (requested.name !== undefined && requested.name !== name) {
     throw invalidRequest('Name from path does not match name from body');
   }
-  checkTags(request, present);
-  checkLock(service, landing);
-  const early = onWork && !service.settings.conflictAtCommit;
-  if (early && present !== undefined && wish.conflict === 'fail') throw nameAlreadyExists();
-  checkRoom(service, parent, wish.fileSize ?? (service.settings.quotaLate ? Number.NEGATIVE_INFINITY : 1));
+  checkETags(request, existing);
+  checkNameLock(service, target);
+  const failsEarly = onWork && !service.settings.conflictAtCommit;
+  if (failsEarly && existing !== undefined && requested.conflict === 'fail') throw nameAlreadyExists();
+  checkQuota(
+    service,
+    parent,
+    requested.fileSize ?? (service.settings.quotaLate ? Number.NEGATIVE_INFINITY : 1),
+  );
   const { session, url } = service.sessions.open({
-    ...{ parent, name, conflict: wish.conflict, dates: wish.dates },
-    ...(present === undefined ? {} : { existing: present }),
-    officeBug: officeBug(call, present, wish.conflict),
+    ...{ parent, name, conflict: requested.conflict, dates: requested.dates },
+    ...(existing === undefined ? {} : { existing }),
+    officeBug: hasOfficeReplaceBug(call, existing, requested.conflict),
   });
   return {
     status: 200,
@@ -53,28 +64,32 @@ export async function createUploadSession(call: Call, place: Place): Promise<Emu
 }
 
 /** OneNote's notebooks take single PUTs, and no sessions (OneDrive/onedrive-api-docs#1634). */
-function refusePackage(parent: Item): void {
-  for (let at: Item | undefined = parent; at !== undefined; at = at.parent) {
+function checkNotInPackage(parent: DriveItem): void {
+  for (let at: DriveItem | undefined = parent; at !== undefined; at = at.parent) {
     if (at.isPackage === true)
-      throw new Refusal({ status: 400, code: 'notSupported', message: 'Operation not supported' });
+      throw new GraphError({ status: 400, code: 'notSupported', message: 'Operation not supported' });
   }
 }
 
-function officeBug(call: Call, existing: Item | undefined, conflict: Conflict): boolean {
+function hasOfficeReplaceBug(
+  call: GraphCall,
+  existing: DriveItem | undefined,
+  conflict: ConflictBehavior,
+): boolean {
   const library = existing?.drive.type === 'documentLibrary' || existing?.drive.type === 'business';
   return (
-    call.service.settings.officeReplaceBug && library && conflict === 'replace' && isOffice(existing.name)
+    call.service.settings.officeReplaceBug && library && conflict === 'replace' && isOfficeFile(existing.name)
   );
 }
 
-interface Wish {
-  readonly conflict: Conflict;
+interface SessionRequest {
+  readonly conflict: ConflictBehavior;
   readonly name?: string;
   readonly fileSize?: number;
   readonly dates: FileDates;
 }
 
-function readWish(call: Call, place: Place, body: Json): Wish {
+function readSessionRequest(call: GraphCall, resolved: ResolvedItem, body: JsonObject): SessionRequest {
   for (const key of Object.keys(body)) {
     if (key !== 'item' && key !== 'deferCommit' && !key.startsWith('@')) {
       throw badRequest(
@@ -83,11 +98,11 @@ function readWish(call: Call, place: Place, body: Json): Wish {
     }
   }
   if (body.deferCommit !== undefined && body.deferCommit !== false) {
-    throw new Refusal({ status: 501, code: 'notSupported', message: 'deferCommit is not emulated.' });
+    throw new GraphError({ status: 501, code: 'notSupported', message: 'deferCommit is not emulated.' });
   }
   const item = body.item ?? {};
-  if (!isObject(item)) throw invalidRequest("The value of 'item' is invalid.");
-  const onWork = place.drive.type !== 'personal';
+  if (!isJsonObject(item)) throw invalidRequest("The value of 'item' is invalid.");
+  const onWork = resolved.drive.type !== 'personal';
   checkProperties(item, { onWork, ordered: call.service.settings.strictOrder });
   const { name, fileSize } = item;
   if (name !== undefined && typeof name !== 'string') throw invalidRequest("The value of 'name' is invalid.");
@@ -98,21 +113,32 @@ function readWish(call: Call, place: Place, body: Json): Wish {
     throw invalidRequest("The value of 'fileSize' is invalid.");
   }
   return {
-    conflict: readConflict(item[CONFLICT] ?? item[oldConflict]),
-    dates: readDates(item.fileSystemInfo),
+    conflict: readConflictBehavior(item[conflictBehaviorKey] ?? item[legacyConflictBehaviorKey]),
+    dates: readFileDates(item.fileSystemInfo),
     ...(name === undefined ? {} : { name }),
     ...(fileSize === undefined ? {} : { fileSize }),
   };
 }
 
-function checkProperties(item: Json, { onWork, ordered }: { onWork: boolean; ordered: boolean }): void {
+function checkProperties(item: JsonObject, { onWork, ordered }: { onWork: boolean; ordered: boolean }): void {
   const keys = Object.keys(item);
-  const allowed = [CONFLICT, oldConflict, 'name', 'fileSystemInfo', 'mediaSource', 'driveItemSource'];
+  const allowed = [
+    conflictBehaviorKey,
+    legacyConflictBehaviorKey,
+    'name',
+    'fileSystemInfo',
+    'mediaSource',
+    'driveItemSource',
+  ];
   if (!onWork) allowed.push('fileSize', '@odata.type');
   const wrong = keys.find((key) => !allowed.includes(key));
   if (wrong !== undefined)
     throw invalidRequest(`The property '${wrong}' is not valid for an upload session.`);
-  if (ordered && keys.includes('fileSystemInfo') && keys.indexOf(CONFLICT) > keys.indexOf('fileSystemInfo')) {
-    throw invalidRequest(`The annotation '${CONFLICT}' must precede the properties of the item.`);
+  if (
+    ordered &&
+    keys.includes('fileSystemInfo') &&
+    keys.indexOf(conflictBehaviorKey) > keys.indexOf('fileSystemInfo')
+  ) {
+    throw invalidRequest(`The annotation '${conflictBehaviorKey}' must precede the properties of the item.`);
   }
 }

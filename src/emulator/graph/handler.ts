@@ -2,40 +2,43 @@
  * Graph's front door: version, sign-in, headers and error bodies. What an address leads to is routes' affair.
  */
 import { randomUUID } from 'node:crypto';
-import { badRequest, errorBody, Refusal } from '../core/errors.ts';
+import { badRequest, GraphError, graphErrorBody } from '../core/errors.ts';
 import type { EmulatorReply, EmulatorRequest, Route } from '../core/messages.ts';
-import { dispatch } from './routes.ts';
-import type { Call, Service } from './service.ts';
+import { dispatchGraphCall } from './routes.ts';
+import type { GraphCall, GraphService } from './service.ts';
 
 const jsonType =
   'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
 
-interface Ids {
+interface RequestIds {
   readonly requestId: string;
   readonly clientRequestId: string;
 }
 
 /** Answers everything on the Graph hosts. */
-export function graphRoute(service: Service): Route {
+export function graphRoute(service: GraphService): Route {
   return async (request) => {
     const requestId = randomUUID();
     const sent = request.headers['client-request-id'];
-    const ids: Ids = {
+    const ids: RequestIds = {
       requestId,
       clientRequestId: typeof sent === 'string' && sent !== '' ? sent : requestId,
     };
-    const reply = await refusalsWorded(service, ids, () => opened(service, request));
-    return { ...reply, headers: { ...graphHeaders(ids, reply), ...service.allowance(), ...reply.headers } };
+    const reply = await withErrorReplies(service, ids, () => handleRequest(service, request));
+    return {
+      ...reply,
+      headers: { ...graphHeaders(ids, reply), ...service.rateLimitHeaders(), ...reply.headers },
+    };
   };
 }
 
-async function opened(service: Service, request: EmulatorRequest): Promise<EmulatorReply> {
+async function handleRequest(service: GraphService, request: EmulatorRequest): Promise<EmulatorReply> {
   const target = /^\/(v1\.0|beta)(\/[^?]*)?(?:\?.*)?$/.exec(request.rawTarget);
   if (target === null) throw badRequest('Invalid version.');
   const caller = service.identity.caller(request.headers.authorization);
   if ('status' in caller) return caller;
   const path = target[2] ?? '/';
-  const call: Call = {
+  const call: GraphCall = {
     service,
     request,
     caller,
@@ -43,39 +46,43 @@ async function opened(service: Service, request: EmulatorRequest): Promise<Emula
     query: request.url.searchParams,
   };
   // A batch is let in; each of its calls has to ask for itself.
-  const refusal = /^\/\$batch\/?$/.test(path) ? undefined : refused(call, path);
-  if (refusal !== undefined) return refusal;
-  return dispatch(call, path, (member, memberPath) => {
-    const ids: Ids = { requestId: randomUUID(), clientRequestId: randomUUID() };
-    const run = async () => refused(member, memberPath) ?? (await dispatch(member, memberPath));
-    return refusalsWorded(service, ids, run);
+  const throttled = /^\/\$batch\/?$/.test(path) ? undefined : checkThrottle(call, path);
+  if (throttled !== undefined) return throttled;
+  return dispatchGraphCall(call, path, (member, memberPath) => {
+    const ids: RequestIds = { requestId: randomUUID(), clientRequestId: randomUUID() };
+    const run = async () =>
+      checkThrottle(member, memberPath) ?? (await dispatchGraphCall(member, memberPath));
+    return withErrorReplies(service, ids, run);
   });
 }
 
 /** The throttle's answer to a call that is one too many. */
-function refused({ service, request, caller, query }: Call, path: string): EmulatorReply | undefined {
+function checkThrottle(
+  { service, request, caller, query }: GraphCall,
+  path: string,
+): EmulatorReply | undefined {
   return service.admit({ surface: 'graph', method: request.method, path, query, caller });
 }
 
-async function refusalsWorded(
-  service: Service,
-  ids: Ids,
+async function withErrorReplies(
+  service: GraphService,
+  ids: RequestIds,
   run: () => Promise<EmulatorReply>,
 ): Promise<EmulatorReply> {
   try {
     return await run();
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof GraphError)) throw error;
     return {
-      status: error.facts.status,
-      headers: { 'content-type': 'application/json', ...error.facts.headers },
-      json: errorBody(error.facts, { nowMs: service.clock(), ...ids }),
+      status: error.info.status,
+      headers: { 'content-type': 'application/json', ...error.info.headers },
+      json: graphErrorBody(error.info, { nowMs: service.clock(), ...ids }),
     };
   }
 }
 
 /** The headers recorded from Graph (Azure SDK recordings). */
-function graphHeaders(ids: Ids, reply: EmulatorReply): Record<string, string> {
+function graphHeaders(ids: RequestIds, reply: EmulatorReply): Record<string, string> {
   return {
     'cache-control': 'no-store, no-cache',
     ...(reply.json === undefined ? {} : { 'content-type': jsonType }),

@@ -10,67 +10,73 @@ import {
   nameAlreadyExists,
 } from '../core/errors.ts';
 import type { EmulatorReply } from '../core/messages.ts';
-import { below, child, type Item } from '../drive/tree.ts';
-import { decoded } from './address.ts';
-import { freeName } from './commit.ts';
+import { type DriveItem, findChild, findDescendant } from '../drive/tree.ts';
+import { decodeSegment } from './address.ts';
+import { findFreeName } from './commit.ts';
 import { createUploadSession } from './create-session.ts';
-import { createFolder, delta, listChildren } from './folders.ts';
+import { createChildFolder, driveDelta, listChildren } from './folders.ts';
 import { itemReply } from './item-reply.ts';
-import type { Json } from './json.ts';
-import { isObject } from './json.ts';
+import type { JsonObject } from './json.ts';
+import { isJsonObject } from './json.ts';
 import { checkAccess } from './permissions.ts';
 import { checkNames } from './placement.ts';
-import { CONFLICT, checkTags, readConflict, readDates, readJson } from './request-options.ts';
-import { existing, type Place } from './resolve.ts';
-import type { Call } from './service.ts';
-import { createLink, permissionsRoute, thumbnails } from './sharing-links.ts';
+import {
+  checkETags,
+  conflictBehaviorKey,
+  readConflictBehavior,
+  readFileDates,
+  readJsonBody,
+} from './request-options.ts';
+import { type ResolvedItem, requireItem } from './resolve.ts';
+import type { GraphCall } from './service.ts';
+import { createLink, permissionsReply, thumbnailsReply } from './sharing-links.ts';
 import { getContent, putContent } from './simple-upload.ts';
 
-type Action = (call: Call, place: Place) => EmulatorReply | Promise<EmulatorReply>;
+type ItemHandler = (call: GraphCall, place: ResolvedItem) => EmulatorReply | Promise<EmulatorReply>;
 
-const actions: Readonly<Record<string, Action>> = {
+const itemHandlers: Readonly<Record<string, ItemHandler>> = {
   'GET ': getItem,
   'PATCH ': patchItem,
   'DELETE ': deleteItem,
   'GET children': listChildren,
-  'POST children': createFolder,
+  'POST children': createChildFolder,
   'GET content': getContent,
   'PUT content': putContent,
   'POST createUploadSession': createUploadSession,
-  'GET delta': delta,
+  'GET delta': driveDelta,
   'POST createLink': createLink,
-  'GET thumbnails': thumbnails,
-  'GET permissions': permissionsRoute,
-  'DELETE permissions': permissionsRoute,
+  'GET thumbnails': thumbnailsReply,
+  'GET permissions': permissionsReply,
+  'DELETE permissions': permissionsReply,
   'GET versions': listVersions,
 };
 
 /** Answers a call about an item. */
-export function itemRoute(call: Call, place: Place): EmulatorReply | Promise<EmulatorReply> {
-  const word = (place.action[0] ?? '').replace(/^microsoft\.graph\./, '').replace(/\(\)$/, '');
-  const action = actions[`${call.request.method} ${word}`];
-  if (action !== undefined) return action(call, place);
-  if (!Object.keys(actions).some((key) => key.endsWith(` ${word}`))) {
-    throw badRequest(`Resource not found for the segment '${word}'.`);
+export function itemRoute(call: GraphCall, resolved: ResolvedItem): EmulatorReply | Promise<EmulatorReply> {
+  const actionName = (resolved.action[0] ?? '').replace(/^microsoft\.graph\./, '').replace(/\(\)$/, '');
+  const handler = itemHandlers[`${call.request.method} ${actionName}`];
+  if (handler !== undefined) return handler(call, resolved);
+  if (!Object.keys(itemHandlers).some((key) => key.endsWith(` ${actionName}`))) {
+    throw badRequest(`Resource not found for the segment '${actionName}'.`);
   }
   throw methodNotAllowed();
 }
 
-function getItem(call: Call, place: Place): EmulatorReply {
-  checkAccess(call, place.base, 'read');
-  return itemReply(call, existing(place));
+function getItem(call: GraphCall, resolved: ResolvedItem): EmulatorReply {
+  checkAccess(call, resolved.base, 'read');
+  return itemReply(call, requireItem(resolved));
 }
 
-async function patchItem(call: Call, place: Place): Promise<EmulatorReply> {
-  checkAccess(call, place.base, 'write');
-  const item = existing(place);
-  checkTags(call.request, item);
-  const body = await readJson(call.request);
+async function patchItem(call: GraphCall, resolved: ResolvedItem): Promise<EmulatorReply> {
+  checkAccess(call, resolved.base, 'write');
+  const item = requireItem(resolved);
+  checkETags(call.request, item);
+  const body = await readJsonBody(call.request);
   if (Object.keys(body).length === 0) throw invalidRequest('There is nothing to change.');
   const { name } = body;
   if (name !== undefined && typeof name !== 'string') throw invalidRequest("The value of 'name' is invalid.");
-  const dates = readDates(body.fileSystemInfo);
-  if (name !== undefined || body.parentReference !== undefined) relocate(call, item, body);
+  const dates = readFileDates(body.fileSystemInfo);
+  if (name !== undefined || body.parentReference !== undefined) moveItem(call, item, body);
   if (typeof body.description === 'string') item.description = body.description;
   if (dates.fileCreatedMs !== undefined) item.fileCreatedMs = dates.fileCreatedMs;
   if (dates.fileModifiedMs !== undefined) {
@@ -82,29 +88,30 @@ async function patchItem(call: Call, place: Place): Promise<EmulatorReply> {
   return itemReply(call, item);
 }
 
-function relocate(call: Call, item: Item, body: Json): void {
+function moveItem(call: GraphCall, item: DriveItem, body: JsonObject): void {
   if (item.parent === undefined) throw invalidRequest('The root cannot be renamed or moved.');
-  const parent = newParent(item, body.parentReference) ?? item.parent;
+  const parent = findNewParent(item, body.parentReference) ?? item.parent;
   if (parent !== item.parent) checkAccess(call, parent, 'write');
   let name = typeof body.name === 'string' ? body.name : item.name;
   checkNames(parent, [name], item.children !== undefined);
-  for (let above: Item | undefined = parent; above !== undefined; above = above.parent) {
-    if (above === item) throw invalidRequest('A folder cannot be moved into itself.');
+  for (let ancestor: DriveItem | undefined = parent; ancestor !== undefined; ancestor = ancestor.parent) {
+    if (ancestor === item) throw invalidRequest('A folder cannot be moved into itself.');
   }
-  const there = child(parent, name);
-  if (there !== undefined && there !== item) {
-    const stated = body[CONFLICT] ?? call.query.get(CONFLICT);
-    const conflict = readConflict(stated ?? 'fail');
-    if (conflict === 'fail' || there.children !== undefined) throw nameAlreadyExists('Name already exists');
-    if (conflict === 'rename') name = freeName(parent, name);
-    else call.service.store.remove(there);
+  const existing = findChild(parent, name);
+  if (existing !== undefined && existing !== item) {
+    const behavior = body[conflictBehaviorKey] ?? call.query.get(conflictBehaviorKey);
+    const conflict = readConflictBehavior(behavior ?? 'fail');
+    if (conflict === 'fail' || existing.children !== undefined)
+      throw nameAlreadyExists('Name already exists');
+    if (conflict === 'rename') name = findFreeName(parent, name);
+    else call.service.store.remove(existing);
   }
   call.service.store.move(item, { parent, name });
 }
 
-function newParent(item: Item, reference: unknown): Item | undefined {
+function findNewParent(item: DriveItem, reference: unknown): DriveItem | undefined {
   if (reference === undefined) return undefined;
-  if (!isObject(reference)) throw invalidRequest("The value of 'parentReference' is invalid.");
+  if (!isJsonObject(reference)) throw invalidRequest("The value of 'parentReference' is invalid.");
   const { driveId, id, path } = reference;
   if (driveId !== undefined && driveId !== item.drive.id) {
     throw invalidRequest('Items cannot be moved to another drive.');
@@ -117,23 +124,23 @@ function newParent(item: Item, reference: unknown): Item | undefined {
     .replace(/^.*?\/root:?/, '')
     .split('/')
     .filter(Boolean);
-  const at = below(item.drive.root, names.map(decoded));
+  const at = findDescendant(item.drive.root, names.map(decodeSegment));
   if (at?.children === undefined) throw itemNotFound();
   return at;
 }
 
-function deleteItem(call: Call, place: Place): EmulatorReply {
-  checkAccess(call, place.base, 'write');
-  const item = existing(place);
+function deleteItem(call: GraphCall, resolved: ResolvedItem): EmulatorReply {
+  checkAccess(call, resolved.base, 'write');
+  const item = requireItem(resolved);
   if (item.parent === undefined) throw invalidRequest('The root cannot be deleted.');
-  checkTags(call.request, item);
+  checkETags(call.request, item);
   call.service.store.remove(item);
   return { status: 204 };
 }
 
-function listVersions(call: Call, place: Place): EmulatorReply {
-  checkAccess(call, place.base, 'read');
-  const item = existing(place);
+function listVersions(call: GraphCall, resolved: ResolvedItem): EmulatorReply {
+  checkAccess(call, resolved.base, 'read');
+  const item = requireItem(resolved);
   const value = Array.from({ length: item.versions }, (_, index) => ({ id: `${item.versions - index}.0` }));
   return {
     status: 200,

@@ -4,11 +4,11 @@
  */
 import { extname } from 'node:path';
 import { cTag, eTag } from '../core/ids.ts';
-import { type Drive, type Item, type Permission, pathOf } from '../drive/tree.ts';
-import type { Service } from './service.ts';
+import { type Drive, type DriveItem, itemPath, type SharingPermission } from '../drive/tree.ts';
+import type { GraphService } from './service.ts';
 
 /** A JSON object on its way out. */
-export type Json = Record<string, unknown>;
+export type JsonObject = Record<string, unknown>;
 
 const mimeTypes: Readonly<Record<string, string>> = {
   '.txt': 'text/plain',
@@ -29,19 +29,19 @@ export function mimeType(name: string): string {
 }
 
 /** A driveItem as Graph gives it. `raw` is the form of SharePoint's own `_api/v2.0`, as an upload's last answer has it. */
-export function driveItem(service: Service, item: Item, raw = false): Json {
+export function driveItemJson(service: GraphService, item: DriveItem, isStorageForm = false): JsonObject {
   const { drive } = item;
-  const by = { user: { displayName: service.directory.me.displayName } };
+  const by = { user: { displayName: service.tenant.me.displayName } };
   const isFile = item.children === undefined && item.remote === undefined;
-  const download = raw ? '@content.downloadUrl' : '@microsoft.graph.downloadUrl';
+  const download = isStorageForm ? '@content.downloadUrl' : '@microsoft.graph.downloadUrl';
   return {
-    ...(isFile ? { [download]: service.tickets.urlOf(item) } : {}),
+    ...(isFile ? { [download]: service.downloadUrls.urlOf(item) } : {}),
     createdBy: by,
-    createdDateTime: seconds(item.createdMs),
+    createdDateTime: isoSeconds(item.createdMs),
     eTag: eTag(drive.type, item),
     id: item.id,
     lastModifiedBy: by,
-    lastModifiedDateTime: seconds(item.modifiedMs),
+    lastModifiedDateTime: isoSeconds(item.modifiedMs),
     name: item.name,
     parentReference: parentReference(service, item),
     webUrl: webUrl(item),
@@ -49,10 +49,10 @@ export function driveItem(service: Service, item: Item, raw = false): Json {
     ...(item.description === undefined ? {} : { description: item.description }),
     ...(isFile ? { file: fileFacet(service, item) } : {}),
     ...containerFacet(item),
-    ...(item.remote === undefined ? {} : { remoteItem: remoteFacet(item.remote) }),
+    ...(item.remote === undefined ? {} : { remoteItem: remoteItemJson(item.remote) }),
     fileSystemInfo: {
-      createdDateTime: seconds(item.fileCreatedMs),
-      lastModifiedDateTime: seconds(item.fileModifiedMs),
+      createdDateTime: isoSeconds(item.fileCreatedMs),
+      lastModifiedDateTime: isoSeconds(item.fileModifiedMs),
     },
     ...(item.parent === undefined ? { root: {} } : {}),
     ...(item === drive.approot ? { specialFolder: { name: 'approot' } } : {}),
@@ -61,13 +61,13 @@ export function driveItem(service: Service, item: Item, raw = false): Json {
   };
 }
 
-function containerFacet({ children, isPackage }: Item): Json {
+function containerFacet({ children, isPackage }: DriveItem): JsonObject {
   if (children === undefined) return {};
   return isPackage === true ? { package: { type: 'oneNote' } } : { folder: { childCount: children.size } };
 }
 
 /** What is told, on one drive, of an item on another. */
-export function remoteFacet(item: Item): Json {
+export function remoteItemJson(item: DriveItem): JsonObject {
   return {
     id: item.id,
     name: item.name,
@@ -79,20 +79,21 @@ export function remoteFacet(item: Item): Json {
 }
 
 /** What delta tells of an item that is gone. */
-export function deletedItem(item: Item): Json {
+export function deletedItemJson(item: DriveItem): JsonObject {
   return { id: item.id, deleted: { state: 'deleted' }, parentReference: { driveId: item.drive.id } };
 }
 
-function fileFacet(service: Service, item: Item): Json {
+function fileFacet(service: GraphService, item: DriveItem): JsonObject {
   const { omitHashes, omitZeroByteHashes } = service.settings;
-  const bare = item.quickXorHash === undefined || omitHashes || (omitZeroByteHashes && item.sizeBytes === 0);
+  const withoutHashes =
+    item.quickXorHash === undefined || omitHashes || (omitZeroByteHashes && item.sizeBytes === 0);
   return {
-    ...(bare ? {} : { hashes: { quickXorHash: item.quickXorHash } }),
+    ...(withoutHashes ? {} : { hashes: { quickXorHash: item.quickXorHash } }),
     mimeType: mimeType(item.name),
   };
 }
 
-function parentReference(service: Service, item: Item): Json {
+function parentReference(service: GraphService, item: DriveItem): JsonObject {
   const { drive, parent } = item;
   const common = { driveId: drive.id, driveType: drive.type };
   if (parent === undefined) return common;
@@ -110,7 +111,7 @@ function parentReference(service: Service, item: Item): Json {
   };
 }
 
-function webUrl(item: Item): string {
+function webUrl(item: DriveItem): string {
   const { drive } = item;
   if (drive.type === 'personal')
     return `https://onedrive.live.com/?cid=${drive.id.toLowerCase()}&id=${encodeURIComponent(item.id)}`;
@@ -118,35 +119,35 @@ function webUrl(item: Item): string {
 }
 
 /** From the drive's root, each name escaped, with a slash before it. */
-function escapedPath(item: Item): string {
-  return pathOf(item)
+function escapedPath(item: DriveItem): string {
+  return itemPath(item)
     .map((name) => `/${encodeURIComponent(name)}`)
     .join('');
 }
 
 /** A drive as Graph gives it. */
-export function driveJson(service: Service, drive: Drive): Json {
+export function driveJson(service: GraphService, drive: Drive): JsonObject {
   return {
     id: drive.id,
     driveType: drive.type,
     name: drive.name,
     webUrl: drive.webUrl,
-    createdDateTime: seconds(drive.root.createdMs),
-    lastModifiedDateTime: seconds(drive.root.modifiedMs),
+    createdDateTime: isoSeconds(drive.root.createdMs),
+    lastModifiedDateTime: isoSeconds(drive.root.modifiedMs),
     owner:
       drive.type === 'documentLibrary'
         ? { group: { displayName: drive.ownerName } }
         : {
             user: {
-              ...(drive.holder === 'me' && { id: service.directory.me.id }),
+              ...(drive.holder === 'me' && { id: service.tenant.me.id }),
               displayName: drive.ownerName,
             },
           },
-    quota: quota(service, drive),
+    quota: quotaFacet(service, drive),
   };
 }
 
-function quota(service: Service, drive: Drive): Json {
+function quotaFacet(service: GraphService, drive: Drive): JsonObject {
   if (service.settings.quotaZeros) return { deleted: 0, remaining: 0, state: 'normal', total: 0, used: 0 };
   const total = service.settings.quotaBytes;
   const used = drive.root.sizeBytes;
@@ -161,15 +162,15 @@ function quotaState(remaining: number, total: number): string {
 }
 
 /** Where a sharing link leads. */
-export function linkAddress(item: Item, { token }: Permission): string {
+export function sharingLinkUrl(item: DriveItem, { token }: SharingPermission): string {
   const kind = item.children === undefined ? 'u' : 'f';
   if (item.drive.type === 'personal') return `https://1drv.ms/${kind}/${token}`;
   return `${new URL(item.drive.webUrl).origin}/:${kind}:/g/${token}`;
 }
 
 /** A permission of an item, as createLink answers it. */
-export function permissionJson(item: Item, permission: Permission): Json {
-  const link = linkAddress(item, permission);
+export function permissionJson(item: DriveItem, permission: SharingPermission): JsonObject {
+  const link = sharingLinkUrl(item, permission);
   return {
     id: permission.id,
     roles: [permission.type === 'edit' ? 'write' : 'read'],
@@ -189,10 +190,10 @@ export function permissionJson(item: Item, permission: Permission): Json {
 }
 
 /** An instant the way items carry it: to the second, UTC. */
-export function seconds(atMs: number): string {
+export function isoSeconds(atMs: number): string {
   return `${new Date(atMs).toISOString().slice(0, 19)}Z`;
 }
 
-export function isObject(value: unknown): value is Json {
+export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

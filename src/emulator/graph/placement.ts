@@ -3,72 +3,72 @@
  * sessions, the simple PUT and folder creation; knows nothing of bytes.
  */
 import { invalidRequest, itemNotFound, nameAlreadyExists } from '../core/errors.ts';
-import { refuseName, refusePath } from '../drive/names.ts';
-import { child, type Item, pathOf } from '../drive/tree.ts';
-import { notYetVisible, type Place } from './resolve.ts';
-import type { Service } from './service.ts';
+import { nameError, pathError } from '../drive/names.ts';
+import { type DriveItem, findChild, itemPath } from '../drive/tree.ts';
+import { checkVisible, type ResolvedItem } from './resolve.ts';
+import type { GraphService } from './service.ts';
 
-export interface Landing {
-  readonly parent: Item;
+export interface UploadTarget {
+  readonly parent: DriveItem;
   readonly name: string;
   /** The file that is there already. */
-  readonly present: Item | undefined;
+  readonly existing: DriveItem | undefined;
 }
 
 /**
  * Where the file an address names will lie. Missing parents are made at once; a file may be named by its own
  * id, a folder may not. 409 for a folder of that name.
  */
-export function landingOf(service: Service, place: Place): Landing {
-  const { base, names } = place;
+export function resolveUploadTarget(service: GraphService, resolved: ResolvedItem): UploadTarget {
+  const { base, names } = resolved;
   const leaf = names.at(-1);
   if (leaf === undefined) {
     if (base.children !== undefined || base.parent === undefined) {
       throw invalidRequest('A valid path must be provided.');
     }
-    return { parent: base.parent, name: base.name, present: base };
+    return { parent: base.parent, name: base.name, existing: base };
   }
   if (base.children === undefined) throw invalidRequest('A valid path must be provided.');
-  if (base.hidesForWrites) notYetVisible(base);
+  if (base.hidesForWrites) checkVisible(base);
   checkNames(base, names);
   const parent = ensureFolders(service, base, names.slice(0, -1));
-  const present = child(parent, leaf);
-  if (present?.children !== undefined) {
+  const existing = findChild(parent, leaf);
+  if (existing?.children !== undefined) {
     throw nameAlreadyExists('Cannot create an upload session on a folder');
   }
-  return { parent, name: leaf, present };
+  return { parent, name: leaf, existing };
 }
 
 /** Throws 409 while an upload session holds the name (business and SharePoint; microsoft-graph-docs#17631). */
-export function checkLock(service: Service, { parent, name }: Landing): void {
-  if (service.sessions.lockOn(parent, name) === undefined) return;
+export function checkNameLock(service: GraphService, { parent, name }: UploadTarget): void {
+  if (service.sessions.findLock(parent, name) === undefined) return;
   throw nameAlreadyExists(
     'A file with the same name is currently being uploaded. Change the filename and try to save again.',
   );
 }
 
 /** Throws the service's 400 for a name, or a path below `parent`, that it refuses. */
-export function checkNames(parent: Item, names: readonly string[], leafIsFolder = false): void {
+export function checkNames(parent: DriveItem, names: readonly string[], leafIsFolder = false): void {
   const personal = parent.drive.type === 'personal';
   for (const [index, name] of names.entries()) {
-    const refusal = refuseName(name, {
+    const refusal = nameError(name, {
       folder: leafIsFolder || index < names.length - 1,
       root: parent.parent === undefined && index === 0,
       library: !personal,
     });
-    if (refusal !== undefined) throw invalidRequest(refusal.message, refusal.inner);
+    if (refusal !== undefined) throw invalidRequest(refusal.message, refusal.innerCode);
   }
-  const refusal = refusePath([...pathOf(parent), ...names], personal);
-  if (refusal !== undefined) throw invalidRequest(refusal.message, refusal.inner);
+  const error = pathError([...itemPath(parent), ...names], personal);
+  if (error !== undefined) throw invalidRequest(error.message, error.innerCode);
 }
 
 /** The folder at these names below `parent`, made as far as it is missing; 404 where a file is in the way. */
-function ensureFolders(service: Service, parent: Item, names: readonly string[]): Item {
+function ensureFolders(service: GraphService, parent: DriveItem, names: readonly string[]): DriveItem {
   let folder = parent;
   for (const name of names) {
-    const found = child(folder, name);
+    const found = findChild(folder, name);
     if (found !== undefined && found.children === undefined) throw itemNotFound();
-    if (found?.hidesForWrites) notYetVisible(found);
+    if (found?.hidesForWrites) checkVisible(found);
     folder =
       found ??
       service.store.createFolder(folder, name, { hiddenRequests: service.settings.visibilityLagRequests });

@@ -2,14 +2,14 @@
  * OData query options: `$select`, `$top`, `$orderby`, `$skiptoken`. Pure; knows only JSON and items' order.
  */
 import { badRequest, invalidRequest } from '../core/errors.ts';
-import type { Item } from '../drive/tree.ts';
-import type { Json } from './json.ts';
+import type { DriveItem } from '../drive/tree.ts';
+import type { JsonObject } from './json.ts';
 
-const PAGE_SIZE = 200;
-const largestPage = 5000;
+const defaultPageSize = 200;
+const maxPageSize = 5000;
 
 /** Only the selected properties, `id` and annotations no exception. */
-export function select(json: Json, query: URLSearchParams): Json {
+export function applySelect(json: JsonObject, query: URLSearchParams): JsonObject {
   const wanted = query.get('$select');
   if (wanted === null) return json;
   const names = new Set(wanted.split(',').map((name) => name.trim().split('/')[0] ?? ''));
@@ -20,42 +20,44 @@ export function select(json: Json, query: URLSearchParams): Json {
 }
 
 /** `$top`, or 200; 400 for what is no number. */
-export function pageSize(query: URLSearchParams): number {
+export function parseTop(query: URLSearchParams): number {
   const top = query.get('$top');
-  if (top === null) return PAGE_SIZE;
+  if (top === null) return defaultPageSize;
   if (!/^\d{1,9}$/.test(top) || Number(top) === 0) {
     throw badRequest(`Invalid value '${top}' for $top query option found.`);
   }
-  return Math.min(Number(top), largestPage);
+  return Math.min(Number(top), maxPageSize);
 }
 
 /** Position after which a page begins; 0 at the start. */
-export function skipPosition(query: URLSearchParams): number {
+export function parseSkipToken(query: URLSearchParams): number {
   const token = query.get('$skiptoken') ?? query.get('$skipToken');
   if (token === null) return 0;
-  const position = positionOf(token);
+  const position = decodePositionToken(token);
   if (position === undefined) throw invalidRequest('The skip token is invalid.');
   return position;
 }
 
 /** The opaque text of a position. */
-export function positionToken(position: number): string {
+export function encodePositionToken(position: number): string {
   return Buffer.from(`at-${position}`).toString('base64url');
 }
 
 /** What `positionToken` was made of; undefined for any other text. */
-export function positionOf(token: string): number | undefined {
+export function decodePositionToken(token: string): number | undefined {
   const position = /^at-(\d{1,15})$/.exec(Buffer.from(token, 'base64url').toString());
   return position === null ? undefined : Number(position[1]);
 }
 
 /** A comparison for `$orderby`, or nothing when the order of arrival will do. */
-export function ordering(query: URLSearchParams): ((left: Item, right: Item) => number) | undefined {
+export function parseOrderBy(
+  query: URLSearchParams,
+): ((left: DriveItem, right: DriveItem) => number) | undefined {
   const text = query.get('$orderby');
   if (text === null) return undefined;
   const [name = '', direction = 'asc'] = text.trim().split(/\s+/);
   const sign = direction.toLowerCase() === 'desc' ? -1 : 1;
-  const keys: Readonly<Record<string, (item: Item) => number | string>> = {
+  const keys: Readonly<Record<string, (item: DriveItem) => number | string>> = {
     name: (item) => item.name.toLowerCase(),
     size: (item) => item.sizeBytes,
     createddatetime: (item) => item.createdMs,

@@ -2,51 +2,51 @@
  * What a Graph call asks for: its JSON body, and what headers, queries and bodies may state alike, which is conflict
  * behaviour, dates and tags. What is wrong is refused the way the service refuses it.
  */
-import { badRequest, invalidRequest, Refusal } from '../core/errors.ts';
+import { badRequest, GraphError, invalidRequest } from '../core/errors.ts';
 import { cTag, eTag } from '../core/ids.ts';
 import type { EmulatorRequest } from '../core/messages.ts';
-import { readText, TooManyBytes } from '../drive/receive.ts';
-import type { Conflict } from '../drive/sessions.ts';
+import { BodyTooLargeError, readBodyText } from '../drive/receive.ts';
+import type { ConflictBehavior } from '../drive/sessions.ts';
 import type { FileDates } from '../drive/store.ts';
-import type { Item } from '../drive/tree.ts';
-import { isObject, type Json } from './json.ts';
+import type { DriveItem } from '../drive/tree.ts';
+import { isJsonObject, type JsonObject } from './json.ts';
 
-export const CONFLICT = '@microsoft.graph.conflictBehavior';
+export const conflictBehaviorKey = '@microsoft.graph.conflictBehavior';
 /** Its name in the days of api.onedrive.com, still sent to Graph by abraunegg/onedrive 2.4. */
-export const oldConflict = '@name.conflictBehavior';
+export const legacyConflictBehaviorKey = '@name.conflictBehavior';
 
 /** Throws 412 when `If-Match` names another state than the item's, or `If-None-Match: *` finds it there. */
-export function checkTags(request: EmulatorRequest, item: Item | undefined): void {
+export function checkETags(request: EmulatorRequest, item: DriveItem | undefined): void {
   const wanted = request.headers['if-match'];
   const { type } = item?.drive ?? {};
   // Either tag will do (driveItem documentation): the cTag is the one that a mere change of dates leaves alone.
-  const held = item && type ? [eTag(type, item), cTag(type, item)] : [];
-  const mismatch = wanted !== undefined && wanted !== '*' && !held.includes(wanted);
+  const currentTags = item && type ? [eTag(type, item), cTag(type, item)] : [];
+  const mismatch = wanted !== undefined && wanted !== '*' && !currentTags.includes(wanted);
   if (!mismatch && (request.headers['if-none-match'] !== '*' || item === undefined)) return;
   const message = "ETag does not match current item's value";
-  throw new Refusal({ status: 412, code: 'resourceModified', message });
+  throw new GraphError({ status: 412, code: 'resourceModified', message });
 }
 
 /** `fail`, `replace` or `rename`; left out it means `replace`, whatever the documentation says (microsoft-graph-docs#19010). */
-export function readConflict(value: unknown): Conflict {
+export function readConflictBehavior(value: unknown): ConflictBehavior {
   if (value === undefined || value === null) return 'replace';
   if (value === 'fail' || value === 'replace' || value === 'rename') return value;
-  throw invalidRequest(`The value of '${CONFLICT}' is invalid.`);
+  throw invalidRequest(`The value of '${conflictBehaviorKey}' is invalid.`);
 }
 
 /** fileSystemInfo, cut to whole seconds as the service stores it. */
-export function readDates(value: unknown): FileDates {
+export function readFileDates(value: unknown): FileDates {
   if (value === undefined || value === null) return {};
-  if (!isObject(value)) throw invalidRequest("The value of 'fileSystemInfo' is invalid.");
-  const createdMs = readInstant(value.createdDateTime);
-  const modifiedMs = readInstant(value.lastModifiedDateTime);
+  if (!isJsonObject(value)) throw invalidRequest("The value of 'fileSystemInfo' is invalid.");
+  const createdMs = readDateTime(value.createdDateTime);
+  const modifiedMs = readDateTime(value.lastModifiedDateTime);
   return {
     ...(createdMs === undefined ? {} : { fileCreatedMs: createdMs }),
     ...(modifiedMs === undefined ? {} : { fileModifiedMs: modifiedMs }),
   };
 }
 
-function readInstant(value: unknown): number | undefined {
+function readDateTime(value: unknown): number | undefined {
   if (value === undefined || value === null) return undefined;
   const shape = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,7})?(Z|[+-]\d\d:\d\d)$/;
   const atMs = typeof value === 'string' && shape.test(value) ? Date.parse(value) : Number.NaN;
@@ -54,11 +54,11 @@ function readInstant(value: unknown): number | undefined {
   return Math.floor(atMs / 1000) * 1000;
 }
 
-const limitBytes = 4 * 1024 * 1024;
+const maxBodyBytes = 4 * 1024 * 1024;
 
 /** The body as an object; `{}` when there is none. */
-export async function readJson(request: EmulatorRequest): Promise<Json> {
-  const text = await bodyText(request);
+export async function readJsonBody(request: EmulatorRequest): Promise<JsonObject> {
+  const text = await readRequestText(request);
   if (text === '') return {};
   if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
     throw badRequest('Entity only allows writes with a JSON Content-Type header.');
@@ -71,16 +71,16 @@ export async function readJson(request: EmulatorRequest): Promise<Json> {
       'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.',
     );
   }
-  if (!isObject(value)) throw badRequest('The request payload must be a JSON object.');
+  if (!isJsonObject(value)) throw badRequest('The request payload must be a JSON object.');
   return value;
 }
 
-async function bodyText(request: EmulatorRequest): Promise<string> {
+async function readRequestText(request: EmulatorRequest): Promise<string> {
   try {
-    return await readText(request.body, limitBytes);
+    return await readBodyText(request.body, maxBodyBytes);
   } catch (error) {
-    if (!(error instanceof TooManyBytes)) throw error;
-    throw new Refusal({
+    if (!(error instanceof BodyTooLargeError)) throw error;
+    throw new GraphError({
       status: 413,
       code: 'RequestBodyTooLarge',
       message: 'The request body is too large.',

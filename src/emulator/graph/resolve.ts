@@ -2,57 +2,57 @@
  * From the parts of an address to a drive and an item. Decides what a call is about; what is done with it is
  * the routes'.
  */
-import { badRequest, invalidRequest, itemNotFound, Refusal } from '../core/errors.ts';
-import type { Owner, Site } from '../drive/tenant.ts';
-import { below, child, type Drive, type Item } from '../drive/tree.ts';
-import type { Part } from './address.ts';
-import { checkSite, checkUser } from './permissions.ts';
-import type { Call } from './service.ts';
+import { badRequest, GraphError, invalidRequest, itemNotFound } from '../core/errors.ts';
+import type { DriveOwner, Site } from '../drive/tenant.ts';
+import { type Drive, type DriveItem, findChild, findDescendant } from '../drive/tree.ts';
+import type { PathPart } from './address.ts';
+import { checkDelegated, checkSiteAccess } from './permissions.ts';
+import type { GraphCall } from './service.ts';
 
 /** What an address names: a base item, the path below it, and what it is to do. */
-export interface Place {
+export interface ResolvedItem {
   readonly drive: Drive;
-  readonly base: Item;
+  readonly base: DriveItem;
   /** Relative to `base`; empty when the base itself is meant. */
   readonly names: readonly string[];
   /** The item, when there is one. */
-  readonly item: Item | undefined;
+  readonly item: DriveItem | undefined;
   readonly action: readonly string[];
 }
 
 /** Who a drive is asked of, and the parts that are left. */
-export interface Owned {
+export interface OwnedDrives {
   readonly drives: readonly Drive[];
-  readonly rest: readonly Part[];
+  readonly rest: readonly PathPart[];
 }
 
 /** `me`, `users/x`, `groups/x` or `sites/x` with the rest of the address; nothing for other beginnings. */
-export function owner(call: Call, parts: readonly Part[]): Owned | undefined {
+export function resolveOwner(call: GraphCall, parts: readonly PathPart[]): OwnedDrives | undefined {
   const [first, id, ...rest] = parts;
-  const { directory } = call.service;
+  const { tenant } = call.service;
   if (first === 'me') {
-    checkUser(call.caller);
-    return { drives: call.service.settings.meWithoutDrive ? [] : directory.me.drives, rest: parts.slice(1) };
+    checkDelegated(call.caller);
+    return { drives: call.service.settings.meWithoutDrive ? [] : tenant.me.drives, rest: parts.slice(1) };
   }
   if (typeof id !== 'string') return undefined;
-  if (first === 'users') return { drives: personNamed(call, id).drives, rest };
-  if (first === 'groups') return { drives: named(directory.groups, id).drives, rest };
+  if (first === 'users') return { drives: findUser(call, id).drives, rest };
+  if (first === 'groups') return { drives: findOwner(tenant.groups, id).drives, rest };
   if (first !== 'sites') return undefined;
-  const { site, rest: after } = siteAt(call, id, rest);
+  const { site, rest: after } = resolveSite(call, id, rest);
   return { drives: site.drives, rest: after };
 }
 
 /** The signed-in user or somebody else of the tenant, by id or user principal name; 404 for a stranger. */
-export function personNamed(call: Call, id: string): Owner {
-  const { me, people } = call.service.directory;
-  return named([me, ...people], id);
+export function findUser(call: GraphCall, id: string): DriveOwner {
+  const { me, people } = call.service.tenant;
+  return findOwner([me, ...people], id);
 }
 
-function named(owners: readonly Owner[], id: string): Owner {
+function findOwner(owners: readonly DriveOwner[], id: string): DriveOwner {
   const wanted = id.toLowerCase();
   const found = owners.find((one) => one.id.toLowerCase() === wanted || one.alias.toLowerCase() === wanted);
   if (found !== undefined) return found;
-  throw new Refusal({
+  throw new GraphError({
     status: 404,
     code: 'Request_ResourceNotFound',
     message: `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`,
@@ -60,22 +60,22 @@ function named(owners: readonly Owner[], id: string): Owner {
 }
 
 /** A site by id, by host, or by host and path; `rest` is what follows. */
-export function siteAt(
-  call: Call,
+export function resolveSite(
+  call: GraphCall,
   id: string,
-  parts: readonly Part[],
-): { site: Site; rest: readonly Part[] } {
-  const { directory, account } = call.service;
+  parts: readonly PathPart[],
+): { site: Site; rest: readonly PathPart[] } {
+  const { tenant, account } = call.service;
   if (account === 'personal') throw badRequest('This API is not supported for MSA accounts');
   const [path] = parts;
   const byPath = typeof path === 'object';
   const wanted = id.toLowerCase();
-  const found = directory.sites.find((site) => {
+  const found = tenant.sites.find((site) => {
     if (byPath) return site.host === wanted && site.path.toLowerCase() === `/${path.join('/')}`.toLowerCase();
     if (site.id.toLowerCase() === wanted || site.id.split(',')[1] === wanted) return true;
     return site.path === '' && (site.host === wanted || wanted === 'root');
   });
-  checkSite(call, found?.path ?? '');
+  checkSiteAccess(call, found?.path ?? '');
   if (found === undefined) {
     throw itemNotFound('The provided path does not exist, or does not represent a site');
   }
@@ -83,38 +83,38 @@ export function siteAt(
 }
 
 /** The drive an address is about and the parts below it; nothing when it stops short of a drive. */
-export function driveAt(
-  call: Call,
-  parts: readonly Part[],
-): { drive: Drive; rest: readonly Part[] } | undefined {
+export function resolveDrive(
+  call: GraphCall,
+  parts: readonly PathPart[],
+): { drive: Drive; rest: readonly PathPart[] } | undefined {
   if (parts[0] === 'drives' && typeof parts[1] === 'string') {
-    return { drive: driveById(call, parts[1]), rest: parts.slice(2) };
+    return { drive: findDrive(call, parts[1]), rest: parts.slice(2) };
   }
-  const address = parts[0] === 'drive' ? ['me', ...parts] : parts;
-  const owned = owner(call, address);
+  const ownerParts = parts[0] === 'drive' ? ['me', ...parts] : parts;
+  const owned = resolveOwner(call, ownerParts);
   if (owned === undefined) return undefined;
   const [word, id] = owned.rest;
   const [first] = owned.drives;
-  if (word === 'drive' && first === undefined) throw driveless(call, address[0]);
+  if (word === 'drive' && first === undefined) throw noDriveError(call, ownerParts[0]);
   if (word === 'drive' && first !== undefined) return { drive: first, rest: owned.rest.slice(1) };
   if (word !== 'drives' || typeof id !== 'string') return undefined;
-  const drive = driveById(call, id);
+  const drive = findDrive(call, id);
   if (!owned.drives.includes(drive)) throw itemNotFound();
   return { drive, rest: owned.rest.slice(2) };
 }
 
 /** Nobody has opened it yet, or nobody may: sdk-dotnet#579, api-docs#1773, graph-docs#631. */
-function driveless({ service }: Call, whose: Part | undefined): Refusal {
-  if (whose === 'me' && service.settings.meWithoutDrive === 'no-licence')
+function noDriveError({ service }: GraphCall, ownerSegment: PathPart | undefined): GraphError {
+  if (ownerSegment === 'me' && service.settings.meWithoutDrive === 'no-licence')
     return badRequest('Tenant does not have a SPO license.');
   const message =
-    whose === 'groups'
+    ownerSegment === 'groups'
       ? 'Resource provisioning is in progress. Please try again.'
       : "User's mysite not found.";
-  return new Refusal({ status: 404, code: 'ResourceNotFound', message });
+  return new GraphError({ status: 404, code: 'ResourceNotFound', message });
 }
 
-function driveById(call: Call, id: string): Drive {
+function findDrive(call: GraphCall, id: string): Drive {
   const drive = call.service.store.drive(id);
   if (drive !== undefined) return drive;
   if (/^b![\w-]{64}$/.test(id) || /^[0-9a-f]{15,16}$/i.test(id)) throw itemNotFound('Item not found');
@@ -122,10 +122,10 @@ function driveById(call: Call, id: string): Drive {
 }
 
 /** The item part of an address: `root`, `items/{id}` or `special/approot`, a path, an action. */
-export function placeAt(call: Call, drive: Drive, parts: readonly Part[]): Place {
+export function resolveItem(call: GraphCall, drive: Drive, parts: readonly PathPart[]): ResolvedItem {
   const [first, second] = parts;
-  let rest: readonly Part[];
-  let base: Item | undefined;
+  let rest: readonly PathPart[];
+  let base: DriveItem | undefined;
   if (first === 'root') {
     base = drive.root;
     rest = parts.slice(1);
@@ -133,7 +133,7 @@ export function placeAt(call: Call, drive: Drive, parts: readonly Part[]): Place
     base = second === 'root' ? drive.root : drive.items.get(second);
     rest = parts.slice(2);
   } else if (first === 'special' && second === 'approot') {
-    base = approot(call, drive);
+    base = ensureAppFolder(call, drive);
     rest = parts.slice(2);
   } else {
     throw badRequest(`Resource not found for the segment '${String(first)}'.`);
@@ -146,30 +146,30 @@ export function placeAt(call: Call, drive: Drive, parts: readonly Part[]): Place
     drive,
     base,
     names,
-    item: below(base, names),
+    item: findDescendant(base, names),
     action: action.filter((part) => typeof part === 'string'),
   };
 }
 
 /** The app's own folder, made when it is first asked for. */
-function approot(call: Call, drive: Drive): Item {
+function ensureAppFolder(call: GraphCall, drive: Drive): DriveItem {
   if (drive.approot === undefined || drive.approot.deleted) {
     const { store } = call.service;
-    const apps = child(drive.root, 'Apps') ?? store.createFolder(drive.root, 'Apps');
-    drive.approot = child(apps, 'Emulated app') ?? store.createFolder(apps, 'Emulated app');
+    const apps = findChild(drive.root, 'Apps') ?? store.createFolder(drive.root, 'Apps');
+    drive.approot = findChild(apps, 'Emulated app') ?? store.createFolder(apps, 'Emulated app');
   }
   return drive.approot;
 }
 
 /** The item a call needs to be there; 404 otherwise, and while a fresh one is not visible yet. */
-export function existing(place: Place): Item {
-  if (place.item === undefined) throw itemNotFound();
-  notYetVisible(place.item);
-  return place.item;
+export function requireItem(resolved: ResolvedItem): DriveItem {
+  if (resolved.item === undefined) throw itemNotFound();
+  checkVisible(resolved.item);
+  return resolved.item;
 }
 
 /** Counts one look-up of a fresh item, and answers 404 while it is not visible yet. */
-export function notYetVisible(item: Item): void {
+export function checkVisible(item: DriveItem): void {
   if (item.hiddenRequests <= 0) return;
   item.hiddenRequests--;
   throw itemNotFound();

@@ -4,14 +4,14 @@
  */
 import type { Clock, EmulatorReply, EmulatorRequest } from '../core/messages.ts';
 import type { Settings } from '../core/settings.ts';
-import type { Tickets } from '../drive/download-urls.ts';
-import type { Sessions } from '../drive/sessions.ts';
-import type { Store } from '../drive/store.ts';
-import type { AccountKind, Directory } from '../drive/tenant.ts';
+import type { DownloadUrls } from '../drive/download-urls.ts';
+import type { UploadSessions } from '../drive/sessions.ts';
+import type { DriveStore } from '../drive/store.ts';
+import type { AccountKind, Tenant } from '../drive/tenant.ts';
 import type { Caller, Identity } from '../identity/identity.ts';
 
 /** One request (or member of a batch) that asks to be let in; `caller` is absent on the upload host. */
-export interface Admittance {
+export interface AdmissionRequest {
   readonly surface: 'graph' | 'upload';
   readonly method: string;
   readonly path: string;
@@ -20,25 +20,25 @@ export interface Admittance {
 }
 
 /** Asked before each Graph and upload request is carried out: the throttle's place. Answers the refusal, or nothing. */
-export type Admit = (request: Admittance) => EmulatorReply | undefined;
+export type AdmissionCheck = (request: AdmissionRequest) => EmulatorReply | undefined;
 
-export interface Service {
+export interface GraphService {
   readonly account: AccountKind;
   readonly clock: Clock;
   readonly settings: Settings;
-  readonly store: Store;
-  readonly directory: Directory;
-  readonly sessions: Sessions;
-  readonly tickets: Tickets;
+  readonly store: DriveStore;
+  readonly tenant: Tenant;
+  readonly sessions: UploadSessions;
+  readonly downloadUrls: DownloadUrls;
   readonly identity: Identity;
-  readonly admit: Admit;
+  readonly admit: AdmissionCheck;
   /** Headers that tell what is left of the budget, for any answer. */
-  readonly allowance: () => Readonly<Record<string, string>>;
+  readonly rateLimitHeaders: () => Readonly<Record<string, string>>;
 }
 
 /** One Graph call, past the door. */
-export interface Call {
-  readonly service: Service;
+export interface GraphCall {
+  readonly service: GraphService;
   readonly request: EmulatorRequest;
   readonly caller: Caller;
   /** `https://graph.microsoft.com`, or wherever the client believes Graph is; for links and contexts. */

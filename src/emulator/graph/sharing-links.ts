@@ -5,35 +5,35 @@ import { randomBytes } from 'node:crypto';
 import { accessDenied, badRequest, invalidRequest, itemNotFound } from '../core/errors.ts';
 import type { EmulatorReply } from '../core/messages.ts';
 import type { LinkPolicy } from '../core/settings.ts';
-import type { Item, Permission } from '../drive/tree.ts';
-import { type Json, mimeType, permissionJson, seconds } from './json.ts';
+import type { DriveItem, SharingPermission } from '../drive/tree.ts';
+import { isoSeconds, type JsonObject, mimeType, permissionJson } from './json.ts';
 import { checkAccess } from './permissions.ts';
-import { readJson } from './request-options.ts';
-import { existing, type Place } from './resolve.ts';
-import type { Call } from './service.ts';
+import { readJsonBody } from './request-options.ts';
+import { type ResolvedItem, requireItem } from './resolve.ts';
+import type { GraphCall } from './service.ts';
 
 /**
  * POST …/createLink: 201, or 200 with the link of that sort that was there, as it was: another end or password does
  * not make another link (driveitem-createlink).
  */
-export async function createLink(call: Call, place: Place): Promise<EmulatorReply> {
-  checkAccess(call, place.base, 'write');
-  const item = existing(place);
+export async function createLink(call: GraphCall, resolved: ResolvedItem): Promise<EmulatorReply> {
+  checkAccess(call, resolved.base, 'write');
+  const item = requireItem(resolved);
   const { clock, settings } = call.service;
-  const asked = readWish(item, await readJson(call.request));
+  const requested = readLinkRequest(item, await readJsonBody(call.request));
   const { linkPolicyForbidden: forbidden, paidSharing } = settings;
-  if (forbidden === true || (forbidden === 'anonymous' && asked.scope === 'anonymous')) {
+  if (forbidden === true || (forbidden === 'anonymous' && requested.scope === 'anonymous')) {
     throw accessDenied('The feature has been disabled. Please contact your admin to get it enabled.');
   }
-  const isExtra = asked.hasPassword || asked.expirationDateTime !== undefined;
+  const isExtra = requested.hasPassword || requested.expirationDateTime !== undefined;
   if (item.drive.type === 'personal' && isExtra && !paidSharing) throw accessDenied();
-  const wish = governed(asked, { policy: settings.linkPolicy, nowMs: clock() });
-  const same = item.permissions.find(
-    (one) => one.type === wish.type && one.scope === wish.scope && isGood(one, clock()),
+  const allowed = applyLinkPolicy(requested, { policy: settings.linkPolicy, nowMs: clock() });
+  const existing = item.permissions.find(
+    (one) => one.type === allowed.type && one.scope === allowed.scope && isUnexpired(one, clock()),
   );
-  if (same !== undefined) return permissionReply(call, item, { permission: same, status: 200 });
-  const permission: Permission = {
-    ...wish,
+  if (existing !== undefined) return permissionReply(call, item, { permission: existing, status: 200 });
+  const permission: SharingPermission = {
+    ...allowed,
     id: randomBytes(12).toString('hex'),
     token: `E${randomBytes(18).toString('base64url')}`,
   };
@@ -41,41 +41,44 @@ export async function createLink(call: Call, place: Place): Promise<EmulatorRepl
   return permissionReply(call, item, { permission, status: 201 });
 }
 
-type Wish = Omit<Permission, 'id' | 'token'>;
+type LinkRequest = Omit<SharingPermission, 'id' | 'token'>;
 
 /** The link as the tenant's policy has it. */
-function governed(asked: Wish, { policy, nowMs }: { policy: LinkPolicy; nowMs: number }): Wish {
-  const { expirationDateTime: askedEnd, ...rest } = asked;
-  const end = endUnder(askedEnd, { policy, nowMs });
+function applyLinkPolicy(
+  requested: LinkRequest,
+  { policy, nowMs }: { policy: LinkPolicy; nowMs: number },
+): LinkRequest {
+  const { expirationDateTime: requestedEnd, ...rest } = requested;
+  const end = expirationUnderPolicy(requestedEnd, { policy, nowMs });
   return {
     ...rest,
-    type: policy.type ?? asked.type,
-    scope: policy.scope ?? asked.scope,
-    hasPassword: asked.hasPassword && policy.withoutPassword !== true,
+    type: policy.type ?? requested.type,
+    scope: policy.scope ?? requested.scope,
+    hasPassword: requested.hasPassword && policy.withoutPassword !== true,
     ...(end === undefined ? {} : { expirationDateTime: end }),
   };
 }
 
 const dayMs = 24 * 60 * 60_000;
 
-function endUnder(
-  asked: string | undefined,
+function expirationUnderPolicy(
+  requestedEnd: string | undefined,
   { policy, nowMs }: { policy: LinkPolicy; nowMs: number },
 ): string | undefined {
   const { ends } = policy;
-  if (ends === undefined) return asked;
+  if (ends === undefined) return requestedEnd;
   if (typeof ends === 'string') return ends === 'never' ? undefined : '0001-01-01T00:00:00Z';
   const latestMs = nowMs + ends.maxDays * dayMs;
-  return seconds(Math.min(latestMs, asked === undefined ? latestMs : Date.parse(asked)));
+  return isoSeconds(Math.min(latestMs, requestedEnd === undefined ? latestMs : Date.parse(requestedEnd)));
 }
 
 /** False for a link that has ended: it opens nothing, and a new one takes its place. */
-export function isGood({ expirationDateTime }: Permission, nowMs: number): boolean {
+export function isUnexpired({ expirationDateTime }: SharingPermission, nowMs: number): boolean {
   const endMs = Date.parse(expirationDateTime ?? '');
   return Number.isNaN(endMs) || new Date(endMs).getUTCFullYear() <= 1 || endMs > nowMs;
 }
 
-function readWish(item: Item, body: Json): Wish {
+function readLinkRequest(item: DriveItem, body: JsonObject): LinkRequest {
   const personal = item.drive.type === 'personal';
   const { type = 'view', expirationDateTime, password } = body;
   const { scope = personal ? 'anonymous' : 'organization' } = body;
@@ -99,23 +102,23 @@ function readWish(item: Item, body: Json): Wish {
 }
 
 function permissionReply(
-  call: Call,
-  item: Item,
-  answer: { permission: Permission; status: number },
+  call: GraphCall,
+  item: DriveItem,
+  options: { permission: SharingPermission; status: number },
 ): EmulatorReply {
   const context = `${call.origin}/v1.0/$metadata#permission`;
   return {
-    status: answer.status,
-    json: { '@odata.context': context, ...permissionJson(item, answer.permission) },
+    status: options.status,
+    json: { '@odata.context': context, ...permissionJson(item, options.permission) },
   };
 }
 
 /** GET …/permissions, GET and DELETE …/permissions/{id}. */
-export function permissionsRoute(call: Call, place: Place): EmulatorReply {
+export function permissionsReply(call: GraphCall, resolved: ResolvedItem): EmulatorReply {
   const deleting = call.request.method === 'DELETE';
-  checkAccess(call, place.base, deleting ? 'write' : 'read');
-  const item = existing(place);
-  const id = place.action[1];
+  checkAccess(call, resolved.base, deleting ? 'write' : 'read');
+  const item = requireItem(resolved);
+  const id = resolved.action[1];
   if (id === undefined) {
     if (deleting) throw badRequest('A permission id is needed.');
     const value = item.permissions.map((one) => permissionJson(item, one));
@@ -129,27 +132,27 @@ export function permissionsRoute(call: Call, place: Place): EmulatorReply {
   return { status: 204 };
 }
 
-const previewed = /^(image\/|text\/plain$|application\/(pdf$|vnd\.openxmlformats))/;
+const previewableTypes = /^(image\/|text\/plain$|application\/(pdf$|vnd\.openxmlformats))/;
 const sizes = { small: 96, medium: 176, large: 800 } as const;
 
 /** GET …/thumbnails, …/thumbnails/0, …/thumbnails/0/large and its `/content`; empty for what has no preview. */
-export function thumbnails(call: Call, place: Place): EmulatorReply {
-  checkAccess(call, place.base, 'read');
-  const item = existing(place);
-  const preview = item.children === undefined && previewed.test(mimeType(item.name));
-  const set: Json = { id: '0' };
+export function thumbnailsReply(call: GraphCall, resolved: ResolvedItem): EmulatorReply {
+  checkAccess(call, resolved.base, 'read');
+  const item = requireItem(resolved);
+  const preview = item.children === undefined && previewableTypes.test(mimeType(item.name));
+  const set: JsonObject = { id: '0' };
   for (const [name, edge] of Object.entries(sizes)) {
     set[name] = {
       height: Math.round((edge * 2) / 3),
       width: edge,
-      url: `${call.service.tickets.urlOf(item)}&thumb=${name}`,
+      url: `${call.service.downloadUrls.urlOf(item)}&thumb=${name}`,
     };
   }
-  const [, id, size, content] = place.action;
+  const [, id, size, content] = resolved.action;
   const base = `${call.origin}/v1.0/$metadata#thumbnails`;
-  const asked = (call.query.get('$select') ?? call.query.get('select') ?? '').split(',').filter(Boolean);
+  const selected = (call.query.get('$select') ?? call.query.get('select') ?? '').split(',').filter(Boolean);
   const chosen = Object.entries(set).filter(
-    ([name]) => asked.length === 0 || [...asked, 'id'].includes(name),
+    ([name]) => selected.length === 0 || [...selected, 'id'].includes(name),
   );
   const value = preview ? [Object.fromEntries(chosen)] : [];
   if (id === undefined) return { status: 200, json: { '@odata.context': base, value } };
@@ -158,6 +161,6 @@ export function thumbnails(call: Call, place: Place): EmulatorReply {
   const one = set[size];
   if (one === undefined || size === 'id') throw itemNotFound();
   if (content === 'content')
-    return { status: 302, headers: { location: call.service.tickets.urlOf(item) }, text: '' };
+    return { status: 302, headers: { location: call.service.downloadUrls.urlOf(item) }, text: '' };
   return { status: 200, json: { '@odata.context': base, ...Object(one) } };
 }

@@ -5,7 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Clock, EmulatorReply } from '../core/messages.ts';
-import type { Admit, Admittance } from './service.ts';
+import type { AdmissionCheck, AdmissionRequest } from './service.ts';
 
 /** A tenant's budget, in resource units: 1,250 a minute and 1,200,000 a day for the smallest. */
 export interface ThrottleOptions {
@@ -19,7 +19,7 @@ export interface ThrottleOptions {
 }
 
 /** What became of the units of one minute. */
-export interface SpentMinute {
+export interface MinuteUsage {
   /** Counted from the first request on; those without a request are left out. */
   readonly minute: number;
   granted: number;
@@ -27,7 +27,7 @@ export interface SpentMinute {
 }
 
 /** How the running minute stands, in resource units. */
-export interface Standing {
+export interface ThrottleState {
   readonly limit: number;
   /** Asked for so far, refused ones and debts of earlier minutes included. */
   readonly used: number;
@@ -39,49 +39,49 @@ export interface Standing {
 const MINUTE_MS = 60_000;
 const dayMs = 86_400_000;
 /** The headers come when this much of the minute's quota is used. */
-const tellingShare = 0.8;
+const headerThreshold = 0.8;
 const permissionPath = /[/:](microsoft\.graph\.)?(createLink|invite|permissions|permission)(\(\))?(\/|$)/i;
-const manyItemsPath = /(\/(children|drives|sites|search\(.*\)))$/i;
+const listPath = /(\/(children|drives|sites|search\(.*\)))$/i;
 const deltaPath = /[/:](microsoft\.graph\.)?delta(\(.*\))?$/i;
 
 /** Resource units of one request. */
-export function unitsOf(request: Admittance, uploadHostUnits = 1): number {
+export function resourceUnits(request: AdmissionRequest, uploadHostUnits = 1): number {
   const { surface, method, path, query } = request;
   if (surface === 'upload') return uploadHostUnits;
   if (permissionPath.test(path) || /permissions/i.test(query?.get('$expand') ?? '')) return 5;
   if (method !== 'GET' && method !== 'HEAD') return 2;
   if (deltaPath.test(path)) return query?.has('token') ? 1 : 2;
-  return manyItemsPath.test(path) ? 2 : 1;
+  return listPath.test(path) ? 2 : 1;
 }
 
 /** Lets requests in as long as there are units. */
 export class Throttle {
-  readonly spent: SpentMinute[] = [];
+  readonly spent: MinuteUsage[] = [];
   readonly #clock: Clock;
   readonly #uploadHostUnits: number;
-  readonly #minute: Quota;
-  readonly #day: Quota;
+  readonly #minute: UnitWindow;
+  readonly #day: UnitWindow;
 
   constructor(options: ThrottleOptions, clock: Clock) {
     this.#clock = clock;
     this.#uploadHostUnits = options.uploadHostUnits ?? 1;
-    this.#minute = new Quota(options.unitsPerMinute, options.minuteMs ?? MINUTE_MS);
-    this.#day = new Quota(options.unitsPerDay ?? Number.POSITIVE_INFINITY, dayMs);
+    this.#minute = new UnitWindow(options.unitsPerMinute, options.minuteMs ?? MINUTE_MS);
+    this.#day = new UnitWindow(options.unitsPerDay ?? Number.POSITIVE_INFINITY, dayMs);
   }
 
   /** Refused requests are counted like any other; the SharePoint error body of OneDrive/onedrive-api-docs#843. */
-  readonly admit: Admit = (request) => {
+  readonly admit: AdmissionCheck = (request) => {
     const nowMs = this.#clock();
-    const units = unitsOf(request, this.#uploadHostUnits);
-    const granted = [this.#minute.take(units, nowMs), this.#day.take(units, nowMs)].every(Boolean);
-    const minute = this.#spentNow();
+    const units = resourceUnits(request, this.#uploadHostUnits);
+    const granted = [this.#minute.spend(units, nowMs), this.#day.spend(units, nowMs)].every(Boolean);
+    const minute = this.#currentMinute();
     if (granted) {
       minute.granted += units;
       return undefined;
     }
     minute.refused += units;
     const waitMs = Math.max(this.#minute.waitMs(nowMs), this.#day.waitMs(nowMs));
-    return refusal(nowMs, { 'retry-after': seconds(waitMs), ...this.headers() });
+    return throttledReply(nowMs, { 'retry-after': headerSeconds(waitMs), ...this.headers() });
   };
 
   /** RateLimit headers (IETF draft 3) for an answer, from 80 % of the minute's quota on. */
@@ -89,16 +89,16 @@ export class Throttle {
     const nowMs = this.#clock();
     const { limit } = this.#minute;
     const used = this.#minute.used(nowMs);
-    if (used < limit * tellingShare) return {};
+    if (used < limit * headerThreshold) return {};
     return {
       'ratelimit-limit': String(limit),
       'ratelimit-remaining': String(Math.max(0, limit - used)),
-      'ratelimit-reset': seconds(this.#minute.leftMs(nowMs)),
+      'ratelimit-reset': headerSeconds(this.#minute.leftMs(nowMs)),
     };
   }
 
   /** The minute that is running. To look does not start one: that is for the first request. */
-  standing(): Standing {
+  state(): ThrottleState {
     const { limit } = this.#minute;
     const last = this.spent.at(-1);
     if (last === undefined) return { limit, used: 0, refused: 0, leftMs: 0 };
@@ -108,13 +108,13 @@ export class Throttle {
     return { limit, used, refused, leftMs: this.#minute.leftMs(nowMs) };
   }
 
-  #spentNow(): SpentMinute {
+  #currentMinute(): MinuteUsage {
     const { index } = this.#minute;
     const last = this.spent.at(-1);
     if (last?.minute === index) return last;
-    const fresh = { minute: index, granted: 0, refused: 0 };
-    this.spent.push(fresh);
-    return fresh;
+    const isNew = { minute: index, granted: 0, refused: 0 };
+    this.spent.push(isNew);
+    return isNew;
   }
 }
 
@@ -122,7 +122,7 @@ export class Throttle {
  * Units of windows that follow each other from the first request on. What was asked for beyond a window's
  * quota is owed to the next ones: so do requests count that are made while throttled.
  */
-class Quota {
+class UnitWindow {
   readonly limit: number;
   /** Which window it is, from 0. */
   index = 0;
@@ -136,7 +136,7 @@ class Quota {
   }
 
   /** Uses the units; false when there were not that many left. */
-  take(units: number, nowMs: number): boolean {
+  spend(units: number, nowMs: number): boolean {
     this.#used = this.used(nowMs) + units;
     return this.#used <= this.limit;
   }
@@ -166,11 +166,11 @@ class Quota {
 }
 
 /** Whole seconds, never too few. */
-function seconds(durationMs: number): string {
+function headerSeconds(durationMs: number): string {
   return String(Math.max(1, Math.ceil(durationMs / 1000)));
 }
 
-function refusal(nowMs: number, headers: Record<string, string>): EmulatorReply {
+function throttledReply(nowMs: number, headers: Record<string, string>): EmulatorReply {
   const innerError = {
     code: 'throttledRequest',
     innerError: { code: 'quota' },

@@ -4,54 +4,54 @@
  * which number each mistake has; knows nothing of grants.
  */
 import type { KeyObject, X509Certificate } from 'node:crypto';
-import { algorithms, isSignedBy, type Jwt, parseJwt } from '../core/jwt.ts';
-import { AadstsRefusal, stamp } from './aadsts.ts';
-import type { Registration } from './registrations.ts';
+import { isSignedBy, type Jwt, parseJwt, signingAlgorithms } from '../core/jwt.ts';
+import { AadstsError, aadstsTimestamp } from './aadsts.ts';
+import type { AppRegistration } from './registrations.ts';
 
 /** Public keys of an issuer whose tokens apps may trust; undefined when it cannot be reached. */
-export type IssuerKey = (issuer: string) => KeyObject | undefined;
+export type FindIssuerKey = (issuer: string) => KeyObject | undefined;
 
-export interface AssertionCheck {
-  readonly registration: Registration;
+export interface AssertionContext {
+  readonly registration: AppRegistration;
   /** Spellings of the token endpoint that was called; the certificate's assertion has to name one. */
   readonly audiences: readonly string[];
   readonly nowMs: number;
-  readonly issuerKey: IssuerKey;
+  readonly issuerKey: FindIssuerKey;
 }
 
 /**
  * Throws unless the assertion proves that the caller is the app. An assertion may be used again while it lasts:
  * no source says that `jti` is compared.
  */
-export function checkAssertion(text: string, check: AssertionCheck): void {
+export function checkClientAssertion(text: string, check: AssertionContext): void {
   const jwt = parseJwt(text);
-  if (!jwt) throw new AadstsRefusal(50027);
-  if (!algorithms.some((known) => known === jwt.header.alg)) throw new AadstsRefusal(5002730);
-  if (/^https?:/.test(claim(jwt, 'iss'))) checkFederated(jwt, check);
+  if (!jwt) throw new AadstsError(50027);
+  if (!signingAlgorithms.some((known) => known === jwt.header.alg)) throw new AadstsError(5002730);
+  if (/^https?:/.test(requireClaim(jwt, 'iss'))) checkFederated(jwt, check);
   else checkCertificate(jwt, check);
 }
 
-function checkCertificate(jwt: Jwt, check: AssertionCheck): void {
+function checkCertificate(jwt: Jwt, check: AssertionContext): void {
   const { clientId } = check.registration;
-  const [issuer, subject] = [claim(jwt, 'iss').toLowerCase(), claim(jwt, 'sub').toLowerCase()];
-  const certificate = certificateOf(jwt, check);
+  const [issuer, subject] = [requireClaim(jwt, 'iss').toLowerCase(), requireClaim(jwt, 'sub').toLowerCase()];
+  const certificate = findCertificate(jwt, check);
   const thumbprint = hex(certificate.fingerprint);
   if (!isSignedBy(jwt, certificate.publicKey))
-    throw new AadstsRefusal(700027, reason('The provided signature value did not match', thumbprint));
+    throw new AadstsError(700027, reasonText('The provided signature value did not match', thumbprint));
   const { nowMs } = check;
   if (nowMs >= Date.parse(certificate.validTo) || nowMs < Date.parse(certificate.validFrom))
-    throw new AadstsRefusal(700027, reason('The key used is expired.', thumbprint));
-  if (issuer !== subject) throw new AadstsRefusal(50048);
-  if (issuer !== clientId) throw new AadstsRefusal(700021);
-  if (!check.audiences.includes(claim(jwt, 'aud'))) throw new AadstsRefusal(700023);
+    throw new AadstsError(700027, reasonText('The key used is expired.', thumbprint));
+  if (issuer !== subject) throw new AadstsError(50048);
+  if (issuer !== clientId) throw new AadstsError(700021);
+  if (!check.audiences.includes(requireClaim(jwt, 'aud'))) throw new AadstsError(700023);
   checkTime(jwt, nowMs);
 }
 
 /** The registered certificate that the header names by `x5t#S256`, `x5t` or, in hex, `kid`. */
-function certificateOf(jwt: Jwt, { registration }: AssertionCheck): X509Certificate {
+function findCertificate(jwt: Jwt, { registration }: AssertionContext): X509Certificate {
   const { 'x5t#S256': sha256, x5t: sha1, kid } = jwt.header;
   const named = [sha256, sha1, kid].find((name): name is string => typeof name === 'string' && name !== '');
-  if (named === undefined) throw new AadstsRefusal(5002723);
+  if (named === undefined) throw new AadstsError(5002723);
   const found = registration.certificates.find((certificate) => {
     const [long, short] = [hex(certificate.fingerprint256), hex(certificate.fingerprint)];
     if (typeof sha256 === 'string') return sha256 === base64url(long);
@@ -60,7 +60,7 @@ function certificateOf(jwt: Jwt, { registration }: AssertionCheck): X509Certific
   });
   if (found) return found;
   const thumbprint = Buffer.from(named, 'base64url').toString('hex').toUpperCase();
-  throw new AadstsRefusal(700027, reason('The key was not found.', thumbprint));
+  throw new AadstsError(700027, reasonText('The key was not found.', thumbprint));
 }
 
 /**
@@ -68,48 +68,54 @@ function certificateOf(jwt: Jwt, { registration }: AssertionCheck): X509Certific
  * first of them that no credential has: 700211, 700213 (7002138 when only upper and lower case differ), 700212.
  * Sources: Azure/azure-workload-identity#1200, Azure/login#482, #515; GitLab's page on Azure for 700212.
  */
-function checkFederated(jwt: Jwt, check: AssertionCheck): void {
-  const [issuer, subject, audience] = [claim(jwt, 'iss'), claim(jwt, 'sub'), claim(jwt, 'aud')];
+function checkFederated(jwt: Jwt, check: AssertionContext): void {
+  const [issuer, subject, audience] = [
+    requireClaim(jwt, 'iss'),
+    requireClaim(jwt, 'sub'),
+    requireClaim(jwt, 'aud'),
+  ];
   const { federated, clientId } = check.registration;
-  if (federated.length === 0) throw new AadstsRefusal(70025, clientId);
+  if (federated.length === 0) throw new AadstsError(70025, clientId);
   const trusted = federated.filter((known) => known.issuer === issuer);
-  if (trusted.length === 0) throw new AadstsRefusal(700211, issuer);
-  const fitting = trusted.filter((known) => known.subject === subject);
-  if (fitting.length === 0) {
-    const loosely = trusted.some((known) => known.subject.toLowerCase() === subject.toLowerCase());
-    throw new AadstsRefusal(loosely ? 7002138 : 700213, subject);
+  if (trusted.length === 0) throw new AadstsError(700211, issuer);
+  const matching = trusted.filter((known) => known.subject === subject);
+  if (matching.length === 0) {
+    const matchesIgnoringCase = trusted.some(
+      (known) => known.subject.toLowerCase() === subject.toLowerCase(),
+    );
+    throw new AadstsError(matchesIgnoringCase ? 7002138 : 700213, subject);
   }
-  if (!fitting.some((known) => known.audience === audience)) throw new AadstsRefusal(700212, audience);
+  if (!matching.some((known) => known.audience === audience)) throw new AadstsError(700212, audience);
   const key = check.issuerKey(issuer);
-  if (!key) throw new AadstsRefusal(501661);
+  if (!key) throw new AadstsError(501661);
   if (!isSignedBy(jwt, key))
-    throw new AadstsRefusal(
+    throw new AadstsError(
       700027,
-      reason('The provided signature value did not match', String(jwt.header.kid)),
+      reasonText('The provided signature value did not match', String(jwt.header.kid)),
     );
   checkTime(jwt, check.nowMs);
 }
 
 /** MSAL rounds the beginning up to whole seconds, and works: so there is a grace. How long is not written anywhere. */
-const graceMs = 60_000;
+const clockSkewMs = 60_000;
 
 function checkTime(jwt: Jwt, nowMs: number): void {
   const { exp, nbf = 0 } = jwt.claims;
-  if (typeof exp !== 'number' || typeof nbf !== 'number') throw new AadstsRefusal(50027);
-  if (nowMs < exp * 1000 && nowMs >= nbf * 1000 - graceMs) return;
-  throw new AadstsRefusal(
+  if (typeof exp !== 'number' || typeof nbf !== 'number') throw new AadstsError(50027);
+  if (nowMs < exp * 1000 && nowMs >= nbf * 1000 - clockSkewMs) return;
+  throw new AadstsError(
     700024,
-    `Current time: ${stamp(nowMs)}, assertion valid from ${stamp(nbf * 1000)}, expiry time ${stamp(exp * 1000)}.`,
+    `Current time: ${aadstsTimestamp(nowMs)}, assertion valid from ${aadstsTimestamp(nbf * 1000)}, expiry time ${aadstsTimestamp(exp * 1000)}.`,
   );
 }
 
-function claim(jwt: Jwt, name: string): string {
+function requireClaim(jwt: Jwt, name: string): string {
   const value = jwt.claims[name];
-  if (typeof value !== 'string' || value === '') throw new AadstsRefusal(50027);
+  if (typeof value !== 'string' || value === '') throw new AadstsError(50027);
   return value;
 }
 
-function reason(why: string, thumbprint: string): string {
+function reasonText(why: string, thumbprint: string): string {
   return `[Reason - ${why}, Thumbprint of key used by client: '${thumbprint}']`;
 }
 

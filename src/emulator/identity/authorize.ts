@@ -3,48 +3,54 @@
  * consents or declines, and the browser goes back to the app. Knows the rules for redirects and the three
  * ways an answer travels; knows nothing of token requests.
  */
-import { escapeHtml, htmlPage } from '../core/html.ts';
+import { escapeHtml, htmlPageReply } from '../core/html.ts';
 import type { EmulatorReply, EmulatorRequest } from '../core/messages.ts';
-import { AadstsRefusal } from './aadsts.ts';
-import { type Form, need, readForm } from './form.ts';
-import { type Asking, accountPage, consentPage, formPostPage } from './pages.ts';
-import { findRedirect, isLoginHost, type Redirect, type Registration, registered } from './registrations.ts';
-import { type AskedScopes, parseScopes } from './scopes.ts';
-import { checkTenant, graphHosts } from './tenants.ts';
-import type { IdentityWorld } from './token-endpoint.ts';
+import { AadstsError } from './aadsts.ts';
+import { type FormParams, readFormBody, requireParam } from './form.ts';
+import { accountPage, type ConsentRequest, consentPage, formPostPage } from './pages.ts';
+import {
+  type AppRegistration,
+  findRedirect,
+  findRegistration,
+  isLoginHost,
+  type RedirectUri,
+} from './registrations.ts';
+import { parseScopes, type RequestedScopes } from './scopes.ts';
+import { checkTenant, graphHostsFor } from './tenants.ts';
+import type { IdentityContext } from './token-endpoint.ts';
 
 /** A sign-in that a browser was sent to. */
-export interface SignIn {
-  readonly query: Form;
+export interface AuthorizeRequest {
+  readonly query: FormParams;
   readonly tenant: string;
   readonly host: string;
   /** Of the sign-in pages, as the browser sees them. */
   readonly origin: string;
 }
 
-interface Checked {
-  readonly registration: Registration;
-  readonly redirect: Redirect;
+interface CheckedClient {
+  readonly registration: AppRegistration;
+  readonly redirect: RedirectUri;
   readonly redirectUri: string;
 }
 
 /** Stands for a tenant at login.live.com: codes of that endpoint are not redeemable elsewhere. */
 export const liveTenant = 'live';
 
-const modes = new Set(['query', 'fragment', 'form_post']);
+const responseModes = new Set(['query', 'fragment', 'form_post']);
 
 /** The sign-in pages of a tenant, or of login.live.com: what is asked for, who asks, yes or no. */
-export async function authorizeAnswer(
-  world: IdentityWorld,
-  call: SignIn & { readonly request: EmulatorRequest },
+export async function authorizeRoute(
+  context: IdentityContext,
+  call: AuthorizeRequest & { readonly request: EmulatorRequest },
 ): Promise<EmulatorReply> {
   const { request, ...signIn } = call;
-  if (request.method !== 'POST') return authorizePage(world, signIn);
-  const { decision, account, ...form } = Object.fromEntries(await readForm(request));
+  if (request.method !== 'POST') return authorizePage(context, signIn);
+  const { decision, account, ...form } = Object.fromEntries(await readFormBody(request));
   // A client may send the parameters of the sign-in in the body as well; the page's own forms never do.
-  const whole = { ...signIn, query: new Map([...signIn.query, ...Object.entries(form)]) };
-  if (decision !== undefined) return decideAuthorize(world, whole, decision === 'allow');
-  return authorizePage(world, whole, account);
+  const merged = { ...signIn, query: new Map([...signIn.query, ...Object.entries(form)]) };
+  if (decision !== undefined) return decideAuthorize(context, merged, decision === 'allow');
+  return authorizePage(context, merged, account);
 }
 
 /**
@@ -52,104 +58,115 @@ export async function authorizeAnswer(
  * on a page of its own, for the answer would go to an address nobody vouches for; everything else goes back to
  * the app.
  */
-function authorizePage(world: IdentityWorld, signIn: SignIn, account?: string): EmulatorReply {
-  return guarded(world, signIn, (checked) => {
-    readRequest(signIn, checked);
+function authorizePage(context: IdentityContext, signIn: AuthorizeRequest, account?: string): EmulatorReply {
+  return withErrorRedirect(context, signIn, (checked) => {
+    readRequestedScopes(signIn, checked);
     if (signIn.query.get('prompt') === 'none')
-      return sendBack(signIn, checked, failure('login_required', 'Sign-in is needed.'));
-    const { person } = world;
-    const asking: Asking = {
+      return redirectToClient(signIn, checked, errorParams('login_required', 'Sign-in is needed.'));
+    const { person } = context;
+    const consentRequest: ConsentRequest = {
       person,
       clientId: checked.registration.clientId,
-      scopes: need(signIn.query, 'scope')
+      scopes: requireParam(signIn.query, 'scope')
         .split(' ')
         .filter((name) => name !== ''),
-      redirectUri: target(signIn, checked).href,
+      redirectUri: redirectTarget(signIn, checked).href,
       search: `?${new URLSearchParams([...signIn.query])}`,
     };
-    return account === person.userName ? consentPage(asking) : accountPage(asking);
+    return account === person.userName ? consentPage(consentRequest) : accountPage(consentRequest);
   });
 }
 
 /** What pressing a button does: a code, or access_denied, on its way to the redirect URI. */
-function decideAuthorize(world: IdentityWorld, signIn: SignIn, allowed: boolean): EmulatorReply {
-  return guarded(world, signIn, (checked) => {
-    const asked = readRequest(signIn, checked);
+function decideAuthorize(
+  context: IdentityContext,
+  signIn: AuthorizeRequest,
+  allowed: boolean,
+): EmulatorReply {
+  return withErrorRedirect(context, signIn, (checked) => {
+    const requested = readRequestedScopes(signIn, checked);
     if (!allowed)
-      return sendBack(signIn, checked, failure('access_denied', new AadstsRefusal(65004).message));
+      return redirectToClient(signIn, checked, errorParams('access_denied', new AadstsError(65004).message));
     const challenge = signIn.query.get('code_challenge');
     const nonce = signIn.query.get('nonce');
-    const code = world.vault.issueCode(
+    const code = context.tokens.issueCode(
       {
         clientId: checked.registration.clientId,
         platform: checked.redirect.platform,
-        scopes: asked.everything ? world.scopes : asked.permissions,
-        openId: asked.openId,
-        offline: asked.offline,
+        scopes: requested.isDefault ? context.scopes : requested.permissions,
+        openId: requested.openId,
+        offline: requested.offline,
         tenant: signIn.tenant.toLowerCase(),
         redirectUri: checked.redirectUri,
         ...(challenge === undefined ? {} : { challenge }),
         ...(nonce === undefined ? {} : { nonce }),
       },
-      world.kind,
+      context.kind,
     );
-    return sendBack(signIn, checked, { code, session_state: '00000000-0e4d-4000-8000-0000000005e5' });
+    return redirectToClient(signIn, checked, { code, session_state: '00000000-0e4d-4000-8000-0000000005e5' });
   });
 }
 
-function guarded(
-  world: IdentityWorld,
-  signIn: SignIn,
-  run: (checked: Checked) => EmulatorReply,
+function withErrorRedirect(
+  context: IdentityContext,
+  signIn: AuthorizeRequest,
+  run: (checked: CheckedClient) => EmulatorReply,
 ): EmulatorReply {
-  let checked: Checked | undefined;
+  let checked: CheckedClient | undefined;
   try {
-    checked = checkApp(world, signIn);
+    checked = checkClient(context, signIn);
     return run(checked);
   } catch (error) {
-    if (!(error instanceof AadstsRefusal)) throw error;
-    if (checked) return sendBack(signIn, checked, failure(error.row.error, error.message));
-    return htmlPage({ status: 400, title: 'Sign-in failed', body: `<p>${escapeHtml(error.message)}</p>` });
+    if (!(error instanceof AadstsError)) throw error;
+    if (checked) return redirectToClient(signIn, checked, errorParams(error.definition.error, error.message));
+    return htmlPageReply({
+      status: 400,
+      title: 'Sign-in failed',
+      body: `<p>${escapeHtml(error.message)}</p>`,
+    });
   }
 }
 
-function checkApp(world: IdentityWorld, { query, tenant }: SignIn): Checked {
-  if (tenant !== liveTenant) checkTenant(tenant, world.kind);
-  const registration = registered(world.registrations, need(query, 'client_id'));
-  const redirectUri = need(query, 'redirect_uri');
+function checkClient(context: IdentityContext, { query, tenant }: AuthorizeRequest): CheckedClient {
+  if (tenant !== liveTenant) checkTenant(tenant, context.kind);
+  const registration = findRegistration(context.registrations, requireParam(query, 'client_id'));
+  const redirectUri = requireParam(query, 'redirect_uri');
   const redirect = findRedirect({
     registration,
     uri: redirectUri,
-    ignoreLoopbackPort: world.kind === 'work',
+    ignoreLoopbackPort: context.kind === 'work',
   });
-  if (!redirect) throw new AadstsRefusal(50011, redirectUri);
+  if (!redirect) throw new AadstsError(50011, redirectUri);
   return { registration, redirect, redirectUri };
 }
 
-function readRequest(signIn: SignIn, checked: Checked): AskedScopes {
+function readRequestedScopes(signIn: AuthorizeRequest, checked: CheckedClient): RequestedScopes {
   const { query } = signIn;
-  if (need(query, 'response_type') !== 'code')
-    throw new AadstsRefusal(9002313, '', 'unsupported_response_type');
+  if (requireParam(query, 'response_type') !== 'code')
+    throw new AadstsError(9002313, '', 'unsupported_response_type');
   const mode = query.get('response_mode') ?? 'query';
-  if (!modes.has(mode)) throw new AadstsRefusal(9002313);
+  if (!responseModes.has(mode)) throw new AadstsError(9002313);
   const method = query.get('code_challenge_method');
-  if (query.has('code_challenge') && method !== 'S256') throw new AadstsRefusal(9002313);
+  if (query.has('code_challenge') && method !== 'S256') throw new AadstsError(9002313);
   if (query.has('code_challenge') && !/^[\w-]{43}$/.test(query.get('code_challenge') ?? ''))
-    throw new AadstsRefusal(9002313);
-  const scope = need(query, 'scope');
+    throw new AadstsError(9002313);
+  const scope = requireParam(query, 'scope');
   if (signIn.tenant === liveTenant) return liveScopes(scope);
-  return parseScopes(scope, { graphHosts: graphHosts(signIn.host), clientId: checked.registration.clientId });
+  return parseScopes(scope, {
+    graphHosts: graphHostsFor(signIn.host),
+    clientId: checked.registration.clientId,
+  });
 }
 
 /** Legacy names (`wl.offline_access onedrive.readwrite`) beside Graph's own. */
-function liveScopes(scope: string): AskedScopes {
+function liveScopes(scope: string): RequestedScopes {
   const words = scope.split(' ').filter((word) => word !== '');
   const offline = words.some((word) => /^(wl\.)?offline_access$/.test(word));
   const permissions = words.filter((word) => !/offline_access$/.test(word));
-  return { permissions, everything: false, offline, openId: false };
+  return { permissions, isDefault: false, offline, openId: false };
 }
 
-function failure(error: string, description: string): Record<string, string> {
+function errorParams(error: string, description: string): Record<string, string> {
   return { error, error_description: description };
 }
 
@@ -157,23 +174,27 @@ function failure(error: string, description: string): Record<string, string> {
  * Where the browser goes. A sign-in at the emulator's own address stays there: its code is not to be shown to
  * the real Microsoft.
  */
-function target({ origin }: SignIn, { redirectUri }: Checked): URL {
+function redirectTarget({ origin }: AuthorizeRequest, { redirectUri }: CheckedClient): URL {
   // A redirect URI without a path comes back with a slash (entra-docs reply-url.md): URL does just that.
   const url = new URL(redirectUri);
   if (!isLoginHost(url.hostname) || isLoginHost(new URL(origin).hostname)) return url;
   return new URL(url.pathname + url.search, origin);
 }
 
-function sendBack(signIn: SignIn, checked: Checked, answer: Record<string, string>): EmulatorReply {
+function redirectToClient(
+  signIn: AuthorizeRequest,
+  checked: CheckedClient,
+  params: Record<string, string>,
+): EmulatorReply {
   const state = signIn.query.get('state');
-  const all = { ...answer, ...(state === undefined ? {} : { state }) };
+  const all = { ...params, ...(state === undefined ? {} : { state }) };
   const mode = signIn.query.get('response_mode') ?? 'query';
-  const back = target(signIn, checked);
-  if (mode === 'form_post') return formPostPage(back, all);
+  const target = redirectTarget(signIn, checked);
+  if (mode === 'form_post') return formPostPage(target, all);
   const text = Object.entries(all)
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
     .join('&');
-  if (mode === 'fragment') back.hash = text;
-  else back.search = back.search ? `${back.search}&${text}` : text;
-  return { status: 302, headers: { location: back.href, 'cache-control': 'no-store' } };
+  if (mode === 'fragment') target.hash = text;
+  else target.search = target.search ? `${target.search}&${text}` : text;
+  return { status: 302, headers: { location: target.href, 'cache-control': 'no-store' } };
 }

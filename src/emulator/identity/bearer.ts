@@ -3,7 +3,7 @@
  * knows nothing of what the caller may do.
  */
 import type { EmulatorReply } from '../core/messages.ts';
-import type { Vault } from './tokens.ts';
+import type { IssuedTokens } from './tokens.ts';
 
 /** Who an access token speaks for: a user with scopes, or an app with roles. */
 export interface Caller {
@@ -14,14 +14,14 @@ export interface Caller {
 }
 
 /** The caller behind an Authorization header, or the reply that refuses it. */
-export function callerOf(
+export function findCaller(
   authorization: string | undefined,
-  vault: Vault,
+  tokens: IssuedTokens,
   nowMs: number,
 ): Caller | EmulatorReply {
   const text = /^bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
   if (text === undefined) return unauthorized('Access token is empty.', nowMs);
-  const token = vault.access.get(text);
+  const token = tokens.accessTokens.get(text);
   if (!token) return unauthorized('CompactToken parsing failed with error code: 80049217', nowMs);
   if (token.revoked || nowMs >= token.expiresAtMs)
     return unauthorized('Lifetime validation failed, the token is expired.', nowMs);

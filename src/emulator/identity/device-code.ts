@@ -3,10 +3,10 @@
  * often the device asked. Knows nothing of tokens.
  */
 import { randomBytes, randomInt } from 'node:crypto';
-import { AadstsRefusal } from './aadsts.ts';
-import { type Form, need } from './form.ts';
+import { AadstsError } from './aadsts.ts';
+import { type FormParams, requireParam } from './form.ts';
 
-export interface Device {
+export interface DeviceAuthorization {
   readonly clientId: string;
   readonly scopes: readonly string[];
   readonly openId: boolean;
@@ -14,48 +14,52 @@ export interface Device {
   readonly userCode: string;
   readonly expiresAtMs: number;
   intervalMs: number;
-  askedAtMs: number;
+  polledAtMs: number;
   decision: 'pending' | 'allow' | 'deny' | 'redeemed';
 }
 
 /** By device_code. */
-export type Devices = Map<string, Device>;
+export type DeviceAuthorizations = Map<string, DeviceAuthorization>;
 
-const lifeS = 900;
+const lifetimeS = 900;
 const intervalS = 5;
 
 /** Starts a flow: the answer of the devicecode endpoint, `verification_uri_complete` never among it. */
-export function startDevice(
-  devices: Devices,
-  start: Pick<Device, 'clientId' | 'scopes' | 'openId' | 'offline'> & {
+export function startDeviceAuthorization(
+  devices: DeviceAuthorizations,
+  start: Pick<DeviceAuthorization, 'clientId' | 'scopes' | 'openId' | 'offline'> & {
     nowMs: number;
     verificationUri: string;
   },
 ): Record<string, string | number> {
-  const { nowMs, verificationUri, ...asked } = start;
+  const { nowMs, verificationUri, ...requested } = start;
   const deviceCode = `emulator.${randomBytes(96).toString('base64url')}`;
   const letters = 'BCDFGHJKLMNPQRSTVWXZ';
   const userCode = Array.from({ length: 9 }, () => letters[randomInt(letters.length)]).join('');
   devices.set(deviceCode, {
-    ...asked,
+    ...requested,
     userCode,
-    expiresAtMs: nowMs + lifeS * 1000,
+    expiresAtMs: nowMs + lifetimeS * 1000,
     intervalMs: intervalS * 1000,
-    askedAtMs: Number.NEGATIVE_INFINITY,
+    polledAtMs: Number.NEGATIVE_INFINITY,
     decision: 'pending',
   });
   return {
     device_code: deviceCode,
     user_code: userCode,
     verification_uri: verificationUri,
-    expires_in: lifeS,
+    expires_in: lifetimeS,
     interval: intervalS,
     message: `To sign in, open ${verificationUri} in a browser and enter the code ${userCode}.`,
   };
 }
 
 /** What the user did on the page; false when no flow waits for that code. */
-export function decideDevice(devices: Devices, userCode: string, decision: 'allow' | 'deny'): boolean {
+export function decideDeviceAuthorization(
+  devices: DeviceAuthorizations,
+  userCode: string,
+  decision: 'allow' | 'deny',
+): boolean {
   const wanted = userCode.trim().toUpperCase();
   const device = [...devices.values()].find(
     (known) => known.userCode === wanted && known.decision === 'pending',
@@ -69,26 +73,29 @@ export function decideDevice(devices: Devices, userCode: string, decision: 'allo
  * One poll: the consent once it is given, each device code once. Otherwise authorization_pending, slow_down
  * (five seconds more from then on), authorization_declined, expired_token or bad_verification_code.
  */
-export function deviceGrant(devices: Devices, poll: { form: Form; nowMs: number }): Device {
-  const device = devices.get(need(poll.form, 'device_code'));
+export function redeemDeviceCode(
+  devices: DeviceAuthorizations,
+  poll: { form: FormParams; nowMs: number },
+): DeviceAuthorization {
+  const device = devices.get(requireParam(poll.form, 'device_code'));
   if (
     !device ||
     device.decision === 'redeemed' ||
     device.clientId !== poll.form.get('client_id')?.toLowerCase()
   )
-    throw new AadstsRefusal(70018);
-  if (poll.nowMs >= device.expiresAtMs) throw new AadstsRefusal(70019);
-  if (device.decision === 'deny') throw new AadstsRefusal(65004, '', 'authorization_declined');
+    throw new AadstsError(70018);
+  if (poll.nowMs >= device.expiresAtMs) throw new AadstsError(70019);
+  if (device.decision === 'deny') throw new AadstsError(65004, '', 'authorization_declined');
   // A second of grace: a timer may fire a little before its time.
-  const early = poll.nowMs - device.askedAtMs < device.intervalMs - 1000;
-  device.askedAtMs = poll.nowMs;
+  const early = poll.nowMs - device.polledAtMs < device.intervalMs - 1000;
+  device.polledAtMs = poll.nowMs;
   if (device.decision === 'allow') {
     device.decision = 'redeemed';
     return device;
   }
   if (early) {
     device.intervalMs += 5000;
-    throw new AadstsRefusal(70016, '', 'slow_down');
+    throw new AadstsError(70016, '', 'slow_down');
   }
-  throw new AadstsRefusal(70016);
+  throw new AadstsError(70016);
 }

@@ -2,17 +2,17 @@
  * The documents by which sign-in libraries find the endpoints. Knows addresses only.
  */
 import type { EmulatorReply } from '../core/messages.ts';
-import { type IdentityKind, isAlias, tenantId } from './tenants.ts';
+import { type IdentityKind, isTenantAlias, resolveTenantId } from './tenants.ts';
 
 /**
  * OpenID provider metadata of a tenant (OpenID Connect Discovery). For `common` and `organizations` the issuer
  * holds the placeholder `{tenantid}`, as Microsoft's does: a strict client has to know it.
  */
-export function openIdConfiguration(origin: string, tenant: string, kind: IdentityKind): EmulatorReply {
+export function openIdConfigurationReply(origin: string, tenant: string, kind: IdentityKind): EmulatorReply {
   const base = `${origin}/${tenant}`;
   const name = tenant.toLowerCase();
-  const isAnybodys = isAlias(name) && name !== 'consumers';
-  const issuerTenant = isAnybodys ? '{tenantid}' : tenantId(name, kind);
+  const isAnybodys = isTenantAlias(name) && name !== 'consumers';
+  const issuerTenant = isAnybodys ? '{tenantid}' : resolveTenantId(name, kind);
   return {
     status: 200,
     json: {
@@ -49,12 +49,12 @@ export function openIdConfiguration(origin: string, tenant: string, kind: Identi
  * The token endpoint of a tenant under the name that was called and under the directory's own, both of which a
  * client assertion may name as its audience.
  */
-export function tokenEndpoints(origin: string, tenant: string, kind: IdentityKind): string[] {
-  return [tenant, tenantId(tenant, kind)].map((name) => `${origin}/${name}/oauth2/v2.0/token`);
+export function tokenEndpointUrls(origin: string, tenant: string, kind: IdentityKind): string[] {
+  return [tenant, resolveTenantId(tenant, kind)].map((name) => `${origin}/${name}/oauth2/v2.0/token`);
 }
 
 /** Which sign-in hosts belong together; MSAL asks before it trusts an authority. */
-export function instances(url: URL): EmulatorReply {
+export function instanceDiscovery(url: URL): EmulatorReply {
   const asked = url.searchParams.get('authorization_endpoint') ?? '';
   const [, origin = 'https://login.microsoftonline.com', tenant = 'common'] =
     /^(https?:\/\/[^/]+)\/([^/]+)\//.exec(asked) ?? [];

@@ -3,10 +3,10 @@
  * Knows nothing of grants.
  */
 import type { EmulatorRequest } from '../core/messages.ts';
-import { readText, TooManyBytes } from '../drive/receive.ts';
-import { AadstsRefusal } from './aadsts.ts';
+import { BodyTooLargeError, readBodyText } from '../drive/receive.ts';
+import { AadstsError } from './aadsts.ts';
 
-export type Form = ReadonlyMap<string, string>;
+export type FormParams = ReadonlyMap<string, string>;
 
 const limitBytes = 1024 * 1024;
 
@@ -15,37 +15,37 @@ const limitBytes = 1024 * 1024;
  * all, which is how the platform treats JSON; a parameter sent twice (RFC 6749 section 3.2) and a body beyond 1 MiB
  * are refused.
  */
-export async function readForm(request: EmulatorRequest): Promise<Form> {
+export async function readFormBody(request: EmulatorRequest): Promise<FormParams> {
   const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
-  const text = await readText(request.body, limitBytes).catch((error: unknown) => {
-    throw error instanceof TooManyBytes ? new AadstsRefusal(9002313) : error;
+  const text = await readBodyText(request.body, limitBytes).catch((error: unknown) => {
+    throw error instanceof BodyTooLargeError ? new AadstsError(9002313) : error;
   });
   return type === 'application/x-www-form-urlencoded' ? parseForm(text) : new Map();
 }
 
 /** The same rules for a query string or a body already read. */
-export function parseForm(text: string): Form {
+export function parseForm(text: string): FormParams {
   const form = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(text)) {
-    if (form.has(name)) throw new AadstsRefusal(9002313);
+    if (form.has(name)) throw new AadstsError(9002313);
     form.set(name, value);
   }
   return form;
 }
 
 /** A parameter that has to be there and not be empty: AADSTS900144 otherwise. */
-export function need(form: Form, name: string): string {
+export function requireParam(form: FormParams, name: string): string {
   const value = form.get(name);
-  if (!value) throw new AadstsRefusal(900144, name);
+  if (!value) throw new AadstsError(900144, name);
   return value;
 }
 
 /** Body parameters joined by what HTTP Basic says; both halves are form-encoded (RFC 6749 section 2.3.1). */
-export function withBasic(form: Form, authorization: string | undefined): Form {
+export function withBasicAuth(form: FormParams, authorization: string | undefined): FormParams {
   const encoded = /^basic +([A-Za-z0-9+/=]+)$/i.exec(authorization ?? '')?.[1];
   if (!encoded) return form;
   const [id, secret] = Buffer.from(encoded, 'base64').toString('utf8').split(/:(.*)/s);
-  if (id === undefined || secret === undefined) throw new AadstsRefusal(9002313);
+  if (id === undefined || secret === undefined) throw new AadstsError(9002313);
   return new Map([...form, ['client_id', formDecoded(id)], ['client_secret', formDecoded(secret)]]);
 }
 
@@ -53,6 +53,6 @@ function formDecoded(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {
-    throw new AadstsRefusal(9002313);
+    throw new AadstsError(9002313);
   }
 }

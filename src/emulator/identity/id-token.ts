@@ -2,16 +2,16 @@
  * ID tokens of the emulated directory: one RSA key for the life of the process, made when first asked for.
  * Knows who the account is; knows nothing of why a token is due.
  */
-import { jsonPart, keysDocument, lateKeyPair, signJwt } from '../core/jwt.ts';
+import { encodeJwtPart, jwksDocument, lazyKeyPair, signJwt } from '../core/jwt.ts';
 import type { Clock } from '../core/messages.ts';
-import { type IdentityKind, personalTenantId, tenantId, workTenantId } from './tenants.ts';
+import { type IdentityKind, personalTenantId, resolveTenantId, workTenantId } from './tenants.ts';
 
 const keyId = 'emulator-signing-key';
 const accountId = {
   personal: '00000000-0000-0000-0000-00000e4d0001',
   work: '00000000-0e4d-4000-8000-0000000000aa',
 };
-const keys = lateKeyPair();
+const keys = lazyKeyPair();
 
 /** Whose account it is, as its owner reads it. */
 export interface Person {
@@ -20,15 +20,15 @@ export interface Person {
 }
 
 /** The document that `jwks_uri` of the discovery document names. */
-export function signingKeys(): unknown {
-  return keysDocument(keys(), keyId);
+export function signingJwks(): unknown {
+  return jwksDocument(keys(), keyId);
 }
 
 /**
  * A signed ID token of an hour (OpenID Connect Core section 2). Its issuer names the account's directory, also
  * when the request went to `common`: a client that compares it with the authority it called has to know that.
  */
-export function idToken(options: {
+export function createIdToken(options: {
   kind: IdentityKind;
   tenant: string;
   origin: string;
@@ -39,7 +39,7 @@ export function idToken(options: {
 }): string {
   const { kind, clientId, nonce } = options;
   const nowS = Math.floor(options.clock() / 1000);
-  const tid = tenantId(options.tenant, kind);
+  const tid = resolveTenantId(options.tenant, kind);
   const claims = {
     aud: clientId,
     iss: `${options.origin}/${tid}/v2.0`,
@@ -58,6 +58,6 @@ export function idToken(options: {
 }
 
 /** Which account in which home directory: Microsoft's own libraries ask for it with `client_info=1`. */
-export function clientInfo(kind: IdentityKind): string {
-  return jsonPart({ uid: accountId[kind], utid: kind === 'personal' ? personalTenantId : workTenantId });
+export function createClientInfo(kind: IdentityKind): string {
+  return encodeJwtPart({ uid: accountId[kind], utid: kind === 'personal' ? personalTenantId : workTenantId });
 }

@@ -4,15 +4,20 @@
  */
 import { X509Certificate } from 'node:crypto';
 import type { Clock, EmulatorReply, Route } from '../core/messages.ts';
-import type { IssuerKey } from './assertion.ts';
-import { type Caller, callerOf } from './bearer.ts';
-import { decideDevice } from './device-code.ts';
+import type { FindIssuerKey } from './assertion.ts';
+import { type Caller, findCaller } from './bearer.ts';
+import { decideDeviceAuthorization } from './device-code.ts';
 import type { Person } from './id-token.ts';
-import { type FederatedCredential, freshSecret, type Platform, register } from './registrations.ts';
+import {
+  createRegistration,
+  type FederatedCredential,
+  newClientSecret,
+  type Platform,
+} from './registrations.ts';
 import { identityRoute } from './routes.ts';
 import { type IdentityKind, workTenantId } from './tenants.ts';
-import type { IdentitySettings, IdentityWorld } from './token-endpoint.ts';
-import { type Consent, Vault } from './tokens.ts';
+import type { IdentityContext, IdentitySettings } from './token-endpoint.ts';
+import { type Consent, IssuedTokens } from './tokens.ts';
 
 export type { Caller } from './bearer.ts';
 export type { IdentitySettings } from './token-endpoint.ts';
@@ -20,15 +25,15 @@ export type { IdentitySettings } from './token-endpoint.ts';
 export interface IdentityOptions {
   readonly clock: Clock;
   readonly kind: IdentityKind;
-  readonly credentials?: OwnCredentials | undefined;
+  readonly credentials?: CustomCredentials | undefined;
   /** Who signs in; by default somebody whose name fits the kind of account. */
   readonly person?: Person;
   /** Keys of the issuers that federated credentials may name; none by default. */
-  readonly issuerKey?: IssuerKey;
+  readonly issuerKey?: FindIssuerKey;
 }
 
 /** Values in the form of real ones, for tests of a client that is not told of the emulator. */
-export type OwnCredentials = Pick<EmulatorCredentials, 'clientId' | 'clientSecret' | 'refreshToken'>;
+export type CustomCredentials = Pick<EmulatorCredentials, 'clientId' | 'clientSecret' | 'refreshToken'>;
 
 /** What a client needs to sign in; all of it in a form that no real service hands out. */
 export interface EmulatorCredentials {
@@ -58,7 +63,7 @@ export interface Identity {
   /** This refresh token (default: all) answers AADSTS700082 from now on, as if idle for 90 days. */
   expireRefreshTokens(token?: string): void;
   /** True when this is a live refresh token, of that client when one is named. */
-  knows(refreshToken: string, clientId?: string): boolean;
+  isLiveRefreshToken(refreshToken: string, clientId?: string): boolean;
   /** What the user does with a device code; false when none waits for it. */
   decideDevice(userCode: string, decision: 'allow' | 'deny'): boolean;
   /** Registers one more redirect URI with both apps, or with one, under the app's own platform by default. */
@@ -75,17 +80,17 @@ const userScopes = ['Files.Read', 'Files.ReadWrite', 'Files.Read.All', 'Files.Re
 const siteScopes = ['Sites.Read.All', 'Sites.ReadWrite.All'];
 
 /** What the portal fills in for "GitHub Actions deploying Azure resources". */
-const gitHubTrust = {
+const gitHubIssuerDefaults = {
   issuer: 'https://token.actions.githubusercontent.com',
   audience: 'api://AzureADTokenExchange',
 };
 
 /** A fresh directory with one account, two apps and a refresh token for each. */
 export function createIdentity(options: IdentityOptions): Identity {
-  const { clock, kind, credentials: own } = options;
-  const vault = new Vault(clock);
-  const confidential = register(own?.clientSecret ?? freshSecret(), own?.clientId);
-  const open = register();
+  const { clock, kind, credentials: custom } = options;
+  const tokens = new IssuedTokens(clock);
+  const confidential = createRegistration(custom?.clientSecret ?? newClientSecret(), custom?.clientId);
+  const publicApp = createRegistration();
   const scopes = kind === 'work' ? [...userScopes, ...siteScopes] : userScopes;
   const settings: IdentitySettings = {
     // Real ones last 60 to 90 minutes: nobody may count on 3600.
@@ -96,9 +101,9 @@ export function createIdentity(options: IdentityOptions): Identity {
     bounceNativeClient: true,
   };
   const roles = ['Files.ReadWrite.All', 'Sites.ReadWrite.All'];
-  const registrations = [confidential, open];
-  const world: IdentityWorld = {
-    ...{ kind, clock, vault, registrations, settings, scopes, roles },
+  const registrations = [confidential, publicApp];
+  const context: IdentityContext = {
+    ...{ kind, clock, tokens, registrations, settings, scopes, roles },
     devices: new Map(),
     person: options.person ?? {
       displayName: 'Ada Emulated',
@@ -110,39 +115,43 @@ export function createIdentity(options: IdentityOptions): Identity {
   const credentials: EmulatorCredentials = {
     clientId: confidential.clientId,
     clientSecret: confidential.secret ?? '',
-    publicClientId: open.clientId,
-    refreshToken: vault.issueRefresh(
+    publicClientId: publicApp.clientId,
+    refreshToken: tokens.issueRefreshToken(
       consent,
-      { clientId: open.clientId, platform: 'desktop' },
-      own?.refreshToken,
+      { clientId: publicApp.clientId, platform: 'desktop' },
+      custom?.refreshToken,
     ),
-    publicRefreshToken: vault.issueRefresh({ ...consent, clientId: open.clientId, platform: 'desktop' }),
+    publicRefreshToken: tokens.issueRefreshToken({
+      ...consent,
+      clientId: publicApp.clientId,
+      platform: 'desktop',
+    }),
     tenantId: workTenantId,
   };
   return {
     credentials,
     settings,
-    route: (request) => identityRoute(world, request),
-    caller: (authorization) => callerOf(authorization, vault, clock()),
+    route: (request) => identityRoute(context, request),
+    caller: (authorization) => findCaller(authorization, tokens, clock()),
     get issuedAccessTokens() {
-      return [...vault.access.keys()];
+      return [...tokens.accessTokens.keys()];
     },
     get issuedRefreshTokens() {
-      return [...vault.refresh.keys()];
+      return [...tokens.refreshTokens.keys()];
     },
     revokeAccessTokens() {
-      for (const token of vault.access.values()) token.revoked = true;
+      for (const token of tokens.accessTokens.values()) token.revoked = true;
     },
     expireRefreshTokens(text) {
-      for (const [known, token] of vault.refresh)
-        if (text === undefined || text === known) token.fate = 'idle';
+      for (const [known, token] of tokens.refreshTokens)
+        if (text === undefined || text === known) token.state = 'idle';
     },
-    knows(text, clientId) {
-      const token = vault.refresh.get(text);
-      if (!token || (clientId !== undefined && !vault.consentOf(token, clientId))) return false;
-      return token.fate === 'alive' && !vault.isIdle(token);
+    isLiveRefreshToken(text, clientId) {
+      const token = tokens.refreshTokens.get(text);
+      if (!token || (clientId !== undefined && !tokens.findConsent(token, clientId))) return false;
+      return token.state === 'alive' && !tokens.isIdle(token);
     },
-    decideDevice: (userCode, decision) => decideDevice(world.devices, userCode, decision),
+    decideDevice: (userCode, decision) => decideDeviceAuthorization(context.devices, userCode, decision),
     registerRedirect(uri, { clientId, platform } = {}) {
       for (const app of registrations) {
         if (clientId !== undefined && clientId !== app.clientId) continue;
@@ -153,7 +162,7 @@ export function createIdentity(options: IdentityOptions): Identity {
       confidential.certificates.push(new X509Certificate(pem));
     },
     addFederatedCredential(credential) {
-      confidential.federated.push({ ...gitHubTrust, ...credential });
+      confidential.federated.push({ ...gitHubIssuerDefaults, ...credential });
     },
     forgetKeys() {
       confidential.certificates.length = 0;

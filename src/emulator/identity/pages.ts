@@ -2,14 +2,14 @@
  * What a person sees while signing in: which account, what the app wants, where the answer went. Knows HTML and
  * how the forms name their buttons; decides nothing.
  */
-import { escapeHtml, htmlPage } from '../core/html.ts';
+import { escapeHtml, htmlPageReply } from '../core/html.ts';
 import type { EmulatorReply } from '../core/messages.ts';
 import type { Person } from './id-token.ts';
 
 /** Where the nativeclient page sends a browser that stays on it. */
 export const wrongPlacePath = '/common/wrongplace';
 
-export interface Asking {
+export interface ConsentRequest {
   readonly person: Person;
   readonly clientId: string;
   /** What is asked for, in the words of the request. */
@@ -24,15 +24,15 @@ const acceptOrCancel = `<p class="row"><button name="decision" value="allow">Acc
 <button class="plain" name="decision" value="deny">Cancel</button></p>`;
 
 /** "Pick an account": the button posts `account`. */
-export function accountPage(asking: Asking): EmulatorReply {
-  const { displayName, userName } = asking.person;
+export function accountPage(consentRequest: ConsentRequest): EmulatorReply {
+  const { displayName, userName } = consentRequest.person;
   const initials = displayName.replace(/(\S)\S*\s*/g, '$1').slice(0, 2);
-  return htmlPage({
+  return htmlPageReply({
     title: 'Pick an account',
-    formTargets: [new URL(asking.redirectUri).origin],
-    body: `<p>to go on to the app <code>${escapeHtml(asking.clientId)}</code></p>
-${form(
-  asking,
+    formTargets: [new URL(consentRequest.redirectUri).origin],
+    body: `<p>to go on to the app <code>${escapeHtml(consentRequest.clientId)}</code></p>
+${consentForm(
+  consentRequest,
   `<button class="account" name="account" value="${escapeHtml(userName)}"><span class="face" aria-hidden="true">${escapeHtml(initials)}</span>
 <span><b>${escapeHtml(displayName)}</b><br><span class="quiet">${escapeHtml(userName)}</span></span></button>
 <p class="row"><button class="plain" name="decision" value="deny">Cancel</button></p>`,
@@ -41,32 +41,32 @@ ${form(
 }
 
 /** "Permissions requested": the buttons post `decision`. */
-export function consentPage(asking: Asking): EmulatorReply {
-  const list = asking.scopes.map((name) => `<li><code>${escapeHtml(name)}</code></li>`).join('');
-  return htmlPage({
+export function consentPage(consentRequest: ConsentRequest): EmulatorReply {
+  const list = consentRequest.scopes.map((name) => `<li><code>${escapeHtml(name)}</code></li>`).join('');
+  return htmlPageReply({
     title: 'Permissions requested',
-    formTargets: [new URL(asking.redirectUri).origin],
-    body: `<p class="quiet">${escapeHtml(asking.person.userName)}</p>
-<p>The app <code>${escapeHtml(asking.clientId)}</code> asks for:</p><ul>${list}</ul>
-<p class="quiet">The answer goes to <code>${escapeHtml(asking.redirectUri)}</code></p>
-${form(asking, acceptOrCancel)}`,
+    formTargets: [new URL(consentRequest.redirectUri).origin],
+    body: `<p class="quiet">${escapeHtml(consentRequest.person.userName)}</p>
+<p>The app <code>${escapeHtml(consentRequest.clientId)}</code> asks for:</p><ul>${list}</ul>
+<p class="quiet">The answer goes to <code>${escapeHtml(consentRequest.redirectUri)}</code></p>
+${consentForm(consentRequest, acceptOrCancel)}`,
   });
 }
 
 /** The page behind the nativeclient redirect; with `bounce` the address, and the code in it, is gone in two seconds. */
-export function nativeClientPage(bounce: boolean): EmulatorReply {
-  return htmlPage({
+export function nativeClientPage(redirects: boolean): EmulatorReply {
+  return htmlPageReply({
     title: 'Signed in',
-    body: bounce
+    body: redirects
       ? '<p>This page is not normally shown. Nobody at Microsoft asks you to copy or share its address.</p>'
       : '<p>Copy the address of this page to your terminal.</p>',
-    ...(bounce ? { leavesFor: wrongPlacePath } : {}),
+    ...(redirects ? { refreshTo: wrongPlacePath } : {}),
   });
 }
 
 /** Where the code of a sign-in is lost. */
 export function wrongPlacePage(): EmulatorReply {
-  return htmlPage({
+  return htmlPageReply({
     title: 'This is not the right page',
     body: '<p>Close this window and try again. The code was in the address of the page before.</p>',
   });
@@ -74,16 +74,16 @@ export function wrongPlacePage(): EmulatorReply {
 
 /** Where the user of a device code goes; `outcome` after the form was posted. */
 export function devicePage(outcome?: 'allow' | 'deny' | 'unknown'): EmulatorReply {
-  const said = {
+  const messages = {
     allow: 'Done: go back to your terminal.',
     deny: 'Declined.',
     unknown: 'That code is not known.',
   };
   if (outcome === 'allow' || outcome === 'deny')
-    return htmlPage({ title: 'Sign-in on another device', body: `<p>${said[outcome]}</p>` });
-  return htmlPage({
+    return htmlPageReply({ title: 'Sign-in on another device', body: `<p>${messages[outcome]}</p>` });
+  return htmlPageReply({
     title: 'Enter the code',
-    body: `${outcome ? `<p role="alert">${said[outcome]}</p>` : ''}<form method="post">
+    body: `${outcome ? `<p role="alert">${messages[outcome]}</p>` : ''}<form method="post">
 <p><label>The code that your device shows<br><input name="user_code" autocomplete="off" autofocus></label></p>
 ${acceptOrCancel}</form>`,
   });
@@ -94,13 +94,13 @@ export function formPostPage(target: URL, fields: Readonly<Record<string, string
   const hidden = Object.entries(fields)
     .map(([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`)
     .join('');
-  return htmlPage({
+  return htmlPageReply({
     title: 'Back to the app',
     formTargets: [target.origin],
     body: `<form method="post" action="${escapeHtml(target.href)}">${hidden}<p class="row"><button>Continue</button></p></form>`,
   });
 }
 
-function form(asking: Asking, inner: string): string {
-  return `<form method="post" action="${escapeHtml(asking.search)}">${inner}</form>`;
+function consentForm(consentRequest: ConsentRequest, inner: string): string {
+  return `<form method="post" action="${escapeHtml(consentRequest.search)}">${inner}</form>`;
 }

@@ -3,12 +3,12 @@
  * of each, the platform they stand under, and the keys an app may prove itself with. Knows nothing of tokens.
  */
 import { randomBytes, type X509Certificate } from 'node:crypto';
-import { AadstsRefusal } from './aadsts.ts';
+import { AadstsError } from './aadsts.ts';
 
 /** Under which heading of the portal a redirect URI is registered: it decides whether a secret is due. */
 export type Platform = 'web' | 'desktop';
 
-export interface Redirect {
+export interface RedirectUri {
   readonly uri: string;
   readonly platform: Platform;
 }
@@ -20,11 +20,11 @@ export interface FederatedCredential {
   readonly audience: string;
 }
 
-export interface Registration {
+export interface AppRegistration {
   readonly clientId: string;
   /** Absent for a public registration. */
   readonly secret?: string;
-  readonly redirects: Redirect[];
+  readonly redirects: RedirectUri[];
   readonly certificates: X509Certificate[];
   readonly federated: FederatedCredential[];
 }
@@ -32,12 +32,16 @@ export interface Registration {
 /** The page that the platform offers to apps without a web server of their own. */
 export const nativeClientPath = '/common/oauth2/nativeclient';
 
-const hosts = ['login.microsoftonline.com', 'login.microsoftonline.us', 'login.partner.microsoftonline.cn'];
+const loginHosts = [
+  'login.microsoftonline.com',
+  'login.microsoftonline.us',
+  'login.partner.microsoftonline.cn',
+];
 /** True for the names that the emulator's sign-in pages have in the world. */
-export const isLoginHost = (name: string): boolean => [...hosts, 'login.live.com'].includes(name);
+export const isLoginHost = (name: string): boolean => [...loginHosts, 'login.live.com'].includes(name);
 
-const uris = [
-  ...hosts.map((host) => `https://${host}${nativeClientPath}`),
+const defaultRedirectUris = [
+  ...loginHosts.map((host) => `https://${host}${nativeClientPath}`),
   'https://login.live.com/oauth20_desktop.srf',
   // Both spellings: the platform compares a URI without a path as it was written.
   'http://localhost:8080',
@@ -48,28 +52,31 @@ const uris = [
 ];
 
 /** A fresh registration; `secret` makes it confidential and puts its redirects under Web. */
-export function register(secret?: string, clientId = markedGuid()): Registration {
+export function createRegistration(secret?: string, clientId = emulatorGuid()): AppRegistration {
   const platform: Platform = secret === undefined ? 'desktop' : 'web';
-  const redirects = uris.map((uri) => ({ uri, platform }));
+  const redirects = defaultRedirectUris.map((uri) => ({ uri, platform }));
   const app = { clientId, redirects, certificates: [], federated: [] };
   return secret === undefined ? app : { ...app, secret };
 }
 
 /** A GUID whose first two groups tell everybody that it belongs to an emulator. */
-function markedGuid(): string {
+function emulatorGuid(): string {
   const hex = randomBytes(8).toString('hex');
   return `00000000-0e4d-4${hex.slice(0, 3)}-8${hex.slice(3, 6)}-${randomBytes(6).toString('hex')}`;
 }
 
 /** A secret value with every character that an unencoded form body would spoil. */
-export function freshSecret(): string {
+export function newClientSecret(): string {
   return `emulator.~${randomBytes(12).toString('base64url')}+/${randomBytes(9).toString('base64url')}=`;
 }
 
 /** The app of that id, in either case; AADSTS700016 for an unknown one. */
-export function registered(registrations: readonly Registration[], clientId: string): Registration {
+export function findRegistration(
+  registrations: readonly AppRegistration[],
+  clientId: string,
+): AppRegistration {
   const found = registrations.find((known) => known.clientId === clientId.toLowerCase());
-  if (found === undefined) throw new AadstsRefusal(700016, clientId);
+  if (found === undefined) throw new AadstsError(700016, clientId);
   return found;
 }
 
@@ -79,10 +86,10 @@ export function registered(registrations: readonly Registration[], clientId: str
  * (entra-docs reply-url.md; MicrosoftDocs/azure-dev-docs#791).
  */
 export function findRedirect(options: {
-  registration: Registration;
+  registration: AppRegistration;
   uri: string;
   ignoreLoopbackPort: boolean;
-}): Redirect | undefined {
+}): RedirectUri | undefined {
   const { registration, uri, ignoreLoopbackPort } = options;
   const exact = registration.redirects.find((redirect) => redirect.uri === uri);
   if (exact || !ignoreLoopbackPort) return exact;

@@ -2,7 +2,7 @@
  * Which path segment in front of /oauth2/v2.0 an account of this kind may use, in which cloud. Knows nothing of
  * the request behind it.
  */
-import { AadstsRefusal } from './aadsts.ts';
+import { AadstsError } from './aadsts.ts';
 
 /** Where the account lives: among everybody's personal accounts, or in one company's directory. */
 export type IdentityKind = 'personal' | 'work';
@@ -12,11 +12,11 @@ export const personalTenantId = '9188040d-6c67-4c5b-b112-36a304b66dad';
 /** The emulated company. */
 export const workTenantId = '00000000-0e4d-4000-8000-00000000c0de';
 
-const nowhere = '00000000-0000-0000-0000-000000000000';
-const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const emptyGuid = '00000000-0000-0000-0000-000000000000';
+const guidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** True for the three names that stand for no directory in particular. */
-export function isAlias(tenant: string): boolean {
+export function isTenantAlias(tenant: string): boolean {
   return ['common', 'organizations', 'consumers'].includes(tenant.toLowerCase());
 }
 
@@ -31,22 +31,22 @@ export function checkTenant(tenant: string, kind: IdentityKind): void {
   const consumers = name === 'consumers' || name === personalTenantId;
   if (kind === 'personal') {
     if (consumers) return;
-    if (name === 'organizations') throw new AadstsRefusal(50020, tenant);
-    throw new AadstsRefusal(90002, tenant);
+    if (name === 'organizations') throw new AadstsError(50020, tenant);
+    throw new AadstsError(90002, tenant);
   }
-  if (consumers) throw new AadstsRefusal(90130, tenant);
-  if (name === 'organizations' || (guid.test(name) && name !== nowhere)) return;
-  if (!/^contoso\.[a-z.]+$/.test(name)) throw new AadstsRefusal(90002, tenant);
+  if (consumers) throw new AadstsError(90130, tenant);
+  if (name === 'organizations' || (guidPattern.test(name) && name !== emptyGuid)) return;
+  if (!/^contoso\.[a-z.]+$/.test(name)) throw new AadstsError(90002, tenant);
 }
 
 /** The directory behind a tenant segment: what `tid` and `iss` of an ID token say. */
-export function tenantId(tenant: string, kind: IdentityKind): string {
+export function resolveTenantId(tenant: string, kind: IdentityKind): string {
   if (kind === 'personal') return personalTenantId;
-  return guid.test(tenant.toLowerCase()) ? tenant.toLowerCase() : workTenantId;
+  return guidPattern.test(tenant.toLowerCase()) ? tenant.toLowerCase() : workTenantId;
 }
 
 /** Graph's host in the cloud of a sign-in host (graph/sdks/national-clouds); global for loopback. */
-export function graphHosts(loginHost: string): readonly string[] {
+export function graphHostsFor(loginHost: string): readonly string[] {
   if (loginHost === 'login.microsoftonline.us') return ['graph.microsoft.us', 'dod-graph.microsoft.us'];
   if (loginHost === 'login.partner.microsoftonline.cn') return ['microsoftgraph.chinacloudapi.cn'];
   return ['graph.microsoft.com'];

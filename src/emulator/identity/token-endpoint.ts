@@ -4,15 +4,26 @@
  */
 import { createHash } from 'node:crypto';
 import type { EmulatorReply } from '../core/messages.ts';
-import { AadstsRefusal, noStore } from './aadsts.ts';
-import { checkPlatform, type Proof, type ProofWorld, readProof } from './client-auth.ts';
-import { type Devices, deviceGrant } from './device-code.ts';
-import { tokenEndpoints } from './discovery.ts';
-import { type Form, need } from './form.ts';
-import { clientInfo, idToken, type Person } from './id-token.ts';
-import { type AskedScopes, firstBeyond, parseScopes } from './scopes.ts';
-import { isAlias, personalTenantId } from './tenants.ts';
-import { type Code, type Consent, codeLifeMs, type RefreshToken, type Vault } from './tokens.ts';
+import { AadstsError, noStoreHeaders } from './aadsts.ts';
+import {
+  type ClientAuth,
+  type ClientAuthContext,
+  checkClientPlatform,
+  readClientAuth,
+} from './client-auth.ts';
+import { type DeviceAuthorizations, redeemDeviceCode } from './device-code.ts';
+import { tokenEndpointUrls } from './discovery.ts';
+import { type FormParams, requireParam } from './form.ts';
+import { createClientInfo, createIdToken, type Person } from './id-token.ts';
+import { findUnconsented, parseScopes, type RequestedScopes } from './scopes.ts';
+import { isTenantAlias, personalTenantId } from './tenants.ts';
+import {
+  type AuthorizationCode,
+  type Consent,
+  codeLifetimeMs,
+  type IssuedTokens,
+  type RefreshToken,
+} from './tokens.ts';
 
 /** Switches that tests turn; read at every call. */
 export interface IdentitySettings {
@@ -27,9 +38,9 @@ export interface IdentitySettings {
   bounceNativeClient: boolean;
 }
 
-export interface IdentityWorld extends ProofWorld {
-  readonly vault: Vault;
-  readonly devices: Devices;
+export interface IdentityContext extends ClientAuthContext {
+  readonly tokens: IssuedTokens;
+  readonly devices: DeviceAuthorizations;
   readonly person: Person;
   readonly settings: IdentitySettings;
   /** Delegated permissions of the registrations: what `.default` stands for. */
@@ -38,8 +49,8 @@ export interface IdentityWorld extends ProofWorld {
   readonly roles: readonly string[];
 }
 
-export interface TokenCall {
-  readonly form: Form;
+export interface TokenRequest {
+  readonly form: FormParams;
   readonly tenant: string;
   readonly graphHosts: readonly string[];
   /** Origin of the sign-in host, for the issuer of an ID token. */
@@ -47,127 +58,142 @@ export interface TokenCall {
 }
 
 /** Answers a token request, or throws a AadstsRefusal. */
-export function redeem(world: IdentityWorld, call: TokenCall): EmulatorReply {
-  const grantType = need(call.form, 'grant_type');
-  if (grantType === 'refresh_token') return refreshGrant(world, call);
-  if (grantType === 'authorization_code') return codeGrant(world, call);
-  if (grantType === 'client_credentials') return appGrant(world, call);
+export function tokenReply(context: IdentityContext, call: TokenRequest): EmulatorReply {
+  const grantType = requireParam(call.form, 'grant_type');
+  if (grantType === 'refresh_token') return refreshGrant(context, call);
+  if (grantType === 'authorization_code') return authorizationCodeGrant(context, call);
+  if (grantType === 'client_credentials') return clientCredentialsGrant(context, call);
   // The short name is what MSAL sends.
   if (grantType === 'urn:ietf:params:oauth:grant-type:device_code' || grantType === 'device_code') {
-    const proof = proofOf(world, call);
-    checkPlatform(proof, 'desktop', world.kind);
-    if (proof.registration.secret !== undefined) throw new AadstsRefusal(7000218);
-    const device = deviceGrant(world.devices, { form: call.form, nowMs: world.clock() });
+    const clientAuth = authenticateClient(context, call);
+    checkClientPlatform(clientAuth, 'desktop', context.kind);
+    if (clientAuth.registration.secret !== undefined) throw new AadstsError(7000218);
+    const device = redeemDeviceCode(context.devices, { form: call.form, nowMs: context.clock() });
     const consent: Consent = { ...device, platform: 'desktop' };
-    return userAnswer(world, call, { consent, scopes: granted(world, consent), offline: device.offline });
+    return userTokenReply(context, call, {
+      consent,
+      scopes: consentedScopes(context, consent),
+      offline: device.offline,
+    });
   }
-  throw new AadstsRefusal(70003, grantType);
+  throw new AadstsError(70003, grantType);
 }
 
-function proofOf(world: IdentityWorld, call: TokenCall): Proof {
-  return readProof(call.form, world, tokenEndpoints(call.origin, call.tenant, world.kind));
+function authenticateClient(context: IdentityContext, call: TokenRequest): ClientAuth {
+  return readClientAuth(call.form, context, tokenEndpointUrls(call.origin, call.tenant, context.kind));
 }
 
 /** The live refresh token and what it is worth to that app; throws AADSTS700082 or 70000. */
-function findRefresh(
-  world: IdentityWorld,
+function findRefreshToken(
+  context: IdentityContext,
   text: string,
   clientId: string,
 ): { token: RefreshToken; consent: Consent } {
-  if (/\s/.test(text)) throw new AadstsRefusal(9002313);
-  const token = world.vault.refresh.get(text);
-  const consent = token && world.vault.consentOf(token, clientId);
-  if (!token || token.fate === 'revoked' || !consent)
-    throw new AadstsRefusal(
+  if (/\s/.test(text)) throw new AadstsError(9002313);
+  const token = context.tokens.refreshTokens.get(text);
+  const consent = token && context.tokens.findConsent(token, clientId);
+  if (!token || token.state === 'revoked' || !consent)
+    throw new AadstsError(
       70000,
       'The user could not be authenticated or the grant is expired. Sign in again.',
     );
-  if (world.vault.isIdle(token)) {
+  if (context.tokens.isIdle(token)) {
     const issued = new Date(token.issuedAtMs).toISOString();
-    throw new AadstsRefusal(700082, `The token was issued on ${issued} and was inactive for 90.00:00:00.`);
+    throw new AadstsError(700082, `The token was issued on ${issued} and was inactive for 90.00:00:00.`);
   }
   return { token, consent };
 }
 
-function refreshGrant(world: IdentityWorld, call: TokenCall): EmulatorReply {
-  const text = need(call.form, 'refresh_token');
-  const proof = proofOf(world, call);
-  const { token, consent } = findRefresh(world, text, proof.registration.clientId);
-  checkPlatform(proof, consent.platform, world.kind);
-  const asked = askedScopes(call, consent);
-  const scopes = narrowed(world, granted(world, consent), asked);
-  const reply = userAnswer(world, call, { consent, scopes, offline: asked?.offline ?? true, asked });
-  if (world.settings.revokeOldRefreshTokens) token.fate = 'revoked';
+function refreshGrant(context: IdentityContext, call: TokenRequest): EmulatorReply {
+  const text = requireParam(call.form, 'refresh_token');
+  const clientAuth = authenticateClient(context, call);
+  const { token, consent } = findRefreshToken(context, text, clientAuth.registration.clientId);
+  checkClientPlatform(clientAuth, consent.platform, context.kind);
+  const requested = readRequestedScopes(call, consent);
+  const scopes = narrowScopes(context, consentedScopes(context, consent), requested);
+  const reply = userTokenReply(context, call, {
+    consent,
+    scopes,
+    offline: requested?.offline ?? true,
+    requested,
+  });
+  if (context.settings.revokeOldRefreshTokens) token.state = 'revoked';
   return reply;
 }
 
-function codeGrant(world: IdentityWorld, call: TokenCall): EmulatorReply {
-  const text = need(call.form, 'code');
-  const redirectUri = need(call.form, 'redirect_uri');
-  const proof = proofOf(world, call);
-  const code = world.vault.codes.get(text);
-  if (!code || code.clientId !== proof.registration.clientId)
-    throw new AadstsRefusal(70000, "The provided value for the 'code' parameter is not valid.");
-  if (code.redeemed) throw new AadstsRefusal(54005);
-  if (world.clock() - code.issuedAtMs >= codeLifeMs) throw new AadstsRefusal(70008);
-  if (code.tenant !== call.tenant.toLowerCase()) throw new AadstsRefusal(700005);
-  if (code.redirectUri !== redirectUri) throw new AadstsRefusal(500112);
-  checkPlatform(proof, code.platform, world.kind);
-  if (!verifies(code, call.form.get('code_verifier'))) throw new AadstsRefusal(501481);
-  const asked = askedScopes(call, code);
-  const scopes = narrowed(world, granted(world, code), asked);
+function authorizationCodeGrant(context: IdentityContext, call: TokenRequest): EmulatorReply {
+  const text = requireParam(call.form, 'code');
+  const redirectUri = requireParam(call.form, 'redirect_uri');
+  const clientAuth = authenticateClient(context, call);
+  const code = context.tokens.codes.get(text);
+  if (!code || code.clientId !== clientAuth.registration.clientId)
+    throw new AadstsError(70000, "The provided value for the 'code' parameter is not valid.");
+  if (code.redeemed) throw new AadstsError(54005);
+  if (context.clock() - code.issuedAtMs >= codeLifetimeMs) throw new AadstsError(70008);
+  if (code.tenant !== call.tenant.toLowerCase()) throw new AadstsError(700005);
+  if (code.redirectUri !== redirectUri) throw new AadstsError(500112);
+  checkClientPlatform(clientAuth, code.platform, context.kind);
+  if (!verifyPkce(code, call.form.get('code_verifier'))) throw new AadstsError(501481);
+  const requested = readRequestedScopes(call, code);
+  const scopes = narrowScopes(context, consentedScopes(context, code), requested);
   code.redeemed = true;
   const { offline, nonce } = code;
-  return userAnswer(world, call, { consent: code, scopes, offline, asked, nonce });
+  return userTokenReply(context, call, { consent: code, scopes, offline, requested, nonce });
 }
 
 /** PKCE (RFC 7636): a verifier without a challenge is a mix-up of two sign-ins as much as a wrong one. */
-function verifies(code: Code, verifier: string | undefined): boolean {
+function verifyPkce(code: AuthorizationCode, verifier: string | undefined): boolean {
   if (code.challenge === undefined || verifier === undefined) return code.challenge === verifier;
   return createHash('sha256').update(verifier).digest('base64url') === code.challenge;
 }
 
-function appGrant(world: IdentityWorld, call: TokenCall): EmulatorReply {
+function clientCredentialsGrant(context: IdentityContext, call: TokenRequest): EmulatorReply {
   const tenant = call.tenant.toLowerCase();
-  if (isAlias(tenant) || tenant === personalTenantId) throw new AadstsRefusal(9001023);
-  const proof = proofOf(world, call);
-  checkPlatform(proof, 'web', world.kind);
-  const { clientId } = proof.registration;
-  const scope = need(call.form, 'scope').trim();
-  if (!/^\S+\/\.default$/.test(scope)) throw new AadstsRefusal(1002012, scope);
+  if (isTenantAlias(tenant) || tenant === personalTenantId) throw new AadstsError(9001023);
+  const clientAuth = authenticateClient(context, call);
+  checkClientPlatform(clientAuth, 'web', context.kind);
+  const { clientId } = clientAuth.registration;
+  const scope = requireParam(call.form, 'scope').trim();
+  if (!/^\S+\/\.default$/.test(scope)) throw new AadstsError(1002012, scope);
   parseScopes(scope, { ...call, clientId });
-  const lifetimeS = world.settings.accessTokenLifetimeS;
-  const token = world.vault.issueAccess({ clientId, user: false, scopes: [], roles: world.roles, lifetimeS });
+  const lifetimeS = context.settings.accessTokenLifetimeS;
+  const token = context.tokens.issueAccessToken({
+    clientId,
+    user: false,
+    scopes: [],
+    roles: context.roles,
+    lifetimeS,
+  });
   return {
     status: 200,
-    headers: noStore,
+    headers: noStoreHeaders,
     json: { token_type: 'Bearer', expires_in: lifetimeS, ext_expires_in: lifetimeS, access_token: token },
   };
 }
 
-function granted(world: IdentityWorld, consent: Consent): readonly string[] {
-  const override = world.settings.grantedScopes;
+function consentedScopes(context: IdentityContext, consent: Consent): readonly string[] {
+  const override = context.settings.grantedScopes;
   if (override === undefined) return consent.scopes;
   return override.split(' ').filter((name) => name !== '' && name !== 'offline_access');
 }
 
 /** The request's own scope; undefined when it leaves that to the consent. */
-function askedScopes(call: TokenCall, { clientId }: Consent): AskedScopes | undefined {
+function readRequestedScopes(call: TokenRequest, { clientId }: Consent): RequestedScopes | undefined {
   const scope = call.form.get('scope')?.trim();
   return scope ? parseScopes(scope, { ...call, clientId }) : undefined;
 }
 
 /** What is asked for must lie within the consent: AADSTS70000 (personal) or 65001 (work) otherwise. */
-function narrowed(
-  world: IdentityWorld,
+function narrowScopes(
+  context: IdentityContext,
   consented: readonly string[],
-  asked: AskedScopes | undefined,
+  requested: RequestedScopes | undefined,
 ): readonly string[] {
-  if (!asked || asked.everything || asked.permissions.length === 0) return consented;
-  const beyond = firstBeyond(asked.permissions, consented);
-  if (beyond === undefined) return asked.permissions;
-  if (world.kind === 'work') throw new AadstsRefusal(65001, beyond);
-  throw new AadstsRefusal(70000, 'One or more scopes requested are unauthorized or expired. Sign in again.');
+  if (!requested || requested.isDefault || requested.permissions.length === 0) return consented;
+  const unconsented = findUnconsented(requested.permissions, consented);
+  if (unconsented === undefined) return requested.permissions;
+  if (context.kind === 'work') throw new AadstsError(65001, unconsented);
+  throw new AadstsError(70000, 'One or more scopes requested are unauthorized or expired. Sign in again.');
 }
 
 interface UserGrant {
@@ -175,31 +201,33 @@ interface UserGrant {
   readonly scopes: readonly string[];
   /** A refresh token is due. */
   readonly offline: boolean;
-  readonly asked?: AskedScopes | undefined;
+  readonly requested?: RequestedScopes | undefined;
   readonly nonce?: string | undefined;
 }
 
-function userAnswer(world: IdentityWorld, call: TokenCall, grant: UserGrant): EmulatorReply {
+function userTokenReply(context: IdentityContext, call: TokenRequest, grant: UserGrant): EmulatorReply {
   const { consent, scopes } = grant;
-  const { settings, vault } = world;
+  const { settings, tokens } = context;
   const lifetimeS = settings.accessTokenLifetimeS;
-  const openId = consent.openId || grant.asked?.openId === true;
+  const openId = consent.openId || grant.requested?.openId === true;
   const clientId = consent.clientId;
   const idTokenDue = openId || settings.sendIdToken;
   return {
     status: 200,
-    headers: noStore,
+    headers: noStoreHeaders,
     json: {
       token_type: 'Bearer',
       scope: [...scopes, ...(openId ? ['openid', 'profile', 'email'] : [])].join(' '),
       expires_in: lifetimeS,
       ext_expires_in: lifetimeS,
-      access_token: vault.issueAccess({ clientId, user: true, scopes, roles: [], lifetimeS }),
+      access_token: tokens.issueAccessToken({ clientId, user: true, scopes, roles: [], lifetimeS }),
       ...(grant.offline && !settings.omitNewRefreshToken
-        ? { refresh_token: vault.issueRefresh(consent) }
+        ? { refresh_token: tokens.issueRefreshToken(consent) }
         : {}),
-      ...(idTokenDue ? { id_token: idToken({ ...call, ...world, clientId, nonce: grant.nonce }) } : {}),
-      ...(call.form.get('client_info') === '1' ? { client_info: clientInfo(world.kind) } : {}),
+      ...(idTokenDue
+        ? { id_token: createIdToken({ ...call, ...context, clientId, nonce: grant.nonce }) }
+        : {}),
+      ...(call.form.get('client_info') === '1' ? { client_info: createClientInfo(context.kind) } : {}),
     },
   };
 }

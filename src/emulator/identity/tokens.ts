@@ -20,7 +20,7 @@ export interface RefreshToken extends Consent {
   readonly issuedAtMs: number;
   /** A second app that the same sign-in stands for; no real token has one. */
   readonly alsoFor?: Pick<Consent, 'clientId' | 'platform'> | undefined;
-  fate: 'alive' | 'idle' | 'revoked';
+  state: 'alive' | 'idle' | 'revoked';
 }
 
 export interface AccessToken {
@@ -32,7 +32,7 @@ export interface AccessToken {
   revoked: boolean;
 }
 
-export interface Code extends Consent {
+export interface AuthorizationCode extends Consent {
   readonly tenant: string;
   readonly redirectUri: string;
   readonly offline: boolean;
@@ -43,68 +43,70 @@ export interface Code extends Consent {
 }
 
 /** A refresh token dies this long after it was issued, however often it was used (entra-docs refresh-tokens.md). */
-const refreshLifeMs = 90 * 24 * 3_600_000;
+const refreshLifetimeMs = 90 * 24 * 3_600_000;
 /** Authorization codes live for about ten minutes. */
-export const codeLifeMs = 10 * 60_000;
+export const codeLifetimeMs = 10 * 60_000;
 
-export class Vault {
-  readonly access = new Map<string, AccessToken>();
-  readonly refresh = new Map<string, RefreshToken>();
-  readonly codes = new Map<string, Code>();
+export class IssuedTokens {
+  readonly accessTokens = new Map<string, AccessToken>();
+  readonly refreshTokens = new Map<string, RefreshToken>();
+  readonly codes = new Map<string, AuthorizationCode>();
   readonly #clock: Clock;
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  issueAccess(token: Omit<AccessToken, 'expiresAtMs' | 'revoked'> & { lifetimeS: number }): string {
+  issueAccessToken(token: Omit<AccessToken, 'expiresAtMs' | 'revoked'> & { lifetimeS: number }): string {
     const { lifetimeS, ...facts } = token;
     const text = `emulator.at.${randomBytes(240).toString('base64')}`;
-    this.access.set(text, { ...facts, expiresAtMs: this.#clock() + lifetimeS * 1000, revoked: false });
+    this.accessTokens.set(text, { ...facts, expiresAtMs: this.#clock() + lifetimeS * 1000, revoked: false });
     return text;
   }
 
   /** `text` is a fresh token in the marked form unless a test needs another. */
-  issueRefresh(
+  issueRefreshToken(
     consent: Consent,
     alsoFor?: RefreshToken['alsoFor'],
-    text = `emulator.M.C5_BAY.0.U.-${awkward(300)}`,
+    text = `emulator.M.C5_BAY.0.U.-${randomTokenText(300)}`,
   ): string {
     const { clientId, platform, scopes, openId } = consent;
-    this.refresh.set(text, {
+    this.refreshTokens.set(text, {
       alsoFor,
       clientId,
       platform,
       scopes,
       openId,
       issuedAtMs: this.#clock(),
-      fate: 'alive',
+      state: 'alive',
     });
     return text;
   }
 
   /** Entra's codes are plain base64url; those of personal accounts are as awkward as their tokens. */
-  issueCode(code: Omit<Code, 'issuedAtMs' | 'redeemed'>, kind: IdentityKind): string {
+  issueCode(code: Omit<AuthorizationCode, 'issuedAtMs' | 'redeemed'>, kind: IdentityKind): string {
     const text =
-      kind === 'work' ? `0.AX${randomBytes(300).toString('base64url')}` : `M.C5_BAY.2.U.${awkward(36)}`;
+      kind === 'work'
+        ? `0.AX${randomBytes(300).toString('base64url')}`
+        : `M.C5_BAY.2.U.${randomTokenText(36)}`;
     this.codes.set(text, { ...code, issuedAtMs: this.#clock(), redeemed: false });
     return text;
   }
 
   /** What a refresh token is worth in the hands of that app: nothing, unless it was issued to it. */
-  consentOf(token: RefreshToken, clientId: string): Consent | undefined {
+  findConsent(token: RefreshToken, clientId: string): Consent | undefined {
     if (token.clientId === clientId) return token;
     return token.alsoFor?.clientId === clientId ? { ...token, ...token.alsoFor } : undefined;
   }
 
   /** True once the 90 days since its issue are over, or it was told to be. */
   isIdle(token: RefreshToken): boolean {
-    return token.fate === 'idle' || this.#clock() - token.issuedAtMs >= refreshLifeMs;
+    return token.state === 'idle' || this.#clock() - token.issuedAtMs >= refreshLifetimeMs;
   }
 }
 
 /** Random text with the characters of real personal tokens that shells and form encoders trip over. */
-function awkward(sizeBytes: number): string {
+function randomTokenText(sizeBytes: number): string {
   const text = randomBytes(sizeBytes)
     .toString('base64')
     .replaceAll('/', '*')

@@ -3,76 +3,76 @@
  * the connection. Knows sockets and faults; nothing of Graph.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Interruption, type Mishap } from '../core/faults.ts';
+import { ConnectionCut, type FaultEffect } from '../core/faults.ts';
 import type { EmulatorReply, EmulatorRequest, Route } from '../core/messages.ts';
-import { errorCode, type LedgerEntry } from '../core/request-log.ts';
-import { spoiled } from '../graph/bad-listing.ts';
-import type { Meter } from './meter.ts';
-import { Intake, type IntakeOptions } from './request-body.ts';
-import { send, sendHalf } from './send-reply.ts';
+import { innermostErrorCode, type RequestLogEntry } from '../core/request-log.ts';
+import { applyListFault } from '../graph/bad-listing.ts';
+import type { BandwidthLimiter } from './meter.ts';
+import { RequestBody, type RequestBodyOptions } from './request-body.ts';
+import { sendHalfReply, sendReply } from './send-reply.ts';
 
-export interface Exchange {
+export interface HttpExchange {
   readonly incoming: IncomingMessage;
   readonly response: ServerResponse;
   readonly url: URL;
   readonly route: Route;
-  readonly entry: LedgerEntry;
-  readonly mishap: Mishap | undefined;
+  readonly logEntry: RequestLogEntry;
+  readonly effect: FaultEffect | undefined;
   /** Tells that a stall has begun. */
   readonly onStall: () => void;
   /** The pace of the connection, if it has one. */
-  readonly meter: Meter | undefined;
+  readonly limiter: BandwidthLimiter | undefined;
 }
 
 /** Runs a request to its end. Never throws: a route that crashes answers 500 and is named in the ledger. */
-export async function exchange(one: Exchange): Promise<void> {
-  const { response, entry, mishap } = one;
-  if (mishap !== undefined) entry.fault = mishap.kind;
-  const intake = new Intake(one.incoming, intakeOptions(one));
+export async function handleExchange(exchange: HttpExchange): Promise<void> {
+  const { response, logEntry, effect } = exchange;
+  if (effect !== undefined) logEntry.fault = effect.kind;
+  const requestBody = new RequestBody(exchange.incoming, requestBodyOptions(exchange));
   response.on('error', () => {});
   response.once('close', () => {
-    entry.bodyBytes = intake.receivedBytes;
-    if (!response.writableFinished) entry.status = 'cut';
+    logEntry.bodyBytes = requestBody.receivedBytes;
+    if (!response.writableFinished) logEntry.status = 'cut';
   });
   try {
-    await fate(one, intake);
-    entry.bodyBytes = intake.receivedBytes;
-    if (response.writableEnded) intake.drain();
+    await respond(exchange, requestBody);
+    logEntry.bodyBytes = requestBody.receivedBytes;
+    if (response.writableEnded) requestBody.drain();
   } catch (error) {
-    if (error instanceof Interruption || response.destroyed) return cut(one);
+    if (error instanceof ConnectionCut || response.destroyed) return cutConnection(exchange);
     console.error('emulator: a route crashed:', error);
-    entry.fault = `crash: ${error instanceof Error ? error.message : String(error)}`;
-    if (response.headersSent) return cut(one);
-    await answer(one, {
+    logEntry.fault = `crash: ${error instanceof Error ? error.message : String(error)}`;
+    if (response.headersSent) return cutConnection(exchange);
+    await sendAndLog(exchange, {
       status: 500,
       json: { error: { code: 'generalException', message: 'The emulator crashed.' } },
     });
-    intake.drain();
+    requestBody.drain();
   }
 }
 
-function intakeOptions(one: Exchange): IntakeOptions {
-  const { mishap, incoming, response } = one;
-  const waits = incoming.headers.expect?.toLowerCase() === '100-continue';
-  const start = {
-    ...(waits ? { onStart: () => response.writeContinue() } : {}),
-    ...(one.meter === undefined ? {} : { meter: one.meter }),
+function requestBodyOptions(exchange: HttpExchange): RequestBodyOptions {
+  const { effect, incoming, response } = exchange;
+  const expectsContinue = incoming.headers.expect?.toLowerCase() === '100-continue';
+  const options = {
+    ...(expectsContinue ? { onStart: () => response.writeContinue() } : {}),
+    ...(exchange.limiter === undefined ? {} : { meter: exchange.limiter }),
   };
   // Of a body in chunks the half is not known: one byte will do.
   const bytes = Math.floor(Number(incoming.headers['content-length'] ?? 2) / 2);
-  if (mishap?.kind === 'slow') return { ...start, bytesPerSecond: mishap.bytesPerSecond };
-  if (mishap?.kind === 'corrupt') return { ...start, corrupt: true };
+  if (effect?.kind === 'slow') return { ...options, bytesPerSecond: effect.bytesPerSecond };
+  if (effect?.kind === 'corrupt') return { ...options, corrupt: true };
   const whole =
-    mishap?.kind === 'partial' &&
-    mishap.keepBytes >= Number(incoming.headers['content-length'] ?? Number.POSITIVE_INFINITY);
-  if (mishap?.kind === 'partial' && !whole)
-    return { ...start, limit: { bytes: mishap.keepBytes, end: 'keep' } };
-  if (!hasBody(incoming)) return start;
-  if (mishap?.kind === 'cut' && mishap.when === 'amid') return { ...start, limit: { bytes, end: 'cut' } };
-  if (mishap?.kind === 'stall' && mishap.when === 'amid') {
-    return { ...start, limit: { bytes, end: 'stall', onStall: one.onStall } };
+    effect?.kind === 'partial' &&
+    effect.keepBytes >= Number(incoming.headers['content-length'] ?? Number.POSITIVE_INFINITY);
+  if (effect?.kind === 'partial' && !whole)
+    return { ...options, limit: { bytes: effect.keepBytes, end: 'keep' } };
+  if (!hasBody(incoming)) return options;
+  if (effect?.kind === 'cut' && effect.when === 'amid') return { ...options, limit: { bytes, end: 'cut' } };
+  if (effect?.kind === 'stall' && effect.when === 'amid') {
+    return { ...options, limit: { bytes, end: 'stall', onStall: exchange.onStall } };
   }
-  return start;
+  return options;
 }
 
 function hasBody(incoming: IncomingMessage): boolean {
@@ -81,41 +81,45 @@ function hasBody(incoming: IncomingMessage): boolean {
   );
 }
 
-async function fate(one: Exchange, intake: Intake): Promise<void> {
-  const { mishap } = one;
-  const run = () => one.route(requestOf(one, intake));
-  if (mishap === undefined) return answer(one, await run());
-  if (mishap.kind === 'status') {
-    const body = mishap.processed ? await run().then(() => '') : await beginningOf(intake);
-    return answer(one, statusReply(mishap.echo ? echoing(one, mishap, body) : mishap));
+async function respond(exchange: HttpExchange, requestBody: RequestBody): Promise<void> {
+  const { effect } = exchange;
+  const run = () => exchange.route(toEmulatorRequest(exchange, requestBody));
+  if (effect === undefined) return sendAndLog(exchange, await run());
+  if (effect.kind === 'status') {
+    const body = effect.processed ? await run().then(() => '') : await readBodyStart(requestBody);
+    return sendAndLog(
+      exchange,
+      statusReply(effect.echo ? withEchoedRequest(exchange, effect, body) : effect),
+    );
   }
-  if (mishap.kind === 'slow') return answer(one, await run(), mishap.bytesPerSecond);
-  if (mishap.kind === 'list') return answer(one, spoiled(await run(), mishap.how, one.url));
-  if (mishap.kind === 'lost-reply' || mishap.kind === 'partial') {
+  if (effect.kind === 'slow') return sendAndLog(exchange, await run(), effect.bytesPerSecond);
+  if (effect.kind === 'list')
+    return sendAndLog(exchange, applyListFault(await run(), effect.how, exchange.url));
+  if (effect.kind === 'lost-reply' || effect.kind === 'partial') {
     await run();
-    return cut(one);
+    return cutConnection(exchange);
   }
-  if (mishap.kind === 'cut' || mishap.kind === 'stall') return broken(one, mishap, run);
-  return answer(one, await run());
+  if (effect.kind === 'cut' || effect.kind === 'stall') return cutOrStall(exchange, effect, run);
+  return sendAndLog(exchange, await run());
 }
 
-async function broken(
-  one: Exchange,
-  mishap: Extract<Mishap, { kind: 'cut' | 'stall' }>,
+async function cutOrStall(
+  exchange: HttpExchange,
+  effect: Extract<FaultEffect, { kind: 'cut' | 'stall' }>,
   run: () => Promise<EmulatorReply>,
 ): Promise<void> {
-  if (mishap.when !== 'before') {
+  if (effect.when !== 'before') {
     const reply = await run();
-    if (mishap.when === 'amid') await sendHalf(one.response, reply);
+    if (effect.when === 'amid') await sendHalfReply(exchange.response, reply);
     else reply.stream?.destroy();
   }
-  if (mishap.kind === 'cut') return cut(one);
-  one.onStall();
-  if (!one.response.destroyed) await new Promise((resolve) => one.response.once('close', resolve));
+  if (effect.kind === 'cut') return cutConnection(exchange);
+  exchange.onStall();
+  if (!exchange.response.destroyed) await new Promise((resolve) => exchange.response.once('close', resolve));
 }
 
-function requestOf(one: Exchange, body: Intake): EmulatorRequest {
-  const { incoming, url } = one;
+function toEmulatorRequest(exchange: HttpExchange, body: RequestBody): EmulatorRequest {
+  const { incoming, url } = exchange;
   return {
     method: incoming.method ?? 'GET',
     url,
@@ -125,57 +129,65 @@ function requestOf(one: Exchange, body: Intake): EmulatorRequest {
   };
 }
 
-async function answer(one: Exchange, reply: EmulatorReply, bytesPerSecond?: number): Promise<void> {
-  one.entry.status = reply.status;
-  const code = errorCode(reply);
-  if (code !== undefined) one.entry.code = code;
-  await send(one.response, reply, bytesPerSecond);
+async function sendAndLog(
+  exchange: HttpExchange,
+  reply: EmulatorReply,
+  bytesPerSecond?: number,
+): Promise<void> {
+  exchange.logEntry.status = reply.status;
+  const code = innermostErrorCode(reply);
+  if (code !== undefined) exchange.logEntry.code = code;
+  await sendReply(exchange.response, reply, bytesPerSecond);
 }
 
-function cut(one: Exchange): void {
-  one.entry.status = 'cut';
-  one.incoming.socket.destroy();
+function cutConnection(exchange: HttpExchange): void {
+  exchange.logEntry.status = 'cut';
+  exchange.incoming.socket.destroy();
 }
 
 /** As many bytes of a body as an echo says back. */
-const echoedBytes = 16 * 1024;
+const maxEchoedBytes = 16 * 1024;
 
 /** Reads a body to its end. */
-async function beginningOf(intake: Intake): Promise<string> {
+async function readBodyStart(requestBody: RequestBody): Promise<string> {
   const kept: Uint8Array[] = [];
   let sizeBytes = 0;
-  for await (const piece of intake) {
-    if (sizeBytes < echoedBytes) kept.push(Buffer.from(piece));
+  for await (const piece of requestBody) {
+    if (sizeBytes < maxEchoedBytes) kept.push(Buffer.from(piece));
     sizeBytes += piece.length;
   }
-  return Buffer.concat(kept).toString('utf8', 0, echoedBytes);
+  return Buffer.concat(kept).toString('utf8', 0, maxEchoedBytes);
 }
 
-type Status = Extract<Mishap, { kind: 'status' }>;
+type StatusEffect = Extract<FaultEffect, { kind: 'status' }>;
 
-function echoing({ incoming, url }: Exchange, mishap: Status, body: string): Status {
+function withEchoedRequest(
+  { incoming, url }: HttpExchange,
+  effect: StatusEffect,
+  body: string,
+): StatusEffect {
   const headers = Object.entries(incoming.headers).map(([name, value]) => `${name}: ${value}`);
   const request = [`${incoming.method} ${url.href}`, ...headers, body].join('\n');
-  const message = `${mishap.message ?? 'A planned fault.'} ${request}`;
-  const code = mishap.code ?? 'generalException';
+  const message = `${effect.message ?? 'A planned fault.'} ${request}`;
+  const code = effect.code ?? 'generalException';
   // Graph's form, and in `error_description` that of the sign-in.
-  return { ...mishap, body: { error: { code, message }, error_description: message } };
+  return { ...effect, body: { error: { code, message }, error_description: message } };
 }
 
-function statusReply(mishap: Status): EmulatorReply {
+function statusReply(effect: StatusEffect): EmulatorReply {
   const headers = {
-    ...(mishap.retryAfter === undefined ? {} : { 'retry-after': mishap.retryAfter }),
-    ...mishap.headers,
+    ...(effect.retryAfter === undefined ? {} : { 'retry-after': effect.retryAfter }),
+    ...effect.headers,
   };
-  if (typeof mishap.body === 'string') return { status: mishap.status, headers, text: mishap.body };
-  const worded = mishap.code !== undefined || mishap.message !== undefined;
-  if (mishap.body === undefined && !worded) return { status: mishap.status, headers };
-  const json = mishap.body ?? {
+  if (typeof effect.body === 'string') return { status: effect.status, headers, text: effect.body };
+  const hasError = effect.code !== undefined || effect.message !== undefined;
+  if (effect.body === undefined && !hasError) return { status: effect.status, headers };
+  const json = effect.body ?? {
     error: {
-      code: mishap.code ?? 'generalException',
-      message: mishap.message ?? 'A planned fault.',
+      code: effect.code ?? 'generalException',
+      message: effect.message ?? 'A planned fault.',
       innerError: { date: '2026-01-01T00:00:00' },
     },
   };
-  return { status: mishap.status, headers, json };
+  return { status: effect.status, headers, json };
 }

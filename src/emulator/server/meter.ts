@@ -4,10 +4,10 @@
 import type { Socket } from 'node:net';
 
 /** Timers fire late: that much of a delay is made good by shorter ones afterwards, and no idle time is saved up beyond it. */
-const slackMs = 50;
+const burstMs = 50;
 
 /** Counts bytes against the time they may take. */
-export class Meter {
+export class BandwidthLimiter {
   readonly #bytesPerSecond: number;
   readonly #now: () => number;
   #freeMs = 0;
@@ -20,16 +20,16 @@ export class Meter {
   /** How long nothing more may be read, now that these bytes are. */
   delayMs(sizeBytes: number): number {
     const nowMs = this.#now();
-    this.#freeMs = Math.max(this.#freeMs, nowMs - slackMs) + (sizeBytes / this.#bytesPerSecond) * 1000;
+    this.#freeMs = Math.max(this.#freeMs, nowMs - burstMs) + (sizeBytes / this.#bytesPerSecond) * 1000;
     return Math.max(0, this.#freeMs - nowMs);
   }
 }
 
-const meters = new WeakMap<Socket, Meter>();
+const limiters = new WeakMap<Socket, BandwidthLimiter>();
 
 /** The connection's meter, the same for all its requests. */
-export function meterOf(socket: Socket, bytesPerSecond: number): Meter {
-  const known = meters.get(socket) ?? new Meter(bytesPerSecond);
-  meters.set(socket, known);
+export function bandwidthLimiterFor(socket: Socket, bytesPerSecond: number): BandwidthLimiter {
+  const known = limiters.get(socket) ?? new BandwidthLimiter(bytesPerSecond);
+  limiters.set(socket, known);
   return known;
 }

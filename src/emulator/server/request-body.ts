@@ -4,10 +4,10 @@
  */
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
-import { Interruption } from '../core/faults.ts';
-import type { Meter } from './meter.ts';
+import { ConnectionCut } from '../core/faults.ts';
+import type { BandwidthLimiter } from './meter.ts';
 
-export interface IntakeOptions {
+export interface RequestBodyOptions {
   /** Called when the route first asks for the body. */
   readonly onStart?: () => void;
   /** After that many bytes the connection counts as cut, or falls silent. */
@@ -20,32 +20,32 @@ export interface IntakeOptions {
   readonly corrupt?: boolean;
   readonly bytesPerSecond?: number;
   /** Paces all bodies of a connection together. */
-  readonly meter?: Meter;
+  readonly limiter?: BandwidthLimiter;
 }
 
-export class Intake extends Readable {
+export class RequestBody extends Readable {
   receivedBytes = 0;
   readonly #source: IncomingMessage;
-  readonly #options: IntakeOptions;
+  readonly #options: RequestBodyOptions;
   #state: 'idle' | 'flowing' | 'limited' | 'draining' = 'idle';
-  #pausedUntil: NodeJS.Timeout | undefined;
+  #pauseTimer: NodeJS.Timeout | undefined;
   #ended = false;
 
-  constructor(source: IncomingMessage, options: IntakeOptions = {}) {
+  constructor(source: IncomingMessage, options: RequestBodyOptions = {}) {
     super({ highWaterMark: 256 * 1024 });
     this.#source = source;
     this.#options = options;
     // Whoever reads is told; when nobody does, a client that leaves is no error of ours.
     this.on('error', () => {});
     source.on('error', () => {});
-    source.once('close', () => this.#left());
+    source.once('close', () => this.#onClose());
   }
 
   /** The answer is out: what is still coming is thrown away. */
   drain(): void {
     if (this.#state === 'limited') return;
     this.#state = 'draining';
-    clearTimeout(this.#pausedUntil);
+    clearTimeout(this.#pauseTimer);
     this.#source.removeAllListeners('data');
     this.#source.on('data', (chunk: Buffer) => {
       this.receivedBytes += chunk.length;
@@ -54,31 +54,31 @@ export class Intake extends Readable {
   }
 
   override _read(): void {
-    if (this.#state === 'idle') this.#begin();
-    else if (this.#state === 'flowing' && this.#pausedUntil === undefined) this.#source.resume();
+    if (this.#state === 'idle') this.#start();
+    else if (this.#state === 'flowing' && this.#pauseTimer === undefined) this.#source.resume();
   }
 
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
-    clearTimeout(this.#pausedUntil);
+    clearTimeout(this.#pauseTimer);
     done(error);
   }
 
-  #begin(): void {
+  #start(): void {
     this.#state = 'flowing';
     this.#options.onStart?.();
     if (this.#options.limit?.bytes === 0) {
       this.#limitReached();
       return;
     }
-    this.#source.on('data', (chunk: Buffer) => this.#arrived(chunk));
+    this.#source.on('data', (chunk: Buffer) => this.#onData(chunk));
     this.#source.once('end', () => {
       this.#ended = true;
-      if (this.#state === 'flowing' && this.#pausedUntil === undefined) this.push(null);
+      if (this.#state === 'flowing' && this.#pauseTimer === undefined) this.push(null);
     });
   }
 
-  #arrived(chunk: Buffer): void {
-    const { limit, corrupt, bytesPerSecond, meter } = this.#options;
+  #onData(chunk: Buffer): void {
+    const { limit, corrupt, bytesPerSecond, limiter } = this.#options;
     const first = this.receivedBytes === 0;
     const room = (limit?.bytes ?? Number.POSITIVE_INFINITY) - this.receivedBytes;
     const piece = chunk.length < room ? chunk : chunk.subarray(0, room);
@@ -86,7 +86,7 @@ export class Intake extends Readable {
     if (corrupt && first) flipOneBit(piece);
     const wantsMore = this.push(piece);
     const slowMs = bytesPerSecond === undefined ? 0 : (piece.length / bytesPerSecond) * 1000;
-    const delayMs = Math.max(slowMs, meter?.delayMs(piece.length) ?? 0);
+    const delayMs = Math.max(slowMs, limiter?.delayMs(piece.length) ?? 0);
     if (piece.length === room) this.#limitReached();
     else if (delayMs > 0) this.#pauseFor(delayMs);
     else if (!wantsMore) this.#source.pause();
@@ -94,8 +94,8 @@ export class Intake extends Readable {
 
   #pauseFor(delayMs: number): void {
     this.#source.pause();
-    this.#pausedUntil = setTimeout(() => {
-      this.#pausedUntil = undefined;
+    this.#pauseTimer = setTimeout(() => {
+      this.#pauseTimer = undefined;
       if (this.#ended) this.push(null);
       else this.#source.resume();
     }, delayMs);
@@ -111,21 +111,21 @@ export class Intake extends Readable {
       return;
     }
     const keepBytes = limit?.end === 'keep' ? limit.bytes : undefined;
-    this.#whenRead(() => this.destroy(new Interruption(keepBytes)));
+    this.#afterRead(() => this.destroy(new ConnectionCut(keepBytes)));
   }
 
   /** Destroying throws away what is buffered, so the reader gets that first. */
-  #whenRead(run: () => void): void {
+  #afterRead(run: () => void): void {
     if (this.destroyed) return;
     if (this.readableLength === 0) run();
-    else setImmediate(() => this.#whenRead(run));
+    else setImmediate(() => this.#afterRead(run));
   }
 
-  #left(): void {
+  #onClose(): void {
     const { limit } = this.#options;
     const cutting = this.#state === 'limited' && limit?.end !== 'stall';
     if (cutting || (this.#source.complete && this.#state !== 'limited')) return;
-    if (!this.readableEnded) this.destroy(new Interruption());
+    if (!this.readableEnded) this.destroy(new ConnectionCut());
   }
 }
 

@@ -6,44 +6,44 @@ import { pipeline } from 'node:stream/promises';
 import type { EmulatorReply } from '../core/messages.ts';
 
 /** Sends the whole reply, at a pace if one is given; resolves when it is out or the client is gone. */
-export async function send(
+export async function sendReply(
   response: ServerResponse,
   reply: EmulatorReply,
   bytesPerSecond?: number,
 ): Promise<void> {
-  const body = bodyOf(reply);
-  begin(response, reply, body);
+  const body = replyBody(reply);
+  writeHead(response, reply, body);
   if (!mayHaveBody(response, reply)) {
     reply.stream?.destroy();
     response.end();
     return;
   }
-  if (bytesPerSecond !== undefined) return slowly(response, reply, bytesPerSecond);
+  if (bytesPerSecond !== undefined) return sendSlowly(response, reply, bytesPerSecond);
   if (reply.stream === undefined) response.end(body);
   else await pipeline(reply.stream, response).catch(() => {});
 }
 
 /** Sends the headers and half of the body, and leaves the rest out. */
-export async function sendHalf(response: ServerResponse, reply: EmulatorReply): Promise<void> {
-  const body = bodyOf(reply);
-  begin(response, reply, body);
+export async function sendHalfReply(response: ServerResponse, reply: EmulatorReply): Promise<void> {
+  const body = replyBody(reply);
+  writeHead(response, reply, body);
   const totalBytes = body?.length ?? Number(reply.headers?.['content-length'] ?? 0);
   let left = Math.floor(totalBytes / 2);
   for await (const piece of reply.stream ?? [body ?? Buffer.alloc(0)]) {
     if (left <= 0 || !Buffer.isBuffer(piece)) break;
-    await written(response, piece.subarray(0, left));
+    await writeChunk(response, piece.subarray(0, left));
     left -= piece.length;
   }
   response.flushHeaders();
 }
 
-function bodyOf(reply: EmulatorReply): Buffer | undefined {
+function replyBody(reply: EmulatorReply): Buffer | undefined {
   if (reply.json !== undefined) return Buffer.from(JSON.stringify(reply.json));
   if (reply.stream !== undefined) return undefined;
   return Buffer.from(reply.text ?? '');
 }
 
-function begin(response: ServerResponse, reply: EmulatorReply, body: Buffer | undefined): void {
+function writeHead(response: ServerResponse, reply: EmulatorReply, body: Buffer | undefined): void {
   const headers: Record<string, string> = {};
   if (reply.json !== undefined) headers['content-type'] = 'application/json';
   else if (reply.text !== undefined && reply.text !== '')
@@ -57,20 +57,24 @@ function mayHaveBody(response: ServerResponse, reply: EmulatorReply): boolean {
   return response.req.method !== 'HEAD' && reply.status !== 204 && reply.status !== 304;
 }
 
-async function slowly(response: ServerResponse, reply: EmulatorReply, bytesPerSecond: number): Promise<void> {
+async function sendSlowly(
+  response: ServerResponse,
+  reply: EmulatorReply,
+  bytesPerSecond: number,
+): Promise<void> {
   const step = Math.max(1, Math.floor(bytesPerSecond / 20));
-  for await (const piece of reply.stream ?? [bodyOf(reply) ?? Buffer.alloc(0)]) {
+  for await (const piece of reply.stream ?? [replyBody(reply) ?? Buffer.alloc(0)]) {
     if (!Buffer.isBuffer(piece)) break;
     for (let at = 0; at < piece.length && !response.destroyed; at += step) {
       const part = piece.subarray(at, at + step);
       await new Promise((resolve) => setTimeout(resolve, (part.length / bytesPerSecond) * 1000));
-      await written(response, part);
+      await writeChunk(response, part);
     }
   }
   response.end();
 }
 
-function written(response: ServerResponse, bytes: Buffer): Promise<void> {
+function writeChunk(response: ServerResponse, bytes: Buffer): Promise<void> {
   return new Promise((resolve) => {
     if (response.destroyed) return resolve();
     response.write(bytes, () => resolve());

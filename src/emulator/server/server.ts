@@ -6,12 +6,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createTlsServer } from 'node:https';
 import type { FaultPlan, Surface } from '../core/faults.ts';
 import type { Clock, Route } from '../core/messages.ts';
-import type { Ledger } from '../core/request-log.ts';
+import type { RequestLog } from '../core/request-log.ts';
 import type { Dashboard } from '../dashboard/handler.ts';
-import { exchange } from './exchange.ts';
-import { meterOf } from './meter.ts';
-import { send } from './send-reply.ts';
-import { isOwnAddress, surfaceOf } from './which-service.ts';
+import { handleExchange } from './exchange.ts';
+import { bandwidthLimiterFor } from './meter.ts';
+import { sendReply } from './send-reply.ts';
+import { isIpOrLocalhost, surfaceOf } from './which-service.ts';
 
 export interface ServerOptions {
   readonly port: number;
@@ -21,11 +21,11 @@ export interface ServerOptions {
   /** What each connection takes in. */
   readonly bytesPerSecond: number | undefined;
   readonly clock: Clock;
-  readonly ledger: Ledger;
+  readonly requestLog: RequestLog;
   readonly faults: FaultPlan;
   /** The page that shows the emulator to people; its requests meet no fault, take no time and are in no ledger. */
   readonly dashboard: Dashboard;
-  readonly rooms: Readonly<Record<Surface | 'page', Route>>;
+  readonly routes: Readonly<Record<Surface | 'page', Route>>;
   /** Where an upload request's file will lie, so that faults can name it. */
   readonly uploadPath: (url: URL) => string | undefined;
   /** Forgets the session a request is for, or all. */
@@ -41,32 +41,34 @@ export interface RunningServer {
 }
 
 /** Nobody else's machine is to reach what has no protection. */
-const loopback = '127.0.0.1';
+const loopbackHost = '127.0.0.1';
 
 /** Starts both listeners. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const stalls = new Stalls();
+  const stalls = new StallQueue();
   const scheme = options.tls === undefined ? 'http' : 'https';
   let uploadHostname = '';
   const listener = (uploadListener: boolean) => (incoming: IncomingMessage, response: ServerResponse) => {
-    handle(options, { incoming, response, uploadListener, uploadHostname, scheme, stalls }).catch((error) => {
-      console.error('emulator: a request could not be handled:', error);
-      incoming.socket.destroy();
-    });
+    handleRequest(options, { incoming, response, uploadListener, uploadHostname, scheme, stalls }).catch(
+      (error) => {
+        console.error('emulator: a request could not be handled:', error);
+        incoming.socket.destroy();
+      },
+    );
   };
   const main = await listen(options, options.port, listener(false));
   const upload = await listen(options, 0, listener(true)).catch(async (error: unknown) => {
-    await closed(main.server);
+    await closeServer(main.server);
     throw error;
   });
-  const uploadOrigin = options.uploadOrigin ?? `${scheme}://${loopback}:${upload.port}`;
+  const uploadOrigin = options.uploadOrigin ?? `${scheme}://${loopbackHost}:${upload.port}`;
   uploadHostname = new URL(uploadOrigin).hostname;
   return {
-    url: `${scheme}://${loopback}:${main.port}`,
+    url: `${scheme}://${loopbackHost}:${main.port}`,
     uploadOrigin: new URL(uploadOrigin).origin,
-    stalled: () => stalls.begun(),
+    stalled: () => stalls.next(),
     async close() {
-      await Promise.all([main, upload].map(({ server }) => closed(server)));
+      await Promise.all([main, upload].map(({ server }) => closeServer(server)));
     },
   };
 }
@@ -85,69 +87,80 @@ async function listen(
   server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, loopback, resolve);
+    server.listen(port, loopbackHost, resolve);
   });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the emulator has no port');
   return { server, port: address.port };
 }
 
-function closed(server: Server): Promise<void> {
+function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
     server.closeAllConnections();
   });
 }
 
-interface Arrival {
+interface ReceivedRequest {
   readonly incoming: IncomingMessage;
   readonly response: ServerResponse;
   readonly uploadListener: boolean;
   readonly uploadHostname: string;
   readonly scheme: string;
-  readonly stalls: Stalls;
+  readonly stalls: StallQueue;
 }
 
-async function handle(options: ServerOptions, arrival: Arrival): Promise<void> {
-  const { incoming, response } = arrival;
+async function handleRequest(options: ServerOptions, received: ReceivedRequest): Promise<void> {
+  const { incoming, response } = received;
   // Node would write the machine's time, which the items' times do not follow.
   response.setHeader('date', new Date(options.clock()).toUTCString());
-  const url = urlOf(incoming, arrival.scheme);
+  const url = requestUrl(incoming, received.scheme);
   if (url === undefined) {
     response.writeHead(400).end();
     return;
   }
   const { hostname, pathname } = url;
-  const surface = surfaceOf({ hostname, pathname, ...arrival });
-  const watching = { method: incoming.method ?? '', url, headers: incoming.headers };
-  if (surface === 'page' && options.dashboard.isFor(watching)) {
+  const surface = surfaceOf({ hostname, pathname, ...received });
+  const dashboardRequest = { method: incoming.method ?? '', url, headers: incoming.headers };
+  if (surface === 'page' && options.dashboard.accepts(dashboardRequest)) {
     incoming.resume();
-    return send(response, options.dashboard.answer(watching));
+    return sendReply(response, options.dashboard.answer(dashboardRequest));
   }
-  const entry = options.ledger.open(incoming, { atMs: options.clock(), surface, url });
+  const logEntry = options.requestLog.add(incoming, { atMs: options.clock(), surface, url });
   if (options.latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, options.latencyMs));
   const paths = [decodedPath(incoming.url ?? '/')];
   const uploadPath = surface === 'upload' ? options.uploadPath(url) : undefined;
   if (uploadPath !== undefined) {
     paths.push(uploadPath);
-    entry.file = uploadPath;
+    logEntry.file = uploadPath;
   }
-  const mishap = options.faults.next({ surface, method: incoming.method ?? '', paths });
-  if (mishap?.kind === 'drop-session') options.dropSessions(url);
-  const onStall = () => arrival.stalls.begin();
-  const meter =
-    options.bytesPerSecond === undefined ? undefined : meterOf(incoming.socket, options.bytesPerSecond);
-  await exchange({ incoming, response, url, route: options.rooms[surface], entry, mishap, onStall, meter });
+  const effect = options.faults.next({ surface, method: incoming.method ?? '', paths });
+  if (effect?.kind === 'drop-session') options.dropSessions(url);
+  const onStall = () => received.stalls.push();
+  const limiter =
+    options.bytesPerSecond === undefined
+      ? undefined
+      : bandwidthLimiterFor(incoming.socket, options.bytesPerSecond);
+  await handleExchange({
+    incoming,
+    response,
+    url,
+    route: options.routes[surface],
+    logEntry,
+    effect,
+    onStall,
+    limiter,
+  });
 }
 
 /** The address the client believes it calls: Microsoft's hosts are https, whatever the listener speaks. */
-function urlOf(incoming: IncomingMessage, scheme: string): URL | undefined {
+function requestUrl(incoming: IncomingMessage, scheme: string): URL | undefined {
   const host = incoming.headers.host ?? '';
   const target = incoming.url ?? '/';
   if (!target.startsWith('/') || !/^[\w.\-:[\]]+$/.test(host)) return undefined;
   try {
     const url = new URL(`${scheme}://${host}${target}`);
-    return isOwnAddress(url.hostname) ? url : new URL(`https://${host}${target}`);
+    return isIpOrLocalhost(url.hostname) ? url : new URL(`https://${host}${target}`);
   } catch {
     return undefined;
   }
@@ -163,19 +176,19 @@ function decodedPath(target: string): string {
 }
 
 /** Stalls that have begun and who waits for one: each stall answers one call. */
-class Stalls {
-  #unseen = 0;
-  readonly #waiting: (() => void)[] = [];
+class StallQueue {
+  #unclaimed = 0;
+  readonly #waiters: (() => void)[] = [];
 
-  begin(): void {
-    const waiter = this.#waiting.shift();
-    if (waiter === undefined) this.#unseen++;
+  push(): void {
+    const waiter = this.#waiters.shift();
+    if (waiter === undefined) this.#unclaimed++;
     else waiter();
   }
 
-  begun(): Promise<void> {
-    if (this.#unseen === 0) return new Promise((resolve) => this.#waiting.push(resolve));
-    this.#unseen--;
+  next(): Promise<void> {
+    if (this.#unclaimed === 0) return new Promise((resolve) => this.#waiters.push(resolve));
+    this.#unclaimed--;
     return Promise.resolve();
   }
 }

@@ -6,7 +6,7 @@ import type { Surface } from '../core/faults.ts';
 import { isOidcPath } from '../github/oidc.ts';
 import { isIdentityPath } from '../identity/routes.ts';
 
-const hosts: Readonly<Record<string, Surface>> = {
+const servicesByHost: Readonly<Record<string, Surface>> = {
   'login.microsoftonline.com': 'identity',
   'login.microsoftonline.us': 'identity',
   'login.partner.microsoftonline.cn': 'identity',
@@ -19,7 +19,7 @@ const hosts: Readonly<Record<string, Surface>> = {
   'token.actions.githubusercontent.com': 'github',
 };
 const uploadHost = /(^|\.)(up\.1drv\.com|sharepoint\.com|my\.microsoftpersonalcontent\.com)$/;
-const ADDRESS = /^(\d{1,3}(\.\d{1,3}){3}|\[[\da-f:.]+\]|localhost)$/;
+const ipOrLocalhost = /^(\d{1,3}(\.\d{1,3}){3}|\[[\da-f:.]+\]|localhost)$/;
 
 /** The room, or 'page' for whatever is none of Microsoft's or GitHub's. `hostname` is without a port. */
 export function surfaceOf(facts: {
@@ -30,15 +30,15 @@ export function surfaceOf(facts: {
 }): Surface | 'page' {
   const { hostname, pathname } = facts;
   if (facts.uploadListener) return 'upload';
-  const known = hosts[hostname];
+  const known = servicesByHost[hostname];
   if (known !== undefined) return known;
-  if (isOwnAddress(hostname)) return surfaceOfPath(pathname);
+  if (isIpOrLocalhost(hostname)) return surfaceOfPath(pathname);
   return hostname === facts.uploadHostname || uploadHost.test(hostname) ? 'upload' : 'page';
 }
 
 /** True for an address of the listener itself, as opposed to a name that it stands in for. */
-export function isOwnAddress(hostname: string): boolean {
-  return ADDRESS.test(hostname);
+export function isIpOrLocalhost(hostname: string): boolean {
+  return ipOrLocalhost.test(hostname);
 }
 
 function surfaceOfPath(pathname: string): Surface | 'page' {

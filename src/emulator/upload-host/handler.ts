@@ -5,74 +5,78 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
-import { errorBody, invalidRequest, itemNotFound, Refusal } from '../core/errors.ts';
+import { GraphError, graphErrorBody, invalidRequest, itemNotFound } from '../core/errors.ts';
 import type { EmulatorReply, EmulatorRequest, Route } from '../core/messages.ts';
-import { parseRange } from '../core/ranges.ts';
-import type { Session } from '../drive/sessions.ts';
-import type { Item } from '../drive/tree.ts';
+import { parseRangeHeader } from '../core/ranges.ts';
+import type { UploadSession } from '../drive/sessions.ts';
+import type { DriveItem } from '../drive/tree.ts';
 import { mimeType } from '../graph/json.ts';
-import type { Service } from '../graph/service.ts';
-import { putFragment, sessionNotFound, statusBody } from './fragment.ts';
+import type { GraphService } from '../graph/service.ts';
+import { putFragment, sessionNotFoundError, uploadSessionJson } from './fragment.ts';
 
 /**
  * The older storage hosts pass over a bearer token, which rclone before 1.69 lives on; the one that personal
  * drives moved to does not (apache/opendal#5811), and loopback is as strict.
  */
-const legacyHost = /\.(up\.1drv\.com|sharepoint\.com)$/;
+const legacyUploadHost = /\.(up\.1drv\.com|sharepoint\.com)$/;
 
 /** Answers everything on the upload host. */
-export function uploadRoute(service: Service): Route {
+export function uploadRoute(service: GraphService): Route {
   return async (request) => {
     const requestId = randomUUID();
     const headers = { 'request-id': requestId, sprequestguid: requestId, 'cache-control': 'no-store' };
     try {
-      const reply = await opened(service, request);
-      return { ...reply, headers: { ...headers, ...service.allowance(), ...reply.headers } };
+      const reply = await handleRequest(service, request);
+      return { ...reply, headers: { ...headers, ...service.rateLimitHeaders(), ...reply.headers } };
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
+      if (!(error instanceof GraphError)) throw error;
       const ids = { nowMs: service.clock(), requestId, clientRequestId: requestId, legacy: true };
-      const { status } = error.facts;
-      return { status, headers: { ...headers, ...error.facts.headers }, json: errorBody(error.facts, ids) };
+      const { status } = error.info;
+      return {
+        status,
+        headers: { ...headers, ...error.info.headers },
+        json: graphErrorBody(error.info, ids),
+      };
     }
   };
 }
 
-async function opened(service: Service, request: EmulatorRequest): Promise<EmulatorReply> {
-  const ticket = downloadToken(request.url);
-  if (ticket !== undefined) return download(service, request, ticket);
+async function handleRequest(service: GraphService, request: EmulatorRequest): Promise<EmulatorReply> {
+  const urlToken = downloadToken(request.url);
+  if (urlToken !== undefined) return download(service, request, urlToken);
   const token = sessionToken(request.url);
   if (token === undefined) throw itemNotFound();
-  if (request.headers.authorization !== undefined && !legacyHost.test(request.url.hostname)) {
-    throw new Refusal({
+  if (request.headers.authorization !== undefined && !legacyUploadHost.test(request.url.hostname)) {
+    throw new GraphError({
       status: 401,
       code: 'unauthenticated',
       message: 'The caller is not authenticated: an uploadUrl takes no Authorization header.',
     });
   }
   const { method, url } = request;
-  const refusal = service.admit({ surface: 'upload', method, path: url.pathname });
-  if (refusal !== undefined) return refusal;
-  const session = found(service, token);
+  const throttled = service.admit({ surface: 'upload', method, path: url.pathname });
+  if (throttled !== undefined) return throttled;
+  const session = requireSession(service, token);
   if (method === 'PUT') return putFragment(service, request, session);
-  if (method === 'GET') return { status: 200, json: statusBody(service, session) };
+  if (method === 'GET') return { status: 200, json: uploadSessionJson(service, session) };
   if (method === 'DELETE') {
     service.sessions.end(session);
     return { status: 204 };
   }
-  throw new Refusal({ status: 405, code: 'notAllowed', message: 'The method is not allowed.' });
+  throw new GraphError({ status: 405, code: 'notAllowed', message: 'The method is not allowed.' });
 }
 
-function found(service: Service, token: string): Session {
+function requireSession(service: GraphService, token: string): UploadSession {
   const session = service.sessions.find(token);
   if (session === 'expired') {
-    throw new Refusal({
+    throw new GraphError({
       status: 401,
       code: 'unauthenticated',
       message: 'The access token has expired.',
-      inner: 'expiredToken',
+      innerCode: 'expiredToken',
     });
   }
-  if (session === undefined || session.broken) throw sessionNotFound();
+  if (session === undefined || session.isBroken) throw sessionNotFoundError();
   return session;
 }
 
@@ -91,24 +95,28 @@ function downloadToken(url: URL): string | undefined {
   return url.searchParams.get('tempauth')?.replace(/^v1\./, '') ?? '';
 }
 
-function download(service: Service, request: EmulatorRequest, token: string): EmulatorReply {
+function download(service: GraphService, request: EmulatorRequest, token: string): EmulatorReply {
   if (request.method !== 'GET' && request.method !== 'HEAD')
     throw invalidRequest('The method is not allowed.');
-  const item = service.tickets.redeem(token);
+  const item = service.downloadUrls.resolve(token);
   if (item === 'expired') {
-    throw new Refusal({ status: 401, code: 'unauthenticated', message: 'The download address has expired.' });
+    throw new GraphError({
+      status: 401,
+      code: 'unauthenticated',
+      message: 'The download address has expired.',
+    });
   }
   if (item === undefined) throw itemNotFound();
-  if (!service.store.keeps.contents && item.sizeBytes > 0) {
-    throw new Refusal({ status: 501, code: 'notSupported', message: 'This emulator keeps no contents.' });
+  if (!service.store.retention.contents && item.sizeBytes > 0) {
+    throw new GraphError({ status: 501, code: 'notSupported', message: 'This emulator keeps no contents.' });
   }
   return contentReply(item, request.headers.range, request.method === 'HEAD');
 }
 
-function contentReply(item: Item, rangeHeader: string | undefined, headOnly: boolean): EmulatorReply {
-  const range = parseRange(rangeHeader, item.sizeBytes);
+function contentReply(item: DriveItem, rangeHeader: string | undefined, isHead: boolean): EmulatorReply {
+  const range = parseRangeHeader(rangeHeader, item.sizeBytes);
   if (range === 'unsatisfiable') {
-    throw new Refusal({
+    throw new GraphError({
       status: 416,
       code: 'invalidRange',
       message: 'The specified byte range is invalid or unavailable.',
@@ -126,7 +134,7 @@ function contentReply(item: Item, rangeHeader: string | undefined, headOnly: boo
       : { 'content-range': `bytes ${startByte}-${endByte - 1}/${item.sizeBytes}` }),
   };
   const status = range === undefined ? 200 : 206;
-  if (headOnly) return { status, headers };
+  if (isHead) return { status, headers };
   if (item.contentPath === undefined || endByte === startByte)
     return { status, headers, stream: Readable.from([]) };
   const options = { start: startByte, end: endByte - 1, highWaterMark: 256 * 1024 };

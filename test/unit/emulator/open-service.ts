@@ -7,12 +7,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { defaultSettings } from '../../../src/emulator/core/settings.ts';
-import { Tickets } from '../../../src/emulator/drive/download-urls.ts';
-import { Sessions } from '../../../src/emulator/drive/sessions.ts';
-import { Store } from '../../../src/emulator/drive/store.ts';
-import { type AccountKind, createDirectory } from '../../../src/emulator/drive/tenant.ts';
+import { DownloadUrls } from '../../../src/emulator/drive/download-urls.ts';
+import { UploadSessions } from '../../../src/emulator/drive/sessions.ts';
+import { DriveStore } from '../../../src/emulator/drive/store.ts';
+import { type AccountKind, createTenant } from '../../../src/emulator/drive/tenant.ts';
 import { graphRoute } from '../../../src/emulator/graph/handler.ts';
-import type { Service } from '../../../src/emulator/graph/service.ts';
+import type { GraphService } from '../../../src/emulator/graph/service.ts';
 import { createIdentity } from '../../../src/emulator/identity/identity.ts';
 import { type Ask, ask, json, text } from './call-route.ts';
 import { refresh } from './refresh-request.ts';
@@ -22,21 +22,21 @@ export async function rooms(account: AccountKind = 'business', grantedScopes?: s
   const dir = mkdtempSync(join(tmpdir(), 'rooms-'));
   onTestFinished(() => rmSync(dir, { recursive: true, force: true, maxRetries: 3 }));
   const clock = () => Date.UTC(2026, 10, 21, 14, 25, 1);
-  const store = new Store(dir, clock, { contents: false, hashes: true });
+  const store = new DriveStore(dir, clock, { contents: false, hashes: true });
   const identity = createIdentity({ clock, kind: account === 'personal' ? 'personal' : 'work' });
   if (grantedScopes !== undefined) identity.settings.grantedScopes = grantedScopes;
-  const sessions = new Sessions(store, clock);
-  const tickets = new Tickets(store, clock);
+  const sessions = new UploadSessions(store, clock);
+  const tickets = new DownloadUrls(store, clock);
   sessions.origin = 'https://contoso.sharepoint.com';
   tickets.origin = sessions.origin;
-  const service: Service = {
-    ...{ account, clock, store, identity, sessions, tickets },
+  const service: GraphService = {
+    ...{ account, clock, store, identity, sessions, downloadUrls: tickets },
     settings: defaultSettings(),
-    directory: createDirectory(store, account),
+    tenant: createTenant(store, account),
     admit: () => undefined,
-    allowance: () => ({}),
+    rateLimitHeaders: () => ({}),
   };
-  const [home] = service.directory.me.drives;
+  const [home] = service.tenant.me.drives;
   if (home === undefined) throw new Error('no drive');
   const route = graphRoute(service);
   const authorization = `Bearer ${text(await refresh(identity), 'access_token')}`;

@@ -5,7 +5,7 @@ import {
   cTag,
   eTag,
   guidBytes,
-  itemIds,
+  itemIdGenerator,
   libraryDriveId,
   personalDriveId,
 } from '../../../../src/emulator/core/ids.ts';
@@ -18,7 +18,7 @@ test('an item id of a library is 01 and the drive and GUID in base32', () => {
 });
 
 test('all items of a library share the start of their id', () => {
-  const id = itemIds('documentLibrary', 'b!x');
+  const id = itemIdGenerator('documentLibrary', 'b!x');
   const one = id('D86F89AB-378E-43BC-8D46-18D2F52BD603');
   expect(one).toMatch(/^01[A-Z2-7]{32}$/);
   expect(id('39551359-58F7-4B49-A1A6-EEC21254EABA').slice(0, 8)).toBe(one.slice(0, 8));
@@ -31,7 +31,7 @@ test('a library has b! and 64 characters', () => {
 
 test('personal ids are made of the CID', () => {
   expect(personalDriveId()).toMatch(/^[89A-F][0-9A-F]{15}$/);
-  expect(itemIds('personal', 'ABC')('D86F89AB-378E-43BC-8D46-18D2F52BD603')).toBe(
+  expect(itemIdGenerator('personal', 'ABC')('D86F89AB-378E-43BC-8D46-18D2F52BD603')).toBe(
     'ABC!sd86f89ab378e43bc8d4618d2f52bd603',
   );
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { errorCode } from '../../../../src/emulator/core/request-log.ts';
+import { innermostErrorCode } from '../../../../src/emulator/core/request-log.ts';
 import { isLoopback } from '../../../../src/emulator/core/settings.ts';
-import { discreet, discreetPath, discreetQuery } from '../../../../src/emulator/dashboard/redact.ts';
+import { redact, redactPath, redactQuery } from '../../../../src/emulator/dashboard/redact.ts';
 import { Throttle } from '../../../../src/emulator/graph/throttle.ts';
 
 const token = `eyJ0eXAiOiJKV1QifQ.${'a'.repeat(32)}.${'b-_'.repeat(10)}`;
@@ -21,7 +21,7 @@ describe('a path that is shown', () => {
     ['graph', '/v1.0/emulator%2Eat.abcdefgh/ijkl', '/v1.0/…'],
     ['identity', '/common/emulator.0123456789abcdef', '/common/…'],
   ])('on %s leaves the credential out of %s', (surface, path, shown) => {
-    expect(discreetPath(path, surface)).toBe(shown);
+    expect(redactPath(path, surface)).toBe(shown);
   });
 
   it.each([
@@ -32,18 +32,18 @@ describe('a path that is shown', () => {
     ['upload', '/personal/ada_contoso_com/_api/v2.0/drives/b!a-b/items/01ABC/uploadSession'],
     ['upload', '/sites/site/_layouts/15/download.aspx'],
   ])('on %s is else as it was sent: %s', (surface, path) => {
-    expect(discreetPath(path, surface)).toBe(path);
+    expect(redactPath(path, surface)).toBe(path);
   });
 
   it('names those query parameters alone that a service has a meaning for', () => {
-    expect(discreetQuery(['$top', '@microsoft.graph.conflictBehavior', 'code', 'dGhpc2lzYXRva2Vu'])).toEqual([
+    expect(redactQuery(['$top', '@microsoft.graph.conflictBehavior', 'code', 'dGhpc2lzYXRva2Vu'])).toEqual([
       '$top',
       '@microsoft.graph.conflictBehavior',
     ]);
   });
 
   it('and any other text keep their words', () => {
-    expect(discreet(`crash: no ${token} here`)).toBe('crash: no … here');
+    expect(redact(`crash: no ${token} here`)).toBe('crash: no … here');
   });
 });
 
@@ -56,11 +56,11 @@ describe('the error code of an answer', () => {
     [{ message: 'Not Found' }, undefined],
     ['text', undefined],
   ])('in %j is the one that says most', (json, code) => {
-    expect(errorCode({ status: 416, json })).toBe(code);
+    expect(innermostErrorCode({ status: 416, json })).toBe(code);
   });
 
   it('is none below 400', () => {
-    expect(errorCode({ status: 200, json: { error: 'x' } })).toBeUndefined();
+    expect(innermostErrorCode({ status: 200, json: { error: 'x' } })).toBeUndefined();
   });
 });
 
@@ -80,12 +80,12 @@ it('a look at the throttle starts no minute, and spends nothing', () => {
   let nowMs = 1000;
   const throttle = new Throttle({ unitsPerMinute: 3 }, () => nowMs);
   const ask = () => throttle.admit({ surface: 'upload', method: 'PUT', path: '/' });
-  expect(throttle.standing()).toEqual({ limit: 3, used: 0, refused: 0, leftMs: 0 });
+  expect(throttle.state()).toEqual({ limit: 3, used: 0, refused: 0, leftMs: 0 });
   nowMs += 50_000;
   for (let times = 0; times < 5; times++) ask();
   nowMs += 59_000;
-  expect(throttle.standing()).toEqual({ limit: 3, used: 5, refused: 2, leftMs: 1000 });
+  expect(throttle.state()).toEqual({ limit: 3, used: 5, refused: 2, leftMs: 1000 });
   nowMs += 1000;
-  expect(throttle.standing()).toEqual({ limit: 3, used: 2, refused: 0, leftMs: 60_000 });
+  expect(throttle.state()).toEqual({ limit: 3, used: 2, refused: 0, leftMs: 60_000 });
   expect(ask()).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nameKey, similarKey } from '../../../../src/emulator/drive/names.ts';
+import { nameKey, similarNameKey } from '../../../../src/emulator/drive/names.ts';
 
 test.each([
   ['Maersk.txt', 'mÆrsk.TXT'],
@@ -8,7 +8,7 @@ test.each([
   ['㴈㴈', '㴈㴈㴈'],
   ['a😀', 'a'],
 ])('on a drive with similar names %j is %j, elsewhere it is not', (one, other) => {
-  expect(similarKey(one)).toBe(similarKey(other));
+  expect(similarNameKey(one)).toBe(similarNameKey(other));
   expect(nameKey(one)).not.toBe(nameKey(other));
 });
 
@@ -17,5 +17,5 @@ test.each([
   ['a', 'b'],
   ['A', 'Ａ'],
 ])('%j is not %j there either', (one, other) => {
-  expect(similarKey(one)).not.toBe(similarKey(other));
+  expect(similarNameKey(one)).not.toBe(similarNameKey(other));
 });

@@ -1,6 +1,6 @@
 /** Which names the emulated service refuses, and which it must let through. */
 import { expect, test } from 'vitest';
-import { nameKey, refuseName, refusePath, renamed } from '../../../../src/emulator/drive/names.ts';
+import { nameError, nameKey, numberedName, pathError } from '../../../../src/emulator/drive/names.ts';
 
 test.each([
   'a"b',
@@ -30,7 +30,7 @@ test.each([
   'Desktop.ini',
   '~$report.docx',
 ])('refuses the name %j', (name) => {
-  expect(refuseName(name)?.inner).toBe('invalidPath');
+  expect(nameError(name)?.innerCode).toBe('invalidPath');
 });
 
 test.each([
@@ -56,28 +56,28 @@ test.each([
   '=',
   '[1]',
 ])('takes the name %j', (name) => {
-  expect(refuseName(name)).toBeUndefined();
+  expect(nameError(name)).toBeUndefined();
 });
 
 test('refuses forms at the root only', () => {
-  expect(refuseName('Forms', { root: true })?.inner).toBe('invalidPath');
+  expect(nameError('Forms', { root: true })?.innerCode).toBe('invalidPath');
 });
 
 test('refuses a folder that begins with a tilde in a library only', () => {
-  expect(refuseName('~x', { folder: true, library: true })?.inner).toBe('invalidPath');
-  expect(refuseName('~x', { folder: true })).toBeUndefined();
+  expect(nameError('~x', { folder: true, library: true })?.innerCode).toBe('invalidPath');
+  expect(nameError('~x', { folder: true })).toBeUndefined();
 });
 
 test('a segment may have 255 characters, not 256', () => {
-  expect(refuseName('x'.repeat(255))).toBeUndefined();
-  expect(refuseName('x'.repeat(256))?.inner).toBe('pathIsTooLong');
+  expect(nameError('x'.repeat(255))).toBeUndefined();
+  expect(nameError('x'.repeat(256))?.innerCode).toBe('pathIsTooLong');
 });
 
 test('a path may have 400 characters, on personal drives 430', () => {
   const segments = ['x'.repeat(200), 'y'.repeat(200)];
-  expect(refusePath(segments, false)?.inner).toBe('pathIsTooLong');
-  expect(refusePath(segments, true)).toBeUndefined();
-  expect(refusePath(['x'.repeat(200), 'y'.repeat(199)], false)).toBeUndefined();
+  expect(pathError(segments, false)?.innerCode).toBe('pathIsTooLong');
+  expect(pathError(segments, true)).toBeUndefined();
+  expect(pathError(['x'.repeat(200), 'y'.repeat(199)], false)).toBeUndefined();
 });
 
 test('names clash without regard to case, and are not normalised', () => {
@@ -86,7 +86,7 @@ test('names clash without regard to case, and are not normalised', () => {
 });
 
 test('a rename puts its number before the extension', () => {
-  expect(renamed('report.tar.gz', 1)).toBe('report.tar 1.gz');
-  expect(renamed('README', 2)).toBe('README 2');
-  expect(renamed('.hidden', 1)).toBe('.hidden 1');
+  expect(numberedName('report.tar.gz', 1)).toBe('report.tar 1.gz');
+  expect(numberedName('README', 2)).toBe('README 2');
+  expect(numberedName('.hidden', 1)).toBe('.hidden 1');
 });

@@ -1,7 +1,7 @@
 /** Graph's addressing by colons, read without resolving anything. */
 import { expect, test } from 'vitest';
-import { Refusal } from '../../../../src/emulator/core/errors.ts';
-import { parseAddress } from '../../../../src/emulator/graph/address.ts';
+import { GraphError } from '../../../../src/emulator/core/errors.ts';
+import { parseResourcePath } from '../../../../src/emulator/graph/address.ts';
 
 test.each<[string, unknown]>([
   ['/me/drive', ['me', 'drive']],
@@ -15,7 +15,7 @@ test.each<[string, unknown]>([
   ['/sites/c.sharepoint.com:/sites/x:/drives', ['sites', 'c.sharepoint.com', ['sites', 'x'], 'drives']],
   ['/me/drive/root:/folder/:/children', ['me', 'drive', 'root', ['folder'], 'children']],
 ])('reads %s', (path, parts) => {
-  expect(parseAddress(path)).toEqual(parts);
+  expect(parseResourcePath(path)).toEqual(parts);
 });
 
 test.each([
@@ -32,9 +32,9 @@ test.each([
   '/me//drive',
   '/me/drive/root:/a:b',
 ])('refuses %s', (path) => {
-  expect(() => parseAddress(path)).toThrow(Refusal);
+  expect(() => parseResourcePath(path)).toThrow(GraphError);
 });
 
 test('an encoded slash does not make another folder', () => {
-  expect(parseAddress('/me/drive/root:/a%2Fb')).toEqual(['me', 'drive', 'root', ['a/b']]);
+  expect(parseResourcePath('/me/drive/root:/a%2Fb')).toEqual(['me', 'drive', 'root', ['a/b']]);
 });

@@ -1,6 +1,6 @@
 /** What Graph makes of addresses and bodies that lead to nothing, or to somewhere else. */
 import { expect, test } from 'vitest';
-import type { Service } from '../../../../src/emulator/graph/service.ts';
+import type { GraphService } from '../../../../src/emulator/graph/service.ts';
 import { uploadRoute } from '../../../../src/emulator/upload-host/handler.ts';
 import { ask } from '../call-route.ts';
 import { rooms } from '../open-service.ts';
@@ -66,7 +66,10 @@ test.each(['/drive', '/me/drive'])('%s says that there is no licence', async (pa
 test('the upload host’s refusal by the throttle has the headers of its other answers', async () => {
   const { service, home } = await rooms();
   const { url } = service.sessions.open({ parent: home.root, name: 'a', conflict: 'fail', dates: {} });
-  const throttled: Service = { ...service, admit: () => ({ status: 429, headers: { 'retry-after': '7' } }) };
+  const throttled: GraphService = {
+    ...service,
+    admit: () => ({ status: 429, headers: { 'retry-after': '7' } }),
+  };
   const reply = await ask(uploadRoute(throttled), url);
   expect(reply).toMatchObject({
     status: 429,
@@ -76,8 +79,8 @@ test('the upload host’s refusal by the throttle has the headers of its other a
 
 test('what is shared with somebody is neither gone nor their own', async () => {
   const { graph, store, home, service } = await rooms();
-  const [drive] = service.directory.people[0]?.drives ?? [];
-  const [plans] = drive?.lent.keys() ?? [];
+  const [drive] = service.tenant.people[0]?.drives ?? [];
+  const [plans] = drive?.sharedWithMe.keys() ?? [];
   if (plans === undefined) throw new Error('nothing is lent');
   const mine = store.createFolder(home.root, 'mine');
   const { json } = await graph('POST', `/me/drive/items/${mine.id}/createLink`, { type: 'view' });

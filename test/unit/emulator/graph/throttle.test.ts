@@ -1,6 +1,6 @@
 /** The throttle's prices and windows, on a clock that is moved by hand. */
 import { expect, test } from 'vitest';
-import { Throttle, type ThrottleOptions, unitsOf } from '../../../../src/emulator/graph/throttle.ts';
+import { resourceUnits, Throttle, type ThrottleOptions } from '../../../../src/emulator/graph/throttle.ts';
 
 const get = { surface: 'graph', method: 'GET', path: '/me/drive/root:/x:' } as const;
 
@@ -27,12 +27,12 @@ test.each<[number, string, string, string?]>([
   [5, 'GET', '/me/drive/items/1/permissions'],
   [5, 'GET', '/me/drive/items/1', '$expand=permissions'],
 ])('charges %d for %s %s', (units, method, path, query) => {
-  expect(unitsOf({ surface: 'graph', method, path, query: new URLSearchParams(query) })).toBe(units);
+  expect(resourceUnits({ surface: 'graph', method, path, query: new URLSearchParams(query) })).toBe(units);
 });
 
 test('charges what it is told for the upload host', () => {
   const put = { surface: 'upload', method: 'PUT', path: '/up/x' } as const;
-  expect([unitsOf(put), unitsOf(put, 2)]).toEqual([1, 2]);
+  expect([resourceUnits(put), resourceUnits(put, 2)]).toEqual([1, 2]);
 });
 
 test('tells what is left from 80 % of the minute on, and when the minute ends', () => {

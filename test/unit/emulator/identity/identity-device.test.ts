@@ -34,7 +34,7 @@ describe('the device code flow', () => {
     await post(world.identity.route, text(reply, 'verification_uri'), form);
     world.time.ms += 5000;
     const tokens = await poll();
-    expect(world.identity.knows(text(tokens, 'refresh_token'), world.publicClientId)).toBe(true);
+    expect(world.identity.isLiveRefreshToken(text(tokens, 'refresh_token'), world.publicClientId)).toBe(true);
     expect(json(await poll())).toMatchObject({ error: 'bad_verification_code' });
   });
 

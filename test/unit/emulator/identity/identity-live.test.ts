@@ -21,7 +21,7 @@ describe('login.live.com', () => {
     const world = setUp();
     const reply = await refresh(world, desktop);
     expect(json(reply)).toMatchObject({ token_type: 'bearer', user_id: expect.any(String) });
-    expect(world.identity.knows(text(reply, 'refresh_token'))).toBe(true);
+    expect(world.identity.isLiveRefreshToken(text(reply, 'refresh_token'))).toBe(true);
     expect(world.identity.caller(`bearer ${text(reply, 'access_token')}`)).toHaveProperty('user', true);
   });
 

@@ -133,7 +133,7 @@ describe('a code', () => {
     const code = await codeFor(world);
     const reply = await redeem(world, code);
     expect(reply.status).toBe(200);
-    expect(world.identity.knows(text(reply, 'refresh_token'), world.clientId)).toBe(true);
+    expect(world.identity.isLiveRefreshToken(text(reply, 'refresh_token'), world.clientId)).toBe(true);
     expect(text(reply, 'scope')).toBe('Files.ReadWrite');
     expect(json(await redeem(world, code))).toMatchObject({ error: 'invalid_grant', error_codes: [54005] });
   });

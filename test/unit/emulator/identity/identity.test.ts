@@ -24,7 +24,7 @@ describe('the refresh grant', () => {
     expect(json(reply)).not.toHaveProperty('id_token');
     const next = text(reply, 'refresh_token');
     expect(next).not.toBe(refreshToken);
-    expect(identity.knows(next)).toBe(true);
+    expect(identity.isLiveRefreshToken(next)).toBe(true);
     const caller = identity.caller(`Bearer ${text(reply, 'access_token')}`);
     expect(caller).toMatchObject({ user: true, clientId });
     expect(caller).toHaveProperty('scopes', expect.arrayContaining(['Files.ReadWrite.All']));
@@ -62,8 +62,8 @@ describe('the refresh grant', () => {
     const { identity, refreshToken, publicRefreshToken } = setUp();
     identity.expireRefreshTokens(refreshToken);
     expect(json(await refresh(identity))).toMatchObject({ error_codes: [700082] });
-    expect(identity.knows(refreshToken)).toBe(false);
-    expect(identity.knows(publicRefreshToken)).toBe(true);
+    expect(identity.isLiveRefreshToken(refreshToken)).toBe(false);
+    expect(identity.isLiveRefreshToken(publicRefreshToken)).toBe(true);
   });
 
   it.each([
@@ -107,7 +107,7 @@ describe('the refresh grant', () => {
     expect(json(await refresh(identity, app))).toMatchObject({ error_codes: [700025] });
     const reply = await refresh(identity, { ...app, client_secret: undefined });
     const next = text(reply, 'refresh_token');
-    expect(identity.knows(next, publicClientId)).toBe(true);
+    expect(identity.isLiveRefreshToken(next, publicClientId)).toBe(true);
     const swapped = await refresh(identity, { refresh_token: next, client_secret: clientSecret });
     expect(json(swapped)).toMatchObject({ error_codes: [70000] });
   });

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import type { EmulatorRequest } from '../../../../src/emulator/core/messages.ts';
 import { QuickXorHash } from '../../../../src/emulator/drive/quickxor.ts';
-import { commit } from '../../../../src/emulator/graph/commit.ts';
+import { commitFile } from '../../../../src/emulator/graph/commit.ts';
 import { putFragment } from '../../../../src/emulator/upload-host/fragment.ts';
 import { rooms } from '../open-service.ts';
 
@@ -65,10 +65,10 @@ test.each([
   const before = home.items.size;
   const arrive = () => {
     const content = { path: store.newContentPath(), sizeBytes, hash: new QuickXorHash() };
-    return commit(service, { parent: home.root, name: 'a.docx', content, conflict });
+    return commitFile(service, { parent: home.root, name: 'a.docx', content, conflict });
   };
   const done = await Promise.all([arrive(), arrive()]);
-  expect(done.map((one) => one.fresh).sort()).toEqual(fresh);
+  expect(done.map((one) => one.isNew).sort()).toEqual(fresh);
   expect(home.items.size - before).toBe(files);
   expect(home.root.children?.size).toBe(files);
 });
